@@ -1,0 +1,35 @@
+"""What the operator decided, as plain values that every floor may read."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings that decisions, links and mails depend on.
+
+    The environment is read in `app/settings.py` alone; everything below gets this.
+    `*_url` templates hold `{key}`, `{token}` or `{id}`. `secret_keys` are newest first.
+    """
+
+    secret_keys: tuple[bytes, ...] = field(repr=False)
+    public_url: str
+    site_name: str = "Usher"
+    site_url: str = "http://127.0.0.1:8000"
+    support_email: str = "support@example.org"
+    upgrade_url: str = "https://example.org/upgrade"
+    mail_from: str = "usher@example.org"
+    join_url: str = ""
+    login_url: str = ""
+    group_url: str = ""
+    seats_url: str = ""
+    invitations_url: str = ""
+    directory: str = "shared"
+    invitation_lifetime: timedelta = timedelta(days=14)
+    resend_cooldown: timedelta = timedelta(minutes=5)
+    login_link_lifetime: timedelta = timedelta(hours=1)
+    session_lifetime: timedelta = timedelta(days=30)
+    event_retention: timedelta = timedelta(days=7)
+    production: bool = False
+    rate_limits: bool = True
+    staff_emails: frozenset[str] = frozenset()

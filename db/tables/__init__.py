@@ -1,0 +1,25 @@
+"""The tables, one file a noun. Importing this package knows them all."""
+
+from db.tables.accounts import Account, OneTimeLink, Session, Staff
+from db.tables.base import Base
+from db.tables.groups import Group, History, Membership, Removal
+from db.tables.invitations import Invitation, InvitationBatch
+from db.tables.notifications import Notification
+from db.tables.seats import Seat, SeatPlan
+
+__all__ = [
+    "Account",
+    "Base",
+    "Group",
+    "History",
+    "Invitation",
+    "InvitationBatch",
+    "Membership",
+    "Notification",
+    "OneTimeLink",
+    "Removal",
+    "Seat",
+    "SeatPlan",
+    "Session",
+    "Staff",
+]

@@ -1,0 +1,82 @@
+"""People: accounts, their sessions and one-time links. Source: P (registration, one-time login)."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.tables.base import Base, Created, Key
+
+
+class Account(Base):
+    """A person who has registered; the address is verified, for without that there is no account."""
+
+    __tablename__ = "accounts"
+
+    id: Mapped[Key]
+    email: Mapped[str] = mapped_column(Text, unique=True)
+    name: Mapped[str] = mapped_column(Text)
+    username: Mapped[str] = mapped_column(Text, unique=True)
+    search: Mapped[str] = mapped_column(Text)
+    password_hash: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[Created]
+    event_number: Mapped[int] = mapped_column(server_default="0")
+
+    __table_args__ = (
+        CheckConstraint("email = lower(email) AND length(email) <= 320", name="email_canonical"),
+        CheckConstraint("username ~ '^[a-z0-9._-]{3,32}$'", name="username_shape"),
+        CheckConstraint("length(name) BETWEEN 1 AND 120", name="name_length"),
+        Index("accounts_by_name_idx", "name", "id"),
+    )
+
+
+class Staff(Base):
+    """Addresses whose account is staff, before or after they register."""
+
+    __tablename__ = "staff"
+
+    email: Mapped[str] = mapped_column(Text, primary_key=True)
+    since: Mapped[Created]
+
+
+class Session(Base):
+    """A login; the token itself is nowhere, only its SHA-256."""
+
+    __tablename__ = "sessions"
+
+    id: Mapped[Key]
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    digest: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    must_set_password: Mapped[bool]
+    created_at: Mapped[Created]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    __table_args__ = (Index("sessions_open_idx", "account_id", postgresql_where=text("ended_at IS NULL")),)
+
+
+class OneTimeLink(Base):
+    """A login link that was mailed: derived from the salt, stored as a digest, good once.
+
+    `name` is there while the address has no account yet: following the link makes it.
+    `invitation_id` with `invitation_version`, or `invite_code_id`, is what led here.
+    """
+
+    __tablename__ = "one_time_links"
+
+    id: Mapped[Key]
+    email: Mapped[str] = mapped_column(Text)
+    name: Mapped[str | None] = mapped_column(Text)
+    salt: Mapped[bytes] = mapped_column(LargeBinary)
+    digest: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitations.id"))
+    invitation_version: Mapped[int | None]
+    invite_code_id: Mapped[int | None]
+    created_at: Mapped[Created]
+    expires_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index("one_time_links_open_key", "email", unique=True, postgresql_where=text("closed_at IS NULL")),
+        Index("one_time_links_created_at_idx", "created_at"),
+    )

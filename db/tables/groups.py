@@ -1,0 +1,101 @@
+"""Groups, who is in them, and who was sent away."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.tables.base import Base, Created, Key
+
+
+class Group(Base):
+    """A group. Its row is the lock under which everything about it changes and is numbered."""
+
+    __tablename__ = "groups"
+
+    id: Mapped[Key]
+    name: Mapped[str] = mapped_column(Text)
+    description: Mapped[str] = mapped_column(Text)
+    search: Mapped[str] = mapped_column(Text)
+    join_policy: Mapped[str] = mapped_column(Text)
+    discreet: Mapped[bool]
+    creator_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    created_at: Mapped[Created]
+    event_number: Mapped[int] = mapped_column(server_default="0")
+
+    __table_args__ = (
+        CheckConstraint("join_policy IN ('INVITE_ONLY', 'OPEN')", name="join_policy"),
+        CheckConstraint("length(name) BETWEEN 1 AND 120", name="name_length"),
+        CheckConstraint("length(description) <= 10000", name="description_length"),
+        Index("groups_by_name_idx", "name", "id"),
+        Index("groups_open_idx", "name", "id", postgresql_where=text("join_policy = 'OPEN'")),
+    )
+
+
+class Membership(Base):
+    """Somebody's place in a group. The row goes when they go; history stays."""
+
+    __tablename__ = "memberships"
+
+    id: Mapped[Key]
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    role: Mapped[str] = mapped_column(Text)
+    joined_at: Mapped[datetime]
+    joined_by: Mapped[str] = mapped_column(Text)
+    invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitations.id"))
+    invite_code_id: Mapped[int | None]
+    waiting_since: Mapped[datetime | None]
+    waiting_number: Mapped[int | None]
+
+    __table_args__ = (
+        UniqueConstraint("group_id", "account_id"),
+        UniqueConstraint("id", "group_id"),
+        CheckConstraint("role IN ('ADMINISTRATOR', 'FACILITATOR', 'MEMBER')", name="role"),
+        CheckConstraint(
+            "joined_by IN ('CREATION', 'INVITATION', 'CODE', 'ADDED', 'OPEN_GROUP', 'STAFF')", name="joined_by"
+        ),
+        CheckConstraint("(waiting_since IS NULL) = (waiting_number IS NULL)", name="waiting"),
+        Index("memberships_account_idx", "account_id", "group_id"),
+        Index("memberships_by_joined_idx", "group_id", "joined_at", "id"),
+        Index("memberships_managers_idx", "group_id", postgresql_where=text("role <> 'MEMBER'")),
+        Index(
+            "memberships_waiting_key",
+            "group_id",
+            "waiting_number",
+            unique=True,
+            postgresql_where=text("waiting_number IS NOT NULL"),
+        ),
+        Index(
+            "memberships_invite_code_idx",
+            "invite_code_id",
+            "joined_at",
+            "id",
+            postgresql_where=text("invite_code_id IS NOT NULL"),
+        ),
+    )
+
+
+class Removal(Base):
+    """Somebody was removed: neither the code nor the open door admits them until invited or added again."""
+
+    __tablename__ = "removals"
+
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    removed_at: Mapped[Created]
+
+
+class History(Base):
+    """Who did what, written in the transaction of what it tells of."""
+
+    __tablename__ = "history"
+
+    id: Mapped[Key]
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
+    action: Mapped[str] = mapped_column(Text)
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    subject: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+
+    __table_args__ = (Index("history_by_group_idx", "group_id", "at", "id"),)

@@ -1,0 +1,74 @@
+"""Invitations and the batches in which their mails go out. Source: R, O, P."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.tables.base import Base, Created, Key
+
+
+class InvitationBatch(Base):
+    """The mails of one inviteMembers call; its counts are those of its mails."""
+
+    __tablename__ = "invitation_batches"
+
+    id: Mapped[Key]
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    subject: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[Created]
+
+    __table_args__ = (Index("invitation_batches_group_idx", "group_id", "id"),)
+
+
+class Invitation(Base):
+    """One person asked into one group.
+
+    The stored state says PENDING until somebody, or the clock's job, closes it; what clients see
+    goes by `expires_at` and the clock of the database. `version` counts resends: the personal token
+    names it, so an older link can be told from a newer one. `named_by` is how the inviter named
+    the person, and decides whether they may see the address.
+    """
+
+    __tablename__ = "invitations"
+
+    id: Mapped[Key]
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
+    email: Mapped[str] = mapped_column(Text)
+    name: Mapped[str | None] = mapped_column(Text)
+    named_by: Mapped[str] = mapped_column(Text)
+    search: Mapped[str] = mapped_column(Text)
+    role: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(Text, server_default="PENDING")
+    invited_by: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    responded_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(server_default="1")
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("invitation_batches.id"))
+    wants_mail: Mapped[bool]
+    reminder_at: Mapped[datetime | None]
+    sent_count: Mapped[int] = mapped_column(server_default="0")
+    last_sent_at: Mapped[datetime | None]
+    delivery: Mapped[str | None] = mapped_column(Text)
+    delivery_error: Mapped[str | None] = mapped_column(Text)
+    caseload_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+
+    __table_args__ = (
+        CheckConstraint("role IN ('ADMINISTRATOR', 'FACILITATOR', 'MEMBER')", name="role"),
+        CheckConstraint("status IN ('PENDING', 'ACCEPTED', 'DECLINED', 'CANCELLED', 'EXPIRED')", name="status"),
+        CheckConstraint("named_by IN ('EMAIL', 'USERNAME', 'ACCOUNT')", name="named_by"),
+        CheckConstraint("delivery IN ('QUEUED', 'SENT', 'FAILED')", name="delivery"),
+        CheckConstraint("expires_at > sent_at", name="expiry_ahead"),
+        CheckConstraint("(status IN ('PENDING', 'EXPIRED')) = (responded_at IS NULL)", name="responded"),
+        Index("invitations_pending_key", "group_id", "email", unique=True, postgresql_where=text("status = 'PENDING'")),
+        Index("invitations_by_group_idx", "group_id", "created_at", "id"),
+        Index("invitations_by_email_idx", "email", "created_at", "id"),
+        Index("invitations_due_idx", "expires_at", postgresql_where=text("status = 'PENDING'")),
+        Index("invitations_reminder_idx", "reminder_at", postgresql_where=text("reminder_at IS NOT NULL")),
+        Index("invitations_caseload_idx", "caseload_id", postgresql_where=text("status = 'PENDING'")),
+        Index("invitations_batch_idx", "batch_id", postgresql_where=text("batch_id IS NOT NULL")),
+    )

@@ -1,0 +1,35 @@
+"""What people are told: the entries of their notification centres. Source: O."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.tables.base import Base, Key
+
+
+class Notification(Base):
+    """One entry. `message` is the sentence as it was when it happened; where a click leads is worked out on reading.
+
+    `membership_id` and `resource_id` carry no foreign key: what they name may go, the entry stays.
+    """
+
+    __tablename__ = "notifications"
+
+    id: Mapped[Key]
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    kind: Mapped[str] = mapped_column(Text)
+    message: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("groups.id"))
+    invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitations.id"))
+    membership_id: Mapped[int | None]
+    resource_id: Mapped[int | None]
+
+    __table_args__ = (
+        Index("notifications_by_account_idx", "account_id", "created_at", "id"),
+        Index("notifications_unread_idx", "account_id", "created_at", "id", postgresql_where=text("read_at IS NULL")),
+        Index("notifications_invitation_idx", "invitation_id", postgresql_where=text("invitation_id IS NOT NULL")),
+    )

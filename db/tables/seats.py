@@ -1,0 +1,52 @@
+"""What a group has bought: its plan and its numbered seats. Source: P."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.tables.base import Base, Key
+
+
+class SeatPlan(Base):
+    """The group's subscription. There are exactly `seat_count` rows in `seats` for it."""
+
+    __tablename__ = "seat_plans"
+
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), primary_key=True, autoincrement=False)
+    seat_count: Mapped[int]
+    starts_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    policy: Mapped[str] = mapped_column(Text, server_default="MANUAL")
+    told_days: Mapped[int | None]
+    status_told: Mapped[str | None] = mapped_column(Text)
+
+    __table_args__ = (
+        CheckConstraint("seat_count BETWEEN 1 AND 100000", name="seat_count"),
+        CheckConstraint("expires_at > starts_at", name="expiry_after_start"),
+        CheckConstraint("policy IN ('MANUAL', 'AUTOMATIC')", name="policy"),
+        Index("seat_plans_expires_at_idx", "expires_at"),
+    )
+
+
+class Seat(Base):
+    """One seat: free, or a member's. The composite key keeps it within the member's own group."""
+
+    __tablename__ = "seats"
+
+    id: Mapped[Key]
+    group_id: Mapped[int] = mapped_column(ForeignKey("seat_plans.group_id"))
+    number: Mapped[int]
+    membership_id: Mapped[int | None] = mapped_column(unique=True)
+    allocated_at: Mapped[datetime | None]
+    allocated_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+
+    __table_args__ = (
+        UniqueConstraint("group_id", "number", deferrable=True),
+        ForeignKeyConstraint(["membership_id", "group_id"], ["memberships.id", "memberships.group_id"]),
+        CheckConstraint("number BETWEEN 1 AND 100000", name="number"),
+        CheckConstraint("(membership_id IS NULL) = (allocated_at IS NULL)", name="allocated"),
+        CheckConstraint("membership_id IS NOT NULL OR allocated_by IS NULL", name="allocated_by"),
+        Index("seats_free_idx", "group_id", "number", postgresql_where=text("membership_id IS NULL")),
+        Index("seats_held_idx", "group_id", "number", postgresql_where=text("membership_id IS NOT NULL")),
+    )

@@ -1,0 +1,72 @@
+"""The life of an invitation: which state follows which. Source: R, O, P."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from rules.problems import Code, Problem
+
+
+class InvitationStatus(StrEnum):
+    """The state that clients see."""
+
+    PENDING = "PENDING"
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    CANCELLED = "CANCELLED"
+    EXPIRED = "EXPIRED"
+
+
+REMINDER_BEFORE_EXPIRY = timedelta(days=2)
+REMINDER_FROM_LIFETIME = timedelta(days=4)
+
+
+def status_at(stored: InvitationStatus, expires_at: datetime, now: datetime) -> InvitationStatus:
+    """What a stored state means at `now`: a pending invitation past its expiry is EXPIRED, job or no job."""
+    if stored is InvitationStatus.PENDING and expires_at <= now:
+        return InvitationStatus.EXPIRED
+    return stored
+
+
+def answerable(status: InvitationStatus) -> Problem | None:
+    """Why an invitation can be neither accepted, declined nor cancelled; None where it can."""
+    if status is InvitationStatus.PENDING:
+        return None
+    if status is InvitationStatus.EXPIRED:
+        return Problem(Code.INVITATION_EXPIRED, "This invitation has expired. Ask for a new one.")
+    return Problem(Code.INVITATION_NOT_PENDING, f"This invitation is already {status.value.lower()}.")
+
+
+def resendable(status: InvitationStatus) -> Problem | None:
+    """Why an invitation cannot be sent again; None where it can (pending and expired ones)."""
+    if status in (InvitationStatus.PENDING, InvitationStatus.EXPIRED):
+        return None
+    return Problem(Code.INVITATION_NOT_PENDING, f"This invitation is already {status.value.lower()}.")
+
+
+def too_soon(last_sent: datetime | None, cooldown: timedelta, now: datetime) -> Problem | None:
+    """Why the next mail to this address must wait, counted from the last one."""
+    if last_sent is None or last_sent + cooldown <= now:
+        return None
+    seconds = max(1, round((last_sent + cooldown - now).total_seconds()))
+    return Problem(Code.RESEND_TOO_SOON, f"The last mail is too recent. Try again in {seconds} seconds.")
+
+
+def reminder_at(sent_at: datetime, expires_at: datetime) -> datetime | None:
+    """When the reminder goes out: two days before expiry, where the lifetime is four days or more."""
+    if expires_at - sent_at < REMINDER_FROM_LIFETIME:
+        return None
+    return expires_at - REMINDER_BEFORE_EXPIRY
+
+
+def invitation_actions(
+    status: InvitationStatus, *, is_invitee: bool, may_manage: bool, resend_ready: bool
+) -> list[str]:
+    """`Invitation.viewerActions`: what will work, from the same rules that decide."""
+    shown = []
+    if is_invitee and answerable(status) is None:
+        shown += ["ACCEPT", "DECLINE"]
+    if may_manage and resend_ready and resendable(status) is None:
+        shown.append("RESEND")
+    if may_manage and answerable(status) is None:
+        shown.append("CANCEL")
+    return shown

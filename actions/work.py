@@ -1,0 +1,190 @@
+"""The unit of work: one transaction, what it tells of, and the hints that follow its commit."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from live.events import Event, append
+from live.hub import Hub
+from mail.outbox import Letter, post
+from sqlalchemy import Executable, Row, func, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from db.bulk import insert_rows
+from db.tables import History, Notification
+from live.kinds import Told
+from rules.caller import Caller
+from rules.config import Config
+from rules.problems import Problem
+
+Done = TypeVar("Done")
+
+_TRIES = 6
+_WORTH_ANOTHER_TRY = frozenset({"40P01", "40001"})  # deadlock, serialization failure
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a process has, for as long as it runs."""
+
+    engine: AsyncEngine
+    hub: Hub
+    config: Config
+
+
+class Mendable(Exception):  # noqa: N818 - the product's own word
+    """Ends the work, changing nothing, for reasons that the person can mend: the `userErrors` of a payload."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*(problem.message for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One entry for somebody's notification centre."""
+
+    account_id: int
+    kind: str
+    message: str
+    actor_id: int | None = None
+    group_id: int | None = None
+    invitation_id: int | None = None
+    membership_id: int | None = None
+    resource_id: int | None = None
+
+
+@dataclass(slots=True)
+class Work:
+    """One transaction and what is to be written with it.
+
+    Events, history, notifications and letters are collected while an action runs and written in bulk just
+    before the commit, in the same transaction: a rollback forgets them, a commit keeps them all.
+
+    Args:
+        connection: With the transaction open.
+        caller: Who is asking.
+        config: What the operator decided.
+        now: The clock of the database; a door sets it anew once it holds its lock.
+    """
+
+    connection: AsyncConnection
+    caller: Caller
+    config: Config
+    now: datetime
+    events: list[Event] = field(default_factory=list)
+    history: list[tuple[int, str, int | None, str]] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
+
+    async def rows(self, statement: Executable) -> Sequence[Row[Any]]:
+        """Execute and return all rows."""
+        return (await self.connection.execute(statement)).all()
+
+    async def row(self, statement: Executable) -> Row[Any] | None:
+        """Execute and return the first row, or None."""
+        return (await self.connection.execute(statement)).first()
+
+    async def value(self, statement: Executable) -> Any:
+        """Execute and return the first column of the first row, or None."""
+        return (await self.connection.execute(statement)).scalar()
+
+    async def run(self, statement: Executable) -> int:
+        """Execute and return how many rows were touched."""
+        result = await self.connection.execute(statement)
+        return int(result.rowcount)  # type: ignore[attr-defined]
+
+    def tell_group(
+        self,
+        group_id: int,
+        kind: Told,
+        subject_id: int | None = None,
+        account_id: int | None = None,
+        detail: str | None = None,
+    ) -> None:
+        """Record an event in the group's stream. The group is locked by now."""
+        self.events.append(Event(f"g:{group_id}", kind, subject_id, account_id, detail))
+
+    def tell_account(
+        self, account_id: int, kind: Told, subject_id: int | None = None, detail: str | None = None
+    ) -> None:
+        """Record an event in a person's stream."""
+        self.events.append(Event(f"a:{account_id}", kind, subject_id, account_id, detail))
+
+    def note(self, group_id: int, action: str, subject: str, actor_id: int | None = None) -> None:
+        """Record in the group's history who did what; by the caller unless told otherwise."""
+        self.history.append((group_id, action, actor_id or self.caller.account_id, subject))
+
+    def notify(self, notice: Notice) -> None:
+        """Put an entry into somebody's notification centre; nobody is told of their own act."""
+        if notice.account_id != self.caller.account_id:
+            self.notices.append(notice)
+
+    def mail(self, letter: Letter) -> None:
+        """Have a mail sent once this is committed."""
+        self.letters.append(letter)
+
+    async def finish(self) -> list[str]:
+        """Write what was collected, each kind in bulk; return the topics to hint at."""
+        if self.history:
+            groups, doings, actors, subjects = zip(*self.history, strict=True)
+            columns = {"group_id": groups, "action": doings, "actor_id": actors, "subject": subjects}
+            await insert_rows(self.connection, History, columns | {"at": [self.now] * len(groups)})
+        if self.notices:
+            await self._write_notices()
+        if self.letters:
+            await post(self.connection, self.letters, config=self.config)
+        return list(await append(self.connection, self.events)) if self.events else []
+
+    async def _write_notices(self) -> None:
+        names = (
+            "account_id",
+            "kind",
+            "message",
+            "actor_id",
+            "group_id",
+            "invitation_id",
+            "membership_id",
+            "resource_id",
+        )
+        columns: dict[str, list[Any]] = {name: [getattr(n, name) for n in self.notices] for name in names}
+        ids = await insert_rows(
+            self.connection, Notification, columns | {"created_at": [self.now] * len(self.notices)}
+        )
+        for notice, notification_id in zip(self.notices, ids, strict=True):
+            self.tell_account(notice.account_id, Told.NOTIFICATION_CREATED, notification_id)
+
+
+async def perform(house: House, caller: Caller, action: Callable[[Work], Awaitable[Done]]) -> Done:
+    """Run an action in a transaction of its own, commit, then hint at what it told.
+
+    Deadlocks and serialization failures run the whole action again, a bounded number of times.
+
+    Args:
+        house: The process's engine, hub and configuration.
+        caller: Who is asking.
+        action: Takes the open `Work`; what it returns is returned.
+
+    Raises:
+        Mendable: What the person can mend; nothing was changed.
+        Refusal: What ends the request; nothing was changed.
+    """
+    for attempt in range(_TRIES):
+        try:
+            async with house.engine.begin() as connection:
+                now = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
+                work = Work(connection, caller, house.config, now)
+                done = await action(work)
+                topics = await work.finish()
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) not in _WORTH_ANOTHER_TRY or attempt == _TRIES - 1:
+                raise
+            await asyncio.sleep(random.uniform(0, 0.02) * 2**attempt)  # noqa: S311 - jitter, not a secret
+        else:
+            house.hub.hint(topics)
+            return done
+    raise AssertionError("unreachable: the last try returns or raises")

@@ -1,0 +1,145 @@
+"""Doors: load *and* authorise. Every change comes in through one; what may not be known of is not found.
+
+A door looks without a lock and refuses whoever has no business here; then it locks the group and looks
+again, so that what it returns is true until the commit.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db import locks
+from db.tables import Account, Group, Membership
+from rules.caller import Caller
+from rules.refusals import forbidden, not_found
+from rules.roles import Doing, Role, Standing, knows, may
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDoor:
+    """A group as its caller may treat it, locked until the commit."""
+
+    id: int
+    name: str
+    discreet: bool
+    is_open: bool
+    creator_id: int
+    standing: Standing
+    membership_id: int | None
+    caller_name: str
+    now: datetime
+
+    @property
+    def role(self) -> Role | None:
+        """The caller's own role."""
+        return self.standing.role
+
+    @property
+    def public_name(self) -> str:
+        """The group's name where anybody might read it: discreet groups have none."""
+        return "a group" if self.discreet else self.name
+
+
+def _look(
+    group_id: int, account_id: int
+) -> Select[tuple[str, bool, str, int, int | None, str | None, str, datetime]]:
+    own = and_(Membership.group_id == Group.id, Membership.account_id == account_id)
+    return (
+        select(
+            Group.name,
+            Group.discreet,
+            Group.join_policy,
+            Group.creator_id,
+            Membership.id,
+            Membership.role,
+            select(Account.name).where(Account.id == account_id).scalar_subquery(),
+            func.clock_timestamp(),
+        )
+        .outerjoin(Membership, own)
+        .where(Group.id == group_id)
+    )
+
+
+async def _seen(connection: AsyncConnection, caller: Caller, group_id: int) -> GroupDoor:
+    row = (await connection.execute(_look(group_id, caller.account))).first()
+    if row is None:
+        raise not_found()
+    name, discreet, join_policy, creator_id, membership_id, role, caller_name, now = row
+    is_open = join_policy == "OPEN"
+    standing = Standing(Role(role) if role else None, caller.is_staff, is_open)
+    return GroupDoor(group_id, name, discreet, is_open, creator_id, standing, membership_id, caller_name, now)
+
+
+def _check(door: GroupDoor, doing: Doing) -> None:
+    if not knows(door.standing):
+        raise not_found()
+    if not may(door.standing, doing):
+        raise forbidden()
+
+
+async def group(connection: AsyncConnection, caller: Caller, group_id: int, doing: Doing) -> GroupDoor:
+    """Come into a group in order to do something there, and lock it.
+
+    Args:
+        connection: With the transaction open.
+        caller: Signed in.
+        group_id: 0, or any number that is no group's, is not found.
+        doing: What for.
+
+    Raises:
+        Refusal: NOT_FOUND for what the caller may not know of; FORBIDDEN for what their role never allows.
+    """
+    _check(await _seen(connection, caller, group_id), doing)
+    await locks.group(connection, group_id)
+    door = await _seen(connection, caller, group_id)
+    _check(door, doing)
+    return door
+
+
+async def unguarded(connection: AsyncConnection, caller: Caller, group_id: int) -> GroupDoor:
+    """Lock a group for something that is decided by other things than a role: an invitation, a code, staff.
+
+    Raises:
+        Refusal: NOT_FOUND where there is no such group.
+    """
+    await locks.group(connection, group_id)
+    return await _seen(connection, caller, group_id)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberDoor:
+    """A member of the group behind the door."""
+
+    group: GroupDoor
+    id: int
+    account_id: int
+    account_name: str
+    email: str
+    role: Role
+
+
+async def member(connection: AsyncConnection, caller: Caller, membership_id: int, doing: Doing) -> MemberDoor:
+    """Come in to a member, in order to do something with them; the group is locked.
+
+    Raises:
+        Refusal: NOT_FOUND for a member of a group that the caller may not know of, or may not see into;
+            FORBIDDEN for what their role never allows.
+    """
+    group_id = await connection.scalar(select(Membership.group_id).where(Membership.id == membership_id))
+    if group_id is None:
+        raise not_found()
+    seen = await _seen(connection, caller, group_id)
+    if not may(seen.standing, Doing.SEE):
+        raise not_found()  # an open group's members are not for everybody to know
+    door = await group(connection, caller, group_id, doing)
+    found = await connection.execute(
+        select(Membership.account_id, Membership.role, Account.name, Account.email)
+        .join(Account, Account.id == Membership.account_id)
+        .where(Membership.id == membership_id)
+    )
+    row = found.first()
+    if row is None:
+        raise not_found()
+    return MemberDoor(door, membership_id, row.account_id, row.name, row.email, Role(row.role))

@@ -1,0 +1,151 @@
+"""Reading the streams: where they stand, and what came after a number."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ARRAY, BigInteger, Text, bindparam, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+PAGE = 500
+"""How many events of one stream are read at a time."""
+
+TOTAL = 5_000
+"""How many events are read at a time, whatever the number of streams."""
+
+_WATCHED = """
+    unnest(:streams, :ids, :numbers)
+    WITH ORDINALITY AS watched (stream, stream_id, number, place)
+"""
+
+_AFTER = text(f"""
+    SELECT watched.place, e.number, e.kind, e.subject_id, e.account_id, e.detail, e.created_at
+    FROM {_WATCHED}
+    CROSS JOIN LATERAL (
+        SELECT events.* FROM events
+        WHERE events.stream = watched.stream AND events.stream_id = watched.stream_id
+          AND events.number > watched.number
+        ORDER BY events.number LIMIT :page
+    ) AS e
+    ORDER BY watched.place, e.number LIMIT :total
+""")  # noqa: S608 - put together from our own constants
+
+_STANDING = text(f"""
+    SELECT watched.place,
+           COALESCE(groups.event_number, accounts.event_number) AS head,
+           oldest.number AS oldest,
+           clock_timestamp() AS now
+    FROM {_WATCHED}
+    LEFT JOIN groups ON watched.stream = 'g' AND groups.id = watched.stream_id
+    LEFT JOIN accounts ON watched.stream = 'a' AND accounts.id = watched.stream_id
+    LEFT JOIN LATERAL (
+        SELECT events.number FROM events
+        WHERE events.stream = watched.stream AND events.stream_id = watched.stream_id
+        ORDER BY events.number LIMIT 1
+    ) AS oldest ON true
+    ORDER BY watched.place
+""")  # noqa: S608 - put together from our own constants
+
+_ARRAYS = (
+    bindparam("streams", type_=ARRAY(Text)),
+    bindparam("ids", type_=ARRAY(BigInteger)),
+    bindparam("numbers", type_=ARRAY(BigInteger)),
+)
+_AFTER = _AFTER.bindparams(*_ARRAYS, bindparam("page", type_=BigInteger), bindparam("total", type_=BigInteger))
+_STANDING = _STANDING.bindparams(*_ARRAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event as it was committed; `number` is its place in the stream of `topic`."""
+
+    topic: str
+    number: int
+    kind: str
+    subject_id: int | None
+    account_id: int | None
+    detail: str | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one statement read: events by topic, and the topics that may hold more than was read."""
+
+    rows: Mapping[str, list[EventRow]]
+    cut: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a stream goes, the first number that is still kept (head + 1 where none is), and the clock."""
+
+    head: int
+    oldest: int
+    now: datetime
+
+
+def split(topic: str) -> tuple[str, int]:
+    """The stream and the ID that a topic such as `g:12` or `a:7` names.
+
+    Raises:
+        ValueError: if it names none.
+    """
+    stream, _, number = topic.partition(":")
+    if stream not in {"g", "a"}:
+        raise ValueError(f"not a topic: {topic!r}")
+    return stream, int(number)
+
+
+async def after(
+    connection: AsyncConnection, numbers: Mapping[str, int], page: int = PAGE, total: int = TOTAL
+) -> Page:
+    """What came after a number, for any number of topics, in one statement and so in one snapshot.
+
+    Args:
+        connection: Any connection.
+        numbers: For each topic the number after which to read; earlier topics are read before later ones.
+        page: How many events to read of each topic at most.
+        total: How many events to read in all at most.
+    """
+    topics = list(numbers)
+    result = await connection.execute(_AFTER, _arrays(numbers) | {"page": page, "total": total})
+    rows: defaultdict[str, list[EventRow]] = defaultdict(list)
+    found = result.all()
+    for place, *columns in found:
+        topic = topics[place - 1]
+        rows[topic].append(EventRow(topic, *columns))
+    cut = {topic for topic, read in rows.items() if len(read) >= page}
+    if len(found) >= total:
+        cut.update(topics[found[-1].place - 1 :])
+    return Page(rows, frozenset(cut))
+
+
+async def standing(connection: AsyncConnection, topics: Iterable[str]) -> dict[str, Standing]:
+    """Where streams stand; a topic whose group or account is not there is left out."""
+    numbers = dict.fromkeys(topics, 0)
+    result = await connection.execute(_STANDING, _arrays(numbers))
+    return {
+        topic: Standing(head, oldest or head + 1, now)
+        for topic, (_, head, oldest, now) in zip(numbers, result.all(), strict=True)
+        if head is not None
+    }
+
+
+async def position(connection: AsyncConnection, topic: str) -> int:
+    """The last number of a stream: in a snapshot, what its cursor is made of.
+
+    Raises:
+        LookupError: if there is no such group or account.
+    """
+    return (await standing(connection, [topic]))[topic].head
+
+
+def _arrays(numbers: Mapping[str, int]) -> dict[str, object]:
+    parts = [split(topic) for topic in numbers]
+    return {
+        "streams": [stream for stream, _ in parts],
+        "ids": [stream_id for _, stream_id in parts],
+        "numbers": list(numbers.values()),
+    }

@@ -1,0 +1,32 @@
+"""What happened, numbered stream by stream, in the order of commits. Source: rules §10."""
+
+from sqlalchemy import CheckConstraint, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.tables.base import Base, Created
+
+
+class StreamEvent(Base):
+    """One event in the stream of a group ('g') or of an account ('a').
+
+    Numbers start at 1 and have no holes: they are counted in the row of the group or account, under its
+    lock. Retention takes the oldest away, so a hole after a cursor means that the cursor has expired. There
+    are no foreign keys: a stream tells of things that may have gone.
+    """
+
+    __tablename__ = "events"
+
+    stream: Mapped[str] = mapped_column(Text, primary_key=True)
+    stream_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(Text)
+    subject_id: Mapped[int | None]
+    account_id: Mapped[int | None]
+    detail: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[Created]
+
+    __table_args__ = (
+        CheckConstraint("stream IN ('g', 'a')", name="stream"),
+        CheckConstraint("number > 0", name="number"),
+        Index("events_created_at_idx", "created_at"),
+    )

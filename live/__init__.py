@@ -1,0 +1,1 @@
+"""Live streams: events and cursors, the hub that hints, the feeds that read."""

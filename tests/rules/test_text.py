@@ -1,0 +1,125 @@
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.problems import Code, Problem
+from rules.text import many_lines, one_line, stacks_marks
+
+any_text = st.text(st.characters(exclude_categories=()), max_size=60)
+
+
+def code(outcome: str | Problem) -> Code | str:
+    return outcome.code if isinstance(outcome, Problem) else outcome
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Anna Smith  ", "Anna Smith"),
+        ("\u00a0Anna\u3000", "Anna"),
+        ("Zoe\u0308", "Zo\u00eb"),
+        ("👩‍👩‍👧 family 🇳🇱", "👩‍👩‍👧 family 🇳🇱"),
+        ("שלום \u200fעולם", "שלום \u200fעולם"),
+        ("می‌خواهم", "می‌خواهم"),
+        ("<b>Anna</b>", "<b>Anna</b>"),
+        ("\ue000", "\ue000"),
+        ("x" * 120, "x" * 120),
+        ("😀" * 120, "😀" * 120),
+        ("e\u0301" * 120, "\u00e9" * 120),
+    ],
+)
+def test_a_line_is_kept_in_one_form(typed: str, kept: str) -> None:
+    assert one_line(typed, 120) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("", Code.BLANK),
+        (" \t\n ", Code.BLANK),
+        ("\u200b\ufeff\u2060\u00ad", Code.BLANK),
+        ("\u3164\u2800\u115f", Code.BLANK),
+        ("x" * 121, Code.TOO_LONG),
+        ("\u00e9" * 121, Code.TOO_LONG),
+        ("x" * 1_000_000, Code.TOO_LONG),
+        ("a\x00b", Code.INVALID_VALUE),
+        ("\x00", Code.INVALID_VALUE),
+        ("a\tb", Code.INVALID_VALUE),
+        ("a\nBcc: b@c.org", Code.INVALID_VALUE),
+        ("a\r\nb", Code.INVALID_VALUE),
+        ("anna\n", Code.INVALID_VALUE),
+        ("a\u2028b", Code.INVALID_VALUE),
+        ("a\u2029b", Code.INVALID_VALUE),
+        ("a\x85b", Code.INVALID_VALUE),
+        ("a\x7fb", Code.INVALID_VALUE),
+        ("gpj.\u202eexe", Code.INVALID_VALUE),
+        ("\u2066a\u2069", Code.INVALID_VALUE),
+        ("a\ud800b", Code.INVALID_VALUE),
+        ("\udfff", Code.INVALID_VALUE),
+        ("a" + "\u0301" * 31, Code.INVALID_VALUE),
+    ],
+)
+def test_a_line_is_refused(typed: str, expected: Code) -> None:
+    outcome = one_line(typed, 120, "input", "name")
+    assert isinstance(outcome, Problem)
+    assert (outcome.code, outcome.path) == (expected, ("input", "name"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("one\r\ntwo\rthree\u2028four\x0bfive\x85six", "one\ntwo\nthree\nfour\nfive\nsix"),
+        ("\n\n  a\n\n  b\t c \n\n", "a\n\n  b\t c"),
+        ("gpj.\u202eexe", "gpj.\u202eexe"),
+        ("x" * 10_000, "x" * 10_000),
+    ],
+)
+def test_lines_are_kept(typed: str, kept: str) -> None:
+    assert many_lines(typed, 10_000) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (" \n ", Code.BLANK),
+        ("x" * 10_001, Code.TOO_LONG),
+        ("a\x00b", Code.INVALID_VALUE),
+        ("a\x1b[31m", Code.INVALID_VALUE),
+        ("a\ud800", Code.INVALID_VALUE),
+    ],
+)
+def test_lines_are_refused(typed: str, expected: Code) -> None:
+    outcome = many_lines(typed, 10_000, "body")
+    assert isinstance(outcome, Problem)
+    assert (outcome.code, outcome.path) == (expected, ("body",))
+
+
+def test_blank_lines_are_empty_where_nothing_is_required() -> None:
+    assert many_lines(" \n\u200b", 10, required=False) == ""
+
+
+@given(any_text)
+def test_what_is_accepted_is_accepted_again_and_stays_the_same(typed: str) -> None:
+    for check in (one_line, many_lines):
+        kept = check(typed, 50)
+        if isinstance(kept, str):
+            assert kept == unicodedata.normalize("NFC", kept)
+            assert kept.encode()
+            assert check(kept, 50) == kept
+
+
+@given(any_text)
+def test_a_line_that_is_accepted_is_one_line_for_everyone(typed: str) -> None:
+    kept = one_line(typed, 50)
+    if isinstance(kept, str):
+        assert kept.splitlines() == [kept]
+
+
+def test_hostile_marks_cost_little() -> None:
+    start = time.perf_counter()
+    assert code(many_lines("a" + "\u0301\u0323" * 19_999, 10_000)) is Code.INVALID_VALUE
+    assert time.perf_counter() - start < 0.5
+    assert not stacks_marks("a\u0301\u0323" * 100)

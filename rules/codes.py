@@ -1,0 +1,104 @@
+"""Invite codes: drawing one, reading one however it is typed, and what it is still good for (source R)."""
+
+import re
+import secrets
+from datetime import datetime
+from enum import StrEnum
+
+from rules.addresses import email_domain
+from rules.problems import Code, Problem
+
+ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+LENGTH = 12
+MOST_USES = 1_000_000
+
+_GROUP = 4
+# Dashes of every kind, and blanks: what hands and word processors put between groups.
+_BETWEEN = re.compile(r"[\s\-_\u00ad\u200b\u2010-\u2015\u2060\u2212\ufe58\ufe63\ufeff\uff0d]+")
+_CODE = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
+# A personal token has 40 characters. Shorter text alone can be a code, so none is ever read as the other.
+_LONGEST_SPELLING = 32
+
+
+class CodeStatus(StrEnum):
+    """``InviteCodeStatus`` of the public contract."""
+
+    ACTIVE = "ACTIVE"
+    EXPIRED = "EXPIRED"
+    USED_UP = "USED_UP"
+    DELETED = "DELETED"
+
+
+def generate() -> str:
+    """Draw a code: 12 characters, each uniform of 30, which makes 58 bits."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def normalise(text: str) -> str | None:
+    """Return the code that somebody typed or followed, without regard to case, dashes and blanks.
+
+    None for what cannot be a code, every personal token among it.
+    """
+    if len(text) > _LONGEST_SPELLING:
+        return None
+    letters = _BETWEEN.sub("", text)
+    # Upper case makes ASCII of a few other letters, such as ſ.
+    return letters.upper() if letters.isascii() and _CODE.fullmatch(letters.upper()) else None
+
+
+def spelled(code: str) -> str:
+    """Return a code as people read it: ``ABCD-EFGH-JKMN``."""
+    return "-".join(code[start : start + _GROUP] for start in range(0, LENGTH, _GROUP))
+
+
+def status(
+    *, deleted_at: datetime | None, expires_at: datetime | None, max_uses: int | None, use_count: int, now: datetime
+) -> CodeStatus:
+    """Tell what a code is good for at ``now``; replaced codes are deleted ones."""
+    if deleted_at is not None:
+        return CodeStatus.DELETED
+    if expires_at is not None and expires_at <= now:
+        return CodeStatus.EXPIRED
+    if max_uses is not None and use_count >= max_uses:
+        return CodeStatus.USED_UP
+    return CodeStatus.ACTIVE
+
+
+def refusal(status: CodeStatus) -> Problem | None:
+    """Return why a code of this status admits nobody new: CODE_UNUSABLE or CODE_USED_UP; None if it does."""
+    if status is CodeStatus.ACTIVE:
+        return None
+    if status is CodeStatus.USED_UP:
+        return Problem(Code.CODE_USED_UP, "This code has been used as often as it may be. Please ask for a new one.")
+    return unusable()
+
+
+def unusable() -> Problem:
+    """Return CODE_UNUSABLE, for unknown, replaced, deleted and expired codes alike."""
+    return Problem(Code.CODE_UNUSABLE, "This code does not work, or no longer. Please ask for a new one.")
+
+
+def check_limits(
+    *, expires_at: datetime | None, max_uses: int | None, domain: str | None, now: datetime
+) -> list[Problem]:
+    """Check the limits asked for with ``generateInviteCode``; each is optional.
+
+    Args:
+        expires_at: must lie ahead of ``now``.
+        max_uses: 1 to 1,000,000.
+        domain: what was typed as ``emailDomain``; :func:`rules.addresses.email_domain` gives its one form.
+        now: the database's clock.
+
+    Returns:
+        INVALID_VALUE for each that will not do, at the path of its field.
+    """
+    problems = []
+    if expires_at is not None and expires_at <= now:
+        problems.append(Problem(Code.INVALID_VALUE, "The expiry must be in the future.", ("expiresAt",)))
+    if max_uses is not None and not 1 <= max_uses <= MOST_USES:
+        message = f"The most uses must be between 1 and {MOST_USES:,}."
+        problems.append(Problem(Code.INVALID_VALUE, message, ("maxUses",)))
+    if domain is not None and isinstance(email_domain(domain), Problem):
+        message = "This is not a domain, such as example.org."
+        problems.append(Problem(Code.INVALID_VALUE, message, ("emailDomain",)))
+    return problems

@@ -1,0 +1,128 @@
+import math
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules import codes
+from rules.codes import CodeStatus
+from rules.problems import Code
+from rules.tokens import invitation_token
+
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+any_code = st.text(codes.ALPHABET, min_size=12, max_size=12)
+
+
+def test_the_alphabet_has_thirty_letters_and_no_look_alikes() -> None:
+    assert len(codes.ALPHABET) == len(set(codes.ALPHABET)) == 30
+    assert not set(codes.ALPHABET) & set("0O1ILU")
+    assert math.log2(len(codes.ALPHABET)) * codes.LENGTH > 50
+
+
+def test_codes_are_drawn_evenly_and_never_twice() -> None:
+    drawn = [codes.generate() for _ in range(10_000)]
+    assert len(set(drawn)) == len(drawn)
+    counts = Counter("".join(drawn))
+    assert set(counts) == set(codes.ALPHABET)
+    # 4,000 of each are expected, give or take 62: a bias of one part in 16, as modulo would make, is seen.
+    assert all(abs(count - 4_000) < 400 for count in counts.values())
+
+
+@given(any_code)
+def test_a_code_is_read_as_it_is_spelled(code: str) -> None:
+    assert codes.normalise(codes.spelled(code)) == code
+    assert codes.normalise(codes.spelled(code).lower()) == code
+    assert codes.normalise(f"  {' '.join(code)} \n") == code
+
+
+@pytest.mark.parametrize(
+    "typed", ["ABCD-EFGH-JKMN", "abcdefghjkmn", "abcd efgh\u00a0jkmn", "ABCD–EFGH—JKMN", "--AbCd_EfGh\u2011JkMn-"]
+)
+def test_case_dashes_and_blanks_do_not_matter(typed: str) -> None:
+    assert codes.normalise(typed) == "ABCDEFGHJKMN"
+
+
+def test_a_code_is_spelled_in_groups_of_four() -> None:
+    assert codes.spelled("ABCDEFGHJKMN") == "ABCD-EFGH-JKMN"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "ABCD-EFGH-JKM",
+        "ABCD-EFGH-JKMNP",
+        "ABCD-EFGH-JKM0",
+        "ABCD-EFGH-JKML",
+        "ABCD.EFGH.JKMN",
+        "ABCD-EFGH-JKMſ",
+        "ABCDEFGHJKMN" + "-" * 21,
+    ],
+)
+def test_what_is_no_code_is_not_read(typed: str) -> None:
+    assert codes.normalise(typed) is None
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=50))
+def test_reading_never_fails(typed: str) -> None:
+    code = codes.normalise(typed)
+    assert code is None or codes.normalise(codes.spelled(code)) == code
+
+
+@given(st.integers(1, 2**63 - 1), st.integers(0, 1000))
+def test_a_personal_token_is_never_a_code(invitation_id: int, version: int) -> None:
+    token = invitation_token((b"k" * 32,), invitation_id, version)
+    assert codes.normalise(token) is None
+    # Not even one that would be left with twelve letters of the alphabet.
+    assert codes.normalise("ABCDEFGHJKMN".ljust(len(token), "-")) is None
+
+
+@pytest.mark.parametrize(
+    ("deleted_at", "expires_at", "max_uses", "use_count", "expected"),
+    [
+        (None, None, None, 10**6, CodeStatus.ACTIVE),
+        (None, NOW + SECOND, 2, 1, CodeStatus.ACTIVE),
+        (None, None, 2, 2, CodeStatus.USED_UP),
+        (None, None, 2, 3, CodeStatus.USED_UP),
+        (None, NOW, None, 0, CodeStatus.EXPIRED),
+        (None, NOW - SECOND, 2, 2, CodeStatus.EXPIRED),
+        (NOW - SECOND, None, None, 0, CodeStatus.DELETED),
+        (NOW - SECOND, NOW - SECOND, 2, 2, CodeStatus.DELETED),
+    ],
+)
+def test_status(
+    deleted_at: datetime | None, expires_at: datetime | None, max_uses: int | None, use_count: int, expected: CodeStatus
+) -> None:
+    found = codes.status(deleted_at=deleted_at, expires_at=expires_at, max_uses=max_uses, use_count=use_count, now=NOW)
+    assert found is expected
+
+
+def test_each_status_has_its_refusal() -> None:
+    refusals = {status: codes.refusal(status) for status in CodeStatus}
+    assert {status: refusal and refusal.code for status, refusal in refusals.items()} == {
+        CodeStatus.ACTIVE: None,
+        CodeStatus.USED_UP: Code.CODE_USED_UP,
+        CodeStatus.EXPIRED: Code.CODE_UNUSABLE,
+        CodeStatus.DELETED: Code.CODE_UNUSABLE,
+    }
+    assert refusals[CodeStatus.EXPIRED] == refusals[CodeStatus.DELETED] == codes.unusable()
+
+
+@pytest.mark.parametrize(
+    ("expires_at", "max_uses", "domain", "paths"),
+    [
+        (None, None, None, []),
+        (NOW + SECOND, 1, "example.org", []),
+        (None, 1_000_000, "@Bücher.example", []),
+        (NOW, 0, "", ["expiresAt", "maxUses", "emailDomain"]),
+        (NOW - SECOND, 1_000_001, "anna@example.org", ["expiresAt", "maxUses", "emailDomain"]),
+        (None, -1, None, ["maxUses"]),
+    ],
+)
+def test_limits(expires_at: datetime | None, max_uses: int | None, domain: str | None, paths: list[str]) -> None:
+    problems = codes.check_limits(expires_at=expires_at, max_uses=max_uses, domain=domain, now=NOW)
+    assert [problem.path for problem in problems] == [(path,) for path in paths]
+    assert {problem.code for problem in problems} <= {Code.INVALID_VALUE}

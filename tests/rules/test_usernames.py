@@ -1,0 +1,70 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.problems import Code, Problem
+from rules.usernames import check, suggest
+
+anything = st.text(st.characters(exclude_categories=()), max_size=150)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("anna", "anna"), (" Anna.Smith ", "anna.smith"), ("a-1", "a-1"), ("_._", "_._"), ("x" * 32, "x" * 32)],
+)
+def test_a_username_is_kept_in_lower_case(typed: str, expected: str) -> None:
+    assert check(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("", Code.BLANK),
+        (" \t", Code.BLANK),
+        ("ab", Code.INVALID_VALUE),
+        ("x" * 33, Code.TOO_LONG),
+        ("anna smith", Code.INVALID_VALUE),
+        ("anna@example", Code.INVALID_VALUE),
+        ("zoë", Code.INVALID_VALUE),
+        ("\u212aelvin", Code.INVALID_VALUE),
+        ("anna\nb", Code.INVALID_VALUE),
+        ("anna\x00", Code.INVALID_VALUE),
+        ("１２３", Code.INVALID_VALUE),
+    ],
+)
+def test_a_username_is_refused(typed: str, expected: Code) -> None:
+    outcome = check(typed)
+    assert isinstance(outcome, Problem)
+    assert outcome.code is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "attempt", "expected"),
+    [
+        ("Anna Smith", 0, "anna.smith"),
+        ("Anna Smith", 1, "anna.smith-2"),
+        ("Anna Smith", 41, "anna.smith-42"),
+        ("Zoë Müller-Lüdenscheidt", 0, "zoe.muller.ludenscheidt"),
+        ("Søren Øre Łoś", 0, "soren.ore.los"),
+        ("O'Brien", 0, "o.brien"),
+        ("Bo", 0, "bo.member"),
+        ("田中", 0, "member"),
+        ("田中", 2, "member-3"),
+        ("🎉", 0, "member"),
+        ("x" * 40, 0, "x" * 32),
+        ("x" * 40, 9, "x" * 29 + "-10"),
+        ("x" * 31 + " y", 0, "x" * 31),
+    ],
+)
+def test_a_suggestion_is_made_from_the_name(name: str, attempt: int, expected: str) -> None:
+    assert suggest(name, attempt) == expected
+
+
+@given(anything, st.integers(0, 10**9))
+def test_every_suggestion_is_a_username(name: str, attempt: int) -> None:
+    assert check(suggest(name, attempt)) == suggest(name, attempt)
+
+
+@given(anything)
+def test_attempts_differ(name: str) -> None:
+    assert len({suggest(name, attempt) for attempt in range(30)}) == 30

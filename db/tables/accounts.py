@@ -17,6 +17,7 @@ class Account(Base):
     email: Mapped[str] = mapped_column(Text, unique=True)
     name: Mapped[str] = mapped_column(Text)
     username: Mapped[str] = mapped_column(Text, unique=True)
+    sort_name: Mapped[str] = mapped_column(Text)
     search: Mapped[str] = mapped_column(Text)
     password_hash: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[Created]
@@ -26,7 +27,7 @@ class Account(Base):
         CheckConstraint("email = lower(email) AND length(email) <= 320", name="email_canonical"),
         CheckConstraint("username ~ '^[a-z0-9._-]{3,32}$'", name="username_shape"),
         CheckConstraint("length(name) BETWEEN 1 AND 120", name="name_length"),
-        Index("accounts_by_name_idx", "name", "id"),
+        Index("accounts_by_name_idx", "sort_name", "id"),
     )
 
 

@@ -16,6 +16,7 @@ class Group(Base):
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(Text)
     description: Mapped[str] = mapped_column(Text)
+    sort_name: Mapped[str] = mapped_column(Text)
     search: Mapped[str] = mapped_column(Text)
     join_policy: Mapped[str] = mapped_column(Text)
     discreet: Mapped[bool]
@@ -27,8 +28,8 @@ class Group(Base):
         CheckConstraint("join_policy IN ('INVITE_ONLY', 'OPEN')", name="join_policy"),
         CheckConstraint("length(name) BETWEEN 1 AND 120", name="name_length"),
         CheckConstraint("length(description) <= 10000", name="description_length"),
-        Index("groups_by_name_idx", "name", "id"),
-        Index("groups_open_idx", "name", "id", postgresql_where=text("join_policy = 'OPEN'")),
+        Index("groups_by_name_idx", "sort_name", "id"),
+        Index("groups_open_idx", "sort_name", "id", postgresql_where=text("join_policy = 'OPEN'")),
     )
 
 

@@ -1,0 +1,91 @@
+"""Groups, as one caller sees them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy.orm import aliased
+
+from db.queries.searching import matches
+from db.reader import Reader
+from db.tables import Group, Membership, SeatPlan
+from rules.caller import Caller
+from rules.roles import Role, Standing
+
+
+def facilitator_id(group: Any = Group) -> ColumnElement[int | None]:
+    """The creator while still a manager, else the longest-serving manager; null when none is left."""
+    manager = aliased(Membership)
+    return (
+        select(manager.account_id)
+        .where(manager.group_id == group.id, manager.role != Role.MEMBER)
+        .order_by(case((manager.account_id == group.creator_id, 0), else_=1), manager.joined_at, manager.id)
+        .limit(1)
+        .correlate(group)
+        .scalar_subquery()
+    )
+
+
+def _administrators() -> ColumnElement[int]:
+    other = aliased(Membership)
+    counted = select(func.count()).where(other.group_id == Group.id, other.role == Role.ADMINISTRATOR)
+    return counted.correlate(Group).scalar_subquery()
+
+
+def rows(caller: Caller) -> Select[Any]:
+    """Groups with the caller's own standing in each."""
+    own = and_(Membership.group_id == Group.id, Membership.account_id == caller.account_id)
+    return select(
+        Group.id,
+        Group.name,
+        Group.sort_name,
+        Group.description,
+        Group.join_policy,
+        Group.discreet,
+        Group.created_at,
+        Group.event_number,
+        facilitator_id().label("facilitator_id"),
+        Membership.id.label("membership_id"),
+        Membership.role,
+        case((Membership.role == Role.ADMINISTRATOR, _administrators())).label("administrators"),
+    ).outerjoin(Membership, own)
+
+
+def standing_of(row: Row[Any], caller: Caller) -> Standing:
+    """How the caller stands towards a group that `rows` gave."""
+    return Standing(Role(row.role) if row.role else None, caller.is_staff, row.join_policy == "OPEN")
+
+
+async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+    """Groups by ID, known to the caller or not: the schema decides by `standing_of`."""
+    return {row.id: row for row in await reader.rows(rows(caller).where(Group.id.in_(ids)))}
+
+
+async def member_counts(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, int]:
+    """How many members each group has."""
+    counted = select(Membership.group_id, func.count()).where(Membership.group_id.in_(ids))
+    found = {group_id: count for group_id, count in await reader.rows(counted.group_by(Membership.group_id))}
+    return {group_id: found.get(group_id, 0) for group_id in ids}
+
+
+async def invited(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+    """What an invitee may know of groups before joining."""
+    members = select(func.count()).where(Membership.group_id == Group.id).correlate(Group).scalar_subquery()
+    statement = select(
+        Group.id,
+        Group.name,
+        Group.description,
+        Group.discreet,
+        facilitator_id().label("facilitator_id"),
+        members.label("member_count"),
+        SeatPlan.group_id.is_not(None).label("needs_seat"),
+    ).outerjoin(SeatPlan, SeatPlan.group_id == Group.id)
+    return {row.id: row for row in await reader.rows(statement.where(Group.id.in_(ids)))}
+
+
+def known(caller: Caller, search: str | None) -> Select[Any]:
+    """Open groups and the caller's own; for staff, all."""
+    found = rows(caller).where(*matches(Group.search, search))
+    if caller.is_staff:
+        return found
+    return found.where(or_(Group.join_policy == "OPEN", Membership.id.is_not(None)))

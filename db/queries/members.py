@@ -1,0 +1,93 @@
+"""Members with all that one row of a members' list shows: the account, the seat, the place in line."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select
+from sqlalchemy.orm import aliased
+
+from db.queries.searching import matches
+from db.reader import Reader
+from db.tables import Account, Membership, Seat, SeatPlan
+from rules.caller import Caller
+
+
+def _position() -> ColumnElement[int | None]:
+    """1 for the next in line; null for who is not waiting."""
+    ahead = aliased(Membership)
+    counted = select(func.count()).where(
+        ahead.group_id == Membership.group_id, ahead.waiting_number <= Membership.waiting_number
+    )
+    return case((Membership.waiting_number.is_not(None), counted.correlate(Membership).scalar_subquery()))
+
+
+def rows() -> Select[Any]:
+    """Members, each with its account, seat and place in line, and the group's plan."""
+    return (
+        select(
+            Membership.id,
+            Membership.group_id,
+            Membership.account_id,
+            Membership.role,
+            Membership.joined_at,
+            Membership.joined_by,
+            Membership.invitation_id,
+            Membership.waiting_number,
+            _position().label("position"),
+            Account.name,
+            Account.sort_name,
+            Account.username,
+            Account.email,
+            Seat.id.label("seat_id"),
+            Seat.number.label("seat_number"),
+            Seat.allocated_at,
+            Seat.allocated_by,
+            SeatPlan.starts_at.label("plan_starts_at"),
+            SeatPlan.expires_at.label("plan_expires_at"),
+            func.clock_timestamp().label("now"),
+        )
+        .join(Account, Account.id == Membership.account_id)
+        .outerjoin(Seat, Seat.membership_id == Membership.id)
+        .outerjoin(SeatPlan, SeatPlan.group_id == Membership.group_id)
+    )
+
+
+def of_group(
+    group: ColumnElement[int],
+    roles: Sequence[str] | None = None,
+    search: str | None = None,
+    has_seat: bool | None = None,
+) -> Select[Any]:
+    """The members of a group.
+
+    Args:
+        group: The group's ID, as a column.
+        roles: Only these; an empty list matches nobody.
+        search: The start of any word of the name, or of the username.
+        has_seat: Only who holds, or does not hold, a seat.
+    """
+    found = rows().where(Membership.group_id == group, *matches(Account.search, search))
+    if roles is not None:
+        found = found.where(Membership.role.in_(roles))
+    if has_seat is not None:
+        found = found.where(Seat.id.is_not(None) if has_seat else Seat.id.is_(None))
+    return found
+
+
+def of_account(account: ColumnElement[int]) -> Select[Any]:
+    """The memberships of an account."""
+    return rows().where(Membership.account_id == account)
+
+
+async def by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+    """Members by ID."""
+    return {row.id: row for row in await reader.rows(rows().where(Membership.id.in_(ids)))}
+
+
+async def by_group_and_account(
+    reader: Reader, _: Caller, pairs: Sequence[tuple[int, int]]
+) -> Mapping[tuple[int, int], Row[Any]]:
+    """Members by their group and account."""
+    groups, accounts = {group for group, _ in pairs}, {account for _, account in pairs}
+    wanted = and_(Membership.group_id.in_(groups), Membership.account_id.in_(accounts))
+    return {(row.group_id, row.account_id): row for row in await reader.rows(rows().where(wanted))}

@@ -1,0 +1,28 @@
+"""Searching by the start of words."""
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import InstrumentedAttribute
+
+from rules.search import like_prefix, words
+
+
+def matches(
+    column: InstrumentedAttribute[str] | ColumnElement[str], search: str | None
+) -> list[ColumnElement[bool]]:
+    """Conditions under which each word of `search` begins a word of `column`, itself a `search_text`.
+
+    An address or a username is also looked for as it is written. No search, no condition; a search with
+    nothing in it to look for finds what holds it literally.
+    """
+    if search is None or not search.strip():
+        return []
+    whole = search.strip().casefold()
+    as_written = column.like(f"% {like_prefix(whole)}")
+    found = words(search)
+    if not found:
+        return [as_written]
+    each = [column.like(f"% {like_prefix(word)}") for word in found]
+    condition = each[0]
+    for more in each[1:]:
+        condition = condition & more
+    return [condition | as_written]

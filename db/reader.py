@@ -1,0 +1,59 @@
+"""Reading: short connections that hold no transaction, or one snapshot for a whole request."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Executable, Row, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+
+class Reader:
+    """What a request reads with.
+
+    Without a snapshot each statement borrows an AUTOCOMMIT connection and gives it back, so reads run side by
+    side and none is held while something else is awaited. With one, all statements of the request see a
+    single REPEATABLE READ instant, one after another.
+
+    Args:
+        engine: The process's engine.
+        snapshot: Whether everything is to be read at one instant.
+    """
+
+    def __init__(self, engine: AsyncEngine, *, snapshot: bool = False) -> None:
+        self._engine = engine
+        self._snapshot = snapshot
+        self._turn = asyncio.Lock()
+        self._held: AsyncConnection | None = None
+
+    async def rows(self, statement: Executable) -> Sequence[Row[Any]]:
+        """Execute and return all rows."""
+        if not self._snapshot:
+            async with self._engine.connect() as connection:
+                await connection.execution_options(isolation_level="AUTOCOMMIT")
+                return (await connection.execute(statement)).all()
+        async with self._turn:
+            return (await (await self._pinned()).execute(statement)).all()
+
+    async def row(self, statement: Executable) -> Row[Any] | None:
+        """Execute and return the first row, or None."""
+        rows = await self.rows(statement)
+        return rows[0] if rows else None
+
+    async def value(self, statement: Executable) -> Any:
+        """Execute and return the first column of the first row, or None."""
+        row = await self.row(statement)
+        return row[0] if row is not None else None
+
+    async def close(self) -> None:
+        """Give a snapshot's connection back."""
+        async with self._turn:
+            if self._held is not None:
+                held, self._held = self._held, None
+                await held.close()
+
+    async def _pinned(self) -> AsyncConnection:
+        if self._held is None:
+            self._held = await self._engine.connect()
+            await self._held.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+        return self._held

@@ -1,0 +1,227 @@
+"""Relay connections by keyset: a page costs one statement, and so do the pages of many parents.
+
+A listing is a select that knows its parent only as a column, so that the pages of all parents in one
+request are read together, by LATERAL joins. Cursors hold the ordering values of a row, versioned, and
+are good for the listing that gave them alone.
+"""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+import orjson
+import strawberry
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Row, Select, bindparam, column, func, select, true, tuple_
+
+from db.reader import Reader
+from rules.refusals import bad_request
+
+T = TypeVar("T")
+
+_VERSION = 1
+_DEFAULT = 20
+_MOST = 100
+_LONGEST_CURSOR = 2_000
+
+
+@strawberry.type(description="Where a page begins and ends, and whether there is more on either side.")
+class PageInfo:
+    """As the Relay specification has it."""
+
+    has_next_page: bool
+    has_previous_page: bool
+    start_cursor: str | None
+    end_cursor: str | None
+
+
+@strawberry.type(description="One entry of a list, with the cursor to go on from it.")
+class Edge(Generic[T]):
+    """As the Relay specification has it."""
+
+    cursor: str
+    node: T
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Something that is listed under a parent.
+
+    Args:
+        name: Names the listing in its cursors.
+        rows: From the parent's ID, as a column, to the select of all its rows.
+        order: The labels of the selected columns that order it, the last one unique, each with its type.
+        descending: Newest first, as against by name or number.
+        filters: What, apart from the parent, tells two listings of this name apart.
+    """
+
+    name: str
+    rows: Callable[[ColumnElement[int]], Select[Any]]
+    order: tuple[tuple[str, type], ...]
+    descending: bool = False
+    filters: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Which page: how many, from where, and from which end."""
+
+    size: int
+    after: tuple[Any, ...] | None
+    before: tuple[Any, ...] | None
+    backwards: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows of one page, in order, and whether there is more."""
+
+    rows: Sequence[Row[Any]]
+    more_after: bool
+    more_before: bool
+
+
+@strawberry.type(description="One page of a list.")
+class Connection(Generic[T]):
+    """As the Relay specification has it, with the nodes at hand and the whole's size."""
+
+    edges: list[Edge[T]]
+    nodes: list[T]
+    page_info: PageInfo
+    count: strawberry.Private[Callable[[], Any]]
+
+    @strawberry.field(description="How many there are in all, on every page.")
+    async def total_count(self) -> int:
+        """Counted only when asked for."""
+        return int(await self.count())
+
+
+def encode_cursor(listing: Listing, row: Row[Any]) -> str:
+    """The cursor of a row in a listing."""
+    values = [getattr(row, label) for label, _ in listing.order]
+    return urlsafe_b64encode(orjson.dumps([_VERSION, listing.name, *values])).decode().rstrip("=")
+
+
+def decode_cursor(listing: Listing, cursor: str) -> tuple[Any, ...]:
+    """The ordering values that a cursor holds.
+
+    Raises:
+        Refusal: BAD_REQUEST for a cursor that this listing did not give.
+    """
+    refusal = bad_request("This cursor is not one of this list's.")
+    if len(cursor) > _LONGEST_CURSOR:
+        raise refusal
+    try:
+        version, name, *values = orjson.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if (version, name, len(values)) != (_VERSION, listing.name, len(listing.order)):
+            raise refusal
+        return tuple(_typed(value, kind) for value, (_, kind) in zip(values, listing.order, strict=True))
+    except (Error, ValueError, TypeError):
+        raise refusal from None
+
+
+def _typed(value: object, kind: type) -> object:
+    if kind is datetime and isinstance(value, str):
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo is not None:
+            return moment
+    elif kind is int and type(value) is int and 0 < value < 2**63:
+        return value
+    elif kind is str and isinstance(value, str) and "\0" not in value:
+        return value
+    raise ValueError
+
+
+def slice_of(listing: Listing, first: int | None, after: str | None, last: int | None, before: str | None) -> Slice:
+    """Check what a client asked of a listing; null is as if not given.
+
+    Raises:
+        Refusal: BAD_REQUEST for both ends at once, a size outside 1 to 100, or a cursor of another list.
+    """
+    if first is not None and last is not None:
+        raise bad_request("Give first or last, not both.")
+    size = first if first is not None else last if last is not None else _DEFAULT
+    if not 1 <= size <= _MOST:
+        raise bad_request(f"A page holds 1 to {_MOST} entries.")
+    return Slice(
+        size,
+        None if after is None else decode_cursor(listing, after),
+        None if before is None else decode_cursor(listing, before),
+        first is None and last is not None,
+    )
+
+
+def _paged(listing: Listing, cut: Slice, parent: ColumnElement[int]) -> Select[Any]:
+    rows = listing.rows(parent)
+    keys = [rows.selected_columns[label] for label, _ in listing.order]
+    ahead, behind = tuple_(*keys).__gt__, tuple_(*keys).__lt__
+    if listing.descending:
+        ahead, behind = behind, ahead
+    if cut.after is not None:
+        rows = rows.where(ahead(cut.after))
+    if cut.before is not None:
+        rows = rows.where(behind(cut.before))
+    falling = listing.descending != cut.backwards
+    return rows.order_by(*(key.desc() if falling else key.asc() for key in keys)).limit(cut.size + 1)
+
+
+def _parents(ids: Sequence[int]) -> Any:
+    given = bindparam("parents", list(ids), ARRAY(BigInteger))
+    shape = column("id", BigInteger)
+    return func.unnest(given).table_valued(shape, with_ordinality="ordinality", name="parent").render_derived()
+
+
+async def pages(reader: Reader, listing: Listing, cut: Slice, parents: Sequence[int]) -> list[Page]:
+    """The same page of a listing under each of several parents, in one statement."""
+    parent = _parents(parents)
+    rows = _paged(listing, cut, parent.c.id).lateral("page")
+    order = [rows.c[label] for label, _ in listing.order]
+    statement = (
+        select(parent.c.ordinality.label("parent_ordinality"), rows)
+        .select_from(parent)
+        .join(rows, true())
+        .order_by(parent.c.ordinality, *(key.desc() if listing.descending else key.asc() for key in order))
+    )
+    found: list[list[Row[Any]]] = [[] for _ in parents]
+    for row in await reader.rows(statement):
+        found[row.parent_ordinality - 1].append(row)
+    return [_page(cut, rows) for rows in found]
+
+
+def _page(cut: Slice, rows: list[Row[Any]]) -> Page:
+    more = len(rows) > cut.size
+    if cut.backwards:
+        return Page(rows[-cut.size :], more_after=cut.before is not None, more_before=more)
+    return Page(rows[: cut.size], more_after=more, more_before=cut.after is not None)
+
+
+async def totals(reader: Reader, listing: Listing, parents: Sequence[int]) -> list[int]:
+    """How many rows a listing has under each of several parents, in one statement."""
+    parent = _parents(parents)
+    rows = listing.rows(parent.c.id).lateral("counted")
+    counted = select(func.count(rows.c[listing.order[-1][0]])).select_from(parent).outerjoin(rows, true())
+    statement = counted.group_by(parent.c.ordinality).order_by(parent.c.ordinality)
+    return [row[0] for row in await reader.rows(statement)]
+
+
+def connection(
+    listing: Listing, page: Page, node: Callable[[Row[Any]], T], count: Callable[[], Any]
+) -> Connection[T]:
+    """A page as clients see it.
+
+    Args:
+        listing: What is listed.
+        page: Its rows.
+        node: From a row to the object shown.
+        count: Awaited for the whole's size, if a client asks.
+    """
+    edges = [Edge(cursor=encode_cursor(listing, row), node=node(row)) for row in page.rows]
+    info = PageInfo(
+        has_next_page=page.more_after,
+        has_previous_page=page.more_before,
+        start_cursor=edges[0].cursor if edges else None,
+        end_cursor=edges[-1].cursor if edges else None,
+    )
+    return Connection(edges=edges, nodes=[edge.node for edge in edges], page_info=info, count=count)

@@ -1,0 +1,32 @@
+"""Global IDs: opaque to clients, a type's name and a key to us."""
+
+import re
+from base64 import b64decode, b64encode
+from binascii import Error
+
+import strawberry
+
+_SPELLING = re.compile(r"([A-Za-z]{1,40}):([1-9][0-9]{0,18})")
+_LARGEST = 2**63 - 1
+
+
+def encode(type_name: str, key: int) -> strawberry.ID:
+    """The ID of one object, e.g. of Group 7."""
+    return strawberry.ID(b64encode(f"{type_name}:{key}".encode()).decode())
+
+
+def split(given: str) -> tuple[str, int] | None:
+    """The type and key that an ID names; None for a malformed one."""
+    try:
+        spelled = _SPELLING.fullmatch(b64decode(given, validate=True).decode())
+    except (Error, ValueError):
+        return None
+    if spelled is None or int(spelled[2]) > _LARGEST or encode(spelled[1], int(spelled[2])) != given:
+        return None
+    return spelled[1], int(spelled[2])
+
+
+def key(type_name: str, given: str) -> int:
+    """The key of an object of this type; 0, which is no object's, for an ID of another type or malformed."""
+    named = split(given)
+    return named[1] if named is not None and named[0] == type_name else 0

@@ -1,0 +1,1 @@
+"""How each root field is answered, one file a noun."""

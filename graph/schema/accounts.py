@@ -1,0 +1,67 @@
+"""People."""
+
+from typing import Any
+
+import strawberry
+from sqlalchemy import Row
+
+from db.queries import accounts
+from graph import ids
+from graph.context import Info
+from graph.schema.node import Node, fetched_by
+
+
+@strawberry.type(description="A person who has registered.")
+class Account(Node):
+    """What others see of a person; the address is a question of who asks."""
+
+    key: strawberry.Private[int]
+    address: strawberry.Private[str]
+    address_shown: strawberry.Private[bool]
+    name: str = strawberry.field(description="As they write it themselves.")
+    username: str = strawberry.field(description="Unique, 3 to 32 of a-z 0-9 . _ -")
+
+    @strawberry.field(
+        description="Only for the account itself, for staff, and for whoever manages a group that the account is in; "
+        "null for others."
+    )
+    async def email(self, info: Info) -> str | None:
+        """The address, for those who may see it."""
+        caller = info.context.caller
+        if self.address_shown or caller.is_staff or caller.account_id == self.key:
+            return self.address
+        return self.address if await info.context.load(accounts.managed, self.key) else None
+
+
+def account_of(row: Row[Any], *, key: int | None = None, address_shown: bool = False) -> Account:
+    """An account from a row with its columns.
+
+    Args:
+        row: With name, username, email, and id unless `key` is given.
+        key: The account's ID where the row's `id` is something else's.
+        address_shown: Whether the caller is known to manage a group that the account is in.
+    """
+    number = row.id if key is None else key
+    return Account(
+        id=ids.encode("Account", number),
+        key=number,
+        address=row.email,
+        address_shown=address_shown,
+        name=row.name,
+        username=row.username,
+    )
+
+
+async def load_account(info: Info, key: int | None) -> Account | None:
+    """The account with this ID, reached through something that the caller sees."""
+    row = await info.context.load(accounts.by_ids, key) if key else None
+    return account_of(row) if row is not None else None
+
+
+@fetched_by("Account")
+async def reachable_account(info: Info, key: int) -> Account | None:
+    """An account by its own ID: for itself, staff, and whoever shares a group with it."""
+    caller, context = info.context.caller, info.context
+    if caller.is_staff or caller.account_id == key or await context.load(accounts.sharing_a_group, key):
+        return await load_account(info, key)
+    return None

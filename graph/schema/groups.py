@@ -1,0 +1,122 @@
+"""Groups: the panel, the members' tab and the settings of one group."""
+
+from datetime import datetime
+from typing import Any
+
+import strawberry
+from sqlalchemy import Row
+
+from db.queries import groups, members
+from graph import ids
+from graph.arguments import given
+from graph.connections import Connection, Listing, slice_of
+from graph.context import Info
+from graph.schema.accounts import Account, load_account
+from graph.schema.enums import GroupAction
+from graph.schema.group_invitations import GroupInvitations
+from graph.schema.group_seats import GroupSeats
+from graph.schema.members import Member, load_member, member_of
+from graph.schema.node import fetched_by
+from rules.refusals import not_found
+from rules.roles import Doing, JoinPolicy, Role, group_actions, knows
+
+
+@strawberry.type(description="People who belong together: members, facilitators and administrators.")
+class Group(GroupInvitations, GroupSeats):
+    """A group, as the viewer may see it."""
+
+    name: str
+    description: str
+    join_policy: JoinPolicy = strawberry.field(description="Whether anyone signed in may join.")
+    discreet: bool = strawberry.field(
+        description="For sensitive groups: mails and invite pages do not name the group until the invitee has signed in."
+    )
+    created_at: datetime
+
+    @strawberry.field(
+        description="The first facilitator: the creator while still a manager of the group, else the longest-serving "
+        "administrator or facilitator; null when none is left."
+    )
+    async def facilitator(self, info: Info) -> Account | None:
+        """Whom the invite page names."""
+        return await load_account(info, self.row.facilitator_id)
+
+    @strawberry.field(description="The viewer's own place in the group; null for who is no member.")
+    async def viewer_membership(self, info: Info) -> Member | None:
+        """The viewer's membership."""
+        return await load_member(info, self.row.membership_id)
+
+    @strawberry.field(description="What the viewer may do here, so that a client shows only what will work.")
+    def viewer_actions(self, info: Info) -> list[GroupAction]:
+        """From the same rules that decide."""
+        is_last = self.row.role == Role.ADMINISTRATOR and self.row.administrators == 1
+        return [GroupAction(name) for name in group_actions(self.standing, is_last_administrator=is_last)]
+
+    @strawberry.field(description="How many members there are, of every role.")
+    async def member_count(self, info: Info) -> int:
+        """Counted."""
+        return await info.context.load(groups.member_counts, self.key) or 0
+
+    @strawberry.field(
+        description="By name. search matches the start of any word of the name, or of the username, ignoring case and "
+        "accents. hasSeat is for administrators and staff. 20 when neither first nor last is given; both together: "
+        "BAD_REQUEST. Members and staff only."
+    )
+    async def members(
+        self,
+        info: Info,
+        role: list[Role] | None = strawberry.UNSET,
+        search: str | None = strawberry.UNSET,
+        has_seat: bool | None = strawberry.UNSET,
+        first: int | None = strawberry.UNSET,
+        after: str | None = strawberry.UNSET,
+        last: int | None = strawberry.UNSET,
+        before: str | None = strawberry.UNSET,
+    ) -> Connection[Member] | None:
+        """The members' tab. Source: R, P."""
+        roles, words, asked = given(role), given(search), given(has_seat)
+        self.require(Doing.SEE if asked is None else Doing.SEE_SEATS)
+        listing = Listing(
+            "members",
+            lambda group: members.of_group(group, roles, words, asked),
+            (("sort_name", str), ("id", int)),
+            filters=(None if roles is None else tuple(roles), words, asked),
+        )
+        cut = slice_of(listing, given(first), given(after), given(last), given(before))
+        return await info.context.list(listing, cut, self.key, member_of)
+
+
+def group_of(info: Info, row: Row[Any]) -> Group:
+    """A group from a row of `db.queries.groups`."""
+    return Group(
+        id=ids.encode("Group", row.id),
+        key=row.id,
+        row=row,
+        standing=groups.standing_of(row, info.context.caller),
+        name=row.name,
+        description=row.description,
+        join_policy=JoinPolicy(row.join_policy),
+        discreet=row.discreet,
+        created_at=row.created_at,
+    )
+
+
+@fetched_by("Group")
+async def load_group(info: Info, key: int | None) -> Group | None:
+    """The group with this ID, if the viewer may know of it."""
+    if not key or info.context.caller.is_anonymous:
+        return None
+    row = await info.context.load(groups.by_ids, key)
+    return group_of(info, row) if row and knows(groups.standing_of(row, info.context.caller)) else None
+
+
+async def must_load_group(info: Info, key: int) -> Group:
+    """The group of something that the viewer sees.
+
+    Raises:
+        Refusal: NOT_FOUND where they may not know of it by now.
+    """
+    group = await load_group(info, key)
+    if group is None:
+        raise not_found()
+    return group

@@ -1,0 +1,146 @@
+"""Somebody's place in a group."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import strawberry
+from sqlalchemy import Row
+
+from db.queries import groups, members
+from graph import ids
+from graph.context import Info
+from graph.schema.accounts import Account, account_of
+from graph.schema.enums import MemberAction
+from graph.schema.node import Node, fetched_by
+from rules.refusals import forbidden
+from rules.roles import Doing, JoinedBy, Role, Standing, may, may_change
+from rules.seats import access, is_full, plan_status
+
+if TYPE_CHECKING:
+    from graph.schema.groups import Group
+    from graph.schema.invitations import Invitation
+    from graph.schema.seats import Seat
+
+
+async def standing_in(info: Info, group_id: int) -> tuple[Standing, bool]:
+    """How the viewer stands towards a group, and whether they are its only administrator."""
+    row = await info.context.load(groups.by_ids, group_id)
+    if row is None:
+        return Standing(None), False
+    return groups.standing_of(row, info.context.caller), row.administrators == 1
+
+
+@strawberry.type(description="Somebody's place in a group: their role, their seat, since when and by which door.")
+class Member(Node):
+    """A membership; its seat and place in line are for the member, administrators and staff."""
+
+    row: strawberry.Private[Row[Any]]
+    role: Role
+    joined_at: datetime
+    joined_by: JoinedBy
+
+    @strawberry.field(description="The group it is a place in.")
+    async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
+        """The group."""
+        from graph.schema.groups import must_load_group  # noqa: PLC0415 - two nouns that name each other
+
+        return await must_load_group(info, self.row.group_id)
+
+    @strawberry.field(description="Who it is.")
+    async def account(self, info: Info) -> Account:
+        """The account, from the member's own row."""
+        standing, _ = await standing_in(info, self.row.group_id)
+        return account_of(self.row, key=self.row.account_id, address_shown=may(standing, Doing.SEE_EMAILS))
+
+    @strawberry.field(description="The invitation that was accepted, if any. Managers and the member only.")
+    async def invitation(
+        self, info: Info
+    ) -> Annotated["Invitation", strawberry.lazy("graph.schema.invitations")] | None:
+        """What led here."""
+        from graph.schema.invitations import load_invitation  # noqa: PLC0415
+
+        standing, _ = await standing_in(info, self.row.group_id)
+        if not standing.is_manager and not self._is_viewer(info):
+            raise forbidden()
+        return await load_invitation(info, self.row.invitation_id)
+
+    @strawberry.field(description="This and the next two: for the member, administrators and staff; null for others.")
+    async def seat(self, info: Info) -> Annotated["Seat", strawberry.lazy("graph.schema.seats")] | None:
+        """The seat they hold."""
+        from graph.schema.seats import seat_of_member  # noqa: PLC0415
+
+        return seat_of_member(self.row) if self.row.seat_id and await self._seats_shown(info) else None
+
+    @strawberry.field(description="1 for the next in line; null when not waiting for a seat.")
+    async def seat_wait_position(self, info: Info) -> int | None:
+        """The place in line."""
+        return self.row.position if await self._seats_shown(info) else None
+
+    @strawberry.field(
+        description="Whether the member has the group's full access: the group has no plan, "
+        "or the member holds a seat and the plan is in force."
+    )
+    async def has_full_access(self, info: Info) -> bool | None:
+        """By the clock of the database."""
+        if not await self._seats_shown(info):
+            return None
+        row = self.row
+        plan = plan_status(row.plan_starts_at, row.plan_expires_at, row.now) if row.plan_starts_at else None
+        return is_full(access(is_member=True, holds_seat=row.seat_id is not None, plan=plan))
+
+    @strawberry.field(description="What the viewer may do with this member.")
+    async def viewer_actions(self, info: Info) -> list[MemberAction]:
+        """From the same rules that decide."""
+        standing, only_administrator = await standing_in(info, self.row.group_id)
+        return _actions(self.row, standing, only_administrator, is_self=self._is_viewer(info))
+
+    def _is_viewer(self, info: Info) -> bool:
+        return bool(self.row.account_id == info.context.caller.account_id)
+
+    async def _seats_shown(self, info: Info) -> bool:
+        return self._is_viewer(info) or may((await standing_in(info, self.row.group_id))[0], Doing.SEE_SEATS)
+
+
+def _actions(row: Row[Any], standing: Standing, only_administrator: bool, *, is_self: bool) -> list[MemberAction]:
+    actor, role = standing.role, Role(row.role)
+    is_last = role is Role.ADMINISTRATOR and only_administrator
+    shown = []
+    if (is_self or may_change(actor, role, None)) and not is_last:
+        shown.append(MemberAction.REMOVE)
+    for then in (Role.MEMBER, Role.FACILITATOR, Role.ADMINISTRATOR):
+        if then is not role and may_change(actor, role, then) and not is_last:
+            shown.append(MemberAction[f"MAKE_{then.value}"])
+    if may(standing, Doing.MANAGE_SEATS) and row.plan_starts_at is not None:
+        in_force = row.plan_starts_at <= row.now < row.plan_expires_at
+        if row.seat_id is not None:
+            shown.append(MemberAction.RELEASE_SEAT)
+        elif in_force:
+            shown.append(MemberAction.ALLOCATE_SEAT)
+    return shown
+
+
+def member_of(row: Row[Any]) -> Member:
+    """A member from a row of `db.queries.members`."""
+    return Member(
+        id=ids.encode("Member", row.id),
+        row=row,
+        role=Role(row.role),
+        joined_at=row.joined_at,
+        joined_by=JoinedBy(row.joined_by),
+    )
+
+
+async def load_member(info: Info, key: int | None) -> Member | None:
+    """The member with this ID, reached through something that the caller sees."""
+    row = await info.context.load(members.by_ids, key) if key else None
+    return member_of(row) if row is not None else None
+
+
+@fetched_by("Member")
+async def reachable_member(info: Info, key: int) -> Member | None:
+    """A member by its own ID: for who may see into the group."""
+    member = await load_member(info, key)
+    if member is None:
+        return None
+    standing, _ = await standing_in(info, member.row.group_id)
+    return member if may(standing, Doing.SEE) else None

@@ -1,0 +1,36 @@
+"""Whatever has a global ID."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import strawberry
+
+from graph import ids
+from graph.context import Info
+
+Fetcher = Callable[[Info, int], Awaitable[Any]]
+FETCHERS: dict[str, Fetcher] = {}
+
+
+@strawberry.interface(description="Anything with a globally unique, opaque ID that node() can fetch again.")
+class Node:
+    """An object that clients can name."""
+
+    id: strawberry.ID = strawberry.field(description="Globally unique and opaque: keep it, do not read it.")
+
+
+def fetched_by(type_name: str) -> Callable[[Fetcher], Fetcher]:
+    """Register how node() fetches a type: only what the caller may see, None else."""
+
+    def register(fetcher: Fetcher) -> Fetcher:
+        FETCHERS[type_name] = fetcher
+        return fetcher
+
+    return register
+
+
+async def fetch(info: Info, given: str) -> Any:
+    """The object that an ID names, or None: for a malformed one and for what the caller may not see alike."""
+    named = ids.split(given)
+    fetcher = FETCHERS.get(named[0]) if named else None
+    return await fetcher(info, named[1]) if named and fetcher else None

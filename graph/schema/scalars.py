@@ -1,0 +1,34 @@
+"""Scalars of our own."""
+
+from datetime import UTC, datetime
+from typing import NewType
+
+import strawberry
+from strawberry.types.scalar import ScalarDefinition
+
+DateTime = NewType("DateTime", datetime)
+
+
+def _shown(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _read(given: object) -> datetime:
+    if not isinstance(given, str):
+        raise ValueError("A DateTime is a string such as 2026-11-20T09:30:00Z.")
+    try:
+        moment = datetime.fromisoformat(given)
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise ValueError("A DateTime is RFC 3339 with an offset, e.g. 2026-11-20T09:30:00Z.")
+
+
+DATE_TIME: ScalarDefinition = strawberry.scalar(
+    name="DateTime",
+    description="An instant in UTC, RFC 3339, e.g. 2026-11-20T09:30:00Z.",
+    serialize=_shown,
+    parse_value=_read,
+)
+SCALARS: dict[object, ScalarDefinition] = {datetime: DATE_TIME}

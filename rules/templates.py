@@ -1,0 +1,136 @@
+"""The text of an invitation: its placeholders, what is wrong with it, and filling it (source P)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from rules.problems import Code, Problem
+from rules.text import LONG, SUBJECT, many_lines, one_line
+
+REGISTER_URL = "register_url"
+PLACEHOLDERS = ("register_url", "group_name", "inviter_name", "recipient_name", "site_name")
+
+DEFAULT_SUBJECT = "@inviter_name invites you to join @group_name"
+DEFAULT_BODY = """\
+Hello @recipient_name,
+
+@inviter_name would like you to join @group_name on @site_name.
+
+This link is your own. It takes you to the invitation, where you can accept or decline it:
+
+@register_url
+
+If you did not expect this, you need not do anything.
+"""
+
+_AT_NAME = re.compile(r"@([^\W\d_]\w*)")
+_ENDS_LOCAL_PART = re.compile(r"[\w+%-]")
+_REST_OF_DOMAIN = re.compile(r"[\w-]*\.\w")
+# Enough to see what is wrong; a page full of them helps nobody.
+_MOST_NAMED = 20
+_NOT_IN_A_LINE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def values(
+    *, register_url: str, group_name: str, inviter_name: str, recipient_name: str | None, site_name: str
+) -> dict[str, str]:
+    """Return what each placeholder reads; a recipient without a known name is greeted as "there"."""
+    return {
+        "register_url": register_url,
+        "group_name": group_name,
+        "inviter_name": inviter_name,
+        "recipient_name": recipient_name or "there",
+        "site_name": site_name,
+    }
+
+
+def check(subject: str, body: str) -> list[Problem]:
+    """Return what is wrong with an invitation's text, as ``inviteMembers`` says it; empty when nothing is.
+
+    Args:
+        subject: one line; may hold every placeholder but ``@register_url``.
+        body: plain text, which must hold ``@register_url``.
+
+    Returns:
+        BLANK, TOO_LONG, INVALID_VALUE, TEMPLATE_LACKS_REGISTER_URL, and TEMPLATE_UNKNOWN_PLACEHOLDER once for
+        each of the first 20 names, with the path ``subject`` or ``body``.
+    """
+    return [*_check_subject(subject), *_check_body(body)]
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Put the values in the place of their placeholders; whatever a value holds stays as it is."""
+    return "".join(piece if name is None else values[name] for piece, name in pieces(text))
+
+
+def fill_subject(text: str, values: Mapping[str, str]) -> str:
+    """Fill a subject, and make sure that it is one line, whatever the values are."""
+    return _NOT_IN_A_LINE.sub(" ", fill(text, values)).strip()
+
+
+def pieces(text: str) -> Iterator[tuple[str, str | None]]:
+    """Cut text at its placeholders, so that a letter may draw one of them as it likes.
+
+    Yields:
+        ``(piece, None)`` for plain text, ``("@group_name", "group_name")`` for a placeholder.
+    """
+    done = 0
+    for match in _AT_NAME.finditer(text):
+        if match[1] in PLACEHOLDERS and not _in_an_address(match):
+            if match.start() > done:
+                yield text[done : match.start()], None
+            yield match[0], match[1]
+            done = match.end()
+    if done < len(text):
+        yield text[done:], None
+
+
+def _check_subject(subject: str) -> list[Problem]:
+    line = one_line(subject, SUBJECT, "subject")
+    if isinstance(line, Problem):
+        return [line]
+    problems = _unknown(line, "subject")
+    if REGISTER_URL in _used(line):
+        message = "@register_url belongs in the body: a link in a subject cannot be followed."
+        problems.append(Problem(Code.TEMPLATE_UNKNOWN_PLACEHOLDER, message, ("subject",)))
+    return problems
+
+
+def _check_body(body: str) -> list[Problem]:
+    text = many_lines(body, LONG, "body")
+    if isinstance(text, Problem):
+        return [text]
+    problems = _unknown(text, "body")
+    if REGISTER_URL not in _used(text):
+        message = "The text must hold @register_url, which becomes each recipient's own link."
+        problems.insert(0, Problem(Code.TEMPLATE_LACKS_REGISTER_URL, message, ("body",)))
+    return problems
+
+
+def _used(text: str) -> set[str]:
+    return {name for _, name in pieces(text) if name is not None}
+
+
+def _unknown(text: str, field: str) -> list[Problem]:
+    names = dict.fromkeys(
+        match[1] for match in _AT_NAME.finditer(text) if match[1] not in PLACEHOLDERS and not _in_a_word(match)
+    )
+    known = ", ".join(f"@{name}" for name in PLACEHOLDERS)
+    return [
+        Problem(
+            Code.TEMPLATE_UNKNOWN_PLACEHOLDER,
+            f"@{name[:40]} is not a placeholder. There are {known}.",
+            (field,),
+        )
+        for name in islice(names, _MOST_NAMED)
+    ]
+
+
+def _in_a_word(match: re.Match[str]) -> bool:
+    before = match.start() - 1
+    return before >= 0 and _ENDS_LOCAL_PART.match(match.string, before) is not None
+
+
+def _in_an_address(match: re.Match[str]) -> bool:
+    """Whether this is the middle of an address, such as ``a@site_name.org``, not a placeholder after a word."""
+    return _in_a_word(match) and _REST_OF_DOMAIN.match(match.string, match.end()) is not None

@@ -1,0 +1,1 @@
+"""The outside: settings, wiring, the HTTP and socket edge, pages, and the command line."""

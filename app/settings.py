@@ -1,0 +1,180 @@
+"""The settings: read from the environment and `.env`, and nowhere else, and checked before anything starts."""
+
+import difflib
+import os
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.secret_key import kept_secret_key
+from app.settings_values import (
+    Address,
+    Addresses,
+    Broadcast,
+    Database,
+    Duration,
+    Keys,
+    Name,
+    Origins,
+    Proxies,
+    Redis,
+    RootAddress,
+    Smtp,
+    Switch,
+    WebAddress,
+    template,
+)
+from rules.config import Config
+
+PREFIX = "USHER_"
+# Read by the tests, not by us.
+ELSEWHERE = frozenset({"USHER_TEST_DATABASE_URL"})
+
+
+class SettingsError(Exception):
+    """A setting is wrong; the message is one line that names it and never shows its value."""
+
+
+class Settings(BaseSettings):
+    """Every setting, checked. `load` makes one; tests may make their own by keyword."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    env: Literal["development", "production"] = "development"
+    database_url: Database | None = Field(default=None, repr=False)
+    data_dir: Path = Path(".usher")
+    broadcast_url: Broadcast = Field(default="postgres://", repr=False)
+    redis_url: Redis | None = Field(default=None, repr=False)
+    smtp_url: Smtp | None = Field(default=None, repr=False)
+    mail_from: Address = "usher@example.org"
+    site_name: Name = "Usher"
+    site_url: WebAddress | None = None
+    support_email: Address = "support@example.org"
+    upgrade_url: WebAddress = "https://example.org/upgrade"
+    public_url: RootAddress | None = None
+    join_url: Annotated[str, template("key")] | None = None
+    login_url: Annotated[str, template("token")] | None = None
+    group_url: Annotated[str, template("id")] | None = None
+    seats_url: Annotated[str, template("id")] | None = None
+    invitations_url: WebAddress | None = None
+    trusted_proxies: Proxies = ()
+    secret_key: Keys = Field(default=(), repr=False)
+    staff_emails: Addresses = ()
+    allowed_origins: Origins = ()
+    directory: Literal["shared", "everyone"] = "shared"
+    invitation_lifetime: Duration = timedelta(days=14)
+    resend_cooldown: Duration = timedelta(minutes=5)
+    login_link_lifetime: Duration = timedelta(hours=1)
+    session_lifetime: Duration = timedelta(days=30)
+    event_retention: Duration = timedelta(days=7)
+    rate_limits: Switch = True
+
+    @model_validator(mode="after")
+    def _fit_for_production(self) -> Self:
+        if self.production:
+            needed = ("secret_key", "smtp_url", "public_url", "database_url")
+            missing = [PREFIX + name.upper() for name in needed if not getattr(self, name)]
+            if missing:
+                raise ValueError(f"USHER_ENV=production needs {', '.join(missing)} to be set")
+            if not self.rate_limits:
+                raise ValueError("USHER_RATE_LIMITS may be off in development only")
+        return self
+
+    @property
+    def production(self) -> bool:
+        """Whether strangers may reach us."""
+        return self.env == "production"
+
+    def data_folder(self) -> Path:
+        """Gives the data folder's whole path."""
+        return self.data_dir.expanduser().absolute()
+
+    def config(self, public_url: str) -> Config:
+        """Makes what the floors below are told; makes the secret key if there is none yet.
+
+        Args:
+            public_url: the root of all links where USHER_PUBLIC_URL is not set.
+
+        Raises:
+            SettingsError: if the secret key kept in the data folder cannot be used.
+        """
+        root = self.public_url or public_url
+        try:
+            keys = self.secret_key or (kept_secret_key(self.data_folder()),)
+        except (OSError, ValueError) as error:
+            raise SettingsError(f"USHER_SECRET_KEY is not set, and the one kept is of no use: {error}") from None
+        return Config(
+            secret_keys=tuple(key.encode() for key in keys),
+            public_url=root,
+            site_name=self.site_name,
+            site_url=self.site_url or root,
+            support_email=self.support_email,
+            upgrade_url=self.upgrade_url,
+            mail_from=self.mail_from,
+            join_url=self.join_url or f"{root}/join/{{key}}",
+            login_url=self.login_url or f"{root}/login/{{token}}",
+            group_url=self.group_url or f"{root}/groups/{{id}}",
+            seats_url=self.seats_url or f"{root}/groups/{{id}}/seats",
+            invitations_url=self.invitations_url or f"{root}/invitations",
+            directory=self.directory,
+            invitation_lifetime=self.invitation_lifetime,
+            resend_cooldown=self.resend_cooldown,
+            login_link_lifetime=self.login_link_lifetime,
+            session_lifetime=self.session_lifetime,
+            event_retention=self.event_retention,
+            production=self.production,
+            rate_limits=self.rate_limits,
+            staff_emails=frozenset(self.staff_emails),
+        )
+
+
+def load() -> Settings:
+    """Reads the settings from the environment and from `.env` in the current folder; the environment wins.
+
+    Raises:
+        SettingsError: naming every setting that is wrong.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        found = dict.fromkeys(_sentence(each["loc"], each["msg"]) for each in error.errors(include_input=False))
+        raise SettingsError("; ".join(found)) from None
+    except UnicodeDecodeError:
+        raise SettingsError(".env is not UTF-8") from None
+
+
+def misspelt(environment: Mapping[str, str] = os.environ) -> list[str]:
+    """Tells of every variable that looks like a setting of ours and is none, in words.
+
+    Args:
+        environment: what to look through.
+    """
+    known = {PREFIX + field.upper() for field in Settings.model_fields}
+    return [
+        _hint(name, known) for name in sorted(environment) if name.startswith(PREFIX) and name not in known | ELSEWHERE
+    ]
+
+
+def _hint(name: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"{name} is not a setting" + (f"; is {near[0]} meant?" if near else "")
+
+
+def _sentence(location: tuple[int | str, ...], message: str) -> str:
+    words = message.removeprefix("Value error, ")
+    if not location:
+        return words
+    words = words.replace("Input should be", "must be")
+    return f"{PREFIX}{str(location[0]).upper()} {words}"

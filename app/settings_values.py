@@ -1,0 +1,184 @@
+"""How the value of each kind of setting is read: text in, checked value out, ValueError with words for people."""
+
+import ipaddress
+from datetime import timedelta
+from typing import Annotated, Any
+from urllib.parse import SplitResult, parse_qsl, urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, TypeAdapter, ValidationError
+from pydantic_settings import NoDecode
+
+from rules import addresses, text
+from rules.problems import Problem
+
+SHORTEST_KEY = 32
+_DURATION = TypeAdapter(timedelta)
+
+
+def _parts(value: str) -> SplitResult:
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018 (only reading it checks it)
+    except ValueError:
+        raise ValueError("is not a URL") from None
+    if any(character.isspace() or not character.isprintable() for character in value):
+        raise ValueError("must not hold blanks or control characters")
+    return parts
+
+
+def _with_scheme(value: str, *schemes: str) -> SplitResult:
+    parts = _parts(value)
+    if parts.scheme not in schemes:
+        raise ValueError("must start with " + " or ".join(f"{scheme}://" for scheme in schemes))
+    return parts
+
+
+def web_address(value: str) -> str:
+    """Reads the address of a site or page; no slash at its end."""
+    parts = _with_scheme(value, "http", "https")
+    if not parts.hostname or parts.username or parts.fragment:
+        raise ValueError("must be a web address such as https://example.org")
+    return value.rstrip("/")
+
+
+def root_address(value: str) -> str:
+    """Reads the root of addresses made by appending to it."""
+    if _parts(value).query:
+        raise ValueError("must not hold a query")
+    return web_address(value)
+
+
+def template(placeholder: str) -> AfterValidator:
+    """Makes the check of a web address that holds one placeholder.
+
+    Args:
+        placeholder: its name, without braces.
+    """
+
+    def check(value: str) -> str:
+        if value.count("{%s}" % placeholder) != 1 or value.count("{") != 1 or value.count("}") != 1:  # noqa: UP031
+            raise ValueError("must hold {%s} once, and no other braces" % placeholder)  # noqa: UP031
+        return web_address(value)
+
+    return AfterValidator(check)
+
+
+def origin(value: str) -> str:
+    """Reads an origin as browsers send it: scheme, host and port, nothing else."""
+    parts = _with_scheme(value.lower(), "http", "https")
+    if not parts.hostname or parts.path.strip("/") or parts.query or parts.username or parts.fragment:
+        raise ValueError("must hold origins such as https://app.example.org, without a path")
+    default = {"http": 80, "https": 443}[parts.scheme]
+    netloc = parts.netloc if parts.port != default else parts.netloc.removesuffix(f":{default}")
+    return f"{parts.scheme}://{netloc}"
+
+
+def database(value: str) -> str:
+    """Reads the address of a PostgreSQL database, `postgres://` being the same as `postgresql://`."""
+    parts = _with_scheme(value, "postgresql", "postgres")
+    if not parts.hostname and "host" not in dict(parse_qsl(parts.query)):
+        raise ValueError("must name a host: postgresql://user:password@host:5432/name")
+    return "postgresql" + value.removeprefix(parts.scheme)
+
+
+def redis(value: str) -> str:
+    """Reads the address of a Redis."""
+    if not _with_scheme(value, "redis", "rediss").hostname:
+        raise ValueError("must name a host: redis://host:6379")
+    return value
+
+
+def broadcast(value: str) -> str:
+    """Reads the address of what carries hints between processes; `postgres://` alone is the database."""
+    parts = _with_scheme(value, "postgres", "postgresql", "redis", "rediss", "memory")
+    if parts.scheme in {"redis", "rediss"}:
+        return redis(value)
+    if parts.scheme == "memory":
+        return "memory://"
+    return "postgres://" if not parts.netloc and not parts.query else database(value)
+
+
+def smtp(value: str) -> str:
+    """Reads the address of the mail server."""
+    parts = _with_scheme(value, "smtp", "smtps")
+    if not parts.hostname:
+        raise ValueError("must name a host: smtp://user:password@host:587?starttls=1")
+    for name, given in parse_qsl(parts.query, keep_blank_values=True):
+        if name != "starttls" or given not in {"0", "1"}:
+            raise ValueError("takes no option but starttls=1 or starttls=0")
+    return value
+
+
+def address(value: str) -> str:
+    """Reads an email address, in its canonical form."""
+    canonical = addresses.canonical(value)
+    if isinstance(canonical, Problem):
+        raise ValueError("must be an email address")
+    return canonical
+
+
+def proxy(value: str) -> str:
+    """Reads the address, or network, of a proxy."""
+    try:
+        return str(ipaddress.ip_network(value)) if "/" in value else str(ipaddress.ip_address(value))
+    except ValueError:
+        raise ValueError("must hold IP addresses or networks such as 10.0.0.0/8") from None
+
+
+def name(value: str) -> str:
+    """Reads a name that goes into subjects and titles."""
+    line = text.one_line(value, text.NAME)
+    if isinstance(line, Problem):
+        raise ValueError(f"must be one line of at most {text.NAME} characters")
+    return line
+
+
+def secret_key(value: str) -> str:
+    """Reads one of the secret keys."""
+    if len(value) < SHORTEST_KEY:
+        raise ValueError(f"must hold keys of at least {SHORTEST_KEY} characters each")
+    return value
+
+
+def duration(value: Any) -> timedelta:
+    """Reads a duration above zero."""
+    try:
+        found = timedelta(seconds=int(value)) if str(value).isdigit() else _DURATION.validate_python(value)
+    except (ValidationError, OverflowError):
+        found = timedelta(0)
+    if not timedelta(0) < found <= timedelta(days=3660):
+        raise ValueError("must be a duration such as P14D or PT5M, or seconds, above zero and at most ten years")
+    return found
+
+
+def on_or_off(value: Any) -> bool:
+    """Reads a switch."""
+    words = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
+    if isinstance(value, bool):
+        return value
+    if str(value).lower() not in words:
+        raise ValueError("must be on or off")
+    return words[str(value).lower()]
+
+
+def _split(value: Any) -> Any:
+    return tuple(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
+
+
+# Left as text by pydantic-settings, which would expect JSON.
+LIST = (NoDecode, BeforeValidator(_split))
+
+WebAddress = Annotated[str, AfterValidator(web_address)]
+RootAddress = Annotated[str, AfterValidator(root_address)]
+Database = Annotated[str, AfterValidator(database)]
+Broadcast = Annotated[str, AfterValidator(broadcast)]
+Redis = Annotated[str, AfterValidator(redis)]
+Smtp = Annotated[str, AfterValidator(smtp)]
+Address = Annotated[str, AfterValidator(address)]
+Name = Annotated[str, AfterValidator(name)]
+Duration = Annotated[timedelta, BeforeValidator(duration)]
+Switch = Annotated[bool, BeforeValidator(on_or_off)]
+Origins = Annotated[tuple[Annotated[str, AfterValidator(origin)], ...], *LIST]
+Proxies = Annotated[tuple[Annotated[str, AfterValidator(proxy)], ...], *LIST]
+Addresses = Annotated[tuple[Address, ...], *LIST]
+Keys = Annotated[tuple[Annotated[str, AfterValidator(secret_key)], ...], *LIST]

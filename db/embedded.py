@@ -65,7 +65,7 @@ class Embedded:
 def start(data_dir: Path, *, durable: bool = True) -> Embedded:
     """Takes a share in the PostgreSQL of a data folder, starting it if it does not run.
 
-    Arguments:
+    Args:
         data_dir: the data folder; made if it is not there. Blanks and any length of path will do.
         durable: False, for tests, trades safety against power cuts for speed.
 
@@ -91,7 +91,7 @@ def start(data_dir: Path, *, durable: bool = True) -> Embedded:
 def running_dsn(data_dir: Path) -> str | None:
     """Gives the address of the PostgreSQL that runs for a data folder, None if none does.
 
-    Arguments:
+    Args:
         data_dir: the data folder.
 
     Raises:
@@ -109,7 +109,7 @@ def running_dsn(data_dir: Path) -> str | None:
 def destroy(data_dir: Path) -> None:
     """Deletes the PostgreSQL of a data folder with all that is in it; for tests and fresh starts.
 
-    Arguments:
+    Args:
         data_dir: the data folder, which stays.
 
     Raises:

@@ -49,7 +49,7 @@ class Place:
     def own(self, folder: Path) -> Path:
         """Makes `folder` if need be, private to the account that PostgreSQL runs as.
 
-        Arguments:
+        Args:
             folder: a folder of ours, whose parent exists.
         """
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -61,7 +61,7 @@ class Place:
 def find(data_dir: Path) -> Place:
     """Makes the place of the cluster of `data_dir`, or finds the one made before.
 
-    Arguments:
+    Args:
         data_dir: the data folder; made, private to us, if it is not there.
 
     Raises:
@@ -91,7 +91,7 @@ def find(data_dir: Path) -> Place:
 def socket_folder(place: Place) -> Path:
     """Gives the folder for the socket, the same one as long as it exists, so that addresses stay good.
 
-    Arguments:
+    Args:
         place: the cluster, whose gate the caller holds.
     """
     if place.account:
@@ -113,7 +113,7 @@ def socket_folder(place: Place) -> Path:
 def forget_socket_folder(place: Place) -> None:
     """Removes the folder of the socket after PostgreSQL has stopped.
 
-    Arguments:
+    Args:
         place: the cluster, whose gate the caller holds.
     """
     record = place.home / "socket"
@@ -128,7 +128,7 @@ def forget_socket_folder(place: Place) -> None:
 def locked(path: Path, patience: float = 330.0) -> Iterator[None]:
     """Holds the exclusive lock of a file; the kernel lets go of it if the process dies.
 
-    Arguments:
+    Args:
         path: the file; made if it is not there.
         patience: seconds to wait for whoever holds it; longer than a crash recovery may take.
 

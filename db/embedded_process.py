@@ -39,7 +39,7 @@ _started: list[subprocess.Popen[bytes]] = []
 def ensure_running(place: Place, durable: bool) -> Path:
     """Starts PostgreSQL unless it runs, and waits until it answers; one left by a killed process is kept.
 
-    Arguments:
+    Args:
         place: the cluster; made if it is not there.
         durable: False gives up safety against power cuts for speed.
 
@@ -75,7 +75,7 @@ def postmaster(place: Place) -> int | None:
     The file that PostgreSQL leaves may be stale and its number taken by any other process by now, so the
     process is asked for its command line.
 
-    Arguments:
+    Args:
         place: the cluster.
     """
     lines = _pid_file(place)
@@ -88,7 +88,7 @@ def postmaster(place: Place) -> int | None:
 def stop(place: Place) -> None:
     """Stops PostgreSQL if it runs: first politely, in the end by force; the data is safe either way.
 
-    Arguments:
+    Args:
         place: the cluster.
 
     Raises:

@@ -1,6 +1,5 @@
 """The embedded PostgreSQL, by real processes that come, go and are killed."""
 
-import asyncio
 import contextlib
 import os
 import signal
@@ -8,6 +7,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,6 +89,14 @@ def server_of(data_dir: Path) -> int | None:
     return embedded_process.postmaster(embedded_place.find(data_dir))
 
 
+def kill_server_of(data_dir: Path) -> None:
+    server = server_of(data_dir)
+    assert server is not None
+    os.kill(server, signal.SIGKILL)
+    while server_of(data_dir):
+        time.sleep(0.01)
+
+
 def owner_of(process: int) -> str:
     return subprocess.check_output(["ps", "-o", "user=", "-p", str(process)], text=True).strip()
 
@@ -153,9 +161,7 @@ def test_a_server_left_by_a_killed_process_is_adopted_and_stopped(data_dir: Path
 async def test_data_outlives_kill_9_of_process_and_server(data_dir: Path, holders: list[Holder]) -> None:
     holders.append(Holder(data_dir))
     await ask(holders[0].dsn(), "CREATE TABLE kept AS SELECT 42 AS number")
-    server = server_of(data_dir)
-    assert server is not None
-    os.kill(server, signal.SIGKILL)
+    kill_server_of(data_dir)
     holders[0].kill()
     with embedded.start(data_dir) as database:
         assert await ask(database.dsn, "SELECT number FROM kept") == 42
@@ -173,11 +179,7 @@ async def test_a_stale_pid_file_whose_number_is_taken_is_seen_through(data_dir: 
 async def test_a_server_that_died_is_revived_at_the_same_address(data_dir: Path) -> None:
     with embedded.start(data_dir, durable=False) as database:
         assert not database.revive()
-        server = server_of(data_dir)
-        assert server is not None
-        os.kill(server, signal.SIGKILL)
-        while server_of(data_dir):
-            await asyncio.sleep(0.01)
+        kill_server_of(data_dir)
         assert database.revive()
         assert await ask(database.dsn, "SELECT 1") == 1
 

@@ -119,9 +119,7 @@ async def _advance_accounts(connection: AsyncConnection, counts: Mapping[int, in
     return await _advance(connection, "a", Account.__table__, counts)  # type: ignore[arg-type]
 
 
-async def _advance(
-    connection: AsyncConnection, stream: str, table: Table, counts: Mapping[int, int]
-) -> dict[str, int]:
+async def _advance(connection: AsyncConnection, stream: str, table: Table, counts: Mapping[int, int]) -> dict[str, int]:
     """Move the numbers of locked rows on; the order of the update is free, for the locks are held."""
     columns = {"id": list(counts), "event_number": list(counts.values())}
     given = unnested(table, columns)

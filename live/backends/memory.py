@@ -1,0 +1,86 @@
+"""Hints that stay in this process, and the proof that there is no other."""
+
+import asyncio
+
+import asyncpg
+from broadcaster import BroadcastBackend, Event
+
+from live.backends.inbox import BrokerLost, Inbox
+
+_PATIENCE = 2.0
+_KEY = 0x7573686572  # "usher"; advisory locks are counted database by database
+
+
+class SecondProcess(RuntimeError):  # noqa: N818 - what was found
+    """memory:// is for one process, and another one has it on this database."""
+
+
+class MemoryBackend(BroadcastBackend):
+    """Carries hints nowhere, for whoever waits in this process has been woken already.
+
+    A lock in the database, held on a connection of its own, keeps out a second process: it would never
+    hear of what this one changes.
+
+    Args:
+        dsn: The address of the database.
+    """
+
+    def __init__(self, dsn: str) -> None:
+        self._dsn = dsn
+        self._inbox = Inbox()
+        self._channel = ""
+
+    async def connect(self) -> None:
+        """Take the lock.
+
+        Raises:
+            SecondProcess: if another process has it.
+            OSError, asyncpg.PostgresError, TimeoutError: if the database is not there.
+        """
+        self._connection = await asyncpg.connect(
+            self._dsn,
+            timeout=_PATIENCE,
+            command_timeout=_PATIENCE,
+            server_settings={"application_name": "usher hub", "idle_session_timeout": "0"},
+        )
+        self._connection.add_termination_listener(self._ended)
+        try:
+            await self._lock()
+        except BaseException:
+            self._connection.terminate()
+            raise
+
+    async def disconnect(self) -> None:
+        """Give the lock back by closing its connection."""
+        try:
+            await self._connection.close(timeout=_PATIENCE)
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            self._connection.terminate()
+
+    async def subscribe(self, group: str) -> None:
+        """Start listening."""
+        self._channel = group
+
+    async def unsubscribe(self, group: str) -> None:
+        """Stop listening: there is nothing to undo."""
+
+    async def publish(self, channel: str, message: str) -> None:
+        """Hand the message back to this process."""
+        self._inbox.put(channel, message)
+
+    async def next_published(self) -> Event:
+        """Return the next message, or the loss of the lock."""
+        return await self._inbox.get()
+
+    async def _lock(self) -> None:
+        for _ in range(10):  # a process that has just ended may hold it for a moment more
+            if await self._connection.fetchval("SELECT pg_try_advisory_lock($1)", _KEY):
+                return
+            await asyncio.sleep(0.1)
+        raise SecondProcess(
+            "USHER_BROADCAST_URL is memory://, which is for one process, and another one already uses it on"
+            " this database; use postgres:// or redis://… for several"
+        )
+
+    def _ended(self, _connection: object) -> None:
+        self._inbox.lose(self._channel, BrokerLost("the connection that holds the lock was closed"))

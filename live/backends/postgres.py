@@ -1,0 +1,69 @@
+"""Hints by LISTEN and NOTIFY, both on one connection."""
+
+import asyncio
+
+import asyncpg
+from broadcaster import BroadcastBackend, Event
+
+from live.backends.inbox import BrokerLost, Inbox
+
+_PATIENCE = 2.0
+
+
+class PostgresBackend(BroadcastBackend):
+    """One connection for listening and notifying.
+
+    Args:
+        dsn: The address of the database.
+    """
+
+    def __init__(self, dsn: str) -> None:
+        self._dsn = dsn
+        self._inbox = Inbox()
+        self._turn = asyncio.Lock()  # a connection does one thing at a time
+        self._channel = ""
+
+    async def connect(self) -> None:
+        """Open the connection.
+
+        Raises:
+            OSError, asyncpg.PostgresError, TimeoutError: if there is none to be had.
+        """
+        self._connection = await asyncpg.connect(
+            self._dsn,
+            timeout=_PATIENCE,
+            command_timeout=_PATIENCE,
+            server_settings={"application_name": "usher hub", "idle_session_timeout": "0"},
+        )
+        self._connection.add_termination_listener(self._ended)
+
+    async def disconnect(self) -> None:
+        """Close the connection, however it is."""
+        try:
+            await self._connection.close(timeout=_PATIENCE)
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            self._connection.terminate()
+
+    async def subscribe(self, group: str) -> None:
+        """Start listening."""
+        self._channel = group
+        async with self._turn:
+            await self._connection.add_listener(group, self._heard)
+
+    async def unsubscribe(self, group: str) -> None:
+        """Leave it to the closing of the connection, which follows."""
+
+    async def publish(self, channel: str, message: str) -> None:
+        """Notify all who listen, this connection too."""
+        async with self._turn:
+            await self._connection.execute("SELECT pg_notify($1, $2)", channel, message)
+
+    async def next_published(self) -> Event:
+        """Return the next message, or the loss of the connection."""
+        return await self._inbox.get()
+
+    def _heard(self, _connection: object, _pid: int, channel: str, payload: str) -> None:
+        self._inbox.put(channel, payload)
+
+    def _ended(self, _connection: object) -> None:
+        self._inbox.lose(self._channel, BrokerLost("the connection was closed"))

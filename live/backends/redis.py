@@ -1,0 +1,83 @@
+"""Hints by Redis PUBLISH and SUBSCRIBE."""
+
+import asyncio
+import contextlib
+
+from broadcaster import BroadcastBackend, Event
+from redis import asyncio as redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+from live.backends.inbox import BrokerLost, Inbox
+
+_PATIENCE = 2.0
+
+
+class RedisBackend(BroadcastBackend):
+    """One connection that listens, and one that publishes.
+
+    The client's own retries are off: it would take up a lost connection again without a word, and what was
+    published meanwhile would be missed by all. Here a loss is told, and everyone looks for themselves.
+
+    Args:
+        url: `redis://…`, `rediss://…` or `unix://…`.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._client = redis.Redis.from_url(
+            url,
+            socket_timeout=_PATIENCE,
+            socket_connect_timeout=_PATIENCE,
+            retry=Retry(NoBackoff(), 0),
+            decode_responses=True,
+        )
+        self._pubsub = self._client.pubsub()
+        self._inbox = Inbox()
+        self._listener: asyncio.Task[None] | None = None
+
+    async def connect(self) -> None:
+        """Leave connecting to the first command: subscribing, which follows."""
+
+    async def disconnect(self) -> None:
+        """Stop listening and close both connections, however they are."""
+        if self._listener:
+            self._listener.cancel()
+            await asyncio.wait([self._listener])
+        with contextlib.suppress(OSError, RedisError, TimeoutError):
+            await self._pubsub.aclose()  # type: ignore[no-untyped-call]
+        with contextlib.suppress(OSError, RedisError, TimeoutError):
+            await self._client.aclose()
+
+    async def subscribe(self, group: str) -> None:
+        """Start listening; return when Redis has confirmed it, for only then is nothing missed.
+
+        Raises:
+            OSError, RedisError, TimeoutError: if Redis is not there.
+        """
+        await self._pubsub.subscribe(group)
+        confirmed = await self._pubsub.get_message(timeout=_PATIENCE)
+        if not confirmed or confirmed["type"] != "subscribe":
+            raise BrokerLost("Redis did not confirm the subscription")
+        self._listener = asyncio.create_task(self._listen(group))
+
+    async def unsubscribe(self, group: str) -> None:
+        """Leave it to the closing of the connection, which follows."""
+
+    async def publish(self, channel: str, message: str) -> None:
+        """Publish to all who listen, this process too."""
+        async with asyncio.timeout(_PATIENCE):
+            await self._client.publish(channel, message)
+
+    async def next_published(self) -> Event:
+        """Return the next message, or the loss of the connection."""
+        return await self._inbox.get()
+
+    async def _listen(self, channel: str) -> None:
+        try:
+            while True:
+                message = await self._pubsub.get_message(timeout=None)
+                if message and message["type"] == "message":
+                    self._inbox.put(channel, message["data"])
+        except Exception as error:
+            self._inbox.lose(channel, error)

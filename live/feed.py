@@ -1,0 +1,199 @@
+"""The shared reading: one statement per process and hint, however many follow.
+
+The hub says which topics may have changed. One task reads those, with whatever is followed together with
+them, in one statement, and keeps the end of each stream; all who are up to date take from there. Who has
+just come or is slow reads alone, from its own number, until it has caught up.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from db.queries import events
+from db.queries.events import EventRow, Page, Standing
+from live.hub import Hub
+from live.subscription import Changes, Subscription
+from live.tails import Tail, Tails
+
+__all__ = ["Changes", "EventRow", "Feeds", "Subscription"]
+
+_ALONE = 4  # how many may read alone at a time, so that a crowd that reconnects leaves connections to others
+_LONGEST_PAUSE = 2.0
+
+_Read = TypeVar("_Read")
+_log = structlog.get_logger(__name__)
+
+
+class Feeds:
+    """All that this process reads from streams.
+
+    Args:
+        hub: Started by the caller.
+        engine: Connections are taken from it for single statements, never held while waiting.
+    """
+
+    def __init__(self, hub: Hub, engine: AsyncEngine) -> None:
+        self.stopped = False
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._watch = hub.watch()
+        self._tails = Tails()
+        self._early: set[str] = set()
+        self._asking: set[Subscription] = set()
+        self._alone = asyncio.Semaphore(_ALONE)
+        self._ahead = timedelta()
+        self._failing = False
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin to read what is followed."""
+        self._watch.__enter__()
+        self._task = asyncio.create_task(self._run(), name="feeds")
+
+    async def stop(self) -> None:
+        """End all iterations, and leave no task behind."""
+        self.stopped = True
+        for tail in self._tails:
+            for reader in tail.readers:
+                reader.wake()
+        if self._task:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+            self._task = None
+            self._watch.__exit__(None, None, None)
+
+    def subscribe(
+        self,
+        topics: str | Mapping[str, int | None],
+        after: int | None = None,
+        *,
+        deadline: datetime | None = None,
+    ) -> Subscription:
+        """Follow streams, event by event.
+
+        Args:
+            topics: One topic; or several, guards first, each with the number after which to begin.
+            after: The number for one topic; None is now.
+            deadline: When to bring an empty batch, whatever happens.
+        """
+        return Subscription(self, {topics: after} if isinstance(topics, str) else topics, deadline)
+
+    def changes(
+        self,
+        topics: Iterable[str],
+        kinds: Collection[str] = (),
+        *,
+        concerning: Callable[[EventRow], bool] | None = None,
+        deadline: datetime | None = None,
+    ) -> Changes:
+        """Follow a present value: come at the start, and whenever something that counts has happened.
+
+        Args:
+            topics: Where it may happen.
+            kinds: The kinds of event that count; all if there are none.
+            concerning: Which events of these kinds count; all without it.
+            deadline: When to come whatever happens.
+        """
+        return Changes(Subscription(self, dict.fromkeys(topics), deadline), kinds, concerning)
+
+    def now(self) -> datetime:
+        """The database's clock, as far as it is known: never ahead of it."""
+        return datetime.now(UTC) + self._ahead
+
+    def enter(self, reader: Subscription, topics: Iterable[str]) -> list[Tail]:
+        """Register a reader; from here on nothing that is hinted at is lost to it."""
+        tails = []
+        for topic in topics:
+            tail, new = self._tails.enter(topic, reader)
+            if new:
+                self._watch.add(topic)
+            tails.append(tail)
+        return tails
+
+    def leave(self, reader: Subscription) -> None:
+        """Forget a reader, and what only it followed."""
+        self._asking.discard(reader)
+        for tail in reader.tails:
+            if self._tails.leave(tail, reader):
+                self._watch.discard(tail.topic)
+                self._early.discard(tail.topic)
+
+    def caught_up(self, tails: Iterable[Tail], numbers: Mapping[str, int]) -> None:
+        """Let the shared reading of topics that are new here begin where their first reader stands."""
+        for tail in tails:
+            if tail.number is None:
+                tail.number = numbers[tail.topic]
+        early = self._early.intersection(numbers)
+        if early:
+            self._early -= early
+            self._watch.mark(early)
+
+    def ask(self, reader: Subscription) -> None:
+        """Have all of a reader's topics read again, and the reader woken then."""
+        self._asking.add(reader)
+        self._watch.mark(tail.topic for tail in reader.tails)
+
+    async def standing(self, topics: Iterable[str]) -> dict[str, Standing]:
+        """Where streams stand; the clock is set by it too."""
+        async with self._alone, self._engine.connect() as connection:
+            standing = await events.standing(connection, topics)
+        for one in standing.values():
+            self._ahead = one.now - datetime.now(UTC)
+        return standing
+
+    async def read(self, numbers: Mapping[str, int]) -> Page:
+        """Read a page for one reader alone, trying again while the database is away."""
+        return await self._steadily(lambda connection: events.after(connection, numbers), self._alone)
+
+    async def _run(self) -> None:
+        while True:
+            due = await self._watch.wait()
+            tails = self._tails.together(due)
+            self._early |= self._tails.unplaced(due)
+            try:
+                if tails:
+                    await self._read_together(tails)
+            except Exception:  # whatever it is, the streams of a process must not fall silent one and all
+                _log.exception("the shared reading failed")
+                await asyncio.sleep(_LONGEST_PAUSE)
+                self._watch.mark_all()
+
+    async def _read_together(self, tails: dict[str, Tail]) -> None:
+        numbers = {topic: tail.number or 0 for topic, tail in tails.items()}
+        asking = set(self._asking)
+        page = await self._steadily(lambda connection: events.after(connection, numbers), nullcontext())
+        self._tails.apply(tails, page)
+        self._asking -= asking
+        for reader in asking:
+            reader.wake()
+        if page.cut:
+            self._watch.mark(page.cut)
+
+    async def _steadily(
+        self,
+        read: Callable[[AsyncConnection], Awaitable[_Read]],
+        turn: AbstractAsyncContextManager[None],
+    ) -> _Read:
+        """Read on a connection, trying again for as long as the database is away."""
+        pause = 0.1
+        while True:
+            try:
+                async with turn, self._engine.connect() as connection:
+                    result = await read(connection)
+            except (SQLAlchemyError, OSError, TimeoutError) as error:
+                if not self._failing:
+                    _log.warning("streams cannot be read", reason=type(error).__name__)
+                self._failing = True
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, _LONGEST_PAUSE)
+            else:
+                if self._failing:
+                    _log.info("streams are read again")
+                self._failing = False
+                return result

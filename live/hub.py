@@ -1,0 +1,208 @@
+"""The hub: hints from every process to every process, over a broker that may come and go.
+
+A hint says that a topic may have changed, and nothing more; the database is the truth. So a message lost
+costs a poll, a message doubled costs a read, and no broker that fails can fail a mutation.
+"""
+
+import asyncio
+import contextlib
+import random
+import secrets
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import structlog
+from broadcaster import Broadcast, BroadcastBackend
+
+from live import outbox
+from live.backends.memory import MemoryBackend, SecondProcess
+from live.backends.postgres import PostgresBackend
+from live.backends.redis import RedisBackend
+from live.outbox import Outbox
+from live.watches import Watch, Watches
+
+__all__ = ["Hub", "SecondProcess", "Watch"]
+
+CHANNEL = "usher"
+POLL = 4.0
+
+_PING = 1.0  # this long without a word from anyone, and we say one ourselves
+_SILENCE = 3.0  # this long without one, and the connection is not to be trusted
+_LONGEST_PAUSE = 1.5
+_START = 3.0  # how long a start waits for the broker before going on without
+
+_log = structlog.get_logger(__name__)
+
+
+class Hub:
+    """One process's place among all: what it hints reaches the others, and what they hint, its watches.
+
+    Args:
+        url: The broker: `postgres://` (the database itself, or another by its full address), `redis://…`,
+            or `memory://`, which is for one process alone.
+        dsn: The address of the database.
+        poll: After how many seconds at the most a watch looks by itself, whatever the broker does.
+
+    Raises:
+        ValueError: if the URL names no broker that we know.
+    """
+
+    def __init__(self, url: str, dsn: str, *, poll: float = POLL) -> None:
+        self._url = url
+        self._dsn = dsn
+        self._backend()
+        self._name = secrets.token_hex(6)
+        self._watches = Watches(poll)
+        self._outbox = Outbox()
+        self._task: asyncio.Task[None] | None = None
+        self._tried = asyncio.Event()
+        self._heard_at = 0.0
+        self._up: bool | None = None
+        self._since = datetime.now(UTC)
+        self._reason = "not started"
+
+    @property
+    def healthy(self) -> bool:
+        """Whether the broker carries hints at this moment."""
+        return self._up is True
+
+    def describe(self) -> dict[str, str]:
+        """The state for `/readyz`, without addresses: the broker, `up` or `down`, since when, and why."""
+        state = {
+            "broker": urlsplit(self._url).scheme,
+            "state": "up" if self.healthy else "down",
+            "since": self._since.isoformat(timespec="seconds"),
+        }
+        return state if self.healthy else state | {"reason": self._reason}
+
+    async def start(self) -> None:
+        """Connect, and stay connected until `stop`. Without a broker this starts all the same.
+
+        Raises:
+            SecondProcess: if the broker is memory:// and another process uses it on this database.
+        """
+        self._task = asyncio.create_task(self._supervise(), name="hub")
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_START):
+                await self._tried.wait()
+        if self._task.done():
+            await self._task
+
+    async def stop(self) -> None:
+        """Disconnect, and leave no task behind."""
+        if self._task:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError, SecondProcess):
+                await self._task
+            self._task = None
+            await asyncio.sleep(0)  # broadcaster cancels its listener, and does not wait for its end
+        self._turn(up=False, reason="stopped")
+
+    def hint(self, topics: Iterable[str]) -> None:
+        """Say that these topics may have changed: at once to this process, soon to the others.
+
+        To be called after the commit. It never waits and never fails; what cannot be sent now is sent once
+        the broker is back.
+        """
+        topics = list(topics)
+        self._watches.hint(topics)
+        self._outbox.put(topics)
+
+    def watch(self, topics: Iterable[str] = ()) -> Watch:
+        """A wait for hints at these topics; use it as a context manager, then `await watch.wait()`."""
+        return Watch(self._watches, topics)
+
+    def _backend(self) -> BroadcastBackend:
+        parts = urlsplit(self._url)
+        dsn = self._dsn.replace("+asyncpg://", "://", 1)
+        match parts.scheme:
+            case "postgres" | "postgresql":
+                return PostgresBackend(self._url if parts.netloc or parts.path or parts.query else dsn)
+            case "redis" | "rediss":
+                return RedisBackend(self._url)
+            case "memory":
+                return MemoryBackend(dsn)
+        raise ValueError(f"no broker known by {parts.scheme}://; there are postgres://, redis:// and memory://")
+
+    async def _supervise(self) -> None:
+        pause = 0.05
+        while True:
+            begun = asyncio.get_running_loop().time()
+            try:
+                await self._converse()
+            except SecondProcess:
+                if self._up is None:
+                    self._tried.set()
+                    raise
+                self._turn(up=False, reason="another process has memory:// on this database")
+            except Exception as error:
+                self._turn(up=False, reason=_first(error))
+            lasted = asyncio.get_running_loop().time() - begun
+            pause = 0.05 if lasted > 2 * _SILENCE else min(2 * pause, _LONGEST_PAUSE)
+            await asyncio.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - jitter
+
+    async def _converse(self) -> None:
+        """Talk to the broker for as long as that goes well; always ends in an exception."""
+        async with (
+            Broadcast(backend=self._backend()) as broadcast,
+            broadcast.subscribe(CHANNEL) as subscriber,
+            asyncio.TaskGroup() as both,
+        ):
+            self._heard_at = asyncio.get_running_loop().time()
+            both.create_task(self._talk(broadcast))
+            both.create_task(self._listen(subscriber))
+
+    async def _talk(self, broadcast: Broadcast) -> None:
+        """Send hints as they come; a ping first, and one whenever nothing has been heard for a while."""
+        await broadcast.publish(CHANNEL, f"{self._name} ")
+        while True:
+            topics = await self._outbox.take(_PING)
+            quiet = asyncio.get_running_loop().time() - self._heard_at
+            if not topics and quiet < _PING:
+                continue
+            try:
+                for message in outbox.write(self._name, topics):
+                    await broadcast.publish(CHANNEL, message)
+            except BaseException:
+                self._outbox.put(topics)  # for after the reconnection
+                raise
+
+    async def _listen(self, subscriber: object) -> None:
+        """Pass on what is heard. What we said ourselves has woken our watches already, but proves the line."""
+        while True:
+            async with asyncio.timeout(_SILENCE):
+                event = await subscriber.get()  # type: ignore[attr-defined]
+            if isinstance(event.message, Exception):
+                raise event.message
+            self._heard_at = asyncio.get_running_loop().time()
+            if not self.healthy:
+                self._turn(up=True, reason="")
+                self._watches.resync()
+            sender, topics = outbox.read(event.message)
+            if sender == self._name:
+                continue
+            if topics is None:
+                self._watches.resync()
+            else:
+                self._watches.hint(topics)
+
+    def _turn(self, *, up: bool, reason: str) -> None:
+        """Note how it stands; a line in the log only when that has changed."""
+        self._tried.set()
+        changed, self._up, self._reason = self._up is not up, up, reason
+        if not changed:
+            return
+        self._since = datetime.now(UTC)
+        broker = urlsplit(self._url).scheme
+        if up:
+            _log.info("broker is up", broker=broker)
+        elif self._task:
+            _log.warning("broker is down", broker=broker, reason=reason)
+
+
+def _first(error: Exception) -> str:
+    """The name of what went wrong, without the addresses and passwords that its text may hold."""
+    while isinstance(error, ExceptionGroup):
+        error = error.exceptions[0]
+    return "silence" if isinstance(error, TimeoutError) else type(error).__name__

@@ -1,0 +1,232 @@
+"""Following streams: each event once, in order, from a place on; or only that something changed."""
+
+import asyncio
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from db.queries.events import EventRow
+from live.cursors import BadCursor, CursorExpired
+from live.tails import Tail
+
+if TYPE_CHECKING:
+    from live.feed import Feeds
+
+
+class Subscription:
+    """Events of one or more topics; an async context manager and, inside it, an async iterator of batches.
+
+    Each event comes once, and those of a topic in order. Of several topics the first named are guards: an
+    event of theirs is never seen after a later topic's event that was committed after it. Inside a batch
+    they come first. Its memory is a number for each topic: who is slow reads again from there.
+
+    Entering takes the place of the topics without a number, so ask whether the reader may see all this
+    after entering, and before reading on: what ends the right from then on is among the events.
+
+    `deadline` may be set at any time; when the instant has come, an empty batch comes, once.
+
+    Raises:
+        BadCursor: on entering, if a number is ahead of its stream.
+        CursorExpired: on entering or later, if what came next is no longer kept.
+        LookupError: on entering, if there is no such group or account.
+    """
+
+    __slots__ = ("_behind", "_feeds", "_numbers", "_wanted", "_woken", "deadline", "tails")
+
+    def __init__(self, feeds: "Feeds", numbers: Mapping[str, int | None], deadline: datetime | None) -> None:
+        self.deadline = deadline
+        self.tails: list[Tail] = []
+        self._feeds = feeds
+        self._wanted = dict(numbers)
+        self._numbers: dict[str, int] = {}
+        self._behind = True
+        self._woken = asyncio.Event()
+
+    async def __aenter__(self) -> Self:
+        self.tails = self._feeds.enter(self, self._wanted)
+        try:
+            await self._take_places()
+        except BaseException:
+            self._feeds.leave(self)
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._feeds.leave(self)
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> list[EventRow]:
+        while not self.ended:
+            if self.due():
+                return []
+            if self._behind:
+                batch = await self._read()
+            else:
+                batch = self.take() or []
+            if batch:
+                return batch
+            if not self._behind:
+                await self.wait()
+        raise StopAsyncIteration
+
+    @property
+    def ended(self) -> bool:
+        """Whether this process reads no more streams."""
+        return self._feeds.stopped
+
+    def wake(self) -> None:
+        """Say that there may be something new."""
+        self._woken.set()
+
+    def due(self) -> bool:
+        """Whether the deadline has come; tells so once."""
+        if self.deadline is None or self._feeds.now() < self.deadline:
+            return False
+        self.deadline = None
+        return True
+
+    async def wait(self) -> None:
+        """Wait until there may be something new, or the deadline has come."""
+        if self.deadline is None:
+            await self._woken.wait()
+            return
+        try:
+            async with asyncio.timeout((self.deadline - self._feeds.now()).total_seconds()):
+                await self._woken.wait()
+        except TimeoutError:
+            pass
+
+    def take(self) -> list[EventRow] | None:
+        """What the process has read and this reader not yet; None, and catching up, if it is too far behind."""
+        self._woken.clear()
+        batch: list[EventRow] = []
+        whole: int | None = None
+        for tail in self.tails:
+            rows = tail.since(self._numbers[tail.topic])
+            if rows is None:
+                self._behind = True
+                return None
+            if rows and whole is not None and whole < tail.read:
+                self._feeds.ask(self)  # a guard was not read as late as this: both again, in one statement
+                break
+            batch += rows
+            whole = tail.whole if whole is None else min(whole, tail.whole)
+        self._move(batch)
+        return batch
+
+    def skip(self) -> None:
+        """Pass over whatever is unread."""
+        for tail in self.tails:
+            self._numbers[tail.topic] = max(self._numbers[tail.topic], tail.number or 0)
+        self._behind = False
+
+    async def _take_places(self) -> None:
+        standing = await self._feeds.standing(self._wanted)
+        for topic, wanted in self._wanted.items():
+            if topic not in standing:
+                raise LookupError(f"no such stream: {topic}")
+            head, oldest = standing[topic].head, standing[topic].oldest
+            number = head if wanted is None else wanted
+            if number > head:
+                raise BadCursor
+            if number + 1 < oldest:
+                raise CursorExpired
+            self._numbers[topic] = number
+        if all(self._numbers[topic] == standing[topic].head for topic in self._numbers):
+            self._catch_up()
+
+    async def _read(self) -> list[EventRow]:
+        """Read a page alone, from where this reader stands; up with the others once a page holds it all."""
+        known = {tail.topic: tail.number or 0 for tail in self.tails}
+        page = await self._feeds.read(self._numbers)
+        batch: list[EventRow] = []
+        for topic, number in self._numbers.items():
+            rows = page.rows.get(topic, [])
+            if [row.number for row in rows] != list(range(number + 1, number + 1 + len(rows))):
+                raise CursorExpired
+            batch += rows
+            if topic in page.cut:
+                break  # what is still unread here may be older than what later topics hold
+        self._move(batch)
+        if not page.cut:
+            if any(self._numbers[topic] < number for topic, number in known.items()):
+                raise CursorExpired
+            self._catch_up()
+        return batch
+
+    def _move(self, batch: list[EventRow]) -> None:
+        for row in batch:
+            self._numbers[row.topic] = row.number
+
+    def _catch_up(self) -> None:
+        self._behind = False
+        self._feeds.caught_up(self.tails, self._numbers)
+
+
+class Changes:
+    """That something changed, for streams of a present value; used like a `Subscription`.
+
+    Comes once at the start, then once for whatever has changed since the last time, however much that is:
+    the consumer reads the present value each time. It comes when `deadline` has come, too.
+
+    Args:
+        subscription: From now on, entered and left together with this.
+        kinds: The kinds of event that count; all if there are none.
+        concerning: Which events of these kinds count; all without it.
+    """
+
+    def __init__(
+        self,
+        subscription: Subscription,
+        kinds: Collection[str],
+        concerning: Callable[[EventRow], bool] | None,
+    ) -> None:
+        self._subscription = subscription
+        self._kinds = frozenset(kinds)
+        self._concerning = concerning
+        self._begun = False
+
+    @property
+    def deadline(self) -> datetime | None:
+        """The instant at which to come again unasked."""
+        return self._subscription.deadline
+
+    @deadline.setter
+    def deadline(self, deadline: datetime | None) -> None:
+        self._subscription.deadline = deadline
+
+    async def __aenter__(self) -> Self:
+        await self._subscription.__aenter__()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._subscription.__aexit__(kind, error, trace)
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> None:
+        if not self._begun:
+            self._begun = True
+            return
+        while not self._subscription.ended:
+            rows = self._subscription.take()
+            if rows is None:
+                self._subscription.skip()
+                return
+            if self._subscription.due() or any(map(self._counts, rows)):
+                return
+            await self._subscription.wait()
+        raise StopAsyncIteration
+
+    def _counts(self, row: EventRow) -> bool:
+        if self._kinds and row.kind not in self._kinds:
+            return False
+        return self._concerning is None or self._concerning(row)

@@ -1,0 +1,226 @@
+"""A real PostgreSQL with the tables that streams need, a real Redis, and people to tell of."""
+
+import asyncio
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Executable, event, insert, text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from db import embedded
+from db.tables import Account, Base, Group
+from db.tables.events import StreamEvent
+from live.events import Event, append
+from live.feed import Feeds, Subscription
+from live.hub import Hub
+
+Made = Callable[[int], Awaitable[list[int]]]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    given = os.environ.get("USHER_TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    folder = tmp_path_factory.mktemp("live")
+    with embedded.start(folder, durable=False) as running:
+        yield running.dsn
+    embedded.destroy(folder)
+
+
+@pytest.fixture(scope="session")
+async def dsn(server: str) -> AsyncIterator[str]:
+    """The address of an empty database of our own."""
+    name = f"usher_live_{os.getpid()}"
+    before, _, rest = server.removeprefix("postgresql://").partition("/")
+    _, mark, query = rest.partition("?")
+    outer = create_async_engine(_async(server), isolation_level="AUTOCOMMIT")
+    async with outer.connect() as connection:
+        await connection.execute(text(f"CREATE DATABASE {name}"))
+    yield f"postgresql://{before}/{name}{mark}{query}"
+    async with outer.connect() as connection:
+        await connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    await outer.dispose()
+
+
+@pytest.fixture(scope="session")
+async def engine(dsn: str) -> AsyncIterator[AsyncEngine]:
+    engine = create_async_engine(_async(dsn), pool_size=10, max_overflow=10)
+    tables = [entity.__table__ for entity in (Account, Group, StreamEvent)]
+    async with engine.begin() as connection:
+        await connection.run_sync(Base.metadata.create_all, tables)  # type: ignore[arg-type]
+    yield engine
+    await engine.dispose()
+
+
+def _async(dsn: str) -> str:
+    return dsn.replace("postgresql://", "postgresql+asyncpg://", 1)
+
+
+@pytest.fixture
+def accounts(engine: AsyncEngine) -> Made:
+    async def make(count: int) -> list[int]:
+        statement = text(
+            "INSERT INTO accounts (email, name, username, sort_name, search)"
+            " SELECT w || '@example.org', 'A', w, 'a', 'a'"
+            " FROM (SELECT 'u' || replace(gen_random_uuid()::text, '-', '') AS full, n"
+            "       FROM generate_series(1, :n) n) s, LATERAL (SELECT left(s.full, 32) AS w) t RETURNING id"
+        )
+        async with engine.begin() as connection:
+            return list((await connection.execute(statement, {"n": count})).scalars())
+
+    return make
+
+
+@pytest.fixture
+def groups(engine: AsyncEngine, accounts: Made) -> Made:
+    async def make(count: int) -> list[int]:
+        [creator] = await accounts(1)
+        row = {
+            "name": "G",
+            "description": "",
+            "sort_name": "g",
+            "search": "g",
+            "join_policy": "OPEN",
+            "discreet": False,
+            "creator_id": creator,
+        }
+        async with engine.begin() as connection:
+            return list((await connection.execute(insert(Group).returning(Group.id), [row] * count)).scalars())
+
+    return make
+
+
+@pytest.fixture
+async def account(accounts: Made) -> str:
+    """The topic of a new account."""
+    return f"a:{(await accounts(1))[0]}"
+
+
+@pytest.fixture
+async def group(groups: Made) -> str:
+    """The topic of a new group."""
+    return f"g:{(await groups(1))[0]}"
+
+
+@pytest.fixture
+async def hub(dsn: str) -> AsyncIterator[Hub]:
+    hub = Hub("postgres://", dsn)
+    await hub.start()
+    yield hub
+    await hub.stop()
+
+
+@pytest.fixture
+async def feeds(hub: Hub, engine: AsyncEngine) -> AsyncIterator[Feeds]:
+    feeds = Feeds(hub, engine)
+    await feeds.start()
+    yield feeds
+    await feeds.stop()
+
+
+class Teller:
+    """Commits events, each call in a transaction of its own."""
+
+    def __init__(self, engine: AsyncEngine, hub: Hub | None = None) -> None:
+        self.engine = engine
+        self.hub = hub
+
+    async def __call__(self, *events: Event) -> dict[str, int]:
+        async with self.engine.begin() as connection:
+            heads = await append(connection, events)
+        if self.hub:
+            self.hub.hint(heads)
+        return heads
+
+    async def several(self, topic: str, count: int, kind: str = "k") -> None:
+        await self(*(Event(topic, kind, subject_id=n) for n in range(count)))
+
+
+@pytest.fixture
+def tell(engine: AsyncEngine, hub: Hub) -> Teller:
+    return Teller(engine, hub)
+
+
+@pytest.fixture
+def tell_unhinted(engine: AsyncEngine) -> Teller:
+    return Teller(engine)
+
+
+@pytest.fixture
+def statements(engine: AsyncEngine) -> Iterator[list[str]]:
+    """The statements that run while the test does."""
+    seen: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_rest: Executable) -> None:
+        seen.append(statement)
+
+    event.listen(engine.sync_engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(engine.sync_engine, "before_cursor_execute", note)
+
+
+class RedisServer:
+    """A redis-server that can be killed and started again on the same port."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+
+    async def start(self) -> None:
+        options = ["--port", str(self.port), "--save", "", "--appendonly", "no", "--dir", str(self._folder)]
+        self._process = subprocess.Popen(["redis-server", *options], stdout=subprocess.DEVNULL)
+        for _ in range(200):
+            with contextlib.suppress(OSError):
+                _, writer = await asyncio.open_connection("127.0.0.1", self.port)
+                writer.close()
+                await writer.wait_closed()
+                return
+            await asyncio.sleep(0.02)
+        raise AssertionError("redis-server did not start")
+
+    def kill(self) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+
+@pytest.fixture
+def stopped_redis(tmp_path: Path) -> Iterator[RedisServer]:
+    if not shutil.which("redis-server"):
+        pytest.skip("redis-server is not installed")
+    server = RedisServer(tmp_path)
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+async def redis(stopped_redis: RedisServer) -> RedisServer:
+    await stopped_redis.start()
+    return stopped_redis
+
+
+async def numbers(subscription: Subscription, count: int, within: float = 10) -> list[int]:
+    """The numbers of the next `count` events."""
+    found: list[int] = []
+    async with asyncio.timeout(within):
+        while len(found) < count:
+            found += [row.number for row in await anext(subscription)]
+    return found
+
+
+@pytest.fixture
+def read_numbers() -> Callable[..., Awaitable[list[int]]]:
+    return numbers

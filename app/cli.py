@@ -1,0 +1,87 @@
+"""The command `usher`. Each command is a thin function that imports what it needs when it is called."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from app.failures import StartError
+from app.settings import Settings, SettingsError, load, misspelt
+
+cli = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Groups, invitations and seats."
+)
+
+
+@cli.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0: any that is free.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="Number of processes.")] = 1,
+    jobs: Annotated[bool, typer.Option("--jobs/--no-jobs", help="Do the jobs inside as well.")] = True,
+) -> None:
+    """Serve; in development, migrate the database first."""
+    from app.serving import serve  # noqa: PLC0415
+
+    serve(_settings(), host, port, workers, jobs)
+
+
+@cli.command()
+def worker() -> None:
+    """Do the jobs alone: mails, reminders, tidying."""
+    from app.working import work  # noqa: PLC0415
+
+    work(_settings())
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to this version; safe to run twice at once."""
+    from db.migrate import upgrade  # noqa: PLC0415
+
+    from app.database_in_use import database  # noqa: PLC0415
+
+    with database(_settings()) as dsn:
+        upgrade(dsn)
+
+
+@cli.command()
+def schema() -> None:
+    """Print the GraphQL schema."""
+    from graph.schema import sdl  # noqa: PLC0415
+
+    typer.echo(sdl(), nl=False)
+
+
+@cli.command()
+def dsn() -> None:
+    """Print the connection string of the database in use, for psql and scripts."""
+    from db.embedded import running_dsn  # noqa: PLC0415
+
+    settings = _settings()
+    found = settings.database_url or running_dsn(settings.data_folder())
+    if found is None:
+        _fail(f"no PostgreSQL runs for {settings.data_folder()}: `usher serve` starts it")
+    typer.echo(found)
+
+
+def main() -> None:
+    """Runs the command line; what an operator can put right ends it with one line, and 1."""
+    from db.embedded_place import EmbeddedError  # noqa: PLC0415
+
+    try:
+        cli()
+    except (SettingsError, EmbeddedError, StartError) as error:
+        _fail(str(error))
+
+
+def _settings() -> Settings:
+    settings = load()
+    for hint in misspelt():
+        typer.echo(f"usher: {hint}", err=True)
+    return settings
+
+
+def _fail(line: str) -> None:
+    typer.echo(f"usher: {line}", err=True)
+    sys.exit(1)

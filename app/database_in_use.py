@@ -1,0 +1,84 @@
+"""The database that this process uses: the one that is set, or a share in the embedded one."""
+
+import asyncio
+import logging
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import asyncpg
+
+from app.failures import StartError
+from app.settings import Settings
+from db import embedded
+
+SECONDS_BETWEEN_LOOKS = 1.0
+SECONDS_TO_CONNECT = 10
+OLDEST = 16
+log = logging.getLogger(__name__)
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator[str]:
+    """Gives the address of the database; the embedded one is started, kept alive, and left at the end.
+
+    Args:
+        settings: the settings.
+
+    Raises:
+        StartError: if the one that is set cannot be reached, or is too old.
+        EmbeddedError: if the embedded one cannot be started.
+    """
+    if settings.database_url:
+        asyncio.run(_look_at(settings.database_url))
+        yield settings.database_url
+        return
+    with embedded.start(settings.data_folder()) as share:
+        done = threading.Event()
+        keeper = threading.Thread(target=_keep_alive, args=(share, done), daemon=True)
+        keeper.start()
+        try:
+            yield share.dsn
+        finally:
+            done.set()
+            with _undisturbed():
+                keeper.join()
+                share.close()
+
+
+async def _look_at(dsn: str) -> None:
+    try:
+        connection = await asyncpg.connect(dsn, timeout=SECONDS_TO_CONNECT)
+    except (OSError, ValueError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        reason = str(error) or f"no answer in {SECONDS_TO_CONNECT} s"
+        raise StartError(f"USHER_DATABASE_URL leads to no database: {reason}") from None
+    try:
+        if connection.get_server_version().major < OLDEST:
+            raise StartError(f"USHER_DATABASE_URL leads to a PostgreSQL older than {OLDEST}")
+    finally:
+        await connection.close()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Turns Ctrl-C and SIGTERM away: an impatient second one must not leave PostgreSQL behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are the main thread's to hear
+        return
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _keep_alive(share: embedded.Embedded, done: threading.Event) -> None:
+    """Starts PostgreSQL again should it die, at the same address, so that connections made anew find it."""
+    while not done.wait(SECONDS_BETWEEN_LOOKS):
+        try:
+            if share.revive():
+                log.warning("PostgreSQL had died and was started again")
+        except embedded.EmbeddedError as error:
+            log.error("%s", error)

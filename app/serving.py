@@ -1,0 +1,162 @@
+"""The server process: its address, its database, its workers, and a clean end."""
+
+import logging
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from types import FrameType
+from typing import Any
+
+import uvicorn
+from db.migrate import check, upgrade
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors import Multiprocess
+
+from app.database_in_use import database
+from app.failures import StartError
+from app.settings import Settings
+
+LARGEST_FRAME = 1 << 20
+# Requests that run are given this long on SIGTERM; sockets are told at once.
+SECONDS_TO_DRAIN = 10
+
+
+def serve(settings: Settings, host: str, port: int, workers: int, jobs: bool) -> None:
+    """Serves until Ctrl-C or SIGTERM, then drains, and leaves the database.
+
+    Args:
+        settings: the settings.
+        host: the address to listen on.
+        port: the port; 0 for any that is free.
+        workers: how many processes.
+        jobs: whether they do the jobs too.
+
+    Raises:
+        StartError: if the address is taken, or the settings or the database do not allow it.
+        EmbeddedError: if the embedded database cannot be started.
+    """
+    if workers > 1 and settings.broadcast_url == "memory://":
+        raise StartError("USHER_BROADCAST_URL=memory:// is for one process: leave --workers out, or use redis://")
+    with _listening(host, port) as listener, _ended_by_signals(), database(settings) as dsn:
+        _prepare(settings, dsn)
+        url = settings.public_url or address_of(listener)
+        _say_where(settings, listener, url, dsn)
+        told = settings.model_copy(update={"public_url": url, "database_url": dsn})
+        run = _run_several if workers > 1 else _run_one
+        if not run(_uvicorn(told, dsn, jobs, workers), listener):
+            raise StartError("the server did not start; what is above says why")
+
+
+def address_of(listener: socket.socket) -> str:
+    """Gives the web address under which this machine reaches a listening socket."""
+    host, port = listener.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 (what is said, not what is bound)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def application(settings: Settings, dsn: str, jobs: bool, parent: int) -> Any:
+    """Makes the application inside the process that serves it; given to uvicorn, also across processes.
+
+    Args:
+        settings: the settings.
+        dsn: the database in use.
+        jobs: whether jobs run inside.
+        parent: the process that holds the database for us; a worker ends when that one is gone.
+    """
+    from app.wiring import create_app  # noqa: PLC0415 (the supervisor of several workers needs none of it)
+
+    if os.getpid() != parent:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    return create_app(settings, dsn, jobs=jobs)
+
+
+def _uvicorn(settings: Settings, dsn: str, jobs: bool, workers: int) -> uvicorn.Config:
+    return uvicorn.Config(
+        partial(application, settings, dsn, jobs, os.getpid()),
+        factory=True,
+        workers=workers,
+        loop="uvloop",
+        http="httptools",
+        ws="websockets-sansio",
+        ws_max_size=LARGEST_FRAME,
+        ws_per_message_deflate=False,
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        timeout_graceful_shutdown=SECONDS_TO_DRAIN,
+    )
+
+
+def _run_one(config: uvicorn.Config, listener: socket.socket) -> bool:
+    server = uvicorn.Server(config)
+    # uvicorn raises the signal that ended it once more when all is drained.
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[listener])
+    return server.started
+
+
+def _run_several(config: uvicorn.Config, listener: socket.socket) -> bool:
+    supervisor = Multiprocess(config, sockets=[listener])
+    supervisor.run()
+    return all(process.exitcode != STARTUP_FAILURE for process in supervisor.processes)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Takes the address before anything is started: who comes early waits, and a second server sees it taken."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except (OSError, OverflowError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "there is no such port"
+        raise StartError(f"cannot listen on {host}, port {port}: {reason}") from None
+
+
+def _prepare(settings: Settings, dsn: str) -> None:
+    if settings.production:
+        check(dsn)
+    else:
+        upgrade(dsn)
+
+
+def _say_where(settings: Settings, listener: socket.socket, url: str, dsn: str) -> None:
+    lines = {"Usher": url}
+    if not settings.production:
+        lines |= {"GraphiQL": f"{url}/graphql"}
+        lines |= {} if settings.smtp_url else {"Mailbox": f"{url}/mailbox"}
+    lines |= {"Listening": address_of(listener)}
+    if not settings.database_url:
+        lines |= {"Database": dsn, "Data folder": str(settings.data_folder())}
+    print("\n".join(f"{name + ':':<13}{where}" for name, where in lines.items()), flush=True)  # noqa: T201
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Has SIGTERM, and the terminal's closing, end us as Ctrl-C does, and all three without an error."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    def terminate(number: int, frame: FrameType | None) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    signal.signal(signal.SIGTERM, interrupt)
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as nohup has it
+        signal.signal(signal.SIGHUP, terminate)
+    with suppress(KeyboardInterrupt):
+        yield
+
+
+def _end_with(parent: int) -> None:
+    """Ends this process, as SIGTERM would, when its parent is gone: the database goes with the parent."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    logging.getLogger(__name__).warning("The supervisor is gone; this worker ends")
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -1,0 +1,121 @@
+"""Makes `.venv` and installs what is locked into it; does nothing where that is done already.
+
+Runs on a bare Python, so it imports nothing but the standard library.
+"""
+
+import argparse
+import contextlib
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+VENV = PROJECT / ".venv"
+PYTHON = VENV / "bin" / "python"
+RUN, DEV = "requirements.lock", "requirements-dev.lock"
+# The command, wherever the folder has been moved to and whatever blanks are in its path.
+COMMAND = '#!/bin/sh\nexec "$(dirname "$0")/python" -m app "$@"\n'
+
+
+def main() -> None:
+    """Brings `.venv` up to date with the lock file."""
+    if sys.version_info < (3, 11):  # noqa: UP036 (it is what this is for)
+        sys.exit(f"Python 3.11 or newer is needed, and this is {sys.version.split()[0]}: set PYTHON=python3.12, say")
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--dev", action="store_true", help="with what tests and checks need")
+    lock = DEV if arguments.parse_args().dev else RUN
+    with alone():
+        if is_done(lock):
+            return
+        if not works([PYTHON, "-m", "pip", "--version"]):
+            make_venv()
+        say(f"Installing {lock} into .venv, once: this takes a minute or two ...")
+        pip(PYTHON, "--require-hashes", "-r", PROJECT / lock)
+        make_command()
+        # The larger of the two holds the smaller.
+        for installed in {lock, RUN}:
+            stamp(installed).write_text(fingerprint(installed))
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Waits for another of us that works on the same folder."""
+    with (PROJECT / RUN).open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def is_done(lock: str) -> bool:
+    """Whether exactly this lock file has been installed whole, and Python is still where it was."""
+    done = stamp(lock)
+    return done.exists() and done.read_text() == fingerprint(lock) and works([PYTHON, "-c", ""])
+
+
+def stamp(lock: str) -> Path:
+    """The file that says what was installed."""
+    return VENV / f"{lock}.installed"
+
+
+def fingerprint(lock: str) -> str:
+    """What tells one lock file from another."""
+    return hashlib.sha256((PROJECT / lock).read_bytes()).hexdigest()
+
+
+def make_venv() -> None:
+    """Makes an empty `.venv`, by a virtualenv fetched for the purpose where Python has no ensurepip (Debian)."""
+    shutil.rmtree(VENV, ignore_errors=True)
+    if works([sys.executable, "-c", "import ensurepip, venv"]):
+        run([sys.executable, "-m", "venv", VENV])
+        return
+    if not works([sys.executable, "-m", "pip", "--version"]):
+        sys.exit(f"{sys.executable} has neither ensurepip nor pip: install pip (Debian: apt install python3-pip)")
+    say("This Python has no ensurepip: fetching virtualenv ...")
+    with tempfile.TemporaryDirectory() as folder:
+        pip(sys.executable, "--target", folder, "virtualenv")
+        run([sys.executable, "-m", "virtualenv", "--quiet", VENV], PYTHONPATH=folder)
+
+
+def make_command() -> None:
+    """Makes the project importable from anywhere, and gives it the command `usher`."""
+    packages = next((VENV / "lib").glob("python3*")) / "site-packages"
+    (packages / "usher-project.pth").write_text(os.path.relpath(PROJECT, packages) + "\n")
+    command = VENV / "bin" / "usher"
+    command.write_text(COMMAND)
+    command.chmod(0o755)
+
+
+def pip(python: Path | str, *arguments: Path | str) -> None:
+    """Installs with the pip of a Python, quietly, asking nothing."""
+    options = ["--quiet", "--disable-pip-version-check", "--no-input", "--progress-bar=off"]
+    run([python, "-m", "pip", "install", *options, *arguments])
+
+
+def run(command: list[Path | str], **environment: str) -> None:
+    """Runs a command to its end, or ends with its failure."""
+    done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, env={**os.environ, **environment})
+    if done.returncode:
+        sys.exit(f"this failed: {' '.join(map(str, command))}")
+
+
+def works(command: list[Path | str]) -> bool:
+    """Whether a command can be run and ends well."""
+    try:
+        return not subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL).returncode
+    except OSError:
+        return False
+
+
+def say(line: str) -> None:
+    """Tells whoever waits."""
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,174 @@
+"""Reading mails: the next one to send with all it speaks of, the counts of a batch, what was kept."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import CTE, Select, Table, and_, exists, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import aliased
+
+from db.tables import Account, Group, Invitation, InvitationBatch, Membership, OneTimeLink, SeatPlan
+from db.tables.mails import KeptMail, Mail
+
+_MAILS: Table = Mail.__table__  # type: ignore[assignment]
+
+
+@dataclass(frozen=True, slots=True)
+class DueMail:
+    """A mail that one worker has claimed, and the rows that it speaks of as they are at `now`.
+
+    `version` is the one that the mail's link names, `current_version` the invitation's. `recipient_name` is
+    the account's where the address has one. What belongs to other kinds of mail is None.
+    """
+
+    id: int
+    kind: str
+    to_email: str
+    to_name: str | None
+    group_id: int | None
+    details: dict[str, Any]
+    message_id: str
+    attempts: int
+    created_at: datetime
+    now: datetime
+    recipient_name: str | None
+    has_account: bool
+    group_name: str | None
+    discreet: bool | None
+    manages_seats: bool
+    invitation_id: int | None
+    version: int | None
+    current_version: int | None
+    status: str | None
+    expires_at: datetime | None
+    inviter_name: str | None
+    is_inviter: bool
+    subject: str | None
+    body: str | None
+    link_id: int | None
+    link_salt: bytes | None = field(repr=False)
+    link_digest: bytes | None = field(repr=False)
+    link_expires_at: datetime | None
+    link_closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchCounts:
+    """How far a batch is. What was dropped was not sent, so it counts as failed."""
+
+    total: int
+    sent: int
+    failed: int
+    remaining: int
+    finished_at: datetime | None
+
+
+async def claim(connection: AsyncConnection, mail_id: int, lease: timedelta) -> DueMail | None:
+    """Claim a mail for one attempt and read all that it speaks of, in one statement.
+
+    Args:
+        connection: In autocommit: the claim is to be seen at once.
+        mail_id: Which mail.
+        lease: How long the claim holds unless it is renewed.
+
+    Returns:
+        None where it is settled already, or claimed by another worker.
+    """
+    row = (await connection.execute(_speaking(_claimed(mail_id, lease)))).one_or_none()
+    return None if row is None else DueMail(**row._mapping)
+
+
+async def claimed_for(connection: AsyncConnection, mail_id: int) -> timedelta | None:
+    """How much longer another worker's claim holds; None where the mail is settled, or there is none such."""
+    left = select(_MAILS.c.claimed_until - func.clock_timestamp())
+    row = (await connection.execute(left.where(_MAILS.c.id == mail_id, _MAILS.c.state == "QUEUED"))).first()
+    return None if row is None else max(row[0] or timedelta(), timedelta())
+
+
+async def batch_counts(connection: AsyncConnection, batch_ids: Collection[int]) -> dict[int, BatchCounts]:
+    """The counts of batches, in one statement. A batch without any mail is not among them."""
+    state = _MAILS.c.state
+    counts = (
+        select(
+            _MAILS.c.batch_id,
+            func.count().label("total"),
+            func.count().filter(state == "SENT").label("sent"),
+            func.count().filter(state.in_(("FAILED", "DROPPED"))).label("failed"),
+            func.count().filter(state == "QUEUED").label("remaining"),
+            func.max(_MAILS.c.settled_at).label("last"),
+        )
+        .where(_MAILS.c.batch_id.in_(batch_ids))
+        .group_by(_MAILS.c.batch_id)
+    )
+    return {
+        batch_id: BatchCounts(total, sent, failed, remaining, None if remaining else last)
+        for batch_id, total, sent, failed, remaining, last in await connection.execute(counts)
+    }
+
+
+async def kept(
+    connection: AsyncConnection, to_email: str | None = None, *, kept_id: int | None = None, limit: int = 200
+) -> Sequence[KeptMail]:
+    """Kept mails, newest first; all, or those to one address, or one of them by its ID."""
+    table: Table = KeptMail.__table__  # type: ignore[assignment]
+    query = select(table).order_by(table.c.id.desc()).limit(limit)
+    if to_email is not None:
+        query = query.where(table.c.to_email == to_email)
+    if kept_id is not None:
+        query = query.where(table.c.id == kept_id)
+    return [KeptMail(**row._mapping) for row in await connection.execute(query)]
+
+
+def _claimed(mail_id: int, lease: timedelta) -> CTE:
+    now = func.clock_timestamp()
+    free = or_(_MAILS.c.claimed_until.is_(None), _MAILS.c.claimed_until <= now)
+    return (
+        update(_MAILS)
+        .where(_MAILS.c.id == mail_id, _MAILS.c.state == "QUEUED", free)
+        .values(claimed_until=now + lease, attempts=_MAILS.c.attempts + 1)
+        .returning(_MAILS)
+        .cte("claimed")
+    )
+
+
+def _speaking(mail: CTE) -> Select[Any]:
+    recipient, inviter = aliased(Account), aliased(Account)
+    administers = and_(
+        Membership.group_id == SeatPlan.group_id,
+        Membership.account_id == mail.c.account_id,
+        Membership.role == "ADMINISTRATOR",
+    )
+    return (
+        select(
+            *(mail.c[name] for name in ("id", "kind", "to_email", "to_name", "group_id", "details")),
+            *(mail.c[name] for name in ("message_id", "attempts", "created_at", "invitation_id")),
+            func.clock_timestamp().label("now"),
+            recipient.name.label("recipient_name"),
+            recipient.id.is_not(None).label("has_account"),
+            Group.name.label("group_name"),
+            Group.discreet,
+            exists(select(1).where(SeatPlan.group_id == Group.id, administers)).label("manages_seats"),
+            mail.c.invitation_version.label("version"),
+            Invitation.version.label("current_version"),
+            Invitation.status,
+            Invitation.expires_at,
+            inviter.name.label("inviter_name"),
+            func.coalesce(inviter.id == mail.c.account_id, False).label("is_inviter"),
+            InvitationBatch.subject,
+            InvitationBatch.body,
+            OneTimeLink.id.label("link_id"),
+            OneTimeLink.salt.label("link_salt"),
+            OneTimeLink.digest.label("link_digest"),
+            OneTimeLink.expires_at.label("link_expires_at"),
+            OneTimeLink.closed_at.label("link_closed_at"),
+        )
+        .select_from(mail)
+        .outerjoin(recipient, recipient.email == mail.c.to_email)
+        .outerjoin(Invitation, Invitation.id == mail.c.invitation_id)
+        .outerjoin(InvitationBatch, InvitationBatch.id == Invitation.batch_id)
+        .outerjoin(inviter, inviter.id == Invitation.invited_by)
+        .outerjoin(Group, Group.id == func.coalesce(mail.c.group_id, Invitation.group_id))
+        .outerjoin(OneTimeLink, OneTimeLink.id == mail.c.one_time_link_id)
+    )

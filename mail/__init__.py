@@ -1,0 +1,1 @@
+"""Mail: letters (what each says), outbox (posted with the change), postman (sends them)."""

@@ -1,0 +1,70 @@
+"""Mail headers out of what people typed: whatever it is, it stays inside its own header.
+
+Written out here and not by `email`, whose folding moves blanks about and leaves alone what already looks
+like an encoded word, so that a name could spell one out and be read as something else.
+"""
+
+import re
+import textwrap
+from base64 import b64encode
+from collections.abc import Iterator
+
+from rules.addresses import for_sending
+
+_BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+_QUOTED = re.compile(r'([\\"])')
+_MOST_CHARACTERS = 300
+_LINE = 66
+# 39 bytes make an encoded word of 64 characters, which also fits behind the name of a header.
+_BYTES_IN_WORD = 39
+
+
+def one_line(text: str) -> str:
+    """What may stand in one line of a mail: no breaks, no controls, nothing that turns the writing round."""
+    return _BREAKS.sub(" ", text).strip()[:_MOST_CHARACTERS]
+
+
+def unstructured(text: str) -> str:
+    """The value of a header of free text, such as a subject, folded."""
+    line = one_line(text)
+    if _plain(line):
+        lines = textwrap.wrap(line, _LINE, break_long_words=False, break_on_hyphens=False)
+        if all(len(part) <= _LINE for part in lines):
+            return "\r\n ".join(lines)
+    return _encoded(line)
+
+
+def mailbox(address: str, name: str | None = None) -> str:
+    """The value of an address header: one mailbox, whatever the name holds.
+
+    Args:
+        address: Canonical; a local part that is not ASCII makes a header that only SMTPUTF8 may carry.
+        name: What to call its owner, if anything.
+    """
+    line = one_line(name or "")
+    if not line:
+        return for_sending(address)
+    phrase = '"' + _QUOTED.sub(r"\\\1", line) + '"' if _plain(line) and len(line) <= _LINE else _encoded(line)
+    return f"{phrase}\r\n <{for_sending(address)}>"
+
+
+def _plain(line: str) -> bool:
+    """Whether a reader sees in it just what it says: printable ASCII, and no beginning of an encoded word."""
+    return line.isascii() and line.isprintable() and "=?" not in line
+
+
+def _encoded(line: str) -> str:
+    words = (f"=?utf-8?b?{b64encode(piece).decode()}?=" for piece in _pieces(line))
+    return "\r\n ".join(words)
+
+
+def _pieces(line: str) -> Iterator[bytes]:
+    """Cut into pieces of whole characters that fit an encoded word each."""
+    piece = b""
+    for character in line:
+        more = character.encode("utf-8", "replace")
+        if len(piece) + len(more) > _BYTES_IN_WORD:
+            yield piece
+            piece = b""
+        piece += more
+    yield piece

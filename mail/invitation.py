@@ -1,0 +1,100 @@
+"""The invitation: the manager's own text with its placeholders filled, for a mail and for the preview alike."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from mail.message import Rendered
+from mail.rendering import button, instant, joined, lines, paragraph, shaped
+from rules import templates
+from rules.config import Config
+
+_BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationWords:
+    """What an invitation mail is made of. Source: P, O.
+
+    Args:
+        subject: As the manager edited it, placeholders unfilled.
+        body: The same for the text.
+        url: The recipient's personal link; for a preview, one that leads nowhere.
+        group_name: The group's real name; a discreet group's stays here.
+        discreet: Whether neither the group nor its facilitator may be named.
+        inviter_name: Who invites.
+        recipient_name: What to call the recipient; None where no name is known.
+        to_email: The invited address.
+        has_account: Whether it has an account, and so signs in instead of registering.
+        expires_at: Until when the invitation is good.
+        reminder: Whether this mail is the reminder.
+    """
+
+    subject: str
+    body: str
+    url: str
+    group_name: str
+    discreet: bool
+    inviter_name: str
+    recipient_name: str | None
+    to_email: str
+    has_account: bool
+    expires_at: datetime
+    reminder: bool = False
+
+
+def render_invitation(words: InvitationWords, config: Config) -> Rendered:
+    """Write an invitation. Pure: the mail and `Group.invitationPreview` show the same.
+
+    For a discreet group @group_name reads "a group" and @inviter_name the site's name, and the sender is
+    called by the site's name alone; what the manager typed is theirs to mind.
+    """
+    values = templates.values(
+        register_url=words.url,
+        group_name="a group" if words.discreet else words.group_name,
+        inviter_name=config.site_name if words.discreet else words.inviter_name,
+        recipient_name=words.recipient_name,
+        site_name=config.site_name,
+    )
+    subject = templates.fill_subject(words.subject, values)
+    text = templates.fill(words.body, values).strip()
+    html = _body(words, values)
+    if words.reminder:
+        subject = f"Reminder: {subject}"
+        opening = f"A reminder: this invitation is still waiting for you, until {instant(words.expires_at)}."
+        text, html = f"{opening}\n\n{text}", joined((paragraph(opening), html))
+    return shaped(
+        text,
+        html,
+        config,
+        subject=subject,
+        notes=_notes(words, config),
+        links=(("About the group", words.url),),
+        sender_name=None if words.discreet else f"{words.inviter_name} via {config.site_name}",
+    )
+
+
+def _notes(words: InvitationWords, config: Config) -> tuple[str, ...]:
+    answer = "sign in as" if words.has_account else f"register at {config.site_name} with the address"
+    return (
+        f"To answer, follow the link and {answer} {words.to_email}.",
+        f"The invitation is good until {instant(words.expires_at)}.",
+    )
+
+
+def _body(words: InvitationWords, values: Mapping[str, str]) -> Markup:
+    """The text escaped, paragraph by paragraph, each link in it a button."""
+    label = "Sign in to answer" if words.has_account else "Register to answer"
+    link = button(label, words.url)
+    paragraphs = _BETWEEN_PARAGRAPHS.split(words.body.strip())
+    return joined(Markup('<p dir="auto">{}</p>\n').format(_filled(text, values, link)) for text in paragraphs)
+
+
+def _filled(text: str, values: Mapping[str, str], link: Markup) -> Markup:
+    return joined(
+        link if name == templates.REGISTER_URL else lines(piece if name is None else values[name])
+        for piece, name in templates.pieces(text)
+    )

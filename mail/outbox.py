@@ -1,0 +1,83 @@
+"""The outbox: what is to be mailed is posted in the transaction of the change it tells of."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.bulk import insert_rows
+from db.queue import enqueue
+from db.tables.mails import Mail
+from rules.addresses import for_sending
+from rules.config import Config
+
+ENTRYPOINT = "mail"
+
+
+class Kind(StrEnum):
+    """The mails there are (rules §8)."""
+
+    INVITATION = "INVITATION"
+    REMINDER = "REMINDER"
+    REGISTER = "REGISTER"
+    ALREADY_REGISTERED = "ALREADY_REGISTERED"
+    LOGIN = "LOGIN"
+    INVITATION_ACCEPTED = "INVITATION_ACCEPTED"
+    SEAT_ALLOCATED = "SEAT_ALLOCATED"
+    ADDED_TO_GROUP = "ADDED_TO_GROUP"
+    SEAT_PLAN_EXPIRING = "SEAT_PLAN_EXPIRING"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail to be sent once the transaction is committed.
+
+    Args:
+        kind: What it is about.
+        to_email: The recipient, canonical.
+        to_name: What to call them; None where no name is known.
+        account_id: The recipient's account, where there is one.
+        group_id: The group it is about.
+        invitation_id: The invitation it is about.
+        invitation_version: For INVITATION and REMINDER, and only for them: the version that its link names.
+        one_time_link_id: For REGISTER, ALREADY_REGISTERED and LOGIN: the link it brings.
+        batch_id: The batch it counts in.
+        details: Plain words that no row holds, never a link or token: `who` (INVITATION_ACCEPTED),
+            `by` (ADDED_TO_GROUP), `days`, `seats` and `expires_at` in ISO 8601 (SEAT_PLAN_EXPIRING).
+    """
+
+    kind: Kind
+    to_email: str
+    to_name: str | None = None
+    account_id: int | None = None
+    group_id: int | None = None
+    invitation_id: int | None = None
+    invitation_version: int | None = None
+    one_time_link_id: int | None = None
+    batch_id: int | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+async def post(connection: AsyncConnection, letters: Sequence[Letter], *, config: Config) -> None:
+    """Write letters down and wake a worker on commit; a rollback forgets both. Two statements for any number.
+
+    Args:
+        connection: With the transaction of the change open.
+        letters: What to send.
+        config: Whose address gives Message-IDs their domain.
+    """
+    columns: dict[str, list[Any]] = {
+        each.name: [getattr(letter, each.name) for letter in letters] for each in fields(Letter)
+    }
+    columns["details"] = [dict(letter.details) for letter in letters]
+    columns["message_id"] = [new_message_id(config) for _ in letters]
+    await enqueue(connection, ENTRYPOINT, await insert_rows(connection, Mail, columns))
+
+
+def new_message_id(config: Config) -> str:
+    """Make a Message-ID that tells nothing but whose mail it is."""
+    domain = for_sending(config.mail_from).rpartition("@")[2]
+    return f"<{secrets.token_hex(16)}@{domain}>"

@@ -1,0 +1,93 @@
+"""The same words as text and as HTML: self-contained, light and dark, nothing fetched from anywhere."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from mail.message import Rendered
+from rules.config import Config
+
+Link = tuple[str, str]
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("mail"),
+    autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a mail says, before it has a shape.
+
+    Args:
+        subject: One line.
+        paragraphs: Plain text.
+        button: What the one button says and where it leads.
+        notes: The small print below it.
+    """
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    button: Link
+    notes: tuple[str, ...] = ()
+
+
+def render(wording: Wording, config: Config) -> Rendered:
+    """Give words of our own their two shapes."""
+    label, url = wording.button
+    text = "\n\n".join((*wording.paragraphs, f"{label}:\n{url}"))
+    html = Markup().join((*map(paragraph, wording.paragraphs), Markup("<p>{}</p>").format(button(label, url))))
+    return shaped(text, html, config, subject=wording.subject, notes=wording.notes)
+
+
+def shaped(
+    text: str,
+    html: Markup,
+    config: Config,
+    *,
+    subject: str,
+    notes: Sequence[str],
+    links: Sequence[Link] = (),
+    sender_name: str | None = None,
+) -> Rendered:
+    """Put a body, which is there as text and as HTML, above the small print and the links."""
+    site = (f"About {config.site_name}", config.site_url)
+    values = {"subject": subject, "notes": notes, "links": (*links, site)}
+    return Rendered(
+        subject=subject,
+        text=_TEMPLATES.get_template("letter.txt.j2").render(body=text, **values),
+        html=_TEMPLATES.get_template("letter.html.j2").render(body=html, **values),
+        sender_name=sender_name or config.site_name,
+    )
+
+
+def paragraph(text: str) -> Markup:
+    """Plain text as one paragraph, its line breaks kept."""
+    return Markup('<p dir="auto">{}</p>').format(lines(text))
+
+
+def lines(text: str) -> Markup:
+    """Plain text within a paragraph, escaped, its line breaks kept."""
+    return Markup("<br>\n").join(text.split("\n"))
+
+
+def button(label: str, url: str) -> Markup:
+    """The link that the mail is about."""
+    return Markup('<a class="button" href="{}">{}</a>').format(url, label)
+
+
+def joined(parts: Iterable[Markup]) -> Markup:
+    """Pieces of HTML one after another."""
+    return Markup().join(parts)
+
+
+def instant(moment: datetime) -> str:
+    """A point in time as people read it: ``5 December 2026, 09:30 UTC``."""
+    moment = moment.astimezone(UTC)
+    return f"{moment.day} {moment:%B %Y, %H:%M} UTC"

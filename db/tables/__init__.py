@@ -1,5 +1,6 @@
 """The tables, one file a noun. Importing this package knows them all."""
 
+from db.tables.access_tokens import AccessToken
 from db.tables.accounts import Account, OneTimeLink, Session, Staff
 from db.tables.base import Base
 from db.tables.groups import Group, History, Membership, Removal
@@ -9,6 +10,7 @@ from db.tables.notifications import Notification
 from db.tables.seats import Seat, SeatPlan
 
 __all__ = [
+    "AccessToken",
     "Account",
     "Base",
     "Group",

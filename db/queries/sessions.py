@@ -1,0 +1,73 @@
+"""Who signs in: sessions and access tokens by the digest of their secret, each with its account, in one statement."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Update, exists, func, or_, select, text, update
+
+from db.tables import AccessToken, Account, Session, Staff
+
+
+def _is_staff() -> ColumnElement[bool]:
+    return exists().where(Staff.email == Account.email).correlate(Account)
+
+
+def _good_session() -> Select[Any]:
+    return (
+        select(
+            Session.id,
+            Session.account_id,
+            Session.must_set_password,
+            Session.expires_at,
+            Account.email,
+            _is_staff().label("is_staff"),
+        )
+        .join(Account, Account.id == Session.account_id)
+        .where(Session.ended_at.is_(None), Session.expires_at > func.clock_timestamp())
+    )
+
+
+def _good_token() -> Select[Any]:
+    a_minute_ago = func.clock_timestamp() - text("interval '1 minute'")
+    return (
+        select(
+            AccessToken.id,
+            AccessToken.account_id,
+            AccessToken.scopes,
+            AccessToken.expires_at,
+            Account.email,
+            _is_staff().label("is_staff"),
+            func.coalesce(AccessToken.last_used_at < a_minute_ago, True).label("use_is_news"),
+        )
+        .join(Account, Account.id == AccessToken.account_id)
+        .where(
+            AccessToken.revoked_at.is_(None),
+            or_(AccessToken.expires_at.is_(None), AccessToken.expires_at > func.clock_timestamp()),
+        )
+    )
+
+
+def session_by_digest(digest: bytes) -> Select[Any]:
+    """The session with this secret, if it is good now."""
+    return _good_session().where(Session.digest == digest)
+
+
+def session_by_id(session_id: int) -> Select[Any]:
+    """The same session again, if it is still good."""
+    return _good_session().where(Session.id == session_id)
+
+
+def token_by_digest(digest: bytes) -> Select[Any]:
+    """The access token with this secret, if it is good now; `use_is_news`: whether its last use is to be noted."""
+    return _good_token().where(AccessToken.digest == digest)
+
+
+def token_by_id(token_id: int) -> Select[Any]:
+    """The same access token again, if it is still good."""
+    return _good_token().where(AccessToken.id == token_id)
+
+
+def note_use(token_id: int) -> Update:
+    """Note that a token is in use; by whichever process, no more than once a minute."""
+    now = func.clock_timestamp()
+    is_news = or_(AccessToken.last_used_at.is_(None), AccessToken.last_used_at < now - text("interval '1 minute'"))
+    return update(AccessToken).where(AccessToken.id == token_id, is_news).values(last_used_at=now)

@@ -1,0 +1,35 @@
+"""Keys for partner apps. Source: rules §2."""
+
+from datetime import datetime
+
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, LargeBinary, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.tables.base import Base, Created, Key
+
+
+class AccessToken(Base):
+    """A key that acts as its account, within its scopes; the secret is nowhere, only its SHA-256.
+
+    `last_used_at` is up to a minute behind.
+    """
+
+    __tablename__ = "access_tokens"
+
+    id: Mapped[Key]
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    name: Mapped[str] = mapped_column(Text)
+    scopes: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    digest: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    created_at: Mapped[Created]
+    expires_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        CheckConstraint("length(name) BETWEEN 1 AND 120", name="name_length"),
+        CheckConstraint(
+            "cardinality(scopes) > 0 AND scopes <@ ARRAY['READ', 'WRITE', 'READ_ACCESS', 'STAFF']", name="scopes"
+        ),
+        Index("access_tokens_good_idx", "account_id", "created_at", "id", postgresql_where=text("revoked_at IS NULL")),
+    )

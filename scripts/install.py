@@ -70,7 +70,7 @@ def fingerprint(lock: str) -> str:
 def make_venv() -> None:
     """Makes an empty `.venv`, by a virtualenv fetched for the purpose where Python has no ensurepip (Debian)."""
     shutil.rmtree(VENV, ignore_errors=True)
-    if works([sys.executable, "-c", "import ensurepip, venv"]):
+    if works([sys.executable, "-c", "import venv, ensurepip; ensurepip.version()"]):
         run([sys.executable, "-m", "venv", VENV])
         return
     if not works([sys.executable, "-m", "pip", "--version"]):
@@ -92,7 +92,7 @@ def make_command() -> None:
 
 def pip(python: Path | str, *arguments: Path | str) -> None:
     """Installs with the pip of a Python, quietly, asking nothing."""
-    options = ["--quiet", "--disable-pip-version-check", "--no-input", "--progress-bar=off"]
+    options = ["-qq", "--disable-pip-version-check", "--no-input", "--progress-bar=off"]
     run([python, "-m", "pip", "install", *options, *arguments])
 
 

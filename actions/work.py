@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from live.events import Event, append
-from live.hub import Hub
-from mail.outbox import Letter, post
 from sqlalchemy import Executable, Row, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.bulk import insert_rows
 from db.tables import History, Notification
+from live.events import Event, append
+from live.hub import Hub
 from live.kinds import Told
+from mail.outbox import Letter, post
 from rules.caller import Caller
 from rules.config import Config
 from rules.problems import Problem
@@ -152,9 +152,7 @@ class Work:
             "resource_id",
         )
         columns: dict[str, list[Any]] = {name: [getattr(n, name) for n in self.notices] for name in names}
-        ids = await insert_rows(
-            self.connection, Notification, columns | {"created_at": [self.now] * len(self.notices)}
-        )
+        ids = await insert_rows(self.connection, Notification, columns | {"created_at": [self.now] * len(self.notices)})
         for notice, notification_id in zip(self.notices, ids, strict=True):
             self.tell_account(notice.account_id, Told.NOTIFICATION_CREATED, notification_id)
 

@@ -1,20 +1,23 @@
 """Many rows in one statement, however many they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, FromClause, Table, bindparam, column, func, insert, select
+from sqlalchemy import ARRAY, FromClause, Table, bindparam, column, func, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute
 
 
 def unnested(table: FromClause, columns: Mapping[str, Sequence[Any]], name: str = "given") -> Any:
     """Lists of equal length as a table with the types of `table`'s columns and an `ordinality`."""
-    arrays = [
-        bindparam(f"{name}_{key}", list(values), ARRAY(table.c[key].type)) for key, values in columns.items()
-    ]
+    arrays = [bindparam(f"{name}_{key}", list(values), ARRAY(table.c[key].type)) for key, values in columns.items()]
     shape = [column(key, table.c[key].type) for key in columns]
     return func.unnest(*arrays).table_valued(*shape, with_ordinality="ordinality", name=name).render_derived()
+
+
+def array_of(like: InstrumentedAttribute[Any], values: Iterable[Any]) -> Any:
+    """A list as one array parameter of a column's type, None left out: `column == any_(array_of(column, values))`."""
+    return literal([value for value in values if value is not None], ARRAY(like.type))
 
 
 async def insert_rows(

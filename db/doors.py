@@ -6,15 +6,17 @@ again, so that what it returns is true until the commit.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import locks
-from db.tables import Account, Group, Membership
+from db.tables import Account, Group, Invitation, Membership
 from rules.caller import Caller
 from rules.refusals import forbidden, not_found
 from rules.roles import Doing, Role, Standing, knows, may
+from rules.transitions import InvitationStatus, status_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,7 @@ class GroupDoor:
         return "a group" if self.discreet else self.name
 
 
-def _look(
-    group_id: int, account_id: int
-) -> Select[tuple[str, bool, str, int, int | None, str | None, str, datetime]]:
+def _look(group_id: int, account_id: int) -> Select[tuple[str, bool, str, int, int | None, str | None, str, datetime]]:
     own = and_(Membership.group_id == Group.id, Membership.account_id == account_id)
     return (
         select(
@@ -143,3 +143,59 @@ async def member(connection: AsyncConnection, caller: Caller, membership_id: int
     if row is None:
         raise not_found()
     return MemberDoor(door, membership_id, row.account_id, row.name, row.email, Role(row.role))
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationDoor:
+    """An invitation of the group behind the door, as it stands now."""
+
+    group: GroupDoor
+    row: Row[Any]
+    status: InvitationStatus
+
+    @property
+    def id(self) -> int:
+        """The invitation's ID."""
+        return int(self.row.id)
+
+    @property
+    def role(self) -> Role:
+        """What it would make of the invitee."""
+        return Role(self.row.role)
+
+
+async def _invitation(connection: AsyncConnection, invitation_id: int) -> Row[Any]:
+    found = (await connection.execute(select(*Invitation.__table__.c).where(Invitation.id == invitation_id))).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+async def invitation(connection: AsyncConnection, caller: Caller, invitation_id: int, doing: Doing) -> InvitationDoor:
+    """Come in to an invitation in order to manage it; the group is locked.
+
+    Raises:
+        Refusal: NOT_FOUND for who may not know of it: all but managers, staff and its invitee;
+            FORBIDDEN for what their role never allows.
+    """
+    glimpse = await _invitation(connection, invitation_id)
+    seen = await _seen(connection, caller, glimpse.group_id)
+    if not may(seen.standing, doing):
+        is_invitee = await connection.scalar(select(Account.email).where(Account.id == caller.account)) == glimpse.email
+        raise forbidden() if is_invitee or may(seen.standing, Doing.SEE_INVITATIONS) else not_found()
+    return await _invitation_inside(connection, await group(connection, caller, glimpse.group_id, doing), invitation_id)
+
+
+async def answered_invitation(connection: AsyncConnection, caller: Caller, invitation_id: int) -> InvitationDoor:
+    """Come to an invitation in order to answer it; the group is locked, whoever the caller is.
+
+    Raises:
+        Refusal: NOT_FOUND where there is none.
+    """
+    group_id = (await _invitation(connection, invitation_id)).group_id
+    return await _invitation_inside(connection, await unguarded(connection, caller, group_id), invitation_id)
+
+
+async def _invitation_inside(connection: AsyncConnection, door: GroupDoor, invitation_id: int) -> InvitationDoor:
+    row = await _invitation(connection, invitation_id)
+    return InvitationDoor(door, row, status_at(InvitationStatus(row.status), row.expires_at, door.now))

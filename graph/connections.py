@@ -127,9 +127,8 @@ def _typed(value: object, kind: type) -> object:
         moment = datetime.fromisoformat(value)
         if moment.tzinfo is not None:
             return moment
-    elif kind is int and type(value) is int and 0 < value < 2**63:
-        return value
-    elif kind is str and isinstance(value, str) and "\0" not in value:
+    is_number = kind is int and type(value) is int and 0 < value < 2**63
+    if is_number or (kind is str and isinstance(value, str) and "\0" not in value):
         return value
     raise ValueError
 
@@ -206,9 +205,7 @@ async def totals(reader: Reader, listing: Listing, parents: Sequence[int]) -> li
     return [row[0] for row in await reader.rows(statement)]
 
 
-def connection(
-    listing: Listing, page: Page, node: Callable[[Row[Any]], T], count: Callable[[], Any]
-) -> Connection[T]:
+def connection(listing: Listing, page: Page, node: Callable[[Row[Any]], T], count: Callable[[], Any]) -> Connection[T]:
     """A page as clients see it.
 
     Args:

@@ -68,9 +68,7 @@ class Context:
         value: Value | None = await self._loader(fetch, together).load(key)
         return value
 
-    async def list(
-        self, listing: Listing, cut: Slice, parent: int, node: Callable[[Row[Any]], T]
-    ) -> Connection[T]:
+    async def page(self, listing: Listing, cut: Slice, parent: int, node: Callable[[Row[Any]], T]) -> Connection[T]:
         """One page of a listing under a parent; the same page under other parents is read with it."""
 
         async def read_pages(parents: list[int]) -> list[Page]:

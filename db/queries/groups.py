@@ -64,7 +64,7 @@ async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[
 async def member_counts(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, int]:
     """How many members each group has."""
     counted = select(Membership.group_id, func.count()).where(Membership.group_id.in_(ids))
-    found = {group_id: count for group_id, count in await reader.rows(counted.group_by(Membership.group_id))}
+    found = {row.group_id: row[1] for row in await reader.rows(counted.group_by(Membership.group_id))}
     return {group_id: found.get(group_id, 0) for group_id in ids}
 
 

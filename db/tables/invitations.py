@@ -29,7 +29,8 @@ class Invitation(Base):
     The stored state says PENDING until somebody, or the clock's job, closes it; what clients see
     goes by `expires_at` and the clock of the database. `version` counts resends: the personal token
     names it, so an older link can be told from a newer one. `named_by` is how the inviter named
-    the person, and decides whether they may see the address.
+    the person, and decides whether they may see the address. `mailed_at` is when a mail was last
+    asked for (the cooldown counts from it); `last_sent_at` when one last left the house.
     """
 
     __tablename__ = "invitations"
@@ -44,12 +45,12 @@ class Invitation(Base):
     status: Mapped[str] = mapped_column(Text, server_default="PENDING")
     invited_by: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     created_at: Mapped[datetime]
-    sent_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     responded_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(server_default="1")
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("invitation_batches.id"))
     wants_mail: Mapped[bool]
+    mailed_at: Mapped[datetime | None]
     reminder_at: Mapped[datetime | None]
     sent_count: Mapped[int] = mapped_column(server_default="0")
     last_sent_at: Mapped[datetime | None]
@@ -62,7 +63,7 @@ class Invitation(Base):
         CheckConstraint("status IN ('PENDING', 'ACCEPTED', 'DECLINED', 'CANCELLED', 'EXPIRED')", name="status"),
         CheckConstraint("named_by IN ('EMAIL', 'USERNAME', 'ACCOUNT')", name="named_by"),
         CheckConstraint("delivery IN ('QUEUED', 'SENT', 'FAILED')", name="delivery"),
-        CheckConstraint("expires_at > sent_at", name="expiry_ahead"),
+        CheckConstraint("expires_at > created_at", name="expiry_ahead"),
         CheckConstraint("(status IN ('PENDING', 'EXPIRED')) = (responded_at IS NULL)", name="responded"),
         Index("invitations_pending_key", "group_id", "email", unique=True, postgresql_where=text("status = 'PENDING'")),
         Index("invitations_by_group_idx", "group_id", "created_at", "id"),

@@ -6,8 +6,8 @@ import strawberry
 from sqlalchemy import Row
 
 from graph.schema.node import Node
-from rules.roles import Doing, Standing, may
 from rules.refusals import forbidden
+from rules.roles import Doing, Standing, may
 
 
 @strawberry.type

@@ -29,7 +29,8 @@ class Group(GroupInvitations, GroupSeats):
     description: str
     join_policy: JoinPolicy = strawberry.field(description="Whether anyone signed in may join.")
     discreet: bool = strawberry.field(
-        description="For sensitive groups: mails and invite pages do not name the group until the invitee has signed in."
+        description="For sensitive groups: mails and invite pages do not name the group until the invitee has "
+        "signed in."
     )
     created_at: datetime
 
@@ -83,7 +84,7 @@ class Group(GroupInvitations, GroupSeats):
             filters=(None if roles is None else tuple(roles), words, asked),
         )
         cut = slice_of(listing, given(first), given(after), given(last), given(before))
-        return await info.context.list(listing, cut, self.key, member_of)
+        return await info.context.page(listing, cut, self.key, member_of)
 
 
 def group_of(info: Info, row: Row[Any]) -> Group:

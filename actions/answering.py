@@ -1,0 +1,142 @@
+"""Answering invitations: accept and decline, by the link's token or by ID. Source: R, O, P."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from actions.closing import close
+from actions.joining import join, joiner, role_of
+from actions.work import Mendable, Notice, Work
+from db import doors
+from db.doors import InvitationDoor
+from db.tables import Account, Membership
+from rules.addresses import mask
+from rules.notices import NotificationKind
+from rules.problems import Code, Problem
+from rules.refusals import not_found
+from rules.roles import Doing, JoinedBy, Role, may, may_give
+from rules.tokens import read_invitation_token
+from rules.transitions import InvitationStatus, answerable
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of an answer.
+
+    Args:
+        invitation_id: The invitation.
+        membership_id: Of the invitee, having accepted.
+        problem: Why it was not accepted, where the invitation itself was changed by finding out.
+    """
+
+    invitation_id: int
+    membership_id: int | None = None
+    problem: Problem | None = None
+
+
+async def accept(work: Work, invitation_id: int | None, token: str | None) -> Answer:
+    """Accept an invitation: its invitee becomes a member. Accepting again answers alike.
+
+    Args:
+        work: Of the account with the invited address.
+        invitation_id: Which, where no token is given.
+        token: Of the personal link.
+
+    Raises:
+        Refusal: NOT_FOUND for an ID that the caller may not know of.
+        Mendable: LINK_UNUSABLE, WRONG_RECIPIENT, INVITATION_EXPIRED, INVITATION_NOT_PENDING.
+    """
+    door = await _come_in(work, invitation_id, token)
+    if door.status is InvitationStatus.ACCEPTED:
+        mine = await _membership(work, door)
+        if mine is not None:
+            return Answer(door.id, mine)
+    _answerable(door)
+    mine = await _membership(work, door)
+    if mine is not None:  # a member already: nothing to join, the invitation is done with
+        await close(work, [door.id], InvitationStatus.ACCEPTED, actor_id=work.caller.account)
+        return Answer(door.id, mine)
+    giver = await role_of(work, door.group.id, door.row.invited_by)
+    if door.role is not Role.MEMBER and not may_give(giver, door.role):
+        await close(work, [door.id], InvitationStatus.CANCELLED, actor_id=None)
+        return Answer(
+            door.id,
+            problem=Problem(
+                Code.INVITATION_NOT_PENDING,
+                "Whoever invited you may no longer give this role. Ask for a new invitation.",
+            ),
+        )
+    who = await joiner(work, work.caller.account)
+    return Answer(door.id, await join(work, door.group, who, door.role, JoinedBy.INVITATION))
+
+
+async def decline(work: Work, invitation_id: int | None, token: str | None) -> Answer:
+    """Decline an invitation. Declining again answers alike.
+
+    Raises:
+        Refusal: NOT_FOUND for an ID that the caller may not know of.
+        Mendable: LINK_UNUSABLE, WRONG_RECIPIENT, INVITATION_EXPIRED, INVITATION_NOT_PENDING.
+    """
+    door = await _come_in(work, invitation_id, token)
+    if door.status is InvitationStatus.DECLINED:
+        return Answer(door.id)
+    _answerable(door)
+    await close(work, [door.id], InvitationStatus.DECLINED, actor_id=work.caller.account)
+    work.notify(
+        Notice(
+            door.row.invited_by,
+            NotificationKind.INVITATION_DECLINED,
+            f"{_shown(door)} declined the invitation to {door.group.name}.",
+            actor_id=work.caller.account if door.row.named_by != "EMAIL" else None,
+            group_id=door.group.id,
+            invitation_id=door.id,
+        )
+    )
+    return Answer(door.id)
+
+
+def _shown(door: InvitationDoor) -> str:
+    """The invitee as the inviter knows them: by address, else by name, which an account invited has."""
+    if door.row.named_by == "EMAIL":
+        return str(door.row.name or door.row.email)
+    return door.group.caller_name
+
+
+async def _come_in(work: Work, invitation_id: int | None, token: str | None) -> InvitationDoor:
+    """The invitation, for its invitee: first whether the link is good, then whether it is theirs."""
+    version = None
+    if token is not None:
+        named = read_invitation_token(work.config.secret_keys, token)
+        if named is None:
+            raise Mendable(Problem(Code.LINK_UNUSABLE, "This link is not one of ours.", ("token",)))
+        invitation_id, version = named
+    door = await doors.answered_invitation(work.connection, work.caller, invitation_id or 0)
+    if version is not None and version != door.row.version:
+        raise Mendable(Problem(Code.LINK_UNUSABLE, "A newer link was sent. Use that one.", ("token",)))
+    email = await work.value(select(Account.email).where(Account.id == work.caller.account))
+    if email != door.row.email:
+        if token is None and not may(door.group.standing, Doing.SEE_INVITATIONS):
+            raise not_found()
+        raise Mendable(_wrong(door, by_token=token is not None))
+    return door
+
+
+def _wrong(door: InvitationDoor, *, by_token: bool) -> Problem:
+    return Problem(
+        Code.WRONG_RECIPIENT,
+        f"This invitation is for {mask(door.row.email)}. Sign in with that address to answer it.",
+        ("token",) if by_token else ("invitationId",),
+    )
+
+
+def _answerable(door: InvitationDoor) -> None:
+    problem = answerable(door.status)
+    if problem is not None:
+        raise Mendable(problem)
+
+
+async def _membership(work: Work, door: InvitationDoor) -> int | None:
+    found: int | None = await work.value(
+        select(Membership.id).where(Membership.group_id == door.group.id, Membership.account_id == work.caller.account)
+    )
+    return found

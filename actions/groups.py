@@ -1,0 +1,104 @@
+"""Groups: made and edited."""
+
+from sqlalchemy import insert, update
+
+from actions.joining import join, joiner
+from actions.work import Mendable, Work
+from db import doors
+from db.tables import Group
+from live.kinds import Told
+from rules.names import search_text, sort_key
+from rules.notices import HistoryAction
+from rules.problems import Problem
+from rules.roles import Doing, JoinedBy, JoinPolicy, Role
+from rules.text import many_lines, one_line
+
+NAME_LENGTH = 120
+DESCRIPTION_LENGTH = 10_000
+
+
+def _checked(name: str | None, description: str | None) -> dict[str, str]:
+    """The fields given, in the form in which they are kept.
+
+    Raises:
+        Mendable: BLANK, TOO_LONG or INVALID_VALUE, each with its field.
+    """
+    read: dict[str, str | Problem] = {}
+    if name is not None:
+        read["name"] = one_line(name, NAME_LENGTH, "name")
+    if description is not None:
+        read["description"] = many_lines(description, DESCRIPTION_LENGTH, "description", required=False)
+    problems = [value for value in read.values() if isinstance(value, Problem)]
+    if problems:
+        raise Mendable(*problems)
+    fields = {key: value for key, value in read.items() if isinstance(value, str)}
+    if "name" in fields:
+        fields |= {"sort_name": sort_key(fields["name"]), "search": search_text(fields["name"])}
+    return fields
+
+
+async def create(work: Work, name: str, description: str, join_policy: JoinPolicy, *, discreet: bool) -> int:
+    """Make a group; its creator starts as ADMINISTRATOR.
+
+    Args:
+        work: Of anyone signed in.
+        name: 1 to 120 characters on one line.
+        description: Up to 10,000 characters.
+        join_policy: Whether anyone may join.
+        discreet: Whether mails and pages keep its name to themselves.
+
+    Returns:
+        The group's ID.
+
+    Raises:
+        Mendable: BLANK, TOO_LONG or INVALID_VALUE.
+    """
+    fields = _checked(name, description)
+    creator = work.caller.account
+    group_id: int = await work.value(
+        insert(Group)
+        .values(**fields, join_policy=join_policy, discreet=discreet, creator_id=creator, created_at=work.now)
+        .returning(Group.id)
+    )
+    work.note(group_id, HistoryAction.GROUP_CREATED, fields["name"])
+    door = await doors.unguarded(work.connection, work.caller, group_id)
+    await join(work, door, await joiner(work, creator), Role.ADMINISTRATOR, JoinedBy.CREATION)
+    return group_id
+
+
+async def edit(
+    work: Work,
+    group_id: int,
+    name: str | None,
+    description: str | None,
+    join_policy: JoinPolicy | None,
+    *,
+    discreet: bool | None,
+) -> int:
+    """Change what is given of a group; what stays as it was is no change, in history and streams too.
+
+    Returns:
+        The group's ID.
+
+    Raises:
+        Refusal: NOT_FOUND, FORBIDDEN.
+        Mendable: BLANK, TOO_LONG or INVALID_VALUE.
+    """
+    door = await doors.group(work.connection, work.caller, group_id, Doing.EDIT)
+    fields: dict[str, object] = dict(_checked(name, description))
+    if join_policy is not None:
+        fields["join_policy"] = join_policy
+    if discreet is not None:
+        fields["discreet"] = discreet
+    differs = [getattr(Group, key).is_distinct_from(value) for key, value in fields.items()]
+    if differs:
+        condition = differs[0]
+        for more in differs[1:]:
+            condition = condition | more
+        changed = await work.value(
+            update(Group).where(Group.id == group_id, condition).values(**fields).returning(Group.name)
+        )
+        if changed is not None:
+            work.note(group_id, HistoryAction.GROUP_EDITED, changed)
+            work.tell_group(group_id, Told.GROUP_EDITED, door.id)
+    return group_id

@@ -1,0 +1,127 @@
+"""What managers do with an invitation that is out: resend it, cancel it. Source: O, P."""
+
+from sqlalchemy import and_, exists, func, select, update
+
+from actions.closing import close, subject_of
+from actions.inviting import received
+from actions.work import Mendable, Work
+from db import doors
+from db.doors import InvitationDoor
+from db.tables import Account, Invitation, Membership
+from live.kinds import Told
+from mail.outbox import Kind, Letter
+from rules.notices import HistoryAction
+from rules.problems import Code, Problem
+from rules.roles import Doing, may_give
+from rules.transitions import InvitationStatus, answerable, reminder_at, resendable, too_soon
+
+
+async def cancel(work: Work, invitation_id: int) -> int:
+    """Withdraw an invitation that has not been answered.
+
+    Returns:
+        The invitation's ID.
+
+    Raises:
+        Refusal: NOT_FOUND, FORBIDDEN.
+        Mendable: ROLE_NOT_ALLOWED, INVITATION_EXPIRED, INVITATION_NOT_PENDING.
+    """
+    door = await doors.invitation(work.connection, work.caller, invitation_id, Doing.INVITE)
+    _reach(door)
+    problem = answerable(door.status)
+    if problem is not None:
+        raise Mendable(problem)
+    await close(work, [invitation_id], InvitationStatus.CANCELLED, actor_id=work.caller.account)
+    return invitation_id
+
+
+async def resend(work: Work, invitation_id: int) -> int:
+    """Send an invitation again: a new link and a new expiry, in the name of whoever resends it.
+
+    Returns:
+        The invitation's ID, which stays.
+
+    Raises:
+        Refusal: NOT_FOUND, FORBIDDEN.
+        Mendable: INVITATION_NOT_PENDING, ALREADY_MEMBER, ALREADY_INVITED, ROLE_NOT_ALLOWED, RESEND_TOO_SOON.
+    """
+    door = await doors.invitation(work.connection, work.caller, invitation_id, Doing.INVITE)
+    row, now = door.row, door.group.now
+    problem = resendable(door.status)
+    if problem is not None:
+        raise Mendable(problem)
+    _reach(door)
+    account = await _invite_again(work, door)
+    expires_at = now + work.config.invitation_lifetime
+    version = row.version + 1
+    await work.run(
+        update(Invitation)
+        .where(Invitation.id == invitation_id)
+        .values(
+            status=InvitationStatus.PENDING,
+            invited_by=work.caller.account,
+            expires_at=expires_at,
+            version=version,
+            wants_mail=True,
+            mailed_at=now,
+            reminder_at=reminder_at(now, expires_at),
+            delivery="QUEUED",
+            delivery_error=None,
+        )
+    )
+    work.note(door.group.id, HistoryAction.INVITATION_RESENT, subject_of(row.email, row.named_by))
+    work.tell_group(door.group.id, Told.INVITATION_RESENT, invitation_id, account)
+    if account is not None:
+        work.tell_account(account, Told.INVITATION_RESENT, invitation_id)
+        if door.status is InvitationStatus.EXPIRED:
+            work.notify(received(door.group, work.caller.account, account, invitation_id))
+    work.mail(
+        Letter(
+            Kind.INVITATION,
+            row.email,
+            row.name,
+            account_id=account,
+            group_id=door.group.id,
+            invitation_id=invitation_id,
+            invitation_version=version,
+        )
+    )
+    return invitation_id
+
+
+def _reach(door: InvitationDoor) -> None:
+    if not may_give(door.group.role, door.role):
+        raise Mendable(Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can do this for an administrator."))
+
+
+async def _invite_again(work: Work, door: InvitationDoor) -> int | None:
+    """Ask everything that inviting asks; return the invitee's account, if there is one."""
+    row = door.row
+    another = select(Invitation.id).where(
+        Invitation.group_id == door.group.id,
+        Invitation.email == row.email,
+        Invitation.id != row.id,
+        Invitation.status == InvitationStatus.PENDING,
+    )
+    mailed = select(func.max(Invitation.mailed_at)).where(
+        Invitation.group_id == door.group.id, Invitation.email == row.email
+    )
+    account = await work.row(
+        select(
+            Account.id,
+            exists()
+            .where(and_(Membership.group_id == door.group.id, Membership.account_id == Account.id))
+            .label("inside"),
+        ).where(Account.email == row.email)
+    )
+    if account is not None and account.inside:
+        raise Mendable(Problem(Code.ALREADY_MEMBER, "This person is in the group already."))
+    other = await work.row(another.add_columns(Invitation.expires_at))
+    if other is not None and other.expires_at > door.group.now:
+        raise Mendable(Problem(Code.ALREADY_INVITED, "A newer invitation of this person is waiting for an answer."))
+    soon = too_soon(await work.value(mailed), work.config.resend_cooldown, door.group.now)
+    if soon is not None:
+        raise Mendable(soon)
+    if other is not None:
+        await close(work, [other.id], InvitationStatus.EXPIRED, actor_id=None)
+    return account.id if account is not None else None

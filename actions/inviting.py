@@ -1,0 +1,179 @@
+"""Inviting: many people at once, each with a result of their own. Source: R, O, P."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import any_, delete, insert
+
+from actions.closing import subject_of
+from actions.recipients import Asked, Resolved, resolve
+from actions.work import Mendable, Notice, Work
+from db import doors
+from db.bulk import array_of, insert_rows
+from db.doors import GroupDoor
+from db.tables import Invitation, InvitationBatch, Removal
+from live.kinds import Told
+from mail.outbox import Kind, Letter
+from rules import templates
+from rules.names import search_text
+from rules.notices import HistoryAction, NotificationKind
+from rules.problems import Code, Problem
+from rules.roles import Doing
+from rules.transitions import reminder_at
+
+MOST_RECIPIENTS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one recipient."""
+
+    shown: str
+    invitation_id: int | None
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """What became of all, in the order given."""
+
+    results: list[Result]
+    batch_id: int | None
+    count: int
+
+
+async def invite(
+    work: Work, group_id: int, asked: Sequence[Asked], subject: str | None, body: str | None, *, send_mail: bool
+) -> Invited:
+    """Invite people into a group. One that cannot be invited never stops the others.
+
+    Args:
+        work: Of a manager of the group.
+        group_id: The group.
+        asked: Up to 5,000 entries, checked each by itself.
+        subject: Of the mail; None for the template's.
+        body: Of the mail, plain text with @register_url; None for the template's.
+        send_mail: False where the caller sends the links.
+
+    Returns:
+        A result for each entry, and the batch of mails, if any go out.
+
+    Raises:
+        Refusal: NOT_FOUND, FORBIDDEN.
+        Mendable: BLANK for nobody, TOO_MANY_RECIPIENTS, and what is wrong with the text.
+    """
+    door = await doors.group(work.connection, work.caller, group_id, Doing.INVITE)
+    subject, body = subject or templates.DEFAULT_SUBJECT, body or templates.DEFAULT_BODY
+    _check_whole(asked, subject, body, send_mail=send_mail)
+    people = await resolve(work, door, asked, send_mail=send_mail)
+    good = [person for person in people if person.problem is None]
+    batch_id = await _batch(work, door, subject, body) if good and send_mail else None
+    ids = await _write(work, door, good, batch_id)
+    await _tell(work, door, good, ids, batch_id)
+    made = dict(zip((id(person) for person in good), ids, strict=True))
+    results = [Result(one.asked.shown, made.get(id(one), one.pending_id), one.problem) for one in people]
+    return Invited(results, batch_id, len(good))
+
+
+def _check_whole(asked: Sequence[Asked], subject: str, body: str, *, send_mail: bool) -> None:
+    problems = []
+    if not asked:
+        problems.append(Problem(Code.BLANK, "Name at least one person.", ("recipients",)))
+    if len(asked) > MOST_RECIPIENTS:
+        message = f"Invite up to {MOST_RECIPIENTS:,} people at once."
+        problems.append(Problem(Code.TOO_MANY_RECIPIENTS, message, ("recipients",)))
+    if send_mail:
+        problems += templates.check(subject, body)
+    if problems:
+        raise Mendable(*problems)
+
+
+async def _batch(work: Work, door: GroupDoor, subject: str, body: str) -> int:
+    batch_id: int = await work.value(
+        insert(InvitationBatch)
+        .values(group_id=door.id, account_id=work.caller.account, subject=subject, body=body, created_at=door.now)
+        .returning(InvitationBatch.id)
+    )
+    return batch_id
+
+
+async def _write(work: Work, door: GroupDoor, people: Sequence[Resolved], batch_id: int | None) -> list[int]:
+    """The rows, in one statement for any number."""
+    expires_at = door.now + work.config.invitation_lifetime
+    mailed = batch_id is not None
+    every = {
+        "group_id": door.id,
+        "invited_by": work.caller.account,
+        "created_at": door.now,
+        "expires_at": expires_at,
+        "batch_id": batch_id,
+        "wants_mail": mailed,
+        "mailed_at": door.now if mailed else None,
+        "reminder_at": reminder_at(door.now, expires_at) if mailed else None,
+        "delivery": "QUEUED" if mailed else None,
+    }
+    each = {
+        "email": [person.email for person in people],
+        "name": [_called(person) for person in people],
+        "named_by": [person.asked.named_by for person in people],
+        "search": [search_text_of(person) for person in people],
+        "role": [person.asked.role for person in people],
+    }
+    return await insert_rows(
+        work.connection, Invitation, each | {key: [value] * len(people) for key, value in every.items()}
+    )
+
+
+def _called(person: Resolved) -> str | None:
+    """An account named by the inviter goes by its own name; an address by the one typed with it."""
+    if person.asked.named_by == "EMAIL" or person.account is None:
+        return person.asked.name
+    return str(person.account.name)
+
+
+def search_text_of(person: Resolved) -> str:
+    """What a search among invitations finds: never an address that the inviter does not know."""
+    if person.asked.named_by == "EMAIL":
+        return search_text(person.asked.name, person.email)
+    return search_text(_called(person), person.account.username if person.account is not None else None)
+
+
+async def _tell(
+    work: Work, door: GroupDoor, people: Sequence[Resolved], ids: Sequence[int], batch_id: int | None
+) -> None:
+    known = [person.account.id for person in people if person.account is not None]
+    if known:
+        removed = Removal.account_id == any_(array_of(Removal.account_id, known))
+        await work.run(delete(Removal).where(Removal.group_id == door.id, removed))
+    for person, invitation_id in zip(people, ids, strict=True):
+        account_id = person.account.id if person.account is not None else None
+        work.tell_group(door.id, Told.INVITATION_CREATED, invitation_id, account_id)
+        work.note(door.id, HistoryAction.INVITATION_SENT, subject_of(person.email, person.asked.named_by))
+        if account_id is not None:
+            work.tell_account(account_id, Told.INVITATION_CREATED, invitation_id)
+            work.notify(received(door, work.caller.account, account_id, invitation_id))
+        if batch_id is not None:
+            work.mail(
+                Letter(
+                    Kind.INVITATION,
+                    person.email,
+                    _called(person),
+                    account_id=account_id,
+                    group_id=door.id,
+                    invitation_id=invitation_id,
+                    invitation_version=1,
+                    batch_id=batch_id,
+                )
+            )
+
+
+def received(door: GroupDoor, inviter_id: int, account_id: int, invitation_id: int) -> Notice:
+    """The invitee's entry: signed in as they are by then, a discreet group may be named."""
+    return Notice(
+        account_id,
+        NotificationKind.INVITATION_RECEIVED,
+        f"{door.caller_name} invites you to join {door.name}.",
+        actor_id=inviter_id,
+        group_id=door.id,
+        invitation_id=invitation_id,
+    )

@@ -1,0 +1,213 @@
+"""Whom an inviter means: what they typed, pasted or picked, resolved to people and judged one by one."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, any_, func, literal, or_, select
+from sqlalchemy.orm import aliased
+
+from actions.closing import close
+from actions.work import Work
+from db.bulk import array_of
+from db.doors import GroupDoor
+from db.queries.finding import shares_a_group
+from db.tables import Account, Invitation, Membership
+from rules.addresses import canonical
+from rules.problems import Code, Problem
+from rules.recipients import parse
+from rules.roles import Role, may_give
+from rules.text import one_line
+from rules.transitions import InvitationStatus, too_soon
+
+NAME_LENGTH = 120
+_SHOWN = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One entry as the inviter gave it: by address, username or account.
+
+    Args:
+        path: Where it stands in the input.
+        shown: What they gave, to show beside the result.
+        role: What it would make of the person.
+        email: Canonical, where given by address.
+        username: Where given by username.
+        account_id: Where picked.
+        name: What to call the person, where given with an address.
+        problem: What is wrong with the entry by itself.
+    """
+
+    path: tuple[str, ...]
+    shown: str
+    role: Role
+    email: str | None = None
+    username: str | None = None
+    account_id: int | None = None
+    name: str | None = None
+    problem: Problem | None = None
+
+    @property
+    def named_by(self) -> str:
+        """How the inviter named the person, which decides whether they may see the address."""
+        return "EMAIL" if self.email is not None else "USERNAME" if self.username is not None else "ACCOUNT"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """An entry that means somebody, or cannot: with a `problem`, and the pending invitation it collided with."""
+
+    asked: Asked
+    email: str = ""
+    account: Row[Any] | None = None
+    problem: Problem | None = None
+    pending_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the group already has for the people asked for, by address.
+
+    `lapsed` are invitations whose time has passed and that nobody has closed yet.
+    """
+
+    pending: Mapping[str, int]
+    mailed_at: Mapping[str, datetime]
+    lapsed: Sequence[int]
+
+
+def by_address(path: tuple[str, ...], email: str, name: str | None, role: Role) -> Asked:
+    """An entry given by address, checked."""
+    read = canonical(email)
+    called = one_line(name, NAME_LENGTH, "name") if name is not None and name.strip() else None
+    problem = next((found for found in (read, called) if isinstance(found, Problem)), None)
+    if problem is not None:
+        return Asked(path, email[:_SHOWN], role, email="", problem=_placed(problem, path))
+    return Asked(path, email[:_SHOWN], role, email=str(read), name=None if called is None else str(called))
+
+
+def _placed(problem: Problem, path: tuple[str, ...]) -> Problem:
+    return replace(problem, path=(*path, "name") if problem.path == ("name",) else path)
+
+
+def by_paste(text: str, role: Role, most: int) -> list[Asked]:
+    """The entries of a pasted text, at most one more than `most`."""
+    return [
+        Asked(
+            ("addresses", str(place)),
+            entry.input[:_SHOWN],
+            role,
+            email=entry.email,
+            username=entry.username,
+            name=entry.name,
+            problem=entry.problem.at("addresses", str(place)) if entry.problem is not None else None,
+        )
+        for place, entry in enumerate(parse(text, most + 1))
+    ]
+
+
+async def resolve(work: Work, door: GroupDoor, asked: Sequence[Asked], *, send_mail: bool) -> list[Resolved]:
+    """Find out whom each entry means and whether they can be invited; a few statements for any number.
+
+    Args:
+        work: With the group locked.
+        door: The group.
+        asked: In the order given.
+        send_mail: Whether mails go out, so that the cooldown counts.
+
+    Returns:
+        One for each entry, in order.
+    """
+    accounts = await _accounts(work, door, asked)
+    by_key: dict[object, Row[Any]] = {}
+    for row in accounts:
+        by_key |= {row.email: row, ("username", row.username): row, ("account", row.id): row}
+    people = [_meant(one, by_key) for one in asked]
+    around = await _surroundings(work, door, {person.email for person in people if person.email})
+    seen: set[str] = set()
+    judged = []
+    for person in people:
+        doubled = bool(person.email) and person.email in seen
+        seen.add(person.email)
+        problem = person.problem or _hindrance(work, door, person, around, doubled=doubled, send_mail=send_mail)
+        placed = problem and replace(problem, path=problem.path or person.asked.path)
+        collided = problem is not None and problem.code is Code.ALREADY_INVITED
+        judged.append(replace(person, problem=placed, pending_id=around.pending[person.email] if collided else None))
+    await close(work, around.lapsed, InvitationStatus.EXPIRED, actor_id=None)
+    return judged
+
+
+async def _accounts(work: Work, door: GroupDoor, asked: Sequence[Asked]) -> Sequence[Row[Any]]:
+    """The accounts meant, each with whether it is a member and whether the inviter may find it."""
+    inside = aliased(Membership)
+    findable = literal(True) if work.config.directory == "everyone" else shares_a_group(work.caller.account)
+    return await work.rows(
+        select(
+            Account.id,
+            Account.email,
+            Account.username,
+            Account.name,
+            inside.id.is_not(None).label("is_member"),
+            findable.label("may_find"),
+        )
+        .outerjoin(inside, and_(inside.group_id == door.id, inside.account_id == Account.id))
+        .where(
+            or_(
+                Account.email == any_(array_of(Account.email, [one.email for one in asked])),
+                Account.username == any_(array_of(Account.username, [one.username for one in asked])),
+                Account.id == any_(array_of(Account.id, [one.account_id for one in asked])),
+            )
+        )
+    )
+
+
+def _meant(asked: Asked, by_key: Mapping[object, Row[Any]]) -> Resolved:
+    if asked.problem is not None:
+        return Resolved(asked, asked.email or "", problem=asked.problem)
+    if asked.email is not None:
+        return Resolved(asked, asked.email, by_key.get(asked.email))
+    key = ("username", asked.username) if asked.username is not None else ("account", asked.account_id)
+    account = by_key.get(key)
+    if account is None or not account.may_find:
+        return Resolved(asked, problem=Problem(Code.UNKNOWN_PERSON, "There is nobody by this name whom you can find."))
+    return Resolved(asked, account.email, account)
+
+
+async def _surroundings(work: Work, door: GroupDoor, emails: Collection[str]) -> Surroundings:
+    """What the group already has for these addresses: pending invitations, and when the last mail was asked for."""
+    rows = await work.rows(
+        select(
+            Invitation.email,
+            func.max(Invitation.mailed_at).label("mailed_at"),
+            func.max(Invitation.id).filter(Invitation.status == InvitationStatus.PENDING).label("open_id"),
+            func.bool_or(Invitation.expires_at > door.now)
+            .filter(Invitation.status == InvitationStatus.PENDING)
+            .label("is_pending"),
+        )
+        .where(Invitation.group_id == door.id, Invitation.email == any_(array_of(Invitation.email, emails)))
+        .group_by(Invitation.email)
+    )
+    return Surroundings(
+        {row.email: row.open_id for row in rows if row.is_pending},
+        {row.email: row.mailed_at for row in rows if row.mailed_at is not None},
+        [row.open_id for row in rows if row.is_pending is False],
+    )
+
+
+def _hindrance(
+    work: Work, door: GroupDoor, person: Resolved, around: Surroundings, *, doubled: bool, send_mail: bool
+) -> Problem | None:
+    """Why somebody cannot be invited; None where they can."""
+    if doubled:
+        return Problem(Code.DUPLICATE_RECIPIENT, "This person is in the list already.")
+    if not may_give(door.role, person.asked.role):
+        return Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can invite an administrator.")
+    if person.account is not None and person.account.is_member:
+        return Problem(Code.ALREADY_MEMBER, "This person is in the group already.")
+    if person.email in around.pending:
+        return Problem(Code.ALREADY_INVITED, "This person has been invited and has not answered yet.")
+    if send_mail:
+        return too_soon(around.mailed_at.get(person.email), work.config.resend_cooldown, door.now)
+    return None

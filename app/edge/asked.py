@@ -1,0 +1,106 @@
+"""What a request asks, read from its JSON: the same on HTTP and on a socket."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import orjson
+
+from app.edge.document import too_complex
+from app.edge.options import Limits
+from rules.refusals import bad_request
+
+Value = TypeVar("Value")
+
+NUL = re.compile(r"\\u(0000|\{0+\})")
+"""The character U+0000 as a document may spell it. PostgreSQL keeps none in a text, so none goes further than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The parameters of a request, each of the type that it must have.
+
+    Args:
+        query: The text of the document.
+        document_id: The ID of a trusted document, in place of its text.
+        operation_name: Which operation of the document is to run.
+        variables: Raw values of its variables.
+    """
+
+    query: str | None
+    document_id: str | None
+    operation_name: str | None
+    variables: dict[str, Any]
+
+
+def decoded(raw: bytes | str) -> object:
+    """Reads JSON.
+
+    Args:
+        raw: Bytes or text as they came.
+
+    Errors:
+        Refusal BAD_REQUEST for what is not JSON in UTF-8, or nested beyond reason.
+    """
+    try:
+        return orjson.loads(raw)
+    except (orjson.JSONDecodeError, UnicodeError, RecursionError):
+        raise bad_request("The body is no JSON in UTF-8.") from None
+
+
+def asked(body: object, limits: Limits) -> Asked:
+    """Takes the parameters out of a decoded body.
+
+    Args:
+        body: What the JSON held.
+        limits: How deep and how many the variables may be.
+
+    Errors:
+        Refusal BAD_REQUEST for a parameter that is missing or of the wrong type; Rejected, with TOO_COMPLEX, for
+        too many variables.
+    """
+    if isinstance(body, list):
+        raise bad_request("Batches are not taken: send one operation at a time.")
+    if not isinstance(body, dict):
+        raise bad_request("The body must be a JSON object.")
+    query = parameter(body, "query", str)
+    document_id = parameter(body, "documentId", str)
+    variables = parameter(body, "variables", dict) or {}
+    parameter(body, "extensions", dict)
+    if query is None and document_id is None:
+        raise bad_request("The parameter query is missing.")
+    if query is not None and NUL.search(query):
+        raise bad_request("The character U+0000 is not taken.")
+    weigh(variables, limits)
+    return Asked(query, document_id, parameter(body, "operationName", str) or None, variables)
+
+
+def parameter(body: Mapping[str, Any], name: str, kind: type[Value]) -> Value | None:
+    """One parameter, None where it is null or left out."""
+    value = body.get(name)
+    if value is not None and not isinstance(value, kind):
+        wanted = "a string" if kind is str else "an object"
+        raise bad_request(f"The parameter {name} must be {wanted}.")
+    return value
+
+
+def weigh(variables: dict[str, Any], limits: Limits) -> None:
+    """Refuses variables that nest too deep or hold too much, before anything is done with them."""
+    values = 0
+    level: list[Any] = [variables]
+    for _ in range(limits.variable_depth):
+        items: list[Any] = []
+        for value in level:
+            if isinstance(value, list) and len(value) > limits.variable_list:
+                raise too_complex(f"A list in the variables may hold {limits.variable_list} entries.")
+            values += len(value)
+            if values > limits.variable_values:
+                raise too_complex(f"The variables may hold {limits.variable_values} values.")
+            items += value if isinstance(value, list) else value.values()
+        if any(isinstance(item, str) and "\0" in item for item in items):
+            raise bad_request("The character U+0000 is not taken.")
+        level = [item for item in items if isinstance(item, dict | list)]
+        if not level:
+            return
+    raise too_complex(f"The variables may be {limits.variable_depth} levels deep.")

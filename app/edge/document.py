@@ -1,0 +1,221 @@
+"""The document step: parse, validate and measure, once for each text."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    IntValueNode,
+    ListValueNode,
+    OperationDefinitionNode,
+    OperationType,
+    get_introspection_query,
+    parse,
+    specified_rules,
+    validate,
+)
+from graphql.validation import ASTValidationRule
+from graphql.validation.rules import overlapping_fields_can_be_merged
+from graphql.validation.validate import ValidationAbortedError
+from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
+from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
+
+from app.edge.cost import Costs, Reckoner, amount
+from app.edge.errors import Rejected, describe_request_error
+from app.edge.operation import Kind
+from app.edge.options import EdgeOptions
+from app.edge.shape import shape_of
+from rules.refusals import Refusal, bad_request
+
+MAX_ERRORS = 10
+ABORTED = "Parsing aborted."
+"""How graphql-core ends what it says of a document past one of its limits, as against one that is wrong."""
+
+RULES: tuple[type[ASTValidationRule], ...] = (
+    *(rule for rule in specified_rules if not rule.__name__.startswith(("DeferStream", "StreamDirective"))),
+    MaybeNullValidationRule,
+    OneOfInputValidationRule,
+)
+"""Those of the specification, less those about directives that the schema does not have, and Strawberry's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An operation of a valid document.
+
+    Args:
+        kind: What sort of operation.
+        name: Its name, if it has one.
+        costs: What it costs, by its variables.
+        defaults: The defaults of its variables, as far as they bear on the cost.
+    """
+
+    kind: Kind
+    name: str | None
+    costs: Costs
+    defaults: Mapping[str, Any]
+
+    @property
+    def introspects(self) -> bool:
+        """Whether it asks for the schema."""
+        return self.costs.introspection != 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A valid document, ready to be executed."""
+
+    text: str
+    ast: DocumentNode
+    operations: tuple[Planned, ...]
+
+    def choose(self, name: str | None) -> Planned:
+        """The operation to run.
+
+        Args:
+            name: The request's operationName; may be left out where the document holds one operation.
+
+        Errors:
+            Refusal BAD_REQUEST where that says too little, or names none of them.
+        """
+        if name is None and len(self.operations) > 1:
+            raise bad_request("The document holds several operations: say which by operationName.")
+        for operation in self.operations:
+            if name in (None, operation.name):
+                return operation
+        raise bad_request("The document holds no operation of that name.")
+
+
+class Documents:
+    """Documents by their text, those used last kept ready. Only valid ones are kept.
+
+    Args:
+        schema: What they are validated against.
+        options: The limits, and how many to keep.
+    """
+
+    def __init__(self, schema: GraphQLSchema, options: EdgeOptions) -> None:
+        self.schema = schema
+        self.options = options
+        self.kept: OrderedDict[str, Document] = OrderedDict()
+        self.characters = 0
+        overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = options.limits.comparisons
+        tools = Reckoner(schema, parse(get_introspection_query(input_value_deprecation=True)), options)
+        (node, *_) = operations_in(parse(get_introspection_query(input_value_deprecation=True)))
+        self.introspection_cost = 2 * amount(tools.operation(node).introspection, {})
+
+    def get(self, text: str, *, suggestions: bool = True) -> Document:
+        """A document, from among those kept or made ready now.
+
+        Args:
+            text: Its text.
+            suggestions: Whether errors may say what the schema has instead.
+
+        Errors:
+            Rejected, with TOO_COMPLEX or BAD_REQUEST.
+        """
+        document = self.kept.get(text)
+        if document is not None:
+            self.kept.move_to_end(text)
+            return document
+        document = self.prepare(text, suggestions)
+        self.keep(document)
+        return document
+
+    def keep(self, document: Document) -> None:
+        """Keeps a document, and forgets those that were not used for longest."""
+        self.kept[document.text] = document
+        self.characters += len(document.text)
+        while len(self.kept) > self.options.cached_documents or self.characters > self.options.cached_characters:
+            _, forgotten = self.kept.popitem(last=False)
+            self.characters -= len(forgotten.text)
+
+    def prepare(self, text: str, suggestions: bool) -> Document:
+        """Parses, measures and validates, in the order of what each costs us."""
+        ast = self.parse(text)
+        self.measure(ast)
+        errors = validate(self.schema, ast, RULES, MAX_ERRORS, hide_suggestions=not suggestions)
+        if errors and isinstance(errors[0], ValidationAbortedError):
+            raise too_complex("Its fields overlap in too many ways.")
+        if errors:
+            raise Rejected([describe_request_error(error) for error in errors], in_document=True)
+        reckoner = Reckoner(self.schema, ast, self.options)
+        return Document(text, ast, tuple(plan(node, reckoner) for node in operations_in(ast)))
+
+    def parse(self, text: str) -> DocumentNode:
+        """Parses a text, unless it is longer than documents may be."""
+        limits = self.options.limits
+        try:
+            return parse(
+                text,
+                max_lexical_tokens=limits.tokens,
+                max_comments=limits.tokens,
+                max_source_length=limits.source_length,
+            )
+        except GraphQLSyntaxError as error:
+            if error.message.endswith(ABORTED):
+                raise too_complex(f"It may hold {limits.tokens} tokens and comments.") from None
+            raise Rejected([describe_request_error(error)], in_document=True) from None
+
+    def measure(self, ast: DocumentNode) -> None:
+        """Refuses a document that goes too deep or has too many aliases."""
+        limits = self.options.limits
+        shape = shape_of(ast)
+        if shape.depth > limits.depth or shape.introspection_depth > limits.introspection_depth:
+            raise too_complex(f"It may be {limits.depth} levels deep.")
+        if shape.aliases > limits.aliases:
+            raise too_complex(f"It may hold {limits.aliases} aliases.")
+
+    def afford(self, operation: Planned, variables: Mapping[str, Any]) -> None:
+        """Refuses an operation that, with these variables, costs too much.
+
+        Errors:
+            Rejected, with TOO_COMPLEX.
+        """
+        given = {**operation.defaults, **variables}
+        cost = amount(operation.costs.fields, given)
+        if cost > self.options.limits.cost:
+            raise too_complex(f"It may cost {self.options.limits.cost}: fields, times the page sizes above them.")
+        if amount(operation.costs.introspection, given) > self.introspection_cost:
+            raise too_complex("It asks for more of the schema than twice what tools ask.")
+
+
+def operations_in(ast: DocumentNode) -> list[OperationDefinitionNode]:
+    """The operations of a document, in order."""
+    return [node for node in ast.definitions if isinstance(node, OperationDefinitionNode)]
+
+
+def plan(node: OperationDefinitionNode, reckoner: Reckoner) -> Planned:
+    """An operation, with its cost reckoned as far as it can be before the variables are known."""
+    kinds: dict[OperationType, Kind] = {
+        OperationType.QUERY: "query",
+        OperationType.MUTATION: "mutation",
+        OperationType.SUBSCRIPTION: "subscription",
+    }
+    defaults: dict[str, Any] = {}
+    for variable in node.variable_definitions or ():
+        value = variable.default_value
+        if isinstance(value, IntValueNode):
+            defaults[variable.variable.name.value] = int(value.value)
+        elif isinstance(value, ListValueNode):
+            defaults[variable.variable.name.value] = list(value.values)
+    name = node.name.value if node.name else None
+    return Planned(kinds[node.operation], name, reckoner.operation(node), defaults)
+
+
+def too_complex(why: str) -> Rejected:
+    """The answer to what asks for too much."""
+    refusal = Refusal("TOO_COMPLEX", f"This asks for too much at once. {why}")
+    return Rejected([{"message": refusal.message, "extensions": {"code": refusal.code}}])
+
+
+def located(errors: list[GraphQLError]) -> Rejected:
+    """The answer to variables that do not fit the operation."""
+    return Rejected([describe_request_error(error) for error in errors], in_document=True)

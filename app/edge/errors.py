@@ -1,0 +1,188 @@
+"""Errors as clients see them: a code and a sentence, never what is inside."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+import structlog
+from asyncpg.exceptions import InterfaceError as DriverInterfaceError
+from asyncpg.exceptions import PostgresConnectionError
+from graphql import FieldNode, GraphQLError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from rules.refusals import Refusal
+
+log = structlog.get_logger("usher.edge")
+
+MESSAGE_LENGTH = 600
+"""Beyond this a message only gives the client's own text back."""
+
+UNREACHABLE = (OperationalError, InterfaceError, PoolTimeout, PostgresConnectionError, DriverInterfaceError, OSError)
+RETRYABLE_STATES = {"40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03"}
+"""Serialization, deadlock, lock and statement timeouts, and a server that goes down."""
+
+STATUS = {
+    "UNAUTHENTICATED": 401,
+    "PASSWORD_REQUIRED": 403,
+    "FORBIDDEN": 403,
+    "NOT_FOUND": 404,
+    "CONFLICT": 409,
+    "RATE_LIMITED": 429,
+    "INTERNAL": 500,
+    "RETRYABLE": 503,
+}
+"""HTTP status of a request that was refused as a whole; 400 for the other codes."""
+
+
+def refusal_of(error: BaseException) -> Refusal:
+    """What a client may know of an exception; anything unforeseen goes into the log under an ID.
+
+    Args:
+        error: Whatever was raised.
+
+    Returns:
+        The refusal itself, RETRYABLE where the database was out of reach, INTERNAL for all else.
+    """
+    if isinstance(error, Refusal):
+        return error
+    if is_unreachable(error):
+        log.warning("database_unreachable", error=type(error).__name__, exc_info=error)
+        return Refusal("RETRYABLE", "This did not work out just now. Try again.")
+    return Refusal("INTERNAL", "Something went wrong on our side.")
+
+
+def is_unreachable(error: BaseException) -> bool:
+    """Whether an exception means that the database could not be reached, or asks to try again."""
+    if isinstance(error, DBAPIError):
+        state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "pgcode", None)
+        if error.connection_invalidated or state in RETRYABLE_STATES:
+            return True
+    return isinstance(error, UNREACHABLE)
+
+
+def describe(error: BaseException, operation: str | None = None) -> dict[str, Any]:
+    """An exception that ended a request or a stream, as an entry of `errors`.
+
+    Args:
+        error: A refusal, an error of GraphQL, or anything else.
+        operation: The name of the operation, for the log.
+    """
+    if isinstance(error, GraphQLError):
+        return describe_located(error, operation)
+    return {
+        "message": (refusal := refusal_of(error)).message,
+        "extensions": extensions(refusal, error, operation, None),
+    }
+
+
+def describe_request_error(error: GraphQLError) -> dict[str, Any]:
+    """An error of parsing, validation or coercion of variables: the client's, so it may have the sentence."""
+    entry: dict[str, Any] = {"message": shortened(error.message), "extensions": {"code": "BAD_REQUEST"}}
+    return with_locations(entry, error)
+
+
+def describe_located(error: GraphQLError, operation: str | None) -> dict[str, Any]:
+    """An error that a field came to while executing, as an entry of `errors`."""
+    if refused := argument_error(error):
+        entry = describe_request_error(refused)
+    else:
+        cause = innermost(error)
+        refusal = refusal_of(cause)
+        entry = {"message": refusal.message, "extensions": extensions(refusal, cause, operation, error.path)}
+    if error.path is not None:
+        entry["path"] = error.path
+    return with_locations(entry, error)
+
+
+def extensions(
+    refusal: Refusal, error: BaseException, operation: str | None, path: Sequence[str | int] | None
+) -> dict[str, Any]:
+    """The code, with what belongs to it; an INTERNAL one is written into the log on the way."""
+    result: dict[str, Any] = {"code": refusal.code}
+    if refusal.retry_after is not None:
+        result["retryAfter"] = refusal.retry_after
+    if refusal.code == "INTERNAL":
+        result["errorId"] = error_id = secrets.token_hex(8)
+        where = list(path) if path else None
+        log.error("internal_error", error_id=error_id, operation=operation, path=where, exc_info=error)
+    return result
+
+
+def innermost(error: BaseException) -> BaseException:
+    """The exception at the bottom of nested GraphQL errors."""
+    while isinstance(error, GraphQLError) and error.original_error is not None:
+        error = error.original_error
+    return error
+
+
+def argument_error(error: GraphQLError) -> GraphQLError | None:
+    """The executor's refusal of an argument, if that is what a located error is about.
+
+    Such a refusal points at a value in the document, or names the argument. What the executor says of results
+    does neither, and what a resolver raised is no error of GraphQL.
+    """
+    cause = error.original_error
+    if not isinstance(cause, GraphQLError):
+        return None
+    at_value = any(not isinstance(node, FieldNode) for node in cause.nodes or ())
+    return cause if at_value or cause.message.startswith("Argument ") else None
+
+
+def with_locations(entry: dict[str, Any], error: GraphQLError) -> dict[str, Any]:
+    """Adds where in the document an error is, if that is known."""
+    if error.locations:
+        entry["locations"] = [{"line": place.line, "column": place.column} for place in error.locations]
+    return entry
+
+
+def shortened(message: str) -> str:
+    """A message without the megabyte of the client's own text that it may quote."""
+    return message if len(message) <= MESSAGE_LENGTH else message[: MESSAGE_LENGTH - 1] + "…"
+
+
+def retry_after(errors: Sequence[dict[str, Any]]) -> int | None:
+    """The longest wait that any of these errors asks for."""
+    waits = [error["extensions"]["retryAfter"] for error in errors if "retryAfter" in error["extensions"]]
+    return max(waits, default=None)
+
+
+def status_of(code: str) -> int:
+    """The HTTP status of a request that was refused as a whole."""
+    return STATUS.get(code, 400)
+
+
+class Rejected(Exception):  # noqa: N818 - the edge's own word
+    """A request that came to nothing: answered without `data`.
+
+    Args:
+        entries: The entries of `errors`.
+        in_document: Whether the fault is in the document or the variables of a well-formed request, which clients
+            that accept only `application/json` are told with status 200, as the specification would have it.
+        status: An HTTP status other than that of the code.
+    """
+
+    def __init__(self, entries: list[dict[str, Any]], *, in_document: bool = False, status: int | None = None) -> None:
+        super().__init__(entries[0]["message"])
+        self.entries = entries
+        self.in_document = in_document
+        self.status = status or status_of(self.code)
+
+    @property
+    def code(self) -> str:
+        """The code of the first error, which decides the status."""
+        return str(self.entries[0]["extensions"]["code"])
+
+
+def rejected(error: BaseException, operation: str | None = None) -> Rejected:
+    """A request that an exception brought to nothing; one that is `Rejected` already stays as it is."""
+    return error if isinstance(error, Rejected) else Rejected([describe(error, operation)])
+
+
+class SignedOut(Rejected):
+    """A request whose session or token turned out to have ended."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__([describe(refusal)])

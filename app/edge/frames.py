@@ -1,0 +1,95 @@
+"""The frames of graphql-transport-ws: what may come in, and what goes out."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from app.edge.asked import decoded
+from app.edge.operation import Answer
+
+PROTOCOL = "graphql-transport-ws"
+
+ACKNOWLEDGED = b'{"type":"connection_ack"}'
+
+REASON_LENGTH = 123
+"""Bytes that a close frame has for its reason."""
+
+
+class Malformed(Exception):  # noqa: N818 - the protocol's own word
+    """A frame that no client should send; the socket closes with 4400."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame from the client.
+
+    Args:
+        type: What it is.
+        id: The operation that it is about; empty where it is about the socket.
+        payload: What comes with it, None where there is nothing.
+    """
+
+    type: str
+    id: str
+    payload: dict[str, Any] | None
+
+
+KNOWN = {"connection_init": False, "ping": False, "pong": False, "subscribe": True, "complete": True}
+"""The types that a client may send, and whether they are about an operation."""
+
+
+def read(text: str | None) -> Frame:
+    """Reads a frame.
+
+    Args:
+        text: Its text; None for a binary one.
+
+    Errors:
+        Malformed for anything but a frame of the protocol.
+    """
+    if text is None:
+        raise Malformed("Frames are text.")
+    try:
+        message = decoded(text)
+    except Exception:
+        raise Malformed("A frame must be JSON.") from None
+    if not isinstance(message, dict):
+        raise Malformed("A frame must be a JSON object.")
+    kind, payload, about = message.get("type"), message.get("payload"), message.get("id")
+    if not isinstance(kind, str) or kind not in KNOWN:
+        raise Malformed("A client sends no frame of this type.")
+    if payload is not None and not isinstance(payload, dict):
+        raise Malformed("A payload must be an object.")
+    if not KNOWN[kind]:
+        return Frame(kind, "", payload)
+    if not isinstance(about, str) or not about:
+        raise Malformed("An operation needs an id.")
+    if kind == "subscribe" and payload is None:
+        raise Malformed("An operation needs a payload.")
+    return Frame(kind, about, payload)
+
+
+def pong(payload: dict[str, Any] | None) -> bytes:
+    """The answer to a ping, with the payload that it came with."""
+    return orjson.dumps({"type": "pong"} if payload is None else {"type": "pong", "payload": payload})
+
+
+def following(about: str, answer: Answer) -> bytes:
+    """An answer, whose JSON is taken as it is."""
+    return b'{"id":%b,"type":"next","payload":%b}' % (orjson.dumps(about), answer.body)
+
+
+def failed(about: str, entries: list[dict[str, Any]]) -> bytes:
+    """The errors that an operation ends with."""
+    return orjson.dumps({"id": about, "type": "error", "payload": entries})
+
+
+def completed(about: str) -> bytes:
+    """The end of an operation."""
+    return orjson.dumps({"id": about, "type": "complete"})
+
+
+def reason(text: str) -> str:
+    """A reason cut to what a close frame holds."""
+    return text.encode()[:REASON_LENGTH].decode(errors="ignore")

@@ -1,0 +1,55 @@
+"""Which media type a client would rather have."""
+
+from collections.abc import Sequence
+
+JSON = "application/json"
+GRAPHQL = "application/graphql-response+json"
+HTML = "text/html"
+
+
+def preferred(accept: str | None, offered: Sequence[str]) -> str | None:
+    """The offered type that an Accept header likes best.
+
+    Args:
+        accept: The header; where it is missing, anything will do.
+        offered: What there is. The first wins among those liked alike, unless one of them is named outright.
+
+    Returns:
+        One of those offered, or None where the header rules all of them out.
+    """
+    ranges = [parse(part) for part in (accept or "*/*").split(",") if part.strip()]
+    best: tuple[float, int] = (0.0, 0)
+    chosen = None
+    for media in offered:
+        liking = max((liked(media, *wanted) for wanted in ranges), key=lambda found: found[1], default=(0.0, 0))
+        if liking[0] > 0 and liking > best:
+            best, chosen = liking, media
+    return chosen
+
+
+def parse(part: str) -> tuple[str, float]:
+    """A media range and its weight; what is no number weighs nothing."""
+    media, *parameters = (piece.strip() for piece in part.split(";"))
+    weight = 1.0
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "q":
+            try:
+                weight = min(1.0, max(0.0, float(value)))
+            except ValueError:
+                weight = 0.0
+    return media.lower(), weight
+
+
+def liked(media: str, wanted: str, weight: float) -> tuple[float, int]:
+    """The weight that a range gives to a type, and how closely it names it: 0 for not at all, 3 for outright."""
+    main = media.partition("/")[0]
+    closeness = {media: 3, f"{main}/*": 2, "*/*": 1}.get(wanted, 0)
+    return (weight if closeness else 0.0, closeness)
+
+
+def is_json(content_type: str | None) -> bool:
+    """Whether a Content-Type is JSON in UTF-8, the only one that requests may come in."""
+    media, *parameters = (piece.strip().lower() for piece in (content_type or "").split(";"))
+    charsets = [piece.partition("=")[2].strip("\" '") for piece in parameters if piece.startswith("charset=")]
+    return media == JSON and all(charset in {"utf-8", "utf8"} for charset in charsets)

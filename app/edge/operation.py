@@ -1,0 +1,69 @@
+"""The words that the edge and the app share: who calls, what is asked, what is answered."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from starlette.requests import HTTPConnection
+
+Kind = Literal["query", "mutation", "subscription"]
+
+
+class Caller(Protocol):
+    """Who calls, as far as the edge needs to know."""
+
+    @property
+    def account_id(self) -> int | None:
+        """The signed-in account; None for an anonymous caller."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation, as it was asked for.
+
+    Args:
+        kind: What sort of operation.
+        name: Its name in the document, if it has one.
+        document: The text of the whole document.
+        variables: The variables as they came, before they are coerced.
+    """
+
+    kind: Kind
+    name: str | None
+    document: str
+    variables: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The encoded answer to an operation.
+
+    Args:
+        body: The JSON of the response.
+        codes: `extensions.code` of each error in it.
+        executed: Whether it has `data`; false for an error of the request as a whole.
+        retry_after: Seconds, where an error is RATE_LIMITED.
+    """
+
+    body: bytes
+    codes: tuple[str, ...] = ()
+    executed: bool = True
+    retry_after: int | None = None
+
+
+SignIn = Callable[[HTTPConnection, dict[str, Any] | None], Awaitable[Caller]]
+"""Tells who calls, from the headers, and on a socket from the payload of `connection_init`; refuses a bad token."""
+
+MakeContext = Callable[[Caller, HTTPConnection, Operation], Any]
+"""Makes the context of one operation, or an awaitable of it.
+
+The context may have `async aclose()`, called when the operation is over; `response_headers`, a list of pairs that
+go into the HTTP response; and `for_event()`, which gives the context of one event of a stream.
+"""
+
+Execute = Callable[[], Awaitable[Answer]]
+AroundMutation = Callable[[Any, Operation, Execute], Awaitable[Answer]]
+"""Runs a mutation, given its context, or answers in its place."""
+
+WatchSession = Callable[[Caller], Awaitable[None]]
+"""Returns when the caller's session or token has ended."""

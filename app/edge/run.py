@@ -1,0 +1,242 @@
+"""Running one operation: from a checked document to an encoded answer, or to a stream of them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass
+from inspect import isawaitable
+from typing import Any, cast
+
+import orjson
+import strawberry
+from graphql import ExecutionResult, GraphQLSchema
+from graphql.execution import Executor, create_source_event_stream
+from starlette.requests import HTTPConnection
+
+from app.edge.asked import Asked
+from app.edge.document import Document, Documents, Planned, located
+from app.edge.errors import Rejected, SignedOut, describe, rejected, retry_after
+from app.edge.fast import FastExecutor
+from app.edge.operation import Answer, AroundMutation, Caller, MakeContext, Operation
+from app.edge.options import EdgeOptions
+from rules.refusals import Refusal, bad_request, forbidden
+
+Observe = Callable[[Operation | None, tuple[str, ...], float], None]
+"""Told of each answer: the operation, None where it never came to one, the codes of its errors, and its seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An operation that may run: who asks, by which connection, and for what."""
+
+    caller: Caller
+    connection: HTTPConnection
+    document: Document
+    planned: Planned
+    operation: Operation
+
+
+class Runner:
+    """Runs operations on a schema.
+
+    Args:
+        schema: The schema.
+        options: Limits, and what anonymous callers may know.
+        make_context: Makes the context of each operation.
+        around_mutation: Runs a mutation, or answers in its place.
+        observe: Told of each answer.
+    """
+
+    def __init__(
+        self,
+        schema: strawberry.Schema,
+        options: EdgeOptions,
+        make_context: MakeContext,
+        around_mutation: AroundMutation | None = None,
+        observe: Observe | None = None,
+    ) -> None:
+        self.schema: GraphQLSchema = schema._schema
+        self.options = options
+        self.documents = Documents(self.schema, options)
+        self.trusted_texts = frozenset((options.trusted or {}).values())
+        self.make_context = make_context
+        self.around_mutation = around_mutation
+        self.observe = observe
+
+    def prepare(self, asked: Asked, caller: Caller, connection: HTTPConnection) -> Job:
+        """Finds out what is to run, and that it may.
+
+        Args:
+            asked: The parameters of the request.
+            caller: Who asks.
+            connection: The request, or the socket.
+
+        Errors:
+            Rejected, with BAD_REQUEST, TOO_COMPLEX or FORBIDDEN.
+        """
+        started = time.perf_counter()
+        try:
+            return Job(caller, connection, *self.checked(asked, caller))
+        except Exception as error:
+            problem = rejected(error)
+            self.report(None, (problem.code,), started)
+            raise problem from error
+
+    def checked(self, asked: Asked, caller: Caller) -> tuple[Document, Planned, Operation]:
+        """The document step, and what this caller may ask for."""
+        stranger = self.options.production and caller.account_id is None
+        document = self.documents.get(self.text(asked), suggestions=not stranger)
+        planned = document.choose(asked.operation_name)
+        if stranger and planned.introspects:
+            raise forbidden("Sign in to read the schema.")
+        self.documents.afford(planned, asked.variables)
+        return document, planned, Operation(planned.kind, planned.name, document.text, asked.variables)
+
+    def text(self, asked: Asked) -> str:
+        """The text of the document: sent along, or known by its ID."""
+        trusted = self.options.trusted
+        if asked.document_id is not None:
+            if trusted is None or asked.document_id not in trusted:
+                raise bad_request("No document is known by that documentId.")
+            return trusted[asked.document_id]
+        text = cast("str", asked.query)
+        if self.options.production and trusted is not None and text not in self.trusted_texts:
+            raise forbidden("Only documents known beforehand are run here.")
+        return text
+
+    async def answer(self, job: Job) -> tuple[Answer, list[tuple[str, str]]]:
+        """Runs a query or a mutation.
+
+        Returns:
+            The answer, and the headers that its context asks for.
+
+        Errors:
+            Rejected, where it comes to nothing.
+        """
+        started = time.perf_counter()
+        try:
+            async with self.context(job) as context:
+                answer = await self.executed(job, context)
+                headers = list(getattr(context, "response_headers", ()))
+        except Exception as error:
+            problem = rejected(error, job.operation.name)
+            self.report(job.operation, (problem.code,), started)
+            raise problem from error
+        self.report(job.operation, answer.codes, started)
+        return answer, headers
+
+    async def executed(self, job: Job, context: Any) -> Answer:
+        """Executes a query or a mutation, the latter by way of what is around mutations."""
+
+        async def execute() -> Answer:
+            result = self.executor(job, context).execute_operation()
+            return encoded(await result if isawaitable(result) else result, job.operation)
+
+        if job.operation.kind == "mutation" and self.around_mutation is not None:
+            return await self.around_mutation(context, job.operation, execute)
+        return await execute()
+
+    async def stream(self, job: Job) -> AsyncGenerator[Answer, None]:
+        """Runs a subscription: takes an event from its source only when the answer before it has been taken.
+
+        Errors:
+            Rejected, where the source fails or refuses, or an event has no answer.
+        """
+        started = time.perf_counter()
+        try:
+            async with self.context(job) as context:
+                executor = self.executor(job, context)
+                async with aclosing(await self.source(executor, job)) as source:
+                    async for event in source:
+                        started = time.perf_counter()
+                        answer = await self.event(executor, event, job)
+                        self.report(job.operation, answer.codes, started)
+                        yield answer
+        except Exception as error:
+            problem = rejected(error, job.operation.name)
+            self.report(job.operation, (problem.code,), started)
+            raise problem from error
+
+    async def source(self, executor: Executor[Any], job: Job) -> AsyncGenerator[Any, None]:
+        """The events of a subscription; Rejected where its field refuses."""
+        found = create_source_event_stream(executor)
+        source = await found if isawaitable(found) else found
+        if isinstance(source, ExecutionResult):
+            raise Rejected([describe(error, job.operation.name) for error in source.errors or ()])
+        return cast("AsyncGenerator[Any, None]", source)
+
+    async def event(self, executor: Executor[Any], event: Any, job: Job) -> Answer:
+        """Answers one event, in a context of its own where the operation's context gives one."""
+        of_event = executor.build_per_event_executor(event)
+        for_event = getattr(executor.context_value, "for_event", None)
+        if for_event is not None:
+            of_event.context_value = for_event()
+        try:
+            found = of_event.execute_operation(False)
+            result = cast("ExecutionResult", await found if isawaitable(found) else found)
+        finally:
+            if for_event is not None:
+                await close(of_event.context_value)
+        if failed_as_a_whole(result):
+            raise Rejected([describe(error, job.operation.name) for error in result.errors or ()])
+        return encoded(result, job.operation)
+
+    def executor(self, job: Job, context: Any) -> Executor[Any]:
+        """An executor for an operation; Rejected where its variables do not fit."""
+        executor = FastExecutor.build(
+            self.schema,
+            job.document.ast,
+            context_value=context,
+            raw_variable_values=dict(job.operation.variables),
+            operation_name=job.planned.name,
+            max_coercion_errors=10,
+            hide_suggestions=self.options.production and job.caller.account_id is None,
+        )
+        if isinstance(executor, list):
+            raise located(executor)
+        return executor
+
+    @asynccontextmanager
+    async def context(self, job: Job) -> AsyncIterator[Any]:
+        """The context of an operation, closed after it.
+
+        Errors:
+            SignedOut where making it shows that the caller's session or token is not good any more.
+        """
+        try:
+            context = self.make_context(job.caller, job.connection, job.operation)
+            context = await context if isawaitable(context) else context
+        except Refusal as refusal:
+            raise (SignedOut(refusal) if refusal.code == "UNAUTHENTICATED" else refusal) from None
+        try:
+            yield context
+        finally:
+            await close(context)
+
+    def report(self, operation: Operation | None, codes: tuple[str, ...], started: float) -> None:
+        """Tells whoever counts answers."""
+        if self.observe is not None:
+            self.observe(operation, codes, time.perf_counter() - started)
+
+
+def encoded(result: Any, operation: Operation) -> Answer:
+    """The JSON of a result, its errors masked."""
+    if not result.errors:
+        return Answer(orjson.dumps({"data": result.data}))
+    entries = [describe(error, operation.name) for error in result.errors]
+    body = orjson.dumps({"data": result.data, "errors": entries})
+    return Answer(body, tuple(entry["extensions"]["code"] for entry in entries), retry_after=retry_after(entries))
+
+
+def failed_as_a_whole(result: ExecutionResult) -> bool:
+    """Whether an event has no answer: nothing is left of it, or its one root field failed."""
+    return result.data is None or any(len(error.path or ()) <= 1 for error in result.errors or ())
+
+
+async def close(context: Any) -> None:
+    """Closes a context that can be closed."""
+    aclose = getattr(context, "aclose", None)
+    if aclose is not None:
+        await aclose()

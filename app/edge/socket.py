@@ -1,0 +1,209 @@
+"""One socket that speaks graphql-transport-ws, from `connection_init` to its end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import aclosing, suppress
+from enum import IntEnum
+
+import structlog
+
+from app.edge import frames
+from app.edge.asked import Asked, asked
+from app.edge.channel import Channel, Gone
+from app.edge.errors import Rejected, SignedOut, rejected
+from app.edge.frames import Frame, Malformed
+from app.edge.operation import Caller, SignIn, WatchSession
+from app.edge.options import SocketLimits
+from app.edge.run import Runner
+from rules.refusals import Refusal
+
+log = structlog.get_logger("usher.edge")
+
+
+class Code(IntEnum):
+    """Close codes, as the protocol has them."""
+
+    RESTART = 1012
+    TRY_LATER = 1013
+    BAD_FRAME = 4400
+    UNAUTHORIZED = 4401
+    FORBIDDEN = 4403
+    WRONG_PROTOCOL = 4406
+    INIT_TIMEOUT = 4408
+    ID_TAKEN = 4409
+    TOO_MANY = 4429
+    OUR_FAULT = 4500
+
+
+REFUSED = {
+    "BAD_REQUEST": Code.BAD_FRAME,
+    "RATE_LIMITED": Code.TOO_MANY,
+    "RETRYABLE": Code.TRY_LATER,
+    "INTERNAL": Code.OUR_FAULT,
+}
+"""How a socket ends where signing in refuses it; with 4403 for all other codes."""
+
+
+class Socket:
+    """Reads frames one after another, and runs each operation in a task of its own.
+
+    Args:
+        channel: The connection.
+        runner: Runs the operations.
+        limits: Times and numbers.
+        sign_in: Tells who calls, from the payload of `connection_init`.
+        watch_session: Returns when the caller's session has ended.
+        admit: Whether the caller may have one more socket.
+    """
+
+    def __init__(
+        self,
+        channel: Channel,
+        *,
+        runner: Runner,
+        limits: SocketLimits,
+        sign_in: SignIn,
+        watch_session: WatchSession | None,
+        admit: Callable[[Caller], bool],
+    ) -> None:
+        self.channel = channel
+        self.runner = runner
+        self.limits = limits
+        self.sign_in = sign_in
+        self.watch_session = watch_session
+        self.admit = admit
+        self.caller: Caller | None = None
+        self.initialised = False
+        self.operations: dict[str, asyncio.Task[None]] = {}
+        self.tasks: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Serves the socket until it ends, then stops all that ran for it."""
+        reader = self.start(self.read())
+        self.start(self.await_init())
+        self.channel.on_cut = reader.cancel
+        try:
+            await asyncio.wait({reader})
+        finally:
+            self.channel.ended = True
+            running = list(self.tasks)
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+
+    def start(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
+        """Runs something beside the reading of frames, for as long as the socket lasts."""
+        task = asyncio.create_task(work)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+        return task
+
+    async def await_init(self) -> None:
+        """Closes the socket where `connection_init` is late."""
+        await asyncio.sleep(self.limits.init)
+        if not self.initialised:
+            await self.channel.end(Code.INIT_TIMEOUT, "Connection initialisation timeout")
+
+    async def read(self) -> None:
+        """Reads frames until there are no more; one that should not be there ends the socket."""
+        try:
+            while True:
+                await self.handle(frames.read(await self.channel.receive()))
+        except Gone:
+            return
+        except Malformed as error:
+            await self.channel.end(Code.BAD_FRAME, str(error))
+        except Exception as error:
+            log.error("socket_failed", exc_info=error)
+            await self.channel.end(Code.OUR_FAULT, "Something went wrong on our side")
+
+    async def handle(self, frame: Frame) -> None:
+        """Does what a frame asks."""
+        if frame.type == "connection_init":
+            await self.initialise(frame)
+        elif frame.type == "ping":
+            await self.channel.send(frames.pong(frame.payload))
+        elif frame.type == "subscribe":
+            await self.subscribe(frame)
+        elif frame.type == "complete" and frame.id in self.operations:
+            self.operations.pop(frame.id).cancel()
+
+    async def initialise(self, frame: Frame) -> None:
+        """Signs the caller in, once, and begins to watch the session."""
+        if self.initialised:
+            return await self.channel.end(Code.TOO_MANY, "Too many initialisation requests")
+        self.initialised = True
+        try:
+            caller = await self.sign_in(self.channel.websocket, frame.payload)
+        except Exception as error:
+            problem = rejected(error)
+            return await self.channel.end(REFUSED.get(problem.code, Code.FORBIDDEN), str(problem))
+        if not self.admit(caller):
+            return await self.channel.end(Code.TOO_MANY, "Too many sockets of this account")
+        self.caller = caller
+        if self.watch_session is not None and caller.account_id is not None:
+            self.start(self.watch(self.watch_session, caller))
+        return await self.channel.send(frames.ACKNOWLEDGED)
+
+    async def watch(self, watch_session: WatchSession, caller: Caller) -> None:
+        """Closes the socket when the session has ended, or when nobody can tell any more."""
+        try:
+            await watch_session(caller)
+        except Exception as error:
+            log.warning("session_watch_failed", exc_info=error)
+            await self.channel.end(Code.TRY_LATER, "Connect again")
+        else:
+            await self.channel.end(Code.FORBIDDEN, "The session has ended")
+
+    async def subscribe(self, frame: Frame) -> None:
+        """Begins an operation."""
+        if self.caller is None:
+            return await self.channel.end(Code.UNAUTHORIZED, "Unauthorized")
+        if frame.id in self.operations:
+            return await self.channel.end(Code.ID_TAKEN, f"Subscriber for {frame.id} already exists")
+        try:
+            parameters = asked(frame.payload, self.runner.options.limits)
+            if len(self.operations) >= self.limits.streams:
+                raise Refusal("RATE_LIMITED", f"A socket holds {self.limits.streams} streams.", retry_after=1)
+        except Refusal as refusal:
+            if refusal.code == "BAD_REQUEST":
+                raise Malformed(refusal.message) from None
+            return await self.channel.send(frames.failed(frame.id, rejected(refusal).entries))
+        except Rejected as problem:
+            return await self.channel.send(frames.failed(frame.id, problem.entries))
+        self.operations[frame.id] = self.start(self.operate(frame.id, parameters, self.caller))
+        return None
+
+    async def operate(self, about: str, parameters: Asked, caller: Caller) -> None:
+        """Runs an operation, and tells how it ended: by one `complete`, or by one `error`."""
+        with suppress(Gone):
+            try:
+                await self.answer(about, parameters, caller)
+            except Gone:
+                raise
+            except SignedOut as problem:
+                await self.channel.end(Code.FORBIDDEN, str(problem))
+            except Exception as error:
+                self.forget(about)
+                await self.channel.send(frames.failed(about, rejected(error).entries))
+            else:
+                self.forget(about)
+                await self.channel.send(frames.completed(about))
+
+    async def answer(self, about: str, parameters: Asked, caller: Caller) -> None:
+        """Sends what an operation answers; a stream is asked for more once the reader has taken the last."""
+        job = self.runner.prepare(parameters, caller, self.channel.websocket)
+        if job.operation.kind == "subscription":
+            async with aclosing(self.runner.stream(job)) as answers:
+                async for answer in answers:
+                    await self.channel.send(frames.following(about, answer))
+        else:
+            answer, _ = await self.runner.answer(job)
+            await self.channel.send(frames.following(about, answer))
+
+    def forget(self, about: str) -> None:
+        """Sets an ID free before the client hears of the end, for it may use it again at once."""
+        if self.operations.get(about) is asyncio.current_task():
+            del self.operations[about]

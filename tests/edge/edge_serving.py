@@ -1,0 +1,79 @@
+"""A real uvicorn in the tests' own loop, with the sockets' protocol as in production."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import uvicorn
+from edge_shop import Door, Till, schema
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute
+
+from app.edge import Edge, EdgeOptions
+from app.edge.protocol import SocketProtocol
+
+
+@dataclass
+class Served:
+    """An edge that answers at an address."""
+
+    port: int
+    edge: Edge
+    till: Till
+    server: uvicorn.Server
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def url(self) -> str:
+        return f"{self.origin}/graphql"
+
+    @property
+    def socket(self) -> str:
+        return f"ws://127.0.0.1:{self.port}/graphql"
+
+
+@asynccontextmanager
+async def serving(
+    options: EdgeOptions | None = None, routes: list[BaseRoute] | None = None, **wiring: Any
+) -> AsyncIterator[Served]:
+    till = Till()
+    door = Door(till)
+    seams: dict[str, Any] = {
+        "sign_in": door.sign_in,
+        "make_context": door.make_context,
+        "watch_session": door.watch,
+        "observe": till.observe,
+    }
+    edge = Edge(wiring.pop("schema", schema), options=options or EdgeOptions(), **seams | wiring)
+    async with listening(Starlette(routes=[*edge.routes(), *(routes or [])])) as server:
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield Served(port, edge, till, server)
+
+
+@asynccontextmanager
+async def listening(app: Any) -> AsyncIterator[uvicorn.Server]:
+    config = uvicorn.Config(
+        app,
+        port=0,
+        ws=SocketProtocol,
+        ws_max_size=1024 * 1024,
+        ws_per_message_deflate=False,
+        log_config=None,
+        lifespan="off",
+        timeout_graceful_shutdown=3,
+    )
+    server = uvicorn.Server(config)
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    running = asyncio.create_task(server._serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+    try:
+        yield server
+    finally:
+        server.should_exit = True
+        await running

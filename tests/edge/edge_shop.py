@@ -1,0 +1,281 @@
+"""A small schema for the edge to carry: a shop that sells plants, with a stream that its tests hold in their hands."""
+
+import asyncio
+import enum
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import strawberry
+from starlette.requests import HTTPConnection
+from strawberry.types import Info
+
+from app.edge import Operation
+from rules.refusals import Refusal, forbidden, unauthenticated
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody who calls, with an account or without."""
+
+    account_id: int | None = None
+
+
+@dataclass
+class Till:
+    """What the tests see and steer, from inside the server's own loop."""
+
+    sold: list[str] = field(default_factory=list)
+    contexts: int = 0
+    closed: int = 0
+    watched: dict[int, asyncio.Event] = field(default_factory=dict)
+    streaming: int = 0
+    given: int = 0
+    more: asyncio.Event = field(default_factory=asyncio.Event)
+    observed: list[tuple[str | None, tuple[str, ...]]] = field(default_factory=list)
+    tokens: dict[str, int] = field(default_factory=lambda: {"good": 1, "other": 2})
+
+    def observe(self, operation: Operation | None, codes: tuple[str, ...], seconds: float) -> None:
+        assert seconds >= 0
+        self.observed.append((operation.name if operation else None, codes))
+
+
+@dataclass
+class Context:
+    till: Till
+    caller: Guest
+    response_headers: list[tuple[str, str]] = field(default_factory=list)
+
+    def for_event(self) -> "Context":
+        self.till.contexts += 1
+        return Context(self.till, self.caller)
+
+    async def aclose(self) -> None:
+        self.till.closed += 1
+
+
+@strawberry.interface
+class Thing:
+    id: strawberry.ID
+
+
+@strawberry.enum
+class Light(enum.Enum):
+    SUN = "sun"
+    SHADE = "shade"
+
+
+@strawberry.type
+class Pot(Thing):
+    litres: float
+    sturdy: bool
+
+
+@strawberry.type
+class Plant(Thing):
+    name: str
+    latin: str | None
+    height: int
+    light: Light
+    tags: list[str]
+    pot: Pot | None = None
+
+    @strawberry.field
+    async def related(self, first: int = 20) -> "PlantConnection":
+        return connection(first)
+
+    @strawberry.field
+    def secret(self) -> str | None:
+        raise ValueError("the password is swordfish")
+
+    @strawberry.field
+    def cuttings(self) -> list["Plant"]:
+        return []
+
+
+@strawberry.type
+class PlantEdge:
+    cursor: str
+    node: Plant
+
+
+@strawberry.type
+class PlantConnection:
+    nodes: list[Plant]
+    edges: list[PlantEdge]
+    total_count: int
+
+
+def plant(number: int) -> Plant:
+    pot = Pot(id=strawberry.ID(f"p{number}"), litres=number / 2, sturdy=number % 2 == 0) if number % 3 else None
+    light = Light.SUN if number % 2 else Light.SHADE
+    latin = None if number % 4 == 0 else f"Planta {number}"
+    return Plant(
+        id=strawberry.ID(str(number)),
+        name=f"Plant {number}",
+        latin=latin,
+        height=number,
+        light=light,
+        tags=["a"],
+        pot=pot,
+    )
+
+
+def connection(first: int) -> PlantConnection:
+    plants = [plant(number) for number in range(first)]
+    return PlantConnection(nodes=plants, edges=[PlantEdge(cursor=p.id, node=p) for p in plants], total_count=first)
+
+
+@strawberry.input
+class Wish:
+    name: str
+    count: int = 1
+
+
+ShopInfo = Info[Context, None]
+
+
+@strawberry.type
+class Query:
+    @strawberry.field
+    def hello(self, name: str = "you") -> str:
+        return f"Hello, {name}"
+
+    @strawberry.field
+    async def plants(self, first: int = 20) -> PlantConnection | None:
+        return connection(first)
+
+    @strawberry.field
+    def bed(self, ids: list[strawberry.ID]) -> list[Plant]:
+        return [plant(int(number)) for number in ids]
+
+    @strawberry.field
+    def shelf(self) -> list[Plant]:
+        return [plant(number) for number in range(5)]
+
+    @strawberry.field
+    def mine(self, info: ShopInfo) -> int | None:
+        if info.context.caller.account_id is None:
+            raise unauthenticated()
+        return info.context.caller.account_id
+
+    @strawberry.field
+    def broken(self) -> str | None:
+        raise RuntimeError("secret-of-the-house")
+
+    @strawberry.field
+    def huge(self) -> int | None:
+        return 3_000_000_000
+
+    @strawberry.field
+    def lost(self) -> str | None:
+        raise ConnectionRefusedError("10.1.2.3")
+
+    @strawberry.field
+    def busy(self) -> str | None:
+        raise Refusal("RATE_LIMITED", "Too often.", retry_after=17)
+
+    @strawberry.field
+    def page_of(self, size: int = 3) -> int:
+        return size
+
+
+@strawberry.type
+class Mutation:
+    @strawberry.mutation
+    def sell(self, info: ShopInfo, name: str) -> str | None:
+        info.context.till.sold.append(name)
+        info.context.response_headers.append(("Set-Cookie", f"last={name}; HttpOnly"))
+        info.context.response_headers.append(("Set-Cookie", "seen=1"))
+        return name
+
+    @strawberry.mutation
+    def wish(self, wish: Wish) -> str | None:
+        return f"{wish.count} {wish.name}"
+
+    @strawberry.mutation
+    def refuse(self) -> str | None:
+        raise forbidden()
+
+
+@strawberry.type
+class Subscription:
+    @strawberry.subscription
+    async def count(self, info: ShopInfo, to: int = 3, size: int = 1) -> AsyncIterator[str]:
+        till = info.context.till
+        till.streaming += 1
+        try:
+            for number in range(to):
+                till.given += 1
+                yield f"{number}" * size
+        finally:
+            till.streaming -= 1
+
+    @strawberry.subscription
+    async def news(self, info: ShopInfo) -> AsyncIterator[str]:
+        till = info.context.till
+        till.streaming += 1
+        try:
+            yield "open"
+            await till.more.wait()
+            yield "more"
+            await asyncio.Event().wait()
+        finally:
+            till.streaming -= 1
+
+    @strawberry.subscription
+    async def refused(self) -> AsyncIterator[str]:
+        raise forbidden()
+        yield ""  # an async generator needs one
+
+    @strawberry.subscription
+    async def ending(self) -> AsyncIterator[str]:
+        yield "one"
+        raise forbidden("No longer yours.")
+
+    @strawberry.subscription
+    async def failing(self) -> AsyncIterator[str]:
+        yield "one"
+        raise RuntimeError("secret-of-the-house")
+
+    @strawberry.subscription
+    async def unready(self) -> AsyncIterator[int]:
+        yield 3_000_000_000
+
+    @strawberry.subscription
+    async def plant(self) -> AsyncIterator[Plant]:
+        yield plant(1)
+
+
+schema = strawberry.Schema(query=Query, mutation=Mutation, subscription=Subscription, types=[Pot])
+
+
+class Door:
+    """Signs callers in by tokens, and makes contexts, as the app will."""
+
+    def __init__(self, till: Till) -> None:
+        self.till = till
+
+    async def sign_in(self, connection: HTTPConnection, payload: dict[str, Any] | None) -> Guest:
+        given = (payload or {}).get("authorization") or connection.headers.get("authorization")
+        if given is None:
+            return Guest()
+        if given == "Bearer broken":
+            raise RuntimeError("secret-of-the-house")
+        if given == "Bearer lost":
+            raise ConnectionRefusedError("10.1.2.3")
+        account = self.till.tokens.get(str(given).removeprefix("Bearer "))
+        if account is None:
+            raise unauthenticated()
+        return Guest(account)
+
+    async def make_context(self, caller: Guest, connection: HTTPConnection, operation: Operation) -> Context:
+        assert operation.document
+        if caller.account_id is not None and caller.account_id not in self.till.tokens.values():
+            raise unauthenticated()
+        self.till.contexts += 1
+        return Context(self.till, caller)
+
+    async def watch(self, caller: Guest) -> None:
+        assert caller.account_id is not None
+        await self.till.watched.setdefault(caller.account_id, asyncio.Event()).wait()

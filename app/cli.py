@@ -70,7 +70,7 @@ def main() -> None:
     from db.embedded_place import EmbeddedError  # noqa: PLC0415
 
     try:
-        cli()
+        cli(prog_name="usher")
     except (SettingsError, EmbeddedError, StartError) as error:
         _fail(str(error))
 

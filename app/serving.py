@@ -114,9 +114,11 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family, backlog=2048)
-    except (OSError, OverflowError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "there is no such port"
-        raise StartError(f"cannot listen on {host}, port {port}: {reason}") from None
+    except socket.gaierror as error:
+        raise StartError(f"cannot listen on {host}: {error.strerror}") from None
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise StartError(f"cannot listen on {host}, port {port}: {reason}; choose another port") from None
 
 
 def _prepare(settings: Settings, dsn: str) -> None:

@@ -1,9 +1,23 @@
 """Seats: what a plan allows at an instant. Source: P."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from rules.problems import Code, Problem
+
 MOST_SEATS = 100_000
+
+MARKS = (30, 7, 1)
+"""How many days before the expiry administrators are told of it."""
+
+# Whoever sets an expiry "in 30 days" is told at 30 days, though the request took a moment.
+_LATE = timedelta(hours=1)
+
+NO_PLAN = Problem(Code.NO_SEAT_PLAN, "This group has no seat plan.")
+NOT_IN_FORCE = Problem(Code.SEAT_PLAN_EXPIRED, "The seat plan is not in force, so no seat can be allocated.")
+NO_FREE_SEAT = Problem(Code.NO_FREE_SEAT, "Every seat is in use.")
+HAS_SEAT = Problem(Code.HAS_SEAT_ALREADY, "This member has a seat already.")
+HAS_NO_SEAT = Problem(Code.HAS_NO_SEAT, "This member has no seat.")
 
 
 class SeatPolicy(StrEnum):
@@ -39,6 +53,11 @@ def plan_status(starts_at: datetime, expires_at: datetime, now: datetime) -> Pla
     return PlanStatus.SCHEDULED if now < starts_at else PlanStatus.ACTIVE
 
 
+def next_change(starts_at: datetime, expires_at: datetime, now: datetime) -> datetime | None:
+    """When the plan's status changes next by itself; None once it has expired."""
+    return next((moment for moment in (starts_at, expires_at) if moment > now), None)
+
+
 def access(*, is_member: bool, holds_seat: bool, plan: PlanStatus | None) -> AccessReason:
     """The answer to: may this person use what the group has paid for?
 
@@ -61,3 +80,37 @@ def access(*, is_member: bool, holds_seat: bool, plan: PlanStatus | None) -> Acc
 def is_full(reason: AccessReason) -> bool:
     """Whether the reason amounts to full access."""
     return reason in (AccessReason.SEAT_HELD, AccessReason.NO_SEATS_NEEDED)
+
+
+def terms_problems(seat_count: int, starts_at: datetime, expires_at: datetime) -> list[Problem]:
+    """What is wrong with the terms of a plan; the expiry may be past."""
+    problems = []
+    if not 1 <= seat_count <= MOST_SEATS:
+        problems.append(Problem(Code.INVALID_VALUE, f"A plan has 1 to {MOST_SEATS:,} seats.", ("seatCount",)))
+    if expires_at <= starts_at:
+        problems.append(Problem(Code.INVALID_VALUE, "A plan expires after it starts.", ("expiresAt",)))
+    return problems
+
+
+def seats_in_use(allocated: int) -> Problem:
+    """What staff hears who would sell fewer seats than are held."""
+    return Problem(Code.SEATS_IN_USE, f"{allocated:,} seats are in use: release some first.", ("seatCount",))
+
+
+def mark_due(expires_at: datetime, now: datetime, told: int | None) -> int | None:
+    """Which of `MARKS` administrators are to be told of now; None for none.
+
+    Args:
+        expires_at: When the plan expires.
+        now: The clock of the database.
+        told: The last mark told of, or passed when the expiry was set.
+    """
+    left = expires_at - now
+    reached = [mark for mark in MARKS if timedelta() < left <= timedelta(days=mark) and (told is None or mark < told)]
+    return min(reached, default=None)
+
+
+def mark_passed(expires_at: datetime, now: datetime) -> int | None:
+    """The last mark that is long past when an expiry is set, and so is never told of."""
+    left = expires_at - now
+    return min((mark for mark in MARKS if left <= timedelta(days=mark) - _LATE), default=None)

@@ -1,0 +1,193 @@
+"""What a group has bought: set by staff, begun and ended by the clock. Source: P."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import partial
+from math import ceil
+
+from sqlalchemy import ColumnElement, case, func, insert, or_, select, update
+
+from actions.seating import TERMS, Plan, hand_out, plan_of, tell_plan
+from actions.work import House, Mendable, Notice, Work, perform
+from db import doors, locks, seating
+from db.tables import Account, Membership, Seat, SeatPlan
+from mail.outbox import Kind, Letter
+from rules.caller import Caller
+from rules.notices import HistoryAction, NotificationKind
+from rules.roles import Doing, Role
+from rules.seats import (
+    MARKS,
+    PlanStatus,
+    SeatPolicy,
+    mark_due,
+    mark_passed,
+    plan_status,
+    seats_in_use,
+    terms_problems,
+)
+
+
+async def set_plan(work: Work, group_id: int, seat_count: int, expires_at: datetime, starts_at: datetime | None) -> int:
+    """Sell a group its seats, or change what it has bought; what it is already is no change.
+
+    Args:
+        work: Of staff.
+        group_id: Whose.
+        seat_count: 1 to 100,000.
+        expires_at: After the start; may be past.
+        starts_at: Left out, now for a new plan and as it is for one that exists.
+
+    Returns:
+        The group's ID.
+
+    Raises:
+        Refusal: NOT_FOUND, FORBIDDEN.
+        Mendable: INVALID_VALUE with its field, SEATS_IN_USE.
+    """
+    door = await doors.group(work.connection, work.caller, group_id, Doing.SET_PLAN)
+    work.now = door.now
+    plan = await plan_of(work, group_id)
+    begins = starts_at or (plan.starts_at if plan else door.now)
+    problems = terms_problems(seat_count, begins, expires_at)
+    if problems:
+        raise Mendable(*problems)
+    if plan is None:
+        await _open(work, group_id, seat_count, begins, expires_at)
+    elif (plan.seat_count, plan.starts_at, plan.expires_at) == (seat_count, begins, expires_at):
+        return group_id
+    else:
+        await _resize(work, plan, seat_count)
+        await _set_terms(work, plan, seat_count, begins, expires_at)
+    work.note(group_id, HistoryAction.SEAT_PLAN_SET, f"{seat_count:,} seats until {expires_at:%Y-%m-%d}")
+    dates_differ = plan is None or (plan.starts_at, plan.expires_at) != (begins, expires_at)
+    tell_plan(work, group_id, TERMS if dates_differ else None)
+    await _hand_out(work, group_id)
+    return group_id
+
+
+async def _open(work: Work, group_id: int, seat_count: int, starts_at: datetime, expires_at: datetime) -> None:
+    await work.run(
+        insert(SeatPlan).values(
+            group_id=group_id,
+            seat_count=seat_count,
+            starts_at=starts_at,
+            expires_at=expires_at,
+            policy=SeatPolicy.MANUAL,
+            told_days=mark_passed(expires_at, work.now),
+            status_told=plan_status(starts_at, expires_at, work.now),
+        )
+    )
+    await work.run(seating.add_seats(group_id, 1, seat_count))
+
+
+async def _resize(work: Work, plan: Plan, seat_count: int) -> None:
+    if seat_count > plan.seat_count:
+        await work.run(seating.add_seats(plan.group_id, plan.seat_count + 1, seat_count))
+    elif seat_count < plan.seat_count:
+        held = select(func.count()).where(Seat.group_id == plan.group_id, Seat.membership_id.is_not(None))
+        allocated = await work.value(held)
+        if seat_count < allocated:
+            raise Mendable(seats_in_use(allocated))
+        await work.run(seating.drop_seats(plan.group_id, seat_count))
+
+
+async def _set_terms(work: Work, plan: Plan, seat_count: int, starts_at: datetime, expires_at: datetime) -> None:
+    moved = plan.expires_at != expires_at
+    await work.run(
+        update(SeatPlan)
+        .where(SeatPlan.group_id == plan.group_id)
+        .values(
+            seat_count=seat_count,
+            starts_at=starts_at,
+            expires_at=expires_at,
+            told_days=mark_passed(expires_at, work.now) if moved else plan.told_days,
+            status_told=plan_status(starts_at, expires_at, work.now),
+        )
+    )
+
+
+async def _hand_out(work: Work, group_id: int) -> None:
+    plan = await plan_of(work, group_id)
+    assert plan is not None
+    await hand_out(work, plan)
+
+
+async def tell_due(house: House) -> int:
+    """Tell of each plan that has begun or ended since last told; one that has begun hands out its seats.
+
+    Safe with several workers, and after any restart: what was told of is kept with it.
+
+    Returns:
+        How many plans were told of.
+    """
+    moment = func.clock_timestamp()
+    status = case(
+        (SeatPlan.expires_at <= moment, PlanStatus.EXPIRED.value),
+        (SeatPlan.starts_at > moment, PlanStatus.SCHEDULED.value),
+        else_=PlanStatus.ACTIVE.value,
+    )
+    return await _each(house, SeatPlan.status_told.is_distinct_from(status), _tell_status)
+
+
+async def _tell_status(work: Work, group_id: int) -> bool:
+    plan = await _locked(work, group_id)
+    if plan is None or plan.status == plan.status_told:
+        return False
+    await work.run(update(SeatPlan).where(SeatPlan.group_id == group_id).values(status_told=plan.status))
+    tell_plan(work, group_id, TERMS)
+    await hand_out(work, plan)
+    return True
+
+
+async def tell_expiring(house: House) -> int:
+    """Tell administrators of each plan that expires in 30, 7 or 1 days, once for each of these.
+
+    Safe with several workers, and after any restart. A plan that is extended is told of anew.
+
+    Returns:
+        How many plans were told of.
+    """
+    left = SeatPlan.expires_at - func.clock_timestamp()
+    ahead = [
+        (left <= func.make_interval(0, 0, 0, mark)) & (func.coalesce(SeatPlan.told_days, MARKS[0] + 1) > mark)
+        for mark in MARKS
+    ]
+    return await _each(house, (SeatPlan.expires_at > func.clock_timestamp()) & or_(*ahead), _tell_expiring)
+
+
+async def _tell_expiring(work: Work, group_id: int) -> bool:
+    plan = await _locked(work, group_id)
+    mark = mark_due(plan.expires_at, plan.now, plan.told_days) if plan else None
+    if plan is None or mark is None:
+        return False
+    await work.run(update(SeatPlan).where(SeatPlan.group_id == group_id).values(told_days=mark))
+    administrators = await work.rows(
+        select(Account.id, Account.name, Account.email)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(Membership.group_id == group_id, Membership.role == Role.ADMINISTRATOR)
+        .order_by(Account.id)
+    )
+    said = f"The seat plan of {plan.group_name} expires on {plan.expires_at.day} {plan.expires_at:%B %Y}."
+    days = ceil((plan.expires_at - plan.now) / timedelta(days=1))  # fewer than the mark after a standstill
+    details = {"days": days, "seats": plan.seat_count, "expires_at": plan.expires_at.isoformat()}
+    for person in administrators:
+        work.notify(Notice(person.id, NotificationKind.SEAT_PLAN_EXPIRING, said, group_id=group_id))
+        letter = Letter(Kind.SEAT_PLAN_EXPIRING, person.email, person.name, person.id, group_id, details=details)
+        work.mail(letter)
+    return True
+
+
+async def _each(house: House, due: ColumnElement[bool], tell: Callable[..., Awaitable[bool]]) -> int:
+    """Tell of each plan that looks due, in a transaction of its own, which looks again behind the lock."""
+    async with house.engine.connect() as connection:
+        found = await connection.execute(select(SeatPlan.group_id).where(due).order_by(SeatPlan.group_id))
+        groups = found.scalars().all()
+    return sum([await perform(house, Caller(), partial(tell, group_id=group_id)) for group_id in groups])
+
+
+async def _locked(work: Work, group_id: int) -> Plan | None:
+    await locks.group(work.connection, group_id)
+    plan = await plan_of(work, group_id)
+    if plan is not None:
+        work.now = plan.now
+    return plan

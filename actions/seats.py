@@ -1,0 +1,182 @@
+"""Seats: allocated, released, asked for, handed out by the line. Source: P.
+
+Everything here happens under the group's lock, which the doors take: so there are never more seats
+allocated than bought, and never two for one member, whoever races whom.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+
+from actions.seating import (
+    Person,
+    Plan,
+    hand_out,
+    must_have_plan,
+    plan_of,
+    take_back,
+    tell_line,
+    tell_plan,
+    tell_seated,
+)
+from actions.work import Mendable, Notice, Work
+from db import doors, seating
+from db.doors import MemberDoor
+from db.tables import Account, Membership, Seat, SeatPlan
+from live.kinds import Told
+from rules.notices import HistoryAction, NotificationKind
+from rules.roles import Doing
+from rules.seats import HAS_NO_SEAT, HAS_SEAT, NO_FREE_SEAT, NOT_IN_FORCE, SeatPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """What a change of one member's seat touched, by ID."""
+
+    seat_id: int
+    membership_id: int
+    group_id: int
+
+
+async def allocate(work: Work, membership_id: int) -> Seated:
+    """Give the lowest free seat to a member; under AUTOMATIC after all who wait.
+
+    Raises:
+        Refusal: NOT_FOUND, FORBIDDEN.
+        Mendable: NO_SEAT_PLAN, SEAT_PLAN_EXPIRED, HAS_SEAT_ALREADY, NO_FREE_SEAT, in this order.
+    """
+    door = await doors.member(work.connection, work.caller, membership_id, Doing.MANAGE_SEATS)
+    work.now = door.group.now
+    plan = await must_have_plan(work, door.group.id)
+    if not plan.in_force:
+        raise Mendable(NOT_IN_FORCE)
+    await hand_out(work, plan)  # a plan may have begun this very moment
+    if await _seat_of(work, membership_id) is not None:
+        raise Mendable(HAS_SEAT)
+    seat_id = await work.value(seating.seat_one(plan.group_id, membership_id, work.caller.account, plan.now))
+    if seat_id is None:
+        raise Mendable(NO_FREE_SEAT)
+    if await work.run(seating.leave_line(membership_id)):
+        tell_line(work, plan.group_id)
+    tell_seated(work, plan, [_person(door)], by=work.caller.account)
+    return Seated(seat_id, membership_id, plan.group_id)
+
+
+async def release(work: Work, membership_id: int) -> Seated:
+    """Take a member's seat back, also while the plan is not in force; under AUTOMATIC it goes to the next in line.
+
+    Raises:
+        Refusal: NOT_FOUND, FORBIDDEN.
+        Mendable: NO_SEAT_PLAN, HAS_NO_SEAT.
+    """
+    door = await doors.member(work.connection, work.caller, membership_id, Doing.MANAGE_SEATS)
+    work.now = door.group.now
+    plan = await must_have_plan(work, door.group.id)
+    seat_id = await take_back(work, plan, _person(door))
+    if seat_id is None:
+        raise Mendable(HAS_NO_SEAT)
+    work.notify(
+        Notice(
+            door.account_id,
+            NotificationKind.SEAT_RELEASED,
+            f"Your seat in {plan.group_name} was taken back.",
+            actor_id=work.caller.account,
+            group_id=plan.group_id,
+            membership_id=membership_id,
+        )
+    )
+    return Seated(seat_id, membership_id, plan.group_id)
+
+
+async def set_policy(work: Work, group_id: int, policy: SeatPolicy) -> int:
+    """Decide who hands out seats. AUTOMATIC lines up all without one and gives out what is free.
+
+    Returns:
+        The group's ID.
+
+    Raises:
+        Refusal: NOT_FOUND, FORBIDDEN.
+        Mendable: NO_SEAT_PLAN.
+    """
+    door = await doors.group(work.connection, work.caller, group_id, Doing.MANAGE_SEATS)
+    work.now = door.now
+    plan = await must_have_plan(work, group_id)
+    if plan.policy is policy:
+        return group_id
+    await work.run(update(SeatPlan).where(SeatPlan.group_id == group_id).values(policy=policy))
+    work.note(group_id, HistoryAction.SEAT_POLICY_SET, policy.value)
+    tell_plan(work, group_id)
+    if policy is SeatPolicy.AUTOMATIC:
+        if await work.run(seating.line_up(group_id, plan.now)):
+            tell_line(work, group_id)
+        await hand_out(work, await must_have_plan(work, group_id))
+    return group_id
+
+
+async def request(work: Work, group_id: int, *, waiting: bool) -> int:
+    """Stand in line for a seat, or with `waiting` False leave the line; doing it again changes nothing.
+
+    Returns:
+        The caller's membership.
+
+    Raises:
+        Refusal: NOT_FOUND, FORBIDDEN.
+        Mendable: NO_SEAT_PLAN, HAS_SEAT_ALREADY.
+    """
+    door = await doors.group(work.connection, work.caller, group_id, Doing.REQUEST_SEAT)
+    assert door.membership_id is not None
+    work.now = door.now
+    plan = await must_have_plan(work, group_id)
+    if not waiting:
+        if await work.run(seating.leave_line(door.membership_id)):
+            work.note(group_id, HistoryAction.SEAT_REQUEST_WITHDRAWN, door.caller_name)
+            _tell_waiting(work, plan, work.caller.account)
+        return door.membership_id
+    if await _seat_of(work, door.membership_id) is not None:
+        raise Mendable(HAS_SEAT)
+    if await work.run(seating.line_up(group_id, plan.now, door.membership_id)):
+        work.note(group_id, HistoryAction.SEAT_REQUESTED, door.caller_name)
+        _tell_waiting(work, plan, work.caller.account)
+    await hand_out(work, plan)
+    return door.membership_id
+
+
+async def on_joined(work: Work, group_id: int, membership_id: int, account_id: int) -> None:
+    """Under AUTOMATIC, give who has just joined a free seat or a place in line. The group is locked."""
+    plan = await plan_of(work, group_id)
+    if plan is None or plan.policy is not SeatPolicy.AUTOMATIC:
+        return
+    await work.run(seating.line_up(group_id, plan.now, membership_id))
+    _tell_waiting(work, plan, account_id)
+    await hand_out(work, plan)
+
+
+async def on_leaving(work: Work, group_id: int, membership_id: int) -> None:
+    """Free the seat of who is about to go, hand it on, and close the line behind them. The group is locked."""
+    plan = await plan_of(work, group_id)
+    if plan is None:
+        return
+    if await work.run(seating.leave_line(membership_id)):
+        tell_line(work, group_id)
+        return
+    row = await work.row(
+        select(Membership.id, Membership.account_id, Account.name, Account.email)
+        .join(Account, Account.id == Membership.account_id)
+        .where(Membership.id == membership_id)
+    )
+    assert row is not None
+    await take_back(work, plan, Person(row.id, row.account_id, row.name, row.email))
+
+
+def _tell_waiting(work: Work, plan: Plan, account_id: int) -> None:
+    tell_line(work, plan.group_id)
+    work.tell_account(account_id, Told.ACCESS_CHANGED, plan.group_id)
+
+
+def _person(door: MemberDoor) -> Person:
+    return Person(door.id, door.account_id, door.account_name, door.email)
+
+
+async def _seat_of(work: Work, membership_id: int) -> int | None:
+    seat_id: int | None = await work.value(select(Seat.id).where(Seat.membership_id == membership_id))
+    return seat_id

@@ -1,0 +1,138 @@
+"""The statements that change seats and the waiting line: one each, however many seats or people.
+
+All of them need the group's lock: the lowest free number, the next in line and the last place are read and
+written in the same breath, and nobody else writes in between.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Delete, Insert, Select, Update, delete, exists, func, insert, literal, select, update
+
+from db.tables import Account, Membership, Seat
+
+_ROW = func.row_number
+
+
+def _waiting(group_id: int) -> Any:
+    """Who waits, with their place: 1 for the next."""
+    return (
+        select(
+            Membership.id,
+            Membership.account_id,
+            Account.name,
+            Account.email,
+            _ROW().over(order_by=Membership.waiting_number).label("place"),
+        )
+        .join(Account, Account.id == Membership.account_id)
+        .where(Membership.group_id == group_id, Membership.waiting_number.is_not(None))
+        .subquery("line")
+    )
+
+
+def _numbered(group_id: int, *conditions: Any) -> Select[Any]:
+    """Seats with their place among those of a kind, by number."""
+    return select(Seat.id, Seat.number, _ROW().over(order_by=Seat.number).label("place")).where(
+        Seat.group_id == group_id, *conditions
+    )
+
+
+def seat_the_line(group_id: int, now: datetime) -> Update:
+    """Give the free seats to the longest waiting, the lowest number first; returns who got which."""
+    line = _waiting(group_id)
+    free = _numbered(group_id, Seat.membership_id.is_(None)).subquery("free")
+    return (
+        update(Seat)
+        .where(Seat.id == free.c.id, free.c.place == line.c.place)
+        .values(membership_id=line.c.id, allocated_at=now, allocated_by=None)
+        .returning(Seat.id, Seat.number, line.c.id.label("membership_id"), *line.c["account_id", "name", "email"])
+    )
+
+
+def seat_one(group_id: int, membership_id: int, by: int, now: datetime) -> Update:
+    """Give the lowest free seat to one member; returns its ID, nothing where none is free."""
+    lowest = select(Seat.id).where(Seat.group_id == group_id, Seat.membership_id.is_(None))
+    return (
+        update(Seat)
+        .where(Seat.id == lowest.order_by(Seat.number).limit(1).scalar_subquery())
+        .values(membership_id=membership_id, allocated_at=now, allocated_by=by)
+        .returning(Seat.id)
+    )
+
+
+def free_seat(membership_id: int) -> Update:
+    """Take a member's seat back; returns its ID, nothing where they hold none."""
+    return (
+        update(Seat)
+        .where(Seat.membership_id == membership_id)
+        .values(membership_id=None, allocated_at=None, allocated_by=None)
+        .returning(Seat.id)
+    )
+
+
+def leave_line(membership_id: int) -> Update:
+    """Have a member wait no longer; touches nothing where they were not waiting."""
+    return (
+        update(Membership)
+        .where(Membership.id == membership_id, Membership.waiting_number.is_not(None))
+        .values(waiting_since=None, waiting_number=None)
+    )
+
+
+def clear_line_of_seated(group_id: int) -> Update:
+    """Whoever holds a seat waits for none."""
+    return (
+        update(Membership)
+        .where(Membership.group_id == group_id, Membership.waiting_number.is_not(None))
+        .where(exists().where(Seat.membership_id == Membership.id))
+        .values(waiting_since=None, waiting_number=None)
+    )
+
+
+def line_up(group_id: int, now: datetime, membership_id: int | None = None) -> Update:
+    """Put a member, or all without a seat by when they joined, behind those who wait already.
+
+    Touches nothing of those who hold a seat or are waiting.
+    """
+    last = select(func.coalesce(func.max(Membership.waiting_number), 0)).where(Membership.group_id == group_id)
+    conditions = [
+        Membership.group_id == group_id,
+        Membership.waiting_number.is_(None),
+        ~exists().where(Seat.membership_id == Membership.id),
+    ]
+    if membership_id is not None:
+        conditions.append(Membership.id == membership_id)
+    place = _ROW().over(order_by=(Membership.joined_at, Membership.id)).label("place")
+    behind = select(Membership.id, place).where(*conditions).subquery("behind")
+    return (
+        update(Membership)
+        .where(Membership.id == behind.c.id)
+        .values(waiting_since=now, waiting_number=last.scalar_subquery() + behind.c.place)
+    )
+
+
+def add_seats(group_id: int, first: int, last: int) -> Insert:
+    """Make free seats with these numbers."""
+    numbers = select(literal(group_id), func.generate_series(first, last))
+    return insert(Seat).from_select(["group_id", "number"], numbers)
+
+
+def drop_seats(group_id: int, seat_count: int) -> Update:
+    """Shrink to this many seats, at least as many as are held.
+
+    A held seat with a higher number moves to the lowest free one and keeps its ID; the free seat that had
+    the number goes, and so does every free one above. Uniqueness is checked at the end of the statement.
+    """
+    above = _numbered(group_id, Seat.number > seat_count, Seat.membership_id.is_not(None)).subquery("above")
+    below = _numbered(group_id, Seat.number <= seat_count, Seat.membership_id.is_(None)).subquery("below")
+    moves = (
+        select(above.c.id, below.c.id.label("free_id"), below.c.number)
+        .where(above.c.place == below.c.place)
+        .cte("moves")
+    )
+    going: Delete = delete(Seat).where(
+        Seat.group_id == group_id,
+        Seat.membership_id.is_(None),
+        (Seat.number > seat_count) | Seat.id.in_(select(moves.c.free_id)),
+    )
+    return update(Seat).where(Seat.id == moves.c.id).values(number=moves.c.number).add_cte(going.cte("going"))

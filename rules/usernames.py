@@ -10,6 +10,10 @@ LONGEST = 32
 
 _USERNAME = re.compile(r"[a-z0-9._-]{3,32}")
 _NOT_ALLOWED = re.compile(r"[^a-z0-9]")
+_INVALID = Problem(
+    Code.INVALID_VALUE,
+    f"A username has {SHORTEST} to {LONGEST} characters: letters a to z, digits, dots, dashes and _.",
+)
 # For names that leave nothing to write in plain letters.
 _FALLBACK = "member"
 
@@ -28,8 +32,7 @@ def check(text: str) -> str | Problem:
     username = text.lower()
     # Lower case makes ASCII of a few other letters, such as the Kelvin sign.
     if not text.isascii() or not _USERNAME.fullmatch(username):
-        message = f"A username has {SHORTEST} to {LONGEST} characters: letters a to z, digits, dots, dashes and _."
-        return Problem(Code.INVALID_VALUE, message)
+        return _INVALID
     return username
 
 

@@ -7,27 +7,24 @@ written in the same breath, and nobody else writes in between.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Delete, Insert, Select, Update, delete, exists, func, insert, literal, select, update
+from sqlalchemy import BigInteger, Delete, Insert, Select, Update, delete, exists, func, insert, literal, select, update
 
 from db.tables import Account, Membership, Seat
 
 _ROW = func.row_number
 
 
-def _waiting(group_id: int) -> Any:
-    """Who waits, with their place: 1 for the next."""
-    return (
-        select(
-            Membership.id,
-            Membership.account_id,
-            Account.name,
-            Account.email,
-            _ROW().over(order_by=Membership.waiting_number).label("place"),
-        )
+def _next_in_line(group_id: int, most: Any) -> Any:
+    """Who waits longest, with their place: 1 for the next."""
+    found = (
+        select(Membership.id, Membership.account_id, Account.name, Account.email, Membership.waiting_number)
         .join(Account, Account.id == Membership.account_id)
         .where(Membership.group_id == group_id, Membership.waiting_number.is_not(None))
-        .subquery("line")
+        .order_by(Membership.waiting_number)
+        .limit(most)
+        .subquery("waiting")
     )
+    return select(found, _ROW().over(order_by=found.c.waiting_number).label("place")).subquery("line")
 
 
 def _numbered(group_id: int, *conditions: Any) -> Select[Any]:
@@ -38,9 +35,14 @@ def _numbered(group_id: int, *conditions: Any) -> Select[Any]:
 
 
 def seat_the_line(group_id: int, now: datetime) -> Update:
-    """Give the free seats to the longest waiting, the lowest number first; returns who got which."""
-    line = _waiting(group_id)
-    free = _numbered(group_id, Seat.membership_id.is_(None)).subquery("free")
+    """Give the free seats to the longest waiting, the lowest number first; returns who got which.
+
+    Neither a long line nor thousands of free seats are read through where the other side is short.
+    """
+    waiting = select(func.count()).where(Membership.group_id == group_id, Membership.waiting_number.is_not(None))
+    lowest = _numbered(group_id, Seat.membership_id.is_(None)).order_by(Seat.number)
+    free = lowest.limit(waiting.scalar_subquery()).cte("free")
+    line = _next_in_line(group_id, select(func.count()).select_from(free).scalar_subquery())
     return (
         update(Seat)
         .where(Seat.id == free.c.id, free.c.place == line.c.place)
@@ -113,7 +115,7 @@ def line_up(group_id: int, now: datetime, membership_id: int | None = None) -> U
 
 def add_seats(group_id: int, first: int, last: int) -> Insert:
     """Make free seats with these numbers."""
-    numbers = select(literal(group_id), func.generate_series(first, last))
+    numbers = select(literal(group_id, BigInteger), func.generate_series(first, last))
     return insert(Seat).from_select(["group_id", "number"], numbers)
 
 

@@ -1,10 +1,12 @@
 """The command `usher`. Each command is a thin function that imports what it needs when it is called."""
 
+import asyncio
 import sys
 from typing import Annotated
 
 import typer
 
+from app.database_in_use import database
 from app.failures import StartError
 from app.settings import Settings, SettingsError, load, misspelt
 
@@ -39,8 +41,6 @@ def migrate() -> None:
     """Bring the database to this version; safe to run twice at once."""
     from db.migrate import upgrade  # noqa: PLC0415
 
-    from app.database_in_use import database  # noqa: PLC0415
-
     with database(_settings()) as dsn:
         upgrade(dsn)
 
@@ -63,6 +63,43 @@ def dsn() -> None:
     if found is None:
         _fail(f"no PostgreSQL runs for {settings.data_folder()}: `usher serve` starts it")
     typer.echo(found)
+
+
+@cli.command()
+def staff(
+    email: Annotated[str, typer.Argument(help="The address of their account, there already or to come.")],
+) -> None:
+    """Make somebody staff."""
+    from app.offices import make_staff  # noqa: PLC0415
+
+    with database(_settings()) as dsn:
+        typer.echo(f"{asyncio.run(make_staff(dsn, email))} is staff.")
+
+
+@cli.command()
+def appoint(
+    group: Annotated[str, typer.Argument(help="The group's ID, as in its address.")],
+    email: Annotated[str, typer.Argument(help="The address of an account.")],
+) -> None:
+    """Make somebody an administrator of a group that has lost its own."""
+    from app.offices import appoint_administrator  # noqa: PLC0415
+
+    settings = _settings()
+    with database(settings) as dsn:
+        asyncio.run(appoint_administrator(settings, dsn, group, email))
+    typer.echo(f"{email} is an administrator of that group.")
+
+
+@cli.command()
+def demo(
+    url: Annotated[str | None, typer.Option(help="A running server's address; one is started without it.")] = None,
+    story: Annotated[str | None, typer.Option(help="Only this story.")] = None,
+    keep: Annotated[bool, typer.Option("--keep", help="Leave what was made, for a look around.")] = False,
+) -> None:
+    """Play the stories against a running server, step by step; fail if a step is not as it should be."""
+    from app.demo import play  # noqa: PLC0415
+
+    raise typer.Exit(play(_settings(), url=url, story=story, keep=keep))
 
 
 def main() -> None:

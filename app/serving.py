@@ -13,13 +13,13 @@ from types import FrameType
 from typing import Any
 
 import uvicorn
-from db.migrate import check, upgrade
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from app.database_in_use import database
 from app.failures import StartError
 from app.settings import Settings
+from db.migrate import DatabaseTooOld, check, upgrade
 
 LARGEST_FRAME = 1 << 20
 # Requests that run are given this long on SIGTERM; sockets are told at once.
@@ -122,10 +122,10 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 def _prepare(settings: Settings, dsn: str) -> None:
-    if settings.production:
-        check(dsn)
-    else:
-        upgrade(dsn)
+    try:
+        check(dsn) if settings.production else upgrade(dsn)
+    except (DatabaseTooOld, SQLAlchemyError) as error:
+        raise StartError(f"{error}".partition("\n")[0]) from None
 
 
 def _say_where(settings: Settings, listener: socket.socket, url: str, dsn: str) -> None:

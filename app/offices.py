@@ -1,0 +1,83 @@
+"""What the operator does at the command line: make staff, and give a group an administrator."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from actions.appointing import appoint
+from actions.work import House, perform
+from app.failures import StartError
+from app.settings import Settings
+from db.engine import make_engine
+from db.tables import Account, Staff
+from graph import ids
+from live.hub import Hub
+from rules import addresses
+from rules.caller import Caller
+from rules.problems import Problem
+from rules.refusals import Refusal
+
+
+async def make_staff(dsn: str, email: str) -> str:
+    """Makes whoever has, or will have, an address staff; whoever is already stays it.
+
+    Args:
+        dsn: the database.
+        email: the address, as typed.
+
+    Returns:
+        The address in its canonical form.
+
+    Raises:
+        StartError: if it is none.
+    """
+    address = _canonical(email)
+    async with _engine(dsn) as engine, engine.begin() as connection:
+        await connection.execute(insert(Staff).values(email=address).on_conflict_do_nothing())
+    return address
+
+
+async def appoint_administrator(settings: Settings, dsn: str, group: str, email: str) -> None:
+    """Makes an account an administrator of a group, member or not; the other administrators stay.
+
+    Args:
+        settings: the settings.
+        dsn: the database.
+        group: the group's ID, as in its address, or its number in the database.
+        email: the address of an account.
+
+    Raises:
+        StartError: if there is no such group or account.
+    """
+    address = _canonical(email)
+    group_id = ids.key("Group", ids.encode("Group", int(group)) if group.isdecimal() else group)
+    async with _engine(dsn) as engine:
+        # Never started: what it would hint at, the servers find by themselves within seconds.
+        house = House(engine, Hub(settings.broadcast_url, dsn), settings.config(""))
+        async with engine.connect() as connection:
+            account_id = await connection.scalar(select(Account.id).where(Account.email == address))
+        if account_id is None:
+            raise StartError(f"nobody has registered with {address}")
+        try:
+            await perform(house, Caller(), lambda work: appoint(work, group_id, account_id))
+        except Refusal:
+            raise StartError(f"there is no group {group}") from None
+
+
+def _canonical(email: str) -> str:
+    address = addresses.canonical(email)
+    if isinstance(address, Problem):
+        raise StartError(f"{email} is not an email address")
+    return address
+
+
+@asynccontextmanager
+async def _engine(dsn: str) -> AsyncIterator[AsyncEngine]:
+    engine = make_engine(dsn, pool_size=1, overflow=1)
+    try:
+        yield engine
+    finally:
+        await engine.dispose()

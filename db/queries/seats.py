@@ -1,0 +1,85 @@
+"""Seats and plans. A seat's row has the columns of its member's row, so that either can be shown from both."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, select
+
+from db.queries import members
+from db.reader import Reader
+from db.tables import Account, Membership, Seat, SeatPlan
+from rules.caller import Caller
+
+
+def rows() -> Select[Any]:
+    """Seats as `members.rows` has them; the member's columns are null while a seat is free."""
+    columns = [column for column in members.rows().selected_columns if column.key != "group_id"]
+    return (
+        select(Seat.group_id, *columns)
+        .select_from(Seat)
+        .outerjoin(Membership, Membership.id == Seat.membership_id)
+        .outerjoin(Account, Account.id == Membership.account_id)
+        .outerjoin(SeatPlan, SeatPlan.group_id == Seat.group_id)
+    )
+
+
+def of_group(group: ColumnElement[int], allocated: bool | None = None) -> Select[Any]:
+    """The seats of a group.
+
+    Args:
+        group: The group's ID, as a column.
+        allocated: Only those that are, or are not, somebody's.
+    """
+    found = rows().where(Seat.group_id == group)
+    if allocated is None:
+        return found
+    return found.where(Seat.membership_id.is_not(None) if allocated else Seat.membership_id.is_(None))
+
+
+def waiting(group: ColumnElement[int]) -> Select[Any]:
+    """The members who wait for a seat."""
+    return members.rows().where(Membership.group_id == group, Membership.waiting_number.is_not(None))
+
+
+async def by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+    """Seats by ID."""
+    return {row.seat_id: row for row in await reader.rows(rows().where(Seat.id.in_(ids)))}
+
+
+def _plans() -> Select[Any]:
+    held = select(func.count()).where(Seat.group_id == SeatPlan.group_id, Seat.membership_id.is_not(None))
+    return select(
+        SeatPlan.group_id,
+        SeatPlan.seat_count,
+        SeatPlan.starts_at,
+        SeatPlan.expires_at,
+        SeatPlan.policy,
+        held.correlate(SeatPlan).scalar_subquery().label("allocated"),
+        func.clock_timestamp().label("now"),
+    )
+
+
+async def plans(reader: Reader, _: Caller, group_ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+    """The plans of groups; all figures of a plan from one statement, so that they agree."""
+    return {row.group_id: row for row in await reader.rows(_plans().where(SeatPlan.group_id.in_(group_ids)))}
+
+
+async def watched_plan(reader: Reader, group_id: int) -> Row[Any] | None:
+    """One plan with what tells two states of it apart, even where the figures are the same.
+
+    Whoever newly holds a seat or waits does so since a later instant than all the others.
+    """
+    line = select(func.count()).where(Membership.group_id == SeatPlan.group_id, Membership.waiting_number.is_not(None))
+    since = select(func.max(Membership.waiting_since)).where(Membership.group_id == SeatPlan.group_id)
+    allocated = select(func.max(Seat.allocated_at)).where(Seat.group_id == SeatPlan.group_id)
+    statement = _plans().add_columns(
+        line.correlate(SeatPlan).scalar_subquery().label("waiting"),
+        since.correlate(SeatPlan).scalar_subquery().label("last_waiting_since"),
+        allocated.correlate(SeatPlan).scalar_subquery().label("last_allocated_at"),
+    )
+    return await reader.row(statement.where(SeatPlan.group_id == group_id))
+
+
+async def member_with_email(reader: Reader, group_id: int, email: str) -> Row[Any] | None:
+    """The member of a group with this canonical address."""
+    return await reader.row(members.rows().where(Membership.group_id == group_id, Account.email == email))

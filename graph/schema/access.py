@@ -1,0 +1,75 @@
+"""The answer to: may this person use what the group has paid for?"""
+
+from typing import Any
+
+import strawberry
+from sqlalchemy import Row
+from strawberry.types.nodes import FragmentSpread, InlineFragment, SelectedField, Selection
+
+from graph.context import Info
+from graph.schema.members import Member, member_of
+from rules.caller import Need, admit
+from rules.seats import AccessReason, access, is_full, plan_status
+
+_ALONE = frozenset({"__typename", "id", "role", "joinedAt", "joinedBy", "seatWaitPosition", "hasFullAccess"})
+
+strawberry.enum(AccessReason, description="Why somebody has, or has not, the group's full access.")
+
+
+@strawberry.type(description="The answer to: may this person use what the group has paid for?")
+class Access:
+    """What a partner app asks, and what a member's own screen follows."""
+
+    row: strawberry.Private[Row[Any] | None]
+    has_full_access: bool
+    reason: AccessReason
+    seat_wait_position: int | None = strawberry.field(
+        description="1 for the next in line; null when not waiting. For the member, administrators and staff."
+    )
+
+    @strawberry.field(
+        description="Null for who is no member. A token with READ_ACCESS alone reads the member's own fields here, "
+        "not the account, the group or what else these lead to."
+    )
+    def member(self, info: Info) -> Member | None:
+        """The membership."""
+        if not _selected(info) <= _ALONE:
+            admit(info.context.caller, Need.READ)
+        return member_of(self.row) if self.row is not None else None
+
+
+def _selected(info: Info) -> set[str]:
+    """The names of all fields asked for directly below this one."""
+    waiting: list[Selection] = [selection for field in info.selected_fields for selection in field.selections]
+    names = set()
+    while waiting:
+        match waiting.pop():
+            case SelectedField(name=name):
+                names.add(name)
+            case FragmentSpread(selections=inner) | InlineFragment(selections=inner):
+                waiting.extend(inner)
+    return names
+
+
+def reason_of(row: Row[Any] | None) -> AccessReason:
+    """Why a person has full access or not, by the clock of the database.
+
+    Args:
+        row: Of `db.queries.members`; None for who is no member.
+    """
+    if row is None:
+        return access(is_member=False, holds_seat=False, plan=None)
+    plan = plan_status(row.plan_starts_at, row.plan_expires_at, row.now) if row.plan_starts_at else None
+    return access(is_member=True, holds_seat=row.seat_id is not None, plan=plan)
+
+
+def access_of(row: Row[Any] | None, *, position_shown: bool) -> Access:
+    """The answer about one person.
+
+    Args:
+        row: Of `db.queries.members`; None for who is no member.
+        position_shown: Whether the asker may see their place in line.
+    """
+    reason = reason_of(row)
+    position = row.position if row is not None and position_shown else None
+    return Access(row=row, has_full_access=is_full(reason), reason=reason, seat_wait_position=position)

@@ -1,0 +1,24 @@
+"""The seats' part of a group. Source: P's Subscriptions tab."""
+
+import strawberry
+
+from db.queries import seats
+from graph.context import Info
+from graph.schema.group_base import GroupBase
+from graph.schema.seats import SeatPlan, plan_of
+from rules.roles import Doing
+
+
+@strawberry.type
+class GroupSeats(GroupBase):
+    """What the group has bought."""
+
+    @strawberry.field(
+        description="The seats bought for this group; null for a group that needs none. Every member may see the plan; "
+        "administrators and staff see the seats."
+    )
+    async def seat_plan(self, info: Info) -> SeatPlan | None:
+        """The subscription."""
+        self.require(Doing.SEE)
+        row = await info.context.load(seats.plans, self.key)
+        return plan_of(row, self.standing) if row is not None else None

@@ -1,0 +1,151 @@
+"""What a group has bought: its plan and its numbered seats. Source: P."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import strawberry
+from sqlalchemy import Row
+
+from db.queries import seats
+from graph import ids
+from graph.arguments import given
+from graph.connections import Connection, Listing, slice_of
+from graph.context import Info
+from graph.schema.accounts import Account, load_account
+from graph.schema.members import Member, member_of, standing_in
+from graph.schema.node import Node, fetched_by
+from rules.refusals import forbidden
+from rules.roles import Doing, Standing, may
+from rules.seats import PlanStatus, SeatPolicy, plan_status
+
+if TYPE_CHECKING:
+    from graph.schema.groups import Group
+
+
+@strawberry.type(description="One of the seats that a group has bought: free, or a member's.")
+class Seat(Node):
+    """A numbered seat, for administrators, staff and its own member."""
+
+    row: strawberry.Private[Row[Any]]
+    number: int = strawberry.field(description="1 to seatCount.")
+    allocated_at: datetime | None
+
+    @strawberry.field(description="The group that bought it.")
+    async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
+        """The group."""
+        from graph.schema.groups import must_load_group  # noqa: PLC0415 - two nouns that name each other
+
+        return await must_load_group(info, self.row.group_id)
+
+    @strawberry.field(description="Null while the seat is free.")
+    def member(self) -> Member | None:
+        """Whose it is, from the same row."""
+        return member_of(self.row) if self.row.id is not None else None
+
+    @strawberry.field(description="Null while it is free, and where the line gave it.")
+    async def allocated_by(self, info: Info) -> Account | None:
+        """The administrator who allocated it."""
+        return await load_account(info, self.row.allocated_by)
+
+
+def seat_of(row: Row[Any]) -> Seat:
+    """A seat from a row of `db.queries.seats`."""
+    return Seat(id=ids.encode("Seat", row.seat_id), row=row, number=row.seat_number, allocated_at=row.allocated_at)
+
+
+def seat_of_member(row: Row[Any]) -> Seat:
+    """The seat of a member, from a row of `db.queries.members` with a `seat_id`."""
+    return seat_of(row)
+
+
+async def load_seat(info: Info, key: int | None) -> Seat | None:
+    """The seat with this ID, reached through something that the caller sees."""
+    row = await info.context.load(seats.by_ids, key) if key else None
+    return seat_of(row) if row is not None else None
+
+
+@fetched_by("Seat")
+async def reachable_seat(info: Info, key: int) -> Seat | None:
+    """A seat by its own ID: for administrators, staff and its own member."""
+    seat = await load_seat(info, key)
+    if seat is None:
+        return None
+    standing, _ = await standing_in(info, seat.row.group_id)
+    is_own = seat.row.account_id is not None and seat.row.account_id == info.context.caller.account_id
+    return seat if is_own or may(standing, Doing.SEE_SEATS) else None
+
+
+@strawberry.type(description="The group's subscription: how many people may hold a seat, and until when.")
+class SeatPlan:
+    """A plan as it is at one instant; its figures agree."""
+
+    group_key: strawberry.Private[int]
+    standing: strawberry.Private[Standing]
+    seat_count: int
+    allocated_count: int
+    free_count: int
+    starts_at: datetime
+    expires_at: datetime
+    status: PlanStatus
+    policy: SeatPolicy
+
+    @strawberry.field(description="Where to ask for more seats.")
+    def support_email(self, info: Info) -> str:
+        """The site's."""
+        return info.context.config.support_email
+
+    @strawberry.field(description="Members waiting for a seat, next first. Administrators and staff only.")
+    async def waiting(
+        self, info: Info, first: int | None = 20, after: str | None = strawberry.UNSET
+    ) -> Connection[Member] | None:
+        """The line."""
+        self._require_sight()
+        listing = Listing("waiting", seats.waiting, (("waiting_number", int), ("id", int)))
+        return await info.context.page(listing, slice_of(listing, first, given(after)), self.group_key, member_of)
+
+    @strawberry.field(description="In order of their numbers. Administrators and staff only.")
+    async def seats(
+        self,
+        info: Info,
+        allocated: bool | None = strawberry.UNSET,
+        first: int | None = 20,
+        after: str | None = strawberry.UNSET,
+    ) -> Connection[Seat] | None:
+        """All seats, or only those that are, or are not, somebody's."""
+        self._require_sight()
+        asked = given(allocated)
+        listing = Listing(
+            "seats",
+            lambda group: seats.of_group(group, asked),
+            (("seat_number", int), ("seat_id", int)),
+            filters=(asked,),
+        )
+        return await info.context.page(listing, slice_of(listing, first, given(after)), self.group_key, seat_of)
+
+    def _require_sight(self) -> None:
+        if not may(self.standing, Doing.SEE_SEATS):
+            raise forbidden()
+
+
+def plan_of(row: Row[Any], standing: Standing) -> SeatPlan:
+    """A plan from a row of `db.queries.seats`, for who stands so towards its group."""
+    return SeatPlan(
+        group_key=row.group_id,
+        standing=standing,
+        seat_count=row.seat_count,
+        allocated_count=row.allocated,
+        free_count=row.seat_count - row.allocated,
+        starts_at=row.starts_at,
+        expires_at=row.expires_at,
+        status=plan_status(row.starts_at, row.expires_at, row.now),
+        policy=SeatPolicy(row.policy),
+    )
+
+
+async def load_plan(info: Info, group_key: int | None) -> SeatPlan | None:
+    """The plan of a group, reached through something that the caller sees; None for one that needs none."""
+    row = await info.context.load(seats.plans, group_key) if group_key else None
+    if row is None:
+        return None
+    standing, _ = await standing_in(info, row.group_id)
+    return plan_of(row, standing)

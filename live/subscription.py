@@ -32,7 +32,7 @@ class Subscription:
         LookupError: on entering, if there is no such group or account.
     """
 
-    __slots__ = ("_behind", "_feeds", "_numbers", "_wanted", "_woken", "deadline", "tails")
+    __slots__ = ("_behind", "_feeds", "_heads", "_numbers", "_wanted", "_woken", "deadline", "tails")
 
     def __init__(self, feeds: "Feeds", numbers: Mapping[str, int | None], deadline: datetime | None) -> None:
         self.deadline = deadline
@@ -40,6 +40,7 @@ class Subscription:
         self._feeds = feeds
         self._wanted = dict(numbers)
         self._numbers: dict[str, int] = {}
+        self._heads: dict[str, int] = {}
         self._behind = True
         self._woken = asyncio.Event()
 
@@ -137,12 +138,13 @@ class Subscription:
             if number + 1 < oldest:
                 raise CursorExpired
             self._numbers[topic] = number
-        if all(self._numbers[topic] == standing[topic].head for topic in self._numbers):
+            self._heads[topic] = head
+        if self._numbers == self._heads:
             self._catch_up()
 
     async def _read(self) -> list[EventRow]:
         """Read a page alone, from where this reader stands; up with the others once a page holds it all."""
-        known = {tail.topic: tail.number or 0 for tail in self.tails}
+        heads = {tail.topic: max(tail.number or 0, self._heads[tail.topic]) for tail in self.tails}
         page = await self._feeds.read(self._numbers)
         batch: list[EventRow] = []
         for topic, number in self._numbers.items():
@@ -154,8 +156,8 @@ class Subscription:
                 break  # what is still unread here may be older than what later topics hold
         self._move(batch)
         if not page.cut:
-            if any(self._numbers[topic] < number for topic, number in known.items()):
-                raise CursorExpired
+            if any(self._numbers[topic] < head for topic, head in heads.items()):
+                raise CursorExpired  # there was more, and retention took all of it
             self._catch_up()
         return batch
 

@@ -37,7 +37,16 @@ class RedisBackend(BroadcastBackend):
         self._listener: asyncio.Task[None] | None = None
 
     async def connect(self) -> None:
-        """Leave connecting to the first command: subscribing, which follows."""
+        """Open the connection that publishes.
+
+        Raises:
+            OSError, RedisError, TimeoutError: if Redis is not there.
+        """
+        try:
+            await self._client.ping()
+        except BaseException:
+            await self.disconnect()
+            raise
 
     async def disconnect(self) -> None:
         """Stop listening and close both connections, however they are."""

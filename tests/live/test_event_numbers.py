@@ -75,9 +75,7 @@ async def test_a_transaction_that_began_first_and_committed_last_is_not_passed_o
     by_xid = "SELECT what FROM naive WHERE (xid, id) > (CAST(:xid AS text)::xid8, :last) ORDER BY xid, id"
     async with engine.begin() as connection:
         await connection.execute(
-            text(
-                "CREATE TABLE naive (id bigserial, xid xid8 DEFAULT pg_current_xact_id(), what text)"
-            )
+            text("CREATE TABLE naive (id bigserial, xid xid8 DEFAULT pg_current_xact_id(), what text)")
         )
     async with feeds.subscribe(group, 0) as followed, engine.connect() as slow, engine.connect() as quick:
         await _with_sequence_and_transaction_id(slow, "slow")

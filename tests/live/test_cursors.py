@@ -1,0 +1,160 @@
+"""Cursors: whose, how far, and for how long."""
+
+import base64
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from live.cursors import BadCursor, CursorExpired, decode_cursor, encode_cursor
+from live.events import Event, prune
+
+
+@given(st.sampled_from("ga"), st.integers(1, 2**63 - 1), st.integers(0, 2**63 - 1))
+def test_a_cursor_comes_back_as_the_number_it_was_made_of(stream, stream_id, number):
+    topic = f"{stream}:{stream_id}"
+    assert decode_cursor(encode_cursor(topic, number), topic) == number
+
+
+@given(st.text())
+def test_what_is_no_cursor_is_refused(text):
+    with pytest.raises(BadCursor):
+        decode_cursor(text, "g:1")
+
+
+def _packed(plain: str) -> str:
+    return base64.urlsafe_b64encode(plain.encode()).rstrip(b"=").decode()
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        encode_cursor("g:2", 5),
+        encode_cursor("a:1", 5),
+        encode_cursor("g:1", 5) + "=",
+        encode_cursor("g:1", 5) + "\n",
+        encode_cursor("g:1", 5)[:-1],
+        _packed("2.g:1.5"),
+        _packed("1.g:1.05"),
+        _packed("1.g:1.+5"),
+        _packed("1.g:1.-5"),
+        _packed("1.g:1.5_0"),
+        _packed("1.g:1. 5"),
+        _packed("1.g:1.٥"),
+        _packed(f"1.g:1.{2**63}"),
+        _packed("1.g:1.5.6"),
+        _packed("1.g:1." + "9" * 5000),
+        "é",
+    ],
+)
+def test_a_cursor_of_another_stream_or_malformed_is_refused(cursor):
+    assert decode_cursor(encode_cursor("g:1", 5), "g:1") == 5
+    with pytest.raises(BadCursor):
+        decode_cursor(cursor, "g:1")
+
+
+async def _prune_all_of(engine, topic, up_to):
+    """As retention would in a week: these events are old, and go."""
+    async with engine.begin() as connection:
+        await connection.execute(
+            text(
+                "UPDATE events SET created_at = created_at - interval '8 days'"
+                " WHERE stream || ':' || stream_id = :topic AND number <= :up_to"
+            ),
+            {"topic": topic, "up_to": up_to},
+        )
+    async with engine.begin() as connection:
+        return await prune(connection, datetime.now(UTC) - timedelta(days=7))
+
+
+async def _enter(feeds, topic, number):
+    async with feeds.subscribe(topic, number):
+        pass
+
+
+async def test_a_cursor_ahead_of_its_stream_is_refused(feeds, group, tell):
+    await tell.several(group, 3)
+    await _enter(feeds, group, 3)
+    with pytest.raises(BadCursor):
+        await _enter(feeds, group, 4)
+
+
+async def test_no_such_stream(feeds):
+    with pytest.raises(LookupError):
+        await _enter(feeds, "g:999999999", None)
+
+
+async def test_a_cursor_expires_with_the_event_that_follows_it(engine, feeds, group, account, tell, read_numbers):
+    await tell(*(Event(group, "k") for _ in range(10)), Event(account, "k"))
+    assert await _prune_all_of(engine, group, 4) == 4
+    with pytest.raises(CursorExpired):
+        await _enter(feeds, group, 3)
+    async with feeds.subscribe(group, 4) as followed:
+        assert await read_numbers(followed, 6) == [5, 6, 7, 8, 9, 10]
+    async with feeds.subscribe(account, 0) as followed:
+        assert await read_numbers(followed, 1) == [1]
+
+
+async def test_the_last_cursor_of_a_stream_without_kept_events_is_good(engine, feeds, group, tell, read_numbers):
+    await tell.several(group, 3)
+    assert await _prune_all_of(engine, group, 3) == 3
+    for number in (0, 2):
+        with pytest.raises(CursorExpired):
+            await _enter(feeds, group, number)
+    async with feeds.subscribe(group, 3) as followed:
+        await tell(Event(group, "new"))
+        assert await read_numbers(followed, 1) == [4]
+
+
+async def test_a_fresh_stream_can_be_followed_from_its_beginning(feeds, group, tell, read_numbers):
+    async with feeds.subscribe(group, 0) as followed:
+        await tell(Event(group, "new"))
+        assert await read_numbers(followed, 1) == [1]
+
+
+async def test_retention_expires_a_slow_reader_and_leaves_the_others_alone(engine, feeds, group, tell, read_numbers):
+    await tell.several(group, 1_200)
+    async with feeds.subscribe(group, 0) as slow, feeds.subscribe(group) as quick:
+        assert len(await anext(slow)) == 500
+        await _prune_all_of(engine, group, 1_100)
+        await tell(Event(group, "new"))
+        assert await read_numbers(quick, 1) == [1_201]
+        with pytest.raises(CursorExpired):
+            await anext(slow)
+
+
+async def test_a_slow_reader_with_nothing_left_to_read_has_expired_too(engine, feeds, group, tell):
+    await tell.several(group, 1_200)
+    async with feeds.subscribe(group, 0) as slow, feeds.subscribe(group):
+        await anext(slow)
+        await _prune_all_of(engine, group, 1_200)
+        with pytest.raises(CursorExpired):
+            await anext(slow)
+
+
+async def test_a_reader_alone_with_nothing_left_to_read_has_expired_too(engine, feeds, group, tell):
+    await tell.several(group, 1_200)
+    async with feeds.subscribe(group, 0) as slow:
+        await anext(slow)
+        await _prune_all_of(engine, group, 1_200)
+        with pytest.raises(CursorExpired):
+            await anext(slow)
+
+
+async def test_pruning_goes_batch_by_batch_and_from_the_oldest(engine, group, tell):
+    await tell.several(group, 25)
+    async with engine.begin() as connection:
+        await connection.execute(text("UPDATE events SET created_at = created_at - interval '8 days'"))
+    limit = datetime.now(UTC) - timedelta(days=7)
+    async with engine.begin() as connection:
+        await connection.execute(
+            text("DELETE FROM events WHERE stream || ':' || stream_id <> :topic"), {"topic": group}
+        )
+        assert await prune(connection, limit, batch=10) == 10
+        left = await connection.execute(text("SELECT number FROM events ORDER BY number"))
+        assert left.scalars().all() == list(range(11, 26))
+        assert await prune(connection, limit, batch=10) == 10
+        assert await prune(connection, limit, batch=10) == 5
+        assert await prune(connection, limit, batch=10) == 0

@@ -7,7 +7,7 @@ from math import ceil
 
 from sqlalchemy import ColumnElement, case, func, insert, or_, select, update
 
-from actions.seating import TERMS, Plan, hand_out, plan_of, tell_plan
+from actions.seating import Plan, hand_out, plan_of, tell_plan
 from actions.work import House, Mendable, Notice, Work, perform
 from db import doors, locks, seating
 from db.tables import Account, Membership, Seat, SeatPlan
@@ -59,8 +59,7 @@ async def set_plan(work: Work, group_id: int, seat_count: int, expires_at: datet
         await _resize(work, plan, seat_count)
         await _set_terms(work, plan, seat_count, begins, expires_at)
     work.note(group_id, HistoryAction.SEAT_PLAN_SET, f"{seat_count:,} seats until {expires_at:%Y-%m-%d}")
-    dates_differ = plan is None or (plan.starts_at, plan.expires_at) != (begins, expires_at)
-    tell_plan(work, group_id, TERMS if dates_differ else None)
+    tell_plan(work, group_id)
     await _hand_out(work, group_id)
     return group_id
 
@@ -134,7 +133,7 @@ async def _tell_status(work: Work, group_id: int) -> bool:
     if plan is None or plan.status == plan.status_told:
         return False
     await work.run(update(SeatPlan).where(SeatPlan.group_id == group_id).values(status_told=plan.status))
-    tell_plan(work, group_id, TERMS)
+    tell_plan(work, group_id)
     await hand_out(work, plan)
     return True
 

@@ -14,9 +14,6 @@ from mail.outbox import Kind, Letter
 from rules.notices import HistoryAction, NotificationKind
 from rules.seats import NO_PLAN, PlanStatus, SeatPolicy, plan_status
 
-TERMS = "terms"
-"""The detail of a PLAN_CHANGED that concerns every member: dates or status, not only figures."""
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -90,20 +87,22 @@ async def must_have_plan(work: Work, group_id: int) -> Plan:
     return plan
 
 
-def tell_plan(work: Work, group_id: int, detail: str | None = None) -> None:
-    """Say, once for each transaction, that the plan or its figures are others now."""
-    _tell_once(work, group_id, Told.PLAN_CHANGED, detail)
+def tell_plan(work: Work, group_id: int) -> None:
+    """Say, once for each transaction, that the plan itself is another now: its terms, its policy, its status.
+
+    Of seats that change hands the members' own events tell; every member's screen follows this one.
+    """
+    _tell_once(work, group_id, Told.PLAN_CHANGED)
 
 
 def tell_line(work: Work, group_id: int) -> None:
     """Say, once for each transaction, that somebody's place in line is another now."""
-    _tell_once(work, group_id, Told.LINE_CHANGED, None)
+    _tell_once(work, group_id, Told.LINE_CHANGED)
 
 
-def _tell_once(work: Work, group_id: int, kind: Told, detail: str | None) -> None:
-    told = ((event.topic, event.kind, event.detail) for event in work.events)
-    if (f"g:{group_id}", kind, detail) not in told:
-        work.tell_group(group_id, kind, group_id, detail=detail)
+def _tell_once(work: Work, group_id: int, kind: Told) -> None:
+    if not any(event.kind == kind and event.subject_id == group_id for event in work.events):
+        work.tell_group(group_id, kind, group_id)
 
 
 async def hand_out(work: Work, plan: Plan) -> None:
@@ -148,7 +147,6 @@ def tell_seated(work: Work, plan: Plan, people: Sequence[Person], *, by: int | N
                 )
             )
         work.mail(Letter(Kind.SEAT_ALLOCATED, person.email, person.name, person.account_id, plan.group_id))
-    tell_plan(work, plan.group_id)
 
 
 async def take_back(work: Work, plan: Plan, person: Person) -> int | None:
@@ -163,6 +161,5 @@ async def take_back(work: Work, plan: Plan, person: Person) -> int | None:
     work.note(plan.group_id, HistoryAction.SEAT_RELEASED, person.name)
     work.tell_group(plan.group_id, Told.MEMBER_SEAT_RELEASED, person.membership_id, person.account_id)
     work.tell_account(person.account_id, Told.ACCESS_CHANGED, plan.group_id)
-    tell_plan(work, plan.group_id)
     await hand_out(work, plan)
     return seat_id

@@ -12,8 +12,9 @@ from pgqueuer.adapters.persistence.queries import Queries
 from pgqueuer.domain.settings import DBSettings, Durability
 from pgqueuer.domain.types import Channel
 from pgqueuer.ports.driver import Driver
-from sqlalchemy import TextClause, text
+from sqlalchemy import ColumnElement, Exists, Text, TextClause, column, exists, func, literal, select, table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import InstrumentedAttribute
 
 CHANNEL = Channel("usher_jobs")
 
@@ -35,6 +36,7 @@ SETTINGS = DBSettings(
 
 # One statement ends where a line ends with a semicolon, outside the $$ body of a function.
 _STATEMENT = re.compile(r"((?:\$\$.*?\$\$|[^$])+?);\s*(?:\n|$)", re.DOTALL)
+_JOBS = table(SETTINGS.queue_table, column("dedupe_key", Text), column("status"))
 _FORGET = "DELETE FROM usher_job_log WHERE created < now() - :age"
 
 
@@ -79,6 +81,13 @@ async def enqueue(
         QueryQueueBuilder(SETTINGS).build_enqueue_query("skip"),
         ([0] * count, [entrypoint] * count, payloads, waits, keys, [None] * count),
     )
+
+
+def has_job(entrypoint: str, row_id: ColumnElement[int] | InstrumentedAttribute[int]) -> Exists:
+    """Whether a row has a job, waiting or under way."""
+    key = func.concat(f"{entrypoint}:", row_id)
+    unfinished = _JOBS.c.status.cast(Text).in_(("queued", "picked"))
+    return exists(select(literal(1)).select_from(_JOBS).where(_JOBS.c.dedupe_key == key, unfinished))
 
 
 def forget_finished() -> TextClause:

@@ -1,7 +1,7 @@
 """The postman: hands mails to the mail server, and tells what came of it.
 
 A few connections, kept open while there is something to send. A server that cannot be reached is left in
-peace for a second, so that a thousand waiting mails do not each wait for the same silence.
+peace for a moment, so that a thousand waiting mails do not each wait for the same silence.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from time import monotonic
 
-from aiosmtplib import SMTP, SMTPException, SMTPResponseException
+from aiosmtplib import SMTP, SMTPException, SMTPResponseException, SMTPServerDisconnected, SMTPStatus
 
 from mail.headers import one_line
 from mail.message import Envelope
@@ -21,7 +21,7 @@ from mail.server import MailServer
 MOST_CONNECTIONS = 8
 _MAILS_PER_CONNECTION = 100
 _IDLE_SECONDS = 10.0
-_PEACE_SECONDS = 1.0
+_PEACE_SECONDS = 0.5
 _MOST_WORDS = 500
 
 
@@ -88,14 +88,15 @@ class Postman:
             where the server may have taken the mail without our hearing of it. REFUSED for a 5xx about this mail.
         """
         line = self._usable()
-        fresh = line is None
+        outcome = await self._hand_over(line, mail) if line else None
+        if outcome is not None:
+            return outcome
         try:
-            line = line or await self._connect()
+            line = await self._connect()
         except (SMTPException, OSError, ValueError, TimeoutError) as error:
-            words = _words(error)
-            self._unreachable = (monotonic() + _PEACE_SECONDS, words)
-            return Outcome(Fate.AGAIN, words)
-        return await self._hand_over(line, mail, fresh=fresh)
+            self._unreachable = (monotonic() + _PEACE_SECONDS, _words(error))
+            return _again(error)
+        return await self._hand_over(line, mail) or Outcome(Fate.AGAIN, "The mail server closed the connection.")
 
     async def close(self) -> None:
         """Say goodbye on the connections that are not in use."""
@@ -130,27 +131,23 @@ class Postman:
             await smtp.connect(timeout=self._patience.connect)
         return _Line(smtp)
 
-    async def _hand_over(self, line: "_Line", mail: Envelope, *, fresh: bool) -> Outcome:
-        smtp = line.smtp
+    async def _hand_over(self, line: "_Line", mail: Envelope) -> Outcome | None:
+        """Send on an open connection; None where that turns out to be closed before anything was sent."""
+        smtp, begun = line.smtp, False
         options, encoding = (["SMTPUTF8"], "utf-8") if mail.international else ([], "ascii")
         try:
-            try:
-                await smtp.mail(mail.sender, options=options, encoding=encoding)
-            except (SMTPException, OSError, TimeoutError):
-                # A connection that was kept open may have been closed by the other side: that is no attempt.
-                if fresh or smtp.is_connected:
-                    raise
-                line = await self._connect()
-                smtp = line.smtp
-                await smtp.mail(mail.sender, options=options, encoding=encoding)
+            await smtp.mail(mail.sender, options=options, encoding=encoding)
+            begun = True
             await smtp.rcpt(mail.recipient, encoding=encoding)
             await smtp.data(mail.message, timeout=self._patience.data)
         except SMTPResponseException as error:
             await self._keep(line, after_refusal=True)
+            if error.code == SMTPStatus.domain_unavailable and not begun and line.mails > 1:
+                return None
             return Outcome(Fate.REFUSED if 500 <= error.code <= 599 else Fate.AGAIN, _words(error))
         except (SMTPException, OSError, ValueError, TimeoutError) as error:
             smtp.close()
-            return Outcome(Fate.AGAIN, _words(error))
+            return None if isinstance(error, SMTPServerDisconnected) and not begun else _again(error)
         except asyncio.CancelledError:
             smtp.close()
             raise
@@ -188,6 +185,10 @@ class _Line:
             pass
         finally:
             self.smtp.close()
+
+
+def _again(error: Exception) -> Outcome:
+    return Outcome(Fate.AGAIN, _words(error))
 
 
 def _words(error: Exception) -> str:

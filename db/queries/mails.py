@@ -1,6 +1,6 @@
-"""Reading mails: the next one to send with all it speaks of, the counts of a batch, what was kept."""
+"""Reading mails: the next one to send with all that it speaks of, and what was kept."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -54,17 +54,6 @@ class DueMail:
     link_closed_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class BatchCounts:
-    """How far a batch is. What was dropped was not sent, so it counts as failed."""
-
-    total: int
-    sent: int
-    failed: int
-    remaining: int
-    finished_at: datetime | None
-
-
 async def claim(connection: AsyncConnection, mail_id: int, lease: timedelta) -> DueMail | None:
     """Claim a mail for one attempt and read all that it speaks of, in one statement.
 
@@ -85,27 +74,6 @@ async def claimed_for(connection: AsyncConnection, mail_id: int) -> timedelta | 
     left = select(_MAILS.c.claimed_until - func.clock_timestamp())
     row = (await connection.execute(left.where(_MAILS.c.id == mail_id, _MAILS.c.state == "QUEUED"))).first()
     return None if row is None else max(row[0] or timedelta(), timedelta())
-
-
-async def batch_counts(connection: AsyncConnection, batch_ids: Collection[int]) -> dict[int, BatchCounts]:
-    """The counts of batches, in one statement. A batch without any mail is not among them."""
-    state = _MAILS.c.state
-    counts = (
-        select(
-            _MAILS.c.batch_id,
-            func.count().label("total"),
-            func.count().filter(state == "SENT").label("sent"),
-            func.count().filter(state.in_(("FAILED", "DROPPED"))).label("failed"),
-            func.count().filter(state == "QUEUED").label("remaining"),
-            func.max(_MAILS.c.settled_at).label("last"),
-        )
-        .where(_MAILS.c.batch_id.in_(batch_ids))
-        .group_by(_MAILS.c.batch_id)
-    )
-    return {
-        batch_id: BatchCounts(total, sent, failed, remaining, None if remaining else last)
-        for batch_id, total, sent, failed, remaining, last in await connection.execute(counts)
-    }
 
 
 async def kept(

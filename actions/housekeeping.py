@@ -1,0 +1,60 @@
+"""What the house does by itself, again and again: nothing here is in a hurry, and doing it twice does no harm."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from actions.work import House
+from db.queue import enqueue, forget_finished, has_job
+from db.tables import KeptMail, Mail, OneTimeLink
+from mail.outbox import ENTRYPOINT
+
+_STRANDED_AFTER = timedelta(minutes=2)
+_AT_ONCE = 1_000
+_JOB_LOG_FOR = timedelta(days=1)
+_LINKS_FOR = timedelta(days=30)
+_MOST_KEPT_MAILS = 2_000
+
+
+async def wake_stranded_mails(house: House) -> None:
+    """Give every mail that is overdue a job again, should its own have been lost; one that has a job keeps it."""
+    async with house.engine.begin() as connection:
+        await enqueue(connection, ENTRYPOINT, await _overdue(connection))
+
+
+async def forget_job_log(house: House) -> None:
+    """Drop what the queue wrote down about jobs that are done."""
+    async with house.engine.begin() as connection:
+        await connection.execute(forget_finished(), {"age": _JOB_LOG_FOR})
+
+
+async def forget_kept_mails(house: House) -> None:
+    """Keep the newest mails of the mailbox page, and only those."""
+    oldest = select(KeptMail.id).order_by(KeptMail.id.desc()).offset(_MOST_KEPT_MAILS).limit(1)
+    async with house.engine.begin() as connection:
+        await connection.execute(delete(KeptMail).where(KeptMail.id <= oldest.scalar_subquery()))
+
+
+async def forget_links(house: House) -> None:
+    """Drop one-time login links long after they stopped working, with the addresses and names in them."""
+    long_ago = OneTimeLink.expires_at < func.now() - _LINKS_FOR
+    async with house.engine.begin() as connection:
+        await connection.execute(delete(OneTimeLink).where(long_ago))
+
+
+async def _overdue(connection: AsyncConnection) -> list[int]:
+    due = func.coalesce(Mail.next_attempt_at, Mail.created_at)
+    now = func.clock_timestamp()
+    found = await connection.execute(
+        select(Mail.id)
+        .where(
+            Mail.state == "QUEUED",
+            due < now - _STRANDED_AFTER,
+            or_(Mail.claimed_until.is_(None), Mail.claimed_until < now),
+            ~has_job(ENTRYPOINT, Mail.id),
+        )
+        .order_by(Mail.id)
+        .limit(_AT_ONCE)
+    )
+    return list(found.scalars())

@@ -1,0 +1,219 @@
+"""The worker: sends mails as they are posted, and does what has to be done again and again.
+
+It runs inside `serve` or alone as `usher worker`; any number of them share the work. Each has one connection
+of its own to the queue, listens there, and connects again whenever the database comes back.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import asyncpg
+import structlog
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
+from pgqueuer.core.qm import QueueManager
+from pgqueuer.domain.errors import RetryRequested
+from pgqueuer.domain.models import Job
+from sqlalchemy import func, select
+
+from actions.deliveries import Pace, deliver, renew
+from actions.work import House
+from db.queue import CHANNEL, queries
+from mail.outbox import ENTRYPOINT
+from mail.postman import Postman
+
+_log = structlog.get_logger(__name__)
+
+_LOOK_AGAIN = timedelta(seconds=5)  # at the latest, for what no notification told of
+_STALE_AFTER = timedelta(seconds=15)  # without a sign of life from its worker, a job is up for others
+_AFTER_A_FAULT = timedelta(seconds=5)  # of ours, or of the database
+_LONGEST_AFTER_A_FAULT = timedelta(hours=1)
+_TAKEN_AT_ONCE = 10
+_MOST_TAKEN = 60
+_LONGEST_PAUSE = 2.0
+_QUERY_TIMEOUT = 30.0
+_LOCK_SPACE = 0x7573  # keeps our advisory locks apart from others'
+
+
+@dataclass(frozen=True, slots=True)
+class Periodic:
+    """Something to be done again and again, by one worker at a time.
+
+    Args:
+        name: For the log, and for the lock that keeps two workers from doing it together.
+        every: The pause between two times.
+        run: What to do; it opens its own transactions.
+    """
+
+    name: str
+    every: timedelta
+    run: Callable[[House], Awaitable[object]]
+
+
+class Jobs:
+    """One worker of a process.
+
+    Args:
+        house: The process's engine, hub and configuration.
+        dsn: The address of the database, for the queue's own connection.
+        postman: Who carries mails; None keeps them for the mailbox page.
+        periodic: What else is to be done.
+        pace: How patient deliveries are.
+    """
+
+    def __init__(
+        self,
+        house: House,
+        dsn: str,
+        postman: Postman | None,
+        periodic: Sequence[Periodic] = (),
+        pace: Pace | None = None,
+    ) -> None:
+        self._house = house
+        self._dsn = dsn.replace("+asyncpg://", "://", 1)
+        self._postman = postman
+        self._periodic = periodic
+        self._pace = pace or Pace()
+        self._sending: set[int] = set()
+        self._stopping = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._up = False
+        self._since = datetime.now(UTC)
+        self._reason = "not started"
+
+    @property
+    def healthy(self) -> bool:
+        """Whether this worker takes jobs at this moment."""
+        return self._up
+
+    def describe(self) -> dict[str, str]:
+        """The state for `/readyz`: `up` or `down`, since when, and why."""
+        state = {"state": "up" if self._up else "down", "since": self._since.isoformat(timespec="seconds")}
+        return state if self._up else state | {"reason": self._reason}
+
+    async def start(self) -> None:
+        """Begin to work; returns at once, whether or not the database answers."""
+        self._tasks = [
+            asyncio.create_task(self._stay_connected(), name="jobs"),
+            asyncio.create_task(self._renew_claims(), name="claims"),
+            *(asyncio.create_task(self._repeat(task), name=task.name) for task in self._periodic),
+        ]
+
+    async def stop(self, grace: float = 10.0) -> None:
+        """Take no more jobs, finish those under way within `grace` seconds, and give the rest back."""
+        self._stopping.set()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=grace)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks = []
+        if self._postman is not None:
+            await self._postman.close()
+        self._turn(up=False, reason="stopped")
+
+    async def _stay_connected(self) -> None:
+        pause = 0.1
+        while not self._stopping.is_set():
+            try:
+                await self._work_until_lost()
+                pause = 0.1
+            except Exception as error:  # whatever it is, jobs must go on
+                self._turn(up=False, reason=type(error).__name__)
+                _log.warning("jobs.interrupted", error=type(error).__name__, detail=str(error)[:200])
+            await self._sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+
+    async def _work_until_lost(self) -> None:
+        async with self._queue() as manager:
+            await manager.run(
+                dequeue_timeout=_LOOK_AGAIN,
+                batch_size=_TAKEN_AT_ONCE,
+                max_concurrent_tasks=_MOST_TAKEN,
+                shutdown_on_listener_failure=True,
+                heartbeat_timeout=_STALE_AFTER,
+                log_aggregation_interval=timedelta(0),
+            )
+
+    @contextlib.asynccontextmanager
+    async def _queue(self) -> AsyncIterator[QueueManager]:
+        """A manager on a connection of its own, told to end when the connection is lost or we stop."""
+        connection = await asyncpg.connect(self._dsn, timeout=10, command_timeout=_QUERY_TIMEOUT)
+        manager = QueueManager(queries(AsyncpgDriver(connection)), CHANNEL)
+        manager.entrypoint(ENTRYPOINT)(self._mail)
+        connection.add_termination_listener(lambda _: manager.shutdown.set())
+        stopper = asyncio.create_task(self._stop_with(manager))
+        self._turn(up=True)
+        try:
+            yield manager
+        finally:
+            stopper.cancel()
+            self._turn(up=False, reason="connection lost")
+            with contextlib.suppress(Exception):
+                await connection.close(timeout=2)
+
+    async def _stop_with(self, manager: QueueManager) -> None:
+        await self._stopping.wait()
+        manager.shutdown.set()
+
+    async def _mail(self, job: Job) -> None:
+        """Send the mail that a job names; ask for another turn where it wants one."""
+        mail_id = int(job.payload or b"0")
+        if mail_id in self._sending:
+            # Given to us twice, after the connection to the queue was lost: the first is still at it.
+            raise RetryRequested(timedelta(seconds=1))
+        self._sending.add(mail_id)
+        try:
+            again_after = await self._deliver(mail_id)
+        except asyncio.CancelledError:
+            # Cut short while stopping; a cancelled job would be forgotten, this one is for the next worker.
+            raise RetryRequested(self._pace.lease) from None
+        except Exception as error:
+            _log.exception("mail.broken", mail_id=mail_id, error=type(error).__name__)
+            raise RetryRequested(min(_AFTER_A_FAULT * (job.attempts + 1), _LONGEST_AFTER_A_FAULT)) from None
+        finally:
+            self._sending.discard(mail_id)
+        if again_after is not None:
+            raise RetryRequested(again_after)
+
+    async def _deliver(self, mail_id: int) -> timedelta | None:
+        turn = self._postman.slot() if self._postman else contextlib.nullcontext()
+        async with turn:
+            if self._stopping.is_set():
+                return timedelta()
+            return await deliver(self._house, self._postman, mail_id, self._pace)
+
+    async def _renew_claims(self) -> None:
+        while self._sending or not self._stopping.is_set():
+            await asyncio.sleep(min(1.0, self._pace.lease.total_seconds() / 4))
+            if self._sending:
+                with contextlib.suppress(Exception):  # the database is away: the next turn renews
+                    await renew(self._house.engine, list(self._sending), self._pace)
+
+    async def _repeat(self, task: Periodic) -> None:
+        while not self._stopping.is_set():
+            try:
+                await self._once(task)
+            except Exception as error:
+                _log.warning("periodic.failed", task=task.name, error=type(error).__name__, detail=str(error)[:200])
+            await self._sleep(task.every.total_seconds())
+
+    async def _once(self, task: Periodic) -> None:
+        """Do it, unless another worker is doing it right now."""
+        lock = func.pg_try_advisory_xact_lock(_LOCK_SPACE, func.hashtext(task.name))
+        async with self._house.engine.begin() as connection:
+            if (await connection.execute(select(lock))).scalar():
+                await task.run(self._house)
+
+    async def _sleep(self, seconds: float) -> None:
+        """Pause, but not while we are to stop."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+
+    def _turn(self, *, up: bool, reason: str = "") -> None:
+        if up != self._up:
+            self._since = datetime.now(UTC)
+        self._up, self._reason = up, reason

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from app.database_in_use import database
+from app.database_in_use import database, ready_database
 from app.failures import StartError
 from app.settings import Settings, SettingsError, load, misspelt
 
@@ -72,7 +72,7 @@ def staff(
     """Make somebody staff."""
     from app.offices import make_staff  # noqa: PLC0415
 
-    with database(_settings()) as dsn:
+    with ready_database(_settings()) as dsn:
         typer.echo(f"{asyncio.run(make_staff(dsn, email))} is staff.")
 
 
@@ -85,7 +85,7 @@ def appoint(
     from app.offices import appoint_administrator  # noqa: PLC0415
 
     settings = _settings()
-    with database(settings) as dsn:
+    with ready_database(settings) as dsn:
         asyncio.run(appoint_administrator(settings, dsn, group, email))
     typer.echo(f"{email} is an administrator of that group.")
 

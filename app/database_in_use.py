@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import asyncpg
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.failures import StartError
 from app.settings import Settings
@@ -45,6 +46,28 @@ def database(settings: Settings) -> Iterator[str]:
             with _undisturbed():
                 keeper.join()
                 share.close()
+
+
+@contextmanager
+def ready_database(settings: Settings) -> Iterator[str]:
+    """Gives the address of the database, as `database` does, with all that this version needs in it.
+
+    Development migrates; production does so when told to, by `usher migrate`, and may run on a newer one.
+
+    Args:
+        settings: the settings.
+
+    Raises:
+        StartError: if the database lacks something, besides what `database` raises.
+    """
+    from db.migrate import DatabaseTooOld, check, upgrade  # noqa: PLC0415 (Alembic is slow to load)
+
+    with database(settings) as dsn:
+        try:
+            (check if settings.production else upgrade)(dsn)
+        except (DatabaseTooOld, SQLAlchemyError) as error:
+            raise StartError(f"{error}".partition("\n")[0]) from None
+        yield dsn
 
 
 async def _look_at(dsn: str) -> None:

@@ -13,14 +13,12 @@ from types import FrameType
 from typing import Any
 
 import uvicorn
-from sqlalchemy.exc import SQLAlchemyError
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
-from app.database_in_use import database
+from app.database_in_use import ready_database
 from app.failures import StartError
 from app.settings import Settings
-from db.migrate import DatabaseTooOld, check, upgrade
 
 LARGEST_FRAME = 1 << 20
 # Requests that run are given this long on SIGTERM; sockets are told at once.
@@ -43,8 +41,7 @@ def serve(settings: Settings, host: str, port: int, workers: int, jobs: bool) ->
     """
     if workers > 1 and settings.broadcast_url == "memory://":
         raise StartError("USHER_BROADCAST_URL=memory:// is for one process: leave --workers out, or use redis://")
-    with _listening(host, port) as listener, _ended_by_signals(), database(settings) as dsn:
-        _prepare(settings, dsn)
+    with _listening(host, port) as listener, _ended_by_signals(), ready_database(settings) as dsn:
         url = settings.public_url or address_of(listener)
         _say_where(settings, listener, url, dsn)
         told = settings.model_copy(update={"public_url": url, "database_url": dsn})
@@ -120,13 +117,6 @@ def _listening(host: str, port: int) -> socket.socket:
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise StartError(f"cannot listen on {host}, port {port}: {reason}; choose another port") from None
-
-
-def _prepare(settings: Settings, dsn: str) -> None:
-    try:
-        check(dsn) if settings.production else upgrade(dsn)
-    except (DatabaseTooOld, SQLAlchemyError) as error:
-        raise StartError(f"{error}".partition("\n")[0]) from None
 
 
 def _say_where(settings: Settings, listener: socket.socket, url: str, dsn: str) -> None:

@@ -39,9 +39,7 @@ def test_an_invitation_token_reads_back(invitation_id: int, version: int) -> Non
 
 
 def test_each_version_has_its_own_token_and_always_the_same_one() -> None:
-    made = [
-        tokens.invitation_token((NEW,), number, version) for number in range(1, 20) for version in range(20)
-    ]
+    made = [tokens.invitation_token((NEW,), number, version) for number in range(1, 20) for version in range(20)]
     assert len(set(made)) == len(made)
     assert tokens.invitation_token((NEW,), 1, 0) == made[0]
 
@@ -54,9 +52,7 @@ def test_a_token_of_an_older_key_works_while_that_key_is_listed() -> None:
 
 
 @given(ids, versions, st.integers(0, 39), st.sampled_from("ABCXYZabcxyz019_-"))
-def test_changing_any_character_spoils_a_token(
-    invitation_id: int, version: int, place: int, other: str
-) -> None:
+def test_changing_any_character_spoils_a_token(invitation_id: int, version: int, place: int, other: str) -> None:
     token = tokens.invitation_token((NEW,), invitation_id, version)
     forged = token[:place] + other + token[place + 1 :]
     assert (tokens.read_invitation_token((NEW,), forged) is not None) == (forged == token)
@@ -89,10 +85,7 @@ def test_a_login_token_is_found_again_by_its_digest_after_a_rotation() -> None:
 
 def test_a_login_token_differs_by_link_salt_and_key() -> None:
     made = [
-        tokens.login_token((key,), link, salt)
-        for key in (NEW, OLD)
-        for link in (1, 2)
-        for salt in (b"", b"a", b"b")
+        tokens.login_token((key,), link, salt) for key in (NEW, OLD) for link in (1, 2) for salt in (b"", b"a", b"b")
     ]
     assert len(set(made)) == len(made)
     assert all(re.fullmatch(r"ush_l_[A-Za-z0-9_-]{43}", token) for token in made)

@@ -1,0 +1,164 @@
+"""Which passwords are too easily guessed, told without any dictionary but a short list of the best-known.
+
+A password is taken apart into what people build guessable ones of: best-known passwords, also with digits in
+the place of letters or written backwards; walks over the keyboard; a tail of digits. What matters is how few
+such pieces make up the whole.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from rules.problems import Code, Problem
+from rules.search import words
+
+SHORTEST = 10
+LONGEST = 1024
+
+_FEWEST_PIECES = 3
+_FEWEST_CHARACTERS = 5
+# As many digits and signs as a date has, added to one's own name, do not make a password of it.
+_MOST_ADDED = 8
+_WALKS = (
+    "abcdefghijklmnopqrstuvwxyzabc",
+    "12345678901234567890",
+    "`1234567890-=",
+    "qwertyuiop[]",
+    "asdfghjkl;'",
+    "zxcvbnm,./",
+    "qwertzuiopü",
+    "yxcvbnm",
+    "azertyuiop",
+    "qsdfghjklm",
+    "wxcvbn",
+    "!@#$%^&*()_+",
+    "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.0p;/",
+    "zaq1xsw2cde3vfr4bgt5nhy6mju7",
+    "qazwsxedcrfvtgbyhnujmikolp",
+    "1q2w3e4r5t6y7u8i9o0p",
+    "q1w2e3r4t5y6u7i8o9p0",
+    "1a2b3c4d5e6f7g8h9i",
+    "a1b2c3d4e5f6g7h8i9",
+    "1a2s3d4f5g6h7j8k9l",
+    "13579 24680 02468 97531",
+)
+_ALL_WALKS = "\n".join([*_WALKS, *(walk[::-1] for walk in _WALKS)])
+_SHORTEST_WALK = 3
+# The date or the sign that a rule asked for, put before and behind.
+_HEAD = re.compile(r"\A[^a-z]{1,2}(?=[a-z])")
+_TAIL = re.compile(r"[^a-z]{1,6}\Z")
+_PAIR = re.compile(r"(.)\1", re.DOTALL)
+_SIGNS = "0134578@$!+|"
+_LETTERS = (str.maketrans(_SIGNS, "oieastbasitl"), str.maketrans(_SIGNS, "oleastbasltl"))
+
+
+def check(password: str, *, address: str, name: str) -> Problem | None:
+    """Check a password that somebody wants to set.
+
+    Args:
+        password: as typed.
+        address: the account's canonical address.
+        name: the account's name.
+
+    Returns:
+        WEAK_PASSWORD with what to do about it, at ``password``; None for a good one.
+    """
+    if len(password) < SHORTEST:
+        return _weak(f"A password needs at least {SHORTEST} characters. Several words in a row will do.")
+    if len(password) > LONGEST:
+        return _weak(f"A password has at most {LONGEST:,} characters.")
+    if _is_personal(password, address, name):
+        return _weak("A password must not be your address or your name. Several unrelated words in a row will do.")
+    if _is_common(password.lower()):
+        return _weak("This is one of the passwords tried first. Several unrelated words in a row will do.")
+    return None
+
+
+def prepared(password: str) -> bytes:
+    """Return what is hashed: one form of Unicode, however the keyboard composes its accents.
+
+    Longer text than any password is cut off, still too long to be one, so that checking it costs no more.
+    """
+    return unicodedata.normalize("NFC", password[: LONGEST + 1]).encode("utf-8", "surrogatepass")
+
+
+def _weak(message: str) -> Problem:
+    return Problem(Code.WEAK_PASSWORD, message, ("password",))
+
+
+def _is_common(password: str) -> bool:
+    if len(set(password)) < _FEWEST_CHARACTERS:
+        return True
+    once = _unrepeated(password)
+    readings = {once, _HEAD.sub("", once), _PAIR.sub(r"\1", once)}
+    return min(map(_count_pieces, readings)) < _FEWEST_PIECES
+
+
+def _unrepeated(password: str) -> str:
+    """Return ``abc`` for ``abcabcab``; the text itself where it is no repetition."""
+    periods = range(1, len(password) // 2 + 1)
+    return password[: next((period for period in periods if password[period:] == password[:-period]), None)]
+
+
+def _count_pieces(text: str) -> int:
+    """Count the fewest pieces that make up the text; a character that belongs to nothing is one by itself."""
+    spellings = (text, *(text.translate(letters) for letters in _LETTERS))
+    fewest = [0] + [len(text)] * len(text)
+    for start in range(len(text)):
+        for end in _piece_ends(text, spellings, start):
+            fewest[end] = min(fewest[end], fewest[start] + 1)
+    return fewest[-1]
+
+
+def _piece_ends(text: str, spellings: tuple[str, ...], start: int) -> Iterator[int]:
+    yield start + 1
+    yield from _walk_ends(text, start)
+    if _TAIL.match(text, start):
+        yield len(text)
+    common, longest = _common_passwords()
+    for end in range(start + 3, min(start + longest, len(text)) + 1):
+        if any(spelling[start:end] in common for spelling in spellings):
+            yield end
+
+
+def _walk_ends(text: str, start: int) -> Iterator[int]:
+    same = start
+    while same < len(text) and text[same] == text[start]:
+        same += 1
+    walk = start + _SHORTEST_WALK
+    while walk <= len(text) and text[start:walk] in _ALL_WALKS:
+        yield walk
+        walk += 1
+    if same - start >= _SHORTEST_WALK:
+        yield same
+
+
+@cache
+def _common_passwords() -> tuple[frozenset[str], int]:
+    """Return the best-known passwords, forwards and backwards, and the length of the longest."""
+    listed = Path(__file__).with_name("common_passwords.txt").read_text("ascii").split()
+    return frozenset(listed) | {word[::-1] for word in listed}, max(map(len, listed))
+
+
+def _is_personal(password: str, address: str, name: str) -> bool:
+    """Whether the letters are nothing but parts of the account's name and address, in whatever order."""
+    letters = _letters(password)
+    local_part, _, domain = address.rpartition("@")
+    parts = {_letters(part) for text in (name, local_part, domain) for part in words(text)}
+    parts |= {_letters(name), _letters(local_part)}
+    parts = {part for part in parts if len(part) > 1}
+    return bool(letters) and len(password) - len(letters) <= _MOST_ADDED and _is_made_of(letters, parts)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for word in words(text) for character in word if character.isalpha())
+
+
+def _is_made_of(text: str, parts: set[str]) -> bool:
+    reached = {0}
+    for start in range(len(text)):
+        if start in reached:
+            reached |= {start + len(part) for part in parts if text.startswith(part, start)}
+    return len(text) in reached

@@ -10,7 +10,7 @@ from db.tables import AccessToken
 from rules.caller import Caller
 
 
-def rows() -> Select[Any]:
+def rows() -> Select[*tuple[Any, ...]]:
     """Tokens that have not been revoked; expired ones are among them, until somebody clears them away."""
     return select(
         AccessToken.id,

@@ -11,7 +11,7 @@ def _is_staff() -> ColumnElement[bool]:
     return exists().where(Staff.email == Account.email).correlate(Account)
 
 
-def _good_session() -> Select[Any]:
+def _good_session() -> Select[*tuple[Any, ...]]:
     return (
         select(
             Session.id,
@@ -26,7 +26,7 @@ def _good_session() -> Select[Any]:
     )
 
 
-def _good_token() -> Select[Any]:
+def _good_token() -> Select[*tuple[Any, ...]]:
     a_minute_ago = func.clock_timestamp() - text("interval '1 minute'")
     return (
         select(
@@ -46,22 +46,22 @@ def _good_token() -> Select[Any]:
     )
 
 
-def session_by_digest(digest: bytes) -> Select[Any]:
+def session_by_digest(digest: bytes) -> Select[*tuple[Any, ...]]:
     """The session with this secret, if it is good now."""
     return _good_session().where(Session.digest == digest)
 
 
-def session_by_id(session_id: int) -> Select[Any]:
+def session_by_id(session_id: int) -> Select[*tuple[Any, ...]]:
     """The same session again, if it is still good."""
     return _good_session().where(Session.id == session_id)
 
 
-def token_by_digest(digest: bytes) -> Select[Any]:
+def token_by_digest(digest: bytes) -> Select[*tuple[Any, ...]]:
     """The access token with this secret, if it is good now; `use_is_news`: whether its last use is to be noted."""
     return _good_token().where(AccessToken.digest == digest)
 
 
-def token_by_id(token_id: int) -> Select[Any]:
+def token_by_id(token_id: int) -> Select[*tuple[Any, ...]]:
     """The same access token again, if it is still good."""
     return _good_token().where(AccessToken.id == token_id)
 

@@ -1,0 +1,95 @@
+"""Access tokens: keys for partner apps, each within its scopes. Source: rules §2."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, insert, true, update
+
+from actions.sessions import lock_own_account
+from actions.work import Mendable, Work
+from db.tables import AccessToken
+from live.kinds import Told
+from rules.caller import Scope
+from rules.problems import Code, Problem
+from rules.refusals import forbidden, not_found
+from rules.text import NAME, one_line
+from rules.tokens import Secret, digest, new_secret
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new token; its secret is to be given away this once."""
+
+    id: int
+    secret: str
+
+
+async def create(work: Work, name: str, scopes: Sequence[Scope], expires_at: datetime | None) -> Created:
+    """Make a token for the caller's account.
+
+    Args:
+        work: Of somebody with a session.
+        name: What the app is called, up to 120 characters on one line.
+        scopes: What it may do; at least one.
+        expires_at: When it ends, ahead; None for never.
+
+    Raises:
+        Refusal: FORBIDDEN for STAFF given by who is not staff; UNAUTHENTICATED where the session has ended.
+        Mendable: BLANK, TOO_LONG or INVALID_VALUE, each with its field.
+    """
+    if Scope.STAFF in scopes and not work.caller.is_staff:
+        raise forbidden("Only staff may give the scope STAFF.")
+    called = one_line(name, NAME, "name")
+    problems = [called] if isinstance(called, Problem) else []
+    if not scopes:
+        problems.append(Problem(Code.BLANK, "Give the token at least one scope.", ("scopes",)))
+    if expires_at is not None and expires_at <= work.now:
+        problems.append(Problem(Code.INVALID_VALUE, "The expiry must be ahead.", ("expiresAt",)))
+    if problems:
+        raise Mendable(*problems)
+    await lock_own_account(work)
+    secret = new_secret(Secret.ACCESS_TOKEN)
+    token_id: int = await work.value(
+        insert(AccessToken)
+        .values(
+            account_id=work.caller.account,
+            name=called,
+            scopes=[scope.value for scope in Scope if scope in scopes],
+            digest=digest(secret),
+            created_at=work.now,
+            expires_at=expires_at,
+        )
+        .returning(AccessToken.id)
+    )
+    return Created(token_id, secret)
+
+
+async def revoke(work: Work, token_id: int) -> None:
+    """Revoke one of the caller's tokens; it is refused at once, and its sockets close.
+
+    Raises:
+        Refusal: NOT_FOUND for one that is revoked already, somebody else's or nobody's; UNAUTHENTICATED
+            where the session has ended.
+    """
+    await lock_own_account(work)
+    if not await _revoke(work, AccessToken.id == token_id):
+        raise not_found()
+
+
+async def revoke_all(work: Work) -> None:
+    """Revoke every token of the caller, whose account is locked."""
+    await _revoke(work, true())
+
+
+async def _revoke(work: Work, which: ColumnElement[bool]) -> int:
+    account_id = work.caller.account
+    revoked = await work.rows(
+        update(AccessToken)
+        .where(AccessToken.account_id == account_id, AccessToken.revoked_at.is_(None), which)
+        .values(revoked_at=work.now)
+        .returning(AccessToken.id)
+    )
+    for row in revoked:
+        work.tell_account(account_id, Told.TOKEN_REVOKED, row.id)
+    return len(revoked)

@@ -1,0 +1,125 @@
+"""Registering, asking for a login link, and what people say of themselves. Source: P; rules §2.
+
+Registering and asking for a link answer and take the same, statement by statement, whether or not the address
+is known: who has an account is nobody's business.
+"""
+
+from typing import Any
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.exc import IntegrityError
+
+from actions import invite_keys, one_time_links
+from actions.invite_keys import LedBy
+from actions.work import Mendable, Work
+from db import locks
+from db.tables import Account
+from mail.outbox import Kind, Letter
+from rules import usernames
+from rules.addresses import canonical
+from rules.names import search_text, sort_key
+from rules.problems import Code, Problem
+from rules.text import NAME, one_line
+
+
+async def register(work: Work, email: str, name: str, invite_key: str | None) -> None:
+    """Have a login link mailed that finishes the registration; to a known address, one that says so.
+
+    Args:
+        work: Of anybody.
+        email: Where to.
+        name: Of the account to be; a known one keeps its own.
+        invite_key: The personal token or code that led here; an unknown one is passed over.
+
+    Raises:
+        Mendable: BLANK, INVALID_EMAIL, TOO_LONG or INVALID_VALUE, each with its field.
+    """
+    address, called = _address(email), one_line(name, NAME, "name")
+    if isinstance(address, Problem) or isinstance(called, Problem):
+        raise Mendable(*(found for found in (address, called) if isinstance(found, Problem)))
+    account = await _account(work, address)
+    led_by = await invite_keys.read(work, invite_key)
+    link_id = await one_time_links.make(work, address, name=None if account else called, led_by=led_by)
+    work.mail(
+        Letter(
+            Kind.ALREADY_REGISTERED if account else Kind.REGISTER,
+            address,
+            account.name if account else called,
+            account_id=account.id if account else None,
+            one_time_link_id=link_id,
+        )
+    )
+
+
+async def request_one_time_login(work: Work, email: str) -> None:
+    """Have a login link mailed to a known address ("forgot password").
+
+    For an unknown one the same is done with a link that is out of use from the start, whose letter is
+    therefore never sent.
+
+    Raises:
+        Mendable: BLANK or INVALID_EMAIL.
+    """
+    address = _address(email)
+    if isinstance(address, Problem):
+        raise Mendable(address)
+    account = await _account(work, address)
+    link_id = await one_time_links.make(work, address, name=None, led_by=LedBy(), good=account is not None)
+    work.mail(
+        Letter(
+            Kind.LOGIN,
+            address,
+            account.name if account else None,
+            account_id=account.id if account else None,
+            one_time_link_id=link_id,
+        )
+    )
+
+
+def _address(email: str) -> str | Problem:
+    address = canonical(email)
+    return address.at("email") if isinstance(address, Problem) else address
+
+
+async def _account(work: Work, address: str) -> Row[Any] | None:
+    return await work.row(select(Account.id, Account.name).where(Account.email == address))
+
+
+async def update_profile(work: Work, name: str | None, username: str | None) -> None:
+    """Change the caller's name or username; what is not given stays.
+
+    Args:
+        work: Of somebody with a session.
+        name: Up to 120 characters on one line.
+        username: 3 to 32 of a-z 0-9 . _ -
+
+    Raises:
+        Mendable: BLANK, TOO_LONG, INVALID_VALUE or USERNAME_TAKEN, each with its field.
+    """
+    called = None if name is None else one_line(name, NAME, "name")
+    chosen = None if username is None else usernames.check(username)
+    problems = [called] if isinstance(called, Problem) else []
+    if isinstance(chosen, Problem):
+        problems.append(chosen.at("username"))
+    if problems:
+        raise Mendable(*problems)
+    await locks.accounts(work.connection, [work.caller.account])
+    now = await work.row(select(Account.name, Account.username).where(Account.id == work.caller.account))
+    assert now is not None
+    await _write_profile(work, str(called or now.name), str(chosen or now.username))
+
+
+async def _write_profile(work: Work, name: str, username: str) -> None:
+    written = update(Account).where(Account.id == work.caller.account)
+    try:
+        async with work.connection.begin_nested():
+            await work.run(
+                written.values(
+                    name=name, username=username, sort_name=sort_key(name), search=search_text(name, username)
+                )
+            )
+    except IntegrityError as error:
+        if "accounts_username_key" not in str(error.orig):
+            raise
+        taken = Problem(Code.USERNAME_TAKEN, "Somebody else has this username.", ("username",))
+        raise Mendable(taken) from None

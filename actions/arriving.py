@@ -1,0 +1,99 @@
+"""Arriving: the account that a first login makes, and what was waiting for it. Source: O, P."""
+
+import random
+from itertools import count
+
+from sqlalchemy import any_, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
+
+from actions.work import Notice, Work
+from db import address_locks
+from db.bulk import array_of
+from db.tables import Account, Group, Invitation
+from rules.names import search_text, sort_key
+from rules.notices import NotificationKind
+from rules.transitions import InvitationStatus
+from rules.usernames import suggest
+
+
+async def arrive(work: Work, email: str, name: str) -> int:
+    """Make the account of a verified address, with a username made from the name.
+
+    Its pending invitations are put into its notification centre.
+
+    Args:
+        work: Of the newcomer.
+        email: Canonical, verified by following a link mailed to it.
+        name: As they gave it.
+
+    Returns:
+        The account's ID.
+    """
+    await address_locks.arrive(work.connection, email)
+    account_id = await _insert(work, email, name)
+    await _notify_of_invitations(work, account_id, email)
+    return account_id
+
+
+async def _insert(work: Work, email: str, name: str) -> int:
+    username = suggest(name)
+    for attempt in count(1):
+        account_id: int | None = await work.value(
+            insert(Account)
+            .values(
+                email=email,
+                name=name,
+                username=username,
+                sort_name=sort_key(name),
+                search=search_text(name, username),
+                created_at=work.now,
+            )
+            .on_conflict_do_nothing(index_elements=[Account.username])
+            .returning(Account.id)
+        )
+        if account_id is not None:
+            return account_id
+        username = await _free_username(work, name, attempt)
+    raise AssertionError("unreachable: there is always another username")
+
+
+async def _free_username(work: Work, name: str, attempt: int) -> str:
+    """A username that is free as far as can be seen; after the first try any of a widening range.
+
+    Of many newcomers with one name at the same moment each would else wait for all before it.
+    """
+    for power in count(min(attempt + 1, 6)):
+        wanted = [suggest(name, number) for number in range(1, 4**power)]
+        among = Account.username == any_(array_of(Account.username, wanted))
+        taken = {row.username for row in await work.rows(select(Account.username).where(among))}
+        free = [username for username in wanted if username not in taken]
+        if free:
+            return free[0] if attempt == 1 else random.choice(free)  # noqa: S311 - no secret
+    raise AssertionError("unreachable: the range grows for ever")
+
+
+async def _notify_of_invitations(work: Work, account_id: int, email: str) -> None:
+    inviter = aliased(Account)
+    pending = await work.rows(
+        select(Invitation.id, Invitation.group_id, Invitation.invited_by, Group.name, inviter.name.label("inviter"))
+        .join(Group, Group.id == Invitation.group_id)
+        .join(inviter, inviter.id == Invitation.invited_by)
+        .where(
+            Invitation.email == email,
+            Invitation.status == InvitationStatus.PENDING,
+            Invitation.expires_at > work.now,
+        )
+        .order_by(Invitation.created_at, Invitation.id)
+    )
+    for row in pending:
+        work.notify(
+            Notice(
+                account_id,
+                NotificationKind.INVITATION_RECEIVED,
+                f"{row.inviter} invites you to join {row.name}.",
+                actor_id=row.invited_by,
+                group_id=row.group_id,
+                invitation_id=row.id,
+            )
+        )

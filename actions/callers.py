@@ -1,0 +1,45 @@
+"""From the row of a session or token to the caller it stands for."""
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from rules.caller import Caller, Scope
+from rules.config import Config
+
+
+def session_caller(row: Row[Any], config: Config, network: str) -> Caller:
+    """Who has signed in with a session.
+
+    Args:
+        row: From `db.queries.sessions`.
+        config: Names some of the staff.
+        network: Where the request came from.
+    """
+    return Caller(
+        account_id=row.account_id,
+        session_id=row.id,
+        is_staff=row.is_staff or row.email in config.staff_emails,
+        must_set_password=row.must_set_password,
+        expires_at=row.expires_at,
+        network=network,
+    )
+
+
+def token_caller(row: Row[Any], config: Config, network: str) -> Caller:
+    """Who has signed in with an access token: staff's rights go with it only where its scopes say so.
+
+    Args:
+        row: From `db.queries.sessions`.
+        config: Names some of the staff.
+        network: Where the request came from.
+    """
+    scopes = frozenset(map(Scope, row.scopes))
+    return Caller(
+        account_id=row.account_id,
+        token_id=row.id,
+        is_staff=Scope.STAFF in scopes and (row.is_staff or row.email in config.staff_emails),
+        scopes=scopes,
+        expires_at=row.expires_at,
+        network=network,
+    )

@@ -1,0 +1,81 @@
+"""Hashing passwords: slow on purpose, so in a small pool, and never while a connection is held."""
+
+import asyncio
+import secrets
+from base64 import b64encode
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pwdlib import PasswordHash
+from pwdlib.exceptions import UnknownHashError
+from pwdlib.hashers.argon2 import Argon2Hasher
+
+from rules.passwords import prepared
+from rules.refusals import Refusal
+
+T = TypeVar("T")
+
+_KIB, _TIMES, _LANES = 19 * 1024, 2, 1
+_HASHER = PasswordHash((Argon2Hasher(memory_cost=_KIB, time_cost=_TIMES, parallelism=_LANES),))
+_POOL = ThreadPoolExecutor(2, thread_name_prefix="passwords")
+_MOST_WAITING = 500
+
+_waiting = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a password is right, and its hash anew where the one kept is by older parameters."""
+
+    is_right: bool
+    better: str | None = None
+
+
+def _random_base64(count: int) -> str:
+    return b64encode(secrets.token_bytes(count)).decode().rstrip("=")
+
+
+# No password is known to have this hash; checking against it takes as long as against anybody's.
+_NOBODYS = f"$argon2id$v=19$m={_KIB},t={_TIMES},p={_LANES}${_random_base64(16)}${_random_base64(32)}"
+
+
+async def hash_password(password: str) -> str:
+    """Hash a password in order to keep it.
+
+    Raises:
+        Refusal: RETRYABLE where too many are waiting.
+    """
+    return await _in_pool(lambda: _HASHER.hash(prepared(password)))
+
+
+async def verify(password: str, kept: str | None) -> Verdict:
+    """Check a password against the hash kept of it.
+
+    Args:
+        password: As typed.
+        kept: None where there is no account or no password: wrong, in the same time.
+
+    Raises:
+        Refusal: RETRYABLE where too many are waiting.
+    """
+    return await _in_pool(lambda: _verify(prepared(password), kept or _NOBODYS))
+
+
+def _verify(password: bytes, kept: str) -> Verdict:
+    try:
+        return Verdict(*_HASHER.verify_and_update(password, kept))
+    except UnknownHashError:  # damaged, or of a kind that is no longer known: asking for a login link mends it
+        return Verdict(is_right=False)
+
+
+async def _in_pool(work: Callable[[], T]) -> T:
+    global _waiting  # noqa: PLW0603 - one pool, one queue
+    if _waiting >= _MOST_WAITING:
+        raise Refusal("RETRYABLE", "Too many people are logging in just now. Try again.", retry_after=5)
+    _waiting += 1
+    try:
+        return await asyncio.get_running_loop().run_in_executor(_POOL, work)
+    finally:
+        _waiting -= 1

@@ -1,0 +1,48 @@
+"""What led somebody here: the personal token or the invite code of the page on which a login began.
+
+The key's text is not kept: it could be used. What is kept names the invitation or the code, and the key is
+made from that again when the login is through.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, exists, select
+
+from actions.work import Work
+from db.tables import Invitation
+from rules.tokens import invitation_token, read_invitation_token
+
+
+@dataclass(frozen=True, slots=True)
+class LedBy:
+    """A personal invitation, an invite code, or neither."""
+
+    invitation_id: int | None = None
+    invitation_version: int | None = None
+    invite_code_id: int | None = None
+
+
+async def read(work: Work, invite_key: str | None) -> LedBy:
+    """What a key names; nothing for one that is unknown, for the person is to get in all the same.
+
+    Args:
+        work: Of anybody.
+        invite_key: A personal token or an invite code, as it came.
+    """
+    named = read_invitation_token(work.config.secret_keys, invite_key or "")
+    if named is not None and await work.value(select(exists().where(Invitation.id == named[0]))):
+        return LedBy(*named)
+    return LedBy()
+
+
+async def write(work: Work, led_by: LedBy | Row[Any]) -> str | None:
+    """The key again, for whoever has logged in; None where there was none.
+
+    Args:
+        work: Of anybody.
+        led_by: What `read` gave, or a row that kept it.
+    """
+    if led_by.invitation_id is None or led_by.invitation_version is None:
+        return None
+    return invitation_token(work.config.secret_keys, led_by.invitation_id, led_by.invitation_version)

@@ -1,0 +1,99 @@
+"""Setting a password, which ends everything that was opened with an older one. Source: P; rules §2."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, select, update
+
+from actions.access_tokens import revoke_all
+from actions.hashing import hash_password, verify
+from actions.sessions import end_sessions, lock_own_account
+from actions.work import Mendable, Work
+from db.reader import Reader
+from db.tables import Account, Session
+from rules.caller import Caller
+from rules.passwords import check
+from rules.problems import Code, Problem
+from rules.refusals import unauthenticated
+
+
+@dataclass(frozen=True, slots=True)
+class NewPassword:
+    """A new password that has been looked at and hashed.
+
+    Args:
+        problems: Why it cannot be set; empty where it can.
+        seen: The hash that there was before.
+        hashed: The hash that there is to be.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    seen: str | None = None
+    hashed: str = ""
+
+
+async def propose(reader: Reader, caller: Caller, password: str, current: str | None) -> NewPassword:
+    """Check a new password, and the one before it, outside any transaction.
+
+    Args:
+        reader: To read the account with.
+        caller: With a session.
+        password: The new one, as typed.
+        current: The one before, as typed; not looked at after a one-time login.
+
+    Returns:
+        What `set_password` takes. WEAK_PASSWORD and the like for the new one; INVALID_CREDENTIALS at
+        `currentPassword`.
+
+    Raises:
+        Refusal: UNAUTHENTICATED where the session has ended; RETRYABLE where too many are logging in.
+    """
+    own = await _own(reader, caller)
+    problem = check(password, address=own.email, name=own.name)
+    if problem is not None:
+        return NewPassword((problem,))
+    if not own.must_set_password and not (await verify(current or "", own.password_hash)).is_right:
+        return NewPassword((_wrong(),))
+    return NewPassword((), own.password_hash, await hash_password(password))
+
+
+async def _own(reader: Reader, caller: Caller) -> Row[Any]:
+    found = await reader.row(
+        select(Account.email, Account.name, Account.password_hash, Session.must_set_password)
+        .join(Session, Session.account_id == Account.id)
+        .where(Session.id == caller.session_id, Session.ended_at.is_(None))
+    )
+    if found is None:
+        raise unauthenticated()
+    return found
+
+
+def _wrong() -> Problem:
+    return Problem(Code.INVALID_CREDENTIALS, "This is not your current password.", ("currentPassword",))
+
+
+async def set_password(work: Work, new: NewPassword) -> None:
+    """Set the caller's password; their other sessions end, their access tokens are revoked.
+
+    Args:
+        work: Of somebody with a session.
+        new: From `propose`.
+
+    Raises:
+        Refusal: UNAUTHENTICATED where the session has ended.
+        Mendable: WEAK_PASSWORD, INVALID_CREDENTIALS.
+    """
+    if new.problems:
+        raise Mendable(*new.problems)
+    await lock_own_account(work)
+    account_id = work.caller.account
+    changed = await work.run(
+        update(Account)
+        .where(Account.id == account_id, Account.password_hash.is_not_distinct_from(new.seen))
+        .values(password_hash=new.hashed)
+    )
+    if not changed:  # somebody set another one meanwhile: what was checked is no longer the current one
+        raise Mendable(_wrong())
+    await work.run(update(Session).where(Session.id == work.caller.session_id).values(must_set_password=False))
+    await end_sessions(work, account_id, Session.id != work.caller.session_id)
+    await revoke_all(work)

@@ -1,0 +1,191 @@
+"""Logging in and out. Source: P (one-time login, then a password); rules §2."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, insert, select, update
+
+from actions import invite_keys
+from actions.arriving import arrive
+from actions.callers import session_caller
+from actions.hashing import verify
+from actions.one_time_links import use_up
+from actions.work import Mendable, Work
+from db import locks
+from db.queries.sessions import session_by_id
+from db.reader import Reader
+from db.tables import Account, Session
+from live.kinds import Told
+from rules.addresses import canonical
+from rules.caller import Caller
+from rules.problems import Code, Problem
+from rules.refusals import unauthenticated
+from rules.tokens import Secret, digest, new_secret
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A login that has begun.
+
+    Args:
+        token: The session's secret, to be given away this once.
+        caller: Who is asking from now on.
+        invite_key: Where a login that began on an invite page goes on.
+    """
+
+    token: str
+    caller: Caller
+    invite_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """An address and a password that have been looked at.
+
+    Args:
+        problems: Why they are no good; empty where they are.
+        account_id: Whose they are.
+        seen: The hash that the password was checked against.
+        better: The password's hash anew, where that one is by older parameters.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    account_id: int = 0
+    seen: str | None = None
+    better: str | None = None
+
+
+async def look_at(reader: Reader, email: str, password: str) -> Credentials:
+    """Check an address and a password, outside any transaction, in the same time for those that nobody has.
+
+    Args:
+        reader: To read the hash with.
+        email: As typed.
+        password: As typed.
+
+    Returns:
+        What `log_in` takes. BLANK for a field left empty; INVALID_CREDENTIALS for all else that is wrong.
+
+    Raises:
+        Refusal: RETRYABLE where too many are logging in.
+    """
+    blank = tuple(
+        Problem(Code.BLANK, "This must not be blank.", (field,))
+        for field, text in (("email", email.strip()), ("password", password))
+        if not text
+    )
+    if blank:
+        return Credentials(blank)
+    address = canonical(email)
+    known = "" if isinstance(address, Problem) else address
+    found = await reader.row(select(Account.id, Account.password_hash).where(Account.email == known))
+    verdict = await verify(password, found.password_hash if found is not None else None)
+    if found is None or not verdict.is_right:
+        return Credentials((_wrong(),))
+    return Credentials((), found.id, found.password_hash, verdict.better)
+
+
+def _wrong() -> Problem:
+    return Problem(Code.INVALID_CREDENTIALS, "No account has this address and password.")
+
+
+async def log_in(work: Work, credentials: Credentials) -> Login:
+    """Log in with a password.
+
+    Args:
+        work: Of anybody.
+        credentials: From `look_at`.
+
+    Raises:
+        Mendable: BLANK, INVALID_CREDENTIALS.
+    """
+    if credentials.problems:
+        raise Mendable(*credentials.problems)
+    await locks.accounts(work.connection, [credentials.account_id])
+    # The password may have been changed while it was being checked; that ends sessions, this one too.
+    kept = await work.value(select(Account.password_hash).where(Account.id == credentials.account_id))
+    if kept != credentials.seen:
+        raise Mendable(_wrong())
+    if credentials.better is not None:
+        better = {"password_hash": credentials.better}
+        await work.run(update(Account).where(Account.id == credentials.account_id).values(**better))
+    return await _begin(work, credentials.account_id, must_set_password=False)
+
+
+async def log_in_with_one_time_link(work: Work, token: str) -> Login:
+    """Log in with a link that was mailed, and use it up; the first time this makes the account.
+
+    Args:
+        work: Of anybody.
+        token: The end of the link.
+
+    Raises:
+        Mendable: LINK_UNUSABLE for one that was used, replaced, has expired or was forged.
+    """
+    link = await use_up(work, token)
+    account_id = await work.value(select(Account.id).where(Account.email == link.email))
+    if account_id is None:
+        assert link.name is not None  # only an address with an account gets a link without a name
+        account_id = await arrive(work, link.email, link.name)
+    await locks.accounts(work.connection, [account_id])
+    invite_key = await invite_keys.write(work, link)
+    return await _begin(work, account_id, must_set_password=True, invite_key=invite_key)
+
+
+async def log_out(work: Work) -> None:
+    """End the session that this was called with; its sockets and streams end too."""
+    await locks.accounts(work.connection, [work.caller.account])
+    await end_sessions(work, work.caller.account, Session.id == work.caller.session_id)
+
+
+async def still_open(work: Work) -> bool:
+    """Whether the caller's session is still open, now that their account is locked."""
+    found = await work.value(select(Session.id).where(Session.id == work.caller.session_id, Session.ended_at.is_(None)))
+    return found is not None
+
+
+async def lock_own_account(work: Work) -> None:
+    """Lock the caller's account for a change of what opens it.
+
+    Raises:
+        Refusal: UNAUTHENTICATED where the session has been ended in the meantime.
+    """
+    await locks.accounts(work.connection, [work.caller.account])
+    if not await still_open(work):
+        raise unauthenticated()
+
+
+async def end_sessions(work: Work, account_id: int, which: ColumnElement[bool]) -> None:
+    """End open sessions of an account, everywhere.
+
+    Args:
+        work: With the account locked.
+        account_id: Whose.
+        which: A condition on them.
+    """
+    ended = await work.rows(
+        update(Session)
+        .where(Session.account_id == account_id, Session.ended_at.is_(None), which)
+        .values(ended_at=work.now)
+        .returning(Session.id)
+    )
+    for row in ended:
+        work.tell_account(account_id, Told.SESSION_ENDED, row.id)
+
+
+async def _begin(work: Work, account_id: int, *, must_set_password: bool, invite_key: str | None = None) -> Login:
+    token = new_secret(Secret.SESSION)
+    session_id: Any = await work.value(
+        insert(Session)
+        .values(
+            account_id=account_id,
+            digest=digest(token),
+            must_set_password=must_set_password,
+            created_at=work.now,
+            expires_at=work.now + work.config.session_lifetime,
+        )
+        .returning(Session.id)
+    )
+    row = await work.row(session_by_id(session_id))
+    assert row is not None
+    return Login(token, session_caller(row, work.config, work.caller.network), invite_key)

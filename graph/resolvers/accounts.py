@@ -1,0 +1,159 @@
+"""Accounts: the root fields."""
+
+from dataclasses import replace
+
+import strawberry
+
+from actions import accounts, passwords, sessions
+from actions.sessions import Login
+from db.queries import accounts as account_queries
+from graph.arguments import given
+from graph.connections import Connection, Listing, slice_of
+from graph.context import Info
+from graph.cookies import no_cookie, session_cookie
+from graph.gate import Outcome, change, enter
+from graph.schema.accounts import Account, account_of
+from graph.schema.logins import (
+    LogInInput,
+    LogInPayload,
+    LogInWithOneTimeLinkInput,
+    LogOutPayload,
+    RegisterInput,
+    RegisterPayload,
+    RequestOneTimeLoginInput,
+    RequestOneTimeLoginPayload,
+    SetPasswordInput,
+    SetPasswordPayload,
+    UpdateProfileInput,
+    UpdateProfilePayload,
+)
+from graph.schema.viewer import Viewer, viewer_of
+from rules.caller import Caller, Need
+from rules.refusals import forbidden
+
+
+@strawberry.type
+class AccountQueries:
+    """Oneself, and for staff everybody."""
+
+    @strawberry.field(description="Null for an anonymous caller.")
+    def viewer(self, info: Info) -> Viewer | None:
+        """Who is signed in."""
+        caller = info.context.caller
+        if caller.is_anonymous:
+            return None
+        enter(info, before_password=True)
+        return viewer_of(caller)
+
+    @strawberry.field(description="By address, name or username. Staff only.")
+    async def accounts(
+        self, info: Info, search: str, first: int | None = 20, after: str | None = strawberry.UNSET
+    ) -> Connection[Account] | None:
+        """Finding whom support is asked about."""
+        enter(info)
+        if not info.context.caller.is_staff:
+            raise forbidden("Only staff may look for accounts.")
+        order = (("sort_name", str), ("id", int))
+        listing = Listing("accounts", lambda _: account_queries.found(search), order, filters=(search,))
+        return await info.context.page(listing, slice_of(listing, first, given(after)), 0, account_of)
+
+
+def _logged_in(info: Info, done: Outcome[Login]) -> LogInPayload:
+    """The rest of the answer, and of the request, is the newcomer's."""
+    login = done.value
+    if login is None:
+        return LogInPayload(token=None, viewer=None, invite_key=None, user_errors=done.user_errors)
+    info.context.caller = login.caller
+    info.context.response_headers.append(session_cookie(info.context.config, login.token))
+    return LogInPayload(
+        token=login.token, viewer=viewer_of(login.caller), invite_key=login.invite_key, user_errors=done.user_errors
+    )
+
+
+@strawberry.type
+class LogInMutations:
+    """Getting in, and out again. Source: P."""
+
+    @strawberry.mutation(
+        description="Has a login link mailed that finishes the registration. Answers alike whether or not the address is known."
+    )
+    async def register(self, info: Info, input: RegisterInput) -> RegisterPayload | None:  # noqa: A002
+        """A known address is told by mail that it is registered already."""
+        done = await change(
+            info,
+            lambda work: accounts.register(work, input.email, input.name, given(input.invite_key)),
+            anonymous=True,
+        )
+        return RegisterPayload(user_errors=done.user_errors)
+
+    @strawberry.mutation(
+        description='"Forgot password": has a login link mailed. Answers alike whether or not the address is known.'
+    )
+    async def request_one_time_login(
+        self,
+        info: Info,
+        input: RequestOneTimeLoginInput,  # noqa: A002
+    ) -> RequestOneTimeLoginPayload | None:
+        """An unknown address gets no mail."""
+        done = await change(info, lambda work: accounts.request_one_time_login(work, input.email), anonymous=True)
+        return RequestOneTimeLoginPayload(user_errors=done.user_errors)
+
+    @strawberry.mutation(
+        description="Logs in with a mailed link, which is used up; the first time this makes the account."
+    )
+    async def log_in_with_one_time_link(
+        self,
+        info: Info,
+        input: LogInWithOneTimeLinkInput,  # noqa: A002
+    ) -> LogInPayload | None:
+        """What the button on the link's page does."""
+        done = await change(info, lambda work: sessions.log_in_with_one_time_link(work, input.token), anonymous=True)
+        return _logged_in(info, done)
+
+    @strawberry.mutation(description="Logs in with a password.")
+    async def log_in(self, info: Info, input: LogInInput) -> LogInPayload | None:  # noqa: A002
+        """The password is checked before the transaction, for checking is slow."""
+        credentials = await sessions.look_at(info.context.reader, input.email, input.password)
+        done = await change(info, lambda work: sessions.log_in(work, credentials), anonymous=True)
+        return _logged_in(info, done)
+
+    @strawberry.mutation(description="Ends the session that this is called with, its sockets too.")
+    async def log_out(self, info: Info) -> LogOutPayload | None:
+        """The rest of the request is nobody's."""
+        done = await change(info, sessions.log_out, need=Need.SESSION, before_password=True)
+        info.context.caller = Caller(network=info.context.caller.network)
+        info.context.response_headers.append(no_cookie(info.context.config))
+        return LogOutPayload(user_errors=done.user_errors)
+
+
+@strawberry.type
+class AccountMutations(LogInMutations):
+    """Changing one's own account."""
+
+    @strawberry.mutation(
+        description="Sets the password; ends every other session and revokes every access token of the account."
+    )
+    async def set_password(self, info: Info, input: SetPasswordInput) -> SetPasswordPayload | None:  # noqa: A002
+        """It is hashed before the transaction, for hashing is slow."""
+        enter(info, Need.SESSION, before_password=True)
+        context = info.context
+        current = given(input.current_password)
+        new = await passwords.propose(context.reader, context.caller, input.password, current)
+        done = await change(
+            info, lambda work: passwords.set_password(work, new), need=Need.SESSION, before_password=True
+        )
+        if done.user_errors:
+            return SetPasswordPayload(viewer=None, user_errors=done.user_errors)
+        context.caller = replace(context.caller, must_set_password=False)
+        return SetPasswordPayload(viewer=viewer_of(context.caller), user_errors=[])
+
+    @strawberry.mutation(description="Changes the viewer's name or username.")
+    async def update_profile(self, info: Info, input: UpdateProfileInput) -> UpdateProfilePayload | None:  # noqa: A002
+        """What is left out stays."""
+        done = await change(
+            info,
+            lambda work: accounts.update_profile(work, given(input.name), given(input.username)),
+            need=Need.SESSION,
+        )
+        viewer = None if done.user_errors else viewer_of(info.context.caller)
+        return UpdateProfilePayload(viewer=viewer, user_errors=done.user_errors)

@@ -1,0 +1,50 @@
+"""Access tokens: keys for partner apps."""
+
+from datetime import datetime
+from typing import Any
+
+import strawberry
+from sqlalchemy import Row
+
+from db.queries import access_tokens
+from graph import ids
+from graph.context import Info
+from graph.schema.node import Node, fetched_by
+from rules.caller import Scope
+
+strawberry.enum(
+    Scope,
+    description="READ: queries and streams. WRITE: READ, and mutations. READ_ACCESS: the query access alone. STAFF: staff's "
+    "rights; only staff may give it. A missing scope is FORBIDDEN. setPassword, updateProfile, createAccessToken, "
+    "revokeAccessToken and logOut need a session.",
+)
+
+
+@strawberry.type(description="A key for a partner app; it acts as its account, within its scopes.")
+class AccessToken(Node):
+    """What is known of a token; its secret was shown once."""
+
+    name: str
+    scopes: list[Scope]
+    created_at: datetime
+    expires_at: datetime | None = strawberry.field(description="Null for one that does not expire.")
+    last_used_at: datetime | None = strawberry.field(description="To the minute.")
+
+
+def access_token_of(row: Row[Any]) -> AccessToken:
+    """A token from a row of `db.queries.access_tokens`."""
+    return AccessToken(
+        id=ids.encode("AccessToken", row.id),
+        name=row.name,
+        scopes=[Scope(scope) for scope in row.scopes],
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        last_used_at=row.last_used_at,
+    )
+
+
+@fetched_by("AccessToken")
+async def load_access_token(info: Info, key: int | None) -> AccessToken | None:
+    """One of the caller's own tokens that has not been revoked."""
+    row = await info.context.load(access_tokens.own_by_ids, key) if key else None
+    return access_token_of(row) if row is not None else None

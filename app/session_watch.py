@@ -1,0 +1,57 @@
+"""Watching for the end of a session or token, so that its sockets close within seconds, wherever it was ended."""
+
+import asyncio
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.sign_in import SignIn
+from live.events import CursorExpired
+from live.feed import EventRow, Feeds
+from live.kinds import Told
+from rules.caller import Caller
+from rules.refusals import Refusal
+
+_PAUSE = 1.0
+
+
+class SessionWatch:
+    """Called with a caller; returns when their session or token has ended, by its time or by somebody's hand.
+
+    Args:
+        feeds: Started by the caller.
+        sign_in: To look whether it had ended before the watch began.
+    """
+
+    def __init__(self, feeds: Feeds, sign_in: SignIn) -> None:
+        self._feeds = feeds
+        self._sign_in = sign_in
+
+    async def __call__(self, caller: Caller) -> None:
+        """Wait; for ever for an anonymous caller, and when this process is stopping."""
+        while not caller.is_anonymous and not self._feeds.stopped:
+            try:
+                if await self._ended(caller):
+                    return
+            except CursorExpired:
+                continue  # too much has happened to this account to have read it all
+            except (SQLAlchemyError, OSError, TimeoutError):
+                await asyncio.sleep(_PAUSE)
+        await asyncio.get_running_loop().create_future()
+
+    async def _ended(self, caller: Caller) -> bool:
+        """Whether it has ended, as soon as it has; False when the feeds stop."""
+        async with self._feeds.subscribe(f"a:{caller.account_id}", deadline=caller.expires_at) as batches:
+            try:
+                await self._sign_in.again(caller)
+            except Refusal:
+                return True
+            async for batch in batches:
+                if not batch or any(_is_end(row, caller) for row in batch):
+                    return True
+        return False
+
+
+def _is_end(row: EventRow, caller: Caller) -> bool:
+    if row.kind == Told.SESSION_ENDED:
+        return row.subject_id == caller.session_id
+    return row.kind == Told.TOKEN_REVOKED and row.subject_id == caller.token_id

@@ -1,0 +1,151 @@
+"""Signing in: a bearer token, a cookie, or the first message of a socket; one statement each."""
+
+import asyncio
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.requests import HTTPConnection
+
+from actions.callers import session_caller, token_caller
+from app.networks import Networks
+from app.origins import Origins
+from app.stale_cookies import mark_stale
+from db.queries import sessions
+from db.reader import Reader
+from graph.cookies import cookie_name
+from rules.caller import Caller
+from rules.config import Config
+from rules.refusals import Refusal, unauthenticated
+from rules.tokens import Secret, digest, secret_kind
+
+_log = structlog.get_logger(__name__)
+
+
+class SignIn:
+    """Tells who calls; called with a request or socket, and a socket's payload.
+
+    A token that is unknown, expired or revoked is refused, not taken for nobody.
+
+    Args:
+        engine: The process's engine.
+        config: What the operator decided.
+        origins: Whose requests a cookie counts on.
+        networks: Tells where a request came from.
+    """
+
+    def __init__(self, engine: AsyncEngine, config: Config, origins: Origins, networks: Networks) -> None:
+        self._engine = engine
+        self._reader = Reader(engine)
+        self._config = config
+        self._origins = origins
+        self._networks = networks
+        self._noting: dict[int, asyncio.Task[None]] = {}
+
+    async def __call__(self, connection: HTTPConnection, payload: dict[str, Any] | None = None) -> Caller:
+        """Who sends this request, or opens this socket.
+
+        Args:
+            connection: The request, or the socket.
+            payload: Of a socket's `connection_init`; None for a request.
+
+        Raises:
+            Refusal: UNAUTHENTICATED for a token or cookie that is not good.
+        """
+        network = self._networks.of(connection)
+        given = (payload or {}).get("authorization", connection.headers.get("authorization"))
+        if given is not None:
+            return await self._by_secret(_bearer(given), network)
+        secret = self._cookie(connection)
+        if secret is None or not self._origins.count(connection):
+            return Caller(network=network)
+        return await self._by_cookie(connection, secret, network)
+
+    async def page_reader(self, connection: HTTPConnection) -> Caller:
+        """Who reads a page: a cookie counts wherever the link was, and one that is no longer good is nobody's.
+
+        Only for what changes nothing.
+        """
+        network = self._networks.of(connection)
+        secret = self._cookie(connection)
+        if secret is None:
+            return Caller(network=network)
+        try:
+            return await self._by_cookie(connection, secret, network)
+        except Refusal:
+            return Caller(network=network)
+
+    async def again(self, caller: Caller) -> Caller:
+        """The same caller as they stand now, for the next operation on an open socket.
+
+        Raises:
+            Refusal: UNAUTHENTICATED where the session has ended or the token has been revoked.
+        """
+        if caller.session_id is not None:
+            row = await self._reader.row(sessions.session_by_id(caller.session_id))
+            if row is None:
+                raise unauthenticated()
+            return session_caller(row, self._config, caller.network)
+        if caller.token_id is not None:
+            row = await self._reader.row(sessions.token_by_id(caller.token_id))
+            if row is None:
+                raise unauthenticated()
+            self._note_use(row)
+            return token_caller(row, self._config, caller.network)
+        return caller
+
+    async def stop(self) -> None:
+        """Finish what is being written."""
+        await asyncio.gather(*self._noting.values())
+
+    def _cookie(self, connection: HTTPConnection) -> str | None:
+        return connection.cookies.get(cookie_name(self._config)) or None
+
+    async def _by_cookie(self, connection: HTTPConnection, secret: str, network: str) -> Caller:
+        try:
+            if secret_kind(secret) is not Secret.SESSION:
+                raise unauthenticated()
+            return await self._by_secret(secret, network)
+        except Refusal:
+            mark_stale(connection)
+            raise
+
+    async def _by_secret(self, secret: str, network: str) -> Caller:
+        kind = secret_kind(secret)
+        if kind is Secret.SESSION:
+            row = await self._reader.row(sessions.session_by_digest(digest(secret)))
+            if row is not None:
+                return session_caller(row, self._config, network)
+        elif kind is Secret.ACCESS_TOKEN:
+            row = await self._reader.row(sessions.token_by_digest(digest(secret)))
+            if row is not None:
+                self._note_use(row)
+                return token_caller(row, self._config, network)
+        raise unauthenticated()
+
+    def _note_use(self, row: Any) -> None:
+        """Have the use of a token written down, beside the request."""
+        if row.use_is_news and row.id not in self._noting:
+            self._noting[row.id] = asyncio.create_task(self._write_use(row.id), name="note use of a token")
+
+    async def _write_use(self, token_id: int) -> None:
+        try:
+            async with self._engine.begin() as connection:
+                await connection.execute(sessions.note_use(token_id))
+        except (SQLAlchemyError, OSError, TimeoutError) as error:
+            _log.warning("use of a token not noted", reason=type(error).__name__)
+        finally:
+            del self._noting[token_id]
+
+
+def _bearer(given: object) -> str:
+    """The token in `Bearer <token>`.
+
+    Raises:
+        Refusal: UNAUTHENTICATED for anything else.
+    """
+    scheme, _, token = given.partition(" ") if isinstance(given, str) else ("", "", "")
+    if scheme.lower() != "bearer":
+        raise unauthenticated()
+    return token.strip()

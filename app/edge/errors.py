@@ -48,6 +48,8 @@ def refusal_of(error: BaseException) -> Refusal:
     """
     if isinstance(error, Refusal):
         return error
+    if isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
+        return refusal_of(error.exceptions[0])
     if is_unreachable(error):
         log.warning("database_unreachable", error=type(error).__name__, exc_info=error)
         return Refusal("RETRYABLE", "This did not work out just now. Try again.")
@@ -56,11 +58,9 @@ def refusal_of(error: BaseException) -> Refusal:
 
 def is_unreachable(error: BaseException) -> bool:
     """Whether an exception means that the database could not be reached, or asks to try again."""
-    if isinstance(error, DBAPIError):
-        state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "pgcode", None)
-        if error.connection_invalidated or state in RETRYABLE_STATES:
-            return True
-    return isinstance(error, UNREACHABLE)
+    driver = error.orig if isinstance(error, DBAPIError) else error
+    invalidated = isinstance(error, DBAPIError) and error.connection_invalidated
+    return invalidated or isinstance(error, UNREACHABLE) or getattr(driver, "sqlstate", None) in RETRYABLE_STATES
 
 
 def describe(error: BaseException, operation: str | None = None) -> dict[str, Any]:

@@ -1,11 +1,13 @@
-"""A small IDE for development: three files of our own, no third party's, no inline script."""
+"""A small IDE for development, of files of our own: no third party's, and no inline script."""
 
+from html import escape
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
+PAGE = Path(__file__).parent / "ide.html"
 FILES = Path(__file__).parent / "static"
 
 HEADERS = {
@@ -22,8 +24,9 @@ HEADERS = {
 
 
 def page(request: Request) -> Response:
-    """The page of the IDE, whatever the request's parameters: it reads them itself."""
-    return FileResponse(FILES / "ide.html", headers=HEADERS)
+    """The page of the IDE, which asks the address that it is shown at."""
+    html = PAGE.read_text(encoding="utf-8").replace("{base}", escape(request.url.path))
+    return Response(html, headers=HEADERS, media_type="text/html")
 
 
 def assets() -> StaticFiles:

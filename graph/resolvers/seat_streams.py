@@ -1,0 +1,68 @@
+"""Streams of a present value about seats: the plan, and the viewer's own access."""
+
+from collections.abc import AsyncGenerator
+from typing import Any
+
+import strawberry
+from sqlalchemy import Row
+
+from db.queries import members, seats
+from graph import ids
+from graph.context import Info
+from graph.schema.access import Access, access_of
+from graph.schema.members import standing_in
+from graph.schema.seats import SeatPlan, plan_of
+from graph.streams import GroupStream, present
+from live.kinds import Told
+from rules.roles import Doing
+from rules.seats import next_change, plan_status
+
+_OF_A_PLAN = frozenset({Told.PLAN_CHANGED, Told.LINE_CHANGED, Told.MEMBER_SEAT_ALLOCATED, Told.MEMBER_SEAT_RELEASED})
+_OF_ACCESS = frozenset({Told.PLAN_CHANGED, Told.LINE_CHANGED, Told.ACCESS_CHANGED})
+
+
+def _state(row: Row[Any] | None) -> tuple[Any, ...]:
+    """What has to differ for a plan to be sent again."""
+    if row is None:
+        return ()
+    status = plan_status(row.starts_at, row.expires_at, row.now)
+    return (*(value for key, value in row._mapping.items() if key != "now"), status)
+
+
+@strawberry.type
+class SeatSubscriptions:
+    """What the seats' screens follow. The instants at which a plan starts and expires wake them by themselves."""
+
+    @strawberry.subscription(
+        description="The plan and the free seats now, null while there is none, then whenever they change. "
+        "Administrators and staff only."
+    )
+    async def seat_plan(self, info: Info, group_id: strawberry.ID) -> AsyncGenerator[SeatPlan | None, None]:
+        """A deputy's screen follows what another allocates. Source: P."""
+        key = ids.key("Group", group_id)
+        sent: tuple[Any, ...] | None = None
+        async for changes in present(info, _OF_A_PLAN, GroupStream(key, Doing.SEE_SEATS)):
+            row = await seats.watched_plan(info.context.reader, key)
+            changes.deadline = next_change(row.starts_at, row.expires_at, row.now) if row is not None else None
+            if sent != _state(row):
+                sent = _state(row)
+                standing, _ = await standing_in(info, key)
+                yield plan_of(row, standing) if row is not None else None
+
+    @strawberry.subscription(
+        description="Whether the viewer has the group's full access, and the place in the line: now, then whenever it "
+        "changes."
+    )
+    async def access(self, info: Info, group_id: strawberry.ID) -> AsyncGenerator[Access, None]:
+        """Opens the viewer's screen the moment the seat is there, and closes it when the plan ends."""
+        key = ids.key("Group", group_id)
+        sent: tuple[Any, ...] | None = None
+        async for changes in present(info, _OF_ACCESS, GroupStream(key, Doing.SEE), subject_id=key):
+            own = (key, info.context.caller.account)
+            row = await info.context.load(members.by_group_and_account, own)
+            if row is not None and row.plan_starts_at is not None:
+                changes.deadline = next_change(row.plan_starts_at, row.plan_expires_at, row.now)
+            answer = access_of(row, position_shown=True)
+            if sent != (answer.reason, answer.seat_wait_position):
+                sent = (answer.reason, answer.seat_wait_position)
+                yield answer

@@ -36,10 +36,11 @@ def main() -> None:
         if not works([PYTHON, "-m", "pip", "--version"]):
             make_venv()
         say(f"Installing {lock} into .venv, once: this takes a minute or two ...")
+        for any_lock in (RUN, DEV):  # should this end halfway, neither is there
+            stamp(any_lock).unlink(missing_ok=True)
         pip(PYTHON, "--require-hashes", "-r", PROJECT / lock)
         make_command()
-        # The larger of the two holds the smaller.
-        for installed in {lock, RUN}:
+        for installed in {lock, RUN}:  # the larger holds the smaller
             stamp(installed).write_text(fingerprint(installed))
 
 

@@ -50,10 +50,12 @@ class Pace:
         again_after: The pause after each attempt that may be repeated; with the last one used up, the mail
             has failed.
         lease: How long one worker's claim on a mail holds unless renewed.
+        look_again: How often to look for what no notification tells of: a pause that is over.
     """
 
     again_after: tuple[timedelta, ...] = tuple(timedelta(seconds=s) for s in (*_SECONDS, *_HOURLY_FOR_A_DAY))
     lease: timedelta = timedelta(seconds=20)
+    look_again: timedelta = timedelta(seconds=1)
 
 
 async def deliver(house: House, postman: Postman | None, mail_id: int, pace: Pace) -> timedelta | None:

@@ -26,7 +26,6 @@ from mail.postman import Postman
 
 _log = structlog.get_logger(__name__)
 
-_LOOK_AGAIN = timedelta(seconds=5)  # at the latest, for what no notification told of
 _STALE_AFTER = timedelta(seconds=15)  # without a sign of life from its worker, a job is up for others
 _AFTER_A_FAULT = timedelta(seconds=5)  # of ours, or of the database
 _LONGEST_AFTER_A_FAULT = timedelta(hours=1)
@@ -129,7 +128,7 @@ class Jobs:
     async def _work_until_lost(self) -> None:
         async with self._queue() as manager:
             await manager.run(
-                dequeue_timeout=_LOOK_AGAIN,
+                dequeue_timeout=self._pace.look_again,
                 batch_size=_TAKEN_AT_ONCE,
                 max_concurrent_tasks=_MOST_TAKEN,
                 shutdown_on_listener_failure=True,

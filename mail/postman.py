@@ -91,6 +91,9 @@ class Postman:
         outcome = await self._hand_over(line, mail) if line else None
         if outcome is not None:
             return outcome
+        until, words = self._unreachable
+        if monotonic() < until:
+            return Outcome(Fate.AGAIN, words)
         try:
             line = await self._connect()
         except (SMTPException, OSError, ValueError, TimeoutError) as error:
@@ -113,9 +116,6 @@ class Postman:
         return None
 
     async def _connect(self) -> "_Line":
-        until, words = self._unreachable
-        if monotonic() < until:
-            raise SMTPException(words)
         smtp = SMTP(
             hostname=self._server.host,
             port=self._server.port,

@@ -21,7 +21,7 @@ from mail.postman import Patience, Postman
 from mail.server import mail_server
 from rules.config import Config
 
-QUICK = Pace(again_after=(timedelta(seconds=0.1),) * 40, lease=timedelta(seconds=2))
+QUICK = Pace(again_after=(timedelta(seconds=0.1),) * 40, lease=timedelta(seconds=2), look_again=timedelta(seconds=0.1))
 IMPATIENT = Patience(connect=2.0, command=2.0, data=0.5)
 
 

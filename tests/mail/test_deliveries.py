@@ -115,7 +115,7 @@ async def test_a_4xx_is_tried_again_until_it_passes(world: World, catcher: Catch
 async def test_pauses_follow_the_schedule_and_end_in_failure(world: World, catcher: Catcher, hire: Hire) -> None:
     catcher.at_rcpt = lambda _: "451 Never"
     pauses = (0.2, 0.5)
-    await hire(catcher, Pace(again_after=tuple(timedelta(seconds=s) for s in pauses)))
+    await hire(catcher, Pace(tuple(timedelta(seconds=s) for s in pauses), look_again=timedelta(seconds=0.1)))
     times: list[float] = []
     original = catcher.at_rcpt
     catcher.at_rcpt = lambda to: (times.append(asyncio.get_running_loop().time()), original(to))[1]  # type: ignore[func-returns-value]

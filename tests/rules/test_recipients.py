@@ -201,10 +201,10 @@ PATTERNS = [
 
 @pytest.mark.parametrize("pattern", [*PATTERNS, "Aa, ;", '"x" "y z ', "a@b.", "@", "mailto:", "<a>", '\\"', "\u200b"])
 def test_time_is_linear(pattern: str) -> None:
-    text = pattern * (200_000 // len(pattern))
+    text = pattern * (100_000 // len(pattern))
     start = time.process_time()
     parse(text)
-    # A quadratic reading would take minutes.
+    # A quadratic reading takes far longer.
     assert time.process_time() - start < 4
 
 

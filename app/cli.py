@@ -48,7 +48,7 @@ def migrate() -> None:
 @cli.command()
 def schema() -> None:
     """Print the GraphQL schema."""
-    from graph.schema import sdl  # noqa: PLC0415
+    from graph.root import sdl  # noqa: PLC0415
 
     typer.echo(sdl(), nl=False)
 

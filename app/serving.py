@@ -4,25 +4,28 @@ import logging
 import os
 import signal
 import socket
+import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
-from types import FrameType
-from typing import Any
 
 import uvicorn
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from app.database_in_use import ready_database
 from app.failures import StartError
+from app.logs import configure_logs
 from app.settings import Settings
+from app.signals import ended_by_signals
+from live.hub import SecondProcess
 
 LARGEST_FRAME = 1 << 20
 # Requests that run are given this long on SIGTERM; sockets are told at once.
 SECONDS_TO_DRAIN = 10
+PUT_RIGHT = (StartError, SecondProcess)
 
 
 def serve(settings: Settings, host: str, port: int, workers: int, jobs: bool) -> None:
@@ -39,9 +42,10 @@ def serve(settings: Settings, host: str, port: int, workers: int, jobs: bool) ->
         StartError: if the address is taken, or the settings or the database do not allow it.
         EmbeddedError: if the embedded database cannot be started.
     """
+    configure_logs(production=settings.production)
     if workers > 1 and settings.broadcast_url == "memory://":
         raise StartError("USHER_BROADCAST_URL=memory:// is for one process: leave --workers out, or use redis://")
-    with _listening(host, port) as listener, _ended_by_signals(), ready_database(settings) as dsn:
+    with _listening(host, port) as listener, ended_by_signals(), ready_database(settings) as dsn:
         url = settings.public_url or address_of(listener)
         _say_where(settings, listener, url, dsn)
         told = settings.model_copy(update={"public_url": url, "database_url": dsn})
@@ -57,7 +61,7 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def application(settings: Settings, dsn: str, jobs: bool, parent: int) -> Any:
+def application(settings: Settings, dsn: str, jobs: bool, parent: int) -> ASGIApp:
     """Makes the application inside the process that serves it; given to uvicorn, also across processes.
 
     Args:
@@ -70,7 +74,23 @@ def application(settings: Settings, dsn: str, jobs: bool, parent: int) -> Any:
 
     if os.getpid() != parent:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    return create_app(settings, dsn, jobs=jobs)
+    return _failing_in_one_line(create_app(settings, dsn, jobs=jobs))
+
+
+def _failing_in_one_line(app: ASGIApp) -> ASGIApp:
+    """Has what an operator can put right told without a traceback when the application does not start."""
+
+    async def run(scope: Scope, receive: Receive, send: Send) -> None:
+        async def say(message: Message) -> None:
+            error = sys.exception()
+            if message["type"] == "lifespan.startup.failed" and isinstance(error, PUT_RIGHT):
+                message = {**message, "message": str(error)}
+            await send(message)
+
+        with suppress(*PUT_RIGHT):
+            await app(scope, receive, say)
+
+    return run
 
 
 def _uvicorn(settings: Settings, dsn: str, jobs: bool, workers: int) -> uvicorn.Config:
@@ -128,23 +148,6 @@ def _say_where(settings: Settings, listener: socket.socket, url: str, dsn: str) 
     if not settings.database_url:
         lines |= {"Database": dsn, "Data folder": str(settings.data_folder())}
     print("\n".join(f"{name + ':':<13}{where}" for name, where in lines.items()), flush=True)  # noqa: T201
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Has SIGTERM, and the terminal's closing, end us as Ctrl-C does, and all three without an error."""
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    def terminate(number: int, frame: FrameType | None) -> None:
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    signal.signal(signal.SIGTERM, interrupt)
-    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as nohup has it
-        signal.signal(signal.SIGHUP, terminate)
-    with suppress(KeyboardInterrupt):
-        yield
 
 
 def _end_with(parent: int) -> None:

@@ -1,0 +1,25 @@
+"""A worker in a process of its own, to be killed."""
+
+import asyncio
+import sys
+
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from actions.work import House
+from app.jobs import Jobs
+from live.hub import Hub
+from mail.postman import Postman
+from mail.server import mail_server
+from rules.config import Config
+
+
+async def main(dsn: str, smtp_url: str) -> None:
+    engine = create_async_engine(dsn.replace("postgresql://", "postgresql+asyncpg://", 1))
+    config = Config(secret_keys=(b"k" * 32,), public_url="http://127.0.0.1", join_url="http://127.0.0.1/join/{key}")
+    jobs = Jobs(House(engine, Hub("memory://", dsn), config), dsn, Postman(mail_server(smtp_url), "localhost"))
+    await jobs.start()
+    await asyncio.sleep(3600)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))

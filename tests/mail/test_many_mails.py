@@ -1,0 +1,138 @@
+"""A thousand mails: each exactly once, whatever happens to the server, the workers or the database meanwhile."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from mail_catcher import Catcher, until
+from mail_world import Hire, World, letter
+from sqlalchemy import insert, text
+
+from actions.deliveries import Pace
+from db.tables import Invitation
+
+
+async def _invite(world: World, count: int) -> list[str]:
+    """Post invitations to so many people, in bulk."""
+    inviter_id = await world.account("ina@example.org")
+    group_id = await world.group(inviter_id)
+    batch_id = await world.batch(group_id, inviter_id, "Come to @group_name", "Hello @recipient_name\n\n@register_url")
+    now = datetime.now(UTC)
+    emails = [f"p{number}@example.org" for number in range(count)]
+    common = {
+        "group_id": group_id,
+        "invited_by": inviter_id,
+        "batch_id": batch_id,
+        "role": "MEMBER",
+        "named_by": "EMAIL",
+        "wants_mail": True,
+        "delivery": "QUEUED",
+        "created_at": now,
+        "expires_at": now + timedelta(days=14),
+    }
+    async with world.house.engine.begin() as connection:
+        added = await connection.execute(
+            insert(Invitation).returning(Invitation.id, sort_by_parameter_order=True),
+            [{"email": email, "search": f" {email}", **common} for email in emails],
+        )
+        ids = list(added.scalars())
+    letters = [letter(row_id, email, batch_id=batch_id) for row_id, email in zip(ids, emails, strict=True)]
+    await world.post(*letters)
+    return emails
+
+
+def _times_each(catcher: Catcher) -> Counter[str]:
+    return Counter(to for to, _ in catcher.mails)
+
+
+async def test_a_thousand_mails_posted_while_the_server_is_down_each_arrive_once(
+    world: World, catcher: Catcher, hire: Hire
+) -> None:
+    await catcher.stop()
+    await hire(catcher)
+    begun = asyncio.get_running_loop().time()
+    emails = await _invite(world, 1_000)
+    assert asyncio.get_running_loop().time() - begun < 5
+    await asyncio.sleep(0.5)
+    await catcher.start()
+    await until(world.settled, 60)
+    assert await world.states() == {"SENT": 1_000}
+    assert _times_each(catcher) == Counter(emails)
+    assert len(set(catcher.message_ids)) == 1_000
+
+
+async def test_three_workers_share_the_work_and_send_nothing_twice(world: World, catcher: Catcher, hire: Hire) -> None:
+    for _ in range(3):
+        await hire(catcher)
+    emails = await _invite(world, 300)
+    await until(world.settled, 60)
+    assert _times_each(catcher) == Counter(emails)
+
+
+async def test_workers_survive_the_loss_of_every_connection_to_the_database(
+    world: World, catcher: Catcher, hire: Hire
+) -> None:
+    workers = [await hire(catcher), await hire(catcher)]
+    emails = await _invite(world, 200)
+    await until(lambda: len(catcher.mails) > 20)
+    for _ in range(3):
+        async with world.house.engine.connect() as connection:
+            await connection.execute(
+                text(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+            )
+        await asyncio.sleep(0.3)
+    await until(world.settled, 60)
+    assert _times_each(catcher) == Counter(emails)
+    await until(lambda: all(worker.healthy for worker in workers))
+
+
+async def test_a_stopping_worker_finishes_what_it_has_and_leaves_the_rest(
+    world: World, catcher: Catcher, hire: Hire
+) -> None:
+    first = await hire(catcher)
+    emails = await _invite(world, 200)
+    await until(lambda: len(catcher.mails) > 10)
+    await first.stop(grace=5)
+    sent = len(catcher.mails)
+    assert sent < 200
+    assert await world.states() == {"SENT": sent, "QUEUED": 200 - sent}
+    await hire(catcher)
+    await until(world.settled, 60)
+    assert _times_each(catcher) == Counter(emails)
+
+
+async def test_a_killed_workers_mail_is_sent_by_another_with_the_same_message_id(
+    world: World, catcher: Catcher, hire: Hire, dsn: str
+) -> None:
+    held = asyncio.Event()
+
+    async def hold(server, envelope):  # type: ignore[no-untyped-def]
+        if not held.is_set():
+            catcher.keep(envelope)
+            held.set()
+            await asyncio.sleep(60)
+
+    catcher.at_data = hold
+    invitation_id, _ = await world.invited()
+    worker = await asyncio.create_subprocess_exec(
+        sys.executable, str(Path(__file__).with_name("mail_worker.py")), dsn, catcher.url
+    )
+    try:
+        await asyncio.wait_for(held.wait(), 20)
+    finally:
+        os.kill(worker.pid, signal.SIGKILL)
+        await worker.wait()
+    await hire(catcher, Pace(lease=timedelta(seconds=20), look_again=timedelta(seconds=0.2)))
+    await asyncio.sleep(1)
+    assert len(catcher.mails) == 1, "taken over while the claim of the other may still hold"
+    await until(world.settled, 60)
+    assert len(catcher.mails) == 2
+    assert len(set(catcher.message_ids)) == 1
+    assert (await world.the_invitation(invitation_id)).sent_count == 1

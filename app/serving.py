@@ -115,8 +115,8 @@ def _uvicorn(settings: Settings, dsn: str, jobs: bool, workers: int) -> uvicorn.
 
 def _run_one(config: uvicorn.Config, listener: socket.socket) -> bool:
     server = uvicorn.Server(config)
-    # uvicorn raises the signal that ended it once more when all is drained.
-    with suppress(KeyboardInterrupt):
+    # uvicorn raises the signal that ended it once more when all is drained, and exits where nothing started.
+    with suppress(KeyboardInterrupt, SystemExit):
         server.run(sockets=[listener])
     return server.started
 

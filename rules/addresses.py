@@ -10,7 +10,6 @@ import idna
 from email_validator import validate_email
 
 from rules.problems import Code, Problem
-from rules.text import stacks_marks
 
 MOST_CHARACTERS = 254
 
@@ -93,7 +92,7 @@ def _is_plain(lowered: str) -> bool:
 
 
 def _by_validator(lowered: str) -> str | None:
-    if len(lowered) > MOST_CHARACTERS or stacks_marks(lowered):
+    if len(lowered) > MOST_CHARACTERS:
         return None
     try:
         # strict bounds the local part, in characters; test_environment lets the domains for tests in.

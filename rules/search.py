@@ -38,7 +38,6 @@ def like_prefix(word: str) -> str:
 
 
 def _plain(text: str) -> str:
-    # Folding before and after: K (kelvin) and ﬀ need it before, what comes out of decomposing needs it after.
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    apart = unicodedata.normalize("NFKD", text)
     bare = "".join(character for character in apart if not unicodedata.category(character).startswith("M"))
     return unicodedata.normalize("NFC", bare).casefold().translate(_PLAIN_LETTERS)

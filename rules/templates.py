@@ -24,7 +24,7 @@ If you did not expect this, you need not do anything.
 """
 
 _AT_NAME = re.compile(r"@([^\W\d_]\w*)")
-_ENDS_LOCAL_PART = re.compile(r"[\w+%-]")
+_AFTER_A_WORD = re.compile(r"(?<=[\w+%-])@")
 _REST_OF_DOMAIN = re.compile(r"[\w-]*\.\w")
 # Enough to see what is wrong; a page full of them helps nobody.
 _MOST_NAMED = 20
@@ -127,8 +127,7 @@ def _unknown(text: str, field: str) -> list[Problem]:
 
 
 def _in_a_word(match: re.Match[str]) -> bool:
-    before = match.start() - 1
-    return before >= 0 and _ENDS_LOCAL_PART.match(match.string, before) is not None
+    return _AFTER_A_WORD.match(match.string, match.start()) is not None
 
 
 def _in_an_address(match: re.Match[str]) -> bool:

@@ -30,6 +30,7 @@ ascii_parts = st.text("abzAZ059.-_+'!@x ", max_size=70)
         ("anna@example。org", "anna@example.org"),
         ("ZOË@example.org", "zoë@example.org"),
         ("zoe\u0308@example.org", "zoë@example.org"),
+        ("ZOË@bücher.test", "zoë@bücher.test"),
         ("straße@example.org", "straße@example.org"),
         ("用户@例え.jp", "用户@例え.jp"),
         ("x" * 64 + "@example.org", "x" * 64 + "@example.org"),

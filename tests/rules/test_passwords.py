@@ -111,6 +111,7 @@ def test_whose_name_it_is_matters() -> None:
     assert refused("Łukasz Wójcik", address="a@x.test", name="Łukasz Wójcik")
     assert refused("lukaszwojcik", address="a@x.test", name="Łukasz Wójcik")
     assert not refused("lukas-wojcik-x", address="a@x.test", name="Łukasz Wójcik")
+    assert not refused("qzxywxzzqw", address="1@2.test", name="X Y Q Z W")
     # An empty or a one-letter name forbids nothing.
     assert not refused(GOOD, address="a@b.cd", name="")
     assert not refused("4829 1750 3691", address="a@b.cd", name="")

@@ -75,6 +75,7 @@ def test_separators(text: str, expected: str | list[Short]) -> None:
         ("bob, Anna <anna@x.org>; carl", [("bob",), ("anna@x.org", "Anna"), ("carl",)]),
         ("Bob, Anna <anna@x.org>, carl;", [("bob",), ("anna@x.org", "Anna"), ("carl",)]),
         ("Bob, Anna <anna@x.org>", [("bob",), ("anna@x.org", "Anna")]),
+        ("carl, Bob, Anna <anna@x.org>;", [("carl",), ("bob",), ("anna@x.org", "Anna")]),
         ("Bob, carl; dora", [("bob",), ("carl",), ("dora",)]),
         ("a@x.org; Smith, Anna <anna@x.org>", [("a@x.org",), ("anna@x.org", "Smith, Anna")]),
         ("x" * 120 + " <anna@x.org>", [("anna@x.org", "x" * 120)]),

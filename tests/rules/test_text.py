@@ -60,6 +60,7 @@ def test_a_line_is_kept_in_one_form(typed: str, kept: str) -> None:
         ("a\ud800b", Code.INVALID_VALUE),
         ("\udfff", Code.INVALID_VALUE),
         ("a" + "\u0301" * 31, Code.INVALID_VALUE),
+        ("a" + "\u0301" * 1_000, Code.TOO_LONG),
     ],
 )
 def test_a_line_is_refused(typed: str, expected: Code) -> None:

@@ -44,6 +44,13 @@ def test_each_version_has_its_own_token_and_always_the_same_one() -> None:
     assert tokens.invitation_token((NEW,), 1, 0) == made[0]
 
 
+def test_new_secrets_come_from_the_newest_key() -> None:
+    ring = (NEW, OLD)
+    assert tokens.invitation_token(ring, 1, 0) == tokens.invitation_token((NEW,), 1, 0)
+    assert tokens.login_token(ring, 1, b"salt") == tokens.login_token((NEW,), 1, b"salt")
+    assert tokens.unseal((NEW,), tokens.seal(ring, b"data")) == b"data"
+
+
 def test_a_token_of_an_older_key_works_while_that_key_is_listed() -> None:
     token = tokens.invitation_token((OLD,), 7, 2)
     assert tokens.read_invitation_token((NEW, OLD), token) == (7, 2)

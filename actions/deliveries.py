@@ -7,7 +7,6 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-import orjson
 import structlog
 from sqlalchemy import Executable, Row, exists, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
@@ -20,18 +19,17 @@ from db import locks
 from db.queries.mails import DueMail, claim, claimed_for
 from db.tables import Group, Invitation, KeptMail, Mail
 from live.kinds import Told
+from mail.keeping import put_away
 from mail.letters import Pointless, write
 from mail.message import Rendered, envelope
 from mail.postman import Fate, Outcome, Postman
 from rules.caller import Caller
 from rules.notices import NotificationKind
-from rules.tokens import seal
 
 _log = structlog.get_logger(__name__)
 
 _SECONDS = (1, 5, 30, 120, 600, 3600)
 _HOURLY_FOR_A_DAY = (3600,) * 24
-KEPT = b"kept mail"
 
 
 class End(StrEnum):
@@ -175,8 +173,7 @@ async def _end(
     """Settle, however long the database is away: what was sent must not be forgotten and sent again."""
     sealed = None
     if kept is not None:
-        said = {"to": mail.to_email, "subject": kept.subject, "text": kept.text, "html": kept.html}
-        sealed = seal(house.config.secret_keys, orjson.dumps(said), context=KEPT)
+        sealed = put_away(kept, mail.to_email, house.config.secret_keys)
     pause = 0.1
     while True:
         try:

@@ -89,6 +89,11 @@ async def kept(
     return [KeptMail(**row._mapping) for row in await connection.execute(query)]
 
 
+async def newest_kept(connection: AsyncConnection) -> int:
+    """The ID of the newest mail kept; 0 where there is none."""
+    return int((await connection.execute(select(func.coalesce(func.max(KeptMail.id), 0)))).scalar_one())
+
+
 def _claimed(mail_id: int, lease: timedelta) -> CTE:
     now = func.clock_timestamp()
     free = or_(_MAILS.c.claimed_until.is_(None), _MAILS.c.claimed_until <= now)

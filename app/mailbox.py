@@ -1,0 +1,180 @@
+"""The mailbox: in development, what would have been mailed, for people at `/mailbox` and for scripts as JSON.
+
+Whoever reads it can log in as anybody, so it is there for callers on this very machine alone, and only while
+mails are kept instead of sent.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import orjson
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from actions.work import House
+from app.settings import Settings
+from db.queries.mails import kept, newest_kept
+from mail.keeping import take_out
+from rules.addresses import canonical
+from rules.problems import Problem
+
+_HERE = Path(__file__).with_name("mailbox_page")
+_PAGES = Environment(
+    loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+_MOST = 200
+_URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
+# Styles may be inline, for mails are; scripts may not. A mail is shown in a sandbox, where no script runs.
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self';"
+        " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "no-store",
+}
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A kept mail as the page and the JSON show it."""
+
+    id: int
+    to: str
+    subject: str
+    message_id: str
+    sent_at: datetime
+    text: str = field(repr=False)
+    html: str = field(repr=False)
+
+
+def mailbox_routes(settings: Settings, house: House) -> list[Route]:
+    """The routes of the mailbox; each is 404 in production, with a mail server, and for callers elsewhere."""
+    there = not settings.production and settings.smtp_url is None
+
+    def guarded(show: Callable[[Request, House], Awaitable[Response]]) -> Endpoint:
+        async def endpoint(request: Request) -> Response:
+            if not there or not _is_local(request, house.config.public_url):
+                return _missing()
+            return await show(request, house)
+
+        return endpoint
+
+    return [
+        Route("/mailbox", guarded(_list_page)),
+        Route("/mailbox.json", guarded(_as_json)),
+        Route("/mailbox/newest", guarded(_newest)),
+        Route("/mailbox/mailbox.css", guarded(_asset)),
+        Route("/mailbox/mailbox.js", guarded(_asset)),
+        Route("/mailbox/{id:int}", guarded(_mail_page)),
+    ]
+
+
+async def _list_page(request: Request, house: House) -> Response:
+    mails = await _mails(request, house)
+    return _page("list.html.j2", mails=mails, to=request.query_params.get("to", ""))
+
+
+async def _mail_page(request: Request, house: House) -> Response:
+    wanted = int(request.path_params["id"])
+    found = await _read(house, kept_id=wanted) if wanted < 2**63 else []
+    if not found:
+        return _missing()
+    # Links open in a tab of their own: the pages that they lead to may not be framed.
+    html = found[0].html.replace("<head>", '<head><base target="_blank">', 1)
+    return _page("mail.html.j2", mail=found[0], html=html, text=_with_links(found[0].text))
+
+
+async def _as_json(request: Request, house: House) -> Response:
+    mails = [
+        {
+            "id": str(mail.id),
+            "to": mail.to,
+            "subject": mail.subject,
+            "text": mail.text,
+            "html": mail.html,
+            "messageId": mail.message_id,
+            "sentAt": mail.sent_at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        }
+        for mail in await _mails(request, house)
+    ]
+    return Response(orjson.dumps(mails), media_type="application/json", headers=_HEADERS)
+
+
+async def _newest(_: Request, house: House) -> Response:
+    async with house.engine.connect() as connection:
+        return PlainTextResponse(str(await newest_kept(connection)), headers=_HEADERS)
+
+
+async def _asset(request: Request, _: House) -> Response:
+    return FileResponse(_HERE / Path(request.url.path).name, headers=_HEADERS)
+
+
+async def _mails(request: Request, house: House) -> list[Shown]:
+    """The newest mails, all or those to `?to=`, in whatever spelling."""
+    given = request.query_params.get("to")
+    if given is None:
+        return await _read(house)
+    address = canonical(given)
+    return [] if isinstance(address, Problem) else await _read(house, to_email=address)
+
+
+async def _read(house: House, to_email: str | None = None, kept_id: int | None = None) -> list[Shown]:
+    async with house.engine.connect() as connection:
+        rows = await kept(connection, to_email, kept_id=kept_id, limit=_MOST)
+    return [
+        Shown(row.id, said.to, said.subject, row.message_id, row.sent_at, said.text, said.html)
+        for row in rows
+        if (said := take_out(row.sealed, house.config.secret_keys)) is not None
+    ]
+
+
+def _page(template: str, **values: object) -> Response:
+    return HTMLResponse(_PAGES.get_template(template).render(**values), headers=_HEADERS)
+
+
+def _missing() -> Response:
+    return PlainTextResponse("Not Found", status_code=404, headers=_HEADERS)
+
+
+def _with_links(text: str) -> Markup:
+    """Plain text, escaped, with its links to be followed."""
+    pieces: list[Markup] = []
+    done = 0
+    for match in _URL.finditer(text):
+        link = Markup('<a href="{0}" target="_blank" rel="noreferrer">{0}</a>').format(match[0])
+        pieces += [escape(text[done : match.start()]), link]
+        done = match.end()
+    return Markup().join([*pieces, escape(text[done:])])
+
+
+def _is_local(request: Request, public_url: str) -> bool:
+    """Whether the caller sits at this machine: by its address, without a proxy, and not by way of a name of
+    somebody else's that resolves to us."""
+    headers = request.headers
+    if request.client is None or "x-forwarded-for" in headers or "forwarded" in headers:
+        return False
+    host = urlsplit(f"//{headers.get('host', '')}").hostname
+    known = host in ("localhost", urlsplit(public_url).hostname) or _is_loopback(host)
+    return known and _is_loopback(request.client.host)
+
+
+def _is_loopback(host: str | None) -> bool:
+    try:
+        address = ip_address(host or "")
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (mapped or address).is_loopback

@@ -63,7 +63,7 @@ def _look(group_id: int, account_id: int) -> Select[tuple[str, bool, str, int, i
 
 
 async def _seen(connection: AsyncConnection, caller: Caller, group_id: int) -> GroupDoor:
-    row = (await connection.execute(_look(group_id, caller.account))).first()
+    row = (await connection.execute(_look(group_id, caller.account_id or 0))).first()
     if row is None:
         raise not_found()
     name, discreet, join_policy, creator_id, membership_id, role, caller_name, now = row

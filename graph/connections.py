@@ -133,7 +133,9 @@ def _typed(value: object, kind: type) -> object:
     raise ValueError
 
 
-def slice_of(listing: Listing, first: int | None, after: str | None, last: int | None, before: str | None) -> Slice:
+def slice_of(
+    listing: Listing, first: int | None, after: str | None, last: int | None = None, before: str | None = None
+) -> Slice:
     """Check what a client asked of a listing; null is as if not given.
 
     Raises:

@@ -31,7 +31,7 @@ class Context:
         feeds: The process's shared reading of events.
         caller: Who is asking.
         snapshot: Whether everything is to be read at one instant (a query that selects `liveCursor`).
-        client: Where the request came from, e.g. for limits.
+        response_headers: What the HTTP answer is to carry besides, e.g. a cookie.
     """
 
     house: House
@@ -80,6 +80,10 @@ class Context:
         same = (listing.name, listing.filters)
         page = await self._loader((*same, cut), read_pages).load(parent)
         return connection(listing, page, node, lambda: self._loader((*same, "total"), read_totals).load(parent))
+
+    def for_event(self) -> "Context":
+        """Surroundings for one value of a stream: everything is read as it is by then."""
+        return Context(self.house, self.feeds, self.caller)
 
     def forget(self) -> None:
         """Read everything anew: something has changed."""

@@ -27,6 +27,7 @@ async def change(
     need: Need = Need.WRITE,
     before_password: bool = False,
     anonymous: bool = False,
+    checked_by: Callable[[], None] | None = None,
 ) -> Outcome[T]:
     """Run an action for the caller, in a transaction of its own.
 
@@ -36,6 +37,7 @@ async def change(
         need: What the key signed in with must allow.
         before_password: Whether it is open between a one-time login and setPassword.
         anonymous: Whether nobody needs to be signed in.
+        checked_by: Raises what no client should have sent, once the caller has been let in.
 
     Raises:
         Refusal: What ends the request.
@@ -43,6 +45,8 @@ async def change(
     context = info.context
     if not anonymous:
         admit(context.caller, need, before_password=before_password)
+    if checked_by is not None:
+        checked_by()
     try:
         value = await perform(context.house, context.caller, action)
     except Mendable as mendable:

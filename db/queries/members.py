@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from db.queries.searching import matches
 from db.reader import Reader
-from db.tables import Account, Membership, Seat, SeatPlan
+from db.tables import Account, Group, Membership, Seat, SeatPlan
 from rules.caller import Caller
 
 
@@ -75,8 +75,9 @@ def of_group(
 
 
 def of_account(account: ColumnElement[int]) -> Select[Any]:
-    """The memberships of an account."""
-    return rows().where(Membership.account_id == account)
+    """The memberships of an account, with the names of their groups to order by."""
+    named = rows().add_columns(Group.sort_name.label("group_sort_name"))
+    return named.join(Group, Group.id == Membership.group_id).where(Membership.account_id == account)
 
 
 async def by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:

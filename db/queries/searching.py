@@ -6,9 +6,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from rules.search import like_prefix, words
 
 
-def matches(
-    column: InstrumentedAttribute[str] | ColumnElement[str], search: str | None
-) -> list[ColumnElement[bool]]:
+def matches(column: InstrumentedAttribute[str] | ColumnElement[str], search: str | None) -> list[ColumnElement[bool]]:
     """Conditions under which each word of `search` begins a word of `column`, itself a `search_text`.
 
     An address or a username is also looked for as it is written. No search, no condition; a search with

@@ -3,8 +3,10 @@
 from db.tables.access_tokens import AccessToken
 from db.tables.accounts import Account, OneTimeLink, Session, Staff
 from db.tables.base import Base
+from db.tables.events import StreamEvent
 from db.tables.groups import Group, History, Membership, Removal
 from db.tables.invitations import Invitation, InvitationBatch
+from db.tables.keys import DatabaseKey
 from db.tables.mails import KeptMail, Mail
 from db.tables.notifications import Notification
 from db.tables.seats import Seat, SeatPlan
@@ -13,6 +15,7 @@ __all__ = [
     "AccessToken",
     "Account",
     "Base",
+    "DatabaseKey",
     "Group",
     "History",
     "Invitation",
@@ -27,4 +30,5 @@ __all__ = [
     "SeatPlan",
     "Session",
     "Staff",
+    "StreamEvent",
 ]

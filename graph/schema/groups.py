@@ -17,6 +17,7 @@ from graph.schema.group_invitations import GroupInvitations
 from graph.schema.group_seats import GroupSeats
 from graph.schema.members import Member, load_member, member_of
 from graph.schema.node import fetched_by
+from live.cursors import encode_cursor
 from rules.refusals import not_found
 from rules.roles import Doing, JoinPolicy, Role, group_actions, knows
 
@@ -85,6 +86,15 @@ class Group(GroupInvitations, GroupSeats):
         )
         cut = slice_of(listing, given(first), given(after), given(last), given(before))
         return await info.context.page(listing, cut, self.key, member_of)
+
+    @strawberry.field(
+        description="Where the group's streams stand now: one cursor for invitationChanges and memberChanges. Members and "
+        "staff only."
+    )
+    def live_cursor(self) -> str | None:
+        """From the row itself, so that it is of the same instant."""
+        self.require(Doing.SEE)
+        return encode_cursor(f"g:{self.key}", self.row.event_number)
 
 
 def group_of(info: Info, row: Row[Any]) -> Group:

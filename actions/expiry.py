@@ -1,0 +1,93 @@
+"""What time does to invitations: they expire, and are brought to mind before they do.
+
+EXPIRED follows from the clock; this only tells of it. Run by one worker at a time, in bites of one group.
+"""
+
+from collections.abc import Awaitable, Callable
+from itertools import groupby
+
+from sqlalchemy import and_, func, select, update
+
+from actions.closing import close
+from actions.work import House, Work, perform
+from db import locks
+from db.tables import Account, Invitation
+from mail.outbox import Kind, Letter
+from rules.caller import Caller
+from rules.transitions import InvitationStatus
+
+_AT_ONCE = 1_000
+
+
+async def expire_due(house: House) -> None:
+    """Tell of invitations whose time has passed: in history, in streams, in the badge."""
+    due = select(Invitation.group_id, Invitation.id).where(
+        Invitation.status == InvitationStatus.PENDING, Invitation.expires_at <= func.clock_timestamp()
+    )
+    await _by_group(house, due.order_by(Invitation.expires_at).limit(_AT_ONCE), _expire)
+
+
+async def remind_due(house: House) -> None:
+    """Send the reminder of each invitation that is about to expire, once."""
+    due = select(Invitation.group_id, Invitation.id).where(Invitation.reminder_at <= func.clock_timestamp())
+    await _by_group(house, due.order_by(Invitation.reminder_at).limit(_AT_ONCE), _remind)
+
+
+async def _by_group(house: House, due: object, act: Callable[[Work, list[int]], Awaitable[None]]) -> None:
+    async with house.engine.connect() as connection:
+        rows = sorted((await connection.execute(due)).all())  # type: ignore[call-overload]
+    for group_id, found in groupby(rows, key=lambda row: row[0]):
+        invitation_ids = [row[1] for row in found]
+
+        async def in_the_group(work: Work, group_id: int = group_id, ids: list[int] = invitation_ids) -> None:
+            await locks.group(work.connection, group_id)
+            work.now = await work.value(select(func.clock_timestamp()))
+            await act(work, ids)
+
+        await perform(house, Caller(), in_the_group)
+
+
+async def _expire(work: Work, invitation_ids: list[int]) -> None:
+    """Under the lock: whatever was resent meanwhile has a new expiry and stays."""
+    overdue = select(Invitation.id).where(
+        Invitation.id.in_(invitation_ids),
+        Invitation.status == InvitationStatus.PENDING,
+        Invitation.expires_at <= work.now,
+    )
+    await close(work, [row.id for row in await work.rows(overdue)], InvitationStatus.EXPIRED, actor_id=None)
+
+
+async def _remind(work: Work, invitation_ids: list[int]) -> None:
+    account_id = select(Account.id).where(Account.email == Invitation.email).scalar_subquery()
+    reminded = await work.rows(
+        update(Invitation)
+        .where(
+            and_(
+                Invitation.id.in_(invitation_ids),
+                Invitation.status == InvitationStatus.PENDING,
+                Invitation.reminder_at <= work.now,
+                Invitation.expires_at > work.now,
+            )
+        )
+        .values(reminder_at=None, mailed_at=work.now, delivery="QUEUED", delivery_error=None)
+        .returning(
+            Invitation.id,
+            Invitation.group_id,
+            Invitation.email,
+            Invitation.name,
+            Invitation.version,
+            account_id.label("account_id"),
+        )
+    )
+    for row in reminded:
+        work.mail(
+            Letter(
+                Kind.REMINDER,
+                row.email,
+                row.name,
+                account_id=row.account_id,
+                group_id=row.group_id,
+                invitation_id=row.id,
+                invitation_version=row.version,
+            )
+        )

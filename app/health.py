@@ -1,0 +1,56 @@
+"""Whether this process is alive, and whether it is ready, and if not, for want of what."""
+
+import asyncio
+from collections.abc import Mapping
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from app.jobs import Jobs
+from live.hub import Hub
+
+_PATIENCE = 2.0
+
+
+class Health:
+    """Answers `/healthz` and `/readyz`.
+
+    Args:
+        engine: The process's engine.
+        hub: A broker that is missing is named, and we serve without it.
+        jobs: None where this process does no jobs.
+    """
+
+    def __init__(self, engine: AsyncEngine, hub: Hub, jobs: Jobs | None) -> None:
+        self.draining = False
+        self._engine = engine
+        self._hub = hub
+        self._jobs = jobs
+
+    def routes(self) -> list[BaseRoute]:
+        """The two addresses."""
+        return [Route("/healthz", self._alive), Route("/readyz", self._ready)]
+
+    async def _alive(self, _: Request) -> Response:
+        return JSONResponse({"status": "alive"})
+
+    async def _ready(self, _: Request) -> Response:
+        database = await self._database()
+        parts: dict[str, Mapping[str, str]] = {"database": database, "broadcast": self._hub.describe()}
+        if self._jobs is not None:
+            parts["jobs"] = self._jobs.describe()
+        ready = not self.draining and database["state"] == "up" and (self._jobs is None or self._jobs.healthy)
+        status = "draining" if self.draining else "ready" if ready else "not ready"
+        return JSONResponse({"status": status, **parts}, 200 if ready else 503)
+
+    async def _database(self) -> dict[str, str]:
+        try:
+            async with asyncio.timeout(_PATIENCE), self._engine.connect() as connection:
+                await connection.execute(text("SELECT 1"))
+        except (SQLAlchemyError, OSError, TimeoutError) as error:
+            return {"state": "down", "reason": type(error).__name__}
+        return {"state": "up"}

@@ -1,0 +1,27 @@
+"""The secret keys against those of the database: servers of one database share them."""
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from app.failures import StartError
+from db.tables import DatabaseKey
+from rules.config import Config
+from rules.tokens import key_fingerprint
+
+_LOCK = 0x7573686B  # "ushk"
+
+
+async def remember_keys(engine: AsyncEngine, config: Config) -> None:
+    """See that one of our keys is one of the database's, and let it know our newest.
+
+    Raises:
+        StartError: No key of ours has been used with this database: links that are out would all be dead.
+    """
+    ours = [key_fingerprint(key) for key in config.secret_keys]
+    async with engine.begin() as connection:
+        await connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        known = set((await connection.execute(select(DatabaseKey.fingerprint))).scalars())
+        if known and known.isdisjoint(ours):
+            raise StartError("USHER_SECRET_KEY is not one of the keys that this database has been used with")
+        await connection.execute(insert(DatabaseKey).values(fingerprint=ours[0]).on_conflict_do_nothing())

@@ -1,0 +1,118 @@
+"""Everything put together: one application from its settings and the address of its database."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import HTTPConnection
+
+from actions import expiry, housekeeping, retention, seat_plans
+from actions.work import House
+from app.edge import Edge, EdgeOptions, Operation
+from app.edge.counts import ProcessCounts
+from app.health import Health
+from app.jobs import Jobs, Periodic
+from app.keys import remember_keys
+from app.logs import configure_logs
+from app.mailbox import mailbox_routes
+from app.networks import Networks
+from app.origins import Origins
+from app.session_watch import SessionWatch
+from app.settings import Settings
+from app.sign_in import SignIn
+from app.stale_cookies import StaleCookies
+from db.engine import make_engine
+from graph.context import Context
+from graph.root import make_schema
+from live.feed import Feeds
+from live.hub import Hub
+from mail.postman import Postman
+from mail.server import helo_name, mail_server
+from rules.caller import Caller
+
+PERIODIC = (
+    Periodic("expire invitations", timedelta(seconds=2), expiry.expire_due),
+    Periodic("remind of invitations", timedelta(seconds=30), expiry.remind_due),
+    Periodic("tell of plans", timedelta(seconds=2), seat_plans.tell_due),
+    Periodic("tell of plans that expire", timedelta(seconds=60), seat_plans.tell_expiring),
+    Periodic("prune events", timedelta(minutes=10), retention.prune_events),
+    Periodic("wake stranded mails", timedelta(minutes=1), housekeeping.wake_stranded_mails),
+    Periodic("forget kept mails", timedelta(minutes=10), housekeeping.forget_kept_mails),
+    Periodic("forget links", timedelta(hours=1), housekeeping.forget_links),
+    Periodic("forget the job log", timedelta(hours=1), housekeeping.forget_job_log),
+)
+
+
+def make_house(settings: Settings, dsn: str, public_url: str = "") -> House:
+    """What a process has for as long as it runs; the hub is not started."""
+    config = settings.config(public_url)
+    return House(make_engine(dsn), Hub(settings.broadcast_url, dsn), config)
+
+
+def make_jobs(settings: Settings, house: House, dsn: str) -> Jobs:
+    """The worker, inside a server or alone."""
+    postman = None
+    if settings.smtp_url:
+        postman = Postman(mail_server(settings.smtp_url), helo_name(house.config.public_url))
+    return Jobs(house, dsn, postman, PERIODIC)
+
+
+def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
+    """The application that a server process serves.
+
+    Args:
+        settings: Checked; `public_url` is set by whoever knows the port.
+        dsn: `postgresql://…`
+        jobs: Whether the worker runs inside.
+    """
+    configure_logs(production=settings.production)
+    house = make_house(settings, dsn)
+    feeds = Feeds(house.hub, house.engine)
+    worker = make_jobs(settings, house, dsn) if jobs else None
+    networks = Networks(settings.trusted_proxies)
+    sign_in = SignIn(house.engine, house.config, Origins(house.config, settings.allowed_origins), networks)
+    edge = _edge(settings, house, feeds, sign_in, networks)
+    health = Health(house.engine, house.hub, worker)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await remember_keys(house.engine, house.config)
+        await house.hub.start()
+        await feeds.start()
+        if worker is not None:
+            await worker.start()
+        try:
+            yield
+        finally:
+            health.draining = True
+            await edge.drain()
+            if worker is not None:
+                await worker.stop()
+            await feeds.stop()
+            await sign_in.stop()
+            await house.hub.stop()
+            await house.engine.dispose()
+
+    return Starlette(
+        routes=[*edge.routes(), *health.routes(), *mailbox_routes(settings, house)],
+        middleware=[Middleware(StaleCookies, config=house.config)],
+        lifespan=lifespan,
+    )
+
+
+def _edge(settings: Settings, house: House, feeds: Feeds, sign_in: SignIn, networks: Networks) -> Edge:
+    def make_context(caller: Caller, _: HTTPConnection, operation: Operation) -> Context:
+        # Whoever selects liveCursor reads everything at the instant that it names.
+        return Context(house, feeds, caller, snapshot="liveCursor" in operation.document)
+
+    return Edge(
+        make_schema(),
+        sign_in=sign_in,
+        make_context=make_context,
+        options=EdgeOptions(production=settings.production),
+        watch_session=SessionWatch(feeds, sign_in),
+        counts=ProcessCounts() if house.config.rate_limits else None,
+        network=networks.of,
+    )

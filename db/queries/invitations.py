@@ -1,0 +1,97 @@
+"""Invitations, for those who manage them and for those they are for."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy.orm import aliased
+
+from db.queries.searching import matches
+from db.reader import Reader
+from db.tables import Account, Invitation, Membership
+from rules.caller import Caller
+from rules.transitions import InvitationStatus
+
+
+def status_now() -> ColumnElement[str]:
+    """The state by the clock of the database: pending past its expiry is expired."""
+    lapsed = and_(Invitation.status == InvitationStatus.PENDING, Invitation.expires_at <= func.clock_timestamp())
+    return case((lapsed, InvitationStatus.EXPIRED.value), else_=Invitation.status)
+
+
+def rows(caller: Caller) -> Select[Any]:
+    """Invitations, each with its invitee's account, its group's name and how the caller stands in that group."""
+    invitee = aliased(Account)
+    own = and_(Membership.group_id == Invitation.group_id, Membership.account_id == caller.account_id)
+    return (
+        select(
+            Invitation.id,
+            Invitation.group_id,
+            Invitation.email,
+            Invitation.name,
+            Invitation.named_by,
+            Invitation.role,
+            status_now().label("status"),
+            Invitation.invited_by,
+            Invitation.created_at,
+            Invitation.expires_at,
+            Invitation.responded_at,
+            Invitation.version,
+            Invitation.mailed_at,
+            Invitation.delivery,
+            Invitation.delivery_error,
+            Invitation.sent_count,
+            Invitation.last_sent_at,
+            invitee.id.label("invitee_id"),
+            Membership.role.label("viewer_role"),
+            func.clock_timestamp().label("now"),
+        )
+        .outerjoin(invitee, invitee.email == Invitation.email)
+        .outerjoin(Membership, own)
+    )
+
+
+def _with_status(found: Select[Any], statuses: Sequence[str] | None) -> Select[Any]:
+    """Only those in one of these states, by the clock; an empty list matches nothing."""
+    if statuses is None:
+        return found
+    now = func.clock_timestamp()
+    wanted = []
+    for status in statuses:
+        if status == InvitationStatus.PENDING:
+            wanted.append(and_(Invitation.status == status, Invitation.expires_at > now))
+        elif status == InvitationStatus.EXPIRED:
+            lapsed = and_(Invitation.status == InvitationStatus.PENDING, Invitation.expires_at <= now)
+            wanted.append(or_(Invitation.status == status, lapsed))
+        else:
+            wanted.append(Invitation.status == status)
+    return found.where(or_(False, *wanted))
+
+
+def of_group(
+    group: ColumnElement[int], caller: Caller, statuses: Sequence[str] | None, search: str | None
+) -> Select[Any]:
+    """A group's invitations, whoever made them."""
+    found = rows(caller).where(Invitation.group_id == group, *matches(Invitation.search, search))
+    return _with_status(found, statuses)
+
+
+def of_account(account: ColumnElement[int], caller: Caller, statuses: Sequence[str] | None) -> Select[Any]:
+    """The invitations addressed to an account."""
+    found = rows(caller)
+    return _with_status(found.where(found.selected_columns.invitee_id == account), statuses)
+
+
+async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+    """Invitations by ID."""
+    return {row.id: row for row in await reader.rows(rows(caller).where(Invitation.id.in_(ids)))}
+
+
+async def counts(reader: Reader, _: Caller, group_ids: Sequence[int]) -> Mapping[int, dict[str, int]]:
+    """How many invitations each group has, by state; all figures of a group from one statement."""
+    status = status_now().label("status")
+    counted = select(Invitation.group_id, status, func.count().label("count")).where(Invitation.group_id.in_(group_ids))
+    found: dict[int, dict[str, int]] = {group_id: {} for group_id in group_ids}
+    for row in await reader.rows(counted.group_by(Invitation.group_id, status)):
+        found[row.group_id][row.status] = row.count
+    return found

@@ -1,0 +1,53 @@
+"""Notification centres and badges."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+
+from db.reader import Reader
+from db.tables import Account, Invitation, Notification
+from rules.caller import Caller
+from rules.notices import NotificationKind
+from rules.transitions import InvitationStatus
+
+
+def of_account(account: ColumnElement[int], *, unread_only: bool = False) -> Select[Any]:
+    """The entries of one person."""
+    found = select(*Notification.__table__.c).where(Notification.account_id == account)
+    return found.where(Notification.read_at.is_(None)) if unread_only else found
+
+
+async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+    """The caller's own entries by ID; others' are not found."""
+    found = select(*Notification.__table__.c).where(Notification.id.in_(ids))
+    return {row.id: row for row in await reader.rows(found.where(Notification.account_id == caller.account_id))}
+
+
+async def badges(reader: Reader, _: Caller, account_ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+    """What each account's badge shows; all figures of one from one statement.
+
+    An unread INVITATION_RECEIVED whose invitation is pending is counted with the pending ones, not again.
+    """
+    is_pending = and_(Invitation.status == InvitationStatus.PENDING, Invitation.expires_at > func.clock_timestamp())
+    mine = Notification.account_id == Account.id
+    unread = select(func.count()).where(mine, Notification.read_at.is_(None))
+    pending = select(func.count()).where(Invitation.email == Account.email, is_pending)
+    both = (
+        select(func.count())
+        .select_from(Notification)
+        .join(Invitation, Invitation.id == Notification.invitation_id)
+        .where(
+            mine,
+            Notification.read_at.is_(None),
+            Notification.kind == NotificationKind.INVITATION_RECEIVED,
+            is_pending,
+        )
+    )
+    statement = select(
+        Account.id,
+        unread.correlate(Account).scalar_subquery().label("unread"),
+        pending.correlate(Account).scalar_subquery().label("pending"),
+        both.correlate(Account).scalar_subquery().label("both"),
+    ).where(Account.id.in_(account_ids))
+    return {row.id: row for row in await reader.rows(statement)}

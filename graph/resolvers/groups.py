@@ -1,0 +1,226 @@
+"""Groups and members: the root fields."""
+
+import asyncio
+
+import strawberry
+
+from actions import appointing
+from actions import groups as group_actions
+from actions import members as member_actions
+from db.queries import groups as group_queries
+from graph import ids
+from graph.arguments import given
+from graph.connections import Connection, Listing, slice_of
+from graph.context import Info
+from graph.gate import change, enter
+from graph.schema.errors import UserError
+from graph.schema.groups import Group, group_of, load_group
+from graph.schema.members import Member, load_member
+from graph.schema.node import Node, fetch
+from rules.caller import Need, admit
+from rules.refusals import bad_request
+from rules.roles import JoinPolicy, Role
+
+_MOST_NODES = 100
+
+
+@strawberry.input
+class CreateGroupInput:
+    """A new group."""
+
+    name: str = strawberry.field(description="1 to 120 characters.")
+    description: str = strawberry.field(default="", description="Up to 10,000 characters.")
+    join_policy: JoinPolicy = JoinPolicy.INVITE_ONLY
+    discreet: bool = False
+
+
+@strawberry.input
+class UpdateGroupInput:
+    """What is to change; what is left out stays."""
+
+    group_id: strawberry.ID
+    name: str | None = strawberry.UNSET
+    description: str | None = strawberry.UNSET
+    join_policy: JoinPolicy | None = strawberry.UNSET
+    discreet: bool | None = strawberry.UNSET
+
+
+@strawberry.type
+class GroupPayload:
+    """A group, changed."""
+
+    group: Group | None
+    user_errors: list[UserError]
+
+
+@strawberry.input
+class LeaveGroupInput:
+    """Which group."""
+
+    group_id: strawberry.ID
+
+
+@strawberry.type
+class LeaveGroupPayload:
+    """The group that was left."""
+
+    group_id: strawberry.ID | None
+    user_errors: list[UserError]
+
+
+@strawberry.input
+class SetMemberRoleInput:
+    """Who becomes what."""
+
+    member_id: strawberry.ID
+    role: Role
+
+
+@strawberry.type
+class MemberPayload:
+    """A member, changed."""
+
+    member: Member | None
+    user_errors: list[UserError]
+
+
+@strawberry.input
+class RemoveMemberInput:
+    """Who is to go."""
+
+    member_id: strawberry.ID
+
+
+@strawberry.input
+class AssignAdministratorInput:
+    """Which group, and who is to have it."""
+
+    group_id: strawberry.ID
+    account_id: strawberry.ID
+
+
+@strawberry.type
+class RemoveMemberPayload:
+    """The member that was removed, and the group, if the viewer still knows of it."""
+
+    removed_id: strawberry.ID | None
+    group: Group | None
+    user_errors: list[UserError]
+
+
+def _may_read(info: Info) -> bool:
+    """Whether node and group may answer: null for an anonymous caller, an error for a key that may not read."""
+    if info.context.caller.is_anonymous:
+        return False
+    admit(info.context.caller, Need.READ)
+    return True
+
+
+@strawberry.type
+class GroupQueries:
+    """Reading groups, and anything by its ID."""
+
+    @strawberry.field(description="Whatever has this ID; null when there is nothing, or the viewer may not see it.")
+    async def node(self, info: Info, id: strawberry.ID) -> Node | None:  # noqa: A002
+        """Malformed IDs are unknown ones."""
+        return await fetch(info, id) if _may_read(info) else None
+
+    @strawberry.field(description="100 at most.")
+    async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None] | None:
+        """In the order asked."""
+        enter(info)
+        if len(ids) > _MOST_NODES:
+            raise bad_request(f"Ask for {_MOST_NODES} nodes at most.")
+        return list(await asyncio.gather(*(fetch(info, one) for one in ids)))
+
+    @strawberry.field(description="Null when there is no such group or the viewer may not know of it.")
+    async def group(self, info: Info, id: strawberry.ID) -> Group | None:  # noqa: A002
+        """One group."""
+        return await load_group(info, ids.key("Group", id)) if _may_read(info) else None
+
+    @strawberry.field(description="By name: open groups, and the viewer's own; for staff, all.")
+    async def groups(
+        self,
+        info: Info,
+        search: str | None = strawberry.UNSET,
+        first: int | None = 20,
+        after: str | None = strawberry.UNSET,
+    ) -> Connection[Group] | None:
+        """The directory of groups."""
+        enter(info)
+        words, caller = given(search), info.context.caller
+        listing = Listing(
+            "groups",
+            lambda _: group_queries.known(caller, words),
+            (("sort_name", str), ("id", int)),
+            filters=(words,),
+        )
+        return await info.context.page(
+            listing, slice_of(listing, first, given(after)), 0, lambda row: group_of(info, row)
+        )
+
+
+@strawberry.type
+class GroupMutations:
+    """Changing groups and members."""
+
+    @strawberry.mutation(description="Makes a group; whoever makes it starts as its administrator.")
+    async def create_group(self, info: Info, input: CreateGroupInput) -> GroupPayload | None:  # noqa: A002
+        """Source: R, O."""
+        done = await change(
+            info,
+            lambda work: group_actions.create(
+                work, input.name, input.description, input.join_policy, discreet=input.discreet
+            ),
+        )
+        return GroupPayload(group=await load_group(info, done.value), user_errors=done.user_errors)
+
+    @strawberry.mutation(description="Changes what is given: name, description, policy, discretion.")
+    async def update_group(self, info: Info, input: UpdateGroupInput) -> GroupPayload | None:  # noqa: A002
+        """Source: P (Edit)."""
+        done = await change(
+            info,
+            lambda work: group_actions.edit(
+                work,
+                ids.key("Group", input.group_id),
+                given(input.name),
+                given(input.description),
+                given(input.join_policy),
+                discreet=given(input.discreet),
+            ),
+        )
+        return GroupPayload(group=await load_group(info, done.value), user_errors=done.user_errors)
+
+    @strawberry.mutation(description="Leaves a group; its last administrator cannot.")
+    async def leave_group(self, info: Info, input: LeaveGroupInput) -> LeaveGroupPayload | None:  # noqa: A002
+        """The seat held is free at once."""
+        done = await change(info, lambda work: member_actions.leave(work, ids.key("Group", input.group_id)))
+        left = None if done.value is None else ids.encode("Group", done.value)
+        return LeaveGroupPayload(group_id=left, user_errors=done.user_errors)
+
+    @strawberry.mutation(description="Makes a member an administrator, a facilitator or a plain member.")
+    async def set_member_role(self, info: Info, input: SetMemberRoleInput) -> MemberPayload | None:  # noqa: A002
+        """Source: R, P."""
+        done = await change(
+            info, lambda work: member_actions.set_role(work, ids.key("Member", input.member_id), input.role)
+        )
+        return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
+
+    @strawberry.mutation(
+        description="Removes a member, and cancels their pending invitations to the group. On oneself it is leaveGroup."
+    )
+    async def remove_member(self, info: Info, input: RemoveMemberInput) -> RemoveMemberPayload | None:  # noqa: A002
+        """Source: P."""
+        done = await change(info, lambda work: member_actions.remove(work, ids.key("Member", input.member_id)))
+        removed = None if done.value is None else input.member_id
+        group = await load_group(info, done.value)
+        return RemoveMemberPayload(removed_id=removed, group=group, user_errors=done.user_errors)
+
+    @strawberry.mutation(
+        description="Makes an account an administrator of a group, member or not; the others stay. Staff only."
+    )
+    async def assign_administrator(self, info: Info, input: AssignAdministratorInput) -> MemberPayload | None:  # noqa: A002
+        """Source: P (the Admin role, reassigned)."""
+        group_id, account_id = ids.key("Group", input.group_id), ids.key("Account", input.account_id)
+        done = await change(info, lambda work: appointing.assign(work, group_id, account_id))
+        return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)

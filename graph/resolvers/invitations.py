@@ -1,0 +1,209 @@
+"""Invitations: the root fields."""
+
+import asyncio
+
+import strawberry
+
+from actions import answering, inviting
+from actions import invitations as invitation_actions
+from graph import ids
+from graph.arguments import given
+from graph.context import Info
+from graph.gate import change, enter
+from graph.resolvers.invitation_inputs import InviteMembersInput, entries
+from graph.schema.batches import InvitationBatch, reachable_batch
+from graph.schema.errors import UserError
+from graph.schema.invitations import Invitation, load_invitation
+from graph.schema.invite_pages import InvitePage, page_of_invitation
+from graph.schema.members import Member, load_member
+from graph.schema.site import Site
+from rules.problems import Code
+from rules.recipients import parse
+from rules.refusals import bad_request
+
+_MOST_PARSED = 5_000
+
+
+@strawberry.type(description="One of email and username, or a problem.")
+class ParsedRecipient:
+    """One entry of what was pasted."""
+
+    input: str
+    email: str | None
+    username: str | None
+    name: str | None
+    problem: Code | None
+
+
+@strawberry.type(
+    description="What became of one recipient, in the order given. One bad address never stops the others."
+)
+class InviteResult:
+    """An invitation, or why there is none."""
+
+    recipient: str
+    invitation: Invitation | None = strawberry.field(
+        description="The new one; with ALREADY_INVITED, the one that is pending."
+    )
+    error: UserError | None
+
+
+@strawberry.type
+class InviteMembersPayload:
+    """What became of everyone."""
+
+    results: list[InviteResult]
+    batch: InvitationBatch | None = strawberry.field(description="The mails of this call; null where none go out.")
+    invited_count: int
+    user_errors: list[UserError]
+
+
+@strawberry.input
+class InvitationInput:
+    """Which invitation."""
+
+    invitation_id: strawberry.ID
+
+
+@strawberry.type
+class InvitationPayload:
+    """An invitation, changed."""
+
+    invitation: Invitation | None
+    user_errors: list[UserError]
+
+
+@strawberry.input(one_of=True, description="One of the two: the invitation's ID, or the token of its link.")
+class AnswerInvitationInput:
+    """Which invitation, from the overview or from a mail."""
+
+    invitation_id: strawberry.ID | None = strawberry.UNSET
+    token: str | None = strawberry.UNSET
+
+
+@strawberry.type
+class AcceptInvitationPayload:
+    """The new member."""
+
+    member: Member | None
+    invitation: Invitation | None
+    user_errors: list[UserError]
+
+
+def _named(answer: AnswerInvitationInput) -> tuple[int | None, str | None]:
+    token, given_id = given(answer.token), given(answer.invitation_id)
+    return (None if given_id is None else ids.key("Invitation", given_id)), token
+
+
+@strawberry.type
+class InvitationQueries:
+    """What an invitation leads to, before and after signing in."""
+
+    @strawberry.field(description="The site that this service runs for. No login needed.")
+    def site(self, info: Info) -> Site:
+        """From the settings."""
+        return Site.of(info.context.config)
+
+    @strawberry.field(
+        description="By a personal token or an invite code. Null for one that never was. No login needed."
+    )
+    async def invite_page(self, info: Info, key: str) -> InvitePage | None:
+        """Opening it changes nothing."""
+        return await page_of_invitation(info, key)
+
+    @strawberry.field(
+        description="Splits what people paste: commas, semicolons, spaces, lines, 'Name <address>'. Changes nothing."
+    )
+    def parse_recipients(self, info: Info, text: str) -> list[ParsedRecipient] | None:
+        """What inviteMembers would read from the same text."""
+        enter(info)
+        found = parse(text, _MOST_PARSED + 1)
+        if len(found) > _MOST_PARSED:
+            raise bad_request(f"A text holds {_MOST_PARSED:,} recipients at most.")
+        return [
+            ParsedRecipient(
+                input=one.input,
+                email=one.email,
+                username=one.username,
+                name=one.name,
+                problem=one.problem.code if one.problem is not None else None,
+            )
+            for one in found
+        ]
+
+
+@strawberry.type
+class InvitationMutations:
+    """Inviting and answering."""
+
+    @strawberry.mutation(
+        description="Invites up to 5,000 people at once; each gets a result of their own, in the order given: recipients "
+        'first, then the entries of addresses (path ["addresses","2"]).'
+    )
+    async def invite_members(self, info: Info, input: InviteMembersInput) -> InviteMembersPayload | None:  # noqa: A002
+        """Source: R, O, P."""
+        asked = entries(input)
+        done = await change(
+            info,
+            lambda work: inviting.invite(
+                work,
+                ids.key("Group", input.group_id),
+                asked,
+                given(input.subject),
+                given(input.body),
+                send_mail=input.send_mail,
+            ),
+        )
+        if done.value is None:
+            return InviteMembersPayload(results=[], batch=None, invited_count=0, user_errors=done.user_errors)
+        results = list(await asyncio.gather(*(_result(info, one) for one in done.value.results)))
+        batch = await reachable_batch(info, done.value.batch_id) if done.value.batch_id else None
+        return InviteMembersPayload(results=results, batch=batch, invited_count=done.value.count, user_errors=[])
+
+    @strawberry.mutation(description="Sends an invitation again: a new link and expiry; the old link says so.")
+    async def resend_invitation(self, info: Info, input: InvitationInput) -> InvitationPayload | None:  # noqa: A002
+        """Works on PENDING and EXPIRED."""
+        key = ids.key("Invitation", input.invitation_id)
+        done = await change(info, lambda work: invitation_actions.resend(work, key))
+        return InvitationPayload(invitation=await load_invitation(info, done.value), user_errors=done.user_errors)
+
+    @strawberry.mutation(description="Withdraws an invitation that has not been answered.")
+    async def cancel_invitation(self, info: Info, input: InvitationInput) -> InvitationPayload | None:  # noqa: A002
+        """Source: O, P."""
+        key = ids.key("Invitation", input.invitation_id)
+        done = await change(info, lambda work: invitation_actions.cancel(work, key))
+        return InvitationPayload(invitation=await load_invitation(info, done.value), user_errors=done.user_errors)
+
+    @strawberry.mutation(description="Accepts an invitation addressed to the viewer. Doing it again answers alike.")
+    async def accept_invitation(
+        self,
+        info: Info,
+        input: AnswerInvitationInput,  # noqa: A002
+    ) -> AcceptInvitationPayload | None:
+        """Source: O, P."""
+        key, token = _named(input)
+        done = await change(info, lambda work: answering.accept(work, key, token))
+        answer, errors = done.value, done.user_errors
+        if answer is not None and answer.problem is not None:
+            errors = [UserError.of(answer.problem)]
+        if answer is None or errors:
+            return AcceptInvitationPayload(member=None, invitation=None, user_errors=errors)
+        member = await load_member(info, answer.membership_id)
+        invitation = await load_invitation(info, answer.invitation_id)
+        return AcceptInvitationPayload(member=member, invitation=invitation, user_errors=[])
+
+    @strawberry.mutation(description="Declines an invitation addressed to the viewer. Doing it again answers alike.")
+    async def decline_invitation(self, info: Info, input: AnswerInvitationInput) -> InvitationPayload | None:  # noqa: A002
+        """Source: O."""
+        key, token = _named(input)
+        done = await change(info, lambda work: answering.decline(work, key, token))
+        declined = done.value.invitation_id if done.value is not None else None
+        return InvitationPayload(invitation=await load_invitation(info, declined), user_errors=done.user_errors)
+
+
+async def _result(info: Info, one: inviting.Result) -> InviteResult:
+    return InviteResult(
+        recipient=one.shown,
+        invitation=await load_invitation(info, one.invitation_id),
+        error=UserError.of(one.problem) if one.problem is not None else None,
+    )

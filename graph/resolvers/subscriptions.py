@@ -1,0 +1,108 @@
+"""Live: the root fields of subscriptions about invitations, notifications and members."""
+
+from collections.abc import AsyncIterator
+
+import strawberry
+
+from db.queries import batches, groups
+from graph import ids
+from graph.arguments import given
+from graph.context import Context, Info
+from graph.gate import enter
+from graph.schema.batches import InvitationBatch, batch_of
+from graph.schema.events import (
+    InvitationEvent,
+    MemberEvent,
+    NotificationEvent,
+    ViewerInvitationEvent,
+)
+from graph.schema.notifications import Badge, load_badge
+from graph.streams import GroupStream, group_events, own_events, present
+from live.kinds import Told
+from rules.refusals import not_found
+from rules.roles import Doing, may
+
+_OF_SEATS = frozenset({Told.MEMBER_SEAT_ALLOCATED, Told.MEMBER_SEAT_RELEASED})
+_BADGE = frozenset(kind for kind in Told if kind.noun in ("notification", "invitation"))
+
+
+@strawberry.type
+class LiveSubscriptions:
+    """Streams of what happens to the viewer and to a group."""
+
+    @strawberry.subscription(description="The badge now, then whenever it changes.")
+    async def badge(self, info: Info) -> AsyncIterator[Badge]:
+        """Latest wins."""
+        shown: Badge | None = None
+        async for _ in present(info, _BADGE):
+            badge = await load_badge(info, info.context.caller.account)
+            if badge != shown:
+                shown = badge
+                yield badge
+
+    @strawberry.subscription(
+        description="Entries of the viewer's notification centre as they come and are read; from a viewer's liveCursor "
+        "on, or from now."
+    )
+    async def notifications(self, info: Info, after: str | None = strawberry.UNSET) -> AsyncIterator[NotificationEvent]:
+        """In the order of commits, each once."""
+        async for row in own_events(info, "notification", given(after)):
+            yield NotificationEvent.of(row)
+
+    @strawberry.subscription(
+        description="The overview, live: invitations addressed to the viewer, from a viewer's liveCursor on."
+    )
+    async def viewer_invitations(
+        self, info: Info, after: str | None = strawberry.UNSET
+    ) -> AsyncIterator[ViewerInvitationEvent]:
+        """In the order of commits, each once."""
+        async for row in own_events(info, "invitation", given(after)):
+            yield ViewerInvitationEvent.of(row)
+
+    @strawberry.subscription(
+        description="Each change of status of the group's invitations, and of the delivery of their mails. Managers only."
+    )
+    async def invitation_changes(
+        self, info: Info, group_id: strawberry.ID, after: str | None = strawberry.UNSET
+    ) -> AsyncIterator[InvitationEvent]:
+        """In the order of commits, each once."""
+        stream = GroupStream(ids.key("Group", group_id), Doing.INVITE)
+        async for row in group_events(info, stream, "invitation", given(after)):
+            yield InvitationEvent.of(row)
+
+    @strawberry.subscription(
+        description="Members coming, going and changing role or seat. Members only; of seats, each member hears only of "
+        "the own."
+    )
+    async def member_changes(
+        self, info: Info, group_id: strawberry.ID, after: str | None = strawberry.UNSET
+    ) -> AsyncIterator[MemberEvent]:
+        """In the order of commits, each once."""
+        key = ids.key("Group", group_id)
+        async for row in group_events(info, GroupStream(key, Doing.REQUEST_SEAT), "member", given(after)):
+            if row.kind not in _OF_SEATS or await _hears_of_seats(info.context, key, row.account_id):
+                yield MemberEvent.of(row)
+
+    @strawberry.subscription(description="The batch now, then as its mails go out, until it is finished.")
+    async def invitation_batch(self, info: Info, id: strawberry.ID) -> AsyncIterator[InvitationBatch]:  # noqa: A002
+        """Latest wins; the stream completes with the last mail."""
+        enter(info)
+        key = ids.key("InvitationBatch", id)
+        found = await info.context.load(batches.by_ids, key)
+        if found is None:
+            raise not_found()
+        stream = GroupStream(found.group_id, Doing.INVITE)
+        async for _ in present(info, {Told.BATCH_MOVED}, stream, subject_id=key):
+            row = await info.context.load(batches.by_ids, key)
+            if row is not None:
+                yield batch_of(row)
+            if row is None or row.finished_at is not None:
+                return
+
+
+async def _hears_of_seats(context: Context, group_id: int, account_id: int | None) -> bool:
+    """Of seats, administrators and staff hear everything, a member only of the own."""
+    if account_id == context.caller.account_id:
+        return True
+    row = await context.for_event().load(groups.by_ids, group_id)
+    return row is not None and may(groups.standing_of(row, context.caller), Doing.SEE_SEATS)

@@ -1,0 +1,59 @@
+"""The schema as a whole: what each noun adds to Query, Mutation and Subscription."""
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+
+from graph.resolvers.access_tokens import AccessTokenMutations
+from graph.resolvers.accounts import AccountMutations, AccountQueries
+from graph.resolvers.groups import GroupMutations, GroupQueries
+from graph.resolvers.invitations import InvitationMutations, InvitationQueries
+from graph.resolvers.notifications import NotificationMutations
+from graph.resolvers.seat_streams import SeatSubscriptions
+from graph.resolvers.seats import SeatMutations, SeatQueries
+from graph.resolvers.subscriptions import LiveSubscriptions
+from graph.schema.node import Node
+from graph.schema.scalars import SCALARS
+
+
+@strawberry.type(description="Reading. Anonymous callers: site and invitePage answer; viewer, group and node are null.")
+class Query(InvitationQueries, AccountQueries, GroupQueries, SeatQueries):
+    """All queries."""
+
+
+@strawberry.type(
+    description="Changing. Each takes one input and answers with what it changed and userErrors, empty on success; what "
+    "a caller may not do, or may not know of, is an error of the request, with extensions.code."
+)
+class Mutation(
+    AccountMutations,
+    AccessTokenMutations,
+    GroupMutations,
+    InvitationMutations,
+    SeatMutations,
+    NotificationMutations,
+):
+    """All mutations."""
+
+
+@strawberry.type(
+    description="Live. A stream with an `after` sends everything since that cursor, in order, each item once, then goes "
+    "on; without one it starts now. A stream that is refused, or whose right ends, gets one error and nothing after it."
+)
+class Subscription(LiveSubscriptions, SeatSubscriptions):
+    """All streams."""
+
+
+def make_schema() -> strawberry.Schema:
+    """The schema. `Node` types that no field names are found through node()."""
+    return strawberry.Schema(
+        Query,
+        Mutation,
+        Subscription,
+        types=[Node],
+        config=StrawberryConfig(scalar_map=SCALARS),
+    )
+
+
+def sdl() -> str:
+    """The schema in GraphQL's own language, as the snapshot at the project's root has it."""
+    return make_schema().as_str().rstrip() + "\n"

@@ -1,0 +1,43 @@
+"""The mails of one inviteMembers call."""
+
+from datetime import datetime
+from typing import Any
+
+import strawberry
+from sqlalchemy import Row
+
+from db.queries import batches
+from graph import ids
+from graph.context import Info
+from graph.schema.node import Node, fetched_by
+from rules.roles import MANAGERS
+
+
+@strawberry.type(description="The mails of one inviteMembers call, for a progress bar.")
+class InvitationBatch(Node):
+    """How far they have got."""
+
+    total: int
+    sent: int
+    failed: int = strawberry.field(description="Given up, or no longer needed when their turn came.")
+    remaining: int
+    finished_at: datetime | None = strawberry.field(description="When the last of them was settled; null until then.")
+
+
+def batch_of(row: Row[Any]) -> InvitationBatch:
+    """A batch from a row of `db.queries.batches`."""
+    return InvitationBatch(
+        id=ids.encode("InvitationBatch", row.id),
+        total=row.total,
+        sent=row.sent,
+        failed=row.failed,
+        remaining=row.remaining,
+        finished_at=row.finished_at,
+    )
+
+
+@fetched_by("InvitationBatch")
+async def reachable_batch(info: Info, key: int) -> InvitationBatch | None:
+    """A batch by its own ID: for managers of its group."""
+    row = await info.context.load(batches.by_ids, key)
+    return batch_of(row) if row is not None and row.viewer_role in MANAGERS else None

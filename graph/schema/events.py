@@ -1,0 +1,131 @@
+"""What streams send: an event, and what it is about as it is when sent."""
+
+import strawberry
+
+from db.queries import groups, invitations
+from graph import ids
+from graph.context import Info
+from graph.schema.enums import InvitationEventKind, MemberEventKind, NotificationEventKind
+from graph.schema.invitations import Invitation, InvitationCounts, load_invitation
+from graph.schema.members import Member, load_member
+from graph.schema.notifications import Badge, Notification, load_badge, load_notification
+from live.cursors import encode_cursor
+from live.feed import EventRow
+from live.kinds import Told
+from rules.refusals import not_found
+
+
+def _cursor(row: EventRow) -> str:
+    return encode_cursor(row.topic, row.number)
+
+
+@strawberry.type(description="Something happened in the viewer's notification centre.")
+class NotificationEvent:
+    """One event of the stream `notifications`."""
+
+    row: strawberry.Private[EventRow]
+    cursor: str = strawberry.field(description="Subscribe after it to go on from here.")
+    kind: NotificationEventKind
+
+    @strawberry.field(description="The entry, as it is when this is sent.")
+    async def notification(self, info: Info) -> Notification:
+        """Read now."""
+        found = await load_notification(info, self.row.subject_id or 0)
+        if found is None:
+            raise not_found()
+        return found
+
+    @strawberry.field(description="The badge, as it is when this is sent.")
+    async def badge(self, info: Info) -> Badge:
+        """Read now."""
+        return await load_badge(info, info.context.caller.account)
+
+    @classmethod
+    def of(cls, row: EventRow) -> "NotificationEvent":
+        """From the event's row."""
+        return cls(row=row, cursor=_cursor(row), kind=NotificationEventKind(Told(row.kind).verb))
+
+
+async def _invitation(info: Info, row: EventRow) -> Invitation:
+    found = await load_invitation(info, row.subject_id)
+    if found is None:
+        raise not_found()
+    return found
+
+
+@strawberry.type(description="Something happened to an invitation addressed to the viewer.")
+class ViewerInvitationEvent:
+    """One event of the stream `viewerInvitations`."""
+
+    row: strawberry.Private[EventRow]
+    cursor: str = strawberry.field(description="Subscribe after it to go on from here.")
+    kind: InvitationEventKind
+
+    @strawberry.field(description="The invitation, as it is when this is sent.")
+    async def invitation(self, info: Info) -> Invitation:
+        """Read now."""
+        return await _invitation(info, self.row)
+
+    @strawberry.field(description="The badge, as it is when this is sent.")
+    async def badge(self, info: Info) -> Badge:
+        """Read now."""
+        return await load_badge(info, info.context.caller.account)
+
+    @classmethod
+    def of(cls, row: EventRow) -> "ViewerInvitationEvent":
+        """From the event's row."""
+        return cls(row=row, cursor=_cursor(row), kind=InvitationEventKind(Told(row.kind).verb))
+
+
+@strawberry.type(description="Something happened to an invitation of the group, or to its mail.")
+class InvitationEvent:
+    """One event of the stream `invitationChanges`."""
+
+    row: strawberry.Private[EventRow]
+    cursor: str = strawberry.field(description="Subscribe after it to go on from here.")
+    kind: InvitationEventKind
+
+    @strawberry.field(description="The invitation, as it is when this is sent.")
+    async def invitation(self, info: Info) -> Invitation:
+        """Read now."""
+        return await _invitation(info, self.row)
+
+    @strawberry.field(description="How many invitations the group has, by status, when this is sent.")
+    async def counts(self, info: Info) -> InvitationCounts:
+        """Read now."""
+        return InvitationCounts.of(await info.context.load(invitations.counts, int(self.row.topic[2:])) or {})
+
+    @classmethod
+    def of(cls, row: EventRow) -> "InvitationEvent":
+        """From the event's row."""
+        return cls(row=row, cursor=_cursor(row), kind=InvitationEventKind(Told(row.kind).verb))
+
+
+@strawberry.type(description="A member came, went, or changed role or seat.")
+class MemberEvent:
+    """One event of the stream `memberChanges`."""
+
+    row: strawberry.Private[EventRow]
+    cursor: str = strawberry.field(description="Subscribe after it to go on from here.")
+    kind: MemberEventKind
+    member_id: strawberry.ID
+
+    @strawberry.field(description="Null once the member is gone.")
+    async def member(self, info: Info) -> Member | None:
+        """Read now."""
+        return await load_member(info, self.row.subject_id)
+
+    @strawberry.field(description="How many members the group has when this is sent.")
+    async def member_count(self, info: Info) -> int:
+        """Read now."""
+        return await info.context.load(groups.member_counts, int(self.row.topic[2:])) or 0
+
+    @classmethod
+    def of(cls, row: EventRow) -> "MemberEvent":
+        """From the event's row."""
+        return cls(
+            row=row,
+            cursor=_cursor(row),
+            kind=MemberEventKind(Told(row.kind).verb),
+            member_id=ids.encode("Member", row.subject_id or 0),
+        )

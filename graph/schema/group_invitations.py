@@ -1,0 +1,129 @@
+"""The invitations' part of a group. Source: R's invite panel, O's add members tab, P's invitations tab."""
+
+from datetime import datetime
+
+import strawberry
+from sqlalchemy import func, select
+
+from db.queries import accounts, invitations
+from graph.arguments import given
+from graph.connections import Connection, Listing, slice_of
+from graph.context import Info
+from graph.schema.errors import UserError
+from graph.schema.group_base import GroupBase
+from graph.schema.invitations import Invitation, InvitationCounts, invitation_of
+from mail.invitation import InvitationWords, render_invitation
+from mail.links import join_link
+from rules import templates
+from rules.addresses import canonical
+from rules.problems import Problem
+from rules.roles import Doing
+from rules.transitions import InvitationStatus
+
+NOWHERE = "preview"
+
+
+@strawberry.type(description="The text to start from: a subject and a body, with placeholders.")
+class EmailTemplate:
+    """The template that a manager edits. Source: P."""
+
+    subject: str
+    body: str
+
+
+@strawberry.type(description="What would be sent. problems: what inviteMembers would say to this text.")
+class EmailPreview:
+    """A mail, not sent. Source: O."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+    problems: list[UserError]
+
+
+@strawberry.type
+class GroupInvitations(GroupBase):
+    """Who was asked, and what would be written to whom."""
+
+    @strawberry.field(
+        description="Newest first. Managers and staff only: others get null and an error FORBIDDEN, as for every field "
+        "marked so."
+    )
+    async def invitations(
+        self,
+        info: Info,
+        status: list[InvitationStatus] | None = strawberry.UNSET,
+        search: str | None = strawberry.UNSET,
+        first: int | None = 20,
+        after: str | None = strawberry.UNSET,
+    ) -> Connection[Invitation] | None:
+        """All of them, whoever made them."""
+        self.require(Doing.SEE_INVITATIONS)
+        statuses, words, caller = given(status), given(search), info.context.caller
+        listing = Listing(
+            "invitations",
+            lambda group: invitations.of_group(group, caller, statuses, words),
+            (("created_at", datetime), ("id", int)),
+            descending=True,
+            filters=(None if statuses is None else tuple(statuses), words),
+        )
+        return await info.context.page(listing, slice_of(listing, first, given(after)), self.key, invitation_of)
+
+    @strawberry.field(description="Managers and staff only.")
+    async def invitation_counts(self, info: Info) -> InvitationCounts | None:
+        """By status, by the clock."""
+        self.require(Doing.SEE_INVITATIONS)
+        return InvitationCounts.of(await info.context.load(invitations.counts, self.key) or {})
+
+    @strawberry.field(description="The text to start from when personalising an invitation. Managers only.")
+    def invitation_template(self) -> EmailTemplate | None:
+        """With the placeholders as they are typed."""
+        self.require_manager()
+        return EmailTemplate(subject=templates.DEFAULT_SUBJECT, body=templates.DEFAULT_BODY)
+
+    @strawberry.field(
+        description="What would be sent, without sending it: the same renderer, with a link that leads nowhere. "
+        "Managers only."
+    )
+    async def invitation_preview(
+        self,
+        info: Info,
+        email: str | None = strawberry.UNSET,
+        subject: str | None = strawberry.UNSET,
+        body: str | None = strawberry.UNSET,
+    ) -> EmailPreview | None:
+        """For the template's text where none is given."""
+        self.require_manager()
+        config = info.context.config
+        to = given(email) or "recipient@example.org"
+        title = given(subject)
+        title = templates.DEFAULT_SUBJECT if title is None else title
+        text = given(body)
+        text = templates.DEFAULT_BODY if text is None else text
+        problems = templates.check(title, text)
+        address = canonical(to)
+        if isinstance(address, Problem):
+            problems.append(address.at("email") if not address.path else address)
+        row = await info.context.load(accounts.by_ids, info.context.caller.account)
+        now = await info.context.reader.value(select(func.now()))
+        words = InvitationWords(
+            subject=title,
+            body=text,
+            url=join_link(config, NOWHERE),
+            group_name=self.row.name,
+            discreet=self.row.discreet,
+            inviter_name=row.name if row is not None else config.site_name,
+            recipient_name=None,
+            to_email=to,
+            has_account=False,
+            expires_at=now + config.invitation_lifetime,
+        )
+        mail = render_invitation(words, config)
+        return EmailPreview(
+            to=to,
+            subject=mail.subject,
+            text=mail.text,
+            html=mail.html,
+            problems=[UserError.of(problem) for problem in problems],
+        )

@@ -1,0 +1,206 @@
+"""Invitations, for those who manage them and for those they are for."""
+
+from datetime import datetime
+from typing import Any
+
+import strawberry
+from sqlalchemy import Row
+
+from db.queries import accounts, groups, invitations
+from graph import ids
+from graph.context import Info
+from graph.schema.accounts import Account, load_account
+from graph.schema.enums import DeliveryStatus, InvitationAction
+from graph.schema.node import Node, fetched_by
+from mail.links import join_link
+from rules.addresses import mask
+from rules.refusals import forbidden
+from rules.roles import MANAGERS, Role, may_give
+from rules.tokens import invitation_token
+from rules.transitions import InvitationStatus, invitation_actions
+
+
+@strawberry.type(description="What an invitee may know of the group before joining.")
+class InvitedGroup:
+    """A group as its invitee sees it."""
+
+    group_id: strawberry.ID
+    name: str
+    description: str
+    facilitator_key: strawberry.Private[int | None]
+    member_count: int
+    needs_seat: bool = strawberry.field(description="Whether full access takes a seat, which an administrator gives.")
+
+    @strawberry.field(description="Whom to ask about the group.")
+    async def facilitator(self, info: Info) -> Account | None:
+        """The first facilitator."""
+        return await load_account(info, self.facilitator_key)
+
+
+@strawberry.type(
+    description="One person asked into one group. At most one pending invitation per group and email address."
+)
+class Invitation(Node):
+    """An invitation; `row` holds who it is for and how the viewer stands in its group."""
+
+    row: strawberry.Private[Row[Any]]
+    role: Role = strawberry.field(description="What the invitee will be in the group.")
+    status: InvitationStatus
+    created_at: datetime
+    expires_at: datetime
+    responded_at: datetime | None = strawberry.field(description="When it was accepted, declined or cancelled.")
+    sent_count: int = strawberry.field(description="How many mails about it have gone out.")
+    last_sent_at: datetime | None
+
+    @strawberry.field(description="What the invitee may know of the group before joining.")
+    async def group(self, info: Info) -> InvitedGroup:
+        """The group, named: whoever sees the invitation is its invitee or belongs to the group."""
+        row = await info.context.load(groups.invited, self.row.group_id)
+        assert row is not None
+        return InvitedGroup(
+            group_id=ids.encode("Group", row.id),
+            name=row.name,
+            description=row.description,
+            facilitator_key=row.facilitator_id,
+            member_count=row.member_count,
+            needs_seat=row.needs_seat,
+        )
+
+    @strawberry.field(
+        description="For managers who invited by username or account: masked (a…@example.org) until accepted."
+    )
+    def email(self, info: Info) -> str:
+        """The address, or as much of it as the viewer may see."""
+        row = self.row
+        known = row.named_by == "EMAIL" or row.status == InvitationStatus.ACCEPTED
+        shown = known or self._is_invitee(info) or info.context.caller.is_staff
+        return str(row.email) if shown else mask(row.email)
+
+    @strawberry.field(
+        description="The account with that address. For managers only once it has accepted, or where they may find that "
+        "account anyway."
+    )
+    async def invitee(self, info: Info) -> Account | None:
+        """Never tells a manager that an address they typed has an account."""
+        row, caller, context = self.row, info.context.caller, info.context
+        if row.invitee_id is None:
+            return None
+        shown = (
+            row.status == InvitationStatus.ACCEPTED
+            or row.named_by != "EMAIL"
+            or caller.is_staff
+            or self._is_invitee(info)
+            or context.config.directory == "everyone"
+            or await context.load(accounts.sharing_a_group, row.invitee_id)
+        )
+        return await load_account(info, row.invitee_id) if shown else None
+
+    @strawberry.field(description="Who invited, or resent it last.")
+    async def invited_by(self, info: Info) -> Account | None:
+        """The inviter."""
+        return await load_account(info, self.row.invited_by)
+
+    @strawberry.field(description="How the newest email about it fared; null where none was asked for. Managers only.")
+    def delivery(self) -> DeliveryStatus | None:
+        """The truth about the newest mail."""
+        self._require_manager()
+        return DeliveryStatus(self.row.delivery) if self.row.delivery else None
+
+    @strawberry.field(description="The mail server's last words, where delivery failed. Managers only.")
+    def delivery_error(self) -> str | None:
+        """Only of a mail that was given up."""
+        self._require_manager()
+        return self.row.delivery_error if self.row.delivery == DeliveryStatus.FAILED else None
+
+    @strawberry.field(description="When resendInvitation will work again; null when it is closed for good.")
+    def resendable_at(self, info: Info) -> datetime | None:
+        """The end of the cooldown, or when it was made."""
+        row = self.row
+        if row.status not in (InvitationStatus.PENDING, InvitationStatus.EXPIRED):
+            return None
+        if row.mailed_at is None:
+            return row.created_at  # type: ignore[no-any-return]
+        return row.mailed_at + info.context.config.resend_cooldown  # type: ignore[no-any-return]
+
+    @strawberry.field(
+        description="The personal link, to copy where mail will not do. Managers only; null once it can no longer be used."
+    )
+    def url(self, info: Info) -> str | None:
+        """Derived, never stored."""
+        self._require_manager()
+        if self.row.status != InvitationStatus.PENDING:
+            return None
+        config = info.context.config
+        return join_link(config, invitation_token(config.secret_keys, self.row.id, self.row.version))
+
+    @strawberry.field(description="What the viewer may do with it, so that a client shows only what will work.")
+    def viewer_actions(self, info: Info) -> list[InvitationAction]:
+        """From the same rules that decide."""
+        row = self.row
+        role = Role(row.viewer_role) if row.viewer_role else None
+        resendable_at = self.resendable_at(info)
+        shown = invitation_actions(
+            InvitationStatus(row.status),
+            is_invitee=self._is_invitee(info),
+            may_manage=role in MANAGERS and may_give(role, Role(row.role)),
+            resend_ready=resendable_at is not None and resendable_at <= row.now,
+        )
+        return [InvitationAction(name) for name in shown]
+
+    def _is_invitee(self, info: Info) -> bool:
+        caller = info.context.caller
+        return self.row.invitee_id is not None and self.row.invitee_id == caller.account_id
+
+    def _require_manager(self) -> None:
+        if self.row.viewer_role not in MANAGERS:
+            raise forbidden()
+
+
+@strawberry.type(description="How many invitations a group has, by status.")
+class InvitationCounts:
+    """All figures from one statement, so they agree."""
+
+    pending: int
+    accepted: int
+    declined: int
+    cancelled: int
+    expired: int
+    total: int
+
+    @classmethod
+    def of(cls, found: dict[str, int]) -> "InvitationCounts":
+        """From counts by status."""
+        each = {status.value.lower(): found.get(status, 0) for status in InvitationStatus}
+        return cls(**each, total=sum(each.values()))
+
+
+def invitation_of(row: Row[Any]) -> Invitation:
+    """An invitation from a row of `db.queries.invitations`."""
+    return Invitation(
+        id=ids.encode("Invitation", row.id),
+        row=row,
+        role=Role(row.role),
+        status=InvitationStatus(row.status),
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        responded_at=row.responded_at,
+        sent_count=row.sent_count,
+        last_sent_at=row.last_sent_at,
+    )
+
+
+async def load_invitation(info: Info, key: int | None) -> Invitation | None:
+    """The invitation with this ID, reached through something that the caller sees."""
+    row = await info.context.load(invitations.by_ids, key) if key else None
+    return invitation_of(row) if row is not None else None
+
+
+@fetched_by("Invitation")
+async def reachable_invitation(info: Info, key: int) -> Invitation | None:
+    """An invitation by its own ID: for its invitee, managers and staff."""
+    row = await info.context.load(invitations.by_ids, key)
+    if row is None:
+        return None
+    caller = info.context.caller
+    is_invitee = row.invitee_id is not None and row.invitee_id == caller.account_id
+    return invitation_of(row) if is_invitee or caller.is_staff or row.viewer_role in MANAGERS else None

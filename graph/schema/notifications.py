@@ -1,0 +1,107 @@
+"""The notification centre and the badge. Source: O."""
+
+from datetime import datetime
+from typing import Any
+
+import strawberry
+from sqlalchemy import Row
+
+from db.queries import notifications
+from graph import ids
+from graph.context import Info
+from graph.schema.accounts import Account, load_account
+from graph.schema.groups import Group, load_group
+from graph.schema.invitations import Invitation, reachable_invitation
+from graph.schema.members import Member, reachable_member
+from graph.schema.node import Node, fetched_by
+from mail.links import group_link, seats_link
+from rules.config import Config
+from rules.notices import NotificationKind
+
+
+@strawberry.type(description="The figure on the bell.")
+class Badge:
+    """What waits for the viewer."""
+
+    unread_notifications: int
+    pending_invitations: int = strawberry.field(
+        description="Those addressed to the viewer that wait for an answer now."
+    )
+    total: int = strawberry.field(description="The two together; an unread notice of a pending invitation counts once.")
+
+
+async def load_badge(info: Info, account_id: int) -> Badge:
+    """The badge of an account that exists."""
+    row = await info.context.load(notifications.badges, account_id)
+    assert row is not None
+    return Badge(
+        unread_notifications=row.unread, pending_invitations=row.pending, total=row.unread + row.pending - row.both
+    )
+
+
+_TO_THE_SEATS = {NotificationKind.SEAT_PLAN_EXPIRING}
+_TO_THE_INVITATIONS = {NotificationKind.INVITATION_RECEIVED}
+_TO_THE_UPGRADE = {NotificationKind.CASELOAD_FULL}
+
+
+def _leads_to(config: Config, row: Row[Any]) -> str:
+    kind = NotificationKind(row.kind)
+    if kind in _TO_THE_UPGRADE:
+        return config.upgrade_url
+    if kind in _TO_THE_INVITATIONS or row.group_id is None:
+        return config.invitations_url
+    if kind in _TO_THE_SEATS:
+        return seats_link(config, row.group_id)
+    return group_link(config, row.group_id)
+
+
+@strawberry.type(description="One entry of the notification centre.")
+class Notification(Node):
+    """Something the viewer was told."""
+
+    row: strawberry.Private[Row[Any]]
+    kind: NotificationKind
+    message: str = strawberry.field(description="One plain sentence, ready to show.")
+    url: str = strawberry.field(description="Where a click leads.")
+    created_at: datetime
+    read_at: datetime | None
+
+    @strawberry.field(description="Who did it; null where nobody did, or it is not for the viewer to know.")
+    async def actor(self, info: Info) -> Account | None:
+        """Whose act it tells of."""
+        return await load_account(info, self.row.actor_id)
+
+    @strawberry.field(description="Null once the viewer may not see it.")
+    async def group(self, info: Info) -> Group | None:
+        """The group it is about."""
+        return await load_group(info, self.row.group_id)
+
+    @strawberry.field(description="The invitation it is about, while the viewer may see it.")
+    async def invitation(self, info: Info) -> Invitation | None:
+        """For invitees and managers."""
+        return await reachable_invitation(info, self.row.invitation_id) if self.row.invitation_id else None
+
+    @strawberry.field(description="The member it is about, while there is one and the viewer may see them.")
+    async def member(self, info: Info) -> Member | None:
+        """The membership."""
+        return await reachable_member(info, self.row.membership_id) if self.row.membership_id else None
+
+
+def notification_of(info: Info, row: Row[Any]) -> Notification:
+    """An entry from its row."""
+    return Notification(
+        id=ids.encode("Notification", row.id),
+        row=row,
+        kind=NotificationKind(row.kind),
+        message=row.message,
+        url=_leads_to(info.context.config, row),
+        created_at=row.created_at,
+        read_at=row.read_at,
+    )
+
+
+@fetched_by("Notification")
+async def load_notification(info: Info, key: int) -> Notification | None:
+    """An entry of the viewer's own."""
+    row = await info.context.load(notifications.by_ids, key)
+    return notification_of(info, row) if row is not None else None

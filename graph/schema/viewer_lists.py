@@ -1,0 +1,75 @@
+"""The lists of the signed-in account: notifications, invitations, memberships. Source: O's overview."""
+
+from datetime import datetime
+
+import strawberry
+
+from db.queries import invitations, members, notifications
+from graph.arguments import given
+from graph.connections import Connection, Listing, slice_of
+from graph.context import Info
+from graph.schema.invitations import Invitation, invitation_of
+from graph.schema.members import Member, member_of
+from graph.schema.notifications import Badge, Notification, load_badge, notification_of
+from graph.schema.viewer_base import ViewerBase
+from rules.transitions import InvitationStatus
+
+
+@strawberry.type
+class ViewerLists(ViewerBase):
+    """What waits for the viewer, and where they belong."""
+
+    @strawberry.field(description="The figure on the bell.")
+    async def badge(self, info: Info) -> Badge | None:
+        """As it is now."""
+        self.require_password()
+        return await load_badge(info, self.key)
+
+    @strawberry.field(description="Newest first.")
+    async def notifications(
+        self,
+        info: Info,
+        unread_only: bool = False,
+        first: int | None = 20,
+        after: str | None = strawberry.UNSET,
+    ) -> Connection[Notification] | None:
+        """The notification centre."""
+        self.require_password()
+        listing = Listing(
+            "notifications",
+            lambda account: notifications.of_account(account, unread_only=unread_only),
+            (("created_at", datetime), ("id", int)),
+            descending=True,
+            filters=(unread_only,),
+        )
+        cut = slice_of(listing, first, given(after))
+        return await info.context.page(listing, cut, self.key, lambda row: notification_of(info, row))
+
+    @strawberry.field(description="The overview of the invitations addressed to the viewer, newest first.")
+    async def invitations(
+        self,
+        info: Info,
+        status: list[InvitationStatus] | None = (InvitationStatus.PENDING,),  # type: ignore[assignment]
+        first: int | None = 20,
+        after: str | None = strawberry.UNSET,
+    ) -> Connection[Invitation] | None:
+        """Pending ones unless asked otherwise; null asks for those of every status."""
+        self.require_password()
+        caller = info.context.caller
+        listing = Listing(
+            "viewer invitations",
+            lambda account: invitations.of_account(account, caller, status),
+            (("created_at", datetime), ("id", int)),
+            descending=True,
+            filters=(None if status is None else tuple(status),),
+        )
+        return await info.context.page(listing, slice_of(listing, first, given(after)), self.key, invitation_of)
+
+    @strawberry.field(description="The groups that the viewer is in, as its memberships, by the group's name.")
+    async def memberships(
+        self, info: Info, first: int | None = 20, after: str | None = strawberry.UNSET
+    ) -> Connection[Member] | None:
+        """Where the viewer belongs."""
+        self.require_password()
+        listing = Listing("memberships", members.of_account, (("group_sort_name", str), ("id", int)))
+        return await info.context.page(listing, slice_of(listing, first, given(after)), self.key, member_of)

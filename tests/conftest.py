@@ -1,0 +1,123 @@
+"""A real PostgreSQL, a real server on it, and people to talk to it."""
+
+import os
+import secrets
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+import httpx
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from app.settings import Settings
+from app.wiring import create_app
+from db import embedded
+from db.engine import make_engine
+from db.migrate import migrate
+from tests.support.people import Mailbox, People
+from tests.support.servers import SECRET_KEY, processes, served
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL in which databases may be made."""
+    given = os.environ.get("USHER_TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    folder = tmp_path_factory.mktemp("postgres")
+    with embedded.start(folder, durable=False) as running:
+        yield running.dsn
+    embedded.destroy(folder)
+
+
+@pytest.fixture(scope="session")
+async def new_database(postgres: str) -> AsyncIterator[Callable[[], object]]:
+    """Makes empty databases, and drops them at the end."""
+    made: list[str] = []
+
+    async def make() -> str:
+        name = f"usher_test_{secrets.token_hex(5)}"
+        connection = await asyncpg.connect(postgres)
+        await connection.execute(f"CREATE DATABASE {name}")
+        await connection.close()
+        made.append(name)
+        return urlunsplit(urlsplit(postgres)._replace(path=f"/{name}"))
+
+    yield make
+    connection = await asyncpg.connect(postgres)
+    for name in made:
+        await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    await connection.close()
+
+
+@pytest.fixture(scope="session")
+async def dsn(new_database: Callable[[], object]) -> str:
+    """A migrated database, shared by all tests: each makes people and groups of its own."""
+    address: str = await new_database()  # type: ignore[misc]
+    await migrate(address)
+    return address
+
+
+@pytest.fixture(scope="session")
+async def engine(dsn: str) -> AsyncIterator[AsyncEngine]:
+    """For what a test has to look at, or set up, in the database itself."""
+    engine = make_engine(dsn, pool_size=5)
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where servers keep what they keep."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def settings(data_folder: Path) -> Settings:
+    """Of the server inside the tests' loop."""
+    return Settings(
+        _env_file=None,  # type: ignore[call-arg]
+        secret_key=SECRET_KEY,
+        data_dir=data_folder,
+        public_url="http://127.0.0.1:8000",
+        rate_limits=False,
+        resend_cooldown="PT5M",
+    )
+
+
+@pytest.fixture(scope="session")
+async def url(settings: Settings, dsn: str) -> AsyncIterator[str]:
+    """The address of a running server, jobs inside."""
+    async with served(create_app(settings, dsn)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+async def http() -> AsyncIterator[httpx.AsyncClient]:
+    """One pool of connections for all tests."""
+    limits = httpx.Limits(max_connections=None)
+    async with httpx.AsyncClient(timeout=60, limits=limits) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def people(engine: AsyncEngine, http: httpx.AsyncClient, url: str) -> People:
+    """Makes people."""
+    return People(engine, http, url)
+
+
+@pytest.fixture(scope="session")
+def mailbox(http: httpx.AsyncClient, url: str) -> Mailbox:
+    """What was mailed."""
+    return Mailbox(http, url)
+
+
+@pytest.fixture
+def several(dsn: str, data_folder: Path) -> Callable[..., AbstractAsyncContextManager[list[str]]]:
+    """Several server processes on the tests' database: `async with several(2) as urls`."""
+    return partial(processes, dsn, data_folder)

@@ -1,0 +1,120 @@
+"""People to test with: signed in, found by name, with mails to read."""
+
+import asyncio
+import itertools
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from db.bulk import insert_rows
+from db.tables import Account, Session, Staff
+from graph import ids
+from rules.names import search_text, sort_key
+from rules.tokens import Secret, digest, new_secret
+from tests.support.client import Client
+
+_numbers = itertools.count(1)
+
+
+@dataclass
+class Person(Client):
+    """Somebody signed in."""
+
+    key: int = 0
+    name: str = ""
+    email: str = ""
+
+    @property
+    def id(self) -> str:
+        """The account's global ID."""
+        return str(ids.encode("Account", self.key))
+
+    def at(self, url: str) -> "Person":
+        """The same person, talking to another server."""
+        return replace(self, url=url)
+
+
+class People:
+    """Makes people straight in the database, where what is tested is not how they registered."""
+
+    def __init__(self, engine: AsyncEngine, http: httpx.AsyncClient, url: str) -> None:
+        self.engine = engine
+        self.http = http
+        self.url = url
+
+    async def __call__(self, name: str = "Somebody", *, email: str | None = None) -> Person:
+        """One person, with an address and a username nobody else has."""
+        return (await self.many([name], emails=[email] if email else None))[0]
+
+    async def many(self, names: Sequence[str], emails: Sequence[str] | None = None) -> list[Person]:
+        """Several, in one statement each for accounts and sessions."""
+        numbers = [next(_numbers) for _ in names]
+        run = secrets.token_hex(3)
+        made = [
+            {
+                "email": emails[place] if emails else f"p{number}.{run}@example.org",
+                "name": name,
+                "username": f"p{number}.{run}",
+            }
+            for place, (number, name) in enumerate(zip(numbers, names, strict=True))
+        ]
+        tokens = [new_secret(Secret.SESSION) for _ in made]
+        columns: dict[str, list[Any]] = {key: [row[key] for row in made] for key in ("email", "name", "username")}
+        columns |= {
+            "sort_name": [sort_key(row["name"]) for row in made],
+            "search": [search_text(row["name"], row["username"]) for row in made],
+        }
+        async with self.engine.begin() as connection:
+            keys = await insert_rows(connection, Account, columns)
+            sessions = {
+                "account_id": keys,
+                "digest": [digest(token) for token in tokens],
+                "must_set_password": [False] * len(keys),
+                "expires_at": [datetime.now(UTC) + timedelta(days=1)] * len(keys),
+            }
+            await insert_rows(connection, Session, sessions)
+        return [
+            Person(self.http, self.url, token, key=key, name=row["name"], email=row["email"])
+            for token, key, row in zip(tokens, keys, made, strict=True)
+        ]
+
+    async def staff(self, name: str = "Staff") -> Person:
+        """Somebody of the site's staff."""
+        person = await self(name)
+        async with self.engine.begin() as connection:
+            await connection.execute(insert(Staff).values(email=person.email))
+        return person
+
+
+class Mailbox:
+    """The mails that a server without a mail server keeps."""
+
+    def __init__(self, http: httpx.AsyncClient, url: str) -> None:
+        self.http = http
+        self.url = url
+
+    async def all(self, address: str) -> list[dict[str, Any]]:
+        """Newest first."""
+        found: list[dict[str, Any]] = (await self.http.get(f"{self.url}/mailbox.json", params={"to": address})).json()
+        return found
+
+    async def wait(self, address: str, count: int = 1, patience: float = 10.0) -> dict[str, Any]:
+        """The newest mail, once there are `count`."""
+        async with asyncio.timeout(patience):
+            while len(found := await self.all(address)) < count:
+                await asyncio.sleep(0.02)
+        return found[0]
+
+
+def token_in(mail: dict[str, Any], place: str) -> str:
+    """The token of the first link to `/join/…` or `/login/…` in a mail's text."""
+    found = re.search(rf"/{place}/([A-Za-z0-9_-]+)", mail["text"])
+    assert found, mail["text"]
+    return found[1]

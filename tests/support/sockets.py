@@ -1,0 +1,69 @@
+"""A graphql-transport-ws client over a real websocket."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+PATIENCE = 10.0
+
+
+class Stream:
+    """One subscription on a socket of its own."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+
+    async def message(self, patience: float = PATIENCE) -> dict[str, Any]:
+        """The next message, pings left out."""
+        async with asyncio.timeout(patience):
+            while True:
+                message: dict[str, Any] = json.loads(await self.socket.recv())
+                if message["type"] not in ("ping", "pong"):
+                    return message
+
+    async def next(self, patience: float = PATIENCE) -> Any:
+        """The data of the next value."""
+        message = await self.message(patience)
+        assert message["type"] == "next", message
+        assert "errors" not in message["payload"], message
+        return message["payload"]["data"]
+
+    async def error(self, patience: float = PATIENCE) -> str:
+        """The code of the one error that ends the stream."""
+        message = await self.message(patience)
+        assert message["type"] == "error", message
+        return str(message["payload"][0]["extensions"]["code"])
+
+    async def quiet(self, seconds: float = 0.5) -> None:
+        """See that nothing comes for a while."""
+        try:
+            message = await self.message(seconds)
+        except TimeoutError:
+            return
+        raise AssertionError(message)
+
+
+@asynccontextmanager
+async def socket(url: str, token: str | None = None) -> AsyncIterator[ClientConnection]:
+    """A socket past connection_init."""
+    address = url.replace("http", "ws", 1) + "/graphql"
+    async with connect(address, subprotocols=[Subprotocol("graphql-transport-ws")]) as opened:
+        payload = {"authorization": f"Bearer {token}"} if token else None
+        await opened.send(json.dumps({"type": "connection_init", "payload": payload}))
+        acknowledged = json.loads(await opened.recv())
+        assert acknowledged["type"] == "connection_ack", acknowledged
+        yield opened
+
+
+@asynccontextmanager
+async def stream(url: str, token: str | None, document: str, /, **variables: Any) -> AsyncIterator[Stream]:
+    """One subscription, begun."""
+    async with socket(url, token) as opened:
+        payload = {"query": document, "variables": variables}
+        await opened.send(json.dumps({"id": "1", "type": "subscribe", "payload": payload}))
+        yield Stream(opened)

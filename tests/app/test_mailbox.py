@@ -1,0 +1,173 @@
+"""The mailbox of a development server: what it shows, to whom, and that nothing in a mail can run there."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import insert, text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from starlette.applications import Starlette
+
+from actions.work import House
+from app.mailbox import mailbox_routes
+from app.settings import Settings
+from db import embedded
+from db.tables import Base, KeptMail
+from live.hub import Hub
+from mail.keeping import put_away
+from mail.message import Rendered
+from rules.config import Config
+
+CONFIG = Config(secret_keys=(b"k" * 32,), public_url="http://usher.test:8000")
+LINK = "https://usher.example.org/login/ush_l_abc"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    given = os.environ.get("USHER_TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    folder = tmp_path_factory.mktemp("mailbox")
+    with embedded.start(folder, durable=False) as running:
+        yield running.dsn
+    embedded.destroy(folder)
+
+
+@pytest.fixture
+async def house(server: str) -> AsyncIterator[House]:
+    engine: AsyncEngine = create_async_engine(server.replace("postgresql://", "postgresql+asyncpg://", 1))
+    tables = [KeptMail.__table__]
+    async with engine.begin() as connection:
+        await connection.run_sync(Base.metadata.drop_all, tables)  # type: ignore[arg-type]
+        await connection.run_sync(Base.metadata.create_all, tables)  # type: ignore[arg-type]
+    yield House(engine, Hub("memory://", server), CONFIG)
+    async with engine.begin() as connection:
+        await connection.run_sync(Base.metadata.drop_all, tables)  # type: ignore[arg-type]
+    await engine.dispose()
+
+
+def browser(house: House, caller: str = "127.0.0.1", **settings: Any) -> httpx.AsyncClient:
+    app = Starlette(routes=mailbox_routes(Settings(_env_file=None, **settings), house))
+    transport = httpx.ASGITransport(app, client=(caller, 4711))
+    return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000")
+
+
+async def keep(house: House, to: str, subject: str = "Hello", **more: str) -> None:
+    said = {"text": f"Log in: {LINK}.", "html": f'<html><head></head><body><a href="{LINK}">in</a></body></html>'}
+    rendered = Rendered(subject=subject, sender_name="Usher", **(said | more))
+    sealed = put_away(rendered, to, house.config.secret_keys)
+    async with house.engine.begin() as connection:
+        await connection.execute(
+            insert(KeptMail).values(to_email=to, message_id=f"<{os.urandom(4).hex()}@x>", sealed=sealed)
+        )
+
+
+async def test_json_lists_the_newest_first_with_all_its_fields(house: House) -> None:
+    await keep(house, "a@example.org", "one")
+    await keep(house, "b@example.org", "two")
+    async with browser(house) as client:
+        mails = (await client.get("/mailbox.json")).json()
+    assert [mail["subject"] for mail in mails] == ["two", "one"]
+    assert sorted(mails[0]) == ["html", "id", "messageId", "sentAt", "subject", "text", "to"]
+    assert mails[0]["to"] == "b@example.org"
+    assert LINK in mails[0]["text"]
+    assert mails[0]["sentAt"].endswith("Z")
+    assert mails[0]["messageId"].startswith("<")
+
+
+async def test_json_filters_by_address_in_any_spelling(house: House) -> None:
+    await keep(house, "a@example.org", "one")
+    await keep(house, "b@example.org", "two")
+    async with browser(house) as client:
+        found = (await client.get("/mailbox.json", params={"to": " A@Example.ORG"})).json()
+        assert [mail["subject"] for mail in found] == ["one"]
+        assert (await client.get("/mailbox.json?to=nobody@example.org")).json() == []
+        assert (await client.get("/mailbox.json?to=%00")).json() == []
+
+
+async def test_json_is_bounded(house: House) -> None:
+    await asyncio.gather(*(keep(house, "a@example.org") for _ in range(205)))
+    async with browser(house) as client:
+        assert len((await client.get("/mailbox.json")).json()) == 200
+
+
+async def test_the_pages_list_show_and_link(house: House) -> None:
+    await keep(house, "a@example.org", '<script>alert("s")</script>')
+    async with browser(house) as client:
+        assert (await client.get("/mailbox")).text.count('href="/mailbox/1"') == 1
+        page = await client.get("/mailbox/1")
+        script = await client.get("/mailbox/mailbox.js")
+        style = await client.get("/mailbox/mailbox.css")
+    assert f'<a href="{LINK}" target="_blank" rel="noreferrer">{LINK}</a>.' in page.text
+    assert "<script>alert" not in page.text
+    assert script.status_code == style.status_code == 200
+
+
+async def test_nothing_in_a_mail_can_run(house: House) -> None:
+    await keep(house, "a@example.org", html='<html><head></head><script src="/x"></script>"><b></html>')
+    async with browser(house) as client:
+        page = await client.get("/mailbox/1")
+    assert '<script src="/x">' not in page.text
+    assert 'sandbox="allow-popups allow-popups-to-escape-sandbox"' in page.text
+    policy = page.headers["content-security-policy"]
+    assert "default-src 'none'; script-src 'self';" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert page.headers["referrer-policy"] == "no-referrer"
+    assert page.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["/mailbox", "/mailbox.json", "/mailbox/1", "/mailbox/newest", "/mailbox/mailbox.js"])
+@pytest.mark.parametrize(
+    "stranger",
+    [
+        {"caller": "192.0.2.7"},
+        {"caller": "2001:db8::1"},
+        {"headers": {"x-forwarded-for": "192.0.2.7"}},
+        {"headers": {"forwarded": "for=192.0.2.7"}},
+        {"headers": {"host": "evil.example.com"}},
+        {"smtp_url": "smtp://127.0.0.1:25"},
+        {
+            "env": "production",
+            "smtp_url": "smtp://127.0.0.1:25",
+            "secret_key": ("k" * 32,),
+            "public_url": "https://usher.example.org",
+            "database_url": "postgresql://127.0.0.1/usher",
+        },
+    ],
+    ids=["ipv4", "ipv6", "x-forwarded-for", "forwarded", "rebound name", "mail server", "production"],
+)
+async def test_it_is_not_there_for_anybody_else(house: House, path: str, stranger: dict[str, Any]) -> None:
+    await keep(house, "a@example.org")
+    headers = stranger.get("headers", {})
+    async with browser(house, **{key: value for key, value in stranger.items() if key != "headers"}) as client:
+        answer = await client.get(path, headers=headers)
+    assert answer.status_code == 404
+    assert LINK not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("caller", "host"),
+    [
+        ("127.0.0.1", "localhost:8000"),
+        ("127.3.4.5", "127.0.0.1"),
+        ("::1", "[::1]:8000"),
+        ("::ffff:127.0.0.1", "usher.test"),
+    ],
+)
+async def test_it_is_there_for_this_machine(house: House, caller: str, host: str) -> None:
+    async with browser(house, caller) as client:
+        assert (await client.get("/mailbox.json", headers={"host": host})).json() == []
+
+
+async def test_what_no_key_opens_is_passed_over(house: House) -> None:
+    await keep(house, "a@example.org")
+    async with house.engine.begin() as connection:
+        await connection.execute(text("UPDATE kept_mails SET sealed = sealed || 'x'"))
+    async with browser(house) as client:
+        assert (await client.get("/mailbox.json")).json() == []
+        assert (await client.get("/mailbox/1")).status_code == 404
+        assert (await client.get(f"/mailbox/{2**70}")).status_code == 404

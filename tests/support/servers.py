@@ -14,7 +14,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 HOUSE = Path(__file__).parents[2]
-SECRET_KEY = "a secret key that only the tests know, of some length"
+SECRET_KEY = "a secret key that only the tests know and of some length"
 
 
 @asynccontextmanager

@@ -87,7 +87,7 @@ async def sign_in(*_: Any) -> Anybody:
     return Anybody()
 
 
-async def call(app: Any) -> bytes:
+async def call(app: Any, body: bytes = BODY) -> bytes:
     """One request through an ASGI application, without a network."""
     scope = {
         "type": "http",
@@ -106,7 +106,7 @@ async def call(app: Any) -> bytes:
     sent: list[dict[str, Any]] = []
 
     async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": BODY, "more_body": False}
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)

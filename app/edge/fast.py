@@ -15,7 +15,9 @@ from operator import attrgetter
 from typing import Any, cast
 
 from graphql import (
+    ExecutionResult,
     GraphQLBoolean,
+    GraphQLError,
     GraphQLField,
     GraphQLID,
     GraphQLInt,
@@ -29,6 +31,8 @@ from graphql import (
     Undefined,
     is_leaf_type,
 )
+from graphql.execution.collect_fields import collect_fields
+from graphql.pyutils import AwaitableOrValue
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 Make = Callable[[Any], Any]
@@ -84,14 +88,49 @@ class FastExecutor(StrawberryGraphQLCoreExecutionContext):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.event_fields: Any = None
         self.rows: dict[tuple[GraphQLObjectType, int], tuple[Row | None, dict[str, Any]]] = {}
 
-    def build_per_event_executor(self, payload: Any) -> Any:
-        """An executor for one event, with its own memory of the fields collected: shared, it would grow for ever."""
-        executor = cast("FastExecutor", super().build_per_event_executor(payload))
-        executor._relevant_sub_fields = {}
-        executor.rows = {}
-        return executor
+    def execute_event(self, event: Any, context: Any) -> AwaitableOrValue[ExecutionResult]:
+        """Answers one event of a subscription.
+
+        The fields of the root are collected at the first event and kept: collected for each, as graphql-core has it,
+        all below them would be worked out anew each time, and remembered for as long as the stream lasts.
+
+        Args:
+            event: What the source gave.
+            context: The context for the resolvers.
+        """
+        root = self.schema.subscription_type
+        assert root is not None
+        if self.event_fields is None:
+            fragments, variables = self.fragments, self.variable_values
+            self.event_fields = collect_fields(
+                self.schema, fragments, variables, root, self.operation
+            ).grouped_field_set
+        executor = cast("FastExecutor", self.build_per_event_executor(event))
+        executor.context_value = context
+        try:
+            data = executor.execute_fields(root, event, None, self.event_fields, None)
+        except GraphQLError as error:
+            return executor.nothing(error)
+        return executor.answered_later(data) if isawaitable(data) else executor.answered(data)
+
+    async def answered_later(self, data: Any) -> ExecutionResult:
+        """The result of an event, once its data are there."""
+        try:
+            return self.answered(await data)
+        except GraphQLError as error:
+            return self.nothing(error)
+
+    def nothing(self, error: GraphQLError) -> ExecutionResult:
+        """The result of an event of which an error left nothing."""
+        self.collected_errors.add(error, None)
+        return self.answered(None)
+
+    def answered(self, data: dict[str, Any] | None) -> ExecutionResult:
+        """The result of an event."""
+        return ExecutionResult(data, self.collected_errors.errors or None)
 
     def complete_list_value(
         self, return_type: Any, field_details_list: Any, info: Any, path: Any, result: Any, position_context: Any

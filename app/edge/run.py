@@ -12,7 +12,7 @@ from typing import Any, cast
 import orjson
 import strawberry
 from graphql import ExecutionResult, GraphQLSchema
-from graphql.execution import Executor, create_source_event_stream
+from graphql.execution import create_source_event_stream
 from starlette.requests import HTTPConnection
 
 from app.edge.asked import Asked
@@ -159,7 +159,7 @@ class Runner:
             self.report(job.operation, (problem.code,), started)
             raise problem from error
 
-    async def source(self, executor: Executor[Any], job: Job) -> AsyncGenerator[Any, None]:
+    async def source(self, executor: FastExecutor, job: Job) -> AsyncGenerator[Any, None]:
         """The events of a subscription; Rejected where its field refuses."""
         found = create_source_event_stream(executor)
         source = await found if isawaitable(found) else found
@@ -167,23 +167,21 @@ class Runner:
             raise Rejected([describe(error, job.operation.name) for error in source.errors or ()])
         return cast("AsyncGenerator[Any, None]", source)
 
-    async def event(self, executor: Executor[Any], event: Any, job: Job) -> Answer:
+    async def event(self, executor: FastExecutor, event: Any, job: Job) -> Answer:
         """Answers one event, in a context of its own where the operation's context gives one."""
-        of_event = executor.build_per_event_executor(event)
         for_event = getattr(executor.context_value, "for_event", None)
-        if for_event is not None:
-            of_event.context_value = for_event()
+        context = executor.context_value if for_event is None else for_event()
         try:
-            found = of_event.execute_operation(False)
-            result = cast("ExecutionResult", await found if isawaitable(found) else found)
+            found = executor.execute_event(event, context)
+            result = await found if isawaitable(found) else found
         finally:
             if for_event is not None:
-                await close(of_event.context_value)
+                await close(context)
         if failed_as_a_whole(result):
             raise Rejected([describe(error, job.operation.name) for error in result.errors or ()])
         return encoded(result, job.operation)
 
-    def executor(self, job: Job, context: Any) -> Executor[Any]:
+    def executor(self, job: Job, context: Any) -> FastExecutor:
         """An executor for an operation; Rejected where its variables do not fit."""
         executor = FastExecutor.build(
             self.schema,
@@ -196,7 +194,7 @@ class Runner:
         )
         if isinstance(executor, list):
             raise located(executor)
-        return executor
+        return cast("FastExecutor", executor)
 
     @asynccontextmanager
     async def context(self, job: Job) -> AsyncIterator[Any]:

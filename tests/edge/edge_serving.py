@@ -70,7 +70,7 @@ async def listening(app: Any) -> AsyncIterator[uvicorn.Server]:
     server = uvicorn.Server(config)
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     running = asyncio.create_task(server._serve())
-    while not server.started:  # noqa: ASYNC110 (uvicorn has no event for it)
+    while not server.started:
         await asyncio.sleep(0.01)
     try:
         yield server

@@ -62,7 +62,7 @@ def ask(about: str, query: str, **parameters: Any) -> dict[str, Any]:
 
 async def until(condition: Any) -> None:
     async with asyncio.timeout(5):
-        while not condition():  # noqa: ASYNC110 (what it waits for is anything)
+        while not condition():
             await asyncio.sleep(0.01)
 
 

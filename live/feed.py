@@ -152,7 +152,7 @@ class Feeds:
         return await self._steadily(lambda connection: events.after(connection, numbers), self._alone)
 
     async def _run(self) -> None:
-        while True:
+        while not self.stopped:
             due = await self._watch.wait()
             tails = self._tails.together(due)
             self._early |= self._tails.unplaced(due)
@@ -187,6 +187,8 @@ class Feeds:
                 async with turn, self._engine.connect() as connection:
                     result = await read(connection)
             except (SQLAlchemyError, OSError, TimeoutError) as error:
+                if self.stopped:
+                    raise
                 if not self._failing:
                     _log.warning("streams cannot be read", reason=type(error).__name__)
                 self._failing = True

@@ -56,6 +56,7 @@ class Hub:
         self._watches = Watches(poll)
         self._outbox = Outbox()
         self._task: asyncio.Task[None] | None = None
+        self._stopping = False
         self._tried = asyncio.Event()
         self._heard_at = 0.0
         self._up: bool | None = None
@@ -91,6 +92,7 @@ class Hub:
 
     async def stop(self) -> None:
         """Disconnect, and leave no task behind."""
+        self._stopping = True
         if self._task:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError, SecondProcess):
@@ -127,7 +129,7 @@ class Hub:
 
     async def _supervise(self) -> None:
         pause = 0.05
-        while True:
+        while not self._stopping:  # a task group that fails while it is cancelled tells of the failure alone
             begun = asyncio.get_running_loop().time()
             try:
                 await self._converse()

@@ -49,14 +49,13 @@ class RedisBackend(BroadcastBackend):
             raise
 
     async def disconnect(self) -> None:
-        """Stop listening and close both connections, however they are."""
-        if self._listener:
-            self._listener.cancel()
-            await asyncio.wait([self._listener])
-        with contextlib.suppress(OSError, RedisError, TimeoutError):
-            await self._pubsub.aclose()  # type: ignore[no-untyped-call]
-        with contextlib.suppress(OSError, RedisError, TimeoutError):
-            await self._client.aclose()
+        """Stop listening and close both connections, however they are; cancelling does not leave them open."""
+        closing = asyncio.create_task(self._close())
+        try:
+            await asyncio.shield(closing)
+        except asyncio.CancelledError:
+            await closing
+            raise
 
     async def subscribe(self, group: str) -> None:
         """Start listening; return when Redis has confirmed it, for only then is nothing missed.
@@ -81,6 +80,15 @@ class RedisBackend(BroadcastBackend):
     async def next_published(self) -> Event:
         """Return the next message, or the loss of the connection."""
         return await self._inbox.get()
+
+    async def _close(self) -> None:
+        if self._listener:
+            self._listener.cancel()
+            await asyncio.wait([self._listener])
+        with contextlib.suppress(OSError, RedisError, TimeoutError):
+            await self._pubsub.aclose()  # type: ignore[no-untyped-call]
+        with contextlib.suppress(OSError, RedisError, TimeoutError):
+            await self._client.aclose()
 
     async def _listen(self, channel: str) -> None:
         try:

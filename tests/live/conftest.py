@@ -180,7 +180,7 @@ class RedisServer:
 
     async def start(self) -> None:
         options = ["--port", str(self.port), "--save", "", "--appendonly", "no", "--dir", str(self._folder)]
-        self._process = subprocess.Popen(["redis-server", *options], stdout=subprocess.DEVNULL)  # noqa: ASYNC220 - forks, and returns
+        self._process = subprocess.Popen(["redis-server", *options], stdout=subprocess.DEVNULL)
         for _ in range(200):
             with contextlib.suppress(OSError):
                 _, writer = await asyncio.open_connection("127.0.0.1", self.port)

@@ -32,7 +32,7 @@ async def until(condition, within: float = 5) -> float:
     """Wait for it; how long that took."""
     begun = time.monotonic()
     async with asyncio.timeout(within):
-        while not condition():  # noqa: ASYNC110 - of a state that has no event
+        while not condition():
             await asyncio.sleep(0.01)
     return time.monotonic() - begun
 
@@ -299,6 +299,20 @@ async def test_stopping_leaves_no_task_and_no_connection(stopped_redis, engine, 
     await hub.stop()
     assert asyncio.all_tasks() == before
     assert await pids(engine) == []
+
+
+async def test_stopping_at_the_moment_of_a_loss_stops(redis, dsn):
+    before = asyncio.all_tasks()
+    for moment in range(30):
+        async with proxied(redis.port) as proxy:
+            hub = Hub(proxy.url, dsn)
+            await hub.start()
+            await proxy.cut()
+            for _ in range(moment):
+                await asyncio.sleep(0)
+            await within(3, hub.stop())
+            await proxy.open()
+    assert asyncio.all_tasks() == before
 
 
 class Proxy:

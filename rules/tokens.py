@@ -26,6 +26,7 @@ _INVITATION = b"usher invitation token 1\0"
 _LOGIN_LINK = b"usher login link 1\0"
 _FINGERPRINT = b"usher key fingerprint 1\0"
 _SEAL = b"usher seal 1\0"
+_CODE = b"usher invite code 1\0"
 _LOGIN_PREFIX = "ush_l_"
 _PAYLOAD = struct.Struct(">QI")
 # 12 bytes of payload and 18 of MAC (144 bits) are 40 characters without padding: one spelling a token.
@@ -97,6 +98,14 @@ def find_login_token(keys: Keys, link_id: int, salt: bytes, stored_digest: bytes
     """
     candidates = (_login_token(key, link_id, salt) for key in keys)
     return next((token for token in candidates if hmac.compare_digest(digest(token), stored_digest)), None)
+
+
+def code_digests(keys: Keys, code: str) -> tuple[bytes, ...]:
+    """Return what an invite code may be stored as: its HMAC under each key, the newest first.
+
+    A code is short enough to be guessed by whoever has a plain digest of it, so the digest takes a key.
+    """
+    return tuple(hmac.digest(key, _CODE + code.encode(), "sha256") for key in keys)
 
 
 def key_fingerprint(key: bytes) -> str:

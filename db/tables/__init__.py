@@ -6,6 +6,7 @@ from db.tables.base import Base
 from db.tables.events import StreamEvent
 from db.tables.groups import Group, History, Membership, Removal
 from db.tables.invitations import Invitation, InvitationBatch
+from db.tables.invite_codes import InviteCode
 from db.tables.keys import DatabaseKey
 from db.tables.mails import KeptMail, Mail
 from db.tables.notifications import Notification
@@ -20,6 +21,7 @@ __all__ = [
     "History",
     "Invitation",
     "InvitationBatch",
+    "InviteCode",
     "KeptMail",
     "Mail",
     "Membership",

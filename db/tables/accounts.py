@@ -72,7 +72,7 @@ class OneTimeLink(Base):
     digest: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitations.id"))
     invitation_version: Mapped[int | None]
-    invite_code_id: Mapped[int | None]
+    invite_code_id: Mapped[int | None] = mapped_column(ForeignKey("invite_codes.id"))
     created_at: Mapped[Created]
     expires_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]

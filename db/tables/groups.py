@@ -45,7 +45,7 @@ class Membership(Base):
     joined_at: Mapped[datetime]
     joined_by: Mapped[str] = mapped_column(Text)
     invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitations.id"))
-    invite_code_id: Mapped[int | None]
+    invite_code_id: Mapped[int | None] = mapped_column(ForeignKey("invite_codes.id"))
     waiting_since: Mapped[datetime | None]
     waiting_number: Mapped[int | None]
 

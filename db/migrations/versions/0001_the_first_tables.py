@@ -185,6 +185,37 @@ def upgrade() -> None:
     )
     op.create_index("invitation_batches_group_idx", "invitation_batches", ["group_id", "id"], unique=False)
     op.create_table(
+        "invite_codes",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("max_uses", sa.BigInteger(), nullable=True),
+        sa.Column("use_count", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("email_domain", sa.Text(), nullable=True),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("expires_at > created_at", name=op.f("invite_codes_expiry_ahead_check")),
+        sa.CheckConstraint("max_uses BETWEEN 1 AND 1000000", name=op.f("invite_codes_max_uses_check")),
+        sa.CheckConstraint(
+            "use_count >= 0 AND (max_uses IS NULL OR use_count <= max_uses)", name=op.f("invite_codes_use_count_check")
+        ),
+        sa.ForeignKeyConstraint(["created_by"], ["accounts.id"], name=op.f("invite_codes_created_by_fkey")),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("invite_codes_group_id_fkey")),
+        sa.PrimaryKeyConstraint("id", name=op.f("invite_codes_pkey")),
+        sa.UniqueConstraint("digest", name=op.f("invite_codes_digest_key")),
+    )
+    op.create_index("invite_codes_group_idx", "invite_codes", ["group_id", "id"], unique=False)
+    op.create_index(
+        "invite_codes_open_key",
+        "invite_codes",
+        ["group_id"],
+        unique=True,
+        postgresql_where=sa.text("deleted_at IS NULL"),
+    )
+    op.create_table(
         "removals",
         sa.Column("group_id", sa.BigInteger(), nullable=False),
         sa.Column("account_id", sa.BigInteger(), nullable=False),
@@ -310,6 +341,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("memberships_account_id_fkey")),
         sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("memberships_group_id_fkey")),
         sa.ForeignKeyConstraint(["invitation_id"], ["invitations.id"], name=op.f("memberships_invitation_id_fkey")),
+        sa.ForeignKeyConstraint(["invite_code_id"], ["invite_codes.id"], name=op.f("memberships_invite_code_id_fkey")),
         sa.PrimaryKeyConstraint("id", name=op.f("memberships_pkey")),
         sa.UniqueConstraint("group_id", "account_id", name=op.f("memberships_group_id_account_id_key")),
         sa.UniqueConstraint("id", "group_id", name=op.f("memberships_id_group_id_key")),
@@ -385,6 +417,9 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["invitation_id"], ["invitations.id"], name=op.f("one_time_links_invitation_id_fkey")),
+        sa.ForeignKeyConstraint(
+            ["invite_code_id"], ["invite_codes.id"], name=op.f("one_time_links_invite_code_id_fkey")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("one_time_links_pkey")),
         sa.UniqueConstraint("digest", name=op.f("one_time_links_digest_key")),
     )

@@ -1,0 +1,38 @@
+"""Invite codes: links, and QR codes of them, that admit anyone who has one. Source: R."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.tables.base import Base, Key
+
+
+class InviteCode(Base):
+    """A code. It admits whoever knows it, so it is not here: `digest` finds it, by a key that is not here either.
+
+    `sealed` is the code itself, encrypted, for managers to show it again. `deleted_at` closes it for good,
+    when it is deleted and when a newer one replaces it: at most one of a group is open.
+    """
+
+    __tablename__ = "invite_codes"
+
+    id: Mapped[Key]
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
+    digest: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    created_by: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    max_uses: Mapped[int | None]
+    use_count: Mapped[int] = mapped_column(server_default="0")
+    email_domain: Mapped[str | None] = mapped_column(Text)
+    deleted_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        CheckConstraint("max_uses BETWEEN 1 AND 1000000", name="max_uses"),
+        CheckConstraint("use_count >= 0 AND (max_uses IS NULL OR use_count <= max_uses)", name="use_count"),
+        CheckConstraint("expires_at > created_at", name="expiry_ahead"),
+        Index("invite_codes_open_key", "group_id", unique=True, postgresql_where=text("deleted_at IS NULL")),
+        Index("invite_codes_group_idx", "group_id", "id"),
+    )

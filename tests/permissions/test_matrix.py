@@ -1,0 +1,151 @@
+"""Who may do what: every mutation of a group, in every role. A denial changes nothing and sends nothing."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from tests.support.client import input_type
+from tests.support.people import People
+from tests.support.world import ROLES, World, make_world, set_invitation
+
+NEXT_YEAR = (datetime.now(UTC) + timedelta(days=365)).isoformat()
+Given = Callable[[World], dict[str, Any]]
+
+SHORT = {
+    "ok": "",
+    "U": "UNAUTHENTICATED",
+    "N": "NOT_FOUND",
+    "F": "FORBIDDEN",
+    "R": "ROLE_NOT_ALLOWED",
+    "W": "WRONG_RECIPIENT",
+    "P": "NO_SEAT_PLAN",
+}
+
+# In the order of ROLES: anonymous, stranger, invitee, member, facilitator, administrator, staff.
+CASES: list[tuple[str, str, Given, str]] = [
+    ("edit", "updateGroup", lambda w: {"groupId": w.group, "name": "Thursday"}, "U N N F ok ok ok"),
+    ("leave", "leaveGroup", lambda w: {"groupId": w.group}, "U N N ok ok ok F"),
+    ("promote", "setMemberRole", lambda w: role(w, "other_member", "FACILITATOR"), "U N N F ok ok F"),
+    ("promote above", "setMemberRole", lambda w: role(w, "other_member", "ADMINISTRATOR"), "U N N F R ok F"),
+    ("demote above", "setMemberRole", lambda w: role(w, "other_administrator", "MEMBER"), "U N N F R ok F"),
+    ("remove", "removeMember", lambda w: {"memberId": w.membership("other_member")}, "U N N F ok ok F"),
+    ("remove above", "removeMember", lambda w: {"memberId": w.membership("other_administrator")}, "U N N F R ok F"),
+    ("invite", "inviteMembers", lambda w: {"groupId": w.group, "addresses": "x@example.org"}, "U N N F ok ok F"),
+    ("resend", "resendInvitation", lambda w: {"invitationId": w.invitation}, "U N F N ok ok F"),
+    ("cancel", "cancelInvitation", lambda w: {"invitationId": w.invitation}, "U N F N ok ok F"),
+    ("accept", "acceptInvitation", lambda w: {"invitationId": w.invitation}, "U N ok N W W W"),
+    ("decline", "declineInvitation", lambda w: {"invitationId": w.invitation}, "U N ok N W W W"),
+    ("allocate", "allocateSeat", lambda w: {"memberId": w.membership("other_member")}, "U N N F F P F"),
+    ("release", "releaseSeat", lambda w: {"memberId": w.membership("other_member")}, "U N N F F P F"),
+    ("policy", "setSeatPolicy", lambda w: {"groupId": w.group, "policy": "AUTOMATIC"}, "U N N F F P F"),
+    ("ask for a seat", "requestSeat", lambda w: {"groupId": w.group}, "U N N P P P F"),
+    ("buy", "setSeatPlan", lambda w: {"groupId": w.group, "seatCount": 3, "expiresAt": NEXT_YEAR}, "U N N F F F ok"),
+    ("appoint", "assignAdministrator", lambda w: {"groupId": w.group, "accountId": w.stranger.id}, "U N N F F F ok"),
+]
+
+
+def role(world: World, who: str, then: str) -> dict[str, Any]:
+    return {"memberId": world.membership(who), "role": then}
+
+
+def outcome(answer: dict[str, Any], field: str) -> str:
+    """What a mutation came to: "" or the one code, of the request or of a userError."""
+    if answer.get("errors"):
+        assert len(answer["errors"]) == 1
+        assert answer["data"] is None or answer["data"][field] is None
+        return str(answer["errors"][0]["extensions"]["code"])
+    errors = answer["data"][field]["userErrors"]
+    assert len(errors) <= 1
+    return str(errors[0]["code"]) if errors else ""
+
+
+@pytest.mark.parametrize("who", ROLES)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
+async def test_matrix(case: tuple[str, str, Given, str], who: str, people: People, engine: AsyncEngine) -> None:
+    _, field, given, expected = case
+    world = await make_world(people, engine)
+    before = await world.state()
+    document = f"mutation($input: {input_type(field)}!) {{ {field}(input: $input) {{ userErrors {{ code }} }} }}"
+    answer = await world.caller(who).answer(document, input=given(world))
+    assert outcome(answer, field) == SHORT[expected.split()[ROLES.index(who)]]
+    if outcome(answer, field):
+        assert await world.state() == before
+    else:
+        assert await world.state() != before
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if "group" in str(case[2].__code__.co_names)], ids=lambda c: c[0]
+)
+async def test_open_group_is_known_to_strangers(
+    case: tuple[str, str, Given, str], people: People, engine: AsyncEngine
+) -> None:
+    _, field, given, expected = case
+    world = await make_world(people, engine, join_policy="OPEN")
+    before = await world.state()
+    document = f"mutation($input: {input_type(field)}!) {{ {field}(input: $input) {{ userErrors {{ code }} }} }}"
+    found = outcome(await world.stranger.answer(document, input=given(world)), field)
+    assert expected.split()[1] == "N"
+    assert found == "FORBIDDEN"
+    assert await world.state() == before
+
+
+async def test_facilitator_may_not_invite_an_administrator(people: People, engine: AsyncEngine) -> None:
+    world = await make_world(people, engine)
+    given = {"groupId": world.group, "addresses": "a@example.org b@example.org", "role": "ADMINISTRATOR"}
+    before = await world.state()
+    done = await world.facilitator.mutate("inviteMembers", given, "invitedCount results { error { code path } }")
+    assert done["invitedCount"] == 0
+    assert [result["error"] for result in done["results"]] == [
+        {"code": "ROLE_NOT_ALLOWED", "path": ["addresses", "0"]},
+        {"code": "ROLE_NOT_ALLOWED", "path": ["addresses", "1"]},
+    ]
+    assert await world.state() == before
+
+
+async def test_facilitator_may_not_cancel_or_resend_an_administrators(people: People, engine: AsyncEngine) -> None:
+    world = await make_world(people, engine)
+    await set_invitation(world, role="ADMINISTRATOR")
+    before = await world.state()
+    for field in ("cancelInvitation", "resendInvitation"):
+        payload = await world.facilitator.mutate(field, {"invitationId": world.invitation}, "")
+        assert [error["code"] for error in payload["userErrors"]] == ["ROLE_NOT_ALLOWED"]
+    assert await world.state() == before
+
+
+FIELDS = {
+    # field: who sees it without an error, in the order of ROLES from member on
+    "members { totalCount }": "ok ok ok ok",
+    "members(hasSeat: true) { totalCount }": "F F ok ok",
+    "invitations { totalCount }": "F ok ok ok",
+    "invitationCounts { total }": "F ok ok ok",
+    "invitationTemplate { body }": "F ok ok F",
+    "invitationPreview { text }": "F ok ok F",
+    "seatPlan { seatCount }": "ok ok ok ok",
+    "liveCursor": "ok ok ok ok",
+}
+
+
+@pytest.mark.parametrize("who", ROLES[3:])
+@pytest.mark.parametrize("field", FIELDS)
+async def test_fields(field: str, who: str, people: People, engine: AsyncEngine) -> None:
+    world = await make_world(people, engine)
+    answer = await world.caller(who).answer(f"query($id: ID!) {{ group(id: $id) {{ id {field} }} }}", id=world.group)
+    name = field.split("(")[0].split()[0]
+    assert answer["data"]["group"]["id"] == world.group
+    if FIELDS[field].split()[ROLES.index(who) - 3] == "ok":
+        assert "errors" not in answer
+    else:
+        assert answer["data"]["group"][name] is None
+        assert [error["extensions"]["code"] for error in answer["errors"]] == ["FORBIDDEN"]
+
+
+@pytest.mark.parametrize("who", ROLES[:3])
+async def test_a_group_unknown_is_null(who: str, people: People, engine: AsyncEngine) -> None:
+    world = await make_world(people, engine)
+    absent = "query($id: ID!) { group(id: $id) { name } node(id: $id) { id } }"
+    for given in (world.group, "R3JvdXA6OTk5OTk5OTk5", "nonsense", world.membership("member")):
+        assert await world.caller(who).answer(absent, id=given) == {"data": {"group": None, "node": None}}

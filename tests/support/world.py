@@ -1,0 +1,137 @@
+"""A group with somebody in every role, and its whole state to compare."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import insert, select, text, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from db.bulk import insert_rows
+from db.tables import Group, Invitation, Membership
+from graph import ids
+from tests.support.client import Client
+from tests.support.people import People, Person
+
+ROLES = ("anonymous", "stranger", "invitee", "member", "facilitator", "administrator", "staff")
+
+
+@dataclass
+class World:
+    """One group: two of each role inside, a stranger, an invitee and staff outside."""
+
+    key: int
+    anonymous: Client
+    stranger: Person
+    invitee: Person
+    member: Person
+    facilitator: Person
+    administrator: Person
+    other_member: Person
+    other_facilitator: Person
+    other_administrator: Person
+    staff: Person
+    members: dict[str, int]
+    invitation_key: int
+    engine: AsyncEngine
+
+    @property
+    def group(self) -> str:
+        """The group's global ID."""
+        return str(ids.encode("Group", self.key))
+
+    @property
+    def invitation(self) -> str:
+        """The global ID of the invitee's pending invitation, as MEMBER."""
+        return str(ids.encode("Invitation", self.invitation_key))
+
+    def caller(self, role: str) -> Client:
+        """Whoever stands so."""
+        found: Client = getattr(self, role)
+        return found
+
+    def membership(self, role: str) -> str:
+        """The global ID of somebody's membership."""
+        return str(ids.encode("Member", self.members[role]))
+
+    async def state(self) -> dict[str, Any]:
+        """Everything that the database holds about the group, and the numbers of its people's streams."""
+        tables = (
+            "memberships", "invitations", "invitation_batches", "removals", "history", "notifications", "mails",
+            "seat_plans", "seats",
+        )  # fmt: skip
+        found: dict[str, Any] = {}
+        async with self.engine.connect() as connection:
+            for table in tables:
+                rows = await connection.execute(
+                    text(f"SELECT to_jsonb(t) FROM {table} t WHERE group_id = :key ORDER BY 1"), {"key": self.key}
+                )
+                found[table] = list(rows.scalars())
+            whole = text("SELECT to_jsonb(g) FROM groups g WHERE id = :key")
+            found["group"] = (await connection.execute(whole, {"key": self.key})).scalar_one()
+            people = [getattr(self, role).key for role in (*ROLES[1:], "other_member", "other_administrator")]
+            numbers = text("SELECT id, event_number FROM accounts WHERE id = ANY(:keys) ORDER BY id")
+            found["streams"] = [tuple(row) for row in await connection.execute(numbers, {"keys": people})]
+        return found
+
+
+async def make_world(people: People, engine: AsyncEngine, *, join_policy: str = "INVITE_ONLY") -> World:
+    """A fresh group, set up in the database, for it is not how it came about that is tested with it."""
+    inside = ("member", "facilitator", "administrator", "other_member", "other_facilitator", "other_administrator")
+    outside = ("stranger", "invitee")
+    made = await people.many([name.replace("_", " ").title() for name in (*inside, *outside)])
+    persons = dict(zip((*inside, *outside), made, strict=True))
+    staff = await people.staff()
+    now = datetime.now(UTC)
+    async with engine.begin() as connection:
+        values = {"name": "Wednesday", "sort_name": "wednesday", "search": " wednesday", "description": ""}
+        creator = {"join_policy": join_policy, "discreet": False, "creator_id": persons["administrator"].key}
+        key = (await connection.execute(insert(Group).values(**values, **creator).returning(Group.id))).scalar_one()
+        columns: dict[str, list[Any]] = {
+            "group_id": [key] * len(inside),
+            "account_id": [persons[role].key for role in inside],
+            "role": [role.rpartition("_")[2].upper() for role in inside],
+            "joined_at": [now - timedelta(days=2)] * len(inside),
+            "joined_by": ["INVITATION"] * len(inside),
+        }
+        memberships = await insert_rows(connection, Membership, columns)
+        invitation_key = (
+            await connection.execute(
+                insert(Invitation)
+                .values(
+                    group_id=key,
+                    email=persons["invitee"].email,
+                    named_by="EMAIL",
+                    search="",
+                    role="MEMBER",
+                    invited_by=persons["administrator"].key,
+                    created_at=now - timedelta(days=1),
+                    expires_at=now + timedelta(days=10),
+                    wants_mail=True,
+                    mailed_at=now - timedelta(days=1),
+                )
+                .returning(Invitation.id)
+            )
+        ).scalar_one()
+    return World(
+        key=key,
+        anonymous=Client(people.http, people.url),
+        staff=staff,
+        members=dict(zip(inside, memberships, strict=True)),
+        invitation_key=invitation_key,
+        engine=engine,
+        **persons,
+    )
+
+
+async def set_invitation(world: World, **values: Any) -> None:
+    """Put the invitation into another state, the quick way."""
+    async with world.engine.begin() as connection:
+        await connection.execute(update(Invitation).where(Invitation.id == world.invitation_key).values(**values))
+
+
+async def invitation_row(world: World) -> Any:
+    """The invitation's row."""
+    async with world.engine.connect() as connection:
+        found = await connection.execute(select(Invitation).where(Invitation.id == world.invitation_key))
+        return found.one()

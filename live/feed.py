@@ -7,7 +7,7 @@ just come or is slow reads alone, from its own number, until it has caught up.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
-from contextlib import AbstractAsyncContextManager, nullcontext, suppress
+from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -63,8 +63,7 @@ class Feeds:
                 reader.wake()
         if self._task:
             self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+            await asyncio.wait([self._task])
             self._task = None
             self._watch.__exit__(None, None, None)
 

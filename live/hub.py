@@ -95,8 +95,7 @@ class Hub:
         self._stopping = True
         if self._task:
             self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError, SecondProcess):
-                await self._task
+            await asyncio.wait([self._task])
             self._task = None
             await asyncio.sleep(0)  # broadcaster cancels its listener, and does not wait for its end
         self._turn(up=False, reason="stopped")

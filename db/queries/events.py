@@ -98,9 +98,7 @@ def split(topic: str) -> tuple[str, int]:
     return stream, int(number)
 
 
-async def after(
-    connection: AsyncConnection, numbers: Mapping[str, int], page: int = PAGE, total: int = TOTAL
-) -> Page:
+async def after(connection: AsyncConnection, numbers: Mapping[str, int], page: int = PAGE, total: int = TOTAL) -> Page:
     """What came after a number, for any number of topics, in one statement and so in one snapshot.
 
     Args:

@@ -1,0 +1,35 @@
+"""The application with the doors of development, and with those of production."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from accounts_world import World, opened
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from app.settings import Settings
+from tests.support.people import Mailbox
+from tests.support.servers import SECRET_KEY
+
+ALLOWED = "https://app.example.com"
+
+
+@pytest.fixture(scope="session")
+async def world(settings: Settings, dsn: str, engine: AsyncEngine, mailbox: Mailbox) -> AsyncIterator[World]:
+    given = settings.model_copy(update={"allowed_origins": (ALLOWED,)})
+    async with opened(given, dsn) as client:
+        yield World(client, engine, mailbox)
+
+
+@pytest.fixture(scope="session")
+async def production(settings: Settings, dsn: str, engine: AsyncEngine, mailbox: Mailbox) -> AsyncIterator[World]:
+    given = {
+        "env": "production",
+        "public_url": "https://usher.example.org",
+        "smtp_url": "smtp://127.0.0.1:1",
+        "database_url": dsn,
+        "secret_key": SECRET_KEY,
+        "allowed_origins": ALLOWED,
+    }
+    strict = Settings(_env_file=None, data_dir=settings.data_dir, **given)  # type: ignore[call-arg, arg-type]
+    async with opened(strict, dsn) as client:
+        yield World(client, engine, mailbox)

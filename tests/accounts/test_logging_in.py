@@ -1,0 +1,166 @@
+"""Logging in with a password, and out; what is open before a password is set."""
+
+import asyncio
+
+import pytest
+from accounts_world import LOG_IN, LOG_OUT, PASSWORD, SET_PASSWORD, VIEWER, Statements, World, new_address
+from pwdlib.hashers.argon2 import Argon2Hasher
+from sqlalchemy import func, select
+
+from db.tables import Account, Session
+
+GROUPS = "{ groups { totalCount } }"
+MAKE_GROUP = 'mutation { createGroup(input: { name: "Chess" }) { group { id } } }'
+
+
+async def sessions_of(world: World, email: str) -> int:
+    statement = select(func.count()).join(Account).where(Account.email == email, Session.ended_at.is_(None))
+    [(found,)] = await world.rows(statement.select_from(Session))
+    return int(found)
+
+
+async def test_who_has_a_password_logs_in_however_the_address_is_written(world: World) -> None:
+    person = await world.person()
+    answer = await world.log_in(f"  {person.email.upper()}")
+    assert answer.data["viewer"] == {"mustSetPassword": False, "account": {"email": person.email}}
+    assert answer.data["token"].startswith("ush_s_")
+    assert answer.data["inviteKey"] is None
+    viewer = (await world.ask(VIEWER, token=answer.data["token"])).data
+    assert viewer["account"]["email"] == person.email
+
+
+async def test_a_password_is_the_same_however_its_accents_are_composed(world: World) -> None:
+    person = await world.newcomer()
+    await world.set_password(person.token, "vi\u00f3let harbour tractor")
+    assert (await world.log_in(person.email, "vio\u0301let harbour tractor")).problems == []
+
+
+async def test_wrong_credentials_answer_alike_whoever_is_known(world: World) -> None:
+    known, without_password = await world.person(), await world.newcomer()
+    tried = {
+        known.email: "not the password at all",
+        without_password.email: PASSWORD,
+        new_address(): PASSWORD,
+        "no address": PASSWORD,
+        f"a@{'b' * 300}.org": PASSWORD * 200,
+    }
+    answers, statements = [], []
+    for email, password in tried.items():
+        with Statements() as seen:
+            answers.append(await world.log_in(email, password))
+        statements.append(list(seen))
+    assert {answer.bytes for answer in answers} == {answers[0].bytes}
+    assert answers[0].problems == [("INVALID_CREDENTIALS", [])]
+    assert answers[0].data["token"] is None
+    assert all("set-cookie" not in answer.response.headers for answer in answers)
+    assert statements == [statements[0]] * len(tried)
+    assert await sessions_of(world, known.email) == 1
+
+
+async def test_blank_fields_are_said(world: World) -> None:
+    answer = await world.ask(LOG_IN, input={"email": " ", "password": ""})
+    assert answer.problems == [("BLANK", ["email"]), ("BLANK", ["password"])]
+
+
+async def test_a_hash_by_older_parameters_is_made_anew_on_logging_in(world: World) -> None:
+    person = await world.person()
+    older = Argon2Hasher(time_cost=1, memory_cost=1024, parallelism=1).hash(PASSWORD)
+    await world.execute("UPDATE accounts SET password_hash = :h WHERE email = :e", h=older, e=person.email)
+    assert (await world.log_in(person.email, "something else")).problems == [("INVALID_CREDENTIALS", [])]
+    hashes = select(Account.password_hash).where(Account.email == person.email)
+    assert (await world.rows(hashes))[0].password_hash == older
+    assert (await world.log_in(person.email)).problems == []
+    newer = (await world.rows(hashes))[0].password_hash
+    assert newer.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert (await world.log_in(person.email)).problems == []
+    assert (await world.rows(hashes))[0].password_hash == newer
+
+
+async def test_a_damaged_hash_is_nobodys(world: World) -> None:
+    person = await world.person()
+    await world.execute("UPDATE accounts SET password_hash = 'damaged' WHERE email = :e", e=person.email)
+    assert (await world.log_in(person.email)).problems == [("INVALID_CREDENTIALS", [])]
+
+
+async def test_no_connection_is_held_while_passwords_are_checked(world: World) -> None:
+    """There are three times as many as connections; who has no password to check need not wait behind them."""
+    people = [await world.person() for _ in range(3)]
+    logins = [asyncio.create_task(world.log_in(people[n % 3].email)) for n in range(60)]
+    await asyncio.sleep(0.1)
+    assert (await world.ask("{ viewer { isStaff } }", token=people[0].token)).data == {"isStaff": False}
+    done = sum(login.done() for login in logins)
+    answers = await asyncio.gather(*logins)
+    assert [answer.problems for answer in answers] == [[]] * 60
+    assert done < 30
+
+
+async def test_logging_out_ends_this_session_alone(world: World) -> None:
+    person = await world.person()
+    other = (await world.log_in(person.email)).data["token"]
+    out = await world.ask(LOG_OUT, token=other)
+    assert out.problems == []
+    assert "usher=; Max-Age=0" in out.response.headers["set-cookie"]
+    assert (await world.ask(VIEWER, token=other)).codes == ["UNAUTHENTICATED"]
+    assert await world.is_signed_in(person.token)
+
+
+async def test_what_follows_in_the_same_request_is_the_newcomers_and_then_nobodys(world: World) -> None:
+    person = await world.person()
+    document = (
+        "mutation($input: LogInInput!) { in: logIn(input: $input) { token }"
+        ' first: createGroup(input: { name: "Chess" }) { group { name } } }'
+    )
+    answer = await world.ask(document, input={"email": person.email, "password": PASSWORD})
+    assert answer.response.json()["data"]["first"] == {"group": {"name": "Chess"}}
+    left = await world.ask(
+        'mutation { logOut { userErrors { code } } after: createGroup(input: { name: "Go" }) { group { name } } }',
+        token=answer.response.json()["data"]["in"]["token"],
+    )
+    assert left.codes == ["UNAUTHENTICATED"]
+    assert left.response.json()["data"]["after"] is None
+
+
+async def test_nobody_is_nobody(world: World) -> None:
+    assert (await world.ask(VIEWER)).data is None
+    assert (await world.ask(LOG_OUT)).codes == ["UNAUTHENTICATED"]
+    assert (await world.ask(SET_PASSWORD, input={"password": PASSWORD})).codes == ["UNAUTHENTICATED"]
+    assert (await world.ask('{ accounts(search: "a") { totalCount } }')).codes == ["UNAUTHENTICATED"]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        GROUPS,
+        MAKE_GROUP,
+        '{ node(id: "x") { id } }',
+        '{ accounts(search: "a") { totalCount } }',
+        'mutation { updateProfile(input: { name: "Ann" }) { userErrors { code } } }',
+        'mutation { createAccessToken(input: { name: "A", scopes: [READ] }) { secret } }',
+        'mutation { revokeAccessToken(input: { id: "x" }) { revokedId } }',
+        "{ viewer { liveCursor } }",
+        "{ viewer { accessTokens { id } } }",
+        "{ viewer { memberships { totalCount } } }",
+    ],
+)
+async def test_before_a_password_is_set_all_else_is_refused(world: World, document: str) -> None:
+    newcomer = await world.newcomer()
+    refused = await world.ask(document, token=newcomer.token)
+    assert refused.codes == ["PASSWORD_REQUIRED"]
+    assert (await world.ask("{ site { name } }", token=newcomer.token)).data == {"name": "Usher"}
+    assert (await world.set_password(newcomer.token)).problems == []
+    assert "PASSWORD_REQUIRED" not in (await world.ask(document, token=newcomer.token)).codes
+
+
+async def test_a_newcomer_may_log_out_without_a_password(world: World) -> None:
+    newcomer = await world.newcomer()
+    assert (await world.ask(LOG_OUT, token=newcomer.token)).problems == []
+    assert not await world.is_signed_in(newcomer.token)
+
+
+async def test_staff_find_accounts_and_nobody_else_does(world: World) -> None:
+    person, staff = await world.person(name="Quentin Unusual"), await world.staff()
+    document = '{ accounts(search: "unus") { totalCount nodes { name email } } }'
+    assert (await world.ask(document, token=person.token)).codes == ["FORBIDDEN"]
+    found = (await world.ask(document, token=staff.token)).data
+    assert found == {"totalCount": 1, "nodes": [{"name": "Quentin Unusual", "email": person.email}]}
+    assert (await world.ask(VIEWER, token=staff.token)).data["isStaff"] is True

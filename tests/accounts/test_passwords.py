@@ -1,0 +1,105 @@
+"""Setting a password: what it needs, and what it ends."""
+
+import asyncio
+
+import pytest
+from accounts_world import ANOTHER, LOG_OUT, PASSWORD, REQUEST, Person, World
+from sqlalchemy import select
+
+from db.tables import Account
+from db.tables.events import StreamEvent
+
+
+async def hash_of(world: World, person: Person) -> str | None:
+    rows = await world.rows(select(Account.password_hash).where(Account.email == person.email))
+    found: str | None = rows[0].password_hash
+    return found
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["", "short", "password123", "qwertyuiop", "aaaaaaaaaaaa", "x" * 1025, "Wilhelmina Worthington", "{email}"],
+)
+async def test_a_weak_password_is_not_taken(world: World, password: str) -> None:
+    person = await world.newcomer(name="Wilhelmina Worthington")
+    answer = await world.set_password(person.token, password.format(email=person.email))
+    assert answer.problems == [("WEAK_PASSWORD", ["password"])]
+    assert answer.data["viewer"] is None
+    assert await hash_of(world, person) is None
+
+
+async def test_after_a_one_time_login_no_current_password_is_needed(world: World) -> None:
+    person = await world.person()
+    await world.ask(REQUEST, input={"email": person.email})
+    back = (await world.follow(await world.link(person.email))).data["token"]
+    answer = await world.set_password(back, ANOTHER)
+    assert answer.data["viewer"] == {"mustSetPassword": False, "accessTokens": []}
+    assert (await world.log_in(person.email, PASSWORD)).problems == [("INVALID_CREDENTIALS", [])]
+    assert (await world.log_in(person.email, ANOTHER)).problems == []
+
+
+@pytest.mark.parametrize("current", [None, "", "not the password"])
+async def test_else_the_current_password_is_needed(world: World, current: str | None) -> None:
+    person = await world.person()
+    before = await hash_of(world, person)
+    answer = await world.set_password(person.token, ANOTHER, current)
+    assert answer.problems == [("INVALID_CREDENTIALS", ["currentPassword"])]
+    assert await hash_of(world, person) == before
+    again = await world.set_password(person.token, ANOTHER, PASSWORD)
+    assert again.problems == []
+    third = await world.set_password(person.token, PASSWORD)
+    assert third.problems == [("INVALID_CREDENTIALS", ["currentPassword"])]
+
+
+async def test_a_new_password_ends_every_other_session_and_token(world: World) -> None:
+    person, bystander = await world.person(), await world.person()
+    others = [(await world.log_in(person.email)).data["token"] for _ in range(3)]
+    _, secret = await world.access_token(person, "READ")
+    assert await world.is_signed_in(secret)
+    assert (await world.set_password(person.token, ANOTHER, PASSWORD)).problems == []
+    assert [await world.is_signed_in(token) for token in (*others, secret)] == [False] * 4
+    assert await world.is_signed_in(person.token)
+    assert await world.is_signed_in(bystander.token)
+    told = await world.rows(
+        select(StreamEvent.kind)
+        .join(Account, Account.id == StreamEvent.stream_id)
+        .where(Account.email == person.email, StreamEvent.stream == "a")
+        .order_by(StreamEvent.number)
+    )
+    assert [row.kind for row in told] == ["session.ENDED"] * 3 + ["token.REVOKED"]
+
+
+async def test_a_login_with_the_old_password_does_not_slip_past_a_new_one(world: World) -> None:
+    for _ in range(4):
+        person = await world.person()
+        tries = [asyncio.create_task(world.log_in(person.email)) for _ in range(6)]
+        await asyncio.sleep(0.03)
+        changed = await world.set_password(person.token, ANOTHER, PASSWORD)
+        assert changed.problems == []
+        answers = await asyncio.gather(*tries)
+        tokens = [answer.data["token"] for answer in answers if answer.data["token"]]
+        assert [await world.is_signed_in(token) for token in tokens] == [False] * len(tokens)
+
+
+async def test_of_two_passwords_set_at_once_one_holds(world: World) -> None:
+    person = await world.newcomer()
+    passwords = [f"{word} harbour tractor" for word in ("violet", "golden", "silent", "wooden")]
+    answers = await asyncio.gather(*(world.set_password(person.token, password) for password in passwords))
+    good = [password for password, answer in zip(passwords, answers, strict=True) if not answer.problems]
+    assert len(good) == 1
+    assert [answer.problems for answer in answers].count([("INVALID_CREDENTIALS", ["currentPassword"])]) == 3
+    logins = [(await world.log_in(person.email, password)).problems == [] for password in passwords]
+    assert logins == [password in good for password in passwords]
+
+
+async def test_a_session_that_is_logged_out_meanwhile_sets_nothing(world: World) -> None:
+    """Whichever comes first: the password is never set by a session that had ended before."""
+    for _ in range(5):
+        person = await world.person()
+        change, out = await asyncio.gather(
+            world.set_password(person.token, ANOTHER, PASSWORD), world.ask(LOG_OUT, token=person.token)
+        )
+        assert out.problems == []
+        changed = change.codes == [] and change.problems == []
+        assert changed or change.codes == ["UNAUTHENTICATED"]
+        assert ((await world.log_in(person.email, ANOTHER)).problems == []) is changed

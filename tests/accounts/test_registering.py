@@ -1,0 +1,119 @@
+"""Registering and asking for a login link: both tell nothing about who is registered."""
+
+import asyncio
+
+import pytest
+from accounts_world import REGISTER, REQUEST, VIEWER, Statements, World, new_address
+from sqlalchemy import func, select
+
+from db.tables import Account
+from tests.support.people import token_in
+
+
+async def accounts_of(world: World, email: str) -> int:
+    [(found,)] = await world.rows(select(func.count()).where(Account.email == email))
+    return int(found)
+
+
+async def test_a_newcomer_gets_in_by_the_link_that_was_mailed(world: World) -> None:
+    email = new_address()
+    assert (await world.register(f" {email.upper()} ", "Zoë  Ångström")).problems == []
+    assert await accounts_of(world, email) == 0
+    [mail] = await world.mails(email)
+    assert "Finish registering" in mail["subject"]
+    came_in = (await world.follow(await world.link(email))).data
+    assert came_in["viewer"]["mustSetPassword"] is True
+    assert came_in["viewer"]["account"] == {"name": "Zoë  Ångström", "username": "zoe.angstrom", "email": email}
+    assert await accounts_of(world, email) == 1
+    viewer = (await world.ask(VIEWER, token=came_in["token"])).data
+    assert viewer["account"]["email"] == email
+    assert viewer["isStaff"] is False
+    assert viewer["mustSetPassword"] is True
+
+
+async def test_registering_answers_alike_for_a_known_address(world: World) -> None:
+    known = await world.person(name="Known Already")
+    unknown = new_address()
+    with Statements() as of_known:
+        first = await world.register(known.email, "Some Stranger")
+    with Statements() as of_unknown:
+        second = await world.register(unknown, "Some Stranger")
+    assert first.bytes == second.bytes
+    assert first.response.headers == second.response.headers
+    assert of_known == of_unknown
+    assert "already" in (await world.mails(known.email))[0]["subject"]
+    assert "Finish registering" in (await world.mails(unknown))[0]["subject"]
+    again = (await world.follow(await world.link(known.email))).data
+    assert again["viewer"]["account"]["name"] == "Known Already"
+    assert again["viewer"]["mustSetPassword"] is True
+
+
+async def test_asking_for_a_link_answers_alike_and_mails_the_known_alone(world: World) -> None:
+    known, unknown = await world.person(), new_address()
+    before = len(await world.mails(known.email))
+    with Statements() as of_known:
+        first = await world.ask(REQUEST, input={"email": known.email})
+    with Statements() as of_unknown:
+        second = await world.ask(REQUEST, input={"email": unknown})
+    assert first.bytes == second.bytes
+    assert first.response.headers == second.response.headers
+    assert of_known == of_unknown
+    assert len(await world.mails(known.email)) == before + 1
+    assert await world.mails(unknown) == []
+    assert (await world.follow(await world.link(known.email))).problems == []
+
+
+async def test_a_stranger_asking_for_a_link_leaves_a_registration_alone(world: World) -> None:
+    email = new_address()
+    await world.register(email)
+    link = await world.link(email)
+    await world.ask(REQUEST, input={"email": email})
+    assert (await world.follow(link)).problems == []
+
+
+@pytest.mark.parametrize(
+    ("email", "name", "problems"),
+    [
+        ("", "Ann", [("BLANK", ["email"])]),
+        ("ann@", "Ann", [("INVALID_EMAIL", ["email"])]),
+        ('"a\r\nb"@example.org', "Ann", [("INVALID_EMAIL", ["email"])]),
+        ("ann@example.org", " ", [("BLANK", ["name"])]),
+        ("ann@example.org", "A" * 121, [("TOO_LONG", ["name"])]),
+        ("ann@example.org", "Ann\nOther", [("INVALID_VALUE", ["name"])]),
+        ("nobody", "", [("INVALID_EMAIL", ["email"]), ("BLANK", ["name"])]),
+    ],
+)
+async def test_what_can_be_mended_is_said(
+    world: World, email: str, name: str, problems: list[tuple[str, list[str]]]
+) -> None:
+    with Statements() as statements:
+        assert (await world.ask(REGISTER, input={"email": email, "name": name})).problems == problems
+    assert not any("INSERT" in statement for statement in statements)
+
+
+async def test_asking_for_a_link_checks_the_address(world: World) -> None:
+    assert (await world.ask(REQUEST, input={"email": " "})).problems == [("BLANK", ["email"])]
+    assert (await world.ask(REQUEST, input={"email": "a@b@c"})).problems == [("INVALID_EMAIL", ["email"])]
+
+
+async def test_many_registrations_of_one_address_leave_one_link_and_one_account(world: World) -> None:
+    email = new_address()
+    answers = await asyncio.gather(*(world.register(email) for _ in range(12)))
+    assert [answer.problems for answer in answers] == [[]] * 12
+    links = [token_in(mail, "login") for mail in await world.mails(email)]
+    assert len(set(links)) == len(links) > 0
+    followed = await asyncio.gather(*(world.follow(link) for link in links for _ in range(3)))
+    assert [bool(answer.data["token"]) for answer in followed].count(True) == 1
+    assert await accounts_of(world, email) == 1
+
+
+async def test_people_of_one_name_get_usernames_of_their_own(world: World) -> None:
+    emails = [new_address() for _ in range(12)]
+    for email in emails:
+        await world.register(email, "Maria Popular")
+    links = [await world.link(email) for email in emails]
+    came_in = await asyncio.gather(*(world.follow(link) for link in links))
+    names = [answer.data["viewer"]["account"]["username"] for answer in came_in]
+    assert len(set(names)) == 12
+    assert "maria.popular" in names
+    assert all(name.startswith("maria.popular") for name in names)

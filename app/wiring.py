@@ -103,7 +103,9 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
 
 
 def _edge(settings: Settings, house: House, feeds: Feeds, sign_in: SignIn, networks: Networks) -> Edge:
-    def make_context(caller: Caller, _: HTTPConnection, operation: Operation) -> Context:
+    async def make_context(caller: Caller, connection: HTTPConnection, operation: Operation) -> Context:
+        if connection.scope["type"] == "websocket":
+            caller = await sign_in.again(caller)  # a socket was signed in when it was opened, perhaps long ago
         # Whoever selects liveCursor reads everything at the instant that it names.
         return Context(house, feeds, caller, snapshot="liveCursor" in operation.document)
 

@@ -74,14 +74,15 @@ class Process:
             **self.settings,
         }
         words = [sys.executable, "-m", "app", "serve", "--port", str(self.port)]
-        self._process = subprocess.Popen(
-            words if self.jobs else [*words, "--no-jobs"],
-            cwd=HOUSE,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=(self.data / f"server-{id(self)}.log").open("ab"),
-            text=True,
-        )
+        with (self.data / f"server-{id(self)}.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                words if self.jobs else [*words, "--no-jobs"],
+                cwd=HOUSE,
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
         assert self._process.stdout is not None
         async with asyncio.timeout(60):
             while True:
@@ -115,10 +116,13 @@ class Process:
 
     async def stop(self) -> int:
         """SIGTERM, and wait for the end."""
-        if self._process is None or self._process.poll() is not None:
+        if self._process is None:
             return 0
-        self._process.send_signal(signal.SIGTERM)
-        return await asyncio.to_thread(self._process.wait, 30)
+        with self._process:  # closes what it printed to
+            if self._process.poll() is not None:
+                return 0
+            self._process.send_signal(signal.SIGTERM)
+            return await asyncio.to_thread(self._process.wait, 30)
 
 
 @asynccontextmanager

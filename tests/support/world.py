@@ -55,24 +55,36 @@ class World:
         return str(ids.encode("Member", self.members[role]))
 
     async def state(self) -> dict[str, Any]:
-        """Everything that the database holds about the group, and the numbers of its people's streams."""
-        tables = (
-            "memberships", "invitations", "invitation_batches", "removals", "history", "notifications", "mails",
-            "seat_plans", "seats",
-        )  # fmt: skip
+        """Everything that the database holds about the group and its people's streams.
+
+        What the worker does by itself (delivering, telling of what has expired) is left out: it is no caller's act.
+        """
         found: dict[str, Any] = {}
+        people = [getattr(self, role).key for role in (*ROLES[1:], "other_member", "other_administrator")]
         async with self.engine.connect() as connection:
-            for table in tables:
-                rows = await connection.execute(
-                    text(f"SELECT to_jsonb(t) FROM {table} t WHERE group_id = :key ORDER BY 1"), {"key": self.key}
-                )
+            for table, statement in _STATE.items():
+                rows = await connection.execute(text(statement), {"key": self.key, "people": people})
                 found[table] = list(rows.scalars())
-            whole = text("SELECT to_jsonb(g) FROM groups g WHERE id = :key")
-            found["group"] = (await connection.execute(whole, {"key": self.key})).scalar_one()
-            people = [getattr(self, role).key for role in (*ROLES[1:], "other_member", "other_administrator")]
-            numbers = text("SELECT id, event_number FROM accounts WHERE id = ANY(:keys) ORDER BY id")
-            found["streams"] = [tuple(row) for row in await connection.execute(numbers, {"keys": people})]
         return found
+
+
+_ROWS = "SELECT to_jsonb(t) {less} FROM {table} t WHERE group_id = :key ORDER BY 1"
+_LESS = {
+    "invitations": "- '{status, delivery, delivery_error, sent_count, last_sent_at}'::text[] || jsonb_build_object("
+    "'now', CASE WHEN status = 'PENDING' AND expires_at < now() THEN 'EXPIRED' ELSE status END)",
+    "mails": "- '{state, attempts, last_error, next_attempt_at, claimed_until, settled_at}'::text[]",
+}
+_TABLES = (
+    "memberships", "invitations", "invitation_batches", "removals", "history", "notifications", "mails", "seat_plans",
+    "seats",
+)  # fmt: skip
+_STATE = {table: _ROWS.format(table=table, less=_LESS.get(table, "")) for table in _TABLES} | {
+    "history": "SELECT to_jsonb(t) FROM history t WHERE group_id = :key AND action <> 'INVITATION_EXPIRED' ORDER BY 1",
+    "groups": "SELECT to_jsonb(t) - 'event_number' FROM groups t WHERE id = :key AND CAST(:people AS bigint[]) IS NOT NULL",
+    "events": "SELECT to_jsonb(t) - '{number, created_at}'::text[] FROM events t WHERE kind NOT IN ('invitation.EXPIRED',"
+    " 'invitation.DELIVERED', 'invitation.UNDELIVERED', 'batch.MOVED') AND (stream = 'g' AND stream_id = :key"
+    " OR stream = 'a' AND stream_id = ANY(CAST(:people AS bigint[]))) ORDER BY 1",
+}
 
 
 async def make_world(people: People, engine: AsyncEngine, *, join_policy: str = "INVITE_ONLY") -> World:
@@ -126,6 +138,8 @@ async def make_world(people: People, engine: AsyncEngine, *, join_policy: str = 
 
 async def set_invitation(world: World, **values: Any) -> None:
     """Put the invitation into another state, the quick way."""
+    if not values:
+        return
     async with world.engine.begin() as connection:
         await connection.execute(update(Invitation).where(Invitation.id == world.invitation_key).values(**values))
 

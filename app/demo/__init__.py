@@ -1,0 +1,54 @@
+"""`usher demo`: the stories that Usher was made for, played through HTTP and a websocket."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from app.database_in_use import ready_database
+from app.demo import seats
+from app.demo.stage import Stage, say_story
+from app.demo.steps import StepFailed
+from app.demo.theatre import running_server
+from app.failures import StartError
+from app.settings import Settings
+
+Story = Callable[[Stage], Awaitable[None]]
+STORIES: dict[str, Story] = {"seats": seats.play}
+
+
+def play(settings: Settings, *, url: str | None, story: str | None, keep: bool) -> int:
+    """Play all stories, or one, step by step.
+
+    Args:
+        settings: Of this machine: staff are made in its database.
+        url: A running server's address; one is started where there is none.
+        story: The name of one story.
+        keep: With a server started for this: play in the data folder that `usher serve` uses, instead of in one
+            that is thrown away.
+
+    Returns:
+        0, or 1 where a step was not as it should be.
+
+    Raises:
+        StartError: There is no such story, or no server to play against.
+    """
+    if story is not None and story not in STORIES:
+        raise StartError(f"there is no story {story}: choose one of {', '.join(STORIES)}")
+    chosen = {story: STORIES[story]} if story else STORIES
+    if url is not None:
+        with ready_database(settings) as dsn:
+            return asyncio.run(_play(url.rstrip("/"), dsn, chosen))
+    with running_server(settings, keep=keep) as (address, dsn):
+        return asyncio.run(_play(address, dsn, chosen))
+
+
+async def _play(url: str, dsn: str, chosen: dict[str, Story]) -> int:
+    async with Stage.at(url, dsn) as stage:
+        try:
+            for name, story in chosen.items():
+                say_story(name)
+                await story(stage)
+        except StepFailed as failed:
+            stage.say_failed(str(failed))
+            return 1
+        stage.say_done()
+    return 0

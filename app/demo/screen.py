@@ -1,0 +1,63 @@
+"""Somebody's screen: what a subscription says, and when."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Subprotocol
+
+from app.demo.steps import StepFailed
+
+_PATIENCE = 10.0
+
+
+@dataclass
+class Screen:
+    """One subscription; each value is told with the time since `since`, which a story sets at each commit."""
+
+    socket: ClientConnection
+    label: str = ""
+    since: float = field(default_factory=time.monotonic)
+    tell: Callable[[str], None] = print
+
+    @classmethod
+    @asynccontextmanager
+    async def of(
+        cls, url: str, token: str | None, document: str, variables: Mapping[str, object]
+    ) -> AsyncIterator["Screen"]:
+        """Open a socket, sign in on it, subscribe."""
+        address = url.replace("http", "ws", 1) + "/graphql"
+        async with connect(address, subprotocols=[Subprotocol("graphql-transport-ws")]) as socket:
+            await socket.send(json.dumps({"type": "connection_init", "payload": {"authorization": f"Bearer {token}"}}))
+            await socket.recv()
+            payload = {"query": document, "variables": variables}
+            await socket.send(json.dumps({"id": "1", "type": "subscribe", "payload": payload}))
+            yield cls(socket)
+
+    async def sees(self, wanted: Callable[[Any], bool], what: str) -> Any:
+        """Wait until the screen shows something; what it shows before is told too.
+
+        Raises:
+            StepFailed: It does not, in good time.
+        """
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                while True:
+                    message = json.loads(await self.socket.recv())
+                    if message["type"] == "ping":
+                        continue
+                    if message["type"] != "next":
+                        raise StepFailed(f"{self.label} ended: {message}")
+                    value = next(iter(message["payload"]["data"].values()))
+                    if wanted(value):
+                        took = max(0.0, time.monotonic() - self.since)
+                        self.tell(f"⚡ {self.label}: {what}  ({took * 1000:.0f} ms after the answer)")
+                        return value
+        except (TimeoutError, ConnectionClosed):
+            raise StepFailed(f"{self.label} never showed: {what}") from None

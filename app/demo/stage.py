@@ -1,0 +1,183 @@
+"""What a story is played on: people with an HTTP client each, a mailbox, sockets, and a voice that tells."""
+
+import asyncio
+import re
+import secrets
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+from rich.console import Console
+
+from app.demo.screen import Screen
+from app.demo.steps import StepFailed, check
+from app.offices import make_staff
+
+_PATIENCE = 15.0
+_INPUTS = {
+    "Invitation": ("resendInvitation", "cancelInvitation"),
+    "AnswerInvitation": ("acceptInvitation", "declineInvitation"),
+}
+_console = Console(highlight=False)
+
+
+def say_story(name: str) -> None:
+    """Announce a story."""
+    _console.rule(f"[bold]{name}")
+
+
+@dataclass
+class Stage:
+    """A server and everybody who plays.
+
+    Args:
+        url: The server's address.
+        dsn: Its database, in which staff are made.
+        http: One pool of connections.
+        run: Makes addresses that no earlier run has used.
+    """
+
+    url: str
+    dsn: str
+    http: httpx.AsyncClient
+    run: str = field(default_factory=lambda: secrets.token_hex(3))
+    _told: int = 0
+
+    @classmethod
+    @asynccontextmanager
+    async def at(cls, url: str, dsn: str) -> AsyncIterator["Stage"]:
+        """A stage at a running server.
+
+        Raises:
+            StepFailed: Nothing answers there.
+        """
+        async with httpx.AsyncClient(timeout=30) as http:
+            yield cls(url, dsn, http)
+
+    def say(self, sentence: str) -> None:
+        """Tell what happens."""
+        self._told += 1
+        _console.print(f"[bold cyan]{self._told:>3}[/] {sentence}")
+
+    def show(self, what: str) -> None:
+        """Show what somebody sees."""
+        _console.print(f"      [dim]{what}[/]")
+
+    def say_failed(self, why: str) -> None:
+        """The end that should not be."""
+        _console.print(f"[bold red]  ✗ {why}[/]")
+
+    def say_done(self) -> None:
+        """The end that should be."""
+        _console.print(f"[bold green]  ✓ {self._told} steps, all as they should be.[/] Have a look: {self.url}")
+
+    def address(self, who: str) -> str:
+        """An address for somebody of this run."""
+        return f"{who}.{self.run}@example.org"
+
+    async def mail(self, address: str, saying: str) -> dict[str, Any]:
+        """The newest mail to an address whose text holds some words; waits for it."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                while True:
+                    answer = await self.http.get(f"{self.url}/mailbox.json", params={"to": address})
+                    check(answer.status_code == 200, "the server shows no mailbox: the demo needs one in development")
+                    for mail in answer.json():
+                        if saying in mail["text"] + mail["subject"]:
+                            self.show(f"✉  to {address}: “{mail['subject']}”")
+                            found: dict[str, Any] = mail
+                            return found
+                    await asyncio.sleep(0.1)
+        except TimeoutError:
+            raise StepFailed(f"no mail to {address} that says “{saying}”") from None
+
+    async def register(self, who: str, name: str, invite_key: str | None = None) -> "Actor":
+        """Somebody registers, follows the link in the mail, and sets a password."""
+        address = self.address(who)
+        nobody = Actor(self, name, address)
+        given = {"email": address, "name": name} | ({"inviteKey": invite_key} if invite_key else {})
+        await nobody.change("register", given)
+        link = key_in(await self.mail(address, "/login/"), "login")
+        selection = "token inviteKey viewer { mustSetPassword account { id } }"
+        login = await nobody.change("logInWithOneTimeLink", {"token": link}, selection)
+        check(login["viewer"]["mustSetPassword"], "a first login must ask for a password")
+        check(login["inviteKey"] == invite_key, "the login must lead back to the invitation")
+        actor = Actor(self, name, address, login["token"], login["viewer"]["account"]["id"])
+        await actor.change("setPassword", {"password": f"a sentence for {secrets.token_hex(4)}"})
+        return actor
+
+    async def staff(self) -> "Actor":
+        """Somebody of the site's own staff."""
+        await make_staff(self.dsn, self.address("support"))
+        return await self.register("support", "Sam Support")
+
+
+@dataclass
+class Actor:
+    """Somebody who plays."""
+
+    stage: Stage
+    name: str
+    email: str
+    token: str | None = None
+    id: str = ""
+
+    async def ask(self, document: str, **variables: object) -> Any:
+        """Answer a document; errors end the play.
+
+        Raises:
+            StepFailed: It was refused.
+        """
+        headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
+        body = {"query": document, "variables": variables}
+        try:
+            answer = (await self.stage.http.post(f"{self.stage.url}/graphql", json=body, headers=headers)).json()
+        except (httpx.HTTPError, ValueError) as error:
+            raise StepFailed(f"{self.stage.url} does not answer: {type(error).__name__}") from None
+        if answer.get("errors"):
+            raise StepFailed(f"{self.name} was refused: {answer['errors'][0]['message']}")
+        return answer["data"]
+
+    async def change(
+        self, mutation: str, given: Mapping[str, object], selection: str = "", *, expect: str | None = None
+    ) -> Any:
+        """Run a mutation.
+
+        Args:
+            mutation: Its name.
+            given: Its input.
+            selection: What to read of its payload.
+            expect: The code of the one userError that should come; None for none.
+
+        Raises:
+            StepFailed: It came otherwise.
+        """
+        shared = next((name for name, fields in _INPUTS.items() if mutation in fields), None)
+        kind = f"{shared or mutation[0].upper() + mutation[1:]}Input"
+        document = (
+            f"mutation($input: {kind}!) {{ {mutation}(input: $input) {{ {selection} userErrors {{ code message }} }} }}"
+        )
+        payload = (await self.ask(document, input=given))[mutation]
+        found = payload["userErrors"][0]["code"] if payload["userErrors"] else None
+        check(found == expect, f"{mutation} said {found or 'nothing'}, and should have said {expect or 'nothing'}")
+        if expect:
+            self.stage.show(f"✋ {expect}: {payload['userErrors'][0]['message']}")
+        return payload
+
+    @asynccontextmanager
+    async def watch(self, what: str, document: str, **variables: object) -> AsyncIterator[Screen]:
+        """Somebody's screen: one subscription on a websocket of its own."""
+        async with Screen.of(self.stage.url, self.token, document, variables) as screen:
+            screen.label = f"{self.name}’s {what}"
+            screen.tell = self.stage.show
+            yield screen
+
+
+def key_in(mail: Mapping[str, Any], place: str) -> str:
+    """The token of the link to `/join/…` or `/login/…` in a mail."""
+    found = re.search(rf"/{place}/([A-Za-z0-9_-]+)", mail["text"])
+    check(found, f"the mail “{mail['subject']}” has no link to /{place}/")
+    assert found is not None
+    return found[1]

@@ -1,0 +1,57 @@
+"""A server for the demo, where none is given."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.failures import StartError
+from app.settings import Settings
+from db.embedded import destroy, running_dsn
+
+_SECONDS_TO_STOP = 30
+
+
+@contextmanager
+def running_server(settings: Settings, *, keep: bool) -> Iterator[tuple[str, str]]:
+    """Start `usher serve` on a free port; give its address and its database's.
+
+    Args:
+        settings: Whose data folder is used to keep what is made.
+        keep: Otherwise the server gets a folder of its own, thrown away at the end.
+
+    Raises:
+        StartError: It did not start.
+    """
+    with tempfile.TemporaryDirectory(prefix="usher-demo-") as scratch:
+        folder = settings.data_folder() if keep else Path(scratch)
+        environment = dict(os.environ) | {"USHER_DATA_DIR": str(folder)}
+        if not keep:
+            environment.pop("USHER_DATABASE_URL", None)
+        words = [sys.executable, "-m", "app", "serve", "--port", "0"]
+        server = subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True)
+        try:
+            address = _address(server)
+            dsn = (settings.database_url if keep else None) or running_dsn(folder)
+            if dsn is None:
+                raise StartError("the server for the demo has no database")
+            yield address, dsn
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(_SECONDS_TO_STOP)
+            if not keep:
+                destroy(folder)
+
+
+def _address(server: "subprocess.Popen[str]") -> str:
+    assert server.stdout is not None
+    for line in server.stdout:
+        found = re.match(r"Listening: +(http://\S+)", line)
+        if found:
+            return found[1]
+    raise StartError("the server for the demo did not start; what is above says why")

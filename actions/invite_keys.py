@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy import Row, exists, select
 
 from actions.work import Work
-from db.tables import Invitation
+from db.queries.codes import spelled_like, unsealed
+from db.tables import Invitation, InviteCode
+from rules.codes import spelled
 from rules.tokens import invitation_token, read_invitation_token
 
 
@@ -33,7 +35,10 @@ async def read(work: Work, invite_key: str | None) -> LedBy:
     named = read_invitation_token(work.config.secret_keys, invite_key or "")
     if named is not None and await work.value(select(exists().where(Invitation.id == named[0]))):
         return LedBy(*named)
-    return LedBy()
+    wanted = spelled_like(work.config.secret_keys, invite_key or "")
+    if wanted is None:
+        return LedBy()
+    return LedBy(invite_code_id=await work.value(select(InviteCode.id).where(wanted)))
 
 
 async def write(work: Work, led_by: LedBy | Row[Any]) -> str | None:
@@ -43,6 +48,12 @@ async def write(work: Work, led_by: LedBy | Row[Any]) -> str | None:
         work: Of anybody.
         led_by: What `read` gave, or a row that kept it.
     """
-    if led_by.invitation_id is None or led_by.invitation_version is None:
+    keys = work.config.secret_keys
+    if led_by.invitation_id is not None and led_by.invitation_version is not None:
+        return invitation_token(keys, led_by.invitation_id, led_by.invitation_version)
+    if led_by.invite_code_id is None:
         return None
-    return invitation_token(work.config.secret_keys, led_by.invitation_id, led_by.invitation_version)
+    sealed = select(InviteCode.sealed, InviteCode.digest).where(InviteCode.id == led_by.invite_code_id)
+    row = await work.row(sealed)
+    code = None if row is None else unsealed(keys, row)
+    return None if code is None else spelled(code)

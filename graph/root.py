@@ -5,6 +5,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from graph.resolvers.access_tokens import AccessTokenMutations
 from graph.resolvers.accounts import AccountMutations, AccountQueries
+from graph.resolvers.codes import CodeMutations
 from graph.resolvers.groups import GroupMutations, GroupQueries
 from graph.resolvers.invitations import InvitationMutations, InvitationQueries
 from graph.resolvers.notifications import NotificationMutations
@@ -29,6 +30,7 @@ class Mutation(
     AccessTokenMutations,
     GroupMutations,
     InvitationMutations,
+    CodeMutations,
     SeatMutations,
     NotificationMutations,
 ):

@@ -11,6 +11,16 @@ def join_link(config: Config, key: str) -> str:
     return config.join_url.replace("{key}", quote(key, safe=""))
 
 
+def print_link(config: Config, key: str) -> str:
+    """The print-friendly page of a code: always one of our own."""
+    return f"{config.public_url}/join/{quote(key, safe='')}/print"
+
+
+def qr_link(config: Config, key: str, kind: str) -> str:
+    """The file of an invite page's QR code, as svg or png: always one of our own."""
+    return f"{config.public_url}/join/{quote(key, safe='')}/qr.{kind}"
+
+
 def login_link(config: Config, token: str) -> str:
     """The page whose button uses a one-time login token up."""
     return config.login_url.replace("{token}", quote(token, safe=""))

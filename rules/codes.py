@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from rules.addresses import email_domain
@@ -102,3 +102,15 @@ def check_limits(
         message = "This is not a domain, such as example.org."
         problems.append(Problem(Code.INVALID_VALUE, message, ("emailDomain",)))
     return problems
+
+
+def limits(expires_at: datetime | None, max_uses: int | None, domain: str | None) -> str:
+    """Return a code's limits in words, as history tells of them."""
+    found = []
+    if max_uses is not None:
+        found.append(f"{max_uses:,} {'use' if max_uses == 1 else 'uses'}")
+    if expires_at is not None:
+        found.append(f"until {expires_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC")
+    if domain is not None:
+        found.append(f"only {domain}")
+    return ", ".join(found) or "no limits"

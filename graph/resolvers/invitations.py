@@ -14,7 +14,7 @@ from graph.resolvers.invitation_inputs import InviteMembersInput, entries
 from graph.schema.batches import InvitationBatch, reachable_batch
 from graph.schema.errors import UserError
 from graph.schema.invitations import Invitation, load_invitation
-from graph.schema.invite_pages import InvitePage, page_of_invitation
+from graph.schema.invite_pages import InvitePage, page_of_key
 from graph.schema.members import Member, load_member
 from graph.schema.site import Site
 from rules.problems import Code
@@ -109,7 +109,7 @@ class InvitationQueries:
     )
     async def invite_page(self, info: Info, key: str) -> InvitePage | None:
         """Opening it changes nothing."""
-        return await page_of_invitation(info, key)
+        return await page_of_key(info, key)
 
     @strawberry.field(
         description="Splits what people paste: commas, semicolons, spaces, lines, 'Name <address>'. Changes nothing."

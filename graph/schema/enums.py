@@ -5,6 +5,8 @@ from typing import TypeVar
 
 import strawberry
 
+from rules.codes import CodeStatus
+from rules.invite_pages import InvitePageStatus
 from rules.notices import HistoryAction, NotificationKind
 from rules.problems import Code
 from rules.roles import JoinedBy, JoinPolicy, Role
@@ -54,19 +56,6 @@ class DeliveryStatus(StrEnum):
     QUEUED = "QUEUED"
     SENT = "SENT"
     FAILED = "FAILED"
-
-
-class InvitePageStatus(StrEnum):
-    """What a link or a code is still good for."""
-
-    OPEN = "OPEN"
-    ACCEPTED = "ACCEPTED"
-    DECLINED = "DECLINED"
-    CANCELLED = "CANCELLED"
-    EXPIRED = "EXPIRED"
-    REPLACED = "REPLACED"
-    USED_UP = "USED_UP"
-    DELETED = "DELETED"
 
 
 class NotificationEventKind(StrEnum):
@@ -145,6 +134,7 @@ _shown(
     SENT="The mail server took it.",
     FAILED="Given up.",
 )
+_shown(CodeStatus, "What a code is still good for; a code that was replaced is DELETED.", "InviteCodeStatus")
 _shown(InvitePageStatus, "What a link or a code is still good for.", REPLACED="A newer link was sent.")
 _shown(PlanStatus, "Where a plan stands in time.", "SeatPlanStatus", SCHEDULED="It starts later.")
 _shown(

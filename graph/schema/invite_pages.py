@@ -1,21 +1,16 @@
 """What the holder of a personal link or a code sees before signing in. Source: R."""
 
-from typing import Any
-
 import strawberry
-from sqlalchemy import Row
 
-from db.queries import groups, invitations
+from db.queries.invite_pages import Seen, see
 from graph.context import Info
-from graph.schema.accounts import load_account
 from graph.schema.enums import InvitePageStatus
 from graph.schema.invitations import Invitation, invitation_of
+from graph.schema.qr_codes import QrCode, qr_code_of
 from graph.schema.site import Site
 from mail.links import join_link
-from rules.addresses import mask
+from rules.config import Config
 from rules.roles import Role
-from rules.tokens import read_invitation_token
-from rules.transitions import InvitationStatus
 
 
 @strawberry.type(description="What the holder of a personal link or a code sees before signing in.")
@@ -38,40 +33,33 @@ class InvitePage:
     invitation: Invitation | None = strawberry.field(
         description="The invitation behind a personal link, for its invitee only."
     )
+    email_domain: str | None = strawberry.field(description="Set on a code that admits only one domain.")
     viewer_is_member: bool
+    qr_code: QrCode
     site: Site
 
 
-async def page_of_invitation(info: Info, key: str) -> InvitePage | None:
-    """The page of a personal token; None for one that never was."""
-    config, caller = info.context.config, info.context.caller
-    named = read_invitation_token(config.secret_keys, key)
-    row = await info.context.load(invitations.by_ids, named[0]) if named else None
-    if named is None or row is None or named[1] > row.version:
-        return None
-    group = await info.context.load(groups.invited, row.group_id)
-    assert group is not None
-    is_invitee = row.invitee_id is not None and row.invitee_id == caller.account_id
-    named_openly = is_invitee or not group.discreet
-    facilitator = await load_account(info, group.facilitator_id) if named_openly else None
+async def page_of_key(info: Info, key: str) -> InvitePage | None:
+    """The page of a personal token or a code; None for one that never was."""
+    config = info.context.config
+    seen = await see(info.context.reader, info.context.caller, config.secret_keys, key)
+    return _page(config, seen) if seen is not None else None
+
+
+def _page(config: Config, seen: Seen) -> InvitePage:
+    link = join_link(config, seen.key)
     return InvitePage(
-        url=join_link(config, key),
-        status=_status(row, named[1]),
-        group_name=group.name if named_openly else None,
-        group_description=group.description if named_openly else None,
-        facilitator_name=facilitator.name if facilitator is not None else None,
-        member_count=group.member_count if named_openly else None,
-        role=Role(row.role),
-        invited_email=row.email if is_invitee else mask(row.email),
-        invitation=invitation_of(row) if is_invitee else None,
-        viewer_is_member=row.viewer_role is not None,
+        url=link,
+        status=seen.status,
+        group_name=seen.group_name,
+        group_description=seen.group_description,
+        facilitator_name=seen.facilitator_name,
+        member_count=seen.member_count,
+        role=seen.role,
+        invited_email=seen.invited_email,
+        invitation=invitation_of(seen.invitation) if seen.invitation is not None else None,
+        email_domain=seen.email_domain,
+        viewer_is_member=seen.is_member,
+        qr_code=qr_code_of(config, seen.key, link),
         site=Site.of(config),
     )
-
-
-def _status(row: Row[Any], version: int) -> InvitePageStatus:
-    if version < row.version:
-        return InvitePageStatus.REPLACED
-    if row.status == InvitationStatus.PENDING:
-        return InvitePageStatus.OPEN
-    return InvitePageStatus(row.status)

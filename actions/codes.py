@@ -1,0 +1,168 @@
+"""Invite codes: generated, deleted, joined with. Source: R (Generating an Invite Link)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, insert, or_, select, update
+
+from actions.joining import join, joiner
+from actions.open_door import tell_managers, was_removed
+from actions.work import Mendable, Work
+from db import doors
+from db.doors import GroupDoor
+from db.queries.codes import context, spelled_like
+from db.tables import InviteCode
+from rules.addresses import domain_matches, email_domain
+from rules.codes import CodeStatus, check_limits, generate, limits, refusal, status, unusable
+from rules.notices import HistoryAction
+from rules.problems import Code, Problem
+from rules.roles import Doing, JoinedBy, Role
+from rules.tokens import code_digests, seal
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """What deleteInviteCode answers with: the code deleted, where there was one."""
+
+    group_id: int
+    code_id: int | None
+
+
+async def make(
+    work: Work, group_id: int, expires_at: datetime | None, max_uses: int | None, domain: str | None
+) -> tuple[int, int]:
+    """Make a group's code, in place of any before it.
+
+    Args:
+        work: Of a manager.
+        group_id: Which group.
+        expires_at: Until when it admits people; None for ever.
+        max_uses: How many may join with it, 1 to 1,000,000; None for any number.
+        domain: Only addresses in this domain may; None for any.
+
+    Returns:
+        The group's ID and the code's.
+
+    Raises:
+        Refusal: NOT_FOUND, FORBIDDEN.
+        Mendable: INVALID_VALUE for each limit that will not do.
+    """
+    door = await doors.group(work.connection, work.caller, group_id, Doing.SHARE_CODE)
+    problems = check_limits(expires_at=expires_at, max_uses=max_uses, domain=domain, now=door.now)
+    if problems:
+        raise Mendable(*problems)
+    domain = None if domain is None else str(email_domain(domain))
+    keys, code = work.config.secret_keys, generate()
+    digest = code_digests(keys, code)[0]
+    await _close(work, door)
+    code_id: int = await work.value(
+        insert(InviteCode)
+        .values(
+            group_id=door.id,
+            digest=digest,
+            sealed=seal(keys, code.encode(), context=context(digest)),
+            created_by=work.caller.account,
+            created_at=door.now,
+            expires_at=expires_at,
+            max_uses=max_uses,
+            email_domain=domain,
+        )
+        .returning(InviteCode.id)
+    )
+    work.note(door.id, HistoryAction.CODE_GENERATED, limits(expires_at, max_uses, domain))
+    return door.id, code_id
+
+
+async def remove(work: Work, group_id: int) -> Deleted:
+    """Disable every code made for a group so far, with its links and QR codes. Personal invitations stay.
+
+    Raises:
+        Refusal: NOT_FOUND, FORBIDDEN.
+    """
+    door = await doors.group(work.connection, work.caller, group_id, Doing.SHARE_CODE)
+    closed = await _close(work, door)
+    if closed is not None:
+        work.note(door.id, HistoryAction.CODE_DELETED, limits(closed.expires_at, closed.max_uses, closed.email_domain))
+    return Deleted(door.id, None if closed is None else closed.id)
+
+
+async def _close(work: Work, door: GroupDoor) -> Row[Any] | None:
+    return await work.row(
+        update(InviteCode)
+        .where(InviteCode.group_id == door.id, InviteCode.deleted_at.is_(None))
+        .values(deleted_at=door.now)
+        .returning(InviteCode.id, InviteCode.expires_at, InviteCode.max_uses, InviteCode.email_domain)
+    )
+
+
+async def use(work: Work, typed: str) -> int:
+    """Join with a code, as MEMBER. Whoever is a member already gets the same membership, at no cost.
+
+    Args:
+        work: Of anyone signed in.
+        typed: The code, however it is spelled.
+
+    Returns:
+        The membership's ID.
+
+    Raises:
+        Mendable: CODE_UNUSABLE for one that is unknown, was replaced or deleted or has expired, and for who was
+            removed from the group; CODE_USED_UP; EMAIL_DOMAIN_NOT_ALLOWED.
+    """
+    account_id = work.caller.account
+    wanted = spelled_like(work.config.secret_keys, typed)
+    glimpse = None if wanted is None else await work.row(select(InviteCode.id, InviteCode.group_id).where(wanted))
+    if glimpse is None:
+        raise Mendable(unusable().at("code"))
+    door = await doors.unguarded(work.connection, work.caller, glimpse.group_id)
+    work.now = door.now
+    code = await _code(work, glimpse.id)
+    now = status(
+        deleted_at=code.deleted_at,
+        expires_at=code.expires_at,
+        max_uses=code.max_uses,
+        use_count=code.use_count,
+        now=door.now,
+    )
+    if now in (CodeStatus.DELETED, CodeStatus.EXPIRED):
+        raise Mendable(unusable().at("code"))
+    if door.membership_id is not None:
+        return door.membership_id
+    if await was_removed(work, door):
+        raise Mendable(unusable().at("code"))
+    problem = refusal(now)
+    if problem is not None:
+        raise Mendable(problem.at("code"))
+    who = await joiner(work, account_id)
+    if code.email_domain is not None and not domain_matches(who.email, code.email_domain):
+        raise Mendable(_other_domain(code.email_domain))
+    await _count(work, code.id)
+    membership_id = await join(work, door, who, Role.MEMBER, JoinedBy.CODE, invite_code_id=code.id)
+    await tell_managers(work, door, who, membership_id)
+    return membership_id
+
+
+async def _code(work: Work, code_id: int) -> Row[Any]:
+    """As it stands under the group's lock."""
+    row = await work.row(select(*InviteCode.__table__.c).where(InviteCode.id == code_id))
+    assert row is not None  # codes are closed, never dropped
+    return row
+
+
+async def _count(work: Work, code_id: int) -> None:
+    """Count a use: the lock alone would keep the limit, and so would this, and so would the table's CHECK."""
+    room = or_(InviteCode.max_uses.is_(None), InviteCode.use_count < InviteCode.max_uses)
+    alive = or_(InviteCode.expires_at.is_(None), InviteCode.expires_at > func.clock_timestamp())
+    counted = await work.run(
+        update(InviteCode)
+        .where(InviteCode.id == code_id, InviteCode.deleted_at.is_(None), room, alive)
+        .values(use_count=InviteCode.use_count + 1)
+    )
+    if not counted:  # it expired between two statements
+        raise Mendable(unusable().at("code"))
+
+
+def _other_domain(domain: str) -> Problem:
+    message = f"This code is for addresses at {domain} only. Log in with such an address to use it."
+    return Problem(Code.EMAIL_DOMAIN_NOT_ALLOWED, message, ("code",))

@@ -1,0 +1,75 @@
+"""Coming in without a personal invitation: the open door, and what managers hear of it. Source: O, R."""
+
+from sqlalchemy import exists, select
+
+from actions.joining import Joiner, join, joiner
+from actions.work import Mendable, Notice, Work
+from db import doors
+from db.doors import GroupDoor
+from db.tables import Account, Invitation, Membership, Removal
+from rules.notices import NotificationKind
+from rules.problems import Code, Problem
+from rules.refusals import not_found
+from rules.roles import MANAGERS, JoinedBy, Role, knows
+
+_INVITE_ONLY = Problem(Code.GROUP_INVITE_ONLY, "This group takes members by invitation alone.", ("groupId",))
+
+
+async def join_group(work: Work, group_id: int) -> int:
+    """Join an open group. Whoever is a member already, of any group, gets the same membership.
+
+    Args:
+        work: Of anyone signed in.
+        group_id: Which.
+
+    Returns:
+        The membership's ID.
+
+    Raises:
+        Refusal: NOT_FOUND for a group that is not open, as for none.
+        Mendable: GROUP_INVITE_ONLY, for who knows of it by an invitation, and for who was removed from it.
+    """
+    door = await doors.unguarded(work.connection, work.caller, group_id)
+    work.now = door.now
+    if door.membership_id is not None:
+        return door.membership_id
+    if not door.is_open:
+        if knows(door.standing) or await _was_invited(work, door):
+            raise Mendable(_INVITE_ONLY)
+        raise not_found()
+    if await was_removed(work, door):
+        raise Mendable(_INVITE_ONLY)
+    who = await joiner(work, work.caller.account)
+    membership_id = await join(work, door, who, Role.MEMBER, JoinedBy.OPEN_GROUP)
+    await tell_managers(work, door, who, membership_id)
+    return membership_id
+
+
+async def was_removed(work: Work, door: GroupDoor) -> bool:
+    """Whether the caller was removed from the group, and not invited or added again since."""
+    found: bool = await work.value(
+        select(exists().where(Removal.group_id == door.id, Removal.account_id == work.caller.account))
+    )
+    return found
+
+
+async def tell_managers(work: Work, door: GroupDoor, who: Joiner, membership_id: int) -> None:
+    """Notify the managers of somebody who came in by a code or the open door."""
+    managers = select(Membership.account_id).where(Membership.group_id == door.id, Membership.role.in_(MANAGERS))
+    for row in await work.rows(managers.order_by(Membership.account_id)):
+        work.notify(
+            Notice(
+                row.account_id,
+                NotificationKind.MEMBER_JOINED,
+                f"{who.name} joined {door.name}.",
+                actor_id=who.account_id,
+                group_id=door.id,
+                membership_id=membership_id,
+            )
+        )
+
+
+async def _was_invited(work: Work, door: GroupDoor) -> bool:
+    address = select(Account.email).where(Account.id == work.caller.account).scalar_subquery()
+    found: bool = await work.value(select(exists().where(Invitation.group_id == door.id, Invitation.email == address)))
+    return found

@@ -1,0 +1,129 @@
+"""What the holder of a personal link or a code may see. Opening it changes nothing. Source: R."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from db.queries import codes, groups, invitations
+from db.reader import Reader
+from db.tables import Account
+from rules.addresses import mask
+from rules.caller import Caller
+from rules.codes import spelled, status
+from rules.invite_pages import InvitePageStatus, is_named, of_code, of_invitation
+from rules.roles import Role
+from rules.tokens import Keys, read_invitation_token
+from rules.transitions import InvitationStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An invite page, as one viewer may see it.
+
+    Args:
+        key: The token, or the code as it is spelled.
+        status: What it is still good for.
+        group_id: The group behind it.
+        role: What it makes of a joiner.
+        is_member: Whether the viewer is in the group.
+        is_invitee: Whether a personal link is the viewer's own.
+        group_name: This and the next three are None where the viewer may not know.
+        group_description: Source R has the name alone; whoever is to join wants to know more.
+        facilitator_name: Whom to ask.
+        member_count: How many are in it.
+        invited_email: Of a personal link, masked for all but its invitee.
+        invitation: The row behind a personal link, for its invitee.
+        email_domain: The one domain that a code admits.
+    """
+
+    key: str
+    status: InvitePageStatus
+    group_id: int
+    role: Role
+    is_member: bool
+    is_invitee: bool = False
+    group_name: str | None = None
+    group_description: str | None = None
+    facilitator_name: str | None = None
+    member_count: int | None = None
+    invited_email: str | None = None
+    invitation: Row[Any] | None = None
+    email_domain: str | None = None
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it is one person's own link, as against a code."""
+        return self.invited_email is not None
+
+
+async def see(reader: Reader, caller: Caller, keys: Keys, key: str) -> Seen | None:
+    """The page of a personal token or of a code, however it is spelled; None for one that never was.
+
+    Args:
+        reader: To read with.
+        caller: Whoever looks, signed in or not.
+        keys: The key ring.
+        key: What the address ends in.
+    """
+    named = read_invitation_token(keys, key)
+    return await _personal(reader, caller, key, *named) if named else await _by_code(reader, caller, keys, key)
+
+
+async def _personal(reader: Reader, caller: Caller, key: str, invitation_id: int, version: int) -> Seen | None:
+    row = (await invitations.by_ids(reader, caller, [invitation_id])).get(invitation_id)
+    if row is None or version > row.version:
+        return None
+    is_invitee = row.invitee_id is not None and row.invitee_id == caller.account_id
+    is_member = row.viewer_role is not None
+    return Seen(
+        key=key,
+        status=of_invitation(InvitationStatus(row.status), version=version, newest=row.version),
+        group_id=row.group_id,
+        role=Role(row.role),
+        is_member=is_member,
+        is_invitee=is_invitee,
+        invited_email=row.email if is_invitee else mask(row.email),
+        invitation=row if is_invitee else None,
+        **await _group(reader, caller, row.group_id, is_invitee=is_invitee, is_personal=True, is_member=is_member),
+    )
+
+
+async def _by_code(reader: Reader, caller: Caller, keys: Keys, key: str) -> Seen | None:
+    wanted = codes.spelled_like(keys, key)
+    row = None if wanted is None else await reader.row(codes.rows(caller).where(wanted))
+    code = None if row is None else codes.unsealed(keys, row)
+    if row is None or code is None:
+        return None
+    now = status(
+        deleted_at=row.deleted_at,
+        expires_at=row.expires_at,
+        max_uses=row.max_uses,
+        use_count=row.use_count,
+        now=row.now,
+    )
+    is_member = row.viewer_role is not None
+    return Seen(
+        key=spelled(code),
+        status=of_code(now),
+        group_id=row.group_id,
+        role=Role.MEMBER,
+        is_member=is_member,
+        email_domain=row.email_domain,
+        **await _group(reader, caller, row.group_id, is_invitee=False, is_personal=False, is_member=is_member),
+    )
+
+
+async def _group(
+    reader: Reader, caller: Caller, group_id: int, *, is_invitee: bool, is_personal: bool, is_member: bool
+) -> dict[str, Any]:
+    group = (await groups.invited(reader, caller, [group_id]))[group_id]
+    if not is_named(discreet=group.discreet, is_invitee=is_invitee, is_personal=is_personal, is_member=is_member):
+        return {}
+    facilitator = await reader.value(select(Account.name).where(Account.id == group.facilitator_id))
+    return {
+        "group_name": group.name,
+        "group_description": group.description,
+        "facilitator_name": facilitator,
+        "member_count": group.member_count,
+    }

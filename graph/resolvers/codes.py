@@ -1,0 +1,107 @@
+"""Invite codes and the open door: the root fields."""
+
+from datetime import datetime
+
+import strawberry
+
+from actions import codes, open_door
+from graph import ids
+from graph.arguments import given
+from graph.context import Info
+from graph.gate import change
+from graph.resolvers.groups import MemberPayload
+from graph.schema.errors import UserError
+from graph.schema.groups import Group, load_group
+from graph.schema.invite_codes import InviteCode, reachable_code
+from graph.schema.members import load_member
+
+
+@strawberry.input
+class GenerateInviteCodeInput:
+    """For which group, and how far the code goes."""
+
+    group_id: strawberry.ID
+    expires_at: datetime | None = strawberry.field(default=strawberry.UNSET, description="Must lie ahead.")
+    max_uses: int | None = strawberry.field(default=strawberry.UNSET, description="1 to 1,000,000.")
+    email_domain: str | None = strawberry.field(default=strawberry.UNSET, description="Such as example.org.")
+
+
+@strawberry.input
+class DeleteInviteCodeInput:
+    """Of which group."""
+
+    group_id: strawberry.ID
+
+
+@strawberry.type
+class InviteCodePayload:
+    """The code that was made or deleted, and its group."""
+
+    invite_code: InviteCode | None
+    group: Group | None
+    user_errors: list[UserError]
+
+
+@strawberry.input
+class JoinWithCodeInput:
+    """The code, however it is spelled."""
+
+    code: str = strawberry.field(description="Read without regard to case, dashes and blanks.")
+
+
+@strawberry.input
+class JoinGroupInput:
+    """Which group."""
+
+    group_id: strawberry.ID
+
+
+@strawberry.type
+class CodeMutations:
+    """Sharing a code, and joining without a personal invitation. Source: R, O."""
+
+    @strawberry.mutation(description="Makes the group's code, in place of any before it.")
+    async def generate_invite_code(self, info: Info, input: GenerateInviteCodeInput) -> InviteCodePayload | None:  # noqa: A002
+        """Source: R (Generate Code)."""
+        group_id = ids.key("Group", input.group_id)
+        done = await change(
+            info,
+            lambda work: codes.make(
+                work, group_id, given(input.expires_at), given(input.max_uses), given(input.email_domain)
+            ),
+        )
+        return await _payload(info, group_id, None if done.value is None else done.value[1], done.user_errors)
+
+    @strawberry.mutation(
+        description="Disables every code made for the group so far, with its links and QR codes; personal invitations stay. "
+        "Answers with the code deleted; null, and no error, where there was none."
+    )
+    async def delete_invite_code(self, info: Info, input: DeleteInviteCodeInput) -> InviteCodePayload | None:  # noqa: A002
+        """Source: R (Delete)."""
+        group_id = ids.key("Group", input.group_id)
+        done = await change(info, lambda work: codes.remove(work, group_id))
+        return await _payload(info, group_id, done.value.code_id if done.value else None, done.user_errors)
+
+    @strawberry.mutation(
+        description="Joins the group of a code as a member. Whoever is in it already gets the same membership, at no cost."
+    )
+    async def join_with_code(self, info: Info, input: JoinWithCodeInput) -> MemberPayload | None:  # noqa: A002
+        """Source: R."""
+        done = await change(info, lambda work: codes.use(work, input.code))
+        return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
+
+    @strawberry.mutation(description="Joins an open group. Whoever is in it already gets the same membership.")
+    async def join_group(self, info: Info, input: JoinGroupInput) -> MemberPayload | None:  # noqa: A002
+        """Source: O."""
+        done = await change(info, lambda work: open_door.join_group(work, ids.key("Group", input.group_id)))
+        return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
+
+
+async def _payload(info: Info, group_id: int, code_id: int | None, problems: list[UserError]) -> InviteCodePayload:
+    if problems:
+        return InviteCodePayload(invite_code=None, group=None, user_errors=problems)
+    return InviteCodePayload(
+        invite_code=await reachable_code(info, code_id) if code_id else None,
+        group=await load_group(info, group_id),
+        user_errors=[],
+    )

@@ -1,0 +1,104 @@
+"""QR codes of our own links: what may be asked of one, and drawing it (source R)."""
+
+import io
+import re
+from functools import lru_cache
+
+import segno
+
+from rules.refusals import bad_request
+
+LARGEST_SCALE = 20
+WIDEST_BORDER = 10
+BORDER = 4
+"""The quiet zone that the standard asks for; with less, a reader may not find the code on a busy page."""
+
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_LEAST_CONTRAST = 3.0
+_KEPT = 256
+
+
+def check_size(scale: int, border: int) -> None:
+    """Refuse a size that is of no use, or that costs too much to draw.
+
+    Args:
+        scale: The pixels of one module, 1 to 20.
+        border: The modules of quiet zone on each side, 0 to 10.
+
+    Raises:
+        Refusal: BAD_REQUEST.
+    """
+    if not 1 <= scale <= LARGEST_SCALE:
+        raise bad_request(f"scale must be between 1 and {LARGEST_SCALE}.")
+    if not 0 <= border <= WIDEST_BORDER:
+        raise bad_request(f"border must be between 0 and {WIDEST_BORDER}.")
+
+
+def check_colours(dark: str, light: str) -> None:
+    """Refuse colours that are none, or that no camera tells apart.
+
+    Args:
+        dark: Of the modules, as #rgb or #rrggbb.
+        light: Of the ground.
+
+    Raises:
+        Refusal: BAD_REQUEST.
+    """
+    for name, colour in (("dark", dark), ("light", light)):
+        if _COLOUR.fullmatch(colour) is None:
+            raise bad_request(f"{name} must be a colour such as #1a2b3c.")
+    if (_luminance(light) + 0.05) / (_luminance(dark) + 0.05) < _LEAST_CONTRAST:
+        raise bad_request("dark must be so much darker than light that the code can be scanned.")
+
+
+def svg(link: str, *, scale: int = 8, border: int = BORDER, dark: str = "#000000", light: str = "#ffffff") -> str:
+    """Draw a link as an ``<svg>`` element, for a page or for a file of its own.
+
+    Raises:
+        Refusal: BAD_REQUEST for a size or colours that will not do.
+    """
+    check_size(scale, border)
+    check_colours(dark, light)
+    code, drawn = _code(link), io.BytesIO()
+    code.save(
+        drawn, kind="svg", scale=scale, border=border, dark=dark, light=light, xmldecl=False, nl=False, svgclass=None,
+        lineclass=None,
+    )  # fmt: skip
+    width, height = code.symbol_size(scale, border)
+    # A view box lets a page give it another size; crisp edges leave no hair lines between rows.
+    more = f'<svg viewBox="0 0 {width} {height}" shape-rendering="crispEdges" role="img" aria-label="QR code"'
+    return drawn.getvalue().decode().replace("<svg", more, 1)
+
+
+def png(link: str, *, scale: int = 8, border: int = BORDER) -> bytes:
+    """Draw a link as a PNG, black on white.
+
+    Raises:
+        Refusal: BAD_REQUEST for a size that will not do.
+    """
+    check_size(scale, border)
+    return _png(link, scale, border)
+
+
+@lru_cache(maxsize=_KEPT)
+def _png(link: str, scale: int, border: int) -> bytes:
+    drawn = io.BytesIO()
+    _code(link).save(drawn, kind="png", scale=scale, border=border)
+    return drawn.getvalue()
+
+
+@lru_cache(maxsize=_KEPT)
+def _code(link: str) -> segno.QRCode:
+    """Level M can lose 15 % of it; it is raised where that takes no more room. Few readers know Micro QR."""
+    return segno.make(link, error="m", micro=False)
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance, as WCAG defines it."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    red, green, blue = (_linear(int(digits[place : place + 2], 16) / 255) for place in (0, 2, 4))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)

@@ -1,5 +1,6 @@
 """Cursors: whose, how far, and for how long."""
 
+import asyncio
 import base64
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from live.cursors import BadCursor, CursorExpired, decode_cursor, encode_cursor
-from live.events import Event, prune
+from live.events import Event, append, prune
 
 
 @given(st.sampled_from("ga"), st.integers(1, 2**63 - 1), st.integers(0, 2**63 - 1))
@@ -141,6 +142,21 @@ async def test_a_reader_alone_with_nothing_left_to_read_has_expired_too(engine, 
         await _prune_all_of(engine, group, 1_200)
         with pytest.raises(CursorExpired):
             await anext(slow)
+
+
+async def test_who_slept_past_retention_is_told_and_gets_nothing_twice(engine, feeds, hub, group, tell, read_numbers):
+    async with feeds.subscribe(group) as followed:
+        await tell.several(group, 5)
+        assert await read_numbers(followed, 5) == [1, 2, 3, 4, 5]
+        async with engine.begin() as connection:  # so that no poll in between sees the events
+            await append(connection, [Event(group, "k")] * 3)
+            await connection.execute(
+                text("DELETE FROM events WHERE stream || ':' || stream_id = :topic AND number < 8"), {"topic": group}
+            )
+        hub.hint([group])
+        async with asyncio.timeout(2):
+            with pytest.raises(CursorExpired):
+                await anext(followed)
 
 
 async def test_pruning_goes_batch_by_batch_and_from_the_oldest(engine, group, tell):

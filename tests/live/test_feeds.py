@@ -4,10 +4,11 @@ import asyncio
 import gc
 import time
 import tracemalloc
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from db.queries.events import position
 from live.events import Event, append
@@ -176,6 +177,50 @@ async def test_what_ends_a_right_comes_first_also_to_one_who_enters_during_a_rea
             await asyncio.sleep(0.01)
             tasks.create_task(end(account))
     assert wrong == 0
+
+
+@pytest.fixture
+def slow(engine) -> Iterator[Callable[..., None]]:
+    """Makes statements that a condition picks slow on their way there, or back."""
+    hooks = []
+
+    def make(moment: str, condition: Callable[[str, object], bool]) -> None:
+        def wait(connection, _cursor, statement, parameters, *_rest) -> None:
+            if condition(statement, parameters):
+                connection.connection.dbapi_connection.run_async(lambda _: asyncio.sleep(0.3))
+
+        event.listen(engine.sync_engine, moment, wait)
+        hooks.append((moment, wait))
+
+    yield make
+    for moment, wait in hooks:
+        event.remove(engine.sync_engine, moment, wait)
+
+
+async def test_who_enters_while_the_others_are_being_read_for_still_sees_the_end_first(
+    feeds, hub, group, account, tell_unhinted, slow
+):
+    """The statement on its way asks for the group alone, and will find what came after the end."""
+    slow("before_cursor_execute", lambda statement, given: "LATERAL" in statement and account[2:] not in str(given))
+    async with feeds.subscribe(group) as other:
+        hub.hint([group])
+        await asyncio.sleep(0.1)
+        async with feeds.subscribe({account: None, group: None}) as followed:
+            await tell_unhinted(Event(account, "ended"))
+            await tell_unhinted(Event(group, "after"))
+            assert [row.kind for row in await within(1, anext(followed))] == ["ended", "after"]
+            assert [row.kind for row in await within(1, anext(other))] == ["after"]
+
+
+async def test_an_event_told_while_the_first_reader_is_finding_its_place_comes_at_once(feeds, group, tell, slow):
+    slow("after_cursor_execute", lambda statement, _: "AS head" in statement)
+    entering = asyncio.create_task(feeds.subscribe(group).__aenter__())
+    await asyncio.sleep(0.15)
+    await tell(Event(group, "k"))
+    followed = await entering
+    [row] = await within(1, anext(followed))
+    assert row.number == 1
+    await followed.__aexit__(None, None, None)
 
 
 async def test_a_guard_that_lags_behind_holds_back_the_rest(feeds, group, account, tell):

@@ -1,0 +1,30 @@
+import contextlib
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+from usher_commands import Usher
+
+from db import embedded
+
+
+@pytest.fixture(scope="module")
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Usher]:
+    folder = tmp_path_factory.mktemp("serving") / "a folder with blanks"
+    folder.mkdir()
+    usher = Usher(folder)
+    yield usher
+    embedded.destroy(usher.data_dir)
+
+
+@pytest.fixture
+def usher(data_folder: Usher) -> Iterator[Usher]:
+    yield data_folder
+    for command in data_folder.commands:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(command.process.pid, signal.SIGKILL)
+        command.process.communicate()
+    data_folder.commands.clear()
+    with embedded.start(data_folder.data_dir):
+        pass  # stops what a killed command has left

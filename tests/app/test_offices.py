@@ -1,0 +1,66 @@
+"""What the operator does at the command line."""
+
+import asyncpg
+import pytest
+from usher_commands import Usher
+
+from db import embedded
+
+ACCOUNT = """
+    INSERT INTO accounts (email, name, username, sort_name, search) VALUES ($1, $2, $3, $2, $2) RETURNING id
+"""
+GROUP = """
+    INSERT INTO groups (name, description, sort_name, search, join_policy, discreet, creator_id)
+    VALUES ('The choir', '', 'the choir', 'the choir', 'INVITE_ONLY', false, $1) RETURNING id
+"""
+MEMBERS = "SELECT account_id, role, joined_by FROM memberships WHERE group_id = $1"
+TOLD = "SELECT kind, message FROM notifications WHERE account_id = $1 ORDER BY id"
+
+
+async def ask(usher: Usher, statement: str, *values: object) -> list[tuple[object, ...]]:
+    with embedded.start(usher.data_dir) as database:
+        connection = await asyncpg.connect(database.dsn)
+        try:
+            return [tuple(row) for row in await connection.fetch(statement, *values)]
+        finally:
+            await connection.close()
+
+
+async def test_staff_may_be_named_before_they_register(usher: Usher) -> None:
+    assert usher.run("staff", "Ada@Example.org") == (0, "ada@example.org is staff.\n")
+    assert usher.run("staff", "ada@example.org") == (0, "ada@example.org is staff.\n")
+    assert await ask(usher, "SELECT email FROM staff") == [("ada@example.org",)]
+    assert usher.run("staff", "ada") == (1, "usher: ada is not an email address\n")
+
+
+async def test_a_group_without_an_administrator_is_given_one(usher: Usher) -> None:
+    assert usher.run("migrate") == (0, "")
+    [(creator,)] = await ask(usher, ACCOUNT, "cy@example.org", "Cy", "cy.c")
+    [(bob,)] = await ask(usher, ACCOUNT, "bob@example.org", "Bob", "bob")
+    [(group,)] = await ask(usher, GROUP, creator)
+    for _ in ("anew", "again"):
+        assert usher.run("appoint", str(group), "Bob@example.org")[0] == 0
+        assert await ask(usher, MEMBERS, group) == [(bob, "ADMINISTRATOR", "STAFF")]
+        assert await ask(usher, TOLD, bob) == [("ROLE_CHANGED", "You are now an administrator of The choir.")]
+    await ask(usher, "UPDATE memberships SET role = 'MEMBER'")
+    assert usher.run("appoint", str(group), "bob@example.org")[0] == 0
+    assert await ask(usher, MEMBERS, group) == [(bob, "ADMINISTRATOR", "STAFF")]
+    assert [kind for kind, _ in await ask(usher, TOLD, bob)] == ["ROLE_CHANGED", "ROLE_CHANGED"]
+    history = await ask(usher, "SELECT action, actor_id, subject FROM history ORDER BY id")
+    assert history == [("MEMBER_ADDED", None, "Bob"), ("ROLE_CHANGED", None, "Bob: ADMINISTRATOR")]
+
+
+@pytest.mark.parametrize(
+    ("group", "email", "line"),
+    [
+        ("9" * 30, "cy@example.org", f"there is no group {'9' * 30}"),
+        ("nonsense", "cy@example.org", "there is no group nonsense"),
+        ("1", "nobody@example.org", "nobody has registered with nobody@example.org"),
+    ],
+)
+async def test_an_appointment_that_cannot_be_is_one_line(usher: Usher, group: str, email: str, line: str) -> None:
+    assert usher.run("migrate") == (0, "")
+    await ask(usher, ACCOUNT.replace("RETURNING id", "ON CONFLICT DO NOTHING"), "cy@example.org", "Cy", "cy.c")
+    before = await ask(usher, "SELECT * FROM memberships")
+    assert usher.run("appoint", group, email) == (1, f"usher: {line}\n")
+    assert await ask(usher, "SELECT * FROM memberships") == before

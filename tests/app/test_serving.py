@@ -1,0 +1,141 @@
+"""Serving, and what runs beside it: addresses, signals, kills, refusals."""
+
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import asyncpg
+import httpx
+import pytest
+from usher_commands import PATIENCE, PROJECT, Usher
+
+from db import embedded
+
+
+def site(address: str) -> str:
+    answer = httpx.post(f"{address}/graphql", json={"query": "{ site { name } }"}, timeout=PATIENCE)
+    return str(answer.json()["data"]["site"]["name"])
+
+
+def within(seconds: float, holds: Callable[[], bool]) -> bool:
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_serves_says_where_and_leaves_nothing_behind(usher: Usher, number: int) -> None:
+    command, address = usher.serve(USHER_SITE_NAME="The Lighthouse")
+    assert site(address) == "The Lighthouse"
+    assert f"GraphiQL:    {address}/graphql\n" in command.said
+    assert f"Mailbox:     {address}/mailbox\n" in command.said
+    assert usher.server() is not None
+    assert command.end(number) == 0
+    assert usher.server() is None
+
+
+def test_an_address_that_is_taken_is_one_line_and_starts_nothing(usher: Usher) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, said = usher.run("serve", "--port", str(port))
+    assert code == 1
+    assert said == f"usher: cannot listen on 127.0.0.1, port {port}: Address already in use; choose another port\n"
+    assert usher.server() is None
+
+
+def test_several_workers_serve_one_address_and_end_with_their_parent(usher: Usher) -> None:
+    command, address = usher.serve("--workers", "2")
+    assert site(address) == "Usher"
+    assert command.end() == 0
+    assert usher.server() is None
+    command, address = usher.serve("--workers", "2")
+    assert site(address) == "Usher"
+    command.process.kill()
+
+    def is_refused() -> bool:
+        try:
+            site(address)
+        except httpx.HTTPError:
+            return True
+        return False
+
+    assert within(15, is_refused)
+
+
+def test_a_broker_for_one_process_refuses_several(usher: Usher) -> None:
+    code, said = usher.run("serve", "--workers", "2", USHER_BROADCAST_URL="memory://")
+    assert (code, said.startswith("usher: USHER_BROADCAST_URL=memory://"), said.count("\n")) == (1, True, 1)
+
+
+def test_commands_beside_a_server_share_its_database_and_leave_it_running(usher: Usher) -> None:
+    command, address = usher.serve()
+    server = usher.server()
+    assert usher.run("migrate") == (0, "")
+    code, dsn = usher.run("dsn")
+    assert (code, dsn.strip()) == (0, embedded.running_dsn(usher.data_dir))
+    assert usher.server() == server
+    assert site(address) == "Usher"
+    command.process.kill()
+    command.wait()
+    assert usher.server() == server
+    assert usher.run("migrate") == (0, "")
+    assert usher.server() is None
+    assert usher.run("dsn")[0] == 1
+
+
+def test_a_postgresql_that_dies_comes_back_under_the_server(usher: Usher) -> None:
+    command, address = usher.serve()
+    assert site(address) == "Usher"
+    server = usher.server()
+    assert server is not None
+    os.kill(server, signal.SIGKILL)
+    assert within(15, lambda: usher.server() not in {None, server})
+    assert within(15, lambda: httpx.get(f"{address}/readyz", timeout=PATIENCE).status_code == 200)
+    assert command.end() == 0
+    assert usher.server() is None
+
+
+def test_a_wrong_setting_stops_the_start_with_one_line(usher: Usher) -> None:
+    code, said = usher.run("serve", USHER_RESEND_COOLDOWN="secret")
+    assert (code, said.startswith("usher: USHER_RESEND_COOLDOWN must be a duration"), said.count("\n")) == (1, True, 1)
+    assert "secret" not in said
+
+
+def test_a_database_that_cannot_be_reached_stops_the_start_with_one_line(usher: Usher) -> None:
+    code, said = usher.run("migrate", USHER_DATABASE_URL="postgresql://usher:secret@127.0.0.1:1/usher")
+    assert (code, said.startswith("usher: USHER_DATABASE_URL leads to no database"), said.count("\n")) == (1, True, 1)
+    assert "secret" not in said
+
+
+async def test_production_refuses_a_database_older_than_itself(usher: Usher) -> None:
+    with embedded.start(usher.data_dir) as database:
+        connection = await asyncpg.connect(database.dsn)
+        await connection.execute("CREATE DATABASE empty")
+        await connection.close()
+        code, said = usher.run(
+            "serve",
+            USHER_ENV="production",
+            USHER_RATE_LIMITS="on",
+            USHER_DATABASE_URL=database.dsn.replace("/usher?", "/empty?"),
+            USHER_SECRET_KEY="k" * 32,
+            USHER_SMTP_URL="smtp://127.0.0.1:1",
+            USHER_PUBLIC_URL="https://example.org",
+        )
+    assert (code, said.count("\n")) == (1, 1)
+    assert "usher migrate" in said
+
+
+def test_two_that_migrate_at_once_do_it_once(usher: Usher, tmp_path: Path) -> None:
+    both = [usher.start("migrate", USHER_DATA_DIR=str(tmp_path / "fresh")) for _ in range(2)]
+    assert [command.wait() for command in both] == [0, 0]
+    embedded.destroy(tmp_path / "fresh")
+
+
+def test_the_schema_printed_is_the_one_committed(usher: Usher) -> None:
+    assert usher.run("schema") == (0, (PROJECT / "graph" / "schema.graphql").read_text())

@@ -1,0 +1,79 @@
+"""The command `usher` as its operator meets it: real processes on a data folder of their own."""
+
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from db import embedded_place, embedded_process
+
+PROJECT = Path(__file__).parents[2]
+PATIENCE = 60.0
+
+
+class Command:
+    """One `usher …`, its output read as it comes."""
+
+    def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("USHER_")}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "app", *arguments],
+            cwd=folder,
+            env={**clean, "PYTHONPATH": str(PROJECT), "USHER_RATE_LIMITS": "off", **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        self.said = ""
+
+    def read(self, until: str = r"\Z(?!)") -> str:
+        """Reads until a pattern has been said, or to the end; gives the pattern's first group."""
+        assert self.process.stdout
+        end = time.monotonic() + PATIENCE
+        while not (found := re.search(until, self.said)):
+            assert time.monotonic() < end, self.said
+            if select.select([self.process.stdout], [], [], 0.1)[0]:
+                chunk = os.read(self.process.stdout.fileno(), 65536)
+                if not chunk:
+                    return self.said
+                self.said += chunk.decode()
+        return found[1]
+
+    def end(self, number: int = signal.SIGTERM) -> int:
+        """Sends a signal, and gives the exit code."""
+        self.process.send_signal(number)
+        return self.wait()
+
+    def wait(self) -> int:
+        """Reads to the end, and gives the exit code."""
+        self.read()
+        return self.process.wait(PATIENCE)
+
+
+class Usher:
+    """A data folder of its own and the commands run on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data_dir = folder / ".usher"
+        self.commands: list[Command] = []
+
+    def start(self, *arguments: str, **environment: str) -> Command:
+        self.commands.append(Command(self.folder, *arguments, **environment))
+        return self.commands[-1]
+
+    def run(self, *arguments: str, **environment: str) -> tuple[int, str]:
+        command = self.start(*arguments, **environment)
+        return command.wait(), command.said
+
+    def serve(self, *arguments: str, **environment: str) -> tuple[Command, str]:
+        command = self.start("serve", "--port", "0", *arguments, **environment)
+        return command, command.read(r"Listening: +(\S+)\n(?:.*\n)*Data folder: ")
+
+    def server(self) -> int | None:
+        return embedded_process.postmaster(embedded_place.find(self.data_dir))

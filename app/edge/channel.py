@@ -82,7 +82,11 @@ class Channel:
     def cut(self) -> None:
         """Ends the socket without a close frame, which nobody would read."""
         self.ended = True
+        self.abort()
+        self.on_cut()
+
+    def abort(self) -> None:
+        """Cuts off the connection, where the server gives the means; of one that is gone it does nothing."""
         abort = self.websocket.scope.get("extensions", {}).get(ABORT)
         if abort is not None:
             abort()
-        self.on_cut()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -74,7 +75,12 @@ class Http:
             raise unsuitable(405, "Requests are sent by POST, queries also by GET.")
         if not is_json(request.headers.get("content-type")) or request.headers.get("content-encoding"):
             raise unsuitable(415, f"Bodies must be {JSON}, in UTF-8 and not compressed.")
-        return asked(decoded(await body(request, limits.body)), limits)
+        try:
+            async with asyncio.timeout(limits.body_time):
+                raw = await body(request, limits.body)
+        except TimeoutError:
+            raise unsuitable(408, "The body took too long to arrive.") from None
+        return asked(decoded(raw), limits)
 
 
 async def body(request: Request, most: int) -> bytes:

@@ -17,7 +17,8 @@ class Limits:
         introspection_depth: Levels below `__schema` and `__type`, which count apart. Their cost may be twice that of
             the introspection query that tools send.
         comparisons: Steps that finding fields in conflict may take, in graphql-core's reckoning; a step is about 2 µs.
-        body: Bytes of a request body, or of a socket's frame.
+        body: Bytes of a request body; uvicorn holds frames to the same.
+        body_time: Seconds that a body may take to arrive.
         variable_depth: Levels of lists and objects in the variables.
         variable_values: Values in the variables, all told.
         variable_list: Entries of one list in the variables; above the 5,000 recipients of one call.
@@ -29,8 +30,9 @@ class Limits:
     aliases: int = 50
     cost: int = 20_000
     introspection_depth: int = 20
-    comparisons: int = 20_000
+    comparisons: int = 10_000
     body: int = 1024 * 1024
+    body_time: float = 30.0
     variable_depth: int = 20
     variable_values: int = 50_000
     variable_list: int = 10_000
@@ -46,6 +48,7 @@ class SocketLimits:
         streams: Operations that run at once on a socket.
         per_account: Sockets of one account.
         per_network: Sockets of one network.
+        linger: Time for the other end to take leave once a socket is over, before it is cut off.
         drain: Time for closing sockets to finish what they are at.
     """
 
@@ -54,6 +57,7 @@ class SocketLimits:
     streams: int = 100
     per_account: int = 20
     per_network: int = 200
+    linger: float = 10.0
     drain: float = 5.0
 
 

@@ -21,6 +21,11 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         if scope is not None:
             scope["extensions"][ABORT] = self.transport.abort
 
+    def keepalive_timeout(self) -> None:
+        """Gives up a client that answers no ping, at once: what is still to be written would hold it open for ever."""
+        super().keepalive_timeout()
+        self.transport.abort()
+
     def send_receive_event_to_app(self) -> None:
         """Passes a message on; text that is no UTF-8 goes as the bytes it is, for the handler to refuse."""
         if self.curr_msg_data_type == "text":

@@ -60,12 +60,19 @@ class Sockets:
             await websocket.accept(subprotocol)
         except (OSError, RuntimeError):
             return
+        try:
+            await self.admit(channel, subprotocol)
+        finally:
+            asyncio.get_running_loop().call_later(self.limits.linger, channel.abort)
+
+    async def admit(self, channel: Channel, subprotocol: str | None) -> None:
+        """Serves a socket that there is room for, and closes any other."""
         held: list[str] = []
         if self.draining:
             await channel.end(Code.RESTART, "Restarting")
         elif subprotocol is None:
             await channel.end(Code.WRONG_PROTOCOL, f"Only {PROTOCOL} is spoken here")
-        elif not self.enter(held, f"network:{self.network(websocket)}", self.limits.per_network):
+        elif not self.enter(held, f"network:{self.network(channel.websocket)}", self.limits.per_network):
             await channel.end(Code.TOO_MANY, "Too many sockets of this network")
         else:
             try:

@@ -1,24 +1,36 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import httpx
 import pytest
+import structlog
 from edge_serving import Served, serving
+from edge_shop import Till
+
+
+@pytest.fixture(autouse=True)
+def plain_logs() -> Iterator[None]:
+    """Logs in plain lines: drawing a traceback for a terminal takes seconds."""
+    before = structlog.get_config()
+    structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.LogfmtRenderer()])
+    yield
+    structlog.configure(**before)
+
+
+@pytest.fixture(scope="session")
+async def house() -> AsyncIterator[Served]:
+    """One server for all tests that do nothing to the server itself."""
+    async with serving() as house:
+        yield house
 
 
 @pytest.fixture
-async def served() -> AsyncIterator[Served]:
-    async with serving() as served:
-        yield served
+async def served(house: Served) -> Served:
+    """That server, with a till that nobody has used yet."""
+    house.door.till = Till()
+    return house
 
 
 @pytest.fixture
 async def client(served: Served) -> AsyncIterator[httpx.AsyncClient]:
     async with httpx.AsyncClient(base_url=served.origin) as client:
-        yield client
-
-
-@pytest.fixture(scope="module")
-async def steady() -> AsyncIterator[httpx.AsyncClient]:
-    """A client of a server that serves all of a module, for tests that leave no trace there."""
-    async with serving() as served, httpx.AsyncClient(base_url=served.origin) as client:
         yield client

@@ -21,8 +21,12 @@ class Served:
 
     port: int
     edge: Edge
-    till: Till
+    door: Door
     server: uvicorn.Server
+
+    @property
+    def till(self) -> Till:
+        return self.door.till
 
     @property
     def origin(self) -> str:
@@ -41,18 +45,17 @@ class Served:
 async def serving(
     options: EdgeOptions | None = None, routes: list[BaseRoute] | None = None, **wiring: Any
 ) -> AsyncIterator[Served]:
-    till = Till()
-    door = Door(till)
+    door = Door(Till())
     seams: dict[str, Any] = {
         "sign_in": door.sign_in,
         "make_context": door.make_context,
         "watch_session": door.watch,
-        "observe": till.observe,
+        "observe": door.observe,
     }
     edge = Edge(wiring.pop("schema", schema), options=options or EdgeOptions(), **seams | wiring)
     async with listening(Starlette(routes=[*edge.routes(), *(routes or [])])) as server:
         port = server.servers[0].sockets[0].getsockname()[1]
-        yield Served(port, edge, till, server)
+        yield Served(port, edge, door, server)
 
 
 @asynccontextmanager

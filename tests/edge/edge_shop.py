@@ -35,10 +35,6 @@ class Till:
     observed: list[tuple[str | None, tuple[str, ...]]] = field(default_factory=list)
     tokens: dict[str, int] = field(default_factory=lambda: {"good": 1, "other": 2})
 
-    def observe(self, operation: Operation | None, codes: tuple[str, ...], seconds: float) -> None:
-        assert seconds >= 0
-        self.observed.append((operation.name if operation else None, codes))
-
 
 @dataclass
 class Context:
@@ -275,6 +271,10 @@ class Door:
             raise unauthenticated()
         self.till.contexts += 1
         return Context(self.till, caller)
+
+    def observe(self, operation: Operation | None, codes: tuple[str, ...], seconds: float) -> None:
+        assert seconds >= 0
+        self.till.observed.append((operation.name if operation else None, codes))
 
     async def watch(self, caller: Guest) -> None:
         assert caller.account_id is not None

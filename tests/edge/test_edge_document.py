@@ -50,9 +50,9 @@ def cost(query: str, options: EdgeOptions | None = None, **variables: object) ->
 
 
 @pytest.mark.parametrize(("raw", "code"), HOSTILE, ids=[*TOO_COMPLEX, *BAD_REQUEST])
-async def test_hostile_bodies_are_refused_with_a_code(steady: httpx.AsyncClient, raw: bytes, code: str) -> None:
+async def test_hostile_bodies_are_refused_with_a_code(client: httpx.AsyncClient, raw: bytes, code: str) -> None:
     headers = {"Content-Type": "application/json", "Accept": GRAPHQL}
-    response = await steady.post("/graphql", content=raw, headers=headers)
+    response = await client.post("/graphql", content=raw, headers=headers)
     assert response.status_code == 400
     assert "data" not in response.json()
     assert {error["extensions"]["code"] for error in response.json()["errors"]} == {code}

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from edge_serving import Served, serving
 
-from app.edge import EdgeOptions
+from app.edge import EdgeOptions, Limits
 
 GRAPHQL = "application/graphql-response+json"
 MODERN = {"Accept": GRAPHQL}
@@ -255,6 +255,16 @@ async def test_in_production_only_trusted_documents_run() -> None:
             }
             assert (await client.post("/graphql", json={"documentId": "nothing"})).status_code == 400
             assert (await ask(client, "{ hello }")).status_code == elsewhere
+
+
+async def test_a_body_that_does_not_arrive_is_not_waited_for() -> None:
+    async with serving(EdgeOptions(limits=Limits(body_time=0.2))) as served:
+        reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+        writer.write(
+            b"POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"
+        )
+        assert b" 408 " in await asyncio.wait_for(reader.readline(), 5)
+        writer.close()
 
 
 async def test_a_client_that_hangs_up_amid_its_body_leaves_no_traceback(

@@ -90,15 +90,15 @@ async def test_ours_is_chosen_from_among_several(served: Served) -> None:
 
 
 async def test_late_initialisation_closes_with_4408() -> None:
-    async with serving(EdgeOptions(sockets=SocketLimits(init=0.1))) as served, open_socket(served, None) as socket:
+    async with serving(EdgeOptions(sockets=SocketLimits(init=0.5))) as served, open_socket(served, None) as socket:
         await say(socket, {"type": "ping"})
         assert await hear(socket) == {"type": "pong"}
         assert await closed(socket) == 4408
 
 
 async def test_a_socket_that_is_initialised_in_time_stays_open() -> None:
-    async with serving(EdgeOptions(sockets=SocketLimits(init=0.1))) as served, open_socket(served) as socket:
-        await asyncio.sleep(0.3)
+    async with serving(EdgeOptions(sockets=SocketLimits(init=0.5))) as served, open_socket(served) as socket:
+        await asyncio.sleep(0.7)
         await say(socket, {"type": "ping"})
         assert await hear(socket) == {"type": "pong"}
 
@@ -385,23 +385,43 @@ async def test_sockets_are_counted_by_account_and_by_network() -> None:
             assert len(counts.open) == 2
 
 
+async def bare(served: Served) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A socket without a client library, which answers nothing of its own accord."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port, limit=2**10)
+    writer.get_extra_info("socket").setsockopt(sockets.SOL_SOCKET, sockets.SO_RCVBUF, 4096)
+    writer.write(
+        b"GET /graphql HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+        b"Sec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n"
+    )
+    await reader.readuntil(b"\r\n\r\n")
+    return reader, writer
+
+
+def say_bare(writer: asyncio.StreamWriter, *messages: dict[str, Any]) -> None:
+    for message in messages:
+        body = json.dumps(message).encode()
+        writer.write(struct.pack("!BBH4x", 0x81, 0xFE, len(body)) + body)
+
+
+async def test_a_client_that_does_not_take_leave_is_cut_off() -> None:
+    async with serving(EdgeOptions(sockets=SocketLimits(linger=0.1))) as served:
+        reader, writer = await bare(served)
+        say_bare(writer, {"type": "start"})
+        heard = await asyncio.wait_for(reader.read(), 5)
+        assert heard[2:4] == (4400).to_bytes(2)
+        await until(lambda: not served.server.server_state.connections)
+        writer.close()
+
+
 async def test_a_stream_is_asked_for_no_more_than_its_reader_takes_and_a_stalled_reader_is_dropped() -> None:
     limits = SocketLimits(send=0.5)
     async with serving(EdgeOptions(sockets=limits), counts=ProcessCounts()) as served:
-        reader, writer = await asyncio.open_connection("127.0.0.1", served.port, limit=2**10)
-        writer.get_extra_info("socket").setsockopt(sockets.SOL_SOCKET, sockets.SO_RCVBUF, 4096)
-        writer.write(
-            b"GET /graphql HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
-            b"Sec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n"
-        )
-        await reader.readuntil(b"\r\n\r\n")
+        _, writer = await bare(served)
         transport = writer.transport
         assert isinstance(transport, asyncio.ReadTransport)
         transport.pause_reading()
-        for message in (INIT, ask("1", "subscription { count(to: 100000, size: 100000) }")):
-            body = json.dumps(message).encode()
-            writer.write(struct.pack("!BBH4x", 0x81, 0xFE, len(body)) + body)
+        say_bare(writer, INIT, ask("1", "subscription { count(to: 100000, size: 100000) }"))
         await until(lambda: served.till.streaming == 1)
         await until(lambda: served.till.streaming == 0 and not served.edge.sockets.open)
         assert served.till.given < 1000
@@ -409,8 +429,8 @@ async def test_a_stream_is_asked_for_no_more_than_its_reader_takes_and_a_stalled
         writer.close()
 
 
-async def test_draining_closes_every_socket_with_1012_and_takes_no_more(served: Served) -> None:
-    async with open_socket(served) as one, open_socket(served, None) as other:
+async def test_draining_closes_every_socket_with_1012_and_takes_no_more() -> None:
+    async with serving() as served, open_socket(served) as one, open_socket(served, None) as other:
         await say(one, ask("1", "subscription { news }"))
         await hear(one)
         await served.edge.drain()

@@ -12,9 +12,9 @@ from graph.context import Info
 from graph.schema.access import Access, access_of
 from graph.schema.members import standing_in
 from graph.schema.seats import SeatPlan, plan_of
-from graph.streams import GroupStream, present
+from graph.streams import GroupStream, present, require
 from live.kinds import Told
-from rules.roles import Doing
+from rules.roles import Doing, may
 from rules.seats import next_change, plan_status
 
 _OF_A_PLAN = frozenset({Told.PLAN_CHANGED, Told.LINE_CHANGED, Told.MEMBER_SEAT_ALLOCATED, Told.MEMBER_SEAT_RELEASED})
@@ -47,6 +47,8 @@ class SeatSubscriptions:
             if sent != _state(row):
                 sent = _state(row)
                 standing, _ = await standing_in(info, key)
+                if not may(standing, Doing.SEE_SEATS):
+                    await require(info.context, key, Doing.SEE_SEATS)
                 yield plan_of(row, standing) if row is not None else None
 
     @strawberry.subscription(
@@ -60,7 +62,9 @@ class SeatSubscriptions:
         async for changes in present(info, _OF_ACCESS, GroupStream(key, Doing.SEE), subject_id=key):
             own = (key, info.context.caller.account)
             row = await info.context.load(members.by_group_and_account, own)
-            if row is not None and row.plan_starts_at is not None:
+            if row is None:
+                await require(info.context, key, Doing.SEE)  # before the group's own event says so
+            elif row.plan_starts_at is not None:
                 changes.deadline = next_change(row.plan_starts_at, row.plan_expires_at, row.now)
             answer = access_of(row, position_shown=True)
             if sent != (answer.reason, answer.seat_wait_position):

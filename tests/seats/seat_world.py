@@ -1,42 +1,26 @@
-"""People, a group and its seats, asked for and told of through GraphQL, as clients do it."""
+"""A group's seats, asked for and told of through a running server, as clients do it."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from secrets import token_bytes, token_hex
 from typing import Any
 
-import strawberry
-from graphql import GraphQLError
-from sqlalchemy import Executable, Row, insert, select
+from sqlalchemy import Executable, Row, select
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from actions.work import House
-from db.tables import Account, History, Session
+from db.tables import Account, History
 from graph import ids
-from graph.context import Context
-from live.feed import Feeds
-from rules.caller import Caller
-from rules.names import search_text, sort_key
+from tests.support.client import Client, codes, input_type
+from tests.support.people import People, Person
+from tests.support.sockets import Stream, stream
 
 MEMBER = "id role seatWaitPosition hasFullAccess seat { id number }"
-_INPUTS = {"acceptInvitation": "AnswerInvitationInput"}
 PLAN = "seatCount allocatedCount freeCount startsAt expiresAt status policy"
 
 
-@dataclass(frozen=True)
-class Person:
-    key: int
-    name: str
-    email: str
-    caller: Caller
-
-    @property
-    def id(self) -> str:
-        return ids.encode("Account", self.key)
-
-
 class Refused(Exception):
-    """The request's own error."""
+    """The request's own errors."""
 
     def __init__(self, codes: list[str]) -> None:
         super().__init__(*codes)
@@ -47,72 +31,37 @@ def later(**given: float) -> str:
     return (datetime.now(UTC) + timedelta(**given)).isoformat()
 
 
+@dataclass(frozen=True)
 class World:
-    """One process's view; several on one database are several processes."""
+    """One server's view of the database."""
 
-    def __init__(self, house: House, feeds: Feeds, schema: strawberry.Schema) -> None:
-        self.house = house
-        self.feeds = feeds
-        self.schema = schema
+    people: People
+    engine: AsyncEngine
+    url: str
 
     async def person(self, name: str, *, staff: bool = False) -> Person:
-        username = f"u{token_hex(6)}"
-        email = f"{username}@example.org"
-        async with self.house.engine.begin() as connection:
-            key = await connection.scalar(
-                insert(Account)
-                .values(
-                    email=email,
-                    name=name,
-                    username=username,
-                    sort_name=sort_key(name),
-                    search=search_text(name),
-                )
-                .returning(Account.id)
-            )
-            session = await connection.scalar(
-                insert(Session)
-                .values(
-                    account_id=key,
-                    digest=token_bytes(32),
-                    must_set_password=False,
-                    expires_at=datetime.now(UTC) + timedelta(days=1),
-                )
-                .returning(Session.id)
-            )
-        return Person(key, name, email, Caller(account_id=key, session_id=session, is_staff=staff))
+        return await (self.people.staff(name) if staff else self.people(name))
 
-    async def people(self, count: int, stem: str = "Member") -> list[Person]:
-        return [await self.person(f"{stem} {number:04}") for number in range(count)]
+    async def members(self, count: int) -> list[Person]:
+        return await self.people.many([f"Member {number:04}" for number in range(count)])
 
-    def _context(self, person: Person | Caller | None) -> Context:
-        caller = person.caller if isinstance(person, Person) else person or Caller()
-        return Context(self.house, self.feeds, caller)
+    def _at(self, client: Client) -> Client:
+        return client.at(self.url) if isinstance(client, Person) else client
 
-    async def ask(self, person: Person | Caller | None, document: str, **variables: Any) -> dict[str, Any]:
+    async def ask(self, client: Client, document: str, **variables: Any) -> dict[str, Any]:
         """Ask, and return the data; errors of the request are raised."""
-        context = self._context(person)
-        try:
-            result = await self.schema.execute(document, variables, context)
-        finally:
-            await context.aclose()
-        if result.errors:
-            raise Refused([_code(error) for error in result.errors])
-        assert result.data is not None
-        return result.data
+        answer = await self._at(client).answer(document, **variables)
+        if answer.get("errors"):
+            raise Refused([error["extensions"]["code"] for error in answer["errors"]])
+        found: dict[str, Any] = answer["data"]
+        return found
 
-    async def follow(self, person: Person, document: str, **variables: Any) -> AsyncIterator[Any]:
-        """Subscribe, and return the values of its one field."""
-        found = await self.schema.subscribe(document, variables, self._context(person))
-        async for result in found:  # type: ignore[union-attr]
-            if result.errors:
-                raise Refused([_code(error) for error in result.errors])
-            yield next(iter(result.data.values()))
+    def follow(self, person: Person, document: str, **variables: Any) -> AbstractAsyncContextManager[Stream]:
+        return stream(self.url, person.token, document, **variables)
 
     async def change(self, person: Person, field: str, shown: str, **given: Any) -> dict[str, Any]:
         """One mutation; its payload, userErrors included."""
-        name = _INPUTS.get(field, field[0].upper() + field[1:] + "Input")
-        document = f"mutation($input: {name}!) {{ {field}(input: $input) {{ {shown} userErrors {{ code path }} }} }}"
+        document = f"mutation($input: {input_type(field)}!) {{ {field}(input: $input) {{ {shown} userErrors {{ code path }} }} }}"
         return (await self.ask(person, document, input=given))[field]
 
     async def do(self, person: Person, field: str, shown: str, **given: Any) -> dict[str, Any]:
@@ -189,11 +138,11 @@ class World:
             .where(History.group_id == ids.key("Group", group), History.action.startswith("SEAT_"))
             .order_by(History.id)
         )
-        return [tuple(row) for row in await self.house_rows(statement)]
+        return [tuple(row) for row in await self.rows(statement)]
 
-    async def house_rows(self, statement: Executable) -> Sequence[Row[Any]]:
+    async def rows(self, statement: Executable) -> Sequence[Row[Any]]:
         """What the database holds, for what no query shows."""
-        async with self.house.engine.connect() as connection:
+        async with self.engine.connect() as connection:
             return (await connection.execute(statement)).all()
 
     async def notified(self, person: Person) -> list[str]:
@@ -201,11 +150,3 @@ class World:
         nodes = (await self.ask(person, "{ viewer { notifications(first: 100) { nodes { kind } } } }"))["viewer"]
         kinds = [node["kind"] for node in reversed(nodes["notifications"]["nodes"])]
         return [kind for kind in kinds if kind.startswith("SEAT_")]
-
-
-def codes(payload: dict[str, Any]) -> list[str]:
-    return [error["code"] for error in payload["userErrors"]]
-
-
-def _code(error: GraphQLError) -> str:
-    return str(getattr(error.original_error, "code", error.message))

@@ -1,12 +1,13 @@
 """The waiting line: who gets a seat that is freed, bought, or handed out by a policy."""
 
 import pytest
-from seat_world import World, codes, later
+from seat_world import World, later
 from sqlalchemy import select
 
 from db.tables import Mail, StreamEvent
 from graph import ids
 from live.kinds import Told
+from tests.support.client import codes
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ async def cast(world: World):
 
 async def _seated_by_mail(world: World, group: str) -> list[str]:
     statement = select(Mail.to_name).where(Mail.kind == "SEAT_ALLOCATED", Mail.group_id == ids.key("Group", group))
-    return [row[0] for row in await world.house_rows(statement.order_by(Mail.id))]
+    return [row[0] for row in await world.rows(statement.order_by(Mail.id))]
 
 
 async def test_automatic_seats_joiners_in_order_and_then_the_line(world: World, cast) -> None:
@@ -27,7 +28,7 @@ async def test_automatic_seats_joiners_in_order_and_then_the_line(world: World, 
     await world.sell(staff, group, 1, **terms)
     await world.do(admin, "setSeatPolicy", "", groupId=group, policy="AUTOMATIC")
     await world.sell(staff, group, 4, **terms)
-    people = await world.people(5)
+    people = await world.members(5)
     await world.join(admin, group, *people)
     assert await world.numbers(admin, group) == {"Ada Admin": 1, "Member 0000": 2, "Member 0001": 3, "Member 0002": 4}
     assert await world.line(admin, group) == ["Member 0003", "Member 0004"]
@@ -54,7 +55,7 @@ async def test_automatic_seats_joiners_in_order_and_then_the_line(world: World, 
 async def test_a_seat_and_its_successor_change_hands_in_one_transaction(world: World, cast) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 1)
-    first, second = await world.people(2)
+    first, second = await world.members(2)
     members = await world.join(admin, group, first, second)
     assert await world.allocate(admin, members[0]) == []
     await world.do(second, "requestSeat", "", groupId=group)
@@ -63,7 +64,7 @@ async def test_a_seat_and_its_successor_change_hands_in_one_transaction(world: W
     statement = select(StreamEvent.kind, StreamEvent.subject_id, StreamEvent.created_at).where(
         StreamEvent.stream == "g", StreamEvent.stream_id == ids.key("Group", group)
     )
-    told = {(row.kind, row.subject_id): row.created_at for row in await world.house_rows(statement)}
+    told = {(row.kind, row.subject_id): row.created_at for row in await world.rows(statement)}
     gone, come = (ids.key("Member", member) for member in members)
     # The rows of one transaction carry one reading of the clock.
     assert told[(Told.MEMBER_REMOVED, gone)] == told[(Told.MEMBER_SEAT_RELEASED, gone)]
@@ -73,7 +74,7 @@ async def test_a_seat_and_its_successor_change_hands_in_one_transaction(world: W
 async def test_under_manual_requests_line_up_and_nobody_moves_by_themselves(world: World, cast) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 3)
-    people = await world.people(3)
+    people = await world.members(3)
     members = await world.join(admin, group, *people)
     shown = "member { seatWaitPosition seat { id } }"
     for place, person in enumerate(people, 1):
@@ -99,7 +100,7 @@ async def test_under_manual_requests_line_up_and_nobody_moves_by_themselves(worl
 async def test_switching_to_automatic_lines_up_the_rest_behind_those_waiting(world: World, cast) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 2)
-    people = await world.people(4)
+    people = await world.members(4)
     await world.join(admin, group, *people)
     await world.do(people[2], "requestSeat", "", groupId=group)
     plan = await world.do(admin, "setSeatPolicy", "seatPlan { policy freeCount }", groupId=group, policy="AUTOMATIC")
@@ -114,7 +115,7 @@ async def test_switching_to_automatic_lines_up_the_rest_behind_those_waiting(wor
 async def test_a_released_member_stands_at_no_place_and_may_ask_again(world: World, cast) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 2)
-    first, second = await world.people(2)
+    first, second = await world.members(2)
     members = await world.join(admin, group, first, second)
     await world.do(admin, "setSeatPolicy", "", groupId=group, policy="AUTOMATIC")
     assert await world.line(admin, group) == ["Member 0001"]
@@ -134,7 +135,7 @@ async def test_a_released_member_stands_at_no_place_and_may_ask_again(world: Wor
 async def test_while_the_plan_is_not_in_force_the_line_only_grows(world: World, cast) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 2)
-    first, second, third = await world.people(3)
+    first, second, third = await world.members(3)
     await world.join(admin, group, first)
     await world.do(admin, "setSeatPolicy", "", groupId=group, policy="AUTOMATIC")
     past = {"startsAt": later(days=-2), "expiresAt": later(days=-1)}

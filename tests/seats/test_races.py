@@ -4,10 +4,11 @@ import asyncio
 import random
 from collections import Counter
 
-from seat_world import Refused, World, codes, later
+from seat_world import Refused, World, later
 from sqlalchemy import text
 
 from graph import ids
+from tests.support.client import codes
 
 _INVARIANTS = text("""
     SELECT plans.seat_count,
@@ -23,7 +24,7 @@ _INVARIANTS = text("""
 
 async def _sample(world: World, group: str) -> int:
     """Look at the database, and return how many seats are held."""
-    (row,) = await world.house_rows(_INVARIANTS.bindparams(group=ids.key("Group", group)))
+    (row,) = await world.rows(_INVARIANTS.bindparams(group=ids.key("Group", group)))
     assert row.seats == row.seat_count == row.highest
     assert row.held == row.holders <= row.seat_count
     assert row.seated_and_waiting == 0
@@ -42,7 +43,7 @@ async def test_forty_members_ten_seats_while_the_plan_shrinks_and_grows(worlds: 
     world = worlds[0]
     staff, admin = await world.person("Sam", staff=True), await world.person("Ada")
     group = await world.group(admin)
-    people = await world.people(40)
+    people = await world.members(40)
     members = await world.join(admin, group, *people)
     terms = {"expiresAt": later(days=90)}
     await world.sell(staff, group, 10, **terms)
@@ -91,7 +92,7 @@ async def test_automatic_keeps_its_promises_whoever_races_whom(worlds: list[Worl
     world = worlds[0]
     staff, admin = await world.person("Sam", staff=True), await world.person("Ada")
     group = await world.group(admin)
-    people = await world.people(16)
+    people = await world.members(16)
     members = await world.join(admin, group, *people)
     terms = {"expiresAt": later(days=90)}
     await world.sell(staff, group, 5, **terms)
@@ -138,7 +139,7 @@ async def test_twenty_answers_about_one_member_seat_them_once(worlds: list[World
     world = worlds[0]
     staff, admin = await world.person("Sam", staff=True), await world.person("Ada")
     group = await world.group(admin)
-    (person,) = await world.people(1)
+    (person,) = await world.members(1)
     (member,) = await world.join(admin, group, person)
     await world.sell(staff, group, 20)
     found = await asyncio.gather(*(random.choice(worlds).allocate(admin, member) for _ in range(20)))
@@ -173,7 +174,7 @@ async def test_the_last_administrator_stays_whoever_goes_at_once(worlds: list[Wo
                 for process, (field, person, given) in zip(worlds, ways, strict=True)
             )
         )
-        left = await world.house_rows(
+        left = await world.rows(
             text("SELECT count(*) FROM memberships WHERE group_id = :group AND role = 'ADMINISTRATOR'").bindparams(
                 group=ids.key("Group", group)
             )

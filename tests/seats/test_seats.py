@@ -1,7 +1,9 @@
 """Plans, numbered seats, allocating and releasing."""
 
 import pytest
-from seat_world import PLAN, Refused, World, codes, later
+from seat_world import PLAN, Refused, World, later
+
+from tests.support.client import codes
 
 
 @pytest.fixture
@@ -9,7 +11,7 @@ async def cast(world: World):
     staff = await world.person("Sam Staff", staff=True)
     admin = await world.person("Ada Admin")
     group = await world.group(admin)
-    people = await world.people(4)
+    people = await world.members(4)
     members = await world.join(admin, group, *people)
     return staff, admin, group, people, members
 

@@ -1,0 +1,171 @@
+"""Signing in: by bearer, by cookie, and what is refused."""
+
+import asyncio
+
+import httpx
+import pytest
+from accounts_world import LOG_OUT, Statements, World, new_address
+from conftest import ALLOWED
+
+ME = "{ viewer { account { email } } }"
+
+
+@pytest.fixture(params=["development", "production"])
+def door(request: pytest.FixtureRequest) -> World:
+    world: World = request.getfixturevalue("world" if request.param == "development" else request.param)
+    return world
+
+
+def own(door: World) -> str:
+    return str(door.client.base_url).rstrip("/")
+
+
+def cookie_of(response: httpx.Response) -> str:
+    """The name and value of the cookie that was set."""
+    return response.headers["set-cookie"].partition(";")[0]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Bearer ush_s_" + "A" * 43,
+        "Bearer ush_t_" + "A" * 43,
+        "Bearer something else",
+        "Bearer ",
+        "Bearer",
+        "Basic dXNlcjpwYXNz",
+        "ush_s_" + "A" * 43,
+        "",
+    ],
+)
+async def test_a_token_that_is_not_good_is_refused_and_not_taken_for_nobody(world: World, header: str) -> None:
+    answer = await world.ask("{ site { name } }", headers={"Authorization": header})
+    assert answer.codes == ["UNAUTHENTICATED"]
+    assert answer.response.status_code == 401
+    assert "data" not in answer.response.json()
+    assert "set-cookie" not in answer.response.headers
+
+
+async def test_a_session_ends_by_itself(world: World) -> None:
+    person = await world.person()
+    assert await world.is_signed_in(person.token)
+    await world.execute(
+        "UPDATE sessions SET expires_at = clock_timestamp() FROM accounts"
+        " WHERE accounts.id = account_id AND email = :email",
+        email=person.email,
+    )
+    assert (await world.ask(ME, token=person.token)).codes == ["UNAUTHENTICATED"]
+
+
+async def test_signing_in_takes_one_statement(world: World) -> None:
+    person = await world.person()
+    _, secret = await world.access_token(person, "READ")
+    await world.ask(ME, token=secret)
+    for token in (person.token, secret):
+        with Statements() as statements:
+            assert (await world.ask("{ viewer { isStaff mustSetPassword } }", token=token)).codes == []
+        assert len(statements) == 1, statements
+    with Statements() as statements:
+        await world.ask("{ viewer { isStaff } }", headers={"Cookie": "usher=ush_s_x"})
+        await world.ask("{ viewer { isStaff } }")
+    assert statements == []
+
+
+async def test_a_login_sets_a_cookie_that_scripts_and_other_sites_do_not_get(door: World) -> None:
+    person = await door.person()
+    answer = await door.log_in(person.email)
+    header = answer.response.headers["set-cookie"]
+    assert answer.data["token"] in header
+    assert {"HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=2592000"} <= set(header.split("; "))
+    assert header.startswith("__Host-usher=") is ("Secure" in header.split("; ")) is own(door).startswith("https")
+    assert "Domain" not in header
+
+
+async def test_a_cookie_counts_on_requests_of_our_own_and_allowed_pages_alone(door: World) -> None:
+    person = await door.person()
+    cookie = cookie_of((await door.log_in(person.email)).response)
+    counting: list[dict[str, str]] = [
+        {"Origin": own(door)},
+        {"Origin": ALLOWED},
+        {"Origin": ALLOWED, "Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-origin"},
+    ]
+    foreign: list[dict[str, str]] = [
+        {},
+        {"Origin": "null"},
+        {"Origin": ""},
+        {"Origin": "https://evil.example.com"},
+        {"Origin": own(door) + ".evil.example.com"},
+        {"Origin": own(door) + ":81"},
+        {"Origin": "https://evil.example.com", "Sec-Fetch-Site": "same-origin"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "none"},
+        {"Referer": own(door) + "/"},
+    ]
+    for headers in counting:
+        answer = await door.ask(ME, headers=headers | {"Cookie": cookie})
+        assert answer.data == {"account": {"email": person.email}}, headers
+    for headers in foreign:
+        assert (await door.ask(ME, headers=headers | {"Cookie": cookie})).data is None, headers
+        left = await door.ask(LOG_OUT, headers=headers | {"Cookie": cookie})
+        assert left.codes == ["UNAUTHENTICATED"], headers
+    assert await door.is_signed_in(person.token)
+
+
+async def test_in_development_any_name_of_this_machine_is_our_own(world: World, production: World) -> None:
+    person = await world.person()
+    cookie = cookie_of((await world.log_in(person.email)).response)
+    headers = {"Host": "localhost:8000", "Origin": "http://localhost:8000", "Cookie": cookie}
+    assert (await world.ask(ME, headers=headers)).data is not None
+    assert (await world.ask(ME, headers=headers | {"Host": "localhost:8001"})).data is None
+    strict = cookie_of((await production.log_in(person.email)).response)
+    headers = {"Host": "other.example.org", "Origin": "https://other.example.org", "Cookie": strict}
+    assert (await production.ask(ME, headers=headers)).data is None
+
+
+async def test_a_cookie_whose_session_has_ended_is_refused_once_and_taken_away(door: World) -> None:
+    person = await door.person()
+    cookie = cookie_of((await door.log_in(person.email)).response)
+    headers = {"Origin": own(door), "Cookie": cookie}
+    assert cookie_of((await door.ask(LOG_OUT, headers=headers)).response) == cookie.partition("=")[0] + "="
+    refused = await door.ask("{ site { name } }", headers=headers)
+    assert refused.codes == ["UNAUTHENTICATED"]
+    assert refused.response.status_code == 401
+    assert refused.response.headers["set-cookie"].startswith(
+        cookie.partition("=")[0] + "=; Max-Age=0; Path=/; HttpOnly"
+    )
+    foreign = await door.ask("{ site { name } }", headers={"Cookie": cookie})
+    assert foreign.codes == []
+    assert "set-cookie" not in foreign.response.headers
+
+
+async def test_an_access_token_is_no_cookie(world: World) -> None:
+    person = await world.person()
+    _, secret = await world.access_token(person, "READ")
+    refused = await world.ask(ME, headers={"Origin": own(world), "Cookie": f"usher={secret}"})
+    assert refused.codes == ["UNAUTHENTICATED"]
+
+
+async def test_the_bearer_goes_before_the_cookie(world: World) -> None:
+    first, second = await world.person(), await world.person()
+    cookie = f"usher={first.token}"
+    headers = {"Origin": own(world), "Cookie": cookie}
+    assert (await world.ask(ME, token=second.token, headers=headers)).data["account"]["email"] == second.email
+    assert (await world.ask(ME, headers=headers)).data["account"]["email"] == first.email
+
+
+async def test_staff_are_known_by_their_address_from_the_next_request_on(world: World) -> None:
+    person = await world.person(new_address())
+    asked = "{ viewer { isStaff } }"
+    assert (await world.ask(asked, token=person.token)).data == {"isStaff": False}
+    await world.execute("INSERT INTO staff (email) VALUES (:email)", email=person.email)
+    assert (await world.ask(asked, token=person.token)).data == {"isStaff": True}
+    await world.execute("DELETE FROM staff WHERE email = :email", email=person.email)
+    assert (await world.ask(asked, token=person.token)).data == {"isStaff": False}
+
+
+async def test_twenty_at_once_with_one_session(world: World) -> None:
+    person = await world.person()
+    answers = await asyncio.gather(*(world.ask(ME, token=person.token) for _ in range(20)))
+    assert {answer.data["account"]["email"] for answer in answers} == {person.email}

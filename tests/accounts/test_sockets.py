@@ -1,0 +1,133 @@
+"""Sockets: who they belong to, and how they close when that has ended."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from accounts_world import ANOTHER, LOG_OUT, PASSWORD, REVOKE_TOKEN, World
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Subprotocol
+
+from tests.support.sockets import socket
+
+ME = "{ viewer { mustSetPassword account { email } } }"
+WITHIN = 5.0
+
+
+async def closed_with(opened: ClientConnection, patience: float = WITHIN) -> tuple[int, str]:
+    """How the other side closes a socket."""
+    async with asyncio.timeout(patience):
+        try:
+            while True:
+                await opened.recv()
+        except ConnectionClosed as closed:
+            assert closed.rcvd is not None
+            return closed.rcvd.code, closed.rcvd.reason
+
+
+async def ask(opened: ClientConnection, document: str) -> Any:
+    """One operation over a socket."""
+    await opened.send(json.dumps({"id": "q", "type": "subscribe", "payload": {"query": document}}))
+    async with asyncio.timeout(WITHIN):
+        message = json.loads(await opened.recv())
+        while message["type"] in ("ping", "pong"):
+            message = json.loads(await opened.recv())
+        assert json.loads(await opened.recv())["type"] == "complete"
+    return message["payload"]
+
+
+@asynccontextmanager
+async def bare(url: str, **headers: str) -> AsyncIterator[ClientConnection]:
+    """A socket before connection_init."""
+    address = url.replace("http", "ws", 1) + "/graphql"
+    protocol = [Subprotocol("graphql-transport-ws")]
+    async with connect(address, subprotocols=protocol, additional_headers=headers) as opened:
+        yield opened
+
+
+async def test_a_socket_belongs_to_whom_its_first_message_names(world: World, url: str) -> None:
+    person = await world.person()
+    async with socket(url, person.token) as opened:
+        assert (await ask(opened, ME))["data"]["viewer"]["account"] == {"email": person.email}
+    async with socket(url) as opened:
+        assert (await ask(opened, ME))["data"]["viewer"] is None
+
+
+@pytest.mark.parametrize("payload", [{"authorization": "Bearer ush_s_nothing"}, {"authorization": 7}])
+async def test_a_bad_token_is_refused_on_a_socket(url: str, payload: dict[str, object]) -> None:
+    async with bare(url) as opened:
+        await opened.send(json.dumps({"type": "connection_init", "payload": payload}))
+        assert (await closed_with(opened))[0] == 4403
+
+
+async def test_a_cookie_counts_on_a_socket_of_our_own_page_alone(world: World, url: str) -> None:
+    person = await world.person()
+    for origin, email in ((url, person.email), ("https://evil.example.com", None)):
+        async with bare(url, Origin=origin, Cookie=f"usher={person.token}") as opened:
+            await opened.send(json.dumps({"type": "connection_init"}))
+            assert json.loads(await opened.recv())["type"] == "connection_ack"
+            viewer = (await ask(opened, ME))["data"]["viewer"]
+            assert (viewer and viewer["account"]["email"]) == email
+
+
+async def test_sockets_close_when_their_session_is_logged_out(world: World, url: str) -> None:
+    person = await world.person()
+    other = (await world.log_in(person.email)).data["token"]
+    async with socket(url, other) as ended, socket(url, person.token) as stays, socket(url) as nobodys:
+        assert (await world.ask(LOG_OUT, token=other)).problems == []
+        assert (await closed_with(ended))[0] == 4403
+        assert (await ask(stays, ME))["data"]["viewer"]["account"] == {"email": person.email}
+        assert (await ask(nobodys, ME))["data"]["viewer"] is None
+
+
+async def test_a_new_password_closes_what_was_opened_before(world: World, url: str) -> None:
+    person = await world.person()
+    other = (await world.log_in(person.email)).data["token"]
+    _, secret = await world.access_token(person, "READ")
+    async with AsyncExitStack() as stack:
+        sockets = [await stack.enter_async_context(socket(url, token)) for token in (other, secret)]
+        own = await stack.enter_async_context(socket(url, person.token))
+        assert (await world.set_password(person.token, ANOTHER, PASSWORD)).problems == []
+        assert [(await closed_with(opened))[0] for opened in sockets] == [4403, 4403]
+        assert (await ask(own, ME))["data"]["viewer"]["mustSetPassword"] is False
+
+
+async def test_a_revoked_token_and_one_that_expires_close_their_sockets(world: World, url: str) -> None:
+    person = await world.person()
+    revoked_id, revoked = await world.access_token(person, "READ")
+    soon = (datetime.now(UTC) + timedelta(seconds=1)).isoformat()
+    _, expiring = await world.access_token(person, "READ", expires_at=soon)
+    async with socket(url, revoked) as first, socket(url, expiring) as second:
+        assert (await world.ask(REVOKE_TOKEN, token=person.token, input={"id": revoked_id})).codes == []
+        assert (await closed_with(first))[0] == 4403
+        assert (await closed_with(second))[0] == 4403
+    async with bare(url) as opened:
+        await opened.send(json.dumps({"type": "connection_init", "payload": {"authorization": f"Bearer {expiring}"}}))
+        assert (await closed_with(opened))[0] == 4403
+
+
+async def test_a_password_set_elsewhere_opens_the_newcomers_socket(world: World, url: str) -> None:
+    newcomer = await world.newcomer()
+    async with socket(url, newcomer.token) as opened:
+        assert (await ask(opened, ME))["data"]["viewer"]["mustSetPassword"] is True
+        refused = await ask(opened, "{ groups { totalCount } }")
+        assert [error["extensions"]["code"] for error in refused["errors"]] == ["PASSWORD_REQUIRED"]
+        assert (await world.set_password(newcomer.token)).problems == []
+        assert (await ask(opened, ME))["data"]["viewer"]["mustSetPassword"] is False
+        assert "errors" not in await ask(opened, "{ groups { totalCount } }")
+
+
+async def test_sockets_close_on_every_server(
+    world: World, several: Callable[..., AbstractAsyncContextManager[list[str]]]
+) -> None:
+    person = await world.person()
+    async with several(2) as urls, AsyncExitStack() as stack:
+        token = (await world.log_in(person.email)).data["token"]
+        sockets = [await stack.enter_async_context(socket(url, token)) for url in urls]
+        assert (await world.ask(LOG_OUT, token=token)).problems == []
+        assert [(await closed_with(opened))[0] for opened in sockets] == [4403, 4403]

@@ -1,8 +1,10 @@
 """The tables, one file a noun. Importing this package knows them all."""
 
 from db.tables.access_tokens import AccessToken
+from db.tables.account_words import AccountWord
 from db.tables.accounts import Account, OneTimeLink, Session, Staff
 from db.tables.base import Base
+from db.tables.caseloads import Caseload, Patient
 from db.tables.events import StreamEvent
 from db.tables.groups import Group, History, Membership, Removal
 from db.tables.invitations import Invitation, InvitationBatch
@@ -15,7 +17,9 @@ from db.tables.seats import Seat, SeatPlan
 __all__ = [
     "AccessToken",
     "Account",
+    "AccountWord",
     "Base",
+    "Caseload",
     "DatabaseKey",
     "Group",
     "History",
@@ -27,6 +31,7 @@ __all__ = [
     "Membership",
     "Notification",
     "OneTimeLink",
+    "Patient",
     "Removal",
     "Seat",
     "SeatPlan",

@@ -7,6 +7,13 @@ from sqlalchemy.dialects import postgresql
 revision = "0001"
 down_revision = None
 
+# The words that accounts are found by, kept by the database itself.
+_WORDS = [
+    "CREATE FUNCTION usher_write_account_words() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n    IF TG_OP = 'UPDATE' THEN\n        DELETE FROM account_words WHERE account_id = NEW.id;\n    END IF;\n    INSERT INTO account_words (account_id, word, sort_name)\n    SELECT DISTINCT NEW.id, word, NEW.sort_name\n    FROM unnest(string_to_array(NEW.search, ' ')) AS word\n    WHERE word <> '';\n    RETURN NULL;\nEND\n$$",
+    "CREATE TRIGGER account_words_on_insert AFTER INSERT ON accounts\nFOR EACH ROW EXECUTE FUNCTION usher_write_account_words()",
+    "CREATE TRIGGER account_words_on_update AFTER UPDATE OF search, sort_name ON accounts\nFOR EACH ROW WHEN (OLD.search <> NEW.search OR OLD.sort_name <> NEW.sort_name)\nEXECUTE FUNCTION usher_write_account_words()",
+]
+
 # The job queue, as PgQueuer lays it out.
 _QUEUE = [
     "CREATE TYPE usher_job_status AS ENUM ('queued', 'picked', 'successful', 'exception', 'canceled', 'deleted', 'failed')",
@@ -121,6 +128,38 @@ def upgrade() -> None:
         postgresql_where=sa.text("revoked_at IS NULL"),
     )
     op.create_table(
+        "account_words",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("word", sa.Text(collation="C"), nullable=False),
+        sa.Column("sort_name", sa.Text(), nullable=False),
+        sa.Column("head1", sa.Text(collation="C"), sa.Computed("left(word, 1)", persisted=True), nullable=False),
+        sa.Column("head2", sa.Text(collation="C"), sa.Computed("left(word, 2)", persisted=True), nullable=False),
+        sa.Column("head3", sa.Text(collation="C"), sa.Computed("left(word, 3)", persisted=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("account_words_account_id_fkey"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("account_id", "word", name=op.f("account_words_pkey")),
+    )
+    op.create_index("account_words_head1_idx", "account_words", ["head1", "sort_name", "account_id"], unique=False)
+    op.create_index("account_words_head2_idx", "account_words", ["head2", "sort_name", "account_id"], unique=False)
+    op.create_index(
+        "account_words_head3_idx",
+        "account_words",
+        ["head3", "sort_name", "account_id"],
+        unique=False,
+        postgresql_include=["word"],
+    )
+    op.create_index("account_words_word_idx", "account_words", ["word", "sort_name", "account_id"], unique=False)
+    op.create_table(
+        "caseloads",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("patient_limit", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("patient_limit BETWEEN 0 AND 2147483647", name=op.f("caseloads_patient_limit_check")),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("caseloads_account_id_fkey")),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("caseloads_pkey")),
+    )
+    op.create_table(
         "groups",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -215,6 +254,19 @@ def upgrade() -> None:
         unique=True,
         postgresql_where=sa.text("deleted_at IS NULL"),
     )
+    op.create_table(
+        "patients",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column("caseload_id", sa.BigInteger(), nullable=False),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("caseload_id <> account_id", name=op.f("patients_somebody_else_check")),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("patients_account_id_fkey")),
+        sa.ForeignKeyConstraint(["caseload_id"], ["caseloads.account_id"], name=op.f("patients_caseload_id_fkey")),
+        sa.PrimaryKeyConstraint("id", name=op.f("patients_pkey")),
+        sa.UniqueConstraint("caseload_id", "account_id", name=op.f("patients_caseload_id_account_id_key")),
+    )
+    op.create_index("patients_account_idx", "patients", ["account_id"], unique=False)
     op.create_table(
         "removals",
         sa.Column("group_id", sa.BigInteger(), nullable=False),
@@ -533,5 +585,7 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("membership_id IS NOT NULL"),
     )
+    for statement in _WORDS:
+        op.execute(statement)
     for statement in _QUEUE:
         op.execute(statement)

@@ -1,0 +1,60 @@
+"""The words that accounts are found by, laid out so that a prefix is looked up by index alone, in order of name."""
+
+from sqlalchemy import DDL, Computed, ForeignKey, Index, Text, event
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.tables.base import Base
+
+
+class AccountWord(Base):
+    """One word of one account's `search`, written by the database itself whenever that changes.
+
+    `head1` to `head3` are its first letters. Whatever starts with few letters is found by them in order of name,
+    for there may be a tenth of all accounts; whatever starts with many, by the word itself.
+    """
+
+    __tablename__ = "account_words"
+
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    word: Mapped[str] = mapped_column(Text(collation="C"), primary_key=True)
+    sort_name: Mapped[str] = mapped_column(Text)
+    head1: Mapped[str] = mapped_column(Text(collation="C"), Computed("left(word, 1)", persisted=True))
+    head2: Mapped[str] = mapped_column(Text(collation="C"), Computed("left(word, 2)", persisted=True))
+    head3: Mapped[str] = mapped_column(Text(collation="C"), Computed("left(word, 3)", persisted=True))
+
+    __table_args__ = (
+        Index("account_words_word_idx", "word", "sort_name", "account_id"),
+        Index("account_words_head1_idx", "head1", "sort_name", "account_id"),
+        Index("account_words_head2_idx", "head2", "sort_name", "account_id"),
+        Index("account_words_head3_idx", "head3", "sort_name", "account_id", postgresql_include=["word"]),
+    )
+
+
+# By the database and not by the actions: whatever writes an account, now or later, leaves it findable.
+TRIGGERS = (
+    """
+CREATE FUNCTION usher_write_account_words() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        DELETE FROM account_words WHERE account_id = NEW.id;
+    END IF;
+    INSERT INTO account_words (account_id, word, sort_name)
+    SELECT DISTINCT NEW.id, word, NEW.sort_name
+    FROM unnest(string_to_array(NEW.search, ' ')) AS word
+    WHERE word <> '';
+    RETURN NULL;
+END
+$$""",
+    """
+CREATE TRIGGER account_words_on_insert AFTER INSERT ON accounts
+FOR EACH ROW EXECUTE FUNCTION usher_write_account_words()""",
+    """
+CREATE TRIGGER account_words_on_update AFTER UPDATE OF search, sort_name ON accounts
+FOR EACH ROW WHEN (OLD.search <> NEW.search OR OLD.sort_name <> NEW.sort_name)
+EXECUTE FUNCTION usher_write_account_words()""",
+)
+
+for _statement in TRIGGERS:
+    event.listen(AccountWord.__table__, "after_create", DDL(_statement.replace("%", "%%")))

@@ -1,43 +1,31 @@
-"""Mails going out: claimed, written, handed over, and their end written where people see it."""
+"""Mails going out: claimed, written, handed over, and settled. What many ask for at once is done in one go."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from enum import StrEnum
-from typing import Any
+from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import Executable, Row, exists, func, insert, select, update
+from sqlalchemy import Table, func, update
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine
-from sqlalchemy.orm import aliased
 
-from actions.closing import subject_of
-from actions.work import House, Notice, Work, perform
-from db import locks
+from actions.settling import End, Ending, settle
+from actions.together import Together
+from actions.work import House, perform
+from db.bulk import unnested
 from db.queries.mails import DueMail, claim, claimed_for
-from db.tables import Group, Invitation, KeptMail, Mail
-from live.kinds import Told
+from db.tables import Mail
 from mail.keeping import put_away
 from mail.letters import Pointless, write
 from mail.message import Rendered, envelope
 from mail.postman import Fate, Outcome, Postman
 from rules.caller import Caller
-from rules.notices import NotificationKind
 
 _log = structlog.get_logger(__name__)
 
+_MAILS: Table = Mail.__table__  # type: ignore[assignment]
 _SECONDS = (1, 5, 30, 120, 600, 3600)
 _HOURLY_FOR_A_DAY = (3600,) * 24
-
-
-class End(StrEnum):
-    """How a mail ended. DROPPED: by the time it could go out there was nothing left to say."""
-
-    SENT = "SENT"
-    FAILED = "FAILED"
-    DROPPED = "DROPPED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,186 +44,120 @@ class Pace:
     look_again: timedelta = timedelta(seconds=1)
 
 
-async def deliver(house: House, postman: Postman | None, mail_id: int, pace: Pace) -> timedelta | None:
-    """Try once to send a mail, unless it is settled or another worker is at it.
+@dataclass(frozen=True, slots=True)
+class _PutOff:
+    mail_id: int
+    words: str | None
+    until: datetime
+
+
+class Deliveries:
+    """The deliveries of one worker.
 
     Args:
         house: The process's engine, hub and configuration.
-        postman: Who carries it; None keeps it for the mailbox page, which counts as sent.
-        mail_id: Which mail.
+        postman: Who carries mails; None keeps them for the mailbox page, which counts as sent.
         pace: How patient to be.
-
-    Returns:
-        After how long it wants another attempt; None where it needs none.
+        stopping: Once set, mails that are not on their way yet are left to other workers.
     """
-    async with house.engine.connect() as connection:
-        await connection.execution_options(isolation_level="AUTOCOMMIT")
-        mail = await claim(connection, mail_id, pace.lease)
-        if mail is None:
-            return await claimed_for(connection, mail_id)
-    words = write(mail, house.config)
-    if isinstance(words, Pointless):
-        await _end(house, mail, End.DROPPED, words.reason)
-    elif postman is None:
-        await _end(house, mail, End.SENT, kept=words)
-    else:
-        return await _after(house, mail, await _attempt(house, postman, mail, words), pace)
-    return None
 
+    def __init__(self, house: House, postman: Postman | None, pace: Pace, stopping: asyncio.Event) -> None:
+        self._stopping = stopping
+        self._house = house
+        self._postman = postman
+        self._pace = pace
+        self._claim = Together(self._claim_all)
+        self._settle = Together(self._settle_all)
+        self._put_off = Together(self._put_off_all)
 
-async def settle(work: Work, mail_id: int, end: End, words: str | None = None, *, kept: bytes | None = None) -> bool:
-    """Write down how a mail ended: on itself, on the invitation it is about, in the streams; once.
+    async def deliver(self, mail_id: int) -> timedelta | None:
+        """Try once to send a mail, unless it is settled or another worker is at it.
 
-    Where the newest mail to an invitee failed, the inviter is notified.
+        Returns:
+            After how long it wants another attempt; None where it needs none.
+        """
+        mail = await self._claim(mail_id)
+        if not isinstance(mail, DueMail):
+            return mail
+        words = write(mail, self._house.config)
+        if isinstance(words, Pointless):
+            await self._settle(Ending(mail.id, End.DROPPED, words.reason))
+        elif self._postman is None:
+            sealed = put_away(words, mail.to_email, self._house.config.secret_keys)
+            await self._settle(Ending(mail.id, End.SENT, kept=sealed))
+        else:
+            return await self._carry(self._postman, mail, words)
+        return None
 
-    Args:
-        work: The transaction.
-        mail_id: Which mail.
-        end: How it ended.
-        words: The server's last words, or why it was dropped.
-        kept: What it says, sealed, where it is kept instead of sent.
+    async def renew(self, mail_ids: Collection[int]) -> None:
+        """Keep this worker's claims while it is still at these mails."""
+        async with self._house.engine.begin() as connection:
+            await connection.execute(
+                update(Mail)
+                .where(Mail.id.in_(mail_ids), Mail.state == "QUEUED", Mail.claimed_until.is_not(None))
+                .values(claimed_until=func.clock_timestamp() + self._pace.lease)
+            )
 
-    Returns:
-        False where it was settled before; then nothing has changed.
-    """
-    group_id = await work.value(
-        select(Invitation.group_id)
-        .join(Mail, Mail.invitation_id == Invitation.id)
-        .where(Mail.id == mail_id, Mail.invitation_version.is_not(None))
-    )
-    if group_id is not None:
-        await locks.group(work.connection, group_id)
-    mail = await work.row(
-        update(Mail)
-        .where(Mail.id == mail_id, Mail.state == "QUEUED")
-        .values(state=end, last_error=words, settled_at=func.clock_timestamp(), claimed_until=None)
-        .returning(Mail.to_email, Mail.message_id, Mail.invitation_id, Mail.batch_id)
-    )
-    if mail is None:
-        return False
-    if kept is not None:
-        values = {"to_email": mail.to_email, "message_id": mail.message_id, "sealed": kept}
-        await work.run(insert(KeptMail).values(values))
-    if group_id is not None:
-        await _tell_of_invitation(work, mail_id, mail.invitation_id, end, words)
-        if mail.batch_id is not None:
-            work.tell_group(group_id, Told.BATCH_MOVED, mail.batch_id)
-    return True
-
-
-async def renew(engine: AsyncEngine, mail_ids: Collection[int], pace: Pace) -> None:
-    """Keep this worker's claims while it is still at these mails."""
-    async with engine.begin() as connection:
-        await connection.execute(
-            update(Mail)
-            .where(Mail.id.in_(mail_ids), Mail.state == "QUEUED", Mail.claimed_until.is_not(None))
-            .values(claimed_until=func.clock_timestamp() + pace.lease)
-        )
-
-
-async def _attempt(house: House, postman: Postman, mail: DueMail, words: Rendered) -> Outcome:
-    return await postman.send(
-        envelope(
+    async def _carry(self, postman: Postman, mail: DueMail, words: Rendered) -> timedelta | None:
+        ready = envelope(
             words,
-            mail_from=house.config.mail_from,
+            mail_from=self._house.config.mail_from,
             to_email=mail.to_email,
             to_name=mail.to_name,
             message_id=mail.message_id,
             at=mail.created_at,
         )
-    )
+        async with postman.slot():
+            outcome = None if self._stopping.is_set() else await postman.send(ready)
+        if outcome is None:
+            await self._put_off(_PutOff(mail.id, None, mail.now))
+            return timedelta()
+        return await self._after(mail, outcome)
 
-
-async def _after(house: House, mail: DueMail, outcome: Outcome, pace: Pace) -> timedelta | None:
-    if outcome.fate is Fate.SENT:
-        await _end(house, mail, End.SENT)
-    elif outcome.fate is Fate.REFUSED or mail.attempts > len(pace.again_after):
-        await _end(house, mail, End.FAILED, outcome.words)
-    else:
-        pause = pace.again_after[mail.attempts - 1]
-        async with house.engine.begin() as connection:
-            await connection.execute(
-                update(Mail)
-                .where(Mail.id == mail.id)
-                .values(
-                    last_error=outcome.words,
-                    next_attempt_at=func.clock_timestamp() + pause,
-                    claimed_until=None,
-                )
-            )
-        return pause
-    return None
-
-
-async def _end(
-    house: House, mail: DueMail, end: End, words: str | None = None, *, kept: Rendered | None = None
-) -> None:
-    """Settle, however long the database is away: what was sent must not be forgotten and sent again."""
-    sealed = None
-    if kept is not None:
-        sealed = put_away(kept, mail.to_email, house.config.secret_keys)
-    pause = 0.1
-    while True:
-        try:
-            await perform(house, Caller(), lambda work: settle(work, mail.id, end, words, kept=sealed))
-        except (DBAPIError, OSError, TimeoutError) as error:
-            _log.warning("mail.not_settled", mail_id=mail.id, end=end.value, error=type(error).__name__)
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, 2.0)
+    async def _after(self, mail: DueMail, outcome: Outcome) -> timedelta | None:
+        if outcome.fate is Fate.SENT:
+            await self._settle(Ending(mail.id, End.SENT))
+        elif outcome.fate is Fate.REFUSED or mail.attempts > len(self._pace.again_after):
+            await self._settle(Ending(mail.id, End.FAILED, outcome.words))
         else:
-            return
+            pause = self._pace.again_after[mail.attempts - 1]
+            await self._put_off(_PutOff(mail.id, outcome.words, mail.now + pause))
+            return pause
+        return None
 
+    async def _claim_all(self, mail_ids: Sequence[int]) -> Sequence[DueMail | timedelta | None]:
+        """For each the mail, claimed; or how much longer another's claim holds; or None where it is settled."""
+        async with self._house.engine.connect() as connection:
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            mails = {mail.id: mail for mail in await claim(connection, mail_ids, self._pace.lease)}
+            others = [mail_id for mail_id in mail_ids if mail_id not in mails]
+            claims = await claimed_for(connection, others) if others else {}
+        return [mails.get(mail_id) or claims.get(mail_id) for mail_id in mail_ids]
 
-async def _tell_of_invitation(work: Work, mail_id: int, invitation_id: int, end: End, words: str | None) -> None:
-    """Bring an invitation, whose group is locked, up to date with a mail to its invitee."""
-    row = await work.row(_about(mail_id, invitation_id))
-    if row is None:
-        return
-    values: dict[str, Any] = {}
-    if end is End.SENT:
-        values = {"sent_count": Invitation.sent_count + 1, "last_sent_at": func.clock_timestamp()}
-    if not row.superseded:
-        # Nothing arrived, unless this was a reminder, dropped after the first mail did.
-        arrived = end is End.SENT or (end is End.DROPPED and row.sent_count > 0)
-        values |= {"delivery": "SENT" if arrived else "FAILED", "delivery_error": None if arrived else words}
-        if end is not End.DROPPED or not arrived:
-            kind = Told.INVITATION_DELIVERED if arrived else Told.INVITATION_UNDELIVERED
-            work.tell_group(row.group_id, kind, invitation_id)
-        if end is End.FAILED:
-            _notify_inviter(work, row)
-    if values:
-        await work.run(update(Invitation).where(Invitation.id == invitation_id).values(values))
+    async def _settle_all(self, endings: Sequence[Ending]) -> Sequence[None]:
+        """Settle, however long the database is away: what was sent must not be forgotten and sent again."""
+        pause = 0.1
+        while True:
+            try:
+                await perform(self._house, Caller(), lambda work: settle(work, endings))
+            except (DBAPIError, OSError, TimeoutError) as error:
+                _log.warning("mails.not_settled", count=len(endings), error=type(error).__name__)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, 2.0)
+            else:
+                return [None] * len(endings)
 
-
-def _about(mail_id: int, invitation_id: int) -> Executable:
-    later = aliased(Mail)
-    superseded = exists(
-        select(1).where(later.invitation_id == invitation_id, later.invitation_version.is_not(None), later.id > mail_id)
-    )
-    return (
-        select(
-            Invitation.id,
-            Invitation.group_id,
-            Invitation.email,
-            Invitation.named_by,
-            Invitation.invited_by,
-            Invitation.sent_count,
-            Group.name.label("group_name"),
-            superseded.label("superseded"),
+    async def _put_off_all(self, put_off: Sequence[_PutOff]) -> Sequence[None]:
+        """Let mails go until their next attempt; what the server said is kept for whoever looks."""
+        given = unnested(
+            _MAILS,
+            {
+                "id": [each.mail_id for each in put_off],
+                "last_error": [each.words for each in put_off],
+                "next_attempt_at": [each.until for each in put_off],
+            },
         )
-        .join(Group, Group.id == Invitation.group_id)
-        .where(Invitation.id == invitation_id)
-    )
-
-
-def _notify_inviter(work: Work, row: Row[Any]) -> None:
-    whom = subject_of(row.email, row.named_by)
-    work.notify(
-        Notice(
-            account_id=row.invited_by,
-            kind=NotificationKind.INVITATION_EMAIL_FAILED,
-            message=f"The invitation of {whom} to {row.group_name} could not be mailed.",
-            group_id=row.group_id,
-            invitation_id=row.id,
-        )
-    )
+        values = {"last_error": given.c.last_error, "next_attempt_at": given.c.next_attempt_at, "claimed_until": None}
+        async with self._house.engine.begin() as connection:
+            await connection.execute(update(_MAILS).where(_MAILS.c.id == given.c.id).values(values))
+        return [None] * len(put_off)

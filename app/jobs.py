@@ -18,7 +18,7 @@ from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job
 from sqlalchemy import func, select
 
-from actions.deliveries import Pace, deliver, renew
+from actions.deliveries import Deliveries, Pace
 from actions.work import House
 from db.queue import CHANNEL, queries
 from mail.outbox import ENTRYPOINT
@@ -29,8 +29,8 @@ _log = structlog.get_logger(__name__)
 _STALE_AFTER = timedelta(seconds=15)  # without a sign of life from its worker, a job is up for others
 _AFTER_A_FAULT = timedelta(seconds=5)  # of ours, or of the database
 _LONGEST_AFTER_A_FAULT = timedelta(hours=1)
-_TAKEN_AT_ONCE = 10
-_MOST_TAKEN = 60
+_TAKEN_AT_ONCE = 25
+_MOST_TAKEN = 100
 _LONGEST_PAUSE = 2.0
 _QUERY_TIMEOUT = 30.0
 _LOCK_SPACE = 0x7573  # keeps our advisory locks apart from others'
@@ -75,8 +75,9 @@ class Jobs:
         self._postman = postman
         self._periodic = periodic
         self._pace = pace or Pace()
-        self._sending: set[int] = set()
         self._stopping = asyncio.Event()
+        self._deliveries = Deliveries(house, postman, self._pace, self._stopping)
+        self._sending: set[int] = set()
         self._tasks: list[asyncio.Task[None]] = []
         self._up = False
         self._since = datetime.now(UTC)
@@ -165,7 +166,7 @@ class Jobs:
             raise RetryRequested(timedelta(seconds=1))
         self._sending.add(mail_id)
         try:
-            again_after = await self._deliver(mail_id)
+            again_after = timedelta() if self._stopping.is_set() else await self._deliveries.deliver(mail_id)
         except asyncio.CancelledError:
             # Cut short while stopping; a cancelled job would be forgotten, this one is for the next worker.
             raise RetryRequested(self._pace.lease) from None
@@ -177,19 +178,12 @@ class Jobs:
         if again_after is not None:
             raise RetryRequested(again_after)
 
-    async def _deliver(self, mail_id: int) -> timedelta | None:
-        turn = self._postman.slot() if self._postman else contextlib.nullcontext()
-        async with turn:
-            if self._stopping.is_set():
-                return timedelta()
-            return await deliver(self._house, self._postman, mail_id, self._pace)
-
     async def _renew_claims(self) -> None:
         while self._sending or not self._stopping.is_set():
             await asyncio.sleep(min(1.0, self._pace.lease.total_seconds() / 4))
             if self._sending:
                 with contextlib.suppress(Exception):  # the database is away: the next turn renews
-                    await renew(self._house.engine, list(self._sending), self._pace)
+                    await self._deliveries.renew(list(self._sending))
 
     async def _repeat(self, task: Periodic) -> None:
         while not self._stopping.is_set():

@@ -37,7 +37,7 @@ SETTINGS = DBSettings(
 # One statement ends where a line ends with a semicolon, outside the $$ body of a function.
 _STATEMENT = re.compile(r"((?:\$\$.*?\$\$|[^$])+?);\s*(?:\n|$)", re.DOTALL)
 _JOBS = table(SETTINGS.queue_table, column("dedupe_key", Text), column("status"))
-_FORGET = "DELETE FROM usher_job_log WHERE created < now() - :age"
+_FORGET = "DELETE FROM usher_job_log WHERE created < now() - CAST(:age AS interval)"
 
 
 def install_statements() -> list[str]:

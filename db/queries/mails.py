@@ -5,7 +5,22 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CTE, Select, Table, and_, exists, func, or_, select, update
+from sqlalchemy import (
+    ARRAY,
+    CTE,
+    BigInteger,
+    Executable,
+    Interval,
+    Table,
+    and_,
+    any_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 
@@ -13,6 +28,7 @@ from db.tables import Account, Group, Invitation, InvitationBatch, Membership, O
 from db.tables.mails import KeptMail, Mail
 
 _MAILS: Table = Mail.__table__  # type: ignore[assignment]
+_IDS = bindparam("ids", type_=ARRAY(BigInteger()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +70,25 @@ class DueMail:
     link_closed_at: datetime | None
 
 
-async def claim(connection: AsyncConnection, mail_id: int, lease: timedelta) -> DueMail | None:
-    """Claim a mail for one attempt and read all that it speaks of, in one statement.
+async def claim(connection: AsyncConnection, mail_ids: Sequence[int], lease: timedelta) -> list[DueMail]:
+    """Claim mails for one attempt each and read all that they speak of, in one statement.
 
     Args:
-        connection: In autocommit: the claim is to be seen at once.
-        mail_id: Which mail.
-        lease: How long the claim holds unless it is renewed.
+        connection: In autocommit: the claims are to be seen at once.
+        mail_ids: Which mails.
+        lease: How long a claim holds unless it is renewed.
 
     Returns:
-        None where it is settled already, or claimed by another worker.
+        Without those that are settled already, or claimed by another worker.
     """
-    row = (await connection.execute(_speaking(_claimed(mail_id, lease)))).one_or_none()
-    return None if row is None else DueMail(**row._mapping)
+    rows = await connection.execute(_CLAIM, {"ids": list(mail_ids), "lease": lease})
+    return [DueMail(**row._mapping) for row in rows]
 
 
-async def claimed_for(connection: AsyncConnection, mail_id: int) -> timedelta | None:
-    """How much longer another worker's claim holds; None where the mail is settled, or there is none such."""
-    left = select(_MAILS.c.claimed_until - func.clock_timestamp())
-    row = (await connection.execute(left.where(_MAILS.c.id == mail_id, _MAILS.c.state == "QUEUED"))).first()
-    return None if row is None else max(row[0] or timedelta(), timedelta())
+async def claimed_for(connection: AsyncConnection, mail_ids: Sequence[int]) -> dict[int, timedelta]:
+    """How much longer the claims of other workers hold; settled mails are not among them."""
+    rows = await connection.execute(_CLAIMED_FOR, {"ids": list(mail_ids)})
+    return {mail_id: max(left or timedelta(), timedelta()) for mail_id, left in rows}
 
 
 async def kept(
@@ -94,19 +109,25 @@ async def newest_kept(connection: AsyncConnection) -> int:
     return int((await connection.execute(select(func.coalesce(func.max(KeptMail.id), 0)))).scalar_one())
 
 
-def _claimed(mail_id: int, lease: timedelta) -> CTE:
+def _claimed() -> CTE:
     now = func.clock_timestamp()
     free = or_(_MAILS.c.claimed_until.is_(None), _MAILS.c.claimed_until <= now)
+    # Whoever is claiming one of them in this very moment shall have it.
+    up_for_it = (
+        select(_MAILS.c.id)
+        .where(_MAILS.c.id == any_(_IDS), _MAILS.c.state == "QUEUED", free)
+        .with_for_update(skip_locked=True)
+    )
     return (
         update(_MAILS)
-        .where(_MAILS.c.id == mail_id, _MAILS.c.state == "QUEUED", free)
-        .values(claimed_until=now + lease, attempts=_MAILS.c.attempts + 1)
+        .where(_MAILS.c.id.in_(up_for_it))
+        .values(claimed_until=now + bindparam("lease", type_=Interval()), attempts=_MAILS.c.attempts + 1)
         .returning(_MAILS)
         .cte("claimed")
     )
 
 
-def _speaking(mail: CTE) -> Select[Any]:
+def _speaking(mail: CTE) -> Executable:
     recipient, inviter = aliased(Account), aliased(Account)
     administers = and_(
         Membership.group_id == SeatPlan.group_id,
@@ -145,3 +166,9 @@ def _speaking(mail: CTE) -> Select[Any]:
         .outerjoin(Group, Group.id == func.coalesce(mail.c.group_id, Invitation.group_id))
         .outerjoin(OneTimeLink, OneTimeLink.id == mail.c.one_time_link_id)
     )
+
+
+_CLAIM = _speaking(_claimed())
+_CLAIMED_FOR = select(_MAILS.c.id, _MAILS.c.claimed_until - func.clock_timestamp()).where(
+    _MAILS.c.id == any_(_IDS), _MAILS.c.state == "QUEUED"
+)

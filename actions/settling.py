@@ -1,0 +1,182 @@
+"""How mails ended: written on the mails, on the invitations they are about, and into the streams."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Executable, Row, Table, any_, func, select, update
+
+from actions.closing import subject_of
+from actions.work import Notice, Work
+from db import locks
+from db.bulk import array_of, insert_rows, unnested
+from db.tables import Group, Invitation, KeptMail, Mail
+from live.kinds import Told
+from rules.notices import NotificationKind
+
+_MAILS: Table = Mail.__table__  # type: ignore[assignment]
+_INVITATIONS: Table = Invitation.__table__  # type: ignore[assignment]
+
+
+class End(StrEnum):
+    """How a mail ended. DROPPED: by the time it could go out there was nothing left to say."""
+
+    SENT = "SENT"
+    FAILED = "FAILED"
+    DROPPED = "DROPPED"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """One mail's end.
+
+    Args:
+        mail_id: Which mail.
+        end: How it ended.
+        words: The server's last words, or why it was dropped.
+        kept: What it says, sealed, where it is kept instead of sent.
+    """
+
+    mail_id: int
+    end: End
+    words: str | None = None
+    kept: bytes | None = field(default=None, repr=False)
+
+
+async def settle(work: Work, endings: Sequence[Ending]) -> None:
+    """Write down how mails ended; a mail that is settled already is passed over.
+
+    The invitation that a mail to an invitee is about says how its newest mail fared; where that failed, its
+    inviter is notified. A constant number of statements.
+
+    Args:
+        work: The transaction.
+        endings: The mails' ends, each mail once.
+    """
+    by_id = {ending.mail_id: ending for ending in endings}
+    await locks.groups(work.connection, await _groups_of(work, by_id))
+    settled = await work.rows(_settled(endings))
+    await _keep(work, settled, by_id)
+    to_invitees = [row for row in settled if row.invitation_version is not None]
+    if to_invitees:
+        invitations = {row.id: row for row in await work.rows(_about({row.invitation_id for row in to_invitees}))}
+        await _update_invitations(work, invitations, to_invitees, by_id)
+        moved = {row.batch_id: invitations[row.invitation_id].group_id for row in to_invitees if row.batch_id}
+        for batch_id, group_id in moved.items():
+            work.tell_group(group_id, Told.BATCH_MOVED, batch_id)
+
+
+async def _groups_of(work: Work, mail_ids: dict[int, Ending]) -> list[int]:
+    """The groups whose invitations these mails to invitees are about."""
+    rows = await work.rows(
+        select(Invitation.group_id)
+        .join(Mail, Mail.invitation_id == Invitation.id)
+        .where(Mail.id == any_(array_of(Mail.id, mail_ids)), Mail.invitation_version.is_not(None))
+        .distinct()
+    )
+    return [row.group_id for row in rows]
+
+
+def _settled(endings: Sequence[Ending]) -> Executable:
+    given = unnested(
+        _MAILS,
+        {
+            "id": [ending.mail_id for ending in endings],
+            "state": [ending.end.value for ending in endings],
+            "last_error": [ending.words for ending in endings],
+        },
+    )
+    return (
+        update(_MAILS)
+        .where(_MAILS.c.id == given.c.id, _MAILS.c.state == "QUEUED")
+        .values(
+            state=given.c.state,
+            last_error=given.c.last_error,
+            settled_at=func.clock_timestamp(),
+            claimed_until=None,
+        )
+        .returning(
+            _MAILS.c.id,
+            _MAILS.c.to_email,
+            _MAILS.c.message_id,
+            _MAILS.c.invitation_id,
+            _MAILS.c.invitation_version,
+            _MAILS.c.batch_id,
+        )
+    )
+
+
+async def _keep(work: Work, settled: Sequence[Row[Any]], by_id: dict[int, Ending]) -> None:
+    kept = [(row, by_id[row.id].kept) for row in sorted(settled, key=lambda row: row.id) if by_id[row.id].kept]
+    columns = {
+        "to_email": [row.to_email for row, _ in kept],
+        "message_id": [row.message_id for row, _ in kept],
+        "sealed": [sealed for _, sealed in kept],
+    }
+    if kept:
+        await insert_rows(work.connection, KeptMail, columns)
+
+
+def _about(invitation_ids: set[int]) -> Executable:
+    """The invitations, whose groups are locked, and the newest mail to the invitee of each."""
+    newest = (
+        select(func.max(Mail.id))
+        .where(Mail.invitation_id == Invitation.id, Mail.invitation_version.is_not(None))
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Invitation.id,
+            Invitation.group_id,
+            Invitation.email,
+            Invitation.named_by,
+            Invitation.invited_by,
+            Invitation.sent_count,
+            Invitation.last_sent_at,
+            Invitation.delivery,
+            Invitation.delivery_error,
+            Group.name.label("group_name"),
+            newest.label("newest_mail_id"),
+        )
+        .join(Group, Group.id == Invitation.group_id)
+        .where(Invitation.id == any_(array_of(Invitation.id, invitation_ids)))
+    )
+
+
+async def _update_invitations(
+    work: Work, invitations: dict[int, Row[Any]], mails: Sequence[Row[Any]], by_id: dict[int, Ending]
+) -> None:
+    names = ("id", "sent_count", "last_sent_at", "delivery", "delivery_error")
+    values = {row.id: {name: getattr(row, name) for name in names} for row in invitations.values()}
+    for mail in sorted(mails, key=lambda mail: mail.id):
+        row, ending, new = invitations[mail.invitation_id], by_id[mail.id], values[mail.invitation_id]
+        if ending.end is End.SENT:
+            new |= {"sent_count": new["sent_count"] + 1, "last_sent_at": work.now}
+        if mail.id == row.newest_mail_id:
+            new |= _fared(work, row, ending, earlier=new["sent_count"] > 0)
+    given = unnested(_INVITATIONS, {name: [new[name] for new in values.values()] for name in names})
+    changed = {name: given.c[name] for name in names[1:]}
+    await work.run(update(_INVITATIONS).where(_INVITATIONS.c.id == given.c.id).values(changed))
+
+
+def _fared(work: Work, row: Row[Any], ending: Ending, *, earlier: bool) -> dict[str, Any]:
+    """How the newest mail about an invitation fared, told to those who watch."""
+    if ending.end is End.DROPPED and earlier:
+        # A reminder that came too late says nothing about the mail before it, which did arrive.
+        return {"delivery": "SENT", "delivery_error": None}
+    arrived = ending.end is End.SENT
+    told = Told.INVITATION_DELIVERED if arrived else Told.INVITATION_UNDELIVERED
+    work.tell_group(row.group_id, told, row.id)
+    if ending.end is End.FAILED:
+        whom = subject_of(row.email, row.named_by)
+        work.notify(
+            Notice(
+                account_id=row.invited_by,
+                kind=NotificationKind.INVITATION_EMAIL_FAILED,
+                message=f"The invitation of {whom} to {row.group_name} could not be mailed.",
+                group_id=row.group_id,
+                invitation_id=row.id,
+            )
+        )
+    return {"delivery": "SENT" if arrived else "FAILED", "delivery_error": None if arrived else ending.words}

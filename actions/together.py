@@ -1,0 +1,53 @@
+"""Doing in one go what several ask for at about the same time."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, TypeVar
+
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
+
+_A_MOMENT = 0.002
+
+
+class Together(Generic[Asked, Answer]):
+    """Collects what is asked for while the last round is under way, and does it all in the next.
+
+    So what is asked for alone is done at once, and what comes thick and fast in a few large rounds.
+
+    Args:
+        do: Takes what was asked and returns as many answers, in the same order. What it raises, all get.
+        most: How many go into one round.
+    """
+
+    def __init__(self, do: Callable[[Sequence[Asked]], Awaitable[Sequence[Answer]]], most: int = 100) -> None:
+        self._do = do
+        self._most = most
+        self._waiting: list[tuple[Asked, asyncio.Future[Answer]]] = []
+        self._rounds: asyncio.Task[None] | None = None
+
+    async def __call__(self, asked: Asked) -> Answer:
+        """Ask, and wait for the answer."""
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._waiting.append((asked, answer))
+        if self._rounds is None or self._rounds.done():
+            self._rounds = asyncio.create_task(self._go_round())
+        return await answer
+
+    async def _go_round(self) -> None:
+        await asyncio.sleep(_A_MOMENT)
+        while self._waiting:
+            asked, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
+            await self._answer(asked)
+
+    async def _answer(self, waiting: Sequence[tuple[Asked, asyncio.Future[Answer]]]) -> None:
+        try:
+            answers = await self._do([asked for asked, _ in waiting])
+        except Exception as error:
+            for _, future in waiting:
+                if not future.done():
+                    future.set_exception(error)
+        else:
+            for (_, future), answer in zip(waiting, answers, strict=True):
+                if not future.done():
+                    future.set_result(answer)

@@ -95,11 +95,13 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
             await house.hub.stop()
             await house.engine.dispose()
 
-    return Starlette(
+    app = Starlette(
         routes=[*edge.routes(), *health.routes(), *mailbox_routes(settings, house)],
         middleware=[Middleware(StaleCookies, config=house.config)],
         lifespan=lifespan,
     )
+    app.state.house = house
+    return app
 
 
 def _edge(settings: Settings, house: House, feeds: Feeds, sign_in: SignIn, networks: Networks) -> Edge:

@@ -2,8 +2,9 @@
 
 import os
 import secrets
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 import asyncpg
 import httpx
 import pytest
+from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.settings import Settings
@@ -20,6 +22,8 @@ from db.engine import make_engine
 from db.migrate import migrate
 from tests.support.people import Mailbox, People
 from tests.support.servers import SECRET_KEY, processes, served
+
+NewDatabase = Callable[[], Awaitable[str]]
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +40,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-async def new_database(postgres: str) -> AsyncIterator[Callable[[], object]]:
+async def new_database(postgres: str) -> AsyncIterator[NewDatabase]:
     """Makes empty databases, and drops them at the end."""
     made: list[str] = []
 
@@ -56,9 +60,9 @@ async def new_database(postgres: str) -> AsyncIterator[Callable[[], object]]:
 
 
 @pytest.fixture(scope="session")
-async def dsn(new_database: Callable[[], object]) -> str:
+async def dsn(new_database: NewDatabase) -> str:
     """A migrated database, shared by all tests: each makes people and groups of its own."""
-    address: str = await new_database()  # type: ignore[misc]
+    address = await new_database()
     await migrate(address)
     return address
 
@@ -121,3 +125,30 @@ def mailbox(http: httpx.AsyncClient, url: str) -> Mailbox:
 def several(dsn: str, data_folder: Path) -> Callable[..., AbstractAsyncContextManager[list[str]]]:
     """Several server processes on the tests' database: `async with several(2) as urls`."""
     return partial(processes, dsn, data_folder)
+
+
+@dataclass
+class Counted:
+    """A server that does nothing by itself, and every statement that it executes."""
+
+    people: People
+    engine: AsyncEngine
+    statements: list[str]
+
+
+@pytest.fixture(scope="session")
+async def counted(settings: Settings, new_database: NewDatabase, http: httpx.AsyncClient) -> AsyncIterator[Counted]:
+    """For counting statements: a database of its own, and no jobs."""
+    address = await new_database()
+    await migrate(address)
+    app = create_app(settings, address, jobs=False)
+    seen: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        seen.append(statement)
+
+    event.listen(app.state.house.engine.sync_engine, "before_cursor_execute", note)
+    engine = make_engine(address, pool_size=2)
+    async with served(app) as where:
+        yield Counted(People(engine, http, where), engine, seen)
+    await engine.dispose()

@@ -11,7 +11,7 @@ from rules.tokens import invitation_token
 from tests.support.client import codes
 from tests.support.people import People
 from tests.support.servers import SECRET_KEY
-from tests.support.world import World, invitation_row, make_world, set_invitation
+from tests.support.world import invitation_row, make_world, set_invitation
 
 KEYS = (SECRET_KEY.encode(),)
 PAST = datetime.now(UTC) - timedelta(hours=1)
@@ -109,7 +109,15 @@ async def test_links_that_are_no_good(doing: str, people: People, engine: AsyncE
     await set_invitation(world, version=2)
     before = await world.state()
     forged = invitation_token((b"another key of a good length, not ours",), world.invitation_key, 2)
-    for token in (old, forged, old[:-1] + ("A" if old[-1] != "A" else "B"), "", "nonsense", "x" * 5000, "ABCD-EFGH-JKMN"):
+    for token in (
+        old,
+        forged,
+        old[:-1] + ("A" if old[-1] != "A" else "B"),
+        "",
+        "nonsense",
+        "x" * 5000,
+        "ABCD-EFGH-JKMN",
+    ):
         payload = await world.invitee.mutate(doing, {"token": token}, "")
         assert codes(payload) == ["LINK_UNUSABLE"], token
         assert payload["userErrors"][0]["path"] == ["token"]
@@ -119,7 +127,14 @@ async def test_links_that_are_no_good(doing: str, people: People, engine: AsyncE
 
 
 @pytest.mark.parametrize(
-    "given", ["R3JvdXA6MQ==", "nonsense", "", "SW52aXRhdGlvbjo5OTk5OTk5OTk5OTk5OTk5OTk5OTk5", str(ids.encode("Invitation", 2**62))]
+    "given",
+    [
+        "R3JvdXA6MQ==",
+        "nonsense",
+        "",
+        "SW52aXRhdGlvbjo5OTk5OTk5OTk5OTk5OTk5OTk5OTk5",
+        str(ids.encode("Invitation", 2**62)),
+    ],
 )
 async def test_ids_that_name_nothing(given: str, people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
@@ -153,15 +168,25 @@ async def test_a_members_invitation_outlives_its_inviter(people: People, engine:
     assert payload["member"] == {"role": "MEMBER"}
 
 
-async def test_removing_cancels_what_is_pending(people: People, engine: AsyncEngine) -> None:
-    """Somebody who came in by another door while an invitation was pending is a member by it; once removed, none is left."""
+async def test_any_other_door_closes_what_is_pending(people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     appointed = {"groupId": world.group, "accountId": world.invitee.id}
-    payload = await world.staff.mutate("assignAdministrator", appointed, "member { id role joinedBy invitation { id } }")
+    payload = await world.staff.mutate("assignAdministrator", appointed, "member { id role joinedBy }")
     assert codes(payload) == []
     assert (await invitation_row(world)).status == "ACCEPTED"
-    assert payload["member"]["joinedBy"] == "STAFF"
-    assert payload["member"]["role"] == "ADMINISTRATOR"
+    assert (payload["member"]["joinedBy"], payload["member"]["role"]) == ("STAFF", "ADMINISTRATOR")
+    own = "query($id: ID!) { node(id: $id) { ... on Member { invitation { id } } } }"
+    found = (await world.invitee.ok(own, id=payload["member"]["id"]))["node"]
+    assert found == {"invitation": {"id": world.invitation}}
+
+
+async def test_removing_cancels_what_is_pending(people: People, engine: AsyncEngine) -> None:
+    """Pending beside a membership cannot come about by itself; it is cancelled with the removal all the same."""
+    world = await make_world(people, engine)
+    await set_invitation(world, email=world.other_member.email)
+    gone = {"memberId": world.membership("other_member")}
+    assert codes(await world.facilitator.mutate("removeMember", gone, "")) == []
+    assert (await invitation_row(world)).status == "CANCELLED"
 
 
 async def test_resending_makes_a_new_link(people: People, engine: AsyncEngine) -> None:
@@ -195,7 +220,9 @@ async def test_resending_asks_again_what_inviting_asks(people: People, engine: A
 
 async def test_the_last_administrator_stays(people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
-    await world.administrator.mutate("setMemberRole", {"memberId": world.membership("other_administrator"), "role": "MEMBER"}, "")
+    await world.administrator.mutate(
+        "setMemberRole", {"memberId": world.membership("other_administrator"), "role": "MEMBER"}, ""
+    )
     before = await world.state()
     me = world.membership("administrator")
     assert codes(await world.administrator.mutate("leaveGroup", {"groupId": world.group}, "")) == ["LAST_ADMINISTRATOR"]

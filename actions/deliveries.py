@@ -16,7 +16,7 @@ from db.bulk import unnested
 from db.queries.mails import DueMail, claim, claimed_for
 from db.tables import Mail
 from mail.keeping import put_away
-from mail.letters import Pointless, write
+from mail.letters import Pointless, called, write
 from mail.message import Rendered, envelope
 from mail.postman import Fate, Outcome, Postman
 from rules.caller import Caller
@@ -103,7 +103,7 @@ class Deliveries:
             words,
             mail_from=self._house.config.mail_from,
             to_email=mail.to_email,
-            to_name=mail.to_name,
+            to_name=called(mail),
             message_id=mail.message_id,
             at=mail.created_at,
         )

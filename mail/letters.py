@@ -37,6 +37,11 @@ def write(mail: DueMail, config: Config) -> Rendered | Pointless:
     return _LETTERS[Kind(mail.kind)](mail, config)
 
 
+def called(mail: DueMail) -> str | None:
+    """What to call the recipient in the To header: never what a stranger typed on registering an address."""
+    return None if mail.kind == Kind.REGISTER else mail.to_name
+
+
 def _invitation(mail: DueMail, config: Config) -> Rendered | Pointless:
     if mail.status is None or mail.expires_at is None or mail.version != mail.current_version:
         return Pointless("A newer mail about this invitation took its place.")

@@ -7,19 +7,16 @@ higher number has committed later, and a number that was rolled back is given ou
 stream have no holes, and "after 12" means everything from 13 on.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Table, delete, func, insert, select, tuple_, update
+from sqlalchemy import ARRAY, BigInteger, Text, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import locks
-from db.bulk import unnested
 from db.queries.events import split
-from db.tables import Account, Group
-from db.tables.events import StreamEvent
 from live.cursors import BadCursor, CursorExpired, decode_cursor, encode_cursor
 
 __all__ = [
@@ -32,7 +29,41 @@ __all__ = [
     "prune",
 ]
 
-_EVENTS: Table = StreamEvent.__table__  # type: ignore[assignment]
+_NUMBERS, _WORDS = ARRAY(BigInteger), ARRAY(Text)
+
+_ADVANCE = {
+    stream: text(f"""
+        UPDATE {table} SET event_number = {table}.event_number + given.count
+        FROM unnest(:ids, :counts) AS given (id, count)
+        WHERE {table}.id = given.id
+        RETURNING {table}.id, {table}.event_number
+    """).bindparams(bindparam("ids", type_=_NUMBERS), bindparam("counts", type_=_NUMBERS))  # noqa: S608 - our own names
+    for stream, table in (("g", "groups"), ("a", "accounts"))
+}
+
+# One clock reading under the locks: the times of a stream then rise with its numbers, so that retention cuts
+# off a beginning and never makes a hole. (The transaction's own time may be before its wait for the lock.)
+_WRITE = text("""
+    INSERT INTO events (stream, stream_id, number, kind, subject_id, account_id, detail, created_at)
+    SELECT given.*, (SELECT clock_timestamp())
+    FROM unnest(:streams, :ids, :numbers, :kinds, :subjects, :accounts, :details) AS given
+""").bindparams(
+    bindparam("streams", type_=_WORDS),
+    bindparam("ids", type_=_NUMBERS),
+    bindparam("numbers", type_=_NUMBERS),
+    bindparam("kinds", type_=_WORDS),
+    bindparam("subjects", type_=_NUMBERS),
+    bindparam("accounts", type_=_NUMBERS),
+    bindparam("details", type_=_WORDS),
+)
+
+_PRUNE = text("""
+    DELETE FROM events USING (
+        SELECT stream, stream_id, number FROM events WHERE created_at < :older_than
+        ORDER BY created_at, stream, stream_id, number LIMIT :batch FOR UPDATE
+    ) AS old
+    WHERE events.stream = old.stream AND events.stream_id = old.stream_id AND events.number = old.number
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +106,13 @@ async def append(connection: AsyncConnection, events: Sequence[Event]) -> dict[s
     for topic, count in counts.items():
         stream, stream_id = split(topic)
         by_stream[stream][stream_id] = count
-    heads = await _advance_groups(connection, by_stream["g"])
-    heads |= await _advance_accounts(connection, by_stream["a"])
+    heads: dict[str, int] = {}
+    for stream, lock in (("g", locks.groups), ("a", locks.accounts)):
+        wanted = by_stream[stream]
+        if len(wanted) > 1:  # a single row is locked by its update
+            await lock(connection, wanted)
+        if wanted:
+            heads |= await _advance(connection, stream, wanted)
     if events:
         await _write(connection, events, {topic: heads[topic] - counts[topic] for topic in counts})
     return heads
@@ -93,63 +129,35 @@ async def prune(connection: AsyncConnection, older_than: datetime, batch: int = 
     Returns:
         How many were deleted.
     """
-    key = (_EVENTS.c.stream, _EVENTS.c.stream_id, _EVENTS.c.number)
-    oldest = (
-        select(*key)
-        .where(_EVENTS.c.created_at < older_than)
-        .order_by(_EVENTS.c.created_at, *key)
-        .limit(batch)
-        .with_for_update()
-    )
-    result = await connection.execute(delete(_EVENTS).where(tuple_(*key).in_(oldest)))
+    result = await connection.execute(_PRUNE, {"older_than": older_than, "batch": batch})
     return int(result.rowcount)
 
 
-async def _advance_groups(connection: AsyncConnection, counts: Mapping[int, int]) -> dict[str, int]:
-    if not counts:
-        return {}
-    await locks.groups(connection, counts)
-    return await _advance(connection, "g", Group.__table__, counts)  # type: ignore[arg-type]
-
-
-async def _advance_accounts(connection: AsyncConnection, counts: Mapping[int, int]) -> dict[str, int]:
-    if not counts:
-        return {}
-    await locks.accounts(connection, counts)
-    return await _advance(connection, "a", Account.__table__, counts)  # type: ignore[arg-type]
-
-
-async def _advance(connection: AsyncConnection, stream: str, table: Table, counts: Mapping[int, int]) -> dict[str, int]:
+async def _advance(connection: AsyncConnection, stream: str, counts: Mapping[int, int]) -> dict[str, int]:
     """Move the numbers of locked rows on; the order of the update is free, for the locks are held."""
-    columns = {"id": list(counts), "event_number": list(counts.values())}
-    given = unnested(table, columns)
-    result = await connection.execute(
-        update(table)
-        .where(table.c.id == given.c.id)
-        .values(event_number=table.c.event_number + given.c.event_number)
-        .returning(table.c.id, table.c.event_number)
-    )
-    heads = {f"{stream}:{stream_id}": int(number) for stream_id, number in result}
+    result = await connection.execute(_ADVANCE[stream], {"ids": list(counts), "counts": list(counts.values())})
+    heads = {f"{stream}:{stream_id}": number for stream_id, number in result}
     if len(heads) != len(counts):
         raise LookupError(f"no such stream among {stream}:{sorted(counts)[:10]}")
     return heads
 
 
 async def _write(connection: AsyncConnection, events: Sequence[Event], numbers: dict[str, int]) -> None:
-    columns: defaultdict[str, list[object]] = defaultdict(list)
+    """Insert events, giving each the number after the last of its stream."""
+    parts = [split(event.topic) for event in events]
+    counted: list[int] = []
     for event in events:
-        stream, stream_id = split(event.topic)
         numbers[event.topic] += 1
-        columns["stream"].append(stream)
-        columns["stream_id"].append(stream_id)
-        columns["number"].append(numbers[event.topic])
-        columns["kind"].append(str(event.kind))
-        columns["subject_id"].append(event.subject_id)
-        columns["account_id"].append(event.account_id)
-        columns["detail"].append(event.detail)
-    given = unnested(_EVENTS, columns)
-    # One clock reading under the locks: the times of a stream then rise with its numbers, so that retention
-    # cuts off a beginning and never makes a hole. (The transaction's own time may be before its wait.)
-    now = select(func.clock_timestamp()).scalar_subquery()
-    rows = select(*(given.c[name] for name in columns), now)
-    await connection.execute(insert(_EVENTS).from_select([*columns, "created_at"], rows))
+        counted.append(numbers[event.topic])
+    await connection.execute(
+        _WRITE,
+        {
+            "streams": [stream for stream, _ in parts],
+            "ids": [stream_id for _, stream_id in parts],
+            "numbers": counted,
+            "kinds": [str(event.kind) for event in events],
+            "subjects": [event.subject_id for event in events],
+            "accounts": [event.account_id for event in events],
+            "details": [event.detail for event in events],
+        },
+    )

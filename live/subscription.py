@@ -174,7 +174,9 @@ class Changes:
     """That something changed, for streams of a present value; used like a `Subscription`.
 
     Comes once at the start, then once for whatever has changed since the last time, however much that is:
-    the consumer reads the present value each time. It comes when `deadline` has come, too.
+    the consumer reads the present value each time. It comes when `deadline` has come, too. What comes is the
+    events that counted; or None (at the start, at the deadline, and after more events than are kept at
+    hand), which is to say that anything may have happened.
 
     Args:
         subscription: From now on, entered and left together with this.
@@ -214,17 +216,20 @@ class Changes:
     def __aiter__(self) -> Self:
         return self
 
-    async def __anext__(self) -> None:
+    async def __anext__(self) -> list[EventRow] | None:
         if not self._begun:
             self._begun = True
-            return
+            return None
         while not self._subscription.ended:
             rows = self._subscription.take()
             if rows is None:
                 self._subscription.skip()
-                return
-            if self._subscription.due() or any(map(self._counts, rows)):
-                return
+                return None
+            counting = [row for row in rows if self._counts(row)]
+            if self._subscription.due():
+                return None
+            if counting:
+                return counting
             await self._subscription.wait()
         raise StopAsyncIteration
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import os
 import shutil
 import socket
 import subprocess
@@ -11,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Executable, event, insert, text
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from db import embedded
-from db.tables import Account, Base, Group
-from db.tables.events import StreamEvent
+from db.engine import make_engine
+from db.migrate import migrate
+from db.tables import Group
 from live.events import Event, append
 from live.feed import Feeds, Subscription
 from live.hub import Hub
@@ -24,44 +23,18 @@ Made = Callable[[int], Awaitable[list[int]]]
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    given = os.environ.get("USHER_TEST_DATABASE_URL")
-    if given:
-        yield given
-        return
-    folder = tmp_path_factory.mktemp("live")
-    with embedded.start(folder, durable=False) as running:
-        yield running.dsn
-    embedded.destroy(folder)
-
-
-@pytest.fixture(scope="session")
-async def dsn(server: str) -> AsyncIterator[str]:
-    """The address of an empty database of our own."""
-    name = f"usher_live_{os.getpid()}"
-    before, _, rest = server.removeprefix("postgresql://").partition("/")
-    _, mark, query = rest.partition("?")
-    outer = create_async_engine(_async(server), isolation_level="AUTOCOMMIT")
-    async with outer.connect() as connection:
-        await connection.execute(text(f"CREATE DATABASE {name}"))
-    yield f"postgresql://{before}/{name}{mark}{query}"
-    async with outer.connect() as connection:
-        await connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    await outer.dispose()
+async def dsn(new_database: Callable[[], Awaitable[str]]) -> str:
+    """The address of a database of our own: tests here cut all connections to it, and make events old."""
+    address = await new_database()
+    await migrate(address)
+    return address
 
 
 @pytest.fixture(scope="session")
 async def engine(dsn: str) -> AsyncIterator[AsyncEngine]:
-    engine = create_async_engine(_async(dsn), pool_size=10, max_overflow=10)
-    tables = [entity.__table__ for entity in (Account, Group, StreamEvent)]
-    async with engine.begin() as connection:
-        await connection.run_sync(Base.metadata.create_all, tables)  # type: ignore[arg-type]
+    engine = make_engine(dsn, pool_size=10)
     yield engine
     await engine.dispose()
-
-
-def _async(dsn: str) -> str:
-    return dsn.replace("postgresql://", "postgresql+asyncpg://", 1)
 
 
 @pytest.fixture

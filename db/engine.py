@@ -26,6 +26,6 @@ def make_engine(dsn: str, *, pool_size: int = 10, overflow: int = 10) -> AsyncEn
         pool_size=pool_size,
         max_overflow=overflow,
         pool_timeout=10,
-        pool_pre_ping=False,
+        hide_parameters=True,  # what people typed is nobody's business in a log
         connect_args={"server_settings": _LIMITS, "timeout": 10, "command_timeout": 60},
     )

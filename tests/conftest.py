@@ -127,6 +127,13 @@ def several(dsn: str, data_folder: Path) -> Callable[..., AbstractAsyncContextMa
     return partial(processes, dsn, data_folder)
 
 
+@pytest.fixture(scope="session")
+async def two(dsn: str, data_folder: Path) -> AsyncIterator[list[str]]:
+    """Two server processes on the tests' database, for whoever does not kill them."""
+    async with processes(dsn, data_folder, 2) as urls:
+        yield urls
+
+
 @dataclass
 class Counted:
     """A server that does nothing by itself, and every statement that it executes."""

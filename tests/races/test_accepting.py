@@ -1,8 +1,6 @@
 """Fifty at once, over two server processes: one membership, fifty equal answers."""
 
 import asyncio
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -11,20 +9,17 @@ from tests.support.people import People
 from tests.support.servers import SECRET_KEY
 from tests.support.world import make_world
 
-Several = Callable[..., AbstractAsyncContextManager[list[str]]]
 
-
-async def test_fifty_accepts_are_one(people: People, engine: AsyncEngine, several: Several) -> None:
+async def test_fifty_accepts_are_one(people: People, engine: AsyncEngine, two: list[str]) -> None:
     world = await make_world(people, engine)
     token = invitation_token((SECRET_KEY.encode(),), world.invitation_key, 1)
     selection = "member { id joinedAt role } invitation { status respondedAt }"
-    async with several(2) as urls:
-        answers = await asyncio.gather(
-            *(
-                world.invitee.at(urls[number % 2]).mutate("acceptInvitation", {"token": token}, selection)
-                for number in range(50)
-            )
+    answers = await asyncio.gather(
+        *(
+            world.invitee.at(two[number % 2]).mutate("acceptInvitation", {"token": token}, selection)
+            for number in range(50)
         )
+    )
     assert answers[0]["member"]["role"] == "MEMBER"
     assert all(answer == answers[0] for answer in answers)
     state = await world.state()
@@ -33,55 +28,48 @@ async def test_fifty_accepts_are_one(people: People, engine: AsyncEngine, severa
     assert sum(row["kind"] == "INVITATION_ACCEPTED" for row in state["mails"]) == 1
 
 
-async def test_accept_against_cancel(people: People, engine: AsyncEngine, several: Several) -> None:
+async def test_accept_against_cancel(people: People, engine: AsyncEngine, two: list[str]) -> None:
     """Whoever wins, the other is told the truth."""
-    async with several(2) as urls:
-        for turn in range(20):
-            world = await make_world(people, engine)
-            given = {"invitationId": world.invitation}
-            accepted, cancelled = await asyncio.gather(
-                world.invitee.at(urls[turn % 2]).mutate("acceptInvitation", given, "member { id }"),
-                world.administrator.at(urls[1 - turn % 2]).mutate("cancelInvitation", given, "invitation { status }"),
-            )
-            won = [payload for payload in (accepted, cancelled) if not payload["userErrors"]]
-            lost = [payload for payload in (accepted, cancelled) if payload["userErrors"]]
-            assert (len(won), len(lost)) == (1, 1)
-            assert lost[0]["userErrors"][0]["code"] == "INVITATION_NOT_PENDING"
-            status = (await world.state())["invitations"][0]["now"]
-            assert status == ("ACCEPTED" if won[0] is accepted else "CANCELLED")
+    for turn in range(20):
+        world = await make_world(people, engine)
+        given = {"invitationId": world.invitation}
+        accepted, cancelled = await asyncio.gather(
+            world.invitee.at(two[turn % 2]).mutate("acceptInvitation", given, "member { id }"),
+            world.administrator.at(two[1 - turn % 2]).mutate("cancelInvitation", given, "invitation { status }"),
+        )
+        won = [payload for payload in (accepted, cancelled) if not payload["userErrors"]]
+        lost = [payload for payload in (accepted, cancelled) if payload["userErrors"]]
+        assert (len(won), len(lost)) == (1, 1)
+        assert lost[0]["userErrors"][0]["code"] == "INVITATION_NOT_PENDING"
+        status = (await world.state())["invitations"][0]["now"]
+        assert status == ("ACCEPTED" if won[0] is accepted else "CANCELLED")
 
 
-async def test_many_inviters_one_address(people: People, engine: AsyncEngine, several: Several) -> None:
+async def test_many_inviters_one_address(people: People, engine: AsyncEngine, two: list[str]) -> None:
     world = await make_world(people, engine)
     given = {"groupId": world.group, "addresses": f"one.{world.key}@example.org"}
-    async with several(2) as urls:
-        payloads = await asyncio.gather(
-            *(
-                world.administrator.at(urls[number % 2]).mutate(
-                    "inviteMembers", given, "invitedCount results { error { code } }"
-                )
-                for number in range(30)
+    payloads = await asyncio.gather(
+        *(
+            world.administrator.at(two[number % 2]).mutate(
+                "inviteMembers", given, "invitedCount results { error { code } }"
             )
+            for number in range(30)
         )
+    )
     assert sum(payload["invitedCount"] for payload in payloads) == 1
     lost = [payload["results"][0]["error"]["code"] for payload in payloads if not payload["invitedCount"]]
     assert lost == ["ALREADY_INVITED"] * 29
 
 
-async def test_two_administrators_remove_each_other(people: People, engine: AsyncEngine, several: Several) -> None:
-    async with several(2) as urls:
-        for _ in range(25):
-            world = await make_world(people, engine)
-            payloads = await asyncio.gather(
-                world.administrator.at(urls[0]).answer(
-                    REMOVE, input={"memberId": world.membership("other_administrator")}
-                ),
-                world.other_administrator.at(urls[1]).answer(
-                    REMOVE, input={"memberId": world.membership("administrator")}
-                ),
-            )
-            left = [row for row in (await world.state())["memberships"] if row["role"] == "ADMINISTRATOR"]
-            assert len(left) == 1, payloads
+async def test_two_administrators_remove_each_other(people: People, engine: AsyncEngine, two: list[str]) -> None:
+    for _ in range(25):
+        world = await make_world(people, engine)
+        payloads = await asyncio.gather(
+            world.administrator.at(two[0]).answer(REMOVE, input={"memberId": world.membership("other_administrator")}),
+            world.other_administrator.at(two[1]).answer(REMOVE, input={"memberId": world.membership("administrator")}),
+        )
+        left = [row for row in (await world.state())["memberships"] if row["role"] == "ADMINISTRATOR"]
+        assert len(left) == 1, payloads
 
 
 REMOVE = "mutation($input: RemoveMemberInput!) { removeMember(input: $input) { removedId userErrors { code } } }"

@@ -13,6 +13,8 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
+from app.edge.protocol import SocketProtocol
+
 HOUSE = Path(__file__).parents[2]
 SECRET_KEY = "a secret key that only the tests know and of some length"
 
@@ -24,7 +26,7 @@ async def served(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
         app,
         port=port,
         loop="none",
-        ws="websockets-sansio",
+        ws=SocketProtocol,
         ws_max_size=1 << 20,
         ws_per_message_deflate=False,
         lifespan="on",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy.orm import aliased
 
 from db.queries import members
 from db.reader import Reader
@@ -12,11 +13,14 @@ from rules.caller import Caller
 
 
 def rows() -> Select[Any]:
-    """Seats as `members.rows` has them; the member's columns are null while a seat is free."""
+    """Seats as `members.rows` has them, and who allocated them; the member's columns are null while a seat is free."""
     columns = [column for column in members.rows().selected_columns if column.key != "group_id"]
+    giver = aliased(Account)
+    by = (giver.name.label("by_name"), giver.username.label("by_username"), giver.email.label("by_email"))
     return (
-        select(Seat.group_id, *columns)
+        select(Seat.group_id, *columns, *by)
         .select_from(Seat)
+        .outerjoin(giver, giver.id == Seat.allocated_by)
         .outerjoin(Membership, Membership.id == Seat.membership_id)
         .outerjoin(Account, Account.id == Membership.account_id)
         .outerjoin(SeatPlan, SeatPlan.group_id == Seat.group_id)

@@ -44,8 +44,19 @@ class Seat(Node):
 
     @strawberry.field(description="Null while it is free, and where the line gave it.")
     async def allocated_by(self, info: Info) -> Account | None:
-        """The administrator who allocated it."""
-        return await load_account(info, self.row.allocated_by)
+        """The administrator who allocated it; from the same row, where that is a seat's own."""
+        key = self.row.allocated_by
+        if key is None or "by_name" not in self.row._mapping:
+            return await load_account(info, key)
+        row = self.row
+        return Account(
+            id=ids.encode("Account", key),
+            key=key,
+            address=row.by_email,
+            address_shown=False,
+            name=row.by_name,
+            username=row.by_username,
+        )
 
 
 def seat_of(row: Row[Any]) -> Seat:

@@ -36,6 +36,7 @@ async def _keep_sampling(world: World, group: str, done: asyncio.Event) -> int:
     while not done.is_set():
         await _sample(world, group)
         samples += 1
+        await asyncio.sleep(0.01)
     return samples
 
 
@@ -44,7 +45,7 @@ async def test_forty_members_ten_seats_while_the_plan_shrinks_and_grows(worlds: 
     staff, admin = await world.person("Sam", staff=True), await world.person("Ada")
     group = await world.group(admin)
     people = await world.members(40)
-    members = await world.join(admin, group, *people)
+    members = await world.fill(group, people)
     terms = {"expiresAt": later(days=90)}
     await world.sell(staff, group, 10, **terms)
     done = asyncio.Event()
@@ -93,7 +94,7 @@ async def test_automatic_keeps_its_promises_whoever_races_whom(worlds: list[Worl
     staff, admin = await world.person("Sam", staff=True), await world.person("Ada")
     group = await world.group(admin)
     people = await world.members(16)
-    members = await world.join(admin, group, *people)
+    members = await world.fill(group, people)
     terms = {"expiresAt": later(days=90)}
     await world.sell(staff, group, 5, **terms)
     await world.do(admin, "setSeatPolicy", "", groupId=group, policy="AUTOMATIC")

@@ -78,18 +78,18 @@ def _login(mail: DueMail, config: Config) -> Rendered | Pointless:
     subject, opening, label = {
         Kind.REGISTER: (
             f"Finish registering at {site}",
-            f"Somebody, you we hope, is registering this address at {site}. This link finishes it and logs you in.",
+            f"Somebody (you, we hope) is registering this address at {site}. This link finishes it and logs you in.",
             "Finish registering",
         ),
         Kind.ALREADY_REGISTERED: (
             f"You are registered at {site} already",
-            f"Somebody, you we hope, tried to register this address at {site}. It has an account already, so"
+            f"Somebody (you, we hope) tried to register this address at {site}. It has an account already, so"
             " there is nothing to register: this link logs you in.",
             "Log in",
         ),
         Kind.LOGIN: (
             f"Your login link for {site}",
-            f"Somebody, you we hope, asked for a way into the account of this address at {site}. This link logs"
+            f"Somebody (you, we hope) asked for a way into the account of this address at {site}. This link logs"
             " you in.",
             "Log in",
         ),

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, or_, select, update
 
+from actions.caseloads import place_by_code
 from actions.joining import join, joiner
 from actions.open_door import tell_managers, was_removed
 from actions.work import Mendable, Work
@@ -96,7 +97,7 @@ async def _close(work: Work, door: GroupDoor) -> Row[Any] | None:
     )
 
 
-async def use(work: Work, typed: str) -> int:
+async def use(work: Work, typed: str) -> int | Problem:
     """Join with a code, as MEMBER. Whoever is a member already gets the same membership, at no cost.
 
     Args:
@@ -104,7 +105,7 @@ async def use(work: Work, typed: str) -> int:
         typed: The code, however it is spelled.
 
     Returns:
-        The membership's ID.
+        The membership's ID; or CASELOAD_FULL, of which the therapist is told, and what was told is kept.
 
     Raises:
         Mendable: CODE_UNUSABLE for one that is unknown, was replaced or deleted or has expired, and for who was
@@ -137,8 +138,11 @@ async def use(work: Work, typed: str) -> int:
     who = await joiner(work, account_id)
     if code.email_domain is not None and not domain_matches(who.email, code.email_domain):
         raise Mendable(_other_domain(code.email_domain))
+    place = await place_by_code(work, door, who, code.created_by)
+    if isinstance(place, Problem):
+        return place.at("code")
     await _count(work, code.id)
-    membership_id = await join(work, door, who, Role.MEMBER, JoinedBy.CODE, invite_code_id=code.id)
+    membership_id = await join(work, door, who, Role.MEMBER, JoinedBy.CODE, invite_code_id=code.id, caseload_id=place)
     await tell_managers(work, door, who, membership_id)
     return membership_id
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import and_, exists, func, select, update
 
+from actions.caseloads import find_places, no_place
 from actions.closing import close, subject_of
 from actions.inviting import received
 from actions.work import Mendable, Work
@@ -12,7 +13,7 @@ from live.kinds import Told
 from mail.outbox import Kind, Letter
 from rules.notices import HistoryAction
 from rules.problems import Code, Problem
-from rules.roles import Doing, may_give
+from rules.roles import Doing, Role, may_give
 from rules.transitions import InvitationStatus, answerable, reminder_at, resendable, too_soon
 
 
@@ -43,7 +44,8 @@ async def resend(work: Work, invitation_id: int) -> int:
 
     Raises:
         Refusal: NOT_FOUND, FORBIDDEN.
-        Mendable: INVITATION_NOT_PENDING, ALREADY_MEMBER, ALREADY_INVITED, ROLE_NOT_ALLOWED, RESEND_TOO_SOON.
+        Mendable: INVITATION_NOT_PENDING, ALREADY_MEMBER, ALREADY_INVITED, CASELOAD_FULL, ROLE_NOT_ALLOWED,
+            RESEND_TOO_SOON.
     """
     door = await doors.invitation(work.connection, work.caller, invitation_id, Doing.INVITE)
     row, now = door.row, door.group.now
@@ -51,7 +53,7 @@ async def resend(work: Work, invitation_id: int) -> int:
     if problem is not None:
         raise Mendable(problem)
     _reach(door)
-    account = await _invite_again(work, door)
+    account, caseload_id = await _invite_again(work, door)
     expires_at = now + work.config.invitation_lifetime
     version = row.version + 1
     await work.run(
@@ -67,6 +69,7 @@ async def resend(work: Work, invitation_id: int) -> int:
             reminder_at=reminder_at(now, expires_at),
             delivery="QUEUED",
             delivery_error=None,
+            caseload_id=caseload_id,
         )
     )
     work.note(door.group.id, HistoryAction.INVITATION_RESENT, subject_of(row.email, row.named_by))
@@ -94,8 +97,18 @@ def _reach(door: InvitationDoor) -> None:
         raise Mendable(Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can do this for an administrator."))
 
 
-async def _invite_again(work: Work, door: InvitationDoor) -> int | None:
-    """Ask everything that inviting asks; return the invitee's account, if there is one."""
+async def _place_again(work: Work, door: InvitationDoor) -> int | None:
+    """A place with the caseload of whoever resends; one that is kept there already stays kept."""
+    if door.role is not Role.MEMBER:
+        return None
+    places = await find_places(work, door.group, work.caller.account, [door.row.email])
+    if places.without:
+        raise Mendable(no_place(work))
+    return places.caseload_id
+
+
+async def _invite_again(work: Work, door: InvitationDoor) -> tuple[int | None, int | None]:
+    """Ask everything that inviting asks; return the invitee's account, if there is one, and whose caseload it is."""
     row = door.row
     another = select(Invitation.id).where(
         Invitation.group_id == door.group.id,
@@ -119,9 +132,10 @@ async def _invite_again(work: Work, door: InvitationDoor) -> int | None:
     other = await work.row(another.add_columns(Invitation.expires_at))
     if other is not None and other.expires_at > door.group.now:
         raise Mendable(Problem(Code.ALREADY_INVITED, "A newer invitation of this person is waiting for an answer."))
+    caseload_id = await _place_again(work, door)
     soon = too_soon(await work.value(mailed), work.config.resend_cooldown, door.group.now)
     if soon is not None:
         raise Mendable(soon)
     if other is not None:
         await close(work, [other.id], InvitationStatus.EXPIRED, actor_id=None)
-    return account.id if account is not None else None
+    return (account.id if account is not None else None), caseload_id

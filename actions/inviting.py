@@ -1,10 +1,12 @@
 """Inviting: many people at once, each with a result of their own. Source: R, O, P."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import any_, delete, insert
 
+from actions.caseloads import find_places, no_place
 from actions.closing import subject_of
 from actions.recipients import Asked, Resolved, resolve
 from actions.work import Mendable, Notice, Work
@@ -18,7 +20,7 @@ from rules import templates
 from rules.names import search_text
 from rules.notices import HistoryAction, NotificationKind
 from rules.problems import Code, Problem
-from rules.roles import Doing
+from rules.roles import Doing, Role
 from rules.transitions import reminder_at
 
 MOST_RECIPIENTS = 5_000
@@ -66,9 +68,10 @@ async def invite(
     subject, body = subject or templates.DEFAULT_SUBJECT, body or templates.DEFAULT_BODY
     _check_whole(asked, subject, body, send_mail=send_mail)
     people = await resolve(work, door, asked, send_mail=send_mail)
+    people, caseload_id = await _place(work, door, people)
     good = [person for person in people if person.problem is None]
     batch_id = await _batch(work, door, subject, body) if good and send_mail else None
-    ids = await _write(work, door, good, batch_id)
+    ids = await _write(work, door, good, batch_id, caseload_id)
     await _tell(work, door, good, ids, batch_id)
     made = dict(zip((id(person) for person in good), ids, strict=True))
     results = [Result(one.asked.shown, made.get(id(one), one.pending_id), one.problem) for one in people]
@@ -88,6 +91,19 @@ def _check_whole(asked: Sequence[Asked], subject: str, body: str, *, send_mail: 
         raise Mendable(*problems)
 
 
+async def _place(work: Work, door: GroupDoor, people: Sequence[Resolved]) -> tuple[list[Resolved], int | None]:
+    """Keep places for those invited as MEMBER, in order; whoever finds none has a problem. And whose caseload it is."""
+    new = [one.email for one in people if one.problem is None and one.asked.role is Role.MEMBER]
+    places = await find_places(work, door, work.caller.account, new)
+    judged = [
+        replace(one, problem=no_place(work, one.asked.path))
+        if one.problem is None and one.asked.role is Role.MEMBER and one.email in places.without
+        else one
+        for one in people
+    ]
+    return judged, places.caseload_id
+
+
 async def _batch(work: Work, door: GroupDoor, subject: str, body: str) -> int:
     batch_id: int = await work.value(
         insert(InvitationBatch)
@@ -97,7 +113,9 @@ async def _batch(work: Work, door: GroupDoor, subject: str, body: str) -> int:
     return batch_id
 
 
-async def _write(work: Work, door: GroupDoor, people: Sequence[Resolved], batch_id: int | None) -> list[int]:
+async def _write(
+    work: Work, door: GroupDoor, people: Sequence[Resolved], batch_id: int | None, caseload_id: int | None
+) -> list[int]:
     """The rows, in one statement for any number."""
     expires_at = door.now + work.config.invitation_lifetime
     mailed = batch_id is not None
@@ -112,12 +130,13 @@ async def _write(work: Work, door: GroupDoor, people: Sequence[Resolved], batch_
         "reminder_at": reminder_at(door.now, expires_at) if mailed else None,
         "delivery": "QUEUED" if mailed else None,
     }
-    each = {
+    each: dict[str, list[Any]] = {
         "email": [person.email for person in people],
         "name": [_called(person) for person in people],
         "named_by": [person.asked.named_by for person in people],
         "search": [search_text_of(person) for person in people],
         "role": [person.asked.role for person in people],
+        "caseload_id": [caseload_id if person.asked.role is Role.MEMBER else None for person in people],
     }
     return await insert_rows(
         work.connection, Invitation, each | {key: [value] * len(people) for key, value in every.items()}

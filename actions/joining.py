@@ -1,36 +1,31 @@
 """Becoming a member, by whichever door; everything that follows from it is here, once."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, delete, exists, insert, select
+from sqlalchemy import any_, delete, select
+from sqlalchemy.dialects.postgresql import insert
 
 from actions import seats
-from actions.closing import close
-from actions.work import Notice, Work
+from actions.accepted import accept
+from actions.expected import Expected, Joiner, expected
+from actions.work import Mendable, Work
+from db.bulk import array_of, insert_rows, unnested
 from db.doors import GroupDoor
-from db.tables import Account, Invitation, Membership, Removal, SeatPlan
+from db.tables import Account, Membership, Patient, Removal
 from live.kinds import Told
-from mail.outbox import Kind, Letter
-from rules.notices import HistoryAction, NotificationKind
-from rules.roles import JoinedBy, Role, may_give
-from rules.transitions import InvitationStatus
+from rules.notices import HistoryAction
+from rules.roles import JoinedBy, Role
+from rules.transitions import LAPSED
 
-
-@dataclass(frozen=True, slots=True)
-class Joiner:
-    """Who comes in."""
-
-    account_id: int
-    name: str
-    email: str
+__all__ = ["Joiner", "join", "join_all", "joiner", "role_of"]
 
 
 async def joiner(work: Work, account_id: int) -> Joiner:
     """The account that is about to join. It exists."""
     row = await work.row(select(Account.id, Account.name, Account.email).where(Account.id == account_id))
     assert row is not None
-    return Joiner(*row)
+    return Joiner(row.id, row.name, row.email)
 
 
 async def join(
@@ -41,49 +36,74 @@ async def join(
     joined_by: JoinedBy,
     *,
     invite_code_id: int | None = None,
+    caseload_id: int | None = None,
 ) -> int:
-    """Make somebody a member who is none yet, behind a locked door.
-
-    A pending invitation of theirs to this group is accepted with it, whichever door they took, and its role
-    is theirs where its inviter may still give it.
-
-    Args:
-        work: With the group locked.
-        door: The group.
-        who: The joiner.
-        role: What the door they took makes of them.
-        joined_by: The door they took.
-        invite_code_id: The code they used.
+    """Make somebody a member: `join_all` for one.
 
     Returns:
         The membership's ID.
     """
-    invitation = await _pending(work, door, who.email)
-    if invitation is not None and may_give(await role_of(work, door.id, invitation.invited_by), Role(invitation.role)):
-        role = min(role, Role(invitation.role), key=list(Role).index)
-    await work.run(delete(Removal).where(Removal.group_id == door.id, Removal.account_id == who.account_id))
-    membership_id: int = await work.value(
-        insert(Membership)
-        .values(
-            group_id=door.id,
-            account_id=who.account_id,
-            role=role,
-            joined_at=door.now,
-            joined_by=joined_by,
-            invitation_id=invitation.id if invitation is not None else None,
-            invite_code_id=invite_code_id,
-        )
-        .returning(Membership.id)
+    joined = await join_all(work, door, [who], role, joined_by, invite_code_id=invite_code_id, caseload_id=caseload_id)
+    return joined[0]
+
+
+async def join_all(
+    work: Work,
+    door: GroupDoor,
+    people: Sequence[Joiner],
+    role: Role,
+    joined_by: JoinedBy,
+    *,
+    invite_code_id: int | None = None,
+    caseload_id: int | None = None,
+) -> list[int]:
+    """Make people members who are none yet, behind a locked door; a few statements for any number.
+
+    A pending invitation of theirs to this group is accepted with it, whichever door they took: its role is
+    theirs where its inviter may still give it, and they take the place that it kept in a caseload.
+
+    Args:
+        work: With the group locked.
+        door: The group.
+        people: The joiners, each once.
+        role: What the door they took makes of them.
+        joined_by: The door they took.
+        invite_code_id: The code they used.
+        caseload_id: On whose list they appear, where no invitation decides that; there is a place for them.
+
+    Returns:
+        The memberships' IDs, in the order given.
+    """
+    invitations = await expected(work, door, [who.email for who in people])
+    if joined_by is JoinedBy.INVITATION and len(invitations) < len(people):
+        raise Mendable(LAPSED)  # between the door and the lock on its place
+    roles = [_role(role, invitations.get(who.email)) for who in people]
+    accounts = [who.account_id for who in people]
+    back = Removal.account_id == any_(array_of(Removal.account_id, accounts))
+    await work.run(delete(Removal).where(Removal.group_id == door.id, back))
+    every: dict[str, Any] = {
+        "group_id": door.id,
+        "joined_at": door.now,
+        "joined_by": joined_by,
+        "invite_code_id": invite_code_id,
+    }
+    each: dict[str, list[Any]] = {
+        "account_id": accounts,
+        "role": roles,
+        "invitation_id": [_id(invitations.get(who.email)) for who in people],
+    }
+    joined = await insert_rows(
+        work.connection, Membership, each | {key: [value] * len(people) for key, value in every.items()}
     )
-    work.tell_group(door.id, Told.MEMBER_JOINED, membership_id, who.account_id)
-    work.tell_account(who.account_id, Told.ACCESS_CHANGED, door.id)
     added = joined_by in (JoinedBy.ADDED, JoinedBy.STAFF)
-    work.note(door.id, HistoryAction.MEMBER_ADDED if added else HistoryAction.MEMBER_JOINED, who.name)
-    if invitation is not None:
-        await close(work, [invitation.id], InvitationStatus.ACCEPTED, actor_id=who.account_id)
-        await _tell_accepted(work, door, invitation, who, membership_id)
-    await seats.on_joined(work, door.id, membership_id, who.account_id)
-    return membership_id
+    for who, membership_id in zip(people, joined, strict=True):
+        work.tell_group(door.id, Told.MEMBER_JOINED, membership_id, who.account_id)
+        work.tell_account(who.account_id, Told.ACCESS_CHANGED, door.id)
+        work.note(door.id, HistoryAction.MEMBER_ADDED if added else HistoryAction.MEMBER_JOINED, who.name)
+    await _enlist(work, door, people, roles, invitations, caseload_id)
+    await accept(work, door, dict(zip(joined, people, strict=True)), invitations)
+    await seats.on_joined(work, door.id, dict(zip(joined, accounts, strict=True)))
+    return joined
 
 
 async def role_of(work: Work, group_id: int, account_id: int) -> Role | None:
@@ -94,49 +114,35 @@ async def role_of(work: Work, group_id: int, account_id: int) -> Role | None:
     return Role(role) if role else None
 
 
-async def _pending(work: Work, door: GroupDoor, email: str) -> Row[Any] | None:
-    return await work.row(
-        select(Invitation.id, Invitation.invited_by, Invitation.role).where(
-            Invitation.group_id == door.id,
-            Invitation.email == email,
-            Invitation.status == InvitationStatus.PENDING,
-            Invitation.expires_at > door.now,
-        )
-    )
+def _role(role: Role, invitation: Expected | None) -> Role:
+    """The higher of what the door and what the invitation gives."""
+    return role if invitation is None else min(role, invitation.role, key=list(Role).index)
 
 
-async def _tell_accepted(work: Work, door: GroupDoor, invitation: Row[Any], who: Joiner, membership_id: int) -> None:
-    """Inviter, and administrators of a group with a plan, are notified and mailed."""
-    has_plan = await work.value(select(exists().where(SeatPlan.group_id == door.id)))
-    told = select(Account.id, Account.name, Account.email).where(Account.id == invitation.invited_by)
-    if has_plan:
-        administrators = select(Membership.account_id).where(
-            Membership.group_id == door.id, Membership.role == Role.ADMINISTRATOR
-        )
-        told = select(Account.id, Account.name, Account.email).where(
-            (Account.id == invitation.invited_by) | Account.id.in_(administrators)
-        )
-    for account_id, name, email in await work.rows(told.order_by(Account.id)):
-        if account_id == who.account_id:
-            continue
-        work.notify(
-            Notice(
-                account_id,
-                NotificationKind.INVITATION_ACCEPTED,
-                f"{who.name} accepted the invitation to {door.name}.",
-                actor_id=who.account_id,
-                group_id=door.id,
-                invitation_id=invitation.id,
-                membership_id=membership_id,
-            )
-        )
-        work.mail(
-            Letter(
-                kind=Kind.INVITATION_ACCEPTED,
-                to_email=email,
-                to_name=name,
-                account_id=account_id,
-                group_id=door.id,
-                details={"who": who.name},
-            )
-        )
+def _id(invitation: Expected | None) -> int | None:
+    return None if invitation is None else invitation.id
+
+
+async def _enlist(
+    work: Work,
+    door: GroupDoor,
+    people: Sequence[Joiner],
+    roles: Sequence[Role],
+    invitations: Mapping[str, Expected],
+    caseload_id: int | None,
+) -> None:
+    """Put those who join as MEMBER on the list that they are charged to; nobody is on it twice, or on their own."""
+    listed: list[tuple[int, int]] = []
+    for who, role in zip(people, roles, strict=True):
+        invitation = invitations.get(who.email)
+        kept = invitation.caseload_id if invitation is not None else None
+        whose = kept if kept is not None else caseload_id
+        if role is Role.MEMBER and whose is not None and whose != who.account_id:
+            listed.append((whose, who.account_id))
+    if not listed:
+        return
+    caseloads, accounts = zip(*listed, strict=True)
+    columns = {"caseload_id": caseloads, "account_id": accounts, "added_at": [door.now] * len(listed)}
+    given = unnested(Patient.__table__, columns)
+    rows = select(*(given.c[key] for key in columns)).order_by(given.c.ordinality)
+    await work.run(insert(Patient).from_select(list(columns), rows).on_conflict_do_nothing())

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, any_, func, literal, or_, select
+from sqlalchemy import Row, and_, any_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from actions.closing import close
 from actions.work import Work
 from db.bulk import array_of
 from db.doors import GroupDoor
-from db.queries.finding import shares_a_group
+from db.queries.finding import may_find
 from db.tables import Account, Invitation, Membership
 from rules.addresses import canonical
 from rules.problems import Code, Problem
@@ -142,7 +142,6 @@ async def resolve(work: Work, door: GroupDoor, asked: Sequence[Asked], *, send_m
 async def _accounts(work: Work, door: GroupDoor, asked: Sequence[Asked]) -> Sequence[Row[Any]]:
     """The accounts meant, each with whether it is a member and whether the inviter may find it."""
     inside = aliased(Membership)
-    findable = literal(True) if work.config.directory == "everyone" else shares_a_group(work.caller.account)
     return await work.rows(
         select(
             Account.id,
@@ -150,7 +149,7 @@ async def _accounts(work: Work, door: GroupDoor, asked: Sequence[Asked]) -> Sequ
             Account.username,
             Account.name,
             inside.id.is_not(None).label("is_member"),
-            findable.label("may_find"),
+            may_find(work.caller.account, work.config.directory).label("may_find"),
         )
         .outerjoin(inside, and_(inside.group_id == door.id, inside.account_id == Account.id))
         .where(

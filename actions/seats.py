@@ -4,6 +4,7 @@ Everything here happens under the group's lock, which the doors take: so there a
 allocated than bought, and never two for one member, whoever races whom.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select, update
@@ -134,20 +135,27 @@ async def request(work: Work, group_id: int, *, waiting: bool) -> int:
         return door.membership_id
     if await _seat_of(work, door.membership_id) is not None:
         raise Mendable(HAS_SEAT)
-    if await work.run(seating.line_up(group_id, plan.now, door.membership_id)):
+    if await work.run(seating.line_up(group_id, plan.now, [door.membership_id])):
         work.note(group_id, HistoryAction.SEAT_REQUESTED, door.caller_name)
         _tell_waiting(work, plan, work.caller.account)
     await hand_out(work, plan)
     return door.membership_id
 
 
-async def on_joined(work: Work, group_id: int, membership_id: int, account_id: int) -> None:
-    """Under AUTOMATIC, give who has just joined a free seat or a place in line. The group is locked."""
+async def on_joined(work: Work, group_id: int, joined: Mapping[int, int]) -> None:
+    """Under AUTOMATIC, give those who have just joined free seats or places in line. The group is locked.
+
+    Args:
+        work: In which they joined.
+        group_id: Which group.
+        joined: Their accounts, by membership.
+    """
     plan = await plan_of(work, group_id)
     if plan is None or plan.policy is not SeatPolicy.AUTOMATIC:
         return
-    await work.run(seating.line_up(group_id, plan.now, membership_id))
-    _tell_waiting(work, plan, account_id)
+    await work.run(seating.line_up(group_id, plan.now, joined))
+    for account_id in joined.values():
+        _tell_waiting(work, plan, account_id)
     await hand_out(work, plan)
 
 

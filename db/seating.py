@@ -4,11 +4,27 @@ All of them need the group's lock: the lowest free number, the next in line and 
 written in the same breath, and nobody else writes in between.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Delete, Insert, Select, Update, delete, exists, func, insert, literal, select, update
+from sqlalchemy import (
+    BigInteger,
+    Delete,
+    Insert,
+    Select,
+    Update,
+    any_,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 
+from db.bulk import array_of
 from db.tables import Account, Membership, Seat
 
 _ROW = func.row_number
@@ -91,8 +107,8 @@ def clear_line_of_seated(group_id: int) -> Update:
     )
 
 
-def line_up(group_id: int, now: datetime, membership_id: int | None = None) -> Update:
-    """Put a member, or all without a seat by when they joined, behind those who wait already.
+def line_up(group_id: int, now: datetime, membership_ids: Collection[int] | None = None) -> Update:
+    """Put members, or all without a seat by when they joined, behind those who wait already.
 
     Touches nothing of those who hold a seat or are waiting.
     """
@@ -102,8 +118,8 @@ def line_up(group_id: int, now: datetime, membership_id: int | None = None) -> U
         Membership.waiting_number.is_(None),
         ~exists().where(Seat.membership_id == Membership.id),
     ]
-    if membership_id is not None:
-        conditions.append(Membership.id == membership_id)
+    if membership_ids is not None:
+        conditions.append(Membership.id == any_(array_of(Membership.id, membership_ids)))
     place = _ROW().over(order_by=(Membership.joined_at, Membership.id)).label("place")
     behind = select(Membership.id, place).where(*conditions).subquery("behind")
     return (

@@ -18,6 +18,7 @@ class InvitationStatus(StrEnum):
 
 REMINDER_BEFORE_EXPIRY = timedelta(days=2)
 REMINDER_FROM_LIFETIME = timedelta(days=4)
+LAPSED = Problem(Code.INVITATION_EXPIRED, "This invitation has expired. Ask for a new one.")
 
 
 def status_at(stored: InvitationStatus, expires_at: datetime, now: datetime) -> InvitationStatus:
@@ -32,7 +33,7 @@ def answerable(status: InvitationStatus) -> Problem | None:
     if status is InvitationStatus.PENDING:
         return None
     if status is InvitationStatus.EXPIRED:
-        return Problem(Code.INVITATION_EXPIRED, "This invitation has expired. Ask for a new one.")
+        return LAPSED
     return Problem(Code.INVITATION_NOT_PENDING, f"This invitation is already {status.value.lower()}.")
 
 

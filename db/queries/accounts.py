@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, literal, select
 from sqlalchemy.orm import aliased
 
 from db.queries.searching import matches
@@ -25,26 +25,21 @@ async def by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, 
 
 async def managed(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, bool]:
     """Which of the accounts are in a group that the caller manages."""
-    own, theirs = aliased(Membership), aliased(Membership)
-    statement = (
-        select(theirs.account_id)
-        .distinct()
-        .join(own, own.group_id == theirs.group_id)
-        .where(own.account_id == caller.account_id, own.role != Role.MEMBER, theirs.account_id.in_(ids))
-    )
-    return {row.account_id: True for row in await reader.rows(statement)}
+    found = select(Account.id).where(Account.id.in_(ids), is_managed(caller))
+    return {row.id: True for row in await reader.rows(found)}
 
 
-async def sharing_a_group(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, bool]:
-    """Which of the accounts are in some group together with the caller."""
+def is_managed(caller: Caller) -> ColumnElement[bool]:
+    """Whether the row's `Account` is in a group that the caller manages, who then sees its address."""
     own, theirs = aliased(Membership), aliased(Membership)
-    statement = (
-        select(theirs.account_id)
-        .distinct()
+    return (
+        select(literal(1))
+        .select_from(theirs)
         .join(own, own.group_id == theirs.group_id)
-        .where(own.account_id == caller.account_id, theirs.account_id.in_(ids))
+        .where(theirs.account_id == Account.id, own.account_id == caller.account_id, own.role != Role.MEMBER)
+        .correlate(Account)
+        .exists()
     )
-    return {row.account_id: True for row in await reader.rows(statement)}
 
 
 def found(search: str) -> Select[Any]:

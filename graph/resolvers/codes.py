@@ -14,6 +14,7 @@ from graph.schema.errors import UserError
 from graph.schema.groups import Group, load_group
 from graph.schema.invite_codes import InviteCode, reachable_code
 from graph.schema.members import load_member
+from rules.problems import Problem
 
 
 @strawberry.input
@@ -88,6 +89,8 @@ class CodeMutations:
     async def join_with_code(self, info: Info, input: JoinWithCodeInput) -> MemberPayload | None:  # noqa: A002
         """Source: R."""
         done = await change(info, lambda work: codes.use(work, input.code))
+        if isinstance(done.value, Problem):
+            return MemberPayload(member=None, user_errors=[UserError.of(done.value)])
         return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
 
     @strawberry.mutation(description="Joins an open group. Whoever is in it already gets the same membership.")

@@ -5,7 +5,7 @@ from typing import Any
 import strawberry
 from sqlalchemy import Row
 
-from db.queries import accounts
+from db.queries import accounts, finding
 from graph import ids
 from graph.context import Info
 from graph.schema.node import Node, fetched_by
@@ -60,8 +60,12 @@ async def load_account(info: Info, key: int | None) -> Account | None:
 
 @fetched_by("Account")
 async def reachable_account(info: Info, key: int) -> Account | None:
-    """An account by its own ID: for itself, staff, and whoever shares a group with it."""
+    """An account by its own ID: for itself, staff, and whoever may find it."""
     caller, context = info.context.caller, info.context
-    if caller.is_staff or caller.account_id == key or await context.load(accounts.sharing_a_group, key):
-        return await load_account(info, key)
-    return None
+    shown = (
+        caller.is_staff
+        or caller.account_id == key
+        or context.config.directory == finding.EVERYONE
+        or await context.load(finding.known, key)
+    )
+    return await load_account(info, key) if shown else None

@@ -6,7 +6,7 @@ from typing import Any
 import strawberry
 from sqlalchemy import Row
 
-from db.queries import accounts, groups, invitations
+from db.queries import finding, groups, invitations
 from graph import ids
 from graph.context import Info
 from graph.schema.accounts import Account, load_account
@@ -90,8 +90,8 @@ class Invitation(Node):
             or row.named_by != "EMAIL"
             or caller.is_staff
             or self._is_invitee(info)
-            or context.config.directory == "everyone"
-            or await context.load(accounts.sharing_a_group, row.invitee_id)
+            or context.config.directory == finding.EVERYONE
+            or await context.load(finding.known, row.invitee_id)
         )
         return await load_account(info, row.invitee_id) if shown else None
 

@@ -1,7 +1,7 @@
 """Registering, asking for a login link, and what people say of themselves. Source: P; rules §2.
 
 Registering and asking for a link answer and take the same, statement by statement, whether or not the address
-is known: who has an account is nobody's business.
+is known: who has an account is nobody's business. So letters do not point at an account, which would be looked up.
 """
 
 from typing import Any
@@ -45,7 +45,6 @@ async def register(work: Work, email: str, name: str, invite_key: str | None) ->
             Kind.ALREADY_REGISTERED if account else Kind.REGISTER,
             address,
             account.name if account else called,
-            account_id=account.id if account else None,
             one_time_link_id=link_id,
         )
     )
@@ -65,15 +64,7 @@ async def request_one_time_login(work: Work, email: str) -> None:
         raise Mendable(address)
     account = await _account(work, address)
     link_id = await one_time_links.make(work, address, name=None, led_by=LedBy(), good=account is not None)
-    work.mail(
-        Letter(
-            Kind.LOGIN,
-            address,
-            account.name if account else None,
-            account_id=account.id if account else None,
-            one_time_link_id=link_id,
-        )
-    )
+    work.mail(Letter(Kind.LOGIN, address, account.name if account else None, one_time_link_id=link_id))
 
 
 def _address(email: str) -> str | Problem:
@@ -82,7 +73,7 @@ def _address(email: str) -> str | Problem:
 
 
 async def _account(work: Work, address: str) -> Row[Any] | None:
-    return await work.row(select(Account.id, Account.name).where(Account.email == address))
+    return await work.row(select(Account.name).where(Account.email == address))
 
 
 async def update_profile(work: Work, name: str | None, username: str | None) -> None:

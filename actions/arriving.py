@@ -1,7 +1,6 @@
 """Arriving: the account that a first login makes, and what was waiting for it. Source: O, P."""
 
 import random
-from itertools import count
 
 from sqlalchemy import any_, select
 from sqlalchemy.dialects.postgresql import insert
@@ -37,8 +36,8 @@ async def arrive(work: Work, email: str, name: str) -> int:
 
 
 async def _insert(work: Work, email: str, name: str) -> int:
-    username = suggest(name)
-    for attempt in count(1):
+    username, attempt = suggest(name), 0
+    while True:
         account_id: int | None = await work.value(
             insert(Account)
             .values(
@@ -54,8 +53,8 @@ async def _insert(work: Work, email: str, name: str) -> int:
         )
         if account_id is not None:
             return account_id
+        attempt += 1
         username = await _free_username(work, name, attempt)
-    raise AssertionError("unreachable: there is always another username")
 
 
 async def _free_username(work: Work, name: str, attempt: int) -> str:
@@ -63,14 +62,15 @@ async def _free_username(work: Work, name: str, attempt: int) -> str:
 
     Of many newcomers with one name at the same moment each would else wait for all before it.
     """
-    for power in count(min(attempt + 1, 6)):
+    power = min(attempt + 1, 6)
+    while True:
         wanted = [suggest(name, number) for number in range(1, 4**power)]
         among = Account.username == any_(array_of(Account.username, wanted))
         taken = {row.username for row in await work.rows(select(Account.username).where(among))}
         free = [username for username in wanted if username not in taken]
         if free:
             return free[0] if attempt == 1 else random.choice(free)  # noqa: S311 - no secret
-    raise AssertionError("unreachable: the range grows for ever")
+        power += 1
 
 
 async def _notify_of_invitations(work: Work, account_id: int, email: str) -> None:

@@ -140,7 +140,9 @@ class Jobs:
     @contextlib.asynccontextmanager
     async def _queue(self) -> AsyncIterator[QueueManager]:
         """A manager on a connection of its own, told to end when the connection is lost or we stop."""
-        connection = await asyncpg.connect(self._dsn, timeout=10, command_timeout=_QUERY_TIMEOUT)
+        connection = await asyncpg.connect(
+            self._dsn, timeout=10, command_timeout=_QUERY_TIMEOUT, server_settings={"application_name": "usher jobs"}
+        )
         manager = QueueManager(queries(AsyncpgDriver(connection)), CHANNEL)
         manager.entrypoint(ENTRYPOINT)(self._mail)
         connection.add_termination_listener(lambda _: manager.shutdown.set())

@@ -1,0 +1,152 @@
+"""The postman and a real server: addresses, connections kept and lost, and what counts as an attempt."""
+
+import asyncio
+import time
+from datetime import UTC, datetime
+
+import pytest
+from aiosmtpd.smtp import SMTP, Envelope
+from mail_catcher import Catcher
+
+from mail.message import Envelope as Mail
+from mail.message import Rendered, envelope
+from mail.postman import Fate, Outcome, Patience, Postman
+from mail.server import MailServer, helo_name, mail_server
+
+
+def mail(to: str = "eve@example.org") -> Mail:
+    words = Rendered("Hello", "text", "<p>html</p>", "Usher")
+    now = datetime.now(UTC)
+    return envelope(
+        words, mail_from="usher@example.org", to_email=to, to_name=None, message_id="<1@example.org>", at=now
+    )
+
+
+def postman(catcher: Catcher, **more: object) -> Postman:
+    return Postman(mail_server(catcher.url), "localhost", Patience(connect=1.0, command=1.0, data=1.0), **more)  # type: ignore[arg-type]
+
+
+async def send(carrier: Postman, *mails: Mail) -> list[Outcome]:
+    async def one(each: Mail) -> Outcome:
+        async with carrier.slot():
+            return await carrier.send(each)
+
+    return list(await asyncio.gather(*map(one, mails)))
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("smtp://localhost", MailServer("localhost", 25)),
+        ("smtp://h:2525?starttls=0", MailServer("h", 2525, start_tls=False)),
+        ("smtp://h?starttls=1", MailServer("h", 587, start_tls=True)),
+        ("smtps://h", MailServer("h", 465, tls=True, start_tls=False)),
+        ("smtp://me%40x:p%2Fw@h:587?starttls=1", MailServer("h", 587, "me@x", "p/w", start_tls=True)),
+        ("smtp://[::1]:25", MailServer("::1", 25)),
+    ],
+)
+def test_the_address_of_the_server_is_read(url: str, server: MailServer) -> None:
+    assert mail_server(url) == server
+
+
+def test_a_password_is_never_shown() -> None:
+    assert "geheim" not in repr(mail_server("smtp://me:geheim@h"))
+    with pytest.raises(ValueError, match="smtp://host") as caught:
+        mail_server("http://me:geheim@h")
+    assert "geheim" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("public_url", "name"),
+    [
+        ("https://usher.example.org/x", "usher.example.org"),
+        ("http://127.0.0.1:8000", "[127.0.0.1]"),
+        ("http://[::1]:8000", "[IPv6:::1]"),
+        ("https://bücher.example", "xn--bcher-kva.example"),
+    ],
+)
+def test_it_introduces_itself_by_the_sites_name(public_url: str, name: str) -> None:
+    assert helo_name(public_url) == name
+
+
+async def test_connections_are_kept_and_no_more_than_allowed(catcher: Catcher) -> None:
+    carrier = postman(catcher, connections=3)
+    outcomes = await send(carrier, *(mail(f"p{n}@example.org") for n in range(30)))
+    assert {outcome.fate for outcome in outcomes} == {Fate.SENT}
+    assert len(catcher.mails) == 30
+    assert 1 <= catcher.connections <= 3
+    await carrier.close()
+
+
+async def test_a_connection_that_the_server_has_closed_costs_no_attempt(catcher: Catcher) -> None:
+    carrier = postman(catcher)
+    assert await send(carrier, mail()) == [Outcome(Fate.SENT)]
+    await catcher.stop()
+    await catcher.start()
+    assert await send(carrier, mail()) == [Outcome(Fate.SENT)]
+    assert (catcher.connections, len(catcher.mails)) == (2, 2)
+    await carrier.close()
+
+
+async def test_a_server_that_wants_a_new_connection_for_each_mail_gets_one(catcher: Catcher) -> None:
+    async def goodbye_next_time(server: SMTP, _: Envelope) -> str | None:
+        asyncio.get_running_loop().call_later(0.01, server.transport.close)
+        return None
+
+    catcher.at_data = goodbye_next_time
+    carrier = postman(catcher, connections=1)
+    for _ in range(3):
+        assert await send(carrier, mail()) == [Outcome(Fate.SENT)]
+        await asyncio.sleep(0.03)
+    assert catcher.connections == 3
+    await carrier.close()
+
+
+async def test_after_a_refusal_the_connection_serves_the_next_mail(catcher: Catcher) -> None:
+    catcher.at_rcpt = lambda to: "550 5.1.1 nobody of this name" if to.startswith("bad") else None
+    carrier = postman(catcher, connections=1)
+    assert await send(carrier, mail("bad@example.org")) == [Outcome(Fate.REFUSED, "550 5.1.1 nobody of this name")]
+    assert await send(carrier, mail("good@example.org")) == [Outcome(Fate.SENT)]
+    assert catcher.connections == 1
+    assert [to for to, _ in catcher.mails] == ["good@example.org"]
+    await carrier.close()
+
+
+async def test_the_servers_words_are_one_bounded_line(catcher: Catcher) -> None:
+    catcher.at_rcpt = lambda _: "550-first\r\n550-\x1b[31msecond\u202e\r\n550 " + "x" * 2_000
+    [outcome] = await send(postman(catcher), mail())
+    assert outcome.words is not None
+    assert outcome.words.startswith("550 first [31msecond xxx")
+    assert len(outcome.words) <= 500
+
+
+async def test_one_silent_server_is_waited_for_once_and_not_by_every_mail(catcher: Catcher) -> None:
+    async def never(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(30)
+        writer.close()
+
+    silent = await asyncio.start_server(never, "127.0.0.1", 0)
+    port = silent.sockets[0].getsockname()[1]
+    carrier = Postman(mail_server(f"smtp://127.0.0.1:{port}"), "localhost", Patience(0.3, 0.3, 0.3), connections=2)
+    begun = time.monotonic()
+    outcomes = await send(carrier, *(mail() for _ in range(50)))
+    assert {outcome.fate for outcome in outcomes} == {Fate.AGAIN}
+    assert time.monotonic() - begun < 2
+    silent.close()
+
+
+async def test_an_international_address_needs_a_server_that_can(catcher: Catcher) -> None:
+    carrier = postman(catcher)
+    assert await send(carrier, mail("jürgen@bücher.example")) == [Outcome(Fate.SENT)]
+    assert [to for to, _ in catcher.mails] == ["jürgen@xn--bcher-kva.example"]
+    assert await send(carrier, mail("hans@bücher.example")) == [Outcome(Fate.SENT)]
+    assert catcher.mails[1][0] == "hans@xn--bcher-kva.example"
+    await carrier.close()
+
+
+async def test_a_wrong_password_fails_no_mail_for_good(catcher: Catcher) -> None:
+    server = MailServer("127.0.0.1", catcher.port, "me", "wrong", start_tls=False)
+    [outcome] = await send(Postman(server, "localhost", Patience(1, 1, 1)), mail())
+    assert outcome.fate is Fate.AGAIN
+    assert outcome.words
+    assert "wrong" not in outcome.words

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import any_, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
-from actions import seats
+from actions import assigning, seats
 from actions.accepted import accept
 from actions.expected import Expected, Joiner, expected
 from actions.work import Mendable, Work
@@ -103,6 +103,7 @@ async def join_all(
     await _enlist(work, door, people, roles, invitations, caseload_id)
     await accept(work, door, dict(zip(joined, people, strict=True)), invitations)
     await seats.on_joined(work, door.id, dict(zip(joined, accounts, strict=True)))
+    await assigning.on_joined(work, door, dict(zip(joined, accounts, strict=True)))
     return joined
 
 

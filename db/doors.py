@@ -98,6 +98,24 @@ async def group(connection: AsyncConnection, caller: Caller, group_id: int, doin
     return door
 
 
+async def inside(connection: AsyncConnection, caller: Caller, group_id: int | None, doing: Doing) -> GroupDoor:
+    """Come in to something that a group holds, in order to do something with it, and lock the group.
+
+    Args:
+        connection: With the transaction open.
+        caller: Signed in.
+        group_id: Whose it is; None for what is nobody's.
+        doing: What for.
+
+    Raises:
+        Refusal: NOT_FOUND for who may not see into the group, though it be open; FORBIDDEN for what their role
+            never allows.
+    """
+    if group_id is None or not may((await _seen(connection, caller, group_id)).standing, Doing.SEE):
+        raise not_found()
+    return await group(connection, caller, group_id, doing)
+
+
 async def unguarded(connection: AsyncConnection, caller: Caller, group_id: int) -> GroupDoor:
     """Lock a group for something that is decided by other things than a role: an invitation, a code, staff.
 
@@ -128,12 +146,7 @@ async def member(connection: AsyncConnection, caller: Caller, membership_id: int
             FORBIDDEN for what their role never allows.
     """
     group_id = await connection.scalar(select(Membership.group_id).where(Membership.id == membership_id))
-    if group_id is None:
-        raise not_found()
-    seen = await _seen(connection, caller, group_id)
-    if not may(seen.standing, Doing.SEE):
-        raise not_found()  # an open group's members are not for everybody to know
-    door = await group(connection, caller, group_id, doing)
+    door = await inside(connection, caller, group_id, doing)
     found = await connection.execute(
         select(Membership.account_id, Membership.role, Account.name, Account.email)
         .join(Account, Account.id == Membership.account_id)

@@ -3,12 +3,14 @@
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
+from graph.names import Names
 from graph.resolvers.access_tokens import AccessTokenMutations
 from graph.resolvers.accounts import AccountMutations, AccountQueries
 from graph.resolvers.codes import CodeMutations
 from graph.resolvers.groups import GroupMutations, GroupQueries
 from graph.resolvers.invitations import InvitationMutations, InvitationQueries
 from graph.resolvers.notifications import NotificationMutations
+from graph.resolvers.resources import ResourceMutations
 from graph.resolvers.seat_streams import SeatSubscriptions
 from graph.resolvers.seats import SeatMutations, SeatQueries
 from graph.resolvers.subscriptions import LiveSubscriptions
@@ -33,6 +35,7 @@ class Mutation(
     CodeMutations,
     SeatMutations,
     NotificationMutations,
+    ResourceMutations,
 ):
     """All mutations."""
 
@@ -52,7 +55,7 @@ def make_schema() -> strawberry.Schema:
         Mutation,
         Subscription,
         types=[Node],
-        config=StrawberryConfig(scalar_map=SCALARS),
+        config=StrawberryConfig(scalar_map=SCALARS, name_converter=Names()),
     )
 
 

@@ -41,6 +41,7 @@ class Doing(StrEnum):
     SEE_INVITATIONS = "SEE_INVITATIONS"
     SEE_HISTORY = "SEE_HISTORY"
     SEE_SEATS = "SEE_SEATS"
+    SEE_ASSIGNMENTS = "SEE_ASSIGNMENTS"
     EDIT = "EDIT"
     INVITE = "INVITE"
     MANAGE_MEMBERS = "MANAGE_MEMBERS"
@@ -65,6 +66,7 @@ _BY_ROLE: dict[Doing, frozenset[Role]] = {
     Doing.SEE_INVITATIONS: MANAGERS,
     Doing.SEE_HISTORY: MANAGERS,
     Doing.SEE_SEATS: _ADMINISTRATORS,
+    Doing.SEE_ASSIGNMENTS: MANAGERS,
     Doing.EDIT: MANAGERS,
     Doing.INVITE: MANAGERS,
     Doing.MANAGE_MEMBERS: MANAGERS,
@@ -85,6 +87,7 @@ _BY_STAFF = frozenset(
         Doing.SEE_INVITATIONS,
         Doing.SEE_HISTORY,
         Doing.SEE_SEATS,
+        Doing.SEE_ASSIGNMENTS,
         Doing.EDIT,
         Doing.SET_PLAN,
         Doing.APPOINT,

@@ -12,12 +12,14 @@ from db.tables.invite_codes import InviteCode
 from db.tables.keys import DatabaseKey
 from db.tables.mails import KeptMail, Mail
 from db.tables.notifications import Notification
+from db.tables.resources import Assignment, Resource
 from db.tables.seats import Seat, SeatPlan
 
 __all__ = [
     "AccessToken",
     "Account",
     "AccountWord",
+    "Assignment",
     "Base",
     "Caseload",
     "DatabaseKey",
@@ -33,6 +35,7 @@ __all__ = [
     "OneTimeLink",
     "Patient",
     "Removal",
+    "Resource",
     "Seat",
     "SeatPlan",
     "Session",

@@ -15,7 +15,9 @@ from graph.schema.accounts import Account, load_account
 from graph.schema.enums import GroupAction
 from graph.schema.group_codes import GroupCodes
 from graph.schema.group_invitations import GroupInvitations
+from graph.schema.group_resources import GroupResources
 from graph.schema.group_seats import GroupSeats
+from graph.schema.history import GroupHistory
 from graph.schema.members import Member, load_member, member_of
 from graph.schema.node import fetched_by
 from live.cursors import encode_cursor
@@ -24,7 +26,7 @@ from rules.roles import Doing, JoinPolicy, Role, group_actions, knows
 
 
 @strawberry.type(description="People who belong together: members, facilitators and administrators.")
-class Group(GroupInvitations, GroupCodes, GroupSeats):
+class Group(GroupInvitations, GroupCodes, GroupSeats, GroupResources, GroupHistory):
     """A group, as the viewer may see it."""
 
     name: str

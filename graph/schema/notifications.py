@@ -14,6 +14,7 @@ from graph.schema.groups import Group, load_group
 from graph.schema.invitations import Invitation, reachable_invitation
 from graph.schema.members import Member, reachable_member
 from graph.schema.node import Node, fetched_by
+from graph.schema.resources import Resource, reachable_resource
 from mail.links import group_link, seats_link
 from rules.config import Config
 from rules.notices import NotificationKind
@@ -85,6 +86,11 @@ class Notification(Node):
     async def member(self, info: Info) -> Member | None:
         """The membership."""
         return await reachable_member(info, self.row.membership_id) if self.row.membership_id else None
+
+    @strawberry.field(description="The resource it is about, while there is one and the viewer may see it.")
+    async def resource(self, info: Info) -> Resource | None:
+        """What was shared or assigned."""
+        return await reachable_resource(info, self.row.resource_id) if self.row.resource_id else None
 
 
 def notification_of(info: Info, row: Row[Any]) -> Notification:

@@ -277,6 +277,42 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("group_id", "account_id", name=op.f("removals_pkey")),
     )
     op.create_table(
+        "resources",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("shared_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("everyone_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("everyone_by", sa.BigInteger(), nullable=True),
+        sa.Column("everyone_due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("kind <> 'LINK' OR url IS NOT NULL", name=op.f("resources_link_check")),
+        sa.CheckConstraint("kind IN ('PSYCHO_EDUCATION', 'WORKBOOK', 'LINK')", name=op.f("resources_kind_check")),
+        sa.CheckConstraint("url ~ '^https?://'", name=op.f("resources_url_check")),
+        sa.CheckConstraint("(everyone_since IS NULL) = (everyone_by IS NULL)", name=op.f("resources_everyone_check")),
+        sa.CheckConstraint(
+            "everyone_since IS NOT NULL OR everyone_due_at IS NULL", name=op.f("resources_everyone_due_check")
+        ),
+        sa.CheckConstraint("length(body) <= 10000", name=op.f("resources_body_length_check")),
+        sa.CheckConstraint("length(title) BETWEEN 1 AND 120", name=op.f("resources_title_length_check")),
+        sa.ForeignKeyConstraint(["everyone_by"], ["accounts.id"], name=op.f("resources_everyone_by_fkey")),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("resources_group_id_fkey")),
+        sa.ForeignKeyConstraint(["shared_by"], ["accounts.id"], name=op.f("resources_shared_by_fkey")),
+        sa.PrimaryKeyConstraint("id", name=op.f("resources_pkey")),
+        sa.UniqueConstraint("id", "group_id", name=op.f("resources_id_group_id_key")),
+    )
+    op.create_index("resources_by_group_idx", "resources", ["group_id", "created_at", "id"], unique=False)
+    op.create_index(
+        "resources_everyone_idx",
+        "resources",
+        ["group_id"],
+        unique=False,
+        postgresql_where=sa.text("everyone_since IS NOT NULL"),
+    )
+    op.create_table(
         "seat_plans",
         sa.Column("group_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("seat_count", sa.BigInteger(), nullable=False),
@@ -483,6 +519,33 @@ def upgrade() -> None:
         unique=True,
         postgresql_where=sa.text("closed_at IS NULL"),
     )
+    op.create_table(
+        "assignments",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("resource_id", sa.BigInteger(), nullable=False),
+        sa.Column("membership_id", sa.BigInteger(), nullable=False),
+        sa.Column("assigned_by", sa.BigInteger(), nullable=False),
+        sa.Column("assigned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("completed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["assigned_by"], ["accounts.id"], name=op.f("assignments_assigned_by_fkey")),
+        sa.ForeignKeyConstraint(
+            ["membership_id", "group_id"],
+            ["memberships.id", "memberships.group_id"],
+            name=op.f("assignments_membership_id_group_id_fkey"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["resource_id", "group_id"],
+            ["resources.id", "resources.group_id"],
+            name=op.f("assignments_resource_id_group_id_fkey"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("assignments_pkey")),
+        sa.UniqueConstraint("membership_id", "resource_id", name=op.f("assignments_membership_id_resource_id_key")),
+    )
+    op.create_index("assignments_by_resource_idx", "assignments", ["resource_id", "assigned_at", "id"], unique=False)
     op.create_table(
         "mails",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),

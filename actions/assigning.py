@@ -1,0 +1,140 @@
+"""Assigning material to members, who mark it done. Source: R."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import exists, select, update
+
+from actions.work import Mendable, Notice, Work
+from db import assigning, resource_doors
+from db.doors import GroupDoor
+from db.resource_doors import ResourceDoor
+from db.tables import Assignment, Membership, Resource
+from rules.notices import HistoryAction, NotificationKind
+from rules.problems import Code, Problem
+from rules.resources import assigned_to
+from rules.roles import MANAGERS, Doing
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The assignments of all who were named, new or not, and what was wrong with the others."""
+
+    assignment_ids: list[int]
+    problems: list[Problem]
+
+
+async def assign(
+    work: Work, resource_id: int, membership_ids: Sequence[int] | None, due_at: datetime | None
+) -> Assigned:
+    """Assign a resource. Who has been assigned it already keeps that as it is.
+
+    Args:
+        work: Of a manager of its group.
+        resource_id: Which.
+        membership_ids: To whom; None for every member, those who join later too.
+        due_at: Until when, for those who are newly assigned it.
+
+    Returns:
+        The assignments in the order named, by name for everyone, and NOT_A_MEMBER for each other entry.
+
+    Raises:
+        Refusal: NOT_FOUND, FORBIDDEN.
+        Mendable: BLANK for an empty list.
+    """
+    door = await resource_doors.resource(work.connection, work.caller, resource_id, Doing.SHARE_RESOURCES)
+    work.now = door.group.now
+    if membership_ids is not None and not membership_ids:
+        raise Mendable(Problem(Code.BLANK, "Name at least one member.", ("memberIds",)))
+    people = {row.id: row for row in await work.rows(assigning.members(door.group.id, membership_ids))}
+    named = list(dict.fromkeys(people if membership_ids is None else filter(people.__contains__, membership_ids)))
+    told = {
+        row.membership_id
+        for row in await work.rows(
+            assigning.assign(door.group.id, resource_id, named, work.caller.account, work.now, due_at)
+        )
+    }
+    is_news = await _for_everyone(work, door, due_at) if membership_ids is None else bool(told)
+    if is_news:
+        names = None if membership_ids is None else [people[key].name for key in named if key in told]
+        work.note(door.group.id, HistoryAction.RESOURCE_ASSIGNED, assigned_to(door.title, names))
+    for key in named:
+        if key in told:
+            notice = _assigned(door.group, people[key].account_id, key, resource_id, door.title, work.caller.account)
+            work.notify(notice)
+    made = {row.membership_id: row.id for row in await work.rows(assigning.assignments(resource_id, named))}
+    return Assigned([made[key] for key in named], _strangers(membership_ids or (), people))
+
+
+async def _for_everyone(work: Work, door: ResourceDoor, due_at: datetime | None) -> bool:
+    """Mark it as everyone's; False where it is already, so that all who are here have it too."""
+    everyones = {"everyone_since": work.now, "everyone_by": work.caller.account, "everyone_due_at": due_at}
+    marked = update(Resource).where(Resource.id == door.id, Resource.everyone_since.is_(None)).values(**everyones)
+    return bool(await work.run(marked))
+
+
+def _strangers(membership_ids: Sequence[int], people: object) -> list[Problem]:
+    return [
+        Problem(Code.NOT_A_MEMBER, "This is not a member of the group.", ("memberIds", str(place)))
+        for place, key in enumerate(membership_ids)
+        if key not in people  # type: ignore[operator]
+    ]
+
+
+def _assigned(door: GroupDoor, account_id: int, membership_id: int, resource_id: int, title: str, by: int) -> Notice:
+    return Notice(
+        account_id,
+        NotificationKind.RESOURCE_ASSIGNED,
+        f"You are asked to work through {title} in {door.name}.",
+        actor_id=by,
+        group_id=door.id,
+        membership_id=membership_id,
+        resource_id=resource_id,
+    )
+
+
+async def on_joined(work: Work, door: GroupDoor, joined: Mapping[int, int]) -> None:
+    """Assign new members, by ID with their accounts, what is everyone's. The group is locked."""
+    made = await work.rows(assigning.assign_to_newcomers(door.id, list(joined), door.now))
+    for row in sorted(made, key=lambda row: row.id):
+        account_id = joined[row.membership_id]
+        if row.assigned_by != account_id:
+            # Not `notify`: joining may be their own act, being assigned something is not.
+            notice = _assigned(door, account_id, row.membership_id, row.resource_id, row.title, row.assigned_by)
+            work.notices.append(notice)
+
+
+async def complete(work: Work, assignment_id: int) -> int:
+    """Mark one's own assignment as done; whoever assigned it is told, while they manage the group. Again: no change.
+
+    Returns:
+        The assignment's ID.
+
+    Raises:
+        Refusal: NOT_FOUND; FORBIDDEN for a manager and somebody else's.
+    """
+    door = await resource_doors.own_assignment(work.connection, work.caller, assignment_id)
+    work.now = door.group.now
+    done = update(Assignment).where(Assignment.id == assignment_id, Assignment.completed_at.is_(None))
+    if await work.run(done.values(completed_at=work.now)) and await _manages(work, door.group, door.assigned_by):
+        work.notify(
+            Notice(
+                door.assigned_by,
+                NotificationKind.ASSIGNMENT_COMPLETED,
+                f"{door.group.caller_name} has worked through {door.title} in {door.group.name}.",
+                actor_id=work.caller.account,
+                group_id=door.group.id,
+                membership_id=door.group.membership_id,
+                resource_id=door.resource_id,
+            )
+        )
+    return assignment_id
+
+
+async def _manages(work: Work, door: GroupDoor, account_id: int) -> bool:
+    manager = exists().where(
+        Membership.group_id == door.id, Membership.account_id == account_id, Membership.role.in_(MANAGERS)
+    )
+    found: bool = await work.value(select(manager))
+    return found

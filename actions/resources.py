@@ -1,0 +1,72 @@
+"""Material for a group: shared by its managers, and taken away again. Source: R."""
+
+from sqlalchemy import delete, insert, select
+
+from actions.work import Mendable, Notice, Work
+from db import doors, resource_doors
+from db.tables import Membership, Resource
+from rules.notices import HistoryAction, NotificationKind
+from rules.problems import Problem
+from rules.resources import TITLE, ResourceKind, read_url
+from rules.roles import Doing
+from rules.text import LONG, many_lines, one_line
+
+
+async def share(work: Work, group_id: int, kind: ResourceKind, title: str, url: str | None, body: str) -> int:
+    """Share material with a group; the other members are told.
+
+    Args:
+        work: Of a manager of the group.
+        group_id: The group.
+        kind: What it is; a LINK needs a URL.
+        title: 1 to 120 characters on one line.
+        url: http or https alone, up to 2,000 characters; None for none.
+        body: Up to 10,000 characters.
+
+    Returns:
+        The resource's ID.
+
+    Raises:
+        Refusal: NOT_FOUND, FORBIDDEN.
+        Mendable: BLANK, TOO_LONG or INVALID_VALUE, each with its field.
+    """
+    door = await doors.group(work.connection, work.caller, group_id, Doing.SHARE_RESOURCES)
+    work.now = door.now
+    read = {
+        "title": one_line(title, TITLE, "title"),
+        "url": read_url(url, kind),
+        "body": many_lines(body, LONG, "body", required=False),
+    }
+    problems = [value for value in read.values() if isinstance(value, Problem)]
+    if problems:
+        raise Mendable(*problems)
+    resource_id: int = await work.value(
+        insert(Resource)
+        .values(**read, kind=kind, group_id=group_id, shared_by=work.caller.account, created_at=door.now)
+        .returning(Resource.id)
+    )
+    work.note(group_id, HistoryAction.RESOURCE_SHARED, str(read["title"]))
+    for row in await work.rows(select(Membership.account_id).where(Membership.group_id == group_id)):
+        work.notify(
+            Notice(
+                row.account_id,
+                NotificationKind.RESOURCE_SHARED,
+                f"{door.caller_name} shared {read['title']} with {door.name}.",
+                actor_id=work.caller.account,
+                group_id=group_id,
+                resource_id=resource_id,
+            )
+        )
+    return resource_id
+
+
+async def remove(work: Work, resource_id: int) -> None:
+    """Take a resource away, from everyone it was assigned to as well.
+
+    Raises:
+        Refusal: NOT_FOUND, FORBIDDEN.
+    """
+    door = await resource_doors.resource(work.connection, work.caller, resource_id, Doing.SHARE_RESOURCES)
+    work.now = door.group.now
+    await work.run(delete(Resource).where(Resource.id == resource_id))
+    work.note(door.group.id, HistoryAction.RESOURCE_REMOVED, door.title)

@@ -1,0 +1,39 @@
+"""The material of a group. Source: R."""
+
+from datetime import datetime
+
+import strawberry
+
+from db.queries import resources
+from graph.arguments import given
+from graph.connections import Connection, Listing, slice_of
+from graph.context import Info
+from graph.schema.group_base import GroupBase
+from graph.schema.resources import Resource, resource_of
+from rules.resources import ResourceKind
+from rules.roles import Doing
+
+
+@strawberry.type
+class GroupResources(GroupBase):
+    """What is shared with the members."""
+
+    @strawberry.field(description="Newest first. Members and staff only.")
+    async def resources(
+        self,
+        info: Info,
+        kind: list[ResourceKind] | None = strawberry.UNSET,
+        first: int | None = 20,
+        after: str | None = strawberry.UNSET,
+    ) -> Connection[Resource] | None:
+        """Of these kinds, or of all."""
+        self.require(Doing.SEE)
+        kinds = given(kind)
+        listing = Listing(
+            "resources",
+            lambda group: resources.of_group(group, kinds),
+            (("created_at", datetime), ("id", int)),
+            descending=True,
+            filters=(None if kinds is None else tuple(kinds),),
+        )
+        return await info.context.page(listing, slice_of(listing, first, given(after)), self.key, resource_of)

@@ -1,0 +1,69 @@
+"""Who did what in a group."""
+
+from datetime import datetime
+from typing import Any
+
+import strawberry
+from sqlalchemy import Row
+
+from db.queries import history
+from graph import ids
+from graph.arguments import given
+from graph.connections import Connection, Listing, slice_of
+from graph.context import Info
+from graph.schema.accounts import Account, load_account
+from graph.schema.group_base import GroupBase
+from graph.schema.members import standing_in
+from graph.schema.node import Node, fetched_by
+from rules.notices import HistoryAction
+from rules.roles import Doing, may
+
+
+@strawberry.type(description="Something that was done in a group, or that time did.")
+class HistoryEntry(Node):
+    """One line of the history, for managers and staff."""
+
+    row: strawberry.Private[Row[Any]]
+    action: HistoryAction
+    subject: str = strawberry.field(description="To whom, or what, as it was called at the time.")
+    at: datetime
+
+    @strawberry.field(description="Who did it; null for the clock, a policy, and the operator's command line.")
+    async def actor(self, info: Info) -> Account | None:
+        """Whose act it was."""
+        return await load_account(info, self.row.actor_id)
+
+
+def entry_of(row: Row[Any]) -> HistoryEntry:
+    """An entry from its row."""
+    return HistoryEntry(
+        id=ids.encode("HistoryEntry", row.id),
+        row=row,
+        action=HistoryAction(row.action),
+        subject=row.subject,
+        at=row.at,
+    )
+
+
+@fetched_by("HistoryEntry")
+async def reachable_entry(info: Info, key: int) -> HistoryEntry | None:
+    """An entry by its own ID: for managers of its group and staff."""
+    row = await info.context.load(history.by_ids, key)
+    if row is None:
+        return None
+    standing, _ = await standing_in(info, row.group_id)
+    return entry_of(row) if may(standing, Doing.SEE_HISTORY) else None
+
+
+@strawberry.type
+class GroupHistory(GroupBase):
+    """What has happened in a group."""
+
+    @strawberry.field(description="Who did what, newest first. Managers and staff only.")
+    async def history(
+        self, info: Info, first: int | None = 20, after: str | None = strawberry.UNSET
+    ) -> Connection[HistoryEntry] | None:
+        """From its creation on."""
+        self.require(Doing.SEE_HISTORY)
+        listing = Listing("history", history.of_group, (("at", datetime), ("id", int)), descending=True)
+        return await info.context.page(listing, slice_of(listing, first, given(after)), self.key, entry_of)

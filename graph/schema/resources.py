@@ -1,0 +1,156 @@
+"""Material shared with a group, and who is to work through it. Source: R."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import strawberry
+from sqlalchemy import Row
+
+from db.queries import resources
+from graph import ids
+from graph.arguments import given
+from graph.connections import Connection, Listing, slice_of
+from graph.context import Info
+from graph.schema.accounts import Account, load_account
+from graph.schema.members import Member, load_member, standing_in
+from graph.schema.node import Node, fetched_by
+from rules.refusals import forbidden, not_found
+from rules.resources import ResourceKind
+from rules.roles import Doing, may
+
+if TYPE_CHECKING:
+    from graph.schema.groups import Group
+
+strawberry.enum(ResourceKind, description="What a resource is.")
+
+
+@strawberry.type(description="Material that facilitators share with a group or assign to its members.")
+class Resource(Node):
+    """Something shared, for the members of its group and staff."""
+
+    row: strawberry.Private[Row[Any]]
+    kind: ResourceKind
+    title: str
+    url: str | None = strawberry.field(description="http or https; always there on a LINK.")
+    body: str
+    created_at: datetime
+
+    @strawberry.field(description="The group it is shared with.")
+    async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
+        """The group."""
+        from graph.schema.groups import must_load_group  # noqa: PLC0415 - two nouns that name each other
+
+        return await must_load_group(info, self.row.group_id)
+
+    @strawberry.field(description="Who shared it.")
+    async def shared_by(self, info: Info) -> Account | None:
+        """The manager of the time."""
+        return await load_account(info, self.row.shared_by)
+
+    @strawberry.field(description="The viewer's own; null where it is not assigned to them.")
+    async def viewer_assignment(
+        self, info: Info
+    ) -> Annotated["Assignment", strawberry.lazy("graph.schema.resources")] | None:
+        """What the viewer has to do."""
+        row = await info.context.load(resources.own_assignments, self.row.id)
+        return assignment_of(row) if row is not None else None
+
+    @strawberry.field(description="To whom it is assigned, newest first. Managers and staff only.")
+    async def assignments(
+        self, info: Info, first: int | None = 20, after: str | None = strawberry.UNSET
+    ) -> Connection[Annotated["Assignment", strawberry.lazy("graph.schema.resources")]] | None:
+        """Who has done it, and who has yet to."""
+        standing, _ = await standing_in(info, self.row.group_id)
+        if not may(standing, Doing.SEE_ASSIGNMENTS):
+            raise forbidden()
+        order = (("assigned_at", datetime), ("id", int))
+        listing = Listing("assignments", resources.assignments_of, order, descending=True)
+        return await info.context.page(listing, slice_of(listing, first, given(after)), self.row.id, assignment_of)
+
+
+@strawberry.type(description="A resource that one member is asked to work through.")
+class Assignment(Node):
+    """For its member, managers and staff."""
+
+    row: strawberry.Private[Row[Any]]
+    assigned_at: datetime
+    due_at: datetime | None
+    completed_at: datetime | None = strawberry.field(description="When the member marked it done.")
+
+    @strawberry.field(description="What is to be worked through.")
+    async def resource(self, info: Info) -> Resource:
+        """The resource."""
+        found = await load_resource(info, self.row.resource_id)
+        if found is None:
+            raise not_found()  # removed while this was read
+        return found
+
+    @strawberry.field(description="By whom it is to be worked through.")
+    async def member(self, info: Info) -> Member:
+        """The member."""
+        found = await load_member(info, self.row.membership_id)
+        if found is None:
+            raise not_found()  # gone while this was read
+        return found
+
+    @strawberry.field(description="Who assigned it.")
+    async def assigned_by(self, info: Info) -> Account | None:
+        """The manager of the time."""
+        return await load_account(info, self.row.assigned_by)
+
+
+def resource_of(row: Row[Any]) -> Resource:
+    """A resource from a row of `db.queries.resources`."""
+    return Resource(
+        id=ids.encode("Resource", row.id),
+        row=row,
+        kind=ResourceKind(row.kind),
+        title=row.title,
+        url=row.url,
+        body=row.body,
+        created_at=row.created_at,
+    )
+
+
+def assignment_of(row: Row[Any]) -> Assignment:
+    """An assignment from a row of `db.queries.resources.assignments`."""
+    return Assignment(
+        id=ids.encode("Assignment", row.id),
+        row=row,
+        assigned_at=row.assigned_at,
+        due_at=row.due_at,
+        completed_at=row.completed_at,
+    )
+
+
+async def load_resource(info: Info, key: int | None) -> Resource | None:
+    """The resource with this ID, reached through something that the caller sees."""
+    row = await info.context.load(resources.by_ids, key) if key else None
+    return resource_of(row) if row is not None else None
+
+
+@fetched_by("Resource")
+async def reachable_resource(info: Info, key: int) -> Resource | None:
+    """A resource by its own ID: for who may see into its group."""
+    resource = await load_resource(info, key)
+    if resource is None:
+        return None
+    standing, _ = await standing_in(info, resource.row.group_id)
+    return resource if may(standing, Doing.SEE) else None
+
+
+async def load_assignment(info: Info, key: int | None) -> Assignment | None:
+    """The assignment with this ID, reached through something that the caller sees."""
+    row = await info.context.load(resources.assignments_by_ids, key) if key else None
+    return assignment_of(row) if row is not None else None
+
+
+@fetched_by("Assignment")
+async def reachable_assignment(info: Info, key: int) -> Assignment | None:
+    """An assignment by its own ID: for its member, managers and staff."""
+    assignment = await load_assignment(info, key)
+    if assignment is None:
+        return None
+    standing, _ = await standing_in(info, assignment.row.group_id)
+    is_own = assignment.row.account_id == info.context.caller.account_id
+    return assignment if is_own or may(standing, Doing.SEE_ASSIGNMENTS) else None

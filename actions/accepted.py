@@ -33,7 +33,8 @@ async def accept(
     """
     if not invitations:
         return
-    await close(work, [one.id for one in invitations.values()], InvitationStatus.ACCEPTED, actor_id=None)
+    accepted = [one.id for one in invitations.values()]
+    await close(work, accepted, InvitationStatus.ACCEPTED, actor_id=work.caller.account_id)
     administrators = (
         select(Membership.account_id)
         .join(SeatPlan, SeatPlan.group_id == Membership.group_id)

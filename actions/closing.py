@@ -31,7 +31,7 @@ async def close(
         work: With the invitations' groups locked.
         invitation_ids: Which.
         status: What they become.
-        actor_id: Who did it; None for the clock, and where they are ACCEPTED for each one's own invitee.
+        actor_id: Who did it; None for the clock, and where a rule cancels by itself.
 
     Returns:
         The rows closed, with id, group_id, email, named_by and account_id (None where nobody has the address).
@@ -51,8 +51,7 @@ async def close(
     kind, action = _KINDS[status]
     for row in sorted(closed, key=lambda row: row.id):
         work.tell_group(row.group_id, kind, row.id, row.account_id)
-        by = row.account_id if actor_id is None and status is InvitationStatus.ACCEPTED else actor_id
-        work.note(row.group_id, action, subject_of(row.email, row.named_by), by)
+        work.note_by(actor_id, row.group_id, action, subject_of(row.email, row.named_by))
         if row.account_id is not None:
             work.tell_account(row.account_id, kind, row.id)
     await _mark_read(work, [row.id for row in closed])

@@ -132,7 +132,7 @@ def tell_seated(work: Work, plan: Plan, people: Sequence[Person], *, by: int | N
     """
     for person in people:
         # Not `note` and `notify`: what the policy does is not the caller's act, though they set it off.
-        work.history.append((plan.group_id, HistoryAction.SEAT_ALLOCATED, by, person.name))
+        work.note_by(by, plan.group_id, HistoryAction.SEAT_ALLOCATED, person.name)
         work.tell_group(plan.group_id, Told.MEMBER_SEAT_ALLOCATED, person.membership_id, person.account_id)
         work.tell_account(person.account_id, Told.ACCESS_CHANGED, plan.group_id)
         if by != person.account_id:

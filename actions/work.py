@@ -115,9 +115,13 @@ class Work:
         """Record an event in a person's stream."""
         self.events.append(Event(f"a:{account_id}", kind, subject_id, account_id, detail))
 
-    def note(self, group_id: int, action: str, subject: str, actor_id: int | None = None) -> None:
-        """Record in the group's history who did what; by the caller unless told otherwise."""
-        self.history.append((group_id, action, actor_id or self.caller.account_id, subject))
+    def note(self, group_id: int, action: str, subject: str) -> None:
+        """Record in the group's history what the caller did."""
+        self.note_by(self.caller.account_id, group_id, action, subject)
+
+    def note_by(self, actor_id: int | None, group_id: int, action: str, subject: str) -> None:
+        """Record in the group's history who did what; None for the clock and for policies, whoever set them off."""
+        self.history.append((group_id, action, actor_id, subject))
 
     def notify(self, notice: Notice) -> None:
         """Put an entry into somebody's notification centre; nobody is told of their own act."""

@@ -6,6 +6,7 @@ from strawberry.schema.config import StrawberryConfig
 from graph.names import Names
 from graph.resolvers.access_tokens import AccessTokenMutations
 from graph.resolvers.accounts import AccountMutations, AccountQueries
+from graph.resolvers.caseloads import CaseloadMutations
 from graph.resolvers.codes import CodeMutations
 from graph.resolvers.groups import GroupMutations, GroupQueries
 from graph.resolvers.invitations import InvitationMutations, InvitationQueries
@@ -32,6 +33,7 @@ class Mutation(
     AccessTokenMutations,
     GroupMutations,
     InvitationMutations,
+    CaseloadMutations,
     CodeMutations,
     SeatMutations,
     NotificationMutations,

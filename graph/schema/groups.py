@@ -13,6 +13,7 @@ from graph.connections import Connection, Listing, slice_of
 from graph.context import Info
 from graph.schema.accounts import Account, load_account
 from graph.schema.enums import GroupAction
+from graph.schema.group_caseload import GroupCaseload
 from graph.schema.group_codes import GroupCodes
 from graph.schema.group_invitations import GroupInvitations
 from graph.schema.group_resources import GroupResources
@@ -26,7 +27,7 @@ from rules.roles import Doing, JoinPolicy, Role, group_actions, knows
 
 
 @strawberry.type(description="People who belong together: members, facilitators and administrators.")
-class Group(GroupInvitations, GroupCodes, GroupSeats, GroupResources, GroupHistory):
+class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResources, GroupHistory):
     """A group, as the viewer may see it."""
 
     name: str

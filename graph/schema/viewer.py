@@ -6,13 +6,14 @@ from db.queries import access_tokens, viewers
 from graph.context import Info
 from graph.schema.access_tokens import AccessToken, access_token_of
 from graph.schema.accounts import Account, load_account
+from graph.schema.caseloads import ViewerCaseload
 from graph.schema.viewer_lists import ViewerLists
 from live.cursors import encode_cursor
 from rules.caller import Caller
 
 
 @strawberry.type(description="The signed-in account and what only it may see.")
-class Viewer(ViewerLists):
+class Viewer(ViewerLists, ViewerCaseload):
     """The caller, to themselves."""
 
     is_staff: bool = strawberry.field(description="Whether staff's rights go with this session or token.")

@@ -1,0 +1,126 @@
+"""Add Existing: a therapist's patients become members at once. Source: R."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, and_, any_, exists, select
+from sqlalchemy.orm import aliased
+
+from actions.inviting import MOST_RECIPIENTS
+from actions.joining import Joiner, join_all
+from actions.work import Mendable, Notice, Work
+from db import doors
+from db.bulk import array_of
+from db.doors import GroupDoor
+from db.queries.finding import may_find
+from db.tables import Account, Caseload, Membership, Patient
+from mail.outbox import Kind, Letter
+from rules.notices import NotificationKind
+from rules.problems import Code, Problem
+from rules.roles import Doing, JoinedBy, Role, may_give
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Who became a member, in the order given, and what was wrong with the others."""
+
+    membership_ids: list[int]
+    problems: list[Problem]
+
+
+async def add_existing(work: Work, group_id: int, account_ids: Sequence[int], role: Role) -> Added:
+    """Make patients of the caller members of a group. One that cannot be added never stops the others.
+
+    Args:
+        work: Of a manager of the group.
+        group_id: The group.
+        account_ids: Up to 5,000; 0, or any number that is no account's, is nobody.
+        role: What they will be.
+
+    Returns:
+        The memberships, and a problem for each of the others with its place in `accountIds`.
+
+    Raises:
+        Refusal: NOT_FOUND, FORBIDDEN.
+        Mendable: BLANK for nobody, TOO_MANY_RECIPIENTS.
+    """
+    door = await doors.group(work.connection, work.caller, group_id, Doing.INVITE)
+    if not account_ids:
+        raise Mendable(Problem(Code.BLANK, "Name at least one person.", ("accountIds",)))
+    if len(account_ids) > MOST_RECIPIENTS:
+        message = f"Add up to {MOST_RECIPIENTS:,} people at once."
+        raise Mendable(Problem(Code.TOO_MANY_RECIPIENTS, message, ("accountIds",)))
+    keeps_one = await work.value(select(exists().where(Caseload.account_id == work.caller.account)))
+    found = {row.id: row for row in await _people(work, door, account_ids)}
+    good: dict[int, Joiner] = {}
+    problems = []
+    for place, account_id in enumerate(account_ids):
+        row = found.get(account_id)
+        problem = _hindrance(door, row, role, keeps_one=keeps_one, doubled=account_id in good)
+        if problem is not None:
+            problems.append(problem.at("accountIds", str(place)))
+        elif row is not None:
+            good[account_id] = Joiner(row.id, row.name, row.email)
+    joined = await join_all(work, door, list(good.values()), role, JoinedBy.ADDED) if good else []
+    for membership_id, who in zip(joined, good.values(), strict=True):
+        _tell(work, door, who, membership_id)
+    return Added(joined, problems)
+
+
+async def _people(work: Work, door: GroupDoor, account_ids: Sequence[int]) -> Sequence[Row[Any]]:
+    """Those of the accounts that the caller may find, with what stands between them and the group."""
+    listed, inside = aliased(Patient), aliased(Membership)
+    return await work.rows(
+        select(
+            Account.id,
+            Account.name,
+            Account.email,
+            listed.id.is_not(None).label("is_patient"),
+            inside.id.is_not(None).label("is_member"),
+        )
+        .outerjoin(listed, and_(listed.caseload_id == work.caller.account, listed.account_id == Account.id))
+        .outerjoin(inside, and_(inside.group_id == door.id, inside.account_id == Account.id))
+        .where(
+            Account.id == any_(array_of(Account.id, set(account_ids))),
+            may_find(work.caller.account, work.config.directory),
+        )
+    )
+
+
+def _hindrance(door: GroupDoor, row: Row[Any] | None, role: Role, *, keeps_one: bool, doubled: bool) -> Problem | None:
+    """Why somebody cannot be added; None where they can."""
+    if keeps_one and row is None:
+        return Problem(Code.UNKNOWN_PERSON, "There is nobody here whom you can find.")
+    if row is None or not row.is_patient:
+        return Problem(Code.NOT_A_PATIENT, "This person is not on your list of patients. Invite them instead.")
+    if doubled:
+        return Problem(Code.DUPLICATE_RECIPIENT, "This person is in the list already.")
+    if row.is_member:
+        return Problem(Code.ALREADY_MEMBER, "This person is in the group already.")
+    if not may_give(door.role, role):
+        return Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can add an administrator.")
+    return None
+
+
+def _tell(work: Work, door: GroupDoor, who: Joiner, membership_id: int) -> None:
+    work.notify(
+        Notice(
+            who.account_id,
+            NotificationKind.ADDED_TO_GROUP,
+            f"{door.caller_name} added you to {door.name}.",
+            actor_id=work.caller.account,
+            group_id=door.id,
+            membership_id=membership_id,
+        )
+    )
+    work.mail(
+        Letter(
+            Kind.ADDED_TO_GROUP,
+            who.email,
+            who.name,
+            account_id=who.account_id,
+            group_id=door.id,
+            details={"by": door.caller_name},
+        )
+    )

@@ -1,0 +1,117 @@
+"""Plans at an instant, and the marks before their expiry."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from rules.problems import Code
+from rules.seats import (
+    AccessReason,
+    PlanStatus,
+    access,
+    is_full,
+    mark_due,
+    mark_passed,
+    next_change,
+    plan_status,
+    terms_problems,
+)
+
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+DAY = timedelta(days=1)
+MOMENT = timedelta(microseconds=1)
+
+
+def test_a_plan_is_in_force_from_its_start_until_and_not_at_its_expiry() -> None:
+    start, expiry = NOW, NOW + DAY
+    assert plan_status(start, expiry, start - MOMENT) is PlanStatus.SCHEDULED
+    assert plan_status(start, expiry, start) is PlanStatus.ACTIVE
+    assert plan_status(start, expiry, expiry - MOMENT) is PlanStatus.ACTIVE
+    assert plan_status(start, expiry, expiry) is PlanStatus.EXPIRED
+
+
+def test_the_next_change_is_always_ahead() -> None:
+    start, expiry = NOW, NOW + DAY
+    assert next_change(start, expiry, start - MOMENT) == start
+    assert next_change(start, expiry, start) == expiry
+    assert next_change(start, expiry, expiry) is None
+
+
+@pytest.mark.parametrize(
+    ("is_member", "holds_seat", "plan", "reason", "full"),
+    [
+        (False, False, PlanStatus.ACTIVE, AccessReason.NOT_A_MEMBER, False),
+        (False, False, None, AccessReason.NOT_A_MEMBER, False),
+        (True, False, None, AccessReason.NO_SEATS_NEEDED, True),
+        (True, True, PlanStatus.ACTIVE, AccessReason.SEAT_HELD, True),
+        (True, False, PlanStatus.ACTIVE, AccessReason.NO_SEAT, False),
+        (True, True, PlanStatus.SCHEDULED, AccessReason.PLAN_NOT_STARTED, False),
+        (True, True, PlanStatus.EXPIRED, AccessReason.PLAN_EXPIRED, False),
+    ],
+)
+def test_access(is_member: bool, holds_seat: bool, plan: PlanStatus | None, reason: AccessReason, full: bool) -> None:
+    found = access(is_member=is_member, holds_seat=holds_seat, plan=plan)
+    assert (found, is_full(found)) == (reason, full)
+
+
+@pytest.mark.parametrize(
+    ("seats", "lasts", "wrong"),
+    [
+        (1, DAY, []),
+        (100_000, MOMENT, []),
+        (0, DAY, [("seatCount",)]),
+        (100_001, DAY, [("seatCount",)]),
+        (1, timedelta(), [("expiresAt",)]),
+        (-5, -DAY, [("seatCount",), ("expiresAt",)]),
+    ],
+)
+def test_terms(seats: int, lasts: timedelta, wrong: list[tuple[str]]) -> None:
+    found = terms_problems(seats, NOW, NOW + lasts)
+    assert [problem.path for problem in found] == wrong
+    assert all(problem.code is Code.INVALID_VALUE for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("left", "told", "due"),
+    [
+        (31 * DAY, None, None),
+        (30 * DAY, None, 30),
+        (30 * DAY, 30, None),
+        (7 * DAY + MOMENT, 30, None),
+        (7 * DAY, 30, 7),
+        (5 * DAY, None, 7),  # after a standstill only the nearest
+        (5 * DAY, 7, None),
+        (DAY, 7, 1),
+        (MOMENT, 7, 1),
+        (MOMENT, 1, None),
+        (timedelta(), 7, None),
+        (-DAY, None, None),
+    ],
+)
+def test_each_mark_is_due_once(left: timedelta, told: int | None, due: int | None) -> None:
+    assert mark_due(NOW + left, NOW, told) == due
+
+
+@pytest.mark.parametrize(
+    ("left", "passed"),
+    [
+        (90 * DAY, None),
+        (30 * DAY, None),
+        (30 * DAY - timedelta(minutes=59), None),  # sold "for 30 days", the request took a moment
+        (30 * DAY - timedelta(hours=1), 30),
+        (20 * DAY, 30),
+        (7 * DAY, 30),
+        (5 * DAY, 7),
+        (DAY, 7),
+        (timedelta(seconds=3), 1),
+        (-DAY, 1),
+    ],
+)
+def test_marks_long_past_when_the_expiry_is_set_are_never_told(left: timedelta, passed: int | None) -> None:
+    assert mark_passed(NOW + left, NOW) == passed
+
+
+def test_the_ends_of_time_overflow_nothing() -> None:
+    for moment in (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)):
+        mark_passed(moment, NOW)
+        mark_due(moment, NOW, None)

@@ -31,6 +31,7 @@ _AFTER_A_FAULT = timedelta(seconds=5)  # of ours, or of the database
 _LONGEST_AFTER_A_FAULT = timedelta(hours=1)
 _TAKEN_AT_ONCE = 25
 _MOST_TAKEN = 100
+_PERIODIC_AT_ONCE = 3  # each holds two connections, and requests need some too
 _LONGEST_PAUSE = 2.0
 _QUERY_TIMEOUT = 30.0
 _LOCK_SPACE = 0x7573  # keeps our advisory locks apart from others'
@@ -79,6 +80,8 @@ class Jobs:
         self._deliveries = Deliveries(house, postman, self._pace, self._stopping)
         self._sending: set[int] = set()
         self._tasks: list[asyncio.Task[None]] = []
+        self._claims: asyncio.Task[None] | None = None
+        self._turns = asyncio.Semaphore(_PERIODIC_AT_ONCE)
         self._up = False
         self._since = datetime.now(UTC)
         self._reason = "not started"
@@ -95,9 +98,9 @@ class Jobs:
 
     async def start(self) -> None:
         """Begin to work; returns at once, whether or not the database answers."""
+        self._claims = asyncio.create_task(self._renew_claims(), name="claims")
         self._tasks = [
             asyncio.create_task(self._stay_connected(), name="jobs"),
-            asyncio.create_task(self._renew_claims(), name="claims"),
             *(asyncio.create_task(self._repeat(task), name=task.name) for task in self._periodic),
         ]
 
@@ -106,10 +109,11 @@ class Jobs:
         self._stopping.set()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=grace)
-        for task in self._tasks:
+        left = [*self._tasks, *([self._claims] if self._claims else [])]
+        for task in left:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._tasks = []
+        await asyncio.gather(*left, return_exceptions=True)
+        self._tasks, self._claims = [], None
         if self._postman is not None:
             await self._postman.close()
         self._turn(up=False, reason="stopped")
@@ -181,8 +185,8 @@ class Jobs:
             raise RetryRequested(again_after)
 
     async def _renew_claims(self) -> None:
-        while self._sending or not self._stopping.is_set():
-            await asyncio.sleep(min(1.0, self._pace.lease.total_seconds() / 4))
+        while True:
+            await asyncio.sleep(self._pace.lease.total_seconds() / 4)
             if self._sending:
                 with contextlib.suppress(Exception):  # the database is away: the next turn renews
                     await self._deliveries.renew(list(self._sending))
@@ -190,7 +194,8 @@ class Jobs:
     async def _repeat(self, task: Periodic) -> None:
         while not self._stopping.is_set():
             try:
-                await self._once(task)
+                async with self._turns:
+                    await self._once(task)
             except Exception as error:
                 _log.warning("periodic.failed", task=task.name, error=type(error).__name__, detail=str(error)[:200])
             await self._sleep(task.every.total_seconds())

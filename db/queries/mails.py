@@ -28,6 +28,8 @@ from db.tables import Account, Group, Invitation, InvitationBatch, Membership, O
 from db.tables.mails import KeptMail, Mail
 
 _MAILS: Table = Mail.__table__  # type: ignore[assignment]
+_A_MOMENT = timedelta(seconds=0.5)
+_AFTER_A_RESTART = timedelta(seconds=5)
 _IDS = bindparam("ids", type_=ARRAY(BigInteger()))
 
 
@@ -88,7 +90,7 @@ async def claim(connection: AsyncConnection, mail_ids: Sequence[int], lease: tim
 async def claimed_for(connection: AsyncConnection, mail_ids: Sequence[int]) -> dict[int, timedelta]:
     """How much longer the claims of other workers hold; settled mails are not among them."""
     rows = await connection.execute(_CLAIMED_FOR, {"ids": list(mail_ids)})
-    return {mail_id: max(left or timedelta(), timedelta()) for mail_id, left in rows}
+    return {mail_id: max(left or _A_MOMENT, _A_MOMENT) for mail_id, left in rows}
 
 
 async def kept(
@@ -111,7 +113,9 @@ async def newest_kept(connection: AsyncConnection) -> int:
 
 def _claimed() -> CTE:
     now = func.clock_timestamp()
-    free = or_(_MAILS.c.claimed_until.is_(None), _MAILS.c.claimed_until <= now)
+    # While the database was away nobody could renew: whoever has sent a mail meanwhile is to say so first.
+    lapsed = and_(_MAILS.c.claimed_until <= now, func.pg_postmaster_start_time() <= now - _AFTER_A_RESTART)
+    free = or_(_MAILS.c.claimed_until.is_(None), lapsed)
     # Whoever is claiming one of them in this very moment shall have it.
     up_for_it = (
         select(_MAILS.c.id)

@@ -59,7 +59,7 @@ def assign_to_newcomers(group_id: int, membership_ids: Sequence[int], now: datet
             Membership.id == any_(array_of(Membership.id, membership_ids)),
         )
     )
-    title = select(Resource.title).where(Resource.id == Assignment.resource_id).scalar_subquery()
+    named = select(Resource.title).where(Resource.id == Assignment.resource_id)
     return (
         insert(Assignment)
         .from_select(_COLUMNS, everyones)
@@ -68,7 +68,7 @@ def assign_to_newcomers(group_id: int, membership_ids: Sequence[int], now: datet
             Assignment.resource_id,
             Assignment.membership_id,
             Assignment.assigned_by,
-            title.label("title"),
+            named.correlate(Assignment).scalar_subquery().label("title"),
         )
     )
 

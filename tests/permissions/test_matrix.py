@@ -43,6 +43,10 @@ CASES: list[tuple[str, str, Given, str]] = [
     ("policy", "setSeatPolicy", lambda w: {"groupId": w.group, "policy": "AUTOMATIC"}, "U N N F F P F"),
     ("ask for a seat", "requestSeat", lambda w: {"groupId": w.group}, "U N N P P P F"),
     ("buy", "setSeatPlan", lambda w: {"groupId": w.group, "seatCount": 3, "expiresAt": NEXT_YEAR}, "U N N F F F ok"),
+    ("share", "shareResource", lambda w: {"groupId": w.group, "kind": "WORKBOOK", "title": "Sleep"}, "U N N F ok ok F"),
+    ("assign", "assignResource", lambda w: {"resourceId": w.resource}, "U N N F ok ok F"),
+    ("complete", "completeAssignment", lambda w: {"assignmentId": w.assignment}, "U N N ok F F F"),
+    ("take away", "removeResource", lambda w: {"resourceId": w.resource}, "U N N F ok ok F"),
     ("appoint", "assignAdministrator", lambda w: {"groupId": w.group, "accountId": w.stranger.id}, "U N N F F F ok"),
 ]
 
@@ -126,6 +130,8 @@ FIELDS = {
     "invitationPreview { text }": "F ok ok F",
     "seatPlan { seatCount }": "ok ok ok ok",
     "liveCursor": "ok ok ok ok",
+    "resources { nodes { title } }": "ok ok ok ok",
+    "history { nodes { subject } }": "F ok ok ok",
 }
 
 
@@ -134,7 +140,7 @@ FIELDS = {
 async def test_fields(field: str, who: str, people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     answer = await world.caller(who).answer(f"query($id: ID!) {{ group(id: $id) {{ id {field} }} }}", id=world.group)
-    name = field.split("(")[0].split()[0]
+    name = field.split("(", maxsplit=1)[0].split(maxsplit=1)[0]
     assert answer["data"]["group"]["id"] == world.group
     if FIELDS[field].split()[ROLES.index(who) - 3] == "ok":
         assert "errors" not in answer

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select, text, update
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.bulk import insert_rows
-from db.tables import Group, Invitation, Membership
+from db.tables import Assignment, Group, Invitation, Membership, Resource
 from graph import ids
 from tests.support.client import Client
 from tests.support.people import People, Person
@@ -33,6 +33,8 @@ class World:
     staff: Person
     members: dict[str, int]
     invitation_key: int
+    resource_key: int
+    assignment_key: int
     engine: AsyncEngine
 
     @property
@@ -44,6 +46,16 @@ class World:
     def invitation(self) -> str:
         """The global ID of the invitee's pending invitation, as MEMBER."""
         return str(ids.encode("Invitation", self.invitation_key))
+
+    @property
+    def resource(self) -> str:
+        """The global ID of something that the administrator has shared."""
+        return str(ids.encode("Resource", self.resource_key))
+
+    @property
+    def assignment(self) -> str:
+        """The global ID of the member's assignment of it, which is nobody else's."""
+        return str(ids.encode("Assignment", self.assignment_key))
 
     def caller(self, role: str) -> Client:
         """Whoever stands so."""
@@ -76,7 +88,7 @@ _LESS = {
 }
 _TABLES = (
     "memberships", "invitations", "invitation_batches", "removals", "history", "notifications", "mails", "seat_plans",
-    "seats",
+    "seats", "resources", "assignments",
 )  # fmt: skip
 _STATE = {table: _ROWS.format(table=table, less=_LESS.get(table, "")) for table in _TABLES} | {
     "history": "SELECT to_jsonb(t) FROM history t WHERE group_id = :key AND action <> 'INVITATION_EXPIRED' ORDER BY 1",
@@ -87,13 +99,19 @@ _STATE = {table: _ROWS.format(table=table, less=_LESS.get(table, "")) for table 
 }
 
 
-async def make_world(people: People, engine: AsyncEngine, *, join_policy: str = "INVITE_ONLY") -> World:
-    """A fresh group, set up in the database, for it is not how it came about that is tested with it."""
+async def make_world(
+    people: People, engine: AsyncEngine, *, join_policy: str = "INVITE_ONLY", members: int = 0
+) -> World:
+    """A fresh group, set up in the database, for it is not how it came about that is tested with it.
+
+    `members` are that many more people in it.
+    """
     inside = ("member", "facilitator", "administrator", "other_member", "other_facilitator", "other_administrator")
     outside = ("stranger", "invitee")
     made = await people.many([name.replace("_", " ").title() for name in (*inside, *outside)])
     persons = dict(zip((*inside, *outside), made, strict=True))
     staff = await people.staff()
+    crowd = await people.many([f"Crowd {number}" for number in range(members)]) if members else []
     now = datetime.now(UTC)
     async with engine.begin() as connection:
         values = {"name": "Wednesday", "sort_name": "wednesday", "search": " wednesday", "description": ""}
@@ -107,6 +125,12 @@ async def make_world(people: People, engine: AsyncEngine, *, join_policy: str = 
             "joined_by": ["INVITATION"] * len(inside),
         }
         memberships = await insert_rows(connection, Membership, columns)
+        more = {
+            "account_id": [one.key for one in crowd],
+            "role": ["MEMBER"] * members,
+            **{name: columns[name][:1] * members for name in ("group_id", "joined_at", "joined_by")},
+        }
+        await insert_rows(connection, Membership, more)
         invitation_key = (
             await connection.execute(
                 insert(Invitation)
@@ -125,15 +149,32 @@ async def make_world(people: People, engine: AsyncEngine, *, join_policy: str = 
                 .returning(Invitation.id)
             )
         ).scalar_one()
+        member_key = memberships[inside.index("member")]
+        resource_key, assignment_key = await _share(connection, key, persons["administrator"].key, member_key, now)
     return World(
         key=key,
         anonymous=Client(people.http, people.url),
         staff=staff,
         members=dict(zip(inside, memberships, strict=True)),
         invitation_key=invitation_key,
+        resource_key=resource_key,
+        assignment_key=assignment_key,
         engine=engine,
         **persons,
     )
+
+
+async def _share(
+    connection: AsyncConnection, group_key: int, by: int, member_key: int, now: datetime
+) -> tuple[int, int]:
+    """A resource, and its assignment to one member."""
+    shared = {"kind": "WORKBOOK", "title": "Breathing", "body": "In, and out.", "shared_by": by, "created_at": now}
+    added = insert(Resource).values(group_id=group_key, **shared).returning(Resource.id)
+    resource_key = (await connection.execute(added)).scalar_one()
+    assigned = insert(Assignment).values(
+        group_id=group_key, resource_id=resource_key, membership_id=member_key, assigned_by=by, assigned_at=now
+    )
+    return resource_key, (await connection.execute(assigned.returning(Assignment.id))).scalar_one()
 
 
 async def set_invitation(world: World, **values: Any) -> None:

@@ -49,7 +49,9 @@ async def _appoint(work: Work, door: GroupDoor, account_id: int) -> int:
         )
     )
     who = await joiner(work, account_id)
+    kind = NotificationKind.ROLE_CHANGED
     if found is None:
+        kind = NotificationKind.ADDED_TO_GROUP
         membership_id = await join(work, door, who, Role.ADMINISTRATOR, JoinedBy.STAFF)
     elif found.role == Role.ADMINISTRATOR:
         return int(found.id)
@@ -61,7 +63,7 @@ async def _appoint(work: Work, door: GroupDoor, account_id: int) -> int:
     work.notify(
         Notice(
             account_id,
-            NotificationKind.ROLE_CHANGED,
+            kind,
             f"You are now an administrator of {door.name}.",
             actor_id=work.caller.account_id,
             group_id=door.id,

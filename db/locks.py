@@ -7,9 +7,10 @@ are numbered under the same lock, which is why their order is the order of commi
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import any_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.bulk import array_of
 from db.tables import Account, Caseload, Group
 
 
@@ -22,7 +23,7 @@ async def group(connection: AsyncConnection, group_id: int) -> bool:
 async def groups(connection: AsyncConnection, group_ids: Collection[int]) -> None:
     """Lock several groups, by ID."""
     await connection.execute(
-        select(Group.id).where(Group.id.in_(group_ids)).order_by(Group.id).with_for_update(key_share=True)
+        select(Group.id).where(Group.id == any_(array_of(Group.id, group_ids))).order_by(Group.id).with_for_update(key_share=True)
     )
 
 
@@ -30,7 +31,7 @@ async def caseloads(connection: AsyncConnection, account_ids: Collection[int]) -
     """Lock caseloads, by whose they are. After the group, before accounts: places are counted under it."""
     await connection.execute(
         select(Caseload.account_id)
-        .where(Caseload.account_id.in_(account_ids))
+        .where(Caseload.account_id == any_(array_of(Caseload.account_id, account_ids)))
         .order_by(Caseload.account_id)
         .with_for_update(key_share=True)
     )
@@ -39,5 +40,5 @@ async def caseloads(connection: AsyncConnection, account_ids: Collection[int]) -
 async def accounts(connection: AsyncConnection, account_ids: Collection[int]) -> None:
     """Lock accounts, by ID. After the group, never before."""
     await connection.execute(
-        select(Account.id).where(Account.id.in_(account_ids)).order_by(Account.id).with_for_update(key_share=True)
+        select(Account.id).where(Account.id == any_(array_of(Account.id, account_ids))).order_by(Account.id).with_for_update(key_share=True)
     )

@@ -20,7 +20,8 @@ class DatabaseTooOld(Exception):  # noqa: N818 - what it is
 
 def _config(connection: Connection | None = None) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    location = str(Path(__file__).parent / "migrations").replace("%", "%%")  # a percent sign is Alembic's own
+    config.set_main_option("script_location", location)
     config.attributes["connection"] = connection
     return config
 

@@ -4,7 +4,7 @@ A stream follows the caller's own topic as a guard beside the one it is about, s
 token or a membership is never seen after something that was committed later.
 """
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -159,46 +159,35 @@ async def present(
     """
     context = info.context
     admit(context.caller, Need.READ)
+    expiry = context.caller.expires_at
     own = f"a:{context.caller.account}"
-    told = _Told()
 
-    def counts(row: EventRow) -> bool:
-        told.something = True
-        if row.topic == own:
-            told.of_the_end = told.of_the_end or ends_the_session(context, row)
-        else:
-            told.of_the_right = told.of_the_right or concerns_the_right(context, row)
-        wanted = row.kind in kinds and (subject_id is None or row.subject_id == subject_id)
-        return wanted or told.of_the_end or told.of_the_right
+    def wanted(row: EventRow) -> bool:
+        return row.kind in kinds and (subject_id is None or row.subject_id == subject_id)
+
+    def ends(row: EventRow) -> bool:
+        return row.topic == own and ends_the_session(context, row)
+
+    def unsettles(row: EventRow) -> bool:
+        return row.topic != own and concerns_the_right(context, row)
 
     topics = [own] if stream is None else [own, stream.topic]
-    changes = context.feeds.changes(topics, concerning=counts, deadline=context.caller.expires_at)
     if stream is not None:
         await require(context, stream.group_id, stream.doing)
+    counts: Callable[[EventRow], bool] = lambda row: wanted(row) or ends(row) or unsettles(row)  # noqa: E731
+    changes = context.feeds.changes(topics, concerning=counts, deadline=expiry)
     async with _following(changes):
-        async for _ in changes:
-            # Woken by no event (the start, a deadline, a reader that was too slow): look at everything.
-            if told.of_the_end or (not told.something and not await _is_alive(context)):
+        async for rows in changes:
+            # None is the start, a deadline, or too many events to have seen them all: look at everything.
+            if any(map(ends, rows)) if rows is not None else not await _is_alive(context):
                 raise unauthenticated()
-            if stream is not None and (told.of_the_right or not told.something):
+            if stream is not None and (rows is None or any(map(unsettles, rows))):
                 await require(context, stream.group_id, stream.doing)
-            told.forget()
-            context.forget()
-            yield changes
-            if context.caller.expires_at is not None:
-                changes.deadline = min(changes.deadline or context.caller.expires_at, context.caller.expires_at)
-
-
-@dataclass(slots=True)
-class _Told:
-    """What the events since the last look were about."""
-
-    something: bool = False
-    of_the_end: bool = False
-    of_the_right: bool = False
-
-    def forget(self) -> None:
-        self.something = self.of_the_end = self.of_the_right = False
+            if rows is None or any(map(wanted, rows)):
+                context.forget()
+                yield changes
+                if expiry is not None:
+                    changes.deadline = min(changes.deadline or expiry, expiry)
 
 
 async def _is_alive(context: Context) -> bool:

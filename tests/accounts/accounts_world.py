@@ -18,6 +18,7 @@ from app.wiring import create_app
 from db.tables import Mail, Staff
 from tests.support.people import Mailbox, token_in
 
+ALLOWED = "https://app.example.com"
 PASSWORD = "violet harbour tractor"
 ANOTHER = "nineteen wooden lanterns"
 _numbers = count(1)

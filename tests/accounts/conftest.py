@@ -3,14 +3,12 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from accounts_world import World, opened
+from accounts_world import ALLOWED, World, opened
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.settings import Settings
 from tests.support.people import Mailbox
 from tests.support.servers import SECRET_KEY
-
-ALLOWED = "https://app.example.com"
 
 
 @pytest.fixture(scope="session")

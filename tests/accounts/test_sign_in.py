@@ -4,8 +4,7 @@ import asyncio
 
 import httpx
 import pytest
-from accounts_world import LOG_OUT, Statements, World, new_address
-from conftest import ALLOWED
+from accounts_world import ALLOWED, LOG_OUT, Statements, World, new_address
 
 ME = "{ viewer { account { email } } }"
 

@@ -96,8 +96,7 @@ def _assigned(door: GroupDoor, account_id: int, membership_id: int, resource_id:
 
 async def on_joined(work: Work, door: GroupDoor, joined: Mapping[int, int]) -> None:
     """Assign new members, by ID with their accounts, what is everyone's. The group is locked."""
-    made = await work.rows(assigning.assign_to_newcomers(door.id, list(joined), door.now))
-    for row in sorted(made, key=lambda row: row.id):
+    for row in await work.rows(assigning.assign_to_newcomers(door.id, list(joined), door.now)):
         account_id = joined[row.membership_id]
         if row.assigned_by != account_id:
             # Not `notify`: joining may be their own act, being assigned something is not.

@@ -59,18 +59,13 @@ def assign_to_newcomers(group_id: int, membership_ids: Sequence[int], now: datet
             Membership.id == any_(array_of(Membership.id, membership_ids)),
         )
     )
-    named = select(Resource.title).where(Resource.id == Assignment.resource_id)
-    return (
+    made = (
         insert(Assignment)
         .from_select(_COLUMNS, everyones)
-        .returning(
-            Assignment.id,
-            Assignment.resource_id,
-            Assignment.membership_id,
-            Assignment.assigned_by,
-            named.correlate(Assignment).scalar_subquery().label("title"),
-        )
+        .returning(Assignment.id, Assignment.resource_id, Assignment.membership_id, Assignment.assigned_by)
+        .cte("made")
     )
+    return select(made, Resource.title).join(Resource, Resource.id == made.c.resource_id).order_by(made.c.id)
 
 
 def assignments(resource_id: int, membership_ids: Sequence[int]) -> Select[int, int]:

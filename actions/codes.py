@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select, update
 
 from actions.caseloads import place_by_code
-from actions.joining import join, joiner
+from actions.joining import Joiner, join
 from actions.open_door import tell_managers, was_removed
 from actions.work import Mendable, Work
 from db import doors
 from db.doors import GroupDoor
 from db.queries.codes import context, spelled_like
-from db.tables import InviteCode
+from db.tables import Account, InviteCode, Membership
 from rules.addresses import domain_matches, email_domain
 from rules.codes import CodeStatus, check_limits, generate, limits, refusal, status, unusable
 from rules.notices import HistoryAction
@@ -111,33 +111,22 @@ async def use(work: Work, typed: str) -> int | Problem:
         Mendable: CODE_UNUSABLE for one that is unknown, was replaced or deleted or has expired, and for who was
             removed from the group; CODE_USED_UP; EMAIL_DOMAIN_NOT_ALLOWED.
     """
-    account_id = work.caller.account
     wanted = spelled_like(work.config.secret_keys, typed)
-    glimpse = None if wanted is None else await work.row(select(InviteCode.id, InviteCode.group_id).where(wanted))
+    # What refuses somebody now will refuse them in a moment too, so that takes no turn at the group's lock.
+    glimpse = None if wanted is None else await _look(work, wanted)
     if glimpse is None:
         raise Mendable(unusable().at("code"))
+    inside = _admits(glimpse)
+    if inside is not None:
+        return inside
     door = await doors.unguarded(work.connection, work.caller, glimpse.group_id)
-    work.now = door.now
-    code = await _code(work, glimpse.id)
-    now = status(
-        deleted_at=code.deleted_at,
-        expires_at=code.expires_at,
-        max_uses=code.max_uses,
-        use_count=code.use_count,
-        now=door.now,
-    )
-    if now in (CodeStatus.DELETED, CodeStatus.EXPIRED):
-        raise Mendable(unusable().at("code"))
-    if door.membership_id is not None:
-        return door.membership_id
-    if await was_removed(work, door):
-        raise Mendable(unusable().at("code"))
-    problem = refusal(now)
-    if problem is not None:
-        raise Mendable(problem.at("code"))
-    who = await joiner(work, account_id)
-    if code.email_domain is not None and not domain_matches(who.email, code.email_domain):
-        raise Mendable(_other_domain(code.email_domain))
+    code = await _look(work, InviteCode.id == glimpse.id)
+    assert code is not None  # codes are closed, never dropped
+    work.now = code.now
+    inside = _admits(code)
+    if inside is not None:
+        return inside
+    who = Joiner(work.caller.account, code.name, code.email)
     place = await place_by_code(work, door, who, code.created_by)
     if isinstance(place, Problem):
         return place.at("code")
@@ -147,11 +136,50 @@ async def use(work: Work, typed: str) -> int | Problem:
     return membership_id
 
 
-async def _code(work: Work, code_id: int) -> Row[Any]:
-    """As it stands under the group's lock."""
-    row = await work.row(select(*InviteCode.__table__.c).where(InviteCode.id == code_id))
-    assert row is not None  # codes are closed, never dropped
-    return row
+async def _look(work: Work, which: ColumnElement[bool]) -> Row[Any] | None:
+    """A code, the caller, and how they stand towards its group."""
+    account_id = work.caller.account
+    return await work.row(
+        select(
+            *InviteCode.__table__.c,
+            Account.name,
+            Account.email,
+            Membership.id.label("membership_id"),
+            was_removed(InviteCode.group_id, account_id).label("removed"),
+            func.clock_timestamp().label("now"),
+        )
+        .select_from(InviteCode)
+        .join(Account, Account.id == account_id)
+        .outerjoin(Membership, and_(Membership.group_id == InviteCode.group_id, Membership.account_id == account_id))
+        .where(which)
+    )
+
+
+def _admits(code: Row[Any]) -> int | None:
+    """The membership of who is in the group already; None for who is to be let in.
+
+    Raises:
+        Mendable: For who is not.
+    """
+    now = status(
+        deleted_at=code.deleted_at,
+        expires_at=code.expires_at,
+        max_uses=code.max_uses,
+        use_count=code.use_count,
+        now=code.now,
+    )
+    if now in (CodeStatus.DELETED, CodeStatus.EXPIRED):
+        raise Mendable(unusable().at("code"))
+    if code.membership_id is not None:
+        return int(code.membership_id)
+    if code.removed:
+        raise Mendable(unusable().at("code"))
+    problem = refusal(now)
+    if problem is not None:
+        raise Mendable(problem.at("code"))
+    if code.email_domain is not None and not domain_matches(code.email, code.email_domain):
+        raise Mendable(_other_domain(code.email_domain))
+    return None
 
 
 async def _count(work: Work, code_id: int) -> None:

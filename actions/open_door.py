@@ -1,6 +1,8 @@
 """Coming in without a personal invitation: the open door, and what managers hear of it. Source: O, R."""
 
-from sqlalchemy import exists, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, select
 
 from actions.joining import Joiner, join, joiner
 from actions.work import Mendable, Notice, Work
@@ -37,7 +39,7 @@ async def join_group(work: Work, group_id: int) -> int:
         if knows(door.standing) or await _was_invited(work, door):
             raise Mendable(_INVITE_ONLY)
         raise not_found()
-    if await was_removed(work, door):
+    if await work.value(select(was_removed(door.id, work.caller.account))):
         raise Mendable(_INVITE_ONLY)
     who = await joiner(work, work.caller.account)
     membership_id = await join(work, door, who, Role.MEMBER, JoinedBy.OPEN_GROUP)
@@ -45,12 +47,9 @@ async def join_group(work: Work, group_id: int) -> int:
     return membership_id
 
 
-async def was_removed(work: Work, door: GroupDoor) -> bool:
-    """Whether the caller was removed from the group, and not invited or added again since."""
-    found: bool = await work.value(
-        select(exists().where(Removal.group_id == door.id, Removal.account_id == work.caller.account))
-    )
-    return found
+def was_removed(group_id: Any, account_id: int) -> ColumnElement[bool]:
+    """Whether somebody was removed from a group, and not invited or added again since; as a condition."""
+    return exists().where(Removal.group_id == group_id, Removal.account_id == account_id)
 
 
 async def tell_managers(work: Work, door: GroupDoor, who: Joiner, membership_id: int) -> None:

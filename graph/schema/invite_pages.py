@@ -4,12 +4,12 @@ import strawberry
 
 from db.queries.invite_pages import Seen, see
 from graph.context import Info
-from graph.schema.enums import InvitePageStatus
 from graph.schema.invitations import Invitation, invitation_of
 from graph.schema.qr_codes import QrCode, qr_code_of
 from graph.schema.site import Site
 from mail.links import join_link
 from rules.config import Config
+from rules.invite_pages import InvitePageStatus
 from rules.roles import Role
 
 

@@ -1,0 +1,90 @@
+"""Codes under a race: a limit holds exactly, over several processes. Source: R, rules §4."""
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from db.tables import InviteCode, Membership
+from tests.support.people import People, Person
+from tests.support.world import World, make_world
+
+Several = Callable[..., AbstractAsyncContextManager[list[str]]]
+
+
+async def generate(world: World, **given: Any) -> str:
+    done = await world.administrator.mutate(
+        "generateInviteCode", {"groupId": world.group, **given}, "inviteCode { code }"
+    )
+    return str(done["inviteCode"]["code"])
+
+
+async def outcome(person: Person, code: str) -> str:
+    """What came of it; a client that is told to try again does."""
+    document = "mutation($code: String!) { joinWithCode(input: {code: $code}) { member { id } userErrors { code } } }"
+    while (answer := await person.answer(document, code=code)).get("errors"):
+        assert [error["extensions"]["code"] for error in answer["errors"]] == ["RETRYABLE"]
+        await asyncio.sleep(random.uniform(0.1, 1))
+    done = answer["data"]["joinWithCode"]
+    return str(done["userErrors"][0]["code"]) if done["userErrors"] else "joined"
+
+
+async def counted(engine: AsyncEngine, key: int) -> tuple[int, int]:
+    async with engine.connect() as connection:
+        used = select(InviteCode.use_count).where(InviteCode.group_id == key, InviteCode.deleted_at.is_(None))
+        joined = select(func.count()).where(Membership.group_id == key, Membership.joined_by == "CODE")
+        return (await connection.execute(used)).scalar_one(), (await connection.execute(joined)).scalar_one()
+
+
+async def test_200_against_50_uses_over_two_processes(people: People, engine: AsyncEngine, several: Several) -> None:
+    world = await make_world(people, engine)
+    code = await generate(world, maxUses=50)
+    crowd = await people.many([f"Person {number}" for number in range(200)])
+    async with several(2) as urls:
+        spread = [person.at(urls[place % 2]) for place, person in enumerate(crowd)]
+        found = await asyncio.gather(*(outcome(person, code) for person in spread))
+        assert Counter(found) == {"joined": 50, "CODE_USED_UP": 150}
+        assert await counted(engine, world.key) == (50, 50)
+        inside = [person for person, what in zip(spread, found, strict=True) if what == "joined"]
+        assert set(await asyncio.gather(*(outcome(person, code) for person in inside))) == {"joined"}
+        assert await counted(engine, world.key) == (50, 50)
+
+
+async def test_one_person_twenty_times_at_once_is_one_use(
+    people: People, engine: AsyncEngine, several: Several
+) -> None:
+    world = await make_world(people, engine)
+    code = await generate(world, maxUses=3)
+    async with several(2) as urls:
+        tries = [outcome(world.stranger.at(urls[place % 2]), code) for place in range(20)]
+        assert set(await asyncio.gather(*tries)) == {"joined"}
+    assert await counted(engine, world.key) == (1, 1)
+
+
+async def test_nobody_comes_in_once_the_code_is_deleted(people: People, engine: AsyncEngine) -> None:
+    world = await make_world(people, engine)
+    code = await generate(world)
+    crowd = await people.many([f"Person {number}" for number in range(40)])
+    deletion = world.administrator.mutate("deleteInviteCode", {"groupId": world.group}, "inviteCode { useCount }")
+    tries = [outcome(person, code) for person in crowd]
+    deleted, *found = await asyncio.gather(deletion, *tries)
+    assert set(found) <= {"joined", "CODE_UNUSABLE"}
+    async with engine.connect() as connection:
+        joined = select(func.count()).where(Membership.group_id == world.key, Membership.joined_by == "CODE")
+        assert (await connection.execute(joined)).scalar_one() == deleted["inviteCode"]["useCount"]
+        assert found.count("joined") == deleted["inviteCode"]["useCount"]
+
+
+async def test_ten_generate_at_once_and_one_code_is_in_force(people: People, engine: AsyncEngine) -> None:
+    world = await make_world(people, engine)
+    made = await asyncio.gather(*(generate(world) for _ in range(10)))
+    assert len(set(made)) == 10
+    found = await asyncio.gather(
+        *(outcome(person, code) for person, code in zip(await people.many(["x"] * 10), made, strict=True))
+    )
+    assert Counter(found) == {"joined": 1, "CODE_UNUSABLE": 9}

@@ -59,13 +59,19 @@ class SeatSubscriptions:
         """Opens the viewer's screen the moment the seat is there, and closes it when the plan ends."""
         key = ids.key("Group", group_id)
         sent: tuple[Any, ...] | None = None
-        async for changes in present(info, _OF_ACCESS, GroupStream(key, Doing.SEE), subject_id=key):
+        kinds = set(_OF_ACCESS)
+        async for changes in present(info, kinds, GroupStream(key, Doing.SEE), subject_id=key):
             own = (key, info.context.caller.account)
             row = await info.context.load(members.by_group_and_account, own)
             if row is None:
                 await require(info.context, key, Doing.SEE)  # before the group's own event says so
             elif row.plan_starts_at is not None:
                 changes.deadline = next_change(row.plan_starts_at, row.plan_expires_at, row.now)
+            # The line moves often and thousands may be watching: it wakes only those who hold no seat.
+            if row is not None and row.seat_id is not None:
+                kinds.discard(Told.LINE_CHANGED)
+            else:
+                kinds.add(Told.LINE_CHANGED)
             answer = access_of(row, position_shown=True)
             if sent != (answer.reason, answer.seat_wait_position):
                 sent = (answer.reason, answer.seat_wait_position)

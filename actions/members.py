@@ -2,8 +2,8 @@
 
 from sqlalchemy import delete, func, insert, select, update
 
-from actions import seats
 from actions.closing import close
+from actions.seats import on_leaving
 from actions.work import Mendable, Notice, Work
 from db import doors
 from db.doors import GroupDoor, MemberDoor
@@ -138,7 +138,7 @@ async def _cancel_pending(work: Work, door: MemberDoor) -> None:
 
 
 async def _part(work: Work, door: GroupDoor, membership_id: int, account_id: int, kind: Told) -> None:
-    await seats.on_leaving(work, door.id, membership_id)
+    await on_leaving(work, door.id, membership_id)
     await work.run(delete(Membership).where(Membership.id == membership_id))
     work.tell_group(door.id, kind, membership_id, account_id)
     work.tell_account(account_id, Told.ACCESS_CHANGED, door.id)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from actions.closing import close
 from actions.work import Work
+from db import address_locks
 from db.bulk import array_of
 from db.doors import GroupDoor
 from db.queries.finding import may_find
@@ -120,6 +121,7 @@ async def resolve(work: Work, door: GroupDoor, asked: Sequence[Asked], *, send_m
     Returns:
         One for each entry, in order.
     """
+    await address_locks.expect(work.connection, [one.email for one in asked if one.email])
     accounts = await _accounts(work, door, asked)
     by_key: dict[object, Row[Any]] = {}
     for row in accounts:

@@ -96,7 +96,7 @@ class Work:
     async def run(self, statement: Executable) -> int:
         """Execute and return how many rows were touched."""
         result = await self.connection.execute(statement)
-        return int(result.rowcount)  # type: ignore[attr-defined]
+        return int(result.rowcount)
 
     def tell_group(
         self,

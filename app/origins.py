@@ -26,10 +26,11 @@ class Origins:
         """Whether a request comes from a page that may act for its reader.
 
         Browsers alone say where a request comes from, by Origin or by Sec-Fetch-Site, and let no page say it
-        for them; what says neither is not counted.
+        for them; what says neither is not counted. Our own pages give no referrer, and so their forms the origin
+        "null", as do sandboxed frames and files: where that is all, Sec-Fetch-Site tells them apart.
         """
         origin = connection.headers.get("origin")
-        if origin is not None:
+        if origin is not None and origin != "null":
             return origin in self._known or (self._by_host and origin == _own(connection))
         return connection.headers.get("sec-fetch-site") == "same-origin"
 

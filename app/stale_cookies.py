@@ -15,6 +15,11 @@ def mark_stale(connection: HTTPConnection) -> None:
     connection.scope.setdefault("state", {})[_MARK] = True
 
 
+def unmark_stale(connection: HTTPConnection) -> None:
+    """Leave the cookie alone: this very request has set another one."""
+    connection.scope.setdefault("state", {})[_MARK] = False
+
+
 class StaleCookies:
     """Middleware that adds what takes a cookie away to the responses that were marked so.
 

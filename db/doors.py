@@ -44,7 +44,7 @@ class GroupDoor:
         return "a group" if self.discreet else self.name
 
 
-def _look(group_id: int, account_id: int) -> Select[tuple[str, bool, str, int, int | None, str | None, str, datetime]]:
+def _look(group_id: int, account_id: int) -> Select[*tuple[Any, ...]]:
     own = and_(Membership.group_id == Group.id, Membership.account_id == account_id)
     return (
         select(

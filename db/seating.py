@@ -43,7 +43,7 @@ def _next_in_line(group_id: int, most: Any) -> Any:
     return select(found, _ROW().over(order_by=found.c.waiting_number).label("place")).subquery("line")
 
 
-def _numbered(group_id: int, *conditions: Any) -> Select[Any]:
+def _numbered(group_id: int, *conditions: Any) -> Select[*tuple[Any, ...]]:
     """Seats with their place among those of a kind, by number."""
     return select(Seat.id, Seat.number, _ROW().over(order_by=Seat.number).label("place")).where(
         Seat.group_id == group_id, *conditions

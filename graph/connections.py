@@ -58,7 +58,7 @@ class Listing:
     """
 
     name: str
-    rows: Callable[[ColumnElement[int]], Select[Any]]
+    rows: Callable[[ColumnElement[int]], Select[*tuple[Any, ...]]]
     order: tuple[tuple[str, type], ...]
     descending: bool = False
     filters: tuple[object, ...] = ()
@@ -154,7 +154,7 @@ def slice_of(
     )
 
 
-def _paged(listing: Listing, cut: Slice, parent: ColumnElement[int]) -> Select[Any]:
+def _paged(listing: Listing, cut: Slice, parent: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
     rows = listing.rows(parent)
     keys = [rows.selected_columns[label] for label, _ in listing.order]
     ahead, behind = tuple_(*keys).__gt__, tuple_(*keys).__lt__

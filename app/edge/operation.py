@@ -2,19 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from starlette.requests import HTTPConnection
 
+from rules.caller import Caller
+
 Kind = Literal["query", "mutation", "subscription"]
-
-
-class Caller(Protocol):
-    """Who calls, as far as the edge needs to know."""
-
-    @property
-    def account_id(self) -> int | None:
-        """The signed-in account; None for an anonymous caller."""
 
 
 @dataclass(frozen=True, slots=True)

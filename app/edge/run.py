@@ -19,8 +19,9 @@ from app.edge.asked import Asked
 from app.edge.document import Document, Documents, Planned, located
 from app.edge.errors import Rejected, SignedOut, describe, rejected, retry_after
 from app.edge.fast import FastExecutor
-from app.edge.operation import Answer, AroundMutation, Caller, MakeContext, Operation
+from app.edge.operation import Answer, AroundMutation, MakeContext, Operation
 from app.edge.options import EdgeOptions
+from rules.caller import Caller
 from rules.refusals import Refusal, bad_request, forbidden
 
 Observe = Callable[[Operation | None, tuple[str, ...], float], None]

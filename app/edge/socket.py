@@ -14,9 +14,10 @@ from app.edge.asked import Asked, asked
 from app.edge.channel import Channel, Gone
 from app.edge.errors import Rejected, SignedOut, rejected
 from app.edge.frames import Frame, Malformed
-from app.edge.operation import Caller, SignIn, WatchSession
+from app.edge.operation import SignIn, WatchSession
 from app.edge.options import SocketLimits
 from app.edge.run import Runner
+from rules.caller import Caller
 from rules.refusals import Refusal
 
 log = structlog.get_logger("usher.edge")

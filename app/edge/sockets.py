@@ -11,9 +11,10 @@ from starlette.websockets import WebSocket
 from app.edge.channel import Channel
 from app.edge.counts import SocketCounts
 from app.edge.frames import PROTOCOL
-from app.edge.operation import Caller, SignIn, WatchSession
+from app.edge.operation import SignIn, WatchSession
 from app.edge.run import Runner
 from app.edge.socket import Code, Socket
+from rules.caller import Caller
 
 NetworkOf = Callable[[HTTPConnection], str]
 """Names the network that a connection comes from."""

@@ -13,7 +13,7 @@ from rules.caller import Caller
 from rules.roles import Role
 
 
-def rows() -> Select[Any]:
+def rows() -> Select[*tuple[Any, ...]]:
     """Accounts, as the schema shows them."""
     return select(Account.id, Account.name, Account.sort_name, Account.username, Account.email)
 
@@ -42,6 +42,6 @@ def is_managed(caller: Caller) -> ColumnElement[bool]:
     )
 
 
-def found(search: str) -> Select[Any]:
+def found(search: str) -> Select[*tuple[Any, ...]]:
     """Accounts by address, name or username, for staff."""
     return rows().where(*matches(Account.search + " " + Account.email, search))

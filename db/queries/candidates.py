@@ -174,7 +174,7 @@ def _within(asked: Search, sizes: _Sizes, account_id: ColumnElement[int]) -> Col
     return func.coalesce(shared.limit(1).scalar_subquery(), listed.limit(1).scalar_subquery(), False)
 
 
-def _page(asked: Search, found: Subquery) -> Select[Any]:
+def _page(asked: Search, found: Subquery) -> Select[*tuple[Any, ...]]:
     """The people found, with how they stand to the group."""
     inside = select(Membership.id).where(Membership.group_id == asked.group_id, Membership.account_id == Account.id)
     pending = select(Invitation.id).where(

@@ -25,7 +25,7 @@ def _promised(caseload: Any) -> ColumnElement[bool]:
     )
 
 
-def usage() -> Select[Any]:
+def usage() -> Select[*tuple[Any, ...]]:
     """The figures of caseloads. One person takes one place, listed or promised one, in however many groups."""
     count = select(func.count()).where(Patient.caseload_id == Caseload.account_id).correlate(Caseload)
     listed = (
@@ -71,7 +71,7 @@ def charged(manager_id: Any, group_id: Any) -> ColumnElement[int]:
     )
 
 
-def counted(caseload_id: int, emails: Iterable[str]) -> Select[Any]:
+def counted(caseload_id: int, emails: Iterable[str]) -> Select[*tuple[Any, ...]]:
     """Which of these addresses take a place already."""
     given = array_of(Account.email, emails)
     listed = select(Account.email).join(Patient, Patient.account_id == Account.id)
@@ -97,7 +97,7 @@ async def for_inviting(reader: Reader, caller: Caller, group_ids: Sequence[int])
     return {row.group_id: usage_of(row) for row in await reader.rows(found)}
 
 
-def _rows() -> Select[Any]:
+def _rows() -> Select[*tuple[Any, ...]]:
     return select(
         Patient.id,
         Patient.caseload_id,
@@ -110,7 +110,7 @@ def _rows() -> Select[Any]:
     ).join(Account, Account.id == Patient.account_id)
 
 
-def patients(caseload: ColumnElement[int], caller: Caller, search: str | None) -> Select[Any]:
+def patients(caseload: ColumnElement[int], caller: Caller, search: str | None) -> Select[*tuple[Any, ...]]:
     """The patients on a caseload, found by name and username, and by address where the caller may see it."""
     found = _rows().where(Patient.caseload_id == caseload)
     by_name = matches(Account.search, search)

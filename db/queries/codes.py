@@ -13,7 +13,7 @@ from rules.codes import normalise
 from rules.tokens import Keys, code_digests, unseal
 
 
-def rows(caller: Caller) -> Select[Any]:
+def rows(caller: Caller) -> Select[*tuple[Any, ...]]:
     """Codes, each with how the caller stands in its group."""
     own = and_(Membership.group_id == InviteCode.group_id, Membership.account_id == caller.account_id)
     return select(
@@ -53,6 +53,6 @@ async def of_groups(reader: Reader, caller: Caller, group_ids: Collection[int]) 
     return {row.group_id: row for row in await reader.rows(wanted)}
 
 
-def members_by(code: ColumnElement[int]) -> Select[Any]:
+def members_by(code: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
     """Who joined with a code and is still there."""
     return members.rows().where(Membership.invite_code_id == code)

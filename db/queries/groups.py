@@ -32,7 +32,7 @@ def _administrators() -> ColumnElement[int]:
     return counted.correlate(Group).scalar_subquery()
 
 
-def rows(caller: Caller) -> Select[Any]:
+def rows(caller: Caller) -> Select[*tuple[Any, ...]]:
     """Groups with the caller's own standing in each."""
     own = and_(Membership.group_id == Group.id, Membership.account_id == caller.account_id)
     return select(
@@ -63,8 +63,8 @@ async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[
 
 async def member_counts(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, int]:
     """How many members each group has."""
-    counted = select(Membership.group_id, func.count()).where(Membership.group_id.in_(ids))
-    found = {row.group_id: row[1] for row in await reader.rows(counted.group_by(Membership.group_id))}
+    counted = select(Membership.group_id, func.count().label("members")).where(Membership.group_id.in_(ids))
+    found = {row.group_id: row.members for row in await reader.rows(counted.group_by(Membership.group_id))}
     return {group_id: found.get(group_id, 0) for group_id in ids}
 
 
@@ -83,7 +83,7 @@ async def invited(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int,
     return {row.id: row for row in await reader.rows(statement.where(Group.id.in_(ids)))}
 
 
-def known(caller: Caller, search: str | None) -> Select[Any]:
+def known(caller: Caller, search: str | None) -> Select[*tuple[Any, ...]]:
     """Open groups and the caller's own; for staff, all."""
     found = rows(caller).where(*matches(Group.search, search))
     if caller.is_staff:

@@ -19,7 +19,7 @@ def status_now() -> ColumnElement[str]:
     return case((lapsed, InvitationStatus.EXPIRED.value), else_=Invitation.status)
 
 
-def rows(caller: Caller) -> Select[Any]:
+def rows(caller: Caller) -> Select[*tuple[Any, ...]]:
     """Invitations, each with its invitee's account, its group's name and how the caller stands in that group."""
     invitee = aliased(Account)
     own = and_(Membership.group_id == Invitation.group_id, Membership.account_id == caller.account_id)
@@ -51,7 +51,7 @@ def rows(caller: Caller) -> Select[Any]:
     )
 
 
-def _with_status(found: Select[Any], statuses: Sequence[str] | None) -> Select[Any]:
+def _with_status(found: Select[*tuple[Any, ...]], statuses: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
     """Only those in one of these states, by the clock; an empty list matches nothing."""
     if statuses is None:
         return found
@@ -70,13 +70,13 @@ def _with_status(found: Select[Any], statuses: Sequence[str] | None) -> Select[A
 
 def of_group(
     group: ColumnElement[int], caller: Caller, statuses: Sequence[str] | None, search: str | None
-) -> Select[Any]:
+) -> Select[*tuple[Any, ...]]:
     """A group's invitations, whoever made them."""
     found = rows(caller).where(Invitation.group_id == group, *matches(Invitation.search, search))
     return _with_status(found, statuses)
 
 
-def of_account(account: ColumnElement[int], caller: Caller, statuses: Sequence[str] | None) -> Select[Any]:
+def of_account(account: ColumnElement[int], caller: Caller, statuses: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
     """The invitations addressed to an account."""
     found = rows(caller)
     return _with_status(found.where(found.selected_columns.invitee_id == account), statuses)
@@ -90,8 +90,10 @@ async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[
 async def counts(reader: Reader, _: Caller, group_ids: Sequence[int]) -> Mapping[int, dict[str, int]]:
     """How many invitations each group has, by state; all figures of a group from one statement."""
     status = status_now().label("status")
-    counted = select(Invitation.group_id, status, func.count().label("count")).where(Invitation.group_id.in_(group_ids))
+    counted = select(Invitation.group_id, status, func.count().label("invitations")).where(
+        Invitation.group_id.in_(group_ids)
+    )
     found: dict[int, dict[str, int]] = {group_id: {} for group_id in group_ids}
     for row in await reader.rows(counted.group_by(Invitation.group_id, status)):
-        found[row.group_id][row.status] = row.count
+        found[row.group_id][row.status] = row.invitations
     return found

@@ -21,7 +21,7 @@ def _position() -> ColumnElement[int | None]:
     return case((Membership.waiting_number.is_not(None), counted.correlate(Membership).scalar_subquery()))
 
 
-def rows() -> Select[Any]:
+def rows() -> Select[*tuple[Any, ...]]:
     """Members, each with its account, seat and place in line, and the group's plan."""
     return (
         select(
@@ -57,7 +57,7 @@ def of_group(
     roles: Sequence[str] | None = None,
     search: str | None = None,
     has_seat: bool | None = None,
-) -> Select[Any]:
+) -> Select[*tuple[Any, ...]]:
     """The members of a group.
 
     Args:
@@ -74,7 +74,7 @@ def of_group(
     return found
 
 
-def of_account(account: ColumnElement[int]) -> Select[Any]:
+def of_account(account: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
     """The memberships of an account, with the names of their groups to order by."""
     named = rows().add_columns(Group.sort_name.label("group_sort_name"))
     return named.join(Group, Group.id == Membership.group_id).where(Membership.account_id == account)

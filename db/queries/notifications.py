@@ -12,7 +12,7 @@ from rules.notices import NotificationKind
 from rules.transitions import InvitationStatus
 
 
-def of_account(account: ColumnElement[int], *, unread_only: bool = False) -> Select[Any]:
+def of_account(account: ColumnElement[int], *, unread_only: bool = False) -> Select[*tuple[Any, ...]]:
     """The entries of one person."""
     found = select(*Notification.__table__.c).where(Notification.account_id == account)
     return found.where(Notification.read_at.is_(None)) if unread_only else found

@@ -1,6 +1,6 @@
 """Searching by the start of words."""
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from rules.search import like_prefix, words
@@ -20,7 +20,4 @@ def matches(column: InstrumentedAttribute[str] | ColumnElement[str], search: str
     if not found:
         return [as_written]
     each = [column.like(f"% {like_prefix(word)}") for word in found]
-    condition = each[0]
-    for more in each[1:]:
-        condition = condition & more
-    return [condition | as_written]
+    return [or_(and_(*each), as_written)]

@@ -12,7 +12,7 @@ from db.tables import Account, Membership, Seat, SeatPlan
 from rules.caller import Caller
 
 
-def rows() -> Select[Any]:
+def rows() -> Select[*tuple[Any, ...]]:
     """Seats as `members.rows` has them, and who allocated them; the member's columns are null while a seat is free."""
     columns = [column for column in members.rows().selected_columns if column.key != "group_id"]
     giver = aliased(Account)
@@ -27,7 +27,7 @@ def rows() -> Select[Any]:
     )
 
 
-def of_group(group: ColumnElement[int], allocated: bool | None = None) -> Select[Any]:
+def of_group(group: ColumnElement[int], allocated: bool | None = None) -> Select[*tuple[Any, ...]]:
     """The seats of a group.
 
     Args:
@@ -40,7 +40,7 @@ def of_group(group: ColumnElement[int], allocated: bool | None = None) -> Select
     return found.where(Seat.membership_id.is_not(None) if allocated else Seat.membership_id.is_(None))
 
 
-def waiting(group: ColumnElement[int]) -> Select[Any]:
+def waiting(group: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
     """The members who wait for a seat."""
     return members.rows().where(Membership.group_id == group, Membership.waiting_number.is_not(None))
 
@@ -50,7 +50,7 @@ async def by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, 
     return {row.seat_id: row for row in await reader.rows(rows().where(Seat.id.in_(ids)))}
 
 
-def _plans() -> Select[Any]:
+def _plans() -> Select[*tuple[Any, ...]]:
     held = select(func.count()).where(Seat.group_id == SeatPlan.group_id, Seat.membership_id.is_not(None))
     return select(
         SeatPlan.group_id,

@@ -57,4 +57,4 @@ EXECUTE FUNCTION usher_write_account_words()""",
 )
 
 for _statement in TRIGGERS:
-    event.listen(AccountWord.__table__, "after_create", DDL(_statement.replace("%", "%%")))
+    event.listen(AccountWord.__table__, "after_create", DDL(_statement.replace("%", "%%")))  # type: ignore[no-untyped-call]

@@ -1,7 +1,7 @@
 """Whatever has a global ID."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import strawberry
 
@@ -19,10 +19,13 @@ class Node:
     id: strawberry.ID = strawberry.field(description="Globally unique and opaque: keep it, do not read it.")
 
 
-def fetched_by(type_name: str) -> Callable[[Fetcher], Fetcher]:
+F = TypeVar("F", bound=Fetcher)
+
+
+def fetched_by(type_name: str) -> Callable[[F], F]:
     """Register how node() fetches a type: only what the caller may see, None else."""
 
-    def register(fetcher: Fetcher) -> Fetcher:
+    def register(fetcher: F) -> F:
         FETCHERS[type_name] = fetcher
         return fetcher
 

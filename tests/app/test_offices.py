@@ -45,7 +45,7 @@ async def test_a_group_without_an_administrator_is_given_one(usher: Usher) -> No
     await ask(usher, "UPDATE memberships SET role = 'MEMBER'")
     assert usher.run("appoint", str(group), "bob@example.org")[0] == 0
     assert await ask(usher, MEMBERS, group) == [(bob, "ADMINISTRATOR", "STAFF")]
-    assert [kind for kind, _ in await ask(usher, TOLD, bob)] == ["ROLE_CHANGED", "ADDED_TO_GROUP"]
+    assert [kind for kind, _ in await ask(usher, TOLD, bob)] == ["ADDED_TO_GROUP", "ROLE_CHANGED"]
     history = await ask(usher, "SELECT action, actor_id, subject FROM history ORDER BY id")
     assert history == [("MEMBER_ADDED", None, "Bob"), ("ROLE_CHANGED", None, "Bob: ADMINISTRATOR")]
 

@@ -1,0 +1,116 @@
+"""How every page is answered: who reads it, what went wrong, and the headers that all of them have."""
+
+from collections.abc import Awaitable, Callable
+
+import structlog
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from actions.work import House
+from app.edge.errors import refusal_of, status_of
+from app.origins import Origins
+from app.pages.guard import read_form
+from app.pages.rendering import go, show
+from app.pages.visit import Elsewhere, Visit
+from app.sign_in import SignIn
+from app.stale_cookies import unmark_stale
+from rules.caller import Caller
+from rules.refusals import Refusal
+
+Page = Callable[[Visit], Awaitable[Response]]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+_log = structlog.get_logger(__name__)
+
+_TITLES = {
+    "NOT_FOUND": "There is nothing here",
+    "FORBIDDEN": "This is not allowed",
+    "RATE_LIMITED": "That was a little too often",
+    "RETRYABLE": "This did not work out just now",
+    "INTERNAL": "Something went wrong on our side",
+}
+_WORDS = {
+    "NOT_FOUND": "The address is not one of ours, or it leads to something that is not yours to see.",
+    "RATE_LIMITED": "Please wait a while and try again.",
+    "RETRYABLE": "Please try again in a moment.",
+    "INTERNAL": "We have written it down. Please try again, or tell us about it.",
+}
+
+
+class Pages:
+    """Makes endpoints of pages.
+
+    Args:
+        house: The process's engine, hub and configuration.
+        sign_in: Tells who reads.
+        origins: Whose forms count.
+    """
+
+    def __init__(self, house: House, sign_in: SignIn, origins: Origins) -> None:
+        self._house = house
+        self._sign_in = sign_in
+        self._origins = origins
+
+    def page(self, read: Page, send: Page | None = None) -> Endpoint:
+        """An endpoint.
+
+        Args:
+            read: Shows the page, and changes nothing.
+            send: Does what the page's form asks for.
+        """
+
+        async def endpoint(request: Request) -> Response:
+            visit = Visit(request, self._house, Caller())
+            try:
+                if request.method == "POST" and send is not None:
+                    visit.form = await read_form(request, self._house.config, self._origins)
+                    visit.caller = await self._sign_in.page_reader(request)
+                    response = await send(visit)
+                else:
+                    visit.caller = await self._sign_in.page_reader(request)
+                    response = await read(visit)
+            except Elsewhere as elsewhere:
+                response = go(elsewhere.location)
+            except Exception as error:  # noqa: BLE001 - whatever it is, a person is waiting for a page
+                response = await self._refused(visit, error)
+            return _finished(visit, response)
+
+        return endpoint
+
+    async def missing(self, request: Request, error: Exception) -> Response:
+        """Answers for an address that no route has, or a method that its route has not."""
+        visit = Visit(request, self._house, Caller())
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        headers = error.headers if isinstance(error, HTTPException) else None
+        response = await show(visit, "error", status=status, title=_TITLES["NOT_FOUND"], words=_WORDS["NOT_FOUND"])
+        response.headers.update(headers or {})
+        return _finished(visit, response)
+
+    async def _refused(self, visit: Visit, error: Exception) -> Response:
+        refusal = refusal_of(error)
+        if refusal.code == "UNAUTHENTICATED":
+            return go(f"/login?to={visit.path}")
+        if refusal.code == "PASSWORD_REQUIRED":
+            return go(f"/password?to={visit.path}")
+        if refusal.code == "INTERNAL":
+            _log.error("page failed", page=visit.request.scope.get("route"), exc_info=error)
+        return await _error_page(visit, refusal)
+
+
+async def _error_page(visit: Visit, refusal: Refusal) -> Response:
+    visit = Visit(visit.request, visit.house, Caller())  # the database may be what is missing
+    title = _TITLES.get(refusal.code, "This cannot be read")
+    words = _WORDS.get(refusal.code, refusal.message)
+    response = await show(visit, "error", status=status_of(refusal.code), title=title, words=words)
+    if refusal.retry_after is not None:
+        response.headers["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
+def _finished(visit: Visit, response: Response) -> Response:
+    for name, value in visit.cookies:
+        response.headers.append(name, value)
+        unmark_stale(visit.request)
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response

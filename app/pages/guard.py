@@ -1,0 +1,76 @@
+"""Forms: read within bounds, and only where they were sent from a page of ours."""
+
+from urllib.parse import parse_qsl
+
+from itsdangerous import BadSignature, Signer
+from starlette.requests import Request
+
+from app.origins import Origins
+from rules.config import Config
+from rules.refusals import bad_request, forbidden
+
+TOKEN_FIELD = "form"  # noqa: S105 - the name of a field
+
+_LARGEST = 64 * 1024
+_MOST_FIELDS = 50
+_FORM = "application/x-www-form-urlencoded"
+
+
+def form_cookie_name(config: Config) -> str:
+    """In production the prefix has browsers hold the cookie to this very host, over TLS."""
+    return "__Host-usher_form" if config.production else "usher_form"
+
+
+def form_token(config: Config, secret: str) -> str:
+    """What a form carries: its browser's own secret, signed by us."""
+    return _signer(config).sign(secret.encode()).decode()
+
+
+def _signer(config: Config) -> Signer:
+    return Signer(list(reversed(config.secret_keys)), salt="usher form 1")
+
+
+async def read_form(request: Request, config: Config, origins: Origins) -> dict[str, str]:
+    """The fields of a form, once it is clear that a page of ours sent it.
+
+    Browsers say where a form comes from, by Origin or Sec-Fetch-Site; what they say decides. Over plain HTTP
+    some say nothing, for our pages give no referrer: so each form also carries its browser's own signed secret,
+    which no other site can read.
+
+    Raises:
+        Refusal: FORBIDDEN for another site's form, BAD_REQUEST for what is no form.
+    """
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
+        raise bad_request("This is not a form.")
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > _LARGEST:
+            raise bad_request("This form is too large.")
+    fields = _fields(bytes(body))
+    if not _is_ours(request, config, origins, fields.get(TOKEN_FIELD, "")):
+        raise forbidden("This form was not sent from a page of this site, or that page has been open for too long.")
+    return fields
+
+
+def _fields(body: bytes) -> dict[str, str]:
+    try:
+        text = body.decode("ascii")
+        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise bad_request("This form cannot be read.") from None
+    if any("\0" in value for _, value in pairs):
+        raise bad_request("This form cannot be read.")
+    return dict(pairs)
+
+
+def _is_ours(request: Request, config: Config, origins: Origins, token: str) -> bool:
+    says = request.headers.get("origin", "null") != "null" or "sec-fetch-site" in request.headers
+    if says and not origins.count(request):
+        return False
+    secret = request.cookies.get(form_cookie_name(config))
+    try:
+        return bool(secret) and _signer(config).unsign(token.encode()).decode() == secret
+    except BadSignature:
+        return False
+

@@ -1,0 +1,87 @@
+"""From a template to a response, with what every page shows."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from app.pages.visit import Visit
+from mail.rendering import instant
+from rules.problems import Problem
+
+STATIC = Path(__file__).with_name("static")
+
+SAID = {
+    "joined": "Welcome! You are a member now.",
+    "declined": "You have declined the invitation.",
+    "left": "You have left the group.",
+    "generated": "A new code is ready to be shared. Any code before it no longer works.",
+    "deleted": "The code is deleted. Its link and its QR code no longer work.",
+    "password": "Your password is set.",
+}
+"""What a page says on top after something was done, by the word for it in the address."""
+
+_PAGES = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("templates")),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def _version(name: str) -> str:
+    """Of a static file, so that a browser may keep it and still gets the next one."""
+    return sha256((STATIC / name).read_bytes()).hexdigest()[:10]
+
+
+_VERSIONS = {name: _version(name) for name in ("usher.css", "usher.js")}
+
+
+def _moment(when: datetime) -> Markup:
+    shown = when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return Markup('<time datetime="{}">{}</time>').format(shown, instant(when))
+
+
+def _day(when: datetime) -> Markup:
+    when = when.astimezone(UTC)
+    return Markup('<time datetime="{}">{} {}</time>').format(f"{when:%Y-%m-%d}", when.day, f"{when:%B %Y}")
+
+
+_PAGES.filters |= {"moment": _moment, "day": _day}
+
+
+async def show(
+    visit: Visit, template: str, *, status: int = 200, problems: Iterable[Problem] = (), **values: Any
+) -> Response:
+    """Answer with a page.
+
+    Args:
+        visit: The request.
+        template: Its file, without `.html`.
+        status: The HTTP status.
+        problems: What is to be mended; each is shown at its field, or above the form where it has none.
+        values: What the template shows.
+    """
+    found = list(problems)
+    body = _PAGES.get_template(f"{template}.html").render(
+        config=visit.config,
+        visit=visit,
+        account=await visit.account(),
+        problems=found,
+        wrong={problem.path[0]: problem.message for problem in reversed(found) if problem.path},
+        said=SAID.get(visit.request.query_params.get("said", "")),
+        static=lambda name: f"/static/{name}?v={_VERSIONS[name]}",
+        **values,
+    )
+    return HTMLResponse(body, status)
+
+
+def go(location: str) -> Response:
+    """Answer a form that was sent, so that loading the next page again does not send it again."""
+    return RedirectResponse(location, 303)

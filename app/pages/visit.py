@@ -1,0 +1,125 @@
+"""One request for a page: who reads it, what it reads with, what it does."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from sqlalchemy import Row
+from starlette.requests import Request
+
+from actions.work import House, Work, perform
+from app.pages.guard import form_cookie_name, form_token
+from db.queries import accounts
+from db.reader import Reader
+from graph.cookies import Header, no_cookie, session_cookie
+from rules.caller import Caller, Need, admit
+from rules.config import Config
+
+T = TypeVar("T")
+
+
+class Elsewhere(Exception):  # noqa: N818 - not an error
+    """Ends a request with a redirect."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(location)
+        self.location = location
+
+
+@dataclass(slots=True)
+class Visit:
+    """A request, with all that a page needs.
+
+    Args:
+        request: The request.
+        house: The process's engine, hub and configuration.
+        caller: Who reads, or sends the form.
+        form: What was typed; empty unless it is a form that was sent.
+        cookies: The cookies that the answer sets.
+    """
+
+    request: Request
+    house: House
+    caller: Caller
+    form: dict[str, str] = field(default_factory=dict)
+    cookies: list[Header] = field(default_factory=list)
+    _account: Row[Any] | None = None
+    _form_secret: str | None = None
+
+    @property
+    def config(self) -> Config:
+        """What the operator decided."""
+        return self.house.config
+
+    @property
+    def reader(self) -> Reader:
+        """Reads on short connections."""
+        return Reader(self.house.engine)
+
+    @property
+    def path(self) -> str:
+        """The address within this site, as it is to be written in a link."""
+        return quote(self.request.url.path)
+
+    def given(self, name: str) -> str:
+        """A field of the form or, on reading a page, of the address; "" where there is none."""
+        return self.form.get(name, self.request.query_params.get(name, ""))
+
+    async def account(self) -> Row[Any] | None:
+        """The reader's account."""
+        key = self.caller.account_id
+        if key is not None and self._account is None:
+            self._account = (await accounts.by_ids(self.reader, self.caller, [key])).get(key)
+        return self._account
+
+    def sign_in_first(self) -> None:
+        """Let only those go on who are signed in and have a password.
+
+        Raises:
+            Elsewhere: To log in or to set one, and from there back here.
+        """
+        if self.caller.is_anonymous:
+            raise Elsewhere(f"/login?to={self.path}")
+        if self.caller.must_set_password:
+            raise Elsewhere(f"/password?to={self.path}")
+
+    async def act(
+        self,
+        action: Callable[[Work], Awaitable[T]],
+        *,
+        need: Need = Need.WRITE,
+        before_password: bool = False,
+        anonymous: bool = False,
+    ) -> T:
+        """Run an action for the reader, as a mutation would.
+
+        Raises:
+            Mendable: What the person can mend.
+            Refusal: What ends the request.
+        """
+        if not anonymous:
+            admit(self.caller, need, before_password=before_password)
+        return await perform(self.house, self.caller, action)
+
+    def begin_session(self, token: str, caller: Caller) -> None:
+        """Let the browser be the newcomer's from now on."""
+        self.caller, self._account = caller, None
+        self.cookies.append(session_cookie(self.config, token))
+
+    def end_session(self) -> None:
+        """Take the session from the browser."""
+        self.caller, self._account = Caller(network=self.caller.network), None
+        self.cookies.append(no_cookie(self.config))
+
+    def form_token(self) -> str:
+        """What a form carries to show that it is one of ours; the browser gets the cookie that goes with it."""
+        if self._form_secret is None:
+            name = form_cookie_name(self.config)
+            self._form_secret = self.request.cookies.get(name) or secrets.token_urlsafe(16)
+            if name not in self.request.cookies:
+                secure = "; Secure" if self.config.production else ""
+                cookie = f"{name}={self._form_secret}; Path=/; HttpOnly; SameSite=Lax{secure}"
+                self.cookies.append(("Set-Cookie", cookie))
+        return form_token(self.config, self._form_secret)

@@ -59,12 +59,12 @@ def charged(manager_id: Any, group_id: Any) -> ColumnElement[int]:
         manager_id: Who invites, or made the code.
         group_id: Into which group.
     """
-    own, theirs = aliased(Caseload), aliased(Caseload)
+    own, theirs, group, inside = aliased(Caseload), aliased(Caseload), aliased(Group), aliased(Membership)
     creators = (
         select(theirs.account_id)
-        .join(Group, Group.creator_id == theirs.account_id)
-        .join(Membership, and_(Membership.group_id == Group.id, Membership.account_id == Group.creator_id))
-        .where(Group.id == group_id)
+        .join(group, group.creator_id == theirs.account_id)
+        .join(inside, and_(inside.group_id == group.id, inside.account_id == group.creator_id))
+        .where(group.id == group_id)
     )
     return func.coalesce(
         select(own.account_id).where(own.account_id == manager_id).scalar_subquery(), creators.scalar_subquery()

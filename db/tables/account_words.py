@@ -9,8 +9,8 @@ from db.tables.base import Base
 class AccountWord(Base):
     """One word of one account's `search`, written by the database itself whenever that changes.
 
-    `head1` to `head3` are its first letters. Whatever starts with few letters is found by them in order of name,
-    for there may be a tenth of all accounts; whatever starts with many, by the word itself.
+    `head1` to `head5` are its first letters. A prefix may stand for a tenth of all accounts: those are read by its
+    head, which has them in order of name; where it stands for few, by the word itself.
     """
 
     __tablename__ = "account_words"
@@ -23,12 +23,14 @@ class AccountWord(Base):
     head1: Mapped[str] = mapped_column(Text(collation="C"), Computed("left(word, 1)", persisted=True))
     head2: Mapped[str] = mapped_column(Text(collation="C"), Computed("left(word, 2)", persisted=True))
     head3: Mapped[str] = mapped_column(Text(collation="C"), Computed("left(word, 3)", persisted=True))
+    head5: Mapped[str] = mapped_column(Text(collation="C"), Computed("left(word, 5)", persisted=True))
 
     __table_args__ = (
         Index("account_words_word_idx", "word", "sort_name", "account_id"),
         Index("account_words_head1_idx", "head1", "sort_name", "account_id"),
         Index("account_words_head2_idx", "head2", "sort_name", "account_id"),
         Index("account_words_head3_idx", "head3", "sort_name", "account_id", postgresql_include=["word"]),
+        Index("account_words_head5_idx", "head5", "sort_name", "account_id", postgresql_include=["word"]),
     )
 
 

@@ -135,6 +135,7 @@ def upgrade() -> None:
         sa.Column("head1", sa.Text(collation="C"), sa.Computed("left(word, 1)", persisted=True), nullable=False),
         sa.Column("head2", sa.Text(collation="C"), sa.Computed("left(word, 2)", persisted=True), nullable=False),
         sa.Column("head3", sa.Text(collation="C"), sa.Computed("left(word, 3)", persisted=True), nullable=False),
+        sa.Column("head5", sa.Text(collation="C"), sa.Computed("left(word, 5)", persisted=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("account_words_account_id_fkey"), ondelete="CASCADE"
         ),
@@ -146,6 +147,13 @@ def upgrade() -> None:
         "account_words_head3_idx",
         "account_words",
         ["head3", "sort_name", "account_id"],
+        unique=False,
+        postgresql_include=["word"],
+    )
+    op.create_index(
+        "account_words_head5_idx",
+        "account_words",
+        ["head5", "sort_name", "account_id"],
         unique=False,
         postgresql_include=["word"],
     )

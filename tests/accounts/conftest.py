@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from accounts_world import ALLOWED, World, opened
+from tests.accounts.accounts_world import ALLOWED, World, opened
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.settings import Settings

@@ -4,7 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from accounts_world import ANOTHER, CREATE_TOKEN, LOG_OUT, PASSWORD, REVOKE_TOKEN, Statements, World
+from tests.accounts.accounts_world import ANOTHER, CREATE_TOKEN, LOG_OUT, PASSWORD, REVOKE_TOKEN, Statements, World
 from sqlalchemy import func, select, text
 
 from db.tables import AccessToken

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from accounts_world import LOG_IN, LOG_OUT, PASSWORD, SET_PASSWORD, VIEWER, Statements, World, new_address
+from tests.accounts.accounts_world import LOG_IN, LOG_OUT, PASSWORD, SET_PASSWORD, VIEWER, Statements, World, new_address
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import func, select
 

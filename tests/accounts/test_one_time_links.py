@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from accounts_world import LOG_IN, REQUEST, World, new_address
+from tests.accounts.accounts_world import LOG_IN, REQUEST, World, new_address
 from sqlalchemy import func, select, text
 
 from db.tables import Account, Invitation, Session

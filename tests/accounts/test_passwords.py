@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from accounts_world import ANOTHER, LOG_OUT, PASSWORD, REQUEST, Person, World
+from tests.accounts.accounts_world import ANOTHER, LOG_OUT, PASSWORD, REQUEST, Person, World
 from sqlalchemy import select, text
 
 from db.tables import Account

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from accounts_world import PROFILE, Answer, Person, World
+from tests.accounts.accounts_world import PROFILE, Answer, Person, World
 from sqlalchemy import select
 
 from db.tables import Account

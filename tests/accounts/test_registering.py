@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from accounts_world import REGISTER, REQUEST, VIEWER, Statements, World, new_address
+from tests.accounts.accounts_world import REGISTER, REQUEST, VIEWER, Statements, World, new_address
 from sqlalchemy import func, select
 
 from db.tables import Account

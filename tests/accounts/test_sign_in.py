@@ -4,7 +4,7 @@ import asyncio
 
 import httpx
 import pytest
-from accounts_world import ALLOWED, LOG_OUT, Statements, World, new_address
+from tests.accounts.accounts_world import ALLOWED, LOG_OUT, Statements, World, new_address
 
 ME = "{ viewer { account { email } } }"
 

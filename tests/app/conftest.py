@@ -4,7 +4,7 @@ import signal
 from collections.abc import Iterator
 
 import pytest
-from usher_commands import Usher
+from tests.app.usher_commands import Usher
 
 from db import embedded
 

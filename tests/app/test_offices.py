@@ -2,7 +2,7 @@
 
 import asyncpg
 import pytest
-from usher_commands import Usher
+from tests.app.usher_commands import Usher
 
 from db import embedded
 

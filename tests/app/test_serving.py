@@ -10,7 +10,7 @@ from pathlib import Path
 import asyncpg
 import httpx
 import pytest
-from usher_commands import PATIENCE, PROJECT, Usher
+from tests.app.usher_commands import PATIENCE, PROJECT, Usher
 
 from db import embedded
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 import pytest
-from practice import Practice, open_practice
+from tests.caseload.practice import Practice, open_practice
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.support.people import People

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from practice import Practice
+from tests.caseload.practice import Practice
 
 from tests.caseload.conftest import Opening
 from tests.conftest import Counted
@@ -119,7 +119,7 @@ async def test_a_pending_invitation_is_accepted_with_it_and_a_removal_forgotten(
 
 
 async def test_statements_do_not_grow_with_the_people(counted: Counted) -> None:
-    from practice import open_practice
+    from tests.caseload.practice import open_practice
 
     counts = []
     for size in (3, 60):

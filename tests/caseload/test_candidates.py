@@ -4,7 +4,7 @@ import itertools
 from typing import Any
 
 import pytest
-from practice import Practice
+from tests.caseload.practice import Practice
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 

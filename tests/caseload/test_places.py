@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from practice import Practice, problems
+from tests.caseload.practice import Practice, problems
 from sqlalchemy import text
 
 from tests.caseload.conftest import Opening

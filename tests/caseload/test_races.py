@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from practice import Practice, problems
+from tests.caseload.practice import Practice, problems
 
 from tests.caseload.conftest import Opening
 from tests.support.client import codes

@@ -3,8 +3,8 @@ from collections.abc import AsyncIterator, Iterator
 import httpx
 import pytest
 import structlog
-from edge_serving import Served, serving
-from edge_shop import Till
+from tests.edge.edge_serving import Served, serving
+from tests.edge.edge_shop import Till
 
 
 @pytest.fixture(autouse=True)

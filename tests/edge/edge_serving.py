@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import uvicorn
-from edge_shop import Door, Till, schema
+from tests.edge.edge_shop import Door, Till, schema
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 

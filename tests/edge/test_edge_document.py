@@ -2,9 +2,9 @@
 
 import httpx
 import pytest
-from edge_hostile import BAD_REQUEST, TOO_COMPLEX, body
-from edge_serving import Served
-from edge_shop import schema
+from tests.edge.edge_hostile import BAD_REQUEST, TOO_COMPLEX, body
+from tests.edge.edge_serving import Served
+from tests.edge.edge_shop import schema
 from graphql import get_introspection_query
 
 from app.edge import EdgeOptions, Limits

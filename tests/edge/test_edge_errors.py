@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy.exc
 import structlog
 from asyncpg.exceptions import CannotConnectNowError, DeadlockDetectedError, UniqueViolationError
-from edge_serving import Served, serving
+from tests.edge.edge_serving import Served, serving
 from graphql import GraphQLError
 from structlog.testing import capture_logs
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from edge_serving import Served, serving
+from tests.edge.edge_serving import Served, serving
 
 from app.edge import EdgeOptions, Limits
 

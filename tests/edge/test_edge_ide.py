@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from edge_serving import Served
+from tests.edge.edge_serving import Served
 from playwright.async_api import Page, async_playwright, expect
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")

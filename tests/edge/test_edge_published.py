@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from edge_serving import Served
+from tests.edge.edge_serving import Served
 
 SCRIPTS = Path(__file__).parents[1] / "js"
 

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 
 import pytest
-from mail_catcher import Catcher, catching
-from mail_world import Hire, World
+from tests.mail.mail_catcher import Catcher, catching
+from tests.mail.mail_world import Hire, World
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 

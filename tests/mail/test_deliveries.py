@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from mail_catcher import Catcher, until
-from mail_world import Hire, World, letter
+from tests.mail.mail_catcher import Catcher, until
+from tests.mail.mail_world import Hire, World, letter
 from sqlalchemy import event, func, select, text
 
 from actions.deliveries import Pace

@@ -3,8 +3,8 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from mail_catcher import Catcher, until
-from mail_world import Hire, World
+from tests.mail.mail_catcher import Catcher, until
+from tests.mail.mail_world import Hire, World
 from sqlalchemy import text
 
 from actions import housekeeping

@@ -8,8 +8,8 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from mail_catcher import Catcher, until
-from mail_world import Hire, World, letter
+from tests.mail.mail_catcher import Catcher, until
+from tests.mail.mail_world import Hire, World, letter
 from sqlalchemy import insert, text
 
 from actions.deliveries import Pace

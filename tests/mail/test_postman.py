@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope
-from mail_catcher import Catcher
+from tests.mail.mail_catcher import Catcher
 
 from mail.message import Envelope as Mail
 from mail.message import Rendered, envelope

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from seat_world import World
+from tests.seats.seat_world import World
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.work import House

@@ -1,7 +1,7 @@
 """The one question of partner apps, and of whom it may be asked."""
 
 import pytest
-from seat_world import Refused, World, later
+from tests.seats.seat_world import Refused, World, later
 
 from tests.support.client import Client
 

@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 import pytest
-from seat_world import World, later
+from tests.seats.seat_world import World, later
 from sqlalchemy import select, text
 
 from actions.seat_plans import tell_due, tell_expiring

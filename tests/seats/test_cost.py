@@ -1,7 +1,7 @@
 """What the administrator's two tabs cost, and that it does not grow with the group."""
 
 import pytest
-from seat_world import World
+from tests.seats.seat_world import World
 
 from tests.conftest import Counted
 

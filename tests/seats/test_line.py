@@ -1,7 +1,7 @@
 """The waiting line: who gets a seat that is freed, bought, or handed out by a policy."""
 
 import pytest
-from seat_world import World, later
+from tests.seats.seat_world import World, later
 from sqlalchemy import select
 
 from db.tables import Mail, StreamEvent

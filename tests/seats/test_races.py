@@ -4,7 +4,7 @@ import asyncio
 import random
 from collections import Counter
 
-from seat_world import Refused, World, later
+from tests.seats.seat_world import Refused, World, later
 from sqlalchemy import text
 
 from graph import ids

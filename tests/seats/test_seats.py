@@ -1,7 +1,7 @@
 """Plans, numbered seats, allocating and releasing."""
 
 import pytest
-from seat_world import PLAN, Refused, World, later
+from tests.seats.seat_world import PLAN, Refused, World, later
 
 from tests.support.client import codes
 

@@ -3,8 +3,8 @@
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
-from graph.names import Names
 from graph.describing import describe
+from graph.names import Names
 from graph.resolvers.access_tokens import AccessTokenMutations
 from graph.resolvers.accounts import AccountMutations, AccountQueries
 from graph.resolvers.caseloads import CaseloadMutations

@@ -59,17 +59,3 @@ async def test_many_inviters_one_address(people: People, engine: AsyncEngine, tw
     assert sum(payload["invitedCount"] for payload in payloads) == 1
     lost = [payload["results"][0]["error"]["code"] for payload in payloads if not payload["invitedCount"]]
     assert lost == ["ALREADY_INVITED"] * 29
-
-
-async def test_two_administrators_remove_each_other(people: People, engine: AsyncEngine, two: list[str]) -> None:
-    for _ in range(25):
-        world = await make_world(people, engine)
-        payloads = await asyncio.gather(
-            world.administrator.at(two[0]).answer(REMOVE, input={"memberId": world.membership("other_administrator")}),
-            world.other_administrator.at(two[1]).answer(REMOVE, input={"memberId": world.membership("administrator")}),
-        )
-        left = [row for row in (await world.state())["memberships"] if row["role"] == "ADMINISTRATOR"]
-        assert len(left) == 1, payloads
-
-
-REMOVE = "mutation($input: RemoveMemberInput!) { removeMember(input: $input) { removedId userErrors { code } } }"

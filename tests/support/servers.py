@@ -113,8 +113,8 @@ class Process:
     def kill(self) -> None:
         """kill -9."""
         assert self._process is not None
-        self._process.kill()
-        self._process.wait()
+        with self._process:  # closes what it printed to, and waits
+            self._process.kill()
 
     async def stop(self) -> int:
         """SIGTERM, and wait for the end."""

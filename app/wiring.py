@@ -19,6 +19,9 @@ from app.logs import configure_logs
 from app.mailbox import mailbox_routes
 from app.networks import Networks
 from app.origins import Origins
+from app.pages.endpoint import Pages
+from app.pages.headers import SafeHeaders
+from app.pages.routes import page_errors, page_routes
 from app.session_watch import SessionWatch
 from app.settings import Settings
 from app.sign_in import SignIn
@@ -72,7 +75,9 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
     feeds = Feeds(house.hub, house.engine)
     worker = make_jobs(settings, house, dsn) if jobs else None
     networks = Networks(settings.trusted_proxies)
-    sign_in = SignIn(house.engine, house.config, Origins(house.config, settings.allowed_origins), networks)
+    origins = Origins(house.config, settings.allowed_origins)
+    sign_in = SignIn(house.engine, house.config, origins, networks)
+    pages = Pages(house, sign_in, origins)
     edge = _edge(settings, house, feeds, sign_in, networks)
     health = Health(house.engine, house.hub, worker)
 
@@ -96,8 +101,9 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
             await house.engine.dispose()
 
     app = Starlette(
-        routes=[*edge.routes(), *health.routes(), *mailbox_routes(settings, house)],
-        middleware=[Middleware(StaleCookies, config=house.config)],
+        routes=[*edge.routes(), *health.routes(), *mailbox_routes(settings, house), *page_routes(pages)],
+        middleware=[Middleware(SafeHeaders), Middleware(StaleCookies, config=house.config)],
+        exception_handlers=page_errors(pages),
         lifespan=lifespan,
     )
     app.state.house = house

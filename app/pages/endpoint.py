@@ -14,7 +14,6 @@ from app.pages.guard import read_form
 from app.pages.rendering import go, show
 from app.pages.visit import Elsewhere, Visit
 from app.sign_in import SignIn
-from app.stale_cookies import unmark_stale
 from rules.caller import Caller
 from rules.refusals import Refusal
 
@@ -72,7 +71,7 @@ class Pages:
                     response = await read(visit)
             except Elsewhere as elsewhere:
                 response = go(elsewhere.location)
-            except Exception as error:  # noqa: BLE001 - whatever it is, a person is waiting for a page
+            except Exception as error:
                 response = await self._refused(visit, error)
             return _finished(visit, response)
 
@@ -111,6 +110,5 @@ async def _error_page(visit: Visit, refusal: Refusal) -> Response:
 def _finished(visit: Visit, response: Response) -> Response:
     for name, value in visit.cookies:
         response.headers.append(name, value)
-        unmark_stale(visit.request)
     response.headers.setdefault("Cache-Control", "no-store")
     return response

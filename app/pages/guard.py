@@ -73,4 +73,3 @@ def _is_ours(request: Request, config: Config, origins: Origins, token: str) -> 
         return bool(secret) and _signer(config).unsign(token.encode()).decode() == secret
     except BadSignature:
         return False
-

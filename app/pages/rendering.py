@@ -1,5 +1,6 @@
 """From a template to a response, with what every page shows."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -10,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from app.pages.guard import TOKEN_FIELD
 from app.pages.visit import Visit
 from mail.rendering import instant
 from rules.problems import Problem
@@ -40,6 +42,7 @@ def _version(name: str) -> str:
     return sha256((STATIC / name).read_bytes()).hexdigest()[:10]
 
 
+_GUARD = Markup('<input type="hidden" name="{}" value="{}">')
 _VERSIONS = {name: _version(name) for name in ("usher.css", "usher.js")}
 
 
@@ -74,8 +77,9 @@ async def show(
         visit=visit,
         account=await visit.account(),
         problems=found,
-        wrong={problem.path[0]: problem.message for problem in reversed(found) if problem.path},
+        wrong=defaultdict(str, {problem.path[0]: problem.message for problem in reversed(found) if problem.path}),
         said=SAID.get(visit.request.query_params.get("said", "")),
+        guard=lambda: _GUARD.format(TOKEN_FIELD, visit.form_token()),
         static=lambda name: f"/static/{name}?v={_VERSIONS[name]}",
         **values,
     )

@@ -11,6 +11,7 @@ from starlette.requests import Request
 
 from actions.work import House, Work, perform
 from app.pages.guard import form_cookie_name, form_token
+from app.stale_cookies import unmark_stale
 from db.queries import accounts
 from db.reader import Reader
 from graph.cookies import Header, no_cookie, session_cookie
@@ -106,6 +107,7 @@ class Visit:
     def begin_session(self, token: str, caller: Caller) -> None:
         """Let the browser be the newcomer's from now on."""
         self.caller, self._account = caller, None
+        unmark_stale(self.request)
         self.cookies.append(session_cookie(self.config, token))
 
     def end_session(self) -> None:

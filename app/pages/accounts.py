@@ -1,0 +1,142 @@
+"""Getting in, and out again: registering, logging in, one-time links, passwords. Source: P."""
+
+from starlette.responses import Response
+
+from actions import accounts, passwords, sessions
+from actions.work import Mendable
+from app.pages.places import HOME, join_page, key_in, next_place
+from app.pages.rendering import go, show
+from app.pages.visit import Elsewhere, Visit
+from db.queries.invite_pages import see
+from db.queries.links import link_by_token
+from rules.addresses import mask
+from rules.caller import Need
+from rules.invite_pages import InvitePageStatus
+from rules.problems import Problem
+from rules.refusals import not_found
+
+GONE = 410
+UNFIT = 422
+
+
+def _place(visit: Visit) -> str:
+    """Where somebody was on the way to; "" where nowhere in particular."""
+    return next_place(visit.given("to"), "")
+
+
+async def _group_name(visit: Visit) -> str | None:
+    """The group that somebody is on the way to join, where it may be named."""
+    key = key_in(_place(visit))
+    seen = await see(visit.reader, visit.caller, visit.config.secret_keys, key) if key else None
+    return seen.group_name if seen is not None and seen.status is InvitePageStatus.OPEN else None
+
+
+async def read_register(visit: Visit) -> Response:
+    """Name and address, no more."""
+    return await _register(visit)
+
+
+async def _register(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
+    status = UNFIT if problems else 200
+    group = await _group_name(visit)
+    return await show(visit, "register", status=status, problems=problems, to=_place(visit), group_name=group)
+
+
+async def send_register(visit: Visit) -> Response:
+    """Have the login link mailed; the answer is the same for an address that is known."""
+    name, email, key = visit.given("name"), visit.given("email"), key_in(_place(visit))
+    try:
+        await visit.act(lambda work: accounts.register(work, email, name, key), anonymous=True)
+    except Mendable as mendable:
+        return await _register(visit, mendable.problems)
+    return await show(visit, "sent", email=email.strip(), registering=True)
+
+
+async def read_login(visit: Visit) -> Response:
+    """Address and password."""
+    return await _login(visit)
+
+
+async def _login(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
+    status = UNFIT if problems else 200
+    group = await _group_name(visit)
+    return await show(visit, "login", status=status, problems=problems, to=_place(visit), group_name=group)
+
+
+async def send_login(visit: Visit) -> Response:
+    """Log in, and go on to where one was going."""
+    credentials = await sessions.look_at(visit.reader, visit.given("email"), visit.given("password"))
+    try:
+        login = await visit.act(lambda work: sessions.log_in(work, credentials), anonymous=True)
+    except Mendable as mendable:
+        return await _login(visit, mendable.problems)
+    visit.begin_session(login.token, login.caller)
+    return go(next_place(visit.given("to")))
+
+
+async def read_link(visit: Visit) -> Response:
+    """The button of a mailed link; opening the page, as mail scanners do, uses nothing up."""
+    link = await visit.reader.row(link_by_token(visit.request.path_params["token"]))
+    if link is None:
+        raise not_found()
+    is_good = link.closed_at is None and link.expires_at > link.now
+    return await show(visit, "login_link", status=200 if is_good else GONE, is_good=is_good, email=mask(link.email))
+
+
+async def send_link(visit: Visit) -> Response:
+    """Use the link up."""
+    token = visit.request.path_params["token"]
+    try:
+        login = await visit.act(lambda work: sessions.log_in_with_one_time_link(work, token), anonymous=True)
+    except Mendable:
+        return await read_link(visit)
+    visit.begin_session(login.token, login.caller)
+    place = join_page(login.invite_key) if login.invite_key else HOME
+    return go(f"/password?to={place}" if login.caller.must_set_password else place)
+
+
+async def read_password(visit: Visit) -> Response:
+    """For who is signed in a new password; for others a way in without one."""
+    return await _password(visit)
+
+
+async def _password(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
+    template = "forgotten" if visit.caller.is_anonymous else "password"
+    return await show(visit, template, status=UNFIT if problems else 200, problems=problems, to=_place(visit))
+
+
+async def send_password(visit: Visit) -> Response:
+    """Set the password; or, for who is not signed in, have a login link mailed."""
+    if visit.caller.is_anonymous:
+        return await _send_forgotten(visit)
+    new, current = visit.given("password"), visit.given("currentPassword")
+    proposed = await passwords.propose(visit.reader, visit.caller, new, current)
+    try:
+        await visit.act(lambda work: passwords.set_password(work, proposed), need=Need.SESSION, before_password=True)
+    except Mendable as mendable:
+        return await _password(visit, mendable.problems)
+    place = next_place(visit.given("to"))
+    return go(f"{place}?said=password")
+
+
+async def _send_forgotten(visit: Visit) -> Response:
+    email = visit.given("email")
+    try:
+        await visit.act(lambda work: accounts.request_one_time_login(work, email), anonymous=True)
+    except Mendable as mendable:
+        return await _password(visit, mendable.problems)
+    return await show(visit, "sent", email=email.strip(), registering=False)
+
+
+async def read_logout(visit: Visit) -> Response:
+    """Signed out, or a button to be."""
+    return await show(visit, "logout")
+
+
+async def send_logout(visit: Visit) -> Response:
+    """End the session."""
+    if visit.caller.is_anonymous:
+        raise Elsewhere("/logout")
+    await visit.act(sessions.log_out, need=Need.SESSION, before_password=True)
+    visit.end_session()
+    return go(next_place(visit.given("to"), "/logout"))

@@ -1,0 +1,123 @@
+"""A group's page: what it is, one's own standing, access, leaving; for managers the code to share. Source: R, P."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, select
+from starlette.responses import Response
+
+from actions import codes, members, open_door
+from actions.work import Mendable
+from app.pages.places import HOME, group_page
+from app.pages.rendering import go, show
+from app.pages.sharing import LIFETIMES, Shared, limits_in, shared
+from app.pages.visit import Visit
+from db.queries import groups
+from db.queries import members as member_queries
+from db.tables import Account
+from graph import ids
+from rules.problems import Problem
+from rules.refusals import bad_request, not_found
+from rules.roles import Role, Standing, group_actions, knows
+from rules.seats import AccessReason, access, is_full, plan_status
+
+UNFIT = 422
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGroup:
+    """A group as its reader may see it.
+
+    Args:
+        key: The group.
+        row: From `db.queries.groups`.
+        standing: How the reader stands towards it.
+        member: The reader's own membership, from `db.queries.members`.
+        facilitator: The name of the first facilitator.
+        member_count: How many are in it.
+        actions: What the reader may do, as `Group.viewerActions` has it.
+    """
+
+    key: int
+    row: Row[Any]
+    standing: Standing
+    member: Row[Any] | None
+    facilitator: str | None
+    member_count: int
+    actions: list[str]
+
+    @property
+    def address(self) -> str:
+        """Our own page of it."""
+        return group_page(self.key)
+
+    @property
+    def access(self) -> AccessReason | None:
+        """Why the reader has, or has not, full access; None for who is no member."""
+        row = self.member
+        if row is None:
+            return None
+        plan = plan_status(row.plan_starts_at, row.plan_expires_at, row.now) if row.plan_starts_at else None
+        return access(is_member=True, holds_seat=row.seat_id is not None, plan=plan)
+
+    @property
+    def has_full_access(self) -> bool:
+        """Whether that amounts to full access."""
+        return self.access is not None and is_full(self.access)
+
+
+async def open_group(visit: Visit) -> OpenGroup:
+    """The group in the address, for who may know of it; every page about a group begins here.
+
+    Raises:
+        Elsewhere: For who has to sign in first.
+        Refusal: NOT_FOUND.
+    """
+    visit.sign_in_first()
+    key = ids.key("Group", visit.request.path_params["id"])
+    row = (await groups.by_ids(visit.reader, visit.caller, [key])).get(key)
+    if row is None or not knows(standing := groups.standing_of(row, visit.caller)):
+        raise not_found()
+    member = None
+    if row.membership_id is not None:
+        member = (await member_queries.by_ids(visit.reader, visit.caller, [row.membership_id])).get(row.membership_id)
+    counts = await groups.member_counts(visit.reader, visit.caller, [key])
+    facilitator = await visit.reader.value(select(Account.name).where(Account.id == row.facilitator_id))
+    is_last = row.role == Role.ADMINISTRATOR and row.administrators == 1
+    actions = group_actions(standing, is_last_administrator=is_last)
+    return OpenGroup(key, row, standing, member, facilitator, counts[key], actions)
+
+
+async def read(visit: Visit) -> Response:
+    """The group, to somebody who may know of it."""
+    return await _page(visit, await open_group(visit))
+
+
+async def _page(visit: Visit, group: OpenGroup, problems: tuple[Problem, ...] = ()) -> Response:
+    code: Shared | None = None
+    if group.standing.is_manager:
+        code = await shared(visit, group.key)
+    status = UNFIT if problems else 200
+    return await show(visit, "group", status=status, problems=problems, group=group, code=code, lifetimes=LIFETIMES)
+
+
+async def send(visit: Visit) -> Response:
+    """Join, leave, generate a code or delete it."""
+    group, doing = await open_group(visit), visit.given("do")
+    try:
+        if doing == "leave":
+            await visit.act(lambda work: members.leave(work, group.key))
+            return go(f"{HOME}?said=left")
+        if doing == "join":
+            await visit.act(lambda work: open_door.join_group(work, group.key))
+            return go(f"{group.address}?said=joined")
+        if doing == "generate":
+            limits = limits_in(visit)
+            await visit.act(lambda work: codes.make(work, group.key, *limits.at(work.now)))
+            return go(f"{group.address}?said=generated#share")
+        if doing == "delete":
+            await visit.act(lambda work: codes.remove(work, group.key))
+            return go(f"{group.address}?said=deleted#share")
+    except Mendable as mendable:
+        return await _page(visit, await open_group(visit), mendable.problems)
+    raise bad_request("This form asks for nothing that can be done here.")

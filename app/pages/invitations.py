@@ -1,0 +1,97 @@
+"""The overview: invitations to answer, groups one is in. Source: O."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+from starlette.responses import Response
+
+from actions import answering
+from actions.work import Mendable, Work
+from app.pages.places import HOME, group_page
+from app.pages.rendering import go, show
+from app.pages.visit import Visit
+from db.queries import accounts, groups, invitations, members
+from graph import ids
+from graph.connections import Listing, Page, encode_cursor, pages, slice_of
+from mail.links import group_link
+from rules.problems import Problem
+from rules.transitions import InvitationStatus
+
+UNFIT = 422
+_AT_ONCE = 20
+
+
+async def read(visit: Visit) -> Response:
+    """What waits for an answer, what was answered, and where one belongs."""
+    visit.sign_in_first()
+    return await _page(visit)
+
+
+async def _page(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
+    pending, more = await _invitations(visit, "invitations", [InvitationStatus.PENDING])
+    closed = [status for status in InvitationStatus if status is not InvitationStatus.PENDING]
+    answered, more_answered = await _invitations(visit, "answered", closed)
+    rows = (*pending, *answered)
+    known = await groups.invited(visit.reader, visit.caller, [row.group_id for row in rows])
+    asked_by = {row.invited_by for row in rows}
+    inviters = await accounts.by_ids(visit.reader, visit.caller, list(asked_by))
+    listing = Listing("memberships", members.of_account, (("group_sort_name", str), ("id", int)))
+    mine = await _listed(visit, listing, "groups")
+    named = await groups.by_ids(visit.reader, visit.caller, [row.group_id for row in mine.rows])
+    return await show(
+        visit,
+        "invitations",
+        status=UNFIT if problems else 200,
+        problems=problems,
+        pending=pending,
+        more=more,
+        answered=answered,
+        more_answered=more_answered,
+        groups=known,
+        inviters=inviters,
+        mine=[(row, named[row.group_id], group_link(visit.config, row.group_id)) for row in mine.rows],
+        more_mine=encode_cursor(listing, mine.rows[-1]) if mine.more_after else None,
+        name_of=lambda row: ids.encode("Invitation", row.id),
+    )
+
+
+async def _invitations(
+    visit: Visit, name: str, statuses: Sequence[InvitationStatus]
+) -> tuple[list[Row[Any]], str | None]:
+    """One page of them, newest first, and where the next one begins."""
+    listing = Listing(
+        name,
+        lambda account: invitations.of_account(account, visit.caller, statuses),
+        (("created_at", datetime), ("id", int)),
+        descending=True,
+    )
+    found = await _listed(visit, listing, name)
+    return list(found.rows), encode_cursor(listing, found.rows[-1]) if found.more_after else None
+
+
+async def _listed(visit: Visit, listing: Listing, name: str) -> Page:
+    cut = slice_of(listing, _AT_ONCE, visit.given(name) or None)
+    return (await pages(visit.reader, listing, cut, [visit.caller.account]))[0]
+
+
+async def send(visit: Visit) -> Response:
+    """Accept or decline one of them."""
+    visit.sign_in_first()
+    key, accepts = ids.key("Invitation", visit.given("invitation")), visit.given("do") != "decline"
+
+    async def answer(work: Work) -> answering.Answer:
+        act = answering.accept if accepts else answering.decline
+        return await act(work, key, None)
+
+    try:
+        given = await visit.act(answer)
+        if given.problem is not None:
+            raise Mendable(given.problem)
+    except Mendable as mendable:
+        return await _page(visit, mendable.problems)
+    if not accepts:
+        return go(f"{HOME}?said=declined")
+    row = (await invitations.by_ids(visit.reader, visit.caller, [key]))[key]
+    return go(f"{group_page(row.group_id)}?said=joined")

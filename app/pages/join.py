@@ -1,0 +1,135 @@
+"""The invite page of a personal link or a code: R's four items, and the prompts to join. Source: R, O, P."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+from sqlalchemy import exists, select
+from starlette.responses import Response
+
+from actions import answering, codes
+from actions.work import Mendable
+from app.pages.places import HOME, group_page, join_page
+from app.pages.rendering import go, show
+from app.pages.visit import Visit
+from db.queries.codes import spelled_like
+from db.queries.invite_pages import Seen, see
+from db.tables import InviteCode
+from mail.links import group_link, join_link
+from rules import qr
+from rules.codes import normalise, spelled, unusable
+from rules.invite_pages import InvitePageStatus, is_gone
+from rules.problems import Code, Problem
+from rules.refusals import not_found
+
+GONE = 410
+
+
+async def find(visit: Visit) -> Seen:
+    """The page of the key in the address.
+
+    Raises:
+        Refusal: NOT_FOUND for one that never was.
+    """
+    seen = await see(visit.reader, visit.caller, visit.config.secret_keys, visit.request.path_params["key"])
+    if seen is None:
+        raise not_found()
+    return seen
+
+
+def status_of(seen: Seen) -> int:
+    """200 for what is still there, 410 for what no longer is."""
+    return GONE if is_gone(seen.status, is_its_member=seen.is_invitee and seen.is_member) else 200
+
+
+def drawing(visit: Visit, seen: Seen) -> Markup:
+    """The QR code of the page, as an element: of digits and our own link, which hold nothing to escape."""
+    return Markup(qr.svg(join_link(visit.config, seen.key), scale=6))  # noqa: S704
+
+
+async def read(visit: Visit) -> Response:
+    """What the holder of a link or a code sees."""
+    return await _page(visit)
+
+
+async def _page(visit: Visit, problems: Iterable[Problem] = ()) -> Response:
+    seen = await find(visit)
+    if seen.is_member and (seen.is_invitee or not seen.is_personal):
+        state = "member"
+    elif seen.status is not InvitePageStatus.OPEN:
+        state = "gone"
+    elif visit.caller.is_anonymous:
+        state = "anonymous"
+    elif visit.caller.must_set_password:
+        state = "password"
+    elif seen.is_personal:
+        state = "invitee" if seen.is_invitee else "stranger"
+    else:
+        state = "visitor"
+    return await show(
+        visit,
+        "join",
+        status=status_of(seen),
+        problems=problems,
+        seen=seen,
+        state=state,
+        place=join_page(seen.key),
+        qr=drawing(visit, seen) if seen.status is InvitePageStatus.OPEN else None,
+        group_url=group_link(visit.config, seen.group_id) if seen.is_member else None,
+    )
+
+
+async def send(visit: Visit) -> Response:
+    """Join, accept or decline."""
+    seen, doing = await find(visit), visit.given("do")
+    try:
+        if not seen.is_personal:
+            joined = await visit.act(lambda work: codes.use(work, seen.key))
+            if isinstance(joined, Problem):
+                raise Mendable(joined)
+        elif doing == "decline":
+            await visit.act(lambda work: answering.decline(work, None, seen.key))
+            return go(f"{HOME}?said=declined")
+        else:
+            answer = await visit.act(lambda work: answering.accept(work, None, seen.key))
+            if answer.problem is not None:
+                raise Mendable(answer.problem)
+    except Mendable as mendable:
+        return await _page(visit, mendable.problems)
+    return go(f"{group_page(seen.group_id)}?said=joined")
+
+
+async def sheet(visit: Visit) -> Response:
+    """The sheet to put on a wall. Source: R (Print)."""
+    seen = await find(visit)
+    if seen.status is not InvitePageStatus.OPEN:
+        return await _page(visit)
+    return await show(
+        visit,
+        "sheet",
+        seen=seen,
+        place=join_page(seen.key),
+        link=join_link(visit.config, seen.key),
+        named=seen.group_name is not None and visit.given("names") != "no",
+        qr=drawing(visit, seen),
+    )
+
+
+async def read_typed(visit: Visit) -> Response:
+    """Where a code that was read out is typed in."""
+    return await show(visit, "type", typed="")
+
+
+async def send_typed(visit: Visit) -> Response:
+    """On to the page of the code."""
+    typed = visit.given("code")
+    code = normalise(typed)
+    wanted = spelled_like(visit.config.secret_keys, typed)
+    if code is None or wanted is None:
+        problem = Problem(Code.INVALID_VALUE, _SHAPE if typed.strip() else "Please type the code in.", ("code",))
+        return await show(visit, "type", status=422, problems=[problem], typed=typed)
+    if not await visit.reader.value(select(exists().select_from(InviteCode).where(wanted))):
+        return await show(visit, "type", status=404, problems=[unusable().at("code")], typed=typed)
+    return go(join_page(spelled(code)))
+
+
+_SHAPE = "A code has 12 letters and digits, such as ABCD-EFGH-2345, without 0, 1, I, L, O and U."

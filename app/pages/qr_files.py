@@ -1,0 +1,67 @@
+"""The QR code of an invite page as a file, drawn only for links of our own. Source: R."""
+
+import re
+from urllib.parse import quote
+
+from starlette.responses import Response
+
+from app.pages.join import find, read
+from app.pages.visit import Visit
+from db.queries.invite_pages import Seen
+from mail.links import join_link
+from rules import qr
+from rules.invite_pages import InvitePageStatus
+from rules.refusals import bad_request
+
+_NOT_IN_A_FILE_NAME = re.compile(r"[\x00-\x1f\x7f\"*/:<>?\\|]+")
+_LONGEST_NAME = 60
+_KEPT = "private, max-age=3600"
+
+
+async def svg(visit: Visit) -> Response:
+    """As lines."""
+    seen = await find(visit)
+    if seen.status is not InvitePageStatus.OPEN:
+        return await read(visit)
+    drawn = qr.svg(
+        join_link(visit.config, seen.key),
+        scale=_number(visit, "scale", 8),
+        border=_number(visit, "border", qr.BORDER),
+        dark=visit.given("dark") or "#000000",
+        light=visit.given("light") or "#ffffff",
+    )
+    return _file(seen, drawn.encode(), "svg", "image/svg+xml")
+
+
+async def png(visit: Visit) -> Response:
+    """As dots."""
+    seen = await find(visit)
+    if seen.status is not InvitePageStatus.OPEN:
+        return await read(visit)
+    size = {"scale": _number(visit, "scale", 8), "border": _number(visit, "border", qr.BORDER)}
+    return _file(seen, qr.png(join_link(visit.config, seen.key), **size), "png", "image/png")
+
+
+def _number(visit: Visit, name: str, otherwise: int) -> int:
+    given = visit.given(name)
+    if not given:
+        return otherwise
+    if re.fullmatch(r"\d{1,3}", given, re.ASCII) is None:
+        raise bad_request(f"{name} must be a number.")
+    return int(given)
+
+
+def _file(seen: Seen, content: bytes, kind: str, media_type: str) -> Response:
+    headers = {"Content-Disposition": f"inline; {_file_name(seen, kind)}"}
+    if not seen.is_personal:  # a personal link is nobody else's, so its picture is not kept
+        headers["Cache-Control"] = _KEPT
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def _file_name(seen: Seen, kind: str) -> str:
+    """For old programs in ASCII, for all others with the group's name as it is."""
+    plain = f'filename="invite-qr.{kind}"'
+    if seen.group_name is None:
+        return plain
+    name = _NOT_IN_A_FILE_NAME.sub(" ", seen.group_name)[:_LONGEST_NAME].strip(". ")
+    return f"{plain}; filename*=UTF-8''{quote(f'{name} QR.{kind}', safe='')}"

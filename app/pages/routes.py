@@ -1,0 +1,38 @@
+"""The addresses of the pages."""
+
+from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ExceptionHandler
+
+from app.pages import accounts, groups, invitations, join, qr_files
+from app.pages.endpoint import Page, Pages
+from app.pages.rendering import STATIC
+
+
+def page_routes(pages: Pages) -> list[BaseRoute]:
+    """Every page with its address; those with a form take it at the same address."""
+
+    def route(path: str, read: Page, send: Page | None = None) -> Route:
+        return Route(path, pages.page(read, send), methods=["GET", "POST"] if send else ["GET"])
+
+    return [
+        route("/join", join.read_typed, join.send_typed),
+        route("/join/{key}", join.read, join.send),
+        route("/join/{key}/print", join.sheet),
+        route("/join/{key}/qr.svg", qr_files.svg),
+        route("/join/{key}/qr.png", qr_files.png),
+        route("/register", accounts.read_register, accounts.send_register),
+        route("/login", accounts.read_login, accounts.send_login),
+        route("/login/{token}", accounts.read_link, accounts.send_link),
+        route("/password", accounts.read_password, accounts.send_password),
+        route("/logout", accounts.read_logout, accounts.send_logout),
+        route("/invitations", invitations.read, invitations.send),
+        route("/groups/{id}", groups.read, groups.send),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+
+
+def page_errors(pages: Pages) -> dict[type[Exception], ExceptionHandler]:
+    """What answers where no route does."""
+    return {HTTPException: pages.missing}

@@ -1,0 +1,80 @@
+"""What a manager shares: the code, its link, its QR code, and how far it goes. Source: R (Share)."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from markupsafe import Markup
+from sqlalchemy import Row
+
+from actions.work import Mendable
+from app.pages.visit import Visit
+from db.queries import codes
+from mail.links import join_link, print_link, qr_link
+from rules import qr
+from rules.codes import CodeStatus, spelled, status
+from rules.problems import Code, Problem
+
+LIFETIMES = {"": "For ever", "1": "For a day", "7": "For a week", "30": "For 30 days", "90": "For 90 days"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The code of a group, as its managers see it."""
+
+    code: str
+    status: CodeStatus
+    link: str
+    print_url: str
+    png_url: str
+    drawing: Markup
+    row: Row[Any]
+
+
+async def shared(visit: Visit, group_id: int) -> Shared | None:
+    """The group's code; None where there is none."""
+    config = visit.config
+    row = (await codes.of_groups(visit.reader, visit.caller, [group_id])).get(group_id)
+    code = None if row is None else codes.unsealed(config.secret_keys, row)
+    if row is None or code is None:
+        return None
+    key = spelled(code)
+    link = join_link(config, key)
+    now = status(
+        deleted_at=row.deleted_at,
+        expires_at=row.expires_at,
+        max_uses=row.max_uses,
+        use_count=row.use_count,
+        now=row.now,
+    )
+    drawing = Markup(qr.svg(link, scale=6))  # noqa: S704 - drawn of digits, nothing in it was typed
+    return Shared(key, now, link, print_link(config, key), qr_link(config, key, "png"), drawing, row)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far a code is to go, as its form says it."""
+
+    lifetime: timedelta | None
+    max_uses: int | None
+    domain: str | None
+
+    def at(self, now: datetime) -> tuple[datetime | None, int | None, str | None]:
+        """As the action takes them."""
+        return None if self.lifetime is None else now + self.lifetime, self.max_uses, self.domain
+
+
+def limits_in(visit: Visit) -> Limits:
+    """The limits that a form holds.
+
+    Raises:
+        Mendable: INVALID_VALUE for what is no number.
+    """
+    lifetime, uses, domain = (visit.given(name).strip() for name in ("lifetime", "maxUses", "emailDomain"))
+    if lifetime not in LIFETIMES:
+        raise Mendable(Problem(Code.INVALID_VALUE, "Please choose one of these.", ("expiresAt",)))
+    if uses and re.fullmatch(r"\d{1,9}", uses, re.ASCII) is None:
+        raise Mendable(Problem(Code.INVALID_VALUE, "This must be a number from 1 on.", ("maxUses",)))
+    days = timedelta(days=int(lifetime)) if lifetime else None
+    return Limits(days, int(uses) if uses else None, domain or None)

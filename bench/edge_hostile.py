@@ -14,8 +14,8 @@ from starlette.applications import Starlette
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "edge"))
 
-from edge_hostile import BAD_REQUEST, TOO_COMPLEX
-from edge_shop import Door, Till, schema
+from tests.edge.edge_hostile import BAD_REQUEST, TOO_COMPLEX
+from tests.edge.edge_shop import Door, Till, schema
 
 from app.edge import Edge, EdgeOptions
 from bench.edge import call

@@ -37,3 +37,5 @@ def configure_logs(*, production: bool) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
+    # Refusals are answers; what is worth a line, the edge logs itself.
+    logging.getLogger("strawberry.execution").setLevel(logging.CRITICAL)

@@ -26,6 +26,8 @@ from live.hub import SecondProcess
 LARGEST_FRAME = 1 << 20
 # Requests that run are given this long on SIGTERM; sockets are told at once.
 SECONDS_TO_DRAIN = 10
+# Longer than proxies and clients keep theirs, so that it is they who close, and no request meets a closed door.
+SECONDS_KEPT_ALIVE = 75
 PUT_RIGHT = (StartError, SecondProcess)
 
 
@@ -110,6 +112,7 @@ def _uvicorn(settings: Settings, dsn: str, jobs: bool, workers: int) -> uvicorn.
         server_header=False,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
+        timeout_keep_alive=SECONDS_KEPT_ALIVE,
         timeout_graceful_shutdown=SECONDS_TO_DRAIN,
     )
 

@@ -19,6 +19,7 @@ from app.logs import configure_logs
 from app.mailbox import mailbox_routes
 from app.networks import Networks
 from app.origins import Origins
+from app.rate_limits import make_limiter
 from app.pages.endpoint import Pages
 from app.pages.headers import SafeHeaders
 from app.pages.routes import page_errors, page_routes
@@ -37,21 +38,22 @@ from rules.caller import Caller
 
 PERIODIC = (
     Periodic("expire invitations", timedelta(seconds=2), expiry.expire_due),
-    Periodic("remind of invitations", timedelta(seconds=30), expiry.remind_due),
+    Periodic("remind of invitations", timedelta(seconds=10), expiry.remind_due),
     Periodic("tell of plans", timedelta(seconds=2), seat_plans.tell_due),
     Periodic("tell of plans that expire", timedelta(seconds=10), seat_plans.tell_expiring),
     Periodic("prune events", timedelta(minutes=10), retention.prune_events),
     Periodic("wake stranded mails", timedelta(minutes=1), housekeeping.wake_stranded_mails),
     Periodic("forget kept mails", timedelta(minutes=10), housekeeping.forget_kept_mails),
     Periodic("forget links", timedelta(hours=1), housekeeping.forget_links),
+    Periodic("forget limits", timedelta(minutes=10), housekeeping.forget_limits),
     Periodic("forget the job log", timedelta(hours=1), housekeeping.forget_job_log),
 )
 
 
 def make_house(settings: Settings, dsn: str, public_url: str = "") -> House:
     """What a process has for as long as it runs; the hub is not started."""
-    config = settings.config(public_url)
-    return House(make_engine(dsn), Hub(settings.broadcast_url, dsn), config)
+    engine, config = make_engine(dsn), settings.config(public_url)
+    return House(engine, Hub(settings.broadcast_url, dsn), config, make_limiter(settings, engine))
 
 
 def make_jobs(settings: Settings, house: House, dsn: str) -> Jobs:

@@ -14,6 +14,7 @@ from db.queries.events import position
 from live.events import Event, append
 from live.feed import Feeds
 from live.hub import Hub
+from tests.support.tasks import tasks_of
 
 
 async def within(seconds: float, awaitable):
@@ -344,7 +345,7 @@ async def test_a_deadline_wakes_once_and_not_before_its_time(engine, feeds, grou
 
 
 async def test_stopping_ends_every_stream_and_leaving_forgets_it(dsn, engine, group, account, tell_unhinted):
-    before = asyncio.all_tasks()
+    before = tasks_of("live")
     hub = Hub("postgres://", dsn)
     await hub.start()
     feeds = Feeds(hub, engine)
@@ -363,7 +364,7 @@ async def test_stopping_ends_every_stream_and_leaving_forgets_it(dsn, engine, gr
     await feeds.stop()
     await within(1, asyncio.gather(*following))
     await hub.stop()
-    assert asyncio.all_tasks() == before
+    assert tasks_of("live") == before
 
 
 async def test_a_stream_that_could_not_be_entered_or_was_cut_leaves_nothing(feeds, group, account, statements):

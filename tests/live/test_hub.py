@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 from live.events import Event
 from live.feed import Feeds
 from live.hub import Hub, SecondProcess
+from tests.support.tasks import tasks_of
 
 NEVER = 3_600.0  # a poll that cannot be what brought the hint
 
@@ -288,7 +289,7 @@ async def test_stopping_leaves_no_task_and_no_connection(stopped_redis, engine, 
     url = stopped_redis.url if kind in {"redis", "absent"} else f"{kind}://"
     if kind == "redis":
         await stopped_redis.start()
-    before = asyncio.all_tasks()
+    before = tasks_of("live")
     hub = Hub(url, dsn)
     await hub.start()
     feeds = Feeds(hub, engine)
@@ -297,12 +298,12 @@ async def test_stopping_leaves_no_task_and_no_connection(stopped_redis, engine, 
     await asyncio.sleep(0.1)
     await feeds.stop()
     await hub.stop()
-    assert asyncio.all_tasks() == before
+    assert tasks_of("live") == before
     assert await pids(engine) == []
 
 
 async def test_stopping_at_the_moment_of_a_loss_stops(redis, dsn):
-    before = asyncio.all_tasks()
+    before = tasks_of("live")
     for moment in range(30):
         async with proxied(redis.port) as proxy:
             hub = Hub(proxy.url, dsn)
@@ -312,7 +313,7 @@ async def test_stopping_at_the_moment_of_a_loss_stops(redis, dsn):
                 await asyncio.sleep(0)
             await within(3, hub.stop())
             await proxy.open()
-    assert asyncio.all_tasks() == before
+    assert tasks_of("live") == before
 
 
 class Proxy:

@@ -16,6 +16,7 @@ from rules.tokens import invitation_token, login_token
 
 
 async def test_it_says_whether_it_is_at_work(house: House, dsn: str) -> None:
+    before = asyncio.all_tasks()
     jobs = Jobs(house, dsn, None)
     assert jobs.describe()["state"] == "down"
     await jobs.start()
@@ -23,7 +24,7 @@ async def test_it_says_whether_it_is_at_work(house: House, dsn: str) -> None:
     assert sorted(jobs.describe()) == ["since", "state"]
     await jobs.stop()
     assert jobs.describe()["reason"] == "stopped"
-    assert not [task for task in asyncio.all_tasks() if task.get_name() in ("jobs", "claims")]
+    assert not [task for task in asyncio.all_tasks() - before if task.get_name() in ("jobs", "claims")]
 
 
 async def test_without_a_database_it_says_why_and_goes_on_trying(house: House) -> None:

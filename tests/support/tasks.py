@@ -1,0 +1,14 @@
+"""Which tasks are left behind, in a loop where a server runs beside the test."""
+
+import asyncio
+from typing import Any
+
+
+def tasks_of(folder: str) -> set["asyncio.Task[Any]"]:
+    """The tasks whose code lies in a folder of the project."""
+    return {task for task in asyncio.all_tasks() if f"/{folder}/" in _file(task)}
+
+
+def _file(task: "asyncio.Task[Any]") -> str:
+    code = getattr(task.get_coro(), "cr_code", None)
+    return code.co_filename if code is not None else ""

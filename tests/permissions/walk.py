@@ -76,7 +76,6 @@ class Asking:
         assert parent is not None
         definition = parent.fields[name]
         target = get_named_type(definition.type)
-        self.used.clear()
         if selection is None and isinstance(target, GraphQLObjectType):
             self.ways.add((parent.name, name))
             selection = self.below(target, frozenset({parent.name}))

@@ -1,0 +1,141 @@
+"""Every way through the schema, for every role: what it leads to is what rules §1 says, and nothing else.
+
+The walk is made from the schema itself. A new field is walked with the rest, a new argument that has to be given
+fails here until somebody says what to give, and a way that shows nothing to anybody fails too: it proves nothing.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from graphql import GraphQLObjectType
+
+from graph import ids
+from graph.schema.node import FETCHERS
+from tests.permissions.conftest import Schema
+from tests.permissions.universe import SEEN_ROLES, Sight, Universe, make_universe, sight
+from tests.permissions.walk import SCHEMA, Asking, met, strings
+from tests.support.people import People
+
+Walked = tuple[People, Any, Schema]
+_NOTHING_THERE = {("EmailPreview", "problems")}  # about a text that the viewer has written
+_QUERIES = SCHEMA.query_type
+assert _QUERIES is not None
+
+
+@pytest.fixture(scope="module")
+async def universe(walked: Walked) -> Universe:
+    people, engine, _ = walked
+    return await make_universe(people, engine)
+
+
+@pytest.fixture(scope="module")
+async def seen(universe: Universe) -> Sight:
+    return await sight(universe)
+
+
+def found_in(answer: Any, sight: Sight) -> dict[str, str]:
+    """The secrets in an answer, with what they are."""
+    whole = list(strings(answer))
+    exact, text = set(whole), "\n".join(whole)
+    return {
+        secret: kind for secret, kind in sight.all.items() if (secret in exact if kind in FETCHERS else secret in text)
+    }
+
+
+@dataclass(frozen=True)
+class Look:
+    """One question: a root field, what to give it, and for node() the type to look at, with all below it or by itself."""
+
+    field: str
+    given: dict[str, Any]
+    kind: str | None = None
+    is_deep: bool = True
+
+
+def looks(universe: Universe, sight: Sight) -> list[Look]:
+    """Every query; node() for whatever there is, and for some of each kind all the way down."""
+    world = universe.world
+    link = next(sight.link(row) for row in sight.rows["invitations"] if row.id == world.invitation_key)
+    given: dict[str, list[dict[str, Any]]] = {
+        "node": [],
+        "nodes": [],
+        "group": [{"id": ids.encode("Group", row.id)} for row in sight.rows["groups"]],
+        "access": [{"groupId": world.group, "email": world.member.email}],
+        "accounts": [{"search": ""}],
+        "invitePage": [{"key": link}, {"key": universe.code}],
+        "parseRecipients": [{"text": f"a@example.org, {world.stranger.name.split()[0]}"}],
+    }
+    asked = [Look(name, one) for name in _QUERIES.fields for one in given.get(name, [{}])]
+    for kind, rows in _objects(sight).items():
+        step = max(1, len(rows) // 3)
+        asked += [
+            Look("node", {"id": ids.encode(kind, row.id)}, kind, place % step == 0) for place, row in enumerate(rows)
+        ]
+    return asked
+
+
+def _objects(sight: Sight) -> dict[str, list[Any]]:
+    tables = {"Account": "accounts", "Member": "memberships", "HistoryEntry": "history"}
+    plural = {kind: tables.get(kind, "") for kind in FETCHERS}
+    for table in sight.rows:
+        for kind in FETCHERS:
+            if not plural[kind] and table.replace("_", "") == f"{kind.lower()}s":
+                plural[kind] = table
+    plural["InvitationBatch"] = "invitation_batches"
+    return {kind: sight.rows[table] for kind, table in plural.items()}
+
+
+VALUES = {"id": "", "ids": [], "groupId": "", "search": "p", "key": "", "text": ""}
+
+
+def document(look: Look) -> str:
+    """The operation that looks there."""
+    asking = Asking(VALUES)
+    selection = None
+    if look.kind is not None:
+        target = SCHEMA.type_map[look.kind]
+        assert isinstance(target, GraphQLObjectType)
+        selection = f"{{ __typename ... on {look.kind} {asking.below(target) if look.is_deep else '{ id }'} }}"
+    text = asking.document("query", look.field, selection)
+    if look.field == "access":
+        text = text.replace("query(", "query($email: String, ").replace("access(", "access(email: $email, ")
+    return text
+
+
+async def walk(
+    universe: Universe, sight: Sight, schema: Schema, role: str | None, ways: set[tuple[str, str]]
+) -> dict[str, str]:
+    """Everything that somebody can see by any query; `ways` gathers those that led to something."""
+    person = universe.caller(role) if role else None
+    found: dict[str, str] = {}
+    for look in looks(universe, sight):
+        text = document(look)
+        used = {key: value for key, value in (VALUES | look.given).items() if f"${key}" in text}
+        answer = await schema.ask(person, text, is_staff=role == "staff", **used)
+        ways.update(met(answer, "Query"))
+        told = set(strings(look.given))  # the page of a link names the link, to whoever has it
+        shown = found_in(answer, sight)
+        found |= {secret: kind for secret, kind in shown.items() if kind in FETCHERS or secret not in told}
+    return found
+
+
+async def test_each_role_sees_what_it_may_and_nothing_else(universe: Universe, seen: Sight, walked: Walked) -> None:
+    ways: set[tuple[str, str]] = set()
+    for role in SEEN_ROLES:
+        found = await walk(universe, seen, walked[2], role, ways)
+        allowed = seen.of(universe.caller(role).key)
+        too_much = {what: secret for secret, what in found.items() if secret not in allowed}
+        too_little = {seen.all[secret]: secret for secret in allowed if secret not in found}
+        assert (role, too_much, too_little) == (role, {}, {})
+    asking = Asking(VALUES)
+    for name in _QUERIES.fields:
+        if name not in ("node", "nodes"):
+            asking.document("query", name)
+    assert asking.ways - ways == _NOTHING_THERE, "nobody saw anything there: give the universe one"
+
+
+async def test_nobody_sees_nothing_but_the_page_of_a_link(universe: Universe, seen: Sight, walked: Walked) -> None:
+    ways: set[tuple[str, str]] = set()
+    assert await walk(universe, seen, walked[2], None, ways) == {}
+    assert {way for way in ways if way[0] == "Query"} == {("Query", "site"), ("Query", "invitePage")}

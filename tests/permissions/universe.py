@@ -1,0 +1,282 @@
+"""A world with one of everything, and what rules §1 says each caller may see of it: worked out from the tables."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from db.tables import (
+    AccessToken,
+    Account,
+    Assignment,
+    Base,
+    Caseload,
+    Group,
+    History,
+    Invitation,
+    InvitationBatch,
+    InviteCode,
+    Membership,
+    Notification,
+    Patient,
+    Resource,
+    Seat,
+    Staff,
+)
+from graph import ids
+from rules.roles import MANAGERS, Role
+from rules.tokens import invitation_token
+from tests.support.client import codes
+from tests.support.people import People, Person
+from tests.support.servers import SECRET_KEY
+from tests.support.world import World, make_world
+
+KEYS = (SECRET_KEY.encode(),)
+NEXT_YEAR = (datetime.now(UTC) + timedelta(days=365)).isoformat()
+SEEN_ROLES = ("stranger", "invitee", "member", "facilitator", "administrator", "staff")
+
+
+@dataclass
+class Universe:
+    """The group of a `World` and what belongs to it, and others that its people have no business with.
+
+    Args:
+        world: The group, its people, and those around it.
+        named: Somebody invited by name, whose address the manager does not know.
+        elsewhere: The administrator of a group that the others know nothing of.
+        code: The group's invite code.
+        secrets: The access tokens' secrets.
+    """
+
+    world: World
+    named: Person
+    elsewhere: Person
+    code: str
+    engine: AsyncEngine
+    secrets: list[str] = field(default_factory=list)
+
+    def caller(self, role: str) -> Person:
+        """Whoever stands so."""
+        found: Person = getattr(self.world, role)
+        return found
+
+    @property
+    def people(self) -> dict[int, Person]:
+        """Everybody, by account."""
+        world = self.world
+        inside = ("other_member", "other_facilitator", "other_administrator")
+        everybody = [*map(self.caller, SEEN_ROLES), *map(self.caller, inside), self.named, self.elsewhere]
+        return {person.key: person for person in everybody} | {world.staff.key: world.staff}
+
+
+async def done(person: Person, mutation: str, selection: str, **given: Any) -> Any:
+    """A mutation's payload, all well."""
+    payload = await person.mutate(mutation, given, selection)
+    assert codes(payload) == [], (mutation, payload)
+    return payload
+
+
+async def make_universe(people: People, engine: AsyncEngine) -> Universe:
+    """One of everything that the schema shows, most of it made as clients make it."""
+    world = await make_world(people, engine)
+    named, elsewhere, patient = await people.many(["Named Only", "Elsewhere", "Patient Zero"])
+    admin, facilitator = world.administrator, world.facilitator
+    await _others(elsewhere, named, world)
+    await done(
+        world.staff, "setSeatPlan", "seatPlan { seatCount }", groupId=world.group, seatCount=3, expiresAt=NEXT_YEAR
+    )
+    for role in ("other_member", "facilitator"):
+        await done(admin, "allocateSeat", "seat { id }", memberId=world.membership(role))
+    for role in ("member", "other_facilitator"):
+        await done(world.caller(role), "requestSeat", "member { id }", groupId=world.group)  # type: ignore[arg-type]
+    await done(admin, "inviteMembers", "batch { id }", groupId=world.group, recipients=[
+        {"account": {"accountId": named.id}}, {"email": {"email": f"ghost.{world.key}@example.org"}},
+    ])  # fmt: skip
+    code = (await done(facilitator, "generateInviteCode", "inviteCode { code }", groupId=world.group))["inviteCode"][
+        "code"
+    ]
+    shared = await done(
+        facilitator, "shareResource", "resource { id }", groupId=world.group, kind="WORKBOOK", title="A"
+    )
+    await done(admin, "assignResource", "assignments { id }", resourceId=shared["resource"]["id"])
+    await done(world.other_member, "completeAssignment", "assignment { id }",
+               assignmentId=await _assignment_of(engine, world.members["other_member"]))  # fmt: skip
+    universe = Universe(world, named, elsewhere, code, engine)
+    for person in (world.member, world.facilitator, world.administrator, world.staff, elsewhere):
+        made = await done(person, "createAccessToken", "secret", name="Partner", scopes=["READ"])
+        universe.secrets.append(made["secret"])
+    await _by_hand(world, patient, engine)
+    return universe
+
+
+async def _others(elsewhere: Person, named: Person, world: World) -> None:
+    """A group that `named` shares with the administrator, so that they may be found; and one behind closed doors."""
+    shared = (await done(world.administrator, "createGroup", "group { id }", name="Shared", joinPolicy="OPEN"))[
+        "group"
+    ]["id"]
+    await done(named, "joinGroup", "member { id }", groupId=shared)
+    hidden = (await done(elsewhere, "createGroup", "group { id }", name="Hidden"))["group"]["id"]
+    addresses = f"{world.invitee.email} {world.stranger.email} nobody.{world.key}@example.org"
+    await done(elsewhere, "inviteMembers", "invitedCount", groupId=hidden, addresses=addresses)
+    await done(elsewhere, "generateInviteCode", "inviteCode { code }", groupId=hidden)
+    resource = await done(
+        elsewhere, "shareResource", "resource { id }", groupId=hidden, kind="WORKBOOK", title="Theirs"
+    )
+    await done(elsewhere, "assignResource", "assignments { id }", resourceId=resource["resource"]["id"])
+
+
+async def _assignment_of(engine: AsyncEngine, membership: int) -> str:
+    async with engine.connect() as connection:
+        found = await connection.scalar(select(Assignment.id).where(Assignment.membership_id == membership))
+    return str(ids.encode("Assignment", found or 0))
+
+
+async def _by_hand(world: World, patient: Person, engine: AsyncEngine) -> None:
+    """What only time, a mail server or another's plan brings about."""
+    failed = {"delivery": "FAILED", "delivery_error": f"550 nobody called {world.key} here"}
+    now = datetime.now(UTC)
+    async with engine.begin() as connection:
+        await connection.execute(update(Invitation).where(Invitation.id == world.invitation_key).values(**failed))
+        accepted = insert(Invitation).values(
+            group_id=world.key, email=world.member.email, named_by="EMAIL", search="", role="MEMBER", status="ACCEPTED",
+            invited_by=world.administrator.key, created_at=now - timedelta(days=3), expires_at=now + timedelta(days=3),
+            responded_at=now - timedelta(days=2), wants_mail=False,
+        )  # fmt: skip
+        key = (await connection.execute(accepted.returning(Invitation.id))).scalar_one()
+        mine = update(Membership).where(Membership.id == world.members["member"])
+        await connection.execute(mine.values(invitation_id=key))
+        await connection.execute(update(Membership).where(Membership.id == world.members["other_member"]).values(
+            invite_code_id=select(InviteCode.id).where(InviteCode.group_id == world.key).scalar_subquery()
+        ))  # fmt: skip
+        for therapist in (world.facilitator, world.stranger):
+            await connection.execute(insert(Caseload).values(account_id=therapist.key, patient_limit=20))
+            for listed in (world.member, patient):
+                one = insert(Patient).values(caseload_id=therapist.key, account_id=listed.key, added_at=now)
+                await connection.execute(one)
+
+
+class Sight:
+    """What each caller may see, by the words of rules §1 and the contract, worked out from the tables anew.
+
+    `all` maps every secret to what it is; `of` gives those that one caller may see. Secrets are addresses, links,
+    codes, a mail server's words, and the global IDs of what not everybody may know of.
+    """
+
+    def __init__(
+        self, rows: dict[str, list[Any]], staff: Iterable[int], codes: dict[str, int], never: Iterable[str]
+    ) -> None:
+        self.rows = rows
+        self.staff = set(staff)
+        self.codes = codes
+        self.roles = {(row.group_id, row.account_id): Role(row.role) for row in rows["memberships"]}
+        self.address = {row.id: row.email for row in rows["accounts"]}
+        self.open = {row.id for row in rows["groups"] if row.join_policy == "OPEN"}
+        self.all: dict[str, str] = dict.fromkeys(codes, "code") | dict.fromkeys(never, "an access token's secret")
+        for row in rows["accounts"]:
+            self.all[row.email] = "address"
+        for row in rows["invitations"]:
+            self.all[row.email] = "address"
+            if row.status == "PENDING":
+                self.all[self.link(row)] = "link"
+            if row.delivery_error:
+                self.all[row.delivery_error] = "delivery error"
+        for table, kind in _GUARDED.items():
+            for row in rows[table]:
+                self.all[str(ids.encode(kind, row.id))] = kind
+
+    def link(self, invitation: Any) -> str:
+        """The end of an invitation's link."""
+        return invitation_token(KEYS, invitation.id, invitation.version)
+
+    def of(self, account: int) -> set[str]:
+        """All the secrets that an account may see."""
+        seen = {code for code, group in self.codes.items() if self.roles.get((group, account)) in MANAGERS}
+        for row in self.rows["accounts"]:
+            if row.id == account or account in self.staff or self._manages_group_of(account, row.id):
+                seen.add(row.email)
+        for row in self.rows["invitations"]:
+            seen |= self._of_invitation(account, row)
+        for table, kind in _GUARDED.items():
+            seen |= {str(ids.encode(kind, row.id)) for row in self.rows[table] if self._sees(account, kind, row)}
+        return seen
+
+    def _of_invitation(self, account: int, row: Any) -> set[str]:
+        seen: set[str] = set()
+        role, is_invitee = self.roles.get((row.group_id, account)), self.address[account] == row.email
+        manages = role in MANAGERS
+        if is_invitee or account in self.staff:
+            seen.add(row.email)
+        if manages and (row.named_by == "EMAIL" or row.status == "ACCEPTED"):
+            seen.add(row.email)
+        if manages and row.status == "PENDING":
+            seen.add(self.link(row))
+        if manages and row.delivery_error and row.delivery == "FAILED":
+            seen.add(row.delivery_error)
+        return seen
+
+    def _manages_group_of(self, account: int, other: int) -> bool:
+        groups = {group for group, who in self.roles if who == other}
+        return any(self.roles.get((group, account)) in MANAGERS for group in groups)
+
+    def _sees(self, account: int, kind: str, row: Any) -> bool:
+        """Whether a row is one that an account may know of."""
+        role, is_staff = self.roles.get((getattr(row, "group_id", 0), account)), account in self.staff
+        members = {one.id: one for one in self.rows["memberships"]}
+        match kind:
+            case "Member" | "Resource":
+                return role is not None or is_staff
+            case "Invitation":
+                return role in MANAGERS or is_staff or self.address[account] == row.email
+            case "InviteCode" | "InvitationBatch":
+                return role in MANAGERS
+            case "HistoryEntry":
+                return role in MANAGERS or is_staff
+            case "Assignment":
+                return role in MANAGERS or is_staff or members[row.membership_id].account_id == account
+            case "Seat":
+                own = row.membership_id is not None and members[row.membership_id].account_id == account
+                return role is Role.ADMINISTRATOR or is_staff or own
+            case "Patient":
+                return bool(row.caseload_id == account) or is_staff
+            case "AccessToken" | "Notification":
+                return bool(row.account_id == account)
+            case "Group":
+                is_invited = any(
+                    one.email == self.address[account] and one.group_id == row.id for one in self.rows["invitations"]
+                )
+                return (row.id, account) in self.roles or row.id in self.open or is_staff or is_invited
+        raise AssertionError(kind)
+
+
+_GUARDED = {
+    "memberships": "Member",
+    "resources": "Resource",
+    "invitations": "Invitation",
+    "invite_codes": "InviteCode",
+    "invitation_batches": "InvitationBatch",
+    "history": "HistoryEntry",
+    "assignments": "Assignment",
+    "seats": "Seat",
+    "patients": "Patient",
+    "access_tokens": "AccessToken",
+    "notifications": "Notification",
+    "groups": "Group",
+}
+_TABLES: tuple[type[Base], ...] = (
+    Account, Group, Membership, Resource, Invitation, InviteCode, InvitationBatch, History, Assignment, Seat, Patient,
+    AccessToken, Notification,
+)  # fmt: skip
+
+
+async def sight(universe: Universe) -> Sight:
+    """What everybody may see as things stand."""
+    async with universe.engine.connect() as connection:
+        rows = {}
+        for table in _TABLES:
+            found = await connection.execute(select(*table.__table__.c))
+            rows[table.__tablename__] = list(found.all())
+        staff = (await connection.execute(select(Account.id).join(Staff, Staff.email == Account.email))).scalars().all()
+    return Sight(rows, staff, {universe.code: universe.world.key}, universe.secrets)

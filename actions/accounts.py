@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, select, update
 from sqlalchemy.exc import IntegrityError
 
-from actions import invite_keys, one_time_links
+from actions import attempts, invite_keys, one_time_links
 from actions.invite_keys import LedBy
 from actions.work import Mendable, Work
 from db import locks
@@ -37,6 +37,7 @@ async def register(work: Work, email: str, name: str, invite_key: str | None) ->
     address, called = _address(email), one_line(name, NAME, "name")
     if isinstance(address, Problem) or isinstance(called, Problem):
         raise Mendable(*(found for found in (address, called) if isinstance(found, Problem)))
+    work.attempt(attempts.link(address), attempts.registration(work.caller))
     account = await _account(work, address)
     led_by = await invite_keys.read(work, invite_key)
     link_id = await one_time_links.make(work, address, name=None if account else called, led_by=led_by)
@@ -62,6 +63,7 @@ async def request_one_time_login(work: Work, email: str) -> None:
     address = _address(email)
     if isinstance(address, Problem):
         raise Mendable(address)
+    work.attempt(attempts.link(address))
     account = await _account(work, address)
     link_id = await one_time_links.make(work, address, name=None, led_by=LedBy(), good=account is not None)
     work.mail(Letter(Kind.LOGIN, address, account.name if account else None, one_time_link_id=link_id))

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from actions.closing import close
 from actions.joining import join, joiner, role_of
-from actions.work import Mendable, Notice, Work
+from actions.work import Mendable, Notice, Work, Wrong
 from db import doors
 from db.doors import InvitationDoor
 from db.tables import Account, Membership
@@ -106,9 +106,10 @@ async def _come_in(work: Work, invitation_id: int | None, token: str | None) -> 
     """The invitation, for its invitee: first whether the link is good, then whether it is theirs."""
     version = None
     if token is not None:
+        work.guess()
         named = read_invitation_token(work.config.secret_keys, token)
         if named is None:
-            raise Mendable(Problem(Code.LINK_UNUSABLE, "This link is not one of ours.", ("token",)))
+            raise Wrong(Problem(Code.LINK_UNUSABLE, "This link is not one of ours.", ("token",)))
         invitation_id, version = named
     door = await doors.answered_invitation(work.connection, work.caller, invitation_id or 0)
     if version is not None and version != door.row.version:

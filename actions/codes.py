@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select, upda
 from actions.caseloads import place_by_code
 from actions.joining import Joiner, join
 from actions.open_door import tell_managers, was_removed
-from actions.work import Mendable, Work
+from actions.work import Mendable, Work, Wrong
 from db import doors
 from db.doors import GroupDoor
 from db.queries.codes import context, spelled_like
@@ -111,11 +111,12 @@ async def use(work: Work, typed: str) -> int | Problem:
         Mendable: CODE_UNUSABLE for one that is unknown, was replaced or deleted or has expired, and for who was
             removed from the group; CODE_USED_UP; EMAIL_DOMAIN_NOT_ALLOWED.
     """
+    work.guess()
     wanted = spelled_like(work.config.secret_keys, typed)
     # What refuses somebody now will refuse them in a moment too, so that takes no turn at the group's lock.
     glimpse = None if wanted is None else await _look(work, wanted)
     if glimpse is None:
-        raise Mendable(unusable().at("code"))
+        raise Wrong(unusable().at("code"))
     inside = _admits(glimpse)
     if inside is not None:
         return inside

@@ -6,6 +6,7 @@ from sqlalchemy import delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.work import House
+from db import rate_limits
 from db.queue import enqueue, forget_finished, has_job
 from db.tables import KeptMail, Mail, OneTimeLink
 from mail.outbox import ENTRYPOINT
@@ -41,6 +42,12 @@ async def forget_links(house: House) -> None:
     long_ago = OneTimeLink.expires_at < func.now() - _LINKS_FOR
     async with house.engine.begin() as connection:
         await connection.execute(delete(OneTimeLink).where(long_ago))
+
+
+async def forget_limits(house: House) -> None:
+    """Drop counters of attempts that count no more."""
+    async with house.engine.begin() as connection:
+        await rate_limits.forget_closed(connection)
 
 
 async def _overdue(connection: AsyncConnection) -> list[int]:

@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
+from actions import attempts
 from actions.access_tokens import revoke_all
 from actions.hashing import hash_password, verify
 from actions.sessions import end_sessions, lock_own_account
-from actions.work import Mendable, Work
+from actions.work import House, Mendable, Work
 from db.reader import Reader
 from db.tables import Account, Session
 from rules.caller import Caller
@@ -32,11 +33,11 @@ class NewPassword:
     hashed: str = ""
 
 
-async def propose(reader: Reader, caller: Caller, password: str, current: str | None) -> NewPassword:
+async def propose(house: House, caller: Caller, password: str, current: str | None) -> NewPassword:
     """Check a new password, and the one before it, outside any transaction.
 
     Args:
-        reader: To read the account with.
+        house: To read the account, and to count the attempt.
         caller: With a session.
         password: The new one, as typed.
         current: The one before, as typed; not looked at after a one-time login.
@@ -46,15 +47,22 @@ async def propose(reader: Reader, caller: Caller, password: str, current: str | 
         `currentPassword`.
 
     Raises:
-        Refusal: UNAUTHENTICATED where the session has ended; RETRYABLE where too many are logging in.
+        Refusal: UNAUTHENTICATED where the session has ended; RATE_LIMITED after too many tries; RETRYABLE where
+            too many are logging in.
     """
-    own = await _own(reader, caller)
+    own = await _own(Reader(house.engine), caller)
     problem = check(password, address=own.email, name=own.name)
     if problem is not None:
         return NewPassword((problem,))
-    if not own.must_set_password and not (await verify(current or "", own.password_hash)).is_right:
+    if not own.must_set_password and not await _is_current(house, caller, own, current or ""):
         return NewPassword((_wrong(),))
     return NewPassword((), own.password_hash, await hash_password(password))
+
+
+async def _is_current(house: House, caller: Caller, own: Row[Any], current: str) -> bool:
+    if house.limiter is not None:
+        await house.limiter.spend(*attempts.password(caller, own.email))
+    return (await verify(current, own.password_hash)).is_right
 
 
 async def _own(reader: Reader, caller: Caller) -> Row[Any]:

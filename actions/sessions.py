@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, insert, select, update
 
-from actions import invite_keys
+from actions import attempts, invite_keys
 from actions.arriving import arrive
 from actions.callers import session_caller
 from actions.hashing import verify
 from actions.one_time_links import use_up
-from actions.work import Mendable, Work
+from actions.work import House, Mendable, Work
 from db import locks
 from db.queries.sessions import session_by_id
 from db.reader import Reader
@@ -55,11 +55,12 @@ class Credentials:
     better: str | None = None
 
 
-async def look_at(reader: Reader, email: str, password: str) -> Credentials:
+async def look_at(house: House, caller: Caller, email: str, password: str) -> Credentials:
     """Check an address and a password, outside any transaction, in the same time for those that nobody has.
 
     Args:
-        reader: To read the hash with.
+        house: To count the attempt, and to read the hash.
+        caller: Whoever tries.
         email: As typed.
         password: As typed.
 
@@ -67,7 +68,7 @@ async def look_at(reader: Reader, email: str, password: str) -> Credentials:
         What `log_in` takes. BLANK for a field left empty; INVALID_CREDENTIALS for all else that is wrong.
 
     Raises:
-        Refusal: RETRYABLE where too many are logging in.
+        Refusal: RATE_LIMITED after too many tries; RETRYABLE where too many are logging in.
     """
     blank = tuple(
         Problem(Code.BLANK, "This must not be blank.", (field,))
@@ -76,9 +77,11 @@ async def look_at(reader: Reader, email: str, password: str) -> Credentials:
     )
     if blank:
         return Credentials(blank)
+    if house.limiter is not None:
+        await house.limiter.spend(*attempts.password(caller, email))
     address = canonical(email)
     known = "" if isinstance(address, Problem) else address
-    found = await reader.row(select(Account.id, Account.password_hash).where(Account.email == known))
+    found = await Reader(house.engine).row(select(Account.id, Account.password_hash).where(Account.email == known))
     verdict = await verify(password, found.password_hash if found is not None else None)
     if found is None or not verdict.is_right:
         return Credentials((_wrong(),))
@@ -122,6 +125,7 @@ async def log_in_with_one_time_link(work: Work, token: str) -> Login:
     Raises:
         Mendable: LINK_UNUSABLE for one that was used, replaced, has expired or was forged.
     """
+    work.guess()
     link = await use_up(work, token)
     account_id = await work.value(select(Account.id).where(Account.email == link.email))
     if account_id is None:

@@ -11,6 +11,7 @@ from sqlalchemy import Executable, Row, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from actions.attempts import Attempt, Limiter, guess
 from db.bulk import insert_rows
 from db.tables import History, Notification
 from live.events import Event, append
@@ -29,11 +30,12 @@ _WORTH_ANOTHER_TRY = frozenset({"40P01", "40001"})  # deadlock, serialization fa
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What a process has, for as long as it runs."""
+    """What a process has, for as long as it runs; no limiter where attempts are not counted."""
 
     engine: AsyncEngine
     hub: Hub
     config: Config
+    limiter: Limiter | None = None
 
 
 class Mendable(Exception):  # noqa: N818 - the product's own word
@@ -42,6 +44,18 @@ class Mendable(Exception):  # noqa: N818 - the product's own word
     def __init__(self, *problems: Problem) -> None:
         super().__init__(*(problem.message for problem in problems))
         self.problems = problems
+
+
+class Wrong(Mendable):
+    """What was given is no code, token or link of ours: one more wrong guess of the caller's network."""
+
+
+class Uncounted(Exception):  # noqa: N818 - a turn that the work takes, not a fault
+    """Ends the work, to be begun again once these attempts have been counted."""
+
+    def __init__(self, attempts: tuple[Attempt, ...]) -> None:
+        super().__init__()
+        self.attempts = attempts
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +84,14 @@ class Work:
         caller: Who is asking.
         config: What the operator decided.
         now: The clock of the database; a door sets it anew once it holds its lock.
+        counted: Whether the attempts that this work is have been counted, or need not be.
     """
 
     connection: AsyncConnection
     caller: Caller
     config: Config
     now: datetime
+    counted: bool = True
     events: list[Event] = field(default_factory=list)
     history: list[tuple[int, str, int | None, str]] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -97,6 +113,18 @@ class Work:
         """Execute and return how many rows were touched."""
         result = await self.connection.execute(statement)
         return int(result.rowcount)
+
+    def attempt(self, *attempts: Attempt) -> None:
+        """Have attempts counted before this goes on; to be called once, before anything is read or written.
+
+        They are counted outside this transaction, which neither waits for that nor takes it back.
+        """
+        if not self.counted:
+            raise Uncounted(attempts)
+
+    def guess(self) -> None:
+        """Refuse to look at a code, token or link where too many wrong ones came from here; as `attempt`."""
+        self.attempt(guess(self.caller, wrong=False))
 
     def tell_group(
         self,
@@ -173,13 +201,27 @@ async def perform(house: House, caller: Caller, action: Callable[[Work], Awaitab
 
     Raises:
         Mendable: What the person can mend; nothing was changed.
-        Refusal: What ends the request; nothing was changed.
+        Refusal: What ends the request; nothing was changed. RATE_LIMITED for what was tried too often.
     """
+    if house.limiter is None:
+        return await _perform(house, caller, action, counted=True)
+    try:
+        try:
+            return await _perform(house, caller, action, counted=False)
+        except Uncounted as uncounted:
+            await house.limiter.spend(*uncounted.attempts)
+        return await _perform(house, caller, action, counted=True)
+    except Wrong:
+        await house.limiter.spend(guess(caller, wrong=True))
+        raise
+
+
+async def _perform(house: House, caller: Caller, action: Callable[[Work], Awaitable[Done]], *, counted: bool) -> Done:
     for attempt in range(_TRIES):
         try:
             async with house.engine.begin() as connection:
                 now = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
-                work = Work(connection, caller, house.config, now)
+                work = Work(connection, caller, house.config, now, counted)
                 done = await action(work)
                 topics = await work.finish()
         except DBAPIError as error:

@@ -19,10 +19,10 @@ from app.logs import configure_logs
 from app.mailbox import mailbox_routes
 from app.networks import Networks
 from app.origins import Origins
-from app.rate_limits import make_limiter
 from app.pages.endpoint import Pages
 from app.pages.headers import SafeHeaders
 from app.pages.routes import page_errors, page_routes
+from app.rate_limits import make_limiter
 from app.session_watch import SessionWatch
 from app.settings import Settings
 from app.sign_in import SignIn

@@ -10,6 +10,7 @@ from db.tables.groups import Group, History, Membership, Removal
 from db.tables.invitations import Invitation, InvitationBatch
 from db.tables.invite_codes import InviteCode
 from db.tables.keys import DatabaseKey
+from db.tables.limits import RateLimit
 from db.tables.mails import KeptMail, Mail
 from db.tables.notifications import Notification
 from db.tables.resources import Assignment, Resource
@@ -34,6 +35,7 @@ __all__ = [
     "Notification",
     "OneTimeLink",
     "Patient",
+    "RateLimit",
     "Removal",
     "Resource",
     "Seat",

@@ -2,6 +2,7 @@
 
 import strawberry
 
+from actions import attempts
 from db.queries.invite_pages import Seen, see
 from graph.context import Info
 from graph.schema.invitations import Invitation, invitation_of
@@ -41,8 +42,10 @@ class InvitePage:
 
 async def page_of_key(info: Info, key: str) -> InvitePage | None:
     """The page of a personal token or a code; None for one that never was."""
-    config = info.context.config
-    seen = await see(info.context.reader, info.context.caller, config.secret_keys, key)
+    context, config = info.context, info.context.config
+    seen = await attempts.guessing(
+        context.house.limiter, context.caller, lambda: see(context.reader, context.caller, config.secret_keys, key)
+    )
     return _page(config, seen) if seen is not None else None
 
 

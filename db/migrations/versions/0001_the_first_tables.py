@@ -95,6 +95,13 @@ def upgrade() -> None:
     )
     op.create_index("kept_mails_to_idx", "kept_mails", ["to_email", "id"], unique=False)
     op.create_table(
+        "rate_limits",
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column("hits", sa.BigInteger(), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("rate_limits_pkey")),
+    )
+    op.create_table(
         "staff",
         sa.Column("email", sa.Text(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
@@ -135,6 +142,7 @@ def upgrade() -> None:
         sa.Column("head1", sa.Text(collation="C"), sa.Computed("left(word, 1)", persisted=True), nullable=False),
         sa.Column("head2", sa.Text(collation="C"), sa.Computed("left(word, 2)", persisted=True), nullable=False),
         sa.Column("head3", sa.Text(collation="C"), sa.Computed("left(word, 3)", persisted=True), nullable=False),
+        sa.Column("head4", sa.Text(collation="C"), sa.Computed("left(word, 4)", persisted=True), nullable=False),
         sa.Column("head5", sa.Text(collation="C"), sa.Computed("left(word, 5)", persisted=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("account_words_account_id_fkey"), ondelete="CASCADE"
@@ -143,13 +151,8 @@ def upgrade() -> None:
     )
     op.create_index("account_words_head1_idx", "account_words", ["head1", "sort_name", "account_id"], unique=False)
     op.create_index("account_words_head2_idx", "account_words", ["head2", "sort_name", "account_id"], unique=False)
-    op.create_index(
-        "account_words_head3_idx",
-        "account_words",
-        ["head3", "sort_name", "account_id"],
-        unique=False,
-        postgresql_include=["word"],
-    )
+    op.create_index("account_words_head3_idx", "account_words", ["head3", "sort_name", "account_id"], unique=False)
+    op.create_index("account_words_head4_idx", "account_words", ["head4", "sort_name", "account_id"], unique=False)
     op.create_index(
         "account_words_head5_idx",
         "account_words",

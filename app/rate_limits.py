@@ -1,0 +1,34 @@
+"""Where attempts are counted: in Redis where there is one, in the database while it is away."""
+
+from limits.aio.storage import RedisStorage
+from limits.aio.strategies import FixedWindowRateLimiter, RateLimiter
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from actions.attempts import Limiter
+from app.settings import Settings
+from db.rate_limits import PostgresStorage
+
+_PATIENCE = 1.0
+
+
+def make_limiter(settings: Settings, engine: AsyncEngine) -> Limiter | None:
+    """The process's limiter; None where there are to be no limits.
+
+    Args:
+        settings: Name the Redis, if there is one.
+        engine: The process's engine.
+    """
+    if not settings.rate_limits:
+        return None
+    strategies: list[RateLimiter] = [FixedWindowRateLimiter(PostgresStorage(engine))]
+    if settings.redis_url:
+        redis = RedisStorage(
+            f"async+{settings.redis_url}",
+            wrap_exceptions=True,
+            implementation="redispy",
+            key_prefix="usher",
+            socket_timeout=_PATIENCE,
+            socket_connect_timeout=_PATIENCE,
+        )
+        strategies.insert(0, FixedWindowRateLimiter(redis))
+    return Limiter(*strategies)

@@ -1,0 +1,136 @@
+"""Counting attempts in the database, so that all processes count together."""
+
+import time
+from collections.abc import Iterable
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+from limits import RateLimitItem
+from limits.aio.storage import Storage
+from sqlalchemy import ColumnElement, Executable, LargeBinary, case, delete, func, literal, select
+from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from db.bulk import unnested
+from db.tables import RateLimit
+
+_AGED = timedelta(hours=1)
+
+
+class PostgresStorage(Storage):
+    """Counters of the `limits` library in a table of ours: one statement and one short connection for each attempt.
+
+    Args:
+        engine: The process's engine.
+    """
+
+    STORAGE_SCHEME = None
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        super().__init__()
+        self._engine = engine
+
+    @property
+    def base_exceptions(self) -> type[Exception]:
+        """What goes wrong where a database is asked."""
+        return SQLAlchemyError
+
+    async def incr(self, key: str, expiry: int, amount: int = 1) -> int:
+        """Counts, in a window that begins now unless one is open.
+
+        Args:
+            key: Which counter.
+            expiry: Seconds that a window lasts.
+            amount: How many to add.
+
+        Returns:
+            How many there are in the window by now.
+        """
+        begun = {"hits": amount, "ends_at": func.clock_timestamp() + timedelta(seconds=expiry)}
+        added = _adding(insert(RateLimit).values(key=_digest(key), **begun)).returning(RateLimit.hits)
+        return int(await self._value(added) or 0)
+
+    async def get(self, key: str) -> int:
+        """How many a window holds that is open."""
+        return int(await self._value(select(RateLimit.hits).where(_is(key), _open())) or 0)
+
+    async def get_expiry(self, key: str) -> float:
+        """When the window ends that is open, by this machine's clock."""
+        left = func.extract("epoch", RateLimit.ends_at - func.clock_timestamp())
+        return time.time() + float(await self._value(select(left).where(_is(key), _open())) or 0)
+
+    async def check(self) -> bool:
+        """Whether the database answers."""
+        return bool(await self._value(select(literal(1))) == 1)
+
+    async def reset(self) -> int | None:
+        """Forgets every counter."""
+        await self._value(delete(RateLimit).returning(RateLimit.hits))
+        return None
+
+    async def clear(self, key: str) -> None:
+        """Forgets one counter."""
+        await self._value(delete(RateLimit).where(_is(key)).returning(RateLimit.hits))
+
+    async def _value(self, statement: Executable) -> Any:
+        async with self._engine.connect() as connection:
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            return (await connection.execute(statement)).scalar()
+
+
+async def count_together(
+    connection: AsyncConnection, limit: RateLimitItem, who: Iterable[str]
+) -> dict[str, tuple[int, float]]:
+    """Count one more for each of many, in the transaction that is open: a rollback takes it back.
+
+    The counters stay locked until the commit. Groups are locked before this, caseloads and accounts after it.
+
+    Args:
+        connection: With the transaction open.
+        limit: Whose counters they are.
+        who: Each once.
+
+    Returns:
+        For each, how many there are now and the seconds until the window ends.
+    """
+    keys = {_digest(limit.key_for(one)): one for one in who}
+    if not keys:
+        return {}
+    given = unnested(RateLimit.__table__, {"key": sorted(keys)})
+    ends = func.clock_timestamp() + timedelta(seconds=limit.get_expiry())
+    rows = select(given.c.key, literal(1), ends).order_by(given.c.ordinality)
+    left = func.extract("epoch", RateLimit.ends_at - func.clock_timestamp())
+    added = _adding(insert(RateLimit).from_select(["key", "hits", "ends_at"], rows))
+    found = await connection.execute(added.returning(RateLimit.key, RateLimit.hits, left.label("left")))
+    return {keys[bytes(row.key)]: (row.hits, float(row.left)) for row in found}
+
+
+async def forget_closed(connection: AsyncConnection) -> None:
+    """Drop counters whose window ended a while ago."""
+    await connection.execute(delete(RateLimit).where(RateLimit.ends_at < func.now() - _AGED))
+
+
+def _adding(inserted: Insert) -> Insert:
+    """The insertion, adding to a counter that is there: to nothing where its window has ended."""
+    over = RateLimit.ends_at <= func.clock_timestamp()
+    return inserted.on_conflict_do_update(
+        index_elements=[RateLimit.key],
+        set_={
+            "hits": case((over, 0), else_=RateLimit.hits) + inserted.excluded.hits,
+            "ends_at": case((over, inserted.excluded.ends_at), else_=RateLimit.ends_at),
+        },
+    )
+
+
+def _digest(key: str) -> bytes:
+    return sha256(key.encode("utf-8", "surrogatepass")).digest()
+
+
+def _is(key: str) -> ColumnElement[bool]:
+    return RateLimit.key == literal(_digest(key), LargeBinary)
+
+
+def _open() -> ColumnElement[bool]:
+    return RateLimit.ends_at > func.clock_timestamp()

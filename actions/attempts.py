@@ -13,7 +13,7 @@ from limits.errors import StorageError
 
 from rules.addresses import canonical
 from rules.caller import Caller
-from rules.limits import GUESSES, LINKS, PASSWORDS, PASSWORDS_FROM_NETWORK, REGISTRATIONS, too_many
+from rules.limits import EXPENSIVE, GUESSES, LINKS, PASSWORDS, PASSWORDS_FROM_NETWORK, REGISTRATIONS, too_many
 from rules.problems import Problem
 
 Seen = TypeVar("Seen")
@@ -91,6 +91,12 @@ def registration(caller: Caller) -> Attempt:
 def guess(caller: Caller, *, wrong: bool) -> Attempt:
     """A code, a personal token or a login link that was tried: before it is looked at, and again if it was wrong."""
     return Attempt(GUESSES, (caller.network,), counts=wrong)
+
+
+def expensive(caller: Caller) -> Attempt:
+    """A document that costs much."""
+    who = ("network", caller.network) if caller.account_id is None else ("account", str(caller.account_id))
+    return Attempt(EXPENSIVE, who)
 
 
 async def guessing(limiter: Limiter | None, caller: Caller, look: Callable[[], Awaitable[Seen | None]]) -> Seen | None:

@@ -5,6 +5,7 @@ from sqlalchemy import and_, exists, func, select, update
 from actions.caseloads import find_places, no_place
 from actions.closing import close, subject_of
 from actions.inviting import received
+from actions.sending import count_resent
 from actions.work import Mendable, Work
 from db import doors
 from db.doors import InvitationDoor
@@ -43,7 +44,7 @@ async def resend(work: Work, invitation_id: int) -> int:
         The invitation's ID, which stays.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN.
+        Refusal: NOT_FOUND, FORBIDDEN, RATE_LIMITED.
         Mendable: INVITATION_NOT_PENDING, ALREADY_MEMBER, ALREADY_INVITED, CASELOAD_FULL, ROLE_NOT_ALLOWED,
             RESEND_TOO_SOON.
     """
@@ -54,6 +55,7 @@ async def resend(work: Work, invitation_id: int) -> int:
         raise Mendable(problem)
     _reach(door)
     account, caseload_id = await _invite_again(work, door)
+    await count_resent(work, row.email)
     expires_at = now + work.config.invitation_lifetime
     version = row.version + 1
     await work.run(

@@ -9,6 +9,7 @@ from sqlalchemy import any_, delete, insert
 from actions.caseloads import find_places, no_place
 from actions.closing import subject_of
 from actions.recipients import Asked, Resolved, resolve
+from actions.sending import count_invitations
 from actions.work import Mendable, Notice, Work
 from db import doors
 from db.bulk import array_of, insert_rows
@@ -61,7 +62,7 @@ async def invite(
         A result for each entry, and the batch of mails, if any go out.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN.
+        Refusal: NOT_FOUND, FORBIDDEN, RATE_LIMITED.
         Mendable: BLANK for nobody, TOO_MANY_RECIPIENTS, and what is wrong with the text.
     """
     door = await doors.group(work.connection, work.caller, group_id, Doing.INVITE)
@@ -69,6 +70,7 @@ async def invite(
     _check_whole(asked, subject, body, send_mail=send_mail)
     people = await resolve(work, door, asked, send_mail=send_mail)
     people, caseload_id = await _place(work, door, people)
+    people = await count_invitations(work, people, send_mail=send_mail)
     good = [person for person in people if person.problem is None]
     batch_id = await _batch(work, door, subject, body) if good and send_mail else None
     ids = await _write(work, door, good, batch_id, caseload_id)

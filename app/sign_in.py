@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.requests import HTTPConnection
 
+from actions.attempts import Attempt, Limiter
 from actions.callers import session_caller, token_caller
 from app.networks import Networks
 from app.origins import Origins
@@ -17,6 +18,7 @@ from db.reader import Reader
 from graph.cookies import cookie_name
 from rules.caller import Caller
 from rules.config import Config
+from rules.limits import BEARERS
 from rules.refusals import Refusal, unauthenticated
 from rules.tokens import Secret, digest, secret_kind
 
@@ -33,14 +35,23 @@ class SignIn:
         config: What the operator decided.
         origins: Whose requests a cookie counts on.
         networks: Tells where a request came from.
+        limiter: Counts tokens that never were; None where there are no limits.
     """
 
-    def __init__(self, engine: AsyncEngine, config: Config, origins: Origins, networks: Networks) -> None:
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        config: Config,
+        origins: Origins,
+        networks: Networks,
+        limiter: Limiter | None = None,
+    ) -> None:
         self._engine = engine
         self._reader = Reader(engine)
         self._config = config
         self._origins = origins
         self._networks = networks
+        self._limiter = limiter
         self._noting: dict[int, asyncio.Task[None]] = {}
 
     async def __call__(self, connection: HTTPConnection, payload: dict[str, Any] | None = None) -> Caller:
@@ -51,7 +62,8 @@ class SignIn:
             payload: Of a socket's `connection_init`; None for a request.
 
         Raises:
-            Refusal: UNAUTHENTICATED for a token or cookie that is not good.
+            Refusal: UNAUTHENTICATED for a token or cookie that is not good; RATE_LIMITED after too many from this
+                network that never were.
         """
         network = self._networks.of(connection)
         given = (payload or {}).get("authorization", connection.headers.get("authorization"))
@@ -122,6 +134,8 @@ class SignIn:
             if row is not None:
                 self._note_use(row)
                 return token_caller(row, self._config, network)
+        if self._limiter is not None and not await self._reader.value(sessions.ever_was(digest(secret))):
+            await self._limiter.spend(Attempt(BEARERS, (network,)))
         raise unauthenticated()
 
     def _note_use(self, row: Any) -> None:

@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection
 
 from actions import expiry, housekeeping, retention, seat_plans
+from actions.attempts import expensive
 from actions.work import House
 from app.edge import Edge, EdgeOptions, Operation
 from app.edge.counts import ProcessCounts
@@ -35,6 +36,7 @@ from live.hub import Hub
 from mail.postman import Postman
 from mail.server import helo_name, mail_server
 from rules.caller import Caller
+from rules.limits import EXPENSIVE_FROM
 
 PERIODIC = (
     Periodic("expire invitations", timedelta(seconds=2), expiry.expire_due),
@@ -78,7 +80,7 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
     worker = make_jobs(settings, house, dsn) if jobs else None
     networks = Networks(settings.trusted_proxies)
     origins = Origins(house.config, settings.allowed_origins)
-    sign_in = SignIn(house.engine, house.config, origins, networks)
+    sign_in = SignIn(house.engine, house.config, origins, networks, house.limiter)
     pages = Pages(house, sign_in, origins)
     edge = _edge(settings, house, feeds, sign_in, networks)
     health = Health(house.engine, house.hub, worker)
@@ -116,6 +118,8 @@ def _edge(settings: Settings, house: House, feeds: Feeds, sign_in: SignIn, netwo
     async def make_context(caller: Caller, connection: HTTPConnection, operation: Operation) -> Context:
         if connection.scope["type"] == "websocket":
             caller = await sign_in.again(caller)  # a socket was signed in when it was opened, perhaps long ago
+        if house.limiter is not None and operation.cost >= EXPENSIVE_FROM:
+            await house.limiter.spend(expensive(caller))
         # Whoever selects liveCursor reads everything at the instant that it names.
         return Context(house, feeds, caller, snapshot="liveCursor" in operation.document)
 

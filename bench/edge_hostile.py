@@ -14,11 +14,10 @@ from starlette.applications import Starlette
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "edge"))
 
-from tests.edge.edge_hostile import BAD_REQUEST, TOO_COMPLEX
-from tests.edge.edge_shop import Door, Till, schema
-
 from app.edge import Edge, EdgeOptions
 from bench.edge import call
+from tests.edge.edge_hostile import BAD_REQUEST, TOO_COMPLEX
+from tests.edge.edge_shop import Door, Till, schema
 
 MOST = 100.0
 RUNS = 3

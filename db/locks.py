@@ -23,7 +23,10 @@ async def group(connection: AsyncConnection, group_id: int) -> bool:
 async def groups(connection: AsyncConnection, group_ids: Collection[int]) -> None:
     """Lock several groups, by ID."""
     await connection.execute(
-        select(Group.id).where(Group.id == any_(array_of(Group.id, group_ids))).order_by(Group.id).with_for_update(key_share=True)
+        select(Group.id)
+        .where(Group.id == any_(array_of(Group.id, group_ids)))
+        .order_by(Group.id)
+        .with_for_update(key_share=True)
     )
 
 
@@ -40,5 +43,8 @@ async def caseloads(connection: AsyncConnection, account_ids: Collection[int]) -
 async def accounts(connection: AsyncConnection, account_ids: Collection[int]) -> None:
     """Lock accounts, by ID. After the group, never before."""
     await connection.execute(
-        select(Account.id).where(Account.id == any_(array_of(Account.id, account_ids))).order_by(Account.id).with_for_update(key_share=True)
+        select(Account.id)
+        .where(Account.id == any_(array_of(Account.id, account_ids)))
+        .order_by(Account.id)
+        .with_for_update(key_share=True)
     )

@@ -81,16 +81,17 @@ class PostgresStorage(Storage):
 
 
 async def count_together(
-    connection: AsyncConnection, limit: RateLimitItem, who: Iterable[str]
+    connection: AsyncConnection, limit: RateLimitItem, who: Iterable[str], amount: int = 1
 ) -> dict[str, tuple[int, float]]:
-    """Count one more for each of many, in the transaction that is open: a rollback takes it back.
+    """Count for each of many, in the transaction that is open: a rollback takes it back.
 
-    The counters stay locked until the commit. Groups are locked before this, caseloads and accounts after it.
+    The counters stay locked until the commit. Groups and caseloads are locked before this, accounts after it.
 
     Args:
         connection: With the transaction open.
         limit: Whose counters they are.
-        who: Each once.
+        who: Whose.
+        amount: How many more each has.
 
     Returns:
         For each, how many there are now and the seconds until the window ends.
@@ -100,7 +101,7 @@ async def count_together(
         return {}
     given = unnested(RateLimit.__table__, {"key": sorted(keys)})
     ends = func.clock_timestamp() + timedelta(seconds=limit.get_expiry())
-    rows = select(given.c.key, literal(1), ends).order_by(given.c.ordinality)
+    rows = select(given.c.key, literal(amount), ends).order_by(given.c.ordinality)
     left = func.extract("epoch", RateLimit.ends_at - func.clock_timestamp())
     added = _adding(insert(RateLimit).from_select(["key", "hits", "ends_at"], rows))
     found = await connection.execute(added.returning(RateLimit.key, RateLimit.hits, left.label("left")))

@@ -173,8 +173,8 @@ class Documents:
         if shape.aliases > limits.aliases:
             raise too_complex(f"It may hold {limits.aliases} aliases.")
 
-    def afford(self, operation: Planned, variables: Mapping[str, Any]) -> None:
-        """Refuses an operation that, with these variables, costs too much.
+    def afford(self, operation: Planned, variables: Mapping[str, Any]) -> int:
+        """Tells what an operation costs with these variables, and refuses one that costs too much.
 
         Errors:
             Rejected, with TOO_COMPLEX.
@@ -185,6 +185,7 @@ class Documents:
             raise too_complex(f"It may cost {self.options.limits.cost}: fields, times the page sizes above them.")
         if amount(operation.costs.introspection, given) > self.introspection_cost:
             raise too_complex("It asks for more of the schema than twice what tools ask.")
+        return cost
 
 
 def operations_in(ast: DocumentNode) -> list[OperationDefinitionNode]:

@@ -20,12 +20,14 @@ class Operation:
         name: Its name in the document, if it has one.
         document: The text of the whole document.
         variables: The variables as they came, before they are coerced.
+        cost: What it costs, each field 1, times the page sizes and list bounds above it.
     """
 
     kind: Kind
     name: str | None
     document: str
     variables: Mapping[str, Any]
+    cost: int = 0
 
 
 @dataclass(frozen=True, slots=True)

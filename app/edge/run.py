@@ -92,8 +92,8 @@ class Runner:
         planned = document.choose(asked.operation_name)
         if stranger and planned.introspects:
             raise forbidden("Sign in to read the schema.")
-        self.documents.afford(planned, asked.variables)
-        return document, planned, Operation(planned.kind, planned.name, document.text, asked.variables)
+        cost = self.documents.afford(planned, asked.variables)
+        return document, planned, Operation(planned.kind, planned.name, document.text, asked.variables, cost)
 
     def text(self, asked: Asked) -> str:
         """The text of the document: sent along, or known by its ID."""

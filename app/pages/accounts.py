@@ -27,8 +27,17 @@ def _place(visit: Visit) -> str:
 async def _group_name(visit: Visit) -> str | None:
     """The group that somebody is on the way to join, where it may be named."""
     key = key_in(_place(visit))
-    seen = await see(visit.reader, visit.caller, visit.config.secret_keys, key) if key else None
+    if key is None:
+        return None
+    seen = await visit.guess(lambda: see(visit.reader, visit.caller, visit.config.secret_keys, key))
     return seen.group_name if seen is not None and seen.status is InvitePageStatus.OPEN else None
+
+
+async def read_front(visit: Visit) -> Response:
+    """The front door, where the operator has no site of another kind."""
+    if not visit.caller.is_anonymous:
+        raise Elsewhere(HOME)
+    return await show(visit, "front")
 
 
 async def read_register(visit: Visit) -> Response:
@@ -65,7 +74,7 @@ async def _login(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
 
 async def send_login(visit: Visit) -> Response:
     """Log in, and go on to where one was going."""
-    credentials = await sessions.look_at(visit.reader, visit.given("email"), visit.given("password"))
+    credentials = await sessions.look_at(visit.house, visit.caller, visit.given("email"), visit.given("password"))
     try:
         login = await visit.act(lambda work: sessions.log_in(work, credentials), anonymous=True)
     except Mendable as mendable:
@@ -76,7 +85,8 @@ async def send_login(visit: Visit) -> Response:
 
 async def read_link(visit: Visit) -> Response:
     """The button of a mailed link; opening the page, as mail scanners do, uses nothing up."""
-    link = await visit.reader.row(link_by_token(visit.request.path_params["token"]))
+    token = visit.request.path_params["token"]
+    link = await visit.guess(lambda: visit.reader.row(link_by_token(token)))
     if link is None:
         raise not_found()
     is_good = link.closed_at is None and link.expires_at > link.now
@@ -110,7 +120,7 @@ async def send_password(visit: Visit) -> Response:
     if visit.caller.is_anonymous:
         return await _send_forgotten(visit)
     new, current = visit.given("password"), visit.given("currentPassword")
-    proposed = await passwords.propose(visit.reader, visit.caller, new, current)
+    proposed = await passwords.propose(visit.house, visit.caller, new, current)
     try:
         await visit.act(lambda work: passwords.set_password(work, proposed), need=Need.SESSION, before_password=True)
     except Mendable as mendable:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from markupsafe import Markup
-from sqlalchemy import exists, select
 from starlette.responses import Response
 
 from actions import answering, codes
@@ -11,12 +10,10 @@ from actions.work import Mendable
 from app.pages.places import HOME, group_page, join_page
 from app.pages.rendering import go, show
 from app.pages.visit import Visit
-from db.queries.codes import spelled_like
 from db.queries.invite_pages import Seen, see
-from db.tables import InviteCode
 from mail.links import group_link, join_link
 from rules import qr
-from rules.codes import normalise, spelled, unusable
+from rules.codes import normalise, unusable
 from rules.invite_pages import InvitePageStatus, is_gone
 from rules.problems import Code, Problem
 from rules.refusals import not_found
@@ -28,9 +25,10 @@ async def find(visit: Visit) -> Seen:
     """The page of the key in the address.
 
     Raises:
-        Refusal: NOT_FOUND for one that never was.
+        Refusal: NOT_FOUND for one that never was; RATE_LIMITED after too many of those.
     """
-    seen = await see(visit.reader, visit.caller, visit.config.secret_keys, visit.request.path_params["key"])
+    key = visit.request.path_params["key"]
+    seen = await visit.guess(lambda: see(visit.reader, visit.caller, visit.config.secret_keys, key))
     if seen is None:
         raise not_found()
     return seen
@@ -122,14 +120,13 @@ async def read_typed(visit: Visit) -> Response:
 async def send_typed(visit: Visit) -> Response:
     """On to the page of the code."""
     typed = visit.given("code")
-    code = normalise(typed)
-    wanted = spelled_like(visit.config.secret_keys, typed)
-    if code is None or wanted is None:
+    if normalise(typed) is None:
         problem = Problem(Code.INVALID_VALUE, _SHAPE if typed.strip() else "Please type the code in.", ("code",))
         return await show(visit, "type", status=422, problems=[problem], typed=typed)
-    if not await visit.reader.value(select(exists().select_from(InviteCode).where(wanted))):
+    seen = await visit.guess(lambda: see(visit.reader, visit.caller, visit.config.secret_keys, typed))
+    if seen is None:
         return await show(visit, "type", status=404, problems=[unusable().at("code")], typed=typed)
-    return go(join_page(spelled(code)))
+    return go(join_page(seen.key))
 
 
 _SHAPE = "A code has 12 letters and digits, such as ABCD-EFGH-2345, without 0, 1, I, L, O and U."

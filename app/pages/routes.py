@@ -5,7 +5,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ExceptionHandler
 
-from app.pages import accounts, groups, invitations, join, qr_files
+from app.pages import accounts, groups, invitations, join, qr_files, seats
 from app.pages.endpoint import Page, Pages
 from app.pages.rendering import STATIC
 
@@ -17,6 +17,7 @@ def page_routes(pages: Pages) -> list[BaseRoute]:
         return Route(path, pages.page(read, send), methods=["GET", "POST"] if send else ["GET"])
 
     return [
+        route("/", accounts.read_front),
         route("/join", join.read_typed, join.send_typed),
         route("/join/{key}", join.read, join.send),
         route("/join/{key}/print", join.sheet),
@@ -29,6 +30,7 @@ def page_routes(pages: Pages) -> list[BaseRoute]:
         route("/logout", accounts.read_logout, accounts.send_logout),
         route("/invitations", invitations.read, invitations.send),
         route("/groups/{id}", groups.read, groups.send),
+        route("/groups/{id}/seats", seats.read, seats.send),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from sqlalchemy import Row
 from starlette.requests import Request
 
+from actions import attempts
 from actions.work import House, Work, perform
 from app.pages.guard import form_cookie_name, form_token
 from app.stale_cookies import unmark_stale
@@ -103,6 +104,14 @@ class Visit:
         if not anonymous:
             admit(self.caller, need, before_password=before_password)
         return await perform(self.house, self.caller, action)
+
+    async def guess(self, look: Callable[[], Awaitable[T | None]]) -> T | None:
+        """Look at what a code or a token leads to; what leads nowhere counts as a wrong guess.
+
+        Raises:
+            Refusal: RATE_LIMITED after too many wrong ones from the reader's network.
+        """
+        return await attempts.guessing(self.house.limiter, self.caller, look)
 
     def begin_session(self, token: str, caller: Caller) -> None:
         """Let the browser be the newcomer's from now on."""

@@ -1,15 +1,39 @@
 """Whom to invite: people found by the start of the words of their names, in a time that does not grow with them.
 
 How many people a prefix stands for, and how many somebody may find, differs from a handful to everyone. So both
-are counted first, no further than it matters; that decides between walking along an index in order of name until
-the page is full, and reading all of a short list. docs/decisions has the plans.
+are counted first, no further than it matters; that decides between reading all of a short list and walking along
+an index in order of name until the page is full. docs/decisions has the plans.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, func, literal_column, select, true, union_all
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    Subquery,
+    Text,
+    and_,
+    any_,
+    case,
+    cast,
+    false,
+    func,
+    literal,
+    literal_column,
+    not_,
+    or_,
+    select,
+    true,
+    tuple_,
+    union,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from db.queries.finding import EVERYONE
@@ -18,11 +42,11 @@ from db.tables import Account, AccountWord, Invitation, Membership, Patient
 from rules.search import like_prefix, words
 
 # Entries of an index that are read and sorted within a millisecond or two.
-_FEW_WORDS = 5_000
+FEW_WORDS = 2_500
 # Accounts that are read one by one within the same.
-_FEW_PEOPLE = 1_000
+FEW_PEOPLE = 1_000
 # People whose IDs are put into a hash within the same.
-_MANY_PEOPLE = 8_000
+MANY_PEOPLE = 8_000
 # Sorts after every letter: what starts with "an" lies between "an" and "an" followed by this.
 _LAST = "\U0010ffff"
 
@@ -34,7 +58,7 @@ class Search:
     Args:
         account_id: Who is looking.
         group_id: Where the people found might be invited.
-        prefixes: What words are to start with; none for anybody.
+        prefixes: What words are to start with, the longest first; none for anybody.
         is_public: Whether everyone may be found.
         limit: The most that are shown.
     """
@@ -50,7 +74,7 @@ class Search:
 class _Sizes:
     """How many there are, counted up to a bound each: with the rarest prefix, and who may be found."""
 
-    prefix: str
+    rarest: str
     words: int
     people: int
 
@@ -71,24 +95,29 @@ async def find(
     Returns:
         Rows of accounts with `is_member` and `invitation_id`, the pending invitation to the group.
     """
-    prefixes = words(search) or tuple(search.casefold().split())
+    typed = words(search) or tuple(search.casefold().split())
+    prefixes = tuple(sorted(typed, key=len, reverse=True))
     asked = Search(account_id, group_id, prefixes, directory == EVERYONE, limit)
-    sizes = await _sizes(reader, asked)
-    return await reader.rows(_page(asked, _found(asked, sizes)))
+    return await reader.rows(_page(asked, _found(asked, await _sizes(reader, asked))))
 
 
 async def _sizes(reader: Reader, asked: Search) -> _Sizes:
     """Measure the longest prefixes, which are the rarest as a rule, and the circle of people."""
-    longest = sorted(asked.prefixes, key=len, reverse=True)[:3]
-    figures = [_up_to(_FEW_WORDS, select(AccountWord.account_id).where(_starts_with(one))) for one in longest]
+    measured = asked.prefixes[:3]
+    counts = [_up_to(_few_words(asked), select(AccountWord.account_id).where(_starts_with(one))) for one in measured]
+    people: ColumnElement[int] = literal(0)
     if not asked.is_public:
-        figures.append(_up_to(_MANY_PEOPLE, _circle(asked)))
-    row = await reader.row(select(*figures)) if figures else ()
+        people = _up_to(MANY_PEOPLE, _circle(asked))
+        counts = [case((people <= FEW_PEOPLE, 0), else_=count) for count in counts]
+    row = await reader.row(select(people, *counts))
     assert row is not None
-    counts = list(row)
-    people = 0 if asked.is_public else counts.pop()
-    count, prefix = min(zip(counts, longest, strict=True), default=(0, ""))
-    return _Sizes(prefix, count, people)
+    count, prefix = min(zip(row[1:], measured, strict=True), default=(0, ""))
+    return _Sizes(prefix, count, row[0])
+
+
+def _few_words(asked: Search) -> int:
+    """With several words each account of the list is read too, to compare the others."""
+    return FEW_WORDS if len(asked.prefixes) == 1 else FEW_WORDS // 2
 
 
 def _up_to(most: int, rows: Any) -> ColumnElement[int]:
@@ -96,82 +125,137 @@ def _up_to(most: int, rows: Any) -> ColumnElement[int]:
 
 
 def _starts_with(prefix: str) -> ColumnElement[bool]:
-    """By the index, as a range."""
-    return and_(AccountWord.word >= prefix, AccountWord.word < prefix + _LAST)
-
-
-def _own(asked: Search) -> ColumnElement[bool]:
-    return Membership.account_id == asked.account_id
+    return _begins(AccountWord.word, prefix)
 
 
 def _circle(asked: Search) -> Any:
-    """The accounts that somebody may find where the directory is not public; some of them more than once."""
-    theirs = aliased(Membership)
-    companions = select(theirs.account_id).where(theirs.group_id.in_(select(Membership.group_id).where(_own(asked))))
+    """The accounts that somebody may find where the directory is not public; some of them more than once.
+
+    The groups are an array, so that they are looked up by index, however few of all members are wanted.
+    """
+    mine, theirs = aliased(Membership), aliased(Membership)
+    group_ids = func.array(select(mine.group_id).where(mine.account_id == asked.account_id).scalar_subquery())
+    companions = select(theirs.account_id).where(theirs.group_id == any_(group_ids))
     return union_all(companions, select(Patient.account_id).where(Patient.caseload_id == asked.account_id))
 
 
 def _found(asked: Search, sizes: _Sizes) -> Subquery:
     """The page's people, by the way that is short for these sizes."""
-    if not asked.is_public and sizes.people <= _FEW_PEOPLE:
+    is_rare = sizes.words <= _few_words(asked)
+    few_people = FEW_PEOPLE if is_rare or len(asked.prefixes) == 1 else FEW_PEOPLE * 2
+    if not asked.is_public and sizes.people <= few_people:
         circle = _circle(asked).subquery("circle")
         found = select(Account.sort_name, Account.id).where(Account.id.in_(select(circle.c.account_id)))
-        return _limited(found.where(*_names(asked.prefixes)), Account.sort_name, Account.id, asked.limit)
-    listed = _list(sizes).subquery("listed")
+        ordered = found.where(*_names(asked.prefixes)).order_by(Account.sort_name, Account.id)
+        return ordered.limit(asked.limit).subquery("found")
+    if is_rare or len(asked.prefixes) == 1:
+        compared = [one for one in asked.prefixes if one != sizes.rarest]
+        return _first_of(asked, sizes, _list(sizes.rarest, is_rare=is_rare), compared)
+    one, other, *compared = asked.prefixes
+    parts = [_list(one, within=other), _list(other, within=one), _elsewhere(one, other)]
+    first = union(*(select(_first_of(asked, sizes, part, compared)) for part in parts)).subquery("first")
+    return select(first).order_by(first.c.sort_name, first.c.id).limit(asked.limit).subquery("found")
+
+
+def _first_of(asked: Search, sizes: _Sizes, rows: Select[*tuple[Any, ...]] | CTE, compared: Sequence[str]) -> Subquery:
+    """The first of a list that is in order who have the other words too, and may be found.
+
+    What is asked of each entry is asked until the page is full. A recursive list is in order as it is made; to
+    say so by ORDER BY would have it made to its end.
+    """
+    listed = rows if isinstance(rows, CTE) else rows.subquery()
     found = select(listed.c.sort_name, listed.c.id)
-    others = [prefix for prefix in asked.prefixes if prefix != sizes.prefix]
-    if others:
-        named = select(and_(*_names(others))).where(Account.id == listed.c.id)
+    is_made = isinstance(listed, CTE)
+    found = found.where(listed.c.is_hit) if is_made else found.order_by(listed.c.sort_name, listed.c.id)
+    if compared:
+        named = select(and_(*_names(compared))).where(Account.id == listed.c.id)
         found = found.where(named.correlate(listed).scalar_subquery())
     if not asked.is_public:
         found = found.where(_within(asked, sizes, listed.c.id))
-    return _limited(found, listed.c.sort_name, listed.c.id, asked.limit)
-
-
-def _limited(found: Any, sort_name: Any, account_id: Any, limit: int) -> Subquery:
-    return found.order_by(sort_name, account_id).limit(limit).subquery("found")  # type: ignore[no-any-return]
+    return found.limit(asked.limit).subquery()
 
 
 def _names(prefixes: Sequence[str]) -> list[ColumnElement[bool]]:
     return [Account.search.like(f"% {like_prefix(prefix)}") for prefix in prefixes]
 
 
-def _list(sizes: _Sizes) -> Any:
-    """Everybody with the rarest prefix, in order: read from an index in that order, or few and sorted.
+def _list(prefix: str, *, is_rare: bool = False, within: str = "") -> Select[*tuple[Any, ...]]:
+    """Everybody with a prefix, in order: few and sorted, or read from an index in that order.
 
     OFFSET 0 keeps the conditions that come on top from being asked before it is their turn.
+
+    Args:
+        prefix: Of any word; none for anybody.
+        is_rare: Whether they are few.
+        within: Only those whose whole name starts with this.
     """
-    if not sizes.prefix:
+    if not prefix:
         return select(Account.sort_name, Account.id).order_by(Account.sort_name, Account.id).offset(0)
     listed = select(AccountWord.sort_name, AccountWord.account_id.label("id")).distinct()
-    return (
-        listed.where(_starts_with(sizes.prefix) if sizes.words <= _FEW_WORDS else _headed(sizes.prefix))
-        .order_by(AccountWord.sort_name, AccountWord.account_id)
-        .offset(0)
+    wanted = _starts_with(prefix) if is_rare else _headed(AccountWord, prefix)
+    region = _begins(AccountWord.sort_name, within) if within else true()
+    return listed.where(wanted, region).order_by(AccountWord.sort_name, AccountWord.account_id).offset(0)
+
+
+def _begins(column: Any, prefix: str) -> ColumnElement[bool]:
+    """By the index, as a range."""
+    return and_(column >= prefix, column < prefix + _LAST)
+
+
+def _headed(word: Any, prefix: str) -> ColumnElement[bool]:
+    """By the index that is in order of name; what the head does not decide is compared on the way."""
+    heads = (word.head1, word.head2, word.head3, word.head4, word.head5)
+    length = min(len(prefix), len(heads))
+    whole = func.left(word.word, len(prefix)) == prefix if len(prefix) > length else true()
+    return and_(heads[length - 1] == prefix[:length], whole)
+
+
+def _elsewhere(one: str, other: str) -> CTE:
+    """Everybody with two prefixes of whom neither begins the whole name, in order.
+
+    Each of the two lists is entered where the other one has come to, past the regions where one of them begins
+    the name. Both are in order of name, and people of one first name stand together in them, so the steps are few;
+    and only as many are taken as are read.
+    """
+    name, nought = cast(literal(""), Text), cast(literal(0), BigInteger)
+    start = select(
+        name.label("sort_name"),
+        nought.label("id"),
+        false().label("is_hit"),
+        name.label("next"),
+        nought.label("next_id"),
     )
+    hop = start.cte("hop", recursive=True)
+    first = _from(one, hop.c.next, hop.c.next_id).lateral("one")
+    second = _from(other, first.c.sort_name, first.c.id).lateral("other")
+    met = first.c.id == second.c.id
+    regions = [(_begins(second.c.sort_name, prefix), prefix + _LAST) for prefix in (one, other)]
+    is_inside = or_(*(inside for inside, _ in regions))
+    following = case(*regions, else_=second.c.sort_name)
+    following_id = case((is_inside, 0), else_=second.c.id + cast(met, Integer))
+    step = select(second.c.sort_name, second.c.id, and_(met, not_(is_inside)), following, following_id)
+    return hop.union_all(step.select_from(hop).join(first, true()).join(second, true()))
 
 
-def _headed(prefix: str) -> ColumnElement[bool]:
-    """By the index that is in order of name; a longer prefix is compared on the way."""
-    if len(prefix) == 1:
-        return AccountWord.head1 == prefix
-    if len(prefix) == 2:
-        return AccountWord.head2 == prefix
-    whole = func.left(AccountWord.word, len(prefix)) == prefix if len(prefix) > 3 else true()
-    return and_(AccountWord.head3 == prefix[:3], whole)
+def _from(prefix: str, sort_name: ColumnElement[str], account_id: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
+    word = aliased(AccountWord)
+    place = tuple_(word.sort_name, word.account_id)
+    listed = select(word.sort_name, word.account_id.label("id")).where(_headed(word, prefix))
+    return listed.where(place >= tuple_(sort_name, account_id)).order_by(word.sort_name, word.account_id).limit(1)
 
 
 def _within(asked: Search, sizes: _Sizes, account_id: ColumnElement[int]) -> ColumnElement[bool]:
     """Whether somebody may be found: by a hash of all who may, or, where they are too many, one by one."""
-    if sizes.people <= _MANY_PEOPLE:
+    if sizes.people <= MANY_PEOPLE:
         circle = _circle(asked).subquery("circle")
-        return account_id.in_(select(circle.c.account_id))
-    theirs = aliased(Membership)
-    companion = and_(Membership.group_id == theirs.group_id, _own(asked))
-    shared = select(true()).select_from(theirs).join(Membership, companion).where(theirs.account_id == account_id)
+        # Inside an expression it stays a condition, and is not made into a join, which would read the list to its end.
+        return func.coalesce(account_id.in_(select(circle.c.account_id)), false())
+    mine, theirs = aliased(Membership), aliased(Membership)
+    together = and_(mine.group_id == theirs.group_id, mine.account_id == asked.account_id)
+    shared = select(true()).select_from(theirs).join(mine, together).where(theirs.account_id == account_id)
     listed = select(true()).where(Patient.account_id == account_id, Patient.caseload_id == asked.account_id)
     # LIMIT keeps the database from reading all of them into a hash after all.
-    return func.coalesce(shared.limit(1).scalar_subquery(), listed.limit(1).scalar_subquery(), False)
+    return func.coalesce(shared.limit(1).scalar_subquery(), listed.limit(1).scalar_subquery(), false())
 
 
 def _page(asked: Search, found: Subquery) -> Select[*tuple[Any, ...]]:

@@ -66,6 +66,13 @@ def token_by_id(token_id: int) -> Select[*tuple[Any, ...]]:
     return _good_token().where(AccessToken.id == token_id)
 
 
+def ever_was(digest: bytes) -> Select[bool]:
+    """Whether a session or access token ever had this secret."""
+    return select(
+        or_(exists().where(Session.digest == digest), exists().where(AccessToken.digest == digest)).label("ever_was")
+    )
+
+
 def note_use(token_id: int) -> Update:
     """Note that a token is in use; by whichever process, no more than once a minute."""
     now = func.clock_timestamp()

@@ -19,17 +19,19 @@ class AccountWord(Base):
         ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
     word: Mapped[str] = mapped_column(Text(collation="C"), primary_key=True)
-    sort_name: Mapped[str] = mapped_column(Text)
+    sort_name: Mapped[str] = mapped_column(Text(collation="C"))
     head1: Mapped[str] = mapped_column(Text(collation="C"), Computed("left(word, 1)", persisted=True))
     head2: Mapped[str] = mapped_column(Text(collation="C"), Computed("left(word, 2)", persisted=True))
     head3: Mapped[str] = mapped_column(Text(collation="C"), Computed("left(word, 3)", persisted=True))
+    head4: Mapped[str] = mapped_column(Text(collation="C"), Computed("left(word, 4)", persisted=True))
     head5: Mapped[str] = mapped_column(Text(collation="C"), Computed("left(word, 5)", persisted=True))
 
     __table_args__ = (
         Index("account_words_word_idx", "word", "sort_name", "account_id"),
         Index("account_words_head1_idx", "head1", "sort_name", "account_id"),
         Index("account_words_head2_idx", "head2", "sort_name", "account_id"),
-        Index("account_words_head3_idx", "head3", "sort_name", "account_id", postgresql_include=["word"]),
+        Index("account_words_head3_idx", "head3", "sort_name", "account_id"),
+        Index("account_words_head4_idx", "head4", "sort_name", "account_id"),
         Index("account_words_head5_idx", "head5", "sort_name", "account_id", postgresql_include=["word"]),
     )
 

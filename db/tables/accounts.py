@@ -17,7 +17,7 @@ class Account(Base):
     email: Mapped[str] = mapped_column(Text, unique=True)
     name: Mapped[str] = mapped_column(Text)
     username: Mapped[str] = mapped_column(Text, unique=True)
-    sort_name: Mapped[str] = mapped_column(Text)
+    sort_name: Mapped[str] = mapped_column(Text(collation="C"))
     search: Mapped[str] = mapped_column(Text)
     password_hash: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[Created]

@@ -3,10 +3,10 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from tests.accounts.accounts_world import ALLOWED, World, opened
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.settings import Settings
+from tests.accounts.accounts_world import ALLOWED, World, opened
 from tests.support.people import Mailbox
 from tests.support.servers import SECRET_KEY
 

@@ -4,10 +4,10 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.accounts.accounts_world import ANOTHER, CREATE_TOKEN, LOG_OUT, PASSWORD, REVOKE_TOKEN, Statements, World
 from sqlalchemy import func, select, text
 
 from db.tables import AccessToken
+from tests.accounts.accounts_world import ANOTHER, CREATE_TOKEN, LOG_OUT, PASSWORD, REVOKE_TOKEN, Statements, World
 
 LIST = "{ viewer { accessTokens { id name scopes expiresAt lastUsedAt } } }"
 READING = "{ viewer { account { email } } }"

@@ -3,11 +3,20 @@
 import asyncio
 
 import pytest
-from tests.accounts.accounts_world import LOG_IN, LOG_OUT, PASSWORD, SET_PASSWORD, VIEWER, Statements, World, new_address
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import func, select
 
 from db.tables import Account, Session
+from tests.accounts.accounts_world import (
+    LOG_IN,
+    LOG_OUT,
+    PASSWORD,
+    SET_PASSWORD,
+    VIEWER,
+    Statements,
+    World,
+    new_address,
+)
 
 GROUPS = "{ groups { totalCount } }"
 MAKE_GROUP = 'mutation { createGroup(input: { name: "Chess" }) { group { id } } }'

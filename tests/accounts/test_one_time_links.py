@@ -3,11 +3,11 @@
 import asyncio
 
 import pytest
-from tests.accounts.accounts_world import LOG_IN, REQUEST, World, new_address
 from sqlalchemy import func, select, text
 
 from db.tables import Account, Invitation, Session
 from rules.tokens import digest, invitation_token
+from tests.accounts.accounts_world import LOG_IN, REQUEST, World, new_address
 from tests.support.servers import SECRET_KEY
 
 KEYS = (SECRET_KEY.encode(),)

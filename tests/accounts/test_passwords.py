@@ -3,11 +3,11 @@
 import asyncio
 
 import pytest
-from tests.accounts.accounts_world import ANOTHER, LOG_OUT, PASSWORD, REQUEST, Person, World
 from sqlalchemy import select, text
 
 from db.tables import Account
 from db.tables.events import StreamEvent
+from tests.accounts.accounts_world import ANOTHER, LOG_OUT, PASSWORD, REQUEST, Person, World
 
 
 async def hash_of(world: World, person: Person) -> str | None:

@@ -3,10 +3,10 @@
 import asyncio
 
 import pytest
-from tests.accounts.accounts_world import PROFILE, Answer, Person, World
 from sqlalchemy import select
 
 from db.tables import Account
+from tests.accounts.accounts_world import PROFILE, Answer, Person, World
 
 
 async def change(world: World, person: Person, **given: str | None) -> Answer:

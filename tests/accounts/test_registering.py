@@ -3,10 +3,10 @@
 import asyncio
 
 import pytest
-from tests.accounts.accounts_world import REGISTER, REQUEST, VIEWER, Statements, World, new_address
 from sqlalchemy import func, select
 
 from db.tables import Account
+from tests.accounts.accounts_world import REGISTER, REQUEST, VIEWER, Statements, World, new_address
 from tests.support.people import token_in
 
 

@@ -4,6 +4,7 @@ import asyncio
 
 import httpx
 import pytest
+
 from tests.accounts.accounts_world import ALLOWED, LOG_OUT, Statements, World, new_address
 
 ME = "{ viewer { account { email } } }"

@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.accounts.accounts_world import ANOTHER, LOG_OUT, PASSWORD, REVOKE_TOKEN, World
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
+from tests.accounts.accounts_world import ANOTHER, LOG_OUT, PASSWORD, REVOKE_TOKEN, World
 from tests.support.sockets import socket
 
 ME = "{ viewer { mustSetPassword account { email } } }"

@@ -4,9 +4,9 @@ import signal
 from collections.abc import Iterator
 
 import pytest
-from tests.app.usher_commands import Usher
 
 from db import embedded
+from tests.app.usher_commands import Usher
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,9 @@
 
 import asyncpg
 import pytest
-from tests.app.usher_commands import Usher
 
 from db import embedded
+from tests.app.usher_commands import Usher
 
 ACCOUNT = """
     INSERT INTO accounts (email, name, username, sort_name, search) VALUES ($1, $2, $3, $2, $2) RETURNING id

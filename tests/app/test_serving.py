@@ -10,9 +10,9 @@ from pathlib import Path
 import asyncpg
 import httpx
 import pytest
-from tests.app.usher_commands import PATIENCE, PROJECT, Usher
 
 from db import embedded
+from tests.app.usher_commands import PATIENCE, PROJECT, Usher
 
 
 def site(address: str) -> str:

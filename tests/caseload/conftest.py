@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable
 
 import pytest
-from tests.caseload.practice import Practice, open_practice
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from tests.caseload.practice import Practice, open_practice
 from tests.support.people import People
 
 Opening = Callable[[int | None], Awaitable[Practice]]

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from tests.caseload.practice import Practice
-
 from tests.caseload.conftest import Opening
+from tests.caseload.practice import Practice
 from tests.conftest import Counted
 from tests.support.client import codes
 from tests.support.people import Mailbox, People, Person

@@ -4,10 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.caseload.practice import Practice, problems
 from sqlalchemy import text
 
 from tests.caseload.conftest import Opening
+from tests.caseload.practice import Practice, problems
 from tests.support.client import codes
 from tests.support.people import People, Person
 

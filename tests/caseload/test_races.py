@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from tests.caseload.practice import Practice, problems
 
 from tests.caseload.conftest import Opening
+from tests.caseload.practice import Practice, problems
 from tests.support.client import codes
 from tests.support.people import Person
 

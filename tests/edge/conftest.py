@@ -3,6 +3,7 @@ from collections.abc import AsyncIterator, Iterator
 import httpx
 import pytest
 import structlog
+
 from tests.edge.edge_serving import Served, serving
 from tests.edge.edge_shop import Till
 

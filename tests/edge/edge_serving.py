@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import uvicorn
-from tests.edge.edge_shop import Door, Till, schema
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from app.edge import Edge, EdgeOptions
 from app.edge.protocol import SocketProtocol
+from tests.edge.edge_shop import Door, Till, schema
 
 
 @dataclass

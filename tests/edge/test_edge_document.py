@@ -2,15 +2,15 @@
 
 import httpx
 import pytest
-from tests.edge.edge_hostile import BAD_REQUEST, TOO_COMPLEX, body
-from tests.edge.edge_serving import Served
-from tests.edge.edge_shop import schema
 from graphql import get_introspection_query
 
 from app.edge import EdgeOptions, Limits
 from app.edge.asked import Asked, asked, decoded
 from app.edge.document import Documents
 from app.edge.errors import Rejected
+from tests.edge.edge_hostile import BAD_REQUEST, TOO_COMPLEX, body
+from tests.edge.edge_serving import Served
+from tests.edge.edge_shop import schema
 
 HOSTILE = [(raw, "TOO_COMPLEX") for raw in TOO_COMPLEX.values()] + [
     (raw, "BAD_REQUEST") for raw in BAD_REQUEST.values()

@@ -8,12 +8,12 @@ import pytest
 import sqlalchemy.exc
 import structlog
 from asyncpg.exceptions import CannotConnectNowError, DeadlockDetectedError, UniqueViolationError
-from tests.edge.edge_serving import Served, serving
 from graphql import GraphQLError
 from structlog.testing import capture_logs
 
 from app.edge.errors import describe
 from rules.refusals import Refusal
+from tests.edge.edge_serving import Served, serving
 
 
 async def errors(client: httpx.AsyncClient, query: str, **parameters: Any) -> list[dict[str, Any]]:

@@ -6,9 +6,9 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.edge.edge_serving import Served, serving
 
 from app.edge import EdgeOptions, Limits
+from tests.edge.edge_serving import Served, serving
 
 GRAPHQL = "application/graphql-response+json"
 MODERN = {"Accept": GRAPHQL}

@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from tests.edge.edge_serving import Served
 from playwright.async_api import Page, async_playwright, expect
+
+from tests.edge.edge_serving import Served
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 

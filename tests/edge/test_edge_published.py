@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.edge.edge_serving import Served
 
 SCRIPTS = Path(__file__).parents[1] / "js"

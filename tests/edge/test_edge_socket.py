@@ -10,7 +10,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from tests.edge.edge_serving import Served, serving
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
@@ -18,6 +17,7 @@ from websockets.typing import Subprotocol
 from app.edge import EdgeOptions
 from app.edge.counts import ProcessCounts
 from app.edge.options import SocketLimits
+from tests.edge.edge_serving import Served, serving
 
 PROTOCOL = Subprotocol("graphql-transport-ws")
 INIT = {"type": "connection_init"}

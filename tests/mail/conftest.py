@@ -5,8 +5,6 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 
 import pytest
-from tests.mail.mail_catcher import Catcher, catching
-from tests.mail.mail_world import Hire, World
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -20,6 +18,8 @@ from live.hub import Hub
 from mail.postman import Patience, Postman
 from mail.server import mail_server
 from rules.config import Config
+from tests.mail.mail_catcher import Catcher, catching
+from tests.mail.mail_world import Hire, World
 
 QUICK = Pace(again_after=(timedelta(seconds=0.1),) * 40, lease=timedelta(seconds=2), look_again=timedelta(seconds=0.1))
 IMPATIENT = Patience(connect=2.0, command=2.0, data=0.5)

@@ -7,14 +7,14 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from tests.mail.mail_catcher import Catcher, until
-from tests.mail.mail_world import Hire, World, letter
 from sqlalchemy import event, func, select, text
 
 from actions.deliveries import Pace
 from db.tables import Invitation, Mail, OneTimeLink
 from mail.outbox import Kind, Letter, post
 from rules.tokens import invitation_token
+from tests.mail.mail_catcher import Catcher, until
+from tests.mail.mail_world import Hire, World, letter
 
 
 async def test_a_posted_mail_is_sent_once_and_the_invitation_says_so(

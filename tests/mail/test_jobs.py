@@ -3,8 +3,6 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from tests.mail.mail_catcher import Catcher, until
-from tests.mail.mail_world import Hire, World
 from sqlalchemy import text
 
 from actions import housekeeping
@@ -13,6 +11,8 @@ from app.jobs import Jobs, Periodic
 from db.tables import Mail, OneTimeLink
 from mail.outbox import Kind, Letter
 from rules.tokens import invitation_token, login_token
+from tests.mail.mail_catcher import Catcher, until
+from tests.mail.mail_world import Hire, World
 
 
 async def test_it_says_whether_it_is_at_work(house: House, dsn: str) -> None:

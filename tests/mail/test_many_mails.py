@@ -8,12 +8,12 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tests.mail.mail_catcher import Catcher, until
-from tests.mail.mail_world import Hire, World, letter
 from sqlalchemy import insert, text
 
 from actions.deliveries import Pace
 from db.tables import Invitation
+from tests.mail.mail_catcher import Catcher, until
+from tests.mail.mail_world import Hire, World, letter
 
 
 async def _invite(world: World, count: int) -> list[str]:

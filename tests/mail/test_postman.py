@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope
-from tests.mail.mail_catcher import Catcher
 
 from mail.message import Envelope as Mail
 from mail.message import Rendered, envelope
 from mail.postman import Fate, Outcome, Patience, Postman
 from mail.server import MailServer, helo_name, mail_server
+from tests.mail.mail_catcher import Catcher
 
 
 def mail(to: str = "eve@example.org") -> Mail:

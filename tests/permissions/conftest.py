@@ -1,14 +1,18 @@
 """A database of its own for the walk, so that what there is to see can be listed in full."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from inspect import isawaitable
+from typing import Any
 
 import httpx
 import pytest
 import strawberry
-from graphql import DocumentNode, parse
+from graphql import DocumentNode, ExecutionResult, parse
+from graphql.execution import create_source_event_stream
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.work import House
@@ -17,10 +21,13 @@ from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
 from db.migrate import migrate
+from db.reader import Reader
+from db.tables import Session
 from graph.context import Context
 from graph.root import make_schema
 from live.feed import Feeds
 from rules.caller import Caller
+from rules.tokens import digest
 from tests.conftest import NewDatabase
 from tests.support.people import People, Person
 from tests.support.servers import served
@@ -34,24 +41,61 @@ class Schema:
     house: House
     feeds: Feeds
 
+    sessions: dict[int, int] = field(default_factory=dict)
+
     async def ask(
         self, person: Person | None, document: str, *, is_staff: bool = False, **variables: object
-    ) -> dict[str, object]:
+    ) -> dict[str, Any]:
         """The answer to somebody; what is refused is null, and no error may be one of ours."""
-        caller = Caller() if person is None else Caller(account_id=person.key, session_id=1, is_staff=is_staff)
+        executor = self._executor(await self._caller(person, is_staff=is_staff), document, variables)
+        running = executor.execute_operation()
+        return _data(await running if isawaitable(running) else running, document)
+
+    async def follow(
+        self, person: Person, document: str, *, is_staff: bool = False, **variables: object
+    ) -> AsyncIterator[dict[str, Any]]:
+        """What a stream sends, until nothing comes for a while."""
+        executor = self._executor(await self._caller(person, is_staff=is_staff), document, variables)
+        found = create_source_event_stream(executor)
+        source = await found if isawaitable(found) else found
+        if isinstance(source, ExecutionResult):
+            _data(source, document)
+            return
+        while True:
+            try:
+                async with asyncio.timeout(0.3):
+                    event = await anext(source)
+            except (TimeoutError, StopAsyncIteration):
+                break
+            context = executor.context_value.for_event()
+            running = executor.execute_event(event, context)
+            yield _data(await running if isawaitable(running) else running, document)
+        await source.aclose()
+
+    async def _caller(self, person: Person | None, *, is_staff: bool) -> Caller:
+        if person is None:
+            return Caller()
+        if person.key not in self.sessions:
+            found = select(Session.id).where(Session.digest == digest(person.token or ""))
+            self.sessions[person.key] = await Reader(self.house.engine).value(found)
+        return Caller(account_id=person.key, session_id=self.sessions[person.key], is_staff=is_staff)
+
+    def _executor(self, caller: Caller, document: str, variables: dict[str, object]) -> FastExecutor:
         executor = FastExecutor.build(
             self.schema._schema,
             parsed(document),
             context_value=Context(self.house, self.feeds, caller),
-            raw_variable_values=dict(variables),
+            raw_variable_values=variables,
         )
         assert isinstance(executor, FastExecutor), executor
-        running = executor.execute_operation()
-        result = await running if isawaitable(running) else running
-        for error in result.errors or ():
-            code = getattr(error.original_error, "code", None)
-            assert code in ("FORBIDDEN", "NOT_FOUND", "UNAUTHENTICATED"), (error, document[:300])
-        return result.data or {}
+        return executor
+
+
+def _data(result: ExecutionResult, document: str) -> dict[str, Any]:
+    for error in result.errors or ():
+        code = getattr(error.original_error, "code", None)
+        assert code in ("FORBIDDEN", "NOT_FOUND", "UNAUTHENTICATED"), (error, document[:300])
+    return result.data or {}
 
 
 @cache
@@ -71,5 +115,8 @@ async def walked(
     engine = make_engine(address, pool_size=5)
     async with served(app) as where:
         house = app.state.house
-        yield People(engine, http, where), engine, Schema(make_schema(), house, Feeds(house.hub, house.engine))
+        feeds = Feeds(house.hub, house.engine)
+        await feeds.start()
+        yield People(engine, http, where), engine, Schema(make_schema(), house, feeds)
+        await feeds.stop()
     await engine.dispose()

@@ -47,6 +47,7 @@ class Universe:
         world: The group, its people, and those around it.
         named: Somebody invited by name, whose address the manager does not know.
         elsewhere: The administrator of a group that the others know nothing of.
+        patient: On the facilitator's list, and in no group.
         code: The group's invite code.
         secrets: The access tokens' secrets.
     """
@@ -54,6 +55,7 @@ class Universe:
     world: World
     named: Person
     elsewhere: Person
+    patient: Person
     code: str
     engine: AsyncEngine
     secrets: list[str] = field(default_factory=list)
@@ -63,13 +65,11 @@ class Universe:
         found: Person = getattr(self.world, role)
         return found
 
-    @property
-    def people(self) -> dict[int, Person]:
-        """Everybody, by account."""
-        world = self.world
-        inside = ("other_member", "other_facilitator", "other_administrator")
-        everybody = [*map(self.caller, SEEN_ROLES), *map(self.caller, inside), self.named, self.elsewhere]
-        return {person.key: person for person in everybody} | {world.staff.key: world.staff}
+    def key_of(self, kind: str, sight: "Sight", **wanted: Any) -> str:
+        """The global ID of the first row of a kind with these values."""
+        rows = sight.rows[next(table for table, name in _GUARDED.items() if name == kind)]
+        found = next(row for row in rows if all(getattr(row, name) == value for name, value in wanted.items()))
+        return str(ids.encode(kind, found.id))
 
 
 async def done(person: Person, mutation: str, selection: str, **given: Any) -> Any:
@@ -104,7 +104,7 @@ async def make_universe(people: People, engine: AsyncEngine) -> Universe:
     await done(admin, "assignResource", "assignments { id }", resourceId=shared["resource"]["id"])
     await done(world.other_member, "completeAssignment", "assignment { id }",
                assignmentId=await _assignment_of(engine, world.members["other_member"]))  # fmt: skip
-    universe = Universe(world, named, elsewhere, code, engine)
+    universe = Universe(world, named, elsewhere, patient, code, engine)
     for person in (world.member, world.facilitator, world.administrator, world.staff, elsewhere):
         made = await done(person, "createAccessToken", "secret", name="Partner", scopes=["READ"])
         universe.secrets.append(made["secret"])

@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from tests.seats.seat_world import World
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.work import House
 from live.hub import Hub
 from rules.config import Config
+from tests.seats.seat_world import World
 from tests.support.people import People
 from tests.support.servers import processes
 

@@ -1,8 +1,8 @@
 """The one question of partner apps, and of whom it may be asked."""
 
 import pytest
-from tests.seats.seat_world import Refused, World, later
 
+from tests.seats.seat_world import Refused, World, later
 from tests.support.client import Client
 
 _ACCESS = """

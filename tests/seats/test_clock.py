@@ -4,13 +4,13 @@ import asyncio
 from typing import Any
 
 import pytest
-from tests.seats.seat_world import World, later
 from sqlalchemy import select, text
 
 from actions.seat_plans import tell_due, tell_expiring
 from actions.work import House
 from db.tables import Mail
 from graph import ids
+from tests.seats.seat_world import World, later
 from tests.support.sockets import Stream
 
 _PLAN = "subscription($g: ID!) { seatPlan(groupId: $g) { status allocatedCount freeCount seatCount } }"

@@ -1,9 +1,9 @@
 """What the administrator's two tabs cost, and that it does not grow with the group."""
 
 import pytest
-from tests.seats.seat_world import World
 
 from tests.conftest import Counted
+from tests.seats.seat_world import World
 
 _SUBSCRIPTIONS = """
     query($id: ID!) { group(id: $id) { name viewerActions seatPlan {

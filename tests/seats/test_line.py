@@ -1,12 +1,12 @@
 """The waiting line: who gets a seat that is freed, bought, or handed out by a policy."""
 
 import pytest
-from tests.seats.seat_world import World, later
 from sqlalchemy import select
 
 from db.tables import Mail, StreamEvent
 from graph import ids
 from live.kinds import Told
+from tests.seats.seat_world import World, later
 from tests.support.client import codes
 
 

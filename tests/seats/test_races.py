@@ -4,10 +4,10 @@ import asyncio
 import random
 from collections import Counter
 
-from tests.seats.seat_world import Refused, World, later
 from sqlalchemy import text
 
 from graph import ids
+from tests.seats.seat_world import Refused, World, later
 from tests.support.client import codes
 
 _INVARIANTS = text("""

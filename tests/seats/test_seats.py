@@ -1,8 +1,8 @@
 """Plans, numbered seats, allocating and releasing."""
 
 import pytest
-from tests.seats.seat_world import PLAN, Refused, World, later
 
+from tests.seats.seat_world import PLAN, Refused, World, later
 from tests.support.client import codes
 
 

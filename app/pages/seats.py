@@ -1,0 +1,105 @@
+"""Manage seats: the subscription, who holds a seat, who is without one, who waits. Administrators only. Source: P."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row
+from starlette.responses import Response
+
+from actions import seats
+from actions.work import Mendable
+from app.pages.groups import UNFIT, OpenGroup, open_group
+from app.pages.rendering import go, show
+from app.pages.visit import Visit
+from db.queries import members
+from db.queries import seats as seat_queries
+from graph import ids
+from graph.connections import Listing, encode_cursor, pages, slice_of
+from rules.problems import Problem
+from rules.refusals import bad_request, forbidden
+from rules.roles import Doing, may
+from rules.seats import SeatPolicy, plan_status
+
+_WITHOUT = 100
+_HELD = 50
+_WAITING = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of a list, and the cursor of the next; None where it ends."""
+
+    rows: Sequence[Row[Any]]
+    more: str | None
+
+
+async def read(visit: Visit) -> Response:
+    """The page, for an administrator, or for staff, who change nothing here."""
+    return await _page(visit, await _managed(visit))
+
+
+async def send(visit: Visit) -> Response:
+    """Allocate, release, or set the policy."""
+    group, doing = await _managed(visit), visit.given("do")
+    try:
+        if doing == "policy":
+            policy = SeatPolicy.AUTOMATIC if visit.given("policy") == SeatPolicy.AUTOMATIC else SeatPolicy.MANUAL
+            await visit.act(lambda work: seats.set_policy(work, group.key, policy))
+            return go(f"{group.address}/seats?said=policy")
+        if doing in ("allocate", "release"):
+            act = seats.allocate if doing == "allocate" else seats.release
+            await visit.act(lambda work: act(work, ids.key("Member", visit.given("member"))))
+            return go(f"{group.address}/seats?said={doing}d")
+    except Mendable as mendable:
+        return await _page(visit, await _managed(visit), mendable.problems)
+    raise bad_request("This form asks for nothing that can be done here.")
+
+
+async def _managed(visit: Visit) -> OpenGroup:
+    """The group, for who may see its seats.
+
+    Raises:
+        Refusal: NOT_FOUND, FORBIDDEN.
+    """
+    group = await open_group(visit)
+    if not may(group.standing, Doing.SEE_SEATS):
+        raise forbidden("Seats are for the group's administrators.")
+    return group
+
+
+async def _page(visit: Visit, group: OpenGroup, problems: tuple[Problem, ...] = ()) -> Response:
+    plan = (await seat_queries.plans(visit.reader, visit.caller, [group.key])).get(group.key)
+    search = visit.request.query_params.get("search", "").strip()[:120]
+    without = Listing(
+        "members",
+        lambda key: members.of_group(key, search=search or None, has_seat=False),
+        (("sort_name", str), ("id", int)),
+    )
+    held = Listing("seats", lambda key: seat_queries.of_group(key, allocated=True), (("seat_number", int),))
+    line = Listing("waiting", seat_queries.waiting, (("waiting_number", int),))
+    return await show(
+        visit,
+        "seats",
+        status=UNFIT if problems else 200,
+        problems=problems,
+        group=group,
+        plan=plan,
+        plan_status=None if plan is None else plan_status(plan.starts_at, plan.expires_at, plan.now),
+        manages=may(group.standing, Doing.MANAGE_SEATS),
+        search=search,
+        without=await _listed(visit, without, group.key, _WITHOUT, "without"),
+        held=await _listed(visit, held, group.key, _HELD, "held"),
+        line=await _listed(visit, line, group.key, _WAITING, "line"),
+        member_id=_member_id,
+    )
+
+
+async def _listed(visit: Visit, listing: Listing, key: int, size: int, name: str) -> Listed:
+    cut = slice_of(listing, size, visit.request.query_params.get(name))
+    page = (await pages(visit.reader, listing, cut, [key]))[0]
+    return Listed(page.rows, encode_cursor(listing, page.rows[-1]) if page.more_after else None)
+
+
+def _member_id(row: Row[Any]) -> str:
+    return str(ids.encode("Member", row.id))

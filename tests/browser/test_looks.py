@@ -1,0 +1,159 @@
+"""Pages fit, are accessible, and show QR codes that can be scanned. Source: R; rules §4."""
+
+import io
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.async_api import Page
+
+from tests.browser.conftest import AXE, Open, Shown
+from tests.support.browsing import group_path
+from tests.support.people import Mailbox, token_in
+
+
+def read(png: bytes) -> str:
+    """The one QR code in a picture."""
+    found = zxingcpp.read_barcodes(Image.open(io.BytesIO(png)))
+    assert len(found) == 1
+    return str(found[0].text)
+
+
+async def states(shown: Shown, post: Mailbox) -> dict[str, tuple[str, Any]]:
+    """Every page in its states: its address, and who looks."""
+    world, site = shown.world, shown.site
+    anonymous = world.anonymous
+    anonymous.url = site
+    await anonymous.mutate("requestOneTimeLogin", {"email": world.stranger.email}, "")
+    login = token_in(await post.wait(world.stranger.email), "login")
+    manager = world.other_administrator.at(site)
+    discreet = (await manager.mutate("createGroup", {"name": "Quiet", "discreet": True}, "group { id }"))["group"]["id"]
+    given = {"groupId": discreet, "maxUses": 3, "emailDomain": "example.org"}
+    hidden = (await manager.mutate("generateInviteCode", given, "inviteCode { code }"))["inviteCode"]["code"]
+    replaced = (await manager.mutate("generateInviteCode", given, "inviteCode { code }"))["inviteCode"]["code"]
+    replaced, hidden = hidden, replaced
+    return {
+        "front": ("/", None),
+        "code": (f"/join/{shown.code}", None),
+        "code, signed in": (f"/join/{shown.code}", world.stranger),
+        "code, member": (f"/join/{shown.code}", world.member),
+        "code, discreet": (f"/join/{hidden}", None),
+        "code, gone": (f"/join/{replaced}", None),
+        "personal": (f"/join/{shown.token}", None),
+        "personal, invitee": (f"/join/{shown.token}", world.invitee),
+        "personal, somebody else": (f"/join/{shown.token}", world.stranger),
+        "unknown": ("/join/unknown", None),
+        "typing": ("/join", None),
+        "sheet": (f"/join/{shown.code}/print", None),
+        "login": ("/login", None),
+        "login, going to join": (f"/login?to=/join/{shown.code}", None),
+        "login, signed in": ("/login", world.member),
+        "login link": (f"/login/{login}", None),
+        "register": (f"/register?to=/join/{shown.code}", None),
+        "forgotten": ("/password", None),
+        "password": ("/password", world.member),
+        "logout": ("/logout", world.member),
+        "signed out": ("/logout", None),
+        "overview": ("/invitations", world.invitee),
+        "overview, empty": ("/invitations", world.stranger),
+        "group": (group_path(world.group), world.member),
+        "group, manager": (group_path(world.group), world.facilitator),
+        "group, said": (group_path(world.group) + "?said=joined", world.member),
+    }
+
+
+async def violations(page: Page) -> list[str]:
+    """What axe finds; put in by the browser's debugger, for the page's own policy lets no foreign script in."""
+    await page.evaluate(AXE.read_text())
+    found = await page.evaluate("axe.run()")
+    return [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed (npm ci in tests/js)")
+async def test_axe_finds_nothing(shown: Shown, open_page: Open, post: Mailbox) -> None:
+    found = {}
+    for name, (path, person) in (await states(shown, post)).items():
+        for dark in (False, True):
+            page = await open_page(path, person, dark=dark)
+            found[name, dark] = await violations(page)
+            if not dark:
+                for summary in await page.locator("summary").all():
+                    await summary.click()
+                found[name, "opened"] = await violations(page)
+            await page.context.close()
+    page = await open_page("/join")
+    await page.get_by_label("Code").fill("ABCD")
+    await page.get_by_role("button", name="Go on").click()
+    found["mistyped", False] = await violations(page)
+    assert {name: what for name, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("width", [320, 640, 768, 1280])
+async def test_nothing_is_wider_than_the_window(width: int, shown: Shown, open_page: Open, post: Mailbox) -> None:
+    """640 is what a window of 1,280 has at 200 %."""
+    name = "\U0001f9d8" * 120
+    given = {"groupId": shown.world.group, "name": name, "description": "x" * 400}
+    await shown.world.administrator.at(shown.site).mutate("updateGroup", given, "")
+    for path, person in (await states(shown, post)).values():
+        page = await open_page(path, person, width=width)
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width, path
+        await page.context.close()
+
+
+async def test_the_code_is_drawn_on_desktops_only(shown: Shown, open_page: Open) -> None:
+    desktop = await open_page(f"/join/{shown.code}")
+    phone = await open_page(f"/join/{shown.code}", width=390, is_mobile=True, has_touch=True)
+    tablet = await open_page(f"/join/{shown.code}", width=1024, is_mobile=True, has_touch=True)
+    drawn = "QR code of the link to this invite page"
+    assert await desktop.get_by_label(drawn).is_visible()
+    assert not await phone.get_by_label(drawn).is_visible()
+    assert not await tablet.get_by_label(drawn).is_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+async def test_the_drawn_code_is_read_back(dark: bool, shown: Shown, open_page: Open) -> None:
+    page = await open_page(f"/join/{shown.code}", dark=dark)
+    assert read(await page.screenshot(full_page=True)) == shown.link
+    page = await open_page(f"/join/{shown.token}", dark=dark)
+    assert read(await page.screenshot(full_page=True)) == f"{shown.site}/join/{shown.token}"
+    page = await open_page(group_path(shown.world.group), shown.world.facilitator, dark=dark, width=320)
+    assert read(await page.screenshot(full_page=True)) == shown.link
+
+
+@pytest.mark.parametrize("scale", [1, 2, 3, 5, 8, 13, 20])
+async def test_svg_files_are_read_back(scale: int, shown: Shown, open_page: Open) -> None:
+    page = await open_page(f"/join/{shown.code}/qr.svg?scale={scale}", width=1400)
+    assert read(await page.screenshot(full_page=True)) == shown.link
+
+
+@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="there is no pdftoppm (apt: poppler-utils)")
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("name", ["Wednesday", "\U0001f9d8" * 120, "W" * 120])
+async def test_the_sheet_is_one_and_is_read_back(
+    paper: str, name: str, shown: Shown, open_page: Open, tmp_path: Path
+) -> None:
+    await shown.world.administrator.at(shown.site).mutate(
+        "updateGroup", {"groupId": shown.world.group, "name": name}, ""
+    )
+    page = await open_page(f"/join/{shown.code}/print")
+    printed = await page.pdf(format=paper, path=tmp_path / "sheet.pdf")
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == 1
+    words = ["pdftoppm", "-png", "-r", "100", "-singlefile", str(tmp_path / "sheet.pdf"), str(tmp_path / "sheet")]
+    subprocess.run(words, check=True)
+    assert read((tmp_path / "sheet.png").read_bytes()) == shown.link
+
+
+async def test_a_keyboard_is_enough(shown: Shown, open_page: Open) -> None:
+    page = await open_page(f"/join/{shown.code}", shown.world.stranger)
+    await page.keyboard.press("Tab")
+    assert await page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Tab")
+    assert await page.evaluate("document.activeElement.textContent.trim()") == "Join the group"
+    await page.keyboard.press("Enter")
+    await page.get_by_text("Welcome! You are a member now.").wait_for()

@@ -141,7 +141,7 @@ STREAMS = {
     "badge": ("member", "facilitator"),
     "notifications": ("member", "facilitator", "administrator"),
     "viewerInvitations": ("invitee", "stranger"),
-    "access": ("member", "facilitator", "staff"),
+    "access": ("invitee", "facilitator"),
     "invitationChanges": ("facilitator", "administrator"),
     "memberChanges": ("other_facilitator", "administrator"),
     "seatPlan": ("administrator", "staff"),

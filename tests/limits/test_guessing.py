@@ -1,0 +1,186 @@
+"""Guessing: counted per attempt, over HTTP, sockets, pages and two processes; stopped; nobody else is locked out."""
+
+import asyncio
+import json
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncEngine
+from websockets.asyncio.client import connect
+from websockets.typing import Subprotocol
+
+from actions.hashing import hash_password
+from db.tables import Account
+from rules.codes import generate, spelled
+from rules.tokens import Secret, new_secret
+from tests.limits.conftest import Limited
+from tests.support.client import codes
+from tests.support.people import Person
+from tests.support.world import make_world
+
+PASSWORD = "violet harbour tractor"
+LOG_IN = 'logIn(input: {{email: "{email}", password: "{password}"}}) {{ token userErrors {{ code }} }}'
+
+
+async def with_password(limited: Limited, engine: AsyncEngine) -> Person:
+    person = await limited.people()
+    async with engine.begin() as connection:
+        hashed = await hash_password(PASSWORD)
+        await connection.execute(update(Account).where(Account.id == person.key).values(password_hash=hashed))
+    return person
+
+
+def told(answer: dict[str, Any]) -> list[str]:
+    """What became of each of the fields of one answer: logged in, wrong, or refused."""
+    refused = {error["path"][0]: error["extensions"]["code"] for error in answer.get("errors", [])}
+    return [
+        refused.get(name) or (payload["userErrors"][0]["code"] if payload["userErrors"] else "in")
+        for name, payload in answer["data"].items()
+    ]
+
+
+async def over_socket(url: str, network: dict[str, str], document: str) -> dict[str, Any]:
+    address = url.replace("http", "ws", 1) + "/graphql"
+    protocol = Subprotocol("graphql-transport-ws")
+    async with connect(address, subprotocols=[protocol], additional_headers=network) as socket:
+        await socket.send(json.dumps({"type": "connection_init"}))
+        await socket.recv()
+        await socket.send(json.dumps({"id": "1", "type": "subscribe", "payload": {"query": document}}))
+        answer: dict[str, Any] = json.loads(await socket.recv())["payload"]
+        return answer
+
+
+async def test_passwords_are_counted_by_address_and_network_however_they_come(
+    limited: Limited, engine: AsyncEngine
+) -> None:
+    owner, network = await with_password(limited, engine), limited.network()
+    wrong = LOG_IN.format(email=owner.email, password="something else entirely")
+    aliases = " ".join(f"a{number}: {wrong}" for number in range(4))
+    seen = told(await limited.stranger(network).answer(f"mutation {{ {aliases} }}"))
+    seen += told(await limited.stranger(network, server=1).answer(f"mutation {{ {aliases} }}"))
+    seen += told(await over_socket(limited.urls[1], network, f"mutation {{ {wrong} }}"))
+    page = await limited.http.post(
+        f"{limited.urls[0]}/login",
+        data={"email": owner.email.upper(), "password": "wrong, too"},
+        headers=network | {"origin": limited.urls[0]},
+    )
+    assert page.status_code in (403, 422)
+    if page.status_code == 403:  # a form that no page of ours gave out is no attempt
+        seen += told(await limited.stranger(network).answer(f"mutation {{ {wrong} }}"))
+    else:
+        seen.append("INVALID_CREDENTIALS")
+    assert seen == ["INVALID_CREDENTIALS"] * 10
+    right = LOG_IN.format(email=owner.email, password=PASSWORD)
+    for server in (0, 1):
+        refused = await limited.stranger(network, server).answer(f"mutation {{ {right} }}")
+        assert told(refused) == ["RATE_LIMITED"]
+        assert 1 <= refused["errors"][0]["extensions"]["retryAfter"] <= 900
+    at_home = await limited.stranger(limited.network()).answer(f"mutation {{ {right} }}")
+    assert told(at_home) == ["in"], "a stranger's attempts lock nobody out elsewhere"
+
+
+async def test_the_answer_says_when_to_retry(limited: Limited) -> None:
+    network, email = limited.network(), "nobody.at.all@example.org"
+    document = f"mutation {{ {LOG_IN.format(email=email, password='guess')} }}"
+    for _ in range(11):
+        response = await limited.http.post(f"{limited.urls[0]}/graphql", json={"query": document}, headers=network)
+    [error] = response.json()["errors"]
+    assert error["extensions"]["code"] == "RATE_LIMITED"
+    assert response.headers["retry-after"] == str(error["extensions"]["retryAfter"])
+
+
+async def test_a_hundred_at_once_are_ten_attempts(limited: Limited) -> None:
+    network, email = limited.network(), "nobody.here@example.org"
+    document = f"mutation {{ {LOG_IN.format(email=email, password='guess')} }}"
+    each = (limited.stranger(network, number % 2).answer(document) for number in range(60))
+    assert Counter(told(answer)[0] for answer in await asyncio.gather(*each)) == {
+        "INVALID_CREDENTIALS": 10,
+        "RATE_LIMITED": 50,
+    }
+
+
+async def test_setting_a_password_tries_the_one_before(limited: Limited, engine: AsyncEngine) -> None:
+    owner = replace(await with_password(limited, engine), headers=limited.network())
+    given = {"password": "quite another sentence", "currentPassword": "not it"}
+    for _ in range(10):
+        assert codes(await owner.mutate("setPassword", given, "")) == ["INVALID_CREDENTIALS"]
+    assert await owner.refused("setPassword", given | {"currentPassword": PASSWORD}) == "RATE_LIMITED"
+
+
+async def test_wrong_codes_tokens_and_links_share_one_counter(limited: Limited, engine: AsyncEngine) -> None:
+    world = await make_world(limited.people, engine)
+    made = await world.administrator.mutate("generateInviteCode", {"groupId": world.group}, "inviteCode { code }")
+    code, network = made["inviteCode"]["code"], limited.network()
+    there, here = replace(world.stranger, headers=network), limited.stranger(network, server=1)
+    for _ in range(10):
+        assert codes(await there.mutate("joinWithCode", {"code": spelled(generate())}, "")) == ["CODE_UNUSABLE"]
+        assert codes(await there.mutate("acceptInvitation", {"token": "x" * 40}, "")) == ["LINK_UNUSABLE"]
+        made = await here.mutate("logInWithOneTimeLink", {"token": "ush_l_" + "y" * 43}, "token")
+        assert codes(made) == ["LINK_UNUSABLE"]
+    assert await there.refused("joinWithCode", {"code": code}) == "RATE_LIMITED"
+    assert await here.code("query($key: String!) { invitePage(key: $key) { status } }", key=code) == "RATE_LIMITED"
+    page = await limited.http.get(f"{limited.urls[0]}/join/{code}", headers=network)
+    assert page.status_code == 429
+    assert int(page.headers["retry-after"]) > 0
+    elsewhere = replace(world.stranger, headers=limited.network())
+    assert codes(await elsewhere.mutate("joinWithCode", {"code": code}, "")) == []
+
+
+async def test_opening_pages_of_keys_that_never_were_is_guessing(limited: Limited) -> None:
+    network = limited.network()
+    aliases = " ".join(f'a{number}: invitePage(key: "{spelled(generate())}") {{ status }}' for number in range(40))
+    answer = await limited.stranger(network).answer(f"{{ {aliases} }}")
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["RATE_LIMITED"] * 10
+    for path in ("join", "login"):
+        page = await limited.http.get(f"{limited.urls[1]}/{path}/{spelled(generate())}", headers=network)
+        assert page.status_code == 429
+
+
+async def test_what_is_right_counts_for_nothing(limited: Limited, engine: AsyncEngine) -> None:
+    world = await make_world(limited.people, engine, members=40)
+    made = await world.administrator.mutate("generateInviteCode", {"groupId": world.group}, "inviteCode { code }")
+    person = replace(world.stranger, headers=limited.network())
+    each = (person.mutate("joinWithCode", {"code": made["inviteCode"]["code"]}, "") for _ in range(40))
+    assert [codes(done) for done in await asyncio.gather(*each)] == [[]] * 40
+
+
+async def test_bearer_tokens_that_never_were_are_counted_and_those_that_were_are_not(
+    limited: Limited, engine: AsyncEngine
+) -> None:
+    person, network = await limited.people(), limited.network()
+    signed_out = replace(person, headers=network)
+    await signed_out.ok("mutation { logOut { userErrors { code } } }")
+    for number in range(30):
+        made_up = replace(limited.stranger(network, number % 2), token=new_secret(Secret.SESSION))
+        assert await made_up.code("{ viewer { isStaff } }") == "UNAUTHENTICATED"
+    made_up = replace(limited.stranger(network), token=new_secret(Secret.ACCESS_TOKEN))
+    assert await made_up.code("{ viewer { isStaff } }") == "RATE_LIMITED"
+    assert await signed_out.code("{ viewer { isStaff } }") == "UNAUTHENTICATED"
+    other = replace(await limited.people(), headers=network)
+    assert (await other.ok("{ viewer { isStaff } }"))["viewer"] is not None
+
+
+@pytest.mark.parametrize("known", [True, False])
+async def test_login_links_are_counted_by_address_known_or_not(limited: Limited, known: bool) -> None:
+    email = (await limited.people()).email if known else f"unknown.{known}@example.org"
+    for number in range(5):
+        somebody = limited.stranger(limited.network(), number % 2)
+        assert codes(await somebody.mutate("requestOneTimeLogin", {"email": email}, "")) == []
+    somebody = limited.stranger(limited.network())
+    assert await somebody.refused("requestOneTimeLogin", {"email": email}) == "RATE_LIMITED"
+    assert await somebody.refused("register", {"email": email, "name": "N"}) == "RATE_LIMITED"
+
+
+async def test_registrations_are_counted_by_network(limited: Limited) -> None:
+    network = limited.network()
+    for number in range(20):
+        given = {"email": f"new.{network['x-forwarded-for'][9:18].replace(':', '.')}.{number}@example.org", "name": "N"}
+        assert codes(await limited.stranger(network, number % 2).mutate("register", given, "")) == []
+        blank = await limited.stranger(network).mutate("register", {"email": "", "name": "N"}, "")
+        assert codes(blank) == ["BLANK"], "what is no attempt is not counted"
+    given = {"email": "one.more@example.org", "name": "N"}
+    assert await limited.stranger(network).refused("register", given) == "RATE_LIMITED"
+    assert codes(await limited.stranger(limited.network()).mutate("register", given, "")) == []

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
+from app.demo import seat_line
 from app.demo.screen import Screen
 from app.demo.stage import Actor, Stage, key_in
 from app.demo.steps import check
@@ -25,6 +26,7 @@ async def play(stage: Stage) -> None:
         member = await _accept(stage, nora, ada, invitation, screen)
     await _seat(stage, ada, nora, member)
     await _plan_ends(stage, staff, nora, group, member)
+    await seat_line.play(stage, ada, staff, group, member)
 
 
 def _days_ahead(days: int) -> str:

@@ -85,6 +85,7 @@ class GroupMachine(RuleBasedStateMachine):
         self.book = Book({0: ADMINISTRATOR})
         self.code = ""
         self.invitations: dict[int, str] = {}
+        self.ids: dict[int, str] = {}  # of the members, as the API showed them last
 
     async def _key(self) -> int:
         async with self.stage.engine.connect() as connection:
@@ -106,9 +107,7 @@ class GroupMachine(RuleBasedStateMachine):
         return payload | {"code": payload["userErrors"][0]["code"] if payload["userErrors"] else ""}
 
     def member(self, person: int) -> str:
-        return next(
-            node["id"] for node in self.shown()["members"]["nodes"] if node["account"]["id"] == self.cast[person].id
-        )
+        return self.ids[person]
 
     def shown(self) -> dict[str, Any]:
         viewer = next(who for who, role in self.book.members.items() if role == ADMINISTRATOR)
@@ -234,6 +233,7 @@ class GroupMachine(RuleBasedStateMachine):
         book, shown = self.book, self.shown()
         numbers = {person.id: number for number, person in enumerate(self.cast)}
         nodes = {numbers[node["account"]["id"]]: node for node in shown["members"]["nodes"]}
+        self.ids = {who: node["id"] for who, node in nodes.items()}
         assert {who: node["role"] for who, node in nodes.items()} == book.members
         assert {who for who, node in nodes.items() if node["seat"]} == book.seated
         line = {who: node["seatWaitPosition"] for who, node in nodes.items() if node["seatWaitPosition"]}

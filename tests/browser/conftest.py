@@ -2,17 +2,21 @@
 
 import re
 import shutil
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.settings import Settings
 from app.wiring import create_app
+from db.engine import make_engine
+from db.migrate import migrate
 from rules.tokens import invitation_token
 from tests.support.people import Mailbox, People, Person
 from tests.support.servers import SECRET_KEY, served
@@ -45,17 +49,31 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-async def site(settings: Settings, dsn: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
-    """A server whose links lead to itself, as a browser needs them."""
-    import socket
+async def own_dsn(new_database: Callable[[], Awaitable[str]]) -> str:
+    """A database of the browser's server alone, for mails name the server whose worker sends them."""
+    address = await new_database()
+    await migrate(address)
+    return address
 
+
+@pytest.fixture(scope="session")
+async def site(settings: Settings, own_dsn: str) -> AsyncIterator[str]:
+    """A server whose links lead to itself, as a browser needs them."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     own = settings.model_copy(update={"public_url": address})
-    async with served(create_app(own, dsn), port) as url:
+    async with served(create_app(own, own_dsn), port) as url:
         assert url == address
         yield url
+
+
+@pytest.fixture(scope="session")
+async def own_engine(own_dsn: str) -> AsyncIterator[AsyncEngine]:
+    """For setting things up in that database."""
+    engine = make_engine(own_dsn, pool_size=2)
+    yield engine
+    await engine.dispose()
 
 
 @dataclass
@@ -74,10 +92,10 @@ class Shown:
 
 
 @pytest.fixture
-async def shown(people: People, engine: AsyncEngine, site: str) -> Shown:
+async def shown(own_engine: AsyncEngine, http: httpx.AsyncClient, site: str) -> Shown:
     """A fresh one."""
-    world = await make_world(people, engine)
-    manager = world.administrator.at(site)
+    world = await make_world(People(own_engine, http, site), own_engine)
+    manager = world.administrator
     given = {"groupId": world.group, "description": "We meet on Wednesdays.\n\nBring a blanket."}
     await manager.mutate("updateGroup", given, "")
     done = await manager.mutate("generateInviteCode", {"groupId": world.group}, "inviteCode { code url }")
@@ -85,9 +103,9 @@ async def shown(people: People, engine: AsyncEngine, site: str) -> Shown:
 
 
 @pytest.fixture
-def post(people: People, site: str) -> Mailbox:
+def post(http: httpx.AsyncClient, site: str) -> Mailbox:
     """What that server would have mailed."""
-    return Mailbox(people.http, site)
+    return Mailbox(http, site)
 
 
 @pytest.fixture

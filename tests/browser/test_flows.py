@@ -52,7 +52,7 @@ async def test_from_a_personal_link_to_the_group(
     javascript: bool, shown: Shown, open_page: Open, post: Mailbox
 ) -> None:
     world, email = shown.world, f"personal{javascript}{shown.world.key}@example.org".lower()
-    await world.administrator.at(shown.site).mutate(
+    await world.administrator.mutate(
         "inviteMembers", {"groupId": world.group, "addresses": email}, "results { error { code } }"
     )
     mail = await post.wait(email)
@@ -98,7 +98,7 @@ async def test_a_code_typed_in(javascript: bool, shown: Shown, open_page: Open) 
 
 @BOTH
 async def test_sharing(javascript: bool, shown: Shown, open_page: Open) -> None:
-    await shown.world.administrator.at(shown.site).mutate("deleteInviteCode", {"groupId": shown.world.group}, "")
+    await shown.world.administrator.mutate("deleteInviteCode", {"groupId": shown.world.group}, "")
     manager = shown.world.facilitator
     page = await open_page(
         group_path(shown.world.group), manager, javascript=javascript, permissions=["clipboard-read", "clipboard-write"]

@@ -20,7 +20,7 @@ from graph.schema.notifications import Badge, load_badge
 from graph.streams import GroupStream, group_events, own_events, present
 from live.kinds import Told
 from rules.refusals import not_found
-from rules.roles import Doing, may
+from rules.roles import MANAGERS, Doing, may
 
 _OF_SEATS = frozenset({Told.MEMBER_SEAT_ALLOCATED, Told.MEMBER_SEAT_RELEASED})
 _BADGE = frozenset(kind for kind in Told if kind.noun in ("notification", "invitation"))
@@ -89,7 +89,7 @@ class LiveSubscriptions:
         enter(info)
         key = ids.key("InvitationBatch", id)
         found = await info.context.load(batches.by_ids, key)
-        if found is None:
+        if found is None or found.viewer_role not in MANAGERS:
             raise not_found()
         stream = GroupStream(found.group_id, Doing.INVITE)
         async for _ in present(info, {Told.BATCH_MOVED}, stream, subject_id=key):

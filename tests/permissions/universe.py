@@ -113,19 +113,19 @@ async def make_universe(people: People, engine: AsyncEngine) -> Universe:
 
 
 async def _others(elsewhere: Person, named: Person, world: World) -> None:
-    """A group that `named` shares with the administrator, so that they may be found; and one behind closed doors."""
-    shared = (await done(world.administrator, "createGroup", "group { id }", name="Shared", joinPolicy="OPEN"))[
-        "group"
-    ]["id"]
-    await done(named, "joinGroup", "member { id }", groupId=shared)
-    hidden = (await done(elsewhere, "createGroup", "group { id }", name="Hidden"))["group"]["id"]
-    addresses = f"{world.invitee.email} {world.stranger.email} nobody.{world.key}@example.org"
-    await done(elsewhere, "inviteMembers", "invitedCount", groupId=hidden, addresses=addresses)
-    await done(elsewhere, "generateInviteCode", "inviteCode { code }", groupId=hidden)
-    resource = await done(
-        elsewhere, "shareResource", "resource { id }", groupId=hidden, kind="WORKBOOK", title="Theirs"
-    )
-    await done(elsewhere, "assignResource", "assignments { id }", resourceId=resource["resource"]["id"])
+    """A group that `named` shares with the administrator, so that they may be found; and two of nobody's here."""
+    common = await done(world.administrator, "createGroup", "group { id }", name="Shared", joinPolicy="OPEN")
+    await done(named, "joinGroup", "member { id }", groupId=common["group"]["id"])
+    for name, policy, address in (
+        ("Hidden", "INVITE_ONLY", f"{world.invitee.email} {world.stranger.email} nobody.{world.key}@example.org"),
+        ("Open", "OPEN", f"nobody.else.{world.key}@example.org"),
+    ):
+        made = await done(elsewhere, "createGroup", "group { id }", name=name, joinPolicy=policy)
+        key = made["group"]["id"]
+        await done(elsewhere, "inviteMembers", "invitedCount", groupId=key, addresses=address)
+        await done(elsewhere, "generateInviteCode", "inviteCode { code }", groupId=key)
+        shared = await done(elsewhere, "shareResource", "resource { id }", groupId=key, kind="WORKBOOK", title="Theirs")
+        await done(elsewhere, "assignResource", "assignments { id }", resourceId=shared["resource"]["id"])
 
 
 async def _assignment_of(engine: AsyncEngine, membership: int) -> str:

@@ -1,5 +1,6 @@
 """The pages: what they say, with which status, to whom; and what they never do. Source: R, O, P; rules §4."""
 
+import io
 import re
 from collections.abc import AsyncIterator
 from typing import Any
@@ -7,13 +8,17 @@ from urllib.parse import quote
 
 import httpx
 import pytest
+import zxingcpp
+from PIL import Image
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from app.settings import Settings
+from app.wiring import create_app
 from rules.tokens import invitation_token
 from tests.support.browsing import Browser, group_path
 from tests.support.people import Mailbox, People, token_in
-from tests.support.servers import SECRET_KEY
+from tests.support.servers import SECRET_KEY, served
 from tests.support.world import World, make_world, set_invitation
 
 UGLY = "<script>alert(1)</script> \"'&"
@@ -446,3 +451,33 @@ async def test_a_stale_cookie_neither_hinders_reading_nor_logging_in(
     assert browser.page.status_code == 422
     await browser.send("/login", email=person.email, password="eleven blue herons")
     assert browser.page.url.path == "/invitations"
+
+
+async def test_where_browsers_do_not_say_whence_the_forms_own_secret_decides(
+    browser: Browser, people: People, engine: AsyncEngine
+) -> None:
+    """Over plain HTTP on a local network, as with a phone that tries a QR code."""
+    world = await make_world(people, engine)
+    browser.be(world.member)
+    path = group_path(world.group)
+    for headers in ({}, {"origin": "null"}):
+        await browser.open(path)
+        fields = {"form": browser.forms()[0]["fields"]["form"], "do": "nothing"}
+        assert (await browser.http.post(path, data=fields, headers=headers)).status_code == 400
+        assert (await browser.http.post(path, data={"do": "nothing"}, headers=headers)).status_code == 403
+
+
+async def test_links_lead_to_a_products_own_pages(
+    people: People, engine: AsyncEngine, settings: Settings, dsn: str
+) -> None:
+    world = await make_world(people, engine)
+    own = settings.model_copy(update={"join_url": "https://spa.example/i/{key}"})
+    async with served(create_app(own, dsn, jobs=False)) as url:
+        selection = "inviteCode { code url printUrl qrCode { svgUrl } }"
+        given = {"groupId": world.group}
+        code = (await world.administrator.at(url).mutate("generateInviteCode", given, selection))["inviteCode"]
+        assert code["url"] == f"https://spa.example/i/{code['code']}"
+        assert code["printUrl"] == f"http://127.0.0.1:8000/join/{code['code']}/print"
+        assert code["qrCode"]["svgUrl"] == f"http://127.0.0.1:8000/join/{code['code']}/qr.svg"
+        drawn = await people.http.get(f"{url}/join/{code['code']}/qr.png")
+        assert zxingcpp.read_barcodes(Image.open(io.BytesIO(drawn.content)))[0].text == code["url"]

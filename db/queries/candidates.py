@@ -96,7 +96,9 @@ async def find(
         Rows of accounts with `is_member` and `invitation_id`, the pending invitation to the group.
     """
     typed = words(search) or tuple(search.casefold().split())
-    prefixes = tuple(sorted(typed, key=len, reverse=True))
+    # Whoever has a word that starts with "martin" has one that starts with "m".
+    apart = [one for one in typed if not any(other != one and other.startswith(one) for other in typed)]
+    prefixes = tuple(sorted(apart, key=len, reverse=True))
     asked = Search(account_id, group_id, prefixes, directory == EVERYONE, limit)
     return await reader.rows(_page(asked, _found(asked, await _sizes(reader, asked))))
 
@@ -105,11 +107,14 @@ async def _sizes(reader: Reader, asked: Search) -> _Sizes:
     """Measure the longest prefixes, which are the rarest as a rule, and the circle of people."""
     measured = asked.prefixes[:3]
     counts = [_up_to(_few_words(asked), select(AccountWord.account_id).where(_starts_with(one))) for one in measured]
-    people: ColumnElement[int] = literal(0)
-    if not asked.is_public:
-        people = _up_to(MANY_PEOPLE, _circle(asked))
-        counts = [case((people <= FEW_PEOPLE, 0), else_=count) for count in counts]
-    row = await reader.row(select(people, *counts))
+    if asked.is_public:
+        statement = select(literal(0), *counts)
+    else:
+        # Materialized it is counted once; the words are counted only where it matters.
+        circle = select(_up_to(MANY_PEOPLE, _circle(asked)).label("people")).cte("circle").prefix_with("MATERIALIZED")
+        people = circle.c.people
+        statement = select(people, *(case((people <= FEW_PEOPLE, 0), else_=count) for count in counts))
+    row = await reader.row(statement)
     assert row is not None
     count, prefix = min(zip(row[1:], measured, strict=True), default=(0, ""))
     return _Sizes(prefix, count, row[0])
@@ -121,7 +126,12 @@ def _few_words(asked: Search) -> int:
 
 
 def _up_to(most: int, rows: Any) -> ColumnElement[int]:
-    return select(func.count()).select_from(rows.limit(most + 1).subquery()).scalar_subquery()
+    return select(func.count()).select_from(rows.limit(_fixed(most + 1)).subquery()).scalar_subquery()
+
+
+def _fixed(number: int) -> ColumnElement[int]:
+    """A number as part of the statement, so that its plan is made for it also once plans are kept."""
+    return literal_column(str(int(number)), Integer)
 
 
 def _starts_with(prefix: str) -> ColumnElement[bool]:
@@ -142,19 +152,22 @@ def _circle(asked: Search) -> Any:
 def _found(asked: Search, sizes: _Sizes) -> Subquery:
     """The page's people, by the way that is short for these sizes."""
     is_rare = sizes.words <= _few_words(asked)
-    few_people = FEW_PEOPLE if is_rare or len(asked.prefixes) == 1 else FEW_PEOPLE * 2
-    if not asked.is_public and sizes.people <= few_people:
+    if not asked.is_public and sizes.people <= FEW_PEOPLE:
         circle = _circle(asked).subquery("circle")
         found = select(Account.sort_name, Account.id).where(Account.id.in_(select(circle.c.account_id)))
         ordered = found.where(*_names(asked.prefixes)).order_by(Account.sort_name, Account.id)
-        return ordered.limit(asked.limit).subquery("found")
+        return ordered.limit(_fixed(asked.limit)).subquery("found")
     if is_rare or len(asked.prefixes) == 1:
         compared = [one for one in asked.prefixes if one != sizes.rarest]
         return _first_of(asked, sizes, _list(sizes.rarest, is_rare=is_rare), compared)
     one, other, *compared = asked.prefixes
-    parts = [_list(one, within=other), _list(other, within=one), _elsewhere(one, other)]
-    first = union(*(select(_first_of(asked, sizes, part, compared)) for part in parts)).subquery("first")
-    return select(first).order_by(first.c.sort_name, first.c.id).limit(asked.limit).subquery("found")
+    parts: list[Select[*tuple[Any, ...]] | CTE] = [
+        _list(one, within=other),
+        _list(other, within=one),
+        _elsewhere(one, other),
+    ]
+    first = union(*(_first_of(asked, sizes, part, compared).select() for part in parts)).subquery("first")
+    return select(first).order_by(first.c.sort_name, first.c.id).limit(_fixed(asked.limit)).subquery("found")
 
 
 def _first_of(asked: Search, sizes: _Sizes, rows: Select[*tuple[Any, ...]] | CTE, compared: Sequence[str]) -> Subquery:
@@ -172,7 +185,7 @@ def _first_of(asked: Search, sizes: _Sizes, rows: Select[*tuple[Any, ...]] | CTE
         found = found.where(named.correlate(listed).scalar_subquery())
     if not asked.is_public:
         found = found.where(_within(asked, sizes, listed.c.id))
-    return found.limit(asked.limit).subquery()
+    return found.limit(_fixed(asked.limit)).subquery()
 
 
 def _names(prefixes: Sequence[str]) -> list[ColumnElement[bool]]:
@@ -190,11 +203,11 @@ def _list(prefix: str, *, is_rare: bool = False, within: str = "") -> Select[*tu
         within: Only those whose whole name starts with this.
     """
     if not prefix:
-        return select(Account.sort_name, Account.id).order_by(Account.sort_name, Account.id).offset(0)
+        return select(Account.sort_name, Account.id).order_by(Account.sort_name, Account.id).offset(_fixed(0))
     listed = select(AccountWord.sort_name, AccountWord.account_id.label("id")).distinct()
     wanted = _starts_with(prefix) if is_rare else _headed(AccountWord, prefix)
     region = _begins(AccountWord.sort_name, within) if within else true()
-    return listed.where(wanted, region).order_by(AccountWord.sort_name, AccountWord.account_id).offset(0)
+    return listed.where(wanted, region).order_by(AccountWord.sort_name, AccountWord.account_id).offset(_fixed(0))
 
 
 def _begins(column: Any, prefix: str) -> ColumnElement[bool]:
@@ -217,7 +230,7 @@ def _elsewhere(one: str, other: str) -> CTE:
     the name. Both are in order of name, and people of one first name stand together in them, so the steps are few;
     and only as many are taken as are read.
     """
-    name, nought = cast(literal(""), Text), cast(literal(0), BigInteger)
+    name, nought = cast(literal(""), Text).collate("C"), cast(literal(0), BigInteger)
     start = select(
         name.label("sort_name"),
         nought.label("id"),
@@ -241,7 +254,7 @@ def _from(prefix: str, sort_name: ColumnElement[str], account_id: ColumnElement[
     word = aliased(AccountWord)
     place = tuple_(word.sort_name, word.account_id)
     listed = select(word.sort_name, word.account_id.label("id")).where(_headed(word, prefix))
-    return listed.where(place >= tuple_(sort_name, account_id)).order_by(word.sort_name, word.account_id).limit(1)
+    return listed.where(place >= tuple_(sort_name, account_id)).order_by(word.sort_name, word.account_id).limit(_fixed(1))
 
 
 def _within(asked: Search, sizes: _Sizes, account_id: ColumnElement[int]) -> ColumnElement[bool]:
@@ -255,7 +268,7 @@ def _within(asked: Search, sizes: _Sizes, account_id: ColumnElement[int]) -> Col
     shared = select(true()).select_from(theirs).join(mine, together).where(theirs.account_id == account_id)
     listed = select(true()).where(Patient.account_id == account_id, Patient.caseload_id == asked.account_id)
     # LIMIT keeps the database from reading all of them into a hash after all.
-    return func.coalesce(shared.limit(1).scalar_subquery(), listed.limit(1).scalar_subquery(), false())
+    return func.coalesce(shared.limit(_fixed(1)).scalar_subquery(), listed.limit(_fixed(1)).scalar_subquery(), false())
 
 
 def _page(asked: Search, found: Subquery) -> Select[*tuple[Any, ...]]:

@@ -147,11 +147,17 @@ _SHOWN_TO_VIEWER = (
 )
 
 
-def group_actions(standing: Standing, *, is_last_administrator: bool) -> list[str]:
-    """`Group.viewerActions`: what will work, in the order of the enum; JOIN for an open group from outside."""
+def group_actions(standing: Standing, *, is_last_administrator: bool, was_removed: bool) -> list[str]:
+    """`Group.viewerActions`: what will work, in the order of the enum; JOIN for an open group from outside.
+
+    Args:
+        standing: How the viewer stands towards the group.
+        is_last_administrator: Who cannot leave.
+        was_removed: Whom the open door does not admit.
+    """
     shown = [doing.value for doing in _SHOWN_TO_VIEWER if may(standing, doing)]
     if is_last_administrator:
         shown.remove(Doing.LEAVE.value)
-    if standing.is_open and standing.role is None:
+    if standing.is_open and standing.role is None and not was_removed:
         shown.append("JOIN")
     return shown

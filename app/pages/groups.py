@@ -18,7 +18,7 @@ from db.tables import Account
 from graph import ids
 from rules.problems import Problem
 from rules.refusals import bad_request, not_found
-from rules.roles import Role, Standing, group_actions, knows
+from rules.roles import Standing, knows
 from rules.seats import AccessReason, access, is_full, plan_status
 
 UNFIT = 422
@@ -83,8 +83,7 @@ async def open_group(visit: Visit) -> OpenGroup:
         member = (await member_queries.by_ids(visit.reader, visit.caller, [row.membership_id])).get(row.membership_id)
     counts = await groups.member_counts(visit.reader, visit.caller, [key])
     facilitator = await visit.reader.value(select(Account.name).where(Account.id == row.facilitator_id))
-    is_last = row.role == Role.ADMINISTRATOR and row.administrators == 1
-    actions = group_actions(standing, is_last_administrator=is_last)
+    actions = groups.actions_of(row, visit.caller)
     return OpenGroup(key, row, standing, member, facilitator, counts[key], actions)
 
 

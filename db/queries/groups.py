@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from db.queries.searching import matches
 from db.reader import Reader
-from db.tables import Group, Membership, SeatPlan
+from db.tables import Group, Membership, Removal, SeatPlan
 from rules.caller import Caller
-from rules.roles import Role, Standing
+from rules.roles import Role, Standing, group_actions
 
 
 def facilitator_id(group: Any = Group) -> ColumnElement[int | None]:
@@ -32,6 +32,11 @@ def _administrators() -> ColumnElement[int]:
     return counted.correlate(Group).scalar_subquery()
 
 
+def _was_removed(caller: Caller) -> ColumnElement[bool]:
+    removal = exists().where(Removal.group_id == Group.id, Removal.account_id == caller.account_id)
+    return removal.correlate(Group)
+
+
 def rows(caller: Caller) -> Select[*tuple[Any, ...]]:
     """Groups with the caller's own standing in each."""
     own = and_(Membership.group_id == Group.id, Membership.account_id == caller.account_id)
@@ -48,12 +53,19 @@ def rows(caller: Caller) -> Select[*tuple[Any, ...]]:
         Membership.id.label("membership_id"),
         Membership.role,
         case((Membership.role == Role.ADMINISTRATOR, _administrators())).label("administrators"),
+        _was_removed(caller).label("was_removed"),
     ).outerjoin(Membership, own)
 
 
 def standing_of(row: Row[Any], caller: Caller) -> Standing:
     """How the caller stands towards a group that `rows` gave."""
     return Standing(Role(row.role) if row.role else None, caller.is_staff, row.join_policy == "OPEN")
+
+
+def actions_of(row: Row[Any], caller: Caller) -> list[str]:
+    """What the caller may do with a group that `rows` gave: `viewerActions`."""
+    is_last = row.role == Role.ADMINISTRATOR and row.administrators == 1
+    return group_actions(standing_of(row, caller), is_last_administrator=is_last, was_removed=row.was_removed)
 
 
 async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:

@@ -23,7 +23,7 @@ from graph.schema.members import Member, load_member, member_of
 from graph.schema.node import fetched_by
 from live.cursors import encode_cursor
 from rules.refusals import not_found
-from rules.roles import Doing, JoinPolicy, Role, group_actions, knows
+from rules.roles import Doing, JoinPolicy, Role, knows
 
 
 @strawberry.type(description="People who belong together: members, facilitators and administrators.")
@@ -55,8 +55,7 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
     @strawberry.field(description="What the viewer may do here, so that a client shows only what will work.")
     def viewer_actions(self, info: Info) -> list[GroupAction]:
         """From the same rules that decide."""
-        is_last = self.row.role == Role.ADMINISTRATOR and self.row.administrators == 1
-        return [GroupAction(name) for name in group_actions(self.standing, is_last_administrator=is_last)]
+        return [GroupAction(name) for name in groups.actions_of(self.row, info.context.caller)]
 
     @strawberry.field(description="How many members there are, of every role.")
     async def member_count(self, info: Info) -> int:

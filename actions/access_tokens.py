@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, insert, true, update
 
 from actions.sessions import lock_own_account
 from actions.work import Mendable, Work
+from db.rights import Office, note
 from db.tables import AccessToken
 from live.kinds import Told
 from rules.caller import Scope
@@ -40,6 +41,8 @@ async def create(work: Work, name: str, scopes: Sequence[Scope], expires_at: dat
     """
     if Scope.STAFF in scopes and not work.caller.is_staff:
         raise forbidden("Only staff may give the scope STAFF.")
+    if Scope.STAFF in scopes:
+        note(Office())
     called = one_line(name, NAME, "name")
     problems = [called] if isinstance(called, Problem) else []
     if not scopes:

@@ -16,6 +16,7 @@ from actions.work import Mendable, Notice, Work
 from db.doors import GroupDoor
 from db.queries import caseloads
 from db.queries.finding import may_find
+from db.rights import Office, note
 from db.tables import Account, Caseload, Notification
 from rules.caseloads import check_limit, full, full_for_joiner, without_place
 from rules.notices import NotificationKind
@@ -62,6 +63,7 @@ async def set_limit(work: Work, account_id: int, limit: int | None) -> int:
         raise not_found()
     if not caller.is_staff:
         raise forbidden()
+    note(Office())
     problem = check_limit(limit)
     if problem is not None:
         raise Mendable(problem)

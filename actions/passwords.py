@@ -50,7 +50,7 @@ async def propose(house: House, caller: Caller, password: str, current: str | No
         Refusal: UNAUTHENTICATED where the session has ended; RATE_LIMITED after too many tries; RETRYABLE where
             too many are logging in.
     """
-    own = await _own(Reader(house.engine), caller)
+    own = await _own(house.reader(), caller)
     problem = check(password, address=own.email, name=own.name)
     if problem is not None:
         return NewPassword((problem,))

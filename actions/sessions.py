@@ -13,7 +13,6 @@ from actions.one_time_links import use_up
 from actions.work import House, Mendable, Work
 from db import locks
 from db.queries.sessions import session_by_id
-from db.reader import Reader
 from db.tables import Account, Session
 from live.kinds import Told
 from rules.addresses import canonical
@@ -81,7 +80,7 @@ async def look_at(house: House, caller: Caller, email: str, password: str) -> Cr
         await house.limiter.spend(*attempts.password(caller, email))
     address = canonical(email)
     known = "" if isinstance(address, Problem) else address
-    found = await Reader(house.engine).row(select(Account.id, Account.password_hash).where(Account.email == known))
+    found = await house.reader().row(select(Account.id, Account.password_hash).where(Account.email == known))
     verdict = await verify(password, found.password_hash if found is not None else None)
     if found is None or not verdict.is_right:
         return Credentials((_wrong(),))

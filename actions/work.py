@@ -2,7 +2,8 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from actions.attempts import Attempt, Limiter, guess
 from db.bulk import insert_rows
+from db.reader import Reader
 from db.tables import History, Notification
 from live.events import Event, append
 from live.hub import Hub
@@ -28,14 +30,57 @@ _TRIES = 6
 _WORTH_ANOTHER_TRY = frozenset({"40P01", "40001"})  # deadlock, serialization failure
 
 
+@dataclass(slots=True)
+class Held:
+    """One transaction for several changes, and the topics to hint at once it is committed.
+
+    Args:
+        connection: With the transaction open.
+    """
+
+    connection: AsyncConnection
+    topics: list[str] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class House:
-    """What a process has, for as long as it runs; no limiter where attempts are not counted."""
+    """What a process has, for as long as it runs.
+
+    Args:
+        engine: The process's engine.
+        hub: Carries hints to streams.
+        config: What the operator decided.
+        limiter: None where attempts are not counted.
+        held: Where a request is one transaction: changes are parts of it, and what is read is read in it.
+    """
 
     engine: AsyncEngine
     hub: Hub
     config: Config
     limiter: Limiter | None = None
+    held: Held | None = None
+
+    def reader(self, *, snapshot: bool = False) -> Reader:
+        """What to read with, at one instant or whenever it is."""
+        within = None if self.held is None else self.held.connection
+        return Reader(self.engine, snapshot=snapshot, within=within)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction, or a part of the one that is held: all that is done in it is done, or nothing."""
+        if self.held is None:
+            async with self.engine.begin() as connection:
+                yield connection
+        else:
+            async with self.held.connection.begin_nested():
+                yield self.held.connection
+
+    def hint(self, topics: Sequence[str]) -> None:
+        """Have streams look at what was committed, now or with what is held."""
+        if self.held is None:
+            self.hub.hint(topics)
+        else:
+            self.held.topics += topics
 
 
 class Mendable(Exception):  # noqa: N818 - the product's own word
@@ -219,7 +264,7 @@ async def perform(house: House, caller: Caller, action: Callable[[Work], Awaitab
 async def _perform(house: House, caller: Caller, action: Callable[[Work], Awaitable[Done]], *, counted: bool) -> Done:
     for attempt in range(_TRIES):
         try:
-            async with house.engine.begin() as connection:
+            async with house.transaction() as connection:
                 now = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
                 work = Work(connection, caller, house.config, now, counted)
                 done = await action(work)
@@ -229,6 +274,6 @@ async def _perform(house: House, caller: Caller, action: Callable[[Work], Awaita
                 raise
             await asyncio.sleep(random.uniform(0, 0.02) * 2**attempt)  # noqa: S311 - jitter, not a secret
         else:
-            house.hub.hint(topics)
+            house.hint(topics)
             return done
     raise AssertionError("unreachable: the last try returns or raises")

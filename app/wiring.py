@@ -8,12 +8,13 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection
 
-from actions import expiry, housekeeping, retention, seat_plans
+from actions import expiry, housekeeping, replies, retention, seat_plans
 from actions.attempts import expensive
 from actions.work import House
 from app.edge import Edge, EdgeOptions, Operation
 from app.edge.counts import ProcessCounts
 from app.health import Health
+from app.idempotency import HEADER, Idempotency
 from app.jobs import Jobs, Periodic
 from app.keys import remember_keys
 from app.logs import configure_logs
@@ -48,6 +49,7 @@ PERIODIC = (
     Periodic("forget kept mails", timedelta(minutes=10), housekeeping.forget_kept_mails),
     Periodic("forget links", timedelta(hours=1), housekeeping.forget_links),
     Periodic("forget limits", timedelta(minutes=10), housekeeping.forget_limits),
+    Periodic("forget replies", timedelta(hours=1), replies.forget),
     Periodic("forget the job log", timedelta(hours=1), housekeeping.forget_job_log),
 )
 
@@ -121,7 +123,9 @@ def _edge(settings: Settings, house: House, feeds: Feeds, sign_in: SignIn, netwo
         if house.limiter is not None and operation.cost >= EXPENSIVE_FROM:
             await house.limiter.spend(expensive(caller))
         # Whoever selects liveCursor reads everything at the instant that it names.
-        return Context(house, feeds, caller, snapshot="liveCursor" in operation.document)
+        snapshot = "liveCursor" in operation.document
+        key = connection.headers.get(HEADER) if connection.scope["type"] == "http" else None
+        return Context(house, feeds, caller, snapshot=snapshot, idempotency_key=key)
 
     return Edge(
         make_schema(),
@@ -129,6 +133,7 @@ def _edge(settings: Settings, house: House, feeds: Feeds, sign_in: SignIn, netwo
         make_context=make_context,
         options=EdgeOptions(production=settings.production),
         watch_session=SessionWatch(feeds, sign_in),
+        around_mutation=Idempotency(house),
         counts=ProcessCounts() if house.config.rate_limits else None,
         network=networks.of,
     )

@@ -12,6 +12,7 @@ from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import locks
+from db.rights import Through, note
 from db.tables import Account, Group, Invitation, Membership
 from rules.caller import Caller
 from rules.refusals import forbidden, not_found
@@ -95,7 +96,17 @@ async def group(connection: AsyncConnection, caller: Caller, group_id: int, doin
     await locks.group(connection, group_id)
     door = await _seen(connection, caller, group_id)
     _check(door, doing)
+    note(Through(group_id, doing))
     return door
+
+
+async def look(connection: AsyncConnection, caller: Caller, group_id: int, doing: Doing) -> None:
+    """See whether a door would let somebody in, without a lock.
+
+    Raises:
+        Refusal: As from `group`.
+    """
+    _check(await _seen(connection, caller, group_id), doing)
 
 
 async def inside(connection: AsyncConnection, caller: Caller, group_id: int | None, doing: Doing) -> GroupDoor:

@@ -13,22 +13,25 @@ class Reader:
 
     Without a snapshot each statement borrows an AUTOCOMMIT connection and gives it back, so reads run side by
     side and none is held while something else is awaited. With one, all statements of the request see a
-    single REPEATABLE READ instant, one after another.
+    single REPEATABLE READ instant, one after another. Within a transaction of somebody else's they see what it has
+    done so far.
 
     Args:
         engine: The process's engine.
         snapshot: Whether everything is to be read at one instant.
+        within: The connection of a transaction that is open, to read in it.
     """
 
-    def __init__(self, engine: AsyncEngine, *, snapshot: bool = False) -> None:
+    def __init__(self, engine: AsyncEngine, *, snapshot: bool = False, within: AsyncConnection | None = None) -> None:
         self._engine = engine
-        self._snapshot = snapshot
+        self._pins = snapshot or within is not None
         self._turn = asyncio.Lock()
-        self._held: AsyncConnection | None = None
+        self._held = within
+        self._is_lent = within is not None
 
     async def rows(self, statement: Executable) -> Sequence[Row[Any]]:
         """Execute and return all rows."""
-        if not self._snapshot:
+        if not self._pins:
             async with self._engine.connect() as connection:
                 await connection.execution_options(isolation_level="AUTOCOMMIT")
                 return (await connection.execute(statement)).all()
@@ -48,7 +51,7 @@ class Reader:
     async def close(self) -> None:
         """Give a snapshot's connection back."""
         async with self._turn:
-            if self._held is not None:
+            if self._held is not None and not self._is_lent:
                 held, self._held = self._held, None
                 await held.close()
 

@@ -1,14 +1,14 @@
 """What the resolvers of one operation share: who is asking, what to read with, what is batched."""
 
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import strawberry
 from sqlalchemy import Row
 from strawberry.dataloader import DataLoader
 
-from actions.work import House
+from actions.work import Held, House
 from db.reader import Reader
 from graph.connections import Connection, Listing, Page, Slice, connection, pages, totals
 from live.feed import Feeds
@@ -31,6 +31,7 @@ class Context:
         feeds: The process's shared reading of events.
         caller: Who is asking.
         snapshot: Whether everything is to be read at one instant (a query that selects `liveCursor`).
+        idempotency_key: As the request had it.
         response_headers: What the HTTP answer is to carry besides, e.g. a cookie.
     """
 
@@ -38,12 +39,18 @@ class Context:
     feeds: Feeds
     caller: Caller
     snapshot: bool = False
+    idempotency_key: str | None = None
     response_headers: list[tuple[str, str]] = field(default_factory=list)
     reader: Reader = field(init=False)
     _loaders: dict[Hashable, DataLoader[Any, Any]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.reader = Reader(self.house.engine, snapshot=self.snapshot)
+        self.reader = self.house.reader(snapshot=self.snapshot)
+
+    def hold(self, held: Held) -> None:
+        """Make this operation, a mutation that has not begun, one transaction."""
+        self.house = replace(self.house, held=held)
+        self.reader = self.house.reader()
 
     @property
     def config(self) -> Config:

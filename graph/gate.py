@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from actions.work import Mendable, Work, perform
+from db.rights import Key, note
 from graph.context import Info
 from graph.schema.errors import UserError
 from rules.caller import Need, admit
@@ -45,6 +46,7 @@ async def change(
     context = info.context
     if not anonymous:
         admit(context.caller, need, before_password=before_password)
+        note(Key(need, before_password))
     if checked_by is not None:
         checked_by()
     try:

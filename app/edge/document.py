@@ -9,13 +9,18 @@ from typing import Any
 
 from graphql import (
     DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
     GraphQLError,
     GraphQLSchema,
     GraphQLSyntaxError,
+    InlineFragmentNode,
     IntValueNode,
     ListValueNode,
     OperationDefinitionNode,
     OperationType,
+    SelectionSetNode,
     get_introspection_query,
     parse,
     specified_rules,
@@ -55,12 +60,14 @@ class Planned:
         name: Its name, if it has one.
         costs: What it costs, by its variables.
         defaults: The defaults of its variables, as far as they bear on the cost.
+        fields: The names of its root fields.
     """
 
     kind: Kind
     name: str | None
     costs: Costs
     defaults: Mapping[str, Any]
+    fields: frozenset[str]
 
     @property
     def introspects(self) -> bool:
@@ -147,7 +154,7 @@ class Documents:
         if errors:
             raise Rejected([describe_request_error(error) for error in errors], in_document=True)
         reckoner = Reckoner(self.schema, ast, self.options)
-        return Document(text, ast, tuple(plan(node, reckoner) for node in operations_in(ast)))
+        return Document(text, ast, tuple(plan(node, ast, reckoner) for node in operations_in(ast)))
 
     def parse(self, text: str) -> DocumentNode:
         """Parses a text, unless it is longer than documents may be."""
@@ -193,7 +200,7 @@ def operations_in(ast: DocumentNode) -> list[OperationDefinitionNode]:
     return [node for node in ast.definitions if isinstance(node, OperationDefinitionNode)]
 
 
-def plan(node: OperationDefinitionNode, reckoner: Reckoner) -> Planned:
+def plan(node: OperationDefinitionNode, ast: DocumentNode, reckoner: Reckoner) -> Planned:
     """An operation, with its cost reckoned as far as it can be before the variables are known."""
     kinds: dict[OperationType, Kind] = {
         OperationType.QUERY: "query",
@@ -208,7 +215,26 @@ def plan(node: OperationDefinitionNode, reckoner: Reckoner) -> Planned:
         elif isinstance(value, ListValueNode):
             defaults[variable.variable.name.value] = list(value.values)
     name = node.name.value if node.name else None
-    return Planned(kinds[node.operation], name, reckoner.operation(node), defaults)
+    fragments = {one.name.value: one for one in ast.definitions if isinstance(one, FragmentDefinitionNode)}
+    fields = root_fields(node.selection_set, fragments)
+    return Planned(kinds[node.operation], name, reckoner.operation(node), defaults, fields)
+
+
+def root_fields(selected: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode]) -> frozenset[str]:
+    """The names of the fields of a valid selection, those in fragments too; each fragment is looked into once."""
+    names: set[str] = set()
+    entered: set[str] = set()
+    left = [selected]
+    while left:
+        for selection in left.pop().selections:
+            if isinstance(selection, FieldNode):
+                names.add(selection.name.value)
+            elif isinstance(selection, InlineFragmentNode):
+                left.append(selection.selection_set)
+            elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in entered:
+                entered.add(selection.name.value)
+                left.append(fragments[selection.name.value].selection_set)
+    return frozenset(names)
 
 
 def too_complex(why: str) -> Rejected:

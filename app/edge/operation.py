@@ -20,6 +20,7 @@ class Operation:
         name: Its name in the document, if it has one.
         document: The text of the whole document.
         variables: The variables as they came, before they are coerced.
+        fields: The names of its root fields.
         cost: What it costs, each field 1, times the page sizes and list bounds above it.
     """
 
@@ -27,6 +28,7 @@ class Operation:
     name: str | None
     document: str
     variables: Mapping[str, Any]
+    fields: frozenset[str] = frozenset()
     cost: int = 0
 
 

@@ -93,7 +93,8 @@ class Runner:
         if stranger and planned.introspects:
             raise forbidden("Sign in to read the schema.")
         cost = self.documents.afford(planned, asked.variables)
-        return document, planned, Operation(planned.kind, planned.name, document.text, asked.variables, cost)
+        text, variables = document.text, asked.variables
+        return document, planned, Operation(planned.kind, planned.name, text, variables, planned.fields, cost)
 
     def text(self, asked: Asked) -> str:
         """The text of the document: sent along, or known by its ID."""

@@ -13,6 +13,7 @@ from db.tables.keys import DatabaseKey
 from db.tables.limits import RateLimit
 from db.tables.mails import KeptMail, Mail
 from db.tables.notifications import Notification
+from db.tables.replies import Reply
 from db.tables.resources import Assignment, Resource
 from db.tables.seats import Seat, SeatPlan
 
@@ -37,6 +38,7 @@ __all__ = [
     "Patient",
     "RateLimit",
     "Removal",
+    "Reply",
     "Resource",
     "Seat",
     "SeatPlan",

@@ -193,6 +193,17 @@ def upgrade() -> None:
         "groups_open_idx", "groups", ["sort_name", "id"], unique=False, postgresql_where=sa.text("join_policy = 'OPEN'")
     )
     op.create_table(
+        "replies",
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column("request", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("replies_account_id_fkey")),
+        sa.PrimaryKeyConstraint("account_id", "key", name=op.f("replies_pkey")),
+    )
+    op.create_index("replies_created_at_idx", "replies", ["created_at"], unique=False)
+    op.create_table(
         "sessions",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column("account_id", sa.BigInteger(), nullable=False),

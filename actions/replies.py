@@ -1,0 +1,164 @@
+"""Keeping the first answer to an Idempotency-Key, and giving it again to who may still have it.
+
+Decision 0030 says why the answer is written in the change's own transaction.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+import orjson
+from sqlalchemy import BigInteger, bindparam, delete, func, select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from actions.work import House
+from db import doors
+from db.rights import Key, Office, Right, Through
+from db.tables import Reply
+from rules.caller import Caller, Need, admit
+from rules.config import Config
+from rules.refusals import Refusal, forbidden
+from rules.roles import Doing
+from rules.tokens import seal, unseal
+
+KEPT_FOR = timedelta(hours=24)
+_LOCK = text("SELECT pg_advisory_xact_lock(:lock)").bindparams(bindparam("lock", type_=BigInteger))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request with a key.
+
+    Args:
+        account_id: Whose.
+        key: The key's digest.
+        request: The digest of what is asked.
+    """
+
+    account_id: int
+    key: bytes
+    request: bytes
+
+    @property
+    def context(self) -> bytes:
+        """What its sealed answer belongs to."""
+        return b"reply %d %b" % (self.account_id, self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A first answer, and the rights that it takes to have it again."""
+
+    body: bytes
+    codes: tuple[str, ...]
+    rights: tuple[Right, ...]
+
+
+def request_of(account_id: int, key: str, asked: object) -> Request:
+    """A request.
+
+    Args:
+        account_id: Whose.
+        key: The Idempotency-Key as it came.
+        asked: All that makes it this request, as it goes into JSON.
+    """
+    told = orjson.dumps(asked, option=orjson.OPT_SORT_KEYS)
+    return Request(account_id, sha256(key.encode()).digest(), sha256(told).digest())
+
+
+async def take_turn(connection: AsyncConnection, request: Request) -> None:
+    """Wait until nobody else is at a request with this key; until the commit nobody else will be."""
+    name = sha256(request.context).digest()[:8]
+    await connection.execute(_LOCK.bindparams(lock=int.from_bytes(name, signed=True)))
+
+
+async def find(connection: AsyncConnection, config: Config, request: Request) -> Kept | None:
+    """The first answer to a key; None where there was none, or none that any of our secret keys opens.
+
+    Raises:
+        Refusal: CONFLICT where the key was used for something else.
+    """
+    found = await connection.execute(
+        select(Reply.request, Reply.sealed).where(
+            Reply.account_id == request.account_id,
+            Reply.key == request.key,
+            Reply.created_at > func.clock_timestamp() - KEPT_FOR,
+        )
+    )
+    row = found.first()
+    if row is None:
+        return None
+    if row.request != request.request:
+        raise Refusal("CONFLICT", "This Idempotency-Key was used for another request.")
+    told = unseal(config.secret_keys, row.sealed, context=request.context)
+    if told is None:
+        raise Refusal("CONFLICT", "This was done already, and its answer can no longer be read.")
+    head, _, body = told.partition(b"\n")
+    codes, rights = orjson.loads(head)
+    return Kept(body, tuple(codes), tuple(_read(right) for right in rights))
+
+
+async def keep(connection: AsyncConnection, config: Config, request: Request, kept: Kept) -> None:
+    """Keep a first answer, in the transaction that is open."""
+    head = orjson.dumps([kept.codes, [_written(right) for right in kept.rights]])
+    written = {
+        "request": request.request,
+        "sealed": seal(config.secret_keys, head + b"\n" + kept.body, context=request.context),
+        "created_at": func.clock_timestamp(),
+    }
+    added = insert(Reply).values(account_id=request.account_id, key=request.key, **written)
+    await connection.execute(
+        added.on_conflict_do_update(index_elements=[Reply.account_id, Reply.key], set_=written)  # one that is too old
+    )
+
+
+async def left_of(connection: AsyncConnection, caller: Caller, rights: list[Right]) -> tuple[Right, ...]:
+    """The rights that are still there after the change: what it took from its caller is not asked for again."""
+    left = []
+    for right in rights:
+        try:
+            await _check(connection, caller, right)
+        except Refusal:
+            continue
+        left.append(right)
+    return tuple(left)
+
+
+async def check(connection: AsyncConnection, caller: Caller, rights: tuple[Right, ...]) -> None:
+    """See that a caller still has these rights.
+
+    Raises:
+        Refusal: What the change itself would be refused with.
+    """
+    for right in rights:
+        await _check(connection, caller, right)
+
+
+async def _check(connection: AsyncConnection, caller: Caller, right: Right) -> None:
+    if isinstance(right, Key):
+        admit(caller, right.need, before_password=right.before_password)
+    elif isinstance(right, Through):
+        await doors.look(connection, caller, right.group_id, right.doing)
+    elif not caller.is_staff:
+        raise forbidden("This is for staff.")
+
+
+def _written(right: Right) -> list[Any]:
+    if isinstance(right, Key):
+        return ["key", right.need, right.before_password]
+    return ["through", right.group_id, right.doing] if isinstance(right, Through) else ["office"]
+
+
+def _read(written: list[Any]) -> Right:
+    kind, *rest = written
+    if kind == "key":
+        return Key(Need(rest[0]), rest[1])
+    return Through(rest[0], Doing(rest[1])) if kind == "through" else Office()
+
+
+async def forget(house: House) -> None:
+    """Drop answers that are not given again any more."""
+    async with house.engine.begin() as connection:
+        await connection.execute(delete(Reply).where(Reply.created_at < func.now() - KEPT_FOR))

@@ -1,0 +1,114 @@
+"""Idempotency-Key: a mutation that is sent again is answered again, and done once."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import cast
+from weakref import WeakValueDictionary
+
+import orjson
+
+from actions import replies
+from actions.replies import Kept, Request
+from actions.work import Held, House
+from app.edge.operation import Answer, Execute, Operation
+from db.rights import noted
+from graph.context import Context
+from rules.refusals import Refusal, RefusalCode, bad_request
+
+HEADER = "idempotency-key"
+_LONGEST = 255
+_AT_ONCE = 8  # each holds a connection from first to last; the others are for everybody else
+_PATIENCE = 30.0
+_NOT_KEPT = frozenset({"RETRYABLE", "RATE_LIMITED", "INTERNAL"})
+
+
+class _Undone(Exception):  # noqa: N818 - what becomes of a change, not a fault
+    """Takes back what was done for an answer that is to be had anew next time."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+class Idempotency:
+    """What is around every mutation: one with a key runs, all of it, in the transaction that keeps its answer.
+
+    Args:
+        house: The process's engine, hub and configuration.
+    """
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._turns: WeakValueDictionary[bytes, asyncio.Lock] = WeakValueDictionary()
+        self._room = asyncio.Semaphore(_AT_ONCE)
+
+    async def __call__(self, context: Context, operation: Operation, execute: Execute) -> Answer:
+        """Answer a mutation.
+
+        Raises:
+            Refusal: BAD_REQUEST for a key that is too long, CONFLICT for one that was used for something else,
+                RETRYABLE where the first with this key takes too long; what a replay's caller may not see again.
+        """
+        key, account_id = context.idempotency_key, context.caller.account_id
+        if not key or account_id is None or any(name.startswith("logIn") for name in operation.fields):
+            return await execute()
+        if len(key) > _LONGEST:
+            raise bad_request(f"An Idempotency-Key may be {_LONGEST} characters long.")
+        asked = [operation.document, operation.name, dict(operation.variables)]
+        request = replies.request_of(account_id, key, asked)
+        try:
+            return await self._once(context, request, execute)
+        except _Undone as undone:
+            return _truthful(undone.answer)
+
+    async def _once(self, context: Context, request: Request, execute: Execute) -> Answer:
+        async with self._turn(request.context), self._house.engine.begin() as connection:
+            await replies.take_turn(connection, request)
+            kept = await replies.find(connection, self._house.config, request)
+            if kept is not None:
+                await replies.check(connection, context.caller, kept.rights)
+                return Answer(kept.body, kept.codes)
+            held = Held(connection)
+            context.hold(held)
+            with noted() as rights:
+                answer = await execute()
+            if not_kept(answer.codes):
+                raise _Undone(answer)
+            left = await replies.left_of(connection, context.caller, rights)
+            await replies.keep(connection, self._house.config, request, Kept(answer.body, answer.codes, left))
+        self._house.hub.hint(held.topics)
+        return answer
+
+    @asynccontextmanager
+    async def _turn(self, name: bytes) -> AsyncIterator[None]:
+        """One at a time in this process, so that those who wait hold no connection."""
+        lock = self._turns.setdefault(name, asyncio.Lock())
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await lock.acquire()
+        except TimeoutError:
+            raise Refusal("RETRYABLE", "The first request with this key is not done yet.", retry_after=1) from None
+        try:
+            async with self._room:
+                yield
+        finally:
+            lock.release()
+
+
+def not_kept(codes: Sequence[str]) -> bool:
+    """Whether an answer with these errors is to be had anew."""
+    return not _NOT_KEPT.isdisjoint(codes)
+
+
+def _truthful(answer: Answer) -> Answer:
+    """An answer whose change was taken back: as it is where it tells of none.
+
+    Raises:
+        Refusal: Where it would tell of what is no longer so.
+    """
+    data = orjson.loads(answer.body).get("data") or {}
+    if all(payload is None for payload in data.values()):
+        return answer
+    code = next(code for code in answer.codes if code in _NOT_KEPT)
+    raise Refusal(cast("RefusalCode", code), "Nothing of this was done. Try again.", retry_after=answer.retry_after)

@@ -1,0 +1,23 @@
+"""Answers that are given again to whoever repeats a request with its Idempotency-Key."""
+
+from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.tables.base import Base, Created
+
+
+class Reply(Base):
+    """The first answer to a key of an account, written in the transaction of the change that it tells of.
+
+    `key` and `request` are digests; the answer is sealed with the secret key, for it may hold a secret.
+    """
+
+    __tablename__ = "replies"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    key: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    request: Mapped[bytes] = mapped_column(LargeBinary)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[Created]
+
+    __table_args__ = (Index("replies_created_at_idx", "created_at"),)

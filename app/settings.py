@@ -25,8 +25,10 @@ from app.settings_values import (
     RootAddress,
     Smtp,
     Switch,
+    TrustedDocuments,
     WebAddress,
     template,
+    trusted_documents,
 )
 from rules.config import Config
 
@@ -80,6 +82,7 @@ class Settings(BaseSettings):
     session_lifetime: Duration = timedelta(days=30)
     event_retention: Duration = timedelta(days=7)
     rate_limits: Switch = True
+    trusted_documents: TrustedDocuments | None = None
 
     @model_validator(mode="after")
     def _fit_for_production(self) -> Self:
@@ -96,6 +99,10 @@ class Settings(BaseSettings):
     def production(self) -> bool:
         """Whether strangers may reach us."""
         return self.env == "production"
+
+    def trusted(self) -> dict[str, str] | None:
+        """Reads the trusted documents, by their IDs; None where any may be sent."""
+        return None if self.trusted_documents is None else trusted_documents(self.trusted_documents)
 
     def data_folder(self) -> Path:
         """Gives the data folder's whole path."""

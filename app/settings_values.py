@@ -2,6 +2,7 @@
 
 import ipaddress
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
@@ -161,6 +162,21 @@ def on_or_off(value: Any) -> bool:
     return words[str(value).lower()]
 
 
+def trusted_documents(folder: Path) -> dict[str, str]:
+    """Reads a folder or a manifest of trusted documents, by their IDs."""
+    from app.edge.trusted import UnreadableError, read_trusted  # noqa: PLC0415 (most commands need no edge)
+
+    try:
+        return read_trusted(folder)
+    except UnreadableError:
+        raise ValueError("must name a folder of .graphql files, or a manifest in JSON, that can be read") from None
+
+
+def _readable(folder: Path) -> Path:
+    trusted_documents(folder)
+    return folder
+
+
 def _split(value: Any) -> Any:
     return tuple(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
 
@@ -178,6 +194,7 @@ Address = Annotated[str, AfterValidator(address)]
 Name = Annotated[str, AfterValidator(name)]
 Duration = Annotated[timedelta, BeforeValidator(duration)]
 Switch = Annotated[bool, BeforeValidator(on_or_off)]
+TrustedDocuments = Annotated[Path, AfterValidator(_readable)]
 Origins = Annotated[tuple[Annotated[str, AfterValidator(origin)], ...], *LIST]
 Proxies = Annotated[tuple[Annotated[str, AfterValidator(proxy)], ...], *LIST]
 Addresses = Annotated[tuple[Address, ...], *LIST]

@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 from actions import expiry, housekeeping, replies, retention, seat_plans
 from actions.attempts import expensive
 from actions.work import House
+from app.cors import Cors
 from app.edge import Edge, EdgeOptions, Operation
 from app.edge.counts import ProcessCounts
 from app.health import Health
@@ -108,7 +109,11 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
 
     app = Starlette(
         routes=[*edge.routes(), *health.routes(), *mailbox_routes(settings, house), *page_routes(pages)],
-        middleware=[Middleware(SafeHeaders), Middleware(StaleCookies, config=house.config)],
+        middleware=[
+            Middleware(SafeHeaders, tls_only=settings.production),
+            Middleware(Cors, origins=settings.allowed_origins),
+            Middleware(StaleCookies, config=house.config),
+        ],
         exception_handlers=page_errors(pages),
         lifespan=lifespan,
     )
@@ -131,7 +136,7 @@ def _edge(settings: Settings, house: House, feeds: Feeds, sign_in: SignIn, netwo
         make_schema(),
         sign_in=sign_in,
         make_context=make_context,
-        options=EdgeOptions(production=settings.production),
+        options=EdgeOptions(production=settings.production, trusted=settings.trusted()),
         watch_session=SessionWatch(feeds, sign_in),
         around_mutation=Idempotency(house),
         counts=ProcessCounts() if house.config.rate_limits else None,

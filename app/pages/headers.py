@@ -15,6 +15,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _STATIC = "/static/"
+_TLS_ONLY = "max-age=31536000"
 
 
 class SafeHeaders:
@@ -22,10 +23,12 @@ class SafeHeaders:
 
     Args:
         app: What answers.
+        tls_only: Whether browsers that came over TLS are told never to come without it again.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, tls_only: bool = False) -> None:
         self._app = app
+        self._tls_only = tls_only
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request, or lets a socket through."""
@@ -38,6 +41,8 @@ class SafeHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
+                if self._tls_only and scope["scheme"] == "https":
+                    headers.setdefault("Strict-Transport-Security", _TLS_ONLY)
                 if scope["path"].startswith(_STATIC) and message["status"] in (200, 304):
                     headers.setdefault("Cache-Control", "public, max-age=86400")
             await send(message)

@@ -73,6 +73,15 @@ class Caller:
             raise unauthenticated()
         return self.account_id
 
+    @property
+    def reader(self) -> "Caller":
+        """Whose eyes a public page is seen with: nobody's, where a token's scopes do not allow reading."""
+        return self if _suffices(self.scopes, Need.READ) else Caller(network=self.network)
+
+
+def _suffices(scopes: frozenset[Scope] | None, need: Need) -> bool:
+    return scopes is None or bool(scopes & _SUFFICIENT[need])
+
 
 def admit(caller: Caller, need: Need, *, before_password: bool = False) -> None:
     """The first of all checks: signed in, with a password set, by a key that may do this.
@@ -89,5 +98,5 @@ def admit(caller: Caller, need: Need, *, before_password: bool = False) -> None:
         raise unauthenticated()
     if caller.must_set_password and not before_password:
         raise password_required()
-    if caller.scopes is not None and not caller.scopes & _SUFFICIENT[need]:
+    if not _suffices(caller.scopes, need):
         raise forbidden("This access token's scopes do not allow this.")

@@ -21,8 +21,8 @@ from tests.support.people import People
 from tests.support.sockets import socket, stream
 from tests.support.world import World, make_world
 
-SNAPSHOTS = int(os.environ.get("USHER_TEST_SNAPSHOTS", "80"))
-FOLLOWERS, WRITERS, FOLLOWED = 8, 4, 4
+SNAPSHOTS = int(os.environ.get("USHER_TEST_SNAPSHOTS", "40"))
+FOLLOWERS, WRITERS, FOLLOWED = 8, 4, 3
 
 _STATE = "query($g: ID!) { group(id: $g) { liveCursor invitationCounts { total pending } invitations(first: 1) { nodes { id } } } }"
 _STREAM = "subscription($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) { cursor kind invitation { id } counts { total } } }"

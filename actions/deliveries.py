@@ -15,6 +15,7 @@ from actions.work import House, perform
 from db.bulk import unnested
 from db.queries.mails import DueMail, claim, claimed_for
 from db.tables import Mail
+from mail.counts import MAILS
 from mail.keeping import put_away
 from mail.letters import Pointless, called, write
 from mail.message import Rendered, envelope
@@ -145,6 +146,8 @@ class Deliveries:
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, 2.0)
             else:
+                for ending in endings:
+                    MAILS.labels(ending.end).inc()
                 return [None] * len(endings)
 
     async def _put_off_all(self, put_off: Sequence[_PutOff]) -> Sequence[None]:
@@ -160,4 +163,5 @@ class Deliveries:
         values = {"last_error": given.c.last_error, "next_attempt_at": given.c.next_attempt_at, "claimed_until": None}
         async with self._house.engine.begin() as connection:
             await connection.execute(update(_MAILS).where(_MAILS.c.id == given.c.id).values(values))
+        MAILS.labels("PUT_OFF").inc(len(put_off))
         return [None] * len(put_off)

@@ -16,6 +16,7 @@ from actions.attempts import Attempt, Limiter, guess
 from db.bulk import insert_rows
 from db.reader import Reader
 from db.tables import History, Notification
+from live.counts import EVENTS
 from live.events import Event, append
 from live.hub import Hub
 from live.kinds import Told
@@ -275,5 +276,7 @@ async def _perform(house: House, caller: Caller, action: Callable[[Work], Awaita
             await asyncio.sleep(random.uniform(0, 0.02) * 2**attempt)  # noqa: S311 - jitter, not a secret
         else:
             house.hint(topics)
+            for event in work.events:
+                EVENTS.labels(event.kind).inc()
             return done
     raise AssertionError("unreachable: the last try returns or raises")

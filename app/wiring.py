@@ -7,6 +7,7 @@ from datetime import timedelta
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection
+from structlog.contextvars import bind_contextvars
 
 from actions import expiry, housekeeping, replies, retention, seat_plans
 from actions.attempts import expensive
@@ -20,16 +21,19 @@ from app.jobs import Jobs, Periodic
 from app.keys import remember_keys
 from app.logs import configure_logs
 from app.mailbox import mailbox_routes
+from app.metrics import Metrics, count_answer
 from app.networks import Networks
 from app.origins import Origins
 from app.pages.endpoint import Pages
 from app.pages.headers import SafeHeaders
 from app.pages.routes import page_errors, page_routes
 from app.rate_limits import make_limiter
+from app.requests import OPERATION, Requests
 from app.session_watch import SessionWatch
 from app.settings import Settings
 from app.sign_in import SignIn
 from app.stale_cookies import StaleCookies
+from app.tracing import make_trace
 from db.engine import make_engine
 from graph.context import Context
 from graph.root import make_schema
@@ -86,6 +90,7 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
     sign_in = SignIn(house.engine, house.config, origins, networks, house.limiter)
     pages = Pages(house, sign_in, origins)
     edge = _edge(settings, house, feeds, sign_in, networks)
+    trace, end_traces = make_trace()
     health = Health(house.engine, house.hub, worker)
 
     @asynccontextmanager
@@ -106,10 +111,18 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
             await sign_in.stop()
             await house.hub.stop()
             await house.engine.dispose()
+            end_traces()
 
     app = Starlette(
-        routes=[*edge.routes(), *health.routes(), *mailbox_routes(settings, house), *page_routes(pages)],
+        routes=[
+            *edge.routes(),
+            *health.routes(),
+            *Metrics(house, edge).routes(),
+            *mailbox_routes(settings, house),
+            *page_routes(pages),
+        ],
         middleware=[
+            Middleware(Requests, trace=trace, in_log=settings.production),
             Middleware(SafeHeaders, tls_only=settings.production),
             Middleware(Cors, origins=settings.allowed_origins),
             Middleware(StaleCookies, config=house.config),
@@ -128,6 +141,8 @@ def _edge(settings: Settings, house: House, feeds: Feeds, sign_in: SignIn, netwo
         if house.limiter is not None and operation.cost >= EXPENSIVE_FROM:
             await house.limiter.spend(expensive(caller))
         # Whoever selects liveCursor reads everything at the instant that it names.
+        bind_contextvars(kind=operation.kind, operation=operation.name)
+        connection.scope.setdefault("state", {})[OPERATION] = operation.name
         snapshot = "liveCursor" in operation.document
         key = connection.headers.get(HEADER) if connection.scope["type"] == "http" else None
         return Context(house, feeds, caller, snapshot=snapshot, idempotency_key=key)
@@ -141,4 +156,5 @@ def _edge(settings: Settings, house: House, feeds: Feeds, sign_in: SignIn, netwo
         around_mutation=Idempotency(house),
         counts=ProcessCounts() if house.config.rate_limits else None,
         network=networks.of,
+        observe=count_answer,
     )

@@ -19,6 +19,7 @@ from live import outbox
 from live.backends.memory import MemoryBackend, SecondProcess
 from live.backends.postgres import PostgresBackend
 from live.backends.redis import RedisBackend
+from live.counts import HINTS
 from live.outbox import Outbox
 from live.watches import Watch, Watches
 
@@ -107,6 +108,7 @@ class Hub:
         the broker is back.
         """
         topics = list(topics)
+        HINTS.labels("sent").inc(len(topics))
         self._watches.hint(topics)
         self._outbox.put(topics)
 
@@ -186,6 +188,7 @@ class Hub:
             if topics is None:
                 self._watches.resync()
             else:
+                HINTS.labels("heard").inc(len(topics))
                 self._watches.hint(topics)
 
     def _turn(self, *, up: bool, reason: str) -> None:

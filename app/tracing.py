@@ -1,0 +1,48 @@
+"""Traces by OpenTelemetry, where the extra `tracing` is installed and its own settings name a collector.
+
+Spans are named by what was done; they hold routes and names of operations, never addresses, tokens or variables.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+Tell = Callable[..., None]
+Trace = Callable[..., AbstractContextManager[Tell]]
+"""`with trace("request", method="GET") as tell:` is a span; `tell(status=200)` adds to it."""
+
+_COLLECTORS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+
+
+def make_trace() -> tuple[Trace, Callable[[], None]]:
+    """Makes what makes spans, and what ends it: spans go out in the background, the last ones then."""
+    if not any(os.environ.get(name) for name in _COLLECTORS) or find_spec("opentelemetry") is None:
+        return _untraced, lambda: None
+    sdk = import_module("opentelemetry.sdk.trace")
+    export = import_module("opentelemetry.sdk.trace.export")
+    otlp = import_module("opentelemetry.exporter.otlp.proto.http.trace_exporter")
+    resource = import_module("opentelemetry.sdk.resources").Resource.create(
+        {"service.name": os.environ.get("OTEL_SERVICE_NAME", "usher")}
+    )
+    provider = sdk.TracerProvider(resource=resource)
+    provider.add_span_processor(export.BatchSpanProcessor(otlp.OTLPSpanExporter()))
+    tracer = provider.get_tracer("usher")
+
+    @contextmanager
+    def traced(name: str, **attributes: Any) -> Iterator[Tell]:
+        with tracer.start_as_current_span(f"usher.{name}", attributes=attributes, record_exception=False) as span:
+            yield lambda **more: span.set_attributes(more)
+
+    return traced, provider.shutdown
+
+
+@contextmanager
+def _untraced(_: str, **__: Any) -> Iterator[Tell]:
+    yield _tell_nobody
+
+
+def _tell_nobody(**_: Any) -> None:
+    """Where there is no span."""

@@ -1,0 +1,94 @@
+"""What an operator sees of a server: figures at /metrics, and a line in the log for each request."""
+
+import json
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from app.settings import Settings
+from app.wiring import create_app
+from tests.support.client import Client
+from tests.support.people import People
+from tests.support.servers import SECRET_KEY, served
+from tests.support.sockets import stream
+
+
+async def figures(people: People) -> dict[tuple[str, ...], float]:
+    """Every sample by its name and the values of its labels."""
+    answer = await people.http.get(f"{people.url}/metrics")
+    assert answer.status_code == 200
+    return {
+        (sample.name, *sample.labels.values()): sample.value
+        for family in text_string_to_metric_families(answer.text)
+        for sample in family.samples
+    }
+
+
+async def test_operations_errors_events_and_requests_are_counted(people: People) -> None:
+    person = await people()
+    before = await figures(people)
+    await person.ok('mutation MakeAGroup { createGroup(input: {name: "x"}) { group { id } } }')
+    await Client(people.http, people.url).code('query NotForYou { badge: accounts(search: "x") { totalCount } }')
+    await people.http.get(f"{people.url}/join/ABCD-EFGH-2345")
+    after = await figures(people)
+
+    def more(*sample: str) -> float:
+        return after.get(sample, 0) - before.get(sample, 0)
+
+    assert more("usher_operations_total", "mutation", "MakeAGroup") == 1
+    assert more("usher_errors_total", "UNAUTHENTICATED") == 1
+    assert more("usher_requests_total", "GET", "/join/{key}", "404") == 1
+    assert more("usher_requests_total", "POST", "/graphql", "200") >= 1
+    assert sum(value for name, value in after.items() if name[0] == "usher_events_total") > 0
+    assert after["usher_database_up",] == 1
+    assert ("usher_mails_waiting",) in after
+    assert ("usher_pool_connections", "in_use") in after
+
+
+async def test_sockets_and_streams_are_there_while_they_are(people: People) -> None:
+    person = await people()
+    before = await figures(people)
+    async with stream(person.url, person.token, "subscription { badge { total } }") as live:
+        await live.next()
+        during = await figures(people)
+    assert during["usher_sockets",] == before["usher_sockets",] + 1
+    assert during["usher_streams",] == before["usher_streams",] + 1
+
+
+async def test_names_that_clients_choose_are_bounded(people: People) -> None:
+    person = await people()
+    for number in range(230):
+        await person.ok(f"query Name{number} {{ site {{ name }} }}")
+    names = {name[2] for name in await figures(people) if name[0] == "usher_operations_total"}
+    assert len(names) <= 203
+    assert "other" in names
+
+
+async def test_production_writes_a_line_for_each_request(
+    dsn: str, http: httpx.AsyncClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings(
+        _env_file=None,  # type: ignore[call-arg]
+        env="production",
+        secret_key=SECRET_KEY,
+        data_dir=tmp_path,
+        public_url="https://usher.example.org",
+        database_url=dsn,
+        smtp_url="smtp://127.0.0.1:1",
+    )
+    async with served(create_app(settings, dsn, jobs=False)) as url:
+        capsys.readouterr()
+        await http.post(f"{url}/graphql", json={"query": "query Where { site { name } }"})
+        await http.get(f"{url}/join/ABCD-EFGH-2345", headers={"referer": "https://elsewhere.example/secret"})
+        written = capsys.readouterr().err
+    lines = [json.loads(line) for line in written.splitlines() if '"usher' in line or '"request"' in line]
+    [asked] = [line for line in lines if line.get("route") == "/graphql"]
+    assert (asked["operation"], asked["status"], asked["method"]) == ("Where", 200, "POST")
+    assert re.fullmatch("[0-9a-f]{12}", asked["request"])
+    [opened] = [line for line in lines if line.get("route") == "/join/{key}"]
+    assert opened["request"] != asked["request"]
+    assert "ABCD" not in written
+    assert "secret" not in written

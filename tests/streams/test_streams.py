@@ -172,7 +172,7 @@ async def test_a_batch_until_it_is_finished(url: str, people: People, engine: As
     assert made["batch"]["total"] == 40
     document = "subscription($id: ID!) { invitationBatch(id: $id) { total sent failed remaining finishedAt } }"
     async with stream(url, world.member.token, document, id=made["batch"]["id"]) as refused:
-        assert await refused.error() == "FORBIDDEN"
+        assert await refused.error() == "NOT_FOUND"
     async with stream(url, world.stranger.token, document, id=made["batch"]["id"]) as refused:
         assert await refused.error() == "NOT_FOUND"
     async with stream(url, world.administrator.token, document, id=made["batch"]["id"]) as bar:

@@ -1,0 +1,163 @@
+"""Twenty fresh secrets of each kind: none in plain in a dump of all tables, the logs or error bodies. Source: issue 8."""
+
+import asyncio
+import base64
+import json
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+import pytest
+from structlog.testing import capture_logs
+
+from db.engine import make_engine
+from db.migrate import migrate
+from tests.conftest import NewDatabase
+from tests.support.people import Mailbox, People, token_in
+from tests.support.servers import SECRET_KEY, Process
+from tests.support.world import make_world
+
+MANY = 20
+
+
+class Ear:
+    """Sends, and keeps the bodies of answers that hold errors."""
+
+    def __init__(self, http: httpx.AsyncClient, url: str) -> None:
+        self.http, self.url = http, url
+        self.heard: list[str] = []
+
+    async def ask(
+        self, document: str, token: str | None = None, headers: dict[str, str] | None = None, **given: Any
+    ) -> Any:
+        sent = dict(headers or {}) | ({"authorization": f"Bearer {token}"} if token else {})
+        answer = await self.http.post(f"{self.url}/graphql", json={"query": document, "variables": given}, headers=sent)
+        body = answer.json()
+        if body.get("errors") or '"userErrors":[{' in answer.text:
+            self.heard.append(answer.text)
+        return body
+
+
+async def sessions_and_passwords(ear: Ear, mailbox: Mailbox) -> dict[str, list[str]]:
+    """People who register, follow their links and set passwords."""
+    found: dict[str, list[str]] = {"login link": [], "session": [], "password": []}
+
+    async def one(number: int) -> None:
+        email, password = f"s{number}@example.org", f"violet harbour {number} tractor"
+        register = 'mutation($e: String!) { register(input: {email: $e, name: "N"}) { userErrors { code } } }'
+        await ear.ask(register, e=email)
+        link = token_in(await mailbox.wait(email, patience=30), "login")
+        follow = (
+            "mutation($t: String!) { logInWithOneTimeLink(input: {token: $t}) { token userErrors { code message } } }"
+        )
+        session = (await ear.ask(follow, t=link))["data"]["logInWithOneTimeLink"]["token"]
+        await ear.ask(follow, t=link)  # used up
+        chosen = "mutation($p: String!) { setPassword(input: {password: $p}) { userErrors { code message } } }"
+        await ear.ask(chosen, session, p=password)
+        await ear.ask(chosen, session, p=password)  # without the current one
+        wrong = "mutation($e: String!, $p: String!) { logIn(input: {email: $e, password: $p}) { token userErrors { code message } } }"
+        await ear.ask(wrong, e=f"x{email}", p=password)
+        found["login link"].append(link)
+        found["session"].append(session)
+        found["password"].append(password)
+
+    await asyncio.gather(*(one(number) for number in range(MANY)))
+    return found
+
+
+async def tokens_and_keys(ear: Ear, people: People) -> dict[str, list[str]]:
+    """Access tokens, by keyed requests too; personal links and codes of groups."""
+    found: dict[str, list[str]] = {"access token": [], "invitation": [], "code": []}
+    made = 'mutation { createAccessToken(input: {name: "a", scopes: [READ]}) { secret } }'
+    invite = 'mutation($g: ID!) { inviteMembers(input: {groupId: $g, addresses: "a@example.org"}) { results { invitation { url } } } }'
+    generate = "mutation($g: ID!) { generateInviteCode(input: {groupId: $g}) { inviteCode { code } } }"
+    for number in range(MANY):
+        world = await make_world(people, people.engine)
+        keyed = {"idempotency-key": f"k{number}"}
+        token = world.administrator.token
+        secret = (await ear.ask(made, token, keyed))["data"]["createAccessToken"]["secret"]
+        invited = await ear.ask(invite, token, keyed | {"idempotency-key": f"i{number}"}, g=world.group)
+        link = invited["data"]["inviteMembers"]["results"][0]["invitation"]["url"].rpartition("/")[2]
+        code = (await ear.ask(generate, token, g=world.group))["data"]["generateInviteCode"]["inviteCode"]["code"]
+        accept = "mutation($t: String!) { acceptInvitation(input: {token: $t}) { userErrors { code message } } }"
+        await ear.ask(accept, world.stranger.token, t=link)  # somebody else's
+        await ear.ask("query { noSuchField }", secret)
+        found["access token"].append(secret)
+        found["invitation"].append(link)
+        found["code"].append(code)
+    return found
+
+
+def spellings(secret: str) -> list[str]:
+    raw = secret.encode()
+    return [secret, secret.replace("-", ""), raw.hex(), base64.b64encode(raw).decode().rstrip("=")]
+
+
+async def dump(dsn: str) -> str:
+    connection = await asyncpg.connect(dsn)
+    tables = await connection.fetch("SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'")
+    rows = [await connection.fetch(f"SELECT t::text AS row FROM {table['name']} t") for table in tables]
+    await connection.close()
+    assert len(tables) > 20
+    return "\n".join(row["row"] for each in rows for row in each)
+
+
+def written(folder: Path) -> str:
+    """What the server wrote into its log."""
+    logs = [file.read_text(errors="replace") for file in folder.glob("*.log")]
+    assert logs
+    return "".join(logs)
+
+
+async def test_no_secret_is_anywhere_in_plain(
+    new_database: NewDatabase, http: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    dsn = await new_database()
+    await migrate(dsn)
+    server = Process(dsn, tmp_path, jobs=True)
+    url = await server.start()
+    engine = make_engine(dsn, pool_size=2)
+    ear, mailbox = Ear(http, url), Mailbox(http, url)
+    try:
+        found = await sessions_and_passwords(ear, mailbox)
+        found |= await tokens_and_keys(ear, People(engine, http, url))
+        await mailbox.wait("a@example.org", MANY, patience=30)
+        for kind in ("session", "access token", "invitation", "code"):  # where they do not belong
+            for secret in found[kind]:
+                await ear.ask("{ viewer { isStaff } }", f"{secret}x")
+                await http.get(f"{url}/join/{secret}x", headers={"referer": f"{url}/login/{secret}"})
+                await ear.ask(f'query {{ node(id: "{secret}") {{ id }} }}', found["session"][0])
+    finally:
+        await engine.dispose()
+        await server.stop()
+    found["secret key"] = [SECRET_KEY]
+    assert {kind: len(secrets) for kind, secrets in found.items() if kind != "secret key"} == dict.fromkeys(
+        ("login link", "session", "password", "access token", "invitation", "code"), MANY
+    )
+    places = {"tables": await dump(dsn), "logs": written(tmp_path), "errors": json.dumps(ear.heard)}
+    for place, text in places.items():
+        leaked = {
+            kind
+            for kind, secrets in found.items()
+            for secret in secrets
+            if any(spelling in text for spelling in spellings(secret))
+        }
+        assert leaked == set(), place
+
+
+async def test_a_masked_error_has_an_id_that_is_in_the_log(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = await people()
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a secret that nobody is to see")
+
+    monkeypatch.setattr("graph.resolvers.accounts.viewer_of", broken)
+    with capture_logs() as logged:
+        answer = await person.answer("query Mine { viewer { isStaff } }")
+    [error] = answer["errors"]
+    assert error["extensions"]["code"] == "INTERNAL"
+    assert "secret" not in json.dumps(answer)
+    [line] = [line for line in logged if line["event"] == "internal_error"]
+    assert line["error_id"] == error["extensions"]["errorId"]
+    assert isinstance(line["exc_info"], ZeroDivisionError)

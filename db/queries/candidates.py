@@ -254,7 +254,9 @@ def _from(prefix: str, sort_name: ColumnElement[str], account_id: ColumnElement[
     word = aliased(AccountWord)
     place = tuple_(word.sort_name, word.account_id)
     listed = select(word.sort_name, word.account_id.label("id")).where(_headed(word, prefix))
-    return listed.where(place >= tuple_(sort_name, account_id)).order_by(word.sort_name, word.account_id).limit(_fixed(1))
+    return (
+        listed.where(place >= tuple_(sort_name, account_id)).order_by(word.sort_name, word.account_id).limit(_fixed(1))
+    )
 
 
 def _within(asked: Search, sizes: _Sizes, account_id: ColumnElement[int]) -> ColumnElement[bool]:

@@ -23,7 +23,7 @@ async def register(page: object, email: str, post: Mailbox, name: str = "Nora Ne
     await page.get_by_label("Email address").fill(email)  # type: ignore[attr-defined]
     await page.get_by_role("button", name="Send me the link").click()  # type: ignore[attr-defined]
     await page.get_by_role("heading", name="Look into your mail").wait_for()  # type: ignore[attr-defined]
-    mail = await post.wait(email)
+    mail = await post.wait(email, containing="/login/")
     link = re.search(r"http://\S+/login/\S+", mail["text"])
     assert link
     await page.goto(link[0])  # type: ignore[attr-defined]

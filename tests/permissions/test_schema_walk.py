@@ -45,7 +45,7 @@ def found_in(answer: Any, sight: Sight) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Look:
-    """One question: a root field, what to give it, and for node() the type to look at, with all below it or by itself."""
+    """One question: a root field, what to give it, for node() the type to look at, and whether with all below it."""
 
     field: str
     given: dict[str, Any]
@@ -62,11 +62,12 @@ def looks(universe: Universe, sight: Sight) -> list[Look]:
         "nodes": [],
         "group": [{"id": ids.encode("Group", row.id)} for row in sight.rows["groups"]],
         "access": [{"groupId": world.group, "email": world.member.email}],
-        "accounts": [{"search": ""}],
+        "accounts": [{"search": ""}],  # and each by itself, for there may be more than a page of them
         "invitePage": [{"key": link}, {"key": universe.code}],
         "parseRecipients": [{"text": f"a@example.org, {world.stranger.name.split()[0]}"}],
     }
     asked = [Look(name, one) for name in _QUERIES.fields for one in given.get(name, [{}])]
+    asked += [Look("accounts", {"search": row.email}, is_deep=False) for row in sight.rows["accounts"]]
     for kind, rows in _objects(sight).items():
         step = max(1, len(rows) // 3)
         asked += [
@@ -97,6 +98,8 @@ def document(look: Look) -> str:
         target = SCHEMA.type_map[look.kind]
         assert isinstance(target, GraphQLObjectType)
         selection = f"{{ __typename ... on {look.kind} {asking.below(target) if look.is_deep else '{ id }'} }}"
+    elif not look.is_deep:
+        selection = "{ nodes { email } }"
     text = asking.document("query", look.field, selection)
     if look.field == "access":
         text = text.replace("query(", "query($email: String, ").replace("access(", "access(email: $email, ")
@@ -114,7 +117,8 @@ async def walk(
         used = {key: value for key, value in (VALUES | look.given).items() if f"${key}" in text}
         answer = await schema.ask(person, text, is_staff=role == "staff", **used)
         ways.update(met(answer, "Query"))
-        told = set(strings(look.given))  # the page of a link names the link, to whoever has it
+        # The page of a link names the link, to whoever has it; nobody is shown what they searched for unless it is there.
+        told = set() if look.field == "accounts" else set(strings(look.given))
         shown = found_in(answer, sight)
         found |= {secret: kind for secret, kind in shown.items() if kind in FETCHERS or secret not in told}
     return found

@@ -105,12 +105,14 @@ class Mailbox:
         found: list[dict[str, Any]] = (await self.http.get(f"{self.url}/mailbox.json", params={"to": address})).json()
         return found
 
-    async def wait(self, address: str, count: int = 1, patience: float = 10.0) -> dict[str, Any]:
-        """The newest mail, once there are `count`."""
+    async def wait(self, address: str, count: int = 1, patience: float = 10.0, containing: str = "") -> dict[str, Any]:
+        """The newest mail in whose text this is, once there are `count`."""
         async with asyncio.timeout(patience):
-            while len(found := await self.all(address)) < count:
+            while True:
+                found = [mail for mail in await self.all(address) if containing in mail["text"]]
+                if len(found) >= count:
+                    return found[0]
                 await asyncio.sleep(0.02)
-        return found[0]
 
 
 def token_in(mail: dict[str, Any], place: str) -> str:

@@ -1,5 +1,6 @@
 """A real PostgreSQL, a real server on it, and people to talk to it."""
 
+import asyncio
 import os
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 import asyncpg
 import httpx
 import pytest
+import uvloop
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -23,7 +25,27 @@ from db.migrate import migrate
 from tests.support.people import Mailbox, People
 from tests.support.servers import SECRET_KEY, processes, served
 
+HERE = Path(__file__).parent
 NewDatabase = Callable[[], Awaitable[str]]
+
+
+def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """The loop that `usher serve` runs on."""
+    return {"uvloop": uvloop.new_event_loop}
+
+
+MEASURED = {
+    "accounts", "caseload", "codes", "discreet", "history", "idempotency", "invitations", "limits", "notifications",
+    "races", "resources", "rules", "seats", "story",
+}  # fmt: skip
+"""The folders whose tests are about `rules/` and `actions/`; measuring makes a test take half as long again."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measures the coverage of what is to be covered by tests that are about it, and by those alone."""
+    for item in items:
+        if item.path.relative_to(HERE).parts[0] not in MEASURED:
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")

@@ -101,12 +101,13 @@ class Watch:
         After a reconnection, and when the slow poll is due, these are all topics of the watch. A steady
         rain of hints at one topic does not put off the poll, for a hint at another may have been lost.
         """
+        is_due = False
         try:
             async with asyncio.timeout_at(self._look_at):
                 await self._woken.wait()
         except TimeoutError:
-            pass
-        if asyncio.get_running_loop().time() >= self._look_at:
+            is_due = True  # whatever the clock says: a loop may be early by its grain
+        if is_due or asyncio.get_running_loop().time() >= self._look_at:
             self._look_at = self._next_look()
             self._hinted.update(self._topics)
         hinted = frozenset(self._hinted)

@@ -31,8 +31,8 @@ async def ask(dsn):
         await connection.close()
 
 with embedded.start(Path(sys.argv[1]), durable=False) as database:
-    print(database.dsn, flush=True)
     try:
+        print(database.dsn, flush=True)
         sys.stdin.read()
     except KeyboardInterrupt:
         print("answered", asyncio.run(ask(database.dsn)), flush=True)

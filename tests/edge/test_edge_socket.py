@@ -7,7 +7,7 @@ import socket as sockets
 import struct
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
@@ -418,9 +418,7 @@ async def test_a_stream_is_asked_for_no_more_than_its_reader_takes_and_a_stalled
     limits = SocketLimits(send=0.5)
     async with serving(EdgeOptions(sockets=limits), counts=ProcessCounts()) as served:
         _, writer = await bare(served)
-        transport = writer.transport
-        assert isinstance(transport, asyncio.ReadTransport)
-        transport.pause_reading()
+        cast("asyncio.ReadTransport", writer.transport).pause_reading()
         say_bare(writer, INIT, ask("1", "subscription { count(to: 100000, size: 100000) }"))
         await until(lambda: served.till.streaming == 1)
         await until(lambda: served.till.streaming == 0 and not served.edge.sockets.open)

@@ -78,7 +78,7 @@ async def test_invited_joined_seated_live(url: str, people: People, mailbox: Mai
         assert accepted["member"]["hasFullAccess"] is False
         assert (await screen.next())["invitationChanges"]["kind"] == "ACCEPTED"
 
-    assert "accepted" in (await mailbox.wait(administrator.email))["text"]
+    await mailbox.wait(administrator.email, containing="accepted")
     member = accepted["member"]["id"]
     seated = await administrator.mutate(
         "allocateSeat", {"memberId": member}, "seat { number } member { hasFullAccess }"

@@ -24,6 +24,9 @@ UNREACHABLE = (OperationalError, InterfaceError, PoolTimeout, PostgresConnection
 RETRYABLE_STATES = {"40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03"}
 """Serialization, deadlock, lock and statement timeouts, and a server that goes down."""
 
+CONNECTION_STATES = "08"
+"""How the states of a connection that was lost begin."""
+
 STATUS = {
     "UNAUTHENTICATED": 401,
     "PASSWORD_REQUIRED": 403,
@@ -51,7 +54,7 @@ def refusal_of(error: BaseException) -> Refusal:
     if isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
         return refusal_of(error.exceptions[0])
     if is_unreachable(error):
-        log.warning("database_unreachable", error=type(error).__name__, exc_info=error)
+        log.warning("database_unreachable", error=type(root(error)).__name__)
         return Refusal("RETRYABLE", "This did not work out just now. Try again.")
     return Refusal("INTERNAL", "Something went wrong on our side.")
 
@@ -60,7 +63,16 @@ def is_unreachable(error: BaseException) -> bool:
     """Whether an exception means that the database could not be reached, or asks to try again."""
     driver = error.orig if isinstance(error, DBAPIError) else error
     invalidated = isinstance(error, DBAPIError) and error.connection_invalidated
-    return invalidated or isinstance(error, UNREACHABLE) or getattr(driver, "sqlstate", None) in RETRYABLE_STATES
+    state = getattr(driver, "sqlstate", None) or ""
+    known = isinstance(error, UNREACHABLE) or isinstance(root(error), UNREACHABLE)
+    return invalidated or known or state in RETRYABLE_STATES or state.startswith(CONNECTION_STATES)
+
+
+def root(error: BaseException) -> BaseException:
+    """What the database's driver raised, beneath the two wrappings of a statement's or a new connection's failure."""
+    error = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    cause = error.__cause__
+    return cause if cause is not None and type(error).__module__.startswith("sqlalchemy.") else error
 
 
 def describe(error: BaseException, operation: str | None = None) -> dict[str, Any]:

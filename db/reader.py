@@ -1,11 +1,15 @@
 """Reading: short connections that hold no transaction, or one snapshot for a whole request."""
 
 import asyncio
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Executable, Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 
 
 class Reader:
@@ -60,3 +64,18 @@ class Reader:
             self._held = await self._engine.connect()
             await self._held.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
         return self._held
+
+
+@dataclass(frozen=True, eq=False)
+class ForAll(Generic[Key, Value]):
+    """Reads many by their keys, the same for whoever asks: it is not told who does.
+
+    So streams read it once for all who wait. Where what is found is a question of who looks, that one is part
+    of the key.
+    """
+
+    read: Callable[[Reader, Sequence[Key]], Awaitable[Mapping[Key, Value]]]
+
+    async def __call__(self, reader: Reader, _: object, keys: Sequence[Key]) -> Mapping[Key, Value]:
+        """Read, leaving out who asks."""
+        return await self.read(reader, keys)

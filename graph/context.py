@@ -1,5 +1,6 @@
 """What the resolvers of one operation share: who is asking, what to read with, what is batched."""
 
+import time
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -9,11 +10,13 @@ from sqlalchemy import Row
 from strawberry.dataloader import DataLoader
 
 from actions.work import Held, House
-from db.reader import Reader
+from db.reader import ForAll, Reader
 from graph.connections import Connection, Listing, Page, Slice, connection, pages, totals
+from graph.rights import Place, Right
 from live.feed import Feeds
 from rules.caller import Caller
 from rules.config import Config
+from rules.roles import Doing
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -29,19 +32,28 @@ class Context:
     Args:
         house: The process's engine, hub and configuration.
         feeds: The process's shared reading of events.
-        caller: Who is asking.
+        _caller: Who is asking.
         snapshot: Whether everything is to be read at one instant (a query that selects `liveCursor`).
         idempotency_key: As the request had it.
         response_headers: What the HTTP answer is to carry besides, e.g. a cookie.
+
+    Of a stream besides, set by its source: the `right` that it rests on; `value`, which names what is sent now the
+    same for all to whom it is sent; `since` when that is known, so that nothing older is read for it; and the `place`
+    that its reader has.
     """
 
     house: House
     feeds: Feeds
-    caller: Caller
+    _caller: Caller
     snapshot: bool = False
     idempotency_key: str | None = None
     response_headers: list[tuple[str, str]] = field(default_factory=list)
     reader: Reader = field(init=False)
+    is_personal: bool = field(init=False, default=False)
+    right: Right | None = field(init=False, default=None)
+    place: Place | None = field(init=False, default=None)
+    value: Hashable = field(init=False, default=None)
+    since: float | None = field(init=False, default=None)
     _loaders: dict[Hashable, DataLoader[Any, Any]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -51,6 +63,16 @@ class Context:
         """Make this operation, a mutation that has not begun, one transaction."""
         self.house = replace(self.house, held=held)
         self.reader = self.house.reader()
+
+    @property
+    def caller(self) -> Caller:
+        """Who is asking. An answer for which that was looked up is theirs alone: `is_personal`."""
+        self.is_personal = True
+        return self._caller
+
+    @caller.setter
+    def caller(self, caller: Caller) -> None:
+        self._caller = caller
 
     @property
     def config(self) -> Config:
@@ -68,8 +90,14 @@ class Context:
             None where there is none.
         """
 
+        if isinstance(fetch, ForAll):
+            if self.since is not None:
+                return await self.feeds.readings.load(fetch, key, self.since)
+        else:
+            self.is_personal = True
+
         async def together(keys: list[Key]) -> list[Value | None]:
-            found = await fetch(self.reader, self.caller, keys)
+            found = await fetch(self.reader, self._caller, keys)
             return [found.get(one) for one in keys]
 
         value: Value | None = await self._loader(fetch, together).load(key)
@@ -90,7 +118,43 @@ class Context:
 
     def for_event(self) -> "Context":
         """Surroundings for one value of a stream: everything is read as it is by then."""
-        return Context(self.house, self.feeds, self.caller)
+        fresh = Context(self.house, self.feeds, self._caller)
+        fresh.right, fresh.value, fresh.since = self.right, self.value, self.since
+        fresh.place = self.right.place if self.right is not None else None
+        return fresh
+
+    def rest_on(self, group_id: int | None = None, doing: Doing = Doing.SEE) -> Right:
+        """Have this stream rest on what its reader may do in a group, or on being signed in alone."""
+        self.right = Right(self._caller, self.config, self.feeds.readings, group_id, doing)
+        return self.right
+
+    async def still_holds(self) -> bool:
+        """Whether what was made for a stream's reader may be sent; asked after it was made.
+
+        Returns:
+            False where the reader's place has changed meanwhile: it is to be made again.
+
+        Raises:
+            Refusal: where the right has ended; nothing more is sent then.
+        """
+        return self.right is None or await self.right.look()
+
+    def same_for_all(self) -> tuple[Hashable, float] | None:
+        """What names the value sent now for all who have the same place, and since when it is known; None for none."""
+        if self.value is None or self.since is None:
+            return None
+        return (self.value, self.right.place if self.right is not None else None), self.since
+
+    def show(self, value: Hashable, since: float | None) -> None:
+        """Send a value next.
+
+        Args:
+            value: What names it, the same for all to whom it is sent; None where it is one reader's own.
+            since: When it was known, by `time.monotonic`; None for now.
+        """
+        self.forget()
+        self.place = self.right.place if self.right is not None else None
+        self.value, self.since = value, time.monotonic() if since is None else since
 
     def forget(self) -> None:
         """Read everything anew: something has changed."""

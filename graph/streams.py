@@ -1,58 +1,44 @@
-"""What every stream does: begin at a place, re-check the right with each event, end when it has gone.
+"""What every stream does: begin at a place, go on while the right lasts, and end with it.
 
-A stream follows the caller's own topic as a guard beside the one it is about, so the end of a session, a
-token or a membership is never seen after something that was committed later.
+A stream follows the caller's own topic as a guard beside the one it is about, so the end of a session or token
+is never seen after something that was committed later. And whatever is sent was made before the right was
+looked at once more (`Context.still_holds`), so it holds nothing that happened after the right had ended.
 """
 
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from db.queries import groups, sessions
-from db.reader import Reader
 from graph.context import Context, Info
 from live.cursors import BadCursor, CursorExpired, decode_cursor
 from live.feed import Changes, EventRow, Subscription
 from live.kinds import Told
 from rules.caller import Need, admit
-from rules.refusals import Refusal, bad_request, forbidden, not_found, unauthenticated
-from rules.roles import Doing, knows, may
+from rules.refusals import Refusal, bad_request, not_found, unauthenticated
+from rules.roles import Doing
 
-_MAY_END_THE_RIGHT = frozenset(
-    {Told.MEMBER_LEFT, Told.MEMBER_REMOVED, Told.MEMBER_ROLE_CHANGED, Told.MEMBER_JOINED, Told.GROUP_EDITED}
-)
+_LEAVING = frozenset({Told.MEMBER_LEFT, Told.MEMBER_REMOVED})
+_MAY_END_THE_RIGHT = _LEAVING | {Told.MEMBER_ROLE_CHANGED, Told.MEMBER_JOINED, Told.GROUP_EDITED}
 
 
-def ends_the_session(context: Context, row: EventRow) -> bool:
-    """Whether an event of the caller's own stream is the end of what they signed in with."""
+def _ends_the_session(context: Context, row: EventRow) -> bool:
+    """Whether an event is the end of what the caller signed in with."""
     caller = context.caller
     return (row.kind == Told.SESSION_ENDED and row.subject_id == caller.session_id) or (
         row.kind == Told.TOKEN_REVOKED and row.subject_id == caller.token_id
     )
 
 
-def concerns_the_right(context: Context, row: EventRow) -> bool:
+def _concerns_the_right(context: Context, row: EventRow) -> bool:
     """Whether an event of a group's stream may have changed what the caller may do there."""
     if row.kind not in _MAY_END_THE_RIGHT:
         return False
     return row.kind == Told.GROUP_EDITED or row.account_id == context.caller.account_id
 
 
-async def require(context: Context, group_id: int, doing: Doing) -> None:
-    """Check, as it is now, that the caller may do this in a group.
-
-    Raises:
-        Refusal: NOT_FOUND for who may not know of the group, FORBIDDEN for whose role does not allow it.
-    """
-    fresh = context.for_event()
-    try:
-        row = await fresh.load(groups.by_ids, group_id) if group_id else None
-    finally:
-        await fresh.aclose()
-    if row is None or not knows(groups.standing_of(row, context.caller)):
-        raise not_found()
-    if not may(groups.standing_of(row, context.caller), doing):
-        raise forbidden()
+def _is_own_leaving(context: Context, row: EventRow) -> bool:
+    """Whether it tells the caller that they went: who has come back since is not told of it."""
+    return row.kind in _LEAVING and row.account_id == context.caller.account_id
 
 
 @asynccontextmanager
@@ -89,7 +75,7 @@ class GroupStream:
         return f"g:{self.group_id}"
 
 
-async def own_events(info: Info, noun: str, after: str | None) -> AsyncIterator[EventRow]:
+async def own_events(info: Info, noun: str, after: str | None) -> AsyncGenerator[EventRow, None]:
     """The events of one noun in the caller's own stream, from a cursor or from now on.
 
     Raises:
@@ -100,18 +86,17 @@ async def own_events(info: Info, noun: str, after: str | None) -> AsyncIterator[
     topic = f"a:{context.caller.account}"
     subscription = context.feeds.subscribe(topic, _place(topic, after), deadline=context.caller.expires_at)
     async with _following(subscription):
-        await _alive(context)
+        await context.rest_on().look()
         async for batch in subscription:
-            if not batch:
+            if not batch or any(_ends_the_session(context, row) for row in batch):
                 raise unauthenticated()
             for row in batch:
-                if ends_the_session(context, row):
-                    raise unauthenticated()
                 if Told(row.kind).noun == noun:
+                    context.show((row.topic, row.number), row.read_at)
                     yield row
 
 
-async def group_events(info: Info, stream: GroupStream, noun: str, after: str | None) -> AsyncIterator[EventRow]:
+async def group_events(info: Info, stream: GroupStream, noun: str, after: str | None) -> AsyncGenerator[EventRow, None]:
     """The events of one noun in a group's stream, for as long as the caller may see them.
 
     Raises:
@@ -119,30 +104,28 @@ async def group_events(info: Info, stream: GroupStream, noun: str, after: str | 
     """
     context = info.context
     admit(context.caller, Need.READ)
-    await require(context, stream.group_id, stream.doing)
+    right = context.rest_on(stream.group_id, stream.doing)
+    await right.look()
     own = f"a:{context.caller.account}"
     topics = {own: None, stream.topic: _place(stream.topic, after)}
     subscription = context.feeds.subscribe(topics, deadline=context.caller.expires_at)
     async with _following(subscription):
-        await _alive(context)
-        await require(context, stream.group_id, stream.doing)
+        await right.look()
         async for batch in subscription:
-            if not batch:
+            if not batch or any(row.topic == own and _ends_the_session(context, row) for row in batch):
                 raise unauthenticated()
-            for row in batch:
-                if row.topic == own:
-                    if ends_the_session(context, row):
-                        raise unauthenticated()
-                    continue
-                if concerns_the_right(context, row):
-                    await require(context, stream.group_id, stream.doing)
-                if Told(row.kind).noun == noun:
+            told = [row for row in batch if row.topic != own]
+            if any(_concerns_the_right(context, row) for row in told):
+                await right.look()
+            for row in told:
+                if Told(row.kind).noun == noun and not _is_own_leaving(context, row):
+                    context.show((row.topic, row.number), row.read_at)
                     yield row
 
 
 async def present(
     info: Info, kinds: Collection[Told], stream: GroupStream | None = None, *, subject_id: int | None = None
-) -> AsyncIterator[Changes]:
+) -> AsyncGenerator[Changes, None]:
     """Come now, and whenever something of these kinds has happened; slow readers skip to the newest.
 
     Args:
@@ -166,42 +149,27 @@ async def present(
         return row.kind in kinds and (subject_id is None or row.subject_id == subject_id)
 
     def ends(row: EventRow) -> bool:
-        return row.topic == own and ends_the_session(context, row)
+        return row.topic == own and _ends_the_session(context, row)
 
     def unsettles(row: EventRow) -> bool:
-        return row.topic != own and concerns_the_right(context, row)
+        return row.topic != own and _concerns_the_right(context, row)
 
-    topics = [own] if stream is None else [own, stream.topic]
-    if stream is not None:
-        await require(context, stream.group_id, stream.doing)
+    if stream is None:
+        topics, right = [own], context.rest_on()
+    else:
+        topics, right = [own, stream.topic], context.rest_on(stream.group_id, stream.doing)
+        await right.look()
     counts: Callable[[EventRow], bool] = lambda row: wanted(row) or ends(row) or unsettles(row)  # noqa: E731
     changes = context.feeds.changes(topics, concerning=counts, deadline=expiry)
     async with _following(changes):
         async for rows in changes:
-            # None is the start, a deadline, or too many events to have seen them all: look at everything.
-            if any(map(ends, rows)) if rows is not None else not await _is_alive(context):
+            if rows is not None and any(map(ends, rows)):
                 raise unauthenticated()
-            if stream is not None and (rows is None or any(map(unsettles, rows))):
-                await require(context, stream.group_id, stream.doing)
+            # None is the start, a deadline, or too many events to have seen them all: look at everything.
+            if rows is None or any(map(unsettles, rows)):
+                await right.look()
             if rows is None or any(map(wanted, rows)):
-                context.forget()
+                context.show(None, None if rows is None else max(row.read_at for row in rows))
                 yield changes
                 if expiry is not None:
                     changes.deadline = min(changes.deadline or expiry, expiry)
-
-
-async def _is_alive(context: Context) -> bool:
-    """Whether the session or token signed in with is still good."""
-    caller = context.caller
-    if caller.session_id is not None:
-        found = sessions.session_by_id(caller.session_id)
-    elif caller.token_id is not None:
-        found = sessions.token_by_id(caller.token_id)
-    else:
-        return False
-    return await Reader(context.house.engine).row(found) is not None
-
-
-async def _alive(context: Context) -> None:
-    if not await _is_alive(context):
-        raise unauthenticated()

@@ -17,7 +17,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.queries import events
 from db.queries.events import EventRow, Page, Standing
+from db.reader import Reader
 from live.hub import Hub
+from live.readings import Readings
 from live.subscription import Changes, Subscription
 from live.tails import Tail, Tails
 
@@ -40,6 +42,7 @@ class Feeds:
 
     def __init__(self, hub: Hub, engine: AsyncEngine) -> None:
         self.stopped = False
+        self.readings = Readings(Reader(engine))
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._watch = hub.watch()
         self._tails = Tails()
@@ -66,6 +69,7 @@ class Feeds:
             await asyncio.wait([self._task])
             self._task = None
             self._watch.__exit__(None, None, None)
+        await self.readings.stop()
 
     def subscribe(
         self,

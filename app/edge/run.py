@@ -21,6 +21,7 @@ from app.edge.errors import Rejected, SignedOut, describe, rejected, retry_after
 from app.edge.fast import FastExecutor
 from app.edge.operation import Answer, AroundMutation, MakeContext, Operation
 from app.edge.options import EdgeOptions
+from app.edge.together import Made, Together, used_below
 from rules.caller import Caller
 from rules.refusals import Refusal, bad_request, forbidden
 
@@ -65,6 +66,7 @@ class Runner:
         self.make_context = make_context
         self.around_mutation = around_mutation
         self.observe = observe
+        self.together = Together()
 
     def prepare(self, asked: Asked, caller: Caller, connection: HTTPConnection) -> Job:
         """Finds out what is to run, and that it may.
@@ -151,9 +153,10 @@ class Runner:
             async with self.context(job) as context:
                 executor = self.executor(job, context)
                 async with aclosing(await self.source(executor, job)) as source:
+                    used = used_below(job.document.ast, job.planned.name, job.operation.variables)
                     async for event in source:
                         started = time.perf_counter()
-                        answer = await self.event(executor, event, job)
+                        answer = await self.event(executor, event, job, used)
                         self.report(job.operation, answer.codes, started)
                         yield answer
         except Exception as error:
@@ -169,7 +172,26 @@ class Runner:
             raise Rejected([describe(error, job.operation.name) for error in source.errors or ()])
         return cast("AsyncGenerator[Any, None]", source)
 
-    async def event(self, executor: FastExecutor, event: Any, job: Job) -> Answer:
+    async def event(self, executor: FastExecutor, event: Any, job: Job, used: bytes) -> Answer:
+        """Answers one event: with others where the context names it for all, and anew until the right to it holds."""
+        context = executor.context_value
+        named = getattr(context, "same_for_all", lambda: None)
+        still_holds = getattr(context, "still_holds", None)
+
+        async def make() -> Made:
+            return await self.make(executor, event, job)
+
+        while True:
+            name = named()
+            if name is None:
+                answer = (await make()).answer
+            else:
+                key = (job.document.text, job.planned.name, used, name[0])
+                answer = await self.together.answer(key, name[1], make)
+            if still_holds is None or await still_holds():
+                return answer
+
+    async def make(self, executor: FastExecutor, event: Any, job: Job) -> Made:
         """Answers one event, in a context of its own where the operation's context gives one."""
         for_event = getattr(executor.context_value, "for_event", None)
         context = executor.context_value if for_event is None else for_event()
@@ -181,7 +203,7 @@ class Runner:
                 await close(context)
         if failed_as_a_whole(result):
             raise Rejected([describe(error, job.operation.name) for error in result.errors or ()])
-        return encoded(result, job.operation)
+        return Made(encoded(result, job.operation), getattr(context, "is_personal", True))
 
     def executor(self, job: Job, context: Any) -> FastExecutor:
         """An executor for an operation; Rejected where its variables do not fit."""

@@ -1,8 +1,9 @@
 """Reading the streams: where they stand, and what came after a number."""
 
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import ARRAY, BigInteger, Text, bindparam, text
@@ -58,7 +59,7 @@ _STANDING = _STANDING.bindparams(*_ARRAYS)
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event as it was committed; `number` is its place in the stream of `topic`."""
+    """An event as it was committed; `number` is its place in the stream of `topic`, `read_at` when we read it."""
 
     topic: str
     number: int
@@ -67,6 +68,7 @@ class EventRow:
     account_id: int | None
     detail: str | None
     created_at: datetime
+    read_at: float = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +112,10 @@ async def after(connection: AsyncConnection, numbers: Mapping[str, int], page: i
     topics = list(numbers)
     result = await connection.execute(_AFTER, _arrays(numbers) | {"page": page, "total": total})
     rows: defaultdict[str, list[EventRow]] = defaultdict(list)
-    found = result.all()
-    for place, *columns in found:
+    found, now = result.all(), time.monotonic()
+    for place, number, kind, subject, account, detail, created in found:
         topic = topics[place - 1]
-        rows[topic].append(EventRow(topic, *columns))
+        rows[topic].append(EventRow(topic, number, kind, subject, account, detail, created, now))
     cut = {topic for topic, read in rows.items() if len(read) >= page}
     if len(found) >= total:
         cut.update(topics[found[-1].place - 1 :])

@@ -4,22 +4,23 @@ Managers may be told that these have an account, pick them, and name them by use
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, literal, or_, select, true
 from sqlalchemy.orm import aliased
 
-from db.reader import Reader
+from db.bulk import unnested
+from db.reader import ForAll, Reader
 from db.tables import Account, Membership, Patient
-from rules.caller import Caller
 
 EVERYONE = "everyone"
 
 
-def may_find(account_id: int | None, directory: str) -> ColumnElement[bool]:
+def may_find(account_id: Any, directory: str) -> ColumnElement[bool]:
     """Whether the row's `Account` may be found by this one.
 
     Args:
-        account_id: Who is looking.
+        account_id: Who is looking; an ID, or a column with one.
         directory: `everyone`, or `shared`.
     """
     if directory == EVERYONE:
@@ -32,10 +33,13 @@ def may_find(account_id: int | None, directory: str) -> ColumnElement[bool]:
         .where(theirs.account_id == Account.id, mine.account_id == account_id)
     )
     listed = select(Patient.id).where(Patient.account_id == Account.id, Patient.caseload_id == account_id)
-    return or_(shares.correlate(Account).exists(), listed.correlate(Account).exists())
+    return or_(shares.correlate_except(mine, theirs).exists(), listed.correlate_except(Patient).exists())
 
 
-async def known(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, bool]:
-    """Which of the accounts the caller may find where the directory is not public."""
-    found = select(Account.id).where(Account.id.in_(ids), may_find(caller.account_id, "shared"))
-    return {row.id: True for row in await reader.rows(found)}
+@ForAll
+async def known(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Mapping[tuple[int, int | None], bool]:
+    """Which of the accounts another account may find where the directory is not public; by these two."""
+    ids, viewers = zip(*pairs, strict=True)
+    given = unnested(Membership.__table__, {"id": ids, "account_id": viewers})
+    found = select(Account.id, given.c.account_id).join(given, given.c.id == Account.id)
+    return {tuple(row): True for row in await reader.rows(found.where(may_find(given.c.account_id, "shared")))}

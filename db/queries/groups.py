@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from db.bulk import unnested
 from db.queries.searching import matches
-from db.reader import Reader
+from db.reader import ForAll, Reader
 from db.tables import Group, Membership, Removal, SeatPlan
 from rules.caller import Caller
 from rules.roles import Role, Standing, group_actions
@@ -32,15 +33,23 @@ def _administrators() -> ColumnElement[int]:
     return counted.correlate(Group).scalar_subquery()
 
 
-def _was_removed(caller: Caller) -> ColumnElement[bool]:
-    removal = exists().where(Removal.group_id == Group.id, Removal.account_id == caller.account_id)
-    return removal.correlate(Group)
+def _was_removed(viewer: Any) -> ColumnElement[bool]:
+    removal = exists().where(Removal.group_id == Group.id, Removal.account_id == viewer)
+    return removal.correlate_except(Removal)
+
+
+def _membership_of(viewer: Any) -> ColumnElement[bool]:
+    return and_(Membership.group_id == Group.id, Membership.account_id == viewer)
 
 
 def rows(caller: Caller) -> Select[*tuple[Any, ...]]:
     """Groups with the caller's own standing in each."""
-    own = and_(Membership.group_id == Group.id, Membership.account_id == caller.account_id)
-    return select(
+    viewer = caller.account_id
+    return select(*_columns(viewer)).outerjoin(Membership, _membership_of(viewer))
+
+
+def _columns(viewer: Any) -> tuple[Any, ...]:
+    return (
         Group.id,
         Group.name,
         Group.sort_name,
@@ -53,8 +62,8 @@ def rows(caller: Caller) -> Select[*tuple[Any, ...]]:
         Membership.id.label("membership_id"),
         Membership.role,
         case((Membership.role == Role.ADMINISTRATOR, _administrators())).label("administrators"),
-        _was_removed(caller).label("was_removed"),
-    ).outerjoin(Membership, own)
+        _was_removed(viewer).label("was_removed"),
+    )
 
 
 def standing_of(row: Row[Any], caller: Caller) -> Standing:
@@ -73,14 +82,31 @@ async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[
     return {row.id: row for row in await reader.rows(rows(caller).where(Group.id.in_(ids)))}
 
 
-async def member_counts(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, int]:
+@ForAll
+async def seen_by(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Mapping[tuple[int, int | None], Row[Any]]:
+    """Groups by ID and who looks at them."""
+    ids, viewers = zip(*pairs, strict=True)
+    given = unnested(Membership.__table__, {"group_id": ids, "account_id": viewers})
+    viewer = given.c.account_id
+    statement = (
+        select(*_columns(viewer), viewer.label("viewer_id"))
+        .select_from(given)
+        .join(Group, Group.id == given.c.group_id)
+        .outerjoin(Membership, _membership_of(viewer))
+    )
+    return {(row.id, row.viewer_id): row for row in await reader.rows(statement)}
+
+
+@ForAll
+async def member_counts(reader: Reader, ids: Sequence[int]) -> Mapping[int, int]:
     """How many members each group has."""
     counted = select(Membership.group_id, func.count().label("members")).where(Membership.group_id.in_(ids))
     found = {row.group_id: row.members for row in await reader.rows(counted.group_by(Membership.group_id))}
     return {group_id: found.get(group_id, 0) for group_id in ids}
 
 
-async def invited(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+@ForAll
+async def invited(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """What an invitee may know of groups before joining."""
     members = select(func.count()).where(Membership.group_id == Group.id).correlate(Group).scalar_subquery()
     statement = select(

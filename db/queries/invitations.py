@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, any_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
+from db.bulk import array_of, unnested
 from db.queries.searching import matches
-from db.reader import Reader
+from db.reader import ForAll, Reader
 from db.tables import Account, Invitation, Membership
 from rules.caller import Caller
 from rules.transitions import InvitationStatus
@@ -20,9 +21,16 @@ def status_now() -> ColumnElement[str]:
 
 
 def rows(caller: Caller) -> Select[*tuple[Any, ...]]:
-    """Invitations, each with its invitee's account, its group's name and how the caller stands in that group."""
+    """Invitations, each with its invitee's account and how the caller stands in its group."""
+    return _rows(Membership.role.label("viewer_role")).outerjoin(Membership, _membership_of(caller.account_id))
+
+
+def _membership_of(viewer: Any) -> ColumnElement[bool]:
+    return and_(Membership.group_id == Invitation.group_id, Membership.account_id == viewer)
+
+
+def _rows(*more: Any) -> Select[*tuple[Any, ...]]:
     invitee = aliased(Account)
-    own = and_(Membership.group_id == Invitation.group_id, Membership.account_id == caller.account_id)
     return (
         select(
             Invitation.id,
@@ -43,11 +51,11 @@ def rows(caller: Caller) -> Select[*tuple[Any, ...]]:
             Invitation.sent_count,
             Invitation.last_sent_at,
             invitee.id.label("invitee_id"),
-            Membership.role.label("viewer_role"),
             func.clock_timestamp().label("now"),
+            *more,
         )
+        .select_from(Invitation)
         .outerjoin(invitee, invitee.email == Invitation.email)
-        .outerjoin(Membership, own)
     )
 
 
@@ -87,7 +95,29 @@ async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[
     return {row.id: row for row in await reader.rows(rows(caller).where(Invitation.id.in_(ids)))}
 
 
-async def counts(reader: Reader, _: Caller, group_ids: Sequence[int]) -> Mapping[int, dict[str, int]]:
+@ForAll
+async def seen_by(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Mapping[tuple[int, int | None], Row[Any]]:
+    """Invitations by ID and who looks at them."""
+    ids, viewers = zip(*pairs, strict=True)
+    given = unnested(Invitation.__table__, {"id": ids, "invited_by": viewers})
+    viewer = given.c.invited_by
+    statement = (
+        _rows(Membership.role.label("viewer_role"), viewer.label("viewer_id"))
+        .join(given, given.c.id == Invitation.id)
+        .outerjoin(Membership, _membership_of(viewer))
+    )
+    return {(row.id, row.viewer_id): row for row in await reader.rows(statement)}
+
+
+@ForAll
+async def shown(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+    """Invitations by ID, without how anybody stands in their groups."""
+    found = _rows().where(Invitation.id == any_(array_of(Invitation.id, ids)))
+    return {row.id: row for row in await reader.rows(found)}
+
+
+@ForAll
+async def counts(reader: Reader, group_ids: Sequence[int]) -> Mapping[int, dict[str, int]]:
     """How many invitations each group has, by state; all figures of a group from one statement."""
     status = status_now().label("status")
     counted = select(Invitation.group_id, status, func.count().label("invitations")).where(

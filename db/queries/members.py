@@ -7,9 +7,8 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select
 from sqlalchemy.orm import aliased
 
 from db.queries.searching import matches
-from db.reader import Reader
+from db.reader import ForAll, Reader
 from db.tables import Account, Group, Membership, Seat, SeatPlan
-from rules.caller import Caller
 
 
 def _position() -> ColumnElement[int | None]:
@@ -80,14 +79,14 @@ def of_account(account: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
     return named.join(Group, Group.id == Membership.group_id).where(Membership.account_id == account)
 
 
-async def by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+@ForAll
+async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """Members by ID."""
     return {row.id: row for row in await reader.rows(rows().where(Membership.id.in_(ids)))}
 
 
-async def by_group_and_account(
-    reader: Reader, _: Caller, pairs: Sequence[tuple[int, int]]
-) -> Mapping[tuple[int, int], Row[Any]]:
+@ForAll
+async def by_group_and_account(reader: Reader, pairs: Sequence[tuple[int, int]]) -> Mapping[tuple[int, int], Row[Any]]:
     """Members by their group and account."""
     groups, accounts = {group for group, _ in pairs}, {account for _, account in pairs}
     wanted = and_(Membership.group_id.in_(groups), Membership.account_id.in_(accounts))

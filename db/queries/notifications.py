@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, any_, func, select
 
-from db.reader import Reader
+from db.bulk import array_of
+from db.reader import ForAll, Reader
 from db.tables import Account, Invitation, Notification
-from rules.caller import Caller
 from rules.notices import NotificationKind
 from rules.transitions import InvitationStatus
 
@@ -18,13 +18,16 @@ def of_account(account: ColumnElement[int], *, unread_only: bool = False) -> Sel
     return found.where(Notification.read_at.is_(None)) if unread_only else found
 
 
-async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """The caller's own entries by ID; others' are not found."""
-    found = select(*Notification.__table__.c).where(Notification.id.in_(ids))
-    return {row.id: row for row in await reader.rows(found.where(Notification.account_id == caller.account_id))}
+@ForAll
+async def own(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Mapping[tuple[int, int | None], Row[Any]]:
+    """Entries by ID and whose they are; of another than that they are not found."""
+    ids = {key for key, _ in pairs}
+    found = select(*Notification.__table__.c).where(Notification.id == any_(array_of(Notification.id, ids)))
+    return {(row.id, row.account_id): row for row in await reader.rows(found)}
 
 
-async def badges(reader: Reader, _: Caller, account_ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+@ForAll
+async def badges(reader: Reader, account_ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """What each account's badge shows; all figures of one from one statement.
 
     An unread INVITATION_RECEIVED whose invitation is pending is counted with the pending ones, not again.

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, any_, select
 
 from db.bulk import array_of
-from db.reader import Reader
+from db.reader import ForAll, Reader
 from db.tables import Assignment, Membership, Resource
 from rules.caller import Caller
 
@@ -31,7 +31,8 @@ def of_group(group: ColumnElement[int], kinds: Sequence[str] | None) -> Select[*
     return found if kinds is None else found.where(Resource.kind.in_(kinds))
 
 
-async def by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+@ForAll
+async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """Resources by ID."""
     return {row.id: row for row in await reader.rows(rows().where(Resource.id == any_(array_of(Resource.id, ids))))}
 

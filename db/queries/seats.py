@@ -7,9 +7,8 @@ from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import aliased
 
 from db.queries import members
-from db.reader import Reader
+from db.reader import ForAll, Reader
 from db.tables import Account, Membership, Seat, SeatPlan
-from rules.caller import Caller
 
 
 def rows() -> Select[*tuple[Any, ...]]:
@@ -45,7 +44,8 @@ def waiting(group: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
     return members.rows().where(Membership.group_id == group, Membership.waiting_number.is_not(None))
 
 
-async def by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+@ForAll
+async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """Seats by ID."""
     return {row.seat_id: row for row in await reader.rows(rows().where(Seat.id.in_(ids)))}
 
@@ -63,13 +63,15 @@ def _plans() -> Select[*tuple[Any, ...]]:
     )
 
 
-async def plans(reader: Reader, _: Caller, group_ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+@ForAll
+async def plans(reader: Reader, group_ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """The plans of groups; all figures of a plan from one statement, so that they agree."""
     return {row.group_id: row for row in await reader.rows(_plans().where(SeatPlan.group_id.in_(group_ids)))}
 
 
-async def watched_plan(reader: Reader, group_id: int) -> Row[Any] | None:
-    """One plan with what tells two states of it apart, even where the figures are the same.
+@ForAll
+async def watched_plans(reader: Reader, group_ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+    """Plans with what tells two states of one apart, even where the figures are the same.
 
     Whoever newly holds a seat or waits does so since a later instant than all the others.
     """
@@ -81,7 +83,7 @@ async def watched_plan(reader: Reader, group_id: int) -> Row[Any] | None:
         since.correlate(SeatPlan).scalar_subquery().label("last_waiting_since"),
         allocated.correlate(SeatPlan).scalar_subquery().label("last_allocated_at"),
     )
-    return await reader.row(statement.where(SeatPlan.group_id == group_id))
+    return {row.group_id: row for row in await reader.rows(statement.where(SeatPlan.group_id.in_(group_ids)))}
 
 
 async def member_with_email(reader: Reader, group_id: int, email: str) -> Row[Any] | None:

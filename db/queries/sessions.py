@@ -1,9 +1,12 @@
 """Who signs in: sessions and access tokens by the digest of their secret, each with its account, in one statement."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Update, exists, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Row, Select, Update, any_, exists, func, or_, select, text, update
 
+from db.bulk import array_of
+from db.reader import ForAll, Reader
 from db.tables import AccessToken, Account, Session, Staff
 
 
@@ -49,6 +52,20 @@ def _good_token() -> Select[*tuple[Any, ...]]:
 def session_by_digest(digest: bytes) -> Select[*tuple[Any, ...]]:
     """The session with this secret, if it is good now."""
     return _good_session().where(Session.digest == digest)
+
+
+@ForAll
+async def good_sessions(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+    """Sessions by ID, those that are good now."""
+    found = _good_session().where(Session.id == any_(array_of(Session.id, ids)))
+    return {row.id: row for row in await reader.rows(found)}
+
+
+@ForAll
+async def good_tokens(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+    """Access tokens by ID, those that are good now."""
+    found = _good_token().where(AccessToken.id == any_(array_of(AccessToken.id, ids)))
+    return {row.id: row for row in await reader.rows(found)}
 
 
 def session_by_id(session_id: int) -> Select[*tuple[Any, ...]]:

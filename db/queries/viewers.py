@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
-from db.reader import Reader
+from db.reader import ForAll, Reader
 from db.tables import Account
-from rules.caller import Caller
 
 
-async def event_numbers(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, int]:
+@ForAll
+async def event_numbers(reader: Reader, ids: Sequence[int]) -> Mapping[int, int]:
     """The last number in each account's stream; in a snapshot, what its cursor is made of."""
     found = await reader.rows(select(Account.id, Account.event_number).where(Account.id.in_(ids)))
     return {row.id: row.event_number for row in found}

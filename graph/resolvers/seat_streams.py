@@ -1,6 +1,7 @@
 """Streams of a present value about seats: the plan, and the viewer's own access."""
 
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Any
 
 import strawberry
@@ -12,9 +13,9 @@ from graph.context import Info
 from graph.schema.access import Access, access_of
 from graph.schema.members import standing_in
 from graph.schema.seats import SeatPlan, plan_of
-from graph.streams import GroupStream, present, require
+from graph.streams import GroupStream, present
 from live.kinds import Told
-from rules.roles import Doing, may
+from rules.roles import Doing
 from rules.seats import next_change, plan_status
 
 _OF_A_PLAN = frozenset({Told.PLAN_CHANGED, Told.LINE_CHANGED, Told.MEMBER_SEAT_ALLOCATED, Told.MEMBER_SEAT_RELEASED})
@@ -41,15 +42,15 @@ class SeatSubscriptions:
         """A deputy's screen follows what another allocates. Source: P."""
         key = ids.key("Group", group_id)
         sent: tuple[Any, ...] | None = None
-        async for changes in present(info, _OF_A_PLAN, GroupStream(key, Doing.SEE_SEATS)):
-            row = await seats.watched_plan(info.context.reader, key)
-            changes.deadline = next_change(row.starts_at, row.expires_at, row.now) if row is not None else None
-            if sent != _state(row):
-                sent = _state(row)
-                standing, _ = await standing_in(info, key)
-                if not may(standing, Doing.SEE_SEATS):
-                    await require(info.context, key, Doing.SEE_SEATS)
-                yield plan_of(row, standing) if row is not None else None
+        async with aclosing(present(info, _OF_A_PLAN, GroupStream(key, Doing.SEE_SEATS))) as coming:
+            async for changes in coming:
+                row = await info.context.load(seats.watched_plans, key)
+                changes.deadline = next_change(row.starts_at, row.expires_at, row.now) if row is not None else None
+                if sent != _state(row):
+                    sent = _state(row)
+                    standing, _ = await standing_in(info, key)
+                    info.context.value = ("plan", key, sent)
+                    yield plan_of(row, standing) if row is not None else None
 
     @strawberry.subscription(
         description="Whether the viewer has the group's full access, and the place in the line: now, then whenever it "
@@ -60,19 +61,20 @@ class SeatSubscriptions:
         key = ids.key("Group", group_id)
         sent: tuple[Any, ...] | None = None
         kinds = set(_OF_ACCESS)
-        async for changes in present(info, kinds, GroupStream(key, Doing.SEE), subject_id=key):
-            own = (key, info.context.caller.account)
-            row = await info.context.load(members.by_group_and_account, own)
-            if row is None:
-                await require(info.context, key, Doing.SEE)  # before the group's own event says so
-            elif row.plan_starts_at is not None:
-                changes.deadline = next_change(row.plan_starts_at, row.plan_expires_at, row.now)
-            # The line moves often and thousands may be watching: it wakes only those who hold no seat.
-            if row is not None and row.seat_id is not None:
-                kinds.discard(Told.LINE_CHANGED)
-            else:
-                kinds.add(Told.LINE_CHANGED)
-            answer = access_of(row, position_shown=True)
-            if sent != (answer.reason, answer.seat_wait_position):
-                sent = (answer.reason, answer.seat_wait_position)
-                yield answer
+        async with aclosing(present(info, kinds, GroupStream(key, Doing.SEE), subject_id=key)) as coming:
+            async for changes in coming:
+                own = (key, info.context.caller.account)
+                row = await info.context.load(members.by_group_and_account, own)
+                if row is None:
+                    await info.context.still_holds()  # before the group's own event says so
+                elif row.plan_starts_at is not None:
+                    changes.deadline = next_change(row.plan_starts_at, row.plan_expires_at, row.now)
+                # The line moves often and thousands may be watching: it wakes only those who hold no seat.
+                if row is not None and row.seat_id is not None:
+                    kinds.discard(Told.LINE_CHANGED)
+                else:
+                    kinds.add(Told.LINE_CHANGED)
+                answer = access_of(row, position_shown=True)
+                if sent != (answer.reason, answer.seat_wait_position):
+                    sent = (answer.reason, answer.seat_wait_position)
+                    yield answer

@@ -1,10 +1,11 @@
 """Live: the root fields of subscriptions about invitations, notifications and members."""
 
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 
 import strawberry
 
-from db.queries import batches, groups
+from db.queries import batches
 from graph import ids
 from graph.arguments import given
 from graph.context import Context, Info
@@ -16,11 +17,12 @@ from graph.schema.events import (
     NotificationEvent,
     ViewerInvitationEvent,
 )
+from graph.schema.members import standing_in
 from graph.schema.notifications import Badge, load_badge
 from graph.streams import GroupStream, group_events, own_events, present
 from live.kinds import Told
 from rules.refusals import not_found
-from rules.roles import MANAGERS, Doing, may
+from rules.roles import Doing, may
 
 _OF_SEATS = frozenset({Told.MEMBER_SEAT_ALLOCATED, Told.MEMBER_SEAT_RELEASED})
 _BADGE = frozenset(kind for kind in Told if kind.noun in ("notification", "invitation"))
@@ -34,11 +36,12 @@ class LiveSubscriptions:
     async def badge(self, info: Info) -> AsyncIterator[Badge]:
         """Latest wins."""
         shown: Badge | None = None
-        async for _ in present(info, _BADGE):
-            badge = await load_badge(info, info.context.caller.account)
-            if badge != shown:
-                shown = badge
-                yield badge
+        async with aclosing(present(info, _BADGE)) as changes:
+            async for _ in changes:
+                badge = await load_badge(info, info.context.caller.account)
+                if badge != shown:
+                    shown = badge
+                    yield badge
 
     @strawberry.subscription(
         description="Entries of the viewer's notification centre as they come and are read; from a viewer's liveCursor "
@@ -46,8 +49,9 @@ class LiveSubscriptions:
     )
     async def notifications(self, info: Info, after: str | None = strawberry.UNSET) -> AsyncIterator[NotificationEvent]:
         """In the order of commits, each once."""
-        async for row in own_events(info, "notification", given(after)):
-            yield NotificationEvent.of(row)
+        async with aclosing(own_events(info, "notification", given(after))) as rows:
+            async for row in rows:
+                yield NotificationEvent.of(row)
 
     @strawberry.subscription(
         description="The overview, live: invitations addressed to the viewer, from a viewer's liveCursor on."
@@ -56,8 +60,9 @@ class LiveSubscriptions:
         self, info: Info, after: str | None = strawberry.UNSET
     ) -> AsyncIterator[ViewerInvitationEvent]:
         """In the order of commits, each once."""
-        async for row in own_events(info, "invitation", given(after)):
-            yield ViewerInvitationEvent.of(row)
+        async with aclosing(own_events(info, "invitation", given(after))) as rows:
+            async for row in rows:
+                yield ViewerInvitationEvent.of(row)
 
     @strawberry.subscription(
         description="Each change of status of the group's invitations, and of the delivery of their mails. Managers only."
@@ -67,8 +72,9 @@ class LiveSubscriptions:
     ) -> AsyncIterator[InvitationEvent]:
         """In the order of commits, each once."""
         stream = GroupStream(ids.key("Group", group_id), Doing.INVITE)
-        async for row in group_events(info, stream, "invitation", given(after)):
-            yield InvitationEvent.of(row)
+        async with aclosing(group_events(info, stream, "invitation", given(after))) as rows:
+            async for row in rows:
+                yield InvitationEvent.of(row)
 
     @strawberry.subscription(
         description="Members coming, going and changing role or seat. Members only; of seats, each member hears only of "
@@ -78,10 +84,11 @@ class LiveSubscriptions:
         self, info: Info, group_id: strawberry.ID, after: str | None = strawberry.UNSET
     ) -> AsyncIterator[MemberEvent]:
         """In the order of commits, each once."""
-        key = ids.key("Group", group_id)
-        async for row in group_events(info, GroupStream(key, Doing.REQUEST_SEAT), "member", given(after)):
-            if row.kind not in _OF_SEATS or await _hears_of_seats(info.context, key, row.account_id):
-                yield MemberEvent.of(row)
+        stream = GroupStream(ids.key("Group", group_id), Doing.REQUEST_SEAT)
+        async with aclosing(group_events(info, stream, "member", given(after))) as rows:
+            async for row in rows:
+                if row.kind not in _OF_SEATS or _hears_of_seats(info.context, row.account_id):
+                    yield MemberEvent.of(row)
 
     @strawberry.subscription(description="The batch now, then as its mails go out, until it is finished.")
     async def invitation_batch(self, info: Info, id: strawberry.ID) -> AsyncIterator[InvitationBatch]:  # noqa: A002
@@ -89,20 +96,21 @@ class LiveSubscriptions:
         enter(info)
         key = ids.key("InvitationBatch", id)
         found = await info.context.load(batches.by_ids, key)
-        if found is None or found.viewer_role not in MANAGERS:
+        if found is None or not (await standing_in(info, found.group_id))[0].is_manager:
             raise not_found()
         stream = GroupStream(found.group_id, Doing.INVITE)
-        async for _ in present(info, {Told.BATCH_MOVED}, stream, subject_id=key):
-            row = await info.context.load(batches.by_ids, key)
-            if row is not None:
-                yield batch_of(row)
-            if row is None or row.finished_at is not None:
-                return
+        async with aclosing(present(info, {Told.BATCH_MOVED}, stream, subject_id=key)) as changes:
+            async for _ in changes:
+                row = await info.context.load(batches.by_ids, key)
+                if row is not None:
+                    yield batch_of(row)
+                if row is None or row.finished_at is not None:
+                    return
 
 
-async def _hears_of_seats(context: Context, group_id: int, account_id: int | None) -> bool:
+def _hears_of_seats(context: Context, account_id: int | None) -> bool:
     """Of seats, administrators and staff hear everything, a member only of the own."""
     if account_id == context.caller.account_id:
         return True
-    row = await context.for_event().load(groups.by_ids, group_id)
-    return row is not None and may(groups.standing_of(row, context.caller), Doing.SEE_SEATS)
+    place = context.right.place if context.right is not None else None
+    return place is not None and may(place.standing, Doing.SEE_SEATS)

@@ -30,7 +30,8 @@ class Account(Node):
         caller = info.context.caller
         if self.address_shown or caller.is_staff or caller.account_id == self.key:
             return self.address
-        return self.address if await info.context.load(accounts.managed, self.key) else None
+        is_managed = await info.context.load(accounts.managed, (self.key, caller.account_id))
+        return self.address if is_managed else None
 
 
 def account_of(row: Row[Any], *, key: int | None = None, address_shown: bool = False) -> Account:
@@ -66,6 +67,6 @@ async def reachable_account(info: Info, key: int) -> Account | None:
         caller.is_staff
         or caller.account_id == key
         or context.config.directory == finding.EVERYONE
-        or await context.load(finding.known, key)
+        or await context.load(finding.known, (key, caller.account_id))
     )
     return await load_account(info, key) if shown else None

@@ -9,8 +9,8 @@ from sqlalchemy import Row
 from db.queries import batches
 from graph import ids
 from graph.context import Info
+from graph.schema.members import standing_in
 from graph.schema.node import Node, fetched_by
-from rules.roles import MANAGERS
 
 
 @strawberry.type(description="The mails of one inviteMembers call, for a progress bar.")
@@ -40,4 +40,7 @@ def batch_of(row: Row[Any]) -> InvitationBatch:
 async def reachable_batch(info: Info, key: int) -> InvitationBatch | None:
     """A batch by its own ID: for managers of its group."""
     row = await info.context.load(batches.by_ids, key)
-    return batch_of(row) if row is not None and row.viewer_role in MANAGERS else None
+    if row is None:
+        return None
+    standing, _ = await standing_in(info, row.group_id)
+    return batch_of(row) if standing.is_manager else None

@@ -6,7 +6,7 @@ from db.queries import groups, invitations
 from graph import ids
 from graph.context import Info
 from graph.schema.enums import InvitationEventKind, MemberEventKind, NotificationEventKind
-from graph.schema.invitations import Invitation, InvitationCounts, load_invitation
+from graph.schema.invitations import Invitation, InvitationCounts, load_group_invitation, load_invitation
 from graph.schema.members import Member, load_member
 from graph.schema.notifications import Badge, Notification, load_badge, load_notification
 from live.cursors import encode_cursor
@@ -46,13 +46,6 @@ class NotificationEvent:
         return cls(row=row, cursor=_cursor(row), kind=NotificationEventKind(Told(row.kind).verb))
 
 
-async def _invitation(info: Info, row: EventRow) -> Invitation:
-    found = await load_invitation(info, row.subject_id)
-    if found is None:
-        raise not_found()
-    return found
-
-
 @strawberry.type(description="Something happened to an invitation addressed to the viewer.")
 class ViewerInvitationEvent:
     """One event of the stream `viewerInvitations`."""
@@ -64,7 +57,10 @@ class ViewerInvitationEvent:
     @strawberry.field(description="The invitation, as it is when this is sent.")
     async def invitation(self, info: Info) -> Invitation:
         """Read now."""
-        return await _invitation(info, self.row)
+        found = await load_invitation(info, self.row.subject_id)
+        if found is None:
+            raise not_found()
+        return found
 
     @strawberry.field(description="The badge, as it is when this is sent.")
     async def badge(self, info: Info) -> Badge:
@@ -88,7 +84,10 @@ class InvitationEvent:
     @strawberry.field(description="The invitation, as it is when this is sent.")
     async def invitation(self, info: Info) -> Invitation:
         """Read now."""
-        return await _invitation(info, self.row)
+        found = await load_group_invitation(info, self.row.subject_id)
+        if found is None:
+            raise not_found()
+        return found
 
     @strawberry.field(description="How many invitations the group has, by status, when this is sent.")
     async def counts(self, info: Info) -> InvitationCounts:

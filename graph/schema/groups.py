@@ -120,7 +120,7 @@ async def load_group(info: Info, key: int | None) -> Group | None:
     """The group with this ID, if the viewer may know of it."""
     if not key or info.context.caller.is_anonymous:
         return None
-    row = await info.context.load(groups.by_ids, key)
+    row = await info.context.load(groups.seen_by, (key, info.context.caller.account_id))
     return group_of(info, row) if row and knows(groups.standing_of(row, info.context.caller)) else None
 
 

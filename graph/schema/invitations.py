@@ -11,6 +11,7 @@ from graph import ids
 from graph.context import Info
 from graph.schema.accounts import Account, load_account
 from graph.schema.enums import DeliveryStatus, InvitationAction
+from graph.schema.members import standing_in
 from graph.schema.node import Node, fetched_by
 from mail.links import join_link
 from rules.addresses import mask
@@ -41,9 +42,10 @@ class InvitedGroup:
     description="One person asked into one group. At most one pending invitation per group and email address."
 )
 class Invitation(Node):
-    """An invitation; `row` holds who it is for and how the viewer stands in its group."""
+    """An invitation; `row` holds who it is for, `viewer_role` what the viewer is in its group."""
 
     row: strawberry.Private[Row[Any]]
+    viewer_role: strawberry.Private[str | None]
     role: Role = strawberry.field(description="What the invitee will be in the group.")
     status: InvitationStatus
     created_at: datetime
@@ -91,7 +93,7 @@ class Invitation(Node):
             or caller.is_staff
             or self._is_invitee(info)
             or context.config.directory == finding.EVERYONE
-            or await context.load(finding.known, row.invitee_id)
+            or await context.load(finding.known, (row.invitee_id, caller.account_id))
         )
         return await load_account(info, row.invitee_id) if shown else None
 
@@ -137,7 +139,7 @@ class Invitation(Node):
     def viewer_actions(self, info: Info) -> list[InvitationAction]:
         """From the same rules that decide."""
         row = self.row
-        role = Role(row.viewer_role) if row.viewer_role else None
+        role = Role(self.viewer_role) if self.viewer_role else None
         resendable_at = self.resendable_at(info)
         shown = invitation_actions(
             InvitationStatus(row.status),
@@ -148,11 +150,10 @@ class Invitation(Node):
         return [InvitationAction(name) for name in shown]
 
     def _is_invitee(self, info: Info) -> bool:
-        caller = info.context.caller
-        return self.row.invitee_id is not None and self.row.invitee_id == caller.account_id
+        return self.row.invitee_id is not None and self.row.invitee_id == info.context.caller.account_id
 
     def _require_manager(self) -> None:
-        if self.row.viewer_role not in MANAGERS:
+        if self.viewer_role not in MANAGERS:
             raise forbidden()
 
 
@@ -175,10 +176,15 @@ class InvitationCounts:
 
 
 def invitation_of(row: Row[Any]) -> Invitation:
-    """An invitation from a row of `db.queries.invitations`."""
+    """An invitation from a row of `db.queries.invitations` that has the viewer's role."""
+    return _invitation(row, row.viewer_role)
+
+
+def _invitation(row: Row[Any], viewer_role: str | None) -> Invitation:
     return Invitation(
         id=ids.encode("Invitation", row.id),
         row=row,
+        viewer_role=viewer_role,
         role=Role(row.role),
         status=InvitationStatus(row.status),
         created_at=row.created_at,
@@ -191,16 +197,25 @@ def invitation_of(row: Row[Any]) -> Invitation:
 
 async def load_invitation(info: Info, key: int | None) -> Invitation | None:
     """The invitation with this ID, reached through something that the caller sees."""
-    row = await info.context.load(invitations.by_ids, key) if key else None
+    row = await info.context.load(invitations.seen_by, (key, info.context.caller.account_id)) if key else None
     return invitation_of(row) if row is not None else None
+
+
+async def load_group_invitation(info: Info, key: int | None) -> Invitation | None:
+    """An invitation of the group that a stream is about: what the viewer is there is known."""
+    row = await info.context.load(invitations.shown, key) if key else None
+    if row is None:
+        return None
+    standing, _ = await standing_in(info, row.group_id)
+    return _invitation(row, standing.role)
 
 
 @fetched_by("Invitation")
 async def reachable_invitation(info: Info, key: int) -> Invitation | None:
     """An invitation by its own ID: for its invitee, managers and staff."""
-    row = await info.context.load(invitations.by_ids, key)
+    caller = info.context.caller
+    row = await info.context.load(invitations.seen_by, (key, caller.account_id))
     if row is None:
         return None
-    caller = info.context.caller
     is_invitee = row.invitee_id is not None and row.invitee_id == caller.account_id
     return invitation_of(row) if is_invitee or caller.is_staff or row.viewer_role in MANAGERS else None

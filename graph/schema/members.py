@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 
 async def standing_in(info: Info, group_id: int) -> tuple[Standing, bool]:
     """How the viewer stands towards a group, and whether they are its only administrator."""
-    row = await info.context.load(groups.by_ids, group_id)
+    context = info.context
+    if context.place is not None and context.place.group_id == group_id:
+        return context.place.standing, context.place.is_only_administrator
+    row = await context.load(groups.seen_by, (group_id, context.caller.account_id))
     if row is None:
         return Standing(None), False
-    return groups.standing_of(row, info.context.caller), row.administrators == 1
+    return groups.standing_of(row, context.caller), row.administrators == 1
 
 
 @strawberry.type(description="Somebody's place in a group: their role, their seat, since when and by which door.")
@@ -98,7 +101,8 @@ class Member(Node):
         return bool(self.row.account_id == info.context.caller.account_id)
 
     async def _seats_shown(self, info: Info) -> bool:
-        return self._is_viewer(info) or may((await standing_in(info, self.row.group_id))[0], Doing.SEE_SEATS)
+        standing, _ = await standing_in(info, self.row.group_id)
+        return may(standing, Doing.SEE_SEATS) or self._is_viewer(info)
 
 
 def _actions(row: Row[Any], standing: Standing, only_administrator: bool, *, is_self: bool) -> list[MemberAction]:

@@ -109,5 +109,5 @@ def notification_of(info: Info, row: Row[Any]) -> Notification:
 @fetched_by("Notification")
 async def load_notification(info: Info, key: int) -> Notification | None:
     """An entry of the viewer's own."""
-    row = await info.context.load(notifications.by_ids, key)
+    row = await info.context.load(notifications.own, (key, info.context.caller.account_id))
     return notification_of(info, row) if row is not None else None

@@ -1,0 +1,123 @@
+"""One answer for many: made once for all sockets that ask the same of the same event."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from graphql import DocumentNode, FragmentDefinitionNode, Node, OperationDefinitionNode, VariableNode, Visitor, visit
+
+from app.edge.operation import Answer
+
+KEPT = 1.0
+"""Seconds that an answer may serve those who come late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An answer, and whether making it took knowing for whom it is."""
+
+    answer: Answer
+    is_personal: bool
+
+
+Make = Callable[[], Awaitable[Made]]
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """An answer under way, and when it was begun."""
+
+    task: asyncio.Task[Made]
+    begun: float
+
+
+class Together:
+    """The answers that streams of this process are waiting for."""
+
+    def __init__(self) -> None:
+        self.under_way: dict[Hashable, Making] = {}
+
+    async def answer(self, key: Hashable, since: float, make: Make) -> Answer:
+        """An answer made for all who ask for the same, or where it turns out to be personal, for each their own.
+
+        What was made without asking for whom would have been made the same for anybody.
+
+        Args:
+            key: What the answer follows from, the reader apart.
+            since: By `time.monotonic`: an answer begun before this instant is of no use.
+            make: Makes it for the reader who asks.
+        """
+        making = self.under_way.get(key)
+        if making is None or making.begun < since:
+            making = self.begin(key, make)
+            return (await asyncio.shield(making.task)).answer
+        try:
+            made = await asyncio.shield(making.task)
+        except Exception:
+            return (await make()).answer
+        return (await make()).answer if made.is_personal else made.answer
+
+    def begin(self, key: Hashable, make: Make) -> Making:
+        """Makes an answer, in a task of its own: whoever began it may leave before the others."""
+
+        async def work() -> Made:
+            try:
+                return await make()
+            finally:
+                asyncio.get_running_loop().call_later(KEPT, self.forget, key, making)
+
+        making = self.under_way[key] = Making(asyncio.create_task(work(), name="answer for many"), time.monotonic())
+        return making
+
+    def forget(self, key: Hashable, making: Making) -> None:
+        """Keeps an answer no longer."""
+        if self.under_way.get(key) is making:
+            del self.under_way[key]
+
+
+class Used(Visitor):
+    """Collects the variables that are used anywhere but in the arguments of an operation's root fields."""
+
+    def __init__(self, roots: set[int]) -> None:
+        super().__init__()
+        self.roots = roots
+        self.names: set[str] = set()
+
+    def enter_variable_definition(self, *_: Any) -> Any:
+        """Passes over what only declares variables."""
+        return self.SKIP
+
+    def enter_argument(self, node: Node, _key: Any, _parent: Any, _path: Any, ancestors: Any) -> Any:
+        """Passes over the arguments of root fields, which their source has used up."""
+        holder = next((one for one in reversed(ancestors) if isinstance(one, Node)), None)
+        return self.SKIP if id(holder) in self.roots else None
+
+    def enter_variable(self, node: VariableNode, *_: Any) -> None:
+        """Notes a variable."""
+        self.names.add(node.name.value)
+
+
+def used_below(document: DocumentNode, name: str | None, variables: Mapping[str, Any]) -> bytes:
+    """The variables on which the answer to an event depends, encoded.
+
+    Args:
+        document: The document.
+        name: Of its subscription; None where it is the only one.
+        variables: All that were given.
+    """
+    names: set[str] = set()
+    for node in document.definitions:
+        if isinstance(node, OperationDefinitionNode) and name in (None, node.name.value if node.name else None):
+            used = Used({id(field) for field in node.selection_set.selections})
+            visit(node, used)
+            names |= used.names
+        elif isinstance(node, FragmentDefinitionNode):
+            used = Used(set())
+            visit(node, used)
+            names |= used.names
+    return orjson.dumps({one: variables[one] for one in sorted(names) if one in variables})

@@ -1,0 +1,83 @@
+"""The right that a stream rests on: who has signed in, and how they stand in the group it is about."""
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+
+from actions.callers import session_caller, token_caller
+from db.queries import groups, sessions
+from live.readings import Readings
+from rules.caller import Caller, Need, admit
+from rules.config import Config
+from rules.refusals import forbidden, not_found, unauthenticated
+from rules.roles import Doing, Standing, knows, may
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How somebody stands in a group; an answer that asks for no more of them is the same for all who stand so."""
+
+    group_id: int
+    standing: Standing
+    is_only_administrator: bool
+
+
+@dataclass(slots=True)
+class Right:
+    """What a stream's reader must be allowed for as long as it lasts.
+
+    Args:
+        caller: Who reads.
+        config: What the operator decided.
+        readings: The process's own, so that a thousand readers are looked at by two statements.
+        group_id: The group that the stream is about; None for the reader's own stream.
+        doing: What the reader must be allowed to do there.
+    """
+
+    caller: Caller
+    config: Config
+    readings: Readings
+    group_id: int | None = None
+    doing: Doing = Doing.SEE
+    place: Place | None = field(init=False, default=None)
+
+    async def look(self) -> bool:
+        """Look at the right again, by statements that begin now.
+
+        Returns:
+            Whether the reader still stands as they did when last looked at.
+
+        Raises:
+            Refusal: UNAUTHENTICATED where the session or token has ended; NOT_FOUND for who may not know of the
+                group, FORBIDDEN for whose role does not allow it.
+        """
+        now, before = time.monotonic(), self.place
+        if self.group_id is None:
+            await self._caller(now)
+            return True
+        own: tuple[int, int | None] = (self.group_id, self.caller.account_id)
+        coming = self.readings.load(groups.seen_by, own, now)
+        caller, row = await asyncio.gather(self._caller(now), coming)
+        standing = groups.standing_of(row, caller) if row is not None else Standing(None)
+        if row is None or not knows(standing):
+            raise not_found()
+        if not may(standing, self.doing):
+            raise forbidden()
+        self.place = Place(self.group_id, standing, row.administrators == 1)
+        return self.place == before
+
+    async def _caller(self, now: float) -> Caller:
+        """Who has signed in, as they are now."""
+        caller = self.caller
+        if caller.session_id is not None:
+            row = await self.readings.load(sessions.good_sessions, caller.session_id, now)
+            fresh = session_caller(row, self.config, caller.network) if row is not None else None
+        elif caller.token_id is not None:
+            row = await self.readings.load(sessions.good_tokens, caller.token_id, now)
+            fresh = token_caller(row, self.config, caller.network) if row is not None else None
+        else:
+            fresh = None
+        if fresh is None:
+            raise unauthenticated()
+        admit(fresh, Need.READ)
+        return fresh

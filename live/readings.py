@@ -1,0 +1,118 @@
+"""The state that streams show, read once for all who want the same at the same time."""
+
+import asyncio
+import time
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from db.reader import ForAll, Reader
+
+KEPT = 1.0
+"""How many seconds what was read may serve one who comes late."""
+
+_MOST = 10_000
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+
+class Readings:
+    """All that the streams of this process read besides events.
+
+    Args:
+        reader: What it is read with.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._desks: dict[ForAll[Any, Any], _Desk] = {}
+
+    async def stop(self) -> None:
+        """End what is being read, and leave no task behind; whoever waits for it is cancelled."""
+        for desk in self._desks.values():
+            await desk.stop()
+
+    async def load(self, fetch: ForAll[Key, Value], key: Key, since: float) -> Value | None:
+        """Read one thing, together with all others that are asked for at the same time.
+
+        Args:
+            fetch: Reads many by their keys.
+            key: Which.
+            since: By `time.monotonic`: what was read before this instant will not do, and what was read after it
+                will, for as long as it is kept.
+
+        Returns:
+            None where there is none.
+        """
+        desk = self._desks.get(fetch)
+        if desk is None:
+            desk = self._desks[fetch] = _Desk(fetch, self._reader)
+        value: Value | None = await desk.load(key, since)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    value: Any
+    begun: float
+
+
+class _Desk:
+    """Does one kind of reading: one statement at a time, for all that was asked for during the one before."""
+
+    def __init__(self, fetch: ForAll[Any, Any], reader: Reader) -> None:
+        self._fetch = fetch
+        self._reader = reader
+        self._kept: dict[Hashable, _Read] = {}
+        self._wanted: dict[Hashable, asyncio.Future[Any]] = {}
+        self._coming: dict[Hashable, asyncio.Future[Any]] = {}
+        self._begun = 0.0
+        self._task: asyncio.Task[None] | None = None
+
+    async def load(self, key: Hashable, since: float) -> Any:
+        """What a statement finds that begins no earlier than `since`."""
+        kept = self._kept.get(key)
+        if kept is not None and kept.begun >= since:
+            return kept.value
+        if key in self._coming and self._begun >= since:
+            return await asyncio.shield(self._coming[key])
+        if key not in self._wanted:
+            self._wanted[key] = asyncio.get_running_loop().create_future()
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._work(), name="reading")
+        return await asyncio.shield(self._wanted[key])
+
+    async def stop(self) -> None:
+        """Cancel the reading, and whoever waits."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+        for future in (*self._coming.values(), *self._wanted.values()):
+            future.cancel()
+
+    async def _work(self) -> None:
+        await asyncio.sleep(0)  # those who were woken together ask together
+        while self._wanted:
+            keys = list(self._wanted)[:_MOST]
+            self._coming = {key: self._wanted.pop(key) for key in keys}
+            self._begun = time.monotonic()
+            try:
+                found = await self._fetch.read(self._reader, keys)
+            except Exception as error:
+                for future in self._coming.values():
+                    future.set_exception(error)
+            else:
+                self._keep({key: _Read(found.get(key), self._begun) for key in keys})
+                for key, future in self._coming.items():
+                    future.set_result(found.get(key))
+            self._coming = {}
+
+    def _keep(self, read: dict[Hashable, _Read]) -> None:
+        self._kept |= read
+        asyncio.get_running_loop().call_later(KEPT, self._forget, read)
+
+    def _forget(self, read: dict[Hashable, _Read]) -> None:
+        for key, one in read.items():
+            if self._kept.get(key) is one:
+                del self._kept[key]

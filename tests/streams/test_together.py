@@ -1,0 +1,59 @@
+"""One reading for many: what an event costs does not grow with those who watch."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+
+import pytest
+
+from db.bulk import insert_rows
+from db.tables import Membership
+from tests.conftest import Counted
+from tests.support.people import Person
+from tests.support.sockets import stream
+from tests.support.world import World, make_world
+
+ALIKE = """subscription($g: ID!) { invitationChanges(groupId: $g) {
+    kind cursor invitation { email status role delivery url invitedBy { name } } counts { pending total } } }"""
+PERSONAL = """subscription($g: ID!) { invitationChanges(groupId: $g) {
+    kind invitation { email viewerActions invitee { name email } } counts { total } } }"""
+
+
+async def watchers(counted: Counted, world: World, number: int) -> list[Person]:
+    """So many more facilitators."""
+    made = await counted.people.many([f"Watcher {place}" for place in range(number)])
+    columns = {
+        "group_id": [world.key] * number,
+        "account_id": [one.key for one in made],
+        "role": ["FACILITATOR"] * number,
+        "joined_at": [datetime.now(UTC)] * number,
+        "joined_by": ["INVITATION"] * number,
+    }
+    async with counted.engine.begin() as connection:
+        await insert_rows(connection, Membership, columns)
+    return made
+
+
+async def cost(counted: Counted, number: int, document: str) -> int:
+    """How many statements an invitation takes, watched by so many."""
+    world = await make_world(counted.people, counted.engine)
+    people = await watchers(counted, world, number)
+    given = {"groupId": world.group, "addresses": f"new.{world.key}@example.org", "sendMail": False}
+    async with AsyncExitStack() as stack:
+        opened = [
+            await stack.enter_async_context(stream(one.url, one.token, document, g=world.group)) for one in people
+        ]
+        await asyncio.gather(*(one.quiet(0.5) for one in opened))
+        counted.statements.clear()
+        await world.administrator.mutate("inviteMembers", given, "")
+        heard = await asyncio.gather(*(one.next() for one in opened))
+        await asyncio.gather(*(one.quiet(0.1) for one in opened))
+        statements = len(counted.statements)
+    assert {one["invitationChanges"]["invitation"]["email"] for one in heard} == {given["addresses"]}
+    return statements
+
+
+@pytest.mark.parametrize("document", [ALIKE, PERSONAL], ids=["alike for all", "each their own"])
+async def test_an_event_costs_the_same_however_many_watch(document: str, counted: Counted) -> None:
+    one, many = await cost(counted, 1, document), await cost(counted, 30, document)
+    assert many <= one + 3, (one, many)  # who comes while a statement runs waits for the next

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from app.database_in_use import ready_database
-from app.demo import seats, share
+from app.demo import community, reflective, seats, share
 from app.demo.stage import Stage, say_story
 from app.demo.steps import StepFailed
 from app.demo.theatre import running_server
@@ -12,7 +12,12 @@ from app.failures import StartError
 from app.settings import Settings
 
 Story = Callable[[Stage], Awaitable[None]]
-STORIES: dict[str, Story] = {"seats": seats.play, "share": share.play}
+STORIES: dict[str, Story] = {
+    "reflective": reflective.play,
+    "community": community.play,
+    "seats": seats.play,
+    "share": share.play,
+}
 
 
 def play(settings: Settings, *, url: str | None, story: str | None, keep: bool) -> int:

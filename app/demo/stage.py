@@ -44,6 +44,7 @@ class Stage:
     http: httpx.AsyncClient
     run: str = field(default_factory=lambda: secrets.token_hex(3))
     _told: int = 0
+    _staff: "Actor | None" = None
 
     @classmethod
     @asynccontextmanager
@@ -109,9 +110,11 @@ class Stage:
         return actor
 
     async def staff(self) -> "Actor":
-        """Somebody of the site's own staff."""
-        await make_staff(self.dsn, self.address("support"))
-        return await self.register("support", "Sam Support")
+        """Somebody of the site's own staff, the same in every story."""
+        if self._staff is None:
+            await make_staff(self.dsn, self.address("support"))
+            self._staff = await self.register("support", "Sam Support")
+        return self._staff
 
 
 @dataclass

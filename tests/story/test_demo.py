@@ -1,0 +1,51 @@
+"""`usher demo` plays every story, each step checked, against a server that it starts or is given."""
+
+import contextlib
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.demo import STORIES
+from db import embedded
+from tests.app.usher_commands import Usher
+
+
+@pytest.fixture
+def usher(tmp_path: Path) -> Iterator[Usher]:
+    usher = Usher(tmp_path)
+    yield usher
+    for command in usher.commands:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(command.process.pid, signal.SIGKILL)
+        command.process.communicate()
+    with embedded.start(usher.data_dir):
+        pass  # stops what a killed command has left
+    embedded.destroy(usher.data_dir)
+
+
+def test_every_story_is_as_it_should_be(usher: Usher) -> None:
+    code, said = usher.run("demo")
+    assert code == 0, said
+    assert [line.strip(" ─\n") for line in said.splitlines() if line.startswith("─")] == list(STORIES)
+    assert not usher.data_dir.exists()
+
+
+def test_one_story_can_be_kept_and_another_played_beside_it(usher: Usher) -> None:
+    code, said = usher.run("demo", "--story", "community", "--keep")
+    assert code == 0, said
+    _, address = usher.serve()
+    code, said = usher.run("demo", "--story", "share", "--url", address)
+    assert code == 0, said
+    assert "CODE_UNUSABLE" in said
+
+
+def test_what_is_not_as_it_should_be_ends_it(usher: Usher) -> None:
+    code, said = usher.run("demo", "--story", "none")
+    assert code != 0
+    assert all(name in said for name in STORIES)
+    code, said = usher.run("demo", "--story", "share", "--url", "http://127.0.0.1:9")
+    assert code == 1
+    assert "http://127.0.0.1:9 does not answer" in said

@@ -14,7 +14,22 @@ from typing import Any, Generic, TypeVar
 
 import orjson
 import strawberry
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Row, Select, bindparam, column, func, select, true, tuple_
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    FromClause,
+    Row,
+    Select,
+    Subquery,
+    bindparam,
+    column,
+    func,
+    null,
+    select,
+    true,
+    tuple_,
+)
 
 from db.reader import Reader
 from rules.refusals import bad_request
@@ -76,11 +91,12 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The rows of one page, in order, and whether there is more."""
+    """The rows of one page, in order, whether there is more, and how many in all, if that was counted."""
 
     rows: Sequence[Row[Any]]
     more_after: bool
     more_before: bool
+    total: int | None
 
 
 @strawberry.type(description="One page of a list.")
@@ -90,12 +106,13 @@ class Connection(Generic[T]):
     edges: list[Edge[T]]
     nodes: list[T]
     page_info: PageInfo
-    count: strawberry.Private[Callable[[], Any]]
+    total: strawberry.Private[int | None]
 
     @strawberry.field(description="How many there are in all, on every page.")
-    async def total_count(self) -> int:
-        """Counted only when asked for."""
-        return int(await self.count())
+    def total_count(self) -> int:
+        """Counted with the page, and only when asked for."""
+        assert self.total is not None
+        return self.total
 
 
 def encode_cursor(listing: Listing, row: Row[Any]) -> str:
@@ -168,53 +185,61 @@ def _paged(listing: Listing, cut: Slice, parent: ColumnElement[int]) -> Select[*
     return rows.order_by(*(key.desc() if falling else key.asc() for key in keys)).limit(cut.size + 1)
 
 
-def _parents(ids: Sequence[int]) -> Any:
+def _parents(ids: Sequence[int], name: str = "parent") -> Any:
     given = bindparam("parents", list(ids), ARRAY(BigInteger))
     shape = column("id", BigInteger)
-    return func.unnest(given).table_valued(shape, with_ordinality="ordinality", name="parent").render_derived()
+    return func.unnest(given).table_valued(shape, with_ordinality="ordinality", name=name).render_derived()
 
 
-async def pages(reader: Reader, listing: Listing, cut: Slice, parents: Sequence[int]) -> list[Page]:
-    """The same page of a listing under each of several parents, in one statement."""
+def _totals(listing: Listing, parents: Sequence[int]) -> Subquery:
+    parent = _parents(parents, "counted_parent")
+    rows = listing.rows(parent.c.id).lateral("counted_rows")
+    count = func.count(rows.c[listing.order[-1][0]]).label("total")
+    counted = select(parent.c.ordinality, count).select_from(parent.outerjoin(rows, true()))
+    return counted.group_by(parent.c.ordinality).subquery("counted")
+
+
+async def pages(
+    reader: Reader, listing: Listing, cut: Slice, parents: Sequence[int], *, is_counted: bool = False
+) -> list[Page]:
+    """The same page of a listing under each of several parents, in one statement, and their totals if asked for."""
     parent = _parents(parents)
     rows = _paged(listing, cut, parent.c.id).lateral("page")
     order = [rows.c[label] for label, _ in listing.order]
+    total: ColumnElement[Any] = null()
+    found: FromClause = parent
+    if is_counted:
+        counted = _totals(listing, parents)
+        total, found = counted.c.total, parent.join(counted, counted.c.ordinality == parent.c.ordinality)
     statement = (
-        select(parent.c.ordinality.label("parent_ordinality"), rows)
-        .select_from(parent)
-        .join(rows, true())
+        select(parent.c.ordinality.label("parent_ordinality"), total.label("parent_total"), rows)
+        .select_from(found.outerjoin(rows, true()))
         .order_by(parent.c.ordinality, *(key.desc() if listing.descending else key.asc() for key in order))
     )
-    found: list[list[Row[Any]]] = [[] for _ in parents]
+    page_rows: list[list[Row[Any]]] = [[] for _ in parents]
+    page_totals: list[int | None] = [None] * len(parents)
     for row in await reader.rows(statement):
-        found[row.parent_ordinality - 1].append(row)
-    return [_page(cut, rows) for rows in found]
+        place = row.parent_ordinality - 1
+        page_totals[place] = row.parent_total
+        if getattr(row, listing.order[-1][0]) is not None:
+            page_rows[place].append(row)
+    return [_page(cut, rows, total) for rows, total in zip(page_rows, page_totals, strict=True)]
 
 
-def _page(cut: Slice, rows: list[Row[Any]]) -> Page:
+def _page(cut: Slice, rows: list[Row[Any]], total: int | None) -> Page:
     more = len(rows) > cut.size
     if cut.backwards:
-        return Page(rows[-cut.size :], more_after=cut.before is not None, more_before=more)
-    return Page(rows[: cut.size], more_after=more, more_before=cut.after is not None)
+        return Page(rows[-cut.size :], more_after=cut.before is not None, more_before=more, total=total)
+    return Page(rows[: cut.size], more_after=more, more_before=cut.after is not None, total=total)
 
 
-async def totals(reader: Reader, listing: Listing, parents: Sequence[int]) -> list[int]:
-    """How many rows a listing has under each of several parents, in one statement."""
-    parent = _parents(parents)
-    rows = listing.rows(parent.c.id).lateral("counted")
-    counted = select(func.count(rows.c[listing.order[-1][0]])).select_from(parent).outerjoin(rows, true())
-    statement = counted.group_by(parent.c.ordinality).order_by(parent.c.ordinality)
-    return [row[0] for row in await reader.rows(statement)]
-
-
-def connection(listing: Listing, page: Page, node: Callable[[Row[Any]], T], count: Callable[[], Any]) -> Connection[T]:
+def connection(listing: Listing, page: Page, node: Callable[[Row[Any]], T]) -> Connection[T]:
     """A page as clients see it.
 
     Args:
         listing: What is listed.
         page: Its rows.
         node: From a row to the object shown.
-        count: Awaited for the whole's size, if a client asks.
     """
     edges = [Edge(cursor=encode_cursor(listing, row), node=node(row)) for row in page.rows]
     info = PageInfo(
@@ -223,4 +248,4 @@ def connection(listing: Listing, page: Page, node: Callable[[Row[Any]], T], coun
         start_cursor=edges[0].cursor if edges else None,
         end_cursor=edges[-1].cursor if edges else None,
     )
-    return Connection(edges=edges, nodes=[edge.node for edge in edges], page_info=info, count=count)
+    return Connection(edges=edges, nodes=[edge.node for edge in edges], page_info=info, total=page.total)

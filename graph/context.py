@@ -11,7 +11,7 @@ from strawberry.dataloader import DataLoader
 
 from actions.work import Held, House
 from db.reader import ForAll, Reader
-from graph.connections import Connection, Listing, Page, Slice, connection, pages, totals
+from graph.connections import Connection, Listing, Page, Slice, connection, pages
 from graph.rights import Place, Right
 from live.feed import Feeds
 from rules.caller import Caller
@@ -103,18 +103,16 @@ class Context:
         value: Value | None = await self._loader(fetch, together).load(key)
         return value
 
-    async def page(self, listing: Listing, cut: Slice, parent: int, node: Callable[[Row[Any]], T]) -> Connection[T]:
+    async def page(
+        self, listing: Listing, cut: Slice, parent: int, node: Callable[[Row[Any]], T], *, is_counted: bool
+    ) -> Connection[T]:
         """One page of a listing under a parent; the same page under other parents is read with it."""
 
-        async def read_pages(parents: list[int]) -> list[Page]:
-            return await pages(self.reader, listing, cut, parents)
+        async def together(parents: list[int]) -> list[Page]:
+            return await pages(self.reader, listing, cut, parents, is_counted=is_counted)
 
-        async def read_totals(parents: list[int]) -> list[int]:
-            return await totals(self.reader, listing, parents)
-
-        same = (listing.name, listing.filters)
-        page = await self._loader((*same, cut), read_pages).load(parent)
-        return connection(listing, page, node, lambda: self._loader((*same, "total"), read_totals).load(parent))
+        same = (listing.name, listing.filters, cut, is_counted)
+        return connection(listing, await self._loader(same, together).load(parent), node)
 
     def for_event(self) -> "Context":
         """Surroundings for one value of a stream: everything is read as it is by then."""

@@ -14,6 +14,7 @@ from app.pages.sharing import LIFETIMES, Shared, limits_in, shared
 from app.pages.visit import Visit
 from db.queries import groups
 from db.queries import members as member_queries
+from db.queries.figures import member_count
 from db.tables import Account
 from graph import ids
 from rules.problems import Problem
@@ -81,10 +82,10 @@ async def open_group(visit: Visit) -> OpenGroup:
     member = None
     if row.membership_id is not None:
         member = (await member_queries.by_ids(visit.reader, visit.caller, [row.membership_id])).get(row.membership_id)
-    counts = await groups.member_counts(visit.reader, visit.caller, [key])
+    members = await member_count(visit.reader, key)
     facilitator = await visit.reader.value(select(Account.name).where(Account.id == row.facilitator_id))
     actions = groups.actions_of(row, visit.caller)
-    return OpenGroup(key, row, standing, member, facilitator, counts[key], actions)
+    return OpenGroup(key, row, standing, member, facilitator, members, actions)
 
 
 async def read(visit: Visit) -> Response:

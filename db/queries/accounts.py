@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, literal, select
 from sqlalchemy.orm import aliased
 
-from db.bulk import unnested
 from db.queries.searching import matches
 from db.reader import ForAll, Reader
 from db.tables import Account, Membership
@@ -19,27 +18,24 @@ def rows() -> Select[*tuple[Any, ...]]:
     return select(Account.id, Account.name, Account.sort_name, Account.username, Account.email)
 
 
+def part(account: Any, name: str) -> tuple[ColumnElement[Any], ...]:
+    """The columns of an account that is part of something else's row, labelled with what it is to that."""
+    return tuple(getattr(account, column).label(f"{name}_{column}") for column in ("id", "name", "username", "email"))
+
+
 @ForAll
 async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """Accounts by ID."""
     return {row.id: row for row in await reader.rows(rows().where(Account.id.in_(ids)))}
 
 
-@ForAll
-async def managed(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Mapping[tuple[int, int | None], bool]:
-    """Which of the accounts are in a group that another account manages; by these two."""
-    ids, viewers = zip(*pairs, strict=True)
-    given = unnested(Membership.__table__, {"id": ids, "account_id": viewers})
-    found = select(Account.id, given.c.account_id).join(given, given.c.id == Account.id)
-    return {tuple(row): True for row in await reader.rows(found.where(_is_managed(given.c.account_id)))}
-
-
 def is_managed(caller: Caller) -> ColumnElement[bool]:
     """Whether the row's `Account` is in a group that the caller manages, who then sees its address."""
-    return _is_managed(caller.account_id)
+    return is_managed_by(caller.account_id)
 
 
-def _is_managed(viewer: Any) -> ColumnElement[bool]:
+def is_managed_by(viewer: Any) -> ColumnElement[bool]:
+    """The same of any account; its ID, or a column with one."""
     own, theirs = aliased(Membership), aliased(Membership)
     return (
         select(literal(1))

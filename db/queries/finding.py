@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, literal, or_, select, true
 from sqlalchemy.orm import aliased
 
 from db.bulk import unnested
+from db.queries.accounts import is_managed_by
 from db.reader import ForAll, Reader
 from db.tables import Account, Membership, Patient
 
@@ -37,9 +38,12 @@ def may_find(account_id: Any, directory: str) -> ColumnElement[bool]:
 
 
 @ForAll
-async def known(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Mapping[tuple[int, int | None], bool]:
-    """Which of the accounts another account may find where the directory is not public; by these two."""
+async def ties(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Mapping[tuple[int, int | None], bool]:
+    """How accounts and viewers stand to each other, by these two: there, where the viewer may find the account though
+    the directory be not public; true, where they manage a group that it is in."""
     ids, viewers = zip(*pairs, strict=True)
     given = unnested(Membership.__table__, {"id": ids, "account_id": viewers})
-    found = select(Account.id, given.c.account_id).join(given, given.c.id == Account.id)
-    return {tuple(row): True for row in await reader.rows(found.where(may_find(given.c.account_id, "shared")))}
+    viewer = given.c.account_id
+    found = select(Account.id, viewer, is_managed_by(viewer).label("is_managed")).join(given, given.c.id == Account.id)
+    rows = await reader.rows(found.where(may_find(viewer, "shared")))
+    return {(row.id, row.account_id): row.is_managed for row in rows}

@@ -7,9 +7,10 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, or_
 from sqlalchemy.orm import aliased
 
 from db.bulk import unnested
+from db.queries import accounts
 from db.queries.searching import matches
 from db.reader import ForAll, Reader
-from db.tables import Group, Membership, Removal, SeatPlan
+from db.tables import Account, Group, Membership, Removal, SeatPlan
 from rules.caller import Caller
 from rules.roles import Role, Standing, group_actions
 
@@ -98,14 +99,6 @@ async def seen_by(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Ma
 
 
 @ForAll
-async def member_counts(reader: Reader, ids: Sequence[int]) -> Mapping[int, int]:
-    """How many members each group has."""
-    counted = select(Membership.group_id, func.count().label("members")).where(Membership.group_id.in_(ids))
-    found = {row.group_id: row.members for row in await reader.rows(counted.group_by(Membership.group_id))}
-    return {group_id: found.get(group_id, 0) for group_id in ids}
-
-
-@ForAll
 async def invited(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """What an invitee may know of groups before joining."""
     members = select(func.count()).where(Membership.group_id == Group.id).correlate(Group).scalar_subquery()
@@ -114,11 +107,12 @@ async def invited(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
         Group.name,
         Group.description,
         Group.discreet,
-        facilitator_id().label("facilitator_id"),
+        *accounts.part(Account, "facilitator"),
         members.label("member_count"),
         SeatPlan.group_id.is_not(None).label("needs_seat"),
     ).outerjoin(SeatPlan, SeatPlan.group_id == Group.id)
-    return {row.id: row for row in await reader.rows(statement.where(Group.id.in_(ids)))}
+    named = statement.outerjoin(Account, Account.id == facilitator_id())
+    return {row.id: row for row in await reader.rows(named.where(Group.id.in_(ids)))}
 
 
 def known(caller: Caller, search: str | None) -> Select[*tuple[Any, ...]]:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, any_, case, func, or_, 
 from sqlalchemy.orm import aliased
 
 from db.bulk import array_of, unnested
+from db.queries import accounts
 from db.queries.searching import matches
 from db.reader import ForAll, Reader
 from db.tables import Account, Invitation, Membership
@@ -30,7 +31,7 @@ def _membership_of(viewer: Any) -> ColumnElement[bool]:
 
 
 def _rows(*more: Any) -> Select[*tuple[Any, ...]]:
-    invitee = aliased(Account)
+    invitee, inviter = aliased(Account), aliased(Account)
     return (
         select(
             Invitation.id,
@@ -50,12 +51,14 @@ def _rows(*more: Any) -> Select[*tuple[Any, ...]]:
             Invitation.delivery_error,
             Invitation.sent_count,
             Invitation.last_sent_at,
-            invitee.id.label("invitee_id"),
+            *accounts.part(invitee, "invitee"),
+            *accounts.part(inviter, "inviter"),
             func.clock_timestamp().label("now"),
             *more,
         )
         .select_from(Invitation)
         .outerjoin(invitee, invitee.email == Invitation.email)
+        .outerjoin(inviter, inviter.id == Invitation.invited_by)
     )
 
 
@@ -114,16 +117,3 @@ async def shown(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """Invitations by ID, without how anybody stands in their groups."""
     found = _rows().where(Invitation.id == any_(array_of(Invitation.id, ids)))
     return {row.id: row for row in await reader.rows(found)}
-
-
-@ForAll
-async def counts(reader: Reader, group_ids: Sequence[int]) -> Mapping[int, dict[str, int]]:
-    """How many invitations each group has, by state; all figures of a group from one statement."""
-    status = status_now().label("status")
-    counted = select(Invitation.group_id, status, func.count().label("invitations")).where(
-        Invitation.group_id.in_(group_ids)
-    )
-    found: dict[int, dict[str, int]] = {group_id: {} for group_id in group_ids}
-    for row in await reader.rows(counted.group_by(Invitation.group_id, status)):
-        found[row.group_id][row.status] = row.invitations
-    return found

@@ -12,6 +12,7 @@ from graph.connections import Connection, Listing, slice_of
 from graph.context import Info
 from graph.cookies import no_cookie, session_cookie
 from graph.gate import Outcome, change, enter
+from graph.pages import page_of
 from graph.schema.accounts import Account, account_of
 from graph.schema.logins import (
     LogInInput,
@@ -55,7 +56,7 @@ class AccountQueries:
             raise forbidden("Only staff may look for accounts.")
         order = (("sort_name", str), ("id", int))
         listing = Listing("accounts", lambda _: account_queries.found(search), order, filters=(search,))
-        return await info.context.page(listing, slice_of(listing, first, given(after)), 0, account_of)
+        return await page_of(info, listing, slice_of(listing, first, given(after)), 0, account_of)
 
 
 def _logged_in(info: Info, done: Outcome[Login]) -> LogInPayload:

@@ -13,6 +13,7 @@ from graph.arguments import given
 from graph.connections import Connection, Listing, slice_of
 from graph.context import Info
 from graph.gate import change, enter
+from graph.pages import page_of
 from graph.schema.errors import UserError
 from graph.schema.groups import Group, group_of, load_group
 from graph.schema.members import Member, load_member
@@ -155,9 +156,7 @@ class GroupQueries:
             (("sort_name", str), ("id", int)),
             filters=(words,),
         )
-        return await info.context.page(
-            listing, slice_of(listing, first, given(after)), 0, lambda row: group_of(info, row)
-        )
+        return await page_of(info, listing, slice_of(listing, first, given(after)), 0, lambda row: group_of(info, row))
 
 
 @strawberry.type

@@ -30,8 +30,7 @@ class Account(Node):
         caller = info.context.caller
         if self.address_shown or caller.is_staff or caller.account_id == self.key:
             return self.address
-        is_managed = await info.context.load(accounts.managed, (self.key, caller.account_id))
-        return self.address if is_managed else None
+        return self.address if await info.context.load(finding.ties, (self.key, caller.account_id)) else None
 
 
 def account_of(row: Row[Any], *, key: int | None = None, address_shown: bool = False) -> Account:
@@ -53,6 +52,25 @@ def account_of(row: Row[Any], *, key: int | None = None, address_shown: bool = F
     )
 
 
+def named_account(row: Row[Any], part: str, *, address_shown: bool = False) -> Account:
+    """An account from a row of something else, which names it.
+
+    Args:
+        row: With that part's id, name, username and email, e.g. `inviter_id`.
+        part: What the account is to the row.
+        address_shown: Whether the caller is known to manage a group that the account is in.
+    """
+    key: int = getattr(row, f"{part}_id")
+    return Account(
+        id=ids.encode("Account", key),
+        key=key,
+        address=getattr(row, f"{part}_email"),
+        address_shown=address_shown,
+        name=getattr(row, f"{part}_name"),
+        username=getattr(row, f"{part}_username"),
+    )
+
+
 async def load_account(info: Info, key: int | None) -> Account | None:
     """The account with this ID, reached through something that the caller sees."""
     row = await info.context.load(accounts.by_ids, key) if key else None
@@ -67,6 +85,6 @@ async def reachable_account(info: Info, key: int) -> Account | None:
         caller.is_staff
         or caller.account_id == key
         or context.config.directory == finding.EVERYONE
-        or await context.load(finding.known, (key, caller.account_id))
+        or await context.load(finding.ties, (key, caller.account_id)) is not None
     )
     return await load_account(info, key) if shown else None

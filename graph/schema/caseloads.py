@@ -11,6 +11,7 @@ from graph import ids
 from graph.arguments import given
 from graph.connections import Connection, Listing, slice_of
 from graph.context import Info
+from graph.pages import page_of
 from graph.schema.accounts import Account, account_of
 from graph.schema.node import Node, fetched_by
 from graph.schema.viewer_base import ViewerBase
@@ -76,7 +77,7 @@ class Caseload:
             (("sort_name", str), ("id", int)),
             filters=(words,),
         )
-        return await info.context.page(listing, slice_of(listing, first, given(after)), self.key, patient_of)
+        return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, patient_of)
 
 
 def caseload_of(account_id: int, usage: Usage) -> Caseload:

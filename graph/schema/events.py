@@ -2,12 +2,11 @@
 
 import strawberry
 
-from db.queries import groups, invitations
 from graph import ids
 from graph.context import Info
 from graph.schema.enums import InvitationEventKind, MemberEventKind, NotificationEventKind
-from graph.schema.invitations import Invitation, InvitationCounts, load_group_invitation, load_invitation
-from graph.schema.members import Member, load_member
+from graph.schema.invitations import Invitation, InvitationCounts, load_counts, load_group_invitation, load_invitation
+from graph.schema.members import Member, load_member, load_member_count
 from graph.schema.notifications import Badge, Notification, load_badge, load_notification
 from live.cursors import encode_cursor
 from live.feed import EventRow
@@ -92,7 +91,7 @@ class InvitationEvent:
     @strawberry.field(description="How many invitations the group has, by status, when this is sent.")
     async def counts(self, info: Info) -> InvitationCounts:
         """Read now."""
-        return InvitationCounts.of(await info.context.load(invitations.counts, int(self.row.topic[2:])) or {})
+        return await load_counts(info, int(self.row.topic[2:]))
 
     @classmethod
     def of(cls, row: EventRow) -> "InvitationEvent":
@@ -117,7 +116,7 @@ class MemberEvent:
     @strawberry.field(description="How many members the group has when this is sent.")
     async def member_count(self, info: Info) -> int:
         """Read now."""
-        return await info.context.load(groups.member_counts, int(self.row.topic[2:])) or 0
+        return await load_member_count(info, int(self.row.topic[2:]))
 
     @classmethod
     def of(cls, row: EventRow) -> "MemberEvent":

@@ -9,9 +9,10 @@ from db.queries import accounts, invitations
 from graph.arguments import given
 from graph.connections import Connection, Listing, slice_of
 from graph.context import Info
+from graph.pages import page_of
 from graph.schema.errors import UserError
 from graph.schema.group_base import GroupBase
-from graph.schema.invitations import Invitation, InvitationCounts, invitation_of
+from graph.schema.invitations import Invitation, InvitationCounts, invitation_of, load_counts
 from mail.invitation import InvitationWords, render_invitation
 from mail.links import join_link
 from rules import templates
@@ -68,13 +69,13 @@ class GroupInvitations(GroupBase):
             descending=True,
             filters=(None if statuses is None else tuple(statuses), words),
         )
-        return await info.context.page(listing, slice_of(listing, first, given(after)), self.key, invitation_of)
+        return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, invitation_of)
 
     @strawberry.field(description="Managers and staff only.")
     async def invitation_counts(self, info: Info) -> InvitationCounts | None:
         """By status, by the clock."""
         self.require(Doing.SEE_INVITATIONS)
-        return InvitationCounts.of(await info.context.load(invitations.counts, self.key) or {})
+        return await load_counts(info, self.key)
 
     @strawberry.field(description="The text to start from when personalising an invitation. Managers only.")
     def invitation_template(self) -> EmailTemplate | None:

@@ -8,6 +8,7 @@ from db.queries import resources
 from graph.arguments import given
 from graph.connections import Connection, Listing, slice_of
 from graph.context import Info
+from graph.pages import page_of
 from graph.schema.group_base import GroupBase
 from graph.schema.resources import Resource, resource_of
 from rules.resources import ResourceKind
@@ -36,4 +37,4 @@ class GroupResources(GroupBase):
             descending=True,
             filters=(None if kinds is None else tuple(kinds),),
         )
-        return await info.context.page(listing, slice_of(listing, first, given(after)), self.key, resource_of)
+        return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, resource_of)

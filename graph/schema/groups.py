@@ -11,6 +11,7 @@ from graph import ids
 from graph.arguments import given
 from graph.connections import Connection, Listing, slice_of
 from graph.context import Info
+from graph.pages import page_of
 from graph.schema.accounts import Account, load_account
 from graph.schema.enums import GroupAction
 from graph.schema.group_caseload import GroupCaseload
@@ -19,7 +20,7 @@ from graph.schema.group_invitations import GroupInvitations
 from graph.schema.group_resources import GroupResources
 from graph.schema.group_seats import GroupSeats
 from graph.schema.history import GroupHistory
-from graph.schema.members import Member, load_member, member_of
+from graph.schema.members import Member, load_member, load_member_count, member_of
 from graph.schema.node import fetched_by
 from live.cursors import encode_cursor
 from rules.refusals import not_found
@@ -60,7 +61,7 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
     @strawberry.field(description="How many members there are, of every role.")
     async def member_count(self, info: Info) -> int:
         """Counted."""
-        return await info.context.load(groups.member_counts, self.key) or 0
+        return await load_member_count(info, self.key)
 
     @strawberry.field(
         description="By name. search matches the start of any word of the name, or of the username, ignoring case and "
@@ -88,7 +89,7 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
             filters=(None if roles is None else tuple(roles), words, asked),
         )
         cut = slice_of(listing, given(first), given(after), given(last), given(before))
-        return await info.context.page(listing, cut, self.key, member_of)
+        return await page_of(info, listing, cut, self.key, member_of)
 
     @strawberry.field(
         description="Where the group's streams stand now: one cursor for invitationChanges and memberChanges. Members and "

@@ -11,6 +11,7 @@ from graph import ids
 from graph.arguments import given
 from graph.connections import Connection, Listing, slice_of
 from graph.context import Info
+from graph.pages import page_of
 from graph.schema.accounts import Account, load_account
 from graph.schema.group_base import GroupBase
 from graph.schema.members import standing_in
@@ -66,4 +67,4 @@ class GroupHistory(GroupBase):
         """From its creation on."""
         self.require(Doing.SEE_HISTORY)
         listing = Listing("history", history.of_group, (("at", datetime), ("id", int)), descending=True)
-        return await info.context.page(listing, slice_of(listing, first, given(after)), self.key, entry_of)
+        return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, entry_of)

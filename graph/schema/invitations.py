@@ -1,5 +1,6 @@
 """Invitations, for those who manage them and for those they are for."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -7,9 +8,10 @@ import strawberry
 from sqlalchemy import Row
 
 from db.queries import finding, groups, invitations
+from db.queries.figures import Figure, figures
 from graph import ids
 from graph.context import Info
-from graph.schema.accounts import Account, load_account
+from graph.schema.accounts import Account, named_account
 from graph.schema.enums import DeliveryStatus, InvitationAction
 from graph.schema.members import standing_in
 from graph.schema.node import Node, fetched_by
@@ -28,14 +30,14 @@ class InvitedGroup:
     group_id: strawberry.ID
     name: str
     description: str
-    facilitator_key: strawberry.Private[int | None]
+    row: strawberry.Private[Row[Any]]
     member_count: int
     needs_seat: bool = strawberry.field(description="Whether full access takes a seat, which an administrator gives.")
 
     @strawberry.field(description="Whom to ask about the group.")
-    async def facilitator(self, info: Info) -> Account | None:
+    def facilitator(self) -> Account | None:
         """The first facilitator."""
-        return await load_account(info, self.facilitator_key)
+        return named_account(self.row, "facilitator") if self.row.facilitator_id is not None else None
 
 
 @strawberry.type(
@@ -63,7 +65,7 @@ class Invitation(Node):
             group_id=ids.encode("Group", row.id),
             name=row.name,
             description=row.description,
-            facilitator_key=row.facilitator_id,
+            row=row,
             member_count=row.member_count,
             needs_seat=row.needs_seat,
         )
@@ -87,20 +89,21 @@ class Invitation(Node):
         row, caller, context = self.row, info.context.caller, info.context
         if row.invitee_id is None:
             return None
+        is_managed = await context.load(finding.ties, (row.invitee_id, caller.account_id))
         shown = (
-            row.status == InvitationStatus.ACCEPTED
+            is_managed is not None
+            or row.status == InvitationStatus.ACCEPTED
             or row.named_by != "EMAIL"
             or caller.is_staff
             or self._is_invitee(info)
             or context.config.directory == finding.EVERYONE
-            or await context.load(finding.known, (row.invitee_id, caller.account_id))
         )
-        return await load_account(info, row.invitee_id) if shown else None
+        return named_account(row, "invitee", address_shown=bool(is_managed)) if shown else None
 
     @strawberry.field(description="Who invited, or resent it last.")
-    async def invited_by(self, info: Info) -> Account | None:
+    def invited_by(self) -> Account | None:
         """The inviter."""
-        return await load_account(info, self.row.invited_by)
+        return named_account(self.row, "inviter") if self.row.inviter_id is not None else None
 
     @strawberry.field(description="How the newest email about it fared; null where none was asked for. Managers only.")
     def delivery(self) -> DeliveryStatus | None:
@@ -169,10 +172,15 @@ class InvitationCounts:
     total: int
 
     @classmethod
-    def of(cls, found: dict[str, int]) -> "InvitationCounts":
+    def of(cls, found: Mapping[str, int]) -> "InvitationCounts":
         """From counts by status."""
         each = {status.value.lower(): found.get(status, 0) for status in InvitationStatus}
         return cls(**each, total=sum(each.values()))
+
+
+async def load_counts(info: Info, group_id: int) -> InvitationCounts:
+    """How many invitations a group has."""
+    return InvitationCounts.of(await info.context.load(figures, (group_id, Figure.INVITATIONS)) or {})
 
 
 def invitation_of(row: Row[Any]) -> Invitation:

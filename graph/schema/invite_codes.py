@@ -11,6 +11,7 @@ from graph import ids
 from graph.arguments import given
 from graph.connections import Connection, Listing, slice_of
 from graph.context import Info
+from graph.pages import page_of
 from graph.schema.accounts import Account, load_account
 from graph.schema.members import Member, member_of
 from graph.schema.node import Node, fetched_by
@@ -58,7 +59,7 @@ class InviteCode(Node):
         """As members of the group."""
         order = (("joined_at", datetime), ("id", int))
         listing = Listing("members by code", codes.members_by, order, descending=True)
-        return await info.context.page(listing, slice_of(listing, first, given(after)), self.row.id, member_of)
+        return await page_of(info, listing, slice_of(listing, first, given(after)), self.row.id, member_of)
 
 
 def invite_code_of(info: Info, row: Row[Any]) -> InviteCode | None:

@@ -7,6 +7,7 @@ import strawberry
 from sqlalchemy import Row
 
 from db.queries import groups, members
+from db.queries.figures import Figure, figures
 from graph import ids
 from graph.context import Info
 from graph.schema.accounts import Account, account_of
@@ -31,6 +32,11 @@ async def standing_in(info: Info, group_id: int) -> tuple[Standing, bool]:
     if row is None:
         return Standing(None), False
     return groups.standing_of(row, context.caller), row.administrators == 1
+
+
+async def load_member_count(info: Info, group_id: int) -> int:
+    """How many members a group has."""
+    return (await info.context.load(figures, (group_id, Figure.MEMBERS)) or {}).get("", 0)
 
 
 @strawberry.type(description="Somebody's place in a group: their role, their seat, since when and by which door.")

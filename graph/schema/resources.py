@@ -11,6 +11,7 @@ from graph import ids
 from graph.arguments import given
 from graph.connections import Connection, Listing, slice_of
 from graph.context import Info
+from graph.pages import page_of
 from graph.schema.accounts import Account, load_account
 from graph.schema.members import Member, load_member, standing_in
 from graph.schema.node import Node, fetched_by
@@ -65,7 +66,7 @@ class Resource(Node):
             raise forbidden()
         order = (("assigned_at", datetime), ("id", int))
         listing = Listing("assignments", resources.assignments_of, order, descending=True)
-        return await info.context.page(listing, slice_of(listing, first, given(after)), self.row.id, assignment_of)
+        return await page_of(info, listing, slice_of(listing, first, given(after)), self.row.id, assignment_of)
 
 
 @strawberry.type(description="A resource that one member is asked to work through.")

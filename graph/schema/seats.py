@@ -11,6 +11,7 @@ from graph import ids
 from graph.arguments import given
 from graph.connections import Connection, Listing, slice_of
 from graph.context import Info
+from graph.pages import page_of
 from graph.schema.accounts import Account, load_account
 from graph.schema.members import Member, member_of, standing_in
 from graph.schema.node import Node, fetched_by
@@ -112,7 +113,7 @@ class SeatPlan:
         """The line."""
         self._require_sight()
         listing = Listing("waiting", seats.waiting, (("waiting_number", int), ("id", int)))
-        return await info.context.page(listing, slice_of(listing, first, given(after)), self.group_key, member_of)
+        return await page_of(info, listing, slice_of(listing, first, given(after)), self.group_key, member_of)
 
     @strawberry.field(description="In order of their numbers. Administrators and staff only.")
     async def seats(
@@ -131,7 +132,7 @@ class SeatPlan:
             (("seat_number", int), ("seat_id", int)),
             filters=(asked,),
         )
-        return await info.context.page(listing, slice_of(listing, first, given(after)), self.group_key, seat_of)
+        return await page_of(info, listing, slice_of(listing, first, given(after)), self.group_key, seat_of)
 
     def _require_sight(self) -> None:
         if not may(self.standing, Doing.SEE_SEATS):

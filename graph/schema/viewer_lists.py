@@ -8,6 +8,7 @@ from db.queries import invitations, members, notifications
 from graph.arguments import given
 from graph.connections import Connection, Listing, slice_of
 from graph.context import Info
+from graph.pages import page_of
 from graph.schema.invitations import Invitation, invitation_of
 from graph.schema.members import Member, member_of
 from graph.schema.notifications import Badge, Notification, load_badge, notification_of
@@ -43,7 +44,7 @@ class ViewerLists(ViewerBase):
             filters=(unread_only,),
         )
         cut = slice_of(listing, first, given(after))
-        return await info.context.page(listing, cut, self.key, lambda row: notification_of(info, row))
+        return await page_of(info, listing, cut, self.key, lambda row: notification_of(info, row))
 
     @strawberry.field(description="The overview of the invitations addressed to the viewer, newest first.")
     async def invitations(
@@ -63,7 +64,7 @@ class ViewerLists(ViewerBase):
             descending=True,
             filters=(None if status is None else tuple(status),),
         )
-        return await info.context.page(listing, slice_of(listing, first, given(after)), self.key, invitation_of)
+        return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, invitation_of)
 
     @strawberry.field(description="The groups that the viewer is in, as its memberships, by the group's name.")
     async def memberships(
@@ -72,4 +73,4 @@ class ViewerLists(ViewerBase):
         """Where the viewer belongs."""
         self.require_password()
         listing = Listing("memberships", members.of_account, (("group_sort_name", str), ("id", int)))
-        return await info.context.page(listing, slice_of(listing, first, given(after)), self.key, member_of)
+        return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, member_of)

@@ -1,0 +1,51 @@
+"""How many there are of what in groups, all from one statement."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from sqlalchemy import func, literal, select, union_all
+
+from db.queries.invitations import status_now
+from db.reader import ForAll, Reader
+from db.tables import Invitation, Membership
+
+
+class Figure(StrEnum):
+    """What is counted."""
+
+    MEMBERS = "members"
+    INVITATIONS = "invitations"
+
+
+@ForAll
+async def figures(
+    reader: Reader, wanted: Sequence[tuple[int, Figure]]
+) -> Mapping[tuple[int, Figure], Mapping[str, int]]:
+    """Figures by group and what is counted; of invitations by status, of members in one sum under an empty name."""
+    groups = {figure: [group for group, what in wanted if what is figure] for figure in Figure}
+    status = status_now().label("status")
+    kinds = {
+        Figure.MEMBERS: select(
+            Membership.group_id,
+            literal(Figure.MEMBERS).label("what"),
+            literal("").label("status"),
+            func.count().label("found"),
+        )
+        .where(Membership.group_id.in_(groups[Figure.MEMBERS]))
+        .group_by(Membership.group_id),
+        Figure.INVITATIONS: select(
+            Invitation.group_id, literal(Figure.INVITATIONS).label("what"), status, func.count().label("found")
+        )
+        .where(Invitation.group_id.in_(groups[Figure.INVITATIONS]))
+        .group_by(Invitation.group_id, status),
+    }
+    counted: dict[tuple[int, Figure], dict[str, int]] = {one: {} for one in wanted}
+    for row in await reader.rows(union_all(*(statement for kind, statement in kinds.items() if groups[kind]))):
+        counted[row.group_id, Figure(row.what)][row.status] = row.found
+    return counted
+
+
+async def member_count(reader: Reader, group_id: int) -> int:
+    """How many members one group has."""
+    found = await figures.read(reader, [(group_id, Figure.MEMBERS)])
+    return found[group_id, Figure.MEMBERS].get("", 0)

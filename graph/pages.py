@@ -1,0 +1,49 @@
+"""Pages of listings, read with their totals where a client asks for both."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from graphql import FieldNode, FragmentSpreadNode, GraphQLResolveInfo, SelectionNode
+from sqlalchemy import Row
+
+from graph.connections import Connection, Listing, Slice
+from graph.context import Info
+
+T = TypeVar("T")
+
+
+async def page_of(
+    info: Info, listing: Listing, cut: Slice, parent: int, node: Callable[[Row[Any]], T]
+) -> Connection[T]:
+    """One page of a listing under a parent.
+
+    Args:
+        info: Of the field that is the listing.
+        listing: What is listed.
+        cut: Which page.
+        parent: The ID of what it is listed under.
+        node: From a row to the object shown.
+    """
+    return await info.context.page(listing, cut, parent, node, is_counted=asks_for(info, "totalCount"))
+
+
+def asks_for(info: Info, name: str) -> bool:
+    """Whether the field being resolved is selected with a field of this name directly in it, by fragments too.
+
+    `@skip` and `@include` are not looked at: what is asked for perhaps counts as asked for.
+    """
+    raw: GraphQLResolveInfo[Any] = info._raw_info
+    return any(_names(raw, name, node.selection_set.selections) for node in raw.field_nodes if node.selection_set)
+
+
+def _names(raw: GraphQLResolveInfo[Any], name: str, selections: Iterable[SelectionNode]) -> bool:
+    for one in selections:
+        if isinstance(one, FieldNode):
+            if one.name.value == name:
+                return True
+            continue
+        inner = raw.fragments.get(one.name.value) if isinstance(one, FragmentSpreadNode) else one
+        inside = getattr(inner, "selection_set", None)
+        if inside is not None and _names(raw, name, inside.selections):
+            return True
+    return False

@@ -19,7 +19,7 @@ from db import embedded, embedded_place, embedded_process
 PROJECT = Path(__file__).parents[2]
 # Takes a share, says its address, keeps it until told to go; on Ctrl-C asks PostgreSQL once more first.
 HOLDER = """
-import asyncio, sys, asyncpg
+import asyncio, signal, sys, asyncpg
 from pathlib import Path
 from db import embedded
 
@@ -30,6 +30,7 @@ async def ask(dsn):
     finally:
         await connection.close()
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # it is ignored where the tests run in the background
 with embedded.start(Path(sys.argv[1]), durable=False) as database:
     try:
         print(database.dsn, flush=True)

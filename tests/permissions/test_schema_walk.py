@@ -69,7 +69,7 @@ def looks(universe: Universe, sight: Sight) -> list[Look]:
     asked = [Look(name, one) for name in _QUERIES.fields for one in given.get(name, [{}])]
     asked += [Look("accounts", {"search": row.email}, is_deep=False) for row in sight.rows["accounts"]]
     for kind, rows in _objects(sight).items():
-        step = max(1, len(rows) // 3)
+        step = max(1, len(rows) // 2)
         asked += [
             Look("node", {"id": ids.encode(kind, row.id)}, kind, place % step == 0) for place, row in enumerate(rows)
         ]

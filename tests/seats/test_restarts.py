@@ -1,0 +1,117 @@
+"""Administrators are told that a plan expires once for each mark, though the workers die and start again all the while."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+from sqlalchemy import select, text
+
+from app.settings import Settings
+from app.wiring import create_app
+from db.engine import make_engine
+from db.migrate import migrate
+from db.tables import Mail
+from graph import ids
+from tests.conftest import NewDatabase
+from tests.seats.seat_world import World, later
+from tests.support.people import People
+from tests.support.servers import HOUSE, SECRET_KEY, served
+
+_PLAN = "subscription($g: ID!) { seatPlan(groupId: $g) { status } }"
+
+
+class Workers:
+    """`usher worker`, any number of them, each a process of its own."""
+
+    def __init__(self, dsn: str, folder: Path) -> None:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("USHER_")}
+        self.environment = clean | {
+            "USHER_DATABASE_URL": dsn,
+            "USHER_DATA_DIR": str(folder),
+            "USHER_SECRET_KEY": SECRET_KEY,
+            "USHER_PUBLIC_URL": "http://127.0.0.1:8000",
+        }
+        self.running: list[subprocess.Popen[bytes]] = []
+
+    def start(self) -> None:
+        words = [sys.executable, "-m", "app", "worker"]
+        quiet = subprocess.DEVNULL
+        self.running.append(subprocess.Popen(words, cwd=HOUSE, env=self.environment, stdout=quiet, stderr=quiet))
+
+    def end(self, number: int) -> None:
+        """Ends the one that has worked longest."""
+        worker = self.running.pop(0)
+        worker.send_signal(number)
+        worker.wait(30)
+
+
+@asynccontextmanager
+async def workers(dsn: str, folder: Path) -> AsyncIterator[Workers]:
+    hired = Workers(dsn, folder)
+    try:
+        yield hired
+    finally:
+        while hired.running:
+            hired.end(signal.SIGKILL)
+
+
+async def test_each_mark_is_told_of_once_though_the_workers_are_restarted(
+    new_database: NewDatabase, settings: Settings, http: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    dsn = await new_database()
+    await migrate(dsn)
+    engine = make_engine(dsn, pool_size=2)
+    async with served(create_app(settings, dsn, jobs=False)) as url, workers(dsn, tmp_path) as hired:
+        world = World(People(engine, http, url), engine, url)
+        staff, admin = await world.person("Sam Staff", staff=True), await world.person("Ada Admin")
+        group = await world.group(admin)
+        await world.sell(staff, group, 2, startsAt=later(days=-90), expiresAt=later(days=40))
+        async with world.follow(admin, _PLAN, g=group) as screen:
+            assert await screen.next() == {"seatPlan": {"status": "ACTIVE"}}
+            hired.start()
+            told = []
+            for mark, number in ((30, signal.SIGKILL), (7, signal.SIGTERM), (1, signal.SIGKILL)):
+                await move(world, group, days=mark, seconds=1.0)
+                hired.start()
+                told.append(mark)
+                async with asyncio.timeout(40):
+                    while await told_of(world, group) != told:
+                        await asyncio.sleep(0.05)
+                hired.end(number)
+            await move(world, group, days=0, seconds=1.0)
+            assert await screen.next(6) == {"seatPlan": {"status": "EXPIRED"}}
+        hired.start()
+        async with asyncio.timeout(40):
+            while {"QUEUED", "SENDING"} & set(await states(world)):
+                await asyncio.sleep(0.05)
+        assert await told_of(world, group) == told
+        assert await states(world) == ["SENT"] * 3
+        assert (await world.notified(admin)).count("SEAT_PLAN_EXPIRING") == 3
+    await engine.dispose()
+
+
+async def move(world: World, group: str, *, days: int, seconds: float) -> None:
+    """As if time had passed: so much is left until the plan ends."""
+    statement = text(
+        "UPDATE seat_plans SET expires_at = clock_timestamp() + make_interval(days => :days, secs => :seconds)"
+        " WHERE group_id = :group"
+    )
+    async with world.engine.begin() as connection:
+        await connection.execute(statement, {"days": days, "seconds": seconds, "group": ids.key("Group", group)})
+
+
+async def told_of(world: World, group: str) -> list[int]:
+    statement = select(Mail.details["days"].as_integer()).where(
+        Mail.kind == "SEAT_PLAN_EXPIRING", Mail.group_id == ids.key("Group", group)
+    )
+    return [row[0] for row in await world.rows(statement.order_by(Mail.id))]
+
+
+async def states(world: World) -> list[str]:
+    return [row[0] for row in await world.rows(select(Mail.state).where(Mail.kind == "SEAT_PLAN_EXPIRING"))]

@@ -269,12 +269,11 @@ async def statements(connection: AsyncConnection, search: str, viewer: int, grou
 def main() -> int:
     words = [word for word in sys.argv[1:] if not word.startswith("--")]
     folder = Path(tempfile.mkdtemp(prefix="usher-bench-"))
-    with embedded.start(folder, durable=False) as running:
-        try:
-            failed = asyncio.run(bench(running.dsn, int(words[0]) if words else 1_000_000, plans="--plans" in sys.argv))
-        finally:
-            embedded.destroy(folder)
-    return failed
+    try:
+        with embedded.start(folder, durable=False) as running:
+            return asyncio.run(bench(running.dsn, int(words[0]) if words else 1_000_000, plans="--plans" in sys.argv))
+    finally:
+        embedded.destroy(folder)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,136 @@
+"""A right that ends, ends its streams: on the other server too, with the broker up and down, and nothing comes after it."""
+
+import asyncio
+import json
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncEngine
+from websockets.exceptions import ConnectionClosed
+
+from db.tables import Session
+from rules.tokens import Secret, digest, new_secret
+from tests.support.people import People, Person
+from tests.support.redis import RedisServer
+from tests.support.servers import processes
+from tests.support.sockets import Stream, stream
+from tests.support.world import World, make_world
+
+CHANGES = "subscription($g: ID!) { memberChanges(groupId: $g) { kind memberId } }"
+ASKED = "subscription($g: ID!) { invitationChanges(groupId: $g) { kind invitation { email } } }"
+WITHIN = 5.0
+End = Callable[[], Awaitable[object]]
+
+
+@pytest.fixture(scope="module")
+async def redis(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RedisServer]:
+    if not shutil.which("redis-server"):
+        pytest.skip("redis-server is not installed")
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    await server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture(scope="module")
+async def servers(dsn: str, data_folder: Path, redis: RedisServer) -> AsyncIterator[list[str]]:
+    async with processes(dsn, data_folder, 2, USHER_BROADCAST_URL=redis.url) as urls:
+        yield urls
+
+
+@pytest.mark.parametrize("broker", ["up", "down"])
+async def test_a_right_that_ends_ends_its_streams(
+    broker: str, servers: list[str], redis: RedisServer, people: People, engine: AsyncEngine
+) -> None:
+    here, there = servers
+    if broker == "down":
+        redis.kill()
+    world = await make_world(People(engine, people.http, here), engine)
+    boss = world.administrator
+    watchers = {name: await _watcher(name, world, engine) for name in VARIANTS}
+    async with AsyncExitStack() as stack:
+        opened = {}
+        for name, (document, token, _) in watchers.items():
+            opened[name] = await stack.enter_async_context(stream(there, token, document, g=world.group))
+        first = [stack.enter_async_context(stream(there, boss.token, document, g=world.group)) for document in SEEN]
+        control = [await one for one in first]
+        await asyncio.gather(*(one.quiet(0.3) for one in (*opened.values(), control[0])))
+        for _, _, end in watchers.values():
+            await end()
+        await _more(world)
+        ends = await asyncio.gather(*(_end(one) for one in opened.values()))
+        assert dict(zip(opened, ends, strict=True)) == {name: expected for name, (*_, expected) in VARIANTS.items()}
+        async with asyncio.timeout(WITHIN):  # the rest of the world goes on
+            while f"after.{world.key}@example.org" not in json.dumps(await control[1].next()):
+                pass
+    if broker == "down":
+        await redis.start()
+
+
+SEEN = (CHANGES, ASKED)
+VARIANTS = {
+    "removed": (CHANGES, "NOT_FOUND"),
+    "lowered": (ASKED, "FORBIDDEN"),
+    "logged out": (ASKED, 4403),
+    "token revoked": (ASKED, 4403),
+    "password changed": (ASKED, 4403),
+}
+
+
+async def _watcher(name: str, world: World, engine: AsyncEngine) -> tuple[str, str, End]:
+    """What somebody watches, with which token, and what ends their right to it."""
+    boss, document = world.administrator, VARIANTS[name][0]
+    if name == "removed":
+        given = {"memberId": world.membership("other_member")}
+        return document, world.other_member.token or "", lambda: boss.mutate("removeMember", given, "")
+    if name == "lowered":
+        role = {"memberId": world.membership("facilitator"), "role": "MEMBER"}
+        return document, world.facilitator.token or "", lambda: boss.mutate("setMemberRole", role, "")
+    person = world.other_facilitator
+    fresh = await _session(engine, person, must_set_password=name == "password changed")
+    if name == "logged out":
+        return document, fresh.token or "", lambda: fresh.ok("mutation { logOut { userErrors { code } } }")
+    if name == "password changed":
+        manager = world.other_administrator
+        stale = await _session(engine, manager, must_set_password=False)
+        again = await _session(engine, manager, must_set_password=True)
+        word = {"password": "nine green herons at noon"}
+        return document, stale.token or "", lambda: again.mutate("setPassword", word, "")
+    made = await person.mutate("createAccessToken", {"name": "App", "scopes": ["READ"]}, "secret accessToken { id }")
+    gone = {"id": made["accessToken"]["id"]}
+    return document, made["secret"], lambda: person.mutate("revokeAccessToken", gone, "")
+
+
+async def _session(engine: AsyncEngine, person: Person, *, must_set_password: bool) -> Person:
+    """The same person, signed in once more."""
+    token = new_secret(Secret.SESSION)
+    row = {"account_id": person.key, "digest": digest(token), "must_set_password": must_set_password}
+    async with engine.begin() as connection:
+        await connection.execute(insert(Session).values(**row, expires_at=datetime.now(UTC) + timedelta(days=1)))
+    return Person(person.http, person.url, token, key=person.key, name=person.name, email=person.email)
+
+
+async def _more(world: World) -> None:
+    """What none of them may hear of any more."""
+    await world.administrator.mutate("removeMember", {"memberId": world.membership("member")}, "")
+    given = {"groupId": world.group, "addresses": f"after.{world.key}@example.org", "sendMail": False}
+    await world.administrator.mutate("inviteMembers", given, "")
+
+
+async def _end(heard: Stream) -> str | int | None:
+    """How a stream ends, having sent nothing of what came after."""
+    async with asyncio.timeout(WITHIN):
+        try:
+            while True:
+                message = await heard.message(WITHIN)
+                assert message["type"] == "error", message
+                code = str(message["payload"][0]["extensions"]["code"])
+                if code != "UNAUTHENTICATED":  # the socket itself is closed after that
+                    return code
+        except ConnectionClosed:
+            return heard.socket.close_code

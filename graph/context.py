@@ -92,7 +92,7 @@ class Context:
 
         if isinstance(fetch, ForAll):
             if self.since is not None:
-                return await self.feeds.readings.load(fetch, key, self.since)
+                return await self.feeds.readings.ask(fetch, key, self.since)
         else:
             self.is_personal = True
 

@@ -1,6 +1,5 @@
 """The right that a stream rests on: who has signed in, and how they stand in the group it is about."""
 
-import asyncio
 import time
 from dataclasses import dataclass, field
 
@@ -55,9 +54,9 @@ class Right:
         if self.group_id is None:
             await self._caller(now)
             return True
-        own: tuple[int, int | None] = (self.group_id, self.caller.account_id)
-        coming = self.readings.load(groups.seen_by, own, now)
-        caller, row = await asyncio.gather(self._caller(now), coming)
+        asked = self.readings.ask(groups.seen_by, (self.group_id, self.caller.account_id), now)
+        caller = await self._caller(now)
+        row = await asked
         standing = groups.standing_of(row, caller) if row is not None else Standing(None)
         if row is None or not knows(standing):
             raise not_found()
@@ -70,10 +69,10 @@ class Right:
         """Who has signed in, as they are now."""
         caller = self.caller
         if caller.session_id is not None:
-            row = await self.readings.load(sessions.good_sessions, caller.session_id, now)
+            row = await self.readings.ask(sessions.good_sessions, caller.session_id, now)
             fresh = session_caller(row, self.config, caller.network) if row is not None else None
         elif caller.token_id is not None:
-            row = await self.readings.load(sessions.good_tokens, caller.token_id, now)
+            row = await self.readings.ask(sessions.good_tokens, caller.token_id, now)
             fresh = token_caller(row, self.config, caller.network) if row is not None else None
         else:
             fresh = None

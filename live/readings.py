@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -15,6 +15,8 @@ _MOST = 10_000
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
+
+_Askers = dict[Hashable, "list[asyncio.Future[Any]]"]
 
 
 class Readings:
@@ -33,7 +35,7 @@ class Readings:
         for desk in self._desks.values():
             await desk.stop()
 
-    async def load(self, fetch: ForAll[Key, Value], key: Key, since: float) -> Value | None:
+    def ask(self, fetch: ForAll[Key, Value], key: Key, since: float) -> "asyncio.Future[Value | None]":
         """Read one thing, together with all others that are asked for at the same time.
 
         Args:
@@ -43,13 +45,12 @@ class Readings:
                 will, for as long as it is kept.
 
         Returns:
-            None where there is none.
+            What to await, the asker's own; it brings None where there is none.
         """
         desk = self._desks.get(fetch)
         if desk is None:
             desk = self._desks[fetch] = _Desk(fetch, self._reader)
-        value: Value | None = await desk.load(key, since)
-        return value
+        return desk.ask(key, since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,37 +60,42 @@ class _Read:
 
 
 class _Desk:
-    """Does one kind of reading: one statement at a time, for all that was asked for during the one before."""
+    """Does one kind of reading: one statement at a time, for all that was asked for during the one before.
+
+    Each asker awaits a future of its own, so that one who leaves takes nothing from the others.
+    """
 
     def __init__(self, fetch: ForAll[Any, Any], reader: Reader) -> None:
         self._fetch = fetch
         self._reader = reader
         self._kept: dict[Hashable, _Read] = {}
-        self._wanted: dict[Hashable, asyncio.Future[Any]] = {}
-        self._coming: dict[Hashable, asyncio.Future[Any]] = {}
+        self._wanted: _Askers = {}
+        self._coming: _Askers = {}
         self._begun = 0.0
         self._task: asyncio.Task[None] | None = None
 
-    async def load(self, key: Hashable, since: float) -> Any:
+    def ask(self, key: Hashable, since: float) -> "asyncio.Future[Any]":
         """What a statement finds that begins no earlier than `since`."""
+        own: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         kept = self._kept.get(key)
         if kept is not None and kept.begun >= since:
-            return kept.value
-        if key in self._coming and self._begun >= since:
-            return await asyncio.shield(self._coming[key])
-        if key not in self._wanted:
-            self._wanted[key] = asyncio.get_running_loop().create_future()
-        if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._work(), name="reading")
-        return await asyncio.shield(self._wanted[key])
+            own.set_result(kept.value)
+        elif key in self._coming and self._begun >= since:
+            self._coming[key].append(own)
+        else:
+            self._wanted.setdefault(key, []).append(own)
+            if self._task is None or self._task.done():
+                self._task = asyncio.create_task(self._work(), name="reading")
+        return own
 
     async def stop(self) -> None:
         """Cancel the reading, and whoever waits."""
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait([self._task])
-        for future in (*self._coming.values(), *self._wanted.values()):
-            future.cancel()
+        for askers in (*self._coming.values(), *self._wanted.values()):
+            for own in askers:
+                own.cancel()
 
     async def _work(self) -> None:
         await asyncio.sleep(0)  # those who were woken together ask together
@@ -100,13 +106,18 @@ class _Desk:
             try:
                 found = await self._fetch.read(self._reader, keys)
             except Exception as error:
-                for future in self._coming.values():
-                    future.set_exception(error)
+                for own in self._waiting(keys):
+                    own.set_exception(error)
+                    own.exception()  # whether or not its asker still looks
             else:
                 self._keep({key: _Read(found.get(key), self._begun) for key in keys})
-                for key, future in self._coming.items():
-                    future.set_result(found.get(key))
+                for key in keys:
+                    for own in self._waiting([key]):
+                        own.set_result(found.get(key))
             self._coming = {}
+
+    def _waiting(self, keys: Iterable[Hashable]) -> "Iterator[asyncio.Future[Any]]":
+        return (own for key in keys for own in self._coming[key] if not own.done())
 
     def _keep(self, read: dict[Hashable, _Read]) -> None:
         self._kept |= read

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
@@ -28,12 +28,42 @@ class Made:
 Make = Callable[[], Awaitable[Made]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Making:
-    """An answer under way, and when it was begun."""
+    """An answer under way or just made, when it was begun, and who waits for it, each with a future of their own."""
 
-    task: asyncio.Task[Made]
     begun: float
+    made: Made | None = None
+    task: asyncio.Task[None] | None = None
+    waiting: list[asyncio.Future[Made]] = field(default_factory=list)
+
+    async def wait(self) -> Made:
+        """The answer, once it is there."""
+        if self.made is not None:
+            return self.made
+        own: asyncio.Future[Made] = asyncio.get_running_loop().create_future()
+        self.waiting.append(own)
+        return await own
+
+    async def work(self, make: Make) -> None:
+        """Makes it, and hands it to whoever has not left meanwhile."""
+        try:
+            self.made = await make()
+        except Exception as error:
+            for own in self.left():
+                own.set_exception(error)
+        else:
+            for own in self.left():
+                own.set_result(self.made)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody works at it any more."""
+        return self.task is not None and self.task.done()
+
+    def left(self) -> list[asyncio.Future[Made]]:
+        """Who still waits."""
+        return [own for own in self.waiting if not own.done()]
 
 
 class Together:
@@ -53,25 +83,20 @@ class Together:
             make: Makes it for the reader who asks.
         """
         making = self.under_way.get(key)
-        if making is None or making.begun < since:
+        if making is None or making.begun < since or (making.made is None and making.is_over):
             making = self.begin(key, make)
-            return (await asyncio.shield(making.task)).answer
+            return (await making.wait()).answer
         try:
-            made = await asyncio.shield(making.task)
+            made = await making.wait()
         except Exception:
             return (await make()).answer
         return (await make()).answer if made.is_personal else made.answer
 
     def begin(self, key: Hashable, make: Make) -> Making:
         """Makes an answer, in a task of its own: whoever began it may leave before the others."""
-
-        async def work() -> Made:
-            try:
-                return await make()
-            finally:
-                asyncio.get_running_loop().call_later(KEPT, self.forget, key, making)
-
-        making = self.under_way[key] = Making(asyncio.create_task(work(), name="answer for many"), time.monotonic())
+        making = self.under_way[key] = Making(time.monotonic())
+        making.task = asyncio.create_task(making.work(make), name="answer for many")
+        making.task.add_done_callback(lambda _: asyncio.get_running_loop().call_later(KEPT, self.forget, key, making))
         return making
 
     def forget(self, key: Hashable, making: Making) -> None:

@@ -9,7 +9,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 import orjson
@@ -135,7 +135,7 @@ def decode_cursor(listing: Listing, cursor: str) -> tuple[Any, ...]:
         if (version, name, len(values)) != (_VERSION, listing.name, len(listing.order)):
             raise refusal
         return tuple(_typed(value, kind) for value, (_, kind) in zip(values, listing.order, strict=True))
-    except (Error, ValueError, TypeError):
+    except (Error, ValueError, TypeError, OverflowError):
         raise refusal from None
 
 
@@ -143,7 +143,7 @@ def _typed(value: object, kind: type) -> object:
     if kind is datetime and isinstance(value, str):
         moment = datetime.fromisoformat(value)
         if moment.tzinfo is not None:
-            return moment
+            return moment.astimezone(UTC)  # fails for what the database could not be asked about
     is_number = kind is int and type(value) is int and 0 < value < 2**63
     if is_number or (kind is str and isinstance(value, str) and "\0" not in value):
         return value

@@ -13,7 +13,7 @@ from rules.refusals import bad_request
 
 Value = TypeVar("Value")
 
-NUL = re.compile(r"\\u(0000|\{0+\})")
+NUL = re.compile(r"\x00|\\u(0000|\{0+\})")
 """The character U+0000 as a document may spell it. PostgreSQL keeps none in a text, so none goes further than this."""
 
 

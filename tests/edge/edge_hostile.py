@@ -77,6 +77,7 @@ BAD_REQUEST: dict[str, bytes] = {
     "no JSON": b"query=%7B+hello+%7D",
     "nothing": b"",
     "NUL": body("query($n: String!) { hello(name: $n) }", variables={"n": "a\0b"}),
+    "NUL itself in the document": body('{ hello(name: "a\0b") }'),
     "NUL in the document": body('{ hello(name: "\\u0000") }'),
     "NUL in braces": body('{ hello(name: "\\u{00}") }'),
     "not a number": b'{"query":"{ hello }","variables":{"a":NaN}}',

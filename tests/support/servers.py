@@ -108,7 +108,8 @@ class Process:
                     if (await http.get(f"{self.url}/healthz")).status_code == 200:
                         return
                 except httpx.TransportError:
-                    pass
+                    assert self._process is not None
+                    assert self._process.poll() is None, "the server ended while it started"
                 await asyncio.sleep(0.05)
 
     def kill(self) -> None:

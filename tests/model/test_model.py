@@ -16,7 +16,7 @@ from tests.model.rulebook import ADMINISTRATOR, FACILITATOR, MEMBER, Book
 from tests.support.client import input_type
 from tests.support.people import People, Person
 
-RUNS = int(os.environ.get("USHER_TEST_MODEL_RUNS", "25"))
+RUNS = int(os.environ.get("USHER_TEST_MODEL_RUNS", "12"))
 STEPS = 30
 CAST = 7
 SHOWN = """query($g: ID!) { group(id: $g) {

@@ -15,7 +15,7 @@ from tests.support.people import People, Person
 from tests.support.servers import Process
 from tests.support.world import make_world
 
-OPERATIONS = int(os.environ.get("USHER_TEST_OPERATIONS", "120"))
+OPERATIONS = int(os.environ.get("USHER_TEST_OPERATIONS", "80"))
 SEATS = 8
 INVARIANTS = {
     "more seats than bought": """SELECT p.group_id FROM seat_plans p JOIN seats s USING (group_id) WHERE group_id = :key

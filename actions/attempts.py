@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from hashlib import sha256
-from time import time
+from time import monotonic, time
 from typing import TypeVar
 
 import structlog
@@ -15,8 +15,12 @@ from rules.addresses import canonical
 from rules.caller import Caller
 from rules.limits import EXPENSIVE, GUESSES, LINKS, PASSWORDS, PASSWORDS_FROM_NETWORK, REGISTRATIONS, too_many
 from rules.problems import Problem
+from rules.refusals import Refusal
 
 Seen = TypeVar("Seen")
+
+LEFT_ALONE = 5.0
+"""Seconds for which a storage that did not answer is not asked again."""
 
 _log = structlog.get_logger(__name__)
 
@@ -39,12 +43,23 @@ class Attempt:
 class Limiter:
     """Counts attempts together with all processes.
 
+    A storage that does not answer keeps whoever asks it waiting, so it is left alone for a while; then one attempt
+    alone finds out whether it is back.
+
     Args:
         strategies: Where to count; the next one where the storage of one cannot be reached.
+        close: Closes their storages.
     """
 
-    def __init__(self, *strategies: RateLimiter) -> None:
+    def __init__(self, *strategies: RateLimiter, close: Callable[[], Awaitable[None]] | None = None) -> None:
         self._strategies = strategies
+        self._away_until: dict[RateLimiter, float] = {}
+        self._close = close
+
+    async def close(self) -> None:
+        """Close the storages, once nobody counts any more."""
+        if self._close is not None:
+            await self._close()
 
     async def spend(self, *attempts: Attempt) -> None:
         """Count attempts, one after another, until one is refused.
@@ -59,18 +74,37 @@ class Limiter:
         # Neither a database nor a Redis needs to hold addresses and networks for this.
         who = sha256("\0".join(attempt.who).encode("utf-8", "surrogatepass")).hexdigest()
         for strategy in self._strategies[:-1]:
+            if self._is_away(strategy):
+                continue
             try:
-                return await _ask(strategy, attempt, who)
+                refused = await _ask(strategy, attempt, who)
             except StorageError as error:
+                self._away_until[strategy] = monotonic() + LEFT_ALONE
                 _log.warning("limits.storage_unreachable", error=type(error.storage_error).__name__)
-        return await _ask(self._strategies[-1], attempt, who)
+            else:
+                self._away_until.pop(strategy, None)
+                break
+        else:
+            refused = await _ask(self._strategies[-1], attempt, who)
+        if refused is not None:
+            raise refused
+
+    def _is_away(self, strategy: RateLimiter) -> bool:
+        """Whether a storage is to be left alone; whoever first hears that it is not is the one who tries it."""
+        until, now = self._away_until.get(strategy), monotonic()
+        if until is None or until > now:
+            return until is not None
+        self._away_until[strategy] = now + LEFT_ALONE
+        return False
 
 
-async def _ask(strategy: RateLimiter, attempt: Attempt, who: str) -> None:
+async def _ask(strategy: RateLimiter, attempt: Attempt, who: str) -> Refusal | None:
+    """Counts one attempt; the refusal where there have been too many."""
     fits = strategy.hit if attempt.counts else strategy.test
-    if not await fits(attempt.limit, who):
-        ends_at, _ = await strategy.get_window_stats(attempt.limit, who)
-        raise too_many(attempt.limit, ends_at - time())
+    if await fits(attempt.limit, who):
+        return None
+    ends_at, _ = await strategy.get_window_stats(attempt.limit, who)
+    return too_many(attempt.limit, ends_at - time())
 
 
 def password(caller: Caller, email: str) -> tuple[Attempt, ...]:

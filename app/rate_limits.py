@@ -1,7 +1,8 @@
 """Where attempts are counted: in Redis where there is one, in the database while it is away."""
 
 from limits.aio.storage import RedisStorage
-from limits.aio.strategies import FixedWindowRateLimiter, RateLimiter
+from limits.aio.strategies import FixedWindowRateLimiter
+from redis.asyncio import ConnectionPool
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.attempts import Limiter
@@ -20,15 +21,15 @@ def make_limiter(settings: Settings, engine: AsyncEngine) -> Limiter | None:
     """
     if not settings.rate_limits:
         return None
-    strategies: list[RateLimiter] = [FixedWindowRateLimiter(PostgresStorage(engine))]
-    if settings.redis_url:
-        redis = RedisStorage(
-            f"async+{settings.redis_url}",
-            wrap_exceptions=True,
-            implementation="redispy",
-            key_prefix="usher",
-            socket_timeout=_PATIENCE,
-            socket_connect_timeout=_PATIENCE,
-        )
-        strategies.insert(0, FixedWindowRateLimiter(redis))
-    return Limiter(*strategies)
+    in_database = FixedWindowRateLimiter(PostgresStorage(engine))
+    if settings.redis_url is None:
+        return Limiter(in_database)
+    pool = ConnectionPool.from_url(settings.redis_url, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE)
+    redis = RedisStorage(
+        f"async+{settings.redis_url}",
+        wrap_exceptions=True,
+        implementation="redispy",
+        key_prefix="usher",
+        connection_pool=pool,  # type: ignore[arg-type] # `limits` takes one and does not say so
+    )
+    return Limiter(FixedWindowRateLimiter(redis), in_database, close=pool.aclose)

@@ -110,6 +110,8 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
             await feeds.stop()
             await sign_in.stop()
             await house.hub.stop()
+            if house.limiter is not None:
+                await house.limiter.close()
             await house.engine.dispose()
             end_traces()
 

@@ -1,6 +1,7 @@
 """Two server processes with limits, that believe what a proxy on this machine says of where a request comes from."""
 
 import secrets
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.support.client import Client
 from tests.support.people import People
+from tests.support.redis import RedisServer
 from tests.support.servers import processes
 
 
@@ -31,9 +33,45 @@ class Limited:
         return Client(self.http, self.urls[server], headers=network)
 
 
+LIMITS_ON = {"USHER_RATE_LIMITS": "on", "USHER_TRUSTED_PROXIES": "127.0.0.1"}
+
+
 @pytest.fixture(scope="package")
-async def limited(dsn: str, data_folder: Path, engine: AsyncEngine, http: httpx.AsyncClient) -> AsyncIterator[Limited]:
-    """Attempts count here."""
-    settings = {"USHER_RATE_LIMITS": "on", "USHER_TRUSTED_PROXIES": "127.0.0.1"}
-    async with processes(dsn, data_folder, 2, **settings) as urls:
+async def in_database(
+    dsn: str, data_folder: Path, engine: AsyncEngine, http: httpx.AsyncClient
+) -> AsyncIterator[Limited]:
+    """Servers whose attempts are counted in the database."""
+    async with processes(dsn, data_folder, 2, **LIMITS_ON) as urls:
         yield Limited(urls, People(engine, http, urls[0]), http)
+
+
+@pytest.fixture(scope="package")
+def redis_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a Redis may be started, if there is one."""
+    if not shutil.which("redis-server"):
+        pytest.skip("redis-server is not installed")
+    return tmp_path_factory.mktemp("redis")
+
+
+@pytest.fixture(scope="package")
+async def redis(redis_folder: Path) -> AsyncIterator[RedisServer]:
+    """A Redis that stays."""
+    server = RedisServer(redis_folder)
+    await server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture(scope="package")
+async def in_redis(
+    redis: RedisServer, dsn: str, data_folder: Path, engine: AsyncEngine, http: httpx.AsyncClient
+) -> AsyncIterator[Limited]:
+    """Servers whose attempts are counted in Redis."""
+    async with processes(dsn, data_folder, 2, USHER_REDIS_URL=redis.url, **LIMITS_ON) as urls:
+        yield Limited(urls, People(engine, http, urls[0]), http)
+
+
+@pytest.fixture(scope="package")
+def limited(in_database: Limited) -> Limited:
+    """Attempts count here."""
+    return in_database

@@ -1,4 +1,7 @@
-"""Guessing: counted per attempt, over HTTP, sockets, pages and two processes; stopped; nobody else is locked out."""
+"""Guessing: counted per attempt, over HTTP, sockets, pages and two processes; stopped; nobody else is locked out.
+
+All of it with the counters in the database, and again with them in Redis.
+"""
 
 import asyncio
 import json
@@ -23,6 +26,12 @@ from tests.support.world import make_world
 
 PASSWORD = "violet harbour tractor"
 LOG_IN = 'logIn(input: {{email: "{email}", password: "{password}"}}) {{ token userErrors {{ code }} }}'
+
+
+@pytest.fixture(scope="module", params=["in_database", "in_redis"])
+def limited(request: pytest.FixtureRequest) -> Limited:
+    found: Limited = request.getfixturevalue(request.param)
+    return found
 
 
 async def with_password(limited: Limited, engine: AsyncEngine) -> Person:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import signal
 import socket
 import subprocess
 from pathlib import Path
@@ -35,3 +36,13 @@ class RedisServer:
             self._process.kill()
             self._process.wait()
             self._process = None
+
+    def freeze(self) -> None:
+        """From now on it holds its connections and takes new ones, and answers nothing."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """It goes on, with all that has piled up."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)

@@ -1,0 +1,110 @@
+"""A Redis that falls silent, dies or comes back: counting goes on in the database, and nobody waits for it in turn."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from redis.asyncio import Redis
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+from structlog.testing import capture_logs
+
+from actions import attempts
+from actions.attempts import Limiter, link
+from app.rate_limits import make_limiter
+from app.settings import Settings
+from app.wiring import create_app
+from db.tables import RateLimit
+from rules.refusals import Refusal
+from tests.support.redis import RedisServer
+from tests.support.servers import served
+
+MOST = 5
+
+
+@pytest.fixture
+def ours(redis_folder: Path) -> Iterator[RedisServer]:
+    """One that may be frozen and killed."""
+    server = RedisServer(redis_folder)
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def told(settings: Settings, ours: RedisServer) -> Settings:
+    return settings.model_copy(update={"rate_limits": True, "redis_url": ours.url})
+
+
+@pytest.fixture
+async def limiter(told: Settings, ours: RedisServer, engine: AsyncEngine) -> AsyncIterator[Limiter]:
+    await ours.start()
+    limiter = make_limiter(told, engine)
+    assert limiter is not None
+    yield limiter
+    await limiter.close()
+
+
+async def tried(limiter: Limiter, email: str) -> str:
+    try:
+        await limiter.spend(link(email))
+    except Refusal as refusal:
+        return refusal.code
+    return "counted"
+
+
+async def kept(engine: AsyncEngine) -> int:
+    async with engine.connect() as connection:
+        return await connection.scalar(select(func.count()).select_from(RateLimit)) or 0
+
+
+async def test_a_silent_redis_is_waited_for_once_and_the_database_counts_exactly(
+    limiter: Limiter, ours: RedisServer, engine: AsyncEngine
+) -> None:
+    assert await tried(limiter, "before@example.org") == "counted"
+    before = await kept(engine)
+    ours.freeze()
+    with capture_logs() as logged:
+        seen = [await tried(limiter, "during@example.org") for _ in range(4)]
+        seen += await asyncio.gather(*(tried(limiter, "during@example.org") for _ in range(20)))
+    assert Counter(seen) == {"counted": MOST, "RATE_LIMITED": 24 - MOST}
+    assert await kept(engine) == before + 1
+    assert [line["event"] for line in logged] == ["limits.storage_unreachable"]
+
+
+async def test_one_that_is_back_counts_again(
+    limiter: Limiter, ours: RedisServer, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attempts, "LEFT_ALONE", 0.0)
+    before = await kept(engine)
+    ours.freeze()
+    with capture_logs() as logged:
+        assert await tried(limiter, "one@example.org") == "counted"
+        assert await tried(limiter, "two@example.org") == "counted"
+    assert len(logged) == 2, "it was asked again"
+    ours.thaw()
+    for _ in range(MOST):
+        assert await tried(limiter, "three@example.org") == "counted"
+    assert await tried(limiter, "three@example.org") == "RATE_LIMITED"
+    assert await kept(engine) == before + 2
+
+
+async def test_one_that_dies_and_one_that_never_was_are_no_hindrance(limiter: Limiter, ours: RedisServer) -> None:
+    assert await tried(limiter, "first@example.org") == "counted"
+    ours.kill()
+    seen = [await tried(limiter, "second@example.org") for _ in range(MOST + 1)]
+    assert seen == ["counted"] * MOST + ["RATE_LIMITED"]
+
+
+async def test_nothing_is_held_open_once_the_server_has_stopped(
+    told: Settings, ours: RedisServer, dsn: str, http: httpx.AsyncClient
+) -> None:
+    await ours.start()
+    async with Redis.from_url(ours.url) as looking:
+        async with served(create_app(told, dsn, jobs=False)) as url:
+            page = await http.get(f"{url}/join/ABCD-EFGH-2345")
+            assert page.status_code == 404
+            assert len(await looking.client_list()) > 1
+        assert len(await looking.client_list()) == 1

@@ -61,12 +61,14 @@ class Schema:
         if isinstance(source, ExecutionResult):
             _data(source, document)
             return
+        patience = 10.0  # for the first, however busy the machine is
         while True:
             try:
-                async with asyncio.timeout(0.3):
+                async with asyncio.timeout(patience):
                     event = await anext(source)
             except (TimeoutError, StopAsyncIteration):
                 break
+            patience = 0.3
             context = executor.context_value.for_event()
             running = executor.execute_event(event, context)
             yield _data(await running if isawaitable(running) else running, document)

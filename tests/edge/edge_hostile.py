@@ -66,6 +66,16 @@ TOO_COMPLEX: dict[str, bytes] = {
     "a long name": body("{ " + "x" * 1_000_000 + " }"),
     "deep variables": body("{ hello }", variables={"a": json.loads("[" * 200 + "]" * 200)}),
     "many variables": body("{ hello }", variables={f"v{i}": i for i in range(60_000)}),
+    "lists nested 10,000": body("{ bed(ids: " + "[" * 10_000 + "]" * 10_000 + ") { id } }"),
+    "lists nested 800 in a default": body("query($ids: [ID!] = " + "[" * 800 + "]" * 800 + ") { hello }"),
+    "variables nested 10,000": b'{"query":"{ hello }","variables":{"a":' + b'{"a":' * 900 + b"1" + b"}" * 902,
+    "@skip by a variable × 5,000": body("query($s: Boolean!) { hello " + "@skip(if: $s) " * 5000 + "}", variables={"s": True}),
+    "spreads × 5,000": body("{ shelf { " + "...F " * 5000 + "} } fragment F on Plant { id }"),
+    "variables defined × 5,000": body("query(" + " ".join(f"$v{i}: Int" for i in range(5000)) + ") { hello }"),
+    "a ring of 200 fragments": body(
+        "{ shelf { ...F0 } } " + " ".join(f"fragment F{i} on Plant {{ ...F{(i + 1) % 200} }}" for i in range(200))
+    ),
+    "a page of 1e308": b'{"query":"query($n: Int!) { plants(first: $n) { nodes { id } } }","variables":{"n":1e308}}',
     "a long list": body("{ hello }", variables={"a": [0] * 340_000}),
 }  # fmt: skip
 
@@ -100,5 +110,37 @@ BAD_REQUEST: dict[str, bytes] = {
     "variables of wrong types": body(
         "query($ids: [Int!]!) { hello }".replace("hello", "pageOf(size: 1)"), variables={"ids": ["x"] * 9_000}
     ),
+    "fragments in a ring by fields": body(
+        "{ shelf { ...F0 } } "
+        + " ".join(f"fragment F{i} on Plant {{ cuttings {{ ...F{(i + 1) % 9} }} }}" for i in range(9))
+    ),
+    "a variable of 1 MiB": body("query($n: Int!) { pageOf(size: $n) }", variables={"n": "x" * (1024 * 1024 - 100)}),
+    "a variable of 10,000 keys": body(
+        "mutation($w: Wish!) { wish(wish: $w) }", variables={"w": {f"k{i}": i for i in range(10_000)}}
+    ),
+    "a variable of 10,000 long keys": body(
+        "mutation($w: Wish!) { wish(wish: $w) }", variables={"w": {f"k{i}" + "x" * 90: 0 for i in range(10_000)}}
+    ),
+    "an Int past 32 bits": body("{ pageOf(size: 2147483648) }"),
+    "an Int of 4,000 digits": body("{ pageOf(size: " + "9" * 4000 + ") }"),
+    "an Int of 140,000 digits": body("{ pageOf(size: " + "9" * 140_000 + ") }"),
+    "a page of 140,000 digits": body("{ plants(first: " + "9" * 140_000 + ") { nodes { id } } }"),
+    "an Int past 32 bits in a variable": body("query($n: Int!) { pageOf(size: $n) }", variables={"n": 2**31}),
+    "an Int past 64 bits in a variable": body("query($n: Int!) { pageOf(size: $n) }", variables={"n": 2**64}),
+    "an Int of 500,000 digits in a variable": (
+        b'{"query":"query($n: Int!) { pageOf(size: $n) }","variables":{"n":' + b"9" * 500_000 + b"}}"
+    ),
+    "UTF-8 longer than need be": b'{"query":"{ hello(name: \\"\xc0\x80\\") }"}',
+    "half a surrogate in UTF-8": b'{"query":"{ hello(name: \\"\xed\xa0\x80\\") }"}',
+    "half a surrogate in a variable": (
+        b'{"query":"query($n: String!) { hello(name: $n) }","variables":{"n":"\\udc00"}}'
+    ),
+    "a batch in a batch": b'[[{"query":"{ hello }"}]]',
+    "a batch of hostile ones": b"[" + b",".join([b'{"query":"{ shelf { id } }"}'] * 10_000) + b"]",
+    "the same key × 50,000": b"{" + b'"query":"{ hello }",' * 50_000 + b'"query":1}',
+    "a document that is a list": b'{"query":["{ hello }"]}',
+    "variables that are a list": b'{"query":"{ hello }","variables":[1]}',
+    "an unclosed string": body('{ hello(name: "' + "a" * 140_000),
+    "an unclosed block string": body('{ hello(name: """' + 'a\\"""' * 20_000),
     "deep introspection": body("{ __schema { types { " + "fields { type { " * 4 + "name" + " } }" * 4 + " } } }"),
 }  # fmt: skip

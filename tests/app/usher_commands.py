@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from functools import partial
 from pathlib import Path
 
 from db import embedded_place, embedded_process
@@ -21,6 +20,8 @@ class Command:
 
     def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("USHER_")}
+        # It inherits what the tests ignore, who may have been told to outlive their terminal.
+        ours = signal.signal(signal.SIGHUP, signal.SIG_DFL)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "app", *arguments],
             cwd=folder,
@@ -29,9 +30,8 @@ class Command:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            # Ignored by those whose own parents were told to outlive their terminal.
-            preexec_fn=partial(signal.signal, signal.SIGHUP, signal.SIG_DFL),
         )
+        signal.signal(signal.SIGHUP, ours)
         self.said = ""
 
     def read(self, until: str = r"\Z(?!)") -> str:

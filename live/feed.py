@@ -2,30 +2,29 @@
 
 The hub says which topics may have changed. One task reads those, with whatever is followed together with
 them, in one statement, and keeps the end of each stream; all who are up to date take from there. Who has
-just come or is slow reads alone, from its own number, until it has caught up.
+just come or is slow reads from its own number until it has caught up, in one statement with all others who do.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
-from contextlib import AbstractAsyncContextManager, nullcontext
+import time
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.queries import events
-from db.queries.events import EventRow, Page, Standing
+from db.queries.events import EventRow, Page, Places, Standing
 from db.reader import Reader
 from live.hub import Hub
-from live.readings import Readings
+from live.readings import Desk, Readings
 from live.subscription import Changes, Subscription
 from live.tails import Tail, Tails
 
 __all__ = ["Changes", "EventRow", "Feeds", "Subscription"]
 
-_ALONE = 4  # how many may read alone at a time, so that a crowd that reconnects leaves connections to others
 _LONGEST_PAUSE = 2.0
 
 _Read = TypeVar("_Read")
@@ -48,7 +47,9 @@ class Feeds:
         self._tails = Tails()
         self._early: set[str] = set()
         self._asking: set[Subscription] = set()
-        self._alone = asyncio.Semaphore(_ALONE)
+        # One statement at a time each, so that a crowd that reconnects leaves connections to others.
+        self._places = Desk(self._find_places, keeps=False)
+        self._pages = Desk(self._read_pages, keeps=False)
         self._ahead = timedelta()
         self._failing = False
         self._task: asyncio.Task[None] | None = None
@@ -69,7 +70,8 @@ class Feeds:
             await asyncio.wait([self._task])
             self._task = None
             self._watch.__exit__(None, None, None)
-        await self.readings.stop()
+        for desk in (self._places, self._pages, self.readings):
+            await desk.stop()
 
     def subscribe(
         self,
@@ -144,15 +146,30 @@ class Feeds:
 
     async def standing(self, topics: Iterable[str]) -> dict[str, Standing]:
         """Where streams stand; the clock is set by it too."""
-        async with self._alone, self._engine.connect() as connection:
-            standing = await events.standing(connection, topics)
-        for one in standing.values():
-            self._ahead = one.now - datetime.now(UTC)
-        return standing
+        found: dict[str, Standing] = await self._places.ask(tuple(topics), time.monotonic())
+        return found
 
     async def read(self, numbers: Mapping[str, int]) -> Page:
-        """Read a page for one reader alone, trying again while the database is away."""
-        return await self._steadily(lambda connection: events.after(connection, numbers), self._alone)
+        """Read a page from where one reader stands, trying again while the database is away."""
+        places: Places = tuple(numbers.items())
+
+        async def read() -> Page:
+            page: Page = await self._pages.ask(places, time.monotonic())
+            return page
+
+        return await self._steadily(read)
+
+    async def _find_places(self, asked: Sequence[tuple[str, ...]]) -> Mapping[tuple[str, ...], dict[str, Standing]]:
+        async with self._engine.connect() as connection:
+            standing = await events.standing(connection, (topic for topics in asked for topic in topics))
+        for one in standing.values():
+            self._ahead = one.now - datetime.now(UTC)
+            break
+        return dict.fromkeys(asked, standing)
+
+    async def _read_pages(self, asked: Sequence[Places]) -> Mapping[Places, Page]:
+        async with self._engine.connect() as connection:
+            return await events.each_after(connection, asked)
 
     async def _run(self) -> None:
         while not self.stopped:
@@ -170,7 +187,12 @@ class Feeds:
     async def _read_together(self, tails: dict[str, Tail]) -> None:
         numbers = {topic: tail.number or 0 for topic, tail in tails.items()}
         asking = set(self._asking)
-        page = await self._steadily(lambda connection: events.after(connection, numbers), nullcontext())
+
+        async def read() -> Page:
+            async with self._engine.connect() as connection:
+                return await events.after(connection, numbers)
+
+        page = await self._steadily(read)
         self._tails.apply(tails, page)
         self._asking -= asking
         for reader in asking:
@@ -178,17 +200,12 @@ class Feeds:
         if page.cut:
             self._watch.mark(page.cut)
 
-    async def _steadily(
-        self,
-        read: Callable[[AsyncConnection], Awaitable[_Read]],
-        turn: AbstractAsyncContextManager[None],
-    ) -> _Read:
-        """Read on a connection, trying again for as long as the database is away."""
+    async def _steadily(self, read: Callable[[], Awaitable[_Read]]) -> _Read:
+        """Read, trying again for as long as the database is away."""
         pause = 0.1
         while True:
             try:
-                async with turn, self._engine.connect() as connection:
-                    result = await read(connection)
+                result = await read()
             except (SQLAlchemyError, OSError, TimeoutError) as error:
                 if self.stopped:
                     raise

@@ -2,8 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from db.reader import ForAll, Reader
@@ -12,6 +13,7 @@ KEPT = 1.0
 """How many seconds what was read may serve one who comes late."""
 
 _MOST = 10_000
+_GRACE = 1.0  # seconds in which what is being read may still be handed out, when all is to end
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -28,10 +30,10 @@ class Readings:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._desks: dict[ForAll[Any, Any], _Desk] = {}
+        self._desks: dict[ForAll[Any, Any], Desk] = {}
 
     async def stop(self) -> None:
-        """End what is being read, and leave no task behind; whoever waits for it is cancelled."""
+        """End what is being read, and leave no task behind; whoever waits for it too long is cancelled."""
         for desk in self._desks.values():
             await desk.stop()
 
@@ -49,7 +51,7 @@ class Readings:
         """
         desk = self._desks.get(fetch)
         if desk is None:
-            desk = self._desks[fetch] = _Desk(fetch, self._reader)
+            desk = self._desks[fetch] = Desk(partial(fetch.read, self._reader))
         return desk.ask(key, since)
 
 
@@ -59,15 +61,19 @@ class _Read:
     begun: float
 
 
-class _Desk:
+class Desk:
     """Does one kind of reading: one statement at a time, for all that was asked for during the one before.
 
     Each asker awaits a future of its own, so that one who leaves takes nothing from the others.
+
+    Args:
+        fetch: Reads many by their keys.
+        keeps: Whether what was read may serve who comes late.
     """
 
-    def __init__(self, fetch: ForAll[Any, Any], reader: Reader) -> None:
+    def __init__(self, fetch: Callable[[Sequence[Any]], Awaitable[Mapping[Any, Any]]], *, keeps: bool = True) -> None:
         self._fetch = fetch
-        self._reader = reader
+        self._keeps = keeps
         self._kept: dict[Hashable, _Read] = {}
         self._wanted: _Askers = {}
         self._coming: _Askers = {}
@@ -89,8 +95,9 @@ class _Desk:
         return own
 
     async def stop(self) -> None:
-        """Cancel the reading, and whoever waits."""
+        """Finish the reading if that is soon done; else cancel it, and whoever waits."""
         if self._task is not None:
+            await asyncio.wait([self._task], timeout=_GRACE)
             self._task.cancel()
             await asyncio.wait([self._task])
         for askers in (*self._coming.values(), *self._wanted.values()):
@@ -104,13 +111,14 @@ class _Desk:
             self._coming = {key: self._wanted.pop(key) for key in keys}
             self._begun = time.monotonic()
             try:
-                found = await self._fetch.read(self._reader, keys)
+                found = await self._fetch(keys)
             except Exception as error:
                 for own in self._waiting(keys):
                     own.set_exception(error)
                     own.exception()  # whether or not its asker still looks
             else:
-                self._keep({key: _Read(found.get(key), self._begun) for key in keys})
+                if self._keeps:
+                    self._keep({key: _Read(found.get(key), self._begun) for key in keys})
                 for key in keys:
                     for own in self._waiting([key]):
                         own.set_result(found.get(key))

@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,6 +14,12 @@ PAGE = 500
 
 TOTAL = 5_000
 """How many events are read at a time, whatever the number of streams."""
+
+SHARE = 10
+"""How many events of one stream are read at a time at the least, however many others are read with it."""
+
+Places = tuple[tuple[str, int], ...]
+"""Topics, guards first, each with the number after which to read."""
 
 _WATCHED = """
     unnest(:streams, :ids, :numbers)
@@ -109,26 +115,33 @@ async def after(connection: AsyncConnection, numbers: Mapping[str, int], page: i
         page: How many events to read of each topic at most.
         total: How many events to read in all at most.
     """
-    topics = list(numbers)
-    result = await connection.execute(_AFTER, _arrays(numbers) | {"page": page, "total": total})
-    rows: defaultdict[str, list[EventRow]] = defaultdict(list)
-    found, now = result.all(), time.monotonic()
-    for place, number, kind, subject, account, detail, created in found:
-        topic = topics[place - 1]
-        rows[topic].append(EventRow(topic, number, kind, subject, account, detail, created, now))
-    cut = {topic for topic, read in rows.items() if len(read) >= page}
-    if len(found) >= total:
-        cut.update(topics[found[-1].place - 1 :])
-    return Page(rows, frozenset(cut))
+    places = tuple(numbers.items())
+    rows, cut = await _read(connection, places, page, total)
+    return _page(places, rows, cut)
+
+
+async def each_after(connection: AsyncConnection, asked: Collection[Places]) -> dict[Places, Page]:
+    """The same for many readers, each with places of their own: one statement, and each event once.
+
+    The more places there are, the fewer events of each are read, so that all go on alike.
+
+    Args:
+        connection: Any connection.
+        asked: For each reader where they stand.
+    """
+    places = tuple(dict.fromkeys(place for one in asked for place in one))
+    page = max(SHARE, min(PAGE, TOTAL // max(1, len(places))))
+    rows, cut = await _read(connection, places, page, TOTAL)
+    return {one: _page(one, rows, cut) for one in asked}
 
 
 async def standing(connection: AsyncConnection, topics: Iterable[str]) -> dict[str, Standing]:
     """Where streams stand; a topic whose group or account is not there is left out."""
-    numbers = dict.fromkeys(topics, 0)
-    result = await connection.execute(_STANDING, _arrays(numbers))
+    places = [(topic, 0) for topic in dict.fromkeys(topics)]
+    result = await connection.execute(_STANDING, _arrays(places))
     return {
         topic: Standing(head, oldest or head + 1, now)
-        for topic, (_, head, oldest, now) in zip(numbers, result.all(), strict=True)
+        for (topic, _), (_, head, oldest, now) in zip(places, result.all(), strict=True)
         if head is not None
     }
 
@@ -142,10 +155,32 @@ async def position(connection: AsyncConnection, topic: str) -> int:
     return (await standing(connection, [topic]))[topic].head
 
 
-def _arrays(numbers: Mapping[str, int]) -> dict[str, object]:
-    parts = [split(topic) for topic in numbers]
+async def _read(
+    connection: AsyncConnection, places: Sequence[tuple[str, int]], page: int, total: int
+) -> tuple[Mapping[tuple[str, int], list[EventRow]], set[tuple[str, int]]]:
+    """The events after each place, and the places after which there may be more."""
+    result = await connection.execute(_AFTER, _arrays(places) | {"page": page, "total": total})
+    rows: defaultdict[tuple[str, int], list[EventRow]] = defaultdict(list)
+    found, now = result.all(), time.monotonic()
+    for place, number, kind, subject, account, detail, created in found:
+        after_this = places[place - 1]
+        rows[after_this].append(EventRow(after_this[0], number, kind, subject, account, detail, created, now))
+    cut = {place for place, read in rows.items() if len(read) >= page}
+    if len(found) >= total:
+        cut.update(places[found[-1].place - 1 :])
+    return rows, cut
+
+
+def _page(places: Places, rows: Mapping[tuple[str, int], list[EventRow]], cut: Collection[tuple[str, int]]) -> Page:
+    """What was read of some of the places."""
+    found = {place[0]: rows[place] for place in places if place in rows}
+    return Page(found, frozenset(place[0] for place in places if place in cut))
+
+
+def _arrays(places: Sequence[tuple[str, int]]) -> dict[str, object]:
+    parts = [split(topic) for topic, _ in places]
     return {
         "streams": [stream for stream, _ in parts],
         "ids": [stream_id for _, stream_id in parts],
-        "numbers": list(numbers.values()),
+        "numbers": [number for _, number in places],
     }

@@ -62,6 +62,22 @@ async def good_sessions(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[
 
 
 @ForAll
+async def sessions_by_digest(reader: Reader, digests: Sequence[bytes]) -> Mapping[bytes, Row[Any]]:
+    """Sessions by the digests of their secrets, those that are good now."""
+    found = _good_session().add_columns(Session.digest)
+    rows = await reader.rows(found.where(Session.digest == any_(array_of(Session.digest, digests))))
+    return {row.digest: row for row in rows}
+
+
+@ForAll
+async def tokens_by_digest(reader: Reader, digests: Sequence[bytes]) -> Mapping[bytes, Row[Any]]:
+    """Access tokens by the digests of their secrets, those that are good now."""
+    found = _good_token().add_columns(AccessToken.digest)
+    rows = await reader.rows(found.where(AccessToken.digest == any_(array_of(AccessToken.digest, digests))))
+    return {row.digest: row for row in rows}
+
+
+@ForAll
 async def good_tokens(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """Access tokens by ID, those that are good now."""
     found = _good_token().where(AccessToken.id == any_(array_of(AccessToken.id, ids)))

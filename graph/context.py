@@ -1,5 +1,6 @@
 """What the resolvers of one operation share: who is asking, what to read with, what is batched."""
 
+import math
 import time
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -38,8 +39,8 @@ class Context:
         response_headers: What the HTTP answer is to carry besides, e.g. a cookie.
 
     Of a stream besides, set by its source: the `right` that it rests on; `value`, which names what is sent now the
-    same for all to whom it is sent; `since` when that is known, so that nothing older is read for it; and the `place`
-    that its reader has.
+    same for all to whom it is sent; `since` when that is known, so that nothing older is read for it; the `place`
+    that its reader has; and `has_more`, where the next value follows without waiting.
     """
 
     house: House
@@ -54,6 +55,7 @@ class Context:
     place: Place | None = field(init=False, default=None)
     value: Hashable = field(init=False, default=None)
     since: float | None = field(init=False, default=None)
+    has_more: bool = field(init=False, default=False)
     _loaders: dict[Hashable, DataLoader[Any, Any]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -126,8 +128,11 @@ class Context:
         self.right = Right(self._caller, self.config, self.feeds.readings, group_id, doing)
         return self.right
 
-    async def still_holds(self) -> bool:
+    async def still_holds(self, made: float = math.inf) -> bool:
         """Whether what was made for a stream's reader may be sent; asked after it was made.
+
+        Args:
+            made: When, by `time.monotonic`; whatever was made, it is looked at again, if that is not said.
 
         Returns:
             False where the reader's place has changed meanwhile: it is to be made again.
@@ -135,7 +140,7 @@ class Context:
         Raises:
             Refusal: where the right has ended; nothing more is sent then.
         """
-        return self.right is None or await self.right.look()
+        return self.right is None or self.right.was_seen_since(made) or await self.right.look()
 
     def same_for_all(self) -> tuple[Hashable, float] | None:
         """What names the value sent now for all who have the same place, and since when it is known; None for none."""
@@ -143,13 +148,15 @@ class Context:
             return None
         return (self.value, self.right.place if self.right is not None else None), self.since
 
-    def show(self, value: Hashable, since: float | None) -> None:
+    def show(self, value: Hashable, since: float | None, *, has_more: bool = False) -> None:
         """Send a value next.
 
         Args:
             value: What names it, the same for all to whom it is sent; None where it is one reader's own.
             since: When it was known, by `time.monotonic`; None for now.
+            has_more: Whether another follows at once, so that both may be answered together. It must follow.
         """
+        self.has_more = has_more
         self.forget()
         self.place = self.right.place if self.right is not None else None
         self.value, self.since = value, time.monotonic() if since is None else since

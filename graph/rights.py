@@ -11,6 +11,9 @@ from rules.config import Config
 from rules.refusals import forbidden, not_found, unauthenticated
 from rules.roles import Doing, Standing, knows, may
 
+RECENTLY = 0.25
+"""Seconds for which a right that was looked at need not be looked at again, for what was made before that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -39,6 +42,11 @@ class Right:
     group_id: int | None = None
     doing: Doing = Doing.SEE
     place: Place | None = field(init=False, default=None)
+    looked_at: float | None = field(init=False, default=None)
+
+    def was_seen_since(self, made: float) -> bool:
+        """Whether this was looked at a moment ago, and after something was made, so that it may be sent."""
+        return self.looked_at is not None and made <= self.looked_at and time.monotonic() - self.looked_at < RECENTLY
 
     async def look(self) -> bool:
         """Look at the right again, by statements that begin now.
@@ -53,6 +61,7 @@ class Right:
         now, before = time.monotonic(), self.place
         if self.group_id is None:
             await self._caller(now)
+            self.looked_at = now
             return True
         asked = self.readings.ask(groups.seen_by, (self.group_id, self.caller.account_id), now)
         caller = await self._caller(now)
@@ -62,7 +71,7 @@ class Right:
             raise not_found()
         if not may(standing, self.doing):
             raise forbidden()
-        self.place = Place(self.group_id, standing, row.administrators == 1)
+        self.place, self.looked_at = Place(self.group_id, standing, row.administrators == 1), now
         return self.place == before
 
     async def _caller(self, now: float) -> Caller:

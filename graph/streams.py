@@ -5,7 +5,7 @@ is never seen after something that was committed later. And whatever is sent was
 looked at once more (`Context.still_holds`), so it holds nothing that happened after the right had ended.
 """
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -39,6 +39,13 @@ def _concerns_the_right(context: Context, row: EventRow) -> bool:
 def _is_own_leaving(context: Context, row: EventRow) -> bool:
     """Whether it tells the caller that they went: who has come back since is not told of it."""
     return row.kind in _LEAVING and row.account_id == context.caller.account_id
+
+
+def _shown(context: Context, rows: Sequence[EventRow]) -> Iterator[EventRow]:
+    """Each in its turn, shown to all who follow."""
+    for place, row in enumerate(rows, 1):
+        context.show((row.topic, row.number), row.read_at, has_more=place < len(rows))
+        yield row
 
 
 @asynccontextmanager
@@ -90,14 +97,25 @@ async def own_events(info: Info, noun: str, after: str | None) -> AsyncGenerator
         async for batch in subscription:
             if not batch or any(_ends_the_session(context, row) for row in batch):
                 raise unauthenticated()
-            for row in batch:
-                if Told(row.kind).noun == noun:
-                    context.show((row.topic, row.number), row.read_at)
-                    yield row
+            for row in _shown(context, [row for row in batch if Told(row.kind).noun == noun]):
+                yield row
 
 
-async def group_events(info: Info, stream: GroupStream, noun: str, after: str | None) -> AsyncGenerator[EventRow, None]:
+async def group_events(
+    info: Info,
+    stream: GroupStream,
+    noun: str,
+    after: str | None,
+    concerning: Callable[[EventRow], bool] = lambda _: True,
+) -> AsyncGenerator[EventRow, None]:
     """The events of one noun in a group's stream, for as long as the caller may see them.
+
+    Args:
+        info: Of the resolver.
+        stream: The group, and what the caller must be allowed to do there.
+        noun: What the events are about.
+        after: The cursor to begin at; None for now.
+        concerning: Which of them the caller hears of. Whoever takes them must pass on each.
 
     Raises:
         Refusal: What refuses or ends the stream.
@@ -117,10 +135,9 @@ async def group_events(info: Info, stream: GroupStream, noun: str, after: str | 
             told = [row for row in batch if row.topic != own]
             if any(_concerns_the_right(context, row) for row in told):
                 await right.look()
-            for row in told:
-                if Told(row.kind).noun == noun and not _is_own_leaving(context, row):
-                    context.show((row.topic, row.number), row.read_at)
-                    yield row
+            wanted = [row for row in told if Told(row.kind).noun == noun and not _is_own_leaving(context, row)]
+            for row in _shown(context, [row for row in wanted if concerning(row)]):
+                yield row
 
 
 async def present(

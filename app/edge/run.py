@@ -21,7 +21,7 @@ from app.edge.errors import Rejected, SignedOut, describe, rejected, retry_after
 from app.edge.fast import FastExecutor
 from app.edge.operation import Answer, AroundMutation, MakeContext, Operation
 from app.edge.options import EdgeOptions
-from app.edge.together import Made, Together, used_below
+from app.edge.together import AT_ONCE, Made, Make, Together, held, made_at_once, used_below
 from rules.caller import Caller
 from rules.refusals import Refusal, bad_request, forbidden
 
@@ -154,11 +154,17 @@ class Runner:
                 executor = self.executor(job, context)
                 async with aclosing(await self.source(executor, job)) as source:
                     used = used_below(job.document.ast, job.planned.name, job.operation.variables)
+                    several: list[Make] = []
                     async for event in source:
+                        several.append(self.maker(executor, event, job, used))
+                        if len(several) < AT_ONCE and getattr(context, "has_more", False):
+                            continue
                         started = time.perf_counter()
-                        answer = await self.event(executor, event, job, used)
-                        self.report(job.operation, answer.codes, started)
-                        yield answer
+                        for make, made in zip(several, await made_at_once(several), strict=True):
+                            answer = (await held(context, make, made)).answer
+                            self.report(job.operation, answer.codes, started)
+                            yield answer
+                        several.clear()
         except Exception as error:
             problem = rejected(error, job.operation.name)
             self.report(job.operation, (problem.code,), started)
@@ -172,29 +178,28 @@ class Runner:
             raise Rejected([describe(error, job.operation.name) for error in source.errors or ()])
         return cast("AsyncGenerator[Any, None]", source)
 
-    async def event(self, executor: FastExecutor, event: Any, job: Job, used: bytes) -> Answer:
-        """Answers one event: with others where the context names it for all, and anew until the right to it holds."""
-        context = executor.context_value
-        named = getattr(context, "same_for_all", lambda: None)
-        still_holds = getattr(context, "still_holds", None)
+    def maker(self, executor: FastExecutor, event: Any, job: Job, used: bytes) -> Make:
+        """What answers one event, now or later, and together with others where the context names it for all."""
+        surroundings = executor.context_value
+        if hasattr(surroundings, "same_for_all"):
+            surroundings = surroundings.for_event()  # the operation's own goes on to the next event meanwhile
+
+        async def make_alone() -> Made:
+            return await self.make(executor, event, job, surroundings)
 
         async def make() -> Made:
-            return await self.make(executor, event, job)
-
-        while True:
-            name = named()
+            name = surroundings.same_for_all()
             if name is None:
-                answer = (await make()).answer
-            else:
-                key = (job.document.text, job.planned.name, used, name[0])
-                answer = await self.together.answer(key, name[1], make)
-            if still_holds is None or await still_holds():
-                return answer
+                return await make_alone()
+            key = (job.document.text, job.planned.name, used, name[0])
+            return await self.together.answer(key, name[1], make_alone)
 
-    async def make(self, executor: FastExecutor, event: Any, job: Job) -> Made:
-        """Answers one event, in a context of its own where the operation's context gives one."""
-        for_event = getattr(executor.context_value, "for_event", None)
-        context = executor.context_value if for_event is None else for_event()
+        return make if hasattr(surroundings, "same_for_all") else make_alone
+
+    async def make(self, executor: FastExecutor, event: Any, job: Job, surroundings: Any) -> Made:
+        """Answers one event, in a context of its own where its surroundings give one."""
+        for_event = getattr(surroundings, "for_event", None)
+        context = surroundings if for_event is None else for_event()
         try:
             found = executor.execute_event(event, context)
             result = await found if isawaitable(found) else found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Hashable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,15 +17,47 @@ KEPT = 1.0
 """Seconds that an answer may serve those who come late."""
 
 
+AT_ONCE = 20
+"""How many events of a stream are answered at once, where so many have come together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An answer, and whether making it took knowing for whom it is."""
+    """An answer, whether making it took knowing for whom it is, and since when it is made."""
 
     answer: Answer
     is_personal: bool
+    at: float = field(default_factory=time.monotonic)
 
 
 Make = Callable[[], Awaitable[Made]]
+
+
+async def made_at_once(several: Sequence[Make]) -> Sequence[Made | BaseException]:
+    """The answers to several events, read for together; in the place of one that failed its error."""
+    if len(several) == 1:
+        return [await several[0]()]
+    return await asyncio.gather(*(make() for make in several), return_exceptions=True)
+
+
+async def held(context: Any, make: Make, made: Made | BaseException) -> Made:
+    """An answer that may be sent: it is made anew until the right to it holds, where the context knows of one.
+
+    Args:
+        context: The operation's.
+        make: Makes it again.
+        made: What was made.
+
+    Errors:
+        What failed in its place.
+    """
+    still_holds = getattr(context, "still_holds", None)
+    while True:
+        if isinstance(made, BaseException):
+            raise made
+        if still_holds is None or await still_holds(made.at):
+            return made
+        made = await make()
 
 
 @dataclass(slots=True)
@@ -72,7 +104,7 @@ class Together:
     def __init__(self) -> None:
         self.under_way: dict[Hashable, Making] = {}
 
-    async def answer(self, key: Hashable, since: float, make: Make) -> Answer:
+    async def answer(self, key: Hashable, since: float, make: Make) -> Made:
         """An answer made for all who ask for the same, or where it turns out to be personal, for each their own.
 
         What was made without asking for whom would have been made the same for anybody.
@@ -85,12 +117,12 @@ class Together:
         making = self.under_way.get(key)
         if making is None or making.begun < since or (making.made is None and making.is_over):
             making = self.begin(key, make)
-            return (await making.wait()).answer
+            return await making.wait()
         try:
             made = await making.wait()
         except Exception:
-            return (await make()).answer
-        return (await make()).answer if made.is_personal else made.answer
+            return await make()
+        return await make() if made.is_personal else made
 
     def begin(self, key: Hashable, make: Make) -> Making:
         """Makes an answer, in a task of its own: whoever began it may leave before the others."""

@@ -20,6 +20,7 @@ from graph.schema.events import (
 from graph.schema.members import standing_in
 from graph.schema.notifications import Badge, load_badge
 from graph.streams import GroupStream, group_events, own_events, present
+from live.feed import EventRow
 from live.kinds import Told
 from rules.refusals import not_found
 from rules.roles import Doing, may
@@ -85,10 +86,13 @@ class LiveSubscriptions:
     ) -> AsyncIterator[MemberEvent]:
         """In the order of commits, each once."""
         stream = GroupStream(ids.key("Group", group_id), Doing.REQUEST_SEAT)
-        async with aclosing(group_events(info, stream, "member", given(after))) as rows:
+
+        def concerns(row: EventRow) -> bool:
+            return row.kind not in _OF_SEATS or _hears_of_seats(info.context, row.account_id)
+
+        async with aclosing(group_events(info, stream, "member", given(after), concerns)) as rows:
             async for row in rows:
-                if row.kind not in _OF_SEATS or _hears_of_seats(info.context, row.account_id):
-                    yield MemberEvent.of(row)
+                yield MemberEvent.of(row)
 
     @strawberry.subscription(description="The batch now, then as its mails go out, until it is finished.")
     async def invitation_batch(self, info: Info, id: strawberry.ID) -> AsyncIterator[InvitationBatch]:  # noqa: A002

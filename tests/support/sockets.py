@@ -52,7 +52,8 @@ class Stream:
 async def socket(url: str, token: str | None = None) -> AsyncIterator[ClientConnection]:
     """A socket past connection_init."""
     address = url.replace("http", "ws", 1) + "/graphql"
-    async with connect(address, subprotocols=[Subprotocol("graphql-transport-ws")]) as opened:
+    # However much comes at once, none of it keeps the close frame from being read.
+    async with connect(address, subprotocols=[Subprotocol("graphql-transport-ws")], max_queue=None) as opened:
         payload = {"authorization": f"Bearer {token}"} if token else None
         await opened.send(json.dumps({"type": "connection_init", "payload": payload}))
         acknowledged = json.loads(await opened.recv())

@@ -7,6 +7,9 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 ABORT = "usher.abort"
 """The key, among the scope's extensions, of a function that cuts the connection off."""
 
+LEAVE = 3.0
+"""Seconds that a client has, when the server goes down, to read what was written before its connection is cut off."""
+
 
 class SocketProtocol(WebSocketsSansIOProtocol):
     """Lets a handler cut off a client that reads nothing, for closing waits until all that was written has been read.
@@ -20,6 +23,11 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         scope: Any = getattr(self, "scope", None)
         if scope is not None:
             scope["extensions"][ABORT] = self.transport.abort
+
+    def shutdown(self) -> None:
+        """Closes with 1012; a client that reads nothing does not hold up the end of the server."""
+        super().shutdown()
+        self.loop.call_later(LEAVE, self.transport.abort)
 
     def keepalive_timeout(self) -> None:
         """Gives up a client that answers no ping, at once: what is still to be written would hold it open for ever."""

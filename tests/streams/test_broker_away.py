@@ -1,0 +1,129 @@
+"""Redis absent at the start, and gone for a while: changes do not notice, events are late by seconds, nothing piles up.
+
+USHER_TEST_BROKER_AWAY=30 takes it away for that many seconds.
+"""
+
+import asyncio
+import os
+import shutil
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from tests.support.people import People
+from tests.support.redis import RedisServer
+from tests.support.servers import Process
+from tests.support.sockets import Stream, stream
+from tests.support.world import World, make_world
+
+AWAY = float(os.environ.get("USHER_TEST_BROKER_AWAY", "3"))
+MEANWHILE, ONCE_IT_IS_BACK, BACK_WITHIN = 5.0, 1.0, 5.0
+
+_STREAM = "subscription($g: ID!) { invitationChanges(groupId: $g) { cursor invitation { email } } }"
+
+
+@dataclass
+class Server:
+    """A server process, and what can be seen of it from outside."""
+
+    process: Process
+    data: Path
+
+    async def broker(self, http: httpx.AsyncClient) -> str:
+        """What it says of its broker."""
+        return str((await http.get(f"{self.process.url}/readyz")).json()["broadcast"]["state"])
+
+    def log(self) -> list[str]:
+        """The lines that it has logged."""
+        return [line for file in self.data.glob("server-*.log") for line in file.read_text().splitlines()]
+
+    def descriptors(self) -> int:
+        """Files and connections that it has open."""
+        assert self.process._process is not None
+        return len(list(Path(f"/proc/{self.process._process.pid}/fd").iterdir()))
+
+
+@pytest.fixture
+def redis(tmp_path: Path) -> Any:
+    """Not running."""
+    if not shutil.which("redis-server"):
+        pytest.skip("redis-server is not installed")
+    server = RedisServer(tmp_path)
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+async def servers(dsn: str, redis: RedisServer, tmp_path: Path) -> AsyncIterator[list[Server]]:
+    made = [Server(Process(dsn, tmp_path / name, USHER_BROADCAST_URL=redis.url), tmp_path / name) for name in "ab"]
+    async with AsyncExitStack() as stack:
+        for one in made:
+            one.data.mkdir()
+            stack.push_async_callback(one.process.stop)
+        await asyncio.gather(*(one.process.start() for one in made))
+        yield made
+
+
+class Scene:
+    """Changes made on one server, and watched on the other."""
+
+    def __init__(self, world: World, here: str, heard: Stream) -> None:
+        self.world, self.here, self.heard = world, here, heard
+        self.count = 0
+        self.slowest_change = 0.0
+
+    async def change(self, within: float) -> None:
+        """Invite somebody; it is heard of elsewhere within so many seconds of the answer."""
+        self.count += 1
+        address = f"b{self.count}.{self.world.key}@example.org"
+        given = {"groupId": self.world.group, "addresses": address, "sendMail": False}
+        begun = time.monotonic()
+        await self.world.administrator.at(self.here).mutate("inviteMembers", given, "")
+        self.slowest_change = max(self.slowest_change, time.monotonic() - begun)
+        event = (await self.heard.next(within))["invitationChanges"]
+        assert event["invitation"]["email"] == address
+
+
+async def test_a_broker_that_comes_late_and_goes(
+    servers: list[Server], redis: RedisServer, people: People, http: httpx.AsyncClient, engine: AsyncEngine
+) -> None:
+    here, there = (one.process.url for one in servers)
+    world = await make_world(people, engine)
+    async with stream(there, world.administrator.token, _STREAM, g=world.group) as heard:
+        scene = Scene(world, here, heard)
+        await heard.quiet(0.5)
+        await scene.change(MEANWHILE)
+        await come(redis, servers, http)
+        for _ in range(5):
+            await scene.change(ONCE_IT_IS_BACK)
+        before = [one.descriptors() for one in servers]
+        redis.kill()
+        end = time.monotonic() + AWAY
+        while time.monotonic() < end:
+            await scene.change(MEANWHILE)
+            await asyncio.sleep(0.2)
+        assert [await one.broker(http) for one in servers] == ["down", "down"]
+        await come(redis, servers, http)
+        for _ in range(5):
+            await scene.change(ONCE_IT_IS_BACK)
+        assert scene.slowest_change < 1.5  # the broker's own patience is longer than that
+        assert all(one.descriptors() <= was + 2 for one, was in zip(servers, before, strict=True))
+    for one in servers:
+        told = [line for line in one.log() if "broker is" in line]
+        assert ["is up" in line for line in told] == [False, True, False, True], told
+        assert len(one.log()) < 10, one.log()
+
+
+async def come(redis: RedisServer, servers: list[Server], http: httpx.AsyncClient) -> None:
+    """Start Redis, and wait until both use it."""
+    await redis.start()
+    async with asyncio.timeout(BACK_WITHIN):
+        while [await one.broker(http) for one in servers] != ["up", "up"]:
+            await asyncio.sleep(0.05)

@@ -1,0 +1,99 @@
+"""A socket that never reads costs the server no memory, and the others no time.
+
+USHER_TEST_UNREAD=5000 runs it over that many events. How the others fare beside it, `bench/live.py` measures.
+"""
+
+import asyncio
+import json
+import os
+import socket
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+from tests.support.people import People, Person
+from tests.support.servers import Process
+from tests.support.sockets import stream
+from tests.support.world import World, make_world
+
+EVENTS = int(os.environ.get("USHER_TEST_UNREAD", "1000"))
+AT_ONCE = 250
+MOST = 20 * 1024
+"""Kilobytes that the server may grow by."""
+
+_SMALL = "subscription($g: ID!) { invitationChanges(groupId: $g) { cursor } }"
+_LARGE = """subscription($g: ID!) { invitationChanges(groupId: $g) { cursor
+    a: invitation { group { description } } b: invitation { group { description } } c: invitation { group { description } } } }"""
+
+
+@asynccontextmanager
+async def never_read(url: str, person: Person, group: str) -> AsyncIterator[ClientConnection]:
+    """A socket with a stream of large events, of which nothing is taken: the window of its connection is soon full."""
+    host, port = url.removeprefix("http://").split(":")
+    raw = socket.socket()
+    raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+    raw.setblocking(False)
+    await asyncio.get_running_loop().sock_connect(raw, (host, int(port)))
+    protocol = [Subprotocol("graphql-transport-ws")]
+    async with connect(f"ws://{host}:{port}/graphql", sock=raw, subprotocols=protocol, close_timeout=0.1) as opened:
+        await opened.send(
+            json.dumps({"type": "connection_init", "payload": {"authorization": f"Bearer {person.token}"}})
+        )
+        assert json.loads(await opened.recv())["type"] == "connection_ack"
+        payload = {"query": _LARGE, "variables": {"g": group}}
+        await opened.send(json.dumps({"id": "1", "type": "subscribe", "payload": payload}))
+        opened.transport.pause_reading()
+        yield opened
+
+
+async def test_what_is_not_read_is_not_kept(dsn: str, data_folder: Path, people: People, engine: AsyncEngine) -> None:
+    server = Process(dsn, data_folder)
+    url = await server.start()
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(server.stop)
+        world = await make_world(people, engine)
+        await describe(world)
+        boss = world.administrator.at(url)
+        reading = await stack.enter_async_context(stream(url, boss.token, _SMALL, g=world.group))
+        await reading.quiet(0.5)
+        await tell(boss, world, "warm", AT_ONCE, reading)
+        unread = [
+            await stack.enter_async_context(never_read(url, who, world.group)) for who in (boss, world.facilitator)
+        ]
+        await tell(boss, world, "full", AT_ONCE, reading)
+        before = memory(server)
+        for number in range(EVENTS // AT_ONCE):
+            await tell(boss, world, f"n{number}", AT_ONCE, reading)
+        grown = memory(server) - before
+        assert grown < MOST, f"{grown / 1024:.0f} MiB"
+        for one in unread:
+            one.transport.abort()
+
+
+async def describe(world: World) -> None:
+    """Make the events of this group large."""
+    async with world.engine.begin() as connection:
+        await connection.execute(
+            text("UPDATE groups SET description = repeat('x', 10000) WHERE id = :key"), {"key": world.key}
+        )
+
+
+async def tell(boss: Person, world: World, word: str, count: int, reading: Any) -> None:
+    """So many events, each of which who reads has heard of in time."""
+    addresses = " ".join(f"{word}.{number}.{world.key}@example.org" for number in range(count))
+    await boss.mutate("inviteMembers", {"groupId": world.group, "addresses": addresses, "sendMail": False}, "")
+    for _ in range(count):
+        await reading.next()
+
+
+def memory(server: Process) -> int:
+    """Kilobytes that a server holds."""
+    assert server._process is not None
+    status = Path(f"/proc/{server._process.pid}/status").read_text()
+    return int(status.split("VmRSS:")[1].split()[0])

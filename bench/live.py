@@ -1,186 +1,236 @@
-"""Live streams under a crowd: memory a socket, one change to many, a crowd that reconnects, and delivery by each broker.
+"""Live streams under a crowd: memory a socket, one change to many, a crowd that reconnects, a reader that stands still,
+and delivery by each broker.
 
-Run it from the project's folder: python -m bench.live [sockets]
-It starts a PostgreSQL and servers of its own. The floor beside which a change to many is measured is a bare broadcast of
-the same bytes to as many sockets by the same uvicorn, in the same run.
+Run it from the project's folder: python -m bench.live [sockets] [part …]
+It starts a PostgreSQL and servers of its own; the parts are `delivery`, `unread` and `crowd`. The floor beside which a
+change to many is measured is a bare broadcast of the same bytes to as many sockets by the same uvicorn, in the same run.
 """
 
 import asyncio
+import contextlib
+import gc
 import json
 import multiprocessing
 import resource
+import socket
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
 import uvicorn
+import uvloop
+from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Subprotocol
+from websockets.asyncio.client import ClientConnection
 
+from bench.sockets import SMALL_WINDOW, crowd, cursor, heard, invite, open_all, open_one, rank, rss, spread
 from db import embedded
-from db.bulk import insert_rows
 from db.engine import make_engine
 from db.migrate import migrate
-from db.tables import Membership
 from tests.support.people import People, Person
 from tests.support.redis import RedisServer
 from tests.support.servers import Process
 from tests.support.world import World, make_world
 
-WATCHED = """subscription($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) {
-    cursor kind invitation { id email status role createdAt expiresAt } counts { pending total } } }"""
-CURSOR = "query($g: ID!) { group(id: $g) { liveCursor } }"
-AT_ONCE = 100
+PARTS = ("delivery", "unread", "crowd")
+REACHED = 1_000
+RETURNING = 2_000
 CHANGES = 20
-DELIVERIES = 100
+BEHIND = 10
+DELIVERIES = 300
+UNREAD, BESIDE, ROUNDS = 5_000, 20, 6
+
+
+@dataclass
+class Bench:
+    """What every part needs.
+
+    Args:
+        dsn: The database.
+        folder: Where servers keep what they keep.
+        people: Makes people.
+        engine: For what is set up in the database.
+    """
+
+    dsn: str
+    folder: Path
+    people: People
+    engine: AsyncEngine
+
+    async def world(self) -> World:
+        """A group."""
+        return await make_world(self.people, self.engine)
+
+    @asynccontextmanager
+    async def server(self, **settings: str) -> AsyncIterator[Process]:
+        """A server, for as long as it is needed."""
+        one = Process(self.dsn, self.folder, **settings)  # type: ignore[arg-type]
+        self.people.url = await one.start()
+        try:
+            yield one
+        finally:
+            await one.stop()
+
+
+async def measure_delivery(bench: Bench) -> None:
+    """From the mutation's answer on one server to the event on another."""
+    redis = RedisServer(bench.folder)
+    await redis.start()
+    print(f"delivery after the mutation's answer, {DELIVERIES} changes, one at a time, ms:")
+    try:
+        for name, url in (("memory", "memory://"), ("postgres", "postgres://"), ("redis", redis.url)):
+            async with bench.server(USHER_BROADCAST_URL=url) as one, contextlib.AsyncExitStack() as stack:
+                other = (
+                    one if name == "memory" else await stack.enter_async_context(bench.server(USHER_BROADCAST_URL=url))
+                )
+                taken = await deliver(bench, one.url, other.url)
+            worst = ", ".join(f"{value:.0f}" for value in sorted(taken)[-3:])
+            print(
+                f"  {name:10} median {statistics.median(taken):6.1f}  p99 {rank(taken, 0.99):6.1f}  the worst {worst}",
+                flush=True,
+            )
+    finally:
+        redis.kill()
+
+
+async def deliver(bench: Bench, here: str, there: str) -> list[float]:
+    """How long each change took, in milliseconds."""
+    world = await bench.world()
+    watching = await open_one(there, world.administrator, {"g": world.group})
+    await asyncio.sleep(1)
+    taken = []
+    for number in range(DELIVERIES + 3):
+        waiting = asyncio.create_task(heard(watching))
+        await invite(world, f"d{number}", here)()
+        answered = time.perf_counter()
+        taken.append(max(0.0, ((await waiting)[0] - answered) * 1000))
+        await asyncio.sleep(0.02)
+    await watching.close()
+    return taken[3:]  # the first few warm up
+
+
+async def measure_unread(bench: Bench) -> None:
+    """How others fare beside sockets that never read, in turns with and without."""
+    async with bench.server() as one:
+        world = await bench.world()
+        watchers = await crowd(bench.people, bench.engine, world, BESIDE)
+        given = {"g": world.group}
+        sockets = await open_all([lambda who=who: open_one(one.url, who, given) for who in watchers])
+        await asyncio.sleep(3)
+        found: dict[bool, list[float]] = {False: [], True: []}
+        grown = 0
+        for turn in range(-1, ROUNDS):  # the first warms up
+            stuck = []
+            if is_beside := turn % 2 == 1:
+                stuck = [await stand_still(one.url, world) for _ in range(3)]
+            before = rss(one)
+            taken = await pour(one.url, world, sockets, f"u{turn}", UNREAD // ROUNDS)
+            if turn >= 0:
+                found[is_beside] += taken
+                grown = max(grown, rss(one) - before)
+            for each in stuck:
+                each.transport.abort()
+    alone, beside = (rank(found[one], 0.99) for one in (False, True))
+    print(
+        f"{UNREAD:,} events to {BESIDE} sockets, p99 from asking: {alone:.0f} ms; beside 3 that never read {beside:.0f} ms"
+    )
+    print(f"  ratio {beside / alone:.2f}; the server grew by at most {grown / 1024:.1f} MiB a turn", flush=True)
+
+
+async def stand_still(url: str, world: World) -> ClientConnection:
+    """A socket with a stream, of which nothing is read any more."""
+    opened = await open_one(url, world.facilitator, {"g": world.group}, window=SMALL_WINDOW)
+    opened.transport.pause_reading()
+    return opened
+
+
+async def pour(url: str, world: World, sockets: list[ClientConnection], word: str, count: int) -> list[float]:
+    """So many changes, ten at a time; how long after being asked for each was heard of by each socket."""
+    found: list[float] = []
+    for number in range(count // 10):
+        begun = time.perf_counter()
+
+        async def ten(opened: ClientConnection, begun: float = begun) -> list[float]:
+            return [((await heard(opened))[0] - begun) * 1000 for _ in range(10)]
+
+        waiting = [asyncio.create_task(ten(opened)) for opened in sockets]
+        await invite(world, f"{word}.{number}", url, 10)()
+        for some in await asyncio.gather(*waiting):
+            found += some
+    return found
+
+
+async def measure_crowd(bench: Bench, size: int) -> None:
+    """Many sockets on one process: memory, one change to a thousand of them, and two thousand that come back."""
+    world, elsewhere = await bench.world(), await bench.world()
+    reached = min(size, REACHED)
+    watchers = [
+        *((who, world) for who in await crowd(bench.people, bench.engine, world, reached)),
+        *((who, elsewhere) for who in await crowd(bench.people, bench.engine, elsewhere, size - reached)),
+    ]
+    async with bench.server() as one:
+        begun = rss(one)
+        opening = [lambda who=who, w=w: open_one(one.url, who, {"g": w.group}) for who, w in watchers]
+        sockets = await open_all(opening)
+        await asyncio.sleep(3 + size / 200)  # until every stream has begun
+        print(f"memory: {(rss(one) - begun) / size:.0f} KiB a socket with a stream, {size:,} of them", flush=True)
+        ours: list[float] = []
+        text = ""
+        for number in range(CHANGES):
+            found, text = await spread(sockets[:reached], invite(world, f"c{number}", one.url))
+            ours += found
+            await asyncio.sleep(0.2)
+        floor = await measure_floor(reached, text)
+        print(f"one change to {reached:,} sockets of {size:,}, from asking for it to hearing of it, ms:")
+        for name, values in (("ours", ours), ("a bare broadcast", floor)):
+            print(f"  {name:18} {ranks(values)}")
+        shares = (rank(ours, share) / rank(floor, share) for share in (0.5, 0.99))
+        print("  ratio              p50 {:7.1f}  p99 {:7.1f}".format(*shares), flush=True)
+        places = {w.group: await cursor(w, one.url) for w in (world, elsewhere)}
+        for opened in sockets:
+            opened.transport.abort()
+        for w in (world, elsewhere):
+            for number in range(BEHIND):
+                await invite(w, f"r{number}", one.url)()
+        await measure_return(one.url, watchers, places)
+
+
+def ranks(values: list[float]) -> str:
+    """What is told of many values."""
+    return f"p50 {rank(values, 0.5):7.1f}  p99 {rank(values, 0.99):7.1f}  last {max(values):7.1f}"
 
 
 def bare(port: int) -> None:
     """The floor: sockets that are sent what is posted."""
     sockets: list[Any] = []
 
-    async def listen(socket: Any) -> None:
-        await socket.accept("graphql-transport-ws")
-        sockets.append(socket)
-        await socket.receive()
+    async def listen(opened: Any) -> None:
+        await opened.accept("graphql-transport-ws")
+        sockets.append(opened)
+        await opened.receive()
 
     async def post(request: Any) -> Response:
         text = (await request.body()).decode()
-        for socket in sockets:
-            await socket.send_text(text)
+        for opened in sockets:
+            await opened.send_text(text)
         return Response()
 
     app = Starlette(routes=[WebSocketRoute("/graphql", listen), Route("/post", post, methods=["POST"])])
     uvicorn.run(app, port=port, ws="websockets-sansio", ws_per_message_deflate=False, log_level="critical")
 
 
-async def open_one(url: str, person: Person | None, variables: dict[str, Any]) -> ClientConnection:
-    """A socket with one stream on it, or for the floor with nothing."""
-    address = url.replace("http", "ws", 1) + "/graphql"
-    protocol = [Subprotocol("graphql-transport-ws")]
-    socket = await connect(address, subprotocols=protocol, compression=None, ping_interval=None, open_timeout=60)
-    if person is not None:
-        payload = {"authorization": f"Bearer {person.token}"}
-        await socket.send(json.dumps({"type": "connection_init", "payload": payload}))
-        await socket.recv()
-        stream = {"query": WATCHED, "variables": variables}
-        await socket.send(json.dumps({"id": "1", "type": "subscribe", "payload": stream}))
-    return socket
-
-
-async def open_all(opening: list[Callable[[], Awaitable[ClientConnection]]]) -> list[ClientConnection]:
-    """All of them, some at a time."""
-    turn = asyncio.Semaphore(AT_ONCE)
-
-    async def one(start: Callable[[], Awaitable[ClientConnection]]) -> ClientConnection:
-        async with turn:
-            return await start()
-
-    return list(await asyncio.gather(*map(one, opening)))
-
-
-async def heard(socket: ClientConnection) -> tuple[float, str]:
-    """When the next message came, and what it said."""
-    while True:
-        text = str(await socket.recv())
-        if '"ping"' not in text[:20]:
-            return time.perf_counter(), text
-
-
-async def spread(sockets: list[ClientConnection], change: Callable[[], Awaitable[object]]) -> tuple[list[float], str]:
-    """How long after a change was asked for each socket has heard of it, in milliseconds."""
-    begun = time.perf_counter()
-    waiting = [asyncio.create_task(heard(socket)) for socket in sockets]
-    await asyncio.sleep(0)
-    await change()
-    found = await asyncio.gather(*waiting)
-    return sorted((at - begun) * 1000 for at, _ in found), found[0][1]
-
-
-def rank(values: list[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
-
-
-def rss(process: Process) -> int:
-    """Kilobytes that a server holds."""
-    assert process._process is not None
-    status = Path(f"/proc/{process._process.pid}/status").read_text()
-    return int(status.split("VmRSS:")[1].split()[0])
-
-
-async def crowd(people: People, engine: Any, world: World, size: int) -> list[Person]:
-    """So many facilitators."""
-    made = await people.many([f"Watcher {number}" for number in range(size)])
-    columns = {
-        "group_id": [world.key] * size,
-        "account_id": [one.key for one in made],
-        "role": ["FACILITATOR"] * size,
-        "joined_at": [datetime.now(UTC)] * size,
-        "joined_by": ["INVITATION"] * size,
-    }
-    async with engine.begin() as connection:
-        await insert_rows(connection, Membership, columns)
-    return made
-
-
-def invite(world: World, number: int, url: str) -> Callable[[], Awaitable[object]]:
-    """One change."""
-    given = {"groupId": world.group, "addresses": f"n{number}.{world.key}@example.org", "sendMail": False}
-    return lambda: world.administrator.at(url).mutate("inviteMembers", given, "")
-
-
-@asynccontextmanager
-async def server(dsn: str, folder: Path, **settings: str) -> Any:
-    one = Process(dsn, folder, **settings)  # type: ignore[arg-type]
-    await one.start()
-    try:
-        yield one
-    finally:
-        await one.stop()
-
-
-async def measure_crowd(dsn: str, folder: Path, people: People, engine: Any, size: int) -> None:
-    world = await make_world(people, engine)
-    watchers = await crowd(people, engine, world, size)
-    async with server(dsn, folder) as one:
-        people.url = one.url
-        begun = rss(one)
-        given = {"g": world.group}
-        sockets = await open_all([lambda who=who: open_one(one.url, who, given) for who in watchers])
-        await asyncio.sleep(3 + size / 100)  # until every stream has begun
-        print(f"memory: {(rss(one) - begun) / size:.0f} KiB a socket with a stream, {size:,} of them")
-        reached, text = sockets[:1000], ""
-        ours: list[float] = []
-        for number in range(CHANGES):
-            others = [asyncio.create_task(heard(socket)) for socket in sockets[1000:]]
-            found, text = await spread(reached, invite(world, number, one.url))
-            ours += found
-            await asyncio.gather(*others)
-        floor = await measure_floor(len(reached), text)
-        print(f"one change to {len(reached):,} sockets of {size:,}, from asking for it to hearing of it, ms:")
-        for name, values in (("ours", ours), ("a bare broadcast", floor)):
-            print(f"  {name:18} p50 {rank(values, 0.5):7.1f}  p99 {rank(values, 0.99):7.1f}  last {max(values):7.1f}")
-        print(
-            f"  ratio              p50 {rank(ours, 0.5) / rank(floor, 0.5):7.1f}  p99 {rank(ours, 0.99) / rank(floor, 0.99):7.1f}"
-        )
-        await measure_return(one, world, watchers[:2000], sockets)
-
-
 async def measure_floor(count: int, text: str) -> list[float]:
     """The same bytes to as many sockets, by nothing but uvicorn."""
-    import socket as sockets_module  # noqa: PLC0415
-
-    with sockets_module.create_server(("127.0.0.1", 0)) as free:
+    with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     process = multiprocessing.get_context("spawn").Process(target=bare, args=(port,), daemon=True)
     process.start()
@@ -191,84 +241,57 @@ async def measure_floor(count: int, text: str) -> list[float]:
     async with httpx.AsyncClient(timeout=60) as http:
         for _ in range(CHANGES):
             found += (await spread(sockets, lambda: http.post(f"{url}/post", content=text)))[0]
+            await asyncio.sleep(0.2)
     process.kill()
     process.join()
     return found
 
 
-async def measure_return(one: Process, world: World, watchers: list[Person], sockets: list[ClientConnection]) -> None:
-    """Everybody comes back at once with a cursor, after ten changes."""
-    found = await world.administrator.at(one.url).ok(CURSOR, g=world.group)
-    given = {"g": world.group, "a": found["group"]["liveCursor"]}
-    for socket in sockets:
-        socket.transport.abort()
-    for number in range(10):
-        await invite(world, 1000 + number, one.url)()
+async def measure_return(url: str, watchers: list[tuple[Person, World]], places: dict[str, str]) -> None:
+    """Everybody comes back at once with a cursor, after ten changes to each group."""
+    returning = watchers[:RETURNING]
     begun = time.perf_counter()
 
-    async def back(who: Person) -> float:
-        socket = await open_one(one.url, who, given)
-        for _ in range(10):
-            message = json.loads((await heard(socket))[1])
+    async def back(who: Person, group: str) -> float:
+        opened = await open_one(url, who, {"g": group, "a": places[group]})
+        for _ in range(BEHIND):
+            message = json.loads((await heard(opened))[1])
             assert message["type"] == "next", message
             assert "errors" not in message["payload"], message
         return time.perf_counter() - begun
 
-    settled = await asyncio.gather(*map(back, watchers))
+    settled = await asyncio.gather(*(back(who, world.group) for who, world in returning))
     print(
-        f"{len(watchers):,} come back at once with cursors: each has its 10 changes after {max(settled):.1f} s, no error"
+        f"{len(returning):,} come back at once with cursors: each has its {BEHIND} changes after {max(settled):.1f} s"
+        f" (half of them after {rank(settled, 0.5):.1f} s), no error",
+        flush=True,
     )
 
 
-async def measure_brokers(dsn: str, folder: Path, people: People, engine: Any) -> None:
-    redis = RedisServer(folder)
-    await redis.start()
-    print("delivery after the mutation's answer, quiet, ms:")
-    try:
-        for name, url, count in (("memory", "memory://", 1), ("postgres", "postgres://", 2), ("redis", redis.url, 2)):
-            async with server(dsn, folder, USHER_BROADCAST_URL=url) as one:
-                if count == 1:
-                    await deliver(name, one.url, one.url, people, engine)
-                else:
-                    async with server(dsn, folder, USHER_BROADCAST_URL=url) as other:
-                        await deliver(name, one.url, other.url, people, engine)
-    finally:
-        redis.kill()
-
-
-async def deliver(name: str, here: str, there: str, people: People, engine: Any) -> None:
-    people.url = here
-    world = await make_world(people, engine)
-    socket = await open_one(there, world.administrator, {"g": world.group})
-    await asyncio.sleep(1)
-    taken = []
-    for number in range(DELIVERIES + 3):  # the first few warm up
-        waiting = asyncio.create_task(heard(socket))
-        await invite(world, number, here)()
-        answered = time.perf_counter()
-        taken.append(max(0.0, ((await waiting)[0] - answered) * 1000))
-        await asyncio.sleep(0.02)
-    taken = taken[3:]
-    print(f"  {name:10} median {statistics.median(taken):6.1f}  p99 {rank(taken, 0.99):6.1f}", flush=True)
-    await socket.close()
-
-
-async def main(dsn: str, folder: Path, size: int) -> None:
+async def main(dsn: str, folder: Path, size: int, parts: list[str]) -> None:
+    """Measures the parts asked for."""
     await migrate(dsn)
     engine = make_engine(dsn, pool_size=3)
+    gc.freeze()
     async with httpx.AsyncClient(timeout=60) as http:
-        people = People(engine, http, "")
-        await measure_brokers(dsn, folder, people, engine)
-        await measure_crowd(dsn, folder, people, engine, size)
+        bench = Bench(dsn, folder, People(engine, http, ""), engine)
+        if "delivery" in parts:
+            await measure_delivery(bench)
+        if "unread" in parts:
+            await measure_unread(bench)
+        if "crowd" in parts:
+            await measure_crowd(bench, size)
     await engine.dispose()
 
 
 if __name__ == "__main__":
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    words = sys.argv[1:]
+    many = int(words.pop(0)) if words and words[0].isdigit() else 2_000
     place = Path(tempfile.mkdtemp(prefix="usher-bench-"))
     try:
         with embedded.start(place / "database", durable=False) as running:
-            asyncio.run(main(running.dsn, place, int(sys.argv[1]) if len(sys.argv) > 1 else 2000))
+            uvloop.run(main(running.dsn, place, many, words or list(PARTS)))
     finally:
         embedded.destroy(place / "database")

@@ -1,0 +1,132 @@
+"""Clients for measuring streams: sockets by the thousand, and when each of them hears of what."""
+
+import asyncio
+import json
+import socket
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+from db.bulk import insert_rows
+from db.tables import Membership
+from tests.support.people import People, Person
+from tests.support.servers import Process
+from tests.support.world import World
+
+WATCHED = """subscription($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) {
+    cursor kind invitation { id email status role createdAt expiresAt } counts { pending total } } }"""
+CURSOR = "query($g: ID!) { group(id: $g) { liveCursor } }"
+AT_ONCE = 100
+SMALL_WINDOW = 4_096
+
+Opening = Callable[[], Awaitable[ClientConnection]]
+
+
+async def open_one(
+    url: str, person: Person | None, variables: dict[str, Any], *, window: int | None = None
+) -> ClientConnection:
+    """A socket with one stream on it, or for the floor with nothing."""
+    address = url.replace("http", "ws", 1) + "/graphql"
+    protocol = [Subprotocol("graphql-transport-ws")]
+    more: dict[str, Any] = {} if window is None else {"sock": await narrow(url, window)}
+    # Nobody watches how long the handshake takes: that is part of what is measured.
+    opened = await connect(
+        address, subprotocols=protocol, compression=None, ping_interval=None, open_timeout=120, **more
+    )
+    if person is not None:
+        payload = {"authorization": f"Bearer {person.token}"}
+        await opened.send(json.dumps({"type": "connection_init", "payload": payload}))
+        await opened.recv()
+        stream = {"query": WATCHED, "variables": variables}
+        await opened.send(json.dumps({"id": "1", "type": "subscribe", "payload": stream}))
+    return opened
+
+
+async def narrow(url: str, window: int) -> socket.socket:
+    """A connection whose receiving window is small."""
+    host, port = url.removeprefix("http://").split(":")
+    raw = socket.socket()
+    raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
+    raw.setblocking(False)
+    await asyncio.get_running_loop().sock_connect(raw, (host, int(port)))
+    return raw
+
+
+async def open_all(opening: Sequence[Opening]) -> list[ClientConnection]:
+    """All of them, some at a time."""
+    turn = asyncio.Semaphore(AT_ONCE)
+
+    async def one(start: Opening) -> ClientConnection:
+        async with turn:
+            return await start()
+
+    return list(await asyncio.gather(*map(one, opening)))
+
+
+async def heard(opened: ClientConnection) -> tuple[float, str]:
+    """When the next message came, and what it said."""
+    while True:
+        text = str(await opened.recv())
+        if '"ping"' not in text[:20]:
+            return time.perf_counter(), text
+
+
+async def spread(sockets: list[ClientConnection], change: Callable[[], Awaitable[object]]) -> tuple[list[float], str]:
+    """How long after a change was asked for each socket has heard of it, in milliseconds."""
+    begun = time.perf_counter()
+    waiting = [asyncio.create_task(heard(one)) for one in sockets]
+    await asyncio.sleep(0)
+    await change()
+    found = await asyncio.gather(*waiting)
+    return sorted((at - begun) * 1000 for at, _ in found), found[0][1]
+
+
+def rank(values: list[float], share: float) -> float:
+    """The value below which this share of them lies."""
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+def pid(process: Process) -> int:
+    """Of a server."""
+    assert process._process is not None
+    return process._process.pid
+
+
+def rss(process: Process) -> int:
+    """Kilobytes that a server holds."""
+    status = Path(f"/proc/{pid(process)}/status").read_text()
+    return int(status.split("VmRSS:")[1].split()[0])
+
+
+async def crowd(people: People, engine: AsyncEngine, world: World, size: int) -> list[Person]:
+    """So many facilitators."""
+    made = await people.many([f"Watcher {number}" for number in range(size)])
+    columns = {
+        "group_id": [world.key] * size,
+        "account_id": [one.key for one in made],
+        "role": ["FACILITATOR"] * size,
+        "joined_at": [datetime.now(UTC)] * size,
+        "joined_by": ["INVITATION"] * size,
+    }
+    async with engine.begin() as connection:
+        await insert_rows(connection, Membership, columns)
+    return made
+
+
+def invite(world: World, word: str, url: str, count: int = 1) -> Callable[[], Awaitable[object]]:
+    """One change, or so many at once."""
+    addresses = " ".join(f"{word}.{number}.{world.key}@example.org" for number in range(count))
+    given = {"groupId": world.group, "addresses": addresses, "sendMail": False}
+    return lambda: world.administrator.at(url).mutate("inviteMembers", given, "")
+
+
+async def cursor(world: World, url: str) -> str:
+    """Where a group's streams stand."""
+    found = await world.administrator.at(url).ok(CURSOR, g=world.group)
+    return str(found["group"]["liveCursor"])

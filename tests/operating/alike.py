@@ -1,0 +1,126 @@
+"""Pairs of requests that must not be told apart: somebody known against nobody, a forged token against a random one."""
+
+import re
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from actions.hashing import hash_password
+from db.tables import Account, OneTimeLink
+from rules.tokens import invitation_token, login_token
+from tests.support.people import People, Person
+from tests.support.servers import SECRET_KEY
+from tests.support.world import make_world
+
+KEYS = (SECRET_KEY.encode(),)
+PASSWORD = "violet harbour tractor"
+PAYLOAD = 16  # characters of a personal token that name the invitation; the others sign it
+ERRORS = "userErrors { code message path url }"
+REGISTER = f'mutation($e: String!) {{ register(input: {{email: $e, name: "N"}}) {{ {ERRORS} }} }}'
+REQUEST = f"mutation($e: String!) {{ requestOneTimeLogin(input: {{email: $e}}) {{ {ERRORS} }} }}"
+LOG_IN = f'mutation($e: String!) {{ logIn(input: {{email: $e, password: "not it"}}) {{ token {ERRORS} }} }}'
+INVITE_PAGE = "query($e: String!) { invitePage(key: $e) { status url groupName } }"
+FOLLOW = f"mutation($e: String!) {{ logInWithOneTimeLink(input: {{token: $e}}) {{ token {ERRORS} }} }}"
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request: a document with its one variable, or the address of a page."""
+
+    document: str | None
+    given: str
+
+    async def send(self, http: httpx.AsyncClient, url: str) -> httpx.Response:
+        http.cookies.clear()
+        if self.document is None:
+            return await http.get(f"{url}{self.given}")
+        body = {"query": self.document, "variables": {"e": self.given}}
+        return await http.post(f"{url}/graphql", json=body)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two requests that are to be answered alike, and one that is not, lest everything be."""
+
+    known: Ask
+    unknown: Ask
+    other: Ask
+
+
+Make = Callable[[int], Pair]
+
+
+async def make_doors(people: People, engine: AsyncEngine, count: int) -> dict[str, Make]:
+    """What makes the pairs at each door, so many of them, no address and no token twice."""
+    doors: dict[str, Make] = {}
+    for name, document in (("register", REGISTER), ("requestOneTimeLogin", REQUEST), ("logIn", LOG_IN)):
+        known = await with_passwords(people, engine, count)
+        doors[name] = by_address(document, known, secrets.token_hex(4))
+    invitations = await personal_tokens(people, engine)
+    links = await login_links(people, engine)
+    doors["invitePage"] = by_token(INVITE_PAGE, "", invitations, PAYLOAD)
+    doors["/join"] = by_token(None, "/join/", invitations, PAYLOAD)
+    doors["/login"] = by_token(None, "/login/", links, -4)
+    doors["logInWithOneTimeLink"] = by_token(FOLLOW, "", links, -4)
+    return doors
+
+
+def by_address(document: str, known: list[Person], run: str) -> Make:
+    """Pairs by who has an account."""
+    return lambda n: Pair(
+        Ask(document, known[n % len(known)].email),
+        Ask(document, f"q{n}.{run}@example.org"),
+        Ask(document, ""),
+    )
+
+
+def by_token(document: str | None, path: str, good: list[str], kept: int) -> Make:
+    """Pairs by what a token looks like: one that says what a good one says, wrongly signed, and one made up."""
+
+    def make(number: int) -> Pair:
+        real = good[number % len(good)]
+        prefix = "ush_l_" if real.startswith("ush_l_") else ""
+        forged = real[:kept] + secrets.token_urlsafe(len(real))[: len(real) - len(real[:kept])]
+        random = prefix + secrets.token_urlsafe(len(real))[: len(real) - len(prefix)]
+        return Pair(*(Ask(document, path + token) for token in (forged, random, real)))
+
+    return make
+
+
+async def with_passwords(people: People, engine: AsyncEngine, count: int) -> list[Person]:
+    """People who have registered."""
+    made = await people.many(["Known"] * count)
+    hashed = await hash_password(PASSWORD)
+    async with engine.begin() as connection:
+        chosen = update(Account).where(Account.id.in_([one.key for one in made]))
+        await connection.execute(chosen.values(password_hash=hashed))
+    return made
+
+
+async def personal_tokens(people: People, engine: AsyncEngine) -> list[str]:
+    """Of invitations that are open."""
+    worlds = [await make_world(people, engine) for _ in range(3)]
+    return [invitation_token(KEYS, world.invitation_key, 1) for world in worlds]
+
+
+async def login_links(people: People, engine: AsyncEngine) -> list[str]:
+    """That are good."""
+    addresses = [person.email for person in await people.many(["Asking"] * 3)]
+    for address in addresses:
+        await Ask(REQUEST, address).send(people.http, people.url)
+    async with engine.connect() as connection:
+        wanted = select(OneTimeLink.id, OneTimeLink.salt).where(OneTimeLink.email.in_(addresses))
+        return [login_token(KEYS, row.id, row.salt) for row in await connection.execute(wanted)]
+
+
+def seen(answer: httpx.Response) -> dict[str, Any]:
+    """All that tells one answer from another, but for the instant, and the browser's secret that is always new."""
+    headers = {name: value for name, value in answer.headers.items() if name != "date"}
+    if "set-cookie" in headers:
+        headers["set-cookie"] = re.sub("^usher_form=[^;]+", "", headers["set-cookie"])
+    return {"status": answer.status_code, "headers": headers, "body": answer.content}

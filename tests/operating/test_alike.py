@@ -1,0 +1,37 @@
+"""Known and unknown, forged and random: the same bytes, the same headers, the same statements. Source: rules §1, §2.
+
+That they also take the same time is measured by `python -m bench.alike`.
+"""
+
+import pytest
+
+from tests.conftest import Counted
+from tests.operating.alike import Make, make_doors, seen
+
+DOORS = ("register", "requestOneTimeLogin", "logIn", "invitePage", "/join", "/login", "logInWithOneTimeLink")
+PAIRS = 3
+
+
+@pytest.fixture(scope="module")
+async def doors(counted: Counted) -> dict[str, Make]:
+    return await make_doors(counted.people, counted.engine, PAIRS)
+
+
+def test_every_door_is_tried(doors: dict[str, Make]) -> None:
+    assert tuple(doors) == DOORS
+
+
+@pytest.mark.parametrize("door", DOORS)
+async def test_nothing_tells_them_apart(door: str, doors: dict[str, Make], counted: Counted) -> None:
+    http, url = counted.people.http, counted.people.url
+    for number in range(PAIRS):
+        pair = doors[door](number)
+        answers, statements = [], []
+        for ask in (pair.known, pair.unknown):
+            counted.statements.clear()
+            answers.append(seen(await ask.send(http, url)))
+            statements.append(list(counted.statements))
+        assert answers[0] == answers[1]
+        assert statements[0] == statements[1]
+        other = seen(await pair.other.send(http, url))
+        assert other["body"] != answers[0]["body"], "the door answers everything alike"

@@ -1,0 +1,80 @@
+"""What a peer says of the way that a request came: it counts from the proxies that are trusted, and from nobody else."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from tests.support.people import People
+from tests.support.servers import processes
+
+HERE = "127.0.0.1"
+OVER_TLS = {"x-forwarded-proto": "https", "forwarded": "proto=https", "x-forwarded-ssl": "on"}
+LOG_IN = 'mutation { logIn(input: {email: "nobody@example.org", password: "guess"}) { userErrors { code } } }'
+VIEWER = '{"query": "{ viewer { isStaff } }"}'
+
+
+NOT_HERE = "192.0.2.1"
+PRODUCTION = {
+    "USHER_ENV": "production",
+    "USHER_RATE_LIMITS": "on",
+    "USHER_PUBLIC_URL": "https://usher.example.org",
+    "USHER_SMTP_URL": "smtp://127.0.0.1:1",
+}
+
+
+@pytest.fixture(scope="module")
+async def trusting(dsn: str, data_folder: Path) -> AsyncIterator[str]:
+    """A server that trusts whoever asks."""
+    async with processes(dsn, data_folder, 1, USHER_TRUSTED_PROXIES=HERE, **PRODUCTION) as [url]:
+        yield url
+
+
+@pytest.fixture(scope="module")
+async def wary(dsn: str, data_folder: Path) -> AsyncIterator[str]:
+    """A server that trusts a proxy, which is not the one who asks."""
+    async with processes(dsn, data_folder, 1, USHER_TRUSTED_PROXIES=NOT_HERE, **PRODUCTION) as [url]:
+        yield url
+
+
+async def test_a_made_up_scheme_binds_no_browser_to_tls(http: httpx.AsyncClient, trusting: str, wary: str) -> None:
+    for url, told in ((trusting, "max-age=31536000"), (wary, None)):
+        for path in ("/healthz", "/login", "/nowhere"):
+            answer = await http.get(url + path, headers=OVER_TLS)
+            assert answer.headers.get("strict-transport-security") == told, path
+        assert "strict-transport-security" not in (await http.get(f"{url}/healthz")).headers
+
+
+async def counted_for(http: httpx.AsyncClient, url: str, third: int) -> list[str]:
+    """What becomes of eleven guesses that each say to come from elsewhere."""
+    found = []
+    for number in range(11):
+        elsewhere = f"198.51.{third}.{number}"
+        headers = {"x-forwarded-for": elsewhere, "x-real-ip": elsewhere, "forwarded": f"for={elsewhere}"}
+        answer = (await http.post(f"{url}/graphql", json={"query": LOG_IN}, headers=headers)).json()
+        refused = [error["extensions"]["code"] for error in answer.get("errors", ())]
+        found += refused or [answer["data"]["logIn"]["userErrors"][0]["code"]]
+    return found
+
+
+async def test_a_made_up_network_is_not_counted_under(http: httpx.AsyncClient, trusting: str, wary: str) -> None:
+    assert await counted_for(http, trusting, 100) == ["INVALID_CREDENTIALS"] * 11
+    assert await counted_for(http, wary, 101) == ["INVALID_CREDENTIALS"] * 10 + ["RATE_LIMITED"]
+
+
+async def test_a_made_up_scheme_makes_no_origin_ours(
+    http: httpx.AsyncClient, dsn: str, data_folder: Path, engine: AsyncEngine
+) -> None:
+    async with processes(dsn, data_folder, 1, USHER_TRUSTED_PROXIES=NOT_HERE) as [url]:
+        person = await People(engine, http, url)()
+        for origin, is_ours in ((url, True), (url.replace("http://", "https://"), False)):
+            headers = {
+                **OVER_TLS,
+                "origin": origin,
+                "content-type": "application/json",
+                "cookie": f"usher={person.token}",
+            }
+            answer = await http.post(f"{url}/graphql", content=VIEWER, headers=headers)
+            assert (answer.json()["data"]["viewer"] is not None) is is_ours, origin

@@ -1,21 +1,32 @@
-"""Twenty fresh secrets of each kind: none in plain in a dump of all tables, the logs or error bodies. Source: issue 8."""
+"""Twenty fresh secrets of each kind: none in plain in a dump of all tables, the logs, the traces or error bodies.
+
+In mails only those that belong there, in the mail of whom they belong to, and in its text alone.
+"""
 
 import asyncio
 import base64
 import json
+import re
+from collections.abc import AsyncIterator
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from structlog.testing import capture_logs
 
 from db.engine import make_engine
 from db.migrate import migrate
 from tests.conftest import NewDatabase
-from tests.support.people import Mailbox, People, token_in
-from tests.support.servers import SECRET_KEY, Process
+from tests.mail.mail_catcher import Catcher
+from tests.support.people import People
+from tests.support.servers import SECRET_KEY, Process, served
 from tests.support.world import make_world
 
 MANY = 20
@@ -39,7 +50,49 @@ class Ear:
         return body
 
 
-async def sessions_and_passwords(ear: Ear, mailbox: Mailbox) -> dict[str, list[str]]:
+@pytest.fixture
+async def post() -> AsyncIterator[Catcher]:
+    """Whom the server gives its mails to."""
+    catcher = Catcher()
+    await catcher.start()
+    yield catcher
+    await catcher.stop()
+
+
+@pytest.fixture
+async def traces() -> AsyncIterator[tuple[str, list[bytes]]]:
+    """A collector of traces: where it is, and what it was sent."""
+    sent: list[bytes] = []
+
+    async def collect(request: Request) -> Response:
+        sent.append(await request.body())
+        return Response(media_type="application/x-protobuf")
+
+    async with served(Starlette(routes=[Route("/v1/traces", collect, methods=["POST"])])) as url:
+        yield url, sent
+
+
+async def mailed(post: Catcher, address: str, count: int = 1) -> EmailMessage:
+    """The newest mail to an address, once there are so many."""
+    async with asyncio.timeout(60):
+        while len(post.to(address)) < count:
+            await asyncio.sleep(0.02)
+    return post.to(address)[-1]
+
+
+def said(mail: EmailMessage) -> str:
+    """All that a mail says below its headers."""
+    parts = [part for part in mail.walk() if part.get_content_maintype() == "text"]
+    assert len(parts) == 2
+    return "\n".join(str(part.get_content()) for part in parts)
+
+
+def headers_of(mail: EmailMessage) -> str:
+    """Every header of a mail and of its parts, as sent and as read."""
+    return "\n".join(f"{name}: {value}" for part in mail.walk() for name, value in (*part.items(), *part.raw_items()))
+
+
+async def sessions_and_passwords(ear: Ear, post: Catcher) -> dict[str, list[str]]:
     """People who register, follow their links and set passwords."""
     found: dict[str, list[str]] = {"login link": [], "session": [], "password": []}
 
@@ -47,7 +100,9 @@ async def sessions_and_passwords(ear: Ear, mailbox: Mailbox) -> dict[str, list[s
         email, password = f"s{number}@example.org", f"violet harbour {number} tractor"
         register = 'mutation($e: String!) { register(input: {email: $e, name: "N"}) { userErrors { code } } }'
         await ear.ask(register, e=email)
-        link = token_in(await mailbox.wait(email, patience=30), "login")
+        shown = re.search(r"/login/([\w-]+)", said(await mailed(post, email)))
+        assert shown
+        link = shown[1]
         follow = (
             "mutation($t: String!) { logInWithOneTimeLink(input: {token: $t}) { token userErrors { code message } } }"
         )
@@ -110,19 +165,35 @@ def written(folder: Path) -> str:
     return "".join(logs)
 
 
+def leaked(found: dict[str, list[str]], text: str) -> set[str]:
+    """The kinds of secrets that are in a text."""
+    return {
+        kind
+        for kind, secrets in found.items()
+        for secret in secrets
+        if any(spelling in text for spelling in spellings(secret))
+    }
+
+
 async def test_no_secret_is_anywhere_in_plain(
-    new_database: NewDatabase, http: httpx.AsyncClient, tmp_path: Path
+    new_database: NewDatabase,
+    http: httpx.AsyncClient,
+    tmp_path: Path,
+    post: Catcher,
+    traces: tuple[str, list[bytes]],
 ) -> None:
     dsn = await new_database()
     await migrate(dsn)
-    server = Process(dsn, tmp_path, jobs=True)
+    collector, spans = traces
+    told = {"USHER_SMTP_URL": post.url, "OTEL_EXPORTER_OTLP_ENDPOINT": collector}
+    server = Process(dsn, tmp_path, jobs=True, **told)
     url = await server.start()
     engine = make_engine(dsn, pool_size=2)
-    ear, mailbox = Ear(http, url), Mailbox(http, url)
+    ear = Ear(http, url)
     try:
-        found = await sessions_and_passwords(ear, mailbox)
+        found = await sessions_and_passwords(ear, post)
         found |= await tokens_and_keys(ear, People(engine, http, url))
-        await mailbox.wait("a@example.org", MANY, patience=30)
+        await mailed(post, "a@example.org", MANY)
         for kind in ("session", "access token", "invitation", "code"):  # where they do not belong
             for secret in found[kind]:
                 await ear.ask("{ viewer { isStaff } }", f"{secret}x")
@@ -135,15 +206,26 @@ async def test_no_secret_is_anywhere_in_plain(
     assert {kind: len(secrets) for kind, secrets in found.items() if kind != "secret key"} == dict.fromkeys(
         ("login link", "session", "password", "access token", "invitation", "code"), MANY
     )
-    places = {"tables": await dump(dsn), "logs": written(tmp_path), "errors": json.dumps(ear.heard)}
+    traced = b"".join(spans).decode(errors="replace")
+    assert "/join/{key}" in traced
+    places = {"tables": await dump(dsn), "logs": written(tmp_path), "errors": json.dumps(ear.heard), "traces": traced}
     for place, text in places.items():
-        leaked = {
-            kind
-            for kind, secrets in found.items()
-            for secret in secrets
-            if any(spelling in text for spelling in spellings(secret))
-        }
-        assert leaked == set(), place
+        assert leaked(found, text) == set(), place
+    look_at_mails(post, found)
+
+
+def look_at_mails(post: Catcher, found: dict[str, list[str]]) -> None:
+    """No header holds a secret, and no mail one that is not its reader's."""
+    assert len(post.mails) >= 2 * MANY
+    held = set()
+    for to, mail in post.mails:
+        assert leaked(found, headers_of(mail)) == set(), to
+        text = said(mail)
+        assert leaked(found, text) <= {"invitation" if to == "a@example.org" else "login link"}, to
+        inside = {secret for kind in ("invitation", "login link") for secret in found[kind] if secret in text}
+        assert len(inside) == 1, to
+        held |= inside
+    assert held == {*found["invitation"], *found["login link"]}, "each was in one mail, and in no other"
 
 
 async def test_a_masked_error_has_an_id_that_is_in_the_log(people: People, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,11 +8,28 @@ from sqlalchemy import func, select
 
 from actions.work import Mendable, Notice, Work
 from db import seating
+from db.bulk import number
 from db.tables import Group, SeatPlan
 from live.kinds import Told
 from mail.outbox import Kind, Letter
 from rules.notices import HistoryAction, NotificationKind
 from rules.seats import NO_PLAN, PlanStatus, SeatPolicy, plan_status
+
+_PLAN = (
+    select(
+        SeatPlan.group_id,
+        Group.name.label("group_name"),
+        SeatPlan.seat_count,
+        SeatPlan.starts_at,
+        SeatPlan.expires_at,
+        SeatPlan.policy,
+        SeatPlan.told_days,
+        SeatPlan.status_told,
+        func.clock_timestamp().label("now"),
+    )
+    .join(Group, Group.id == SeatPlan.group_id)
+    .where(SeatPlan.group_id == number("group_id"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +74,7 @@ class Person:
 
 async def plan_of(work: Work, group_id: int) -> Plan | None:
     """The plan of a group that is locked; None for a group that needs none."""
-    row = await work.row(
-        select(
-            SeatPlan.group_id,
-            Group.name.label("group_name"),
-            SeatPlan.seat_count,
-            SeatPlan.starts_at,
-            SeatPlan.expires_at,
-            SeatPlan.policy,
-            SeatPlan.told_days,
-            SeatPlan.status_told,
-            func.clock_timestamp().label("now"),
-        )
-        .join(Group, Group.id == SeatPlan.group_id)
-        .where(SeatPlan.group_id == group_id)
-    )
+    row = await work.row(_PLAN, group_id=group_id)
     return Plan(**(dict(row._mapping) | {"policy": SeatPolicy(row.policy)})) if row is not None else None
 
 

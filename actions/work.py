@@ -28,6 +28,7 @@ from rules.problems import Problem
 Done = TypeVar("Done")
 
 _TRIES = 6
+_NOW = select(func.clock_timestamp())
 _WORTH_ANOTHER_TRY = frozenset({"40P01", "40001"})  # deadlock, serialization failure
 
 
@@ -143,21 +144,21 @@ class Work:
     notices: list[Notice] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
 
-    async def rows(self, statement: Executable) -> Sequence[Row[Any]]:
-        """Execute and return all rows."""
-        return (await self.connection.execute(statement)).all()
+    async def rows(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]:
+        """Execute and return all rows; with the values of its parameters, if it is a statement that is made once."""
+        return (await self.connection.execute(statement, values or None)).all()
 
-    async def row(self, statement: Executable) -> Row[Any] | None:
+    async def row(self, statement: Executable, **values: Any) -> Row[Any] | None:
         """Execute and return the first row, or None."""
-        return (await self.connection.execute(statement)).first()
+        return (await self.connection.execute(statement, values or None)).first()
 
-    async def value(self, statement: Executable) -> Any:
+    async def value(self, statement: Executable, **values: Any) -> Any:
         """Execute and return the first column of the first row, or None."""
-        return (await self.connection.execute(statement)).scalar()
+        return (await self.connection.execute(statement, values or None)).scalar()
 
-    async def run(self, statement: Executable) -> int:
+    async def run(self, statement: Executable, **values: Any) -> int:
         """Execute and return how many rows were touched."""
-        result = await self.connection.execute(statement)
+        result = await self.connection.execute(statement, values or None)
         return int(result.rowcount)
 
     def attempt(self, *attempts: Attempt) -> None:
@@ -266,7 +267,7 @@ async def _perform(house: House, caller: Caller, action: Callable[[Work], Awaita
     for attempt in range(_TRIES):
         try:
             async with house.transaction() as connection:
-                now = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
+                now = (await connection.execute(_NOW)).scalar_one()
                 work = Work(connection, caller, house.config, now, counted)
                 done = await action(work)
                 topics = await work.finish()

@@ -1,17 +1,38 @@
-"""Many rows in one statement, however many they are."""
+"""Many rows in one statement, however many they are; and the parameters of statements that are made once."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ARRAY, FromClause, Table, bindparam, column, func, insert, literal, select
+from sqlalchemy import ARRAY, BigInteger, FromClause, Insert, Table, bindparam, column, func, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute
+
+
+def number(name: str) -> Any:
+    """A parameter that is one ID."""
+    return bindparam(name, type_=BigInteger)
+
+
+def numbers(name: str) -> Any:
+    """A parameter that is a list of IDs: `column == any_(numbers("ids"))`."""
+    return bindparam(name, type_=ARRAY(BigInteger))
 
 
 def unnested(table: FromClause, columns: Mapping[str, Sequence[Any]], name: str = "given") -> Any:
     """Lists of equal length as a table with the types of `table`'s columns and an `ordinality`."""
     arrays = [bindparam(f"{name}_{key}", list(values), ARRAY(table.c[key].type)) for key, values in columns.items()]
-    shape = [column(key, table.c[key].type) for key in columns]
+    return _table_of(table, columns, arrays, name)
+
+
+def to_unnest(table: FromClause, keys: Iterable[str]) -> Any:
+    """The same of lists that are given later, as parameters named `given_` and the column."""
+    keys = tuple(keys)
+    return _table_of(table, keys, [bindparam(f"given_{key}", type_=ARRAY(table.c[key].type)) for key in keys], "given")
+
+
+def _table_of(table: FromClause, keys: Iterable[str], arrays: Sequence[Any], name: str) -> Any:
+    shape = [column(key, table.c[key].type) for key in keys]
     return func.unnest(*arrays).table_valued(*shape, with_ordinality="ordinality", name=name).render_derived()
 
 
@@ -35,8 +56,14 @@ async def insert_rows(
     """
     if not next(iter(columns.values())):
         return []
-    table: Table = entity.__table__  # type: ignore[assignment]
-    given = unnested(table, columns)
-    rows = select(*(given.c[key] for key in columns)).order_by(given.c.ordinality)
-    result = await connection.execute(insert(table).from_select(list(columns), rows).returning(table.c.id))
+    values = {f"given_{key}": list(given) for key, given in columns.items()}
+    result = await connection.execute(_insertion(entity, tuple(columns)), values)
     return sorted(result.scalars())
+
+
+@cache
+def _insertion(entity: type[DeclarativeBase], keys: tuple[str, ...]) -> Insert:
+    table: Table = entity.__table__  # type: ignore[assignment]
+    given = to_unnest(table, keys)
+    rows = select(*(given.c[key] for key in keys)).order_by(given.c.ordinality)
+    return insert(table).from_select(list(keys), rows).returning(table.c.id)

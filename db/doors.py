@@ -12,6 +12,7 @@ from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import locks
+from db.bulk import number
 from db.rights import Through, note
 from db.tables import Account, Group, Invitation, Membership
 from rules.caller import Caller
@@ -45,8 +46,9 @@ class GroupDoor:
         return "a group" if self.discreet else self.name
 
 
-def _look(group_id: int, account_id: int) -> Select[*tuple[Any, ...]]:
-    own = and_(Membership.group_id == Group.id, Membership.account_id == account_id)
+def _look() -> Select[*tuple[Any, ...]]:
+    caller = number("caller")
+    own = and_(Membership.group_id == Group.id, Membership.account_id == caller)
     return (
         select(
             Group.name,
@@ -55,16 +57,27 @@ def _look(group_id: int, account_id: int) -> Select[*tuple[Any, ...]]:
             Group.creator_id,
             Membership.id,
             Membership.role,
-            select(Account.name).where(Account.id == account_id).scalar_subquery(),
+            select(Account.name).where(Account.id == caller).scalar_subquery(),
             func.clock_timestamp(),
         )
         .outerjoin(Membership, own)
-        .where(Group.id == group_id)
+        .where(Group.id == number("id"))
     )
 
 
+_LOOK = _look()
+_GROUP_OF_MEMBER = select(Membership.group_id).where(Membership.id == number("id"))
+_MEMBER = (
+    select(Membership.account_id, Membership.role, Account.name, Account.email)
+    .join(Account, Account.id == Membership.account_id)
+    .where(Membership.id == number("id"))
+)
+_INVITATION = select(*Invitation.__table__.c).where(Invitation.id == number("id"))
+_EMAIL = select(Account.email).where(Account.id == number("id"))
+
+
 async def _seen(connection: AsyncConnection, caller: Caller, group_id: int) -> GroupDoor:
-    row = (await connection.execute(_look(group_id, caller.account_id or 0))).first()
+    row = (await connection.execute(_LOOK, {"id": group_id, "caller": caller.account_id})).first()
     if row is None:
         raise not_found()
     name, discreet, join_policy, creator_id, membership_id, role, caller_name, now = row
@@ -92,11 +105,15 @@ async def group(connection: AsyncConnection, caller: Caller, group_id: int, doin
     Raises:
         Refusal: NOT_FOUND for what the caller may not know of; FORBIDDEN for what their role never allows.
     """
-    _check(await _seen(connection, caller, group_id), doing)
-    await locks.group(connection, group_id)
-    door = await _seen(connection, caller, group_id)
+    return await _come_in(connection, caller, await _seen(connection, caller, group_id), doing)
+
+
+async def _come_in(connection: AsyncConnection, caller: Caller, seen: GroupDoor, doing: Doing) -> GroupDoor:
+    _check(seen, doing)
+    await locks.group(connection, seen.id)
+    door = await _seen(connection, caller, seen.id)
     _check(door, doing)
-    note(Through(group_id, doing))
+    note(Through(seen.id, doing))
     return door
 
 
@@ -122,9 +139,12 @@ async def inside(connection: AsyncConnection, caller: Caller, group_id: int | No
         Refusal: NOT_FOUND for who may not see into the group, though it be open; FORBIDDEN for what their role
             never allows.
     """
-    if group_id is None or not may((await _seen(connection, caller, group_id)).standing, Doing.SEE):
+    if group_id is None:
         raise not_found()
-    return await group(connection, caller, group_id, doing)
+    seen = await _seen(connection, caller, group_id)
+    if not may(seen.standing, Doing.SEE):
+        raise not_found()
+    return await _come_in(connection, caller, seen, doing)
 
 
 async def unguarded(connection: AsyncConnection, caller: Caller, group_id: int) -> GroupDoor:
@@ -156,14 +176,9 @@ async def member(connection: AsyncConnection, caller: Caller, membership_id: int
         Refusal: NOT_FOUND for a member of a group that the caller may not know of, or may not see into;
             FORBIDDEN for what their role never allows.
     """
-    group_id = await connection.scalar(select(Membership.group_id).where(Membership.id == membership_id))
+    group_id = await connection.scalar(_GROUP_OF_MEMBER, {"id": membership_id})
     door = await inside(connection, caller, group_id, doing)
-    found = await connection.execute(
-        select(Membership.account_id, Membership.role, Account.name, Account.email)
-        .join(Account, Account.id == Membership.account_id)
-        .where(Membership.id == membership_id)
-    )
-    row = found.first()
+    row = (await connection.execute(_MEMBER, {"id": membership_id})).first()
     if row is None:
         raise not_found()
     return MemberDoor(door, membership_id, row.account_id, row.name, row.email, Role(row.role))
@@ -189,7 +204,7 @@ class InvitationDoor:
 
 
 async def _invitation(connection: AsyncConnection, invitation_id: int) -> Row[Any]:
-    found = (await connection.execute(select(*Invitation.__table__.c).where(Invitation.id == invitation_id))).first()
+    found = (await connection.execute(_INVITATION, {"id": invitation_id})).first()
     if found is None:
         raise not_found()
     return found
@@ -205,9 +220,9 @@ async def invitation(connection: AsyncConnection, caller: Caller, invitation_id:
     glimpse = await _invitation(connection, invitation_id)
     seen = await _seen(connection, caller, glimpse.group_id)
     if not may(seen.standing, doing):
-        is_invitee = await connection.scalar(select(Account.email).where(Account.id == caller.account)) == glimpse.email
+        is_invitee = await connection.scalar(_EMAIL, {"id": caller.account}) == glimpse.email
         raise forbidden() if is_invitee or may(seen.standing, Doing.SEE_INVITATIONS) else not_found()
-    return await _invitation_inside(connection, await group(connection, caller, glimpse.group_id, doing), invitation_id)
+    return await _invitation_inside(connection, await _come_in(connection, caller, seen, doing), invitation_id)
 
 
 async def answered_invitation(connection: AsyncConnection, caller: Caller, invitation_id: int) -> InvitationDoor:

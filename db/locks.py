@@ -7,44 +7,38 @@ are numbered under the same lock, which is why their order is the order of commi
 
 from collections.abc import Collection
 
-from sqlalchemy import any_, select
+from sqlalchemy import Select, any_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import InstrumentedAttribute
 
-from db.bulk import array_of
+from db.bulk import number, numbers
 from db.tables import Account, Caseload, Group
+
+
+def _lock(column: InstrumentedAttribute[int]) -> Select[int]:
+    return select(column).where(column == any_(numbers("ids"))).order_by(column).with_for_update(key_share=True)
+
+
+_GROUP = select(Group.id).where(Group.id == number("id")).with_for_update(key_share=True)
+_GROUPS, _CASELOADS, _ACCOUNTS = _lock(Group.id), _lock(Caseload.account_id), _lock(Account.id)
 
 
 async def group(connection: AsyncConnection, group_id: int) -> bool:
     """Lock one group; False where there is none."""
-    locked = await connection.execute(select(Group.id).where(Group.id == group_id).with_for_update(key_share=True))
+    locked = await connection.execute(_GROUP, {"id": group_id})
     return locked.first() is not None
 
 
 async def groups(connection: AsyncConnection, group_ids: Collection[int]) -> None:
     """Lock several groups, by ID."""
-    await connection.execute(
-        select(Group.id)
-        .where(Group.id == any_(array_of(Group.id, group_ids)))
-        .order_by(Group.id)
-        .with_for_update(key_share=True)
-    )
+    await connection.execute(_GROUPS, {"ids": list(group_ids)})
 
 
 async def caseloads(connection: AsyncConnection, account_ids: Collection[int]) -> None:
     """Lock caseloads, by whose they are. After the group, before accounts: places are counted under it."""
-    await connection.execute(
-        select(Caseload.account_id)
-        .where(Caseload.account_id == any_(array_of(Caseload.account_id, account_ids)))
-        .order_by(Caseload.account_id)
-        .with_for_update(key_share=True)
-    )
+    await connection.execute(_CASELOADS, {"ids": [key for key in account_ids if key is not None]})
 
 
 async def accounts(connection: AsyncConnection, account_ids: Collection[int]) -> None:
     """Lock accounts, by ID. After the group, never before."""
-    await connection.execute(
-        select(Account.id)
-        .where(Account.id == any_(array_of(Account.id, account_ids)))
-        .order_by(Account.id)
-        .with_for_update(key_share=True)
-    )
+    await connection.execute(_ACCOUNTS, {"ids": list(account_ids)})

@@ -33,23 +33,28 @@ class Reader:
         self._held = within
         self._is_lent = within is not None
 
-    async def rows(self, statement: Executable) -> Sequence[Row[Any]]:
-        """Execute and return all rows."""
+    async def rows(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]:
+        """Execute and return all rows.
+
+        Args:
+            statement: What to read.
+            values: Of its parameters, where it is one that is made once.
+        """
         if not self._pins:
             async with self._engine.connect() as connection:
                 await connection.execution_options(isolation_level="AUTOCOMMIT")
-                return (await connection.execute(statement)).all()
+                return (await connection.execute(statement, values or None)).all()
         async with self._turn:
-            return (await (await self._pinned()).execute(statement)).all()
+            return (await (await self._pinned()).execute(statement, values or None)).all()
 
-    async def row(self, statement: Executable) -> Row[Any] | None:
+    async def row(self, statement: Executable, **values: Any) -> Row[Any] | None:
         """Execute and return the first row, or None."""
-        rows = await self.rows(statement)
+        rows = await self.rows(statement, **values)
         return rows[0] if rows else None
 
-    async def value(self, statement: Executable) -> Any:
+    async def value(self, statement: Executable, **values: Any) -> Any:
         """Execute and return the first column of the first row, or None."""
-        row = await self.row(statement)
+        row = await self.row(statement, **values)
         return row[0] if row is not None else None
 
     async def close(self) -> None:

@@ -111,9 +111,10 @@ class Context:
         """One page of a listing under a parent; the same page under other parents is read with it."""
 
         async def together(parents: list[int]) -> list[Page]:
-            return await pages(self.reader, listing, cut, parents, is_counted=is_counted)
+            return await pages(self.reader, listing, cut, parents, self._caller.account_id, is_counted=is_counted)
 
-        same = (listing.name, listing.filters, cut, is_counted)
+        self.is_personal |= listing.is_viewed
+        same = (listing, cut, is_counted)
         return connection(listing, await self._loader(same, together).load(parent), node)
 
     def for_event(self) -> "Context":

@@ -63,9 +63,11 @@ async def _invitations(
     """One page of them, newest first, and where the next one begins."""
     listing = Listing(
         name,
-        lambda account: invitations.of_account(account, visit.caller, statuses),
+        invitations.of_account,
         (("created_at", datetime), ("id", int)),
         descending=True,
+        filters=(tuple(statuses),),
+        is_viewed=True,
     )
     found = await _listed(visit, listing, name)
     return list(found.rows), encode_cursor(listing, found.rows[-1]) if found.more_after else None
@@ -73,7 +75,7 @@ async def _invitations(
 
 async def _listed(visit: Visit, listing: Listing, name: str) -> Page:
     cut = slice_of(listing, _AT_ONCE, visit.given(name) or None)
-    return (await pages(visit.reader, listing, cut, [visit.caller.account]))[0]
+    return (await pages(visit.reader, listing, cut, [visit.caller.account], visit.caller.account))[0]
 
 
 async def send(visit: Visit) -> Response:

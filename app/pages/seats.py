@@ -73,10 +73,11 @@ async def _page(visit: Visit, group: OpenGroup, problems: tuple[Problem, ...] = 
     search = visit.request.query_params.get("search", "").strip()[:120]
     without = Listing(
         "members",
-        lambda key: members.of_group(key, search=search or None, has_seat=False),
+        members.of_group,
         (("sort_name", str), ("id", int)),
+        filters=(None, search or None, False),
     )
-    held = Listing("seats", lambda key: seat_queries.of_group(key, allocated=True), (("seat_number", int),))
+    held = Listing("seats", seat_queries.of_group, (("seat_number", int),), filters=(True,))
     line = Listing("waiting", seat_queries.waiting, (("waiting_number", int),))
     return await show(
         visit,

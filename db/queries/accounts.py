@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, literal, select
+from sqlalchemy import ColumnElement, Row, Select, any_, literal, select
 from sqlalchemy.orm import aliased
 
+from db.bulk import numbers
 from db.queries.searching import matches
 from db.reader import ForAll, Reader
 from db.tables import Account, Membership
@@ -18,6 +19,9 @@ def rows() -> Select[*tuple[Any, ...]]:
     return select(Account.id, Account.name, Account.sort_name, Account.username, Account.email)
 
 
+_BY_IDS = rows().where(Account.id == any_(numbers("ids")))
+
+
 def part(account: Any, name: str) -> tuple[ColumnElement[Any], ...]:
     """The columns of an account that is part of something else's row, labelled with what it is to that."""
     return tuple(getattr(account, column).label(f"{name}_{column}") for column in ("id", "name", "username", "email"))
@@ -26,7 +30,10 @@ def part(account: Any, name: str) -> tuple[ColumnElement[Any], ...]:
 @ForAll
 async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """Accounts by ID."""
-    return {row.id: row for row in await reader.rows(rows().where(Account.id.in_(ids)))}
+    return {row.id: row for row in await reader.rows(_BY_IDS, ids=list(ids))}
+
+
+_own, _theirs = aliased(Membership), aliased(Membership)
 
 
 def is_managed(caller: Caller) -> ColumnElement[bool]:
@@ -36,17 +43,16 @@ def is_managed(caller: Caller) -> ColumnElement[bool]:
 
 def is_managed_by(viewer: Any) -> ColumnElement[bool]:
     """The same of any account; its ID, or a column with one."""
-    own, theirs = aliased(Membership), aliased(Membership)
     return (
         select(literal(1))
-        .select_from(theirs)
-        .join(own, own.group_id == theirs.group_id)
-        .where(theirs.account_id == Account.id, own.account_id == viewer, own.role != Role.MEMBER)
-        .correlate_except(own, theirs)
+        .select_from(_theirs)
+        .join(_own, _own.group_id == _theirs.group_id)
+        .where(_theirs.account_id == Account.id, _own.account_id == viewer, _own.role != Role.MEMBER)
+        .correlate_except(_own, _theirs)
         .exists()
     )
 
 
-def found(search: str) -> Select[*tuple[Any, ...]]:
+def found(_: object, search: str) -> Select[*tuple[Any, ...]]:
     """Accounts by address, name or username, for staff."""
     return rows().where(*matches(Account.search + " " + Account.email, search))

@@ -110,15 +110,15 @@ def _rows() -> Select[*tuple[Any, ...]]:
     ).join(Account, Account.id == Patient.account_id)
 
 
-def patients(caseload: ColumnElement[int], caller: Caller, search: str | None) -> Select[*tuple[Any, ...]]:
-    """The patients on a caseload, found by name and username, and by address where the caller may see it."""
+def patients(caseload: ColumnElement[int], viewer: Any, is_staff: bool, search: str | None) -> Select[*tuple[Any, ...]]:
+    """The patients on a caseload, found by name and username, and by address where the viewer may see it."""
     found = _rows().where(Patient.caseload_id == caseload)
     by_name = matches(Account.search, search)
     if not by_name:
         return found
     by_address = matches(" " + Account.email, search)
-    if not caller.is_staff:
-        by_address.append(accounts.is_managed(caller))
+    if not is_staff:
+        by_address.append(accounts.is_managed_by(viewer))
     return found.where(or_(and_(*by_name), and_(*by_address)))
 
 
@@ -131,7 +131,7 @@ async def groups_of_patients(reader: Reader, caller: Caller, ids: Sequence[int])
     """For each patient the groups that they are in and their therapist manages, by name."""
     theirs, therapists = aliased(Membership), aliased(Membership)
     statement = (
-        groups.rows(caller)
+        groups.rows(caller.account_id)
         .add_columns(Patient.id.label("patient_id"))
         .join(theirs, theirs.group_id == Group.id)
         .join(Patient, Patient.account_id == theirs.account_id)

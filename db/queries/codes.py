@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, any_, func, select
 
+from db.bulk import number, numbers
 from db.queries import members
 from db.reader import Reader
 from db.tables import InviteCode, Membership
@@ -13,12 +14,16 @@ from rules.codes import normalise
 from rules.tokens import Keys, code_digests, unseal
 
 
-def rows(caller: Caller) -> Select[*tuple[Any, ...]]:
-    """Codes, each with how the caller stands in its group."""
-    own = and_(Membership.group_id == InviteCode.group_id, Membership.account_id == caller.account_id)
+def rows(viewer: Any) -> Select[*tuple[Any, ...]]:
+    """Codes, each with how a viewer stands in its group; an account's ID, or a parameter with one."""
+    own = and_(Membership.group_id == InviteCode.group_id, Membership.account_id == viewer)
     return select(
         *InviteCode.__table__.c, Membership.role.label("viewer_role"), func.clock_timestamp().label("now")
     ).outerjoin(Membership, own)
+
+
+_BY_IDS = rows(number("viewer")).where(InviteCode.id == any_(numbers("ids")))
+_OF_GROUPS = rows(number("viewer")).where(InviteCode.group_id == any_(numbers("ids")), InviteCode.deleted_at.is_(None))
 
 
 def spelled_like(keys: Keys, typed: str) -> ColumnElement[bool] | None:
@@ -44,13 +49,14 @@ def unsealed(keys: Keys, row: Row[Any]) -> str | None:
 
 async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """Codes by ID."""
-    return {row.id: row for row in await reader.rows(rows(caller).where(InviteCode.id.in_(ids)))}
+    found = await reader.rows(_BY_IDS, viewer=caller.account_id, ids=list(ids))
+    return {row.id: row for row in found}
 
 
 async def of_groups(reader: Reader, caller: Caller, group_ids: Collection[int]) -> Mapping[int, Row[Any]]:
     """The code of each group, spent or not; none where it was deleted."""
-    wanted = rows(caller).where(InviteCode.group_id.in_(group_ids), InviteCode.deleted_at.is_(None))
-    return {row.group_id: row for row in await reader.rows(wanted)}
+    found = await reader.rows(_OF_GROUPS, viewer=caller.account_id, ids=list(group_ids))
+    return {row.group_id: row for row in found}
 
 
 def members_by(code: ColumnElement[int]) -> Select[*tuple[Any, ...]]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import CompoundSelect, any_, func, literal, select, union_all
 
+from db.bulk import numbers
 from db.queries.invitations import status_now
 from db.reader import ForAll, Reader
 from db.tables import Invitation, Membership
@@ -17,30 +19,37 @@ class Figure(StrEnum):
     INVITATIONS = "invitations"
 
 
-@ForAll
-async def figures(
-    reader: Reader, wanted: Sequence[tuple[int, Figure]]
-) -> Mapping[tuple[int, Figure], Mapping[str, int]]:
-    """Figures by group and what is counted; of invitations by status, of members in one sum under an empty name."""
-    groups = {figure: [group for group, what in wanted if what is figure] for figure in Figure}
-    status = status_now().label("status")
-    kinds = {
-        Figure.MEMBERS: select(
+def _counted() -> CompoundSelect[*tuple[Any, ...]]:
+    members = (
+        select(
             Membership.group_id,
             literal(Figure.MEMBERS).label("what"),
             literal("").label("status"),
             func.count().label("found"),
         )
-        .where(Membership.group_id.in_(groups[Figure.MEMBERS]))
-        .group_by(Membership.group_id),
-        Figure.INVITATIONS: select(
-            Invitation.group_id, literal(Figure.INVITATIONS).label("what"), status, func.count().label("found")
-        )
-        .where(Invitation.group_id.in_(groups[Figure.INVITATIONS]))
-        .group_by(Invitation.group_id, status),
-    }
+        .where(Membership.group_id == any_(numbers(Figure.MEMBERS)))
+        .group_by(Membership.group_id)
+    )
+    status = status_now().label("status")
+    invitations = (
+        select(Invitation.group_id, literal(Figure.INVITATIONS).label("what"), status, func.count().label("found"))
+        .where(Invitation.group_id == any_(numbers(Figure.INVITATIONS)))
+        .group_by(Invitation.group_id, status)
+    )
+    return union_all(members, invitations)
+
+
+_COUNTED = _counted()
+
+
+@ForAll
+async def figures(
+    reader: Reader, wanted: Sequence[tuple[int, Figure]]
+) -> Mapping[tuple[int, Figure], Mapping[str, int]]:
+    """Figures by group and what is counted; of invitations by status, of members in one sum under an empty name."""
+    groups = {figure.value: [group for group, what in wanted if what is figure] for figure in Figure}
     counted: dict[tuple[int, Figure], dict[str, int]] = {one: {} for one in wanted}
-    for row in await reader.rows(union_all(*(statement for kind, statement in kinds.items() if groups[kind]))):
+    for row in await reader.rows(_COUNTED, **groups):
         counted[row.group_id, Figure(row.what)][row.status] = row.found
     return counted
 

@@ -6,15 +6,17 @@ Managers may be told that these have an account, pick them, and name them by use
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, literal, or_, select, true
 from sqlalchemy.orm import aliased
 
-from db.bulk import unnested
+from db.bulk import to_unnest
 from db.queries.accounts import is_managed_by
 from db.reader import ForAll, Reader
 from db.tables import Account, Membership, Patient
 
 EVERYONE = "everyone"
+
+_mine, _theirs = aliased(Membership), aliased(Membership)
 
 
 def may_find(account_id: Any, directory: str) -> ColumnElement[bool]:
@@ -26,15 +28,24 @@ def may_find(account_id: Any, directory: str) -> ColumnElement[bool]:
     """
     if directory == EVERYONE:
         return true()
-    mine, theirs = aliased(Membership), aliased(Membership)
     shares = (
         select(literal(1))
-        .select_from(theirs)
-        .join(mine, mine.group_id == theirs.group_id)
-        .where(theirs.account_id == Account.id, mine.account_id == account_id)
+        .select_from(_theirs)
+        .join(_mine, _mine.group_id == _theirs.group_id)
+        .where(_theirs.account_id == Account.id, _mine.account_id == account_id)
     )
     listed = select(Patient.id).where(Patient.account_id == Account.id, Patient.caseload_id == account_id)
-    return or_(shares.correlate_except(mine, theirs).exists(), listed.correlate_except(Patient).exists())
+    return or_(shares.correlate_except(_mine, _theirs).exists(), listed.correlate_except(Patient).exists())
+
+
+def _ties() -> Select[*tuple[Any, ...]]:
+    given = to_unnest(Membership.__table__, ("id", "account_id"))
+    viewer = given.c.account_id
+    found = select(Account.id, viewer, is_managed_by(viewer).label("is_managed")).join(given, given.c.id == Account.id)
+    return found.where(may_find(viewer, "shared"))
+
+
+_TIES = _ties()
 
 
 @ForAll
@@ -42,8 +53,5 @@ async def ties(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Mappi
     """How accounts and viewers stand to each other, by these two: there, where the viewer may find the account though
     the directory be not public; true, where they manage a group that it is in."""
     ids, viewers = zip(*pairs, strict=True)
-    given = unnested(Membership.__table__, {"id": ids, "account_id": viewers})
-    viewer = given.c.account_id
-    found = select(Account.id, viewer, is_managed_by(viewer).label("is_managed")).join(given, given.c.id == Account.id)
-    rows = await reader.rows(found.where(may_find(viewer, "shared")))
+    rows = await reader.rows(_TIES, given_id=list(ids), given_account_id=list(viewers))
     return {(row.id, row.account_id): row.is_managed for row in rows}

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, any_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from db.bulk import unnested
+from db.bulk import number, numbers, to_unnest
 from db.queries import accounts
 from db.queries.searching import matches
 from db.reader import ForAll, Reader
@@ -14,24 +14,24 @@ from db.tables import Account, Group, Membership, Removal, SeatPlan
 from rules.caller import Caller
 from rules.roles import Role, Standing, group_actions
 
+_manager, _administrator = aliased(Membership), aliased(Membership)
 
-def facilitator_id(group: Any = Group) -> ColumnElement[int | None]:
-    """The creator while still a manager, else the longest-serving manager; null when none is left."""
-    manager = aliased(Membership)
-    return (
-        select(manager.account_id)
-        .where(manager.group_id == group.id, manager.role != Role.MEMBER)
-        .order_by(case((manager.account_id == group.creator_id, 0), else_=1), manager.joined_at, manager.id)
-        .limit(1)
-        .correlate(group)
-        .scalar_subquery()
-    )
+_FACILITATOR_ID: ColumnElement[int | None] = (
+    select(_manager.account_id)
+    .where(_manager.group_id == Group.id, _manager.role != Role.MEMBER)
+    .order_by(case((_manager.account_id == Group.creator_id, 0), else_=1), _manager.joined_at, _manager.id)
+    .limit(1)
+    .correlate(Group)
+    .scalar_subquery()
+)
+"""The creator while still a manager, else the longest-serving manager; null when none is left."""
 
-
-def _administrators() -> ColumnElement[int]:
-    other = aliased(Membership)
-    counted = select(func.count()).where(other.group_id == Group.id, other.role == Role.ADMINISTRATOR)
-    return counted.correlate(Group).scalar_subquery()
+_ADMINISTRATORS: ColumnElement[int] = (
+    select(func.count())
+    .where(_administrator.group_id == Group.id, _administrator.role == Role.ADMINISTRATOR)
+    .correlate(Group)
+    .scalar_subquery()
+)
 
 
 def _was_removed(viewer: Any) -> ColumnElement[bool]:
@@ -43,9 +43,8 @@ def _membership_of(viewer: Any) -> ColumnElement[bool]:
     return and_(Membership.group_id == Group.id, Membership.account_id == viewer)
 
 
-def rows(caller: Caller) -> Select[*tuple[Any, ...]]:
-    """Groups with the caller's own standing in each."""
-    viewer = caller.account_id
+def rows(viewer: Any) -> Select[*tuple[Any, ...]]:
+    """Groups with a viewer's own standing in each; an account's ID, a column or parameter with one."""
     return select(*_columns(viewer)).outerjoin(Membership, _membership_of(viewer))
 
 
@@ -59,12 +58,45 @@ def _columns(viewer: Any) -> tuple[Any, ...]:
         Group.discreet,
         Group.created_at,
         Group.event_number,
-        facilitator_id().label("facilitator_id"),
+        _FACILITATOR_ID.label("facilitator_id"),
         Membership.id.label("membership_id"),
         Membership.role,
-        case((Membership.role == Role.ADMINISTRATOR, _administrators())).label("administrators"),
+        case((Membership.role == Role.ADMINISTRATOR, _ADMINISTRATORS)).label("administrators"),
         _was_removed(viewer).label("was_removed"),
     )
+
+
+def _invited() -> Select[*tuple[Any, ...]]:
+    members = select(func.count()).where(Membership.group_id == Group.id).correlate(Group).scalar_subquery()
+    return (
+        select(
+            Group.id,
+            Group.name,
+            Group.description,
+            Group.discreet,
+            *accounts.part(Account, "facilitator"),
+            members.label("member_count"),
+            SeatPlan.group_id.is_not(None).label("needs_seat"),
+        )
+        .outerjoin(SeatPlan, SeatPlan.group_id == Group.id)
+        .outerjoin(Account, Account.id == _FACILITATOR_ID)
+    )
+
+
+def _seen() -> Select[*tuple[Any, ...]]:
+    given = to_unnest(Membership.__table__, ("group_id", "account_id"))
+    viewer = given.c.account_id
+    return (
+        select(*_columns(viewer), viewer.label("viewer_id"))
+        .select_from(given)
+        .join(Group, Group.id == given.c.group_id)
+        .outerjoin(Membership, _membership_of(viewer))
+    )
+
+
+_OF_CALLER = rows(number("viewer")).where(Group.id == any_(numbers("ids")))
+_INVITED = _invited().where(Group.id == any_(numbers("ids")))
+_SEEN = _seen()
 
 
 def standing_of(row: Row[Any], caller: Caller) -> Standing:
@@ -80,44 +112,27 @@ def actions_of(row: Row[Any], caller: Caller) -> list[str]:
 
 async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """Groups by ID, known to the caller or not: the schema decides by `standing_of`."""
-    return {row.id: row for row in await reader.rows(rows(caller).where(Group.id.in_(ids)))}
+    found = await reader.rows(_OF_CALLER, viewer=caller.account_id, ids=list(ids))
+    return {row.id: row for row in found}
 
 
 @ForAll
 async def seen_by(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Mapping[tuple[int, int | None], Row[Any]]:
     """Groups by ID and who looks at them."""
     ids, viewers = zip(*pairs, strict=True)
-    given = unnested(Membership.__table__, {"group_id": ids, "account_id": viewers})
-    viewer = given.c.account_id
-    statement = (
-        select(*_columns(viewer), viewer.label("viewer_id"))
-        .select_from(given)
-        .join(Group, Group.id == given.c.group_id)
-        .outerjoin(Membership, _membership_of(viewer))
-    )
-    return {(row.id, row.viewer_id): row for row in await reader.rows(statement)}
+    found = await reader.rows(_SEEN, given_group_id=list(ids), given_account_id=list(viewers))
+    return {(row.id, row.viewer_id): row for row in found}
 
 
 @ForAll
 async def invited(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """What an invitee may know of groups before joining."""
-    members = select(func.count()).where(Membership.group_id == Group.id).correlate(Group).scalar_subquery()
-    statement = select(
-        Group.id,
-        Group.name,
-        Group.description,
-        Group.discreet,
-        *accounts.part(Account, "facilitator"),
-        members.label("member_count"),
-        SeatPlan.group_id.is_not(None).label("needs_seat"),
-    ).outerjoin(SeatPlan, SeatPlan.group_id == Group.id)
-    named = statement.outerjoin(Account, Account.id == facilitator_id())
-    return {row.id: row for row in await reader.rows(named.where(Group.id.in_(ids)))}
+    return {row.id: row for row in await reader.rows(_INVITED, ids=list(ids))}
 
 
-def known(caller: Caller, search: str | None) -> Select[*tuple[Any, ...]]:
-    """Open groups and the caller's own; for staff, all."""
-    found = rows(caller).where(*matches(Group.search, search))
-    if caller.is_staff:
+def known(_: object, viewer: Any, is_staff: bool, search: str | None) -> Select[*tuple[Any, ...]]:
+    """Open groups and the viewer's own; for staff, all."""
+    found = rows(viewer).where(*matches(Group.search, search))
+    if is_staff:
         return found
     return found.where(or_(Group.join_policy == "OPEN", Membership.id.is_not(None)))

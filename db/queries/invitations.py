@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, any_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
-from db.bulk import array_of, unnested
+from db.bulk import number, numbers, to_unnest
 from db.queries import accounts
 from db.queries.searching import matches
 from db.reader import ForAll, Reader
@@ -21,17 +21,23 @@ def status_now() -> ColumnElement[str]:
     return case((lapsed, InvitationStatus.EXPIRED.value), else_=Invitation.status)
 
 
-def rows(caller: Caller) -> Select[*tuple[Any, ...]]:
-    """Invitations, each with its invitee's account and how the caller stands in its group."""
-    return _rows(Membership.role.label("viewer_role")).outerjoin(Membership, _membership_of(caller.account_id))
+def rows(viewer: Any) -> Select[*tuple[Any, ...]]:
+    """Invitations, each with its invitee's account and how a viewer stands in its group.
+
+    Args:
+        viewer: An account's ID, or a column or parameter with one.
+    """
+    return _rows(Membership.role.label("viewer_role")).outerjoin(Membership, _membership_of(viewer))
 
 
 def _membership_of(viewer: Any) -> ColumnElement[bool]:
     return and_(Membership.group_id == Invitation.group_id, Membership.account_id == viewer)
 
 
+_invitee, _inviter = aliased(Account), aliased(Account)
+
+
 def _rows(*more: Any) -> Select[*tuple[Any, ...]]:
-    invitee, inviter = aliased(Account), aliased(Account)
     return (
         select(
             Invitation.id,
@@ -51,14 +57,14 @@ def _rows(*more: Any) -> Select[*tuple[Any, ...]]:
             Invitation.delivery_error,
             Invitation.sent_count,
             Invitation.last_sent_at,
-            *accounts.part(invitee, "invitee"),
-            *accounts.part(inviter, "inviter"),
+            *accounts.part(_invitee, "invitee"),
+            *accounts.part(_inviter, "inviter"),
             func.clock_timestamp().label("now"),
             *more,
         )
         .select_from(Invitation)
-        .outerjoin(invitee, invitee.email == Invitation.email)
-        .outerjoin(inviter, inviter.id == Invitation.invited_by)
+        .outerjoin(_invitee, _invitee.email == Invitation.email)
+        .outerjoin(_inviter, _inviter.id == Invitation.invited_by)
     )
 
 
@@ -80,40 +86,49 @@ def _with_status(found: Select[*tuple[Any, ...]], statuses: Sequence[str] | None
 
 
 def of_group(
-    group: ColumnElement[int], caller: Caller, statuses: Sequence[str] | None, search: str | None
+    group: ColumnElement[int], viewer: Any, statuses: Sequence[str] | None, search: str | None
 ) -> Select[*tuple[Any, ...]]:
     """A group's invitations, whoever made them."""
-    found = rows(caller).where(Invitation.group_id == group, *matches(Invitation.search, search))
+    found = rows(viewer).where(Invitation.group_id == group, *matches(Invitation.search, search))
     return _with_status(found, statuses)
 
 
-def of_account(account: ColumnElement[int], caller: Caller, statuses: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
+def of_account(account: ColumnElement[int], viewer: Any, statuses: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
     """The invitations addressed to an account."""
-    found = rows(caller)
+    found = rows(viewer)
     return _with_status(found.where(found.selected_columns.invitee_id == account), statuses)
+
+
+def _seen() -> Select[*tuple[Any, ...]]:
+    given = to_unnest(Invitation.__table__, ("id", "invited_by"))
+    viewer = given.c.invited_by
+    return (
+        _rows(Membership.role.label("viewer_role"), viewer.label("viewer_id"))
+        .join(given, given.c.id == Invitation.id)
+        .outerjoin(Membership, _membership_of(viewer))
+    )
+
+
+_OF_CALLER = rows(number("viewer")).where(Invitation.id == any_(numbers("ids")))
+_SEEN = _seen()
+_SHOWN = _rows().where(Invitation.id == any_(numbers("ids")))
 
 
 async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """Invitations by ID."""
-    return {row.id: row for row in await reader.rows(rows(caller).where(Invitation.id.in_(ids)))}
+    found = await reader.rows(_OF_CALLER, viewer=caller.account_id, ids=list(ids))
+    return {row.id: row for row in found}
 
 
 @ForAll
 async def seen_by(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Mapping[tuple[int, int | None], Row[Any]]:
     """Invitations by ID and who looks at them."""
     ids, viewers = zip(*pairs, strict=True)
-    given = unnested(Invitation.__table__, {"id": ids, "invited_by": viewers})
-    viewer = given.c.invited_by
-    statement = (
-        _rows(Membership.role.label("viewer_role"), viewer.label("viewer_id"))
-        .join(given, given.c.id == Invitation.id)
-        .outerjoin(Membership, _membership_of(viewer))
-    )
-    return {(row.id, row.viewer_id): row for row in await reader.rows(statement)}
+    found = await reader.rows(_SEEN, given_id=list(ids), given_invited_by=list(viewers))
+    return {(row.id, row.viewer_id): row for row in found}
 
 
 @ForAll
 async def shown(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """Invitations by ID, without how anybody stands in their groups."""
-    found = _rows().where(Invitation.id == any_(array_of(Invitation.id, ids)))
-    return {row.id: row for row in await reader.rows(found)}
+    return {row.id: row for row in await reader.rows(_SHOWN, ids=list(ids))}

@@ -91,7 +91,7 @@ async def _personal(reader: Reader, caller: Caller, key: str, invitation_id: int
 
 async def _by_code(reader: Reader, caller: Caller, keys: Keys, key: str) -> Seen | None:
     wanted = codes.spelled_like(keys, key)
-    row = None if wanted is None else await reader.row(codes.rows(caller).where(wanted))
+    row = None if wanted is None else await reader.row(codes.rows(caller.account_id).where(wanted))
     code = None if row is None else codes.unsealed(keys, row)
     if row is None or code is None:
         return None

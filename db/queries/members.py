@@ -3,19 +3,21 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Row, Select, any_, case, func, select
 from sqlalchemy.orm import aliased
 
+from db.bulk import numbers
 from db.queries.searching import matches
 from db.reader import ForAll, Reader
 from db.tables import Account, Group, Membership, Seat, SeatPlan
 
+_ahead = aliased(Membership)
+
 
 def _position() -> ColumnElement[int | None]:
     """1 for the next in line; null for who is not waiting."""
-    ahead = aliased(Membership)
     counted = select(func.count()).where(
-        ahead.group_id == Membership.group_id, ahead.waiting_number <= Membership.waiting_number
+        _ahead.group_id == Membership.group_id, _ahead.waiting_number <= Membership.waiting_number
     )
     return case((Membership.waiting_number.is_not(None), counted.correlate(Membership).scalar_subquery()))
 
@@ -51,6 +53,12 @@ def rows() -> Select[*tuple[Any, ...]]:
     )
 
 
+_BY_IDS = rows().where(Membership.id == any_(numbers("ids")))
+_BY_GROUPS_AND_ACCOUNTS = rows().where(
+    Membership.group_id == any_(numbers("group_ids")), Membership.account_id == any_(numbers("account_ids"))
+)
+
+
 def of_group(
     group: ColumnElement[int],
     roles: Sequence[str] | None = None,
@@ -82,12 +90,12 @@ def of_account(account: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
 @ForAll
 async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """Members by ID."""
-    return {row.id: row for row in await reader.rows(rows().where(Membership.id.in_(ids)))}
+    return {row.id: row for row in await reader.rows(_BY_IDS, ids=list(ids))}
 
 
 @ForAll
 async def by_group_and_account(reader: Reader, pairs: Sequence[tuple[int, int]]) -> Mapping[tuple[int, int], Row[Any]]:
     """Members by their group and account."""
     groups, accounts = {group for group, _ in pairs}, {account for _, account in pairs}
-    wanted = and_(Membership.group_id.in_(groups), Membership.account_id.in_(accounts))
-    return {(row.group_id, row.account_id): row for row in await reader.rows(rows().where(wanted))}
+    found = await reader.rows(_BY_GROUPS_AND_ACCOUNTS, group_ids=list(groups), account_ids=list(accounts))
+    return {(row.group_id, row.account_id): row for row in found}

@@ -5,33 +5,30 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, any_, func, select
 
-from db.bulk import array_of
+from db.bulk import numbers
 from db.reader import ForAll, Reader
 from db.tables import Account, Invitation, Notification
 from rules.notices import NotificationKind
 from rules.transitions import InvitationStatus
 
 
-def of_account(account: ColumnElement[int], *, unread_only: bool = False) -> Select[*tuple[Any, ...]]:
+def of_account(account: ColumnElement[int], unread_only: bool) -> Select[*tuple[Any, ...]]:
     """The entries of one person."""
     found = select(*Notification.__table__.c).where(Notification.account_id == account)
     return found.where(Notification.read_at.is_(None)) if unread_only else found
+
+
+_BY_IDS = select(*Notification.__table__.c).where(Notification.id == any_(numbers("ids")))
 
 
 @ForAll
 async def own(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Mapping[tuple[int, int | None], Row[Any]]:
     """Entries by ID and whose they are; of another than that they are not found."""
     ids = {key for key, _ in pairs}
-    found = select(*Notification.__table__.c).where(Notification.id == any_(array_of(Notification.id, ids)))
-    return {(row.id, row.account_id): row for row in await reader.rows(found)}
+    return {(row.id, row.account_id): row for row in await reader.rows(_BY_IDS, ids=list(ids))}
 
 
-@ForAll
-async def badges(reader: Reader, account_ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """What each account's badge shows; all figures of one from one statement.
-
-    An unread INVITATION_RECEIVED whose invitation is pending is counted with the pending ones, not again.
-    """
+def _badges() -> Select[*tuple[Any, ...]]:
     is_pending = and_(Invitation.status == InvitationStatus.PENDING, Invitation.expires_at > func.clock_timestamp())
     mine = Notification.account_id == Account.id
     unread = select(func.count()).where(mine, Notification.read_at.is_(None))
@@ -47,10 +44,21 @@ async def badges(reader: Reader, account_ids: Sequence[int]) -> Mapping[int, Row
             is_pending,
         )
     )
-    statement = select(
+    return select(
         Account.id,
         unread.correlate(Account).scalar_subquery().label("unread"),
         pending.correlate(Account).scalar_subquery().label("pending"),
         both.correlate(Account).scalar_subquery().label("both"),
-    ).where(Account.id.in_(account_ids))
-    return {row.id: row for row in await reader.rows(statement)}
+    ).where(Account.id == any_(numbers("ids")))
+
+
+_BADGES = _badges()
+
+
+@ForAll
+async def badges(reader: Reader, account_ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+    """What each account's badge shows; all figures of one from one statement.
+
+    An unread INVITATION_RECEIVED whose invitation is pending is counted with the pending ones, not again.
+    """
+    return {row.id: row for row in await reader.rows(_BADGES, ids=list(account_ids))}

@@ -3,23 +3,25 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, any_, func, select
 from sqlalchemy.orm import aliased
 
+from db.bulk import numbers
 from db.queries import members
 from db.reader import ForAll, Reader
 from db.tables import Account, Membership, Seat, SeatPlan
+
+_giver = aliased(Account)
 
 
 def rows() -> Select[*tuple[Any, ...]]:
     """Seats as `members.rows` has them, and who allocated them; the member's columns are null while a seat is free."""
     columns = [column for column in members.rows().selected_columns if column.key != "group_id"]
-    giver = aliased(Account)
-    by = (giver.name.label("by_name"), giver.username.label("by_username"), giver.email.label("by_email"))
+    by = (_giver.name.label("by_name"), _giver.username.label("by_username"), _giver.email.label("by_email"))
     return (
         select(Seat.group_id, *columns, *by)
         .select_from(Seat)
-        .outerjoin(giver, giver.id == Seat.allocated_by)
+        .outerjoin(_giver, _giver.id == Seat.allocated_by)
         .outerjoin(Membership, Membership.id == Seat.membership_id)
         .outerjoin(Account, Account.id == Membership.account_id)
         .outerjoin(SeatPlan, SeatPlan.group_id == Seat.group_id)
@@ -44,10 +46,13 @@ def waiting(group: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
     return members.rows().where(Membership.group_id == group, Membership.waiting_number.is_not(None))
 
 
+_BY_IDS = rows().where(Seat.id == any_(numbers("ids")))
+
+
 @ForAll
 async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """Seats by ID."""
-    return {row.seat_id: row for row in await reader.rows(rows().where(Seat.id.in_(ids)))}
+    return {row.seat_id: row for row in await reader.rows(_BY_IDS, ids=list(ids))}
 
 
 def _plans() -> Select[*tuple[Any, ...]]:
@@ -63,10 +68,25 @@ def _plans() -> Select[*tuple[Any, ...]]:
     )
 
 
+def _watched() -> Select[*tuple[Any, ...]]:
+    line = select(func.count()).where(Membership.group_id == SeatPlan.group_id, Membership.waiting_number.is_not(None))
+    since = select(func.max(Membership.waiting_since)).where(Membership.group_id == SeatPlan.group_id)
+    allocated = select(func.max(Seat.allocated_at)).where(Seat.group_id == SeatPlan.group_id)
+    return _plans().add_columns(
+        line.correlate(SeatPlan).scalar_subquery().label("waiting"),
+        since.correlate(SeatPlan).scalar_subquery().label("last_waiting_since"),
+        allocated.correlate(SeatPlan).scalar_subquery().label("last_allocated_at"),
+    )
+
+
+_PLANS = _plans().where(SeatPlan.group_id == any_(numbers("ids")))
+_WATCHED = _watched().where(SeatPlan.group_id == any_(numbers("ids")))
+
+
 @ForAll
 async def plans(reader: Reader, group_ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """The plans of groups; all figures of a plan from one statement, so that they agree."""
-    return {row.group_id: row for row in await reader.rows(_plans().where(SeatPlan.group_id.in_(group_ids)))}
+    return {row.group_id: row for row in await reader.rows(_PLANS, ids=list(group_ids))}
 
 
 @ForAll
@@ -75,15 +95,7 @@ async def watched_plans(reader: Reader, group_ids: Sequence[int]) -> Mapping[int
 
     Whoever newly holds a seat or waits does so since a later instant than all the others.
     """
-    line = select(func.count()).where(Membership.group_id == SeatPlan.group_id, Membership.waiting_number.is_not(None))
-    since = select(func.max(Membership.waiting_since)).where(Membership.group_id == SeatPlan.group_id)
-    allocated = select(func.max(Seat.allocated_at)).where(Seat.group_id == SeatPlan.group_id)
-    statement = _plans().add_columns(
-        line.correlate(SeatPlan).scalar_subquery().label("waiting"),
-        since.correlate(SeatPlan).scalar_subquery().label("last_waiting_since"),
-        allocated.correlate(SeatPlan).scalar_subquery().label("last_allocated_at"),
-    )
-    return {row.group_id: row for row in await reader.rows(statement.where(SeatPlan.group_id.in_(group_ids)))}
+    return {row.group_id: row for row in await reader.rows(_WATCHED, ids=list(group_ids))}
 
 
 async def member_with_email(reader: Reader, group_id: int, email: str) -> Row[Any] | None:

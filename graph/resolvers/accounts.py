@@ -55,7 +55,7 @@ class AccountQueries:
         if not info.context.caller.is_staff:
             raise forbidden("Only staff may look for accounts.")
         order = (("sort_name", str), ("id", int))
-        listing = Listing("accounts", lambda _: account_queries.found(search), order, filters=(search,))
+        listing = Listing("accounts", account_queries.found, order, filters=(search,))
         return await page_of(info, listing, slice_of(listing, first, given(after)), 0, account_of)
 
 

@@ -152,9 +152,10 @@ class GroupQueries:
         words, caller = given(search), info.context.caller
         listing = Listing(
             "groups",
-            lambda _: group_queries.known(caller, words),
+            group_queries.known,
             (("sort_name", str), ("id", int)),
-            filters=(words,),
+            filters=(caller.is_staff, words),
+            is_viewed=True,
         )
         return await page_of(info, listing, slice_of(listing, first, given(after)), 0, lambda row: group_of(info, row))
 

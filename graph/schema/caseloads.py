@@ -73,9 +73,10 @@ class Caseload:
         words, caller = given(search), info.context.caller
         listing = Listing(
             "patients",
-            lambda caseload: caseloads.patients(caseload, caller, words),
+            caseloads.patients,
             (("sort_name", str), ("id", int)),
-            filters=(words,),
+            filters=(caller.is_staff, words),
+            is_viewed=True,
         )
         return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, patient_of)
 

@@ -61,13 +61,14 @@ class GroupInvitations(GroupBase):
     ) -> Connection[Invitation] | None:
         """All of them, whoever made them."""
         self.require(Doing.SEE_INVITATIONS)
-        statuses, words, caller = given(status), given(search), info.context.caller
+        statuses, words = given(status), given(search)
         listing = Listing(
             "invitations",
-            lambda group: invitations.of_group(group, caller, statuses, words),
+            invitations.of_group,
             (("created_at", datetime), ("id", int)),
             descending=True,
             filters=(None if statuses is None else tuple(statuses), words),
+            is_viewed=True,
         )
         return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, invitation_of)
 

@@ -32,7 +32,7 @@ class GroupResources(GroupBase):
         kinds = given(kind)
         listing = Listing(
             "resources",
-            lambda group: resources.of_group(group, kinds),
+            resources.of_group,
             (("created_at", datetime), ("id", int)),
             descending=True,
             filters=(None if kinds is None else tuple(kinds),),

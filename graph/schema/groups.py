@@ -84,7 +84,7 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         self.require(Doing.SEE if asked is None else Doing.SEE_SEATS)
         listing = Listing(
             "members",
-            lambda group: members.of_group(group, roles, words, asked),
+            members.of_group,
             (("sort_name", str), ("id", int)),
             filters=(None if roles is None else tuple(roles), words, asked),
         )

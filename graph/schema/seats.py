@@ -128,7 +128,7 @@ class SeatPlan:
         asked = given(allocated)
         listing = Listing(
             "seats",
-            lambda group: seats.of_group(group, asked),
+            seats.of_group,
             (("seat_number", int), ("seat_id", int)),
             filters=(asked,),
         )

@@ -38,7 +38,7 @@ class ViewerLists(ViewerBase):
         self.require_password()
         listing = Listing(
             "notifications",
-            lambda account: notifications.of_account(account, unread_only=unread_only),
+            notifications.of_account,
             (("created_at", datetime), ("id", int)),
             descending=True,
             filters=(unread_only,),
@@ -56,13 +56,13 @@ class ViewerLists(ViewerBase):
     ) -> Connection[Invitation] | None:
         """Pending ones unless asked otherwise; null asks for those of every status."""
         self.require_password()
-        caller = info.context.caller
         listing = Listing(
             "viewer invitations",
-            lambda account: invitations.of_account(account, caller, status),
+            invitations.of_account,
             (("created_at", datetime), ("id", int)),
             descending=True,
             filters=(None if status is None else tuple(status),),
+            is_viewed=True,
         )
         return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, invitation_of)
 

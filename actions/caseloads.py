@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from actions.expected import Joiner, expected
 from actions.work import Mendable, Notice, Work
+from db.bulk import number
 from db.doors import GroupDoor
 from db.queries import caseloads
 from db.queries.finding import may_find
@@ -75,6 +76,13 @@ async def set_limit(work: Work, account_id: int, limit: int | None) -> int:
     return account_id
 
 
+_CHARGED = (
+    select(Caseload.account_id)
+    .where(Caseload.account_id == caseloads.charged(number("manager_id"), number("group_id")))
+    .with_for_update(key_share=True)
+)
+
+
 async def find_places(work: Work, door: GroupDoor, manager_id: int, emails: Sequence[str]) -> Places:
     """Find out who has a place with a manager's caseload, or its creator's; whoever is on it already has one.
 
@@ -84,8 +92,7 @@ async def find_places(work: Work, door: GroupDoor, manager_id: int, emails: Sequ
         manager_id: Who invites, or made the code.
         emails: In the order in which places are given.
     """
-    whose = Caseload.account_id == caseloads.charged(manager_id, door.id)
-    caseload_id: int | None = await work.value(select(Caseload.account_id).where(whose).with_for_update(key_share=True))
+    caseload_id: int | None = await work.value(_CHARGED, manager_id=manager_id, group_id=door.id)
     if caseload_id is None or not emails:
         return Places(caseload_id)
     row = await work.row(caseloads.usage().where(Caseload.account_id == caseload_id))

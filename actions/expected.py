@@ -41,6 +41,9 @@ class Expected:
     caseload_id: int | None
 
 
+_inviter = aliased(Membership)
+
+
 async def expected(work: Work, door: GroupDoor, emails: Sequence[str]) -> Mapping[str, Expected]:
     """The pending invitations of these addresses to the group, by address.
 
@@ -52,7 +55,6 @@ async def expected(work: Work, door: GroupDoor, emails: Sequence[str]) -> Mappin
         door: The group.
         emails: Of those who are coming in.
     """
-    inviter = aliased(Membership)
     rows = await work.rows(
         select(
             Invitation.id,
@@ -61,9 +63,9 @@ async def expected(work: Work, door: GroupDoor, emails: Sequence[str]) -> Mappin
             Invitation.caseload_id,
             Invitation.expires_at,
             Invitation.invited_by,
-            inviter.role.label("inviter_role"),
+            _inviter.role.label("inviter_role"),
         )
-        .outerjoin(inviter, and_(inviter.group_id == door.id, inviter.account_id == Invitation.invited_by))
+        .outerjoin(_inviter, and_(_inviter.group_id == door.id, _inviter.account_id == Invitation.invited_by))
         .where(
             Invitation.group_id == door.id,
             Invitation.email == any_(array_of(Invitation.email, emails)),

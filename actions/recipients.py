@@ -141,19 +141,21 @@ async def resolve(work: Work, door: GroupDoor, asked: Sequence[Asked], *, send_m
     return judged
 
 
+_inside = aliased(Membership)
+
+
 async def _accounts(work: Work, door: GroupDoor, asked: Sequence[Asked]) -> Sequence[Row[Any]]:
     """The accounts meant, each with whether it is a member and whether the inviter may find it."""
-    inside = aliased(Membership)
     return await work.rows(
         select(
             Account.id,
             Account.email,
             Account.username,
             Account.name,
-            inside.id.is_not(None).label("is_member"),
+            _inside.id.is_not(None).label("is_member"),
             may_find(work.caller.account, work.config.directory).label("may_find"),
         )
-        .outerjoin(inside, and_(inside.group_id == door.id, inside.account_id == Account.id))
+        .outerjoin(_inside, and_(_inside.group_id == door.id, _inside.account_id == Account.id))
         .where(
             or_(
                 Account.email == any_(array_of(Account.email, [one.email for one in asked])),

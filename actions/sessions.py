@@ -12,7 +12,7 @@ from actions.hashing import verify
 from actions.one_time_links import use_up
 from actions.work import House, Mendable, Work
 from db import locks
-from db.queries.sessions import session_by_id
+from db.queries.sessions import SESSION
 from db.tables import Account, Session
 from live.kinds import Told
 from rules.addresses import canonical
@@ -189,6 +189,6 @@ async def _begin(work: Work, account_id: int, *, must_set_password: bool, invite
         )
         .returning(Session.id)
     )
-    row = await work.row(session_by_id(session_id))
+    row = await work.row(SESSION, id=session_id)
     assert row is not None
     return Login(token, session_caller(row, work.config, work.caller.network), invite_key)

@@ -8,6 +8,7 @@ import time
 from typing import Any
 
 import structlog
+from sqlalchemy import Row
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.requests import HTTPConnection
@@ -18,7 +19,7 @@ from app.networks import Networks
 from app.origins import Origins
 from app.stale_cookies import mark_stale
 from db.queries import sessions
-from db.reader import Reader
+from db.reader import ForAll, Reader
 from graph.cookies import cookie_name
 from live.readings import Readings
 from rules.caller import Caller
@@ -131,20 +132,19 @@ class SignIn:
             mark_stale(connection)
             raise
 
+    async def _found(self, by: ForAll[bytes, Row[Any]], known: bytes, *, is_one_of_many: bool) -> Row[Any] | None:
+        if is_one_of_many:
+            return await self._readings.ask(by, known, time.monotonic())
+        return (await by.read(self._reader, [known])).get(known)
+
     async def _by_secret(self, secret: str, network: str, *, is_one_of_many: bool = False) -> Caller:
-        kind, known, now = secret_kind(secret), digest(secret), time.monotonic()
+        kind, known = secret_kind(secret), digest(secret)
         if kind is Secret.SESSION:
-            if is_one_of_many:
-                row = await self._readings.ask(sessions.sessions_by_digest, known, now)
-            else:
-                row = await self._reader.row(sessions.session_by_digest(known))
+            row = await self._found(sessions.sessions_by_digest, known, is_one_of_many=is_one_of_many)
             if row is not None:
                 return session_caller(row, self._config, network)
         elif kind is Secret.ACCESS_TOKEN:
-            if is_one_of_many:
-                row = await self._readings.ask(sessions.tokens_by_digest, known, now)
-            else:
-                row = await self._reader.row(sessions.token_by_digest(known))
+            row = await self._found(sessions.tokens_by_digest, known, is_one_of_many=is_one_of_many)
             if row is not None:
                 self._note_use(row)
                 return token_caller(row, self._config, network)

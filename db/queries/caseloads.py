@@ -52,6 +52,9 @@ def usage_of(row: Row[Any]) -> Usage:
     return Usage(row.patient_limit, row.count, row.reserved)  # type: ignore[arg-type]
 
 
+_own, _theirs, _group, _inside = aliased(Caseload), aliased(Caseload), aliased(Group), aliased(Membership)
+
+
 def charged(manager_id: Any, group_id: Any) -> ColumnElement[int]:
     """Whose caseload somebody is charged to: the manager's own, else that of the group's creator, if still there.
 
@@ -59,15 +62,14 @@ def charged(manager_id: Any, group_id: Any) -> ColumnElement[int]:
         manager_id: Who invites, or made the code.
         group_id: Into which group.
     """
-    own, theirs, group, inside = aliased(Caseload), aliased(Caseload), aliased(Group), aliased(Membership)
     creators = (
-        select(theirs.account_id)
-        .join(group, group.creator_id == theirs.account_id)
-        .join(inside, and_(inside.group_id == group.id, inside.account_id == group.creator_id))
-        .where(group.id == group_id)
+        select(_theirs.account_id)
+        .join(_group, _group.creator_id == _theirs.account_id)
+        .join(_inside, and_(_inside.group_id == _group.id, _inside.account_id == _group.creator_id))
+        .where(_group.id == group_id)
     )
     return func.coalesce(
-        select(own.account_id).where(own.account_id == manager_id).scalar_subquery(), creators.scalar_subquery()
+        select(_own.account_id).where(_own.account_id == manager_id).scalar_subquery(), creators.scalar_subquery()
     )
 
 

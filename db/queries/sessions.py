@@ -3,9 +3,24 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Update, any_, exists, func, or_, select, text, update
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    LargeBinary,
+    Row,
+    Select,
+    Update,
+    any_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 
-from db.bulk import array_of
+from db.bulk import number, numbers
 from db.reader import ForAll, Reader
 from db.tables import AccessToken, Account, Session, Staff
 
@@ -49,54 +64,38 @@ def _good_token() -> Select[*tuple[Any, ...]]:
     )
 
 
-def session_by_digest(digest: bytes) -> Select[*tuple[Any, ...]]:
-    """The session with this secret, if it is good now."""
-    return _good_session().where(Session.digest == digest)
+SESSION = _good_session().where(Session.id == number("id"))
+"""A session by its ID, if it is still good."""
+
+_SESSIONS = _good_session().where(Session.id == any_(numbers("ids")))
+_TOKENS = _good_token().where(AccessToken.id == any_(numbers("ids")))
+_SECRETS = bindparam("digests", type_=ARRAY(LargeBinary))
+_SESSIONS_BY_DIGEST = _good_session().add_columns(Session.digest).where(Session.digest == any_(_SECRETS))
+_TOKENS_BY_DIGEST = _good_token().add_columns(AccessToken.digest).where(AccessToken.digest == any_(_SECRETS))
 
 
 @ForAll
 async def good_sessions(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
     """Sessions by ID, those that are good now."""
-    found = _good_session().where(Session.id == any_(array_of(Session.id, ids)))
-    return {row.id: row for row in await reader.rows(found)}
+    return {row.id: row for row in await reader.rows(_SESSIONS, ids=list(ids))}
 
 
 @ForAll
 async def sessions_by_digest(reader: Reader, digests: Sequence[bytes]) -> Mapping[bytes, Row[Any]]:
     """Sessions by the digests of their secrets, those that are good now."""
-    found = _good_session().add_columns(Session.digest)
-    rows = await reader.rows(found.where(Session.digest == any_(array_of(Session.digest, digests))))
-    return {row.digest: row for row in rows}
-
-
-@ForAll
-async def tokens_by_digest(reader: Reader, digests: Sequence[bytes]) -> Mapping[bytes, Row[Any]]:
-    """Access tokens by the digests of their secrets, those that are good now."""
-    found = _good_token().add_columns(AccessToken.digest)
-    rows = await reader.rows(found.where(AccessToken.digest == any_(array_of(AccessToken.digest, digests))))
-    return {row.digest: row for row in rows}
+    return {row.digest: row for row in await reader.rows(_SESSIONS_BY_DIGEST, digests=list(digests))}
 
 
 @ForAll
 async def good_tokens(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Access tokens by ID, those that are good now."""
-    found = _good_token().where(AccessToken.id == any_(array_of(AccessToken.id, ids)))
-    return {row.id: row for row in await reader.rows(found)}
+    """Access tokens by ID, those that are good now; `use_is_news`: whether the last use of one is to be noted."""
+    return {row.id: row for row in await reader.rows(_TOKENS, ids=list(ids))}
 
 
-def session_by_id(session_id: int) -> Select[*tuple[Any, ...]]:
-    """The same session again, if it is still good."""
-    return _good_session().where(Session.id == session_id)
-
-
-def token_by_digest(digest: bytes) -> Select[*tuple[Any, ...]]:
-    """The access token with this secret, if it is good now; `use_is_news`: whether its last use is to be noted."""
-    return _good_token().where(AccessToken.digest == digest)
-
-
-def token_by_id(token_id: int) -> Select[*tuple[Any, ...]]:
-    """The same access token again, if it is still good."""
-    return _good_token().where(AccessToken.id == token_id)
+@ForAll
+async def tokens_by_digest(reader: Reader, digests: Sequence[bytes]) -> Mapping[bytes, Row[Any]]:
+    """Access tokens by the digests of their secrets, as `good_tokens`."""
+    return {row.digest: row for row in await reader.rows(_TOKENS_BY_DIGEST, digests=list(digests))}
 
 
 def ever_was(digest: bytes) -> Select[bool]:

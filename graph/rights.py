@@ -63,7 +63,7 @@ class Right:
             await self._caller(now)
             self.looked_at = now
             return True
-        asked = self.readings.ask(groups.seen_by, (self.group_id, self.caller.account_id), now)
+        asked = self.readings.ask(groups.stood_in, (self.group_id, self.caller.account_id), now)
         caller = await self._caller(now)
         row = await asked
         standing = groups.standing_of(row, caller) if row is not None else Standing(None)
@@ -71,7 +71,7 @@ class Right:
             raise not_found()
         if not may(standing, self.doing):
             raise forbidden()
-        self.place, self.looked_at = Place(self.group_id, standing, row.administrators == 1), now
+        self.place, self.looked_at = Place(self.group_id, standing, row.is_only_administrator), now
         return self.place == before
 
     async def _caller(self, now: float) -> Caller:

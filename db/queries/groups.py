@@ -94,9 +94,32 @@ def _seen() -> Select[*tuple[Any, ...]]:
     )
 
 
+def _standing() -> Select[*tuple[Any, ...]]:
+    given = to_unnest(Membership.__table__, ("group_id", "account_id"))
+    viewer, is_administrator = given.c.account_id, Membership.role == Role.ADMINISTRATOR
+    other = exists().where(
+        _administrator.group_id == Group.id,
+        _administrator.role == Role.ADMINISTRATOR,
+        _administrator.account_id != viewer,
+    )
+    return (
+        select(
+            Group.id,
+            viewer.label("viewer_id"),
+            Group.join_policy,
+            Membership.role,
+            case((is_administrator, ~other.correlate(Group, given)), else_=False).label("is_only_administrator"),
+        )
+        .select_from(given)
+        .join(Group, Group.id == given.c.group_id)
+        .outerjoin(Membership, _membership_of(viewer))
+    )
+
+
 _OF_CALLER = rows(number("viewer")).where(Group.id == any_(numbers("ids")))
 _INVITED = _invited().where(Group.id == any_(numbers("ids")))
 _SEEN = _seen()
+_STANDING = _standing()
 
 
 def standing_of(row: Row[Any], caller: Caller) -> Standing:
@@ -121,6 +144,16 @@ async def seen_by(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Ma
     """Groups by ID and who looks at them."""
     ids, viewers = zip(*pairs, strict=True)
     found = await reader.rows(_SEEN, given_group_id=list(ids), given_account_id=list(viewers))
+    return {(row.id, row.viewer_id): row for row in found}
+
+
+@ForAll
+async def stood_in(
+    reader: Reader, pairs: Sequence[tuple[int, int | None]]
+) -> Mapping[tuple[int, int | None], Row[Any]]:
+    """How somebody stands in a group, and nothing else of it: asked for a thousand at each event that they watch."""
+    ids, viewers = zip(*pairs, strict=True)
+    found = await reader.rows(_STANDING, given_group_id=list(ids), given_account_id=list(viewers))
     return {(row.id, row.viewer_id): row for row in found}
 
 

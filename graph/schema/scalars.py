@@ -1,6 +1,6 @@
 """Scalars of our own."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NewType
 
 import strawberry
@@ -13,13 +13,21 @@ def _shown(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+# What PostgreSQL's driver takes for infinities, and gives back as something that is no instant any more.
+_ENDS = {
+    datetime.min.replace(tzinfo=UTC): timedelta(microseconds=1),
+    datetime.max.replace(tzinfo=UTC): timedelta(microseconds=-1),
+}
+
+
 def _read(given: object) -> datetime:
     if not isinstance(given, str):
         raise ValueError("A DateTime is a string such as 2026-11-20T09:30:00Z.")
     try:
         moment = datetime.fromisoformat(given)
         if moment.tzinfo is not None:
-            return moment.astimezone(UTC)
+            moment = moment.astimezone(UTC)
+            return moment + _ENDS.get(moment, timedelta())
     except (ValueError, OverflowError):
         pass
     raise ValueError("A DateTime is RFC 3339 with an offset, e.g. 2026-11-20T09:30:00Z.")

@@ -1,0 +1,228 @@
+"""Documents that fit the schema, generated from it, with what is there put into half of their values."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from graphql import (
+    ArgumentNode,
+    DocumentNode,
+    FieldNode,
+    GraphQLField,
+    GraphQLInputType,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    InlineFragmentNode,
+    NameNode,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionNode,
+    SelectionSetNode,
+    StringValueNode,
+    VariableDefinitionNode,
+    VariableNode,
+    get_named_type,
+    is_leaf_type,
+    is_required_argument,
+    parse_type,
+    print_ast,
+    value_from_ast_untyped,
+)
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+from hypothesis_graphql import mutations, queries
+
+from tests.permissions.fuzz_values import MOMENTS, Seeds, Values
+from tests.permissions.walk import SCHEMA
+
+# Its fields are generated as those of a query are.
+STREAMS = GraphQLSchema(query=SCHEMA.subscription_type)
+ROOTS = {
+    OperationType.QUERY: SCHEMA.query_type,
+    OperationType.MUTATION: SCHEMA.mutation_type,
+    OperationType.SUBSCRIPTION: SCHEMA.subscription_type,
+}
+_EACH = {OperationType.QUERY: 3, OperationType.MUTATION: 1, OperationType.SUBSCRIPTION: 1}
+_SCALARS = {"DateTime": st.sampled_from(MOMENTS).map(lambda moment: StringValueNode(value=moment))}
+
+
+@dataclass
+class Case:
+    """One request.
+
+    Args:
+        kind: What sort of operation.
+        fields: Its root fields.
+        document: Its text.
+        variables: Its variables.
+        luck: For what is decided on sending it.
+    """
+
+    kind: OperationType
+    fields: tuple[str, ...]
+    document: str
+    variables: dict[str, Any]
+    luck: float
+
+
+def whole(document: DocumentNode) -> DocumentNode:
+    """Not printed yet."""
+    return document
+
+
+def strategy(kind: OperationType, fields: tuple[str, ...]) -> st.SearchStrategy[DocumentNode]:
+    """Documents with these root fields."""
+    more: dict[str, Any] = {"fields": fields, "custom_scalars": _SCALARS, "print_ast": whole, "allow_x00": False}
+    if kind is OperationType.MUTATION:
+        return mutations(SCHEMA, **more)
+    return queries(STREAMS if kind is OperationType.SUBSCRIPTION else SCHEMA, **more)
+
+
+def planned() -> list[tuple[OperationType, str]]:
+    """All root fields, those of queries several times, in no order."""
+    found = [(kind, name) for kind, root in ROOTS.items() if root for name in root.fields for _ in range(_EACH[kind])]
+    Random(8).shuffle(found)
+    return found
+
+
+PLAN = planned()
+MOST_FIELDS, MOST_LEVELS = 60, 6
+FROM_ONE_ROOT = 3
+"""Cases that are made of one root field before it is the next one's turn."""
+
+
+@st.composite
+def drawn(draw: st.DrawFn, seeds: Seeds, place: int, kind: OperationType, fields: tuple[str, ...]) -> Case:
+    """One case."""
+    document = draw(strategy(kind, fields))
+    random = Random(draw(st.integers(0, 2**64)) + place)
+    return Mending(Values(seeds, random)).case(kind, fields, document)
+
+
+@dataclass
+class Mending:
+    """Goes through a generated document and gives its arguments values that lead further.
+
+    Args:
+        values: Makes them.
+    """
+
+    values: Values
+    room: int = MOST_FIELDS
+    definitions: list[VariableDefinitionNode] = field(default_factory=list)
+    variables: dict[str, Any] = field(default_factory=dict)
+
+    def case(self, kind: OperationType, fields: tuple[str, ...], document: DocumentNode) -> Case:
+        """The case that becomes of it."""
+        [operation] = document.definitions
+        assert isinstance(operation, OperationDefinitionNode)
+        root = ROOTS[kind]
+        assert root is not None
+        selected = self.selected(operation.selection_set, root, 1)
+        taken = {one.name.value for one in selected.selections if isinstance(one, FieldNode)}
+        added = [self.added(name, root.fields[name], 1) for name in fields if name not in taken]
+        selected = SelectionSetNode(selections=(*selected.selections, *added))
+        mended = OperationDefinitionNode(
+            operation=kind, variable_definitions=tuple(self.definitions), selection_set=selected
+        )
+        text = print_ast(DocumentNode(definitions=(mended,)))
+        return Case(kind, fields, text, self.variables, self.values.random.random())
+
+    def selected(self, node: SelectionSetNode, parent: GraphQLNamedType, level: int) -> SelectionSetNode:
+        """A selection set, all that is in it mended."""
+        return SelectionSetNode(selections=tuple(self.selection(one, parent, level) for one in node.selections))
+
+    def selection(self, node: SelectionNode, parent: GraphQLNamedType, level: int) -> SelectionNode:
+        """A field or an inline fragment."""
+        if isinstance(node, InlineFragmentNode):
+            on = SCHEMA.type_map[node.type_condition.name.value]
+            below = self.selected(node.selection_set, on, level)
+            return InlineFragmentNode(type_condition=node.type_condition, selection_set=below)
+        assert isinstance(node, FieldNode)
+        definition = SCHEMA.get_field(parent, node.name.value)  # type: ignore[arg-type]
+        assert definition is not None
+        kind, below = get_named_type(definition.type), node.selection_set
+        if below is not None:
+            below = self.selected(below, kind, level + 1)
+            taken = {one.name.value for one in below.selections if isinstance(one, FieldNode)}
+            below = SelectionSetNode(selections=(*below.selections, *self.more(kind, taken, level + 1)))
+        return FieldNode(
+            alias=node.alias, name=node.name, arguments=self.arguments(node, definition), selection_set=below
+        )
+
+    def more(self, kind: GraphQLNamedType, taken: set[str], level: int) -> Iterator[FieldNode]:
+        """Fields that are not selected yet: generated documents are thin, and what is not asked for shows nothing."""
+        fields = kind.fields if isinstance(kind, GraphQLObjectType) else {}
+        for name, definition in fields.items():
+            is_leaf = is_leaf_type(get_named_type(definition.type))
+            if name in taken or self.room <= 0 or self.values.random.random() > (0.7 if is_leaf else 0.5):
+                continue
+            if not is_leaf and level >= MOST_LEVELS:
+                continue
+            yield self.added(name, definition, level)
+
+    def added(self, name: str, definition: GraphQLField, level: int) -> FieldNode:
+        """A field that was not selected, with some of what is below it."""
+        self.room -= 1
+        node, below = FieldNode(name=NameNode(value=name)), None
+        if not is_leaf_type(target := get_named_type(definition.type)):
+            found = tuple(self.more(target, set(), level + 1)) or (FieldNode(name=NameNode(value="__typename")),)
+            below = SelectionSetNode(selections=found)
+        return FieldNode(name=NameNode(value=name), arguments=self.arguments(node, definition), selection_set=below)
+
+    def arguments(self, node: FieldNode, definition: GraphQLField) -> Sequence[ArgumentNode]:
+        """Those of a field: the required ones, and half of the rest."""
+        given = {argument.name.value: argument.value for argument in node.arguments or ()}
+        made = []
+        self.values.field = node.name.value
+        for name, argument in definition.args.items():
+            if not is_required_argument(argument) and self.values.random.random() < 0.5:
+                continue
+            value: Any = self.values.mixed(given.get(name), argument.type, name)
+            if self.values.random.random() < 0.5:
+                value = self.variable(value, argument.type, name)
+            made.append(ArgumentNode(name=NameNode(value=name), value=value))
+        return tuple(made)
+
+    def variable(self, value: Any, kind: GraphQLInputType, name: str) -> VariableNode:
+        """The same value, sent along."""
+        named = VariableNode(name=NameNode(value=f"{name}{len(self.definitions)}"))
+        self.variables[named.name.value] = value_from_ast_untyped(value)
+        self.definitions.append(VariableDefinitionNode(variable=named, type=parse_type(str(kind))))
+        return named
+
+
+def cases(seeds: Seeds, count: int, first: int) -> list[Case]:
+    """So many cases, by the plan from this place on; the same for the same place."""
+    found: list[Case] = []
+    for place in range(first, first + count, FROM_ONE_ROOT):
+        found += of_one_root(seeds, place)
+    return found[:count]
+
+
+def of_one_root(seeds: Seeds, place: int) -> list[Case]:
+    """A few cases of the root field whose turn it is, half of the time together with another."""
+    kind, name = PLAN[place // FROM_ONE_ROOT % len(PLAN)]
+    random, root = Random(place), ROOTS[kind]
+    assert root is not None
+    others = [other for other in root.fields if other != name]
+    alone = kind is OperationType.SUBSCRIPTION or random.random() < 0.5
+    fields = (name,) if alone else (name, random.choice(others))
+    found: list[Case] = []
+
+    @seed(place)
+    @settings(
+        max_examples=1 + FROM_ONE_ROOT,
+        deadline=None,
+        database=None,
+        phases=(Phase.generate,),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(drawn(seeds, place, kind, fields))
+    def collect(case: Case) -> None:
+        found.append(case)
+
+    collect()
+    return found[1:] or found  # the first is always the smallest that there is

@@ -1,5 +1,6 @@
 """The server process: its address, its database, its workers, and a clean end."""
 
+import gc
 import logging
 import os
 import signal
@@ -28,6 +29,8 @@ LARGEST_FRAME = 1 << 20
 SECONDS_TO_DRAIN = 10
 # Longer than proxies and clients keep theirs, so that it is they who close, and no request meets a closed door.
 SECONDS_KEPT_ALIVE = 75
+# How many more objects than before set off a look at the newest, and how many such looks one at older ones.
+COLLECTING = (20_000, 20, 20)
 PUT_RIGHT = (StartError, SecondProcess)
 
 
@@ -77,7 +80,20 @@ def application(settings: Settings, dsn: str, jobs: bool, parent: int) -> ASGIAp
 
     if os.getpid() != parent:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    return _failing_in_one_line(create_app(settings, dsn, jobs=jobs))
+    app = _failing_in_one_line(create_app(settings, dsn, jobs=jobs))
+    _collect_rarely()
+    return app
+
+
+def _collect_rarely() -> None:
+    """Has the garbage collector leave alone what is there for good, and look at the rest less often.
+
+    A look at everything takes a tenth of a second, in which nobody hears of anything, and what a crowd of sockets makes
+    when it is woken is gone again before the next look.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTING)
 
 
 def _failing_in_one_line(app: ASGIApp) -> ASGIApp:

@@ -141,7 +141,12 @@ class Context:
         Raises:
             Refusal: where the right has ended; nothing more is sent then.
         """
-        return self.right is None or self.right.was_seen_since(made) or await self.right.look()
+        if self.right is None:
+            return True
+        if not self.right.was_seen_since(made):
+            await self.right.look()
+        before, self.place = self.place, self.right.place
+        return self.place == before
 
     def same_for_all(self) -> tuple[Hashable, float] | None:
         """What names the value sent now for all who have the same place, and since when it is known; None for none."""

@@ -154,14 +154,15 @@ class Runner:
                 executor = self.executor(job, context)
                 async with aclosing(await self.source(executor, job)) as source:
                     used = used_below(job.document.ast, job.planned.name, job.operation.variables)
-                    several: list[Make] = []
+                    several: list[tuple[Any, Make]] = []
                     async for event in source:
                         several.append(self.maker(executor, event, job, used))
                         if len(several) < AT_ONCE and getattr(context, "has_more", False):
                             continue
                         started = time.perf_counter()
-                        for make, made in zip(several, await made_at_once(several), strict=True):
-                            answer = (await held(context, make, made)).answer
+                        answers = await made_at_once([make for _, make in several])
+                        for (surroundings, make), made in zip(several, answers, strict=True):
+                            answer = (await held(surroundings, make, made)).answer
                             self.report(job.operation, answer.codes, started)
                             yield answer
                         several.clear()
@@ -178,8 +179,8 @@ class Runner:
             raise Rejected([describe(error, job.operation.name) for error in source.errors or ()])
         return cast("AsyncGenerator[Any, None]", source)
 
-    def maker(self, executor: FastExecutor, event: Any, job: Job, used: bytes) -> Make:
-        """What answers one event, now or later, and together with others where the context names it for all."""
+    def maker(self, executor: FastExecutor, event: Any, job: Job, used: bytes) -> tuple[Any, Make]:
+        """What answers one event, now or later, in its own surroundings; together with others where they name it for all."""
         surroundings = executor.context_value
         if hasattr(surroundings, "same_for_all"):
             surroundings = surroundings.for_event()  # the operation's own goes on to the next event meanwhile
@@ -194,7 +195,7 @@ class Runner:
             key = (job.document.text, job.planned.name, used, name[0])
             return await self.together.answer(key, name[1], make_alone)
 
-        return make if hasattr(surroundings, "same_for_all") else make_alone
+        return surroundings, make if hasattr(surroundings, "same_for_all") else make_alone
 
     async def make(self, executor: FastExecutor, event: Any, job: Job, surroundings: Any) -> Made:
         """Answers one event, in a context of its own where its surroundings give one."""

@@ -40,18 +40,18 @@ async def made_at_once(several: Sequence[Make]) -> Sequence[Made | BaseException
     return await asyncio.gather(*(make() for make in several), return_exceptions=True)
 
 
-async def held(context: Any, make: Make, made: Made | BaseException) -> Made:
+async def held(surroundings: Any, make: Make, made: Made | BaseException) -> Made:
     """An answer that may be sent: it is made anew until the right to it holds, where the context knows of one.
 
     Args:
-        context: The operation's.
+        surroundings: Those that it was made in.
         make: Makes it again.
         made: What was made.
 
     Errors:
         What failed in its place.
     """
-    still_holds = getattr(context, "still_holds", None)
+    still_holds = getattr(surroundings, "still_holds", None)
     while True:
         if isinstance(made, BaseException):
             raise made

@@ -47,7 +47,7 @@ class Schema:
         self, person: Person | None, document: str, *, is_staff: bool = False, **variables: object
     ) -> dict[str, Any]:
         """The answer to somebody; what is refused is null, and no error may be one of ours."""
-        executor = self._executor(await self._caller(person, is_staff=is_staff), document, variables)
+        executor = self._executor(await self.caller(person, is_staff=is_staff), document, variables)
         running = executor.execute_operation()
         return _data(await running if isawaitable(running) else running, document)
 
@@ -55,7 +55,7 @@ class Schema:
         self, person: Person, document: str, *, is_staff: bool = False, **variables: object
     ) -> AsyncIterator[dict[str, Any]]:
         """What a stream sends, until nothing comes for a while."""
-        executor = self._executor(await self._caller(person, is_staff=is_staff), document, variables)
+        executor = self._executor(await self.caller(person, is_staff=is_staff), document, variables)
         found = create_source_event_stream(executor)
         source = await found if isawaitable(found) else found
         if isinstance(source, ExecutionResult):
@@ -74,7 +74,9 @@ class Schema:
             yield _data(await running if isawaitable(running) else running, document)
         await source.aclose()
 
-    async def _caller(self, person: Person | None, *, is_staff: bool) -> Caller:
+    async def caller(self, person: Person | None, *, is_staff: bool) -> Caller:
+        """Somebody, as they have signed in."""
+        """Somebody, as they have signed in."""
         if person is None:
             return Caller()
         if person.key not in self.sessions:

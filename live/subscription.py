@@ -32,10 +32,11 @@ class Subscription:
         LookupError: on entering, if there is no such group or account.
     """
 
-    __slots__ = ("_behind", "_feeds", "_heads", "_numbers", "_wanted", "_woken", "deadline", "tails")
+    __slots__ = ("_alarm", "_behind", "_deadline", "_feeds", "_heads", "_numbers", "_wanted", "_woken", "tails")
 
     def __init__(self, feeds: "Feeds", numbers: Mapping[str, int | None], deadline: datetime | None) -> None:
-        self.deadline = deadline
+        self._alarm: asyncio.TimerHandle | None = None
+        self._deadline = deadline
         self.tails: list[Tail] = []
         self._feeds = feeds
         self._wanted = dict(numbers)
@@ -56,6 +57,7 @@ class Subscription:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._silence()
         self._feeds.leave(self)
 
     def __aiter__(self) -> Self:
@@ -76,6 +78,17 @@ class Subscription:
         raise StopAsyncIteration
 
     @property
+    def deadline(self) -> datetime | None:
+        """The instant at which to come whatever happens."""
+        return self._deadline
+
+    @deadline.setter
+    def deadline(self, deadline: datetime | None) -> None:
+        if deadline != self._deadline:
+            self._silence()
+        self._deadline = deadline
+
+    @property
     def ended(self) -> bool:
         """Whether this process reads no more streams."""
         return self._feeds.stopped
@@ -93,14 +106,10 @@ class Subscription:
 
     async def wait(self) -> None:
         """Wait until there may be something new, or the deadline has come."""
-        if self.deadline is None:
-            await self._woken.wait()
-            return
-        try:
-            async with asyncio.timeout((self.deadline - self._feeds.now()).total_seconds()):
-                await self._woken.wait()
-        except TimeoutError:
-            pass
+        if self._deadline is not None and self._alarm is None:  # one for many waits: a crowd waits often
+            left = (self._deadline - self._feeds.now()).total_seconds()
+            self._alarm = asyncio.get_running_loop().call_later(max(0.0, left), self._ring)
+        await self._woken.wait()
 
     def take(self) -> list[EventRow] | None:
         """What the process has read and this reader not yet; None, and catching up, if it is too far behind."""
@@ -125,6 +134,15 @@ class Subscription:
         for tail in self.tails:
             self._numbers[tail.topic] = max(self._numbers[tail.topic], tail.number or 0)
         self._behind = False
+
+    def _ring(self) -> None:
+        self._alarm = None
+        self.wake()
+
+    def _silence(self) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
 
     async def _take_places(self) -> None:
         standing = await self._feeds.standing(self._wanted)

@@ -7,7 +7,7 @@ async ({ site, mutation, query }) => {
   const attempt = async (what, run) => {
     let read = null;
     try {
-      read = await Promise.race([run(), new Promise((done) => setTimeout(done, 4000, null))]);
+      read = await Promise.race([run(), new Promise((done) => setTimeout(done, 10000, null))]);
     } catch {
       read = null;
     }

@@ -1,6 +1,9 @@
-"""What browsers are told of other origins, of TLS, and which documents run. Source: issue 8, operations."""
+"""What browsers are told of other origins, of TLS, and which documents run in production, over HTTP and sockets."""
 
+import json
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -8,9 +11,11 @@ import pytest
 from app.settings import Settings
 from app.wiring import create_app
 from tests.support.servers import SECRET_KEY, served
+from tests.support.sockets import socket
 
 APP = "https://app.example.org"
-SITE = '{"query": "{ site { name } }"}'
+TRUSTED = "{ site { name } }"
+SITE = json.dumps({"query": TRUSTED})
 JSON = {"content-type": "application/json"}
 
 
@@ -29,7 +34,7 @@ def made(folder: Path, dsn: str, **given: object) -> Settings:
 @pytest.fixture(scope="module")
 def production(dsn: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder = tmp_path_factory.mktemp("documents")
-    (folder / "site.graphql").write_text("{ site { name } }")
+    (folder / "site.graphql").write_text(TRUSTED)
     return made(folder, dsn, env="production", allowed_origins=APP, trusted_documents=folder)
 
 
@@ -70,6 +75,31 @@ async def test_no_other_origin_may_send_or_read(http: httpx.AsyncClient, address
     assert "access-control-allow-origin" not in answer.headers
 
 
+@pytest.mark.parametrize(
+    ("content", "headers", "status"),
+    [
+        (b"{", JSON, 400),
+        (b"x", {"content-type": "text/plain"}, 415),
+        (b" " * (1024 * 1024 + 1), JSON, 413),
+        (SITE.encode(), JSON | {"authorization": "Bearer ush_s_none"}, 401),
+        (b'{"query": "{ __schema { description } }"}', JSON, 403),
+    ],
+)
+async def test_an_allowed_origin_may_read_why_it_was_refused(
+    http: httpx.AsyncClient, address: str, content: bytes, headers: dict[str, str], status: int
+) -> None:
+    answer = await http.post(address, content=content, headers=headers | {"origin": APP})
+    assert answer.status_code == status
+    assert answer.headers["access-control-allow-origin"] == APP
+
+
+@pytest.mark.parametrize("asked", [{"access-control-request-method": "PUT"}, {"access-control-request-headers": "x-y"}])
+async def test_an_allowed_origin_may_send_nothing_else(
+    http: httpx.AsyncClient, address: str, asked: dict[str, str]
+) -> None:
+    assert (await http.options(address, headers=preflight(APP) | asked)).status_code == 400
+
+
 async def test_pages_are_nobody_elses_to_read(http: httpx.AsyncClient, address: str) -> None:
     answer = await http.get(address.replace("/graphql", "/login"), headers={"origin": APP})
     assert "access-control-allow-origin" not in answer.headers
@@ -82,6 +112,35 @@ async def test_only_trusted_documents_run_in_production(http: httpx.AsyncClient,
     assert answer.json()["data"]["site"]["name"]
     answer = await http.post(address, json={"query": "{ site { url } }"})
     assert answer.json()["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+
+
+async def test_trusted_documents_are_known_by_name_and_digest_by_get_too(http: httpx.AsyncClient, address: str) -> None:
+    digest = f"sha256:{sha256(TRUSTED.encode()).hexdigest()}"
+    for name in ("site", digest):
+        assert (await http.get(address, params={"documentId": name})).json()["data"]["site"]["name"]
+    for unknown in ("other", "../site", f"sha256:{'0' * 64}", ""):
+        answer = (await http.post(address, json={"documentId": unknown, "query": None})).json()
+        assert answer["errors"][0]["extensions"]["code"] == "BAD_REQUEST"
+    persisted = {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": digest[7:]}}}
+    assert (await http.post(address, json=persisted)).status_code == 400, "automatic persisted queries are not wanted"
+
+
+async def over_socket(address: str, payload: dict[str, Any]) -> dict[str, Any]:
+    """The first message that answers an operation."""
+    async with socket(address.removesuffix("/graphql")) as opened:
+        await opened.send(json.dumps({"id": "1", "type": "subscribe", "payload": payload}))
+        answer: dict[str, Any] = json.loads(await opened.recv())
+        return answer
+
+
+async def test_only_trusted_documents_run_on_a_socket(address: str) -> None:
+    for payload in ({"documentId": "site"}, {"query": TRUSTED}):
+        assert (await over_socket(address, payload))["payload"]["data"]["site"]["name"]
+    for query in ("{ site { url } }", "{ sit }", "{ __schema { description } }", "subscription { badge { total } }"):
+        refused = await over_socket(address, {"query": query})
+        assert refused["type"] == "error"
+        assert [error["extensions"]["code"] for error in refused["payload"]] == ["FORBIDDEN"]
+        assert "Did you mean" not in json.dumps(refused)
 
 
 async def test_over_tls_browsers_are_told_to_stay_there(production: Settings, dsn: str) -> None:

@@ -1,4 +1,4 @@
-"""Twenty fresh secrets of each kind: none in plain in a dump of all tables, the logs, the traces or error bodies.
+"""Twenty fresh secrets of each kind: none in plain in a dump of all tables, logs, traces, metrics or error bodies.
 
 In mails only those that belong there, in the mail of whom they belong to, and in its text alone.
 """
@@ -199,6 +199,7 @@ async def test_no_secret_is_anywhere_in_plain(
                 await ear.ask("{ viewer { isStaff } }", f"{secret}x")
                 await http.get(f"{url}/join/{secret}x", headers={"referer": f"{url}/login/{secret}"})
                 await ear.ask(f'query {{ node(id: "{secret}") {{ id }} }}', found["session"][0])
+        metrics = (await http.get(f"{url}/metrics")).text
     finally:
         await engine.dispose()
         await server.stop()
@@ -208,8 +209,8 @@ async def test_no_secret_is_anywhere_in_plain(
     )
     traced = b"".join(spans).decode(errors="replace")
     assert "/join/{key}" in traced
-    places = {"tables": await dump(dsn), "logs": written(tmp_path), "errors": json.dumps(ear.heard), "traces": traced}
-    for place, text in places.items():
+    places = {"tables": await dump(dsn), "logs": written(tmp_path), "traces": traced, "metrics": metrics}
+    for place, text in (places | {"errors": json.dumps(ear.heard)}).items():
         assert leaked(found, text) == set(), place
     look_at_mails(post, found)
 

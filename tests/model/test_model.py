@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
@@ -262,6 +263,8 @@ class GroupMachine(RuleBasedStateMachine):
         assert self.stage.wait(self.stage.broken(self.key)) == []
 
 
+# The server, in another thread, draws its jitter while hypothesis watches that nobody draws but itself.
+@pytest.mark.filterwarnings("ignore:Do not use the `random` module inside strategies")
 async def test_whatever_is_done_in_whatever_order(people: People, engine: AsyncEngine) -> None:
     staff = await people.staff()
     GroupMachine.stage = Stage(asyncio.get_running_loop(), people, engine, staff)

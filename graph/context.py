@@ -12,7 +12,8 @@ from strawberry.dataloader import DataLoader
 
 from actions.work import Held, House
 from db.reader import ForAll, Reader
-from graph.connections import Connection, Listing, Page, Slice, connection, pages
+from graph.connections import Connection, connection
+from graph.listings import Listing, Page, Slice, pages
 from graph.rights import Place, Right
 from live.feed import Feeds
 from rules.caller import Caller

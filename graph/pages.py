@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 from graphql import FieldNode, FragmentSpreadNode, GraphQLResolveInfo, SelectionNode
 from sqlalchemy import Row
 
-from graph.connections import Connection, Listing, Slice
+from graph.connections import Connection
 from graph.context import Info
+from graph.listings import Listing, Slice
 
 T = TypeVar("T")
 

@@ -14,7 +14,8 @@ from app.pages.rendering import go, show
 from app.pages.visit import Visit
 from db.queries import accounts, groups, invitations, members
 from graph import ids
-from graph.connections import Listing, Page, encode_cursor, pages, slice_of
+from graph.connections import encode_cursor, slice_of
+from graph.listings import Listing, Page, pages
 from mail.links import group_link
 from rules.problems import Problem
 from rules.transitions import InvitationStatus

@@ -8,10 +8,11 @@ from actions import accounts, passwords, sessions
 from actions.sessions import Login
 from db.queries import accounts as account_queries
 from graph.arguments import given
-from graph.connections import Connection, Listing, slice_of
+from graph.connections import Connection, slice_of
 from graph.context import Info
 from graph.cookies import no_cookie, session_cookie
 from graph.gate import Outcome, change, enter
+from graph.listings import Listing
 from graph.pages import page_of
 from graph.schema.accounts import Account, account_of
 from graph.schema.logins import (

@@ -10,9 +10,10 @@ from actions import members as member_actions
 from db.queries import groups as group_queries
 from graph import ids
 from graph.arguments import given
-from graph.connections import Connection, Listing, slice_of
+from graph.connections import Connection, slice_of
 from graph.context import Info
 from graph.gate import change, enter
+from graph.listings import Listing
 from graph.pages import page_of
 from graph.schema.errors import UserError
 from graph.schema.groups import Group, group_of, load_group

@@ -7,8 +7,9 @@ from sqlalchemy import func, select
 
 from db.queries import accounts, invitations
 from graph.arguments import given
-from graph.connections import Connection, Listing, slice_of
+from graph.connections import Connection, slice_of
 from graph.context import Info
+from graph.listings import Listing
 from graph.pages import page_of
 from graph.schema.errors import UserError
 from graph.schema.group_base import GroupBase

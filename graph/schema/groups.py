@@ -9,8 +9,9 @@ from sqlalchemy import Row
 from db.queries import groups, members
 from graph import ids
 from graph.arguments import given
-from graph.connections import Connection, Listing, slice_of
+from graph.connections import Connection, slice_of
 from graph.context import Info
+from graph.listings import Listing
 from graph.pages import page_of
 from graph.schema.accounts import Account, load_account
 from graph.schema.enums import GroupAction

@@ -6,8 +6,9 @@ import strawberry
 
 from db.queries import invitations, members, notifications
 from graph.arguments import given
-from graph.connections import Connection, Listing, slice_of
+from graph.connections import Connection, slice_of
 from graph.context import Info
+from graph.listings import Listing
 from graph.pages import page_of
 from graph.schema.invitations import Invitation, invitation_of
 from graph.schema.members import Member, member_of

@@ -1,0 +1,203 @@
+"""Listings and their pages: a page costs one statement, and so do the pages of many parents.
+
+A listing is a select that knows its parent only as a column, so that the pages of all parents in one
+request are read together, by LATERAL joins. The statement is made once for each listing and shape of page.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    FromClause,
+    Row,
+    Select,
+    Subquery,
+    Text,
+    bindparam,
+    column,
+    func,
+    null,
+    select,
+    true,
+    tuple_,
+)
+from sqlalchemy.types import TypeEngine
+
+from db.bulk import number, numbers
+from db.reader import Reader
+
+_STATEMENTS = 256
+"""How many are kept."""
+
+_TYPES: dict[type, TypeEngine[Any]] = {int: BigInteger(), str: Text(), datetime: DateTime(timezone=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Something that is listed under a parent.
+
+    Its statement is made once and then filled, so `rows` must be a function at the top of a module, which knows
+    nothing but what it is given.
+
+    Args:
+        name: Names the listing in its cursors.
+        rows: From the parent's ID, as a column, and the filters to the select of all its rows.
+        order: The labels of the selected columns that order it, the last one unique, each with its type.
+        descending: Newest first, as against by name or number.
+        filters: What `rows` is given besides.
+        is_viewed: Whether it is a question of who looks: `rows` is given that one's ID, as a column, before the filters.
+    """
+
+    name: str
+    rows: Callable[..., Select[*tuple[Any, ...]]]
+    order: tuple[tuple[str, type], ...]
+    descending: bool = False
+    filters: tuple[object, ...] = ()
+    is_viewed: bool = False
+
+    def __post_init__(self) -> None:
+        assert "<" not in self.rows.__qualname__, "a function that knows more than it is given"
+
+    def of(self, parent: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
+        """All the rows under a parent, to be filled with the ID of who looks."""
+        return self.rows(parent, *((number("viewer"),) if self.is_viewed else ()), *self.filters)
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether there are so many of its kind that statements are not worth keeping."""
+        return any(isinstance(one, str) for one in self.filters)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Which page: how many, from where, and from which end."""
+
+    size: int
+    after: tuple[Any, ...] | None
+    before: tuple[Any, ...] | None
+    backwards: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows of one page, in order, whether there is more, and how many in all, if that was counted."""
+
+    rows: Sequence[Row[Any]]
+    more_after: bool
+    more_before: bool
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What makes the statement of one page another than that of the next."""
+
+    has_after: bool
+    has_before: bool
+    is_backwards: bool
+    is_counted: bool
+
+
+def _paged(listing: Listing, shape: _Shape, parent: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
+    rows = listing.of(parent)
+    keys = [rows.selected_columns[label] for label, _ in listing.order]
+    ahead, behind = tuple_(*keys).__gt__, tuple_(*keys).__lt__
+    if listing.descending:
+        ahead, behind = behind, ahead
+    if shape.has_after:
+        rows = rows.where(ahead(_place(listing, "after")))
+    if shape.has_before:
+        rows = rows.where(behind(_place(listing, "before")))
+    falling = listing.descending != shape.is_backwards
+    return rows.order_by(*(key.desc() if falling else key.asc() for key in keys)).limit(number("size"))
+
+
+def _place(listing: Listing, name: str) -> Any:
+    return tuple_(*(bindparam(f"{name}_{label}", type_=_TYPES[kind]) for label, kind in listing.order))
+
+
+def _values(listing: Listing, name: str, place: tuple[Any, ...] | None) -> dict[str, Any]:
+    if place is None:
+        return {}
+    return {f"{name}_{label}": value for (label, _), value in zip(listing.order, place, strict=True)}
+
+
+def _parents(name: str) -> Any:
+    shape = column("id", BigInteger)
+    found = func.unnest(numbers("parents")).table_valued(shape, with_ordinality="ordinality", name=name)
+    return found.render_derived()
+
+
+def _totals(listing: Listing) -> Subquery:
+    parent = _parents("counted_parent")
+    rows = listing.of(parent.c.id).lateral("counted_rows")
+    count = func.count(rows.c[listing.order[-1][0]]).label("total")
+    counted = select(parent.c.ordinality, count).select_from(parent.outerjoin(rows, true()))
+    return counted.group_by(parent.c.ordinality).subquery("counted")
+
+
+def _made(listing: Listing, shape: _Shape) -> Select[*tuple[Any, ...]]:
+    parent = _parents("parent")
+    rows = _paged(listing, shape, parent.c.id).lateral("page")
+    order = [rows.c[label] for label, _ in listing.order]
+    total: ColumnElement[Any] = null()
+    found: FromClause = parent
+    if shape.is_counted:
+        counted = _totals(listing)
+        total, found = counted.c.total, parent.join(counted, counted.c.ordinality == parent.c.ordinality)
+    return (
+        select(parent.c.ordinality.label("parent_ordinality"), total.label("parent_total"), rows)
+        .select_from(found.outerjoin(rows, true()))
+        .order_by(parent.c.ordinality, *(key.desc() if listing.descending else key.asc() for key in order))
+    )
+
+
+_kept = lru_cache(maxsize=_STATEMENTS)(_made)
+
+
+async def pages(
+    reader: Reader,
+    listing: Listing,
+    cut: Slice,
+    parents: Sequence[int],
+    viewer: int | None = None,
+    *,
+    is_counted: bool = False,
+) -> list[Page]:
+    """The same page of a listing under each of several parents, in one statement, and their totals if asked for.
+
+    Args:
+        reader: What to read with.
+        listing: What is listed.
+        cut: Which page.
+        parents: The IDs of what it is listed under.
+        viewer: Who looks, where that is a question of the listing.
+        is_counted: Whether to count them all.
+    """
+    shape = _Shape(cut.after is not None, cut.before is not None, cut.backwards, is_counted)
+    statement = _made(listing, shape) if listing.is_searched else _kept(listing, shape)
+    values = {"parents": list(parents), "size": cut.size + 1}
+    values |= _values(listing, "after", cut.after) | _values(listing, "before", cut.before)
+    if listing.is_viewed:
+        values["viewer"] = viewer
+    page_rows: list[list[Row[Any]]] = [[] for _ in parents]
+    page_totals: list[int | None] = [None] * len(parents)
+    for row in await reader.rows(statement, **values):
+        place = row.parent_ordinality - 1
+        page_totals[place] = row.parent_total
+        if getattr(row, listing.order[-1][0]) is not None:
+            page_rows[place].append(row)
+    return [_page(cut, rows, total) for rows, total in zip(page_rows, page_totals, strict=True)]
+
+
+def _page(cut: Slice, rows: list[Row[Any]], total: int | None) -> Page:
+    more = len(rows) > cut.size
+    if cut.backwards:
+        return Page(rows[-cut.size :], more_after=cut.before is not None, more_before=more, total=total)
+    return Page(rows[: cut.size], more_after=more, more_before=cut.after is not None, total=total)

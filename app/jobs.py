@@ -85,6 +85,7 @@ class Jobs:
         self._up = False
         self._since = datetime.now(UTC)
         self._reason = "not started"
+        self._failing: dict[str, str] = {}
 
     @property
     def healthy(self) -> bool:
@@ -126,7 +127,7 @@ class Jobs:
                 pause = 0.1
             except Exception as error:  # whatever it is, jobs must go on
                 self._turn(up=False, reason=type(error).__name__)
-                _log.warning("jobs.interrupted", error=type(error).__name__, detail=str(error)[:200])
+                self._tell("jobs.interrupted", "jobs", error)
             await self._sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
 
@@ -196,8 +197,9 @@ class Jobs:
             try:
                 async with self._turns:
                     await self._once(task)
+                self._failing.pop(task.name, None)
             except Exception as error:
-                _log.warning("periodic.failed", task=task.name, error=type(error).__name__, detail=str(error)[:200])
+                self._tell("periodic.failed", task.name, error)
             await self._sleep(task.every.total_seconds())
 
     async def _once(self, task: Periodic) -> None:
@@ -213,7 +215,16 @@ class Jobs:
             async with asyncio.timeout(seconds):
                 await self._stopping.wait()
 
+    def _tell(self, event: str, task: str, error: Exception) -> None:
+        """Log that something failed, until it does well again once: a database that is gone for good fills no disk."""
+        kind = type(error).__name__
+        if self._failing.get(task) != kind:
+            self._failing[task] = kind
+            _log.warning(event, task=task, error=kind, detail=str(error)[:200])
+
     def _turn(self, *, up: bool, reason: str = "") -> None:
         if up != self._up:
             self._since = datetime.now(UTC)
+        if up:
+            self._failing.pop("jobs", None)
         self._up, self._reason = up, reason

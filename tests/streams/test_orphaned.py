@@ -1,0 +1,70 @@
+"""A server whose database has gone for good waits for it quietly."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import asyncpg
+import httpx
+
+from db.engine import make_engine
+from db.migrate import migrate
+from tests.conftest import NewDatabase
+from tests.support.people import People
+from tests.support.servers import Process
+from tests.support.sockets import stream
+from tests.support.world import make_world
+
+SETTLED, WATCHED = 5.0, 6.0
+A_FEW = 3
+"""Lines of what is done so rarely that it has not failed before."""
+
+_BADGE = "subscription { badge { total } }"
+
+
+async def test_a_database_gone_for_good(
+    new_database: NewDatabase, postgres: str, http: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    dsn = await new_database()
+    await migrate(dsn)
+    engine = make_engine(dsn, pool_size=2)
+    server = Process(dsn, tmp_path, jobs=True)
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(server.stop)
+        url = await server.start()
+        world = await make_world(People(engine, http, url), engine)
+        await engine.dispose()
+        for who in (world.administrator, world.member):
+            heard = await stack.enter_async_context(stream(url, who.token, _BADGE))
+            await heard.next()
+        await drop(postgres, dsn)
+        await asyncio.sleep(SETTLED)
+        spent, told = cpu(server), log(tmp_path)
+        await asyncio.sleep(WATCHED)
+        assert cpu(server) - spent < WATCHED / 10
+        assert len(log(tmp_path)) <= len(told) + A_FEW, log(tmp_path)
+        assert (await http.get(f"{url}/healthz")).status_code == 200
+        assert (await http.get(f"{url}/readyz")).status_code == 503
+    assert len(told) < 30, told
+
+
+async def drop(postgres: str, dsn: str) -> None:
+    """Take the database away, connections and all."""
+    connection = await asyncpg.connect(postgres)
+    name = urlsplit(dsn).path[1:]
+    await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    await connection.execute(f"CREATE DATABASE {name} ALLOW_CONNECTIONS false")  # for whoever drops it at the end
+    await connection.close()
+
+
+def cpu(server: Process) -> float:
+    """Seconds that a server has worked."""
+    assert server._process is not None
+    words = Path(f"/proc/{server._process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / 100
+
+
+def log(folder: Path) -> list[str]:
+    """The lines that the server has logged."""
+    return [line for file in folder.glob("server-*.log") for line in file.read_text().splitlines()]

@@ -43,6 +43,11 @@ async def within(seconds: float, awaitable):
         return await awaitable
 
 
+def count_tasks() -> int:
+    """Of ours, and of the libraries that carry hints."""
+    return sum(len(tasks_of(folder)) for folder in ("live", "broadcaster", "redis"))
+
+
 @pytest.fixture(params=["postgres", "redis"])
 def broker(request) -> str:
     return request.getfixturevalue("redis").url if request.param == "redis" else "postgres://"
@@ -177,6 +182,7 @@ async def test_redis_killed_and_restarted(redis, dsn):
     with capture_logs() as logs:
         async with hubs(2, redis.url, dsn) as (here, there):
             with there.watch(["g:1"]) as watch:
+                running = count_tasks()
                 for _ in range(3):
                     redis.kill()
                     await until(lambda: not here.healthy and not there.healthy)
@@ -192,6 +198,7 @@ async def test_redis_killed_and_restarted(redis, dsn):
                         await within(0.2, watch.wait())
                     here.hint(["g:1"])
                     assert await within(1, watch.wait()) == {"g:1"}
+                await until(lambda: count_tasks() == running)
     assert len(logs) <= 14  # a line for each change of state, none for each try
 
 

@@ -21,11 +21,14 @@ MESSAGE_LENGTH = 600
 """Beyond this a message only gives the client's own text back."""
 
 UNREACHABLE = (OperationalError, InterfaceError, PoolTimeout, PostgresConnectionError, DriverInterfaceError, OSError)
-RETRYABLE_STATES = {"40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03"}
-"""Serialization, deadlock, lock and statement timeouts, and a server that goes down."""
-
-CONNECTION_STATES = "08"
-"""How the states of a connection that was lost begin."""
+RETRYABLE_STATES = {
+    *("40001", "40P01"),  # serialization, deadlock
+    *("55P03", "57014"),  # lock and statement timeouts
+    *("57P01", "57P02", "57P03", "57P05"),  # a server that goes down or comes up, a connection ended for idleness
+    *("25006", "55000"),  # it has become a standby, or lets nobody in just now
+}
+PASSING_STATES = ("08", "53")
+"""How the states of a lost connection begin, and those of a server that is full: of connections, memory, disk."""
 
 STATUS = {
     "UNAUTHENTICATED": 401,
@@ -65,7 +68,7 @@ def is_unreachable(error: BaseException) -> bool:
     invalidated = isinstance(error, DBAPIError) and error.connection_invalidated
     state = getattr(driver, "sqlstate", None) or ""
     known = isinstance(error, UNREACHABLE) or isinstance(root(error), UNREACHABLE)
-    return invalidated or known or state in RETRYABLE_STATES or state.startswith(CONNECTION_STATES)
+    return invalidated or known or state in RETRYABLE_STATES or state.startswith(PASSING_STATES)
 
 
 def root(error: BaseException) -> BaseException:

@@ -7,7 +7,14 @@ import httpx
 import pytest
 import sqlalchemy.exc
 import structlog
-from asyncpg.exceptions import CannotConnectNowError, DeadlockDetectedError, UniqueViolationError
+from asyncpg.exceptions import (
+    CannotConnectNowError,
+    DeadlockDetectedError,
+    DiskFullError,
+    ObjectNotInPrerequisiteStateError,
+    TooManyConnectionsError,
+    UniqueViolationError,
+)
 from graphql import GraphQLError
 from structlog.testing import capture_logs
 
@@ -90,6 +97,11 @@ def by_driver(sqlstate: str, *, invalidated: bool = False) -> Exception:
         (by_driver("40001"), "RETRYABLE"),
         (by_driver("40P01"), "RETRYABLE"),
         (by_driver("57P01"), "RETRYABLE"),
+        (by_driver("53300"), "RETRYABLE"),
+        (by_driver("25006"), "RETRYABLE"),
+        (TooManyConnectionsError("full"), "RETRYABLE"),
+        (DiskFullError("full"), "RETRYABLE"),
+        (ObjectNotInPrerequisiteStateError("nobody is let in"), "RETRYABLE"),
         (by_driver("22021"), "INTERNAL"),
         (by_driver("22021", invalidated=True), "RETRYABLE"),
         (sqlalchemy.exc.IntegrityError("INSERT", {}, DriverError("23505")), "INTERNAL"),

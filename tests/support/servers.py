@@ -43,9 +43,11 @@ async def served(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
             await task
             raise AssertionError("the server ended while it started")
         await asyncio.sleep(0.01)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    await task
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        await task
 
 
 class _no_signals:  # noqa: N801 - stands in for a method

@@ -1,0 +1,56 @@
+"""What a server says of itself while its database is away, and once it is back."""
+
+import asyncio
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import asyncpg
+import httpx
+
+from db.migrate import migrate
+from tests.conftest import NewDatabase
+from tests.support.servers import processes
+
+
+async def let_in(postgres: str, name: str, allowed: bool) -> None:
+    """Have a database take connections, or take none and end those that there are."""
+    connection = await asyncpg.connect(postgres)
+    await connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS {str(allowed).lower()}")
+    if not allowed:
+        await connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", name)
+    await connection.close()
+
+
+async def told(http: httpx.AsyncClient, url: str, status: int) -> dict[str, object]:
+    """What `/readyz` says once it has this status."""
+    async with asyncio.timeout(30):
+        while (answer := await http.get(f"{url}/readyz")).status_code != status:
+            await asyncio.sleep(0.1)
+    said: dict[str, object] = answer.json()
+    return said
+
+
+async def test_a_server_without_its_database_is_alive_and_not_ready_and_says_why(
+    postgres: str, new_database: NewDatabase, data_folder: Path, http: httpx.AsyncClient
+) -> None:
+    dsn = await new_database()
+    name = urlsplit(dsn).path.strip("/")
+    await migrate(dsn)
+    async with processes(dsn, data_folder, 1, jobs=True) as [url]:  # type: ignore[arg-type]
+        ready = await told(http, url, 200)
+        assert ready["status"] == "ready"
+        assert [ready[part]["state"] for part in ("database", "broadcast")] == ["up", "up"]  # type: ignore[index]
+        assert "jobs" in ready
+        await let_in(postgres, name, allowed=False)
+        try:
+            missing = await told(http, url, 503)
+            assert missing["status"] == "not ready"
+            assert missing["database"]["state"] == "down"  # type: ignore[index]
+            assert name not in str(missing)
+            assert (await http.get(f"{url}/healthz")).status_code == 200
+            refused = await http.post(f"{url}/graphql", json={"query": '{ invitePage(key: "ABCD-EFGH-2345") { url } }'})
+            assert [error["extensions"]["code"] for error in refused.json()["errors"]] == ["RETRYABLE"]
+            assert "usher_database_up 0.0" in (await http.get(f"{url}/metrics")).text
+        finally:
+            await let_in(postgres, name, allowed=True)
+        assert (await told(http, url, 200))["status"] == "ready"

@@ -5,15 +5,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tests.support.people import People
 from tests.support.servers import processes
 
 HERE = "127.0.0.1"
 OVER_TLS = {"x-forwarded-proto": "https", "forwarded": "proto=https", "x-forwarded-ssl": "on"}
 LOG_IN = 'mutation { logIn(input: {email: "nobody@example.org", password: "guess"}) { userErrors { code } } }'
-VIEWER = '{"query": "{ viewer { isStaff } }"}'
 
 
 NOT_HERE = "192.0.2.1"
@@ -62,19 +59,3 @@ async def counted_for(http: httpx.AsyncClient, url: str, third: int) -> list[str
 async def test_a_made_up_network_is_not_counted_under(http: httpx.AsyncClient, trusting: str, wary: str) -> None:
     assert await counted_for(http, trusting, 100) == ["INVALID_CREDENTIALS"] * 11
     assert await counted_for(http, wary, 101) == ["INVALID_CREDENTIALS"] * 10 + ["RATE_LIMITED"]
-
-
-async def test_a_made_up_scheme_makes_no_origin_ours(
-    http: httpx.AsyncClient, dsn: str, data_folder: Path, engine: AsyncEngine
-) -> None:
-    async with processes(dsn, data_folder, 1, USHER_TRUSTED_PROXIES=NOT_HERE) as [url]:
-        person = await People(engine, http, url)()
-        for origin, is_ours in ((url, True), (url.replace("http://", "https://"), False)):
-            headers = {
-                **OVER_TLS,
-                "origin": origin,
-                "content-type": "application/json",
-                "cookie": f"usher={person.token}",
-            }
-            answer = await http.post(f"{url}/graphql", content=VIEWER, headers=headers)
-            assert (answer.json()["data"]["viewer"] is not None) is is_ours, origin

@@ -28,7 +28,7 @@ from tests.support.people import People
 from tests.support.sockets import socket
 
 Walked = tuple[People, AsyncEngine, Schema]
-CASES = int(os.environ.get("USHER_TEST_FUZZ", "50"))
+CASES = int(os.environ.get("USHER_TEST_FUZZ", "45"))
 BATCH = 90
 ROLES = ("anonymous", "member", "facilitator", "administrator", "staff")
 KNOWN = {

@@ -148,6 +148,18 @@ async def test_opening_pages_of_keys_that_never_were_is_guessing(limited: Limite
         assert page.status_code == 429
 
 
+async def test_codes_and_tokens_guessed_over_sockets_are_counted_with_the_others(limited: Limited) -> None:
+    network = limited.network()
+    keys = [spelled(generate()) if number % 2 else f"{number:040}" for number in range(33)]
+    asked = [f'a{number}: invitePage(key: "{key}") {{ status }}' for number, key in enumerate(keys)]
+    for server in (0, 1):
+        part = " ".join(asked[server * 10 : server * 10 + 10])
+        seen = await over_socket(limited.urls[server], network, f"{{ {part} }}")
+        assert "errors" not in seen
+    seen = await limited.stranger(network).answer(f"{{ {' '.join(asked[20:])} }}")
+    assert [error["extensions"]["code"] for error in seen["errors"]] == ["RATE_LIMITED"] * 3
+
+
 async def test_what_is_right_counts_for_nothing(limited: Limited, engine: AsyncEngine) -> None:
     world = await make_world(limited.people, engine, members=40)
     made = await world.administrator.mutate("generateInviteCode", {"groupId": world.group}, "inviteCode { code }")

@@ -11,7 +11,7 @@ from rules.config import Config
 from rules.refusals import forbidden, not_found, unauthenticated
 from rules.roles import Doing, Standing, knows, may
 
-RECENTLY = 0.25
+RECENTLY = 0.1
 """Seconds for which a right that was looked at need not be looked at again, for what was made before that."""
 
 

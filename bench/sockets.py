@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
@@ -116,6 +117,7 @@ async def crowd(people: People, engine: AsyncEngine, world: World, size: int) ->
     }
     async with engine.begin() as connection:
         await insert_rows(connection, Membership, columns)
+        await connection.execute(text("ANALYZE"))  # as a database that has been in use for some minutes
     return made
 
 

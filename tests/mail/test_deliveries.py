@@ -34,13 +34,13 @@ async def test_a_posted_mail_is_sent_once_and_the_invitation_says_so(
 
 
 async def test_an_idle_worker_is_woken_by_the_commit(world: World, catcher: Catcher, hire: Hire) -> None:
-    await hire(catcher)
+    await hire(catcher, Pace(look_again=timedelta(seconds=10)))
     link_id = await world.link("new@example.org")
     await asyncio.sleep(0.5)
     begun = asyncio.get_running_loop().time()
     await world.post(Letter(Kind.LOGIN, "new@example.org", one_time_link_id=link_id))
     await until(lambda: bool(catcher.mails))
-    assert asyncio.get_running_loop().time() - begun < 3  # it looks by itself every ten seconds
+    assert asyncio.get_running_loop().time() - begun < 3
 
 
 async def test_a_rolled_back_change_sends_nothing(world: World, catcher: Catcher, hire: Hire) -> None:

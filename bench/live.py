@@ -2,7 +2,8 @@
 and delivery by each broker.
 
 Run it from the project's folder: python -m bench.live [sockets] [part …]
-It starts a PostgreSQL and servers of its own; the parts are `delivery`, `unread` and `crowd`. The floor beside which a
+It starts a PostgreSQL and servers of its own; the parts are `delivery`, `burst`, `unread` and `crowd`. The
+floor beside which a
 change to many is measured is a bare broadcast of the same bytes to as many sockets by the same uvicorn, in the same run.
 """
 
@@ -10,9 +11,7 @@ import asyncio
 import contextlib
 import gc
 import json
-import multiprocessing
 import resource
-import socket
 import statistics
 import sys
 import tempfile
@@ -21,17 +20,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import httpx
-import uvicorn
 import uvloop
 from sqlalchemy.ext.asyncio import AsyncEngine
-from starlette.applications import Starlette
-from starlette.responses import Response
-from starlette.routing import Route, WebSocketRoute
 from websockets.asyncio.client import ClientConnection
 
+from bench.floor import measure_floor
 from bench.sockets import SMALL_WINDOW, crowd, cursor, heard, invite, open_all, open_one, rank, rss, spread
 from db import embedded
 from db.engine import make_engine
@@ -41,13 +36,14 @@ from tests.support.redis import RedisServer
 from tests.support.servers import Process
 from tests.support.world import World, make_world
 
-PARTS = ("delivery", "unread", "crowd")
+PARTS = ("delivery", "burst", "unread", "crowd")
 REACHED = 1_000
 RETURNING = 2_000
 CHANGES = 20
 BEHIND = 10
 DELIVERIES = 300
 UNREAD, BESIDE, ROUNDS = 5_000, 20, 6
+IN_ONE_GO = 2_000
 
 
 @dataclass
@@ -116,6 +112,32 @@ async def deliver(bench: Bench, here: str, there: str) -> list[float]:
         await asyncio.sleep(0.02)
     await watching.close()
     return taken[3:]  # the first few warm up
+
+
+async def measure_burst(bench: Bench) -> None:
+    """Thousands of events of one change, to one screen and to several."""
+    async with bench.server() as one:
+        for size in (1, 50):
+            world = await bench.world()
+            watchers = await crowd(bench.people, bench.engine, world, size)
+            sockets = await open_all(
+                [lambda who=who, w=world: open_one(one.url, who, {"g": w.group}) for who in watchers]
+            )
+            await asyncio.sleep(3)
+            hearing = [asyncio.create_task(hear(opened, IN_ONE_GO)) for opened in sockets]
+            await invite(world, "b", one.url, IN_ONE_GO)()
+            answered = time.perf_counter()
+            last = max(await asyncio.gather(*hearing)) - answered
+            print(f"{IN_ONE_GO:,} events of one change to {size}: the last {last:.1f} s after the answer", flush=True)
+            for opened in sockets:
+                opened.transport.abort()
+
+
+async def hear(opened: ClientConnection, count: int) -> float:
+    """When the last of so many messages came."""
+    for _ in range(count):
+        at, _text = await heard(opened)
+    return at
 
 
 async def measure_unread(bench: Bench) -> None:
@@ -189,7 +211,7 @@ async def measure_crowd(bench: Bench, size: int) -> None:
             found, text = await spread(sockets[:reached], invite(world, f"c{number}", one.url))
             ours.append(found)
             await asyncio.sleep(0.2)
-        floor = await measure_floor(reached, text)
+        floor = await measure_floor(reached, text, CHANGES)
         print(f"one change to {reached:,} sockets of {size:,}, from asking for it to hearing of it, ms:")
         for name, changes in (("ours", ours), ("a bare broadcast", floor)):
             print(f"  {name:18} {ranks(together(changes))}  the quickest change {ranks(min(changes, key=max))}")
@@ -212,44 +234,6 @@ def together(changes: list[list[float]]) -> list[float]:
 def ranks(values: list[float]) -> str:
     """What is told of many values."""
     return f"p50 {rank(values, 0.5):7.1f}  p99 {rank(values, 0.99):7.1f}  last {max(values):7.1f}"
-
-
-def bare(port: int) -> None:
-    """The floor: sockets that are sent what is posted."""
-    sockets: list[Any] = []
-
-    async def listen(opened: Any) -> None:
-        await opened.accept("graphql-transport-ws")
-        sockets.append(opened)
-        await opened.receive()
-
-    async def post(request: Any) -> Response:
-        text = (await request.body()).decode()
-        for opened in sockets:
-            await opened.send_text(text)
-        return Response()
-
-    app = Starlette(routes=[WebSocketRoute("/graphql", listen), Route("/post", post, methods=["POST"])])
-    uvicorn.run(app, port=port, ws="websockets-sansio", ws_per_message_deflate=False, log_level="critical")
-
-
-async def measure_floor(count: int, text: str) -> list[list[float]]:
-    """The same bytes to as many sockets, by nothing but uvicorn."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    process = multiprocessing.get_context("spawn").Process(target=bare, args=(port,), daemon=True)
-    process.start()
-    url = f"http://127.0.0.1:{port}"
-    await asyncio.sleep(4)
-    sockets = await open_all([lambda: open_one(url, None, {})] * count)
-    found: list[list[float]] = []
-    async with httpx.AsyncClient(timeout=60) as http:
-        for _ in range(CHANGES):
-            found.append((await spread(sockets, lambda: http.post(f"{url}/post", content=text)))[0])
-            await asyncio.sleep(0.2)
-    process.kill()
-    process.join()
-    return found
 
 
 async def measure_return(url: str, watchers: list[tuple[Person, World]], places: dict[str, str]) -> None:
@@ -282,6 +266,8 @@ async def main(dsn: str, folder: Path, size: int, parts: list[str]) -> None:
         bench = Bench(dsn, folder, People(engine, http, ""), engine)
         if "delivery" in parts:
             await measure_delivery(bench)
+        if "burst" in parts:
+            await measure_burst(bench)
         if "unread" in parts:
             await measure_unread(bench)
         if "crowd" in parts:

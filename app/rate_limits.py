@@ -9,7 +9,7 @@ from actions.attempts import Limiter
 from app.settings import Settings
 from db.rate_limits import PostgresStorage
 
-_PATIENCE = 1.0
+_PATIENCE = 2.0  # longer than a disk that is busy keeps a Redis
 
 
 def make_limiter(settings: Settings, engine: AsyncEngine) -> Limiter | None:

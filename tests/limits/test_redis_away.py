@@ -61,8 +61,9 @@ async def kept(engine: AsyncEngine) -> int:
 
 
 async def test_a_silent_redis_is_waited_for_once_and_the_database_counts_exactly(
-    limiter: Limiter, ours: RedisServer, engine: AsyncEngine
+    limiter: Limiter, ours: RedisServer, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(attempts, "LEFT_ALONE", 60.0)
     assert await tried(limiter, "before@example.org") == "counted"
     before = await kept(engine)
     ours.freeze()
@@ -85,6 +86,8 @@ async def test_one_that_is_back_counts_again(
         assert await tried(limiter, "two@example.org") == "counted"
     assert len(logged) == 2, "it was asked again"
     ours.thaw()
+    async with Redis.from_url(ours.url, socket_timeout=30) as looking:
+        await looking.ping()
     for _ in range(MOST):
         assert await tried(limiter, "three@example.org") == "counted"
     assert await tried(limiter, "three@example.org") == "RATE_LIMITED"

@@ -73,6 +73,7 @@ class Idempotency:
             context.hold(held)
             with noted() as rights:
                 answer = await execute()
+            await context.reader.rest()
             if not_kept(answer.codes):
                 raise _Undone(answer)
             left = await replies.left_of(connection, context.caller, rights)

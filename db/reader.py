@@ -44,8 +44,8 @@ class Reader:
             async with self._engine.connect() as connection:
                 await connection.execution_options(isolation_level="AUTOCOMMIT")
                 return (await connection.execute(statement, values or None)).all()
-        async with self._turn:
-            return (await (await self._pinned()).execute(statement, values or None)).all()
+        # To its end, though whoever asked be cut short: half a statement would break the connection for all others.
+        return await asyncio.shield(asyncio.ensure_future(self._in_turn(statement, values)))
 
     async def row(self, statement: Executable, **values: Any) -> Row[Any] | None:
         """Execute and return the first row, or None."""
@@ -56,6 +56,15 @@ class Reader:
         """Execute and return the first column of the first row, or None."""
         row = await self.row(statement, **values)
         return row[0] if row is not None else None
+
+    async def _in_turn(self, statement: Executable, values: dict[str, Any]) -> Sequence[Row[Any]]:
+        async with self._turn:
+            return (await (await self._pinned()).execute(statement, values or None)).all()
+
+    async def rest(self) -> None:
+        """Wait until nothing is being read, before somebody else uses the connection."""
+        async with self._turn:
+            pass
 
     async def close(self) -> None:
         """Give a snapshot's connection back."""

@@ -131,6 +131,7 @@ async def _cancel_pending(work: Work, door: MemberDoor) -> None:
             Invitation.group_id == door.group.id,
             Invitation.email == door.email,
             Invitation.status == InvitationStatus.PENDING,
+            Invitation.expires_at > door.group.now,
         )
     )
     if pending:

@@ -27,6 +27,18 @@ async def test_expired_without_a_job(people: People, engine: AsyncEngine) -> Non
     assert badge["viewer"] == {"badge": {"pendingInvitations": 0, "total": 0}, "invitations": {"totalCount": 0}}
 
 
+async def test_what_has_expired_is_not_cancelled_with_its_member(people: People, engine: AsyncEngine) -> None:
+    world = await make_world(people, engine)
+    await world.administrator.mutate("updateGroup", {"groupId": world.group, "joinPolicy": "OPEN"}, "")
+    await set_invitation(world, expires_at=datetime.now(UTC) - timedelta(milliseconds=1))
+    joined = await world.invitee.mutate("joinGroup", {"groupId": world.group}, "member { id }")
+    removed = await world.administrator.mutate("removeMember", {"memberId": joined["member"]["id"]}, "")
+    assert codes(removed) == []
+    asked = "query($g: ID!) { group(id: $g) { invitationCounts { cancelled expired } } }"
+    counts = (await world.administrator.ok(asked, g=world.group))["group"]["invitationCounts"]
+    assert counts == {"cancelled": 0, "expired": 1}
+
+
 async def test_told_by_a_job_once(url: str, people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     async with (

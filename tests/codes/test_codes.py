@@ -206,6 +206,18 @@ async def test_who_was_removed_is_not_let_in_again_until_invited(people: People,
     assert (await join(world.stranger, code))["userErrors"] == []
 
 
+async def test_a_resent_invitation_lets_who_was_removed_in_again(people: People, engine: AsyncEngine) -> None:
+    world = await make_world(people, engine)
+    code = (await generate(world))["code"]
+    await set_invitation(world, expires_at=datetime.now(UTC) - timedelta(milliseconds=1))
+    member = (await join(world.invitee, code))["member"]
+    await world.facilitator.mutate("removeMember", {"memberId": member["id"]}, "")
+    assert codes(await join(world.invitee, code)) == ["CODE_UNUSABLE"]
+    resent = await world.facilitator.mutate("resendInvitation", {"invitationId": world.invitation}, "")
+    assert codes(resent) == []
+    assert (await join(world.invitee, code))["userErrors"] == []
+
+
 async def test_who_left_may_come_back(people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     code = (await generate(world))["code"]

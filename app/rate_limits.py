@@ -2,7 +2,6 @@
 
 from limits.aio.storage import RedisStorage
 from limits.aio.strategies import FixedWindowRateLimiter
-from redis.asyncio import ConnectionPool
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.attempts import Limiter
@@ -24,6 +23,8 @@ def make_limiter(settings: Settings, engine: AsyncEngine) -> Limiter | None:
     in_database = FixedWindowRateLimiter(PostgresStorage(engine))
     if settings.redis_url is None:
         return Limiter(in_database)
+    from redis.asyncio import ConnectionPool  # noqa: PLC0415 (a tenth of a second, for who has one)
+
     pool = ConnectionPool.from_url(settings.redis_url, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE)
     redis = RedisStorage(
         f"async+{settings.redis_url}",

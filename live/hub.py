@@ -18,7 +18,6 @@ from broadcaster import Broadcast, BroadcastBackend
 from live import outbox
 from live.backends.memory import MemoryBackend, SecondProcess
 from live.backends.postgres import PostgresBackend
-from live.backends.redis import RedisBackend
 from live.counts import HINTS
 from live.outbox import Outbox
 from live.watches import Watch, Watches
@@ -123,6 +122,8 @@ class Hub:
             case "postgres" | "postgresql":
                 return PostgresBackend(self._url if parts.netloc or parts.path or parts.query else dsn)
             case "redis" | "rediss":
+                from live.backends.redis import RedisBackend  # noqa: PLC0415 (a tenth of a second, for who has one)
+
                 return RedisBackend(self._url)
             case "memory":
                 return MemoryBackend(dsn)

@@ -1,6 +1,7 @@
 """A real PostgreSQL, a real server on it, and people to talk to it."""
 
 import asyncio
+import gc
 import os
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -17,6 +18,7 @@ import uvloop
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from app.serving import COLLECTING
 from app.settings import Settings
 from app.wiring import create_app
 from db import embedded
@@ -46,6 +48,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.relative_to(HERE).parts[0] not in MEASURED:
             item.add_marker(pytest.mark.no_cover)
+
+
+def pytest_collection_finish() -> None:
+    """Has the collector look away from what stays, and come by as rarely as in a server that runs."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTING)
 
 
 @pytest.fixture(scope="session")

@@ -123,7 +123,10 @@ async def test_an_error_that_cannot_be_encoded_is_masked_too() -> None:
     async def unencodable(*_: Any) -> Any:
         return {"when": object()}
 
-    async with serving(around_mutation=unencodable) as served, httpx.AsyncClient(base_url=served.origin) as client:
+    async with (
+        serving(around_mutation=unencodable) as served,
+        httpx.AsyncClient(base_url=served.origin, verify=False) as client,
+    ):
         with capture_logs():
             response = await client.post("/graphql", json={"query": "mutation { refuse }"})
         assert response.status_code == 500

@@ -45,7 +45,7 @@ class Browser:
 
     def __post_init__(self) -> None:
         limits = httpx.Limits(max_keepalive_connections=0)
-        self.http = httpx.AsyncClient(base_url=self.url, timeout=30, limits=limits)
+        self.http = httpx.AsyncClient(base_url=self.url, timeout=30, limits=limits, verify=False)
 
     def be(self, person: Person) -> "Browser":
         """Somebody who is signed in."""

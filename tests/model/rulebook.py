@@ -3,11 +3,25 @@
 People are numbers. An answer is "" or the code of the refusal or userError.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 ADMINISTRATOR, FACILITATOR, MEMBER = "ADMINISTRATOR", "FACILITATOR", "MEMBER"
 RANKS = (MEMBER, FACILITATOR, ADMINISTRATOR)
 MANAGERS = (ADMINISTRATOR, FACILITATOR)
+ACTIONS = {
+    ADMINISTRATOR: [
+        "EDIT",
+        "INVITE",
+        "MANAGE_MEMBERS",
+        "MANAGE_ROLES",
+        "SHARE_CODE",
+        "MANAGE_SEATS",
+        "SHARE_RESOURCES",
+    ],
+    FACILITATOR: ["EDIT", "INVITE", "MANAGE_MEMBERS", "SHARE_CODE", "SHARE_RESOURCES"],
+    MEMBER: [],
+}
 
 
 @dataclass
@@ -17,7 +31,6 @@ class Invited:
     role: str
     inviter: int
     status: str = "PENDING"
-    mailed: bool = False
 
 
 @dataclass
@@ -25,16 +38,25 @@ class Plan:
     """What was bought."""
 
     count: int
-    active: bool
+    status: str
     policy: str = "MANUAL"
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.status == "ACTIVE"
 
 
 @dataclass
 class Code:
-    """The code in force."""
+    """The newest code, unless it was deleted."""
 
     most: int | None
     uses: int = 0
+    expired: bool = False
+
+    @property
+    def status(self) -> str:
+        return "EXPIRED" if self.expired else "USED_UP" if self.uses == self.most else "ACTIVE"
 
 
 @dataclass
@@ -42,6 +64,7 @@ class Book:
     """One group. `members` is in the order of joining, `line` in the order of waiting."""
 
     members: dict[int, str]
+    is_open: bool = False
     invited: dict[int, Invited] = field(default_factory=dict)
     closed: dict[str, int] = field(default_factory=dict)
     mailed: set[int] = field(default_factory=set)
@@ -53,13 +76,18 @@ class Book:
 
     # who may
 
-    def manages(self, actor: int) -> str:
+    def holds(self, actor: int, roles: Sequence[str]) -> str:
+        """Whether somebody's role is one of those; whoever cannot know of the group finds none."""
         role = self.members.get(actor)
-        return "" if role in MANAGERS else "FORBIDDEN" if role else "NOT_FOUND"
+        if role in roles:
+            return ""
+        return "FORBIDDEN" if role or self.is_open else "NOT_FOUND"
+
+    def manages(self, actor: int) -> str:
+        return self.holds(actor, MANAGERS)
 
     def administers(self, actor: int) -> str:
-        role = self.members.get(actor)
-        return "" if role == ADMINISTRATOR else "FORBIDDEN" if role else "NOT_FOUND"
+        return self.holds(actor, (ADMINISTRATOR,))
 
     def reaches(self, actor: int, *roles: str) -> bool:
         return self.members.get(actor) == ADMINISTRATOR or (
@@ -69,11 +97,37 @@ class Book:
     def is_last(self, person: int) -> bool:
         return [who for who, role in self.members.items() if role == ADMINISTRATOR] == [person]
 
+    # the group
+
+    def set_door(self, actor: int, *, is_open: bool) -> str:
+        if not (refused := self.manages(actor)):
+            self.is_open = is_open
+        return refused
+
+    def join_open(self, person: int) -> str:
+        if person in self.members:
+            return ""
+        if not self.is_open:
+            return "GROUP_INVITE_ONLY" if person in self.invited else "NOT_FOUND"
+        if person in self.removed:
+            return "GROUP_INVITE_ONLY"
+        self._join(person, MEMBER)
+        return ""
+
     # invitations
 
-    def invite(self, actor: int, person: int, role: str) -> str:
+    def invite(self, actor: int, people: Sequence[tuple[int, str]]) -> str | list[str]:
+        """What refuses the whole, or an answer for each."""
         if refused := self.manages(actor):
             return refused
+        met: set[int] = set()
+        answers = []
+        for person, role in people:
+            answers.append("DUPLICATE_RECIPIENT" if person in met else self._invite(actor, person, role))
+            met.add(person)
+        return answers
+
+    def _invite(self, actor: int, person: int, role: str) -> str:
         if not self.reaches(actor, role):
             return "ROLE_NOT_ALLOWED"
         if person in self.members:
@@ -87,8 +141,10 @@ class Book:
         self.removed.discard(person)
         return ""
 
-    def accept(self, person: int) -> str:
+    def accept(self, actor: int, person: int) -> str:
         known = self.invited[person]
+        if actor != person:
+            return self._not_theirs(actor)
         if known.status == "ACCEPTED" and person in self.members:
             return ""
         if refused := self._answerable(known):
@@ -99,8 +155,10 @@ class Book:
         self._join(person, known.role)
         return ""
 
-    def decline(self, person: int) -> str:
+    def decline(self, actor: int, person: int) -> str:
         known = self.invited[person]
+        if actor != person:
+            return self._not_theirs(actor)
         if known.status == "DECLINED":
             return ""
         if refused := self._answerable(known):
@@ -129,8 +187,12 @@ class Book:
         if person in self.mailed:
             return "RESEND_TOO_SOON"
         known.status, known.inviter = "PENDING", actor
+        self.removed.discard(person)
         self.mailed.add(person)
         return ""
+
+    def _not_theirs(self, actor: int) -> str:
+        return "NOT_FOUND" if self.manages(actor) else "WRONG_RECIPIENT"
 
     def _managing(self, actor: int, person: int) -> str:
         if self.manages(actor):
@@ -151,35 +213,40 @@ class Book:
         self.code = Code(most)
         return ""
 
-    def join_with_code(self, person: int) -> str:
-        assert self.code is not None
+    def delete_code(self, actor: int) -> str:
+        if not (refused := self.manages(actor)):
+            self.code = None
+        return refused
+
+    def join_with_code(self, person: int, code: Code | None) -> str:
+        """With that one; None for one that was deleted or replaced, which tells members nothing either."""
+        if code is None or code.expired:
+            return "CODE_UNUSABLE"
         if person in self.members:
             return ""
         if person in self.removed:
             return "CODE_UNUSABLE"
-        if self.code.most == self.code.uses:
+        if code.uses == code.most:
             return "CODE_USED_UP"
-        self.code.uses += 1
+        code.uses += 1
         self._join(person, MEMBER)
         return ""
 
     # members
 
     def leave(self, person: int) -> str:
-        if person not in self.members:
-            return "NOT_FOUND"
+        if refused := self.holds(person, RANKS):
+            return refused
         if self.is_last(person):
             return "LAST_ADMINISTRATOR"
         self._part(person)
         return ""
 
     def remove(self, actor: int, person: int) -> str:
-        if actor == person:
+        if actor == person and person in self.members:
             return self.leave(person)
-        if refused := self.manages(actor):
+        if refused := self._reaching(actor, person):
             return refused
-        if not self.reaches(actor, self.members[person]):
-            return "ROLE_NOT_ALLOWED"
         if self.is_last(person):
             return "LAST_ADMINISTRATOR"
         self._part(person)
@@ -187,14 +254,27 @@ class Book:
         return ""
 
     def set_role(self, actor: int, person: int, role: str) -> str:
-        if refused := self.manages(actor):
+        if refused := self._reaching(actor, person, role):
             return refused
-        if not self.reaches(actor, self.members[person], role):
-            return "ROLE_NOT_ALLOWED"
         if role != self.members[person] and self.is_last(person):
             return "LAST_ADMINISTRATOR"
         self.members[person] = role
         return ""
+
+    def appoint(self, person: int) -> str:
+        if person in self.members:
+            self.members[person] = ADMINISTRATOR
+        else:
+            self._join(person, ADMINISTRATOR)
+        return ""
+
+    def _reaching(self, actor: int, person: int, *roles: str) -> str:
+        """A manager changes or removes a member. Members are nothing that outsiders could know of."""
+        if not {actor, person} <= self.members.keys():
+            return "NOT_FOUND"
+        if refused := self.manages(actor):
+            return refused
+        return "" if self.reaches(actor, self.members[person], *roles) else "ROLE_NOT_ALLOWED"
 
     def _join(self, person: int, role: str) -> None:
         known = self.invited.get(person)
@@ -216,19 +296,18 @@ class Book:
 
     # seats
 
-    def set_plan(self, count: int, *, active: bool) -> str:
+    def set_plan(self, count: int, status: str) -> str:
         if count < len(self.seated):
             return "SEATS_IN_USE"
-        self.plan = Plan(count, active, self.plan.policy if self.plan else "MANUAL")
+        self.plan = Plan(count, status, self.plan.policy if self.plan else "MANUAL")
         self._hand_out()
         return ""
 
     def allocate(self, actor: int, person: int) -> str:
-        if refused := self.administers(actor):
+        if refused := self._seating(actor, person):
             return refused
-        if self.plan is None:
-            return "NO_SEAT_PLAN"
-        if not self.plan.active:
+        assert self.plan
+        if not self.plan.is_in_force:
             return "SEAT_PLAN_EXPIRED"
         if person in self.seated:
             return "HAS_SEAT_ALREADY"
@@ -238,10 +317,8 @@ class Book:
         return ""
 
     def release(self, actor: int, person: int) -> str:
-        if refused := self.administers(actor):
+        if refused := self._seating(actor, person):
             return refused
-        if self.plan is None:
-            return "NO_SEAT_PLAN"
         if person not in self.seated:
             return "HAS_NO_SEAT"
         self.seated.discard(person)
@@ -261,8 +338,8 @@ class Book:
         return ""
 
     def request(self, person: int, *, waiting: bool) -> str:
-        if person not in self.members:
-            return "NOT_FOUND"
+        if refused := self.holds(person, RANKS):
+            return refused
         if self.plan is None:
             return "NO_SEAT_PLAN"
         if not waiting:
@@ -275,13 +352,23 @@ class Book:
         self._hand_out()
         return ""
 
+    @property
+    def is_handing_out(self) -> bool:
+        """Whether those in line get the seats that are free, if the plan is in force."""
+        plan = self.plan
+        return bool(plan and plan.policy == "AUTOMATIC" and self.line and len(self.seated) < plan.count)
+
+    def _seating(self, actor: int, person: int) -> str:
+        if not {actor, person} <= self.members.keys():
+            return "NOT_FOUND"
+        return self.administers(actor) or ("" if self.plan else "NO_SEAT_PLAN")
+
     def _seat(self, person: int) -> None:
         self.seated.add(person)
         self.line = [one for one in self.line if one != person]
 
     def _hand_out(self) -> None:
-        plan = self.plan
-        while plan and plan.active and plan.policy == "AUTOMATIC" and self.line and len(self.seated) < plan.count:
+        while self.plan and self.plan.is_in_force and self.is_handing_out:
             self._seat(self.line[0])
 
     # what a client should see
@@ -293,4 +380,13 @@ class Book:
         return found
 
     def full_access(self, person: int) -> bool:
-        return self.plan is None or (self.plan.active and person in self.seated)
+        return self.plan is None or (self.plan.is_in_force and person in self.seated)
+
+    def is_invited(self, person: int) -> bool:
+        return person in self.invited and self.invited[person].status == "PENDING"
+
+    def actions(self, person: int) -> list[str]:
+        role = self.members.get(person)
+        if role is None:
+            return ["JOIN"] if person not in self.removed else []
+        return ACTIONS[role] + ([] if self.is_last(person) else ["LEAVE"])

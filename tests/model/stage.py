@@ -1,0 +1,117 @@
+"""Between a run of the model, which waits in a thread of its own, and the server with its database."""
+
+import asyncio
+import http.client
+import json
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import asyncpg
+
+from tests.support.client import input_type
+from tests.support.people import People, Person
+
+T = TypeVar("T")
+
+_BROKEN = """
+SELECT 'no administrator' WHERE NOT EXISTS (SELECT 1 FROM memberships WHERE group_id = $1 AND role = 'ADMINISTRATOR')
+UNION ALL SELECT 'seats are not those bought' FROM seat_plans p WHERE group_id = $1
+    AND seat_count <> (SELECT count(*) FROM seats s WHERE s.group_id = p.group_id AND number <= seat_count)
+UNION ALL SELECT 'members and history disagree' WHERE (SELECT count(*) FROM memberships WHERE group_id = $1) <>
+    (SELECT count(*) FILTER (WHERE action IN ('MEMBER_JOINED', 'MEMBER_ADDED'))
+          - count(*) FILTER (WHERE action IN ('MEMBER_LEFT', 'MEMBER_REMOVED')) FROM history WHERE group_id = $1)
+UNION ALL SELECT 'seats and history disagree' WHERE
+    (SELECT count(*) FROM seats WHERE group_id = $1 AND membership_id IS NOT NULL) <>
+    (SELECT count(*) FILTER (WHERE action = 'SEAT_ALLOCATED') - count(*) FILTER (WHERE action = 'SEAT_RELEASED')
+     FROM history WHERE group_id = $1)
+UNION ALL SELECT 'history and events disagree: ' || kind FROM (
+    SELECT pair.kind, count(*) AS found FROM history JOIN (VALUES
+        ('MEMBER_JOINED', 'member.JOINED'), ('MEMBER_ADDED', 'member.JOINED'), ('MEMBER_LEFT', 'member.LEFT'),
+        ('MEMBER_REMOVED', 'member.REMOVED'), ('ROLE_CHANGED', 'member.ROLE_CHANGED'),
+        ('SEAT_ALLOCATED', 'member.SEAT_ALLOCATED'), ('SEAT_RELEASED', 'member.SEAT_RELEASED'),
+        ('INVITATION_SENT', 'invitation.CREATED'), ('INVITATION_RESENT', 'invitation.RESENT'),
+        ('INVITATION_ACCEPTED', 'invitation.ACCEPTED'), ('INVITATION_DECLINED', 'invitation.DECLINED'),
+        ('INVITATION_CANCELLED', 'invitation.CANCELLED'), ('INVITATION_EXPIRED', 'invitation.EXPIRED')
+    ) AS pair(action, kind) USING (action) WHERE group_id = $1 GROUP BY 1) AS said
+FULL JOIN (
+    SELECT kind, count(*) AS found FROM events WHERE stream = 'g' AND stream_id = $1 AND kind LIKE ANY (ARRAY[
+        'member.%', 'invitation.%']) AND kind NOT LIKE '%DELIVERED'
+    GROUP BY 1) AS told
+USING (kind) WHERE said.found IS DISTINCT FROM told.found
+"""
+_LATER = {
+    "invitation": """
+        UPDATE invitations SET created_at = created_at - interval '20 days', expires_at = now() - interval '1 ms'
+        WHERE group_id = $1 AND email = $2 AND status = 'PENDING'""",
+    "code": """
+        UPDATE invite_codes SET created_at = created_at - interval '20 days', expires_at = now() - interval '1 ms'
+        WHERE group_id = $1 AND deleted_at IS NULL""",
+    "plan begins": "UPDATE seat_plans SET starts_at = now() - interval '1 ms' WHERE group_id = $1",
+    "plan ends": "UPDATE seat_plans SET expires_at = now() - interval '1 ms' WHERE group_id = $1",
+}
+_GROUP_OF = "SELECT group_id FROM memberships WHERE account_id = $1"
+
+
+@dataclass
+class Stage:
+    """What every run needs: people, an HTTP client that waits, and the database under the server.
+
+    Args:
+        loop: The loop that the server runs in.
+        people: Makes people.
+        database: A connection of the tests' own.
+        staff: Somebody who sets plans and appoints.
+        times: How often each field was asked for, and what came of it.
+    """
+
+    loop: asyncio.AbstractEventLoop
+    people: People
+    database: asyncpg.Connection
+    staff: Person
+    times: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.http = http.client.HTTPConnection(urlsplit(self.staff.url).netloc, timeout=30)
+
+    def cast(self, size: int) -> list[Person]:
+        """As many people, new here."""
+        return self._wait(self.people.many([f"Person {n}" for n in range(size)]))
+
+    def ask(self, who: Person, document: str, **variables: Any) -> dict[str, Any]:
+        """The answer to somebody's operation."""
+        headers = {"authorization": f"Bearer {who.token}", "content-type": "application/json"}
+        self.http.request("POST", "/graphql", json.dumps({"query": document, "variables": variables}), headers)
+        answer: dict[str, Any] = json.load(self.http.getresponse())
+        return answer
+
+    def mutate(self, who: Person, field: str, given: dict[str, Any], selection: str = "") -> dict[str, Any]:
+        """A mutation's payload, with `code`: what it was refused with, or ""."""
+        document = (
+            f"mutation($i: {input_type(field)}!) {{ {field}(input: $i) {{ {selection} userErrors {{ code }} }} }}"
+        )
+        answer = self.ask(who, document, i=given)
+        if answer.get("errors"):
+            payload = {"code": answer["errors"][0]["extensions"]["code"]}
+        else:
+            payload = answer["data"][field]
+            payload["code"] = payload["userErrors"][0]["code"] if payload["userErrors"] else ""
+        self.times[field, payload["code"]] = self.times.get((field, payload["code"]), 0) + 1
+        return payload
+
+    def key_of(self, founder: Person) -> int:
+        """Of the one group that somebody is in."""
+        key: int = self._wait(self.database.fetchval(_GROUP_OF, founder.key))
+        return key
+
+    def pass_time(self, what: str, *of: Any) -> None:
+        """Let the time of something pass, as the database tells it."""
+        self._wait(self.database.execute(_LATER[what], *of))
+
+    def broken(self, key: int) -> list[str]:
+        """What can never be, and is."""
+        return [row[0] for row in self._wait(self.database.fetch(_BROKEN, key))]
+
+    def _wait(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(60)

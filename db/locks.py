@@ -36,7 +36,7 @@ async def groups(connection: AsyncConnection, group_ids: Collection[int]) -> Non
 
 async def caseloads(connection: AsyncConnection, account_ids: Collection[int]) -> None:
     """Lock caseloads, by whose they are. After the group, before accounts: places are counted under it."""
-    await connection.execute(_CASELOADS, {"ids": [key for key in account_ids if key is not None]})
+    await connection.execute(_CASELOADS, {"ids": list(account_ids)})
 
 
 async def accounts(connection: AsyncConnection, account_ids: Collection[int]) -> None:

@@ -51,8 +51,7 @@ async def change(
         admit(context.caller, need)  # what anybody may do is a change all the same, which a token needs WRITE for
     if checked_by is not None:
         checked_by()
-    if context.house.held is not None:
-        await context.reader.rest()
+    await context.reader.rest()
     try:
         value = await perform(context.house, context.caller, action)
     except Mendable as mendable:

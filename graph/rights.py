@@ -48,21 +48,18 @@ class Right:
         """Whether this was looked at a moment ago, and after something was made, so that it may be sent."""
         return self.looked_at is not None and made <= self.looked_at and time.monotonic() - self.looked_at < RECENTLY
 
-    async def look(self) -> bool:
+    async def look(self) -> None:
         """Look at the right again, by statements that begin now.
-
-        Returns:
-            Whether the reader still stands as they did when last looked at.
 
         Raises:
             Refusal: UNAUTHENTICATED where the session or token has ended; NOT_FOUND for who may not know of the
                 group, FORBIDDEN for whose role does not allow it.
         """
-        now, before = time.monotonic(), self.place
+        now = time.monotonic()
         if self.group_id is None:
             await self._caller(now)
             self.looked_at = now
-            return True
+            return
         asked = self.readings.ask(groups.stood_in, (self.group_id, self.caller.account_id), now)
         caller = await self._caller(now)
         row = await asked
@@ -72,7 +69,6 @@ class Right:
         if not may(standing, self.doing):
             raise forbidden()
         self.place, self.looked_at = Place(self.group_id, standing, row.is_only_administrator), now
-        return self.place == before
 
     async def _caller(self, now: float) -> Caller:
         """Who has signed in, as they are now."""

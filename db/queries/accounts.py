@@ -10,7 +10,6 @@ from db.bulk import numbers
 from db.queries.searching import matches
 from db.reader import ForAll, Reader
 from db.tables import Account, Membership
-from rules.caller import Caller
 from rules.roles import Role
 
 
@@ -36,13 +35,12 @@ async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
 _own, _theirs = aliased(Membership), aliased(Membership)
 
 
-def is_managed(caller: Caller) -> ColumnElement[bool]:
-    """Whether the row's `Account` is in a group that the caller manages, who then sees its address."""
-    return is_managed_by(caller.account_id)
-
-
 def is_managed_by(viewer: Any) -> ColumnElement[bool]:
-    """The same of any account; its ID, or a column with one."""
+    """Whether the row's `Account` is in a group that a viewer manages, who then sees its address.
+
+    Args:
+        viewer: An account's ID, or a column with one.
+    """
     return (
         select(literal(1))
         .select_from(_theirs)

@@ -106,6 +106,16 @@ async def engine(dsn: str) -> AsyncIterator[AsyncEngine]:
     await engine.dispose()
 
 
+@pytest.fixture
+async def apart(new_database: NewDatabase) -> AsyncIterator[tuple[str, AsyncEngine]]:
+    """A migrated database of one test's own, where it cuts connections, or nobody else is to do the jobs."""
+    address = await new_database()
+    await migrate(address)
+    engine = make_engine(address, pool_size=3)
+    yield address, engine
+    await engine.dispose()
+
+
 @pytest.fixture(scope="session")
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where servers keep what they keep."""

@@ -1,7 +1,6 @@
 """Two server processes with limits, that believe what a proxy on this machine says of where a request comes from."""
 
 import secrets
-import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,20 +45,11 @@ async def in_database(
 
 
 @pytest.fixture(scope="package")
-def redis_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where a Redis may be started, if there is one."""
-    if not shutil.which("redis-server"):
-        pytest.skip("redis-server is not installed")
-    return tmp_path_factory.mktemp("redis")
-
-
-@pytest.fixture(scope="package")
-async def redis(redis_folder: Path) -> AsyncIterator[RedisServer]:
+async def redis(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RedisServer]:
     """A Redis that stays."""
-    server = RedisServer(redis_folder)
-    await server.start()
-    yield server
-    server.kill()
+    with RedisServer(tmp_path_factory.mktemp("redis")) as server:
+        await server.start()
+        yield server
 
 
 @pytest.fixture(scope="package")

@@ -26,11 +26,10 @@ MOST = 5
 
 
 @pytest.fixture
-def ours(redis_folder: Path) -> Iterator[RedisServer]:
+def ours(tmp_path: Path) -> Iterator[RedisServer]:
     """One that may be frozen and killed."""
-    server = RedisServer(redis_folder)
-    yield server
-    server.kill()
+    with RedisServer(tmp_path) as server:
+        yield server
 
 
 @pytest.fixture

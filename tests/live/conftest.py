@@ -1,7 +1,6 @@
 """A real PostgreSQL with the tables that streams need, a real Redis, and people to tell of."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
@@ -140,11 +139,8 @@ def statements(engine: AsyncEngine) -> Iterator[list[str]]:
 
 @pytest.fixture
 def stopped_redis(tmp_path: Path) -> Iterator[RedisServer]:
-    if not shutil.which("redis-server"):
-        pytest.skip("redis-server is not installed")
-    server = RedisServer(tmp_path)
-    yield server
-    server.kill()
+    with RedisServer(tmp_path) as server:
+        yield server
 
 
 @pytest.fixture

@@ -35,15 +35,6 @@ ASTRAY = """
 """
 
 
-@pytest.fixture
-async def fresh(new_database: NewDatabase) -> AsyncIterator[tuple[str, AsyncEngine]]:
-    dsn = await new_database()
-    await migrate(dsn)
-    engine = make_engine(dsn, pool_size=3)
-    yield dsn, engine
-    await engine.dispose()
-
-
 @asynccontextmanager
 async def serving(dsn: str, folder: Path, **settings: str) -> AsyncIterator[str]:
     server = Process(dsn, folder, **settings)
@@ -80,13 +71,13 @@ async def busy(work: Callable[[int], Awaitable[object]], until: asyncio.Event) -
 
 
 async def test_a_backup_taken_under_load_is_whole(
-    fresh: tuple[str, AsyncEngine],
+    apart: tuple[str, AsyncEngine],
     new_database: NewDatabase,
     data_folder: Path,
     tmp_path: Path,
     http: httpx.AsyncClient,
 ) -> None:
-    dsn, engine = fresh
+    dsn, engine = apart
     async with serving(dsn, data_folder) as url:
         worlds = [await make_world(People(engine, http, url), engine) for _ in range(4)]
         for world in worlds:  # what was set up in the database itself has no history
@@ -122,9 +113,9 @@ async def test_a_backup_taken_under_load_is_whole(
 
 
 async def test_it_serves_beside_what_a_later_version_has_added(
-    fresh: tuple[str, AsyncEngine], data_folder: Path, http: httpx.AsyncClient
+    apart: tuple[str, AsyncEngine], data_folder: Path, http: httpx.AsyncClient
 ) -> None:
-    dsn, engine = fresh
+    dsn, engine = apart
     async with serving(dsn, data_folder) as url:
         world = await make_world(People(engine, http, url), engine)
         async with engine.begin() as connection:
@@ -140,9 +131,9 @@ async def test_it_serves_beside_what_a_later_version_has_added(
 
 
 async def test_the_key_rotates_without_breaking_a_link_that_is_out(
-    fresh: tuple[str, AsyncEngine], data_folder: Path, http: httpx.AsyncClient
+    apart: tuple[str, AsyncEngine], data_folder: Path, http: httpx.AsyncClient
 ) -> None:
-    dsn, engine = fresh
+    dsn, engine = apart
     async with serving(dsn, data_folder) as url:
         world = await make_world(People(engine, http, url), engine)
         old = await invited(world, "old")

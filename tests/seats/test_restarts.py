@@ -11,14 +11,12 @@ from pathlib import Path
 
 import httpx
 from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.settings import Settings
 from app.wiring import create_app
-from db.engine import make_engine
-from db.migrate import migrate
 from db.tables import Mail
 from graph import ids
-from tests.conftest import NewDatabase
 from tests.seats.seat_world import World, later
 from tests.support.people import People
 from tests.support.servers import HOUSE, SECRET_KEY, served
@@ -62,11 +60,9 @@ async def workers(dsn: str, folder: Path) -> AsyncIterator[Workers]:
 
 
 async def test_each_mark_is_told_of_once_though_the_workers_are_restarted(
-    new_database: NewDatabase, settings: Settings, http: httpx.AsyncClient, tmp_path: Path
+    apart: tuple[str, AsyncEngine], settings: Settings, http: httpx.AsyncClient, tmp_path: Path
 ) -> None:
-    dsn = await new_database()
-    await migrate(dsn)
-    engine = make_engine(dsn, pool_size=2)
+    dsn, engine = apart
     async with served(create_app(settings, dsn, jobs=False)) as url, workers(dsn, tmp_path) as hired:
         world = World(People(engine, http, url), engine, url)
         staff, admin = await world.person("Sam Staff", staff=True), await world.person("Ada Admin")
@@ -93,7 +89,6 @@ async def test_each_mark_is_told_of_once_though_the_workers_are_restarted(
         assert await told_of(world, group) == told
         assert await states(world) == ["SENT"] * 3
         assert (await world.notified(admin)).count("SEAT_PLAN_EXPIRING") == 3
-    await engine.dispose()
 
 
 async def move(world: World, group: str, *, days: int, seconds: float) -> None:

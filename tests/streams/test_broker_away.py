@@ -5,13 +5,11 @@ USHER_TEST_BROKER_AWAY=30 takes it away for that many seconds.
 
 import asyncio
 import os
-import shutil
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -51,13 +49,10 @@ class Server:
 
 
 @pytest.fixture
-def redis(tmp_path: Path) -> Any:
+def redis(tmp_path: Path) -> Iterator[RedisServer]:
     """Not running."""
-    if not shutil.which("redis-server"):
-        pytest.skip("redis-server is not installed")
-    server = RedisServer(tmp_path)
-    yield server
-    server.kill()
+    with RedisServer(tmp_path) as server:
+        yield server
 
 
 @pytest.fixture

@@ -6,22 +6,17 @@ USHER_TEST_CHANGES=1000 runs it at full size: 20 cuts, 3 deaths of the broker, 2
 import asyncio
 import os
 import random
-import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from db.engine import make_engine
-from db.migrate import migrate
 from graph import ids
 from live.cursors import encode_cursor
-from tests.conftest import NewDatabase
 from tests.streams.watching import Screen, read_state
 from tests.support.people import People, Person
 from tests.support.redis import RedisServer
@@ -45,33 +40,18 @@ _TERMINATE = """
 Lose = Callable[[], Awaitable[None]]
 
 
-@pytest.fixture
-async def apart(new_database: NewDatabase) -> AsyncIterator[tuple[str, AsyncEngine]]:
-    """A database of our own, for its connections are cut."""
-    address = await new_database()
-    await migrate(address)
-    engine = make_engine(address, pool_size=3)
-    yield address, engine
-    await engine.dispose()
-
-
 async def test_chaos_on_redis(
     apart: tuple[str, AsyncEngine], data_folder: Path, http: httpx.AsyncClient, tmp_path: Path
 ) -> None:
-    if not shutil.which("redis-server"):
-        pytest.skip("redis-server is not installed")
-    redis = RedisServer(tmp_path)
-    await redis.start()
-
-    async def lose() -> None:
-        redis.kill()
-        await asyncio.sleep(random.uniform(0.3, 1.5))
+    with RedisServer(tmp_path) as redis:
         await redis.start()
 
-    try:
+        async def lose() -> None:
+            redis.kill()
+            await asyncio.sleep(random.uniform(0.3, 1.5))
+            await redis.start()
+
         await chaos(apart, data_folder, http, redis.url, lose)
-    finally:
-        redis.kill()
 
 
 async def test_chaos_on_postgres(apart: tuple[str, AsyncEngine], data_folder: Path, http: httpx.AsyncClient) -> None:

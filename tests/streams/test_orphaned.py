@@ -7,10 +7,8 @@ from urllib.parse import urlsplit
 
 import asyncpg
 import httpx
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from db.engine import make_engine
-from db.migrate import migrate
-from tests.conftest import NewDatabase
 from tests.support.people import People
 from tests.support.servers import Process
 from tests.support.sockets import stream
@@ -24,11 +22,9 @@ _BADGE = "subscription { badge { total } }"
 
 
 async def test_a_database_gone_for_good(
-    new_database: NewDatabase, postgres: str, http: httpx.AsyncClient, tmp_path: Path
+    apart: tuple[str, AsyncEngine], postgres: str, http: httpx.AsyncClient, tmp_path: Path
 ) -> None:
-    dsn = await new_database()
-    await migrate(dsn)
-    engine = make_engine(dsn, pool_size=2)
+    dsn, engine = apart
     server = Process(dsn, tmp_path, jobs=True)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(server.stop)

@@ -13,15 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 from websockets.exceptions import ConnectionClosed
 
-from db.engine import make_engine
-from db.migrate import migrate
 from live.cursors import encode_cursor
-from tests.conftest import NewDatabase
 from tests.support.people import People, Person
 from tests.support.servers import Process
 from tests.support.sockets import stream
@@ -55,16 +51,6 @@ _HALF_DONE = {
         SELECT 1 FROM events WHERE stream = 'g' AND stream_id = :key
         HAVING max(number) <> count(*) OR max(number) <> (SELECT event_number FROM groups WHERE id = :key)""",
 }
-
-
-@pytest.fixture
-async def apart(new_database: NewDatabase) -> AsyncIterator[tuple[str, AsyncEngine]]:
-    """A database of our own, for nobody else is to do its jobs."""
-    address = await new_database()
-    await migrate(address)
-    engine = make_engine(address, pool_size=3)
-    yield address, engine
-    await engine.dispose()
 
 
 class Follower:

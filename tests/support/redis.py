@@ -2,22 +2,37 @@
 
 import asyncio
 import contextlib
+import shutil
 import signal
 import socket
 import subprocess
 from pathlib import Path
+from typing import Self
+
+import pytest
 
 
 class RedisServer:
-    """A redis-server that can be killed and started again on the same port."""
+    """A redis-server that can be killed and started again on the same port; `with` kills it at the end.
+
+    Whoever asks for one on a machine without is skipped.
+    """
 
     def __init__(self, folder: Path) -> None:
+        if shutil.which("redis-server") is None:
+            pytest.skip("redis-server is not installed")
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.url = f"redis://127.0.0.1:{self.port}/0"
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
 
     async def start(self) -> None:
         options = ["--port", str(self.port), "--save", "", "--appendonly", "no", "--dir", str(self._folder)]

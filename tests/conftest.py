@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
+import coverage
 import httpx
 import pytest
 import uvloop
@@ -41,6 +42,14 @@ MEASURED = {
     "races", "resources", "rules", "seats", "story",
 }  # fmt: skip
 """The folders whose tests are about `rules/` and `actions/`; measuring makes a test take half as long again."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """In a worker of several, pytest-cov has begun to measure as if it were the first, and would never pause that."""
+    measuring = coverage.Coverage.current()
+    if measuring is not None and hasattr(session.config, "workerinput"):
+        measuring.stop()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

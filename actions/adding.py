@@ -45,7 +45,7 @@ async def add_existing(work: Work, group_id: int, account_ids: Sequence[int], ro
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: BLANK for nobody, TOO_MANY_RECIPIENTS.
     """
-    door = await doors.group(work.connection, work.caller, group_id, Doing.INVITE)
+    door = await work.come_in(doors.group, group_id, Doing.INVITE)
     if not account_ids:
         raise Mendable(Problem(Code.BLANK, "Name at least one person.", ("accountIds",)))
     if len(account_ids) > MOST_RECIPIENTS:

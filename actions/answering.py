@@ -111,7 +111,7 @@ async def _come_in(work: Work, invitation_id: int | None, token: str | None) -> 
         if named is None:
             raise Wrong(Problem(Code.LINK_UNUSABLE, "This link is not one of ours.", ("token",)))
         invitation_id, version = named
-    door = await doors.answered_invitation(work.connection, work.caller, invitation_id or 0)
+    door = await work.come_in(doors.answered_invitation, invitation_id or 0)
     if version is not None and version != door.row.version:
         raise Mendable(Problem(Code.LINK_UNUSABLE, "A newer link was sent. Use that one.", ("token",)))
     email = await work.value(select(Account.email).where(Account.id == work.caller.account))

@@ -27,7 +27,7 @@ async def assign(work: Work, group_id: int, account_id: int) -> int:
     Raises:
         Refusal: NOT_FOUND for an unknown group or account, FORBIDDEN for who is not staff.
     """
-    door = await doors.group(work.connection, work.caller, group_id, Doing.APPOINT)
+    door = await work.come_in(doors.group, group_id, Doing.APPOINT)
     return await _appoint(work, door, account_id)
 
 
@@ -37,7 +37,7 @@ async def appoint(work: Work, group_id: int, account_id: int) -> int:
     Raises:
         Refusal: NOT_FOUND for an unknown group or account.
     """
-    return await _appoint(work, await doors.unguarded(work.connection, work.caller, group_id), account_id)
+    return await _appoint(work, await work.come_in(doors.unguarded, group_id), account_id)
 
 
 async def _appoint(work: Work, door: GroupDoor, account_id: int) -> int:

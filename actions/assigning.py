@@ -43,8 +43,7 @@ async def assign(
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: BLANK for an empty list.
     """
-    door = await resource_doors.resource(work.connection, work.caller, resource_id, Doing.SHARE_RESOURCES)
-    work.now = door.group.now
+    door = await work.come_in(resource_doors.resource, resource_id, Doing.SHARE_RESOURCES)
     if membership_ids is not None and not membership_ids:
         raise Mendable(Problem(Code.BLANK, "Name at least one member.", ("memberIds",)))
     people = {row.id: row for row in await work.rows(assigning.members(door.group.id, membership_ids))}
@@ -113,8 +112,7 @@ async def complete(work: Work, assignment_id: int) -> int:
     Raises:
         Refusal: NOT_FOUND; FORBIDDEN for a manager and somebody else's.
     """
-    door = await resource_doors.own_assignment(work.connection, work.caller, assignment_id)
-    work.now = door.group.now
+    door = await work.come_in(resource_doors.own_assignment, assignment_id)
     done = update(Assignment).where(Assignment.id == assignment_id, Assignment.completed_at.is_(None))
     if await work.run(done.values(completed_at=work.now)) and await _manages(work, door.group, door.assigned_by):
         work.notify(

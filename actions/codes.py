@@ -49,7 +49,7 @@ async def make(
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: INVALID_VALUE for each limit that will not do.
     """
-    door = await doors.group(work.connection, work.caller, group_id, Doing.SHARE_CODE)
+    door = await work.come_in(doors.group, group_id, Doing.SHARE_CODE)
     problems = check_limits(expires_at=expires_at, max_uses=max_uses, domain=domain, now=door.now)
     if problems:
         raise Mendable(*problems)
@@ -81,7 +81,7 @@ async def remove(work: Work, group_id: int) -> Deleted:
     Raises:
         Refusal: NOT_FOUND, FORBIDDEN.
     """
-    door = await doors.group(work.connection, work.caller, group_id, Doing.SHARE_CODE)
+    door = await work.come_in(doors.group, group_id, Doing.SHARE_CODE)
     closed = await _close(work, door)
     if closed is not None:
         work.note(door.id, HistoryAction.CODE_DELETED, limits(closed.expires_at, closed.max_uses, closed.email_domain))
@@ -120,7 +120,7 @@ async def use(work: Work, typed: str) -> int | Problem:
     inside = _admits(glimpse)
     if inside is not None:
         return inside
-    door = await doors.unguarded(work.connection, work.caller, glimpse.group_id)
+    door = await work.come_in(doors.unguarded, glimpse.group_id)
     code = await _look(work, InviteCode.id == glimpse.id)
     assert code is not None  # codes are closed, never dropped
     work.now = code.now

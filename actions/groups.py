@@ -61,7 +61,7 @@ async def create(work: Work, name: str, description: str, join_policy: JoinPolic
         .returning(Group.id)
     )
     work.note(group_id, HistoryAction.GROUP_CREATED, fields["name"])
-    door = await doors.unguarded(work.connection, work.caller, group_id)
+    door = await work.come_in(doors.unguarded, group_id)
     await join(work, door, await joiner(work, creator), Role.ADMINISTRATOR, JoinedBy.CREATION)
     return group_id
 
@@ -84,7 +84,7 @@ async def edit(
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: BLANK, TOO_LONG or INVALID_VALUE.
     """
-    door = await doors.group(work.connection, work.caller, group_id, Doing.EDIT)
+    door = await work.come_in(doors.group, group_id, Doing.EDIT)
     fields: dict[str, object] = dict(_checked(name, description))
     if join_policy is not None:
         fields["join_policy"] = join_policy

@@ -28,7 +28,7 @@ async def cancel(work: Work, invitation_id: int) -> int:
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: ROLE_NOT_ALLOWED, INVITATION_EXPIRED, INVITATION_NOT_PENDING.
     """
-    door = await doors.invitation(work.connection, work.caller, invitation_id, Doing.INVITE)
+    door = await work.come_in(doors.invitation, invitation_id, Doing.INVITE)
     _reach(door)
     problem = answerable(door.status)
     if problem is not None:
@@ -48,7 +48,7 @@ async def resend(work: Work, invitation_id: int) -> int:
         Mendable: INVITATION_NOT_PENDING, ALREADY_MEMBER, ALREADY_INVITED, CASELOAD_FULL, ROLE_NOT_ALLOWED,
             RESEND_TOO_SOON.
     """
-    door = await doors.invitation(work.connection, work.caller, invitation_id, Doing.INVITE)
+    door = await work.come_in(doors.invitation, invitation_id, Doing.INVITE)
     row, now = door.row, door.group.now
     problem = resendable(door.status)
     if problem is not None:

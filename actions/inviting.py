@@ -65,7 +65,7 @@ async def invite(
         Refusal: NOT_FOUND, FORBIDDEN, RATE_LIMITED.
         Mendable: BLANK for nobody, TOO_MANY_RECIPIENTS, and what is wrong with the text.
     """
-    door = await doors.group(work.connection, work.caller, group_id, Doing.INVITE)
+    door = await work.come_in(doors.group, group_id, Doing.INVITE)
     subject, body = subject or templates.DEFAULT_SUBJECT, body or templates.DEFAULT_BODY
     _check_whole(asked, subject, body, send_mail=send_mail)
     people = await resolve(work, door, asked, send_mail=send_mail)

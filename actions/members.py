@@ -26,7 +26,7 @@ async def leave(work: Work, group_id: int) -> int:
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: LAST_ADMINISTRATOR.
     """
-    door = await doors.group(work.connection, work.caller, group_id, Doing.LEAVE)
+    door = await work.come_in(doors.group, group_id, Doing.LEAVE)
     assert door.membership_id is not None
     assert door.role is not None
     await _keep_an_administrator(work, door, door.role)
@@ -50,7 +50,7 @@ async def remove(work: Work, membership_id: int) -> int:
         raise not_found()
     if named.account_id == work.caller.account:
         return await leave(work, named.group_id)
-    door = await doors.member(work.connection, work.caller, membership_id, Doing.MANAGE_MEMBERS)
+    door = await work.come_in(doors.member, membership_id, Doing.MANAGE_MEMBERS)
     _reach(door, None)
     await _keep_an_administrator(work, door.group, door.role)
     await _cancel_pending(work, door)
@@ -79,7 +79,7 @@ async def set_role(work: Work, membership_id: int, role: Role) -> int:
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: ROLE_NOT_ALLOWED for a facilitator and an administrator's role, LAST_ADMINISTRATOR.
     """
-    door = await doors.member(work.connection, work.caller, membership_id, Doing.MANAGE_MEMBERS)
+    door = await work.come_in(doors.member, membership_id, Doing.MANAGE_MEMBERS)
     _reach(door, role)
     if door.role is role:
         return membership_id

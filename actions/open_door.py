@@ -31,8 +31,7 @@ async def join_group(work: Work, group_id: int) -> int:
         Refusal: NOT_FOUND for a group that is not open, as for none.
         Mendable: GROUP_INVITE_ONLY, for who knows of it by an invitation, and for who was removed from it.
     """
-    door = await doors.unguarded(work.connection, work.caller, group_id)
-    work.now = door.now
+    door = await work.come_in(doors.unguarded, group_id)
     if door.membership_id is not None:
         return door.membership_id
     if not door.is_open:

@@ -30,8 +30,7 @@ async def share(work: Work, group_id: int, kind: ResourceKind, title: str, url: 
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: BLANK, TOO_LONG or INVALID_VALUE, each with its field.
     """
-    door = await doors.group(work.connection, work.caller, group_id, Doing.SHARE_RESOURCES)
-    work.now = door.now
+    door = await work.come_in(doors.group, group_id, Doing.SHARE_RESOURCES)
     read = {
         "title": one_line(title, TITLE, "title"),
         "url": read_url(url, kind),
@@ -66,7 +65,6 @@ async def remove(work: Work, resource_id: int) -> None:
     Raises:
         Refusal: NOT_FOUND, FORBIDDEN.
     """
-    door = await resource_doors.resource(work.connection, work.caller, resource_id, Doing.SHARE_RESOURCES)
-    work.now = door.group.now
+    door = await work.come_in(resource_doors.resource, resource_id, Doing.SHARE_RESOURCES)
     await work.run(delete(Resource).where(Resource.id == resource_id))
     work.note(door.group.id, HistoryAction.RESOURCE_REMOVED, door.title)

@@ -44,8 +44,7 @@ async def set_plan(work: Work, group_id: int, seat_count: int, expires_at: datet
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: INVALID_VALUE with its field, SEATS_IN_USE.
     """
-    door = await doors.group(work.connection, work.caller, group_id, Doing.SET_PLAN)
-    work.now = door.now
+    door = await work.come_in(doors.group, group_id, Doing.SET_PLAN)
     plan = await plan_of(work, group_id)
     begins = starts_at or (plan.starts_at if plan else door.now)
     problems = terms_problems(seat_count, begins, expires_at)

@@ -46,8 +46,7 @@ async def allocate(work: Work, membership_id: int) -> Seated:
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: NO_SEAT_PLAN, SEAT_PLAN_EXPIRED, HAS_SEAT_ALREADY, NO_FREE_SEAT, in this order.
     """
-    door = await doors.member(work.connection, work.caller, membership_id, Doing.MANAGE_SEATS)
-    work.now = door.group.now
+    door = await work.come_in(doors.member, membership_id, Doing.MANAGE_SEATS)
     plan = await must_have_plan(work, door.group.id)
     if not plan.in_force:
         raise Mendable(NOT_IN_FORCE)
@@ -70,8 +69,7 @@ async def release(work: Work, membership_id: int) -> Seated:
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: NO_SEAT_PLAN, HAS_NO_SEAT.
     """
-    door = await doors.member(work.connection, work.caller, membership_id, Doing.MANAGE_SEATS)
-    work.now = door.group.now
+    door = await work.come_in(doors.member, membership_id, Doing.MANAGE_SEATS)
     plan = await must_have_plan(work, door.group.id)
     seat_id = await take_back(work, plan, _person(door))
     if seat_id is None:
@@ -99,8 +97,7 @@ async def set_policy(work: Work, group_id: int, policy: SeatPolicy) -> int:
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: NO_SEAT_PLAN.
     """
-    door = await doors.group(work.connection, work.caller, group_id, Doing.MANAGE_SEATS)
-    work.now = door.now
+    await work.come_in(doors.group, group_id, Doing.MANAGE_SEATS)
     plan = await must_have_plan(work, group_id)
     if plan.policy is policy:
         return group_id
@@ -124,9 +121,8 @@ async def request(work: Work, group_id: int, *, waiting: bool) -> int:
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: NO_SEAT_PLAN, HAS_SEAT_ALREADY.
     """
-    door = await doors.group(work.connection, work.caller, group_id, Doing.REQUEST_SEAT)
+    door = await work.come_in(doors.group, group_id, Doing.REQUEST_SEAT)
     assert door.membership_id is not None
-    work.now = door.now
     plan = await must_have_plan(work, group_id)
     if not waiting:
         if await work.run(seating.leave_line(door.membership_id)):

@@ -158,10 +158,21 @@ async def unguarded(connection: AsyncConnection, caller: Caller, group_id: int) 
 
 
 @dataclass(frozen=True, slots=True)
-class MemberDoor:
-    """A member of the group behind the door."""
+class Inside:
+    """Something that a group holds, as its caller may treat it; the group is locked until the commit."""
 
     group: GroupDoor
+
+    @property
+    def now(self) -> datetime:
+        """When it was so."""
+        return self.group.now
+
+
+@dataclass(frozen=True, slots=True)
+class MemberDoor(Inside):
+    """A member of the group behind the door."""
+
     id: int
     account_id: int
     account_name: str
@@ -185,10 +196,9 @@ async def member(connection: AsyncConnection, caller: Caller, membership_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class InvitationDoor:
+class InvitationDoor(Inside):
     """An invitation of the group behind the door, as it stands now."""
 
-    group: GroupDoor
     row: Row[Any]
     status: InvitationStatus
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import doors
-from db.doors import GroupDoor
+from db.doors import Inside
 from db.tables import Assignment, Membership, Resource
 from rules.caller import Caller
 from rules.refusals import forbidden, not_found
@@ -14,10 +14,9 @@ from rules.roles import Doing, may
 
 
 @dataclass(frozen=True, slots=True)
-class ResourceDoor:
+class ResourceDoor(Inside):
     """A resource of the group behind the door."""
 
-    group: GroupDoor
     id: int
     title: str
 
@@ -37,10 +36,9 @@ async def resource(connection: AsyncConnection, caller: Caller, resource_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class AssignmentDoor:
+class AssignmentDoor(Inside):
     """An assignment of the caller's own."""
 
-    group: GroupDoor
     id: int
     resource_id: int
     title: str

@@ -1,10 +1,12 @@
 """History: every mutation played, and what it wrote down: once, by whom, about whom. Source: O, P."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.tables import Caseload, Group, History, Membership, Patient
 from graph import ids
@@ -13,7 +15,7 @@ from rules.addresses import mask
 from rules.notices import HistoryAction
 from tests.conftest import Counted
 from tests.support.client import codes
-from tests.support.people import Person
+from tests.support.people import People, Person
 from tests.support.world import World, make_world, set_invitation
 
 NEXT_YEAR = datetime.now(UTC) + timedelta(days=365)
@@ -286,3 +288,28 @@ async def test_an_entry_is_a_node_to_those_who_may_read_it(counted: Counted) -> 
         assert found["node"] == {"action": "GROUP_EDITED", "subject": "Thursday"}
     for role in ("member", "stranger", "invitee"):
         assert (await getattr(world, role).ok(document, id=ids.encode("HistoryEntry", key or 0)))["node"] is None
+
+
+async def test_what_waited_for_its_turn_is_written_down_when_it_had_it(people: People, engine: AsyncEngine) -> None:
+    world = await make_world(people, engine)
+    async with engine.connect() as connection, connection.begin() as held:
+        await connection.execute(text("SELECT 1 FROM groups WHERE id = :key FOR UPDATE"), {"key": world.key})
+        leaving = asyncio.create_task(world.member.mutate("leaveGroup", {"groupId": world.group}, ""))
+        async with asyncio.timeout(10):
+            while not await waiting_for_locks(engine):
+                await asyncio.sleep(0.02)
+        let_go: datetime = (await connection.execute(text("SELECT clock_timestamp()"))).scalar_one()
+        await held.commit()
+    assert codes(await leaving) == []
+    asked = "query($g: ID!) { group(id: $g) { history(first: 1) { nodes { action at } } } }"
+    (last,) = (await world.administrator.ok(asked, g=world.group))["group"]["history"]["nodes"]
+    assert last["action"] == "MEMBER_LEFT"
+    assert datetime.fromisoformat(last["at"]) >= let_go
+
+
+async def waiting_for_locks(engine: AsyncEngine) -> int:
+    async with engine.connect() as connection:
+        waiting = (
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        )
+        return int((await connection.execute(text(waiting))).scalar_one())

@@ -5,6 +5,7 @@ another port, which they let send it, so that it is the server alone that stands
 """
 
 import asyncio
+import contextlib
 import json
 import socket
 from collections.abc import AsyncIterator
@@ -16,7 +17,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Browser, BrowserContext, Error, Frame, Page
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 from starlette.requests import HTTPConnection, Request
@@ -240,8 +241,7 @@ async def test_forms_frames_and_links_of_another_origin_change_nothing(crossing:
         while len([1 for method, _, _, _ in crossing.ground.server.seen if method == "POST"]) < len(tried):
             await page.wait_for_timeout(50)
     for frame in page.frames:
-        await frame.wait_for_load_state()
-        assert crossing.world.member.name not in await frame.content()
+        assert crossing.world.member.name not in await shown_in(frame)
     assert ("POST" in crossing.arrived()) is (origin == "same_site")
     for address in addresses(crossing):
         followed = await crossing.context.new_page()
@@ -251,6 +251,15 @@ async def test_forms_frames_and_links_of_another_origin_change_nothing(crossing:
         await followed.close()
     assert "GET" in crossing.arrived(), "following a link, one is still oneself"
     assert await crossing.state() == before
+
+
+async def shown_in(frame: Frame) -> str:
+    """What a frame shows, once it has come to rest."""
+    async with asyncio.timeout(30):
+        while True:
+            await frame.wait_for_load_state()
+            with contextlib.suppress(Error):  # it has just begun to show something else
+                return await frame.content()
 
 
 def addresses(crossing: Crossing) -> list[str]:

@@ -174,6 +174,7 @@ people = st.tuples(st.from_regex(r"[a-z]{1,8}@[a-z]{1,8}\.org", fullmatch=True))
 )
 
 
+@pytest.mark.no_cover
 @given(st.lists(people, max_size=20), st.sampled_from([", ", ";", "\n", ",\n", " ; ", "\r\n", "\t,\u00a0", " "]))
 def test_a_list_is_read_in_order_with_its_names(listed: list[Short], separator: str) -> None:
     text = separator.join(f'"{one[1]}" <{one[0]}>' if len(one) > 1 else f"{one[0]}" for one in listed)
@@ -200,6 +201,7 @@ PATTERNS = [
 ]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("pattern", [*PATTERNS, "Aa, ;", '"x" "y z ', "a@b.", "@", "mailto:", "<a>", '\\"', "\u200b"])
 def test_time_is_linear(pattern: str) -> None:
     text = pattern * (100_000 // len(pattern))

@@ -72,9 +72,6 @@ class Stage:
     staff: Person
     times: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    refused: bool = field(init=False, default=False)
-    """Whether the last step was refused, so that it has changed nothing."""
-
     def __post_init__(self) -> None:
         self.http = http.client.HTTPConnection(urlsplit(self.staff.url).netloc, timeout=30)
 
@@ -100,7 +97,6 @@ class Stage:
         else:
             payload = answer["data"][field]
             payload["code"] = payload["userErrors"][0]["code"] if payload["userErrors"] else ""
-        self.refused = payload["code"] != ""
         self.times[field, payload["code"]] = self.times.get((field, payload["code"]), 0) + 1
         return payload
 
@@ -111,7 +107,6 @@ class Stage:
 
     def pass_time(self, what: str, *of: Any) -> None:
         """Let the time of something pass, as the database tells it."""
-        self.refused = False
         self._wait(self.database.execute(_LATER[what], *of))
 
     def broken(self, key: int) -> list[str]:

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select, upda
 
 from actions.caseloads import place_by_code
 from actions.joining import Joiner, join
-from actions.open_door import tell_managers, was_removed
+from actions.open_door import tell_managers
+from actions.removals import was_removed
 from actions.work import Mendable, Work, Wrong
 from db import doors
 from db.doors import GroupDoor
@@ -123,7 +124,6 @@ async def use(work: Work, typed: str) -> int | Problem:
     door = await work.come_in(doors.unguarded, glimpse.group_id)
     code = await _look(work, InviteCode.id == glimpse.id)
     assert code is not None  # codes are closed, never dropped
-    work.now = code.now
     inside = _admits(code)
     if inside is not None:
         return inside

@@ -1,15 +1,16 @@
 """What managers do with an invitation that is out: resend it, cancel it. Source: O, P."""
 
-from sqlalchemy import and_, delete, exists, func, select, update
+from sqlalchemy import and_, exists, func, select, update
 
 from actions.caseloads import find_places, no_place
 from actions.closing import close, subject_of
 from actions.inviting import received
+from actions.removals import readmit
 from actions.sending import count_resent
 from actions.work import Mendable, Work
 from db import doors
 from db.doors import InvitationDoor
-from db.tables import Account, Invitation, Membership, Removal
+from db.tables import Account, Invitation, Membership
 from live.kinds import Told
 from mail.outbox import Kind, Letter
 from rules.notices import HistoryAction
@@ -77,7 +78,7 @@ async def resend(work: Work, invitation_id: int) -> int:
     work.note(door.group.id, HistoryAction.INVITATION_RESENT, subject_of(row.email, row.named_by))
     work.tell_group(door.group.id, Told.INVITATION_RESENT, invitation_id, account)
     if account is not None:
-        await work.run(delete(Removal).where(Removal.group_id == door.group.id, Removal.account_id == account))
+        await readmit(work, door.group.id, [account])
         work.tell_account(account, Told.INVITATION_RESENT, invitation_id)
         if door.status is InvitationStatus.EXPIRED:
             work.notify(received(door.group, work.caller.account, account, invitation_id))

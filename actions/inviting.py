@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import any_, delete, insert
+from sqlalchemy import insert
 
 from actions.caseloads import find_places, no_place
 from actions.closing import subject_of
 from actions.recipients import Asked, Resolved, resolve
+from actions.removals import readmit
 from actions.sending import count_invitations
 from actions.work import Mendable, Notice, Work
 from db import doors
-from db.bulk import array_of, insert_rows
+from db.bulk import insert_rows
 from db.doors import GroupDoor
-from db.tables import Invitation, InvitationBatch, Removal
+from db.tables import Invitation, InvitationBatch
 from live.kinds import Told
 from mail.outbox import Kind, Letter
 from rules import templates
@@ -164,8 +165,7 @@ async def _tell(
 ) -> None:
     known = [person.account.id for person in people if person.account is not None]
     if known:
-        removed = Removal.account_id == any_(array_of(Removal.account_id, known))
-        await work.run(delete(Removal).where(Removal.group_id == door.id, removed))
+        await readmit(work, door.id, known)
     for person, invitation_id in zip(people, ids, strict=True):
         account_id = person.account.id if person.account is not None else None
         work.tell_group(door.id, Told.INVITATION_CREATED, invitation_id, account_id)

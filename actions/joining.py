@@ -3,16 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import any_, delete, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from actions import assigning, seats
 from actions.accepted import accept
 from actions.expected import Expected, Joiner, expected
+from actions.removals import readmit
 from actions.work import Mendable, Work
-from db.bulk import array_of, insert_rows, unnested
+from db.bulk import insert_rows, unnested
 from db.doors import GroupDoor
-from db.tables import Account, Membership, Patient, Removal
+from db.tables import Account, Membership, Patient
 from live.kinds import Told
 from rules.notices import HistoryAction
 from rules.roles import JoinedBy, Role
@@ -79,8 +80,7 @@ async def join_all(
         raise Mendable(LAPSED)  # between the door and the lock on its place
     roles = [_role(role, invitations.get(who.email)) for who in people]
     accounts = [who.account_id for who in people]
-    back = Removal.account_id == any_(array_of(Removal.account_id, accounts))
-    await work.run(delete(Removal).where(Removal.group_id == door.id, back))
+    await readmit(work, door.id, accounts)
     every: dict[str, Any] = {
         "group_id": door.id,
         "joined_at": door.now,

@@ -1,14 +1,13 @@
 """Coming in without a personal invitation: the open door, and what managers hear of it. Source: O, R."""
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import exists, select
 
 from actions.joining import Joiner, join, joiner
+from actions.removals import was_removed
 from actions.work import Mendable, Notice, Work
 from db import doors
 from db.doors import GroupDoor
-from db.tables import Account, Invitation, Membership, Removal
+from db.tables import Account, Invitation, Membership
 from rules.notices import NotificationKind
 from rules.problems import Code, Problem
 from rules.refusals import not_found
@@ -44,11 +43,6 @@ async def join_group(work: Work, group_id: int) -> int:
     membership_id = await join(work, door, who, Role.MEMBER, JoinedBy.OPEN_GROUP)
     await tell_managers(work, door, who, membership_id)
     return membership_id
-
-
-def was_removed(group_id: Any, account_id: int) -> ColumnElement[bool]:
-    """Whether somebody was removed from a group, and not invited or added again since; as a condition."""
-    return exists().where(Removal.group_id == group_id, Removal.account_id == account_id)
 
 
 async def tell_managers(work: Work, door: GroupDoor, who: Joiner, membership_id: int) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 from db.tables import Account
 from db.tables.events import StreamEvent
 from tests.accounts.accounts_world import ANOTHER, LOG_OUT, PASSWORD, REQUEST, Person, World
+from tests.support.locks import blocked
 
 
 async def hash_of(world: World, person: Person) -> str | None:
@@ -69,25 +70,15 @@ async def test_a_new_password_ends_every_other_session_and_token(world: World) -
     assert [row.kind for row in told] == ["session.ENDED"] * 3 + ["token.REVOKED"]
 
 
-async def blocked(world: World, count: int) -> None:
-    """Wait until so many wait for a lock."""
-    waiting = text(
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    )
-    async with asyncio.timeout(10):
-        while (await world.rows(waiting))[0][0] < count:
-            await asyncio.sleep(0.02)
-
-
 async def test_a_login_with_the_old_password_does_not_slip_past_a_new_one(world: World) -> None:
     """Both have checked the password that was right when they began; the new one is written first."""
     person = await world.person()
     async with world.engine.begin() as holding:
         await holding.execute(text("LOCK TABLE sessions IN SHARE MODE"))
         changing = asyncio.create_task(world.set_password(person.token, ANOTHER, PASSWORD))
-        await blocked(world, 1)
+        await blocked(world.engine, 1)
         logins = [asyncio.create_task(world.log_in(person.email)) for _ in range(4)]
-        await blocked(world, 5)
+        await blocked(world.engine, 5)
     assert (await changing).problems == []
     answers = await asyncio.gather(*logins)
     tokens = [answer.data["token"] for answer in answers if answer.data["token"]]

@@ -15,6 +15,7 @@ from rules.addresses import mask
 from rules.notices import HistoryAction
 from tests.conftest import Counted
 from tests.support.client import codes
+from tests.support.locks import blocked
 from tests.support.people import People, Person
 from tests.support.world import World, make_world, set_invitation
 
@@ -295,9 +296,7 @@ async def test_what_waited_for_its_turn_is_written_down_when_it_had_it(people: P
     async with engine.connect() as connection, connection.begin() as held:
         await connection.execute(text("SELECT 1 FROM groups WHERE id = :key FOR UPDATE"), {"key": world.key})
         leaving = asyncio.create_task(world.member.mutate("leaveGroup", {"groupId": world.group}, ""))
-        async with asyncio.timeout(10):
-            while not await waiting_for_locks(engine):
-                await asyncio.sleep(0.02)
+        await blocked(engine, 1)
         let_go: datetime = (await connection.execute(text("SELECT clock_timestamp()"))).scalar_one()
         await held.commit()
     assert codes(await leaving) == []
@@ -305,11 +304,3 @@ async def test_what_waited_for_its_turn_is_written_down_when_it_had_it(people: P
     (last,) = (await world.administrator.ok(asked, g=world.group))["group"]["history"]["nodes"]
     assert last["action"] == "MEMBER_LEFT"
     assert datetime.fromisoformat(last["at"]) >= let_go
-
-
-async def waiting_for_locks(engine: AsyncEngine) -> int:
-    async with engine.connect() as connection:
-        waiting = (
-            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-        )
-        return int((await connection.execute(text(waiting))).scalar_one())

@@ -4,7 +4,7 @@ import asyncio
 import http.client
 import json
 from collections.abc import Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -63,14 +63,12 @@ class Stage:
         people: Makes people.
         database: A connection of the tests' own.
         staff: Somebody who sets plans and appoints.
-        times: How often each field was asked for, and what came of it.
     """
 
     loop: asyncio.AbstractEventLoop
     people: People
     database: asyncpg.Connection
     staff: Person
-    times: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.http = http.client.HTTPConnection(urlsplit(self.staff.url).netloc, timeout=30)
@@ -97,7 +95,6 @@ class Stage:
         else:
             payload = answer["data"][field]
             payload["code"] = payload["userErrors"][0]["code"] if payload["userErrors"] else ""
-        self.times[field, payload["code"]] = self.times.get((field, payload["code"]), 0) + 1
         return payload
 
     def key_of(self, founder: Person) -> int:

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Executable, Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.util import greenlet_spawn
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -41,9 +42,7 @@ class Reader:
             values: Of its parameters, where it is one that is made once.
         """
         if not self._pins:
-            async with self._engine.connect() as connection:
-                await connection.execution_options(isolation_level="AUTOCOMMIT")
-                return (await connection.execute(statement, values or None)).all()
+            return await greenlet_spawn(self._at_once, statement, values)
         # To its end, though whoever asked be cut short: half a statement would break the connection for all others.
         return await asyncio.shield(asyncio.ensure_future(self._in_turn(statement, values)))
 
@@ -56,6 +55,12 @@ class Reader:
         """Execute and return the first column of the first row, or None."""
         row = await self.row(statement, **values)
         return row[0] if row is not None else None
+
+    def _at_once(self, statement: Executable, values: dict[str, Any]) -> Sequence[Row[Any]]:
+        """Connect, execute, and give back, as one thing to await: as four they take half as much again."""
+        with self._engine.sync_engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            return connection.execute(statement, values or None).all()
 
     async def _in_turn(self, statement: Executable, values: dict[str, Any]) -> Sequence[Row[Any]]:
         async with self._turn:

@@ -3,10 +3,9 @@
 import asyncio
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import httpx
@@ -19,7 +18,7 @@ from db.tables import Mail
 from graph import ids
 from tests.seats.seat_world import World, later
 from tests.support.people import People
-from tests.support.servers import HOUSE, SECRET_KEY, served
+from tests.support.servers import SECRET_KEY, served, usher
 
 _PLAN = "subscription($g: ID!) { seatPlan(groupId: $g) { status } }"
 
@@ -28,25 +27,25 @@ class Workers:
     """`usher worker`, any number of them, each a process of its own."""
 
     def __init__(self, dsn: str, folder: Path) -> None:
-        clean = {name: value for name, value in os.environ.items() if not name.startswith("USHER_")}
-        self.environment = clean | {
+        self.folder = folder
+        self.settings = {
             "USHER_DATABASE_URL": dsn,
             "USHER_DATA_DIR": str(folder),
             "USHER_SECRET_KEY": SECRET_KEY,
             "USHER_PUBLIC_URL": "http://127.0.0.1:8000",
         }
-        self.running: list[subprocess.Popen[bytes]] = []
+        self.running: list[BaseProcess] = []
 
     def start(self) -> None:
-        words = [sys.executable, "-m", "app", "worker"]
-        quiet = subprocess.DEVNULL
-        self.running.append(subprocess.Popen(words, cwd=HOUSE, env=self.environment, stdout=quiet, stderr=quiet))
+        said = self.folder / "workers.said"
+        self.running.append(usher("worker", settings=self.settings, says=said, logs=said.with_suffix(".log")))
 
     def end(self, number: int) -> None:
         """Ends the one that has worked longest."""
         worker = self.running.pop(0)
-        worker.send_signal(number)
-        worker.wait(30)
+        assert worker.pid is not None
+        os.kill(worker.pid, number)
+        worker.join(30)
 
 
 @asynccontextmanager

@@ -56,8 +56,7 @@ async def drop(postgres: str, dsn: str) -> None:
 
 def cpu(server: Process) -> float:
     """Seconds that a server has worked."""
-    assert server._process is not None
-    words = Path(f"/proc/{server._process.pid}/stat").read_text().rpartition(")")[2].split()
+    words = Path(f"/proc/{server.pid}/stat").read_text().rpartition(")")[2].split()
     return (int(words[11]) + int(words[12])) / 100
 
 

@@ -1,12 +1,11 @@
 """Real servers: one inside the test's own loop, others as processes of their own."""
 
 import asyncio
+import multiprocessing
 import os
 import re
-import signal
-import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -16,6 +15,10 @@ from starlette.types import ASGIApp
 from app.edge.protocol import SocketProtocol
 
 HOUSE = Path(__file__).parents[2]
+# Most of the time that a command takes to start goes into what it imports: it is loaded once, and forked from there.
+# `tests/app` starts the command as its operator does.
+_LOADED = multiprocessing.get_context("forkserver")
+_LOADED.set_forkserver_preload(["app.cli", "app.serving", "app.wiring", "app.working"])
 SECRET_KEY = "a secret key that only the tests know and of some length"
 
 
@@ -60,44 +63,68 @@ class _no_signals:  # noqa: N801 - stands in for a method
         pass
 
 
+def usher(*words: str, settings: dict[str, str], says: Path, logs: Path) -> multiprocessing.process.BaseProcess:
+    """Starts `usher …` as a process of its own.
+
+    Args:
+        words: of the command.
+        settings: all that its environment says of Usher.
+        says: the file for what it prints.
+        logs: the file to which what it logs is added.
+    """
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("USHER_")}
+    process = _LOADED.Process(target=_run, args=(words, clean | settings, says, logs), daemon=True)
+    process.start()
+    return process
+
+
+def _run(words: Sequence[str], environment: dict[str, str], says: Path, logs: Path) -> None:
+    from app.cli import main
+
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(HOUSE)
+    sys.argv = ["usher", *words]
+    for number, file in (1, says.open("wb")), (2, logs.open("ab")):
+        with file:
+            os.dup2(file.fileno(), number)
+    main()
+
+
 class Process:
     """`usher serve` as a process of its own."""
 
     def __init__(self, dsn: str, data: Path, *, port: int = 0, jobs: bool = False, **settings: str) -> None:
-        self.dsn, self.data, self.port, self.jobs, self.settings = dsn, data, port, jobs, settings
+        self.data, self.port, self.jobs = data, port, jobs
+        self.settings = {
+            "USHER_DATABASE_URL": dsn,
+            "USHER_SECRET_KEY": SECRET_KEY,
+            "USHER_DATA_DIR": str(data),
+            "USHER_RATE_LIMITS": "off",
+            **settings,
+        }
         self.url = ""
-        self._process: subprocess.Popen[str] | None = None
+        self._process: multiprocessing.process.BaseProcess | None = None
+
+    @property
+    def pid(self) -> int:
+        """Of the process, which has been started."""
+        assert self._process is not None
+        assert self._process.pid is not None
+        return self._process.pid
 
     async def start(self) -> str:
         """Start, and wait until it answers."""
-        environment = {key: value for key, value in os.environ.items() if not key.startswith("USHER_")}
-        environment |= {
-            "USHER_DATABASE_URL": self.dsn,
-            "USHER_SECRET_KEY": SECRET_KEY,
-            "USHER_DATA_DIR": str(self.data),
-            "USHER_RATE_LIMITS": "off",
-            **self.settings,
-        }
-        words = [sys.executable, "-m", "app", "serve", "--port", str(self.port)]
-        with (self.data / f"server-{id(self)}.log").open("ab") as log:
-            self._process = subprocess.Popen(
-                words if self.jobs else [*words, "--no-jobs"],
-                cwd=HOUSE,
-                env=environment,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-            )
-        assert self._process.stdout is not None
+        words = ["serve", "--port", str(self.port), *([] if self.jobs else ["--no-jobs"])]
+        says = self.data / f"server-{id(self)}.said"
+        says.write_text("")
+        self._process = usher(*words, settings=self.settings, says=says, logs=says.with_suffix(".log"))
         async with asyncio.timeout(60):
-            while True:
-                line = await asyncio.to_thread(self._process.stdout.readline)
-                found = re.match(r"Listening: +(http://\S+)", line)
-                if found:
-                    self.url = found[1]
-                    self.port = int(self.url.rpartition(":")[2])
-                    break
-                assert line, "the server ended while it started"
+            while not (found := re.search(r"^Listening: +(http://\S+)$", says.read_text(), re.MULTILINE)):
+                assert self._process.is_alive(), "the server ended while it started"
+                await asyncio.sleep(0.02)
+            self.url = found[1]
+            self.port = int(self.url.rpartition(":")[2])
             await self._answering()
         return self.url
 
@@ -111,24 +138,23 @@ class Process:
                         return
                 except httpx.TransportError:
                     assert self._process is not None
-                    assert self._process.poll() is None, "the server ended while it started"
+                    assert self._process.is_alive(), "the server ended while it started"
                 await asyncio.sleep(0.05)
 
     def kill(self) -> None:
         """kill -9."""
         assert self._process is not None
-        with self._process:  # closes what it printed to, and waits
-            self._process.kill()
+        self._process.kill()
+        self._process.join()
 
     async def stop(self) -> int:
         """SIGTERM, and wait for the end."""
-        if self._process is None:
+        if self._process is None or not self._process.is_alive():
             return 0
-        with self._process:  # closes what it printed to
-            if self._process.poll() is not None:
-                return 0
-            self._process.send_signal(signal.SIGTERM)
-            return await asyncio.to_thread(self._process.wait, 30)
+        self._process.terminate()
+        await asyncio.to_thread(self._process.join, 30)
+        assert self._process.exitcode is not None, "it did not end"
+        return self._process.exitcode
 
 
 @asynccontextmanager

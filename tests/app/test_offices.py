@@ -1,5 +1,7 @@
 """What the operator does at the command line."""
 
+from collections.abc import Iterator
+
 import asyncpg
 import pytest
 
@@ -15,6 +17,14 @@ GROUP = """
 """
 MEMBERS = "SELECT account_id, role, joined_by FROM memberships WHERE group_id = $1"
 TOLD = "SELECT kind, message FROM notifications WHERE account_id = $1 ORDER BY id"
+
+
+@pytest.fixture(scope="module")
+def migrated(data_folder: Usher) -> Iterator[None]:
+    """A database that is up throughout: commands join it, and start none of their own."""
+    with embedded.start(data_folder.data_dir):
+        assert data_folder.run("migrate") == (0, "")
+        yield
 
 
 async def ask(usher: Usher, statement: str, *values: object) -> list[tuple[object, ...]]:
@@ -33,8 +43,8 @@ async def test_staff_may_be_named_before_they_register(usher: Usher) -> None:
     assert usher.run("staff", "ada") == (1, "usher: ada is not an email address\n")
 
 
+@pytest.mark.usefixtures("migrated")
 async def test_a_group_without_an_administrator_is_given_one(usher: Usher) -> None:
-    assert usher.run("migrate") == (0, "")
     [(creator,)] = await ask(usher, ACCOUNT, "cy@example.org", "Cy", "cy.c")
     [(bob,)] = await ask(usher, ACCOUNT, "bob@example.org", "Bob", "bob")
     [(group,)] = await ask(usher, GROUP, creator)
@@ -50,6 +60,7 @@ async def test_a_group_without_an_administrator_is_given_one(usher: Usher) -> No
     assert history == [("MEMBER_ADDED", None, "Bob"), ("ROLE_CHANGED", None, "Bob: ADMINISTRATOR")]
 
 
+@pytest.mark.usefixtures("migrated")
 @pytest.mark.parametrize(
     ("group", "email", "line"),
     [
@@ -59,7 +70,6 @@ async def test_a_group_without_an_administrator_is_given_one(usher: Usher) -> No
     ],
 )
 async def test_an_appointment_that_cannot_be_is_one_line(usher: Usher, group: str, email: str, line: str) -> None:
-    assert usher.run("migrate") == (0, "")
     await ask(usher, ACCOUNT.replace("RETURNING id", "ON CONFLICT DO NOTHING"), "cy@example.org", "Cy", "cy.c")
     before = await ask(usher, "SELECT * FROM memberships")
     assert usher.run("appoint", group, email) == (1, f"usher: {line}\n")

@@ -23,7 +23,7 @@ from tests.model.rulebook import ADMINISTRATOR, FACILITATOR, MANAGERS, MEMBER, B
 from tests.model.stage import Stage
 from tests.support.people import People, Person
 
-RUNS = int(os.environ.get("USHER_TEST_MODEL_RUNS", "200"))
+RUNS = int(os.environ.get("USHER_TEST_MODEL_RUNS", "500"))
 STEPS = 30
 CAST = 7
 STATUSES = ("pending", "accepted", "declined", "cancelled", "expired")

@@ -8,11 +8,13 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -38,7 +40,7 @@ def main() -> None:
         say(f"Installing {lock} into .venv, once: this takes a minute or two ...")
         for any_lock in (RUN, DEV):  # should this end halfway, neither is there
             stamp(any_lock).unlink(missing_ok=True)
-        pip(PYTHON, "--require-hashes", "-r", PROJECT / lock)
+        install(PROJECT / lock)
         make_command()
         for installed in {lock, RUN}:  # the larger holds the smaller
             stamp(installed).write_text(fingerprint(installed))
@@ -78,8 +80,24 @@ def make_venv() -> None:
         sys.exit(f"{sys.executable} has neither ensurepip nor pip: install pip (Debian: apt install python3-pip)")
     say("This Python has no ensurepip: fetching virtualenv ...")
     with tempfile.TemporaryDirectory() as folder:
-        pip(sys.executable, "--target", folder, "virtualenv")
+        run(pip(sys.executable, "--target", folder, "virtualenv"))
         run([sys.executable, "-m", "virtualenv", "--quiet", VENV], PYTHONPATH=folder)
+
+
+def install(lock: Path) -> None:
+    """Installs what a lock file names, shared out among as many pips as there are cores: they compute more than they wait.
+
+    All that is needed is named, each with its hash, so that none of them needs to know of the others' shares.
+    """
+    named = re.split(r"^(?=\w)", lock.read_text(), flags=re.MULTILINE)[1:]
+    shares = min(len(named), os.cpu_count() or 1, 4)
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(4) as side_by_side:
+        files = [Path(folder, f"{share}.txt") for share in range(shares)]
+        for share, file in enumerate(files):
+            file.write_text("".join(named[share::shares]))
+        failed = side_by_side.map(lambda file: attempt(pip(PYTHON, "--require-hashes", "--no-deps", "-r", file)), files)
+    if any(failed):
+        sys.exit(f"this failed: installing {lock.name}")
 
 
 def make_command() -> None:
@@ -91,16 +109,21 @@ def make_command() -> None:
     command.chmod(0o755)
 
 
-def pip(python: Path | str, *arguments: Path | str) -> None:
-    """Installs with the pip of a Python, quietly, asking nothing."""
+def pip(python: Path | str, *arguments: Path | str) -> list[Path | str]:
+    """The command that installs with the pip of a Python, quietly, asking nothing."""
     options = ["-qq", "--disable-pip-version-check", "--no-input", "--progress-bar=off"]
-    run([python, "-m", "pip", "install", *options, *arguments])
+    return [python, "-m", "pip", "install", *options, *arguments]
+
+
+def attempt(command: list[Path | str], **environment: str) -> int:
+    """Runs a command to its end, and gives its exit code."""
+    done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, env={**os.environ, **environment})
+    return done.returncode
 
 
 def run(command: list[Path | str], **environment: str) -> None:
     """Runs a command to its end, or ends with its failure."""
-    done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, env={**os.environ, **environment})
-    if done.returncode:
+    if attempt(command, **environment):
         sys.exit(f"this failed: {' '.join(map(str, command))}")
 
 

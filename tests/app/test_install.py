@@ -1,9 +1,11 @@
 """The first command on a bare machine, tried on a project of two files and no dependencies."""
 
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -63,12 +65,32 @@ def test_a_broken_environment_is_made_anew(project: Path) -> None:
     assert (project / ".venv" / "bin" / "python").exists()
 
 
-def test_what_is_not_in_the_lock_with_its_hash_is_not_installed(project: Path) -> None:
-    (project / "requirements.lock").write_text("starlette==1.0\n")
-    failed = install(project)
-    assert failed.returncode == 1
-    assert "hash" in failed.stderr.lower()
-    assert not list((project / ".venv").glob("*.installed"))
+def wheel(folder: Path, name: str) -> str:
+    """A package of one module, made by hand; gives the line that locks it."""
+    files = {
+        f"{name}.py": "",
+        f"{name}-1.0.dist-info/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n",
+        f"{name}-1.0.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{name}-1.0.dist-info/RECORD": "",
+    }
+    file = folder / f"{name}-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(file, "w") as packed:
+        for path, content in files.items():
+            packed.writestr(path, content)
+    return f"{name}==1.0 \\\n    --hash=sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}\n    # via nobody\n"
+
+
+def test_all_that_is_locked_is_installed_if_its_hash_is_right(project: Path, tmp_path: Path) -> None:
+    locked = [wheel(tmp_path, name) for name in ("anna", "bob", "cy", "dora", "emil")]
+    for wrong in ("dora==1.0 --hash=sha256:" + "0" * 64 + "\n", "dora==1.0\n"):
+        (project / "requirements.lock").write_text("".join([*locked[:3], wrong, locked[4]]))
+        failed = install(project, PIP_FIND_LINKS=str(tmp_path))
+        assert failed.returncode == 1
+        assert "hashes" in failed.stderr.lower()
+        assert not list((project / ".venv").glob("*.installed"))
+    (project / "requirements.lock").write_text("# made by hand\n" + "".join(locked))
+    assert install(project, PIP_FIND_LINKS=str(tmp_path)).returncode == 0
+    subprocess.check_call([project / ".venv" / "bin" / "python", "-c", "import anna, bob, cy, dora, emil"])
 
 
 def test_without_ensurepip_virtualenv_is_fetched(project: Path, tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -91,12 +90,15 @@ def install(lock: Path) -> None:
     """
     named = re.split(r"^(?=\w)", lock.read_text(), flags=re.MULTILINE)[1:]
     shares = min(len(named), os.cpu_count() or 1, 4)
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(4) as side_by_side:
-        files = [Path(folder, f"{share}.txt") for share in range(shares)]
-        for share, file in enumerate(files):
+    with tempfile.TemporaryDirectory() as folder:
+        pips = []
+        for share in range(shares):
+            file = Path(folder, f"{share}.txt")
             file.write_text("".join(named[share::shares]))
-        failed = side_by_side.map(lambda file: attempt(pip(PYTHON, "--require-hashes", "--no-deps", "-r", file)), files)
-    if any(failed):
+            command = pip(PYTHON, "--require-hashes", "--no-deps", "-r", file)
+            pips.append(subprocess.Popen(command, stdin=subprocess.DEVNULL))
+        failed = [one for one in pips if one.wait()]
+    if failed:
         sys.exit(f"this failed: installing {lock.name}")
 
 
@@ -115,15 +117,10 @@ def pip(python: Path | str, *arguments: Path | str) -> list[Path | str]:
     return [python, "-m", "pip", "install", *options, *arguments]
 
 
-def attempt(command: list[Path | str], **environment: str) -> int:
-    """Runs a command to its end, and gives its exit code."""
-    done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, env={**os.environ, **environment})
-    return done.returncode
-
-
 def run(command: list[Path | str], **environment: str) -> None:
     """Runs a command to its end, or ends with its failure."""
-    if attempt(command, **environment):
+    done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, env={**os.environ, **environment})
+    if done.returncode:
         sys.exit(f"this failed: {' '.join(map(str, command))}")
 
 

@@ -30,9 +30,9 @@ async def errors(client: httpx.AsyncClient, query: str, **parameters: Any) -> li
     return found
 
 
-def faults(logs: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """What was logged beside the server's own news, as that the broker is up by now."""
-    return [entry for entry in logs if entry["log_level"] != "info"]
+def of_requests(logs: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """What was logged, without what a broker, whose turn may come just then, has to say of itself."""
+    return [entry for entry in logs if "broker" not in entry]
 
 
 async def test_what_is_inside_stays_inside_and_the_log_has_it_under_an_id(client: httpx.AsyncClient) -> None:
@@ -41,7 +41,7 @@ async def test_what_is_inside_stays_inside_and_the_log_has_it_under_an_id(client
     assert error["message"] == "Something went wrong on our side."
     assert error["path"] == ["broken"]
     assert set(error["extensions"]) == {"code", "errorId"}
-    (entry,) = faults(logs)
+    (entry,) = of_requests(logs)
     assert entry["event"] == "internal_error"
     assert entry["error_id"] == error["extensions"]["errorId"]
     assert (entry["operation"], entry["path"]) == ("Alas", ["broken"])
@@ -71,7 +71,7 @@ async def test_arguments_that_do_not_fit_are_the_clients(
     with capture_logs() as logs:
         found = await errors(client, query, variables=variables)
     assert {error["extensions"]["code"] for error in found} == {"BAD_REQUEST"}
-    assert faults(logs) == []
+    assert of_requests(logs) == []
 
 
 async def test_a_database_out_of_reach_asks_to_try_again(client: httpx.AsyncClient) -> None:
@@ -144,5 +144,5 @@ async def test_nothing_is_logged_of_refusals(served: Served, client: httpx.Async
     structlog.get_logger().debug("the log is there")
     with capture_logs() as logs:
         await errors(client, "{ mine busy }")
-    assert faults(logs) == []
+    assert of_requests(logs) == []
     assert served.till.observed == [(None, ("UNAUTHENTICATED", "RATE_LIMITED"))]

@@ -18,7 +18,7 @@ from db.tables import Mail
 from graph import ids
 from tests.seats.seat_world import World, later
 from tests.support.people import People
-from tests.support.servers import SECRET_KEY, served, usher
+from tests.support.servers import SECRET_KEY, ended, served, usher
 
 _PLAN = "subscription($g: ID!) { seatPlan(groupId: $g) { status } }"
 
@@ -45,7 +45,7 @@ class Workers:
         worker = self.running.pop(0)
         assert worker.pid is not None
         os.kill(worker.pid, number)
-        worker.join(30)
+        ended(worker)
 
 
 @asynccontextmanager

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import uvicorn
@@ -63,7 +64,7 @@ class _no_signals:  # noqa: N801 - stands in for a method
         pass
 
 
-def usher(*words: str, settings: dict[str, str], says: Path, logs: Path) -> multiprocessing.process.BaseProcess:
+def usher(*words: str, settings: dict[str, str], says: Path, logs: Path) -> BaseProcess:
     """Starts `usher …` as a process of its own.
 
     Args:
@@ -91,6 +92,13 @@ def _run(words: Sequence[str], environment: dict[str, str], says: Path, logs: Pa
     main()
 
 
+def ended(process: BaseProcess) -> int:
+    """Waits for the end of a process that was told to end; gives its exit code."""
+    process.join(30)
+    assert process.exitcode is not None, "it did not end"
+    return process.exitcode
+
+
 class Process:
     """`usher serve` as a process of its own."""
 
@@ -104,7 +112,7 @@ class Process:
             **settings,
         }
         self.url = ""
-        self._process: multiprocessing.process.BaseProcess | None = None
+        self._process: BaseProcess | None = None
 
     @property
     def pid(self) -> int:
@@ -145,16 +153,14 @@ class Process:
         """kill -9."""
         assert self._process is not None
         self._process.kill()
-        self._process.join()
+        ended(self._process)
 
     async def stop(self) -> int:
         """SIGTERM, and wait for the end."""
         if self._process is None or not self._process.is_alive():
             return 0
         self._process.terminate()
-        await asyncio.to_thread(self._process.join, 30)
-        assert self._process.exitcode is not None, "it did not end"
-        return self._process.exitcode
+        return await asyncio.to_thread(ended, self._process)
 
 
 @asynccontextmanager

@@ -3,15 +3,12 @@
 import asyncio
 import gc
 import os
-import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import asyncpg
 import coverage
 import httpx
 import pytest
@@ -24,12 +21,11 @@ from app.settings import Settings
 from app.wiring import create_app
 from db import embedded
 from db.engine import make_engine
-from db.migrate import migrate
+from tests.support.databases import Databases, NewDatabase
 from tests.support.people import Mailbox, People
 from tests.support.servers import SECRET_KEY, processes, served
 
 HERE = Path(__file__).parent
-NewDatabase = Callable[[], Awaitable[str]]
 
 
 def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
@@ -83,31 +79,22 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-async def new_database(postgres: str) -> AsyncIterator[NewDatabase]:
-    """Makes empty databases, and drops them at the end."""
-    made: list[str] = []
+async def databases(postgres: str) -> AsyncIterator[Databases]:
+    """Makes databases, and drops them at the end."""
+    async with Databases.on(postgres) as databases:
+        yield databases
 
-    async def make() -> str:
-        name = f"usher_test_{secrets.token_hex(5)}"
-        connection = await asyncpg.connect(postgres)
-        await connection.execute(f"CREATE DATABASE {name}")
-        await connection.close()
-        made.append(name)
-        return urlunsplit(urlsplit(postgres)._replace(path=f"/{name}"))
 
-    yield make
-    connection = await asyncpg.connect(postgres)
-    for name in made:
-        await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    await connection.close()
+@pytest.fixture(scope="session")
+def new_database(databases: Databases) -> NewDatabase:
+    """Makes migrated databases."""
+    return databases.migrated
 
 
 @pytest.fixture(scope="session")
 async def dsn(new_database: NewDatabase) -> str:
     """A migrated database, shared by all tests: each makes people and groups of its own."""
-    address = await new_database()
-    await migrate(address)
-    return address
+    return await new_database()
 
 
 @pytest.fixture(scope="session")
@@ -122,7 +109,6 @@ async def engine(dsn: str) -> AsyncIterator[AsyncEngine]:
 async def apart(new_database: NewDatabase) -> AsyncIterator[tuple[str, AsyncEngine]]:
     """A migrated database of one test's own, where it cuts connections, or nobody else is to do the jobs."""
     address = await new_database()
-    await migrate(address)
     engine = make_engine(address, pool_size=3)
     yield address, engine
     await engine.dispose()
@@ -200,7 +186,6 @@ class Counted:
 async def counted(settings: Settings, new_database: NewDatabase, http: httpx.AsyncClient) -> AsyncIterator[Counted]:
     """For counting statements: a database of its own, and no jobs."""
     address = await new_database()
-    await migrate(address)
     app = create_app(settings, address, jobs=False)
     seen: list[str] = []
 

@@ -10,7 +10,7 @@ from tests.app.usher_commands import Usher
 
 
 @pytest.fixture(scope="module")
-def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Usher]:
+def usher_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Usher]:
     folder = tmp_path_factory.mktemp("serving") / "a folder with blanks"
     folder.mkdir()
     usher = Usher(folder)
@@ -19,12 +19,12 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Usher]:
 
 
 @pytest.fixture
-def usher(data_folder: Usher) -> Iterator[Usher]:
-    yield data_folder
-    for command in data_folder.commands:
+def usher(usher_folder: Usher) -> Iterator[Usher]:
+    yield usher_folder
+    for command in usher_folder.commands:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(command.process.pid, signal.SIGKILL)
         command.process.communicate()
-    data_folder.commands.clear()
-    with embedded.start(data_folder.data_dir):
+    usher_folder.commands.clear()
+    with embedded.start(usher_folder.data_dir):
         pass  # stops what a killed command has left

@@ -2,20 +2,18 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import httpx
 import pytest
 from sqlalchemy import insert, text
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
 from actions.work import House
 from app.mailbox import mailbox_routes
 from app.settings import Settings
-from db import embedded
-from db.tables import Base, KeptMail
+from db.tables import KeptMail
 from live.hub import Hub
 from mail.keeping import put_away
 from mail.message import Rendered
@@ -25,29 +23,11 @@ CONFIG = Config(secret_keys=(b"k" * 32,), public_url="http://usher.test:8000")
 LINK = "https://usher.example.org/login/ush_l_abc"
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    given = os.environ.get("USHER_TEST_DATABASE_URL")
-    if given:
-        yield given
-        return
-    folder = tmp_path_factory.mktemp("mailbox")
-    with embedded.start(folder, durable=False) as running:
-        yield running.dsn
-    embedded.destroy(folder)
-
-
 @pytest.fixture
-async def house(server: str) -> AsyncIterator[House]:
-    engine: AsyncEngine = create_async_engine(server.replace("postgresql://", "postgresql+asyncpg://", 1))
-    tables = [KeptMail.__table__]
+async def house(dsn: str, engine: AsyncEngine) -> House:
     async with engine.begin() as connection:
-        await connection.run_sync(Base.metadata.drop_all, tables)  # type: ignore[arg-type]
-        await connection.run_sync(Base.metadata.create_all, tables)  # type: ignore[arg-type]
-    yield House(engine, Hub("memory://", server), CONFIG)
-    async with engine.begin() as connection:
-        await connection.run_sync(Base.metadata.drop_all, tables)  # type: ignore[arg-type]
-    await engine.dispose()
+        await connection.execute(text("TRUNCATE kept_mails RESTART IDENTITY"))
+    return House(engine, Hub("memory://", dsn), CONFIG)
 
 
 def browser(house: House, caller: str = "127.0.0.1", **settings: Any) -> httpx.AsyncClient:

@@ -20,10 +20,10 @@ TOLD = "SELECT kind, message FROM notifications WHERE account_id = $1 ORDER BY i
 
 
 @pytest.fixture(scope="module")
-def migrated(data_folder: Usher) -> Iterator[None]:
+def migrated(usher_folder: Usher) -> Iterator[None]:
     """A database that is up throughout: commands join it, and start none of their own."""
-    with embedded.start(data_folder.data_dir):
-        assert data_folder.run("migrate") == (0, "")
+    with embedded.start(usher_folder.data_dir):
+        assert usher_folder.run("migrate") == (0, "")
         yield
 
 

@@ -16,8 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
-from db.migrate import migrate
 from rules.tokens import invitation_token
+from tests.support.databases import NewDatabase
 from tests.support.people import Mailbox, People, Person
 from tests.support.servers import SECRET_KEY, served
 from tests.support.world import World, make_world
@@ -49,11 +49,9 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-async def own_dsn(new_database: Callable[[], Awaitable[str]]) -> str:
+async def own_dsn(new_database: NewDatabase) -> str:
     """A database of the browser's server alone, for mails name the server whose worker sends them."""
-    address = await new_database()
-    await migrate(address)
-    return address
+    return await new_database()
 
 
 @pytest.fixture(scope="session")

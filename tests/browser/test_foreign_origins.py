@@ -28,11 +28,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
-from db.migrate import migrate
 from rules.tokens import invitation_token
-from tests.conftest import NewDatabase
 from tests.permissions.test_ids import whole
 from tests.support.browsing import group_path
+from tests.support.databases import NewDatabase
 from tests.support.people import People
 from tests.support.servers import SECRET_KEY, served
 from tests.support.world import World, make_world
@@ -121,7 +120,6 @@ class Crossing:
 @pytest.fixture(scope="module")
 async def ground(settings: Settings, new_database: NewDatabase) -> AsyncIterator[Ground]:
     dsn = await new_database()
-    await migrate(dsn)
     engine = make_engine(dsn, pool_size=2)
     told: list[str] = []
 

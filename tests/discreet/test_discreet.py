@@ -21,12 +21,11 @@ from actions.work import House
 from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
-from db.migrate import migrate
 from db.tables import Caseload, Invitation, InviteCode, Patient, SeatPlan
 from graph import ids
-from tests.conftest import NewDatabase
 from tests.mail.mail_catcher import Catcher, catching, until
 from tests.support.client import Client, codes
+from tests.support.databases import NewDatabase
 from tests.support.people import People, Person
 from tests.support.servers import SECRET_KEY, served
 
@@ -58,7 +57,6 @@ async def stage(
     new_database: NewDatabase, http: httpx.AsyncClient, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Stage]:
     address = await new_database()
-    await migrate(address)
     async with catching() as catcher:
         settings = Settings(
             _env_file=None,  # type: ignore[call-arg]

@@ -9,22 +9,20 @@ from sqlalchemy import Executable, event, insert, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.engine import make_engine
-from db.migrate import migrate
 from db.tables import Group
 from live.events import Event, append
 from live.feed import Feeds, Subscription
 from live.hub import Hub
+from tests.support.databases import NewDatabase
 from tests.support.redis import RedisServer
 
 Made = Callable[[int], Awaitable[list[int]]]
 
 
 @pytest.fixture(scope="session")
-async def dsn(new_database: Callable[[], Awaitable[str]]) -> str:
+async def dsn(new_database: NewDatabase) -> str:
     """The address of a database of our own: tests here cut all connections to it, and make events old."""
-    address = await new_database()
-    await migrate(address)
-    return address
+    return await new_database()
 
 
 @pytest.fixture(scope="session")

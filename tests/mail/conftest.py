@@ -1,18 +1,16 @@
 """A real PostgreSQL with a queue, a real mail server that misbehaves on demand, and an invitation to send."""
 
-import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.deliveries import Pace
 from actions.work import House
 from app.jobs import Jobs
-from db import embedded
-from db.queue import install_statements
+from db.engine import make_engine
 from db.tables import Base
 from live.hub import Hub
 from mail.postman import Patience, Postman
@@ -20,45 +18,21 @@ from mail.server import mail_server
 from rules.config import Config
 from tests.mail.mail_catcher import Catcher, catching
 from tests.mail.mail_world import Hire, World
+from tests.support.databases import NewDatabase
 
 QUICK = Pace(again_after=(timedelta(seconds=0.1),) * 40, lease=timedelta(seconds=2), look_again=timedelta(seconds=0.1))
 IMPATIENT = Patience(connect=2.0, command=2.0, data=0.5)
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    given = os.environ.get("USHER_TEST_DATABASE_URL")
-    if given:
-        yield given
-        return
-    folder = tmp_path_factory.mktemp("mail")
-    with embedded.start(folder, durable=False) as running:
-        yield running.dsn
-    embedded.destroy(folder)
-
-
-@pytest.fixture(scope="session")
-async def dsn(server: str) -> AsyncIterator[str]:
-    """The address of an empty database of our own."""
-    name = f"usher_mail_{os.getpid()}"
-    before, _, rest = server.removeprefix("postgresql://").partition("/")
-    _, mark, query = rest.partition("?")
-    outer = create_async_engine(async_dsn(server), isolation_level="AUTOCOMMIT")
-    async with outer.connect() as connection:
-        await connection.execute(text(f"CREATE DATABASE {name}"))
-    yield f"postgresql://{before}/{name}{mark}{query}"
-    async with outer.connect() as connection:
-        await connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    await outer.dispose()
+async def dsn(new_database: NewDatabase) -> str:
+    """The address of a database of our own, whose tables are emptied before each test."""
+    return await new_database()
 
 
 @pytest.fixture(scope="session")
 async def engine(dsn: str) -> AsyncIterator[AsyncEngine]:
-    engine = create_async_engine(async_dsn(dsn), pool_size=10, max_overflow=10)
-    async with engine.begin() as connection:
-        await connection.run_sync(Base.metadata.create_all)
-        for statement in install_statements():
-            await connection.exec_driver_sql(statement)
+    engine = make_engine(dsn)
     yield engine
     await engine.dispose()
 
@@ -113,7 +87,3 @@ async def hire(house: House, dsn: str) -> AsyncIterator[Hire]:
     yield one
     for jobs in hired:
         await jobs.stop(grace=5)
-
-
-def async_dsn(dsn: str) -> str:
-    return dsn.replace("postgresql://", "postgresql+asyncpg://", 1)

@@ -17,7 +17,7 @@ async def doors(counted: Counted) -> dict[str, Make]:
     return await make_doors(counted.people, counted.engine, PAIRS)
 
 
-def test_every_door_is_tried(doors: dict[str, Make]) -> None:
+async def test_every_door_is_tried(doors: dict[str, Make]) -> None:
     assert tuple(doors) == DOORS
 
 

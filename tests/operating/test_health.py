@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 import asyncpg
 import httpx
 
-from db.migrate import migrate
-from tests.conftest import NewDatabase
+from tests.support.databases import NewDatabase
 from tests.support.servers import processes
 
 
@@ -35,7 +34,6 @@ async def test_a_server_without_its_database_is_alive_and_not_ready_and_says_why
 ) -> None:
     dsn = await new_database()
     name = urlsplit(dsn).path.strip("/")
-    await migrate(dsn)
     async with processes(dsn, data_folder, 1, jobs=True) as [url]:  # type: ignore[arg-type]
         ready = await told(http, url, 200)
         assert ready["status"] == "ready"

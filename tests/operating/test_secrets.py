@@ -22,9 +22,8 @@ from starlette.routing import Route
 from structlog.testing import capture_logs
 
 from db.engine import make_engine
-from db.migrate import migrate
-from tests.conftest import NewDatabase
 from tests.mail.mail_catcher import Catcher
+from tests.support.databases import NewDatabase
 from tests.support.people import People
 from tests.support.servers import SECRET_KEY, Process, served
 from tests.support.world import make_world
@@ -183,7 +182,6 @@ async def test_no_secret_is_anywhere_in_plain(
     traces: tuple[str, list[bytes]],
 ) -> None:
     dsn = await new_database()
-    await migrate(dsn)
     collector, spans = traces
     told = {"USHER_SMTP_URL": post.url, "OTEL_EXPORTER_OTLP_ENDPOINT": collector}
     server = Process(dsn, tmp_path, jobs=True, **told)

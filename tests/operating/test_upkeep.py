@@ -15,8 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.engine import make_engine
 from db.migrate import migrate
-from tests.conftest import NewDatabase
 from tests.support.client import Client
+from tests.support.databases import Databases
 from tests.support.people import People
 from tests.support.servers import SECRET_KEY, Process
 from tests.support.world import World, make_world
@@ -72,7 +72,7 @@ async def busy(work: Callable[[int], Awaitable[object]], until: asyncio.Event) -
 
 async def test_a_backup_taken_under_load_is_whole(
     apart: tuple[str, AsyncEngine],
-    new_database: NewDatabase,
+    databases: Databases,
     data_folder: Path,
     tmp_path: Path,
     http: httpx.AsyncClient,
@@ -93,7 +93,7 @@ async def test_a_backup_taken_under_load_is_whole(
         await run(PROGRAMS / "pg_dump", "--format=custom", f"--file={tmp_path / 'backup'}", dsn)
         done.set()
         written = sum(await asyncio.gather(*under_way))
-    restored = await new_database()
+    restored = await databases.empty()
     await run(PROGRAMS / "pg_restore", "--no-owner", f"--dbname={restored}", tmp_path / "backup")
     copy = make_engine(restored, pool_size=2)
     async with copy.connect() as connection:

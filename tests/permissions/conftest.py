@@ -20,7 +20,6 @@ from app.edge.fast import FastExecutor
 from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
-from db.migrate import migrate
 from db.reader import Reader
 from db.tables import Session
 from graph.context import Context
@@ -28,7 +27,7 @@ from graph.root import make_schema
 from live.feed import Feeds
 from rules.caller import Caller
 from rules.tokens import digest
-from tests.conftest import NewDatabase
+from tests.support.databases import NewDatabase
 from tests.support.people import People, Person
 from tests.support.servers import served
 
@@ -114,7 +113,6 @@ async def walked(
 ) -> AsyncIterator[tuple[People, AsyncEngine, Schema]]:
     """People, a database that is theirs alone, and the schema over it."""
     address = await new_database()
-    await migrate(address)
     app = create_app(settings, address, jobs=False)
     engine = make_engine(address, pool_size=5)
     async with served(app) as where:

@@ -19,8 +19,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.model.rulebook import ADMINISTRATOR, FACILITATOR, MANAGERS, MEMBER, Book, Code
-from tests.model.stage import Stage
+from tests.slow.model.rulebook import ADMINISTRATOR, FACILITATOR, MANAGERS, MEMBER, Book, Code
+from tests.slow.model.stage import Stage
 from tests.support.people import People, Person
 
 RUNS = int(os.environ.get("USHER_TEST_MODEL_RUNS", "500"))

@@ -1,0 +1,1 @@
+"""What kills, restarts, plays at random or takes long: `make test-slow`."""

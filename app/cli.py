@@ -6,13 +6,27 @@ from typing import Annotated
 
 import typer
 
+from app import __version__
 from app.database_in_use import database, ready_database
 from app.failures import StartError
 from app.settings import Settings, SettingsError, load, misspelt
 
-cli = typer.Typer(
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Groups, invitations and seats."
-)
+cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"usher {__version__}")
+        raise typer.Exit
+
+
+@cli.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Groups, invitations and seats."""
 
 
 @cli.command()
@@ -70,7 +84,7 @@ def staff(
     email: Annotated[str, typer.Argument(help="The address of their account, there already or to come.")],
 ) -> None:
     """Make somebody staff."""
-    from app.offices import make_staff  # noqa: PLC0415
+    from app.commands.staff import make_staff  # noqa: PLC0415
 
     with ready_database(_settings()) as dsn:
         typer.echo(f"{asyncio.run(make_staff(dsn, email))} is staff.")
@@ -78,11 +92,11 @@ def staff(
 
 @cli.command()
 def appoint(
-    group: Annotated[str, typer.Argument(help="The group's ID, as in its address.")],
+    group: Annotated[str, typer.Argument(help="The group's ID, or the address of its page.")],
     email: Annotated[str, typer.Argument(help="The address of an account.")],
 ) -> None:
     """Make somebody an administrator of a group that has lost its own."""
-    from app.offices import appoint_administrator  # noqa: PLC0415
+    from app.commands.staff import appoint_administrator  # noqa: PLC0415
 
     settings = _settings()
     with ready_database(settings) as dsn:

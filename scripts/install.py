@@ -20,8 +20,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
 RUN, DEV = "requirements.lock", "requirements-dev.lock"
-# The command, wherever the folder has been moved to and whatever blanks are in its path.
-COMMAND = '#!/bin/sh\nexec "$(dirname "$0")/python" -m app "$@"\n'
+# The command, wherever the folder has been moved to and whatever blanks are in its path. With -P it runs this code,
+# whatever the folder holds in which it is called.
+COMMAND = '#!/bin/sh\nexec "$(dirname "$0")/python" -P -m app "$@"\n'
 
 
 def main() -> None:
@@ -33,6 +34,7 @@ def main() -> None:
     lock = DEV if arguments.parse_args().dev else RUN
     with alone():
         if is_done(lock):
+            make_command()
             return
         if not works([PYTHON, "-m", "pip", "--version"]):
             make_venv()
@@ -103,11 +105,15 @@ def install(lock: Path) -> None:
 
 
 def make_command() -> None:
-    """Makes the project importable from anywhere, and gives it the command `usher`."""
+    """Makes the project importable from anywhere, and gives it the command `usher`; writes only what has changed."""
     packages = next((VENV / "lib").glob("python3*")) / "site-packages"
-    (packages / "usher-project.pth").write_text(os.path.relpath(PROJECT, packages) + "\n")
     command = VENV / "bin" / "usher"
-    command.write_text(COMMAND)
+    for file, content in (
+        (packages / "usher-project.pth", os.path.relpath(PROJECT, packages) + "\n"),
+        (command, COMMAND),
+    ):
+        if not file.exists() or file.read_text() != content:
+            file.write_text(content)
     command.chmod(0o755)
 
 

@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from app.database_in_use import ready_database
 from app.demo import community, reflective, seats, share
 from app.demo.stage import Stage, say_story
 from app.demo.steps import StepFailed
 from app.demo.theatre import running_server
 from app.failures import StartError
 from app.settings import Settings
+from db.embedded import running_dsn
 
 Story = Callable[[Stage], Awaitable[None]]
 STORIES: dict[str, Story] = {
@@ -40,15 +40,16 @@ def play(settings: Settings, *, url: str | None, story: str | None, keep: bool) 
         raise StartError(f"there is no story {story}: choose one of {', '.join(STORIES)}")
     chosen = {story: STORIES[story]} if story else STORIES
     if url is not None:
-        with ready_database(settings) as dsn:
-            return asyncio.run(_play(url.rstrip("/"), dsn, chosen))
+        dsn = settings.database_url or running_dsn(settings.data_folder())
+        return asyncio.run(_play(url.rstrip("/"), dsn, chosen))
     with running_server(settings, keep=keep) as (address, dsn):
         return asyncio.run(_play(address, dsn, chosen))
 
 
-async def _play(url: str, dsn: str, chosen: dict[str, Story]) -> int:
-    async with Stage.at(url, dsn) as stage:
+async def _play(url: str, dsn: str | None, chosen: dict[str, Story]) -> int:
+    async with Stage.at(url, dsn or "") as stage:
         try:
+            await stage.check_database()
             for name, story in chosen.items():
                 say_story(name)
                 await story(stage)

@@ -11,9 +11,9 @@ from typing import Any
 import httpx
 from rich.console import Console
 
+from app.commands.staff import has_link_for, make_staff
 from app.demo.screen import Screen
 from app.demo.steps import StepFailed, check
-from app.offices import make_staff
 
 _PATIENCE = 15.0
 _INPUTS = {
@@ -108,6 +108,17 @@ class Stage:
         actor = Actor(self, name, address, login["token"], login["viewer"]["account"]["id"])
         await actor.change("setPassword", {"password": f"a sentence for {secrets.token_hex(4)}"})
         return actor
+
+    async def check_database(self) -> None:
+        """See that the server's database is the one in which staff are made.
+
+        Raises:
+            StepFailed: Nothing answers, or it is another database.
+        """
+        address = self.address("first")
+        await Actor(self, "First", address).change("register", {"email": address, "name": "First"})
+        found = self.dsn and await has_link_for(self.dsn, address)
+        check(found, f"{self.url} does not use this database: set USHER_DATABASE_URL or USHER_DATA_DIR to the server's")
 
     async def staff(self) -> "Actor":
         """Somebody of the site's own staff, the same in every story."""

@@ -54,6 +54,25 @@ def test_installs_once_until_the_lock_changes_and_survives_a_move(project: Path)
     assert said == "usher a b\n"
 
 
+def test_the_command_runs_its_own_code_whatever_the_folder_holds(project: Path, tmp_path: Path) -> None:
+    foreign = tmp_path / "foreign"
+    for package in ("app", "db", "mail"):
+        (foreign / package).mkdir(parents=True)
+        (foreign / package / "__init__.py").write_text("raise SystemExit('this is not Usher')\n")
+    (foreign / "redis.py").write_text("raise SystemExit('this is not redis')\n")
+    (project / "app" / "__main__.py").write_text("import importlib.util\nprint(importlib.util.find_spec('redis'))\n")
+    said = subprocess.check_output([project / ".venv" / "bin" / "usher"], cwd=foreign, text=True)
+    assert "foreign" not in said
+
+
+def test_an_older_command_is_mended_without_installing_anew(project: Path) -> None:
+    command = project / ".venv" / "bin" / "usher"
+    kept = command.read_text()
+    command.write_text("#!/bin/sh\nexit 3\n")
+    assert install(project).stderr == ""
+    assert command.read_text() == kept
+
+
 def test_what_the_tests_need_holds_what_running_needs(project: Path) -> None:
     assert "Installing requirements-dev.lock" in install(project, "--dev").stderr
     assert install(project).stderr == ""

@@ -49,3 +49,15 @@ def test_what_is_not_as_it_should_be_ends_it(usher: Usher) -> None:
     code, said = usher.run("demo", "--story", "share", "--url", "http://127.0.0.1:9")
     assert code == 1
     assert "http://127.0.0.1:9 does not answer" in said
+    assert not usher.data_dir.exists(), "a database that nobody asked for"
+
+
+def test_a_server_with_another_database_is_named_and_no_database_is_made(usher: Usher, tmp_path: Path) -> None:
+    _, address = usher.serve()
+    elsewhere = Usher(tmp_path / "elsewhere")
+    elsewhere.folder.mkdir()
+    code, said = elsewhere.run("demo", "--story", "share", "--url", address)
+    elsewhere.commands[0].process.communicate()
+    assert code == 1
+    assert f"{address} does not use this database" in said
+    assert list(elsewhere.folder.iterdir()) == []

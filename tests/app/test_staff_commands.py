@@ -1,12 +1,16 @@
 """What the operator does at the command line."""
 
+import tomllib
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import asyncpg
 import pytest
 
+from app import __version__
 from db import embedded
-from tests.app.usher_commands import Usher
+from graph import ids
+from tests.app.usher_commands import PROJECT, Usher
 
 ACCOUNT = """
     INSERT INTO accounts (email, name, username, sort_name, search) VALUES ($1, $2, $3, $2, $2) RETURNING id
@@ -36,11 +40,18 @@ async def ask(usher: Usher, statement: str, *values: object) -> list[tuple[objec
             await connection.close()
 
 
+def test_the_version_is_that_of_the_distribution(usher: Usher) -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text())
+    assert project["project"]["name"] == "usher-graph"
+    assert project["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "app.__version__"}
+    assert usher.run("--version") == (0, f"usher {__version__}\n")
+
+
 async def test_staff_may_be_named_before_they_register(usher: Usher) -> None:
     assert usher.run("staff", "Ada@Example.org") == (0, "ada@example.org is staff.\n")
     assert usher.run("staff", "ada@example.org") == (0, "ada@example.org is staff.\n")
     assert await ask(usher, "SELECT email FROM staff") == [("ada@example.org",)]
-    assert usher.run("staff", "ada") == (1, "usher: ada is not an email address\n")
+    assert usher.run("staff", "ada") == (1, "usher: EMAIL is not an email address\n")
 
 
 @pytest.mark.usefixtures("migrated")
@@ -61,11 +72,27 @@ async def test_a_group_without_an_administrator_is_given_one(usher: Usher) -> No
 
 
 @pytest.mark.usefixtures("migrated")
+async def test_the_group_may_be_named_as_an_address_bar_shows_it(usher: Usher) -> None:
+    [(eve,)] = await ask(usher, ACCOUNT, "eve@example.org", "Eve", "eve.e")
+    for spell in (
+        lambda group: group,
+        lambda group: quote(group, safe=""),
+        lambda group: group.rstrip("="),
+        lambda group: f" https://usher.example.org/groups/{quote(group)} ",
+        lambda group: f"https://example.org/usher/groups/{quote(group, safe='')}/seats?said=released#top",
+    ):
+        [(group,)] = await ask(usher, GROUP, eve)
+        assert usher.run("appoint", spell(str(ids.encode("Group", group))), "eve@example.org")[0] == 0
+        assert await ask(usher, MEMBERS, group) == [(eve, "ADMINISTRATOR", "STAFF")]
+
+
+@pytest.mark.usefixtures("migrated")
 @pytest.mark.parametrize(
     ("group", "email", "line"),
     [
-        ("9" * 30, "cy@example.org", f"there is no group {'9' * 30}"),
-        ("nonsense", "cy@example.org", "there is no group nonsense"),
+        ("9" * 30, "cy@example.org", "there is no such group"),
+        ("nonsense", "cy@example.org", "there is no such group"),
+        (ids.encode("Invitation", 1), "cy@example.org", "there is no such group"),
         ("1", "nobody@example.org", "nobody has registered with nobody@example.org"),
     ],
 )

@@ -1,10 +1,13 @@
-"""What the operator does at the command line: make staff, and give a group an administrator."""
+"""`usher staff` and `usher appoint`: make staff, and give a group an administrator."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.parse import unquote
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.appointing import appoint
@@ -12,7 +15,7 @@ from actions.work import House, perform
 from app.failures import StartError
 from app.settings import Settings
 from db.engine import make_engine
-from db.tables import Account, Staff
+from db.tables import Account, OneTimeLink, Staff
 from graph import ids
 from live.hub import Hub
 from rules import addresses
@@ -46,14 +49,14 @@ async def appoint_administrator(settings: Settings, dsn: str, group: str, email:
     Args:
         settings: the settings.
         dsn: the database.
-        group: the group's ID, as in its address, or its number in the database.
+        group: the group's ID, the address of one of its pages, or its number in the database.
         email: the address of an account.
 
     Raises:
         StartError: if there is no such group or account.
     """
     address = _canonical(email)
-    group_id = ids.key("Group", ids.encode("Group", int(group)) if group.isdecimal() else group)
+    group_id = _group_id(group)
     async with _engine(dsn) as engine:
         # Never started: what it would hint at, the servers find by themselves within seconds.
         house = House(engine, Hub(settings.broadcast_url, dsn), settings.config(""))
@@ -64,14 +67,32 @@ async def appoint_administrator(settings: Settings, dsn: str, group: str, email:
         try:
             await perform(house, Caller(), lambda work: appoint(work, group_id, account_id))
         except Refusal:
-            raise StartError(f"there is no group {group}") from None
+            raise StartError("there is no such group") from None
+
+
+def _group_id(given: str) -> int:
+    """Read the group's ID out of what an operator copies: the ID, a page's address with it, or the number."""
+    text = unquote(given.strip())
+    if text.isascii() and text.isdecimal():
+        return ids.key("Group", ids.encode("Group", int(text)))
+    parts = (part + "=" * (-len(part) % 4) for part in re.split("[/?#]", text))
+    return next(filter(None, (ids.key("Group", part) for part in parts)), 0)
 
 
 def _canonical(email: str) -> str:
     address = addresses.canonical(email)
     if isinstance(address, Problem):
-        raise StartError(f"{email} is not an email address")
+        raise StartError("EMAIL is not an email address")
     return address
+
+
+async def has_link_for(dsn: str, email: str) -> bool:
+    """Tell whether a one-time link was made for an address in a database."""
+    async with _engine(dsn) as engine, engine.connect() as connection:
+        try:
+            return bool(await connection.scalar(select(exists().where(OneTimeLink.email == email))))
+        except ProgrammingError:  # a database of something else
+            return False
 
 
 @asynccontextmanager

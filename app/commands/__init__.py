@@ -1,0 +1,1 @@
+"""What the commands of `app/cli.py` do, one file each."""

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, select, update
 from sqlalchemy.exc import IntegrityError
 
-from actions import attempts, invite_keys, one_time_links
+from actions import attempts, invite_keys, one_time_links, registration
 from actions.invite_keys import LedBy
 from actions.work import Mendable, Work
 from db import locks
@@ -19,6 +19,7 @@ from rules import usernames
 from rules.addresses import canonical
 from rules.names import search_text, sort_key
 from rules.problems import Code, Problem
+from rules.registration import check_domain
 from rules.text import NAME, one_line
 
 
@@ -29,17 +30,21 @@ async def register(work: Work, email: str, name: str, invite_key: str | None) ->
         work: Of anybody.
         email: Where to.
         name: Of the account to be; a known one keeps its own.
-        invite_key: The personal token or code that led here; an unknown one is passed over.
+        invite_key: The personal token or code that led here; an unknown one is passed over where anyone may register.
 
     Raises:
-        Mendable: BLANK, INVALID_EMAIL, TOO_LONG or INVALID_VALUE, each with its field.
+        Refusal: FORBIDDEN where the operator does not let this one register.
+        Mendable: BLANK, INVALID_EMAIL, TOO_LONG, INVALID_VALUE, WRONG_RECIPIENT or EMAIL_DOMAIN_NOT_ALLOWED, each
+            with its field.
     """
-    address, called = _address(email), one_line(name, NAME, "name")
+    registration.check_policy(work.config, invite_key)
+    address, called = _registering_address(work, email), one_line(name, NAME, "name")
     if isinstance(address, Problem) or isinstance(called, Problem):
         raise Mendable(*(found for found in (address, called) if isinstance(found, Problem)))
     work.attempt(attempts.link(address), attempts.registration(work.caller))
-    account = await _account(work, address)
     led_by = await invite_keys.read(work, invite_key)
+    await registration.check(work, address, led_by)
+    account = await _account(work, address)
     link_id = await one_time_links.make(work, address, name=None if account else called, led_by=led_by)
     work.mail(
         Letter(
@@ -72,6 +77,13 @@ async def request_one_time_login(work: Work, email: str) -> None:
 def _address(email: str) -> str | Problem:
     address = canonical(email)
     return address.at("email") if isinstance(address, Problem) else address
+
+
+def _registering_address(work: Work, email: str) -> str | Problem:
+    address = _address(email)
+    return (
+        address if isinstance(address, Problem) else check_domain(address, work.config.registration_domains) or address
+    )
 
 
 async def _account(work: Work, address: str) -> Row[Any] | None:

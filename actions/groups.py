@@ -10,6 +10,7 @@ from live.kinds import Told
 from rules.names import search_text, sort_key
 from rules.notices import HistoryAction
 from rules.problems import Problem
+from rules.refusals import forbidden
 from rules.roles import Doing, JoinedBy, JoinPolicy, Role
 from rules.text import many_lines, one_line
 
@@ -51,10 +52,13 @@ async def create(work: Work, name: str, description: str, join_policy: JoinPolic
         The group's ID.
 
     Raises:
+        Refusal: FORBIDDEN where only staff may make groups.
         Mendable: BLANK, TOO_LONG or INVALID_VALUE.
     """
-    fields = _checked(name, description)
     creator = work.caller.account
+    if work.config.group_creation == "staff" and not work.caller.is_staff:
+        raise forbidden("Only staff may make groups here.")
+    fields = _checked(name, description)
     group_id: int = await work.value(
         insert(Group)
         .values(**fields, join_policy=join_policy, discreet=discreet, creator_id=creator, created_at=work.now)

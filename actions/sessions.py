@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, insert, select, update
 
-from actions import attempts, invite_keys
+from actions import attempts, invite_keys, registration
 from actions.arriving import arrive
 from actions.callers import session_caller
 from actions.hashing import verify
@@ -122,6 +122,7 @@ async def log_in_with_one_time_link(work: Work, token: str) -> Login:
         token: The end of the link.
 
     Raises:
+        Refusal: FORBIDDEN where the account is yet to be made and may no longer be.
         Mendable: LINK_UNUSABLE for one that was used, replaced, has expired or was forged.
     """
     work.guess()
@@ -129,6 +130,7 @@ async def log_in_with_one_time_link(work: Work, token: str) -> Login:
     account_id = await work.value(select(Account.id).where(Account.email == link.email))
     if account_id is None:
         assert link.name is not None  # only an address with an account gets a link without a name
+        await registration.check_again(work, link)
         account_id = await arrive(work, link.email, link.name)
     await locks.accounts(work.connection, [account_id])
     invite_key = await invite_keys.write(work, link)

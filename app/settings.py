@@ -16,6 +16,7 @@ from app.settings_values import (
     Addresses,
     Broadcast,
     Database,
+    Domains,
     Duration,
     Keys,
     Name,
@@ -31,6 +32,7 @@ from app.settings_values import (
     trusted_documents,
 )
 from rules.config import Config
+from rules.registration import Registration
 
 PREFIX = "USHER_"
 # Read by the tests, not by us.
@@ -76,6 +78,9 @@ class Settings(BaseSettings):
     staff_emails: Addresses = ()
     allowed_origins: Origins = ()
     directory: Literal["shared", "everyone"] = "shared"
+    registration: Registration = Registration.OPEN
+    registration_domains: Domains = ()
+    group_creation: Literal["everyone", "staff"] = "everyone"
     invitation_lifetime: Duration = timedelta(days=14)
     resend_cooldown: Duration = timedelta(minutes=5)
     login_link_lifetime: Duration = timedelta(hours=1)
@@ -136,6 +141,9 @@ class Settings(BaseSettings):
             seats_url=self.seats_url or f"{root}/groups/{{id}}/seats",
             invitations_url=self.invitations_url or f"{root}/invitations",
             directory=self.directory,
+            registration=self.registration,
+            registration_domains=frozenset(self.registration_domains),
+            group_creation=self.group_creation,
             invitation_lifetime=self.invitation_lifetime,
             resend_cooldown=self.resend_cooldown,
             login_link_lifetime=self.login_link_lifetime,

@@ -118,6 +118,14 @@ def address(value: str) -> str:
     return canonical
 
 
+def domain(value: str) -> str:
+    """Reads the domain of email addresses."""
+    found = addresses.email_domain(value)
+    if isinstance(found, Problem):
+        raise ValueError("must hold domains such as example.org")
+    return found
+
+
 def proxy(value: str) -> str:
     """Reads the address, or network, of a proxy."""
     try:
@@ -197,5 +205,6 @@ Switch = Annotated[bool, BeforeValidator(on_or_off)]
 TrustedDocuments = Annotated[Path, AfterValidator(_readable)]
 Origins = Annotated[tuple[Annotated[str, AfterValidator(origin)], ...], *LIST]
 Proxies = Annotated[tuple[Annotated[str, AfterValidator(proxy)], ...], *LIST]
+Domains = Annotated[tuple[Annotated[str, AfterValidator(domain)], ...], *LIST]
 Addresses = Annotated[tuple[Address, ...], *LIST]
 Keys = Annotated[tuple[Annotated[str, AfterValidator(secret_key)], ...], *LIST]

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Literal
+
+from rules.registration import Registration
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,9 @@ class Config:
     seats_url: str = ""
     invitations_url: str = ""
     directory: str = "shared"
+    registration: Registration = Registration.OPEN
+    registration_domains: frozenset[str] = frozenset()
+    group_creation: Literal["everyone", "staff"] = "everyone"
     invitation_lifetime: timedelta = timedelta(days=14)
     resend_cooldown: timedelta = timedelta(minutes=5)
     login_link_lifetime: timedelta = timedelta(hours=1)

@@ -1,5 +1,7 @@
 """Getting in, and out again: registering, logging in, one-time links, passwords. Source: P."""
 
+from typing import Any
+
 from starlette.responses import Response
 
 from actions import accounts, passwords, sessions
@@ -13,8 +15,9 @@ from rules.addresses import mask
 from rules.caller import Need
 from rules.invite_pages import InvitePageStatus
 from rules.problems import Problem
-from rules.refusals import not_found
+from rules.refusals import Refusal, not_found
 
+CLOSED = 403
 GONE = 410
 UNFIT = 422
 
@@ -24,20 +27,24 @@ def _place(visit: Visit) -> str:
     return next_place(visit.given("to"), "")
 
 
-async def _group_name(visit: Visit) -> str | None:
-    """The group that somebody is on the way to join, where it may be named."""
-    key = key_in(_place(visit))
-    if key is None:
-        return None
-    seen = await visit.guess(lambda: see(visit.reader, visit.caller, visit.config.secret_keys, key))
-    return seen.group_name if seen is not None and seen.status is InvitePageStatus.OPEN else None
+async def _way_in(visit: Visit) -> dict[str, Any]:
+    """What a form to get in says: the group that somebody is on the way to join, and whether they may register."""
+    key, invite = key_in(_place(visit)), None
+    if key is not None:
+        seen = await visit.guess(lambda: see(visit.reader, visit.caller, visit.config.secret_keys, key))
+        invite = seen if seen is not None and seen.status is InvitePageStatus.OPEN else None
+    return {
+        "to": _place(visit),
+        "group_name": None if invite is None else invite.group_name,
+        "can_register": visit.can_register(invite),
+    }
 
 
 async def read_front(visit: Visit) -> Response:
     """The front door, where the operator has no site of another kind."""
     if not visit.caller.is_anonymous:
         raise Elsewhere(HOME)
-    return await show(visit, "front")
+    return await show(visit, "front", can_register=visit.can_register())
 
 
 async def read_register(visit: Visit) -> Response:
@@ -46,9 +53,10 @@ async def read_register(visit: Visit) -> Response:
 
 
 async def _register(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
-    status = UNFIT if problems else 200
-    group = await _group_name(visit)
-    return await show(visit, "register", status=status, problems=problems, to=_place(visit), group_name=group)
+    way_in = await _way_in(visit)
+    if not way_in["can_register"]:
+        return await show(visit, "no_register", status=CLOSED, to=way_in["to"])
+    return await show(visit, "register", status=UNFIT if problems else 200, problems=problems, **way_in)
 
 
 async def send_register(visit: Visit) -> Response:
@@ -58,6 +66,10 @@ async def send_register(visit: Visit) -> Response:
         await visit.act(lambda work: accounts.register(work, email, name, key), anonymous=True)
     except Mendable as mendable:
         return await _register(visit, mendable.problems)
+    except Refusal as refusal:
+        if refusal.code == "FORBIDDEN":
+            return await show(visit, "no_register", status=CLOSED, to=_place(visit))
+        raise
     return await show(visit, "sent", email=email.strip(), registering=True)
 
 
@@ -68,8 +80,7 @@ async def read_login(visit: Visit) -> Response:
 
 async def _login(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
     status = UNFIT if problems else 200
-    group = await _group_name(visit)
-    return await show(visit, "login", status=status, problems=problems, to=_place(visit), group_name=group)
+    return await show(visit, "login", status=status, problems=problems, **await _way_in(visit))
 
 
 async def send_login(visit: Visit) -> Response:

@@ -72,6 +72,7 @@ async def _page(visit: Visit, problems: Iterable[Problem] = ()) -> Response:
         state=state,
         place=join_page(seen.key),
         qr=drawing(visit, seen) if seen.status is InvitePageStatus.OPEN else None,
+        can_register=visit.can_register(seen),
         group_url=group_link(visit.config, seen.group_id) if seen.is_member else None,
     )
 

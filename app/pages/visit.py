@@ -14,10 +14,12 @@ from actions.work import House, Work, perform
 from app.pages.guard import form_cookie_name, form_token
 from app.stale_cookies import unmark_stale
 from db.queries import accounts
+from db.queries.invite_pages import Seen
 from db.reader import Reader
 from graph.cookies import Header, no_cookie, session_cookie
 from rules.caller import Caller, Need, admit
 from rules.config import Config
+from rules.registration import check_domain, may_register
 
 T = TypeVar("T")
 
@@ -86,6 +88,13 @@ class Visit:
             raise Elsewhere(f"/login?to={self.path}")
         if self.caller.must_set_password:
             raise Elsewhere(f"/password?to={self.path}")
+
+    def can_register(self, invite: Seen | None = None) -> bool:
+        """Whether somebody may register, having come by this open link or code, or by none."""
+        email = None if invite is None else invite.invited_email
+        if email is not None and check_domain(email, self.config.registration_domains) is not None:
+            return False
+        return may_register(self.config.registration, invited=invite is not None)
 
     async def act(
         self,

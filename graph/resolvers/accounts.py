@@ -77,7 +77,8 @@ class LogInMutations:
     """Getting in, and out again. Source: P."""
 
     @strawberry.mutation(
-        description="Has a login link mailed that finishes the registration. Answers alike whether or not the address is known."
+        description="Has a login link mailed that finishes the registration. Answers alike whether or not the address is known. "
+        "FORBIDDEN where the site does not let this one register; WRONG_RECIPIENT for another address than the invited one."
     )
     async def register(self, info: Info, input: RegisterInput) -> RegisterPayload | None:  # noqa: A002
         """A known address is told by mail that it is registered already."""

@@ -165,7 +165,9 @@ class GroupQueries:
 class GroupMutations:
     """Changing groups and members."""
 
-    @strawberry.mutation(description="Makes a group; whoever makes it starts as its administrator.")
+    @strawberry.mutation(
+        description="Makes a group; whoever makes it starts as its administrator. FORBIDDEN where only staff may make groups."
+    )
     async def create_group(self, info: Info, input: CreateGroupInput) -> GroupPayload | None:  # noqa: A002
         """Source: R, O."""
         done = await change(

@@ -14,7 +14,8 @@ class RegisterInput:
     name: str
     invite_key: str | None = strawberry.field(
         default=strawberry.UNSET,
-        description="The personal token or code that led here; the login link then leads back to it.",
+        description="The personal token or code that led here; the login link then leads back to it. Some sites let "
+        "nobody register without one that is still open.",
     )
 
 

@@ -1,0 +1,106 @@
+"""Whether somebody may register from where they were led; asked on registering, and again when the link is followed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from actions.invite_keys import LedBy
+from actions.work import Mendable, Work
+from db.tables import Invitation, InviteCode
+from rules import codes
+from rules.addresses import mask
+from rules.config import Config
+from rules.problems import Code, Problem
+from rules.refusals import Refusal, forbidden
+from rules.registration import Registration, check_domain, may_register
+from rules.transitions import InvitationStatus, status_at
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A pending invitation or an active code.
+
+    Args:
+        email: The address that was invited.
+        domain: The one domain that a code admits.
+    """
+
+    email: str | None = None
+    domain: str | None = None
+
+
+def check_policy(config: Config, invite_key: str | None) -> None:
+    """Refuse whoever could not register with any address.
+
+    Raises:
+        Refusal: FORBIDDEN.
+    """
+    if not may_register(config.registration, invited=bool(invite_key)):
+        raise _closed(config)
+
+
+async def check(work: Work, address: str, led_by: LedBy) -> None:
+    """Refuse an address that may not register from here. Who has an account makes no difference.
+
+    Raises:
+        Refusal: FORBIDDEN where registering takes an open invitation or code, and this is none.
+        Mendable: WRONG_RECIPIENT at `email` for another address than the invited one, EMAIL_DOMAIN_NOT_ALLOWED.
+    """
+    found = await _open(work, led_by)
+    if not may_register(work.config.registration, invited=found is not None):
+        raise _closed(work.config)
+    if found is not None and found.email not in (None, address):
+        message = f"This invitation is for {mask(str(found.email))}. Register with that address to answer it."
+        raise Mendable(Problem(Code.WRONG_RECIPIENT, message, ("email",)))
+    problem = check_domain(address, () if found is None or found.domain is None else (found.domain,))
+    if problem is not None:
+        raise Mendable(problem)
+
+
+async def check_again(work: Work, link: Row[Any]) -> None:
+    """Refuse to make the account of a link that was mailed before registering was closed to it.
+
+    Args:
+        work: Of whoever follows the link.
+        link: From `one_time_links.use_up`.
+
+    Raises:
+        Refusal: FORBIDDEN.
+    """
+    config = work.config
+    outside = check_domain(link.email, config.registration_domains) is not None
+    if outside or config.registration is Registration.OFF:
+        raise _closed(config)
+    if config.registration is Registration.INVITED and await _open(work, link, newest=False) is None:
+        raise _closed(config)
+
+
+async def _open(work: Work, led_by: LedBy | Row[Any], *, newest: bool = True) -> _Open | None:
+    """What led here, where it is still open; a personal link of an older version is open unless `newest`."""
+    now = func.clock_timestamp().label("now")
+    if led_by.invitation_id is not None:
+        row = await work.row(select(*Invitation.__table__.c, now).where(Invitation.id == led_by.invitation_id))
+        if row is None or (newest and row.version != led_by.invitation_version):
+            return None
+        pending = status_at(InvitationStatus(row.status), row.expires_at, row.now) is InvitationStatus.PENDING
+        return _Open(email=row.email) if pending else None
+    if led_by.invite_code_id is None:
+        return None
+    row = await work.row(select(*InviteCode.__table__.c, now).where(InviteCode.id == led_by.invite_code_id))
+    if row is None:
+        return None
+    status = codes.status(
+        deleted_at=row.deleted_at,
+        expires_at=row.expires_at,
+        max_uses=row.max_uses,
+        use_count=row.use_count,
+        now=row.now,
+    )
+    return _Open(domain=row.email_domain) if status is codes.CodeStatus.ACTIVE else None
+
+
+def _closed(config: Config) -> Refusal:
+    if config.registration is Registration.INVITED:
+        return forbidden("Registering takes an invitation or a code that is still open.")
+    return forbidden("Nobody can register here.")

@@ -23,12 +23,13 @@ class Cors:
             allow_origins=tuple(origins),
             allow_credentials=True,
             allow_methods=("GET", "POST"),
-            allow_headers=("Authorization", "Content-Type", "Idempotency-Key"),
+            allow_headers=("*",),  # those of tracing and of client libraries too: they are echoed
             expose_headers=("Retry-After",),
             max_age=_A_WHILE,
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request, or lets a socket through, where the origin is looked at on signing in."""
-        asked = self._cors if scope["type"] == "http" and scope["path"] == "/graphql" else self._app
+        is_graphql = scope["type"] == "http" and scope["path"].rstrip("/") == "/graphql"
+        asked = self._cors if is_graphql else self._app
         await asked(scope, receive, send)

@@ -4,6 +4,7 @@ A crowd of sockets that comes back at once is signed in by one statement for all
 """
 
 import asyncio
+import re
 import time
 from typing import Any
 
@@ -27,6 +28,10 @@ from rules.config import Config
 from rules.limits import BEARERS
 from rules.refusals import Refusal, unauthenticated
 from rules.tokens import Secret, digest, secret_kind
+
+_AUTHORIZATION = "authorization"
+_BEARER = re.compile(r"\s*bearer\s", re.IGNORECASE)
+_DEEPEST = 20
 
 _log = structlog.get_logger(__name__)
 
@@ -73,7 +78,9 @@ class SignIn:
                 network that never were.
         """
         network = self._networks.of(connection)
-        given = (payload or {}).get("authorization", connection.headers.get("authorization"))
+        given = _in_payload(payload) if payload else None
+        if given is None:
+            given = connection.headers.get("authorization")
         if given is not None:
             is_one_of_many = connection.scope["type"] == "websocket"
             return await self._by_secret(_bearer(given), network, is_one_of_many=is_one_of_many)
@@ -165,6 +172,39 @@ class SignIn:
             _log.warning("use of a token not noted", reason=type(error).__name__)
         finally:
             del self._noting[token_id]
+
+
+def _in_payload(payload: dict[str, Any]) -> object:
+    """What a socket signs in with: `authorization`, in any case, or the same under `headers`; None for nobody.
+
+    Raises:
+        Refusal: UNAUTHENTICATED where it stands anywhere else: whoever means to sign in is never taken for nobody.
+    """
+    items = list(payload.items())
+    if isinstance(payload.get("headers"), dict):
+        items = [item for item in items if item[0] != "headers"] + list(payload["headers"].items())
+    given = [value for name, value in items if name.lower() == _AUTHORIZATION and value is not None]
+    others = [value for name, value in items if name.lower() != _AUTHORIZATION]
+    if any(value != given[0] for value in given) or _hold_a_key(others):
+        raise unauthenticated("In connection_init, authorization stands at the top of the payload or under headers.")
+    return given[0] if given else None
+
+
+def _hold_a_key(values: list[Any]) -> bool:
+    """Whether something to sign in with is among these values, by its name or by its looks."""
+    for _ in range(_DEEPEST):
+        below: list[Any] = []
+        for value in values:
+            if isinstance(value, str) and (_BEARER.match(value) or secret_kind(value) is not None):
+                return True
+            if isinstance(value, dict):
+                if any(name.lower() == _AUTHORIZATION and one is not None for name, one in value.items()):
+                    return True
+                below += value.values()
+            elif isinstance(value, list):
+                below += value
+        values = below
+    return bool(values)
 
 
 def _bearer(given: object) -> str:

@@ -133,6 +133,7 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
         lifespan=lifespan,
     )
     app.state.house = house
+    app.router.redirect_slashes = False  # it would lead to whatever host a request names
     return app
 
 

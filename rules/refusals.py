@@ -33,9 +33,9 @@ class Refusal(Exception):  # noqa: N818 - the product's own word
         self.retry_after = retry_after
 
 
-def unauthenticated() -> Refusal:
+def unauthenticated(message: str = "Sign in first.") -> Refusal:
     """Nobody is signed in, or the token is not good."""
-    return Refusal("UNAUTHENTICATED", "Sign in first.")
+    return Refusal("UNAUTHENTICATED", message)
 
 
 def password_required() -> Refusal:

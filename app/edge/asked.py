@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import orjson
 
 from app.edge.document import too_complex
+from app.edge.errors import persisted_query_not_supported, unfit
 from app.edge.options import Limits
 from rules.refusals import bad_request
 
@@ -57,8 +58,8 @@ def asked(body: object, limits: Limits) -> Asked:
         limits: How deep and how many the variables may be.
 
     Errors:
-        Refusal BAD_REQUEST for a parameter that is missing or of the wrong type; Rejected, with TOO_COMPLEX, for
-        too many variables.
+        Refusal BAD_REQUEST for a parameter that is missing or of the wrong type, which no client sends by itself;
+        Rejected for what is wrong with the one operation.
     """
     if isinstance(body, list):
         raise bad_request("Batches are not taken: send one operation at a time.")
@@ -67,11 +68,13 @@ def asked(body: object, limits: Limits) -> Asked:
     query = parameter(body, "query", str)
     document_id = parameter(body, "documentId", str)
     variables = parameter(body, "variables", dict) or {}
-    parameter(body, "extensions", dict)
+    extensions = parameter(body, "extensions", dict) or {}
     if query is None and document_id is None:
+        if isinstance(extensions.get("persistedQuery"), dict):
+            raise persisted_query_not_supported()
         raise bad_request("The parameter query is missing.")
     if query is not None and NUL.search(query):
-        raise bad_request("The character U+0000 is not taken.")
+        raise unfit("The character U+0000 is not taken.")
     weigh(variables, limits)
     return Asked(query, document_id, parameter(body, "operationName", str) or None, variables)
 
@@ -99,7 +102,7 @@ def weigh(variables: dict[str, Any], limits: Limits) -> None:
                 raise too_complex(f"The variables may hold {limits.variable_values} values.")
             items += value if isinstance(value, list) else value.values()
         if any(isinstance(item, str) and "\0" in item for item in items):
-            raise bad_request("The character U+0000 is not taken.")
+            raise unfit("The character U+0000 is not taken.")
         level = [item for item in items if isinstance(item, dict | list)]
         if not level:
             return

@@ -60,7 +60,9 @@ class Edge:
 
     def routes(self, path: str = "/graphql") -> list[BaseRoute]:
         """The routes at an address: requests, sockets, and in development the files of the IDE."""
-        routes: list[BaseRoute] = [Route(path, self.http, methods=METHODS), WebSocketRoute(path, self.socket)]
+        routes: list[BaseRoute] = []
+        for spelling in (path, f"{path}/"):
+            routes += [Route(spelling, self.http, methods=METHODS), WebSocketRoute(spelling, self.socket)]
         return routes if self.options.production else [*routes, Mount(f"{path}/ide", assets())]
 
     async def drain(self) -> None:

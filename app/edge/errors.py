@@ -30,6 +30,9 @@ RETRYABLE_STATES = {
 PASSING_STATES = ("08", "53")
 """How the states of a lost connection begin, and those of a server that is full: of connections, memory, disk."""
 
+PERSISTED_QUERY = "PersistedQueryNotSupported"
+"""What clients that send a hash in place of a document wait for, word by word, to send the document."""
+
 STATUS = {
     "UNAUTHENTICATED": 401,
     "PASSWORD_REQUIRED": 403,
@@ -194,6 +197,17 @@ class Rejected(Exception):  # noqa: N818 - the edge's own word
 def rejected(error: BaseException, operation: str | None = None) -> Rejected:
     """A request that an exception brought to nothing; one that is `Rejected` already stays as it is."""
     return error if isinstance(error, Rejected) else Rejected([describe(error, operation)])
+
+
+def unfit(message: str, *, status: int | None = None) -> Rejected:
+    """A BAD_REQUEST about one operation, with a status of its own if need be."""
+    return Rejected([{"message": message, "extensions": {"code": "BAD_REQUEST"}}], status=status)
+
+
+def persisted_query_not_supported() -> Rejected:
+    """The answer to the hash of a document without its text, with the status that Apollo's own server gives."""
+    entry = {"message": PERSISTED_QUERY, "extensions": {"code": "PERSISTED_QUERY_NOT_SUPPORTED"}}
+    return Rejected([entry], status=200)
 
 
 class SignedOut(Rejected):

@@ -1,5 +1,6 @@
 """The frames of graphql-transport-ws: what may come in, and what goes out."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,11 +29,13 @@ class Frame:
         type: What it is.
         id: The operation that it is about; empty where it is about the socket.
         payload: What comes with it, None where there is nothing.
+        fault: Why the operation cannot be read, though it is clear which one it is; None where it can.
     """
 
     type: str
     id: str
     payload: dict[str, Any] | None
+    fault: str | None = None
 
 
 KNOWN = {"connection_init": False, "ping": False, "pong": False, "subscribe": True, "complete": True}
@@ -53,7 +56,12 @@ def read(text: str | None) -> Frame:
     try:
         message = decoded(text)
     except Exception:
-        raise Malformed("A frame must be JSON.") from None
+        about = operation_in(text)
+        if about is None:
+            raise Malformed("A frame must be JSON.") from None
+        return Frame(
+            "subscribe", about, None, "The operation is no JSON in UTF-8: half a surrogate pair, or no number."
+        )
     if not isinstance(message, dict):
         raise Malformed("A frame must be a JSON object.")
     kind, payload, about = message.get("type"), message.get("payload"), message.get("id")
@@ -68,6 +76,21 @@ def read(text: str | None) -> Frame:
     if kind == "subscribe" and payload is None:
         raise Malformed("An operation needs a payload.")
     return Frame(kind, about, payload)
+
+
+def operation_in(text: str) -> str | None:
+    """The ID of the operation in a frame that only a lenient reader can read; None where there is none.
+
+    JavaScript writes half an emoji as JSON without complaint. That is a fault of the one operation, not of the socket.
+    """
+    try:
+        message = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(message, dict) or message.get("type") != "subscribe":
+        return None
+    about = message.get("id")
+    return about if isinstance(about, str) and about and about.isprintable() else None
 
 
 def pong(payload: dict[str, Any] | None) -> bytes:

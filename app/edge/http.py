@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from app.edge.asked import Asked, asked, decoded
-from app.edge.errors import Rejected, rejected, retry_after
+from app.edge.errors import Rejected, rejected, retry_after, unfit
 from app.edge.ide import page
 from app.edge.negotiate import GRAPHQL, HTML, JSON, is_json, preferred
 from app.edge.operation import Answer, SignIn
@@ -63,7 +63,7 @@ class Http:
         if job.operation.kind == "subscription":
             raise bad_request("Subscriptions need a websocket, with the sub-protocol graphql-transport-ws.")
         if job.operation.kind == "mutation" and request.method != "POST":
-            raise unsuitable(405, "Mutations are sent by POST.")
+            raise unfit("Mutations are sent by POST.", status=405)
         return await self.runner.answer(job)
 
     async def parameters(self, request: Request) -> Asked:
@@ -72,14 +72,14 @@ class Http:
         if request.method in {"GET", "HEAD"}:
             return asked(from_address(request.query_params), limits)
         if request.method != "POST":
-            raise unsuitable(405, "Requests are sent by POST, queries also by GET.")
+            raise unfit("Requests are sent by POST, queries also by GET.", status=405)
         if not is_json(request.headers.get("content-type")) or request.headers.get("content-encoding"):
-            raise unsuitable(415, f"Bodies must be {JSON}, in UTF-8 and not compressed.")
+            raise unfit(f"Bodies must be {JSON}, in UTF-8 and not compressed.", status=415)
         try:
             async with asyncio.timeout(limits.body_time):
                 raw = await body(request, limits.body)
         except TimeoutError:
-            raise unsuitable(408, "The body took too long to arrive.") from None
+            raise unfit("The body took too long to arrive.", status=408) from None
         return asked(decoded(raw), limits)
 
 
@@ -94,7 +94,7 @@ async def body(request: Request, most: int) -> bytes:
                 break
         else:
             return bytes(parts)
-    raise unsuitable(413, f"A body may be {most} bytes long.")
+    raise unfit(f"A body may be {most} bytes long.", status=413)
 
 
 def from_address(query: Mapping[str, str]) -> dict[str, Any]:
@@ -104,11 +104,6 @@ def from_address(query: Mapping[str, str]) -> dict[str, Any]:
         if name in found:
             found[name] = decoded(found[name])
     return found
-
-
-def unsuitable(status: int, message: str) -> Rejected:
-    """A BAD_REQUEST with a status of its own."""
-    return Rejected([{"message": message, "extensions": {"code": "BAD_REQUEST"}}], status=status)
 
 
 def answering(answer: Answer, headers: list[tuple[str, str]], media: str) -> Response:

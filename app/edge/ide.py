@@ -25,7 +25,7 @@ HEADERS = {
 
 def page(request: Request) -> Response:
     """The page of the IDE, which asks the address that it is shown at."""
-    html = PAGE.read_text(encoding="utf-8").replace("{base}", escape(request.url.path))
+    html = PAGE.read_text(encoding="utf-8").replace("{base}", escape(request.url.path.rstrip("/")))
     return Response(html, headers=HEADERS, media_type="text/html")
 
 

@@ -12,7 +12,7 @@ import structlog
 from app.edge import frames
 from app.edge.asked import Asked, asked
 from app.edge.channel import Channel, Gone
-from app.edge.errors import Rejected, SignedOut, rejected
+from app.edge.errors import Rejected, SignedOut, rejected, unfit
 from app.edge.frames import Frame, Malformed
 from app.edge.operation import SignIn, WatchSession
 from app.edge.options import SocketLimits
@@ -40,7 +40,7 @@ class Code(IntEnum):
 
 REFUSED = {
     "BAD_REQUEST": Code.BAD_FRAME,
-    "RATE_LIMITED": Code.TOO_MANY,
+    "RATE_LIMITED": Code.TRY_LATER,
     "RETRYABLE": Code.TRY_LATER,
     "INTERNAL": Code.OUR_FAULT,
 }
@@ -142,7 +142,7 @@ class Socket:
             problem = rejected(error)
             return await self.channel.end(REFUSED.get(problem.code, Code.FORBIDDEN), str(problem))
         if not self.admit(caller):
-            return await self.channel.end(Code.TOO_MANY, "Too many sockets of this account")
+            return await self.channel.end(Code.TRY_LATER, "Too many sockets of this account")
         self.caller = caller
         if self.watch_session is not None and caller.account_id is not None:
             self.start(self.watch(self.watch_session, caller))
@@ -165,6 +165,8 @@ class Socket:
         if frame.id in self.operations:
             return await self.channel.end(Code.ID_TAKEN, f"Subscriber for {frame.id} already exists")
         try:
+            if frame.fault is not None:
+                raise unfit(frame.fault)
             parameters = asked(frame.payload, self.runner.options.limits)
             if len(self.operations) >= self.limits.streams:
                 raise Refusal("RATE_LIMITED", f"A socket holds {self.limits.streams} streams.", retry_after=1)

@@ -74,7 +74,7 @@ class Sockets:
         elif subprotocol is None:
             await channel.end(Code.WRONG_PROTOCOL, f"Only {PROTOCOL} is spoken here")
         elif not self.enter(held, f"network:{self.network(channel.websocket)}", self.limits.per_network):
-            await channel.end(Code.TOO_MANY, "Too many sockets of this network")
+            await channel.end(Code.TRY_LATER, "Too many sockets of this network")
         else:
             try:
                 await self.serve(channel, held)

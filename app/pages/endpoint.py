@@ -1,11 +1,14 @@
 """How every page is answered: who reads it, what went wrong, and the headers that all of them have."""
 
 from collections.abc import Awaitable, Callable
+from urllib.parse import quote
 
 import structlog
+from starlette.datastructures import URL
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 
 from actions.work import House
 from app.edge.errors import refusal_of, status_of
@@ -79,6 +82,9 @@ class Pages:
 
     async def missing(self, request: Request, error: Exception) -> Response:
         """Answers for an address that no route has, or a method that its route has not."""
+        shorter = _without_slash(request)
+        if shorter is not None:
+            return go(shorter, 307)
         visit = Visit(request, self._house, Caller())
         status = error.status_code if isinstance(error, HTTPException) else 404
         headers = error.headers if isinstance(error, HTTPException) else None
@@ -95,6 +101,17 @@ class Pages:
         if refusal.code == "INTERNAL":
             _log.error("page failed", page=visit.request.scope.get("route"), exc_info=error)
         return await _error_page(visit, refusal)
+
+
+def _without_slash(request: Request) -> str | None:
+    """The address, on this host, without the slashes at its end; None where that leads nowhere either."""
+    path = request.url.path.rstrip("/")
+    if path == request.url.path or not path or path.startswith("//"):
+        return None
+    scope = {**request.scope, "path": path}
+    if not any(route.matches(scope)[0] is Match.FULL for route in request.app.routes):
+        return None
+    return str(URL(path=quote(path), query=request.url.query))
 
 
 async def _error_page(visit: Visit, refusal: Refusal) -> Response:

@@ -86,6 +86,6 @@ async def show(
     return HTMLResponse(body, status)
 
 
-def go(location: str) -> Response:
+def go(location: str, status: int = 303) -> Response:
     """Answer a form that was sent, so that loading the next page again does not send it again."""
-    return RedirectResponse(location, 303)
+    return RedirectResponse(location, status)

@@ -253,7 +253,9 @@ class Door:
         self.till = till
 
     async def sign_in(self, connection: HTTPConnection, payload: dict[str, Any] | None) -> Guest:
-        given = (payload or {}).get("authorization") or connection.headers.get("authorization")
+        given = {key.lower(): value for key, value in (payload or {}).items()}.get(
+            "authorization"
+        ) or connection.headers.get("authorization")
         if given is None:
             return Guest()
         if given == "Bearer broken":

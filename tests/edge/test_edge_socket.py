@@ -376,10 +376,10 @@ async def test_sockets_are_counted_by_account_and_by_network() -> None:
         async with open_socket(served, SIGNED_IN), open_socket(served, SIGNED_IN):
             async with open_socket(served, None) as third:
                 await say(third, SIGNED_IN)
-                assert await closed(third) == 4429
+                assert await closed(third) == 1013
             other = {"type": "connection_init", "payload": {"authorization": "Bearer other"}}
             async with open_socket(served, other), open_socket(served), open_socket(served, None) as fifth:
-                assert await closed(fifth) == 4429
+                assert await closed(fifth) == 1013
         await until(lambda: not counts.open)
         async with open_socket(served, SIGNED_IN):
             assert len(counts.open) == 2

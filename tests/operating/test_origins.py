@@ -93,11 +93,32 @@ async def test_an_allowed_origin_may_read_why_it_was_refused(
     assert answer.headers["access-control-allow-origin"] == APP
 
 
-@pytest.mark.parametrize("asked", [{"access-control-request-method": "PUT"}, {"access-control-request-headers": "x-y"}])
-async def test_an_allowed_origin_may_send_nothing_else(
-    http: httpx.AsyncClient, address: str, asked: dict[str, str]
+async def test_an_allowed_origin_may_use_no_other_method(http: httpx.AsyncClient, address: str) -> None:
+    answer = await http.options(address, headers=preflight(APP) | {"access-control-request-method": "PUT"})
+    assert answer.status_code == 400
+
+
+OF_LIBRARIES = {
+    "Apollo": "apollographql-client-name,apollographql-client-version,content-type",
+    "Sentry": "baggage,sentry-trace",
+    "OpenTelemetry": "baggage,traceparent,tracestate",
+    "Datadog": "x-datadog-origin,x-datadog-parent-id,x-datadog-sampling-priority,x-datadog-trace-id",
+    "a proxy": "x-request-id",
+    "whatever": "x-y",
+}
+
+
+@pytest.mark.parametrize("path", ["", "/"])
+@pytest.mark.parametrize("headers", OF_LIBRARIES.values(), ids=OF_LIBRARIES)
+async def test_an_allowed_origin_may_send_any_header(
+    http: httpx.AsyncClient, address: str, headers: str, path: str
 ) -> None:
-    assert (await http.options(address, headers=preflight(APP) | asked)).status_code == 400
+    answer = await http.options(address + path, headers=preflight(APP, headers))
+    assert answer.status_code == 200
+    assert answer.headers["access-control-allow-headers"] == headers
+    refused = await http.options(address + path, headers=preflight("https://evil.example", headers))
+    assert refused.status_code == 400
+    assert "access-control-allow-origin" not in refused.headers
 
 
 async def test_pages_are_nobody_elses_to_read(http: httpx.AsyncClient, address: str) -> None:
@@ -122,7 +143,10 @@ async def test_trusted_documents_are_known_by_name_and_digest_by_get_too(http: h
         answer = (await http.post(address, json={"documentId": unknown, "query": None})).json()
         assert answer["errors"][0]["extensions"]["code"] == "BAD_REQUEST"
     persisted = {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": digest[7:]}}}
-    assert (await http.post(address, json=persisted)).status_code == 400, "automatic persisted queries are not wanted"
+    refused = (await http.post(address, json=persisted)).json()["errors"][0]
+    assert refused["extensions"]["code"] == "PERSISTED_QUERY_NOT_SUPPORTED", (
+        "automatic persisted queries are not wanted"
+    )
 
 
 async def over_socket(address: str, payload: dict[str, Any]) -> dict[str, Any]:

@@ -7,16 +7,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import asyncpg
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.failures import StartError
 from app.settings import Settings
 from db import embedded
+from db.connecting import Unreachable, Unsuitable, see_fit
+from db.database_url import read
 
 SECONDS_BETWEEN_LOOKS = 1.0
-SECONDS_TO_CONNECT = 10
-OLDEST = 16
 log = logging.getLogger(__name__)
 
 
@@ -32,7 +31,7 @@ def database(settings: Settings) -> Iterator[str]:
         EmbeddedError: if the embedded one cannot be started.
     """
     if settings.database_url:
-        asyncio.run(_look_at(settings.database_url))
+        _look_at(settings.database_url)
         yield settings.database_url
         return
     with embedded.start(settings.data_folder()) as share:
@@ -70,17 +69,16 @@ def ready_database(settings: Settings) -> Iterator[str]:
         yield dsn
 
 
-async def _look_at(dsn: str) -> None:
+def _look_at(dsn: str) -> None:
+    url = read(dsn)
+    for remark in url.remarks:
+        log.warning("USHER_DATABASE_URL: %s", remark)
     try:
-        connection = await asyncpg.connect(dsn, timeout=SECONDS_TO_CONNECT)
-    except (OSError, ValueError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        reason = str(error) or f"no answer in {SECONDS_TO_CONNECT} s"
-        raise StartError(f"USHER_DATABASE_URL leads to no database: {reason}") from None
-    try:
-        if connection.get_server_version().major < OLDEST:
-            raise StartError(f"USHER_DATABASE_URL leads to a PostgreSQL older than {OLDEST}")
-    finally:
-        await connection.close()
+        asyncio.run(see_fit(url))
+    except Unreachable as error:
+        raise StartError(f"USHER_DATABASE_URL leads to no database: {error}") from None
+    except Unsuitable as error:
+        raise StartError(f"USHER_DATABASE_URL leads to {error}") from None
 
 
 @contextmanager

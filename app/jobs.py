@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-import asyncpg
 import structlog
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
 from pgqueuer.core.qm import QueueManager
@@ -20,6 +19,8 @@ from sqlalchemy import func, select
 
 from actions.deliveries import Deliveries, Pace
 from actions.work import House
+from db.connecting import close, connect
+from db.database_url import read
 from db.queue import CHANNEL, queries
 from mail.outbox import ENTRYPOINT
 from mail.postman import Postman
@@ -33,7 +34,7 @@ _TAKEN_AT_ONCE = 25
 _MOST_TAKEN = 100
 _PERIODIC_AT_ONCE = 3  # each holds two connections, and requests need some too
 _LONGEST_PAUSE = 2.0
-_QUERY_TIMEOUT = 30.0
+_QUERY_TIMEOUT = 28.0
 _LOCK_SPACE = 0x7573  # keeps our advisory locks apart from others'
 
 
@@ -72,7 +73,7 @@ class Jobs:
         pace: Pace | None = None,
     ) -> None:
         self._house = house
-        self._dsn = dsn.replace("+asyncpg://", "://", 1)
+        self._dsn = dsn
         self._postman = postman
         self._periodic = periodic
         self._pace = pace or Pace()
@@ -145,9 +146,7 @@ class Jobs:
     @contextlib.asynccontextmanager
     async def _queue(self) -> AsyncIterator[QueueManager]:
         """A manager on a connection of its own, told to end when the connection is lost or we stop."""
-        connection = await asyncpg.connect(
-            self._dsn, timeout=10, command_timeout=_QUERY_TIMEOUT, server_settings={"application_name": "usher jobs"}
-        )
+        connection = await connect(read(self._dsn), suffix=" jobs", command_timeout=_QUERY_TIMEOUT)
         manager = QueueManager(queries(AsyncpgDriver(connection)), CHANNEL)
         manager.entrypoint(ENTRYPOINT)(self._mail)
         connection.add_termination_listener(lambda _: manager.shutdown.set())
@@ -158,8 +157,7 @@ class Jobs:
         finally:
             stopper.cancel()
             self._turn(up=False, reason="connection lost")
-            with contextlib.suppress(Exception):
-                await connection.close(timeout=2)
+            await close(connection)
 
     async def _stop_with(self, manager: QueueManager) -> None:
         await self._stopping.wait()

@@ -58,6 +58,8 @@ class Settings(BaseSettings):
 
     env: Literal["development", "production"] = "development"
     database_url: Database | None = Field(default=None, repr=False)
+    # Fewer could all be held by jobs and by mutations with a key, each of which needs a second one.
+    database_pool: int = Field(default=20, ge=10, le=1_000)
     data_dir: Path = Path(".usher")
     broadcast_url: Broadcast = Field(default="postgres://", repr=False)
     redis_url: Redis | None = Field(default=None, repr=False)

@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 from pydantic import AfterValidator, BeforeValidator, TypeAdapter, ValidationError
 from pydantic_settings import NoDecode
 
+from db.database_url import read
 from rules import addresses, text
 from rules.problems import Problem
 
@@ -75,11 +76,12 @@ def origin(value: str) -> str:
 
 
 def database(value: str) -> str:
-    """Reads the address of a PostgreSQL database, `postgres://` being the same as `postgresql://`."""
-    parts = _with_scheme(value, "postgresql", "postgres")
-    if not parts.hostname and "host" not in dict(parse_qsl(parts.query)):
-        raise ValueError("must name a host: postgresql://user:password@host:5432/name")
-    return "postgresql" + value.removeprefix(parts.scheme)
+    """Reads the address of a PostgreSQL database; what comes back is one that psql takes, too."""
+    if not value.startswith(("postgresql://", "postgres://")):
+        raise ValueError("must start with postgresql:// or postgres://")
+    if any(character.isspace() or not character.isprintable() for character in value):
+        raise ValueError("must not hold blanks or control characters")
+    return read(value).text
 
 
 def redis(value: str) -> str:
@@ -91,12 +93,12 @@ def redis(value: str) -> str:
 
 def broadcast(value: str) -> str:
     """Reads the address of what carries hints between processes; `postgres://` alone is the database."""
-    parts = _with_scheme(value, "postgres", "postgresql", "redis", "rediss", "memory")
+    if value.startswith(("postgresql://", "postgres://")):
+        return "postgres://" if value in {"postgres://", "postgresql://"} else database(value)
+    parts = _with_scheme(value, "redis", "rediss", "memory")
     if parts.scheme in {"redis", "rediss"}:
         return redis(value)
-    if parts.scheme == "memory":
-        return "memory://"
-    return "postgres://" if not parts.netloc and not parts.query else database(value)
+    return "memory://"
 
 
 def smtp(value: str) -> str:

@@ -61,7 +61,7 @@ PERIODIC = (
 
 def make_house(settings: Settings, dsn: str, public_url: str = "") -> House:
     """What a process has for as long as it runs; the hub is not started."""
-    engine, config = make_engine(dsn), settings.config(public_url)
+    engine, config = make_engine(dsn, pool_size=settings.database_pool), settings.config(public_url)
     return House(engine, Hub(settings.broadcast_url, dsn), config, make_limiter(settings, engine))
 
 

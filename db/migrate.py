@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from db.engine import make_engine
 
+_LONGEST = 660.0  # seconds for one statement; the server ends it after ten minutes
 _LOCK = 0x75736865  # "ushe": the advisory lock under which one process migrates and the others wait
 
 
@@ -50,7 +51,7 @@ def check(dsn: str) -> None:
 
 
 async def _with_connection(dsn: str, work: object) -> None:
-    engine = make_engine(dsn, pool_size=1, overflow=0)
+    engine = make_engine(dsn, pool_size=1, command_timeout=_LONGEST)
     try:
         async with engine.begin() as connection:
             await connection.run_sync(work)  # type: ignore[arg-type]

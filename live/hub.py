@@ -117,16 +117,15 @@ class Hub:
 
     def _backend(self) -> BroadcastBackend:
         parts = urlsplit(self._url)
-        dsn = self._dsn.replace("+asyncpg://", "://", 1)
         match parts.scheme:
             case "postgres" | "postgresql":
-                return PostgresBackend(self._url if parts.netloc or parts.path or parts.query else dsn)
+                return PostgresBackend(self._url if parts.netloc or parts.path or parts.query else self._dsn)
             case "redis" | "rediss":
                 from live.backends.redis import RedisBackend  # noqa: PLC0415 (a tenth of a second, for who has one)
 
                 return RedisBackend(self._url)
             case "memory":
-                return MemoryBackend(dsn)
+                return MemoryBackend(self._dsn)
         raise ValueError(f"no broker known by {parts.scheme}://; there are postgres://, redis:// and memory://")
 
     async def _supervise(self) -> None:

@@ -2,9 +2,10 @@
 
 import asyncio
 
-import asyncpg
 from broadcaster import BroadcastBackend, Event
 
+from db.connecting import close, connect
+from db.database_url import read
 from live.backends.inbox import BrokerLost, Inbox
 
 _PATIENCE = 2.0
@@ -37,11 +38,12 @@ class MemoryBackend(BroadcastBackend):
             SecondProcess: if another process has it.
             OSError, asyncpg.PostgresError, TimeoutError: if the database is not there.
         """
-        self._connection = await asyncpg.connect(
-            self._dsn,
-            timeout=_PATIENCE,
+        self._connection = await connect(
+            read(self._dsn),
+            suffix=" hub",
+            patience=_PATIENCE,
             command_timeout=_PATIENCE,
-            server_settings={"application_name": "usher hub", "idle_session_timeout": "0"},
+            limits={"idle_session_timeout": "0"},
         )
         self._connection.add_termination_listener(self._ended)
         try:
@@ -52,10 +54,7 @@ class MemoryBackend(BroadcastBackend):
 
     async def disconnect(self) -> None:
         """Give the lock back by closing its connection."""
-        try:
-            await self._connection.close(timeout=_PATIENCE)
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
-            self._connection.terminate()
+        await close(self._connection)
 
     async def subscribe(self, group: str) -> None:
         """Start listening."""

@@ -2,9 +2,10 @@
 
 import asyncio
 
-import asyncpg
 from broadcaster import BroadcastBackend, Event
 
+from db.connecting import close, connect
+from db.database_url import read
 from live.backends.inbox import BrokerLost, Inbox
 
 _PATIENCE = 2.0
@@ -29,20 +30,18 @@ class PostgresBackend(BroadcastBackend):
         Raises:
             OSError, asyncpg.PostgresError, TimeoutError: if there is none to be had.
         """
-        self._connection = await asyncpg.connect(
-            self._dsn,
-            timeout=_PATIENCE,
+        self._connection = await connect(
+            read(self._dsn),
+            suffix=" hub",
+            patience=_PATIENCE,
             command_timeout=_PATIENCE,
-            server_settings={"application_name": "usher hub", "idle_session_timeout": "0"},
+            limits={"idle_session_timeout": "0"},
         )
         self._connection.add_termination_listener(self._ended)
 
     async def disconnect(self) -> None:
         """Close the connection, however it is."""
-        try:
-            await self._connection.close(timeout=_PATIENCE)
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
-            self._connection.terminate()
+        await close(self._connection)
 
     async def subscribe(self, group: str) -> None:
         """Start listening."""

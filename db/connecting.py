@@ -1,0 +1,223 @@
+"""Connecting to the database: every connection of ours begins here, and what one leads to is looked at here."""
+
+import asyncio
+import os
+import socket
+import ssl
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import asyncpg
+
+from db.database_url import DatabaseUrl
+
+OLDEST = 16
+CONNECT_TIMEOUT = 5
+"""Seconds that connecting may take, where the URL does not say otherwise."""
+CLOSE_TIMEOUT = 2.0
+
+_IDLE, _INTERVAL, _COUNT = 30, 5, 3
+_UNACKNOWLEDGED = 4_000
+"""Milliseconds after which what was sent and not acknowledged has gone astray."""
+_LOOKS = 3
+_WHO = "SELECT pid::text || ' ' || backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()"
+
+
+class Unreachable(Exception):  # noqa: N818 - what was found
+    """A URL leads to no database, and why: one line for the operator."""
+
+
+class Unsuitable(Exception):  # noqa: N818 - what was found
+    """A URL leads to a database that Usher cannot run on, and what to do: one line for the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a database URL leads to.
+
+    Args:
+        version: Of the server, e.g. `18.1`.
+        major: The first number of it.
+        tls: Its version, e.g. `TLSv1.3`; None where the connection is not encrypted.
+        sslmode: How the other end was checked, as in the URL.
+        is_standby: Whether the server only follows another one.
+        is_read_only: Whether nothing can be written just now.
+        pools_transactions: Whether a pooler is in front that gives each transaction another connection.
+    """
+
+    version: str
+    major: int
+    tls: str | None
+    sslmode: str
+    is_standby: bool
+    is_read_only: bool
+    pools_transactions: bool
+
+    def __str__(self) -> str:
+        """All of it on one line."""
+        encrypted = f"{self.tls} ({self.sslmode})" if self.tls else "no TLS"
+        role = "standby" if self.is_standby else "primary, read-only" if self.is_read_only else "primary"
+        pooler = ", behind a pooler in transaction mode" if self.pools_transactions else ""
+        return f"PostgreSQL {self.version}, {role}, {encrypted}{pooler}"
+
+
+async def connect(
+    url: DatabaseUrl,
+    *,
+    suffix: str = "",
+    patience: float = CONNECT_TIMEOUT,
+    command_timeout: float | None = None,
+    limits: Mapping[str, str] | None = None,
+    statement_cache_size: int = 100,
+) -> asyncpg.Connection:
+    """Open one connection, which notices by itself when the other end is gone.
+
+    Args:
+        url: Where to.
+        suffix: What is added to the name in `pg_stat_activity`.
+        patience: Seconds that this may take, where the URL does not say otherwise.
+        command_timeout: Seconds for each statement.
+        limits: Settings of the session. They are set once it is open, for poolers refuse them before that.
+        statement_cache_size: How many statements stay prepared.
+
+    Raises:
+        OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError: where there
+            is none to be had.
+    """
+    settings = {"application_name": url.application_name + suffix}
+    if "options" in url.parameters:
+        settings["options"] = url.parameters["options"]
+    async with asyncio.timeout(url.number("connect_timeout", 0) or patience):
+        connection = await asyncpg.connect(
+            **url.arguments(),
+            server_settings=settings,
+            timeout=None,
+            command_timeout=command_timeout,
+            statement_cache_size=statement_cache_size,
+        )
+        try:
+            _keep_alive(connection, url)
+            if limits:
+                await connection.execute("; ".join(f"SET {name} = '{value}'" for name, value in limits.items()))
+        except BaseException:
+            connection.terminate()
+            raise
+    return connection
+
+
+async def close(connection: asyncpg.Connection) -> None:
+    """Close a connection, however it is: politely if that is quick."""
+    try:
+        await connection.close(timeout=CLOSE_TIMEOUT)
+    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        connection.terminate()
+    except BaseException:
+        connection.terminate()
+        raise
+
+
+@asynccontextmanager
+async def _looking(url: DatabaseUrl) -> AsyncIterator[asyncpg.Connection]:
+    """A connection that prepares no statements, which a pooler might know nothing of."""
+    connection = await connect(url, command_timeout=CONNECT_TIMEOUT, statement_cache_size=0)
+    try:
+        yield connection
+    finally:
+        await close(connection)
+
+
+async def describe(url: DatabaseUrl) -> Described:
+    """Look at what a URL leads to: two short connections.
+
+    Raises:
+        Unreachable: Nothing that answers, or nothing that lets us in.
+    """
+    try:
+        async with _looking(url) as one, _looking(url) as other:
+            pools = await _share_a_session(one, other)
+            async with one.transaction():
+                standby, writable = await one.fetchrow(
+                    "SELECT pg_is_in_recovery(), NOT current_setting('transaction_read_only')::boolean"
+                )
+            version = one.get_server_version()
+            return Described(
+                version=".".join(map(str, [version.major, version.minor][: 2 if version.major >= 10 else 1])),
+                major=version.major,
+                tls=_tls(one),
+                sslmode=url.sslmode or "prefer",
+                is_standby=standby,
+                is_read_only=not writable,
+                pools_transactions=pools,
+            )
+    except TimeoutError:
+        raise Unreachable(f"no answer in {url.number('connect_timeout', CONNECT_TIMEOUT)} s") from None
+    except asyncpg.TargetServerAttributeNotMatched:
+        raise Unreachable(f"none of its hosts is {url.arguments().get('target_session_attrs')}") from None
+    except ssl.SSLCertVerificationError as error:
+        raise Unreachable(f"its certificate is not trusted: {error.verify_message}") from None
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
+        raise Unreachable(f"{error}".partition("\n")[0] or type(error).__name__) from None
+
+
+async def see_fit(url: DatabaseUrl) -> Described:
+    """As `describe`, for whoever is about to use it.
+
+    Raises:
+        Unreachable: It leads to none.
+        Unsuitable: Usher cannot run on it, and what to do.
+    """
+    found = await describe(url)
+    if found.pools_transactions:
+        raise Unsuitable(
+            "a pooler in transaction mode, which breaks prepared statements and locks:"
+            " use its session mode (pool_mode = session), or the address of the server itself"
+        )
+    if found.major < OLDEST:
+        raise Unsuitable(f"a PostgreSQL older than {OLDEST}")
+    return found
+
+
+async def _share_a_session(one: asyncpg.Connection, other: asyncpg.Connection) -> bool:
+    """Whether two connections that are both open are not two sessions of the server, or one of them changes its own.
+
+    A pooler in transaction mode hands the same session to one after the other, and to both by turns; while one is in a
+    transaction, the other is given another session than before.
+    """
+    for _ in range(_LOOKS):
+        mine = await _session(one)
+        if mine == await _session(other):
+            return True
+        async with other.transaction():
+            await other.fetchval(_WHO)
+            if mine != await _session(one):
+                return True
+    return False
+
+
+async def _session(connection: asyncpg.Connection) -> str:
+    async with connection.transaction():  # a pooler keeps to one session meanwhile
+        return str(await connection.fetchval(_WHO))
+
+
+def _tls(connection: asyncpg.Connection) -> str | None:
+    shape = connection._transport.get_extra_info("ssl_object")
+    return None if shape is None else str(shape.version())
+
+
+def _keep_alive(connection: asyncpg.Connection, url: DatabaseUrl) -> None:
+    """Have the system notice what no longer arrives, and keep what is idle known to whatever lies between."""
+    kept = connection._transport.get_extra_info("socket")  # the driver has no other way to its socket
+    if kept is None or kept.family not in {socket.AF_INET, socket.AF_INET6}:
+        return
+    numbers = (
+        ("TCP_KEEPIDLE", url.number("keepalives_idle", _IDLE)),
+        ("TCP_KEEPINTVL", url.number("keepalives_interval", _INTERVAL)),
+        ("TCP_KEEPCNT", url.number("keepalives_count", _COUNT)),
+        ("TCP_USER_TIMEOUT", url.number("tcp_user_timeout", _UNACKNOWLEDGED)),
+    )
+    with socket.socket(fileno=os.dup(kept.fileno())) as same:
+        same.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, url.number("keepalives", 1))
+        for name, number in numbers:
+            if hasattr(socket, name):  # Linux has them all, other systems some
+                same.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), number)

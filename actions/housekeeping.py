@@ -6,7 +6,7 @@ from sqlalchemy import delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.work import House
-from db import rate_limits
+from db import rate_limits, sent_forms
 from db.queue import enqueue, forget_finished, has_job
 from db.tables import KeptMail, Mail, OneTimeLink
 from mail.outbox import ENTRYPOINT
@@ -48,6 +48,12 @@ async def forget_limits(house: House) -> None:
     """Drop counters of attempts that count no more."""
     async with house.engine.begin() as connection:
         await rate_limits.forget_closed(connection)
+
+
+async def forget_sent_forms(house: House) -> None:
+    """Drop answers to forms that are not given again any more."""
+    async with house.engine.begin() as connection:
+        await sent_forms.forget_old(connection)
 
 
 async def _overdue(connection: AsyncConnection) -> list[int]:

@@ -1,10 +1,8 @@
 """Idempotency-Key: a mutation that is sent again is answered again, and done once."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from typing import cast
-from weakref import WeakValueDictionary
 
 import orjson
 
@@ -12,6 +10,7 @@ from actions import replies
 from actions.replies import Kept, Request
 from actions.work import Held, House
 from app.edge.operation import Answer, Execute, Operation
+from app.turns import Turns
 from db.rights import noted
 from graph.context import Context
 from rules.refusals import Refusal, RefusalCode, bad_request
@@ -19,7 +18,6 @@ from rules.refusals import Refusal, RefusalCode, bad_request
 HEADER = "idempotency-key"
 _LONGEST = 255
 _AT_ONCE = 8  # each holds a connection from first to last; the others are for everybody else
-_PATIENCE = 30.0
 _NOT_KEPT = frozenset({"RETRYABLE", "RATE_LIMITED", "INTERNAL"})
 
 
@@ -40,7 +38,7 @@ class Idempotency:
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._turns: WeakValueDictionary[bytes, asyncio.Lock] = WeakValueDictionary()
+        self._turns = Turns("The first request with this key is not done yet.")
         self._room = asyncio.Semaphore(_AT_ONCE)
 
     async def __call__(self, context: Context, operation: Operation, execute: Execute) -> Answer:
@@ -63,7 +61,7 @@ class Idempotency:
             return _truthful(undone.answer)
 
     async def _once(self, context: Context, request: Request, execute: Execute) -> Answer:
-        async with self._turn(request.context), self._house.engine.begin() as connection:
+        async with self._turns(request.context), self._room, self._house.engine.begin() as connection:
             await replies.take_turn(connection, request)
             kept = await replies.find(connection, self._house.config, request)
             if kept is not None:
@@ -80,21 +78,6 @@ class Idempotency:
             await replies.keep(connection, self._house.config, request, Kept(answer.body, answer.codes, left))
         self._house.hub.hint(held.topics)
         return answer
-
-    @asynccontextmanager
-    async def _turn(self, name: bytes) -> AsyncIterator[None]:
-        """One at a time in this process, so that those who wait hold no connection."""
-        lock = self._turns.setdefault(name, asyncio.Lock())
-        try:
-            async with asyncio.timeout(_PATIENCE):
-                await lock.acquire()
-        except TimeoutError:
-            raise Refusal("RETRYABLE", "The first request with this key is not done yet.", retry_after=1) from None
-        try:
-            async with self._room:
-                yield
-        finally:
-            lock.release()
 
 
 def not_kept(codes: Sequence[str]) -> bool:

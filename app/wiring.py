@@ -54,6 +54,7 @@ PERIODIC = (
     Periodic("forget kept mails", timedelta(minutes=10), housekeeping.forget_kept_mails),
     Periodic("forget links", timedelta(hours=1), housekeeping.forget_links),
     Periodic("forget limits", timedelta(minutes=10), housekeeping.forget_limits),
+    Periodic("forget sent forms", timedelta(minutes=1), housekeeping.forget_sent_forms),
     Periodic("forget replies", timedelta(hours=1), replies.forget),
     Periodic("forget the job log", timedelta(hours=1), housekeeping.forget_job_log),
 )

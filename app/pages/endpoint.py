@@ -1,6 +1,7 @@
 """How every page is answered: who reads it, what went wrong, and the headers that all of them have."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from urllib.parse import quote
 
 import structlog
@@ -15,6 +16,7 @@ from app.edge.errors import refusal_of, status_of
 from app.origins import Origins
 from app.pages.guard import read_form
 from app.pages.rendering import go, show
+from app.pages.sent_twice import SentTwice
 from app.pages.visit import Elsewhere, Visit
 from app.sign_in import SignIn
 from rules.caller import Caller
@@ -53,6 +55,7 @@ class Pages:
         self._house = house
         self._sign_in = sign_in
         self._origins = origins
+        self._sent_twice = SentTwice(house)
 
     def page(self, read: Page, send: Page | None = None) -> Endpoint:
         """An endpoint.
@@ -66,19 +69,28 @@ class Pages:
             visit = Visit(request, self._house, Caller())
             try:
                 if request.method == "POST" and send is not None:
-                    visit.form = await read_form(request, self._house.config, self._origins)
-                    visit.caller = await self._sign_in.page_reader(request)
-                    response = await send(visit)
-                else:
-                    visit.caller = await self._sign_in.page_reader(request)
-                    response = await read(visit)
-            except Elsewhere as elsewhere:
-                response = go(elsewhere.location)
+                    return await self._sent(visit, send)
+                visit.caller = await self._sign_in.page_reader(request)
             except Exception as error:
-                response = await self._refused(visit, error)
-            return _finished(visit, response)
+                return _finished(visit, await self._refused(visit, error))
+            return await self._answer(visit, read)
 
         return endpoint
+
+    async def _sent(self, visit: Visit, send: Page) -> Response:
+        form = await read_form(visit.request, self._house.config, self._origins)
+        visit.form, visit.caller = form.fields, await self._sign_in.page_reader(visit.request)
+        answer = partial(self._answer, visit, send)
+        return await answer() if form.key is None else await self._sent_twice(visit, form.key, answer)
+
+    async def _answer(self, visit: Visit, page: Page) -> Response:
+        try:
+            response = await page(visit)
+        except Elsewhere as elsewhere:
+            response = go(elsewhere.location)
+        except Exception as error:
+            response = await self._refused(visit, error)
+        return _finished(visit, response)
 
     async def missing(self, request: Request, error: Exception) -> Response:
         """Answers for an address that no route has, or a method that its route has not."""

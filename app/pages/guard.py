@@ -1,7 +1,10 @@
 """Forms: read within bounds, and only where they were sent from a page of ours."""
 
+from dataclasses import dataclass
+from hashlib import sha256
 from urllib.parse import parse_qsl
 
+import orjson
 from itsdangerous import BadSignature, Signer
 from starlette.requests import Request
 
@@ -10,10 +13,24 @@ from rules.config import Config
 from rules.refusals import bad_request, forbidden
 
 TOKEN_FIELD = "form"  # noqa: S105 - the name of a field
+KEY_FIELD = "formKey"
 
 _LARGEST = 64 * 1024
 _MOST_FIELDS = 50
 _FORM = "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that a page of ours sent.
+
+    Args:
+        fields: What was typed.
+        key: Names this sending: by browser, form, address and body. None for a form without a key of its own.
+    """
+
+    fields: dict[str, str]
+    key: bytes | None
 
 
 def form_cookie_name(config: Config) -> str:
@@ -30,8 +47,8 @@ def _signer(config: Config) -> Signer:
     return Signer(list(reversed(config.secret_keys)), salt="usher form 1")
 
 
-async def read_form(request: Request, config: Config, origins: Origins) -> dict[str, str]:
-    """The fields of a form, once it is clear that a page of ours sent it.
+async def read_form(request: Request, config: Config, origins: Origins) -> Form:
+    """A form, once it is clear that a page of ours sent it.
 
     Browsers say where a form comes from, by Origin or Sec-Fetch-Site; what they say decides. Over plain HTTP
     some say nothing, for our pages give no referrer: so each form also carries its browser's own signed secret,
@@ -50,7 +67,12 @@ async def read_form(request: Request, config: Config, origins: Origins) -> dict[
     fields = _fields(bytes(body))
     if not _is_ours(request, config, origins, fields.get(TOKEN_FIELD, "")):
         raise forbidden("This form was not sent from a page of this site, or that page has been open for too long.")
-    return fields
+    return Form(fields, _key(request, config, bytes(body)) if fields.get(KEY_FIELD) else None)
+
+
+def _key(request: Request, config: Config, body: bytes) -> bytes:
+    browser = request.cookies.get(form_cookie_name(config), "")
+    return sha256(orjson.dumps([browser, str(request.url.path), request.url.query]) + body).digest()
 
 
 def _fields(body: bytes) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """From a template to a response, with what every page shows."""
 
+import secrets
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from app.pages.guard import TOKEN_FIELD
+from app.pages.guard import KEY_FIELD, TOKEN_FIELD
 from app.pages.visit import Visit
 from mail.rendering import instant
 from rules.problems import Problem
@@ -42,7 +43,7 @@ def _version(name: str) -> str:
     return sha256((STATIC / name).read_bytes()).hexdigest()[:10]
 
 
-_GUARD = Markup('<input type="hidden" name="{}" value="{}">')
+_GUARD = Markup('<input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">')
 _VERSIONS = {name: _version(name) for name in ("usher.css", "usher.js")}
 
 
@@ -79,7 +80,7 @@ async def show(
         problems=found,
         wrong=defaultdict(str, {problem.path[0]: problem.message for problem in reversed(found) if problem.path}),
         said=SAID.get(visit.request.query_params.get("said", "")),
-        guard=lambda: _GUARD.format(TOKEN_FIELD, visit.form_token()),
+        guard=lambda: _GUARD.format(TOKEN_FIELD, visit.form_token(), KEY_FIELD, secrets.token_urlsafe(12)),
         static=lambda name: f"/static/{name}?v={_VERSIONS[name]}",
         **values,
     )

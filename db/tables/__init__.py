@@ -16,6 +16,7 @@ from db.tables.notifications import Notification
 from db.tables.replies import Reply
 from db.tables.resources import Assignment, Resource
 from db.tables.seats import Seat, SeatPlan
+from db.tables.sent_forms import SentForm
 
 __all__ = [
     "AccessToken",
@@ -42,6 +43,7 @@ __all__ = [
     "Resource",
     "Seat",
     "SeatPlan",
+    "SentForm",
     "Session",
     "Staff",
     "StreamEvent",

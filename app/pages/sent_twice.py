@@ -1,0 +1,142 @@
+"""A form that is sent twice, as by a double click, is done once: the second sending gets the first one's answer.
+
+Each form that we render has a key of its own. Its answer is kept for a minute, sealed, under a digest of browser,
+key and body, in the database, where other processes find it, too. Whoever has the browser by then must be who had it
+before or after the first sending, and a session that the answer gives away must still be open: on a shared computer
+"Back" brings nobody into an account that was left.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import orjson
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.responses import Response
+
+from actions.work import House
+from app.pages.visit import Visit
+from app.stale_cookies import unmark_stale
+from app.turns import PATIENCE, Turns
+from db import sent_forms
+from db.queries.sessions import SESSION
+from rules.refusals import Refusal
+from rules.tokens import seal, unseal
+
+_LOOKS_EVERY = 0.05
+_NOT_DONE_YET = "This form was sent before, and is not answered yet."
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """An answer, and whose it is: the sessions that the browser had before and after it, None where it had none."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+    before: int | None
+    after: int | None
+
+
+class SentTwice:
+    """Answers forms, each sending once.
+
+    Args:
+        house: The process's engine, hub and configuration.
+    """
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._turns = Turns(_NOT_DONE_YET)
+
+    async def __call__(self, visit: Visit, key: bytes, answer: Callable[[], Awaitable[Response]]) -> Response:
+        """Answer a form, or give its first answer again.
+
+        Args:
+            visit: Whose caller is known.
+            key: Names this sending.
+            answer: Does what the form asks for.
+
+        Raises:
+            Refusal: RETRYABLE where the first sending takes too long.
+        """
+        async with self._turns(key):
+            kept = await self._wait(visit, key)
+            if kept is not None:
+                return _response(visit, kept)
+            before, is_kept = visit.caller.session_id, False
+            try:
+                response = await answer()
+                if not _asks_to_try_again(response):
+                    is_kept = await self._keep(key, _answer(response, before, visit.caller.session_id))
+                return response
+            finally:
+                if not is_kept:
+                    await self._drop(key)
+
+    async def _wait(self, visit: Visit, key: bytes) -> _Answer | None:
+        """The answer to the first sending; None where this is the first."""
+        engine = self._house.engine
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not await sent_forms.claim(engine, key):
+                    sealed = await sent_forms.find(engine, key)
+                    if sealed is None:
+                        await asyncio.sleep(_LOOKS_EVERY)
+                        continue
+                    kept = self._opened(key, sealed)
+                    if kept is not None and await self._is_for(visit, kept):
+                        return kept
+                    await sent_forms.drop(engine, key)
+        except TimeoutError:
+            raise Refusal("RETRYABLE", _NOT_DONE_YET, retry_after=1) from None
+        return None
+
+    async def _is_for(self, visit: Visit, kept: _Answer) -> bool:
+        if visit.caller.session_id not in (kept.before, kept.after):
+            return False
+        return kept.after is None or await visit.reader.row(SESSION, id=kept.after) is not None
+
+    async def _keep(self, key: bytes, answer: _Answer) -> bool:
+        head = orjson.dumps([answer.status, answer.headers, answer.before, answer.after])
+        sealed = seal(self._house.config.secret_keys, head + b"\n" + answer.body, context=b"form " + key)
+        try:
+            await sent_forms.keep(self._house.engine, key, sealed)
+        except (SQLAlchemyError, OSError, TimeoutError) as error:  # what was done is done, and is to be told
+            _log.warning("answer to a form not kept", reason=type(error).__name__)
+            return False
+        return True
+
+    async def _drop(self, key: bytes) -> None:
+        try:
+            await sent_forms.drop(self._house.engine, key)
+        except (SQLAlchemyError, OSError, TimeoutError) as error:
+            _log.warning("claim of a form not dropped", reason=type(error).__name__)
+
+    def _opened(self, key: bytes, sealed: bytes) -> _Answer | None:
+        told = unseal(self._house.config.secret_keys, sealed, context=b"form " + key)
+        if told is None:
+            return None
+        head, _, body = told.partition(b"\n")
+        status, headers, before, after = orjson.loads(head)
+        return _Answer(status, [(name, value) for name, value in headers], body, before, after)
+
+
+def _asks_to_try_again(response: Response) -> bool:
+    return response.status_code == 429 or response.status_code >= 500
+
+
+def _answer(response: Response, before: int | None, after: int | None) -> _Answer:
+    headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in response.raw_headers]
+    return _Answer(response.status_code, headers, bytes(response.body), before, after)
+
+
+def _response(visit: Visit, kept: _Answer) -> Response:
+    if kept.after is not None:
+        unmark_stale(visit.request)  # the cookie that was sent may be of an ended session; the answer has a new one
+    response = Response(kept.body, kept.status)
+    response.raw_headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in kept.headers]
+    return response

@@ -1,0 +1,21 @@
+"""Answers to forms of our pages, for who sends the same form twice."""
+
+from sqlalchemy import Index, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.tables.base import Base, Created
+
+
+class SentForm(Base):
+    """One sending of one form, for a minute.
+
+    `key` is a digest of the browser, the form and its body; `sealed` is the answer, null while it is being made.
+    """
+
+    __tablename__ = "sent_forms"
+
+    key: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sent_at: Mapped[Created]
+
+    __table_args__ = (Index("sent_forms_sent_at_idx", "sent_at"),)

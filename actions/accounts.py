@@ -111,6 +111,10 @@ async def update_profile(work: Work, name: str | None, username: str | None) -> 
     await locks.accounts(work.connection, [work.caller.account])
     now = await work.row(select(Account.name, Account.username).where(Account.id == work.caller.account))
     assert now is not None
+    if isinstance(chosen, str) and chosen != now.username:
+        reserved = usernames.check_reserved(chosen, work.config.site_name)
+        if reserved is not None:
+            raise Mendable(reserved.at("username"))
     await _write_profile(work, str(called or now.name), str(chosen or now.username))
 
 

@@ -36,7 +36,8 @@ async def arrive(work: Work, email: str, name: str) -> int:
 
 
 async def _insert(work: Work, email: str, name: str) -> int:
-    username, attempt = suggest(name), 0
+    site = work.config.site_name
+    username, attempt = suggest(name, 0, site), 0
     while True:
         account_id: int | None = await work.value(
             insert(Account)
@@ -64,7 +65,7 @@ async def _free_username(work: Work, name: str, attempt: int) -> str:
     """
     power = min(attempt + 1, 6)
     while True:
-        wanted = [suggest(name, number) for number in range(1, 4**power)]
+        wanted = [suggest(name, number, work.config.site_name) for number in range(1, 4**power)]
         among = Account.username == any_(array_of(Account.username, wanted))
         taken = {row.username for row in await work.rows(select(Account.username).where(among))}
         free = [username for username in wanted if username not in taken]

@@ -28,12 +28,7 @@ async def make(work: Work, email: str, *, name: str | None, led_by: LedBy, good:
     Returns:
         The link's ID, for the letter.
     """
-    await address_locks.make_link(work.connection, email)
-    await work.run(
-        update(OneTimeLink)
-        .where(OneTimeLink.email == email, OneTimeLink.closed_at.is_(None), literal(good))
-        .values(closed_at=work.now)
-    )
+    await close(work, email, really=good)
     salt = secrets.token_bytes(_SALT_BYTES)
     link_id: int = await work.value(
         insert(OneTimeLink)
@@ -54,6 +49,22 @@ async def make(work: Work, email: str, *, name: str | None, led_by: LedBy, good:
     stored = digest(login_token(work.config.secret_keys, link_id, salt))
     await work.run(update(OneTimeLink).where(OneTimeLink.id == link_id).values(digest=stored))
     return link_id
+
+
+async def close(work: Work, email: str, *, really: bool = True) -> None:
+    """Put the open link of an address out of use; links made at the same moment come before or after this.
+
+    Args:
+        work: Of anybody.
+        email: Canonical.
+        really: False does the same work for nothing.
+    """
+    await address_locks.make_link(work.connection, email)
+    await work.run(
+        update(OneTimeLink)
+        .where(OneTimeLink.email == email, OneTimeLink.closed_at.is_(None), literal(really))
+        .values(closed_at=work.now)
+    )
 
 
 async def use_up(work: Work, token: str) -> Row[Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from actions import attempts
+from actions import attempts, one_time_links
 from actions.access_tokens import revoke_all
 from actions.hashing import hash_password, verify
 from actions.sessions import end_sessions, lock_own_account
@@ -13,6 +13,7 @@ from actions.work import House, Mendable, Work
 from db.reader import Reader
 from db.tables import Account, Session
 from rules.caller import Caller
+from rules.config import site_names
 from rules.passwords import check
 from rules.problems import Code, Problem
 from rules.refusals import unauthenticated
@@ -51,7 +52,8 @@ async def propose(house: House, caller: Caller, password: str, current: str | No
             too many are logging in.
     """
     own = await _own(house.reader(), caller)
-    problem = check(password, address=own.email, name=own.name)
+    site = site_names(house.config)
+    problem = check(password, address=own.email, name=own.name, username=own.username, site=site)
     if problem is not None:
         return NewPassword((problem,))
     if not own.must_set_password and not await _is_current(house, caller, own, current or ""):
@@ -67,7 +69,7 @@ async def _is_current(house: House, caller: Caller, own: Row[Any], current: str)
 
 async def _own(reader: Reader, caller: Caller) -> Row[Any]:
     found = await reader.row(
-        select(Account.email, Account.name, Account.password_hash, Session.must_set_password)
+        select(Account.email, Account.name, Account.username, Account.password_hash, Session.must_set_password)
         .join(Session, Session.account_id == Account.id)
         .where(Session.id == caller.session_id, Session.ended_at.is_(None))
     )
@@ -81,7 +83,7 @@ def _wrong() -> Problem:
 
 
 async def set_password(work: Work, new: NewPassword) -> None:
-    """Set the caller's password; their other sessions end, their access tokens are revoked.
+    """Set the caller's password; their other sessions and login links end, their access tokens are revoked.
 
     Args:
         work: Of somebody with a session.
@@ -93,8 +95,10 @@ async def set_password(work: Work, new: NewPassword) -> None:
     """
     if new.problems:
         raise Mendable(*new.problems)
-    await lock_own_account(work)
     account_id = work.caller.account
+    # Before the account is locked, as following a link does.
+    await one_time_links.close(work, await work.value(select(Account.email).where(Account.id == account_id)))
+    await lock_own_account(work)
     changed = await work.run(
         update(Account)
         .where(Account.id == account_id, Account.password_hash.is_not_distinct_from(new.seen))

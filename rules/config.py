@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
+from urllib.parse import urlsplit
 
 from rules.registration import Registration
 
@@ -39,3 +40,9 @@ class Config:
     production: bool = False
     rate_limits: bool = True
     staff_emails: frozenset[str] = frozenset()
+
+
+def site_names(config: Config) -> tuple[str, ...]:
+    """What the site is called: its name, and the hosts of its addresses."""
+    hosts = (urlsplit(url).hostname or "" for url in (config.public_url, config.site_url))
+    return (config.site_name, *hosts)

@@ -7,9 +7,12 @@ such pieces make up the whole.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+
+import idna
 
 from rules.problems import Code, Problem
 from rules.search import words
@@ -19,8 +22,10 @@ LONGEST = 1024
 
 _FEWEST_PIECES = 3
 _FEWEST_CHARACTERS = 5
-# As many digits and signs as a date has, added to one's own name, do not make a password of it.
+# As many digits and signs as a date has, or two letters, added to one's own name do not make a password of it.
 _MOST_ADDED = 8
+_LETTER_COUNTS = 4
+_LONGEST_PERSONAL = 300
 _WALKS = (
     "abcdefghijklmnopqrstuvwxyzabc",
     "12345678901234567890",
@@ -54,13 +59,15 @@ _SIGNS = "0134578@$!+|"
 _LETTERS = (str.maketrans(_SIGNS, "oieastbasitl"), str.maketrans(_SIGNS, "oleastbasltl"))
 
 
-def check(password: str, *, address: str, name: str) -> Problem | None:
+def check(password: str, *, address: str, name: str, username: str = "", site: Iterable[str] = ()) -> Problem | None:
     """Check a password that somebody wants to set.
 
     Args:
         password: as typed.
         address: the account's canonical address.
         name: the account's name.
+        username: the account's username.
+        site: what the site is called, and its hosts.
 
     Returns:
         WEAK_PASSWORD with what to do about it, at ``password``; None for a good one.
@@ -69,8 +76,11 @@ def check(password: str, *, address: str, name: str) -> Problem | None:
         return _weak(f"A password needs at least {SHORTEST} characters. Several words in a row will do.")
     if len(password) > LONGEST:
         return _weak(f"A password has at most {LONGEST:,} characters.")
-    if _is_personal(password, address, name):
-        return _weak("A password must not be your address or your name. Several unrelated words in a row will do.")
+    if _is_personal(password, [address, name, username, *site]):
+        message = (
+            "A password must not be your address, your name or this site's. Several unrelated words in a row will do."
+        )
+        return _weak(message)
     if _is_common(password.lower()):
         return _weak("This is one of the passwords tried first. Several unrelated words in a row will do.")
     return None
@@ -142,23 +152,33 @@ def _common_passwords() -> tuple[frozenset[str], int]:
     return frozenset(listed) | {word[::-1] for word in listed}, max(map(len, listed))
 
 
-def _is_personal(password: str, address: str, name: str) -> bool:
-    """Whether the letters are nothing but parts of the account's name and address, in whatever order."""
-    letters = _letters(password)
-    local_part, _, domain = address.rpartition("@")
-    parts = {_letters(part) for text in (name, local_part, domain) for part in words(text)}
-    parts |= {_letters(name), _letters(local_part)}
-    parts = {part for part in parts if len(part) > 1}
-    return bool(letters) and len(password) - len(letters) <= _MOST_ADDED and _is_made_of(letters, parts)
+def _is_personal(password: str, texts: Iterable[str]) -> bool:
+    """Whether all but a few characters are parts of what the account and the site are called, in whatever order."""
+    if len(password) > _LONGEST_PERSONAL:
+        return False
+    called = [spelling for text in texts for spelling in _spellings(text)]
+    whole = {"".join(words(text)) for text in called}
+    typed = "".join(words(password))
+    if typed in whole:
+        return True
+    signs = sum(not (character.isalnum() or character.isspace()) for character in password)
+    return signs + _count_left_over(typed, whole.union(*map(words, called))) <= _MOST_ADDED
 
 
-def _letters(text: str) -> str:
-    return "".join(character for word in words(text) for character in word if character.isalpha())
+def _spellings(text: str) -> Iterator[str]:
+    """Yield a name, a host or an address, the two halves of an address, and its domain in either form of IDNA."""
+    local_part, _, domain = text.rpartition("@")
+    yield from (text, local_part, domain)
+    with suppress(idna.IDNAError):
+        yield from (f"{local_part}@{form}" for form in (idna.encode(domain).decode(), idna.decode(domain)))
 
 
-def _is_made_of(text: str, parts: set[str]) -> bool:
-    reached = {0}
-    for start in range(len(text)):
-        if start in reached:
-            reached |= {start + len(part) for part in parts if text.startswith(part, start)}
-    return len(text) in reached
+def _count_left_over(text: str, parts: set[str]) -> int:
+    """Count what is left of the text without the parts; a letter counts for several digits."""
+    fewest = [0] + [len(text) * _LETTER_COUNTS] * len(text)
+    for start, character in enumerate(text):
+        fewest[start + 1] = min(fewest[start + 1], fewest[start] + (_LETTER_COUNTS if character.isalpha() else 1))
+        for part in parts:
+            if len(part) > 1 and text.startswith(part, start):
+                fewest[start + len(part)] = min(fewest[start + len(part)], fewest[start])
+    return fewest[-1]

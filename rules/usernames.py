@@ -14,6 +14,17 @@ _INVALID = Problem(
     Code.INVALID_VALUE,
     f"A username has {SHORTEST} to {LONGEST} characters: letters a to z, digits, dots, dashes and _.",
 )
+# Whoever bore one of these would seem to speak for the site, or for everybody in a group.
+_RESERVED = """
+abuse account accounts admin administrator administrators admins all anonymous anyone api billing bot contact
+everybody everyone facilitator facilitators feedback group help here helpdesk hostmaster info legal mail
+mailer-daemon me member members mod moderator moderators moderation nobody no-reply noreply notification
+notifications null office official operator owner postmaster privacy registration root safety sales security
+service site staff superuser support sysadmin system team undefined unknown user usher webmaster
+"""
+_MADE_NUMBER = re.compile(r"-[0-9]+$")
+# 1 is read as either of two letters.
+_LOOK_ALIKES = (str.maketrans("013457", "oieast"), str.maketrans("013457", "oleast"))
 # For names that leave nothing to write in plain letters.
 _FALLBACK = "member"
 
@@ -36,12 +47,37 @@ def check(text: str) -> str | Problem:
     return username
 
 
-def suggest(name: str, attempt: int = 0) -> str:
+def check_reserved(username: str, site_name: str) -> Problem | None:
+    """Return INVALID_VALUE for a username that nobody gets: one of the site's own, or one without letter and digit.
+
+    Args:
+        username: from :func:`check`.
+        site_name: what the site is called.
+    """
+    reserved = _RESERVED_READINGS | _readings("".join(words(site_name)))
+    if reserved.isdisjoint(_readings(username)):
+        return None
+    return Problem(Code.INVALID_VALUE, "This username is kept for the site itself. Please choose another.")
+
+
+def _readings(username: str) -> frozenset[str]:
+    """Return what people may read a username as: ``admin`` for ``adm1n_``, while ``admin-2`` is told apart."""
+    number = _MADE_NUMBER.search(username)
+    base = username[: number.start()] if number else username
+    plain = {_NOT_ALLOWED.sub("", base.translate(letters)) for letters in _LOOK_ALIKES}
+    return frozenset(text + (number[0] if number else "") for text in plain)
+
+
+_RESERVED_READINGS = frozenset[str]({""}).union(*map(_readings, _RESERVED.split()))
+
+
+def suggest(name: str, attempt: int = 0, site_name: str = "") -> str:
     """Make a username from a name: ``anna.smith``, on the next attempts ``anna.smith-2``, ``anna.smith-3``.
 
     Args:
         name: any text.
-        attempt: 0 first, one more each time the suggestion is taken.
+        attempt: 0 first, one more each time the suggestion is taken; one that is reserved has a number at once.
+        site_name: what the site is called.
 
     Returns:
         A valid username, always the same for the same arguments.
@@ -50,5 +86,5 @@ def suggest(name: str, attempt: int = 0) -> str:
     base = ".".join(word for word in plain if word)
     if len(base) < SHORTEST:
         base = f"{base}.{_FALLBACK}" if base else _FALLBACK
-    number = f"-{attempt + 1}" if attempt else ""
+    number = f"-{attempt + 1}" if attempt or check_reserved(base[:LONGEST].rstrip("."), site_name) else ""
     return base[: LONGEST - len(number)].rstrip(".") + number

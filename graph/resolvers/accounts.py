@@ -134,7 +134,7 @@ class AccountMutations(LogInMutations):
     """Changing one's own account."""
 
     @strawberry.mutation(
-        description="Sets the password; ends every other session and revokes every access token of the account."
+        description="Sets the password; ends every other session and open login link of the account, and revokes its access tokens."
     )
     async def set_password(self, info: Info, input: SetPasswordInput) -> SetPasswordPayload | None:  # noqa: A002
         """It is hashed before the transaction, for hashing is slow."""

@@ -76,14 +76,14 @@ class LogOutPayload:
 
 
 @strawberry.input(
-    description="currentPassword is needed unless mustSetPassword. Ends every other session and revokes every access token "
-    "of the account."
+    description="currentPassword is needed unless mustSetPassword. Ends every other session and every open login link of the "
+    "account, and revokes its access tokens."
 )
 class SetPasswordInput:
     """The password to be, and the one before."""
 
     password: str = strawberry.field(
-        description="10 to 1,024 characters, not among the best-known ones, not the address or the name."
+        description="10 to 1,024 characters, not among the best-known ones, not what the account or the site is called."
     )
     current_password: str | None = strawberry.UNSET
 
@@ -102,7 +102,8 @@ class UpdateProfileInput:
 
     name: str | None = strawberry.field(default=strawberry.UNSET, description="1 to 120 characters.")
     username: str | None = strawberry.field(
-        default=strawberry.UNSET, description="3 to 32 of a-z 0-9 . _ - and unique, ignoring case."
+        default=strawberry.UNSET,
+        description="3 to 32 of a-z 0-9 . _ - and unique, ignoring case. INVALID_VALUE for those kept for the site, such as admin.",
     )
 
 

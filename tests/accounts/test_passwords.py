@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 
 from db.tables import Account
 from db.tables.events import StreamEvent
-from tests.accounts.accounts_world import ANOTHER, LOG_OUT, PASSWORD, REQUEST, Person, World
+from tests.accounts.accounts_world import ANOTHER, LOG_OUT, PASSWORD, REQUEST, Person, World, new_address
 from tests.support.locks import blocked
 
 
@@ -27,6 +27,42 @@ async def test_a_weak_password_is_not_taken(world: World, password: str) -> None
     assert answer.problems == [("WEAK_PASSWORD", ["password"])]
     assert answer.data["viewer"] is None
     assert await hash_of(world, person) is None
+
+
+@pytest.mark.parametrize(
+    "password", ["john{n} @ x.example", "wilhelmina.worthington-2", "Usher2024!!!", "127.0.0.1:8000"]
+)
+async def test_what_the_account_and_the_site_are_called_is_not_taken(world: World, password: str) -> None:
+    email = new_address().replace("somebody", "john").replace("example.org", "x.example")
+    person = await world.newcomer(email, "Wilhelmina Worthington")
+    number = email.removeprefix("john").partition("@")[0]
+    answer = await world.set_password(person.token, password.format(n=number))
+    assert answer.problems == [("WEAK_PASSWORD", ["password"])]
+
+
+async def test_a_new_password_ends_the_login_links_that_are_open(world: World) -> None:
+    person, bystander = await world.person(), await world.person()
+    for one in (person, bystander):
+        await world.ask(REQUEST, input={"email": one.email})
+    mailed = await world.link(person.email)
+    wrong = await world.set_password(person.token, ANOTHER, "not the password")
+    assert wrong.problems == [("INVALID_CREDENTIALS", ["currentPassword"])]
+    assert (await world.set_password(person.token, ANOTHER, PASSWORD)).problems == []
+    assert (await world.follow(mailed)).problems == [("LINK_UNUSABLE", ["token"])]
+    assert (await world.follow(await world.link(bystander.email))).problems == []
+    await world.ask(REQUEST, input={"email": person.email})
+    assert (await world.follow(await world.link(person.email))).problems == [], "one asked for later is good"
+
+
+async def test_a_link_followed_while_the_password_is_set_leaves_no_session(world: World) -> None:
+    """Whichever comes first: the link no longer works, or the session that it began has ended."""
+    for _ in range(8):
+        person = await world.person()
+        await world.ask(REQUEST, input={"email": person.email})
+        link = await world.link(person.email)
+        change, followed = await asyncio.gather(world.set_password(person.token, ANOTHER, PASSWORD), world.follow(link))
+        assert change.problems == []
+        assert followed.data["token"] is None or not await world.is_signed_in(followed.data["token"])
 
 
 async def test_after_a_one_time_login_no_current_password_is_needed(world: World) -> None:

@@ -40,6 +40,9 @@ async def test_what_is_left_out_stays(world: World) -> None:
         ({"username": " "}, [("BLANK", ["username"])]),
         ({"username": "ab"}, [("INVALID_VALUE", ["username"])]),
         ({"username": "a b c"}, [("INVALID_VALUE", ["username"])]),
+        ({"username": "Admin"}, [("INVALID_VALUE", ["username"])]),
+        ({"username": "5upp0rt_"}, [("INVALID_VALUE", ["username"])]),
+        ({"username": "..."}, [("INVALID_VALUE", ["username"])]),
         ({"username": "x" * 33}, [("TOO_LONG", ["username"])]),
         ({"name": "", "username": "é" * 4}, [("BLANK", ["name"]), ("INVALID_VALUE", ["username"])]),
     ],
@@ -77,3 +80,14 @@ async def test_nobody_and_tokens_change_no_profile(world: World) -> None:
     assert (await world.ask(PROFILE, input={"name": "X"})).codes == ["UNAUTHENTICATED"]
     assert (await world.ask(PROFILE, token=secret, input={"name": "X"})).codes == ["FORBIDDEN"]
     assert (await change(world, person)).data["viewer"]["account"]["name"] == "Stays As They Are"
+
+
+async def test_who_is_called_like_the_site_gets_a_number_and_older_accounts_keep_theirs(world: World) -> None:
+    person = await world.person(name="Usher")
+    made = (await change(world, person)).data["viewer"]["account"]["username"]
+    assert made.startswith("usher-")
+    await world.execute("UPDATE accounts SET username = '...' WHERE email = :email", email=person.email)
+    kept = await change(world, person, username="...", name="Still Here")
+    assert kept.data["viewer"]["account"] == {"name": "Still Here", "username": "..."}
+    assert (await change(world, person, username="___")).problems == [("INVALID_VALUE", ["username"])]
+    assert (await change(world, person, username=made)).problems == []

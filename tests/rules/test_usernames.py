@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.problems import Code, Problem
-from rules.usernames import check, suggest
+from rules.usernames import check, check_reserved, suggest
 
 anything = st.text(st.characters(exclude_categories=()), max_size=150)
 
@@ -48,9 +48,13 @@ def test_a_username_is_refused(typed: str, expected: Code) -> None:
         ("Søren Øre Łoś", 0, "soren.ore.los"),
         ("O'Brien", 0, "o.brien"),
         ("Bo", 0, "bo.member"),
-        ("田中", 0, "member"),
+        ("田中", 0, "member-1"),
         ("田中", 2, "member-3"),
-        ("🎉", 0, "member"),
+        ("🎉", 0, "member-1"),
+        ("Admin", 0, "admin-1"),
+        ("admin.", 1, "admin-2"),
+        ("R00t", 0, "r00t-1"),
+        ("Info Help", 0, "info.help"),
         ("x" * 40, 0, "x" * 32),
         ("x" * 40, 9, "x" * 29 + "-10"),
         ("x" * 31 + " y", 0, "x" * 31),
@@ -68,3 +72,45 @@ def test_every_suggestion_is_a_username(name: str, attempt: int) -> None:
 @given(anything)
 def test_attempts_differ(name: str) -> None:
     assert len({suggest(name, attempt) for attempt in range(30)}) == 30
+
+
+RESERVED = [
+    "admin", "administrator", "support", "staff", "usher", "root", "system", "security", "help", "info", "postmaster",
+    "abuse", "...", "___", "-.-", "adm1n", "4dm1n", "admin_", "a.d.m.i.n", ".support.", "5upport", "r00t", "he1p",
+    "no-reply", "mailer-daemon", "member", "everyone", "greenfield.church", "greenf1eld-church", "greenfieldchurch",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("username", RESERVED)
+def test_a_username_of_the_site_is_nobodys(username: str) -> None:
+    assert check(username) == username
+    outcome = check_reserved(username, "Greenfield Church")
+    assert isinstance(outcome, Problem)
+    assert outcome.code is Code.INVALID_VALUE
+
+
+@pytest.mark.parametrize(
+    "username",
+    [
+        "anna",
+        "admin-2",
+        "info.anna",
+        "adminton",
+        "mall",
+        "roots",
+        "anna-1",
+        "a1l",
+        "007",
+        "1-1",
+        "greenfield",
+        "abu-53",
+    ],
+)
+def test_other_usernames_are_free(username: str) -> None:
+    outcome = check_reserved(username, "Greenfield Church")
+    assert (outcome is None) is (username != "a1l"), "which reads like all"
+
+
+@given(st.sampled_from(RESERVED) | anything, st.integers(0, 99), st.sampled_from(["", "Greenfield Church", "田中"]))
+def test_no_suggestion_is_reserved(name: str, attempt: int, site_name: str) -> None:
+    assert check_reserved(suggest(name, attempt, site_name), site_name) is None

@@ -1,6 +1,7 @@
 """Mails going out: claimed, written, handed over, and settled. What many ask for at once is done in one go."""
 
 import asyncio
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,17 +9,19 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import Table, func, update
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.settling import End, Ending, settle
 from actions.together import Together
 from actions.work import House, perform
 from db.bulk import unnested
 from db.queries.mails import DueMail, claim, claimed_for
-from db.tables import Mail
+from db.tables import Invitation, Mail
 from mail.counts import MAILS
 from mail.keeping import put_away
 from mail.letters import Pointless, called, write
 from mail.message import Rendered, envelope
+from mail.outbox import ACCOUNT_KINDS
 from mail.postman import Fate, Outcome, Postman
 from rules.caller import Caller
 
@@ -27,6 +30,14 @@ _log = structlog.get_logger(__name__)
 _MAILS: Table = Mail.__table__  # type: ignore[assignment]
 _SECONDS = (1, 5, 30, 120, 600, 3600)
 _HOURLY_FOR_A_DAY = (3600,) * 24
+# Somebody waits for these at the screen, and each try brings a link with its whole life ahead.
+_ACCOUNT_SECONDS = (1, 5, 30, 120)
+_EVERY_FIVE_MINUTES_FOR_A_DAY = (300,) * 288
+_REPLY_CODE = re.compile(r"\d{3}(?: \d\.\d{1,3}\.\d{1,3})?")
+
+
+def _pauses(*seconds: float) -> tuple[timedelta, ...]:
+    return tuple(timedelta(seconds=each) for each in seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +47,13 @@ class Pace:
     Args:
         again_after: The pause after each attempt that may be repeated; with the last one used up, the mail
             has failed.
+        account_again_after: The same for login and account mails.
         lease: How long one worker's claim on a mail holds unless renewed.
         look_again: How often to look for what no notification tells of: a pause that is over.
     """
 
-    again_after: tuple[timedelta, ...] = tuple(timedelta(seconds=s) for s in (*_SECONDS, *_HOURLY_FOR_A_DAY))
+    again_after: tuple[timedelta, ...] = _pauses(*_SECONDS, *_HOURLY_FOR_A_DAY)
+    account_again_after: tuple[timedelta, ...] = _pauses(*_ACCOUNT_SECONDS, *_EVERY_FIVE_MINUTES_FOR_A_DAY)
     lease: timedelta = timedelta(seconds=20)
     look_again: timedelta = timedelta(seconds=1)
 
@@ -50,6 +63,7 @@ class _PutOff:
     mail_id: int
     words: str | None
     until: datetime
+    tried: bool = True
 
 
 class Deliveries:
@@ -108,20 +122,24 @@ class Deliveries:
             message_id=mail.message_id,
             at=mail.created_at,
         )
-        async with postman.slot():
-            outcome = None if self._stopping.is_set() else await postman.send(ready)
-        if outcome is None:
-            await self._put_off(_PutOff(mail.id, None, mail.now))
-            return timedelta()
+        outcome = Outcome(Fate.UNTRIED)
+        async with postman.turn(urgent=mail.kind in ACCOUNT_KINDS):
+            if not self._stopping.is_set():
+                outcome = await postman.send(ready)
         return await self._after(mail, outcome)
 
     async def _after(self, mail: DueMail, outcome: Outcome) -> timedelta | None:
+        pauses = self._pace.account_again_after if mail.kind in ACCOUNT_KINDS else self._pace.again_after
         if outcome.fate is Fate.SENT:
             await self._settle(Ending(mail.id, End.SENT))
-        elif outcome.fate is Fate.REFUSED or mail.attempts > len(self._pace.again_after):
+        elif outcome.fate is Fate.UNTRIED:
+            await self._put_off(_PutOff(mail.id, outcome.words, mail.now, tried=False))
+            return timedelta()
+        elif outcome.fate is Fate.REFUSED or mail.attempts > len(pauses):
             await self._settle(Ending(mail.id, End.FAILED, outcome.words))
+            _log.warning("mail.failed", mail_id=mail.id, kind=mail.kind, reply=_reply_code(outcome.words))
         else:
-            pause = self._pace.again_after[mail.attempts - 1]
+            pause = pauses[mail.attempts - 1]
             await self._put_off(_PutOff(mail.id, outcome.words, mail.now + pause))
             return pause
         return None
@@ -130,7 +148,10 @@ class Deliveries:
         """For each the mail, claimed; or how much longer another's claim holds; or None where it is settled."""
         async with self._house.engine.connect() as connection:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
-            mails = {mail.id: mail for mail in await claim(connection, mail_ids, self._pace.lease)}
+            mails = {
+                mail.id: mail
+                for mail in await claim(connection, mail_ids, self._pace.lease, self._house.config.login_link_lifetime)
+            }
             others = [mail_id for mail_id in mail_ids if mail_id not in mails]
             claims = await claimed_for(connection, others) if others else {}
         return [mails.get(mail_id) or claims.get(mail_id) for mail_id in mail_ids]
@@ -158,10 +179,40 @@ class Deliveries:
                 "id": [each.mail_id for each in put_off],
                 "last_error": [each.words for each in put_off],
                 "next_attempt_at": [each.until for each in put_off],
+                "attempts": [0 if each.tried else 1 for each in put_off],
             },
         )
-        values = {"last_error": given.c.last_error, "next_attempt_at": given.c.next_attempt_at, "claimed_until": None}
+        values = {
+            "last_error": func.coalesce(given.c.last_error, _MAILS.c.last_error),
+            "next_attempt_at": given.c.next_attempt_at,
+            "claimed_until": None,
+            "attempts": _MAILS.c.attempts - given.c.attempts,
+        }
         async with self._house.engine.begin() as connection:
             await connection.execute(update(_MAILS).where(_MAILS.c.id == given.c.id).values(values))
+            await _tell_why_it_waits(connection, [each for each in put_off if each.tried])
         MAILS.labels("PUT_OFF").inc(len(put_off))
         return [None] * len(put_off)
+
+
+async def _tell_why_it_waits(connection: AsyncConnection, put_off: Sequence[_PutOff]) -> None:
+    """Show the server's words on the invitations that these mails bring."""
+    if not put_off:
+        return
+    given = unnested(_MAILS, {"id": [each.mail_id for each in put_off], "last_error": [each.words for each in put_off]})
+    await connection.execute(
+        update(Invitation)
+        .where(
+            Invitation.id == _MAILS.c.invitation_id,
+            Invitation.version == _MAILS.c.invitation_version,
+            Invitation.delivery == "QUEUED",
+            _MAILS.c.id == given.c.id,
+        )
+        .values(delivery_error=given.c.last_error)
+    )
+
+
+def _reply_code(words: str | None) -> str:
+    """The server's reply without its text, which names people's addresses."""
+    found = _REPLY_CODE.match(words or "")
+    return found[0] if found else "none"

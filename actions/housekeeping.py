@@ -1,15 +1,16 @@
 """What the house does by itself, again and again: nothing here is in a hurry, and doing it twice does no harm."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import Row, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.work import House
 from db import rate_limits, sent_forms
 from db.queue import enqueue, forget_finished, has_job
 from db.tables import KeptMail, Mail, OneTimeLink
-from mail.outbox import ENTRYPOINT
+from mail.outbox import JOB_KEY, job_of
 
 _STRANDED_AFTER = timedelta(minutes=2)
 _AT_ONCE = 1_000
@@ -21,7 +22,7 @@ _MOST_KEPT_MAILS = 2_000
 async def wake_stranded_mails(house: House) -> None:
     """Give every mail that is overdue a job again, should its own have been lost; one that has a job keeps it."""
     async with house.engine.begin() as connection:
-        await enqueue(connection, ENTRYPOINT, await _overdue(connection))
+        await enqueue(connection, [job_of(row.id, row.kind) for row in await _overdue(connection)])
 
 
 async def forget_job_log(house: House) -> None:
@@ -56,18 +57,18 @@ async def forget_sent_forms(house: House) -> None:
         await sent_forms.forget_old(connection)
 
 
-async def _overdue(connection: AsyncConnection) -> list[int]:
+async def _overdue(connection: AsyncConnection) -> Sequence[Row[int, str]]:
     due = func.coalesce(Mail.next_attempt_at, Mail.created_at)
-    now = func.clock_timestamp()
+    now = func.now()
     found = await connection.execute(
-        select(Mail.id)
+        select(Mail.id, Mail.kind)
         .where(
             Mail.state == "QUEUED",
             due < now - _STRANDED_AFTER,
             or_(Mail.claimed_until.is_(None), Mail.claimed_until < now),
-            ~has_job(ENTRYPOINT, Mail.id),
+            ~has_job(JOB_KEY, Mail.id),
         )
         .order_by(Mail.id)
         .limit(_AT_ONCE)
     )
-    return list(found.scalars())
+    return found.all()

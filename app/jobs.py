@@ -1,7 +1,8 @@
 """The worker: sends mails as they are posted, and does what has to be done again and again.
 
-It runs inside `serve` or alone as `usher worker`; any number of them share the work. Each has one connection
-of its own to the queue, listens there, and connects again whenever the database comes back.
+It runs inside `serve` or alone as `usher worker`; any number of them share the work. Each has a connection of its
+own to each queue, listens there, and connects again whenever the database comes back. While the mail server is away
+it takes no jobs: they stay in the queue, in their order, for whoever reaches the server first.
 """
 
 import asyncio
@@ -22,7 +23,7 @@ from actions.work import House
 from db.connecting import close, connect
 from db.database_url import read
 from db.queue import CHANNEL, queries
-from mail.outbox import ENTRYPOINT
+from mail.outbox import ACCOUNT_ENTRYPOINT, ENTRYPOINT
 from mail.postman import Postman
 
 _log = structlog.get_logger(__name__)
@@ -32,6 +33,8 @@ _AFTER_A_FAULT = timedelta(seconds=5)  # of ours, or of the database
 _LONGEST_AFTER_A_FAULT = timedelta(hours=1)
 _TAKEN_AT_ONCE = 25
 _MOST_TAKEN = 100
+# Login mails have a queue of their own, so that they are taken at once however many others are under way.
+_QUEUES = (ACCOUNT_ENTRYPOINT, ENTRYPOINT)
 _PERIODIC_AT_ONCE = 3  # each holds two connections, and requests need some too
 _LONGEST_PAUSE = 2.0
 _QUERY_TIMEOUT = 28.0
@@ -83,32 +86,34 @@ class Jobs:
         self._tasks: list[asyncio.Task[None]] = []
         self._claims: asyncio.Task[None] | None = None
         self._turns = asyncio.Semaphore(_PERIODIC_AT_ONCE)
-        self._up = False
+        self._connected: set[str] = set()
         self._since = datetime.now(UTC)
         self._reason = "not started"
         self._failing: dict[str, str] = {}
 
     @property
     def healthy(self) -> bool:
-        """Whether this worker takes jobs at this moment."""
-        return self._up
+        """Whether this worker takes jobs at this moment, or would if the mail server were there."""
+        return len(self._connected) == len(_QUEUES)
 
     def describe(self) -> dict[str, str]:
         """The state for `/readyz`: `up` or `down`, since when, and why."""
-        state = {"state": "up" if self._up else "down", "since": self._since.isoformat(timespec="seconds")}
-        return state if self._up else state | {"reason": self._reason}
+        state = {"state": "up" if self.healthy else "down", "since": self._since.isoformat(timespec="seconds")}
+        return state if self.healthy else state | {"reason": self._reason}
 
     async def start(self) -> None:
         """Begin to work; returns at once, whether or not the database answers."""
         self._claims = asyncio.create_task(self._renew_claims(), name="claims")
         self._tasks = [
-            asyncio.create_task(self._stay_connected(), name="jobs"),
+            *(asyncio.create_task(self._stay_connected(queue), name="jobs") for queue in _QUEUES),
             *(asyncio.create_task(self._repeat(task), name=task.name) for task in self._periodic),
         ]
 
     async def stop(self, grace: float = 10.0) -> None:
         """Take no more jobs, finish those under way within `grace` seconds, and give the rest back."""
         self._stopping.set()
+        if self._postman is not None:
+            self._postman.stop_waiting()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=grace)
         left = [*self._tasks, *([self._claims] if self._claims else [])]
@@ -118,22 +123,28 @@ class Jobs:
         self._tasks, self._claims = [], None
         if self._postman is not None:
             await self._postman.close()
-        self._turn(up=False, reason="stopped")
+        for queue in _QUEUES:
+            self._turn(queue, up=False, reason="stopped")
 
-    async def _stay_connected(self) -> None:
+    async def _stay_connected(self, queue: str) -> None:
         pause = 0.1
         while not self._stopping.is_set():
             try:
-                await self._work_until_lost()
+                await self._mail_server_back()
+                await self._work_until_lost(queue)
                 pause = 0.1
             except Exception as error:  # whatever it is, jobs must go on
-                self._turn(up=False, reason=type(error).__name__)
-                self._tell("jobs.interrupted", "jobs", error)
+                self._turn(queue, up=False, reason=type(error).__name__)
+                self._tell("jobs.interrupted", queue, error)
             await self._sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
 
-    async def _work_until_lost(self) -> None:
-        async with self._queue() as manager:
+    async def _mail_server_back(self) -> None:
+        if self._postman is not None:
+            await _first_of(self._postman.reachable, self._stopping)
+
+    async def _work_until_lost(self, queue: str) -> None:
+        async with self._connected_to(queue) as manager:
             await manager.run(
                 dequeue_timeout=self._pace.look_again,
                 batch_size=_TAKEN_AT_ONCE,
@@ -144,23 +155,24 @@ class Jobs:
             )
 
     @contextlib.asynccontextmanager
-    async def _queue(self) -> AsyncIterator[QueueManager]:
-        """A manager on a connection of its own, told to end when the connection is lost or we stop."""
+    async def _connected_to(self, queue: str) -> AsyncIterator[QueueManager]:
+        """A manager on a connection of its own, told to end when the connection or the mail server is lost or we stop."""
         connection = await connect(read(self._dsn), suffix=" jobs", command_timeout=_QUERY_TIMEOUT)
         manager = QueueManager(queries(AsyncpgDriver(connection)), CHANNEL)
-        manager.entrypoint(ENTRYPOINT)(self._mail)
+        manager.entrypoint(queue)(self._mail)
         connection.add_termination_listener(lambda _: manager.shutdown.set())
         stopper = asyncio.create_task(self._stop_with(manager))
-        self._turn(up=True)
+        self._turn(queue, up=True)
         try:
             yield manager
         finally:
             stopper.cancel()
-            self._turn(up=False, reason="connection lost")
+            if self._postman is None or self._postman.reachable.is_set():
+                self._turn(queue, up=False, reason="connection lost")
             await close(connection)
 
     async def _stop_with(self, manager: QueueManager) -> None:
-        await self._stopping.wait()
+        await _first_of(self._stopping, *([self._postman.unreachable] if self._postman else []))
         manager.shutdown.set()
 
     async def _mail(self, job: Job) -> None:
@@ -220,9 +232,23 @@ class Jobs:
             self._failing[task] = kind
             _log.warning(event, task=task, error=kind, detail=str(error)[:200])
 
-    def _turn(self, *, up: bool, reason: str = "") -> None:
-        if up != self._up:
-            self._since = datetime.now(UTC)
+    def _turn(self, queue: str, *, up: bool, reason: str = "") -> None:
+        before = self.healthy
         if up:
-            self._failing.pop("jobs", None)
-        self._up, self._reason = up, reason
+            self._connected.add(queue)
+            self._failing.pop(queue, None)
+        else:
+            self._connected.discard(queue)
+            self._reason = reason
+        if self.healthy != before:
+            self._since = datetime.now(UTC)
+
+
+async def _first_of(*events: asyncio.Event) -> None:
+    """Wait until one of these is set."""
+    waiting = [asyncio.ensure_future(event.wait()) for event in events]
+    try:
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for each in waiting:
+            each.cancel()

@@ -65,6 +65,8 @@ class Settings(BaseSettings):
     redis_url: Redis | None = Field(default=None, repr=False)
     smtp_url: Smtp | None = Field(default=None, repr=False)
     mail_from: Address = "usher@example.org"
+    mail_rate: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    mail_connections: Annotated[int, Field(ge=1, le=100)] = 4
     site_name: Name = "Usher"
     site_url: WebAddress | None = None
     support_email: Address = "support@example.org"
@@ -94,8 +96,10 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _fit_for_production(self) -> Self:
         if self.production:
-            needed = ("secret_key", "smtp_url", "public_url", "database_url")
-            missing = [PREFIX + name.upper() for name in needed if not getattr(self, name)]
+            needed = ("secret_key", "smtp_url", "mail_from", "public_url", "database_url")
+            missing = [
+                PREFIX + name.upper() for name in needed if name not in self.model_fields_set or not getattr(self, name)
+            ]
             if missing:
                 raise ValueError(f"USHER_ENV=production needs {', '.join(missing)} to be set")
             if not self.rate_limits:

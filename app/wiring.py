@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -34,6 +35,7 @@ from app.settings import Settings
 from app.sign_in import SignIn
 from app.stale_cookies import StaleCookies
 from app.tracing import make_trace
+from db import rate_limits
 from db.engine import make_engine
 from graph.context import Context
 from graph.root import make_schema
@@ -68,10 +70,22 @@ def make_house(settings: Settings, dsn: str, public_url: str = "") -> House:
 
 def make_jobs(settings: Settings, house: House, dsn: str) -> Jobs:
     """The worker, inside a server or alone."""
-    postman = None
-    if settings.smtp_url:
-        postman = Postman(mail_server(settings.smtp_url), helo_name(house.config.public_url))
-    return Jobs(house, dsn, postman, PERIODIC)
+    return Jobs(house, dsn, make_postman(settings, house), PERIODIC)
+
+
+def make_postman(settings: Settings, house: House) -> Postman | None:
+    """What carries mails; None where they are kept for the mailbox page."""
+    if settings.smtp_url is None:
+        return None
+    rate, spacing = settings.mail_rate, None
+    if rate is not None:
+        spacing = partial(rate_limits.book, house.engine, "mails", timedelta(minutes=1) / rate)
+    return Postman(
+        mail_server(settings.smtp_url, production=settings.production),
+        helo_name(house.config.public_url),
+        connections=settings.mail_connections,
+        spacing=spacing,
+    )
 
 
 def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:

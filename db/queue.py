@@ -5,6 +5,7 @@ A job only wakes a worker: what is to be done, and whether it is done already, i
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from pgqueuer.adapters.persistence.qb import QueryBuilderEnvironment, QueryQueueBuilder, QuerySchedulerBuilder
@@ -40,6 +41,23 @@ _JOBS = table(SETTINGS.queue_table, column("dedupe_key", Text), column("status")
 _FORGET = "DELETE FROM usher_job_log WHERE created < now() - CAST(:age AS interval)"
 
 
+@dataclass(frozen=True, slots=True)
+class NewJob:
+    """A job to enqueue.
+
+    Args:
+        entrypoint: Which of the workers' queues it stands in.
+        key: Of what it is about: while a job with this key waits or runs, no second one is made.
+        row_id: All that it carries.
+        priority: Within its queue, higher first.
+    """
+
+    entrypoint: str
+    key: str
+    row_id: int
+    priority: int = 0
+
+
 def install_statements() -> list[str]:
     """The SQL that makes the queue, one statement each: what the migration copied when it was written."""
     script = QueryBuilderEnvironment(SETTINGS).build_install_query(create_schema=False)
@@ -57,35 +75,28 @@ def queries(driver: Driver) -> Queries:
     )
 
 
-async def enqueue(
-    connection: AsyncConnection, entrypoint: str, ids: Sequence[int], delays: Sequence[timedelta] | None = None
-) -> None:
-    """Enqueue one job for each row, in the transaction that is open; workers hear of it on commit.
-
-    A row that has a job already gets no second one. One statement, however many.
-
-    Args:
-        connection: With the transaction open.
-        entrypoint: What kind of job.
-        ids: The rows; a job carries nothing but the ID.
-        delays: How long each waits; none of them if left out.
-    """
-    if not ids:
+async def enqueue(connection: AsyncConnection, jobs: Sequence[NewJob]) -> None:
+    """Enqueue jobs in the transaction that is open; workers hear of them on commit. One statement, however many."""
+    if not jobs:
         return
-    count = len(ids)
-    payloads = [str(row_id).encode() for row_id in ids]
-    keys = [f"{entrypoint}:{row_id}" for row_id in ids]
-    waits = list(delays) if delays else [timedelta()] * count
+    count = len(jobs)
     # Positions and types are those of PgQueuer's statement: priority, entrypoint, payload, delay, key, headers.
     await connection.exec_driver_sql(
         QueryQueueBuilder(SETTINGS).build_enqueue_query("skip"),
-        ([0] * count, [entrypoint] * count, payloads, waits, keys, [None] * count),
+        (
+            [job.priority for job in jobs],
+            [job.entrypoint for job in jobs],
+            [str(job.row_id).encode() for job in jobs],
+            [timedelta()] * count,
+            [job.key for job in jobs],
+            [None] * count,
+        ),
     )
 
 
-def has_job(entrypoint: str, row_id: ColumnElement[int] | InstrumentedAttribute[int]) -> Exists:
-    """Whether a row has a job, waiting or under way."""
-    key = func.concat(f"{entrypoint}:", row_id)
+def has_job(key_prefix: str, row_id: ColumnElement[int] | InstrumentedAttribute[int]) -> Exists:
+    """Whether a row has a job, waiting or under way: one whose key is the prefix and the row's ID."""
+    key = func.concat(key_prefix, row_id)
     unfinished = _JOBS.c.status.cast(Text).in_(("queued", "picked"))
     return exists(select(literal(1)).select_from(_JOBS).where(_JOBS.c.dedupe_key == key, unfinished))
 

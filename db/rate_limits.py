@@ -108,6 +108,22 @@ async def count_together(
     return {keys[bytes(row.key)]: (row.hits, float(row.left)) for row in found}
 
 
+async def book(engine: AsyncEngine, key: str, every: timedelta) -> float:
+    """Book the next of a row of moments that are `every` apart, over all processes.
+
+    Returns:
+        The seconds until it comes.
+    """
+    now = func.clock_timestamp()
+    first = insert(RateLimit).values(key=_digest(key), hits=1, ends_at=now + every)
+    booked = first.on_conflict_do_update(
+        index_elements=[RateLimit.key], set_={"ends_at": func.greatest(RateLimit.ends_at, now) + every}
+    ).returning(func.extract("epoch", RateLimit.ends_at - every - now))
+    async with engine.connect() as connection:
+        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        return float((await connection.execute(booked)).scalar_one())
+
+
 async def forget_closed(connection: AsyncConnection) -> None:
     """Drop counters whose window ended a while ago."""
     await connection.execute(delete(RateLimit).where(RateLimit.ends_at < func.now() - _AGED))

@@ -9,12 +9,17 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.bulk import insert_rows
-from db.queue import enqueue
+from db.queue import NewJob, enqueue
 from db.tables.mails import Mail
 from rules.addresses import for_sending
 from rules.config import Config
 
 ENTRYPOINT = "mail"
+ACCOUNT_ENTRYPOINT = "account_mail"
+"""The queue of mails that somebody waits for at the screen: it has workers of its own, whatever else waits."""
+
+JOB_KEY = "mail:"
+_INVITATION_PRIORITY, _NOTICE_PRIORITY = 0, 1
 
 
 class Kind(StrEnum):
@@ -29,6 +34,9 @@ class Kind(StrEnum):
     SEAT_ALLOCATED = "SEAT_ALLOCATED"
     ADDED_TO_GROUP = "ADDED_TO_GROUP"
     SEAT_PLAN_EXPIRING = "SEAT_PLAN_EXPIRING"
+
+
+ACCOUNT_KINDS = frozenset({Kind.REGISTER, Kind.ALREADY_REGISTERED, Kind.LOGIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,17 @@ async def post(connection: AsyncConnection, letters: Sequence[Letter], *, config
     }
     columns["details"] = [dict(letter.details) for letter in letters]
     columns["message_id"] = [new_message_id(config) for _ in letters]
-    await enqueue(connection, ENTRYPOINT, await insert_rows(connection, Mail, columns))
+    mail_ids = await insert_rows(connection, Mail, columns)
+    await enqueue(connection, [job_of(mail_id, letter.kind) for mail_id, letter in zip(mail_ids, letters, strict=True)])
+
+
+def job_of(mail_id: int, kind: str) -> NewJob:
+    """The job that sends a mail: account mails in a queue of their own, invitations behind everything else."""
+    if kind in ACCOUNT_KINDS:
+        return NewJob(ACCOUNT_ENTRYPOINT, f"{JOB_KEY}{mail_id}", mail_id)
+    invites = kind in (Kind.INVITATION, Kind.REMINDER)
+    priority = _INVITATION_PRIORITY if invites else _NOTICE_PRIORITY
+    return NewJob(ENTRYPOINT, f"{JOB_KEY}{mail_id}", mail_id, priority)
 
 
 def new_message_id(config: Config) -> str:

@@ -1,36 +1,46 @@
 """The postman: hands mails to the mail server, and tells what came of it.
 
-A few connections, kept open while there is something to send. A server that cannot be reached is left in
-peace for a moment, so that a thousand waiting mails do not each wait for the same silence.
+A few connections, kept open while there is something to send. While the server cannot be used, one probe looks
+for it again and again, and no mail is tried.
 """
 
 import asyncio
-import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from time import monotonic
 
-from aiosmtplib import SMTP, SMTPException, SMTPResponseException, SMTPServerDisconnected, SMTPStatus
+import structlog
+from aiosmtplib import (
+    SMTP,
+    SMTPAuthenticationError,
+    SMTPException,
+    SMTPResponseException,
+    SMTPServerDisconnected,
+    SMTPStatus,
+)
 
-from mail.headers import one_line
+from mail.connection import FAILURES, Patience, connect, hang_up, words
 from mail.message import Envelope
 from mail.server import MailServer
+from mail.turns import Spacing, Turns
 
-MOST_CONNECTIONS = 8
+_log = structlog.get_logger(__name__)
+
+CONNECTIONS = 4
+_LONGEST_BETWEEN_LOGINS = 60.0  # a server that refuses our password may lock us out for asking too often
 _MAILS_PER_CONNECTION = 100
 _IDLE_SECONDS = 10.0
-_PEACE_SECONDS = 0.5
-_MOST_WORDS = 500
 
 
 class Fate(StrEnum):
-    """What came of an attempt."""
+    """What came of handing a mail over. UNTRIED: the server could not be used, which says nothing about the mail."""
 
     SENT = "SENT"
     AGAIN = "AGAIN"
     REFUSED = "REFUSED"
+    UNTRIED = "UNTRIED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +51,6 @@ class Outcome:
     words: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How many seconds each step may take."""
-
-    connect: float = 10.0
-    command: float = 20.0
-    data: float = 60.0
-
-
 class Postman:
     """The connections to one mail server, shared by all mails of a process.
 
@@ -58,6 +59,7 @@ class Postman:
         helo: Our own host name, as it says in EHLO.
         patience: How long to wait at each step.
         connections: How many mails are sent at the same time.
+        spacing: What keeps to a rate over all processes, if anything does.
     """
 
     def __init__(
@@ -65,47 +67,58 @@ class Postman:
         server: MailServer,
         helo: str,
         patience: Patience | None = None,
-        connections: int = MOST_CONNECTIONS,
+        connections: int = CONNECTIONS,
+        spacing: Spacing | None = None,
     ) -> None:
         self._server = server
         self._helo = helo
         self._patience = patience or Patience()
-        self._slots = asyncio.Semaphore(connections)
+        self._turns = Turns(connections, spacing)
         self._idle: list[_Line] = []
-        self._unreachable: tuple[float, str] = (0.0, "")
+        self._probe: asyncio.Task[None] | None = None
+        self._trouble = ""
+        self.reachable = asyncio.Event()
+        self.unreachable = asyncio.Event()
+        self.reachable.set()
 
     @asynccontextmanager
-    async def slot(self) -> AsyncIterator[None]:
+    async def turn(self, *, urgent: bool = False) -> AsyncIterator[None]:
         """Wait for a turn: inside it, `send` goes ahead at once."""
-        async with self._slots:
+        async with self._turns.turn(urgent=urgent):
             yield
 
+    def stop_waiting(self) -> None:
+        """Give all who wait for the rate their turn, so that they can be given back."""
+        self._turns.let_go(unpaced=True)
+
     async def send(self, mail: Envelope) -> Outcome:
-        """Try once to hand a mail over, within a turn of `slot`.
+        """Try once to hand a mail over, within a turn.
 
         Returns:
-            SENT only where the server said so. AGAIN for whatever may pass: the network, a 4xx, a silence; also
+            SENT only where the server said so. AGAIN for whatever may pass with this mail: a 4xx, a silence; also
             where the server may have taken the mail without our hearing of it. REFUSED for a 5xx about this mail.
+            UNTRIED where the server takes no mail of ours at this time.
         """
+        if not self.reachable.is_set():
+            return Outcome(Fate.UNTRIED, self._trouble)
         line = self._usable()
         outcome = await self._hand_over(line, mail) if line else None
         if outcome is not None:
             return outcome
-        until, words = self._unreachable
-        if monotonic() < until:
-            return Outcome(Fate.AGAIN, words)
         try:
             line = await self._connect()
-        except (SMTPException, OSError, ValueError, TimeoutError) as error:
-            self._unreachable = (monotonic() + _PEACE_SECONDS, _words(error))
-            return _again(error)
-        return await self._hand_over(line, mail) or Outcome(Fate.AGAIN, "The mail server closed the connection.")
+        except FAILURES as error:
+            return self._lost(error, mail.sender)
+        outcome = await self._hand_over(line, mail)
+        return outcome or self._lost(SMTPServerDisconnected("The mail server closed the connection."), mail.sender)
 
     async def close(self) -> None:
         """Say goodbye on the connections that are not in use."""
+        if self._probe is not None:
+            self._probe.cancel()
         lines, self._idle = self._idle, []
         for line in lines:
-            await line.hang_up()
+            await hang_up(line.smtp)
 
     def _usable(self) -> "_Line | None":
         while self._idle:
@@ -116,20 +129,46 @@ class Postman:
         return None
 
     async def _connect(self) -> "_Line":
-        smtp = SMTP(
-            hostname=self._server.host,
-            port=self._server.port,
-            username=self._server.username,
-            password=self._server.password,
-            use_tls=self._server.tls,
-            start_tls=self._server.start_tls,
-            local_hostname=self._helo,
-            timeout=self._patience.command,
-        )
-        # The library's own limit is per step; a server may take its time at many.
-        async with asyncio.timeout(self._patience.connect + 2 * self._patience.command):
-            await smtp.connect(timeout=self._patience.connect)
-        return _Line(smtp)
+        return _Line(await connect(self._server, self._helo, self._patience))
+
+    def _lost(self, error: Exception, sender: str) -> Outcome:
+        """The server takes no mails: look for it until it does."""
+        self._trouble = words(error, self._server)
+        if self.reachable.is_set():
+            self.reachable.clear()
+            self.unreachable.set()
+            self._turns.let_go(unpaced=True)
+            _log.warning("mail_server.lost", server=self._server.address, reason=self._trouble)
+            self._probe = asyncio.create_task(self._look_again(error, sender))
+        return Outcome(Fate.UNTRIED, self._trouble)
+
+    async def _look_again(self, error: Exception, sender: str) -> None:
+        begun = monotonic()
+        pause = every = self._patience.between_probes
+        while True:
+            pause = min(2 * pause, _LONGEST_BETWEEN_LOGINS) if _refuses_login(error) else every
+            await asyncio.sleep(pause)
+            try:
+                line = await self._connect()
+                try:
+                    await line.smtp.mail(sender)
+                    await line.smtp.rset()
+                except BaseException:
+                    line.smtp.close()
+                    raise
+            except FAILURES as found:
+                error, trouble = found, words(found, self._server)
+                if trouble != self._trouble:
+                    _log.warning("mail_server.lost", server=self._server.address, reason=trouble)
+                self._trouble = trouble
+            else:
+                break
+        line.last_used = monotonic()
+        self._idle.append(line)
+        self._turns.let_go(unpaced=False)
+        self.unreachable.clear()
+        self.reachable.set()
+        _log.info("mail_server.recovered", server=self._server.address, seconds=round(monotonic() - begun))
 
     async def _hand_over(self, line: "_Line", mail: Envelope) -> Outcome | None:
         """Send on an open connection; None where that turns out to be closed before anything was sent."""
@@ -142,12 +181,16 @@ class Postman:
             await smtp.data(mail.message, timeout=self._patience.data)
         except SMTPResponseException as error:
             await self._keep(line, after_refusal=True)
-            if error.code == SMTPStatus.domain_unavailable and not begun and line.mails > 1:
+            if not begun and error.code == SMTPStatus.domain_unavailable and line.mails > 1:
                 return None
-            return Outcome(Fate.REFUSED if 500 <= error.code <= 599 else Fate.AGAIN, _words(error))
-        except (SMTPException, OSError, ValueError, TimeoutError) as error:
+            if not begun and not mail.international:  # no recipient was named yet: it is us who are refused
+                return self._lost(error, mail.sender)
+            refused = 500 <= error.code <= 599
+            return Outcome(Fate.REFUSED if refused else Fate.AGAIN, words(error, self._server))
+        except FAILURES as error:
             smtp.close()
-            return None if isinstance(error, SMTPServerDisconnected) and not begun else _again(error)
+            lost = isinstance(error, SMTPServerDisconnected) and not begun
+            return None if lost else Outcome(Fate.AGAIN, words(error, self._server))
         except asyncio.CancelledError:
             smtp.close()
             raise
@@ -160,7 +203,7 @@ class Postman:
         line.last_used = monotonic()
         try:
             if line.mails >= _MAILS_PER_CONNECTION:
-                await line.hang_up()
+                await hang_up(line.smtp)
             elif line.smtp.is_connected:
                 if after_refusal:
                     await line.smtp.rset()
@@ -177,25 +220,6 @@ class _Line:
     mails: int = 0
     last_used: float = 0.0
 
-    async def hang_up(self) -> None:
-        """Say QUIT, without waiting long for the answer."""
-        try:
-            await self.smtp.quit(timeout=2.0)
-        except (SMTPException, OSError, TimeoutError):
-            pass
-        finally:
-            self.smtp.close()
 
-
-def _again(error: Exception) -> Outcome:
-    return Outcome(Fate.AGAIN, _words(error))
-
-
-def _words(error: Exception) -> str:
-    """What went wrong, in the server's words where it said any: one line, bounded, safe to show."""
-    if isinstance(error, SMTPResponseException):
-        said = error.message.encode("utf-8", "replace").decode()
-        return one_line(f"{error.code} {said}" if error.code > 0 else said)[:_MOST_WORDS]
-    if isinstance(error, ssl.SSLError):
-        return one_line(f"No secure connection to the mail server: {error.reason or error}")
-    return one_line(str(error)) or "The mail server did not answer in time."
+def _refuses_login(error: Exception) -> bool:
+    return isinstance(error, SMTPAuthenticationError) and 500 <= error.code <= 599

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address
 from urllib.parse import parse_qs, unquote, urlsplit
 
-_PORTS = {True: 465, False: 25}
+_SMTP = 25
+_SMTPS = 465
 _SUBMISSION = 587
 
 
@@ -23,9 +24,17 @@ class MailServer:
     tls: bool = False
     start_tls: bool | None = None
 
+    @property
+    def address(self) -> str:
+        """Host and port, for people."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
-def mail_server(url: str) -> MailServer:
+
+def mail_server(url: str, *, production: bool = False) -> MailServer:
     """Read ``smtp://user:password@host:587?starttls=1`` or ``smtps://…``.
+
+    Unless ``?starttls=0`` says otherwise, TLS is insisted on with a password, and in production to any host but
+    loopback: what we send holds links that log people in.
 
     Raises:
         ValueError: where it is nothing of the kind; the message never holds the password.
@@ -35,15 +44,30 @@ def mail_server(url: str) -> MailServer:
         raise ValueError("the mail server must be given as smtp://host:port or smtps://host:port")
     tls = parts.scheme == "smtps"
     asked = parse_qs(parts.query).get("starttls")
-    start_tls = False if tls else None if asked is None else asked[-1] == "1"
+    password = unquote(parts.password) if parts.password else None
+    if tls:
+        start_tls: bool | None = False
+    elif asked is not None:
+        start_tls = asked[-1] == "1"
+    else:
+        start_tls = True if password or (production and not is_loopback(parts.hostname)) else None
+    submission = start_tls and (asked is not None or password)
     return MailServer(
         host=parts.hostname,
-        port=parts.port or (_SUBMISSION if start_tls else _PORTS[tls]),
+        port=parts.port or (_SMTPS if tls else _SUBMISSION if submission else _SMTP),
         username=unquote(parts.username) if parts.username else None,
-        password=unquote(parts.password) if parts.password else None,
+        password=password,
         tls=tls,
         start_tls=start_tls,
     )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this very machine."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower().rstrip(".") == "localhost"
 
 
 def helo_name(public_url: str) -> str:

@@ -72,18 +72,22 @@ class DueMail:
     link_closed_at: datetime | None
 
 
-async def claim(connection: AsyncConnection, mail_ids: Sequence[int], lease: timedelta) -> list[DueMail]:
+async def claim(
+    connection: AsyncConnection, mail_ids: Sequence[int], lease: timedelta, link_lifetime: timedelta
+) -> list[DueMail]:
     """Claim mails for one attempt each and read all that they speak of, in one statement.
 
     Args:
         connection: In autocommit: the claims are to be seen at once.
         mail_ids: Which mails.
         lease: How long a claim holds unless it is renewed.
+        link_lifetime: How long a one-time link is good from now on: nobody has had it yet, so its life begins when
+            its mail goes out, however long that had to wait.
 
     Returns:
         Without those that are settled already, or claimed by another worker.
     """
-    rows = await connection.execute(_CLAIM, {"ids": list(mail_ids), "lease": lease})
+    rows = await connection.execute(_CLAIM, {"ids": list(mail_ids), "lease": lease, "life": link_lifetime})
     return [DueMail(**row._mapping) for row in rows]
 
 
@@ -131,7 +135,19 @@ def _claimed() -> CTE:
     )
 
 
+def _renewed(mail: CTE) -> CTE:
+    """The links that go out with these mails, unless they were used or replaced."""
+    return (
+        update(OneTimeLink)
+        .where(OneTimeLink.id == mail.c.one_time_link_id, OneTimeLink.closed_at.is_(None))
+        .values(expires_at=func.clock_timestamp() + bindparam("life", type_=Interval()))
+        .returning(OneTimeLink.id, OneTimeLink.expires_at)
+        .cte("renewed")
+    )
+
+
 def _speaking(mail: CTE) -> Executable:
+    renewed = _renewed(mail)
     recipient, inviter = aliased(Account), aliased(Account)
     administers = and_(
         Membership.group_id == SeatPlan.group_id,
@@ -159,7 +175,7 @@ def _speaking(mail: CTE) -> Executable:
             OneTimeLink.id.label("link_id"),
             OneTimeLink.salt.label("link_salt"),
             OneTimeLink.digest.label("link_digest"),
-            OneTimeLink.expires_at.label("link_expires_at"),
+            func.coalesce(renewed.c.expires_at, OneTimeLink.expires_at).label("link_expires_at"),
             OneTimeLink.closed_at.label("link_closed_at"),
         )
         .select_from(mail)
@@ -169,6 +185,7 @@ def _speaking(mail: CTE) -> Executable:
         .outerjoin(inviter, inviter.id == Invitation.invited_by)
         .outerjoin(Group, Group.id == func.coalesce(mail.c.group_id, Invitation.group_id))
         .outerjoin(OneTimeLink, OneTimeLink.id == mail.c.one_time_link_id)
+        .outerjoin(renewed, renewed.c.id == mail.c.one_time_link_id)
     )
 
 

@@ -111,11 +111,14 @@ class Invitation(Node):
         self._require_manager()
         return DeliveryStatus(self.row.delivery) if self.row.delivery else None
 
-    @strawberry.field(description="The mail server's last words, where delivery failed. Managers only.")
+    @strawberry.field(
+        description="The mail server's last words about the newest email, where delivery failed, or is QUEUED and was"
+        " put off at least once. Managers only."
+    )
     def delivery_error(self) -> str | None:
-        """Only of a mail that was given up."""
+        """Only of a mail that has not arrived."""
         self._require_manager()
-        return self.row.delivery_error if self.row.delivery == DeliveryStatus.FAILED else None
+        return self.row.delivery_error if self.row.delivery != DeliveryStatus.SENT else None
 
     @strawberry.field(description="When resendInvitation will work again; null when it is closed for good.")
     def resendable_at(self, info: Info) -> datetime | None:

@@ -24,6 +24,7 @@ async def production(settings: Settings, dsn: str, engine: AsyncEngine, mailbox:
         "env": "production",
         "public_url": "https://usher.example.org",
         "smtp_url": "smtp://127.0.0.1:1",
+        "mail_from": "usher@example.org",
         "database_url": dsn,
         "secret_key": SECRET_KEY,
         "allowed_origins": ALLOWED,

@@ -125,6 +125,7 @@ async def test_production_refuses_a_database_older_than_itself(usher: Usher) -> 
             USHER_DATABASE_URL=database.dsn.replace("/usher?", "/empty?"),
             USHER_SECRET_KEY="k" * 32,
             USHER_SMTP_URL="smtp://127.0.0.1:1",
+            USHER_MAIL_FROM="usher@example.org",
             USHER_PUBLIC_URL="https://example.org",
         )
     assert (code, said.count("\n")) == (1, 1)

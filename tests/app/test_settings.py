@@ -16,6 +16,7 @@ PRODUCTION = {
     "USHER_ENV": "production",
     "USHER_SECRET_KEY": SECRET,
     "USHER_SMTP_URL": "smtps://user:word@mail.example.org",
+    "USHER_MAIL_FROM": "usher@example.org",
     "USHER_PUBLIC_URL": "https://join.example.org",
     "USHER_DATABASE_URL": "postgresql://usher@db.example.org/usher",
 }
@@ -138,7 +139,9 @@ def test_refuses_in_one_line_that_names_the_setting_and_keeps_its_value_to_itsel
     assert "secret" not in line.removeprefix(name)
 
 
-@pytest.mark.parametrize("name", ["USHER_SECRET_KEY", "USHER_SMTP_URL", "USHER_PUBLIC_URL", "USHER_DATABASE_URL"])
+@pytest.mark.parametrize(
+    "name", ["USHER_SECRET_KEY", "USHER_SMTP_URL", "USHER_MAIL_FROM", "USHER_PUBLIC_URL", "USHER_DATABASE_URL"]
+)
 def test_production_does_not_start_half_configured(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     assert load(monkeypatch, **PRODUCTION).config("").production
     monkeypatch.delenv(name)

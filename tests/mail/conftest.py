@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import text
@@ -11,17 +12,19 @@ from actions.deliveries import Pace
 from actions.work import House
 from app.jobs import Jobs
 from db.engine import make_engine
+from db.rate_limits import book
 from db.tables import Base
 from live.hub import Hub
-from mail.postman import Patience, Postman
-from mail.server import mail_server
+from mail.connection import Patience
+from mail.postman import Postman
+from mail.server import MailServer, mail_server
 from rules.config import Config
 from tests.mail.mail_catcher import Catcher, catching
 from tests.mail.mail_world import Hire, World
 from tests.support.databases import NewDatabase
 
 QUICK = Pace(again_after=(timedelta(seconds=0.1),) * 40, lease=timedelta(seconds=2), look_again=timedelta(seconds=0.1))
-IMPATIENT = Patience(connect=2.0, command=2.0, data=0.5)
+IMPATIENT = Patience(connect=2.0, command=2.0, data=0.5, between_probes=0.1)
 
 
 @pytest.fixture(scope="session")
@@ -77,8 +80,17 @@ async def hire(house: House, dsn: str) -> AsyncIterator[Hire]:
     """Makes workers, which are dismissed at the end."""
     hired: list[Jobs] = []
 
-    async def one(catcher: Catcher | None, pace: Pace = QUICK, patience: Patience = IMPATIENT) -> Jobs:
-        postman = Postman(mail_server(catcher.url), "localhost", patience) if catcher else None
+    async def one(
+        catcher: Catcher | None,
+        pace: Pace = QUICK,
+        patience: Patience = IMPATIENT,
+        rate: int | None = None,
+        server: MailServer | None = None,
+    ) -> Jobs:
+        spacing = partial(book, house.engine, "mails", timedelta(minutes=1) / rate) if rate else None
+        postman = None
+        if catcher:
+            postman = Postman(server or mail_server(catcher.url), "localhost", patience, spacing=spacing)
         jobs = Jobs(house, dsn, postman, pace=pace)
         await jobs.start()
         hired.append(jobs)

@@ -1,13 +1,14 @@
 """A real SMTP server that can be told to misbehave, and keeps what it accepted."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 Fault = Callable[[SMTP, Envelope], Awaitable[str | None]]
 
@@ -19,6 +20,13 @@ class Catcher:
         self.mails: list[tuple[str, EmailMessage]] = []
         self.at_rcpt: Callable[[str], str | None] = lambda _: None
         self.at_data: Fault | None = None
+        self.at_mail: str | None = None
+        self.greeting: str | None = None
+        self.tls: ssl.SSLContext | None = None
+        self.secured = 0
+        self.passwords: dict[str, str] = {}
+        self.seen_passwords: list[str] = []
+        self.repeats_passwords = False
         self.attempts: list[str] = []
         self.connections = 0
         self.port = 0
@@ -54,9 +62,38 @@ class Catcher:
 
     def _connection(self) -> SMTP:
         self.connections += 1
-        connection = SMTP(self, enable_SMTPUTF8=True, hostname="catcher", loop=asyncio.get_running_loop())
+        connection = _Connection(
+            self,
+            enable_SMTPUTF8=True,
+            hostname="catcher",
+            loop=asyncio.get_running_loop(),
+            tls_context=self.tls,
+            authenticator=self._authenticate if self.passwords else None,
+            auth_require_tls=self.tls is not None,
+        )
+        connection.greeting = self.greeting
         self._open.add(connection)
         return connection
+
+    def _authenticate(
+        self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any
+    ) -> AuthResult:
+        password = data.password.decode()
+        self.seen_passwords.append(password)
+        good = self.passwords.get(data.login.decode()) == password
+        message = f"535 5.7.8 {password} is wrong" if self.repeats_passwords else None
+        return AuthResult(success=good, handled=False, message=message)
+
+    def handle_STARTTLS(self, server: SMTP, session: Session, envelope: Envelope) -> bool:  # noqa: N802
+        self.secured += 1
+        return True
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.at_mail is None:
+            envelope.mail_from = address
+        return self.at_mail or "250 OK"
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -77,6 +114,19 @@ class Catcher:
         assert isinstance(envelope.content, bytes)
         mail: Any = message_from_bytes(envelope.content, policy=policy.default)
         self.mails += [(to, mail) for to in envelope.rcpt_tos]
+
+
+class _Connection(SMTP):
+    """One that may be greeted otherwise than with 220."""
+
+    greeting: str | None = None
+
+    async def push(self, status: Any) -> None:
+        if self.greeting is not None:
+            await super().push(self.greeting)
+            self.transport.close()
+        else:
+            await super().push(status)
 
 
 @asynccontextmanager

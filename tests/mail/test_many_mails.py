@@ -13,12 +13,12 @@ from sqlalchemy import insert, text
 
 from actions.deliveries import Pace
 from db.tables import Invitation
-from mail.postman import Patience
+from mail.connection import Patience
 from tests.mail.conftest import QUICK
 from tests.mail.mail_catcher import Catcher, until
 from tests.mail.mail_world import Hire, World, letter
 
-UNHURRIED = (replace(QUICK, lease=timedelta(seconds=10)), Patience())
+UNHURRIED = (replace(QUICK, lease=timedelta(seconds=10)), Patience(between_probes=0.1))
 """On a busy machine, neither a worker nor a mail server that is late is taken for lost: that would send again."""
 
 

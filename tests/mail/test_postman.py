@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope
 
+from mail.connection import Patience
 from mail.message import Envelope as Mail
 from mail.message import Rendered, envelope
-from mail.postman import Fate, Outcome, Patience, Postman
+from mail.postman import Fate, Outcome, Postman
 from mail.server import MailServer, helo_name, mail_server
 from tests.mail.mail_catcher import Catcher
 
@@ -27,7 +28,7 @@ def postman(catcher: Catcher, **more: object) -> Postman:
 
 async def send(carrier: Postman, *mails: Mail) -> list[Outcome]:
     async def one(each: Mail) -> Outcome:
-        async with carrier.slot():
+        async with carrier.turn():
             return await carrier.send(each)
 
     return list(await asyncio.gather(*map(one, mails)))
@@ -41,11 +42,31 @@ async def send(carrier: Postman, *mails: Mail) -> list[Outcome]:
         ("smtp://h?starttls=1", MailServer("h", 587, start_tls=True)),
         ("smtps://h", MailServer("h", 465, tls=True, start_tls=False)),
         ("smtp://me%40x:p%2Fw@h:587?starttls=1", MailServer("h", 587, "me@x", "p/w", start_tls=True)),
+        ("smtp://me:word@h", MailServer("h", 587, "me", "word", start_tls=True)),
+        ("smtp://me:word@127.0.0.1:25", MailServer("127.0.0.1", 25, "me", "word", start_tls=True)),
+        ("smtp://me:word@h?starttls=0", MailServer("h", 25, "me", "word", start_tls=False)),
         ("smtp://[::1]:25", MailServer("::1", 25)),
     ],
 )
 def test_the_address_of_the_server_is_read(url: str, server: MailServer) -> None:
     assert mail_server(url) == server
+
+
+@pytest.mark.parametrize(
+    ("url", "start_tls"),
+    [
+        ("smtp://mail.example.org", True),
+        ("smtp://10.0.0.7:2525", True),
+        ("smtp://localhost.example.org", True),
+        ("smtp://localhost", None),
+        ("smtp://127.0.0.1:2525", None),
+        ("smtp://[::1]", None),
+        ("smtp://mail.example.org?starttls=0", False),
+    ],
+)
+def test_production_sends_nothing_in_clear_unless_told_to(url: str, start_tls: bool | None) -> None:
+    assert mail_server(url, production=True).start_tls is start_tls
+    assert mail_server(url).start_tls is (False if start_tls is False else None)
 
 
 def test_a_password_is_never_shown() -> None:
@@ -133,8 +154,9 @@ async def test_one_silent_server_is_waited_for_once_and_not_by_every_mail(catche
     silent.close()
     for writer in asked:
         writer.transport.abort()
-    assert {outcome.fate for outcome in outcomes} == {Fate.AGAIN}
+    assert {outcome.fate for outcome in outcomes} == {Fate.UNTRIED}
     assert len(asked) <= 4
+    await carrier.close()
 
 
 async def test_an_international_address_needs_a_server_that_can(catcher: Catcher) -> None:
@@ -148,7 +170,9 @@ async def test_an_international_address_needs_a_server_that_can(catcher: Catcher
 
 async def test_a_wrong_password_fails_no_mail_for_good(catcher: Catcher) -> None:
     server = MailServer("127.0.0.1", catcher.port, "me", "wrong", start_tls=False)
-    [outcome] = await send(Postman(server, "localhost", Patience(1, 1, 1)), mail())
-    assert outcome.fate is Fate.AGAIN
+    carrier = Postman(server, "localhost", Patience(1, 1, 1))
+    [outcome] = await send(carrier, mail())
+    await carrier.close()
+    assert outcome.fate is Fate.UNTRIED
     assert outcome.words
     assert "wrong" not in outcome.words

@@ -19,6 +19,7 @@ PRODUCTION = {
     "USHER_RATE_LIMITS": "on",
     "USHER_PUBLIC_URL": "https://usher.example.org",
     "USHER_SMTP_URL": "smtp://127.0.0.1:1",
+    "USHER_MAIL_FROM": "usher@example.org",
 }
 
 

@@ -1,0 +1,124 @@
+"""A connection to the mail server: made, checked, and what went wrong with it in words that may be shown."""
+
+import asyncio
+import ssl
+from base64 import b64encode
+from dataclasses import dataclass
+
+from aiosmtplib import SMTP, SMTPAuthenticationError, SMTPException, SMTPNotSupported, SMTPResponseException
+
+from mail.headers import one_line
+from mail.server import MailServer
+
+# Everything that may go wrong between us and a mail server.
+FAILURES = (SMTPException, OSError, ValueError, TimeoutError)
+_MOST_WORDS = 500
+_NO_TLS = (
+    "The mail server offers no TLS (STARTTLS), which USHER_SMTP_URL asks for; only ?starttls=0 at its end"
+    " sends mails and the password in clear."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How many seconds each step may take, and how many pass between two looks for a server that is away."""
+
+    connect: float = 5.0
+    command: float = 20.0
+    data: float = 60.0
+    between_probes: float = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a look at the mail server found: one line for the operator."""
+
+    good: bool
+    line: str
+
+
+async def connect(server: MailServer, helo: str, patience: Patience) -> SMTP:
+    """Open a connection that is ready to take mails: secured and signed in as the settings say.
+
+    Raises:
+        Exception: one of FAILURES.
+    """
+    smtp = SMTP(
+        hostname=server.host,
+        port=server.port,
+        username=server.username,
+        password=server.password,
+        use_tls=server.tls,
+        start_tls=server.start_tls,
+        local_hostname=helo,
+        timeout=patience.command,
+    )
+    # The library's own limit is per step; a server may take its time at many.
+    async with asyncio.timeout(patience.connect + 2 * patience.command):
+        try:
+            await smtp.connect(timeout=patience.connect)
+        except SMTPException as error:
+            if type(error) is SMTPException and "STARTTLS" in error.message:  # the library has no class for it
+                raise SMTPNotSupported(_NO_TLS) from None
+            raise
+    return smtp
+
+
+async def check(server: MailServer, helo: str, patience: Patience | None = None) -> Check:
+    """Connect and sign in now, and say whether TLS and login are good; nothing is sent."""
+    try:
+        smtp = await connect(server, helo, patience or Patience())
+    except FAILURES as error:
+        return Check(False, f"{server.address}: {words(error, server)}")
+    line = f"{server.address}: {describe(smtp, server)}"
+    await hang_up(smtp)
+    return Check(True, line)
+
+
+async def hang_up(smtp: SMTP) -> None:
+    """Say QUIT, without waiting long for the answer."""
+    try:
+        await smtp.quit(timeout=2.0)
+    except (SMTPException, OSError, TimeoutError):
+        pass
+    finally:
+        smtp.close()
+
+
+def describe(smtp: SMTP, server: MailServer) -> str:
+    """How an open connection is secured, and whether it is signed in."""
+    secured = smtp.get_transport_info("ssl_object")
+    tls = f"{secured.version()}, certificate verified" if secured else "no TLS"
+    return f"{tls}, {'logged in' if server.username else 'no login asked for'}"
+
+
+def words(error: Exception, server: MailServer) -> str:
+    """What went wrong, in the server's words where it said any: one line, bounded, without our password."""
+    return _without_password(_words(error), server)[:_MOST_WORDS]
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, SMTPAuthenticationError):
+        return f"The mail server refused our user name or password: {_reply(error)}"
+    if isinstance(error, SMTPResponseException):
+        return _reply(error)
+    secure = error if isinstance(error, ssl.SSLError) else error.__cause__
+    if isinstance(secure, ssl.SSLError):
+        reason = getattr(secure, "verify_message", None) or secure.reason or str(secure)
+        return one_line(f"No secure connection to the mail server: {reason}")
+    return one_line(str(error)) or "The mail server did not answer in time."
+
+
+def _reply(error: SMTPResponseException) -> str:
+    said = error.message.encode("utf-8", "replace").decode()
+    return one_line(f"{error.code} {said}" if error.code > 0 else said)
+
+
+def _without_password(line: str, server: MailServer) -> str:
+    """Some servers repeat what they were sent."""
+    user, password = server.username or "", server.password or ""
+    if password:
+        plain = b64encode(f"\0{user}\0{password}".encode()).decode()
+        for secret in (plain, b64encode(password.encode()).decode(), password):
+            line = line.replace(secret, "…")
+    return line

@@ -82,7 +82,9 @@ class Surroundings:
 def by_address(path: tuple[str, ...], email: str, name: str | None, role: Role) -> Asked:
     """An entry given by address, checked."""
     read = canonical(email)
-    called = one_line(name, NAME_LENGTH, "name") if name is not None and name.strip() else None
+    called = one_line(name, NAME_LENGTH, "name") if name is not None else None
+    if isinstance(called, Problem) and called.code is Code.BLANK:
+        called = None
     problem = next((found for found in (read, called) if isinstance(found, Problem)), None)
     if problem is not None:
         return Asked(path, email[:_SHOWN], role, email="", problem=_placed(problem, path))

@@ -15,6 +15,7 @@ from db import locks
 from db.queries.sessions import SESSION
 from db.tables import Account, Session
 from live.kinds import Told
+from rules import cleaning
 from rules.addresses import canonical
 from rules.caller import Caller
 from rules.problems import Code, Problem
@@ -71,7 +72,7 @@ async def look_at(house: House, caller: Caller, email: str, password: str) -> Cr
     """
     blank = tuple(
         Problem(Code.BLANK, "This must not be blank.", (field,))
-        for field, text in (("email", email.strip()), ("password", password))
+        for field, text in (("email", cleaning.trimmed(email)), ("password", password))
         if not text
     )
     if blank:

@@ -9,6 +9,7 @@ import re
 import idna
 from email_validator import validate_email
 
+from rules import cleaning
 from rules.problems import Code, Problem
 
 MOST_CHARACTERS = 254
@@ -20,10 +21,13 @@ _LABEL_REST = r"(?:-?[a-z0-9])*"
 _PLAIN = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:[a-z0-9]{_LABEL_REST}\.)+[a-z]{_LABEL_REST}(?<=[a-z])")
 _MOST_IN_LOCAL_PART = 64
 _MOST_IN_LABEL = 63
+# Percent signs and what is invisible take room, too.
+_MOST_TO_CLEAN = 4 * MOST_CHARACTERS
+_INVALID = Problem(Code.INVALID_EMAIL, "This is not a valid email address.")
 
 
 def canonical(text: str) -> str | Problem:
-    """Return the one form of an address, blanks around it left out.
+    """Return the one form of an address, cleaned as :func:`rules.cleaning.address` does.
 
     Quoted local parts, address literals, display names, comments and domains without a dot are refused;
     domains reserved for tests and for private networks are fine.
@@ -34,14 +38,16 @@ def canonical(text: str) -> str | Problem:
     Returns:
         The canonical address; BLANK, or INVALID_EMAIL.
     """
-    text = text.strip()
+    if len(text) > _MOST_TO_CLEAN:
+        return _INVALID
+    text = cleaning.address(text)
     if not text:
         return Problem(Code.BLANK, "Please give an email address.")
     # İ and the like become two code points here, which is what the validator is to look at.
     lowered = text.lower()
     if _is_plain(lowered):
         return lowered
-    return _by_validator(lowered) or Problem(Code.INVALID_EMAIL, "This is not a valid email address.")
+    return _by_validator(lowered) or _INVALID
 
 
 def for_sending(address: str) -> str:
@@ -70,7 +76,7 @@ def email_domain(text: str) -> str | Problem:
     Returns:
         The domain as :func:`canonical` spells it; BLANK, or INVALID_VALUE.
     """
-    text = text.strip().removeprefix("@")
+    text = cleaning.username(text[:_MOST_TO_CLEAN])
     if not text:
         return Problem(Code.BLANK, "Please give a domain, such as example.org.")
     address = canonical(f"a@{text}")

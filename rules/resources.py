@@ -4,8 +4,9 @@ import re
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from rules import cleaning
 from rules.problems import Code, Problem
-from rules.text import NAME, one_line
+from rules.text import NAME, line_as_given
 
 TITLE = NAME
 LINK = 2_000
@@ -30,11 +31,14 @@ def read_url(text: str | None, kind: ResourceKind) -> str | Problem | None:
         The link, None where there is none; or BLANK, TOO_LONG or INVALID_VALUE. Only http and https will do:
         whoever clicks trusts the group, and a link that runs something would use that.
     """
-    if text is None or not text.strip():
+    text = cleaning.trimmed(text or "")
+    if not text:
         return Problem(Code.BLANK, "A link needs an address.", ("url",)) if kind is ResourceKind.LINK else None
-    read = one_line(text, LINK, "url")
+    read = line_as_given(text, LINK, "url")
     if isinstance(read, Problem):
         return read
+    if cleaning.hides_something(text):
+        return Problem(Code.INVALID_VALUE, "A link must not hold invisible characters.", ("url",))
     return _web(read) or Problem(
         Code.INVALID_VALUE, "Give a whole address, such as https://example.org/exercise.", ("url",)
     )
@@ -51,9 +55,11 @@ def _web(url: str) -> str | None:
         return None
     try:
         parts = urlsplit(url)
-        return f"{scheme.lower()}://{rest}" if parts.hostname and parts.port != 0 else None
+        # What stands before an @ reads like the host: https://example.org@elsewhere.example/.
+        good = parts.hostname and parts.port != 0 and "@" not in parts.netloc
     except ValueError:
         return None
+    return f"{scheme.lower()}://{rest}" if good else None
 
 
 def assigned_to(title: str, names: list[str] | None) -> str:

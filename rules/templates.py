@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from rules.problems import Code, Problem
-from rules.text import LONG, SUBJECT, many_lines, one_line
+from rules.text import LONG, SUBJECT, line_as_given, many_lines
 
 REGISTER_URL = "register_url"
 PLACEHOLDERS = ("register_url", "group_name", "inviter_name", "recipient_name", "site_name")
@@ -86,7 +86,7 @@ def pieces(text: str) -> Iterator[tuple[str, str | None]]:
 
 
 def _check_subject(subject: str) -> list[Problem]:
-    line = one_line(subject, SUBJECT, "subject")
+    line = line_as_given(subject, SUBJECT, "subject")
     if isinstance(line, Problem):
         return [line]
     problems = _unknown(line, "subject")

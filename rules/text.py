@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from rules.cleaning import visible
 from rules.problems import Code, Problem
 
 NAME = 120
@@ -14,14 +15,14 @@ LONG = 10_000
 _BAD_IN_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BAD_IN_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _LINE_BREAK = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
-# Letters by their category that show nothing: Hangul fillers. (The blank Braille pattern is a symbol.)
-_EMPTY_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 # Unicode's own bound for "stream-safe" text. Without one, sorting the marks takes time by their square.
 _MOST_MARKS = 30
+# No character of NFC is made of more than four, so what is longer cannot fit: it is not even looked at.
+_MOST_TO_ONE = 4
 
 
 def one_line(text: str, limit: int, *path: str) -> str | Problem:
-    """Check a one-line field and return it in NFC, without the blanks around it.
+    """Check a one-line field and return it in NFC, as it is seen: see :func:`rules.cleaning.visible`.
 
     Args:
         text: what was typed.
@@ -30,11 +31,19 @@ def one_line(text: str, limit: int, *path: str) -> str | Problem:
 
     Returns:
         The text, or BLANK (also where only invisible characters are left), TOO_LONG, or INVALID_VALUE for
-        controls, line breaks, bidi overrides and lone surrogates, at the ends too.
+        controls, line breaks and bidi overrides within, and for lone surrogates.
     """
+    if len(text) > _MOST_TO_ONE * limit:
+        return _too_long(limit, path)
+    return line_as_given(visible(text), limit, *path)
+
+
+def line_as_given(text: str, limit: int, *path: str) -> str | Problem:
+    """Check a one-line field, such as a link, that cleaning would change; return it in NFC. Fails as `one_line` does."""
+    if len(text) > _MOST_TO_ONE * limit:
+        return _too_long(limit, path)
     if _is_blank(text):
         return Problem(Code.BLANK, "This must not be blank.", path)
-    text = text.strip(" \u00a0\u3000")
     if _BAD_IN_LINE.search(text):
         message = "This must be one line, without control characters or characters that turn the writing round."
         return Problem(Code.INVALID_VALUE, message, path)
@@ -53,7 +62,9 @@ def many_lines(text: str, limit: int, *path: str, required: bool = True) -> str 
     Returns:
         The text, or BLANK, TOO_LONG, or INVALID_VALUE for NUL, other controls and lone surrogates.
     """
-    if _is_blank(text):
+    if len(text) > _MOST_TO_ONE * limit:
+        return _too_long(limit, path)
+    if _is_blank(visible(text)):
         return Problem(Code.BLANK, "This must not be blank.", path) if required else ""
     text = _LINE_BREAK.sub("\n", text).strip()
     if _BAD_IN_TEXT.search(text):
@@ -82,15 +93,15 @@ def _is_visible(character: str) -> bool:
     # Co: a font may well have something there. Cc and Cs show nothing, but are worth more than "blank".
     if category in ("Cc", "Cs"):
         return not character.isspace()
-    return (category[0] not in "ZC" or category == "Co") and character not in _EMPTY_LETTERS
+    return category[0] not in "ZC" or category == "Co"
 
 
 def _normal(text: str, limit: int, path: tuple[str, ...]) -> str | Problem:
-    too_long = Problem(Code.TOO_LONG, f"This must not be longer than {limit:,} characters.", path)
-    # No character of NFC is made of more than four, so this spares normalising what cannot fit.
-    if len(text) > 4 * limit:
-        return too_long
     if stacks_marks(text):
         return Problem(Code.INVALID_VALUE, "This stacks too many accents on one letter.", path)
     normal = unicodedata.normalize("NFC", text)
-    return too_long if len(normal) > limit else normal
+    return _too_long(limit, path) if len(normal) > limit else normal
+
+
+def _too_long(limit: int, path: tuple[str, ...]) -> Problem:
+    return Problem(Code.TOO_LONG, f"This must not be longer than {limit:,} characters.", path)

@@ -2,6 +2,7 @@
 
 import re
 
+from rules import cleaning
 from rules.problems import Code, Problem
 from rules.search import words
 
@@ -9,6 +10,7 @@ SHORTEST = 3
 LONGEST = 32
 
 _USERNAME = re.compile(r"[a-z0-9._-]{3,32}")
+_MOST_TO_CLEAN = 1_000
 _NOT_ALLOWED = re.compile(r"[^a-z0-9]")
 _INVALID = Problem(
     Code.INVALID_VALUE,
@@ -25,21 +27,24 @@ service site staff superuser support sysadmin system team undefined unknown user
 _MADE_NUMBER = re.compile(r"-[0-9]+$")
 # 1 is read as either of two letters.
 _LOOK_ALIKES = (str.maketrans("013457", "oieast"), str.maketrans("013457", "oleast"))
+_TOO_LONG = Problem(Code.TOO_LONG, f"A username has at most {LONGEST} characters.")
 # For names that leave nothing to write in plain letters.
 _FALLBACK = "member"
 
 
 def check(text: str) -> str | Problem:
-    """Return the username in lower case, which is how it is stored and compared.
+    """Return the username in lower case, which is how it is stored and compared; an @ before it is left out.
 
     Returns:
         The username; BLANK, TOO_LONG, or INVALID_VALUE for other characters and for fewer than three.
     """
-    text = text.strip()
+    if len(text) > _MOST_TO_CLEAN:
+        return _TOO_LONG
+    text = cleaning.username(text)
     if not text:
         return Problem(Code.BLANK, "Please give a username.")
     if len(text) > LONGEST:
-        return Problem(Code.TOO_LONG, f"A username has at most {LONGEST} characters.")
+        return _TOO_LONG
     username = text.lower()
     # Lower case makes ASCII of a few other letters, such as the Kelvin sign.
     if not text.isascii() or not _USERNAME.fullmatch(username):

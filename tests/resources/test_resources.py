@@ -97,6 +97,7 @@ async def test_what_a_facilitator_shares_every_other_member_sees_and_hears_of(wo
                 "javascript:alert(1)", "JavaScript://example.org/%0aalert(1)", "data:text/html,x", "ftp://example.org",
                 "//example.org", "example.org", "https:example.org", "https://", "https:///x", "https://[::1", "http://?x",
                 "https://example.org:port", "https://example.org/a b", "https://example.org/\u202ex", "https:\\\\example.org",
+                "https://example.org@elsewhere.example", "https://exam\u200bple.org",
                 "https://example.org/\nx", 'https://example.org/"onclick', "https://example.org:99999", "https://x:0/",
             )
         ],

@@ -10,7 +10,17 @@ anything = st.text(st.characters(exclude_categories=()), max_size=150)
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
-    [("anna", "anna"), (" Anna.Smith ", "anna.smith"), ("a-1", "a-1"), ("_._", "_._"), ("x" * 32, "x" * 32)],
+    [
+        ("anna", "anna"),
+        (" Anna.Smith ", "anna.smith"),
+        ("a-1", "a-1"),
+        ("_._", "_._"),
+        ("x" * 32, "x" * 32),
+        ("@anna", "anna"),
+        (" \u200b@Anna\u00a0", "anna"),
+        ("＠anna", "anna"),
+        ("an\u00adna", "anna"),
+    ],
 )
 def test_a_username_is_kept_in_lower_case(typed: str, expected: str) -> None:
     assert check(typed) == expected
@@ -25,6 +35,9 @@ def test_a_username_is_kept_in_lower_case(typed: str, expected: str) -> None:
         ("x" * 33, Code.TOO_LONG),
         ("anna smith", Code.INVALID_VALUE),
         ("anna@example", Code.INVALID_VALUE),
+        ("@@anna", Code.INVALID_VALUE),
+        ("@", Code.BLANK),
+        (" " * 1_000_000, Code.TOO_LONG),
         ("zoë", Code.INVALID_VALUE),
         ("\u212aelvin", Code.INVALID_VALUE),
         ("anna\nb", Code.INVALID_VALUE),

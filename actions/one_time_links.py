@@ -10,7 +10,7 @@ from actions.work import Work, Wrong
 from db import address_locks
 from db.tables import OneTimeLink
 from rules.problems import Code, Problem
-from rules.tokens import digest, login_token
+from rules.tokens import digest, login_token, login_token_digest
 
 _SALT_BYTES = 16
 
@@ -79,7 +79,7 @@ async def use_up(work: Work, token: str) -> Row[Any]:
     link = await work.row(
         update(OneTimeLink)
         .where(
-            OneTimeLink.digest == digest(token),
+            OneTimeLink.digest == login_token_digest(token),
             OneTimeLink.closed_at.is_(None),
             OneTimeLink.expires_at > func.clock_timestamp(),
         )

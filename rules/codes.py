@@ -5,6 +5,7 @@ import secrets
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from rules import cleaning
 from rules.addresses import email_domain
 from rules.problems import Code, Problem
 
@@ -35,10 +36,11 @@ def generate() -> str:
 
 
 def normalise(text: str) -> str | None:
-    """Return the code that somebody typed or followed, without regard to case, dashes and blanks.
+    """Return the code that somebody typed, pasted or followed, without regard to case, dashes and blanks.
 
-    None for what cannot be a code, every personal token among it.
+    It may stand in a link, or between quotes and brackets: see :func:`rules.cleaning.key`. None for what cannot be a code, every personal token among it.
     """
+    text = cleaning.key(text)
     if len(text) > _LONGEST_SPELLING:
         return None
     letters = _BETWEEN.sub("", text)

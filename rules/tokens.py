@@ -19,6 +19,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from rules import cleaning
+
 Keys = tuple[bytes, ...]
 
 _SECRET_BYTES = 32
@@ -69,6 +71,8 @@ def invitation_token(keys: Keys, invitation_id: int, version: int) -> str:
 def read_invitation_token(keys: Keys, token: str) -> tuple[int, int] | None:
     """Return ``(invitation_id, version)`` of a token that one of ``keys`` made; None for any other text.
 
+    The token may stand in a link, or between quotes and brackets: see :func:`rules.cleaning.key`.
+
     Malformed text costs the same work as a well-formed forgery, and every key is always tried, so the time
     taken tells neither how close a guess was nor which key is in use.
     """
@@ -81,6 +85,16 @@ def read_invitation_token(keys: Keys, token: str) -> tuple[int, int] | None:
         return None
     invitation_id, version = _PAYLOAD.unpack(payload)
     return invitation_id, version
+
+
+def may_be_invitation_token(text: str) -> bool:
+    """Whether a text has the shape of a personal token, in whatever way it is handed on."""
+    return _INVITATION_TOKEN.fullmatch(cleaning.key(text)) is not None
+
+
+def login_token_digest(text: str) -> bytes:
+    """Return the digest of the login token that somebody followed or handed on, also as a whole link."""
+    return digest(cleaning.key(text))
 
 
 def login_token(keys: Keys, link_id: int, salt: bytes) -> str:
@@ -145,6 +159,7 @@ def _invitation_mac(key: bytes, payload: bytes) -> bytes:
 
 def _decoded(token: str) -> bytes:
     """Return the bytes of a token; zeros for text of another shape, which then fails like any forgery."""
+    token = cleaning.key(token)
     if _INVITATION_TOKEN.fullmatch(token) is None:
         return bytes(_PAYLOAD.size + _MAC_BYTES)
     return urlsafe_b64decode(token)

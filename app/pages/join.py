@@ -13,10 +13,12 @@ from app.pages.visit import Visit
 from db.queries.invite_pages import Seen, see
 from mail.links import group_link, join_link
 from rules import qr
+from rules.cleaning import trimmed
 from rules.codes import normalise, unusable
 from rules.invite_pages import InvitePageStatus, is_gone
 from rules.problems import Code, Problem
 from rules.refusals import not_found
+from rules.tokens import may_be_invitation_token
 
 GONE = 410
 
@@ -114,15 +116,15 @@ async def sheet(visit: Visit) -> Response:
 
 
 async def read_typed(visit: Visit) -> Response:
-    """Where a code that was read out is typed in."""
+    """Where a code that was read out is typed in, or a link pasted."""
     return await show(visit, "type", typed="")
 
 
 async def send_typed(visit: Visit) -> Response:
-    """On to the page of the code."""
+    """On to the page of the code or link."""
     typed = visit.given("code")
-    if normalise(typed) is None:
-        problem = Problem(Code.INVALID_VALUE, _SHAPE if typed.strip() else "Please type the code in.", ("code",))
+    if normalise(typed) is None and not may_be_invitation_token(typed):
+        problem = Problem(Code.INVALID_VALUE, _SHAPE if trimmed(typed) else "Please type the code in.", ("code",))
         return await show(visit, "type", status=422, problems=[problem], typed=typed)
     seen = await visit.guess(lambda: see(visit.reader, visit.caller, visit.config.secret_keys, typed))
     if seen is None:

@@ -8,6 +8,7 @@ from sqlalchemy import Row, select
 from db.queries import codes, groups, invitations
 from db.reader import Reader
 from db.tables import Account
+from rules import cleaning
 from rules.addresses import mask
 from rules.caller import Caller
 from rules.codes import spelled, status
@@ -58,14 +59,15 @@ class Seen:
 
 
 async def see(reader: Reader, caller: Caller, keys: Keys, key: str) -> Seen | None:
-    """The page of a personal token or of a code, however it is spelled; None for one that never was.
+    """The page of a personal token or of a code, however it is handed on; None for one that never was.
 
     Args:
         reader: To read with.
         caller: Whoever looks, signed in or not.
         keys: The key ring.
-        key: What the address ends in.
+        key: What the address ends in, or what was typed or pasted.
     """
+    key = cleaning.key(key)
     named = read_invitation_token(keys, key)
     return await _personal(reader, caller, key, *named) if named else await _by_code(reader, caller, keys, key)
 

@@ -5,11 +5,11 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from db.tables import OneTimeLink
-from rules.tokens import digest
+from rules.tokens import login_token_digest
 
 
 def link_by_token(token: str) -> Select[Any]:
     """The link that a token is of, used or not."""
     columns = (OneTimeLink.email, OneTimeLink.closed_at, OneTimeLink.expires_at, func.clock_timestamp().label("now"))
-    found: Select[Any] = select(*columns).where(OneTimeLink.digest == digest(token))
+    found: Select[Any] = select(*columns).where(OneTimeLink.digest == login_token_digest(token))
     return found

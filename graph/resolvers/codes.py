@@ -47,7 +47,9 @@ class InviteCodePayload:
 class JoinWithCodeInput:
     """The code, however it is spelled."""
 
-    code: str = strawberry.field(description="Read without regard to case, dashes and blanks.")
+    code: str = strawberry.field(
+        description="The code, or the whole link that holds it; case, dashes and blanks do not matter."
+    )
 
 
 @strawberry.input

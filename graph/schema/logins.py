@@ -14,8 +14,8 @@ class RegisterInput:
     name: str
     invite_key: str | None = strawberry.field(
         default=strawberry.UNSET,
-        description="The personal token or code that led here; the login link then leads back to it. Some sites let "
-        "nobody register without one that is still open.",
+        description="The personal token or code that led here, or the whole link; the login link then leads back to it. "
+        "Some sites let nobody register without one that is still open.",
     )
 
 

@@ -10,6 +10,7 @@ from rules import codes
 from rules.codes import CodeStatus
 from rules.problems import Code
 from rules.tokens import invitation_token
+from tests.support.handed_on import HANDED_ON, handed_on
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -45,6 +46,19 @@ def test_case_dashes_and_blanks_do_not_matter(typed: str) -> None:
     assert codes.normalise(typed) == "ABCDEFGHJKMN"
 
 
+@pytest.mark.parametrize("dress", [*HANDED_ON, "-{}-", "{}\u2014"])
+def test_a_code_is_read_as_it_is_handed_on(dress: str) -> None:
+    assert codes.normalise(handed_on(dress, "join", "8NTA-DAQC-A748")) == "8NTADAQCA748"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["８ＮＴＡ－ＤＡＱＣ－Ａ７４８", "「８nta　ｄａｑｃ　ａ７４８」。", "https://x.example/join/8nta%20daqc%20a748"],
+)
+def test_other_letters_and_blanks_within_a_code(typed: str) -> None:
+    assert codes.normalise(typed) == "8NTADAQCA748"
+
+
 def test_a_code_is_spelled_in_groups_of_four() -> None:
     assert codes.spelled("ABCDEFGHJKMN") == "ABCD-EFGH-JKMN"
 
@@ -60,6 +74,9 @@ def test_a_code_is_spelled_in_groups_of_four() -> None:
         "ABCD.EFGH.JKMN",
         "ABCD-EFGH-JKMſ",
         "ABCDEFGHJKMN" + "-" * 21,
+        "https://example.org/groups/ABCD-EFGH-JKMN",
+        "ABCD-EFGH-JKMN 2345",
+        "https://example.org/join/ABCD-EFGH-JKMN" + "x" * 5_000,
     ],
 )
 def test_what_is_no_code_is_not_read(typed: str) -> None:

@@ -81,7 +81,7 @@ class Settings(BaseSettings):
     secret_key: Keys = Field(default=(), repr=False)
     staff_emails: Addresses = ()
     allowed_origins: Origins = ()
-    directory: Literal["shared", "everyone"] = "shared"
+    directory: Literal["shared", "everyone"] = "everyone"
     registration: Registration = Registration.OPEN
     registration_domains: Domains = ()
     group_creation: Literal["everyone", "staff"] = "everyone"
@@ -96,7 +96,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _fit_for_production(self) -> Self:
         if self.production:
-            needed = ("secret_key", "smtp_url", "mail_from", "public_url", "database_url")
+            needed = ("secret_key", "smtp_url", "mail_from", "public_url", "database_url", "directory")
             missing = [
                 PREFIX + name.upper() for name in needed if name not in self.model_fields_set or not getattr(self, name)
             ]

@@ -130,6 +130,7 @@ def settings(data_folder: Path) -> Settings:
         public_url="http://127.0.0.1:8000",
         rate_limits=False,
         resend_cooldown="PT5M",
+        directory="shared",
     )
 
 

@@ -127,6 +127,7 @@ async def test_production_refuses_a_database_older_than_itself(usher: Usher) -> 
             USHER_SMTP_URL="smtp://127.0.0.1:1",
             USHER_MAIL_FROM="usher@example.org",
             USHER_PUBLIC_URL="https://example.org",
+            USHER_DIRECTORY="everyone",
         )
     assert (code, said.count("\n")) == (1, 1)
     assert "usher migrate" in said

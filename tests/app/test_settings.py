@@ -19,6 +19,7 @@ PRODUCTION = {
     "USHER_MAIL_FROM": "usher@example.org",
     "USHER_PUBLIC_URL": "https://join.example.org",
     "USHER_DATABASE_URL": "postgresql://usher@db.example.org/usher",
+    "USHER_DIRECTORY": "shared",
 }
 
 
@@ -43,6 +44,7 @@ def test_the_defaults_need_nothing_and_lead_to_the_address_served(tmp_path: Path
     assert (found.database_url, found.broadcast_url, found.smtp_url) == (None, "postgres://", None)
     assert not config.production
     assert config.rate_limits
+    assert config.directory == "everyone"
     assert config.join_url == "http://127.0.0.1:8001/join/{key}"
     assert config.login_url == "http://127.0.0.1:8001/login/{token}"
     assert config.group_url == "http://127.0.0.1:8001/groups/{id}"
@@ -88,6 +90,7 @@ def test_links_start_at_the_public_address_or_where_they_are_told_to(monkeypatch
         ("USHER_SMTP_URL", "smtp://u:p@host:587?starttls=1", "smtp_url", "smtp://u:p@host:587?starttls=1"),
         ("USHER_SMTP_URL", "", "smtp_url", None),
         ("USHER_DIRECTORY", "everyone", "directory", "everyone"),
+        ("USHER_DIRECTORY", "shared", "directory", "shared"),
     ],
 )
 def test_reads(monkeypatch: pytest.MonkeyPatch, name: str, value: str, field: str, read: object) -> None:
@@ -140,10 +143,19 @@ def test_refuses_in_one_line_that_names_the_setting_and_keeps_its_value_to_itsel
 
 
 @pytest.mark.parametrize(
-    "name", ["USHER_SECRET_KEY", "USHER_SMTP_URL", "USHER_MAIL_FROM", "USHER_PUBLIC_URL", "USHER_DATABASE_URL"]
+    "name",
+    [
+        "USHER_SECRET_KEY",
+        "USHER_SMTP_URL",
+        "USHER_MAIL_FROM",
+        "USHER_PUBLIC_URL",
+        "USHER_DATABASE_URL",
+        "USHER_DIRECTORY",
+    ],
 )
 def test_production_does_not_start_half_configured(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    assert load(monkeypatch, **PRODUCTION).config("").production
+    config = load(monkeypatch, **PRODUCTION).config("")
+    assert (config.production, config.directory) == (True, "shared")
     monkeypatch.delenv(name)
     with pytest.raises(settings.SettingsError, match=f"^USHER_ENV=production needs {name} to be set$"):
         settings.load()

@@ -78,6 +78,7 @@ async def test_production_writes_a_line_for_each_request(
         public_url="https://usher.example.org",
         database_url=dsn,
         smtp_url="smtp://127.0.0.1:1",
+        directory="shared",
         mail_from="usher@example.org",
     )
     async with served(create_app(settings, dsn, jobs=False)) as url:

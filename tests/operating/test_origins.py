@@ -27,6 +27,7 @@ def made(folder: Path, dsn: str, **given: object) -> Settings:
         public_url="https://usher.example.org",
         database_url=dsn,
         smtp_url="smtp://127.0.0.1:1",
+        directory="shared",
         mail_from="usher@example.org",
         **given,  # type: ignore[arg-type]
     )

@@ -109,6 +109,7 @@ class Process:
             "USHER_SECRET_KEY": SECRET_KEY,
             "USHER_DATA_DIR": str(data),
             "USHER_RATE_LIMITS": "off",
+            "USHER_DIRECTORY": "shared",
             **settings,
         }
         self.url = ""

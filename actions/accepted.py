@@ -1,17 +1,18 @@
 """What follows from an invitation that is accepted, by its link or by any other door. Source: O, P."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from sqlalchemy import Row, any_, or_, select
+from sqlalchemy import exists, select
 
 from actions.closing import close
 from actions.expected import Expected, Joiner
-from actions.work import Notice, Work
-from db.bulk import array_of
+from actions.notices import Notice
+from actions.work import Work
 from db.doors import GroupDoor
-from db.tables import Account, Membership, SeatPlan
+from db.queries.audience import Hearer, hearers
+from db.tables import SeatPlan
 from mail.outbox import Kind, Letter
+from rules.audience import audience
 from rules.notices import NotificationKind
 from rules.roles import Role
 from rules.transitions import InvitationStatus
@@ -25,6 +26,8 @@ async def accept(
 ) -> None:
     """Close the invitations of those who came; inviters, and administrators of a group with a plan, hear of it.
 
+    Where an inviter may no longer see the group's invitations, its administrators hear of it instead.
+
     Args:
         work: With the group locked.
         door: The group.
@@ -35,33 +38,25 @@ async def accept(
         return
     accepted = [one.id for one in invitations.values()]
     await close(work, accepted, InvitationStatus.ACCEPTED, actor_id=work.caller.account_id)
-    administrators = (
-        select(Membership.account_id)
-        .join(SeatPlan, SeatPlan.group_id == Membership.group_id)
-        .where(Membership.group_id == door.id, Membership.role == Role.ADMINISTRATOR)
-    )
-    seated = {row.account_id for row in await work.rows(administrators)}
-    inviters = array_of(Account.id, {one.invited_by for one in invitations.values()})
-    interested = select(Account.id, Account.name, Account.email).where(
-        or_(Account.id == any_(inviters), Account.id == any_(array_of(Account.id, seated)))
-    )
-    rows = await work.rows(interested.order_by(Account.id))
+    around = (await hearers(work.connection, {door.id: {one.invited_by for one in invitations.values()}}))[door.id]
+    has_plan = await work.value(select(exists().where(SeatPlan.group_id == door.id)))
+    roles = {key: one.role for key, one in around.items()}
+    seating = {key for key, role in roles.items() if has_plan and role is Role.ADMINISTRATOR}
     for membership_id, who in joined.items():
         invitation = invitations.get(who.email)
         if invitation is None:
             continue
-        for row in rows:
-            concerned = row.id == invitation.invited_by or row.id in seated
-            if concerned and row.id not in (who.account_id, work.caller.account_id):
-                _tell_accepted(work, door, row, invitation, who, membership_id)
+        told = audience(NotificationKind.INVITATION_ACCEPTED, [invitation.invited_by], roles)
+        for account_id in sorted({*told, *seating} - {who.account_id, work.caller.account_id}):
+            _tell_accepted(work, door, around[account_id], invitation, who, membership_id)
 
 
 def _tell_accepted(
-    work: Work, door: GroupDoor, told: Row[Any], invitation: Expected, who: Joiner, membership_id: int
+    work: Work, door: GroupDoor, told: Hearer, invitation: Expected, who: Joiner, membership_id: int
 ) -> None:
     work.notify(
         Notice(
-            told.id,
+            told.account_id,
             NotificationKind.INVITATION_ACCEPTED,
             f"{who.name} accepted the invitation to {door.name}.",
             actor_id=who.account_id,
@@ -75,7 +70,7 @@ def _tell_accepted(
             kind=Kind.INVITATION_ACCEPTED,
             to_email=told.email,
             to_name=told.name,
-            account_id=told.id,
+            account_id=told.account_id,
             group_id=door.id,
             invitation_id=invitation.id,
             details={"who": who.name},

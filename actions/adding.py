@@ -9,7 +9,8 @@ from sqlalchemy.orm import aliased
 
 from actions.inviting import MOST_RECIPIENTS
 from actions.joining import Joiner, join_all
-from actions.work import Mendable, Notice, Work
+from actions.notices import Notice
+from actions.work import Mendable, Work
 from db import doors
 from db.bulk import array_of
 from db.doors import GroupDoor

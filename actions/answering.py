@@ -6,11 +6,14 @@ from sqlalchemy import select
 
 from actions.closing import close
 from actions.joining import join, joiner, role_of
-from actions.work import Mendable, Notice, Work, Wrong
+from actions.notices import Notice
+from actions.work import Mendable, Work, Wrong
 from db import doors
 from db.doors import InvitationDoor
+from db.queries.audience import hearers
 from db.tables import Account, Membership
 from rules.addresses import mask
+from rules.audience import audience
 from rules.notices import NotificationKind
 from rules.problems import Code, Problem
 from rules.refusals import not_found
@@ -82,16 +85,20 @@ async def decline(work: Work, invitation_id: int | None, token: str | None) -> A
         return Answer(door.id)
     _answerable(door)
     await close(work, [door.id], InvitationStatus.DECLINED, actor_id=work.caller.account)
-    work.notify(
-        Notice(
-            door.row.invited_by,
-            NotificationKind.INVITATION_DECLINED,
-            f"{_shown(door)} declined the invitation to {door.group.name}.",
-            actor_id=work.caller.account if door.row.named_by != "EMAIL" else None,
-            group_id=door.group.id,
-            invitation_id=door.id,
+    inviter, group_id = door.row.invited_by, door.group.id
+    around = (await hearers(work.connection, {group_id: [inviter]}))[group_id]
+    roles = {key: one.role for key, one in around.items()}
+    for account_id in audience(NotificationKind.INVITATION_DECLINED, [inviter], roles):
+        work.notify(
+            Notice(
+                account_id,
+                NotificationKind.INVITATION_DECLINED,
+                f"{_shown(door)} declined the invitation to {door.group.name}.",
+                actor_id=work.caller.account if door.row.named_by != "EMAIL" else None,
+                group_id=group_id,
+                invitation_id=door.id,
+            )
         )
-    )
     return Answer(door.id)
 
 

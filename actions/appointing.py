@@ -3,7 +3,8 @@
 from sqlalchemy import select, update
 
 from actions.joining import join, joiner
-from actions.work import Notice, Work
+from actions.notices import Notice
+from actions.work import Work
 from db import doors
 from db.doors import GroupDoor
 from db.tables import Account, Membership

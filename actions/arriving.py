@@ -6,7 +6,8 @@ from sqlalchemy import any_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 
-from actions.work import Notice, Work
+from actions.notices import Notice
+from actions.work import Work
 from db import address_locks
 from db.bulk import array_of
 from db.tables import Account, Group, Invitation

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import exists, select, update
 
-from actions.work import Mendable, Notice, Work
+from actions.notices import Notice
+from actions.work import Mendable, Work
 from db import assigning, resource_doors
 from db.doors import GroupDoor
 from db.resource_doors import ResourceDoor

@@ -12,7 +12,8 @@ from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert
 
 from actions.expected import Joiner, expected
-from actions.work import Mendable, Notice, Work
+from actions.notices import Notice
+from actions.work import Mendable, Work
 from db.bulk import number
 from db.doors import GroupDoor
 from db.queries import caseloads

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
+from actions import notifications
 from actions.work import Work
 from db.tables import Account, Invitation, Notification
 from live.kinds import Told
@@ -54,25 +55,14 @@ async def close(
         work.note_by(actor_id, row.group_id, action, subject_of(row.email, row.named_by))
         if row.account_id is not None:
             work.tell_account(row.account_id, kind, row.id)
-    await _mark_read(work, [row.id for row in closed])
+    await notifications.read(
+        work,
+        Notification.invitation_id.in_([row.id for row in closed]),
+        Notification.kind == NotificationKind.INVITATION_RECEIVED,
+    )
     return closed
 
 
 def subject_of(email: str, named_by: str) -> str:
     """How history names an invitee: by the address only where the inviter gave it."""
     return email if named_by == "EMAIL" else mask(email)
-
-
-async def _mark_read(work: Work, invitation_ids: Sequence[int]) -> None:
-    read = await work.rows(
-        update(Notification)
-        .where(
-            Notification.invitation_id.in_(invitation_ids),
-            Notification.kind == NotificationKind.INVITATION_RECEIVED,
-            Notification.read_at.is_(None),
-        )
-        .values(read_at=work.now)
-        .returning(Notification.id, Notification.account_id)
-    )
-    for row in read:
-        work.tell_account(row.account_id, Told.NOTIFICATION_READ, row.id)

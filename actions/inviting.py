@@ -8,10 +8,11 @@ from sqlalchemy import insert
 
 from actions.caseloads import find_places, no_place
 from actions.closing import subject_of
+from actions.notices import Notice
 from actions.recipients import Asked, Resolved, resolve
 from actions.removals import readmit
 from actions.sending import count_invitations
-from actions.work import Mendable, Notice, Work
+from actions.work import Mendable, Work
 from db import doors
 from db.bulk import insert_rows
 from db.doors import GroupDoor

@@ -3,8 +3,10 @@
 from sqlalchemy import delete, func, insert, select, update
 
 from actions.closing import close
+from actions.notices import Notice
+from actions.notifications import read_what_is_closed_to
 from actions.seats import on_leaving
-from actions.work import Mendable, Notice, Work
+from actions.work import Mendable, Work
 from db import doors
 from db.doors import GroupDoor, MemberDoor
 from db.tables import Invitation, Membership, Removal
@@ -85,6 +87,7 @@ async def set_role(work: Work, membership_id: int, role: Role) -> int:
         return membership_id
     await _keep_an_administrator(work, door.group, door.role)
     await work.run(update(Membership).where(Membership.id == membership_id).values(role=role))
+    await read_what_is_closed_to(work, door.group.id, door.account_id, role)
     work.note(door.group.id, HistoryAction.ROLE_CHANGED, f"{door.account_name}: {role.value}")
     work.tell_group(door.group.id, Told.MEMBER_ROLE_CHANGED, membership_id, door.account_id)
     work.notify(
@@ -143,3 +146,4 @@ async def _part(work: Work, door: GroupDoor, membership_id: int, account_id: int
     await work.run(delete(Membership).where(Membership.id == membership_id))
     work.tell_group(door.id, kind, membership_id, account_id)
     work.tell_account(account_id, Told.ACCESS_CHANGED, door.id)
+    await read_what_is_closed_to(work, door.id, account_id, None)

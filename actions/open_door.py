@@ -3,8 +3,9 @@
 from sqlalchemy import exists, select
 
 from actions.joining import Joiner, join, joiner
+from actions.notices import Notice
 from actions.removals import was_removed
-from actions.work import Mendable, Notice, Work
+from actions.work import Mendable, Work
 from db import doors
 from db.doors import GroupDoor
 from db.tables import Account, Invitation, Membership

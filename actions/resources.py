@@ -2,9 +2,11 @@
 
 from sqlalchemy import delete, insert, select
 
-from actions.work import Mendable, Notice, Work
+from actions import notifications
+from actions.notices import Notice
+from actions.work import Mendable, Work
 from db import doors, resource_doors
-from db.tables import Membership, Resource
+from db.tables import Membership, Notification, Resource
 from rules.notices import HistoryAction, NotificationKind
 from rules.problems import Problem
 from rules.resources import TITLE, ResourceKind, read_url
@@ -67,4 +69,6 @@ async def remove(work: Work, resource_id: int) -> None:
     """
     door = await work.come_in(resource_doors.resource, resource_id, Doing.SHARE_RESOURCES)
     await work.run(delete(Resource).where(Resource.id == resource_id))
+    members = select(Membership.account_id).where(Membership.group_id == door.group.id)
+    await notifications.read(work, Notification.account_id.in_(members), Notification.resource_id == resource_id)
     work.note(door.group.id, HistoryAction.RESOURCE_REMOVED, door.title)

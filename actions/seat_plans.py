@@ -7,8 +7,9 @@ from math import ceil
 
 from sqlalchemy import ColumnElement, case, func, insert, or_, select, update
 
+from actions.notices import Notice
 from actions.seating import Plan, hand_out, plan_of, tell_plan
-from actions.work import House, Mendable, Notice, Work, perform
+from actions.work import House, Mendable, Work, perform
 from db import doors, locks, seating
 from db.tables import Account, Membership, Seat, SeatPlan
 from mail.outbox import Kind, Letter

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from actions.work import Mendable, Notice, Work
+from actions.notices import Notice
+from actions.work import Mendable, Work
 from db import seating
 from db.bulk import number
 from db.tables import Group, SeatPlan

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select, update
 
+from actions.notices import Notice
 from actions.seating import (
     Person,
     Plan,
@@ -20,7 +21,7 @@ from actions.seating import (
     tell_plan,
     tell_seated,
 )
-from actions.work import Mendable, Notice, Work
+from actions.work import Mendable, Work
 from db import doors, seating
 from db.doors import MemberDoor
 from db.tables import Account, Membership, Seat, SeatPlan

@@ -8,11 +8,14 @@ from typing import Any
 from sqlalchemy import Executable, Row, Table, any_, func, select, update
 
 from actions.closing import subject_of
-from actions.work import Notice, Work
+from actions.notices import Notice
+from actions.work import Work
 from db import locks
 from db.bulk import array_of, insert_rows, unnested
+from db.queries.audience import hearers
 from db.tables import Group, Invitation, KeptMail, Mail
 from live.kinds import Told
+from rules.audience import audience
 from rules.notices import NotificationKind
 
 _MAILS: Table = Mail.__table__  # type: ignore[assignment]
@@ -61,7 +64,7 @@ async def settle(work: Work, endings: Sequence[Ending]) -> None:
     to_invitees = [row for row in settled if row.invitation_version is not None]
     if to_invitees:
         invitations = {row.id: row for row in await work.rows(_about({row.invitation_id for row in to_invitees}))}
-        await _update_invitations(work, invitations, to_invitees, by_id)
+        await _tell_failed(work, await _update_invitations(work, invitations, to_invitees, by_id))
         moved = {row.batch_id: invitations[row.invitation_id].group_id for row in to_invitees if row.batch_id}
         for batch_id, group_id in moved.items():
             work.tell_group(group_id, Told.BATCH_MOVED, batch_id)
@@ -146,8 +149,10 @@ def _about(invitation_ids: set[int]) -> Executable:
 
 async def _update_invitations(
     work: Work, invitations: dict[int, Row[Any]], mails: Sequence[Row[Any]], by_id: dict[int, Ending]
-) -> None:
+) -> list[Row[Any]]:
+    """Write down how the mails about invitations fared; return the invitations whose newest mail has failed."""
     names = ("id", "sent_count", "last_sent_at", "delivery", "delivery_error")
+    failed: list[Row[Any]] = []
     values = {row.id: {name: getattr(row, name) for name in names} for row in invitations.values()}
     for mail in sorted(mails, key=lambda mail: mail.id):
         row, ending, new = invitations[mail.invitation_id], by_id[mail.id], values[mail.invitation_id]
@@ -155,9 +160,12 @@ async def _update_invitations(
             new |= {"sent_count": new["sent_count"] + 1, "last_sent_at": work.now}
         if mail.id == row.newest_mail_id:
             new |= _fared(work, row, ending, earlier=new["sent_count"] > 0)
+            if ending.end is End.FAILED:
+                failed.append(row)
     given = unnested(_INVITATIONS, {name: [new[name] for new in values.values()] for name in names})
     changed = {name: given.c[name] for name in names[1:]}
     await work.run(update(_INVITATIONS).where(_INVITATIONS.c.id == given.c.id).values(changed))
+    return failed
 
 
 def _fared(work: Work, row: Row[Any], ending: Ending, *, earlier: bool) -> dict[str, Any]:
@@ -168,15 +176,27 @@ def _fared(work: Work, row: Row[Any], ending: Ending, *, earlier: bool) -> dict[
     arrived = ending.end is End.SENT
     told = Told.INVITATION_DELIVERED if arrived else Told.INVITATION_UNDELIVERED
     work.tell_group(row.group_id, told, row.id)
-    if ending.end is End.FAILED:
-        whom = subject_of(row.email, row.named_by)
-        work.notify(
-            Notice(
-                account_id=row.invited_by,
-                kind=NotificationKind.INVITATION_EMAIL_FAILED,
-                message=f"The invitation of {whom} to {row.group_name} could not be mailed.",
-                group_id=row.group_id,
-                invitation_id=row.id,
-            )
-        )
     return {"delivery": "SENT" if arrived else "FAILED", "delivery_error": None if arrived else ending.words}
+
+
+async def _tell_failed(work: Work, failed: Sequence[Row[Any]]) -> None:
+    """Notify inviters; where one may no longer see the group's invitations, the group's administrators."""
+    if not failed:
+        return
+    wanted: dict[int, set[int]] = {}
+    for row in failed:
+        wanted.setdefault(row.group_id, set()).add(row.invited_by)
+    around = await hearers(work.connection, wanted)
+    for row in failed:
+        roles = {key: one.role for key, one in around[row.group_id].items()}
+        whom = subject_of(row.email, row.named_by)
+        for account_id in audience(NotificationKind.INVITATION_EMAIL_FAILED, [row.invited_by], roles):
+            work.notify(
+                Notice(
+                    account_id=account_id,
+                    kind=NotificationKind.INVITATION_EMAIL_FAILED,
+                    message=f"The invitation of {whom} to {row.group_name} could not be mailed.",
+                    group_id=row.group_id,
+                    invitation_id=row.id,
+                )
+            )

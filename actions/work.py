@@ -12,11 +12,13 @@ from sqlalchemy import Executable, Row, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from actions import notices
 from actions.attempts import Attempt, Limiter, guess
+from actions.notices import Notice
 from db.bulk import insert_rows
 from db.doors import GroupDoor, Inside
 from db.reader import Reader
-from db.tables import History, Notification
+from db.tables import History
 from live.counts import EVENTS
 from live.events import Event, append
 from live.hub import Hub
@@ -106,20 +108,6 @@ class Uncounted(Exception):  # noqa: N818 - a turn that the work takes, not a fa
     def __init__(self, attempts: tuple[Attempt, ...]) -> None:
         super().__init__()
         self.attempts = attempts
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One entry for somebody's notification centre."""
-
-    account_id: int
-    kind: str
-    message: str
-    actor_id: int | None = None
-    group_id: int | None = None
-    invitation_id: int | None = None
-    membership_id: int | None = None
-    resource_id: int | None = None
 
 
 @dataclass(slots=True)
@@ -232,27 +220,18 @@ class Work:
             groups, doings, actors, subjects = zip(*self.history, strict=True)
             columns = {"group_id": groups, "action": doings, "actor_id": actors, "subject": subjects}
             await insert_rows(self.connection, History, columns | {"at": [self.now] * len(groups)})
-        if self.notices:
-            await self._write_notices()
-        if self.letters:
-            await post(self.connection, self.letters, config=self.config)
+        if self.notices or self.letters:
+            await self._tell()
         return list(await append(self.connection, self.events)) if self.events else []
 
-    async def _write_notices(self) -> None:
-        names = (
-            "account_id",
-            "kind",
-            "message",
-            "actor_id",
-            "group_id",
-            "invitation_id",
-            "membership_id",
-            "resource_id",
-        )
-        columns: dict[str, list[Any]] = {name: [getattr(n, name) for n in self.notices] for name in names}
-        ids = await insert_rows(self.connection, Notification, columns | {"created_at": [self.now] * len(self.notices)})
-        for notice, notification_id in zip(self.notices, ids, strict=True):
-            self.tell_account(notice.account_id, Told.NOTIFICATION_CREATED, notification_id)
+    async def _tell(self) -> None:
+        """Write notifications and mails to those who may know what they say."""
+        told, letters = await notices.permitted(self.connection, self.notices, self.letters)
+        if told:
+            for notice, notification_id in zip(told, await notices.write(self.connection, told, self.now), strict=True):
+                self.tell_account(notice.account_id, Told.NOTIFICATION_CREATED, notification_id)
+        if letters:
+            await post(self.connection, letters, config=self.config)
 
 
 async def perform(house: House, caller: Caller, action: Callable[[Work], Awaitable[Done]]) -> Done:

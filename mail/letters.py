@@ -10,7 +10,9 @@ from mail.links import group_link, join_link, login_link, seats_link
 from mail.message import Rendered
 from mail.outbox import Kind
 from mail.rendering import Wording, instant, render
+from rules.audience import may_know
 from rules.config import Config
+from rules.roles import Role
 from rules.templates import DEFAULT_BODY, DEFAULT_SUBJECT
 from rules.tokens import find_login_token, invitation_token
 from rules.transitions import InvitationStatus, status_at
@@ -32,8 +34,10 @@ def write(mail: DueMail, config: Config) -> Rendered | Pointless:
 
     Returns:
         What it says; or why there is nothing left to say: the invitation is closed or was sent anew, the
-        login link was used, replaced or has expired.
+        login link was used, replaced or has expired, the recipient may no longer know what it tells.
     """
+    if not may_know(mail.kind, Role(mail.recipient_role) if mail.recipient_role else None):
+        return Pointless("Its recipient may no longer know of this.")
     return _LETTERS[Kind(mail.kind)](mail, config)
 
 

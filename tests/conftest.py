@@ -34,7 +34,7 @@ def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEv
 
 
 MEASURED = {
-    "accounts", "caseload", "codes", "history", "idempotency", "invitations", "limits", "notifications", "resources",
+    "accounts", "audience", "caseload", "codes", "history", "idempotency", "invitations", "limits", "notifications", "resources",
     "rules", "seats",
 }  # fmt: skip
 """The folders whose tests are about `rules/` and `actions/`; measuring makes a test take twice as long."""

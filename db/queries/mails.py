@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     Executable,
     Interval,
+    ScalarSelect,
     Table,
     and_,
     any_,
@@ -38,7 +39,7 @@ class DueMail:
     """A mail that one worker has claimed, and the rows that it speaks of as they are at `now`.
 
     `version` is the one that the mail's link names, `current_version` the invitation's. `recipient_name` is
-    the account's where the address has one. What belongs to other kinds of mail is None.
+    the account's where the address has one, `recipient_role` what they are in the group. What belongs to other kinds of mail is None.
     """
 
     id: int
@@ -56,6 +57,7 @@ class DueMail:
     group_name: str | None
     discreet: bool | None
     manages_seats: bool
+    recipient_role: str | None
     invitation_id: int | None
     version: int | None
     current_version: int | None
@@ -146,6 +148,13 @@ def _renewed(mail: CTE) -> CTE:
     )
 
 
+def _role_of_recipient(mail: CTE) -> ScalarSelect[str]:
+    """What the recipient is in the group now."""
+    member = aliased(Membership)
+    role = select(member.role).where(member.group_id == mail.c.group_id, member.account_id == mail.c.account_id)
+    return role.scalar_subquery()
+
+
 def _speaking(mail: CTE) -> Executable:
     renewed = _renewed(mail)
     recipient, inviter = aliased(Account), aliased(Account)
@@ -164,6 +173,7 @@ def _speaking(mail: CTE) -> Executable:
             Group.name.label("group_name"),
             Group.discreet,
             exists(select(1).where(SeatPlan.group_id == Group.id, administers)).label("manages_seats"),
+            _role_of_recipient(mail).label("recipient_role"),
             mail.c.invitation_version.label("version"),
             Invitation.version.label("current_version"),
             Invitation.status,

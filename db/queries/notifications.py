@@ -7,18 +7,24 @@ from sqlalchemy import ColumnElement, Row, Select, and_, any_, func, select
 
 from db.bulk import numbers
 from db.reader import ForAll, Reader
-from db.tables import Account, Invitation, Notification
+from db.tables import Account, Invitation, Membership, Notification
 from rules.notices import NotificationKind
 from rules.transitions import InvitationStatus
 
 
+def _rows() -> Select[*tuple[Any, ...]]:
+    """Entries, each with what its person is now in the group that it is about."""
+    member = and_(Membership.group_id == Notification.group_id, Membership.account_id == Notification.account_id)
+    return select(*Notification.__table__.c, Membership.role.label("viewer_role")).outerjoin(Membership, member)
+
+
 def of_account(account: ColumnElement[int], unread_only: bool) -> Select[*tuple[Any, ...]]:
     """The entries of one person."""
-    found = select(*Notification.__table__.c).where(Notification.account_id == account)
+    found = _rows().where(Notification.account_id == account)
     return found.where(Notification.read_at.is_(None)) if unread_only else found
 
 
-_BY_IDS = select(*Notification.__table__.c).where(Notification.id == any_(numbers("ids")))
+_BY_IDS = _rows().where(Notification.id == any_(numbers("ids")))
 
 
 @ForAll

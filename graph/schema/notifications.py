@@ -16,8 +16,10 @@ from graph.schema.members import Member, reachable_member
 from graph.schema.node import Node, fetched_by
 from graph.schema.resources import Resource, reachable_resource
 from mail.links import group_link, seats_link
+from rules.audience import may_know
 from rules.config import Config
 from rules.notices import NotificationKind
+from rules.roles import Role
 
 
 @strawberry.type(description="The figure on the bell.")
@@ -45,11 +47,20 @@ _TO_THE_INVITATIONS = {NotificationKind.INVITATION_RECEIVED}
 _TO_THE_UPGRADE = {NotificationKind.CASELOAD_FULL}
 
 
+_NO_LONGER = "This was about something in a group that you may no longer see."
+
+
+def _may_know(row: Row[Any]) -> bool:
+    return may_know(row.kind, Role(row.viewer_role) if row.viewer_role else None)
+
+
 def _leads_to(config: Config, row: Row[Any]) -> str:
     kind = NotificationKind(row.kind)
+    if row.viewer_role is None:
+        return config.invitations_url
     if kind in _TO_THE_UPGRADE:
         return config.upgrade_url
-    if kind in _TO_THE_INVITATIONS or row.group_id is None:
+    if kind in _TO_THE_INVITATIONS:
         return config.invitations_url
     if kind in _TO_THE_SEATS:
         return seats_link(config, row.group_id)
@@ -62,7 +73,10 @@ class Notification(Node):
 
     row: strawberry.Private[Row[Any]]
     kind: NotificationKind
-    message: str = strawberry.field(description="One plain sentence, ready to show.")
+    message: str = strawberry.field(
+        description="One plain sentence, ready to show. Once the viewer may no longer know of it, e.g. having left the "
+        "group, it says only that."
+    )
     url: str = strawberry.field(description="Where a click leads.")
     created_at: datetime
     read_at: datetime | None
@@ -70,7 +84,7 @@ class Notification(Node):
     @strawberry.field(description="Who did it; null where nobody did, or it is not for the viewer to know.")
     async def actor(self, info: Info) -> Account | None:
         """Whose act it tells of."""
-        return await load_account(info, self.row.actor_id)
+        return await load_account(info, self.row.actor_id) if _may_know(self.row) else None
 
     @strawberry.field(description="Null once the viewer may not see it.")
     async def group(self, info: Info) -> Group | None:
@@ -99,7 +113,7 @@ def notification_of(info: Info, row: Row[Any]) -> Notification:
         id=ids.encode("Notification", row.id),
         row=row,
         kind=NotificationKind(row.kind),
-        message=row.message,
+        message=row.message if _may_know(row) else _NO_LONGER,
         url=_leads_to(info.context.config, row),
         created_at=row.created_at,
         read_at=row.read_at,

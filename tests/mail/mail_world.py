@@ -8,7 +8,7 @@ from sqlalchemy import func, insert, select, text, update
 
 from actions.work import House, Work, perform
 from app.jobs import Jobs
-from db.tables import Account, Group, Invitation, InvitationBatch, Mail, Notification, OneTimeLink
+from db.tables import Account, Group, Invitation, InvitationBatch, Mail, Membership, Notification, OneTimeLink
 from db.tables.events import StreamEvent
 from mail.outbox import Kind, Letter
 from rules.caller import Caller
@@ -48,7 +48,8 @@ class World:
         )
 
     async def group(self, creator_id: int, name: str = "Chess Club", *, discreet: bool = False) -> int:
-        return await self.add(
+        """A group that its creator administers."""
+        group_id = await self.add(
             Group,
             name=name,
             sort_name=name.lower(),
@@ -58,6 +59,9 @@ class World:
             discreet=discreet,
             creator_id=creator_id,
         )
+        inside = {"role": "ADMINISTRATOR", "joined_at": datetime.now(UTC), "joined_by": "CREATION"}
+        await self.add(Membership, group_id=group_id, account_id=creator_id, **inside)
+        return group_id
 
     async def batch(self, group_id: int, account_id: int, subject: str, body: str) -> int:
         return await self.add(InvitationBatch, group_id=group_id, account_id=account_id, subject=subject, body=body)

@@ -105,6 +105,7 @@ def due(kind: Kind, **values: Any) -> DueMail:
         "has_account": False,
         "manages_seats": False,
         "is_inviter": False,
+        "recipient_role": "ADMINISTRATOR",
     }
     return DueMail(**(NOTHING | common | {"kind": kind.value} | values))
 

@@ -1,0 +1,62 @@
+"""What `rules.audience` asks: the roles that people have in groups now."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import and_, any_, select, union_all
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.bulk import numbers, to_unnest
+from db.tables import Account, Membership
+from rules.roles import Role
+
+Pair = tuple[int | None, int | None]
+"""A group and an account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hearer:
+    """A member who might be told something."""
+
+    account_id: int
+    name: str
+    email: str
+    role: Role
+
+
+_HEARER = (Membership.group_id, Membership.account_id, Membership.role, Account.name, Account.email)
+_found = select(*_HEARER).join(Account, Account.id == Membership.account_id)
+_in_groups = Membership.group_id == any_(numbers("group_ids"))
+_HEARERS = union_all(
+    _found.where(
+        _in_groups, Membership.role == Role.ADMINISTRATOR, Membership.role != Role.MEMBER
+    ),  # as the index has it
+    _found.where(_in_groups, Membership.account_id == any_(numbers("account_ids"))),
+)
+_given = to_unnest(Membership.__table__, ("group_id", "account_id"))
+_ROLES = select(Membership.group_id, Membership.account_id, Membership.role).join(
+    _given, and_(_given.c.group_id == Membership.group_id, _given.c.account_id == Membership.account_id)
+)
+
+
+async def hearers(connection: AsyncConnection, wanted: Mapping[int, Collection[int]]) -> dict[int, dict[int, Hearer]]:
+    """For each group its administrators, and those of the accounts given who are members; by account, in its order.
+
+    Args:
+        connection: With the transaction open.
+        wanted: The accounts that are asked about, by group.
+    """
+    accounts = {one for each in wanted.values() for one in each}
+    values = {"group_ids": list(wanted), "account_ids": list(accounts)}
+    found: dict[int, dict[int, Hearer]] = {group_id: {} for group_id in wanted}
+    rows = (await connection.execute(_HEARERS, values)).all()
+    for group_id, account_id, role, name, email in sorted(rows, key=lambda row: row.account_id):
+        found[group_id][account_id] = Hearer(account_id, name, email, Role(role))
+    return found
+
+
+async def roles(connection: AsyncConnection, pairs: Iterable[Pair]) -> dict[Pair, Role]:
+    """What accounts are in groups; without those who are no members."""
+    groups, accounts = zip(*pairs, strict=True)
+    values = {"given_group_id": list(groups), "given_account_id": list(accounts)}
+    return {(group, account): Role(role) for group, account, role in await connection.execute(_ROLES, values)}

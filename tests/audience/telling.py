@@ -1,0 +1,104 @@
+"""A group whose facilitator has invited somebody, and who has been told what."""
+
+import asyncio
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from actions.notices import Notice
+from actions.work import House, perform
+from db.queries.mails import claim
+from db.tables import Group, Mail, Notification
+from graph import ids
+from live.hub import Hub
+from mail.letters import Pointless, write
+from mail.message import Rendered
+from rules.caller import Caller
+from rules.config import Config
+from rules.notices import NotificationKind
+from tests.support.client import codes
+from tests.support.people import People, Person
+from tests.support.world import World, make_world
+
+NO_LONGER = "This was about something in a group that you may no longer see."
+CONFIG = Config(secret_keys=(b"k" * 32,), public_url="http://localhost", group_url="http://localhost/groups/{id}")
+
+
+@dataclass
+class Told:
+    """The group, and its guest's invitation."""
+
+    world: World
+    guest: Person
+    invitation: str
+    engine: AsyncEngine
+
+    async def notified(self, kind: str, roles: Collection[str]) -> list[str]:
+        """Who of these has an entry of a kind."""
+        told = select(Notification.account_id).where(Notification.group_id == self.world.key, Notification.kind == kind)
+        return await self._among(told, roles)
+
+    async def mailed(self, kind: str, roles: Collection[str]) -> list[str]:
+        """Who of these is sent a mail of a kind."""
+        return await self._among(
+            select(Mail.account_id).where(Mail.group_id == self.world.key, Mail.kind == kind), roles
+        )
+
+    async def _among(self, told: object, roles: Collection[str]) -> list[str]:
+        async with self.engine.connect() as connection:
+            accounts = set((await connection.execute(told)).scalars())  # type: ignore[call-overload]
+        return [role for role in roles if self.world.caller(role).key in accounts]  # type: ignore[attr-defined]
+
+    async def mail_id(self) -> int:
+        """The mail with the invitation, as if it had not been sent."""
+        key = ids.key("Invitation", self.invitation)
+        unsent = update(Mail).where(Mail.invitation_id == key, Mail.state != "QUEUED")
+        values = {"state": "QUEUED", "settled_at": None, "claimed_until": func.now()}
+        while True:
+            async with self.engine.begin() as connection:
+                found = await connection.scalar(unsent.values(values).returning(Mail.id))
+            if found is not None:
+                return int(found)
+            await asyncio.sleep(0.02)
+
+    async def written(self, kind: str) -> Rendered | None:
+        """The newest mail of a kind, as it would go out now; None where it would not."""
+        async with self.engine.connect() as connection:
+            newest = select(func.max(Mail.id)).where(Mail.group_id == self.world.key, Mail.kind == kind)
+            key = await connection.scalar(newest)
+            values = {"state": "QUEUED", "settled_at": None, "claimed_until": None}
+            await connection.execute(update(Mail).where(Mail.id == key).values(values))
+            [mail] = await claim(connection, [key or 0], timedelta(seconds=9), CONFIG.login_link_lifetime)
+            await connection.rollback()
+        words = write(mail, CONFIG)
+        return None if isinstance(words, Pointless) else words
+
+    async def notice_all(self, kind: str, roles: Collection[str]) -> None:
+        """Have a change tell all of these."""
+        house = House(self.engine, Hub("memory://", ""), CONFIG)
+        accounts = [self.world.caller(role).key for role in roles]  # type: ignore[attr-defined]
+
+        async def change(work: object) -> None:
+            for account in accounts:
+                work.notify(Notice(account, NotificationKind(kind), "News.", group_id=self.world.key))  # type: ignore[attr-defined]
+
+        await perform(house, Caller(), change)
+
+    async def change_role(self, role: str, then: str) -> None:
+        """Change somebody's role."""
+        given = {"memberId": self.world.membership(role), "role": then}
+        assert codes(await self.world.other_administrator.mutate("setMemberRole", given, "")) == []
+
+
+async def make_told(people: People, engine: AsyncEngine, *, discreet: bool = False) -> Told:
+    """Everybody's notification centres are empty but for the guest's."""
+    world, guest = await make_world(people, engine), await people("Gus Guest")
+    if discreet:
+        async with engine.begin() as connection:
+            await connection.execute(update(Group).where(Group.id == world.key).values(discreet=True))
+    given = {"groupId": world.group, "addresses": guest.email}
+    payload = await world.facilitator.mutate("inviteMembers", given, "results { invitation { id } }")
+    return Told(world, guest, payload["results"][0]["invitation"]["id"], engine)

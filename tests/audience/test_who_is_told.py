@@ -1,0 +1,179 @@
+"""Who is told what of a group: whoever may know it when it happens, when it is sent and when it is shown."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from actions.settling import End, Ending, settle
+from actions.work import House, perform
+from db.tables import Group, Membership
+from live.hub import Hub
+from rules.audience import audience, may_know
+from rules.caller import Caller
+from rules.config import Config
+from rules.notices import NotificationKind
+from rules.roles import Role
+from tests.audience.telling import NO_LONGER, Told, make_told
+from tests.support.client import codes
+from tests.support.people import People
+from tests.support.sockets import stream
+
+A, F, M = Role.ADMINISTRATOR, Role.FACILITATOR, Role.MEMBER
+KNOWN_BY = {
+    "INVITATION_RECEIVED": {A, F, M, None},
+    "INVITATION_ACCEPTED": {A, F},
+    "INVITATION_DECLINED": {A, F},
+    "INVITATION_EMAIL_FAILED": {A, F},
+    "MEMBER_JOINED": {A, F},
+    "ADDED_TO_GROUP": {A, F, M},
+    "REMOVED_FROM_GROUP": {A, F, M, None},
+    "ROLE_CHANGED": {A, F, M},
+    "SEAT_ALLOCATED": {A, F, M},
+    "SEAT_RELEASED": {A, F, M},
+    "SEAT_PLAN_EXPIRING": {A},
+    "RESOURCE_SHARED": {A, F, M},
+    "RESOURCE_ASSIGNED": {A, F, M},
+    "ASSIGNMENT_COMPLETED": {A, F},
+    "CASELOAD_FULL": {A, F, M},
+}
+
+
+@pytest.mark.parametrize("kind", NotificationKind)
+def test_what_each_role_may_know(kind: NotificationKind) -> None:
+    assert {role for role in (A, F, M, None) if may_know(kind, role)} == KNOWN_BY[kind]
+
+
+def test_where_nobody_concerned_may_know_the_administrators_hear() -> None:
+    kind = NotificationKind.INVITATION_ACCEPTED
+    assert audience(kind, [7], {7: F, 1: A, 2: A}) == [7]
+    assert audience(kind, [7], {7: M, 1: A, 2: A}) == [1, 2]
+    assert audience(kind, [7], {1: A}) == [1]
+    assert audience(kind, [1], {1: A, 2: A}) == [1]
+
+
+async def stays(_: Told) -> None:
+    """Still a facilitator."""
+
+
+async def leaves(told: Told) -> None:
+    assert codes(await told.world.facilitator.mutate("leaveGroup", {"groupId": told.world.group}, "")) == []
+
+
+async def is_removed(told: Told) -> None:
+    given = {"memberId": told.world.membership("facilitator")}
+    assert codes(await told.world.administrator.mutate("removeMember", given, "")) == []
+
+
+async def is_demoted(told: Told) -> None:
+    given = {"memberId": told.world.membership("facilitator"), "role": "MEMBER"}
+    assert codes(await told.world.administrator.mutate("setMemberRole", given, "")) == []
+
+
+async def accept(told: Told) -> None:
+    assert codes(await told.guest.mutate("acceptInvitation", {"invitationId": told.invitation}, "")) == []
+
+
+async def decline(told: Told) -> None:
+    assert codes(await told.guest.mutate("declineInvitation", {"invitationId": told.invitation}, "")) == []
+
+
+async def fail(told: Told) -> None:
+    house = House(told.engine, Hub("memory://", ""), Config(secret_keys=(b"k" * 32,), public_url="http://localhost"))
+    ending = Ending(await told.mail_id(), End.FAILED, "550 nobody here")
+    await perform(house, Caller(), lambda work: settle(work, [ending]))
+
+
+INSIDE = ["facilitator", "administrator", "other_administrator", "other_facilitator", "member"]
+HAPPENINGS = [(accept, "INVITATION_ACCEPTED"), (decline, "INVITATION_DECLINED"), (fail, "INVITATION_EMAIL_FAILED")]
+
+
+@pytest.mark.parametrize(("happens", "kind"), HAPPENINGS)
+@pytest.mark.parametrize("change", [stays, leaves, is_removed, is_demoted])
+async def test_an_answer_is_told_to_the_inviter_or_else_to_administrators(
+    change: Callable[[Told], Any], happens: Callable[[Told], Any], kind: str, people: People, engine: AsyncEngine
+) -> None:
+    told = await make_told(people, engine)
+    await change(told)
+    await happens(told)
+    hearing = ["facilitator"] if change is stays else ["administrator", "other_administrator"]
+    assert await told.notified(kind, INSIDE) == hearing
+    assert await told.mailed(kind, INSIDE) == (hearing if kind == "INVITATION_ACCEPTED" else [])
+
+
+@pytest.mark.parametrize("change", [leaves, is_removed, is_demoted])
+async def test_a_mail_in_the_queue_is_dropped_once_its_reader_may_not_know(
+    change: Callable[[Told], Any], people: People, engine: AsyncEngine
+) -> None:
+    told = await make_told(people, engine)
+    await accept(told)
+    assert await told.written("INVITATION_ACCEPTED") is not None
+    await change(told)
+    assert await told.written("INVITATION_ACCEPTED") is None
+
+
+NOTIFICATIONS = "{ viewer { badge { total unreadNotifications } notifications(first: 50) { nodes { kind message url readAt group { id } actor { name } member { id } } } } }"
+
+
+@pytest.mark.parametrize("discreet", [False, True])
+@pytest.mark.parametrize("change", [leaves, is_removed, is_demoted])
+async def test_what_was_told_before_is_read_and_says_no_more(
+    change: Callable[[Told], Any], discreet: bool, people: People, engine: AsyncEngine
+) -> None:
+    told = await make_told(people, engine, discreet=discreet)
+    facilitator = told.world.facilitator
+    async with engine.begin() as connection:
+        await connection.execute(update(Group).where(Group.id == told.world.key).values(join_policy="OPEN"))
+    await accept(told)
+    assert codes(await told.world.stranger.mutate("joinGroup", {"groupId": told.world.group}, "")) == []
+    before = (await facilitator.ok(NOTIFICATIONS))["viewer"]
+    assert before["badge"]["unreadNotifications"] == 2
+    assert all("Wednesday" in node["message"] and node["readAt"] is None for node in before["notifications"]["nodes"])
+    async with stream(facilitator.url, facilitator.token, "subscription { badge { total } }") as badge:
+        assert (await badge.next())["badge"]["total"] == 2
+        await change(told)
+        own = {leaves: [], is_removed: ["REMOVED_FROM_GROUP"], is_demoted: ["ROLE_CHANGED"]}[change]
+        total = 2
+        while total != len(own):
+            total = (await badge.next())["badge"]["total"]
+    after = (await facilitator.ok(NOTIFICATIONS))["viewer"]["notifications"]["nodes"]
+    assert [node["kind"] for node in after if node["readAt"] is None] == own
+    old = [node for node in after if node["kind"] in ("MEMBER_JOINED", "INVITATION_ACCEPTED")]
+    assert [(node["message"], node["actor"], node["readAt"] is None) for node in old] == [(NO_LONGER, None, False)] * 2
+    if change is not is_demoted:
+        assert {node["url"].rpartition("/")[2] for node in after} == {"invitations"}
+
+
+async def test_a_removed_resources_notifications_are_read(people: People, engine: AsyncEngine) -> None:
+    told = await make_told(people, engine)
+    world = told.world
+    given = {"groupId": world.group, "kind": "WORKBOOK", "title": "Sleep"}
+    kept, gone = [
+        (await world.administrator.mutate("shareResource", given, "resource { id }"))["resource"]["id"] for _ in "ab"
+    ]
+    for resource in (kept, gone):
+        await world.administrator.mutate("assignResource", {"resourceId": resource}, "")
+    unread = "{ viewer { badge { unreadNotifications } } }"
+    assert (await world.member.ok(unread))["viewer"]["badge"]["unreadNotifications"] == 4
+    assert codes(await world.facilitator.mutate("removeResource", {"resourceId": gone}, "")) == []
+    assert (await world.member.ok(unread))["viewer"]["badge"]["unreadNotifications"] == 2
+
+
+async def test_who_is_no_member_at_the_end_of_a_change_is_not_told_of_it(people: People, engine: AsyncEngine) -> None:
+    """Whatever an action asks for: the last word is with the one check before the commit."""
+    told = await make_told(people, engine)
+    async with engine.begin() as connection:
+        gone = Membership.id == told.world.members["other_facilitator"]
+        await connection.execute(delete(Membership).where(gone))
+    await told.notice_all("MEMBER_JOINED", INSIDE)
+    assert await told.notified("MEMBER_JOINED", INSIDE) == ["facilitator", "administrator", "other_administrator"]
+
+
+async def test_completing_tells_an_assigner_who_still_manages(people: People, engine: AsyncEngine) -> None:
+    told = await make_told(people, engine)
+    await told.change_role("administrator", "MEMBER")
+    done = await told.world.member.mutate("completeAssignment", {"assignmentId": told.world.assignment}, "")
+    assert codes(done) == []
+    assert await told.notified("ASSIGNMENT_COMPLETED", INSIDE) == []

@@ -52,11 +52,25 @@ def worker() -> None:
 
 @cli.command()
 def migrate() -> None:
-    """Bring the database to this version; safe to run twice at once."""
-    from db.migrate import upgrade  # noqa: PLC0415
+    """Bring the database to this version and say what that took; safe to run twice at once."""
+    from db.migrate import SchemaMismatch, upgrade  # noqa: PLC0415
 
     with database(_settings()) as dsn:
-        upgrade(dsn)
+        try:
+            applied = upgrade(dsn)
+        except SchemaMismatch as error:
+            raise StartError(str(error)) from None
+    typer.echo("\n".join(f"Applied {one}" for one in applied) or "Nothing to do: the database is at this version.")
+
+
+@cli.command()
+def restored() -> None:
+    """To be called after a backup was restored: cursors given out before are CURSOR_EXPIRED from then on."""
+    from app.commands.restored import begin_epoch  # noqa: PLC0415
+
+    with ready_database(_settings()) as dsn:
+        asyncio.run(begin_epoch(dsn))
+    typer.echo("A new epoch has begun: clients that come with an older cursor are told to read again.")
 
 
 @cli.command()

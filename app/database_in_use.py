@@ -59,12 +59,12 @@ def ready_database(settings: Settings) -> Iterator[str]:
     Raises:
         StartError: if the database lacks something, besides what `database` raises.
     """
-    from db.migrate import DatabaseTooOld, check, upgrade  # noqa: PLC0415 (Alembic is slow to load)
+    from db.migrate import SchemaMismatch, check, upgrade  # noqa: PLC0415 (Alembic is slow to load)
 
     with database(settings) as dsn:
         try:
             (check if settings.production else upgrade)(dsn)
-        except (DatabaseTooOld, SQLAlchemyError) as error:
+        except (SchemaMismatch, SQLAlchemyError) as error:
             raise StartError(f"{error}".partition("\n")[0]) from None
         yield dsn
 

@@ -23,6 +23,7 @@ from starlette.routing import BaseRoute, Route
 
 from actions.work import House
 from app.edge import Edge, Operation
+from app.presence import Presence
 
 _REQUESTS = Counter("usher_requests", "HTTP requests answered.", ["method", "route", "status"])
 _REQUEST_TIME = Histogram("usher_request_seconds", "Seconds until an HTTP request was answered.", ["route"])
@@ -81,10 +82,12 @@ class Metrics:
     Args:
         house: The process's engine and hub.
         edge: Whose sockets and streams are counted.
+        presence: Knows when each worker was last seen.
     """
 
-    def __init__(self, house: House, edge: Edge) -> None:
+    def __init__(self, house: House, edge: Edge, presence: Presence) -> None:
         self._house = house
+        self._presence = presence
         self._edge = edge
 
     def routes(self) -> list[BaseRoute]:
@@ -102,6 +105,9 @@ class Metrics:
         _gauge(registry, "usher_sockets", "Open sockets.", len(self._edge.sockets.open))
         _gauge(registry, "usher_streams", "Operations under way on sockets.", self._edge.sockets.streams)
         _gauge(registry, "usher_broker_up", "Whether hints reach other processes.", self._house.hub.healthy)
+        seen = Gauge("usher_worker_last_seen_seconds", "Since a worker last reported.", ["worker"], registry=registry)
+        for worker in self._presence.workers:
+            seen.labels(worker.name).set(worker.seconds_ago)
         pool = self._house.engine.pool
         if isinstance(pool, QueuePool):
             connections = Gauge("usher_pool_connections", "Connections to the database.", ["state"], registry=registry)

@@ -28,6 +28,7 @@ from app.origins import Origins
 from app.pages.endpoint import Pages
 from app.pages.headers import SafeHeaders
 from app.pages.routes import page_errors, page_routes
+from app.presence import Presence
 from app.rate_limits import make_limiter
 from app.requests import OPERATION, Requests
 from app.session_watch import SessionWatch
@@ -106,7 +107,8 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
     pages = Pages(house, sign_in, origins)
     edge = _edge(settings, house, feeds, sign_in, networks)
     trace, end_traces = make_trace()
-    health = Health(house.engine, house.hub, worker)
+    presence = Presence(house.engine, house.config, worker, feeds.found_epoch)
+    health = Health(house.engine, house.hub, worker, presence)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -115,11 +117,13 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
         await feeds.start()
         if worker is not None:
             await worker.start()
+        await presence.start()
         try:
             yield
         finally:
             health.draining = True
             await edge.drain()
+            await presence.stop()
             if worker is not None:
                 await worker.stop()
             await feeds.stop()
@@ -134,7 +138,7 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
         routes=[
             *edge.routes(),
             *health.routes(),
-            *Metrics(house, edge).routes(),
+            *Metrics(house, edge, presence).routes(),
             *mailbox_routes(settings, house),
             *page_routes(pages),
         ],

@@ -6,6 +6,7 @@ import signal
 from app.database_in_use import ready_database
 from app.keys import remember_keys
 from app.logs import configure_logs
+from app.presence import Presence
 from app.settings import Settings
 from app.signals import ended_by_signals
 from app.wiring import make_house, make_jobs
@@ -33,12 +34,15 @@ async def _work(settings: Settings, dsn: str) -> None:
         asyncio.get_running_loop().add_signal_handler(number, told_to_end.set)
     house = make_house(settings, dsn, settings.public_url or "http://127.0.0.1:8000")
     jobs = make_jobs(settings, house, dsn)
+    presence = Presence(house.engine, house.config, jobs)
     try:
         await remember_keys(house.engine, house.config)
         await house.hub.start()
         await jobs.start()
+        await presence.start()
         await told_to_end.wait()
     finally:
+        await presence.stop()
         await jobs.stop()
         await house.hub.stop()
         await house.engine.dispose()

@@ -1,7 +1,10 @@
 """Bringing a database to this version, and telling how far it is."""
 
 import asyncio
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from alembic import command
 from alembic.config import Config
@@ -11,12 +14,14 @@ from sqlalchemy import Connection, text
 
 from db.engine import make_engine
 
+Done = TypeVar("Done")
+
 _LONGEST = 660.0  # seconds for one statement; the server ends it after ten minutes
 _LOCK = 0x75736865  # "ushe": the advisory lock under which one process migrates and the others wait
 
 
-class DatabaseTooOld(Exception):  # noqa: N818 - what it is
-    """The database lacks migrations that this version needs."""
+class SchemaMismatch(Exception):  # noqa: N818 - what it is
+    """This version and the database do not fit together; the message says what to do."""
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -27,57 +32,91 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-def upgrade(dsn: str) -> None:
+def upgrade(dsn: str) -> list[str]:
     """Migrate to head; safe to run twice at once, and on a database that is newer than this version.
 
     Args:
         dsn: `postgresql://…`
+
+    Returns:
+        The migrations that were applied, in words.
+
+    Raises:
+        SchemaMismatch: A later version has taken away what this one needs.
     """
-    asyncio.run(migrate(dsn))
+    return asyncio.run(migrate(dsn))
 
 
-async def migrate(dsn: str) -> None:
+async def migrate(dsn: str) -> list[str]:
     """The same inside a running loop."""
-    await _with_connection(dsn, _upgrade)
+    return await _with_connection(dsn, _upgrade)
 
 
 def check(dsn: str) -> None:
-    """See that the database has what this version needs; a newer one has.
+    """See that this version can run on the database, be it newer or not.
 
     Raises:
-        DatabaseTooOld: It has not.
+        SchemaMismatch: It cannot.
     """
     asyncio.run(_with_connection(dsn, _check))
 
 
-async def _with_connection(dsn: str, work: object) -> None:
+def mismatch(current: str | None, oldest_server: str | None) -> str | None:
+    """Say why this version cannot run on a database; None where it can.
+
+    A database that is newer than this version is fine as long as this version knows the revision that its
+    servers must know.
+
+    Args:
+        current: The revision that the database is at; None for an empty one.
+        oldest_server: The revision that a server must know to run; None where the database does not say.
+    """
+    head, known = _revisions()
+    if (current in known and current != head) or current is None:
+        return "The database is older than this version of Usher. Run `usher migrate` first."
+    if oldest_server is not None and oldest_server not in known:
+        return "The database is too new for this version of Usher. Start a newer version."
+    return None
+
+
+@cache
+def _revisions() -> tuple[str | None, frozenset[str]]:
+    """The newest revision of this version, and all that it knows."""
+    script = ScriptDirectory.from_config(_config())
+    return script.get_current_head(), frozenset(revision.revision for revision in script.walk_revisions())
+
+
+async def _with_connection(dsn: str, work: Callable[[Connection], Done]) -> Done:
     engine = make_engine(dsn, pool_size=1, command_timeout=_LONGEST)
     try:
         async with engine.begin() as connection:
-            await connection.run_sync(work)  # type: ignore[arg-type]
+            return await connection.run_sync(work)
     finally:
         await engine.dispose()
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection) -> list[str]:
     connection.execute(text("SET LOCAL lock_timeout = '60s'"))
     connection.execute(text("SET LOCAL statement_timeout = '10min'"))
     connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-    if not _is_newer(connection):
-        connection.execute(text("SET LOCAL lock_timeout = '5s'"))
-        command.upgrade(_config(connection), "head")
+    before = MigrationContext.configure(connection).get_current_revision()
+    head, known = _revisions()
+    if before is not None and before not in known:
+        _check(connection)
+        return []
+    if before == head:
+        return []
+    connection.execute(text("SET LOCAL lock_timeout = '5s'"))
+    command.upgrade(_config(connection), "head")
+    script = ScriptDirectory.from_config(_config())
+    applied = list(script.iterate_revisions("head", before or "base"))
+    return [f"{one.revision}: {one.doc}" for one in reversed(applied)]
 
 
 def _check(connection: Connection) -> None:
-    script = ScriptDirectory.from_config(_config())
-    if MigrationContext.configure(connection).get_current_revision() != script.get_current_head() and not _is_newer(
-        connection
-    ):
-        raise DatabaseTooOld("The database is older than this version of Usher. Run `usher migrate` first.")
-
-
-def _is_newer(connection: Connection) -> bool:
-    """Whether a later version has migrated the database to what this one does not know."""
     current = MigrationContext.configure(connection).get_current_revision()
-    known = {revision.revision for revision in ScriptDirectory.from_config(_config()).walk_revisions()}
-    return current is not None and current not in known
+    has_state = connection.execute(text("SELECT to_regclass('database_state') IS NOT NULL")).scalar()
+    oldest = connection.execute(text("SELECT oldest_server FROM database_state")).scalar() if has_state else None
+    problem = mismatch(current, oldest)
+    if problem is not None:
+        raise SchemaMismatch(problem)

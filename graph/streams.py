@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from graph.context import Context, Info
-from live.cursors import BadCursor, CursorExpired, decode_cursor
+from live.cursors import BadCursor, CursorExpired, Place, decode_cursor
 from live.feed import Changes, EventRow, Subscription
 from live.kinds import Told
 from rules.caller import Need, admit
@@ -62,7 +62,7 @@ async def _following(subscription: Subscription | Changes) -> AsyncIterator[None
         raise not_found() from None
 
 
-def _place(topic: str, after: str | None) -> int | None:
+def _place(topic: str, after: str | None) -> Place | None:
     try:
         return None if after is None else decode_cursor(after, topic)
     except BadCursor:

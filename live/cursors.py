@@ -1,9 +1,14 @@
-"""Cursors: a place in one stream, as clients hold it."""
+"""Cursors: a place in one stream, as clients hold it, in one epoch of the database.
+
+A database that was restored from a backup numbers its events from an earlier place again, so a cursor from before
+must not be taken for one of now. Restoring begins a new epoch (`usher restored`), and each cursor names its own.
+"""
 
 import base64
 import binascii
+from dataclasses import dataclass
 
-_VERSION = "1"
+_VERSION = "2"
 _LONGEST = 128
 _LAST = 2**63 - 1
 
@@ -13,17 +18,25 @@ class BadCursor(ValueError):  # noqa: N818 - named as what the client did
 
 
 class CursorExpired(LookupError):  # noqa: N818 - named as the contract's code
-    """What came right after this cursor is no longer kept."""
+    """What came right after this cursor is no longer kept, or is another history since a backup was restored."""
 
 
-def encode_cursor(topic: str, number: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The number behind which a cursor stands, and the epoch in which it counts."""
+
+    epoch: str
+    number: int
+
+
+def encode_cursor(epoch: str, topic: str, number: int) -> str:
     """Make the cursor that stands behind the event `number` of `topic`."""
-    plain = f"{_VERSION}.{topic}.{number}".encode()
+    plain = f"{_VERSION}.{epoch}.{topic}.{number}".encode()
     return base64.urlsafe_b64encode(plain).rstrip(b"=").decode()
 
 
-def decode_cursor(text: str, topic: str) -> int:
-    """The number behind which a cursor stands.
+def decode_cursor(text: str, topic: str) -> Place:
+    """The place behind which a cursor stands.
 
     Args:
         text: What the client sent.
@@ -36,11 +49,12 @@ def decode_cursor(text: str, topic: str) -> int:
         raise BadCursor
     try:
         plain = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("ascii")
-        version, named, digits = plain.split(".")
+        version, epoch, named, digits = plain.split(".")
         number = int(digits)
     except (binascii.Error, UnicodeDecodeError, ValueError):
         raise BadCursor from None
     # Encoding it again settles the rest: there is one way to write each place, and no other.
-    if version != _VERSION or named != topic or not 0 <= number <= _LAST or text != encode_cursor(topic, number):
+    fits = version == _VERSION and named == topic and 0 <= number <= _LAST
+    if not fits or text != encode_cursor(epoch, topic, number):
         raise BadCursor
-    return number
+    return Place(epoch, number)

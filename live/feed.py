@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from db.queries import events
 from db.queries.events import EventRow, Page, Places, Standing
 from db.reader import Reader
+from live.cursors import Place
 from live.hub import Hub
 from live.readings import Desk, Readings
 from live.subscription import Changes, Subscription
@@ -41,6 +42,7 @@ class Feeds:
 
     def __init__(self, hub: Hub, engine: AsyncEngine) -> None:
         self.stopped = False
+        self.epoch = ""
         self.readings = Readings(Reader(engine))
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._watch = hub.watch()
@@ -56,6 +58,8 @@ class Feeds:
 
     async def start(self) -> None:
         """Begin to read what is followed."""
+        async with self._engine.connect() as connection:
+            self.found_epoch(await events.epoch(connection))
         self._watch.__enter__()
         self._task = asyncio.create_task(self._run(), name="feeds")
 
@@ -75,16 +79,16 @@ class Feeds:
 
     def subscribe(
         self,
-        topics: str | Mapping[str, int | None],
-        after: int | None = None,
+        topics: str | Mapping[str, Place | int | None],
+        after: Place | int | None = None,
         *,
         deadline: datetime | None = None,
     ) -> Subscription:
         """Follow streams, event by event.
 
         Args:
-            topics: One topic; or several, guards first, each with the number after which to begin.
-            after: The number for one topic; None is now.
+            topics: One topic; or several, guards first, each with the place after which to begin.
+            after: The place for one topic; None is now.
             deadline: When to bring an empty batch, whatever happens.
         """
         return Subscription(self, {topics: after} if isinstance(topics, str) else topics, deadline)
@@ -106,6 +110,17 @@ class Feeds:
             deadline: When to come whatever happens.
         """
         return Changes(Subscription(self, dict.fromkeys(topics), deadline), kinds, concerning)
+
+    def found_epoch(self, epoch: str) -> None:
+        """Take note of the database's epoch; a new one expires whoever reads, for numbers count from elsewhere now."""
+        before, self.epoch = self.epoch, epoch
+        if before in ("", epoch):
+            return
+        _log.warning("database.restored", epoch=epoch)
+        for tail in self._tails:
+            tail.reset()
+            for reader in tail.readers:
+                reader.expire()
 
     def now(self) -> datetime:
         """The database's clock, as far as it is known: never ahead of it."""
@@ -164,12 +179,16 @@ class Feeds:
             standing = await events.standing(connection, (topic for topics in asked for topic in topics))
         for one in standing.values():
             self._ahead = one.now - datetime.now(UTC)
+            self.found_epoch(one.epoch)
             break
         return dict.fromkeys(asked, standing)
 
     async def _read_pages(self, asked: Sequence[Places]) -> Mapping[Places, Page]:
         async with self._engine.connect() as connection:
-            return await events.each_after(connection, asked)
+            pages = await events.each_after(connection, asked)
+        for page in pages.values():
+            self._found_in(page)
+        return pages
 
     async def _run(self) -> None:
         while not self.stopped:
@@ -193,12 +212,18 @@ class Feeds:
                 return await events.after(connection, numbers)
 
         page = await self._steadily(read)
+        self._found_in(page)
         self._tails.apply(tails, page)
         self._asking -= asking
         for reader in asking:
             reader.wake()
         if page.cut:
             self._watch.mark(page.cut)
+
+    def _found_in(self, page: Page) -> None:
+        first = next((rows[0] for rows in page.rows.values() if rows), None)
+        if first is not None:
+            self.found_epoch(first.epoch)
 
     async def _steadily(self, read: Callable[[], Awaitable[_Read]]) -> _Read:
         """Read, trying again for as long as the database is away."""

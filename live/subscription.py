@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from db.queries.events import EventRow
-from live.cursors import BadCursor, CursorExpired
+from live.cursors import BadCursor, CursorExpired, Place
 from live.tails import Tail
 
 if TYPE_CHECKING:
@@ -28,18 +28,30 @@ class Subscription:
 
     Raises:
         BadCursor: on entering, if a number is ahead of its stream.
-        CursorExpired: on entering or later, if what came next is no longer kept.
+        CursorExpired: on entering or later, if what came next is no longer kept, or a backup was restored.
         LookupError: on entering, if there is no such group or account.
     """
 
-    __slots__ = ("_alarm", "_behind", "_deadline", "_feeds", "_heads", "_numbers", "_wanted", "_woken", "tails")
+    __slots__ = (
+        "_alarm",
+        "_behind",
+        "_deadline",
+        "_expired",
+        "_feeds",
+        "_heads",
+        "_numbers",
+        "_wanted",
+        "_woken",
+        "tails",
+    )
 
-    def __init__(self, feeds: "Feeds", numbers: Mapping[str, int | None], deadline: datetime | None) -> None:
+    def __init__(self, feeds: "Feeds", places: Mapping[str, Place | int | None], deadline: datetime | None) -> None:
         self._alarm: asyncio.TimerHandle | None = None
         self._deadline = deadline
         self.tails: list[Tail] = []
         self._feeds = feeds
-        self._wanted = dict(numbers)
+        self._wanted = dict(places)
+        self._expired = False
         self._numbers: dict[str, int] = {}
         self._heads: dict[str, int] = {}
         self._behind = True
@@ -97,6 +109,11 @@ class Subscription:
         """Say that there may be something new."""
         self._woken.set()
 
+    def expire(self) -> None:
+        """End with CursorExpired: the database has been restored, and its numbers mean other events."""
+        self._expired = True
+        self.wake()
+
     def due(self) -> bool:
         """Whether the deadline has come; tells so once."""
         if self.deadline is None or self._feeds.now() < self.deadline:
@@ -114,6 +131,8 @@ class Subscription:
     def take(self) -> list[EventRow] | None:
         """What the process has read and this reader not yet; None, and catching up, if it is too far behind."""
         self._woken.clear()
+        if self._expired:
+            raise CursorExpired
         batch: list[EventRow] = []
         whole: int | None = None
         for tail in self.tails:
@@ -150,7 +169,9 @@ class Subscription:
             if topic not in standing:
                 raise LookupError(f"no such stream: {topic}")
             head, oldest = standing[topic].head, standing[topic].oldest
-            number = head if wanted is None else wanted
+            if isinstance(wanted, Place) and wanted.epoch != standing[topic].epoch:
+                raise CursorExpired
+            number = wanted.number if isinstance(wanted, Place) else head if wanted is None else wanted
             if number > head:
                 raise BadCursor
             if number + 1 < oldest:
@@ -164,6 +185,8 @@ class Subscription:
         """Read a page alone, from where this reader stands; up with the others once a page holds it all."""
         heads = {tail.topic: max(tail.number or 0, self._heads[tail.topic]) for tail in self.tails}
         page = await self._feeds.read(self._numbers)
+        if self._expired:
+            raise CursorExpired
         batch: list[EventRow] = []
         for topic, number in self._numbers.items():
             rows = page.rows.get(topic, [])

@@ -19,6 +19,9 @@ class Reader(Protocol):
     def wake(self) -> None:
         """Say that there may be something new."""
 
+    def expire(self) -> None:
+        """Say that the numbers of all streams count from elsewhere now."""
+
 
 class Tail:
     """The end of one stream: a run of events without holes, the last of which is `number`.
@@ -52,6 +55,11 @@ class Tail:
             self._run.clear()
         self._run.append(row)
         self.number = row.number
+
+    def reset(self) -> None:
+        """Forget all: the numbers of this stream count from elsewhere now."""
+        self.number = None
+        self._run.clear()
 
     def shorten(self) -> None:
         """Forget the oldest event of the run."""

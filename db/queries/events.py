@@ -27,7 +27,8 @@ _WATCHED = """
 """
 
 _AFTER = text(f"""
-    SELECT watched.place, e.number, e.kind, e.subject_id, e.account_id, e.detail, e.created_at
+    SELECT watched.place, e.number, e.kind, e.subject_id, e.account_id, e.detail, e.created_at,
+           (SELECT epoch FROM database_state) AS epoch
     FROM {_WATCHED}
     CROSS JOIN LATERAL (
         SELECT events.* FROM events
@@ -42,7 +43,8 @@ _STANDING = text(f"""
     SELECT watched.place,
            COALESCE(groups.event_number, accounts.event_number) AS head,
            oldest.number AS oldest,
-           clock_timestamp() AS now
+           clock_timestamp() AS now,
+           (SELECT epoch FROM database_state) AS epoch
     FROM {_WATCHED}
     LEFT JOIN groups ON watched.stream = 'g' AND groups.id = watched.stream_id
     LEFT JOIN accounts ON watched.stream = 'a' AND accounts.id = watched.stream_id
@@ -74,6 +76,7 @@ class EventRow:
     account_id: int | None
     detail: str | None
     created_at: datetime
+    epoch: str
     read_at: float = field(default=0, compare=False)
 
 
@@ -87,11 +90,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far a stream goes, the first number that is still kept (head + 1 where none is), and the clock."""
+    """How far a stream goes, the first number that is still kept (head + 1 where none is), the clock, the epoch."""
 
     head: int
     oldest: int
     now: datetime
+    epoch: str
 
 
 def split(topic: str) -> tuple[str, int]:
@@ -140,10 +144,15 @@ async def standing(connection: AsyncConnection, topics: Iterable[str]) -> dict[s
     places = [(topic, 0) for topic in dict.fromkeys(topics)]
     result = await connection.execute(_STANDING, _arrays(places))
     return {
-        topic: Standing(head, oldest or head + 1, now)
-        for (topic, _), (_, head, oldest, now) in zip(places, result.all(), strict=True)
+        topic: Standing(head, oldest or head + 1, now, epoch)
+        for (topic, _), (_, head, oldest, now, epoch) in zip(places, result.all(), strict=True)
         if head is not None
     }
+
+
+async def epoch(connection: AsyncConnection) -> str:
+    """The epoch in which the numbers of all streams count."""
+    return str((await connection.execute(text("SELECT epoch FROM database_state"))).scalar_one())
 
 
 async def position(connection: AsyncConnection, topic: str) -> int:
@@ -162,9 +171,9 @@ async def _read(
     result = await connection.execute(_AFTER, _arrays(places) | {"page": page, "total": total})
     rows: defaultdict[tuple[str, int], list[EventRow]] = defaultdict(list)
     found, now = result.all(), time.monotonic()
-    for place, number, kind, subject, account, detail, created in found:
+    for place, number, kind, subject, account, detail, created, epoch in found:
         after_this = places[place - 1]
-        rows[after_this].append(EventRow(after_this[0], number, kind, subject, account, detail, created, now))
+        rows[after_this].append(EventRow(after_this[0], number, kind, subject, account, detail, created, epoch, now))
     cut = {place for place, read in rows.items() if len(read) >= page}
     if len(found) >= total:
         cut.update(places[found[-1].place - 1 :])

@@ -7,12 +7,13 @@ from db.tables.base import Base
 from db.tables.caseloads import Caseload, Patient
 from db.tables.events import StreamEvent
 from db.tables.groups import Group, History, Membership, Removal
-from db.tables.invitations import Invitation, InvitationBatch
+from db.tables.invitations import Invitation, InvitationBatch, OlderLink
 from db.tables.invite_codes import InviteCode
 from db.tables.keys import DatabaseKey
 from db.tables.limits import RateLimit
 from db.tables.mails import KeptMail, Mail
 from db.tables.notifications import Notification
+from db.tables.operating import DatabaseState, Process
 from db.tables.replies import Reply
 from db.tables.resources import Assignment, Resource
 from db.tables.seats import Seat, SeatPlan
@@ -26,6 +27,7 @@ __all__ = [
     "Base",
     "Caseload",
     "DatabaseKey",
+    "DatabaseState",
     "Group",
     "History",
     "Invitation",
@@ -35,8 +37,10 @@ __all__ = [
     "Mail",
     "Membership",
     "Notification",
+    "OlderLink",
     "OneTimeLink",
     "Patient",
+    "Process",
     "RateLimit",
     "Removal",
     "Reply",

@@ -59,7 +59,8 @@ class Session(Base):
 class OneTimeLink(Base):
     """A login link that was mailed: derived from the salt, stored as a digest, good once.
 
-    `name` is there while the address has no account yet: following the link makes it.
+    `name` is there while the address has no account yet: following the link makes it. `sealed` is the token itself,
+    encrypted, where the key that it was derived with was rotated away before its mail went out.
     `invitation_id` with `invitation_version`, or `invite_code_id`, is what led here.
     """
 
@@ -76,6 +77,7 @@ class OneTimeLink(Base):
     created_at: Mapped[Created]
     expires_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     __table_args__ = (
         Index("one_time_links_open_key", "email", unique=True, postgresql_where=text("closed_at IS NULL")),

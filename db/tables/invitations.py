@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.base import Base, Created, Key
@@ -73,3 +73,15 @@ class Invitation(Base):
         Index("invitations_caseload_idx", "caseload_id", postgresql_where=text("status = 'PENDING'")),
         Index("invitations_batch_idx", "batch_id", postgresql_where=text("batch_id IS NOT NULL")),
     )
+
+
+class OlderLink(Base):
+    """A personal link that was made with a secret key since rotated away, by its SHA-256, until its invitation closes."""
+
+    __tablename__ = "older_links"
+
+    digest: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitations.id", ondelete="CASCADE"))
+    version: Mapped[int]
+
+    __table_args__ = (Index("older_links_invitation_idx", "invitation_id"),)

@@ -15,7 +15,7 @@ from rules.refusals import not_found
 
 
 def _cursor(row: EventRow) -> str:
-    return encode_cursor(row.topic, row.number)
+    return encode_cursor(row.epoch, row.topic, row.number)
 
 
 @strawberry.type(description="Something happened in the viewer's notification centre.")

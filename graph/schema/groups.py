@@ -96,10 +96,10 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         description="Where the group's streams stand now: one cursor for invitationChanges and memberChanges. Members and "
         "staff only."
     )
-    def live_cursor(self) -> str | None:
+    def live_cursor(self, info: Info) -> str | None:
         """From the row itself, so that it is of the same instant."""
         self.require(Doing.SEE)
-        return encode_cursor(f"g:{self.key}", self.row.event_number)
+        return encode_cursor(info.context.feeds.epoch, f"g:{self.key}", self.row.event_number)
 
 
 def group_of(info: Info, row: Row[Any]) -> Group:

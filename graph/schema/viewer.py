@@ -44,7 +44,7 @@ class Viewer(ViewerLists, ViewerCaseload):
         """Read in the same snapshot as everything else in the query."""
         self.require_password()
         number = await info.context.load(viewers.event_numbers, self.key)
-        return encode_cursor(f"a:{self.key}", number or 0)
+        return encode_cursor(info.context.feeds.epoch, f"a:{self.key}", number or 0)
 
 
 def viewer_of(caller: Caller) -> Viewer:

@@ -76,7 +76,7 @@ def test_a_broker_for_one_process_refuses_several(usher: Usher) -> None:
 def test_commands_beside_a_server_share_its_database_and_leave_it_running(usher: Usher) -> None:
     command, address = usher.serve()
     server = usher.server()
-    assert usher.run("migrate") == (0, "")
+    assert usher.run("migrate")[0] == 0
     code, dsn = usher.run("dsn")
     assert (code, dsn.strip()) == (0, embedded.running_dsn(usher.data_dir))
     assert usher.server() == server
@@ -84,7 +84,7 @@ def test_commands_beside_a_server_share_its_database_and_leave_it_running(usher:
     command.process.kill()
     command.wait()
     assert usher.server() == server
-    assert usher.run("migrate") == (0, "")
+    assert usher.run("migrate")[0] == 0
     assert usher.server() is None
     assert usher.run("dsn")[0] == 1
 
@@ -136,6 +136,9 @@ async def test_production_refuses_a_database_older_than_itself(usher: Usher) -> 
 def test_two_that_migrate_at_once_do_it_once(usher: Usher, tmp_path: Path) -> None:
     both = [usher.start("migrate", USHER_DATA_DIR=str(tmp_path / "fresh")) for _ in range(2)]
     assert [command.wait() for command in both] == [0, 0]
+    nothing, applied = sorted((command.said for command in both), key=len)
+    assert nothing == "Nothing to do: the database is at this version.\n"
+    assert applied.startswith("Applied 0001: The first tables.\n")
     embedded.destroy(tmp_path / "fresh")
 
 

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from live.cursors import BadCursor, CursorExpired, decode_cursor, encode_cursor
+from live.cursors import BadCursor, CursorExpired, Place, decode_cursor, encode_cursor
 from live.events import Event, append, prune
 
 
 @given(st.sampled_from("ga"), st.integers(1, 2**63 - 1), st.integers(0, 2**63 - 1))
 def test_a_cursor_comes_back_as_the_number_it_was_made_of(stream, stream_id, number):
     topic = f"{stream}:{stream_id}"
-    assert decode_cursor(encode_cursor(topic, number), topic) == number
+    assert decode_cursor(encode_cursor("e1", topic, number), topic) == Place("e1", number)
 
 
 @given(st.text())
@@ -32,26 +32,28 @@ def _packed(plain: str) -> str:
 @pytest.mark.parametrize(
     "cursor",
     [
-        encode_cursor("g:2", 5),
-        encode_cursor("a:1", 5),
-        encode_cursor("g:1", 5) + "=",
-        encode_cursor("g:1", 5) + "\n",
-        encode_cursor("g:1", 5)[:-1],
+        encode_cursor("e1", "g:2", 5),
+        encode_cursor("e1", "a:1", 5),
+        encode_cursor("e1", "g:1", 5) + "=",
+        encode_cursor("e1", "g:1", 5) + "\n",
+        encode_cursor("e1", "g:1", 5)[:-1],
+        _packed("1.g:1.5"),
+        _packed("1.e1.g:1.5"),
         _packed("2.g:1.5"),
-        _packed("1.g:1.05"),
-        _packed("1.g:1.+5"),
-        _packed("1.g:1.-5"),
-        _packed("1.g:1.5_0"),
-        _packed("1.g:1. 5"),
-        _packed("1.g:1.٥"),
-        _packed(f"1.g:1.{2**63}"),
-        _packed("1.g:1.5.6"),
-        _packed("1.g:1." + "9" * 5000),
+        _packed("2.e1.g:1.05"),
+        _packed("2.e1.g:1.+5"),
+        _packed("2.e1.g:1.-5"),
+        _packed("2.e1.g:1.5_0"),
+        _packed("2.e1.g:1. 5"),
+        _packed("2.e1.g:1.٥"),
+        _packed(f"2.e1.g:1.{2**63}"),
+        _packed("2.e1.g:1.5.6"),
+        _packed("2.e1.g:1." + "9" * 5000),
         "é",
     ],
 )
 def test_a_cursor_of_another_stream_or_malformed_is_refused(cursor):
-    assert decode_cursor(encode_cursor("g:1", 5), "g:1") == 5
+    assert decode_cursor(encode_cursor("e1", "g:1", 5), "g:1") == Place("e1", 5)
     with pytest.raises(BadCursor):
         decode_cursor(cursor, "g:1")
 

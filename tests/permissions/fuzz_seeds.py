@@ -13,6 +13,7 @@ from tests.permissions.fuzz_values import Seeds
 from tests.permissions.test_forged_cursors import forged
 from tests.permissions.universe import KEYS, SEEN_ROLES, Sight, Universe, sight
 from tests.support.client import Client
+from tests.support.epochs import epoch_of
 from tests.support.world import World
 
 PAGES = """query($g: ID!) {
@@ -77,8 +78,9 @@ async def cursors_of(world: World) -> dict[str, tuple[str, ...]]:
     for name, cursor in cursors_in(pages):
         cursors.setdefault(name, []).append(cursor)
         cursors["?"].append(cursor)
+    epoch = await epoch_of(world.engine)
     for topic, key, fields in STREAMS_OF:
-        known = [encode_cursor(f"{topic}:{key(world)}", number) for number in (0, 1, 10**6)]
+        known = [encode_cursor(epoch, f"{topic}:{key(world)}", number) for number in (0, 1, 10**6)]
         cursors |= {name: [*cursors.get(name, []), *known] for name in fields}
     return {name: tuple(some) for name, some in cursors.items()}
 

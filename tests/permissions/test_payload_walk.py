@@ -16,6 +16,7 @@ from tests.permissions.test_schema_walk import found_in
 from tests.permissions.universe import NEXT_YEAR, Sight, Universe, make_universe, sight
 from tests.permissions.walk import SCHEMA, Asking, met, strings
 from tests.support.client import input_type
+from tests.support.epochs import epoch_of
 from tests.support.people import People
 
 Walked = tuple[People, Any, Schema]
@@ -159,13 +160,14 @@ async def test_what_is_shown_with_an_event(universe: Universe, walked: Walked) -
         asking = Asking(VALUES)
         document = asking.document("subscription", stream)
         ways: set[tuple[str, str]] = set()
+        epoch = await epoch_of(world.engine)
         for role in readers:
             caller = getattr(world, role)
             topic = f"g:{world.key}" if "groupId" in definition.args else f"a:{caller.key}"
             given = {
                 "groupId": world.group,
                 "id": universe.key_of("InvitationBatch", now, group_id=world.key),
-                "after": encode_cursor(topic, 0),
+                "after": encode_cursor(epoch, topic, 0),
                 "search": "p",
             }
             text = document

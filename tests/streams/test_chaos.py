@@ -29,7 +29,7 @@ IS_FULL = CHANGES >= 1_000
 CUTS, LOSSES, KILLS = (20, 3, 2) if IS_FULL else (6, 1, 1)
 
 _TOLD = """
-    SELECT number, split_part(kind, '.', 2) AS verb, subject_id FROM events
+    SELECT number, split_part(kind, '.', 2) AS verb, subject_id, (SELECT epoch FROM database_state) FROM events
     WHERE stream = 'g' AND stream_id = :key AND split_part(kind, '.', 1) = :noun ORDER BY number
 """
 _TERMINATE = """
@@ -180,7 +180,8 @@ async def told_of(engine: AsyncEngine, key: int, noun: str) -> list[tuple[str, s
     async with engine.connect() as connection:
         rows = await connection.execute(text(_TOLD), {"key": key, "noun": noun})
         return [
-            (encode_cursor(f"g:{key}", row.number), row.verb, str(ids.encode(kind, row.subject_id))) for row in rows
+            (encode_cursor(row.epoch, f"g:{key}", row.number), row.verb, str(ids.encode(kind, row.subject_id)))
+            for row in rows
         ]
 
 

@@ -27,7 +27,7 @@ FOLLOWERS, WRITERS, FOLLOWED = 8, 4, 3
 _STATE = "query($g: ID!) { group(id: $g) { liveCursor invitationCounts { total pending } invitations(first: 1) { nodes { id } } } }"
 _STREAM = "subscription($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) { cursor kind invitation { id } counts { total } } }"
 _TOLD = """
-    SELECT number, split_part(kind, '.', 2) AS verb, subject_id FROM events
+    SELECT number, split_part(kind, '.', 2) AS verb, subject_id, (SELECT epoch FROM database_state) FROM events
     WHERE stream = 'g' AND stream_id = :key ORDER BY number
 """
 
@@ -121,7 +121,11 @@ async def told_of(world: World) -> list[tuple[str, str, str]]:
     async with world.engine.connect() as connection:
         rows = (await connection.execute(text(_TOLD), {"key": world.key})).all()
     return [
-        (encode_cursor(f"g:{world.key}", row.number), row.verb, str(ids.encode("Invitation", row.subject_id)))
+        (
+            encode_cursor(row.epoch, f"g:{world.key}", row.number),
+            row.verb,
+            str(ids.encode("Invitation", row.subject_id)),
+        )
         for row in rows
     ]
 

@@ -32,7 +32,8 @@ _STREAM = (
     "subscription($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) { cursor invitation { status } } }"
 )
 _TOLD = """
-    SELECT number FROM events WHERE stream = 'g' AND stream_id = :key AND kind LIKE 'invitation.%' ORDER BY number
+    SELECT number, (SELECT epoch FROM database_state) FROM events
+    WHERE stream = 'g' AND stream_id = :key AND kind LIKE 'invitation.%' ORDER BY number
 """
 _WAITING = """
     SELECT count(*) FROM pg_stat_activity
@@ -157,8 +158,8 @@ async def mailed(engine: AsyncEngine, key: int, count: int) -> None:
 async def told_of(engine: AsyncEngine, key: int) -> list[str]:
     """What the database says was told: the cursors."""
     async with engine.connect() as connection:
-        numbers = (await connection.execute(text(_TOLD), {"key": key})).scalars()
-        return [encode_cursor(f"g:{key}", number) for number in numbers]
+        rows = await connection.execute(text(_TOLD), {"key": key})
+        return [encode_cursor(row.epoch, f"g:{key}", row.number) for row in rows]
 
 
 async def nothing_is_half_done(engine: AsyncEngine, key: int) -> None:

@@ -122,12 +122,17 @@ class Process:
         assert self._process.pid is not None
         return self._process.pid
 
+    @property
+    def log(self) -> Path:
+        """The file to which it logs."""
+        return self.data / f"server-{id(self)}.log"
+
     async def start(self) -> str:
         """Start, and wait until it answers."""
         words = ["serve", "--port", str(self.port), *([] if self.jobs else ["--no-jobs"])]
-        says = self.data / f"server-{id(self)}.said"
+        says = self.log.with_suffix(".said")
         says.write_text("")
-        self._process = usher(*words, settings=self.settings, says=says, logs=says.with_suffix(".log"))
+        self._process = usher(*words, settings=self.settings, says=says, logs=self.log)
         async with asyncio.timeout(60):
             while not (found := re.search(r"^Listening: +(http://\S+)$", says.read_text(), re.MULTILINE)):
                 assert self._process.is_alive(), "the server ended while it started"

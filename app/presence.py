@@ -1,0 +1,125 @@
+"""What a process tells the others of itself, and what it sees of them and of the database, every few seconds."""
+
+import asyncio
+import os
+import socket
+from collections.abc import Callable, Sequence
+
+import structlog
+from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from app.jobs import Jobs
+from db import processes
+from db.migrate import mismatch
+from db.processes import Seen, State
+from rules.config import Config
+from rules.tokens import key_fingerprint
+
+_EVERY = 4.0
+_PATIENCE = 3.0
+
+_log = structlog.get_logger(__name__)
+
+
+class Presence:
+    """Reports this process in the database, and notices workers that are gone.
+
+    Args:
+        engine: The process's engine.
+        config: Whose newest key this process makes links with.
+        jobs: None where this process does no jobs. One that does not get to them does not report.
+        found_epoch: Told the database's epoch whenever it was read.
+    """
+
+    def __init__(
+        self, engine: AsyncEngine, config: Config, jobs: Jobs | None, found_epoch: Callable[[str], None] | None = None
+    ) -> None:
+        self.name = f"{socket.gethostname()}:{os.getpid()}"
+        self.workers: Sequence[Seen] = ()
+        self.missing: Sequence[Seen] = ()
+        self._engine = engine
+        self._fingerprint = key_fingerprint(config.secret_keys[0])
+        self._jobs = jobs
+        self._found_epoch = found_epoch
+        self._task: asyncio.Task[None] | None = None
+        self._unreachable = False
+
+    async def start(self) -> None:
+        """Report that this process has started, and go on reporting."""
+        async with self._engine.begin() as connection:
+            await processes.begin(
+                connection, self.name, does_jobs=self._jobs is not None, key_fingerprint=self._fingerprint
+            )
+        self._task = asyncio.create_task(self._run(), name="presence")
+
+    async def stop(self) -> None:
+        """Report that this process stops."""
+        if self._task is None:
+            return
+        self._task.cancel()
+        await asyncio.wait([self._task])
+        self._task = None
+        try:
+            async with asyncio.timeout(_PATIENCE), self._engine.begin() as connection:
+                await processes.leave(connection, self.name)
+        except (SQLAlchemyError, OSError, TimeoutError) as error:
+            _log.warning("presence.kept", process=self.name, error=type(error).__name__)
+
+    def describe(self) -> dict[str, str]:
+        """The state of all workers for `/readyz`."""
+        if not self.missing:
+            return {"state": "up"}
+        gone = (f"{one.name} since {one.seen_at.isoformat(timespec='seconds')}" for one in self.missing)
+        return {"state": "down", "gone": ", ".join(gone)}
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                async with asyncio.timeout(_PATIENCE):
+                    await self._look()
+                if self._unreachable:
+                    _log.info("database.returned")
+                self._unreachable = False
+            except (SQLAlchemyError, OSError, TimeoutError) as error:
+                if not self._unreachable:
+                    _log.warning("database.lost", error=type(error).__name__)
+                self._unreachable = True
+            except Exception:  # whatever it is, the next turn may do better
+                _log.exception("presence.failed")
+            await asyncio.sleep(_EVERY)
+
+    async def _look(self) -> None:
+        async with self._engine.begin() as connection:
+            if self._jobs is None or self._jobs.healthy:
+                await processes.report(
+                    connection, self.name, does_jobs=self._jobs is not None, key_fingerprint=self._fingerprint
+                )
+            found = await processes.listed(connection)
+            state = await processes.state(connection)
+        self._notice([one for one in found if one.does_jobs], processes.missing(found))
+        if self._found_epoch is not None:
+            self._found_epoch(state.epoch)
+
+    def _notice(self, workers: Sequence[Seen], missing: Sequence[Seen]) -> None:
+        before, now = ({one.name for one in those} for those in (self.missing, missing))
+        for one in missing:
+            if one.name not in before:
+                _log.warning("worker.lost", worker=one.name, last_seen=one.seen_at.isoformat(timespec="seconds"))
+        for name in sorted(before - now):
+            _log.info("worker.returned", worker=name)
+        self.workers, self.missing = workers, missing
+
+
+async def schema_problem(engine: AsyncEngine) -> tuple[State | None, str | None]:
+    """Read what the database says of itself, and why this version cannot run on it, if it cannot.
+
+    Raises:
+        SQLAlchemyError, OSError: The database cannot be read.
+    """
+    async with engine.connect() as connection:
+        try:
+            state = await processes.state(connection)
+        except ProgrammingError:  # the tables are not there
+            return None, mismatch(None, None)
+    return state, mismatch(state.revision, state.oldest_server)

@@ -1,25 +1,24 @@
 """The mailbox: in development, what would have been mailed, for people at `/mailbox` and for scripts as JSON.
 
-Whoever reads it can log in as anybody, so it is there for callers on this very machine alone, and only while
-mails are kept instead of sent.
+Whoever reads it can log in as anybody, so it is there for callers on this very machine alone who have its key, and
+only while mails are kept instead of sent.
 """
 
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import orjson
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from actions.work import House
+from app.mailbox_access import has_key, is_local, remember
 from app.settings import Settings
 from db.queries.mails import kept, newest_kept
 from mail.keeping import take_out
@@ -31,6 +30,7 @@ _PAGES = Environment(
     loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 _MOST = 200
+_NO_KEY = "The mailbox needs its key: open the link that was printed when Usher started."
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
 # Styles may be inline, for mails are; scripts may not. A mail is shown in a sandbox, where no script runs.
 _HEADERS = {
@@ -61,13 +61,18 @@ class Shown:
 
 
 def mailbox_routes(settings: Settings, house: House) -> list[Route]:
-    """The routes of the mailbox; each is 404 in production, with a mail server, and for callers elsewhere."""
+    """The routes of the mailbox: 404 in production, with a mail server, and for callers elsewhere; 403 without its key."""
     there = not settings.production and settings.smtp_url is None
+    key = settings.kept_mailbox_key() if there else ""
 
     def guarded(show: Callable[[Request, House], Awaitable[Response]]) -> Endpoint:
         async def endpoint(request: Request) -> Response:
-            if not there or not _is_local(request, house.config.public_url):
+            if not there or not is_local(request, house.config.public_url):
                 return _missing()
+            if not has_key(request, key):
+                return PlainTextResponse(_NO_KEY, status_code=403, headers=_HEADERS)
+            if request.url.path == "/mailbox" and "key" in request.query_params:
+                return _without_key(request, key)
             return await show(request, house)
 
         return endpoint
@@ -80,6 +85,14 @@ def mailbox_routes(settings: Settings, house: House) -> list[Route]:
         Route("/mailbox/mailbox.js", guarded(_asset)),
         Route("/mailbox/{id:int}", guarded(_mail_page)),
     ]
+
+
+def _without_key(request: Request, key: str) -> Response:
+    """Lead on to the same page, the key in a cookie instead of the address."""
+    address = request.url.remove_query_params("key")
+    onward = RedirectResponse(f"{address.path}?{address.query}".rstrip("?"), status_code=303, headers=_HEADERS)
+    remember(onward, key)
+    return onward
 
 
 async def _list_page(request: Request, house: House) -> Response:
@@ -158,23 +171,3 @@ def _with_links(text: str) -> Markup:
         pieces += [escape(text[done : match.start()]), link]
         done = match.end()
     return Markup().join([*pieces, escape(text[done:])])
-
-
-def _is_local(request: Request, public_url: str) -> bool:
-    """Whether the caller sits at this machine: by its address, without a proxy, and not by way of a name of
-    somebody else's that resolves to us."""
-    headers = request.headers
-    if request.client is None or "x-forwarded-for" in headers or "forwarded" in headers:
-        return False
-    host = urlsplit(f"//{headers.get('host', '')}").hostname
-    known = host in ("localhost", urlsplit(public_url).hostname) or _is_loopback(host)
-    return known and _is_loopback(request.client.host)
-
-
-def _is_loopback(host: str | None) -> bool:
-    try:
-        address = ip_address(host or "")
-    except ValueError:
-        return False
-    mapped = getattr(address, "ipv4_mapped", None)
-    return (mapped or address).is_loopback

@@ -1,4 +1,4 @@
-"""The secret key that is made once, for whoever has not set one."""
+"""The keys that are made once, for whoever has not set them."""
 
 import contextlib
 import os
@@ -8,10 +8,11 @@ from pathlib import Path
 from app.settings_values import secret_key
 
 FILE = "secret.key"
+MAILBOX_FILE = "mailbox.key"
 
 
 def kept_secret_key(data_dir: Path) -> str:
-    """Gives the key kept in the data folder; makes it if there is none, the same one for all who ask at once.
+    """Gives the secret key kept in the data folder; makes it if there is none.
 
     Args:
         data_dir: the data folder; made, private to us, if it is not there.
@@ -20,10 +21,24 @@ def kept_secret_key(data_dir: Path) -> str:
         OSError: if the folder or the file cannot be used.
         ValueError: if the file does not hold a key.
     """
+    return kept_key(data_dir, FILE)
+
+
+def kept_key(data_dir: Path, name: str) -> str:
+    """Gives a key kept in the data folder; makes it if there is none, the same one for all who ask at once.
+
+    Args:
+        data_dir: the data folder; made, private to us, if it is not there.
+        name: the file's name.
+
+    Raises:
+        OSError: if the folder or the file cannot be used.
+        ValueError: if the file does not hold a key.
+    """
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    kept = data_dir / FILE
+    kept = data_dir / name
     if not kept.exists():
-        fresh = data_dir / f"{FILE}.{secrets.token_hex(4)}"
+        fresh = data_dir / f"{name}.{secrets.token_hex(4)}"
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(48) + "\n")
             file.flush()

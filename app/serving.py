@@ -10,6 +10,7 @@ import threading
 import time
 from contextlib import suppress
 from functools import partial
+from urllib.parse import quote
 
 import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -163,7 +164,7 @@ def _say_where(settings: Settings, listener: socket.socket, url: str, dsn: str) 
     lines = {"Usher": url}
     if not settings.production:
         lines |= {"GraphiQL": f"{url}/graphql"}
-        lines |= {} if settings.smtp_url else {"Mailbox": f"{url}/mailbox"}
+        lines |= {} if settings.smtp_url else {"Mailbox": f"{url}/mailbox?key={quote(settings.kept_mailbox_key())}"}
     lines |= {"Listening": address_of(listener)}
     if not settings.database_url:
         lines |= {"Database": dsn, "Data folder": str(settings.data_folder())}

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from app.secret_key import kept_secret_key
+from app.secret_key import MAILBOX_FILE, kept_key, kept_secret_key
 from app.settings_values import (
     Address,
     Addresses,
@@ -18,6 +18,7 @@ from app.settings_values import (
     Database,
     Domains,
     Duration,
+    Key,
     Keys,
     Name,
     Origins,
@@ -92,6 +93,7 @@ class Settings(BaseSettings):
     event_retention: Duration = timedelta(days=7)
     rate_limits: Switch = True
     trusted_documents: TrustedDocuments | None = None
+    mailbox_key: Key | None = Field(default=None, repr=False)
 
     @model_validator(mode="after")
     def _fit_for_production(self) -> Self:
@@ -118,6 +120,17 @@ class Settings(BaseSettings):
     def data_folder(self) -> Path:
         """Gives the data folder's whole path."""
         return self.data_dir.expanduser().absolute()
+
+    def kept_mailbox_key(self) -> str:
+        """Gives the key of the mailbox page; makes it if there is none yet.
+
+        Raises:
+            SettingsError: if the one kept in the data folder cannot be used.
+        """
+        try:
+            return self.mailbox_key or kept_key(self.data_folder(), MAILBOX_FILE)
+        except (OSError, ValueError) as error:
+            raise SettingsError(f"USHER_MAILBOX_KEY is not set, and the one kept is of no use: {error}") from None
 
     def config(self, public_url: str) -> Config:
         """Makes what the floors below are told; makes the secret key if there is none yet.

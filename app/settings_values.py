@@ -145,9 +145,9 @@ def name(value: str) -> str:
 
 
 def secret_key(value: str) -> str:
-    """Reads one of the secret keys."""
+    """Reads a key."""
     if len(value) < SHORTEST_KEY:
-        raise ValueError(f"must hold keys of at least {SHORTEST_KEY} characters each")
+        raise ValueError(f"must hold at least {SHORTEST_KEY} characters in each key")
     return value
 
 
@@ -209,4 +209,5 @@ Origins = Annotated[tuple[Annotated[str, AfterValidator(origin)], ...], *LIST]
 Proxies = Annotated[tuple[Annotated[str, AfterValidator(proxy)], ...], *LIST]
 Domains = Annotated[tuple[Annotated[str, AfterValidator(domain)], ...], *LIST]
 Addresses = Annotated[tuple[Address, ...], *LIST]
+Key = Annotated[str, AfterValidator(secret_key)]
 Keys = Annotated[tuple[Annotated[str, AfterValidator(secret_key)], ...], *LIST]

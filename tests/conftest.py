@@ -23,7 +23,7 @@ from db import embedded
 from db.engine import make_engine
 from tests.support.databases import Databases, NewDatabase
 from tests.support.people import Mailbox, People
-from tests.support.servers import SECRET_KEY, processes, served
+from tests.support.servers import MAILBOX_KEY, SECRET_KEY, processes, served
 
 HERE = Path(__file__).parent
 
@@ -126,6 +126,7 @@ def settings(data_folder: Path) -> Settings:
     return Settings(
         _env_file=None,  # type: ignore[call-arg]
         secret_key=SECRET_KEY,
+        mailbox_key=MAILBOX_KEY,
         data_dir=data_folder,
         public_url="http://127.0.0.1:8000",
         rate_limits=False,

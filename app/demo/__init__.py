@@ -41,15 +41,16 @@ def play(settings: Settings, *, url: str | None, story: str | None, keep: bool) 
     chosen = {story: STORIES[story]} if story else STORIES
     if url is not None:
         dsn = settings.database_url or running_dsn(settings.data_folder())
-        return asyncio.run(_play(url.rstrip("/"), dsn, chosen))
-    with running_server(settings, keep=keep) as (address, dsn):
-        return asyncio.run(_play(address, dsn, chosen))
+        return asyncio.run(_play(url.rstrip("/"), settings.model_copy(update={"database_url": dsn}), chosen))
+    with running_server(settings, keep=keep) as (address, of_server):
+        return asyncio.run(_play(address, of_server, chosen))
 
 
-async def _play(url: str, dsn: str | None, chosen: dict[str, Story]) -> int:
-    async with Stage.at(url, dsn or "") as stage:
+async def _play(url: str, settings: Settings, chosen: dict[str, Story]) -> int:
+    async with Stage.at(url, settings.database_url or "") as stage:
         try:
             await stage.check_database()
+            stage.mailbox_key = settings.kept_mailbox_key()
             for name, story in chosen.items():
                 say_story(name)
                 await story(stage)

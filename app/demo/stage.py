@@ -36,12 +36,14 @@ class Stage:
         url: The server's address.
         dsn: Its database, in which staff are made.
         http: One pool of connections.
+        mailbox_key: Of its mailbox page.
         run: Makes addresses that no earlier run has used.
     """
 
     url: str
     dsn: str
     http: httpx.AsyncClient
+    mailbox_key: str = field(default="", repr=False)
     run: str = field(default_factory=lambda: secrets.token_hex(3))
     _told: int = 0
     _staff: "Actor | None" = None
@@ -83,7 +85,9 @@ class Stage:
         try:
             async with asyncio.timeout(_PATIENCE):
                 while True:
-                    answer = await self.http.get(f"{self.url}/mailbox.json", params={"to": address})
+                    key = {"authorization": f"Bearer {self.mailbox_key}"}
+                    answer = await self.http.get(f"{self.url}/mailbox.json", params={"to": address}, headers=key)
+                    check(answer.status_code != 403, "set USHER_MAILBOX_KEY or USHER_DATA_DIR to the server's")
                     check(answer.status_code == 200, "the server shows no mailbox: the demo needs one in development")
                     for mail in answer.json():
                         if saying in mail["text"] + mail["subject"]:

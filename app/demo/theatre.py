@@ -18,8 +18,8 @@ _SECONDS_TO_STOP = 30
 
 
 @contextmanager
-def running_server(settings: Settings, *, keep: bool) -> Iterator[tuple[str, str]]:
-    """Start `usher serve` on a free port; give its address and its database's.
+def running_server(settings: Settings, *, keep: bool) -> Iterator[tuple[str, Settings]]:
+    """Start `usher serve` on a free port; give its address and its settings.
 
     Args:
         settings: Whose data folder is used to keep what is made.
@@ -40,7 +40,7 @@ def running_server(settings: Settings, *, keep: bool) -> Iterator[tuple[str, str
             dsn = (settings.database_url if keep else None) or running_dsn(folder)
             if dsn is None:
                 raise StartError("the server for the demo has no database")
-            yield address, dsn
+            yield address, settings.model_copy(update={"data_dir": folder, "database_url": dsn})
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(_SECONDS_TO_STOP)

@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 
 from actions.work import House
 from app.mailbox import mailbox_routes
+from app.mailbox_access import COOKIE
 from app.settings import Settings
 from db.tables import KeptMail
 from live.hub import Hub
@@ -30,10 +31,17 @@ async def house(dsn: str, engine: AsyncEngine) -> House:
     return House(engine, Hub("memory://", dsn), CONFIG)
 
 
-def browser(house: House, caller: str = "127.0.0.1", **settings: Any) -> httpx.AsyncClient:
-    app = Starlette(routes=mailbox_routes(Settings(_env_file=None, **settings), house))
+KEY = "k" * 40
+
+
+def browser(
+    house: House, caller: str = "127.0.0.1", cookies: dict[str, str] | None = None, **settings: Any
+) -> httpx.AsyncClient:
+    """One that has been given the key, unless its cookies say otherwise."""
+    app = Starlette(routes=mailbox_routes(Settings(_env_file=None, mailbox_key=KEY, **settings), house))
     transport = httpx.ASGITransport(app, client=(caller, 4711))
-    return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000")
+    kept = {COOKIE: KEY} if cookies is None else cookies
+    return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000", cookies=kept)
 
 
 async def keep(house: House, to: str, subject: str = "Hello", **more: str) -> None:
@@ -108,6 +116,12 @@ async def test_nothing_in_a_mail_can_run(house: House) -> None:
         {"caller": "2001:db8::1"},
         {"headers": {"x-forwarded-for": "192.0.2.7"}},
         {"headers": {"forwarded": "for=192.0.2.7"}},
+        {"headers": {"via": "1.1 nginx"}},
+        {"headers": {"x-real-ip": "127.0.0.1"}},
+        {"headers": {"X-Forwarded-Proto": "https"}},
+        {"headers": {"x-forwarded-host": "127.0.0.1:8000"}},
+        {"headers": {"cf-connecting-ip": "192.0.2.7"}},
+        {"headers": {"CF-Ray": "8"}},
         {"headers": {"host": "evil.example.com"}},
         {"smtp_url": "smtp://127.0.0.1:25"},
         {
@@ -119,7 +133,21 @@ async def test_nothing_in_a_mail_can_run(house: House) -> None:
             "database_url": "postgresql://127.0.0.1/usher",
         },
     ],
-    ids=["ipv4", "ipv6", "x-forwarded-for", "forwarded", "rebound name", "mail server", "production"],
+    ids=[
+        "ipv4",
+        "ipv6",
+        "x-forwarded-for",
+        "forwarded",
+        "via",
+        "x-real-ip",
+        "x-forwarded-proto",
+        "x-forwarded-host",
+        "cf-connecting-ip",
+        "cf-ray",
+        "rebound name",
+        "mail server",
+        "production",
+    ],
 )
 async def test_it_is_not_there_for_anybody_else(house: House, path: str, stranger: dict[str, Any]) -> None:
     await keep(house, "a@example.org")
@@ -152,3 +180,45 @@ async def test_what_no_key_opens_is_passed_over(house: House) -> None:
         assert (await client.get("/mailbox.json")).json() == []
         assert (await client.get("/mailbox/1")).status_code == 404
         assert (await client.get(f"/mailbox/{2**70}")).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/mailbox", "/mailbox.json", "/mailbox/1", "/mailbox/newest", "/mailbox/mailbox.js"])
+@pytest.mark.parametrize(
+    ("cookies", "query", "headers"),
+    [
+        ({}, {}, {}),
+        ({COOKIE: ""}, {"key": ""}, {"authorization": "Bearer "}),
+        ({COOKIE: KEY[:-1]}, {"key": KEY[:-1]}, {"authorization": f"Basic {KEY}"}),
+        ({}, {"key": KEY.upper()}, {"authorization": KEY}),
+    ],
+    ids=["none", "empty", "too short", "other case"],
+)
+async def test_without_the_key_it_says_where_to_find_it(
+    house: House, path: str, cookies: dict[str, str], query: dict[str, str], headers: dict[str, str]
+) -> None:
+    await keep(house, "a@example.org")
+    async with browser(house, cookies=cookies) as client:
+        answer = await client.get(path, params=query, headers=headers)
+    assert answer.status_code == 403
+    assert "printed when Usher started" in answer.text
+    assert LINK not in answer.text
+
+
+async def test_the_printed_link_opens_it_and_leaves_the_key_in_no_address(house: House) -> None:
+    await keep(house, "a@example.org", "one")
+    async with browser(house, cookies={}) as client:
+        answer = await client.get("/mailbox", params={"key": KEY, "to": "a@example.org"})
+        assert (answer.status_code, answer.headers["location"]) == (303, "/mailbox?to=a%40example.org")
+        assert "httponly" in answer.headers["set-cookie"].lower()
+        assert "samesite=strict" in answer.headers["set-cookie"].lower()
+        page = await client.get(answer.headers["location"])
+        assert "one" in page.text
+        assert KEY not in page.text
+        assert (await client.get("/mailbox/1")).status_code == 200
+
+
+@pytest.mark.parametrize("given", [{"params": {"key": KEY}}, {"headers": {"authorization": f"bearer {KEY}"}}])
+async def test_a_script_gives_the_key_in_the_address_or_as_a_bearer(house: House, given: dict[str, Any]) -> None:
+    await keep(house, "a@example.org", "one")
+    async with browser(house, cookies={}) as client:
+        assert [mail["subject"] for mail in (await client.get("/mailbox.json", **given)).json()] == ["one"]

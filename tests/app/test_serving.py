@@ -1,6 +1,7 @@
 """Serving, and what runs beside it: addresses, signals, kills, refusals."""
 
 import os
+import re
 import signal
 import socket
 import time
@@ -34,7 +35,10 @@ def test_serves_says_where_and_leaves_nothing_behind(usher: Usher, number: int) 
     command, address = usher.serve(USHER_SITE_NAME="The Lighthouse")
     assert site(address) == "The Lighthouse"
     assert f"GraphiQL:    {address}/graphql\n" in command.said
-    assert f"Mailbox:     {address}/mailbox\n" in command.said
+    [link] = re.findall(r"^Mailbox: +(\S+)$", command.said, re.MULTILINE)
+    assert re.fullmatch(re.escape(f"{address}/mailbox?key=") + r"[\w-]{43,}", link)
+    assert httpx.get(link, follow_redirects=True).status_code == 200
+    assert (usher.data_dir / "mailbox.key").stat().st_mode & 0o777 == 0o600
     assert usher.server() is not None
     assert command.end(number) == 0
     assert usher.server() is None

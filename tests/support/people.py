@@ -19,6 +19,7 @@ from graph import ids
 from rules.names import search_text, sort_key
 from rules.tokens import Secret, digest, new_secret
 from tests.support.client import Client
+from tests.support.servers import MAILBOX_KEY
 
 _numbers = itertools.count(1)
 
@@ -102,7 +103,9 @@ class Mailbox:
 
     async def all(self, address: str) -> list[dict[str, Any]]:
         """Newest first."""
-        found: list[dict[str, Any]] = (await self.http.get(f"{self.url}/mailbox.json", params={"to": address})).json()
+        key = {"authorization": f"Bearer {MAILBOX_KEY}"}
+        answer = await self.http.get(f"{self.url}/mailbox.json", params={"to": address}, headers=key)
+        found: list[dict[str, Any]] = answer.json()
         return found
 
     async def wait(self, address: str, count: int = 1, patience: float = 10.0, containing: str = "") -> dict[str, Any]:

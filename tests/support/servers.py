@@ -21,6 +21,7 @@ HOUSE = Path(__file__).parents[2]
 _LOADED = multiprocessing.get_context("forkserver")
 _LOADED.set_forkserver_preload(["app.cli", "app.serving", "app.wiring", "app.working"])
 SECRET_KEY = "a secret key that only the tests know and of some length"
+MAILBOX_KEY = "a key to the mailbox that only the tests know"
 
 
 @asynccontextmanager
@@ -107,6 +108,7 @@ class Process:
         self.settings = {
             "USHER_DATABASE_URL": dsn,
             "USHER_SECRET_KEY": SECRET_KEY,
+            "USHER_MAILBOX_KEY": MAILBOX_KEY,
             "USHER_DATA_DIR": str(data),
             "USHER_RATE_LIMITS": "off",
             "USHER_DIRECTORY": "shared",

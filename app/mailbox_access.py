@@ -1,0 +1,52 @@
+"""Who may read the mailbox: whoever sits at this very machine, by no proxy, and has the key printed at the start."""
+
+import secrets
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+COOKIE = "usher_mailbox"
+# What proxies and tunnels add. Behind one, every caller has our own machine's address.
+_PROXIED = ("x-forwarded-", "cf-")
+_PROXIED_EXACTLY = frozenset({"via", "x-real-ip", "forwarded", "true-client-ip", "x-client-ip", "x-original-host"})
+
+
+def is_local(request: Request, public_url: str) -> bool:
+    """Whether the caller sits at this machine: by its address, without a proxy, and not by way of a name of
+    somebody else's that resolves to us."""
+    if request.client is None or any(_by_proxy(name) for name in request.headers):
+        return False
+    host = urlsplit(f"//{request.headers.get('host', '')}").hostname
+    known = host in ("localhost", urlsplit(public_url).hostname) or _is_loopback(host)
+    return known and _is_loopback(request.client.host)
+
+
+def has_key(request: Request, key: str) -> bool:
+    """Whether the key is there: in the address, as a bearer token, or in the cookie."""
+    scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
+    given = [
+        request.query_params.get("key", ""),
+        request.cookies.get(COOKIE, ""),
+        bearer.strip() if scheme.lower() == "bearer" else "",
+    ]
+    return any(secrets.compare_digest(each.encode(), key.encode()) for each in given)
+
+
+def remember(response: Response, key: str) -> None:
+    """Keep the key in the browser, so that it need not stand in addresses."""
+    response.set_cookie(COOKIE, key, path="/mailbox", httponly=True, samesite="strict")
+
+
+def _by_proxy(header: str) -> bool:
+    return header.startswith(_PROXIED) or header in _PROXIED_EXACTLY
+
+
+def _is_loopback(host: str | None) -> bool:
+    try:
+        address = ip_address(host or "")
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return bool((mapped or address).is_loopback)

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.public_path import path_within
+
 _A_WHILE = 600
 
 
@@ -30,6 +32,6 @@ class Cors:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request, or lets a socket through, where the origin is looked at on signing in."""
-        is_graphql = scope["type"] == "http" and scope["path"].rstrip("/") == "/graphql"
+        is_graphql = scope["type"] == "http" and path_within(scope).rstrip("/") == "/graphql"
         asked = self._cors if is_graphql else self._app
         await asked(scope, receive, send)

@@ -19,6 +19,7 @@ from starlette.routing import Route
 
 from actions.work import House
 from app.mailbox_access import has_key, is_local, remember
+from app.public_path import path_within
 from app.settings import Settings
 from db.queries.mails import kept, newest_kept
 from mail.keeping import take_out
@@ -71,7 +72,7 @@ def mailbox_routes(settings: Settings, house: House) -> list[Route]:
                 return _missing()
             if not has_key(request, key):
                 return PlainTextResponse(_NO_KEY, status_code=403, headers=_HEADERS)
-            if request.url.path == "/mailbox" and "key" in request.query_params:
+            if path_within(request.scope) == "/mailbox" and "key" in request.query_params:
                 return _without_key(request, key)
             return await show(request, house)
 
@@ -91,13 +92,13 @@ def _without_key(request: Request, key: str) -> Response:
     """Lead on to the same page, the key in a cookie instead of the address."""
     address = request.url.remove_query_params("key")
     onward = RedirectResponse(f"{address.path}?{address.query}".rstrip("?"), status_code=303, headers=_HEADERS)
-    remember(onward, key)
+    remember(onward, key, below=request.scope.get("root_path", ""))
     return onward
 
 
 async def _list_page(request: Request, house: House) -> Response:
     mails = await _mails(request, house)
-    return _page("list.html.j2", mails=mails, to=request.query_params.get("to", ""))
+    return _page(request, "list.html.j2", mails=mails, to=request.query_params.get("to", ""))
 
 
 async def _mail_page(request: Request, house: House) -> Response:
@@ -107,7 +108,7 @@ async def _mail_page(request: Request, house: House) -> Response:
         return _missing()
     # Links open in a tab of their own: the pages that they lead to may not be framed.
     html = found[0].html.replace("<head>", '<head><base target="_blank">', 1)
-    return _page("mail.html.j2", mail=found[0], html=html, text=_with_links(found[0].text))
+    return _page(request, "mail.html.j2", mail=found[0], html=html, text=_with_links(found[0].text))
 
 
 async def _as_json(request: Request, house: House) -> Response:
@@ -154,8 +155,9 @@ async def _read(house: House, to_email: str | None = None, kept_id: int | None =
     ]
 
 
-def _page(template: str, **values: object) -> Response:
-    return HTMLResponse(_PAGES.get_template(template).render(**values), headers=_HEADERS)
+def _page(request: Request, template: str, **values: object) -> Response:
+    root = request.scope.get("root_path", "")
+    return HTMLResponse(_PAGES.get_template(template).render(root=root, **values), headers=_HEADERS)
 
 
 def _missing() -> Response:

@@ -34,9 +34,15 @@ def has_key(request: Request, key: str) -> bool:
     return any(secrets.compare_digest(each.encode(), key.encode()) for each in given)
 
 
-def remember(response: Response, key: str) -> None:
-    """Keep the key in the browser, so that it need not stand in addresses."""
-    response.set_cookie(COOKIE, key, path="/mailbox", httponly=True, samesite="strict")
+def remember(response: Response, key: str, below: str) -> None:
+    """Keep the key in the browser, so that it need not stand in addresses.
+
+    Args:
+        response: Sets the cookie.
+        key: Of the mailbox.
+        below: The path of USHER_PUBLIC_URL.
+    """
+    response.set_cookie(COOKIE, key, path=f"{below}/mailbox", httponly=True, samesite="strict")
 
 
 def _by_proxy(header: str) -> bool:

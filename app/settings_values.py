@@ -1,6 +1,7 @@
 """How the value of each kind of setting is read: text in, checked value out, ValueError with words for people."""
 
 import ipaddress
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,6 +15,26 @@ from rules import addresses, text
 from rules.problems import Problem
 
 SHORTEST_KEY = 32
+OUR_PLACES = frozenset(
+    {
+        "graphql",
+        "groups",
+        "healthz",
+        "invitations",
+        "join",
+        "login",
+        "logout",
+        "mailbox",
+        "mailbox.json",
+        "metrics",
+        "password",
+        "readyz",
+        "register",
+        "static",
+    }
+)
+"""What the addresses of our own routes begin with: served with the path of USHER_PUBLIC_URL and without it, the two
+must differ."""
 _DURATION = TypeAdapter(timedelta)
 
 
@@ -45,9 +66,16 @@ def web_address(value: str) -> str:
 
 def root_address(value: str) -> str:
     """Reads the root of addresses made by appending to it."""
-    if _parts(value).query:
+    parts = _parts(value)
+    if parts.query:
         raise ValueError("must not hold a query")
-    return web_address(value)
+    address = web_address(value)
+    path = urlsplit(address).path
+    if path and re.fullmatch(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+", path) is None:
+        raise ValueError("may end in a path such as /community, of letters, digits and . _ ~ -")
+    if path.partition("/")[2].partition("/")[0] in OUR_PLACES:
+        raise ValueError(f"must not end in a path that begins with one of Usher's own: {', '.join(sorted(OUR_PLACES))}")
+    return address
 
 
 def template(placeholder: str) -> AfterValidator:

@@ -29,6 +29,7 @@ from app.pages.endpoint import Pages
 from app.pages.headers import SafeHeaders
 from app.pages.routes import page_errors, page_routes
 from app.presence import Presence
+from app.public_path import PublicPath
 from app.rate_limits import make_limiter
 from app.requests import OPERATION, Requests
 from app.session_watch import SessionWatch
@@ -143,6 +144,7 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
             *page_routes(pages),
         ],
         middleware=[
+            Middleware(PublicPath, path=house.config.public_path),
             Middleware(Requests, trace=trace, in_log=settings.production),
             Middleware(SafeHeaders, tls_only=settings.production),
             Middleware(Cors, origins=settings.allowed_origins),

@@ -1,25 +1,30 @@
-"""The cookie that a login sets, for browsers on the same site."""
+"""Cookies of ours, and the one that a login sets, for browsers on the same site."""
 
 from rules.config import Config
 
 Header = tuple[str, str]
 
 
-def cookie_name(config: Config) -> str:
-    """In production the prefix has browsers hold the cookie to this very host, over TLS."""
-    return "__Host-usher" if config.production else "usher"
+def cookie_name(config: Config, name: str = "usher") -> str:
+    """In production the prefix has browsers hold the cookie to this very host (or to our path on it), over TLS."""
+    if not config.production:
+        return name
+    return f"__Secure-{name}" if config.public_path else f"__Host-{name}"
+
+
+def cookie(config: Config, name: str, value: str, age: int | None = None) -> Header:
+    """The header that sets a cookie; without an age in seconds the browser drops it when it is closed."""
+    until = "" if age is None else f" Max-Age={age};"
+    secure = "; Secure" if config.production else ""
+    path = config.public_path or "/"
+    return "Set-Cookie", f"{cookie_name(config, name)}={value};{until} Path={path}; HttpOnly; SameSite=Lax{secure}"
 
 
 def session_cookie(config: Config, token: str) -> Header:
     """The header that gives a browser its session; it goes when the session ends by itself."""
-    return _header(config, token, int(config.session_lifetime.total_seconds()))
+    return cookie(config, "usher", token, int(config.session_lifetime.total_seconds()))
 
 
 def no_cookie(config: Config) -> Header:
     """The header that takes the session from a browser again."""
-    return _header(config, "", 0)
-
-
-def _header(config: Config, value: str, age: int) -> Header:
-    secure = "; Secure" if config.production else ""
-    return "Set-Cookie", f"{cookie_name(config)}={value}; Max-Age={age}; Path=/; HttpOnly; SameSite=Lax{secure}"
+    return cookie(config, "usher", "", 0)

@@ -41,6 +41,11 @@ class Config:
     rate_limits: bool = True
     staff_emails: frozenset[str] = frozenset()
 
+    @property
+    def public_path(self) -> str:
+        """The path below which all is served, such as `/community`; "" for the root of a host."""
+        return urlsplit(self.public_url).path
+
 
 def site_names(config: Config) -> tuple[str, ...]:
     """What the site is called: its name, and the hosts of its addresses."""

@@ -1,7 +1,8 @@
 // Looks every second whether there is a newer mail, and then puts the new list in the place of the old.
+const newestAt = new URL("newest", document.currentScript.src);
 const look = async () => {
   try {
-    const newest = await (await fetch("/mailbox/newest")).text();
+    const newest = await (await fetch(newestAt)).text();
     if (look.last !== undefined && newest !== look.last) {
       const page = await (await fetch(location.href)).text();
       const typing = document.activeElement?.tagName === "INPUT";

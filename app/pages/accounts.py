@@ -91,7 +91,7 @@ async def send_login(visit: Visit) -> Response:
     except Mendable as mendable:
         return await _login(visit, mendable.problems)
     visit.begin_session(login.token, login.caller)
-    return go(next_place(visit.given("to")))
+    return go(visit, next_place(visit.given("to")))
 
 
 async def read_link(visit: Visit) -> Response:
@@ -113,7 +113,7 @@ async def send_link(visit: Visit) -> Response:
         return await read_link(visit)
     visit.begin_session(login.token, login.caller)
     place = join_page(login.invite_key) if login.invite_key else HOME
-    return go(f"/password?to={place}" if login.caller.must_set_password else place)
+    return go(visit, f"/password?to={place}" if login.caller.must_set_password else place)
 
 
 async def read_password(visit: Visit) -> Response:
@@ -136,8 +136,7 @@ async def send_password(visit: Visit) -> Response:
         await visit.act(lambda work: passwords.set_password(work, proposed), need=Need.SESSION, before_password=True)
     except Mendable as mendable:
         return await _password(visit, mendable.problems)
-    place = next_place(visit.given("to"))
-    return go(f"{place}?said=password")
+    return go(visit, next_place(visit.given("to")), "password")
 
 
 async def _send_forgotten(visit: Visit) -> Response:
@@ -160,4 +159,4 @@ async def send_logout(visit: Visit) -> Response:
         raise Elsewhere("/logout")
     await visit.act(sessions.log_out, need=Need.SESSION, before_password=True)
     visit.end_session()
-    return go(next_place(visit.given("to"), "/logout"))
+    return go(visit, next_place(visit.given("to"), "/logout"))

@@ -8,7 +8,7 @@ import structlog
 from starlette.datastructures import URL
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Match
 
 from actions.work import House
@@ -87,7 +87,7 @@ class Pages:
         try:
             response = await page(visit)
         except Elsewhere as elsewhere:
-            response = go(elsewhere.location)
+            response = go(visit, elsewhere.location)
         except Exception as error:
             response = await self._refused(visit, error)
         return _finished(visit, response)
@@ -96,7 +96,7 @@ class Pages:
         """Answers for an address that no route has, or a method that its route has not."""
         shorter = _without_slash(request)
         if shorter is not None:
-            return go(shorter, 307)
+            return RedirectResponse(shorter, 307)
         visit = Visit(request, self._house, Caller())
         status = error.status_code if isinstance(error, HTTPException) else 404
         headers = error.headers if isinstance(error, HTTPException) else None
@@ -107,9 +107,9 @@ class Pages:
     async def _refused(self, visit: Visit, error: Exception) -> Response:
         refusal = refusal_of(error)
         if refusal.code == "UNAUTHENTICATED":
-            return go(f"/login?to={visit.path}")
+            return go(visit, f"/login?to={visit.path}")
         if refusal.code == "PASSWORD_REQUIRED":
-            return go(f"/password?to={visit.path}")
+            return go(visit, f"/password?to={visit.path}")
         if refusal.code == "INTERNAL":
             _log.error("page failed", page=visit.request.scope.get("route"), exc_info=error)
         return await _error_page(visit, refusal)

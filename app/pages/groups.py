@@ -88,6 +88,12 @@ async def open_group(visit: Visit) -> OpenGroup:
     return OpenGroup(key, row, standing, member, facilitator, members, actions)
 
 
+async def welcome(visit: Visit, group_id: int) -> Response:
+    """On to the page of a group that the reader has just joined, which says as what."""
+    row = (await groups.by_ids(visit.reader, visit.caller, [group_id]))[group_id]
+    return go(visit, group_page(group_id), f"joined-{row.role}")
+
+
 async def read(visit: Visit) -> Response:
     """The group, to somebody who may know of it."""
     return await _page(visit, await open_group(visit))
@@ -107,17 +113,17 @@ async def send(visit: Visit) -> Response:
     try:
         if doing == "leave":
             await visit.act(lambda work: members.leave(work, group.key))
-            return go(f"{HOME}?said=left")
+            return go(visit, HOME, "left")
         if doing == "join":
             await visit.act(lambda work: open_door.join_group(work, group.key))
-            return go(f"{group.address}?said=joined")
+            return await welcome(visit, group.key)
         if doing == "generate":
             limits = limits_in(visit)
             await visit.act(lambda work: codes.make(work, group.key, *limits.at(work.now)))
-            return go(f"{group.address}?said=generated#share")
+            return go(visit, f"{group.address}#share", "generated")
         if doing == "delete":
             await visit.act(lambda work: codes.remove(work, group.key))
-            return go(f"{group.address}?said=deleted#share")
+            return go(visit, f"{group.address}#share", "deleted")
     except Mendable as mendable:
         return await _page(visit, await open_group(visit), mendable.problems)
     raise bad_request("This form asks for nothing that can be done here.")

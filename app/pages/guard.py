@@ -9,11 +9,13 @@ from itsdangerous import BadSignature, Signer
 from starlette.requests import Request
 
 from app.origins import Origins
+from graph.cookies import cookie_name
 from rules.config import Config
 from rules.refusals import bad_request, forbidden
 
 TOKEN_FIELD = "form"  # noqa: S105 - the name of a field
 KEY_FIELD = "formKey"
+COOKIE = "usher_form"
 
 _LARGEST = 64 * 1024
 _MOST_FIELDS = 50
@@ -31,11 +33,6 @@ class Form:
 
     fields: dict[str, str]
     key: bytes | None
-
-
-def form_cookie_name(config: Config) -> str:
-    """In production the prefix has browsers hold the cookie to this very host, over TLS."""
-    return "__Host-usher_form" if config.production else "usher_form"
 
 
 def form_token(config: Config, secret: str) -> str:
@@ -71,7 +68,7 @@ async def read_form(request: Request, config: Config, origins: Origins) -> Form:
 
 
 def _key(request: Request, config: Config, body: bytes) -> bytes:
-    browser = request.cookies.get(form_cookie_name(config), "")
+    browser = request.cookies.get(cookie_name(config, COOKIE), "")
     return sha256(orjson.dumps([browser, str(request.url.path), request.url.query]) + body).digest()
 
 
@@ -90,7 +87,7 @@ def _is_ours(request: Request, config: Config, origins: Origins, token: str) -> 
     says = request.headers.get("origin", "null") != "null" or "sec-fetch-site" in request.headers
     if says and not origins.count(request):
         return False
-    secret = request.cookies.get(form_cookie_name(config))
+    secret = request.cookies.get(cookie_name(config, COOKIE))
     try:
         return bool(secret) and _signer(config).unsign(token.encode()).decode() == secret
     except BadSignature:

@@ -3,6 +3,8 @@
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.public_path import path_within
+
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self';"
@@ -43,7 +45,7 @@ class SafeHeaders:
                     headers.setdefault(name, value)
                 if self._tls_only and scope["scheme"] == "https":
                     headers.setdefault("Strict-Transport-Security", _TLS_ONLY)
-                if scope["path"].startswith(_STATIC) and message["status"] in (200, 304):
+                if path_within(scope).startswith(_STATIC) and message["status"] in (200, 304):
                     headers.setdefault("Cache-Control", "public, max-age=86400")
             await send(message)
 

@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from actions import answering
 from actions.work import Mendable, Work
-from app.pages.places import HOME, group_page
+from app.pages.groups import welcome
+from app.pages.places import HOME
 from app.pages.rendering import go, show
 from app.pages.visit import Visit
 from db.queries import accounts, groups, invitations, members
@@ -95,6 +96,6 @@ async def send(visit: Visit) -> Response:
     except Mendable as mendable:
         return await _page(visit, mendable.problems)
     if not accepts:
-        return go(f"{HOME}?said=declined")
+        return go(visit, HOME, "declined")
     row = (await invitations.by_ids(visit.reader, visit.caller, [key]))[key]
-    return go(f"{group_page(row.group_id)}?said=joined")
+    return await welcome(visit, row.group_id)

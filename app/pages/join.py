@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from actions import answering, codes
 from actions.work import Mendable
-from app.pages.places import HOME, group_page, join_page
+from app.pages.groups import welcome
+from app.pages.places import HOME, join_page
 from app.pages.rendering import go, show
 from app.pages.visit import Visit
 from db.queries.invite_pages import Seen, see
@@ -89,14 +90,14 @@ async def send(visit: Visit) -> Response:
                 raise Mendable(joined)
         elif doing == "decline":
             await visit.act(lambda work: answering.decline(work, None, seen.key))
-            return go(f"{HOME}?said=declined")
+            return go(visit, HOME, "declined")
         else:
             answer = await visit.act(lambda work: answering.accept(work, None, seen.key))
             if answer.problem is not None:
                 raise Mendable(answer.problem)
     except Mendable as mendable:
         return await _page(visit, mendable.problems)
-    return go(f"{group_page(seen.group_id)}?said=joined")
+    return await welcome(visit, seen.group_id)
 
 
 async def sheet(visit: Visit) -> Response:
@@ -129,7 +130,7 @@ async def send_typed(visit: Visit) -> Response:
     seen = await visit.guess(lambda: see(visit.reader, visit.caller, visit.config.secret_keys, typed))
     if seen is None:
         return await show(visit, "type", status=404, problems=[unusable().at("code")], typed=typed)
-    return go(join_page(seen.key))
+    return go(visit, join_page(seen.key))
 
 
 _SHAPE = "A code has 12 letters and digits, such as ABCD-EFGH-2345, without 0, 1, I, L, O and U."

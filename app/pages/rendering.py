@@ -20,14 +20,19 @@ from rules.problems import Problem
 STATIC = Path(__file__).with_name("static")
 
 SAID = {
-    "joined": "Welcome! You are a member now.",
+    "joined-MEMBER": "Welcome! You are a member now.",
+    "joined-FACILITATOR": "Welcome! You are a facilitator now.",
+    "joined-ADMINISTRATOR": "Welcome! You are an administrator now.",
     "declined": "You have declined the invitation.",
     "left": "You have left the group.",
     "generated": "A new code is ready to be shared. Any code before it no longer works.",
     "deleted": "The code is deleted. Its link and its QR code no longer work.",
+    "allocated": "The seat is allocated.",
+    "released": "The seat is free.",
+    "policy": "The policy is set.",
     "password": "Your password is set.",
 }
-"""What a page says on top after something was done, by the word for it in the address."""
+"""What a page says on top, once, after something was done."""
 
 _PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")),
@@ -79,14 +84,23 @@ async def show(
         account=await visit.account(),
         problems=found,
         wrong=defaultdict(str, {problem.path[0]: problem.message for problem in reversed(found) if problem.path}),
-        said=SAID.get(visit.request.query_params.get("said", "")),
+        said=SAID.get(visit.said()),
+        at=visit.at,
         guard=lambda: _GUARD.format(TOKEN_FIELD, visit.form_token(), KEY_FIELD, secrets.token_urlsafe(12)),
-        static=lambda name: f"/static/{name}?v={_VERSIONS[name]}",
+        static=lambda name: visit.at(f"/static/{name}?v={_VERSIONS[name]}"),
         **values,
     )
     return HTMLResponse(body, status)
 
 
-def go(location: str, status: int = 303) -> Response:
-    """Answer a form that was sent, so that loading the next page again does not send it again."""
-    return RedirectResponse(location, status)
+def go(visit: Visit, place: str, said: str = "") -> Response:
+    """Answer a form that was sent, so that loading the next page again does not send it again.
+
+    Args:
+        visit: The request.
+        place: Of ours, where it goes on.
+        said: What the page there says, by its word in `SAID`.
+    """
+    if said:
+        visit.say(said)
+    return RedirectResponse(visit.at(place), 303)

@@ -47,11 +47,11 @@ async def send(visit: Visit) -> Response:
         if doing == "policy":
             policy = SeatPolicy.AUTOMATIC if visit.given("policy") == SeatPolicy.AUTOMATIC else SeatPolicy.MANUAL
             await visit.act(lambda work: seats.set_policy(work, group.key, policy))
-            return go(f"{group.address}/seats?said=policy")
+            return go(visit, f"{group.address}/seats", "policy")
         if doing in ("allocate", "release"):
             act = seats.allocate if doing == "allocate" else seats.release
             await visit.act(lambda work: act(work, ids.key("Member", visit.given("member"))))
-            return go(f"{group.address}/seats?said={doing}d")
+            return go(visit, f"{group.address}/seats", f"{doing}d")
     except Mendable as mendable:
         return await _page(visit, await _managed(visit), mendable.problems)
     raise bad_request("This form asks for nothing that can be done here.")

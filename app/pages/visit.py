@@ -11,17 +11,20 @@ from starlette.requests import Request
 
 from actions import attempts
 from actions.work import House, Work, perform
-from app.pages.guard import form_cookie_name, form_token
+from app.pages.guard import COOKIE, form_token
+from app.public_path import path_within
 from app.stale_cookies import unmark_stale
 from db.queries import accounts
 from db.queries.invite_pages import Seen
 from db.reader import Reader
-from graph.cookies import Header, no_cookie, session_cookie
+from graph.cookies import Header, cookie, cookie_name, no_cookie, session_cookie
 from rules.caller import Caller, Need, admit
 from rules.config import Config
 from rules.registration import check_domain, may_register
 
 T = TypeVar("T")
+_SAID = "usher_said"
+_SAY_WITHIN = 60
 
 
 class Elsewhere(Exception):  # noqa: N818 - not an error
@@ -64,8 +67,12 @@ class Visit:
 
     @property
     def path(self) -> str:
-        """The address within this site, as it is to be written in a link."""
-        return quote(self.request.url.path)
+        """The place that was asked for, as it is to be written in a link."""
+        return quote(path_within(self.request.scope))
+
+    def at(self, place: str) -> str:
+        """The address of a place of ours, such as `/login`, below the path of USHER_PUBLIC_URL."""
+        return self.config.public_path + place
 
     def given(self, name: str) -> str:
         """A field of the form or, on reading a page, of the address; "" where there is none."""
@@ -133,13 +140,22 @@ class Visit:
         self.caller, self._account = Caller(network=self.caller.network), None
         self.cookies.append(no_cookie(self.config))
 
+    def say(self, word: str) -> None:
+        """Have the next page say, once, that something was done."""
+        self.cookies.append(cookie(self.config, _SAID, word, _SAY_WITHIN))
+
+    def said(self) -> str:
+        """What this page is to say of what was done before it; "" where nothing was."""
+        word = self.request.cookies.get(cookie_name(self.config, _SAID), "")
+        if word:
+            self.cookies.append(cookie(self.config, _SAID, "", 0))
+        return word
+
     def form_token(self) -> str:
         """What a form carries to show that it is one of ours; the browser gets the cookie that goes with it."""
         if self._form_secret is None:
-            name = form_cookie_name(self.config)
+            name = cookie_name(self.config, COOKIE)
             self._form_secret = self.request.cookies.get(name) or secrets.token_urlsafe(16)
             if name not in self.request.cookies:
-                secure = "; Secure" if self.config.production else ""
-                cookie = f"{name}={self._form_secret}; Path=/; HttpOnly; SameSite=Lax{secure}"
-                self.cookies.append(("Set-Cookie", cookie))
+                self.cookies.append(cookie(self.config, COOKIE, self._form_secret))
         return form_token(self.config, self._form_secret)

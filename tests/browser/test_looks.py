@@ -63,7 +63,6 @@ async def states(shown: Shown, post: Mailbox) -> dict[str, tuple[str, Any]]:
         "group": (group_path(world.group), world.member),
         "group, manager": (group_path(world.group), world.facilitator),
         "seats": (group_path(world.group) + "/seats", world.administrator),
-        "group, said": (group_path(world.group) + "?said=joined", world.member),
     }
 
 

@@ -1,0 +1,106 @@
+"""Behind nginx, below a path that it passes on, and one that it takes away."""
+
+import asyncio
+import shutil
+import subprocess
+from collections.abc import AsyncIterator
+from pathlib import Path
+from socket import create_server
+
+import httpx
+import pytest
+from playwright.async_api import Browser, expect
+
+from app.settings import Settings
+from app.wiring import create_app
+from db.engine import make_engine
+from tests.browser.conftest import chromium  # noqa: F401 - a fixture
+from tests.support.databases import NewDatabase
+from tests.support.people import People
+from tests.support.servers import served
+from tests.support.sockets import socket
+from tests.support.world import World, make_world
+
+BELOW = "/community"
+CONF = """
+daemon off; pid {folder}/pid; error_log {folder}/error; worker_processes 1;
+events {{}}
+http {{
+  access_log off; client_body_temp_path {folder}; proxy_temp_path {folder};
+  fastcgi_temp_path {folder}; uwsgi_temp_path {folder}; scgi_temp_path {folder};
+  server {{
+    listen 127.0.0.1:{front};
+    location {below}/ {{
+      proxy_pass http://127.0.0.1:{back}{slash};
+      proxy_http_version 1.1;
+      proxy_set_header Host $http_host;
+      proxy_set_header Upgrade $http_upgrade;
+      proxy_set_header Connection "upgrade";
+    }}
+  }}
+}}
+"""
+
+
+def free_port() -> int:
+    with create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture(params=["passed on", "taken away"])
+async def front(
+    request: pytest.FixtureRequest, settings: Settings, new_database: NewDatabase, tmp_path: Path
+) -> AsyncIterator[tuple[str, World]]:
+    """The address of nginx, and a world behind it."""
+    if shutil.which("nginx") is None:
+        pytest.skip("there is no nginx (apt: nginx-light)")
+    front, back, dsn = free_port(), free_port(), await new_database()
+    slash = "/" if request.param == "taken away" else ""
+    conf = tmp_path / "nginx.conf"
+    conf.write_text(CONF.format(folder=tmp_path, front=front, back=back, below=BELOW, slash=slash))
+    address = f"http://127.0.0.1:{front}{BELOW}"
+    async with served(create_app(settings.model_copy(update={"public_url": address}), dsn), back) as url:
+        nginx = subprocess.Popen(["nginx", "-c", str(conf)], stderr=subprocess.DEVNULL)
+        engine = make_engine(dsn, pool_size=2)
+        async with httpx.AsyncClient() as http:
+            while True:
+                try:
+                    if (await http.get(f"{address}/healthz")).status_code == 200:
+                        break
+                except httpx.TransportError:
+                    await asyncio.sleep(0.05)
+            yield address, await make_world(People(engine, http, url + BELOW), engine)
+        nginx.terminate()
+        nginx.wait()
+        await engine.dispose()
+
+
+async def test_a_person_joins_and_leaves(front: tuple[str, World], chromium: Browser) -> None:  # noqa: F811
+    address, world = front
+    made = await world.administrator.mutate("generateInviteCode", {"groupId": world.group}, "inviteCode { url }")
+    link = made["inviteCode"]["url"]
+    assert link.startswith(f"{address}/join/")
+    context = await chromium.new_context()
+    await context.add_cookies(
+        [{"name": "usher", "value": world.stranger.token or "", "domain": "127.0.0.1", "path": BELOW}]
+    )
+    page = await context.new_page()
+    missing = []
+    page.on("response", lambda answer: missing.append(answer.url) if answer.status >= 400 else None)
+    await page.goto(link)
+    await page.get_by_role("button", name="Join the group").click()
+    await page.get_by_text("Welcome! You are a member now.").wait_for()
+    await page.get_by_text("Leave the group").click()
+    await page.get_by_role("button", name="Yes, leave").click()
+    await page.get_by_text("You have left the group.").wait_for()
+    await page.get_by_role("button", name="Log out").click()
+    await page.get_by_role("heading", name="You are signed out").wait_for()
+    assert page.url == f"{address}/logout"
+    await page.goto(f"{address}/graphql", wait_until="networkidle")
+    await page.locator("#query").fill("{ site { url } }")
+    await page.get_by_role("button", name="Run").click()
+    await expect(page.locator("#answer")).to_contain_text(f'"url": "{address}"')
+    assert missing == []
+    async with socket(address, world.member.token):
+        pass
+    await context.close()

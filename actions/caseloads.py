@@ -8,19 +8,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import any_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from actions.expected import Joiner, expected
 from actions.notices import Notice
 from actions.work import Mendable, Work
-from db.bulk import number
+from db.bulk import array_of, number
 from db.doors import GroupDoor
 from db.queries import caseloads
+from db.queries.audience import hearers
 from db.queries.finding import may_find
 from db.rights import Office, note
 from db.tables import Account, Caseload, Notification
-from rules.caseloads import check_limit, full, full_for_joiner, without_place
+from mail.outbox import Kind, Letter
+from rules.audience import audience
+from rules.caseloads import Charge, check_limit, full, full_for_group, full_for_joiner, without_place
 from rules.notices import NotificationKind
 from rules.problems import Problem
 from rules.refusals import forbidden, not_found
@@ -34,12 +37,17 @@ class Places:
     """Where people are charged to, and who found no place.
 
     Args:
-        caseload_id: Whose caseload; None where nobody's counts.
+        charge: Whose caseload, if anybody's counts.
         without: The addresses that there is no place for.
     """
 
-    caseload_id: int | None
+    charge: Charge
     without: frozenset[str] = frozenset()
+
+    @property
+    def caseload_id(self) -> int | None:
+        """The account whose caseload it is; None where nobody's counts."""
+        return self.charge.caseload_id
 
 
 async def set_limit(work: Work, account_id: int, limit: int | None) -> int:
@@ -84,37 +92,52 @@ _CHARGED = (
 )
 
 
-async def find_places(work: Work, door: GroupDoor, manager_id: int, emails: Sequence[str]) -> Places:
-    """Find out who has a place with a manager's caseload, or its creator's; whoever is on it already has one.
+async def find_places(
+    work: Work, door: GroupDoor, manager_id: int, emails: Sequence[str], instead_of: Charge | None = None
+) -> Places:
+    """Find out who has a place with a manager's caseload, or its creator's.
+
+    For whoever keeps it, those who are on it have one already; for anybody else nobody has.
 
     Args:
         work: With the group locked; the caseload is locked by this, to the commit.
         door: The group.
         manager_id: Who invites, or made the code.
         emails: In the order in which places are given.
+        instead_of: How the pending invitation is charged that is sent again, if one is.
     """
     caseload_id: int | None = await work.value(_CHARGED, manager_id=manager_id, group_id=door.id)
-    if caseload_id is None or not emails:
-        return Places(caseload_id)
+    charge = Charge(caseload_id, manager_id)
+    if caseload_id is None or not emails or (instead_of is not None and charge.keeps_place_of(instead_of)):
+        return Places(charge)
     row = await work.row(caseloads.usage().where(Caseload.account_id == caseload_id))
     assert row is not None
     remaining = caseloads.usage_of(row).remaining
     if remaining is None or remaining >= len(emails):
-        return Places(caseload_id)
-    counted = frozenset(found.email for found in await work.rows(caseloads.counted(caseload_id, emails)))
-    return Places(caseload_id, without_place(emails, counted, remaining))
+        return Places(charge)
+    counted: frozenset[str] = frozenset()
+    if charge.is_keeper:
+        given = {"given_caseload_id": [caseload_id] * len(emails), "given_email": list(emails)}
+        counted = frozenset(found.email for found in await work.rows(caseloads.COUNTED, **given))
+    return Places(charge, without_place(emails, counted, remaining))
 
 
-def no_place(work: Work, path: tuple[str, ...] = ()) -> Problem:
-    """CASELOAD_FULL, for who invites."""
-    return full(work.config.upgrade_url).at(*path)
+async def refuse_place(work: Work, door: GroupDoor, places: Places) -> Problem:
+    """CASELOAD_FULL, for who invites; whoever keeps the list hears of it, if it is somebody else.
+
+    What the others are told is kept only if the refusal is returned, not raised.
+    """
+    if places.charge.is_keeper:
+        return full(work.config.upgrade_url)
+    await _tell_full(work, door, places, f"{door.caller_name} could not invite everybody to {door.name}")
+    return full_for_group()
 
 
 async def place_by_code(work: Work, door: GroupDoor, who: Joiner, manager_id: int) -> int | Problem | None:
     """Find the place of somebody who joins by a code.
 
-    Where there is none, the therapist is notified, once a day and group: for this to be kept, the refusal
-    is returned, not raised.
+    Where there is none, whoever keeps the list hears of it: for this to be kept, the refusal is returned, not
+    raised.
 
     Args:
         work: With the group locked.
@@ -134,25 +157,31 @@ async def place_by_code(work: Work, door: GroupDoor, who: Joiner, manager_id: in
     places = await find_places(work, door, manager_id, [who.email])
     if places.caseload_id == who.account_id:
         return None  # a therapist who comes back is not their own patient
-    if places.without and places.caseload_id is not None:
-        await _tell_full(work, door, places.caseload_id)
+    if places.without:
+        await _tell_full(work, door, places, f"Somebody could not join {door.name}")
         return full_for_joiner()
     return places.caseload_id
 
 
-async def _tell_full(work: Work, door: GroupDoor, therapist_id: int) -> None:
-    told = exists().where(
-        Notification.account_id == therapist_id,
+async def _tell_full(work: Work, door: GroupDoor, places: Places, what: str) -> None:
+    """Notify and mail, once a day and group, whoever keeps the list; the administrators where that one has left."""
+    keeper = places.caseload_id
+    assert keeper is not None
+    around = (await hearers(work.connection, {door.id: [keeper]}))[door.id]
+    roles = {key: one.role for key, one in around.items()}
+    hearing = audience(NotificationKind.CASELOAD_FULL, [keeper], roles)
+    told = select(Notification.account_id).where(
+        Notification.account_id == any_(array_of(Notification.account_id, hearing)),
         Notification.kind == NotificationKind.CASELOAD_FULL,
         Notification.group_id == door.id,
         Notification.created_at > door.now - _TOLD_AGAIN_AFTER,
     )
-    if not await work.value(select(told)):
-        work.notify(
-            Notice(
-                therapist_id,
-                NotificationKind.CASELOAD_FULL,
-                f"Somebody could not join {door.name}: your list of patients is full.",
-                group_id=door.id,
-            )
-        )
+    lately = {row.account_id for row in await work.rows(told)}
+    for account_id in hearing:
+        if account_id in lately or account_id == work.caller.account_id:
+            continue
+        whose = "your list of patients" if account_id == keeper else "this group's list"
+        kind, person = NotificationKind.CASELOAD_FULL, around[account_id]
+        work.notify(Notice(account_id, kind, f"{what}: {whose} is full.", group_id=door.id))
+        details = {"is_keeper": account_id == keeper}
+        work.mail(Letter(Kind.CASELOAD_FULL, person.email, person.name, account_id, door.id, details=details))

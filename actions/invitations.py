@@ -2,7 +2,7 @@
 
 from sqlalchemy import and_, exists, func, select, update
 
-from actions.caseloads import find_places, no_place
+from actions.caseloads import find_places, refuse_place
 from actions.closing import close, subject_of
 from actions.inviting import received
 from actions.removals import readmit
@@ -13,6 +13,7 @@ from db.doors import InvitationDoor
 from db.tables import Account, Invitation, Membership
 from live.kinds import Told
 from mail.outbox import Kind, Letter
+from rules.caseloads import Charge
 from rules.notices import HistoryAction
 from rules.problems import Code, Problem
 from rules.roles import Doing, Role, may_give
@@ -38,16 +39,15 @@ async def cancel(work: Work, invitation_id: int) -> int:
     return invitation_id
 
 
-async def resend(work: Work, invitation_id: int) -> int:
+async def resend(work: Work, invitation_id: int) -> int | Problem:
     """Send an invitation again: a new link and a new expiry, in the name of whoever resends it.
 
     Returns:
-        The invitation's ID, which stays.
+        The invitation's ID, which stays; or CASELOAD_FULL, of which the list's keeper is told.
 
     Raises:
         Refusal: NOT_FOUND, FORBIDDEN, RATE_LIMITED.
-        Mendable: INVITATION_NOT_PENDING, ALREADY_MEMBER, ALREADY_INVITED, CASELOAD_FULL, ROLE_NOT_ALLOWED,
-            RESEND_TOO_SOON.
+        Mendable: INVITATION_NOT_PENDING, ALREADY_MEMBER, ALREADY_INVITED, ROLE_NOT_ALLOWED, RESEND_TOO_SOON.
     """
     door = await work.come_in(doors.invitation, invitation_id, Doing.INVITE)
     row, now = door.row, door.group.now
@@ -55,7 +55,11 @@ async def resend(work: Work, invitation_id: int) -> int:
     if problem is not None:
         raise Mendable(problem)
     _reach(door)
-    account, caseload_id = await _invite_again(work, door)
+    account = await _invite_again(work, door)
+    caseload_id = await _place_again(work, door)
+    if isinstance(caseload_id, Problem):
+        return caseload_id
+    await _wait_for_cooldown(work, door)
     await count_resent(work, row.email)
     expires_at = now + work.config.invitation_lifetime
     version = row.version + 1
@@ -101,27 +105,33 @@ def _reach(door: InvitationDoor) -> None:
         raise Mendable(Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can do this for an administrator."))
 
 
-async def _place_again(work: Work, door: InvitationDoor) -> int | None:
-    """A place with the caseload of whoever resends; one that is kept there already stays kept."""
+async def _wait_for_cooldown(work: Work, door: InvitationDoor) -> None:
+    mailed = select(func.max(Invitation.mailed_at)).where(
+        Invitation.group_id == door.group.id, Invitation.email == door.row.email
+    )
+    soon = too_soon(await work.value(mailed), work.config.resend_cooldown, door.group.now)
+    if soon is not None:
+        raise Mendable(soon)
+
+
+async def _place_again(work: Work, door: InvitationDoor) -> int | Problem | None:
+    """A place with the caseload of whoever resends, or why there is none; one that is kept there stays kept."""
     if door.role is not Role.MEMBER:
         return None
-    places = await find_places(work, door.group, work.caller.account, [door.row.email])
-    if places.without:
-        raise Mendable(no_place(work))
-    return places.caseload_id
+    row, is_pending = door.row, door.status is InvitationStatus.PENDING
+    kept = Charge(row.caseload_id, row.invited_by) if is_pending else None
+    places = await find_places(work, door.group, work.caller.account, [row.email], instead_of=kept)
+    return await refuse_place(work, door.group, places) if places.without else places.caseload_id
 
 
-async def _invite_again(work: Work, door: InvitationDoor) -> tuple[int | None, int | None]:
-    """Ask everything that inviting asks; return the invitee's account, if there is one, and whose caseload it is."""
+async def _invite_again(work: Work, door: InvitationDoor) -> int | None:
+    """Ask everything that inviting asks, but for a place; return the invitee's account, if there is one."""
     row = door.row
     another = select(Invitation.id).where(
         Invitation.group_id == door.group.id,
         Invitation.email == row.email,
         Invitation.id != row.id,
         Invitation.status == InvitationStatus.PENDING,
-    )
-    mailed = select(func.max(Invitation.mailed_at)).where(
-        Invitation.group_id == door.group.id, Invitation.email == row.email
     )
     account = await work.row(
         select(
@@ -136,10 +146,6 @@ async def _invite_again(work: Work, door: InvitationDoor) -> tuple[int | None, i
     other = await work.row(another.add_columns(Invitation.expires_at))
     if other is not None and other.expires_at > door.group.now:
         raise Mendable(Problem(Code.ALREADY_INVITED, "A newer invitation of this person is waiting for an answer."))
-    caseload_id = await _place_again(work, door)
-    soon = too_soon(await work.value(mailed), work.config.resend_cooldown, door.group.now)
-    if soon is not None:
-        raise Mendable(soon)
     if other is not None:
         await close(work, [other.id], InvitationStatus.EXPIRED, actor_id=None)
-    return (account.id if account is not None else None), caseload_id
+    return account.id if account is not None else None

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from actions.caseloads import find_places, no_place
+from actions.caseloads import find_places, refuse_place
 from actions.closing import subject_of
 from actions.notices import Notice
 from actions.recipients import Asked, Resolved, resolve
@@ -99,8 +99,11 @@ async def _place(work: Work, door: GroupDoor, people: Sequence[Resolved]) -> tup
     """Keep places for those invited as MEMBER, in order; whoever finds none has a problem. And whose caseload it is."""
     new = [one.email for one in people if one.problem is None and one.asked.role is Role.MEMBER]
     places = await find_places(work, door, work.caller.account, new)
+    if not places.without:
+        return list(people), places.caseload_id
+    refused = await refuse_place(work, door, places)
     judged = [
-        replace(one, problem=no_place(work, one.asked.path))
+        replace(one, problem=refused.at(*one.asked.path))
         if one.problem is None and one.asked.role is Role.MEMBER and one.email in places.without
         else one
         for one in people

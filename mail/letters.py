@@ -147,6 +147,17 @@ def _seat_plan_expiring(mail: DueMail, config: Config) -> Rendered:
     return _told(mail, config, f"The seats of {_group(mail)} expire in {left}", said, seats=True)
 
 
+def _caseload_full(mail: DueMail, config: Config) -> Rendered:
+    if mail.details.get("is_keeper"):
+        said = (
+            f"Somebody could not be let into {_group(mail)}: your list of patients at {config.site_name} is full. To add"
+            f" more people, upgrade your account: {config.upgrade_url}"
+        )
+        return _told(mail, config, "Your list of patients is full", said)
+    said = f"Somebody could not be let into {_group(mail)}: the list of patients that it counts on is full."
+    return _told(mail, config, f"The list of {_group(mail)} is full", said)
+
+
 def _told(mail: DueMail, config: Config, subject: str, said: str, *, seats: bool = False) -> Rendered:
     """A mail to somebody with an account: a greeting, one paragraph, and where to go."""
     assert mail.group_id is not None
@@ -180,4 +191,5 @@ _LETTERS: dict[Kind, Callable[[DueMail, Config], Rendered | Pointless]] = {
     Kind.SEAT_ALLOCATED: _seat_allocated,
     Kind.ADDED_TO_GROUP: _added_to_group,
     Kind.SEAT_PLAN_EXPIRING: _seat_plan_expiring,
+    Kind.CASELOAD_FULL: _caseload_full,
 }

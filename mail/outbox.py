@@ -34,6 +34,7 @@ class Kind(StrEnum):
     SEAT_ALLOCATED = "SEAT_ALLOCATED"
     ADDED_TO_GROUP = "ADDED_TO_GROUP"
     SEAT_PLAN_EXPIRING = "SEAT_PLAN_EXPIRING"
+    CASELOAD_FULL = "CASELOAD_FULL"
 
 
 ACCOUNT_KINDS = frozenset({Kind.REGISTER, Kind.ALREADY_REGISTERED, Kind.LOGIN})
@@ -54,7 +55,8 @@ class Letter:
         one_time_link_id: For REGISTER, ALREADY_REGISTERED and LOGIN: the link it brings.
         batch_id: The batch it counts in.
         details: Plain words that no row holds, never a link or token: `who` (INVITATION_ACCEPTED),
-            `by` (ADDED_TO_GROUP), `days`, `seats` and `expires_at` in ISO 8601 (SEAT_PLAN_EXPIRING).
+            `by` (ADDED_TO_GROUP), `days`, `seats` and `expires_at` in ISO 8601 (SEAT_PLAN_EXPIRING),
+            `is_keeper` (CASELOAD_FULL).
     """
 
     kind: Kind

@@ -42,10 +42,46 @@ def without_place(people: Iterable[str], counted: frozenset[str], remaining: int
     return frozenset(new[remaining:])
 
 
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Whose list an invitation is charged to, and who made or makes it.
+
+    Whoever keeps the list knows who is on it, and pays for nobody twice. For anybody else each invitation takes
+    a place of its own, so that nothing tells them whether somebody is on the list.
+
+    Args:
+        caseload_id: The account whose list it is; None for nobody's.
+        manager_id: Who invites.
+    """
+
+    caseload_id: int | None
+    manager_id: int
+
+    @property
+    def is_keeper(self) -> bool:
+        """Whether the list is the inviter's own."""
+        return self.caseload_id == self.manager_id
+
+    def keeps_place_of(self, other: "Charge") -> bool:
+        """Whether the place that a pending invitation has serves one that is sent in its stead.
+
+        Args:
+            other: How the pending one is charged.
+        """
+        same = self.caseload_id is not None and self.caseload_id == other.caseload_id
+        return same and (self.is_keeper or not other.is_keeper)
+
+
 def full(upgrade_url: str) -> Problem:
-    """What somebody who invites is told."""
+    """What somebody who invites onto their own list is told."""
     message = "Your list of patients is full. Upgrade your account to add more people."
     return Problem(Code.CASELOAD_FULL, message, url=upgrade_url)
+
+
+def full_for_group() -> Problem:
+    """What somebody who invites onto another's list is told."""
+    message = "This group's list is full for the moment. Whoever keeps it has been told."
+    return Problem(Code.CASELOAD_FULL, message)
 
 
 def full_for_joiner() -> Problem:

@@ -12,11 +12,12 @@ from app.pages.places import HOME, group_page
 from app.pages.rendering import go, show
 from app.pages.sharing import LIFETIMES, Shared, limits_in, shared
 from app.pages.visit import Visit
-from db.queries import groups
+from db.queries import caseloads, groups
 from db.queries import members as member_queries
 from db.queries.figures import member_count
 from db.tables import Account
 from graph import ids
+from rules.caseloads import Usage
 from rules.problems import Problem
 from rules.refusals import bad_request, not_found
 from rules.roles import Standing, knows
@@ -37,6 +38,7 @@ class OpenGroup:
         facilitator: The name of the first facilitator.
         member_count: How many are in it.
         actions: What the reader may do, as `Group.viewerActions` has it.
+        caseload: The figures of the reader's own list of patients; None for who keeps none.
     """
 
     key: int
@@ -46,6 +48,7 @@ class OpenGroup:
     facilitator: str | None
     member_count: int
     actions: list[str]
+    caseload: Usage | None
 
     @property
     def address(self) -> str:
@@ -85,7 +88,13 @@ async def open_group(visit: Visit) -> OpenGroup:
     members = await member_count(visit.reader, key)
     facilitator = await visit.reader.value(select(Account.name).where(Account.id == row.facilitator_id))
     actions = groups.actions_of(row, visit.caller)
-    return OpenGroup(key, row, standing, member, facilitator, members, actions)
+    caseload = await _own_caseload(visit) if member is not None else None
+    return OpenGroup(key, row, standing, member, facilitator, members, actions, caseload)
+
+
+async def _own_caseload(visit: Visit) -> Usage | None:
+    account = visit.caller.account
+    return (await caseloads.by_accounts(visit.reader, visit.caller, [account])).get(account)
 
 
 async def welcome(visit: Visit, group_id: int) -> Response:

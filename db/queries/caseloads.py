@@ -1,18 +1,18 @@
 """Caseloads: whose counts, how much of them is used, and who is on them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, any_, distinct, func, literal_column, or_, select, union
+from sqlalchemy import ColumnElement, Row, Select, and_, distinct, func, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
-from db.bulk import array_of
+from db.bulk import to_unnest
 from db.queries import accounts, groups
 from db.queries.searching import matches
-from db.reader import Reader
+from db.reader import ForAll, Reader
 from db.tables import Account, Caseload, Group, Invitation, Membership, Patient
 from rules.caller import Caller
-from rules.caseloads import Usage
+from rules.caseloads import Charge, Usage
 from rules.roles import MANAGERS
 
 
@@ -26,7 +26,11 @@ def _promised(caseload: Any) -> ColumnElement[bool]:
 
 
 def usage() -> Select[*tuple[Any, ...]]:
-    """The figures of caseloads. One person takes one place, listed or promised one, in however many groups."""
+    """The figures of caseloads.
+
+    One person takes one place, listed or invited by the list's keeper, in however many groups. Each invitation by
+    anybody else reserves one place more, whoever it is for.
+    """
     count = select(func.count()).where(Patient.caseload_id == Caseload.account_id).correlate(Caseload)
     listed = (
         select(Patient.id)
@@ -34,10 +38,10 @@ def usage() -> Select[*tuple[Any, ...]]:
         .where(Patient.caseload_id == Caseload.account_id, Account.email == Invitation.email)
         .correlate(Caseload, Invitation)
     )
+    by_keeper = Invitation.invited_by == Invitation.caseload_id
+    people = func.count(distinct(Invitation.email)).filter(by_keeper, ~listed.exists())
     reserved = (
-        select(func.count(distinct(Invitation.email)))
-        .where(_promised(Caseload.account_id), ~listed.exists())
-        .correlate(Caseload)
+        select(people + func.count().filter(~by_keeper)).where(_promised(Caseload.account_id)).correlate(Caseload)
     )
     return select(
         Caseload.account_id,
@@ -73,13 +77,32 @@ def charged(manager_id: Any, group_id: Any) -> ColumnElement[int]:
     )
 
 
-def counted(caseload_id: int, emails: Iterable[str]) -> Select[*tuple[Any, ...]]:
-    """Which of these addresses take a place already."""
-    given = array_of(Account.email, emails)
-    listed = select(Account.email).join(Patient, Patient.account_id == Account.id)
-    promised = select(Invitation.email).where(_promised(caseload_id), Invitation.email == any_(given))
-    both = union(listed.where(Patient.caseload_id == caseload_id, Account.email == any_(given)), promised)
-    return select(both.subquery("counted").c.email)
+def _counted() -> Select[int, str]:
+    """Which addresses take a place already: listed, or invited by the list's keeper."""
+    given = to_unnest(Invitation.__table__, ("caseload_id", "email"))
+    listed = (
+        select(Patient.id)
+        .join(Account, Account.id == Patient.account_id)
+        .where(Patient.caseload_id == given.c.caseload_id, Account.email == given.c.email)
+    )
+    promised = select(Invitation.id).where(
+        _promised(given.c.caseload_id),
+        Invitation.invited_by == given.c.caseload_id,
+        Invitation.email == given.c.email,
+    )
+    return select(given.c.caseload_id, given.c.email).where(or_(listed.exists(), promised.exists()))
+
+
+COUNTED = _counted()
+"""To be filled with `given_caseload_id` and `given_email`."""
+
+
+@ForAll
+async def counted(reader: Reader, pairs: Sequence[tuple[int, str]]) -> Mapping[tuple[int, str], bool]:
+    """Whether addresses take a place in caseloads already, by caseload and address; there, where they do."""
+    ids, emails = zip(*pairs, strict=True)
+    found = await reader.rows(COUNTED, given_caseload_id=list(ids), given_email=list(emails))
+    return {(row.caseload_id, row.email): True for row in found}
 
 
 async def by_accounts(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, Usage]:
@@ -88,15 +111,26 @@ async def by_accounts(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[
     return {row.account_id: usage_of(row) for row in found}
 
 
-async def for_inviting(reader: Reader, caller: Caller, group_ids: Sequence[int]) -> Mapping[int, Usage]:
-    """For each group the figures of the caseload that an invitation by the caller would use."""
-    whose = (
-        select(Group.id.label("group_id"), charged(caller.account_id, Group.id).label("caseload_id"))
-        .where(Group.id.in_(group_ids))
-        .subquery("whose")
-    )
-    found = usage().add_columns(whose.c.group_id).join(whose, whose.c.caseload_id == Caseload.account_id)
-    return {row.group_id: usage_of(row) for row in await reader.rows(found)}
+def _for_inviting() -> Select[*tuple[Any, ...]]:
+    given = to_unnest(Membership.__table__, ("group_id", "account_id"))
+    whose = select(
+        given.c.group_id, given.c.account_id, charged(given.c.account_id, given.c.group_id).label("caseload_id")
+    ).subquery("whose")
+    joined = usage().join(whose, whose.c.caseload_id == Caseload.account_id)
+    return joined.add_columns(whose.c.group_id, whose.c.account_id.label("manager_id"))
+
+
+_FOR_INVITING = _for_inviting()
+
+
+@ForAll
+async def for_inviting(
+    reader: Reader, pairs: Sequence[tuple[int, int | None]]
+) -> Mapping[tuple[int, int | None], tuple[Charge, Usage]]:
+    """For groups and those who might invite into them, whose caseload it would be charged to, and its figures."""
+    ids, managers = zip(*pairs, strict=True)
+    rows = await reader.rows(_FOR_INVITING, given_group_id=list(ids), given_account_id=list(managers))
+    return {(row.group_id, row.manager_id): (Charge(row.account_id, row.manager_id), usage_of(row)) for row in rows}
 
 
 def _rows() -> Select[*tuple[Any, ...]]:

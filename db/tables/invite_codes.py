@@ -12,7 +12,8 @@ class InviteCode(Base):
     """A code. It admits whoever knows it, so it is not here: `digest` finds it, by a key that is not here either.
 
     `sealed` is the code itself, encrypted, for managers to show it again. `deleted_at` closes it for good,
-    when it is deleted and when a newer one replaces it: at most one of a group is open.
+    when it is deleted and when a newer one replaces it: at most one of a group is open. `closed_name` and
+    `closed_discreet` are what the group was when the code expired or was used up, once that has changed.
     """
 
     __tablename__ = "invite_codes"
@@ -28,6 +29,8 @@ class InviteCode(Base):
     use_count: Mapped[int] = mapped_column(server_default="0")
     email_domain: Mapped[str | None] = mapped_column(Text)
     deleted_at: Mapped[datetime | None]
+    closed_name: Mapped[str | None] = mapped_column(Text)
+    closed_discreet: Mapped[bool | None]
 
     __table_args__ = (
         CheckConstraint("max_uses BETWEEN 1 AND 1000000", name="max_uses"),

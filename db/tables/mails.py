@@ -44,7 +44,7 @@ class Mail(Base):
     __table_args__ = (
         CheckConstraint(
             "kind IN ('INVITATION', 'REMINDER', 'REGISTER', 'ALREADY_REGISTERED', 'LOGIN', 'INVITATION_ACCEPTED',"
-            " 'SEAT_ALLOCATED', 'ADDED_TO_GROUP', 'SEAT_PLAN_EXPIRING')",
+            " 'SEAT_ALLOCATED', 'ADDED_TO_GROUP', 'SEAT_PLAN_EXPIRING', 'CASELOAD_FULL')",
             name="kind",
         ),
         CheckConstraint("state IN ('QUEUED', 'SENT', 'FAILED', 'DROPPED')", name="state"),

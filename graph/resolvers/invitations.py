@@ -17,7 +17,7 @@ from graph.schema.invitations import Invitation, load_invitation
 from graph.schema.invite_pages import InvitePage, page_of_key
 from graph.schema.members import Member, load_member
 from graph.schema.site import Site
-from rules.problems import Code
+from rules.problems import Code, Problem
 from rules.recipients import parse
 from rules.refusals import bad_request
 
@@ -165,6 +165,8 @@ class InvitationMutations:
         """Works on PENDING and EXPIRED."""
         key = ids.key("Invitation", input.invitation_id)
         done = await change(info, lambda work: invitation_actions.resend(work, key))
+        if isinstance(done.value, Problem):
+            return InvitationPayload(invitation=None, user_errors=[UserError.of(done.value)])
         return InvitationPayload(invitation=await load_invitation(info, done.value), user_errors=done.user_errors)
 
     @strawberry.mutation(description="Withdraws an invitation that has not been answered.")

@@ -44,8 +44,8 @@ class GroupCaseload(GroupBase):
     async def caseload_remaining(self, info: Info) -> int | None:
         """The viewer's own caseload, else the creator's; null where nobody's counts."""
         self.require_manager()
-        usage = await info.context.load(caseloads.for_inviting, self.key)
-        return None if usage is None else usage.remaining
+        found = await info.context.load(caseloads.for_inviting, (self.key, info.context.caller.account_id))
+        return None if found is None else found[1].remaining
 
     @strawberry.field(
         description="Whom to invite: registered people that the viewer may find (the caseload, shared groups, or "

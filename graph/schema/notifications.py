@@ -44,7 +44,6 @@ async def load_badge(info: Info, account_id: int) -> Badge:
 
 _TO_THE_SEATS = {NotificationKind.SEAT_PLAN_EXPIRING}
 _TO_THE_INVITATIONS = {NotificationKind.INVITATION_RECEIVED}
-_TO_THE_UPGRADE = {NotificationKind.CASELOAD_FULL}
 
 
 _NO_LONGER = "This was about something in a group that you may no longer see."
@@ -58,8 +57,6 @@ def _leads_to(config: Config, row: Row[Any]) -> str:
     kind = NotificationKind(row.kind)
     if row.viewer_role is None:
         return config.invitations_url
-    if kind in _TO_THE_UPGRADE:
-        return config.upgrade_url
     if kind in _TO_THE_INVITATIONS:
         return config.invitations_url
     if kind in _TO_THE_SEATS:

@@ -13,13 +13,19 @@ from db.tables import Patient
 from tests.support.people import People, Person
 
 FIGURES = "limit count reserved remaining upgradeUrl"
-RESULTS = "invitedCount results { recipient invitation { id } error { code path url } }"
+RESULTS = "invitedCount results { recipient invitation { id } error { code message path url } }"
 _USED = """
-SELECT (SELECT count(*) FROM patients WHERE caseload_id = :key) + (
-    SELECT count(DISTINCT email) FROM invitations
+WITH promised AS (
+    SELECT email, invited_by = :key AS by_keeper FROM invitations
     WHERE caseload_id = :key AND status = 'PENDING' AND expires_at > clock_timestamp()
-    AND email NOT IN (SELECT a.email FROM patients p JOIN accounts a ON a.id = p.account_id WHERE p.caseload_id = :key)
-)"""
+)
+SELECT (SELECT count(*) FROM patients WHERE caseload_id = :key)
+    + (SELECT count(*) FROM promised WHERE NOT by_keeper)
+    + (
+        SELECT count(DISTINCT email) FROM promised WHERE by_keeper AND email NOT IN (
+            SELECT a.email FROM patients p JOIN accounts a ON a.id = p.account_id WHERE p.caseload_id = :key
+        )
+    )"""
 
 
 @dataclass

@@ -248,7 +248,14 @@ def test_a_discreet_group_and_its_facilitator_stay_in_the_house() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [Kind.INVITATION_ACCEPTED, Kind.SEAT_ALLOCATED, Kind.ADDED_TO_GROUP, Kind.SEAT_PLAN_EXPIRING]
+    "kind",
+    [
+        Kind.INVITATION_ACCEPTED,
+        Kind.SEAT_ALLOCATED,
+        Kind.ADDED_TO_GROUP,
+        Kind.SEAT_PLAN_EXPIRING,
+        Kind.CASELOAD_FULL,
+    ],
 )
 @pytest.mark.parametrize("discreet", [True, False])
 def test_members_of_a_discreet_group_read_a_group(kind: Kind, discreet: bool) -> None:

@@ -167,7 +167,7 @@ def _edge(settings: Settings, house: House, feeds: Feeds, sign_in: SignIn, netwo
         # Whoever selects liveCursor reads everything at the instant that it names.
         bind_contextvars(kind=operation.kind, operation=operation.name)
         connection.scope.setdefault("state", {})[OPERATION] = operation.name
-        snapshot = "liveCursor" in operation.document
+        snapshot = operation.kind != "subscription" and "liveCursor" in operation.selects
         key = connection.headers.get(HEADER) if connection.scope["type"] == "http" else None
         return Context(house, feeds, caller, snapshot=snapshot, idempotency_key=key)
 

@@ -61,6 +61,7 @@ class Planned:
         costs: What it costs, by its variables.
         defaults: The defaults of its variables, as far as they bear on the cost.
         fields: The names of its root fields.
+        selects: The names of all its fields, at whatever depth.
     """
 
     kind: Kind
@@ -68,6 +69,7 @@ class Planned:
     costs: Costs
     defaults: Mapping[str, Any]
     fields: frozenset[str]
+    selects: frozenset[str]
 
     @property
     def introspects(self) -> bool:
@@ -216,12 +218,21 @@ def plan(node: OperationDefinitionNode, ast: DocumentNode, reckoner: Reckoner) -
             defaults[variable.variable.name.value] = list(value.values)
     name = node.name.value if node.name else None
     fragments = {one.name.value: one for one in ast.definitions if isinstance(one, FragmentDefinitionNode)}
-    fields = root_fields(node.selection_set, fragments)
-    return Planned(kinds[node.operation], name, reckoner.operation(node), defaults, fields)
+    fields = names_of_fields(node.selection_set, fragments)
+    selects = names_of_fields(node.selection_set, fragments, below=True)
+    return Planned(kinds[node.operation], name, reckoner.operation(node), defaults, fields, selects)
 
 
-def root_fields(selected: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode]) -> frozenset[str]:
-    """The names of the fields of a valid selection, those in fragments too; each fragment is looked into once."""
+def names_of_fields(
+    selected: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode], *, below: bool = False
+) -> frozenset[str]:
+    """The names of the fields of a valid selection, those in fragments too; each fragment is looked into once.
+
+    Args:
+        selected: The selection.
+        fragments: Those of the document.
+        below: Whether the fields of the fields are meant, too.
+    """
     names: set[str] = set()
     entered: set[str] = set()
     left = [selected]
@@ -229,6 +240,8 @@ def root_fields(selected: SelectionSetNode, fragments: Mapping[str, FragmentDefi
         for selection in left.pop().selections:
             if isinstance(selection, FieldNode):
                 names.add(selection.name.value)
+                if below and selection.selection_set is not None:
+                    left.append(selection.selection_set)
             elif isinstance(selection, InlineFragmentNode):
                 left.append(selection.selection_set)
             elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in entered:

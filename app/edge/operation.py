@@ -21,6 +21,7 @@ class Operation:
         document: The text of the whole document.
         variables: The variables as they came, before they are coerced.
         fields: The names of its root fields.
+        selects: The names of all its fields, at whatever depth.
         cost: What it costs, each field 1, times the page sizes and list bounds above it.
     """
 
@@ -30,6 +31,7 @@ class Operation:
     variables: Mapping[str, Any]
     fields: frozenset[str] = frozenset()
     cost: int = 0
+    selects: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ SignIn = Callable[[HTTPConnection, dict[str, Any] | None], Awaitable[Caller]]
 MakeContext = Callable[[Caller, HTTPConnection, Operation], Any]
 """Makes the context of one operation, or an awaitable of it.
 
-The context may have `async aclose()`, called when the operation is over; `response_headers`, a list of pairs that
+The context may have `async aclose()`, called when the operation is over; `is_lost`, where what was read came to
+nothing, so that a query is to be run again in another context; `response_headers`, a list of pairs that
 go into the HTTP response; and `for_event()`, which gives the context of one event of a stream.
 """
 

@@ -96,7 +96,8 @@ class Runner:
             raise forbidden("Sign in to read the schema.")
         cost = self.documents.afford(planned, asked.variables)
         text, variables = document.text, asked.variables
-        return document, planned, Operation(planned.kind, planned.name, text, variables, planned.fields, cost)
+        operation = Operation(planned.kind, planned.name, text, variables, planned.fields, cost, planned.selects)
+        return document, planned, operation
 
     def text(self, asked: Asked) -> str:
         """The text of the document: sent along, or known by its ID."""

@@ -18,6 +18,7 @@ from actions.notices import Notice
 from db.bulk import insert_rows
 from db.doors import GroupDoor, Inside
 from db.reader import Reader
+from db.repeating import is_lost, is_passing
 from db.tables import History
 from live.counts import EVENTS
 from live.events import Event, append
@@ -34,7 +35,6 @@ Door = TypeVar("Door", bound=GroupDoor | Inside)
 
 _TRIES = 6
 _NOW = select(func.clock_timestamp())
-_WORTH_ANOTHER_TRY = frozenset({"40P01", "40001"})  # deadlock, serialization failure
 
 
 @dataclass(slots=True)
@@ -237,7 +237,8 @@ class Work:
 async def perform(house: House, caller: Caller, action: Callable[[Work], Awaitable[Done]]) -> Done:
     """Run an action in a transaction of its own, commit, then hint at what it told.
 
-    Deadlocks and serialization failures run the whole action again, a bounded number of times.
+    Deadlocks, serialization failures and connections lost before the commit run the whole action again, a bounded
+    number of times.
 
     Args:
         house: The process's engine, hub and configuration.
@@ -263,14 +264,18 @@ async def perform(house: House, caller: Caller, action: Callable[[Work], Awaitab
 
 async def _perform(house: House, caller: Caller, action: Callable[[Work], Awaitable[Done]], *, counted: bool) -> Done:
     for attempt in range(_TRIES):
+        committing = False
         try:
             async with house.transaction() as connection:
                 now = (await connection.execute(_NOW)).scalar_one()
                 work = Work(connection, caller, house.config, now, counted)
                 done = await action(work)
                 topics = await work.finish()
+                committing = True
         except DBAPIError as error:
-            if getattr(error.orig, "sqlstate", None) not in _WORTH_ANOTHER_TRY or attempt == _TRIES - 1:
+            # What is lost while it is committed may be done or not; a transaction that is held is another's to begin.
+            undone = is_lost(error) and not committing and house.held is None
+            if not (undone or is_passing(error)) or attempt == _TRIES - 1:
                 raise
             await asyncio.sleep(random.uniform(0, 0.02) * 2**attempt)  # noqa: S311 - jitter, not a secret
         else:

@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Mapping
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -11,9 +12,13 @@ from starlette.routing import BaseRoute, Route
 
 from app.jobs import Jobs
 from app.presence import Presence, schema_problem
+from db.pool_watch import PoolWatch
+from db.repeating import is_read_only, repeated
 from live.hub import Hub
 
 _PATIENCE = 2.0
+_WRITING = text("SELECT 1 FROM staff WHERE false FOR UPDATE")
+"""Refused where nothing can be written; it locks nothing."""
 
 
 class Health:
@@ -24,20 +29,25 @@ class Health:
         hub: A broker that is missing is named, and we serve without it.
         jobs: None where this process does no jobs.
         presence: Knows which workers are gone; they are named, and we serve without them.
+        pool: Tells of a pool that gives nothing any more.
     """
 
-    def __init__(self, engine: AsyncEngine, hub: Hub, jobs: Jobs | None, presence: Presence) -> None:
+    def __init__(self, engine: AsyncEngine, hub: Hub, jobs: Jobs | None, presence: Presence, pool: PoolWatch) -> None:
         self.draining = False
         self._engine = engine
         self._hub = hub
         self._jobs = jobs
         self._presence = presence
+        self._pool = pool
 
     def routes(self) -> list[BaseRoute]:
         """The two addresses."""
         return [Route("/healthz", self._alive), Route("/readyz", self._ready)]
 
     async def _alive(self, _: Request) -> Response:
+        if self._pool.is_stuck:
+            reason = "no connection to the database has been free for a minute, though it answers"
+            return JSONResponse({"status": "stuck", "reason": reason}, 503)
         return JSONResponse({"status": "alive"})
 
     async def _ready(self, _: Request) -> Response:
@@ -56,8 +66,15 @@ class Health:
         """The database, and whether this version can run on what is in it."""
         try:
             async with asyncio.timeout(_PATIENCE):
-                _, problem = await schema_problem(self._engine)
+                _, problem = await repeated(lambda: schema_problem(self._engine))
+                if problem is None:
+                    await repeated(self._see_whether_it_takes_writes)
         except (SQLAlchemyError, OSError, TimeoutError) as error:
-            down = {"state": "down", "reason": type(error).__name__}
-            return down, {"state": "unknown"}
+            if isinstance(error, DBAPIError) and is_read_only(error):
+                return {"state": "read-only", "reason": "it takes no writes"}, {"state": "up"}
+            return {"state": "down", "reason": type(error).__name__}, {"state": "unknown"}
         return {"state": "up"}, {"state": "down", "reason": problem} if problem else {"state": "up"}
+
+    async def _see_whether_it_takes_writes(self) -> None:
+        async with self._engine.connect() as connection:
+            await connection.execute(_WRITING)

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from typing import cast
 
 import orjson
+from sqlalchemy.exc import DBAPIError
 
 from actions import replies
 from actions.replies import Kept, Request
 from actions.work import Held, House
 from app.edge.operation import Answer, Execute, Operation
 from app.turns import Turns
+from db.repeating import TRIES, is_lost
 from db.rights import noted
 from graph.context import Context
 from rules.refusals import Refusal, RefusalCode, bad_request
@@ -24,9 +26,10 @@ _NOT_KEPT = frozenset({"RETRYABLE", "RATE_LIMITED", "INTERNAL"})
 class _Undone(Exception):  # noqa: N818 - what becomes of a change, not a fault
     """Takes back what was done for an answer that is to be had anew next time."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, *, is_lost: bool) -> None:
         super().__init__()
         self.answer = answer
+        self.is_lost = is_lost
 
 
 class Idempotency:
@@ -55,10 +58,16 @@ class Idempotency:
             raise bad_request(f"An Idempotency-Key may be {_LONGEST} characters long.")
         asked = [operation.document, operation.name, dict(operation.variables)]
         request = replies.request_of(account_id, key, asked)
-        try:
-            return await self._once(context, request, execute)
-        except _Undone as undone:
-            return _truthful(undone.answer)
+        for left in reversed(range(TRIES)):
+            try:
+                return await self._once(context, request, execute)
+            except _Undone as undone:
+                if not (left and undone.is_lost):
+                    return _truthful(undone.answer)
+            except DBAPIError as error:  # the commit, too: if it was done, its answer is found
+                if not (left and is_lost(error)):
+                    raise
+        raise AssertionError("unreachable: the last try returns or raises")
 
     async def _once(self, context: Context, request: Request, execute: Execute) -> Answer:
         async with self._turns(request.context), self._room, self._house.engine.begin() as connection:
@@ -69,11 +78,13 @@ class Idempotency:
                 return Answer(kept.body, kept.codes)
             held = Held(connection)
             context.hold(held)
-            with noted() as rights:
-                answer = await execute()
-            await context.reader.rest()
+            try:
+                with noted() as rights:
+                    answer = await execute()
+            finally:
+                await context.reader.rest()
             if not_kept(answer.codes):
-                raise _Undone(answer)
+                raise _Undone(answer, is_lost=connection.invalidated)
             left = await replies.left_of(connection, context.caller, rights)
             await replies.keep(connection, self._house.config, request, Kept(answer.body, answer.codes, left))
         self._house.hub.hint(held.topics)

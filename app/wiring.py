@@ -39,6 +39,7 @@ from app.stale_cookies import StaleCookies
 from app.tracing import make_trace
 from db import rate_limits
 from db.engine import make_engine
+from db.pool_watch import PoolWatch
 from graph.context import Context
 from graph.root import make_schema
 from live.feed import Feeds
@@ -109,7 +110,7 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
     edge = _edge(settings, house, feeds, sign_in, networks)
     trace, end_traces = make_trace()
     presence = Presence(house.engine, house.config, worker, feeds.found_epoch)
-    health = Health(house.engine, house.hub, worker, presence)
+    health = Health(house.engine, house.hub, worker, presence, PoolWatch(house.engine, dsn))
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

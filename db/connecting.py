@@ -5,7 +5,7 @@ import os
 import socket
 import ssl
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 import asyncpg
@@ -62,6 +62,19 @@ class Described:
         return f"PostgreSQL {self.version}, {role}, {encrypted}{pooler}"
 
 
+class _Connection(asyncpg.Connection):  # type: ignore[misc]
+    """A connection that closes within the time it is given; the driver may wait for an answer for ever before."""
+
+    async def close(self, *, timeout: float | None = None) -> None:  # noqa: ASYNC109 - the driver's own
+        """Close politely, or else abruptly."""
+        try:
+            async with asyncio.timeout(timeout):
+                await super().close(timeout=timeout)
+        except BaseException:
+            self.terminate()
+            raise
+
+
 async def connect(
     url: DatabaseUrl,
     *,
@@ -82,20 +95,25 @@ async def connect(
         statement_cache_size: How many statements stay prepared.
 
     Raises:
-        OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError: where there
+        OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError: where there
             is none to be had.
     """
     settings = {"application_name": url.application_name + suffix}
     if "options" in url.parameters:
         settings["options"] = url.parameters["options"]
     async with asyncio.timeout(url.number("connect_timeout", 0) or patience):
-        connection = await asyncpg.connect(
-            **url.arguments(),
-            server_settings=settings,
-            timeout=None,
-            command_timeout=command_timeout,
-            statement_cache_size=statement_cache_size,
-        )
+        try:
+            connection = await asyncpg.connect(
+                **url.arguments(),
+                server_settings=settings,
+                timeout=None,
+                command_timeout=command_timeout,
+                statement_cache_size=statement_cache_size,
+                connection_class=_Connection,
+            )
+        except asyncpg.TargetServerAttributeNotMatched:
+            wanted = url.arguments().get("target_session_attrs")
+            raise ConnectionError(f"none of its hosts is {wanted}") from None
         try:
             _keep_alive(connection, url)
             if limits:
@@ -108,13 +126,8 @@ async def connect(
 
 async def close(connection: asyncpg.Connection) -> None:
     """Close a connection, however it is: politely if that is quick."""
-    try:
+    with suppress(OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
         await connection.close(timeout=CLOSE_TIMEOUT)
-    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
-        connection.terminate()
-    except BaseException:
-        connection.terminate()
-        raise
 
 
 @asynccontextmanager
@@ -152,11 +165,9 @@ async def describe(url: DatabaseUrl) -> Described:
             )
     except TimeoutError:
         raise Unreachable(f"no answer in {url.number('connect_timeout', CONNECT_TIMEOUT)} s") from None
-    except asyncpg.TargetServerAttributeNotMatched:
-        raise Unreachable(f"none of its hosts is {url.arguments().get('target_session_attrs')}") from None
     except ssl.SSLCertVerificationError as error:
         raise Unreachable(f"its certificate is not trusted: {error.verify_message}") from None
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise Unreachable(f"{error}".partition("\n")[0] or type(error).__name__) from None
 
 

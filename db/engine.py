@@ -1,6 +1,14 @@
-"""Engines: one a process, with limits on every wait."""
+"""Engines: one a process, with limits on every wait, and no connection that has gone bad."""
+
+import asyncio
+import time
+from typing import Any
 
 import asyncpg
+from asyncpg.exceptions import InvalidCachedStatementError, OutdatedSchemaCacheError, ReadOnlySQLTransactionError
+from sqlalchemy import event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from db.connecting import connect
@@ -18,6 +26,13 @@ _LIMITS = {
     "idle_in_transaction_session_timeout": "60s",
     "jit": "off",
 }
+_RESTED = 5.0
+"""Seconds without use after which a connection is asked for a sign of life before it is used again."""
+_SIGN_OF_LIFE = 1.5
+_STALE = (ReadOnlySQLTransactionError, InvalidCachedStatementError, OutdatedSchemaCacheError)
+"""What a connection says that was opened before the database changed: another one would not."""
+_BETWEEN_CLEARINGS = 1.0
+"""Seconds for which the pool is not emptied again: what was opened since then is as good as it gets."""
 
 
 def make_engine(
@@ -39,11 +54,54 @@ def make_engine(
     async def open_one() -> asyncpg.Connection:
         return await connect(url, command_timeout=command_timeout, limits=_LIMITS)
 
-    return create_async_engine(
+    engine = create_async_engine(
         "postgresql+asyncpg://",
         async_creator=open_one,
         pool_size=pool_size,
         max_overflow=overflow,
         pool_timeout=POOL_TIMEOUT,
+        pool_use_lifo=True,  # what has just been used needs no sign of life, and has its statements prepared
         hide_parameters=True,  # what people typed is nobody's business in a log
     )
+    _watch(engine)
+    return engine
+
+
+def _watch(engine: AsyncEngine) -> None:
+    """Have connections that have gone bad dropped, where they are found out and before they are used."""
+    cleared = 0.0
+
+    @event.listens_for(engine.sync_engine, "handle_error")
+    def drop(context: ExceptionContext) -> None:
+        nonlocal cleared
+        is_stale = isinstance(_driver_error(context.original_exception), _STALE)
+        if is_stale:
+            now = time.monotonic()
+            context.is_disconnect = True
+            context.invalidate_pool_on_disconnect = now > cleared + _BETWEEN_CLEARINGS
+            cleared = now if context.invalidate_pool_on_disconnect else cleared
+        elif isinstance(context.original_exception, TimeoutError):
+            context.is_disconnect = True  # its answer may come yet, or never
+
+    @event.listens_for(engine.sync_engine, "checkin")
+    def rest(_: object, record: Any) -> None:
+        record.info["used"] = time.monotonic()
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def wake(connection: Any, record: Any, _: object) -> None:
+        if time.monotonic() - record.info.get("used", time.monotonic()) > _RESTED:
+            connection.run_async(_ask_for_a_sign_of_life)
+
+
+def _driver_error(error: BaseException | None) -> BaseException | None:
+    """What the driver raised, beneath SQLAlchemy's adapter for it."""
+    return error if error is None or error.__cause__ is None else error.__cause__
+
+
+async def _ask_for_a_sign_of_life(connection: asyncpg.Connection) -> None:
+    try:
+        async with asyncio.timeout(_SIGN_OF_LIFE):
+            await connection.execute("SELECT")
+    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        connection.terminate()
+        raise InvalidatePoolError("the connection has been forgotten") from error

@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Executable, Row, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.util import greenlet_spawn
 
+from db.repeating import TRIES, is_lost
+from db.to_the_end import to_the_end
+
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
+
+_SOON = 1.0
+"""Seconds that a statement which nobody waits for any more may take to its end."""
 
 
 class Reader:
@@ -19,7 +26,8 @@ class Reader:
     Without a snapshot each statement borrows an AUTOCOMMIT connection and gives it back, so reads run side by
     side and none is held while something else is awaited. With one, all statements of the request see a
     single REPEATABLE READ instant, one after another. Within a transaction of somebody else's they see what it has
-    done so far.
+    done so far. A statement whose connection turns out to be lost is repeated on another one, but not in a snapshot or
+    a transaction: `is_lost` tells that it is over, and all of it is to be done again.
 
     Args:
         engine: The process's engine.
@@ -33,6 +41,8 @@ class Reader:
         self._turn = asyncio.Lock()
         self._held = within
         self._is_lent = within is not None
+        self._reading: set[asyncio.Task[Sequence[Row[Any]]]] = set()
+        self.is_lost = False
 
     async def rows(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]:
         """Execute and return all rows.
@@ -43,8 +53,11 @@ class Reader:
         """
         if not self._pins:
             return await greenlet_spawn(self._at_once, statement, values)
-        # To its end, though whoever asked be cut short: half a statement would break the connection for all others.
-        return await asyncio.shield(asyncio.ensure_future(self._in_turn(statement, values)))
+        # Whoever asked may be cut short: half a statement would break the connection for all others.
+        reading = asyncio.ensure_future(self._in_turn(statement, values))
+        self._reading.add(reading)
+        reading.add_done_callback(self._reading.discard)
+        return await asyncio.shield(reading)
 
     async def row(self, statement: Executable, **values: Any) -> Row[Any] | None:
         """Execute and return the first row, or None."""
@@ -58,25 +71,50 @@ class Reader:
 
     def _at_once(self, statement: Executable, values: dict[str, Any]) -> Sequence[Row[Any]]:
         """Connect, execute, and give back, as one thing to await: as four they take half as much again."""
-        with self._engine.sync_engine.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT")
-            return connection.execute(statement, values or None).all()
+        for left in reversed(range(TRIES)):
+            try:
+                with self._engine.sync_engine.connect() as connection:
+                    connection.execution_options(isolation_level="AUTOCOMMIT")
+                    return connection.execute(statement, values or None).all()
+            except DBAPIError as error:
+                if not (left and is_lost(error)):
+                    raise
+        raise AssertionError("unreachable: the last try returns or raises")
 
     async def _in_turn(self, statement: Executable, values: dict[str, Any]) -> Sequence[Row[Any]]:
         async with self._turn:
-            return (await (await self._pinned()).execute(statement, values or None)).all()
+            try:
+                return (await (await self._pinned()).execute(statement, values or None)).all()
+            except DBAPIError as error:
+                self.is_lost |= is_lost(error)
+                raise
 
     async def rest(self) -> None:
-        """Wait until nothing is being read, before somebody else uses the connection."""
-        async with self._turn:
-            pass
+        """Before somebody else uses the connection, or changes what is read: wait until nothing is being read.
+
+        A snapshot ends here: what is read after a change is to show it.
+        """
+        if self._pins:
+            await to_the_end(self._rest())
 
     async def close(self) -> None:
-        """Give a snapshot's connection back."""
-        async with self._turn:
-            if self._held is not None and not self._is_lent:
-                held, self._held = self._held, None
-                await held.close()
+        """Give a snapshot's connection back, and stop what is still being read with it."""
+        if self._pins:
+            await to_the_end(self._close())
+
+    async def _close(self) -> None:
+        if self._reading and not self._is_lent:
+            _, slow = await asyncio.wait(self._reading, timeout=_SOON)
+            for reading in slow:
+                reading.cancel()
+        await self._rest()
+
+    async def _rest(self) -> None:
+        while self._reading:
+            await asyncio.wait(self._reading)
+        if self._held is not None and not self._is_lent:
+            held, self._held = self._held, None
+            await held.close()
 
     async def _pinned(self) -> AsyncConnection:
         if self._held is None:

@@ -66,6 +66,7 @@ class Context:
         """Make this operation, a mutation that has not begun, one transaction."""
         self.house = replace(self.house, held=held)
         self.reader = self.house.reader()
+        self.forget()
 
     @property
     def caller(self) -> Caller:
@@ -171,6 +172,11 @@ class Context:
     def forget(self) -> None:
         """Read everything anew: something has changed."""
         self._loaders.clear()
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether what was read came to nothing, with the connection that it was read by."""
+        return self.reader.is_lost
 
     async def aclose(self) -> None:
         """Give back what the operation held."""

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from db.queries import events
 from db.queries.events import EventRow, Page, Places, Standing
 from db.reader import Reader
+from db.repeating import repeated
 from live.cursors import Place
 from live.hub import Hub
 from live.readings import Desk, Readings
@@ -175,8 +176,11 @@ class Feeds:
         return await self._steadily(read)
 
     async def _find_places(self, asked: Sequence[tuple[str, ...]]) -> Mapping[tuple[str, ...], dict[str, Standing]]:
-        async with self._engine.connect() as connection:
-            standing = await events.standing(connection, (topic for topics in asked for topic in topics))
+        async def look() -> dict[str, Standing]:
+            async with self._engine.connect() as connection:
+                return await events.standing(connection, (topic for topics in asked for topic in topics))
+
+        standing = await repeated(look)
         for one in standing.values():
             self._ahead = one.now - datetime.now(UTC)
             self.found_epoch(one.epoch)

@@ -25,6 +25,9 @@ from app.edge.together import AT_ONCE, Made, Make, Together, held, made_at_once,
 from rules.caller import Caller
 from rules.refusals import Refusal, bad_request, forbidden
 
+TRIES = 3
+"""How often a query is run that was lost on the way."""
+
 Observe = Callable[[Operation | None, tuple[str, ...], float], None]
 """Told of each answer: the operation, None where it never came to one, the codes of its errors, and its seconds."""
 
@@ -122,9 +125,12 @@ class Runner:
         """
         started = time.perf_counter()
         try:
-            async with self.context(job) as context:
-                answer = await self.executed(job, context)
-                headers = list(getattr(context, "response_headers", ()))
+            for _ in range(TRIES):
+                async with self.context(job) as context:
+                    answer = await self.executed(job, context)
+                    headers = list(getattr(context, "response_headers", ()))
+                if job.operation.kind != "query" or not getattr(context, "is_lost", False):
+                    break
         except Exception as error:
             problem = rejected(error, job.operation.name)
             self.report(job.operation, (problem.code,), started)

@@ -1,0 +1,73 @@
+"""A process whose pool gives no connection any more says so, and one whose database is down does not."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.applications import Starlette
+
+from app.health import Health
+from app.presence import Presence
+from app.settings import Settings
+from db.engine import make_engine
+from db.pool_watch import PoolWatch
+from live.hub import Hub
+from tests.operating.test_health import let_in
+from tests.support.servers import served
+
+LONG = 0.3
+
+
+@dataclass
+class Stage:
+    url: str
+    engine: AsyncEngine
+    name: str
+    http: httpx.AsyncClient
+
+    async def statuses(self, seconds: float) -> set[int]:
+        """What `/healthz` answers in the meantime."""
+        found = set()
+        async with asyncio.timeout(seconds + 2):
+            for _ in range(int(seconds / 0.1)):
+                found.add((await self.http.get(f"{self.url}/healthz")).status_code)
+                await asyncio.sleep(0.1)
+        return found
+
+
+@pytest.fixture
+async def stage(apart: tuple[str, AsyncEngine], settings: Settings, http: httpx.AsyncClient) -> AsyncIterator[Stage]:
+    dsn, _ = apart
+    engine = make_engine(dsn, pool_size=3)
+    presence = Presence(engine, settings.config(""), None)
+    health = Health(engine, Hub("postgres://", dsn), None, presence, PoolWatch(engine, dsn, LONG))
+    async with served(Starlette(routes=health.routes())) as url:
+        yield Stage(url, engine, urlsplit(dsn).path.strip("/"), http)
+    await engine.dispose()
+
+
+async def test_a_pool_that_gives_nothing_is_told_of_and_one_that_gives_again_is_not(stage: Stage) -> None:
+    assert await stage.statuses(0.6) == {200}
+    async with AsyncExitStack() as stack:
+        for _ in range(3):
+            await stack.enter_async_context(stage.engine.connect())
+        await asyncio.sleep(LONG)
+        await stage.statuses(2.5)
+        stuck = await stage.http.get(f"{stage.url}/healthz")
+        assert (stuck.status_code, stuck.json()["status"]) == (503, "stuck")
+    async with stage.engine.connect():
+        assert await stage.statuses(0.2) == {200}
+
+
+async def test_a_database_that_is_down_restarts_nobody(stage: Stage, postgres: str) -> None:
+    await let_in(postgres, stage.name, allowed=False)
+    try:
+        await asyncio.sleep(LONG)
+        assert await stage.statuses(1.5) == {200}
+    finally:
+        await let_in(postgres, stage.name, allowed=True)

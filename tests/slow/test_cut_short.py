@@ -1,0 +1,17 @@
+"""Whatever is cut short, at whichever await, once or twice, gives its connection back."""
+
+import httpx
+import pytest
+
+from app.settings import Settings
+from tests.conftest import NewDatabase
+from tests.support.cut_short import KINDS, cut_at_every_await, staged
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_every_await(
+    settings: Settings, new_database: NewDatabase, http: httpx.AsyncClient, caplog: pytest.LogCaptureFixture, kind: str
+) -> None:
+    async with staged(settings, await new_database(), http) as stage:
+        await cut_at_every_await(stage, kind)
+    assert not [line for line in caplog.messages if "garbage" in line]

@@ -4,15 +4,18 @@ Registering and asking for a link answer and take the same, statement by stateme
 is known: who has an account is nobody's business. So letters do not point at an account, which would be looked up.
 """
 
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, exists, select, update
 from sqlalchemy.exc import IntegrityError
 
 from actions import attempts, invite_keys, one_time_links, registration
+from actions.attempts import Attempt
 from actions.invite_keys import LedBy
 from actions.work import Mendable, Work
 from db import locks
+from db.queries.login_networks import logged_in_from
 from db.tables import Account
 from mail.outbox import Kind, Letter
 from rules import usernames
@@ -41,7 +44,7 @@ async def register(work: Work, email: str, name: str, invite_key: str | None) ->
     address, called = _registering_address(work, email), one_line(name, NAME, "name")
     if isinstance(address, Problem) or isinstance(called, Problem):
         raise Mendable(*(found for found in (address, called) if isinstance(found, Problem)))
-    work.attempt(attempts.link(address), attempts.registration(work.caller))
+    await _count(work, address, attempts.registration(work.config.limits, work.caller))
     led_by = await invite_keys.read(work, invite_key)
     await registration.check(work, address, led_by)
     account = await _account(work, address)
@@ -68,7 +71,7 @@ async def request_one_time_login(work: Work, email: str) -> None:
     address = _address(email)
     if isinstance(address, Problem):
         raise Mendable(address)
-    work.attempt(attempts.link(address))
+    await _count(work, address, attempts.link_from_network(work.config.limits, work.caller))
     account = await _account(work, address)
     link_id = await one_time_links.make(work, address, name=None, led_by=LedBy(), good=account is not None)
     work.mail(Letter(Kind.LOGIN, address, account.name if account else None, one_time_link_id=link_id))
@@ -84,6 +87,15 @@ def _registering_address(work: Work, email: str) -> str | Problem:
     return (
         address if isinstance(address, Problem) else check_domain(address, work.config.registration_domains) or address
     )
+
+
+async def _count(work: Work, address: str, from_network: Attempt) -> None:
+    """Count a link that is to be mailed; a network that has had enough uses up nothing of what an address may have."""
+    network = work.caller.network
+    own = exists().where(Account.email == address, logged_in_from(work.config.secret_keys, network))
+    apart = network if await work.value(select(own)) else ""
+    room = replace(from_network, counts=False)
+    work.attempt(room, attempts.link(work.config.limits, address, apart), from_network)
 
 
 async def _account(work: Work, address: str) -> Row[Any] | None:

@@ -13,7 +13,7 @@ from limits.errors import StorageError
 
 from rules.addresses import canonical
 from rules.caller import Caller
-from rules.limits import EXPENSIVE, GUESSES, LINKS, PASSWORDS, PASSWORDS_FROM_NETWORK, REGISTRATIONS, too_many
+from rules.limits import Limits, too_many
 from rules.problems import Problem
 from rules.refusals import Refusal
 
@@ -107,37 +107,65 @@ async def _ask(strategy: RateLimiter, attempt: Attempt, who: str) -> Refusal | N
     return too_many(attempt.limit, ends_at - time())
 
 
-def password(caller: Caller, email: str) -> tuple[Attempt, ...]:
+def password(limits: Limits, caller: Caller, email: str) -> tuple[Attempt, ...]:
     """A password tried for an address; first what is this address's alone, so that it fills nobody else's counter."""
-    return Attempt(PASSWORDS, (_address(email), caller.network)), Attempt(PASSWORDS_FROM_NETWORK, (caller.network,))
+    return (
+        Attempt(limits.passwords, (_address(email), caller.network)),
+        Attempt(limits.passwords_per_network, (caller.network,)),
+    )
 
 
-def link(email: str) -> Attempt:
-    """A login link asked for, known or not."""
-    return Attempt(LINKS, (_address(email),))
+def password_anywhere(limits: Limits, email: str, apart: str = "") -> Attempt:
+    """A password tried for an address, counted over all networks.
+
+    Args:
+        limits: How often.
+        email: The address.
+        apart: What is counted apart from all others, lest strangers use it up: a network where the owner has logged
+            in of late, or the owner's session.
+    """
+    return Attempt(limits.passwords_per_account, (_address(email), apart))
 
 
-def registration(caller: Caller) -> Attempt:
+def link(limits: Limits, email: str, apart: str = "") -> Attempt:
+    """A login link asked for, known or not; `apart` is a network where the owner of the address has logged in of late."""
+    return Attempt(limits.login_links, (_address(email), apart))
+
+
+def link_from_network(limits: Limits, caller: Caller) -> Attempt:
+    """A login link asked for by somebody who wants in again."""
+    return Attempt(limits.login_links_per_network, (caller.network,))
+
+
+def registration(limits: Limits, caller: Caller) -> Attempt:
     """A registration."""
-    return Attempt(REGISTRATIONS, (caller.network,))
+    return Attempt(limits.registrations, (caller.network,))
 
 
-def guess(caller: Caller, *, wrong: bool) -> Attempt:
+def guess(limits: Limits, caller: Caller, *, wrong: bool) -> Attempt:
     """A code, a personal token or a login link that was tried: before it is looked at, and again if it was wrong."""
-    return Attempt(GUESSES, (caller.network,), counts=wrong)
+    return Attempt(limits.guesses, (caller.network,), counts=wrong)
 
 
-def expensive(caller: Caller) -> Attempt:
+def bearer_token(limits: Limits, caller: Caller) -> Attempt:
+    """A session or access token that never existed; apart, lest a broken client keep people from joining."""
+    return Attempt(limits.bearer_tokens, (caller.network,))
+
+
+def expensive(limits: Limits, caller: Caller) -> Attempt:
     """A document that costs much."""
     who = ("network", caller.network) if caller.account_id is None else ("account", str(caller.account_id))
-    return Attempt(EXPENSIVE, who)
+    return Attempt(limits.expensive_documents, who)
 
 
-async def guessing(limiter: Limiter | None, caller: Caller, look: Callable[[], Awaitable[Seen | None]]) -> Seen | None:
+async def guessing(
+    limiter: Limiter | None, limits: Limits, caller: Caller, look: Callable[[], Awaitable[Seen | None]]
+) -> Seen | None:
     """Look at what a code or a token leads to; what leads nowhere counts as a wrong guess.
 
     Args:
         limiter: None where there are no limits.
+        limits: How often.
         caller: Who looks.
         look: None for what never was.
 
@@ -146,10 +174,10 @@ async def guessing(limiter: Limiter | None, caller: Caller, look: Callable[[], A
     """
     if limiter is None:
         return await look()
-    await limiter.spend(guess(caller, wrong=False))
+    await limiter.spend(guess(limits, caller, wrong=False))
     seen = await look()
     if seen is None:
-        await limiter.spend(guess(caller, wrong=True))
+        await limiter.spend(guess(limits, caller, wrong=True))
     return seen
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.work import House
 from db import rate_limits, sent_forms
+from db.queries import login_networks
 from db.queue import enqueue, forget_finished, has_job
 from db.tables import KeptMail, Mail, OneTimeLink
 from mail.outbox import JOB_KEY, job_of
@@ -43,6 +44,12 @@ async def forget_links(house: House) -> None:
     long_ago = OneTimeLink.expires_at < func.now() - _LINKS_FOR
     async with house.engine.begin() as connection:
         await connection.execute(delete(OneTimeLink).where(long_ago))
+
+
+async def forget_login_networks(house: House) -> None:
+    """Drop the networks from which nobody has logged in for long."""
+    async with house.engine.begin() as connection:
+        await connection.execute(login_networks.forget())
 
 
 async def forget_limits(house: House) -> None:

@@ -63,7 +63,10 @@ async def propose(house: House, caller: Caller, password: str, current: str | No
 
 async def _is_current(house: House, caller: Caller, own: Row[Any], current: str) -> bool:
     if house.limiter is not None:
-        await house.limiter.spend(*attempts.password(caller, own.email))
+        limits, session = house.config.limits, f"session {caller.session_id}"
+        await house.limiter.spend(
+            *attempts.password(limits, caller, own.email), attempts.password_anywhere(limits, own.email, session)
+        )
     return (await verify(current, own.password_hash)).is_right
 
 

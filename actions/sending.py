@@ -6,12 +6,22 @@ counted in the database even where there is a Redis.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import exists, func, select
 
 from actions.recipients import Resolved
 from actions.work import Work
+from db.bulk import number
 from db.rate_limits import count_together
-from rules.limits import INVITATION_MAILS, INVITATIONS, too_many
+from db.tables import Account, Invitation
+from rules.limits import too_many
 from rules.problems import Code, Problem
+from rules.transitions import InvitationStatus
+
+_NEW_FOR = timedelta(days=7)
+_ACCEPTED = exists().where(Invitation.invited_by == Account.id, Invitation.status == InvitationStatus.ACCEPTED)
+_IS_NEW = select(exists().where(Account.id == number("id"), Account.created_at > func.now() - _NEW_FOR, ~_ACCEPTED))
 
 
 async def count_invitations(work: Work, people: Sequence[Resolved], *, send_mail: bool) -> list[Resolved]:
@@ -23,18 +33,15 @@ async def count_invitations(work: Work, people: Sequence[Resolved], *, send_mail
         send_mail: Whether they are mailed to.
 
     Raises:
-        Refusal: RATE_LIMITED for who has invited too many people today, or where nobody could be mailed to.
+        Refusal: RATE_LIMITED for who has invited too many people, or where nobody could be mailed to.
     """
     good = [one.email for one in people if one.problem is None]
     if not good or not work.config.rate_limits:
         return list(people)
-    who = str(work.caller.account)
-    sent, left = (await count_together(work.connection, INVITATIONS, [who], len(good)))[who]
-    if sent > INVITATIONS.amount:
-        raise too_many(INVITATIONS, left)
+    await _count_sent(work, len(good))
     past = await _past(work, good) if send_mail else {}
     if past and len(past) == len(good):
-        raise too_many(INVITATION_MAILS, min(past.values()))
+        raise too_many(work.config.limits.invitation_mails, min(past.values()))
     return [
         replace(one, problem=_mailed_enough().at(*one.asked.path)) if one.problem is None and one.email in past else one
         for one in people
@@ -49,18 +56,32 @@ async def count_resent(work: Work, email: str) -> None:
     """
     if not work.config.rate_limits:
         return
-    who = str(work.caller.account)
-    sent, left = (await count_together(work.connection, INVITATIONS, [who]))[who]
-    if sent > INVITATIONS.amount:
-        raise too_many(INVITATIONS, left)
+    await _count_sent(work, 1)
     for seconds in (await _past(work, [email])).values():
-        raise too_many(INVITATION_MAILS, seconds)
+        raise too_many(work.config.limits.invitation_mails, seconds)
+
+
+async def _count_sent(work: Work, amount: int) -> None:
+    """Count what the caller sends.
+
+    Raises:
+        Refusal: RATE_LIMITED.
+    """
+    limits, who = [work.config.limits.invitations], str(work.caller.account)
+    for_new = work.config.limits.invitations_new_account
+    if for_new is not None and await work.value(_IS_NEW, id=work.caller.account):
+        limits.append(for_new)
+    for limit in limits:
+        sent, left = (await count_together(work.connection, limit, [who], amount))[who]
+        if sent > limit.amount:
+            raise too_many(limit, left)
 
 
 async def _past(work: Work, emails: Sequence[str]) -> dict[str, float]:
     """The addresses that have had enough, with the seconds until they may be mailed to again."""
-    counted = await count_together(work.connection, INVITATION_MAILS, emails)
-    return {email: left for email, (hits, left) in counted.items() if hits > INVITATION_MAILS.amount}
+    limit = work.config.limits.invitation_mails
+    counted = await count_together(work.connection, limit, emails)
+    return {email: left for email, (hits, left) in counted.items() if hits > limit.amount}
 
 
 def _mailed_enough() -> Problem:

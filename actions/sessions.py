@@ -12,6 +12,7 @@ from actions.hashing import verify
 from actions.one_time_links import use_up
 from actions.work import House, Mendable, Work
 from db import locks
+from db.queries.login_networks import logged_in_from, remember
 from db.queries.sessions import SESSION
 from db.tables import Account, Session
 from live.kinds import Told
@@ -77,11 +78,16 @@ async def look_at(house: House, caller: Caller, email: str, password: str) -> Cr
     )
     if blank:
         return Credentials(blank)
-    if house.limiter is not None:
-        await house.limiter.spend(*attempts.password(caller, email))
+    limits, limiter = house.config.limits, house.limiter
+    if limiter is not None:
+        await limiter.spend(*attempts.password(limits, caller, email))
     address = canonical(email)
     known = "" if isinstance(address, Problem) else address
-    found = await house.reader().row(select(Account.id, Account.password_hash).where(Account.email == known))
+    is_own = logged_in_from(house.config.secret_keys, caller.network).label("is_own_network")
+    found = await house.reader().row(select(Account.id, Account.password_hash, is_own).where(Account.email == known))
+    if limiter is not None:
+        apart = caller.network if found is not None and found.is_own_network else ""
+        await limiter.spend(attempts.password_anywhere(limits, email, apart))
     verdict = await verify(password, found.password_hash if found is not None else None)
     if found is None or not verdict.is_right:
         return Credentials((_wrong(),))
@@ -192,6 +198,8 @@ async def _begin(work: Work, account_id: int, *, must_set_password: bool, invite
         )
         .returning(Session.id)
     )
+    keys, network = work.config.secret_keys, work.caller.network
+    await work.run(remember(keys, account_id, network, work.now))
     row = await work.row(SESSION, id=session_id)
     assert row is not None
-    return Login(token, session_caller(row, work.config, work.caller.network), invite_key)
+    return Login(token, session_caller(row, work.config, network), invite_key)

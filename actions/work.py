@@ -169,7 +169,7 @@ class Work:
         return inside
 
     def attempt(self, *attempts: Attempt) -> None:
-        """Have attempts counted before this goes on; to be called once, before anything is read or written.
+        """Have attempts counted before this goes on; to be called once, before anything is written or looked at closely.
 
         They are counted outside this transaction, which neither waits for that nor takes it back.
         """
@@ -178,7 +178,7 @@ class Work:
 
     def guess(self) -> None:
         """Refuse to look at a code, token or link where too many wrong ones came from here; as `attempt`."""
-        self.attempt(guess(self.caller, wrong=False))
+        self.attempt(guess(self.config.limits, self.caller, wrong=False))
 
     def tell_group(
         self,
@@ -258,7 +258,7 @@ async def perform(house: House, caller: Caller, action: Callable[[Work], Awaitab
             await house.limiter.spend(*uncounted.attempts)
         return await _perform(house, caller, action, counted=True)
     except Wrong:
-        await house.limiter.spend(guess(caller, wrong=True))
+        await house.limiter.spend(guess(house.config.limits, caller, wrong=True))
         raise
 
 

@@ -15,6 +15,7 @@ from app.settings_values import (
     Address,
     Addresses,
     Broadcast,
+    ChangedLimits,
     Database,
     Domains,
     Duration,
@@ -33,6 +34,7 @@ from app.settings_values import (
     trusted_documents,
 )
 from rules.config import Config
+from rules.limits import make_limits
 from rules.registration import Registration
 
 PREFIX = "USHER_"
@@ -92,6 +94,7 @@ class Settings(BaseSettings):
     session_lifetime: Duration = timedelta(days=30)
     event_retention: Duration = timedelta(days=7)
     rate_limits: Switch = True
+    limits: ChangedLimits = Field(default_factory=make_limits)
     trusted_documents: TrustedDocuments | None = None
     mailbox_key: Key | None = Field(default=None, repr=False)
 
@@ -170,6 +173,7 @@ class Settings(BaseSettings):
             event_retention=self.event_retention,
             production=self.production,
             rate_limits=self.rate_limits,
+            limits=self.limits,
             staff_emails=frozenset(self.staff_emails),
         )
 

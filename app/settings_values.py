@@ -1,17 +1,19 @@
 """How the value of each kind of setting is read: text in, checked value out, ValueError with words for people."""
 
 import ipaddress
+import json
 import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BeforeValidator, InstanceOf, TypeAdapter, ValidationError
 from pydantic_settings import NoDecode
 
 from db.database_url import read
 from rules import addresses, text
+from rules.limits import Limits, make_limits
 from rules.problems import Problem
 
 SHORTEST_KEY = 32
@@ -200,6 +202,19 @@ def on_or_off(value: Any) -> bool:
     return words[str(value).lower()]
 
 
+def limits(value: Any) -> Limits:
+    """Reads the limits that are to be others than usual."""
+    if isinstance(value, Limits):
+        return value
+    try:
+        changed = json.loads(value)
+    except ValueError:
+        changed = None
+    if not isinstance(changed, dict):
+        raise ValueError('must be a JSON object such as {"registrations": "200/hour", "sockets_per_network": 2000}')
+    return make_limits(changed)
+
+
 def trusted_documents(folder: Path) -> dict[str, str]:
     """Reads a folder or a manifest of trusted documents, by their IDs."""
     from app.edge.trusted import UnreadableError, read_trusted  # noqa: PLC0415 (most commands need no edge)
@@ -232,6 +247,7 @@ Address = Annotated[str, AfterValidator(address)]
 Name = Annotated[str, AfterValidator(name)]
 Duration = Annotated[timedelta, BeforeValidator(duration)]
 Switch = Annotated[bool, BeforeValidator(on_or_off)]
+ChangedLimits = Annotated[InstanceOf[Limits], NoDecode, BeforeValidator(limits)]
 TrustedDocuments = Annotated[Path, AfterValidator(_readable)]
 Origins = Annotated[tuple[Annotated[str, AfterValidator(origin)], ...], *LIST]
 Proxies = Annotated[tuple[Annotated[str, AfterValidator(proxy)], ...], *LIST]

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.requests import HTTPConnection
 
-from actions.attempts import Attempt, Limiter
+from actions.attempts import Limiter, bearer_token
 from actions.callers import session_caller, token_caller
 from app.networks import Networks
 from app.origins import Origins
@@ -25,7 +25,6 @@ from graph.cookies import cookie_name
 from live.readings import Readings
 from rules.caller import Caller
 from rules.config import Config
-from rules.limits import BEARERS
 from rules.refusals import Refusal, unauthenticated
 from rules.tokens import Secret, digest, secret_kind
 
@@ -156,7 +155,7 @@ class SignIn:
                 self._note_use(row)
                 return token_caller(row, self._config, network)
         if self._limiter is not None and not await self._reader.value(sessions.ever_was(digest(secret))):
-            await self._limiter.spend(Attempt(BEARERS, (network,)))
+            await self._limiter.spend(bearer_token(self._config.limits, Caller(network=network)))
         raise unauthenticated()
 
     def _note_use(self, row: Any) -> None:

@@ -16,6 +16,7 @@ from actions.work import House
 from app.cors import Cors
 from app.edge import Edge, EdgeOptions, Operation
 from app.edge.counts import ProcessCounts
+from app.edge.options import SocketLimits
 from app.health import Health
 from app.idempotency import HEADER, Idempotency
 from app.jobs import Jobs, Periodic
@@ -58,6 +59,7 @@ PERIODIC = (
     Periodic("wake stranded mails", timedelta(minutes=1), housekeeping.wake_stranded_mails),
     Periodic("forget kept mails", timedelta(minutes=10), housekeeping.forget_kept_mails),
     Periodic("forget links", timedelta(hours=1), housekeeping.forget_links),
+    Periodic("forget login networks", timedelta(hours=1), housekeeping.forget_login_networks),
     Periodic("forget limits", timedelta(minutes=10), housekeeping.forget_limits),
     Periodic("forget sent forms", timedelta(minutes=1), housekeeping.forget_sent_forms),
     Periodic("forget replies", timedelta(hours=1), replies.forget),
@@ -160,11 +162,13 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
 
 
 def _edge(settings: Settings, house: House, feeds: Feeds, sign_in: SignIn, networks: Networks) -> Edge:
+    limits = house.config.limits
+
     async def make_context(caller: Caller, connection: HTTPConnection, operation: Operation) -> Context:
         if connection.scope["type"] == "websocket":
             caller = await sign_in.again(caller)  # a socket was signed in when it was opened, perhaps long ago
         if house.limiter is not None and operation.cost >= EXPENSIVE_FROM:
-            await house.limiter.spend(expensive(caller))
+            await house.limiter.spend(expensive(limits, caller))
         # Whoever selects liveCursor reads everything at the instant that it names.
         bind_contextvars(kind=operation.kind, operation=operation.name)
         connection.scope.setdefault("state", {})[OPERATION] = operation.name
@@ -172,11 +176,16 @@ def _edge(settings: Settings, house: House, feeds: Feeds, sign_in: SignIn, netwo
         key = connection.headers.get(HEADER) if connection.scope["type"] == "http" else None
         return Context(house, feeds, caller, snapshot=snapshot, idempotency_key=key)
 
+    sockets = SocketLimits(
+        streams=limits.streams_per_socket,
+        per_account=limits.sockets_per_account,
+        per_network=limits.sockets_per_network,
+    )
     return Edge(
         make_schema(),
         sign_in=sign_in,
         make_context=make_context,
-        options=EdgeOptions(production=settings.production, trusted=settings.trusted()),
+        options=EdgeOptions(production=settings.production, trusted=settings.trusted(), sockets=sockets),
         watch_session=SessionWatch(feeds, sign_in),
         around_mutation=Idempotency(house),
         counts=ProcessCounts() if house.config.rate_limits else None,

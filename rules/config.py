@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Literal
 from urllib.parse import urlsplit
 
+from rules.limits import Limits, make_limits
 from rules.registration import Registration
 
 
@@ -39,6 +40,7 @@ class Config:
     event_retention: timedelta = timedelta(days=7)
     production: bool = False
     rate_limits: bool = True
+    limits: Limits = field(default_factory=make_limits)
     staff_emails: frozenset[str] = frozenset()
 
     @property

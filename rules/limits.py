@@ -1,48 +1,115 @@
-"""How often things may be tried: the one table of limits, and what whoever goes past one is told.
+"""How often things may be tried: the one table of limits, which USHER_LIMITS may change, and what is said past one.
 
 Windows are fixed: one begins with the first attempt in it, and ends for all of them together.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from math import ceil
+from typing import Annotated, Any, get_type_hints
 
-from limits import (
-    RateLimitItem,
-    RateLimitItemPerDay,
-    RateLimitItemPerHour,
-    RateLimitItemPerMinute,
-)
+from limits import RateLimitItem, parse_many
 
 from rules.refusals import Refusal
 
-PASSWORDS = RateLimitItemPerMinute(10, 15, "password")
-"""Passwords tried for one address from one network: a stranger elsewhere uses up nothing of the owner's."""
-
-PASSWORDS_FROM_NETWORK = RateLimitItemPerMinute(100, 15, "passwords")
-"""Passwords tried from one network, for whatever addresses."""
-
-GUESSES = RateLimitItemPerMinute(30, 10, "guess")
-"""Codes, personal tokens and login links from one network that turned out to be wrong."""
-
-BEARERS = RateLimitItemPerMinute(30, 10, "bearer")
-"""Session and access tokens from one network that never were; apart, lest a broken client keep people from joining."""
-
-LINKS = RateLimitItemPerHour(5, 1, "link")
-"""Login links mailed to one address."""
-
-REGISTRATIONS = RateLimitItemPerHour(20, 1, "register")
-"""Registrations from one network."""
-
-EXPENSIVE = RateLimitItemPerMinute(120, 1, "expensive")
-"""Documents of one account, or of one network's anonymous callers, that cost more than `EXPENSIVE_FROM`."""
-
-INVITATIONS = RateLimitItemPerDay(20_000, 1, "invite")
-"""Invitations that one account sends."""
-
-INVITATION_MAILS = RateLimitItemPerDay(10, 1, "invited")
-"""Invitation mails to one address, whoever sends them."""
-
 EXPENSIVE_FROM = 5_000
-"""A quarter of what a document may cost."""
+"""The cost from which a document counts as expensive: a quarter of what one may cost."""
+
+_MOST = 1_000_000_000
+_LONGEST_WINDOW = 366 * 24 * 60 * 60
+
+
+def _rate(name: str, text: str) -> RateLimitItem:
+    """Read a rate; its counters are told from others by the name."""
+    [item] = parse_many(text)
+    if not 1 <= item.amount <= _MOST or item.get_expiry() > _LONGEST_WINDOW:
+        raise ValueError(text)
+    return type(item)(item.amount, item.multiples, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Every limit, by the name that it has in USHER_LIMITS, with its default; made by `make_limits`."""
+
+    passwords: Annotated[RateLimitItem, "10/15 minutes"]
+    """Passwords tried for one address from one network: a stranger elsewhere uses up nothing of the owner's."""
+
+    passwords_per_network: Annotated[RateLimitItem, "100/15 minutes"]
+    """Passwords tried from one network, for whatever addresses."""
+
+    passwords_per_account: Annotated[RateLimitItem, "50/15 minutes"]
+    """Passwords tried for one address from everywhere, but for networks where its owner logged in within 90 days."""
+
+    guesses: Annotated[RateLimitItem, "30/10 minutes"]
+    """Codes, personal tokens and login links from one network that turned out to be wrong."""
+
+    bearer_tokens: Annotated[RateLimitItem, "30/10 minutes"]
+    """Session and access tokens from one network that never existed."""
+
+    login_links: Annotated[RateLimitItem, "5/hour"]
+    """Login links mailed to one address; networks where its owner logged in within 90 days count apart."""
+
+    login_links_per_network: Annotated[RateLimitItem, "20/hour"]
+    """Login links that one network asks for, for whatever addresses."""
+
+    registrations: Annotated[RateLimitItem, "20/hour"]
+    """Registrations from one network."""
+
+    expensive_documents: Annotated[RateLimitItem, "120/minute"]
+    """Documents of one account, or of one network's anonymous callers, that cost more than `EXPENSIVE_FROM`."""
+
+    invitations: Annotated[RateLimitItem, "20000/day"]
+    """Invitations that one account sends."""
+
+    invitations_new_account: Annotated[RateLimitItem | None, None]
+    """Invitations of an account that is 7 days old at most, and whose invitations nobody has accepted yet."""
+
+    invitation_mails: Annotated[RateLimitItem, "10/day"]
+    """Invitation mails to one address, whoever sends them."""
+
+    sockets_per_account: Annotated[int, 20]
+    """Sockets that one account has open at one process."""
+
+    sockets_per_network: Annotated[int, 200]
+    """Sockets that one network has open at one process."""
+
+    streams_per_socket: Annotated[int, 100]
+    """Operations that run at once on one socket."""
+
+
+DEFAULTS: Mapping[str, str | int | None] = {
+    name: annotated.__metadata__[0] for name, annotated in get_type_hints(Limits, include_extras=True).items()
+}
+
+
+def make_limits(changed: Mapping[str, object] | None = None) -> Limits:
+    """Make the limits, some of them changed.
+
+    Args:
+        changed: by name: a rate such as ``200/hour``, or a whole number.
+
+    Raises:
+        ValueError: for an unknown name, with the known ones, and for a bad value, with its name.
+    """
+    given = changed or {}
+    if not given.keys() <= DEFAULTS.keys():
+        raise ValueError(f"may change {', '.join(DEFAULTS)}, and nothing else")
+    values: dict[str, Any] = {name: _value(name, given.get(name, default)) for name, default in DEFAULTS.items()}
+    return Limits(**values)
+
+
+def _value(name: str, given: object) -> RateLimitItem | int | None:
+    default = DEFAULTS[name]
+    if isinstance(default, int):
+        if type(given) is not int or not 1 <= given <= _MOST:
+            raise ValueError(f"must give {name} as a whole number of 1 or more, such as {default}")
+        return given
+    if given is None and default is None:
+        return None
+    try:
+        return _rate(name, given if isinstance(given, str) else "")
+    except ValueError:
+        raise ValueError(f'must give {name} as a rate such as "{default or "50/day"}"') from None
 
 
 def too_many(limit: RateLimitItem, seconds: float) -> Refusal:

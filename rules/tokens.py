@@ -29,6 +29,8 @@ _LOGIN_LINK = b"usher login link 1\0"
 _FINGERPRINT = b"usher key fingerprint 1\0"
 _SEAL = b"usher seal 1\0"
 _CODE = b"usher invite code 1\0"
+_NETWORK = b"usher login network 1\0"
+_NETWORK_BYTES = 16
 _LOGIN_PREFIX = "ush_l_"
 _PAYLOAD = struct.Struct(">QI")
 # 12 bytes of payload and 18 of MAC (144 bits) are 40 characters without padding: one spelling a token.
@@ -120,6 +122,14 @@ def code_digests(keys: Keys, code: str) -> tuple[bytes, ...]:
     A code is short enough to be guessed by whoever has a plain digest of it, so the digest takes a key.
     """
     return tuple(hmac.digest(key, _CODE + code.encode(), "sha256") for key in keys)
+
+
+def network_digests(keys: Keys, network: str) -> tuple[bytes, ...]:
+    """Return what a network may be stored as: its HMAC under each key, the newest first.
+
+    There are few enough networks to try them all on a plain digest, so the digest takes a key.
+    """
+    return tuple(hmac.digest(key, _NETWORK + network.encode(), "sha256")[:_NETWORK_BYTES] for key in keys)
 
 
 def key_fingerprint(key: bytes) -> str:

@@ -45,7 +45,7 @@ class SocketLimits:
     Args:
         init: Time for `connection_init` to arrive.
         send: Time for a reader to take a frame, before it is dropped.
-        streams: Operations that run at once on a socket.
+        streams: Operations that run at once on a socket; this and the next two are the operator's, by `rules.limits`.
         per_account: Sockets of one account.
         per_network: Sockets of one network.
         linger: Time for the other end to take leave once a socket is over, before it is cut off.

@@ -127,7 +127,7 @@ class Visit:
         Raises:
             Refusal: RATE_LIMITED after too many wrong ones from the reader's network.
         """
-        return await attempts.guessing(self.house.limiter, self.caller, look)
+        return await attempts.guessing(self.house.limiter, self.config.limits, self.caller, look)
 
     def begin_session(self, token: str, caller: Caller) -> None:
         """Let the browser be the newcomer's from now on."""

@@ -2,7 +2,7 @@
 
 from db.tables.access_tokens import AccessToken
 from db.tables.account_words import AccountWord
-from db.tables.accounts import Account, OneTimeLink, Session, Staff
+from db.tables.accounts import Account, LoginNetwork, OneTimeLink, Session, Staff
 from db.tables.base import Base
 from db.tables.caseloads import Caseload, Patient
 from db.tables.events import StreamEvent
@@ -34,6 +34,7 @@ __all__ = [
     "InvitationBatch",
     "InviteCode",
     "KeptMail",
+    "LoginNetwork",
     "Mail",
     "Membership",
     "Notification",

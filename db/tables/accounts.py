@@ -56,6 +56,18 @@ class Session(Base):
     __table_args__ = (Index("sessions_open_idx", "account_id", postgresql_where=text("ended_at IS NULL")),)
 
 
+class LoginNetwork(Base):
+    """A network from which an account was logged in to; only its digest is kept."""
+
+    __tablename__ = "login_networks"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    last_login_at: Mapped[datetime]
+
+    __table_args__ = (Index("login_networks_last_login_at_idx", "last_login_at"),)
+
+
 class OneTimeLink(Base):
     """A login link that was mailed: derived from the salt, stored as a digest, good once.
 

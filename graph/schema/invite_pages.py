@@ -44,7 +44,10 @@ async def page_of_key(info: Info, key: str) -> InvitePage | None:
     """The page of a personal token or a code; None for one that never was."""
     context, config, caller = info.context, info.context.config, info.context.caller
     seen = await attempts.guessing(
-        context.house.limiter, caller, lambda: see(context.reader, caller.reader, config.secret_keys, key)
+        context.house.limiter,
+        config.limits,
+        caller,
+        lambda: see(context.reader, caller.reader, config.secret_keys, key),
     )
     return _page(config, seen) if seen is not None else None
 

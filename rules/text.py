@@ -18,7 +18,7 @@ _LINE_BREAK = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 # Unicode's own bound for "stream-safe" text. Without one, sorting the marks takes time by their square.
 _MOST_MARKS = 30
 # No character of NFC is made of more than four, so what is longer cannot fit: it is not even looked at.
-_MOST_TO_ONE = 4
+MOST_TO_ONE = 4
 
 
 def one_line(text: str, limit: int, *path: str) -> str | Problem:
@@ -33,15 +33,15 @@ def one_line(text: str, limit: int, *path: str) -> str | Problem:
         The text, or BLANK (also where only invisible characters are left), TOO_LONG, or INVALID_VALUE for
         controls, line breaks and bidi overrides within, and for lone surrogates.
     """
-    if len(text) > _MOST_TO_ONE * limit:
-        return _too_long(limit, path)
+    if len(text) > MOST_TO_ONE * limit:
+        return too_long(limit, path)
     return line_as_given(visible(text), limit, *path)
 
 
 def line_as_given(text: str, limit: int, *path: str) -> str | Problem:
     """Check a one-line field, such as a link, that cleaning would change; return it in NFC. Fails as `one_line` does."""
-    if len(text) > _MOST_TO_ONE * limit:
-        return _too_long(limit, path)
+    if len(text) > MOST_TO_ONE * limit:
+        return too_long(limit, path)
     if _is_blank(text):
         return Problem(Code.BLANK, "This must not be blank.", path)
     if _BAD_IN_LINE.search(text):
@@ -62,8 +62,8 @@ def many_lines(text: str, limit: int, *path: str, required: bool = True) -> str 
     Returns:
         The text, or BLANK, TOO_LONG, or INVALID_VALUE for NUL, other controls and lone surrogates.
     """
-    if len(text) > _MOST_TO_ONE * limit:
-        return _too_long(limit, path)
+    if len(text) > MOST_TO_ONE * limit:
+        return too_long(limit, path)
     if _is_blank(visible(text)):
         return Problem(Code.BLANK, "This must not be blank.", path) if required else ""
     text = _LINE_BREAK.sub("\n", text).strip()
@@ -100,8 +100,9 @@ def _normal(text: str, limit: int, path: tuple[str, ...]) -> str | Problem:
     if stacks_marks(text):
         return Problem(Code.INVALID_VALUE, "This stacks too many accents on one letter.", path)
     normal = unicodedata.normalize("NFC", text)
-    return _too_long(limit, path) if len(normal) > limit else normal
+    return too_long(limit, path) if len(normal) > limit else normal
 
 
-def _too_long(limit: int, path: tuple[str, ...]) -> Problem:
+def too_long(limit: int, path: tuple[str, ...]) -> Problem:
+    """TOO_LONG, with the most characters of a field."""
     return Problem(Code.TOO_LONG, f"This must not be longer than {limit:,} characters.", path)

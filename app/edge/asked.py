@@ -27,12 +27,14 @@ class Asked:
         document_id: The ID of a trusted document, in place of its text.
         operation_name: Which operation of the document is to run.
         variables: Raw values of its variables.
+        has_long_texts: Whether a text among them may be too long for what it is given to.
     """
 
     query: str | None
     document_id: str | None
     operation_name: str | None
     variables: dict[str, Any]
+    has_long_texts: bool = False
 
 
 def decoded(raw: bytes | str) -> object:
@@ -75,8 +77,8 @@ def asked(body: object, limits: Limits) -> Asked:
         raise bad_request("The parameter query is missing.")
     if query is not None and NUL.search(query):
         raise unfit("The character U+0000 is not taken.")
-    weigh(variables, limits)
-    return Asked(query, document_id, parameter(body, "operationName", str) or None, variables)
+    has_long_texts = weigh(variables, limits)
+    return Asked(query, document_id, parameter(body, "operationName", str) or None, variables, has_long_texts)
 
 
 def parameter(body: Mapping[str, Any], name: str, kind: type[Value]) -> Value | None:
@@ -88,9 +90,14 @@ def parameter(body: Mapping[str, Any], name: str, kind: type[Value]) -> Value | 
     return value
 
 
-def weigh(variables: dict[str, Any], limits: Limits) -> None:
-    """Refuses variables that nest too deep or hold too much, before anything is done with them."""
-    values = 0
+def weigh(variables: dict[str, Any], limits: Limits) -> bool:
+    """Refuses variables that nest too deep or hold too much, before anything is done with them.
+
+    Returns:
+        Whether one of the texts may be longer than texts may be, in whatever script it is.
+    """
+    values, long = 0, limits.string // 4
+    has_long_texts = False
     level: list[Any] = [variables]
     for _ in range(limits.variable_depth):
         items: list[Any] = []
@@ -101,9 +108,11 @@ def weigh(variables: dict[str, Any], limits: Limits) -> None:
             if values > limits.variable_values:
                 raise too_complex(f"The variables may hold {limits.variable_values} values.")
             items += value if isinstance(value, list) else value.values()
-        if any(isinstance(item, str) and "\0" in item for item in items):
+        texts = [item for item in items if isinstance(item, str)]
+        if any("\0" in text for text in texts):
             raise unfit("The character U+0000 is not taken.")
+        has_long_texts = has_long_texts or any(len(text) > long for text in texts)
         level = [item for item in items if isinstance(item, dict | list)]
         if not level:
-            return
+            return has_long_texts
     raise too_complex(f"The variables may be {limits.variable_depth} levels deep.")

@@ -1,4 +1,4 @@
-"""What an operation may cost: each field 1, times the page sizes and list bounds above it.
+"""What an operation may cost: each field 1 and what it is given, times the page sizes and list bounds above it.
 
 An operation is reckoned once into a sum in which only page sizes taken from variables are left open; with a
 request's variables it is then a few additions. A fragment's sum is made once and shared by all who spread it, so
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -20,7 +19,6 @@ from graphql import (
     GraphQLNamedType,
     GraphQLSchema,
     InlineFragmentNode,
-    IntValueNode,
     ListValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
@@ -32,10 +30,11 @@ from graphql import (
     is_list_type,
 )
 
+from app.edge.inputs import Given, raw, used_by
 from app.edge.options import EdgeOptions
 from app.edge.shape import INTROSPECTION
 
-Size = int | Callable[[Mapping[str, Any]], int]
+Size = int | Callable[[Given], int]
 """How many there are below a field: known, or known once the variables are."""
 
 
@@ -58,7 +57,7 @@ class Costs:
     introspection: Cost
 
 
-def amount(cost: Cost, variables: Mapping[str, Any], known: dict[int, int] | None = None) -> int:
+def amount(cost: Cost, variables: Given, known: dict[int, int] | None = None) -> int:
     """The cost with these variables.
 
     Args:
@@ -99,6 +98,7 @@ class Reckoner:
             node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
         }
         self.fragment_costs: dict[str, Costs] = {}
+        self.given_to: dict[str, set[str]] = {}
 
     def operation(self, node: OperationDefinitionNode) -> Costs:
         """The cost of one operation."""
@@ -136,13 +136,22 @@ class Reckoner:
         if name == "__typename":
             return Costs(0, 0)
         definition = self.schema.get_field(parent, name) if parent and is_composite_type(parent) else None
+        own = self.own(node, parent)
         if definition is None or node.selection_set is None:
-            return Costs(1, 0)
+            return Costs(own, 0)
         below = self.selections(node.selection_set, get_named_type(definition.type))
         size = self.size(node, definition, parent)
         if name in INTROSPECTION:
             return Costs(0, added([(1, below.fields)], 1))
-        return Costs(added([(size, below.fields)], 1), added([(size, below.introspection)]))
+        return Costs(added([(size, below.fields), (1, own)]), added([(size, below.introspection)]))
+
+    def own(self, node: FieldNode, parent: GraphQLNamedType | None) -> Cost:
+        """The cost of a field by itself: what it does, and what it is given to read."""
+        fixed = 1 + (self.options.work.get((parent.name, node.name.value), 0) if parent else 0)
+        weight, variables = used_by(node.arguments)
+        for variable, name in variables:
+            self.given_to.setdefault(variable, set()).add(name)
+        return added([(weight_in_variables(variable), 1) for variable, _ in variables], fixed + weight)
 
     def size(self, node: FieldNode, definition: GraphQLField, parent: GraphQLNamedType | None) -> Size:
         """How often what is below a field comes."""
@@ -166,11 +175,11 @@ class Reckoner:
         defaults = [definition.args[name].default_value for name in pages]
         usual = next((value for value in defaults if isinstance(value, int)), self.options.page_size)
 
-        def size(variables: Mapping[str, Any]) -> int:
+        def size(variables: Given) -> int:
             numbers = [value(variables) if callable(value) else value for value in asked]
             return max((number for number in numbers if number is not None), default=usual)
 
-        return size if any(callable(value) for value in asked) else size({})
+        return size if any(callable(value) for value in asked) else size(Given())
 
     @staticmethod
     def is_page(parent: GraphQLNamedType | None) -> bool:
@@ -178,12 +187,17 @@ class Reckoner:
         return parent is not None and parent.name.endswith("Connection")
 
 
-def number_of(node: ValueNode) -> int | Callable[[Mapping[str, Any]], int | None] | None:
+def weight_in_variables(name: str) -> Callable[[Given], int]:
+    """The way to find how much work a variable makes where it is used."""
+    return lambda variables: variables.weight(name)
+
+
+def number_of(node: ValueNode) -> int | Callable[[Given], int | None] | None:
     """A number written in the document, or the way to find it in the variables; None where there is none."""
     if isinstance(node, VariableNode):
         name = node.name.value
         return lambda variables: whole_number(variables.get(name))
-    return whole_number(int(node.value)) if isinstance(node, IntValueNode) else None
+    return whole_number(raw(node))
 
 
 def whole_number(value: object) -> int | None:
@@ -198,7 +212,7 @@ def length_of(node: ValueNode) -> Size:
     if isinstance(node, VariableNode):
         name = node.name.value
 
-        def length(variables: Mapping[str, Any]) -> int:
+        def length(variables: Given) -> int:
             value = variables.get(name)
             return len(value) if isinstance(value, list) else 1
 

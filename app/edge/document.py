@@ -16,8 +16,6 @@ from graphql import (
     GraphQLSchema,
     GraphQLSyntaxError,
     InlineFragmentNode,
-    IntValueNode,
-    ListValueNode,
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
@@ -34,6 +32,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from app.edge.cost import Costs, Reckoner, amount
 from app.edge.errors import Rejected, describe_request_error
+from app.edge.inputs import Given, check_document, check_variables, raw
 from app.edge.operation import Kind
 from app.edge.options import EdgeOptions
 from app.edge.shape import shape_of
@@ -59,9 +58,10 @@ class Planned:
         kind: What sort of operation.
         name: Its name, if it has one.
         costs: What it costs, by its variables.
-        defaults: The defaults of its variables, as far as they bear on the cost.
+        defaults: The defaults of its variables, as they would stand among them.
         fields: The names of its root fields.
         selects: The names of all its fields, at whatever depth.
+        given_to: What each variable of the document is given to, by the name of the argument or input field.
     """
 
     kind: Kind
@@ -70,6 +70,7 @@ class Planned:
     defaults: Mapping[str, Any]
     fields: frozenset[str]
     selects: frozenset[str]
+    given_to: Mapping[str, frozenset[str]]
 
     @property
     def introspects(self) -> bool:
@@ -118,7 +119,7 @@ class Documents:
         overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = options.limits.comparisons
         tools = Reckoner(schema, parse(get_introspection_query(input_value_deprecation=True)), options)
         (node, *_) = operations_in(parse(get_introspection_query(input_value_deprecation=True)))
-        self.introspection_cost = 2 * amount(tools.operation(node).introspection, {})
+        self.introspection_cost = 2 * amount(tools.operation(node).introspection, Given())
 
     def get(self, text: str, *, suggestions: bool = True) -> Document:
         """A document, from among those kept or made ready now.
@@ -149,6 +150,8 @@ class Documents:
     def prepare(self, text: str, suggestions: bool) -> Document:
         """Parses, measures and validates, in the order of what each costs us."""
         ast = self.parse(text)
+        limits = self.options.limits
+        check_document(text, ast, limits.string, limits.longer_strings)
         self.measure(ast)
         errors = validate(self.schema, ast, RULES, MAX_ERRORS, hide_suggestions=not suggestions)
         if errors and isinstance(errors[0], ValidationAbortedError):
@@ -182,13 +185,22 @@ class Documents:
         if shape.aliases > limits.aliases:
             raise too_complex(f"It may hold {limits.aliases} aliases.")
 
+    def check_texts(self, operation: Planned, variables: Mapping[str, Any]) -> None:
+        """Refuses variables in which a text is too long for what it is given to.
+
+        Errors:
+            Rejected, with BAD_REQUEST.
+        """
+        limits = self.options.limits
+        check_variables(variables, operation.given_to, limits.string, limits.longer_strings)
+
     def afford(self, operation: Planned, variables: Mapping[str, Any]) -> int:
         """Tells what an operation costs with these variables, and refuses one that costs too much.
 
         Errors:
             Rejected, with TOO_COMPLEX.
         """
-        given = {**operation.defaults, **variables}
+        given = Given(operation.defaults, variables)
         cost = amount(operation.costs.fields, given)
         if cost > self.options.limits.cost:
             raise too_complex(f"It may cost {self.options.limits.cost}: fields, times the page sizes above them.")
@@ -211,16 +223,15 @@ def plan(node: OperationDefinitionNode, ast: DocumentNode, reckoner: Reckoner) -
     }
     defaults: dict[str, Any] = {}
     for variable in node.variable_definitions or ():
-        value = variable.default_value
-        if isinstance(value, IntValueNode):
-            defaults[variable.variable.name.value] = int(value.value)
-        elif isinstance(value, ListValueNode):
-            defaults[variable.variable.name.value] = list(value.values)
+        if variable.default_value is not None:
+            defaults[variable.variable.name.value] = raw(variable.default_value)
     name = node.name.value if node.name else None
     fragments = {one.name.value: one for one in ast.definitions if isinstance(one, FragmentDefinitionNode)}
     fields = names_of_fields(node.selection_set, fragments)
     selects = names_of_fields(node.selection_set, fragments, below=True)
-    return Planned(kinds[node.operation], name, reckoner.operation(node), defaults, fields, selects)
+    costs = reckoner.operation(node)
+    given_to = {variable: frozenset(names) for variable, names in reckoner.given_to.items()}
+    return Planned(kinds[node.operation], name, costs, defaults, fields, selects, given_to)
 
 
 def names_of_fields(

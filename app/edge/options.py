@@ -22,6 +22,8 @@ class Limits:
         variable_depth: Levels of lists and objects in the variables.
         variable_values: Values in the variables, all told.
         variable_list: Entries of one list in the variables; above the 5,000 recipients of one call.
+        string: Bytes of one string, in the variables and in the document.
+        longer_strings: Bytes of strings that may be longer, by the argument or input field that they are given to.
     """
 
     tokens: int = 2_000
@@ -36,6 +38,8 @@ class Limits:
     variable_depth: int = 20
     variable_values: int = 50_000
     variable_list: int = 10_000
+    string: int = 64 * 1024
+    longer_strings: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class EdgeOptions:
         sockets: How long and how much on a socket.
         bounds: How many entries a list without a page size is reckoned to have, by (type, field).
         list_bound: The same for lists that `bounds` does not name.
+        work: What a field costs by itself, beside its 1, by (type, field).
         page_size: The page where neither the document nor the schema gives one.
         cached_documents: Documents kept parsed and checked.
         cached_characters: Their text in all.
@@ -82,6 +87,7 @@ class EdgeOptions:
     sockets: SocketLimits = field(default_factory=SocketLimits)
     bounds: Mapping[tuple[str, str], int] = field(default_factory=dict)
     list_bound: int = 10
+    work: Mapping[tuple[str, str], int] = field(default_factory=dict)
     page_size: int = 20
     cached_documents: int = 1_000
     cached_characters: int = 2_000_000

@@ -97,6 +97,8 @@ class Runner:
         planned = document.choose(asked.operation_name)
         if stranger and planned.introspects:
             raise forbidden("Sign in to read the schema.")
+        if asked.has_long_texts:
+            self.documents.check_texts(planned, asked.variables)
         cost = self.documents.afford(planned, asked.variables)
         text, variables = document.text, asked.variables
         operation = Operation(planned.kind, planned.name, text, variables, planned.fields, cost, planned.selects)

@@ -10,7 +10,7 @@ from sqlalchemy import Row
 from starlette.requests import Request
 
 from actions import attempts
-from actions.work import House, Work, perform
+from actions.work import House, Mendable, Work, perform
 from app.pages.guard import COOKIE, form_token
 from app.public_path import path_within
 from app.stale_cookies import unmark_stale
@@ -20,6 +20,7 @@ from db.reader import Reader
 from graph.cookies import Header, cookie, cookie_name, no_cookie, session_cookie
 from rules.caller import Caller, Need, admit
 from rules.config import Config
+from rules.lengths import problems_in
 from rules.registration import check_domain, may_register
 
 T = TypeVar("T")
@@ -119,6 +120,9 @@ class Visit:
         """
         if not anonymous:
             admit(self.caller, need, before_password=before_password)
+        problems = tuple(problems_in(self.form))
+        if problems:
+            raise Mendable(*problems)
         return await perform(self.house, self.caller, action)
 
     async def guess(self, look: Callable[[], Awaitable[T | None]]) -> T | None:

@@ -39,7 +39,7 @@ from sqlalchemy.orm import aliased
 from db.queries.finding import EVERYONE
 from db.reader import Reader
 from db.tables import Account, AccountWord, Invitation, Membership, Patient
-from rules.search import like_prefix, words
+from rules.search import like_prefix, typed
 
 # Entries of an index that are read and sorted within a millisecond or two.
 FEW_WORDS = 2_500
@@ -95,9 +95,9 @@ async def find(
     Returns:
         Rows of accounts with `is_member` and `invitation_id`, the pending invitation to the group.
     """
-    typed = words(search) or tuple(search.casefold().split())
+    starts = typed(search)
     # Whoever has a word that starts with "martin" has one that starts with "m".
-    apart = [one for one in typed if not any(other != one and other.startswith(one) for other in typed)]
+    apart = [one for one in starts if not any(other != one and other.startswith(one) for other in starts)]
     prefixes = tuple(sorted(apart, key=len, reverse=True))
     asked = Search(account_id, group_id, prefixes, directory == EVERYONE, limit)
     return await reader.rows(_page(asked, _found(asked, await _sizes(reader, asked))))

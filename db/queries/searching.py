@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
-from rules.search import like_prefix, words
+from rules.search import like_prefix, typed, whole, words
 
 
 def matches(column: InstrumentedAttribute[str] | ColumnElement[str], search: str | None) -> list[ColumnElement[bool]]:
@@ -12,12 +12,11 @@ def matches(column: InstrumentedAttribute[str] | ColumnElement[str], search: str
     An address or a username is also looked for as it is written. No search, no condition; a search with
     nothing in it to look for finds what holds it literally.
     """
-    if search is None or not search.strip():
+    written = whole(search or "")
+    if not written:
         return []
-    whole = search.strip().casefold()
-    as_written = column.like(f"% {like_prefix(whole)}")
-    found = words(search)
-    if not found:
+    as_written = column.like(f"% {like_prefix(written)}")
+    if not words(written):
         return [as_written]
-    each = [column.like(f"% {like_prefix(word)}") for word in found]
+    each = [column.like(f"% {like_prefix(word)}") for word in typed(written)]
     return [or_(and_(*each), as_written)]

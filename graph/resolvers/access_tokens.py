@@ -11,7 +11,7 @@ from graph.context import Info
 from graph.gate import change
 from graph.schema.access_tokens import AccessToken, load_access_token
 from graph.schema.errors import UserError
-from rules.caller import Need, Scope
+from rules.caller import Scope
 
 
 @strawberry.input
@@ -61,7 +61,6 @@ class AccessTokenMutations:
         done = await change(
             info,
             lambda work: access_tokens.create(work, input.name, input.scopes, given(input.expires_at)),
-            need=Need.SESSION,
         )
         made = done.value
         return CreateAccessTokenPayload(
@@ -80,6 +79,5 @@ class AccessTokenMutations:
         done = await change(
             info,
             lambda work: access_tokens.revoke(work, ids.key("AccessToken", input.id)),
-            need=Need.SESSION,
         )
         return RevokeAccessTokenPayload(revoked_id=input.id, user_errors=done.user_errors)

@@ -11,7 +11,7 @@ from graph.arguments import given
 from graph.connections import Connection, slice_of
 from graph.context import Info
 from graph.cookies import no_cookie, session_cookie
-from graph.gate import Outcome, change, enter
+from graph.gate import Outcome, change
 from graph.listings import Listing
 from graph.pages import page_of
 from graph.schema.accounts import Account, account_of
@@ -30,7 +30,7 @@ from graph.schema.logins import (
     UpdateProfilePayload,
 )
 from graph.schema.viewer import Viewer, viewer_of
-from rules.caller import Caller, Need
+from rules.caller import Caller
 from rules.refusals import forbidden
 
 
@@ -41,18 +41,13 @@ class AccountQueries:
     @strawberry.field(description="Null for an anonymous caller.")
     def viewer(self, info: Info) -> Viewer | None:
         """Who is signed in."""
-        caller = info.context.caller
-        if caller.is_anonymous:
-            return None
-        enter(info, before_password=True)
-        return viewer_of(caller)
+        return viewer_of(info.context.caller)
 
     @strawberry.field(description="By address, name or username. Staff only.")
     async def accounts(
         self, info: Info, search: str, first: int | None = 20, after: str | None = strawberry.UNSET
     ) -> Connection[Account] | None:
         """Finding whom support is asked about."""
-        enter(info)
         if not info.context.caller.is_staff:
             raise forbidden("Only staff may look for accounts.")
         order = (("sort_name", str), ("id", int))
@@ -85,7 +80,6 @@ class LogInMutations:
         done = await change(
             info,
             lambda work: accounts.register(work, input.email, input.name, given(input.invite_key)),
-            anonymous=True,
         )
         return RegisterPayload(user_errors=done.user_errors)
 
@@ -98,7 +92,7 @@ class LogInMutations:
         input: RequestOneTimeLoginInput,  # noqa: A002
     ) -> RequestOneTimeLoginPayload | None:
         """An unknown address gets no mail."""
-        done = await change(info, lambda work: accounts.request_one_time_login(work, input.email), anonymous=True)
+        done = await change(info, lambda work: accounts.request_one_time_login(work, input.email))
         return RequestOneTimeLoginPayload(user_errors=done.user_errors)
 
     @strawberry.mutation(
@@ -110,20 +104,20 @@ class LogInMutations:
         input: LogInWithOneTimeLinkInput,  # noqa: A002
     ) -> LogInPayload | None:
         """What the button on the link's page does."""
-        done = await change(info, lambda work: sessions.log_in_with_one_time_link(work, input.token), anonymous=True)
+        done = await change(info, lambda work: sessions.log_in_with_one_time_link(work, input.token))
         return _logged_in(info, done)
 
     @strawberry.mutation(description="Logs in with a password.")
     async def log_in(self, info: Info, input: LogInInput) -> LogInPayload | None:  # noqa: A002
         """The password is checked before the transaction, for checking is slow."""
         credentials = await sessions.look_at(info.context.house, info.context.caller, input.email, input.password)
-        done = await change(info, lambda work: sessions.log_in(work, credentials), anonymous=True)
+        done = await change(info, lambda work: sessions.log_in(work, credentials))
         return _logged_in(info, done)
 
     @strawberry.mutation(description="Ends the session that this is called with, its sockets too.")
     async def log_out(self, info: Info) -> LogOutPayload | None:
         """The rest of the request is nobody's."""
-        done = await change(info, sessions.log_out, need=Need.SESSION, before_password=True)
+        done = await change(info, sessions.log_out)
         info.context.caller = Caller(network=info.context.caller.network)
         info.context.response_headers.append(no_cookie(info.context.config))
         return LogOutPayload(user_errors=done.user_errors)
@@ -138,13 +132,10 @@ class AccountMutations(LogInMutations):
     )
     async def set_password(self, info: Info, input: SetPasswordInput) -> SetPasswordPayload | None:  # noqa: A002
         """It is hashed before the transaction, for hashing is slow."""
-        enter(info, Need.SESSION, before_password=True)
         context = info.context
         current = given(input.current_password)
         new = await passwords.propose(context.house, context.caller, input.password, current)
-        done = await change(
-            info, lambda work: passwords.set_password(work, new), need=Need.SESSION, before_password=True
-        )
+        done = await change(info, lambda work: passwords.set_password(work, new))
         if done.user_errors:
             return SetPasswordPayload(viewer=None, user_errors=done.user_errors)
         context.caller = replace(context.caller, must_set_password=False)
@@ -156,7 +147,6 @@ class AccountMutations(LogInMutations):
         done = await change(
             info,
             lambda work: accounts.update_profile(work, given(input.name), given(input.username)),
-            need=Need.SESSION,
         )
         viewer = None if done.user_errors else viewer_of(info.context.caller)
         return UpdateProfilePayload(viewer=viewer, user_errors=done.user_errors)

@@ -69,10 +69,10 @@ class InviteMembersInput:
     )
 
 
-def entries(given_input: InviteMembersInput) -> list[Asked]:
+async def entries(given_input: InviteMembersInput) -> list[Asked]:
     """All entries in order: recipients first, then those of the pasted text; one more than allowed at the most."""
     named = [_entry(place, one) for place, one in enumerate(given_input.recipients[: MOST_RECIPIENTS + 1])]
-    return named + by_paste(given_input.addresses, given_input.role, MOST_RECIPIENTS - len(named))
+    return named + await by_paste(given_input.addresses, given_input.role, MOST_RECIPIENTS - len(named))
 
 
 def _entry(place: int, one: InviteRecipientInput) -> Asked:

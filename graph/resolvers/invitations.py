@@ -4,22 +4,22 @@ import asyncio
 
 import strawberry
 
-from actions import answering, inviting
+from actions import answering, inviting, parsing
 from actions import invitations as invitation_actions
 from graph import ids
 from graph.arguments import given
 from graph.context import Info
-from graph.gate import change, enter
+from graph.gate import change
 from graph.resolvers.invitation_inputs import InviteMembersInput, entries
 from graph.schema.batches import InvitationBatch, reachable_batch
 from graph.schema.errors import UserError
 from graph.schema.invitations import Invitation, load_invitation
 from graph.schema.invite_pages import InvitePage, page_of_key
-from graph.schema.members import Member, load_member
+from graph.schema.members import Member, load_member, require_in
 from graph.schema.site import Site
 from rules.problems import Code, Problem
-from rules.recipients import parse
 from rules.refusals import bad_request
+from rules.roles import Doing
 
 _MOST_PARSED = 5_000
 
@@ -114,10 +114,9 @@ class InvitationQueries:
     @strawberry.field(
         description="Splits what people paste: commas, semicolons, spaces, lines, 'Name <address>'. Changes nothing."
     )
-    def parse_recipients(self, info: Info, text: str) -> list[ParsedRecipient] | None:
+    async def parse_recipients(self, text: str) -> list[ParsedRecipient] | None:
         """What inviteMembers would read from the same text."""
-        enter(info)
-        found = parse(text, _MOST_PARSED + 1)
+        found = await parsing.recipients(text, _MOST_PARSED + 1)
         if len(found) > _MOST_PARSED:
             raise bad_request(f"A text holds {_MOST_PARSED:,} recipients at most.")
         return [
@@ -142,12 +141,14 @@ class InvitationMutations:
     )
     async def invite_members(self, info: Info, input: InviteMembersInput) -> InviteMembersPayload | None:  # noqa: A002
         """Source: R, O, P."""
-        asked = entries(input)
+        group_id = ids.key("Group", input.group_id)
+        await require_in(info, group_id, Doing.INVITE)
+        asked = await entries(input)
         done = await change(
             info,
             lambda work: inviting.invite(
                 work,
-                ids.key("Group", input.group_id),
+                group_id,
                 asked,
                 given(input.subject),
                 given(input.body),

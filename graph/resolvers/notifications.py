@@ -44,14 +44,11 @@ class NotificationMutations:
     ) -> MarkNotificationsReadPayload | None:
         """Source: O."""
         given_ids = given(input.ids)
+        if given(input.all) is False:
+            raise bad_request("all: false asks for nothing. Give all: true, or ids.")
+        if given_ids is not None and len(given_ids) > _MOST:
+            raise bad_request(f"Mark {_MOST:,} notifications at once at most.")
         keys = None if given_ids is None else [ids.key("Notification", one) for one in given_ids]
-
-        def check() -> None:
-            if given(input.all) is False:
-                raise bad_request("all: false asks for nothing. Give all: true, or ids.")
-            if keys is not None and len(keys) > _MOST:
-                raise bad_request(f"Mark {_MOST:,} notifications at once at most.")
-
-        done = await change(info, lambda work: notifications.mark_read(work, keys), checked_by=check)
+        done = await change(info, lambda work: notifications.mark_read(work, keys))
         badge = await load_badge(info, info.context.caller.account)
         return MarkNotificationsReadPayload(badge=badge, user_errors=done.user_errors)

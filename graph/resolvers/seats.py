@@ -11,14 +11,13 @@ from db.queries import members, seats
 from graph import ids
 from graph.arguments import given
 from graph.context import Info
-from graph.gate import Outcome, change, enter
+from graph.gate import Outcome, change
 from graph.resolvers.groups import MemberPayload
 from graph.schema.access import Access, access_of
 from graph.schema.errors import UserError
 from graph.schema.members import Member, load_member, standing_in
 from graph.schema.seats import Seat, SeatPlan, load_plan, load_seat
 from rules.addresses import canonical
-from rules.caller import Need
 from rules.refusals import bad_request, forbidden, not_found
 from rules.roles import Doing, knows, may
 from rules.seats import SeatPolicy
@@ -161,7 +160,6 @@ class SeatQueries:
         email: str | None = strawberry.UNSET,
     ) -> Access | None:
         """May this person use what the group has paid for?"""
-        enter(info, Need.ACCESS)
         account, address = given(account_id), given(email)
         key = ids.key("Group", group_id)
         standing, _ = await standing_in(info, key)

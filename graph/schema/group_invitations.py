@@ -18,11 +18,13 @@ from mail.invitation import InvitationWords, render_invitation
 from mail.links import join_link
 from rules import templates
 from rules.addresses import canonical
-from rules.problems import Problem
+from rules.problems import Code, Problem
 from rules.roles import Doing
 from rules.transitions import InvitationStatus
 
 NOWHERE = "preview"
+_SHOWN = 320
+_NOT_RENDERED = (Code.TOO_LONG, Code.INVALID_VALUE)
 
 
 @strawberry.type(description="The text to start from: a subject and a body, with placeholders.")
@@ -33,7 +35,10 @@ class EmailTemplate:
     body: str
 
 
-@strawberry.type(description="What would be sent. problems: what inviteMembers would say to this text.")
+@strawberry.type(
+    description="What would be sent. problems: what inviteMembers would say to this text; where it is too long or holds "
+    "characters that no text may hold, it is not rendered: subject, text and html are empty."
+)
 class EmailPreview:
     """A mail, not sent. Source: O."""
 
@@ -99,7 +104,7 @@ class GroupInvitations(GroupBase):
         """For the template's text where none is given."""
         self.require_manager()
         config = info.context.config
-        to = given(email) or "recipient@example.org"
+        to = (given(email) or "recipient@example.org")[:_SHOWN]
         title = given(subject)
         title = templates.DEFAULT_SUBJECT if title is None else title
         text = given(body)
@@ -108,6 +113,9 @@ class GroupInvitations(GroupBase):
         address = canonical(to)
         if isinstance(address, Problem):
             problems.append(address.at("email") if not address.path else address)
+        shown = [UserError.of(problem) for problem in problems]
+        if any(problem.code in _NOT_RENDERED for problem in problems):
+            return EmailPreview(to=to, subject="", text="", html="", problems=shown)
         row = await info.context.load(accounts.by_ids, info.context.caller.account)
         now = await info.context.reader.value(select(func.now()))
         words = InvitationWords(
@@ -128,5 +136,5 @@ class GroupInvitations(GroupBase):
             subject=mail.subject,
             text=mail.text,
             html=mail.html,
-            problems=[UserError.of(problem) for problem in problems],
+            problems=shown,
         )

@@ -13,8 +13,8 @@ from graph.context import Info
 from graph.schema.accounts import Account, account_of
 from graph.schema.enums import MemberAction
 from graph.schema.node import Node, fetched_by
-from rules.refusals import forbidden
-from rules.roles import Doing, JoinedBy, Role, Standing, may, may_change
+from rules.refusals import forbidden, not_found
+from rules.roles import Doing, JoinedBy, Role, Standing, knows, may, may_change
 from rules.seats import access, is_full, plan_status
 
 if TYPE_CHECKING:
@@ -32,6 +32,19 @@ async def standing_in(info: Info, group_id: int) -> tuple[Standing, bool]:
     if row is None:
         return Standing(None), False
     return groups.standing_of(row, context.caller), row.administrators == 1
+
+
+async def require_in(info: Info, group_id: int, doing: Doing) -> None:
+    """Refuse whoever may not do this in a group, before anything is read for it.
+
+    Raises:
+        Refusal: NOT_FOUND where the viewer may not know of the group; FORBIDDEN where their role does not allow it.
+    """
+    standing, _ = await standing_in(info, group_id)
+    if not knows(standing):
+        raise not_found()
+    if not may(standing, doing):
+        raise forbidden()
 
 
 async def load_member_count(info: Info, group_id: int) -> int:

@@ -1,0 +1,36 @@
+"""How long each text may be by its kind: looked at before anything else is done with it, whatever door it came by."""
+
+from collections.abc import Iterator, Mapping
+
+from rules import usernames
+from rules.addresses import MOST_CHARACTERS as ADDRESS
+from rules.passwords import LONGEST as PASSWORD
+from rules.problems import Problem
+from rules.resources import LINK, TITLE
+from rules.text import LONG, MOST_TO_ONE, NAME, SUBJECT, too_long
+
+MOST: Mapping[str, int] = {
+    "name": NAME,
+    "username": usernames.LONGEST,
+    "email": ADDRESS,
+    "emailDomain": ADDRESS,
+    "password": PASSWORD,
+    "currentPassword": PASSWORD,
+    "title": TITLE,
+    "subject": SUBJECT,
+    "description": LONG,
+    "body": LONG,
+    "url": LINK,
+    # What leads to an invitation or a login may be pasted as the whole link.
+    "code": LINK,
+    "token": LINK,
+    "inviteKey": LINK,
+}
+"""Characters of each text field of a mutation's input or of a form, by its name."""
+
+
+def problems_in(given: Mapping[str, object]) -> Iterator[Problem]:
+    """TOO_LONG for each text among these fields that cannot fit its kind, however it is cleaned; in constant time."""
+    for name, value in given.items():
+        if isinstance(value, str) and len(value) > MOST_TO_ONE * MOST.get(name, len(value)):
+            yield too_long(MOST[name], (name,))

@@ -1,0 +1,168 @@
+"""Before any work: who is there, what they may do, and how long each text is. Over every text that a root field takes."""
+
+from typing import Any
+
+import pytest
+
+from rules.lengths import MOST
+from tests.conftest import Counted
+from tests.support.client import Client
+from tests.support.hostile import FILLERS, Hostile, filling, operations
+from tests.support.people import Person
+
+LONG = 60 * 1024
+TOO_LONG = 64 * 1024 + 1
+TOO_LONG_TO_PASTE = 512 * 1024 + 1
+OPERATIONS = operations("Query", "Mutation")
+PUBLIC = {"site", "invitePage", "register", "requestOneTimeLogin", "logIn", "logInWithOneTimeLink"}
+NULL = {"node", "group"}
+ONE_BY_ONE = ("input", "recipients")
+
+
+def names(one: Hostile) -> str:
+    return one.name
+
+
+def ends_in_bound(one: Hostile) -> bool:
+    """Whether a text has a bound of its own kind, told to the person who typed it."""
+    return one.root == "Mutation" and one.path[-1] in MOST and one.path[:2] != ONE_BY_ONE
+
+
+def outcome(one: Hostile, answer: dict[str, Any]) -> str:
+    """The code of an error of the request or of a userError; null for nothing."""
+    if answer.get("errors"):
+        return str(answer["errors"][0]["extensions"]["code"])
+    payload = answer["data"][one.field]
+    return payload["userErrors"][0]["code"] if payload and payload.get("userErrors") else "null"
+
+
+async def asked(counted: Counted, client: Client, one: Hostile, text: str) -> tuple[str, int, dict[str, Any]]:
+    counted.statements.clear()
+    answer = await client.answer(one.document, **one.variables(text))
+    return outcome(one, answer), len(counted.statements), answer
+
+
+@pytest.fixture(scope="module")
+async def newcomer(counted: Counted) -> Person:
+    return await counted.people("Fresh")
+
+
+@pytest.mark.parametrize("one", OPERATIONS, ids=names)
+async def test_a_stranger_is_refused_before_anything_is_read(counted: Counted, one: Hostile) -> None:
+    text = filling("words", 400 * 1024 if one.is_pasted else LONG)
+    code, statements, _ = await asked(counted, Client(counted.people.http, counted.people.url), one, text)
+    assert statements == 0
+    if code == "BAD_REQUEST":  # no such enum value, no instant
+        assert one.path[-1] not in MOST
+    elif one.field not in PUBLIC:
+        assert code == ("null" if one.field in NULL else "UNAUTHENTICATED")
+    else:
+        assert code == ("TOO_LONG" if ends_in_bound(one) else "null")
+
+
+@pytest.mark.parametrize("one", OPERATIONS, ids=names)
+async def test_a_text_is_at_most_64_kib(counted: Counted, newcomer: Person, one: Hostile) -> None:
+    client = Client(counted.people.http, counted.people.url)
+    text = "ush_l_secret " * ((TOO_LONG_TO_PASTE if one.is_pasted else TOO_LONG) // 13 + 1)
+    for caller, least in ((client, 0), (newcomer, 1)):  # one statement signs in
+        code, statements, answer = await asked(counted, caller, one, text)
+        assert (code, statements) == ("BAD_REQUEST", least)
+        (error,) = answer["errors"]
+        leaf = next(name for name in reversed(one.path) if name != "0")
+        assert leaf in error["message"]
+        assert "ush_l" not in str(answer)
+
+
+@pytest.mark.parametrize("one", [one for one in OPERATIONS if ends_in_bound(one)], ids=names)
+async def test_a_text_too_long_for_its_kind_is_no_work(counted: Counted, newcomer: Person, one: Hostile) -> None:
+    for kind in FILLERS:
+        text = filling(kind, LONG)
+        if len(text) <= 4 * MOST[one.path[-1]]:
+            continue
+        code, statements, answer = await asked(counted, newcomer, one, text)
+        assert (code, statements) == ("TOO_LONG", 1), kind
+        (problem,) = answer["data"][one.field]["userErrors"]
+        assert problem["path"] == [one.path[-1]]
+
+
+def test_every_text_of_a_mutation_has_a_bound() -> None:
+    unbound = [one.name for one in operations("Mutation") if one.path[-1] not in MOST and one.path[:2] != ONE_BY_ONE]
+    kinds = ("Id", "Ids.0", "id", "ids.0", "addresses", "role", "At", "scopes.0", "joinPolicy", "policy", "kind")
+    assert [name for name in unbound if not name.removesuffix(")").endswith(kinds)] == []
+
+
+WITHIN = """query($group: ID!, $search: String!, $text: String) { group(id: $group) {
+    members(search: $search) { nodes { id } } invitations(search: $search) { nodes { id } }
+    inviteCandidates(search: $search) { account { name } }
+    invitationPreview(email: $text, subject: $text, body: $text) { to subject text html problems { code } } } }"""
+
+
+@pytest.mark.parametrize("kind", FILLERS)
+async def test_what_is_typed_to_search_for_or_to_preview_is_bounded(
+    counted: Counted, newcomer: Person, kind: str
+) -> None:
+    payload = await newcomer.mutate("createGroup", {"name": "&" * 120}, "group { id }")
+    counted.statements.clear()
+    text = filling(kind, LONG)
+    found = (await newcomer.ok(WITHIN, group=payload["group"]["id"], search=text, text=text))["group"]
+    assert max(map(len, counted.statements)) < 30_000
+    preview = found["invitationPreview"]
+    assert {problem["code"] for problem in preview["problems"]} >= {"TOO_LONG"}
+    assert [preview[part] for part in ("subject", "text", "html")] == ["", "", ""]
+    assert len(preview["to"]) <= 320
+
+
+PREVIEW = """query($group: ID!, $body: String!) { group(id: $group) {
+    invitationPreview(body: $body) { text html problems { code path } } } }"""
+
+
+@pytest.mark.parametrize(("count", "codes"), [(99, []), (100, ["TOO_LONG"]), (600, ["TOO_LONG"])])
+@pytest.mark.parametrize("name", ["group_name", "register_url"])
+async def test_a_preview_is_not_much_longer_than_what_it_is_of(
+    counted: Counted, newcomer: Person, name: str, count: int, codes: list[str]
+) -> None:
+    payload = await newcomer.mutate("createGroup", {"name": "&" * 120}, "group { id }")
+    body = "@register_url " + f"@{name} " * count
+    found = await newcomer.ok(PREVIEW, group=payload["group"]["id"], body=body)
+    preview = found["group"]["invitationPreview"]
+    assert [problem["code"] for problem in preview["problems"]] == codes
+    assert len(preview["text"] + preview["html"]) < 150_000
+
+
+async def test_aliases_do_not_multiply_what_is_to_be_read(counted: Counted, newcomer: Person) -> None:
+    fields = {
+        "query($t: String!)": "parseRecipients(text: $t) { email }",
+        "mutation($t: String!)": 'inviteMembers(input: {groupId: "x", addresses: $t}) { invitedCount }',
+        'query($t: String = "%s")': "parseRecipients(text: $t) { email }",
+    }
+    counted.statements.clear()
+    for head, field in fields.items():
+        text = filling("words", 60_000 if "%s" in head else 500 * 1024)
+        document = f"{head % text if '%s' in head else head} {{ {' '.join(f'a{n}: {field}' for n in range(30))} }}"
+        assert await newcomer.code(document, **({} if "%s" in head else {"t": text})) == "TOO_COMPLEX"
+    ids = ["R3JvdXA6MQ=="] * 10_000
+    document = " ".join(f"a{n}: addExistingMembers(input: $i) {{ userErrors {{ code }} }}" for n in range(20))
+    given = {"groupId": "x", "accountIds": ids}
+    code = await newcomer.code(f"mutation($i: AddExistingMembersInput!) {{ {document} }}", i=given)
+    assert (code, len(counted.statements)) == ("TOO_COMPLEX", 4)
+
+
+async def test_a_long_text_that_one_may_send_is_read(counted: Counted, newcomer: Person) -> None:
+    text = ",\n".join(f"somebody.with.a.long.name.{number}@somewhere-far-away.example.org" for number in range(4_500))
+    document = "query($t: String!) { parseRecipients(text: $t) { email } }"
+    assert len((await newcomer.ok(document, t=text))["parseRecipients"]) == 4_500
+
+
+FORMS = {"/register": ("name", "email"), "/login": ("email", "password"), "/password": ("email",)}
+
+
+@pytest.mark.parametrize("address", FORMS)
+async def test_a_form_holds_no_longer_texts_than_a_mutation(counted: Counted, address: str) -> None:
+    http, url = counted.people.http, counted.people.url
+    page = await http.get(url + address)
+    guard = page.text.partition('name="form" value="')[2].partition('"')[0]
+    for name in FORMS[address]:
+        form = dict.fromkeys(FORMS[address], "anna@example.org") | {name: " " * 50_000 + "x", "form": guard}
+        answer = await http.post(url + address, data=form, headers={"sec-fetch-site": "same-origin"})
+        assert answer.status_code == 422
+        assert f"This must not be longer than {MOST[name]:,} characters." in answer.text

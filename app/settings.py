@@ -38,6 +38,16 @@ from rules.limits import make_limits
 from rules.registration import Registration
 
 PREFIX = "USHER_"
+NEEDED_IN_PRODUCTION = (
+    "secret_key",
+    "database_url",
+    "public_url",
+    "smtp_url",
+    "mail_from",
+    "site_name",
+    "support_email",
+    "directory",
+)
 # Read by the tests, not by us.
 ELSEWHERE = frozenset({"USHER_TEST_DATABASE_URL"})
 
@@ -101,10 +111,8 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _fit_for_production(self) -> Self:
         if self.production:
-            needed = ("secret_key", "smtp_url", "mail_from", "public_url", "database_url", "directory")
-            missing = [
-                PREFIX + name.upper() for name in needed if name not in self.model_fields_set or not getattr(self, name)
-            ]
+            given = {name for name in self.model_fields_set if getattr(self, name)}
+            missing = [PREFIX + name.upper() for name in NEEDED_IN_PRODUCTION if name not in given]
             if missing:
                 raise ValueError(f"USHER_ENV=production needs {', '.join(missing)} to be set")
             if not self.rate_limits:

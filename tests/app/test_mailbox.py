@@ -128,6 +128,8 @@ async def test_nothing_in_a_mail_can_run(house: House) -> None:
             "env": "production",
             "smtp_url": "smtp://127.0.0.1:25",
             "mail_from": "usher@example.org",
+            "site_name": "Usher",
+            "support_email": "help@example.org",
             "directory": "shared",
             "secret_key": ("k" * 32,),
             "public_url": "https://usher.example.org",

@@ -130,6 +130,8 @@ async def test_production_refuses_a_database_older_than_itself(usher: Usher) -> 
             USHER_SECRET_KEY="k" * 32,
             USHER_SMTP_URL="smtp://127.0.0.1:1",
             USHER_MAIL_FROM="usher@example.org",
+            USHER_SITE_NAME="Greenfield",
+            USHER_SUPPORT_EMAIL="help@example.org",
             USHER_PUBLIC_URL="https://example.org",
             USHER_DIRECTORY="everyone",
         )

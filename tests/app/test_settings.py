@@ -20,6 +20,8 @@ PRODUCTION = {
     "USHER_SECRET_KEY": SECRET,
     "USHER_SMTP_URL": "smtps://user:word@mail.example.org",
     "USHER_MAIL_FROM": "usher@example.org",
+    "USHER_SITE_NAME": "Usher",
+    "USHER_SUPPORT_EMAIL": "help@example.org",
     "USHER_PUBLIC_URL": "https://join.example.org",
     "USHER_DATABASE_URL": "postgresql://usher@db.example.org/usher",
     "USHER_DIRECTORY": "shared",
@@ -160,23 +162,22 @@ def test_refuses_in_one_line_that_names_the_setting_and_keeps_its_value_to_itsel
     assert "secret" not in line.removeprefix(name)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "USHER_SECRET_KEY",
-        "USHER_SMTP_URL",
-        "USHER_MAIL_FROM",
-        "USHER_PUBLIC_URL",
-        "USHER_DATABASE_URL",
-        "USHER_DIRECTORY",
-    ],
-)
+@pytest.mark.parametrize("name", [name for name in PRODUCTION if name != "USHER_ENV"])
 def test_production_does_not_start_half_configured(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     config = load(monkeypatch, **PRODUCTION).config("")
     assert (config.production, config.directory) == (True, "shared")
     monkeypatch.delenv(name)
     with pytest.raises(settings.SettingsError, match=f"^USHER_ENV=production needs {name} to be set$"):
         settings.load()
+
+
+def test_production_names_all_that_is_missing_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(settings.SettingsError) as caught:
+        load(monkeypatch, USHER_ENV="production", USHER_SITE_NAME="", USHER_MAIL_FROM="usher@example.org")
+    assert str(caught.value) == (
+        "USHER_ENV=production needs USHER_SECRET_KEY, USHER_DATABASE_URL, USHER_PUBLIC_URL, USHER_SMTP_URL,"
+        " USHER_SITE_NAME, USHER_SUPPORT_EMAIL, USHER_DIRECTORY to be set"
+    )
 
 
 def test_production_keeps_its_rate_limits(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,6 +80,8 @@ async def test_production_writes_a_line_for_each_request(
         smtp_url="smtp://127.0.0.1:1",
         directory="shared",
         mail_from="usher@example.org",
+        site_name="Usher",
+        support_email="help@example.org",
     )
     async with served(create_app(settings, dsn, jobs=False)) as url:
         capsys.readouterr()

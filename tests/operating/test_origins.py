@@ -29,6 +29,8 @@ def made(folder: Path, dsn: str, **given: object) -> Settings:
         smtp_url="smtp://127.0.0.1:1",
         directory="shared",
         mail_from="usher@example.org",
+        site_name="Usher",
+        support_email="help@example.org",
         **given,  # type: ignore[arg-type]
     )
 

@@ -20,6 +20,8 @@ PRODUCTION = {
     "USHER_PUBLIC_URL": "https://usher.example.org",
     "USHER_SMTP_URL": "smtp://127.0.0.1:1",
     "USHER_MAIL_FROM": "usher@example.org",
+    "USHER_SITE_NAME": "Usher",
+    "USHER_SUPPORT_EMAIL": "help@example.org",
 }
 
 

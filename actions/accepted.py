@@ -73,6 +73,6 @@ def _tell_accepted(
             account_id=told.account_id,
             group_id=door.id,
             invitation_id=invitation.id,
-            details={"who": who.name},
+            details={"who": who.name, "role": invitation.role.value},
         )
     )

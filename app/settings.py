@@ -78,6 +78,7 @@ class Settings(BaseSettings):
     redis_url: Redis | None = Field(default=None, repr=False)
     smtp_url: Smtp | None = Field(default=None, repr=False)
     mail_from: Address = "usher@example.org"
+    reply_to: Literal["inviter", "support"] = "inviter"
     mail_rate: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     mail_connections: Annotated[int, Field(ge=1, le=100)] = 4
     site_name: Name = "Usher"
@@ -165,6 +166,7 @@ class Settings(BaseSettings):
             support_email=self.support_email,
             upgrade_url=self.upgrade_url,
             mail_from=self.mail_from,
+            reply_to=self.reply_to,
             join_url=self.join_url or f"{root}/join/{{key}}",
             login_url=self.login_url or f"{root}/login/{{token}}",
             group_url=self.group_url or f"{root}/groups/{{id}}",

@@ -1,18 +1,24 @@
 """Mail headers out of what people typed: whatever it is, it stays inside its own header.
 
-Written out here and not by `email`, whose folding moves blanks about and leaves alone what already looks
-like an encoded word, so that a name could spell one out and be read as something else.
+Written out here and not by `email.message`, which writes the mail's content: in Python 3.11 its folding puts blanks
+into long names beyond ASCII, and takes a name that spells out an encoded word at its word, so that one with a line
+break in it becomes a header of its own.
 """
 
 import re
 import textwrap
+import unicodedata
 from base64 import b64encode
 from collections.abc import Iterator
 
 from rules.addresses import for_sending
 
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+_SIGNS = re.compile(r"""[<>()\[\]{}"\\;:,|\u2039\u203a\u27e8\u27e9\u2329\u232a\u3008\u3009]+""")
+_IN_AN_ADDRESS = re.compile(r"@|://")
+_LIKE_A_DOMAIN = re.compile(r"(?<=\w)\.(?=\w)")
 _QUOTED = re.compile(r'([\\"])')
+_MOST_IN_NAME = 80
 _MOST_CHARACTERS = 300
 _LINE = 66
 # 39 bytes make an encoded word of 64 characters, which also fits behind the name of a header.
@@ -32,6 +38,18 @@ def unstructured(text: str) -> str:
         if all(len(part) <= _LINE for part in lines):
             return "\r\n ".join(lines)
     return _encoded(line)
+
+
+def display_name(name: str) -> str:
+    """What may be shown as the name of a sender or recipient: nothing that could be read as an address of its own.
+
+    Words with an @ in any of its forms and links go, the signs that set addresses apart become blanks, and a blank
+    follows each full stop, so that no domain stands there.
+    """
+    words = unicodedata.normalize("NFKC", one_line(name)).split()
+    kept = _SIGNS.sub(" ", " ".join(word for word in words if not _IN_AN_ADDRESS.search(word)))
+    kept = _LIKE_A_DOMAIN.sub(". ", kept)
+    return " ".join(kept.split())[:_MOST_IN_NAME].rstrip()
 
 
 def mailbox(address: str, name: str | None = None) -> str:

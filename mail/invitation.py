@@ -7,10 +7,13 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from mail.message import Rendered
+from mail.headers import display_name
+from mail.message import Mailbox, Rendered
 from mail.rendering import button, instant, joined, lines, paragraph, shaped
+from mail.sentences import Sentence, bdi, isolated, left_to_right
 from rules import templates
 from rules.config import Config
+from rules.roles import Role, a_role
 
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
@@ -30,6 +33,8 @@ class InvitationWords:
         to_email: The invited address.
         has_account: Whether it has an account, and so signs in instead of registering.
         expires_at: Until when the invitation is good.
+        role: What accepting makes of them.
+        inviter_email: Where answers to the mail go; None where they go to the site's own address.
         reminder: Whether this mail is the reminder.
     """
 
@@ -43,6 +48,8 @@ class InvitationWords:
     to_email: str
     has_account: bool
     expires_at: datetime
+    role: Role = Role.MEMBER
+    inviter_email: str | None = None
     reminder: bool = False
 
 
@@ -59,13 +66,15 @@ def render_invitation(words: InvitationWords, config: Config) -> Rendered:
         recipient_name=words.recipient_name,
         site_name=config.site_name,
     )
-    subject = templates.fill_subject(words.subject, values)
-    text = templates.fill(words.body, values).strip()
+    nameless = templates.fill_subject(words.subject, dict.fromkeys(values, ""))
+    subject = left_to_right(templates.fill_subject(words.subject, values), nameless)
+    text = templates.fill(words.body, {name: isolated(value) for name, value in values.items()}).strip()
     html = _body(words, values)
     if words.reminder:
         subject = f"Reminder: {subject}"
-        opening = f"A reminder: this invitation is still waiting for you, until {instant(words.expires_at)}."
-        text, html = f"{opening}\n\n{text}", joined((paragraph(opening), html))
+        until = instant(words.expires_at)
+        opening = Sentence("A reminder: this invitation is still waiting for you, until {until}.", until=until)
+        text, html = f"{opening.text}\n\n{text}", joined((paragraph(opening), html))
     return shaped(
         text,
         html,
@@ -73,15 +82,35 @@ def render_invitation(words: InvitationWords, config: Config) -> Rendered:
         subject=subject,
         notes=_notes(words, config),
         links=(("About the group", words.url),),
-        sender_name=None if words.discreet else f"{words.inviter_name} via {config.site_name}",
+        sender_name=_sender_name(words, config),
+        reply_to=_reply_to(words, config),
     )
 
 
-def _notes(words: InvitationWords, config: Config) -> tuple[str, ...]:
-    answer = "sign in as" if words.has_account else f"register at {config.site_name} with the address"
+def _sender_name(words: InvitationWords, config: Config) -> str:
+    inviter = "" if words.discreet else display_name(words.inviter_name)
+    return f"{inviter} via {config.site_name}" if inviter else config.site_name
+
+
+def _reply_to(words: InvitationWords, config: Config) -> Mailbox | None:
+    """Answers go to who invited, unless that would name a discreet group's facilitator."""
+    if config.reply_to == "support":
+        return Mailbox(config.support_email, config.site_name)
+    if words.discreet or words.inviter_email is None:
+        return None
+    return Mailbox(words.inviter_email, display_name(words.inviter_name))
+
+
+def _notes(words: InvitationWords, config: Config) -> tuple[Sentence, ...]:
+    answer = "sign in as" if words.has_account else "register at {site} with the address"
+    role = () if words.role is Role.MEMBER else (Sentence(f"You are invited as {a_role(words.role)}."),)
+    to_inviter = config.reply_to == "inviter" and _reply_to(words, config) is not None
+    replies = (Sentence("Answers to this email go to {inviter}.", inviter=words.inviter_name),) if to_inviter else ()
     return (
-        f"To answer, follow the link and {answer} {words.to_email}.",
-        f"The invitation is good until {instant(words.expires_at)}.",
+        *role,
+        Sentence(f"To answer, follow the link and {answer} {{email}}.", site=config.site_name, email=words.to_email),
+        Sentence("The invitation is good until {until}.", until=instant(words.expires_at)),
+        *replies,
     )
 
 
@@ -95,6 +124,6 @@ def _body(words: InvitationWords, values: Mapping[str, str]) -> Markup:
 
 def _filled(text: str, values: Mapping[str, str], link: Markup) -> Markup:
     return joined(
-        link if name == templates.REGISTER_URL else lines(piece if name is None else values[name])
+        link if name == templates.REGISTER_URL else lines(piece) if name is None else bdi(values[name])
         for piece, name in templates.pieces(text)
     )

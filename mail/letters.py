@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.queries.mails import DueMail
+from mail.headers import display_name
 from mail.invitation import InvitationWords, render_invitation
 from mail.links import group_link, join_link, login_link, seats_link
 from mail.message import Rendered
 from mail.outbox import Kind
 from mail.rendering import Wording, instant, render
+from mail.sentences import Sentence
 from rules.audience import may_know
 from rules.config import Config
-from rules.roles import Role
+from rules.roles import Role, a_role
 from rules.templates import DEFAULT_BODY, DEFAULT_SUBJECT
 from rules.tokens import find_login_token, invitation_token
 from rules.transitions import InvitationStatus, status_at
@@ -43,7 +45,7 @@ def write(mail: DueMail, config: Config) -> Rendered | Pointless:
 
 def called(mail: DueMail) -> str | None:
     """What to call the recipient in the To header: never what a stranger typed on registering an address."""
-    return None if mail.kind == Kind.REGISTER else mail.to_name
+    return None if mail.kind == Kind.REGISTER or not mail.to_name else display_name(mail.to_name)
 
 
 def _invitation(mail: DueMail, config: Config) -> Rendered | Pointless:
@@ -65,6 +67,8 @@ def _invitation(mail: DueMail, config: Config) -> Rendered | Pointless:
         to_email=mail.to_email,
         has_account=mail.has_account,
         expires_at=mail.expires_at,
+        role=Role(mail.role or Role.MEMBER),
+        inviter_email=mail.inviter_email,
         reminder=mail.kind == Kind.REMINDER,
     )
     return render_invitation(words, config)
@@ -81,20 +85,19 @@ def _login(mail: DueMail, config: Config) -> Rendered | Pointless:
     site = config.site_name
     subject, opening, label = {
         Kind.REGISTER: (
-            f"Finish registering at {site}",
-            f"Somebody (you, we hope) is registering this address at {site}. This link finishes it and logs you in.",
+            "Finish registering at {site}",
+            "Somebody (you, we hope) is registering this address at {site}. This link finishes it and logs you in.",
             "Finish registering",
         ),
         Kind.ALREADY_REGISTERED: (
-            f"You are registered at {site} already",
-            f"Somebody (you, we hope) tried to register this address at {site}. It has an account already, so"
+            "You are registered at {site} already",
+            "Somebody (you, we hope) tried to register this address at {site}. It has an account already, so"
             " there is nothing to register: this link logs you in.",
             "Log in",
         ),
         Kind.LOGIN: (
-            f"Your login link for {site}",
-            f"Somebody (you, we hope) asked for a way into the account of this address at {site}. This link logs"
-            " you in.",
+            "Your login link for {site}",
+            "Somebody (you, we hope) asked for a way into the account of this address at {site}. This link logs you in.",
             "Log in",
         ),
     }[Kind(mail.kind)]
@@ -102,37 +105,41 @@ def _login(mail: DueMail, config: Config) -> Rendered | Pointless:
     # Nobody is greeted: until the link is followed, the name may be anything that a stranger typed.
     return render(
         Wording(
-            subject=subject,
-            paragraphs=("Hello,", opening, good),
+            subject=Sentence(subject, site=site).subject,
+            paragraphs=(Sentence("Hello,"), Sentence(opening, site=site), Sentence(good)),
             button=(label, login_link(config, token)),
-            notes=("If that was not you, you need not do anything: without this mail the link is of no use.",),
+            notes=(
+                Sentence("If that was not you, you need not do anything: without this mail the link is of no use."),
+            ),
         ),
         config,
     )
 
 
 def _invitation_accepted(mail: DueMail, config: Config) -> Rendered:
-    who, group = _named(mail, "who", "Somebody"), _group(mail)
+    names = {"who": _named(mail, "who", "Somebody"), "group": _group(mail)}
     whose = "your invitation" if mail.is_inviter else "the invitation"
-    said = f"{who} accepted {whose} to {group} and is a member now."
+    accepted = f"{{who}} accepted {whose} to {{group}}"
+    role = a_role(Role(_named(mail, "role", mail.role or Role.MEMBER)))
+    said = f"{accepted} and is {role} now."
     if mail.manages_seats:
         said += " They have full access once a seat is allocated to them."
-    return _told(mail, config, f"{who} accepted {whose} to {group}", said, seats=mail.manages_seats)
+    return _told(mail, config, Sentence(accepted, **names), Sentence(said, **names), seats=mail.manages_seats)
 
 
 def _seat_allocated(mail: DueMail, config: Config) -> Rendered:
-    said = f"A seat in {_group(mail)} was allocated to you. You now have access to {config.site_name}."
-    return _told(mail, config, f"You now have access to {config.site_name}", said)
+    names = {"group": _group(mail), "site": config.site_name}
+    said = Sentence("A seat in {group} was allocated to you. You now have access to {site}.", **names)
+    return _told(mail, config, Sentence("You now have access to {site}", **names), said)
 
 
 def _added_to_group(mail: DueMail, config: Config) -> Rendered:
     if mail.discreet:
-        subject = "You were added to a group"
-        said = f"You were added to a group at {config.site_name}. Sign in to see which, and by whom."
-        return _told(mail, config, subject, said)
-    by = _named(mail, "by", "Somebody who manages it")
-    subject = f"{by} added you to {_group(mail)}"
-    return _told(mail, config, subject, f"{by} added you to {_group(mail)} at {config.site_name}.")
+        said = "You were added to a group at {site}. Sign in to see which, and by whom."
+        return _told(mail, config, Sentence("You were added to a group"), Sentence(said, site=config.site_name))
+    names = {"by": _named(mail, "by", "Somebody who manages it"), "group": _group(mail), "site": config.site_name}
+    said = "{by} added you to {group} at {site}."
+    return _told(mail, config, Sentence("{by} added you to {group}", **names), Sentence(said, **names))
 
 
 def _seat_plan_expiring(mail: DueMail, config: Config) -> Rendered:
@@ -140,32 +147,36 @@ def _seat_plan_expiring(mail: DueMail, config: Config) -> Rendered:
     left, bought = _count(days, "day"), _count(seats, "seat")
     until = mail.details.get("expires_at")
     when = instant(datetime.fromisoformat(until)) if isinstance(until, str) else f"in {left}"
-    said = (
-        f"The subscription of {_group(mail)}, with {bought}, expires in {left}: {when}. From then on nobody has"
-        f" full access through it. To extend it, please write to {config.support_email}."
+    said = Sentence(
+        f"The subscription of {{group}}, with {bought}, expires in {left}: {when}. From then on nobody has"
+        " full access through it. To extend it, please write to {support}.",
+        group=_group(mail),
+        support=config.support_email,
     )
-    return _told(mail, config, f"The seats of {_group(mail)} expire in {left}", said, seats=True)
+    subject = Sentence(f"The seats of {{group}} expire in {left}", group=_group(mail))
+    return _told(mail, config, subject, said, seats=True)
 
 
 def _caseload_full(mail: DueMail, config: Config) -> Rendered:
+    names = {"group": _group(mail), "site": config.site_name, "upgrade": config.upgrade_url}
     if mail.details.get("is_keeper"):
         said = (
-            f"Somebody could not be let into {_group(mail)}: your list of patients at {config.site_name} is full. To add"
-            f" more people, upgrade your account: {config.upgrade_url}"
+            "Somebody could not be let into {group}: your list of patients at {site} is full. To add more people,"
+            " upgrade your account: {upgrade}"
         )
-        return _told(mail, config, "Your list of patients is full", said)
-    said = f"Somebody could not be let into {_group(mail)}: the list of patients that it counts on is full."
-    return _told(mail, config, f"The list of {_group(mail)} is full", said)
+        return _told(mail, config, Sentence("Your list of patients is full"), Sentence(said, **names))
+    said = "Somebody could not be let into {group}: the list of patients that it counts on is full."
+    return _told(mail, config, Sentence("The list of {group} is full", **names), Sentence(said, **names))
 
 
-def _told(mail: DueMail, config: Config, subject: str, said: str, *, seats: bool = False) -> Rendered:
+def _told(mail: DueMail, config: Config, subject: Sentence, said: Sentence, *, seats: bool = False) -> Rendered:
     """A mail to somebody with an account: a greeting, one paragraph, and where to go."""
     assert mail.group_id is not None
     there = seats_link(config, mail.group_id) if seats else group_link(config, mail.group_id)
     label = "Manage seats" if seats else "Open the group"
     name = mail.recipient_name or mail.to_name
-    greeting = f"Hello {name}," if name else "Hello,"
-    return render(Wording(subject=subject, paragraphs=(greeting, said), button=(label, there)), config)
+    greeting = Sentence("Hello {name},", name=name) if name else Sentence("Hello,")
+    return render(Wording(subject=subject.subject, paragraphs=(greeting, said), button=(label, there)), config)
 
 
 def _group(mail: DueMail) -> str:

@@ -1,23 +1,35 @@
 """A mail as it goes over the wire: headers, and the same words as text and as HTML."""
 
-from binascii import b2a_qp
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 
 from mail.headers import mailbox, unstructured
 from rules.addresses import for_sending, needs_smtputf8
 
+_LONGEST_LINE = 78
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """An address and what its owner is called."""
+
+    address: str
+    name: str | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What a mail says. `sender_name` goes before our address in From."""
+    """What a mail says. `sender_name` goes before our address in From, `reply_to` is where answers go instead."""
 
     subject: str
     text: str = field(repr=False)
     html: str = field(repr=False)
     sender_name: str
+    reply_to: Mailbox | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +63,10 @@ def envelope(
         "Message-ID": message_id,
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
-        "MIME-Version": "1.0",
     }
+    # An address beyond ASCII may stand in no header of a mail that need not travel as SMTPUTF8.
+    if words.reply_to is not None and not needs_smtputf8(words.reply_to.address):
+        headers["Reply-To"] = mailbox(words.reply_to.address, words.reply_to.name)
     head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     return Envelope(
         sender=for_sending(mail_from),
@@ -63,20 +77,18 @@ def envelope(
 
 
 def _body(words: Rendered, boundary: str) -> bytes:
-    """Text and HTML as quoted-printable: no line is too long and no server need know of 8 bits."""
-    # No line of quoted-printable can be the boundary: it would spell its = as =3D.
-    return (
-        f'Content-Type: multipart/alternative;\r\n boundary="={boundary}"\r\n'.encode()
-        + b"".join(
-            f"\r\n--={boundary}\r\nContent-Type: text/{kind}; charset=utf-8\r\n"
-            "Content-Transfer-Encoding: quoted-printable\r\n\r\n".encode()
-            + _quoted_printable(text)
-            for kind, text in (("plain", words.text), ("html", words.html))
-        )
-        + f"\r\n--={boundary}--\r\n".encode()
-    )
+    """The same words as text and as HTML, with the headers that say so."""
+    content = EmailMessage(policy=SMTP)
+    for put, kind, text in (
+        (content.set_content, "plain", words.text),
+        (content.add_alternative, "html", words.html),
+    ):
+        writable = text.encode("utf-8", "replace").decode() + "\n"
+        put(writable, subtype=kind, cte=_encoding(writable))
+    content.set_boundary(f"={boundary}")
+    return content.as_bytes()
 
 
-def _quoted_printable(text: str) -> bytes:
-    lines = text.encode("utf-8", "replace").splitlines()
-    return b2a_qp(b"\r\n".join(lines) + b"\r\n", istext=True)
+def _encoding(text: str) -> str:
+    """One that leaves links whole: quoted-printable cuts a line at 76 characters, and some clients do not mend that."""
+    return "7bit" if text.isascii() and max(map(len, text.split("\n"))) <= _LONGEST_LINE else "base64"

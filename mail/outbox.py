@@ -54,7 +54,7 @@ class Letter:
         invitation_version: For INVITATION and REMINDER, and only for them: the version that its link names.
         one_time_link_id: For REGISTER, ALREADY_REGISTERED and LOGIN: the link it brings.
         batch_id: The batch it counts in.
-        details: Plain words that no row holds, never a link or token: `who` (INVITATION_ACCEPTED),
+        details: Plain words that no row holds, never a link or token: `who`, `role` (INVITATION_ACCEPTED),
             `by` (ADDED_TO_GROUP), `days`, `seats` and `expires_at` in ISO 8601 (SEAT_PLAN_EXPIRING),
             `is_keeper` (CASELOAD_FULL).
     """

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from mail.message import Rendered
+from mail.message import Mailbox, Rendered
+from mail.sentences import Sentence
 from rules.config import Config
 
 Link = tuple[str, str]
@@ -27,22 +28,23 @@ class Wording:
 
     Args:
         subject: One line.
-        paragraphs: Plain text.
+        paragraphs: Plain text, or sentences with names in them.
         button: What the one button says and where it leads.
         notes: The small print below it.
     """
 
     subject: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[str | Sentence, ...]
     button: Link
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
 
 def render(wording: Wording, config: Config) -> Rendered:
     """Give words of our own their two shapes."""
     label, url = wording.button
-    text = "\n\n".join((*wording.paragraphs, f"{label}:\n{url}"))
-    html = Markup().join((*map(paragraph, wording.paragraphs), Markup("<p>{}</p>").format(button(label, url))))
+    said = [Sentence("{plain}", plain=each) if isinstance(each, str) else each for each in wording.paragraphs]
+    text = "\n\n".join((*(sentence.text for sentence in said), f"{label}:\n{url}"))
+    html = Markup().join((*map(paragraph, said), Markup("<p>{}</p>").format(button(label, url))))
     return shaped(text, html, config, subject=wording.subject, notes=wording.notes)
 
 
@@ -52,9 +54,10 @@ def shaped(
     config: Config,
     *,
     subject: str,
-    notes: Sequence[str],
+    notes: Sequence[Sentence],
     links: Sequence[Link] = (),
     sender_name: str | None = None,
+    reply_to: Mailbox | None = None,
 ) -> Rendered:
     """Put a body, which is there as text and as HTML, above the small print and the links."""
     site = (f"About {config.site_name}", config.site_url)
@@ -64,12 +67,13 @@ def shaped(
         text=_TEMPLATES.get_template("letter.txt.j2").render(body=text, **values),
         html=_TEMPLATES.get_template("letter.html.j2").render(body=html, **values),
         sender_name=sender_name or config.site_name,
+        reply_to=reply_to,
     )
 
 
-def paragraph(text: str) -> Markup:
-    """Plain text as one paragraph, its line breaks kept."""
-    return Markup('<p dir="auto">{}</p>').format(lines(text))
+def paragraph(said: Sentence) -> Markup:
+    """A sentence of ours as a paragraph."""
+    return Markup('<p dir="ltr">{}</p>').format(said.html)
 
 
 def lines(text: str) -> Markup:

@@ -24,6 +24,7 @@ class Config:
     support_email: str = "support@example.org"
     upgrade_url: str = "https://example.org/upgrade"
     mail_from: str = "usher@example.org"
+    reply_to: Literal["inviter", "support"] = "inviter"
     join_url: str = ""
     login_url: str = ""
     group_url: str = ""

@@ -15,6 +15,11 @@ class Role(StrEnum):
     MEMBER = "MEMBER"
 
 
+def a_role(role: Role) -> str:
+    """A role as a word in a sentence: "an administrator"."""
+    return f"{'an' if role is Role.ADMINISTRATOR else 'a'} {role.lower()}"
+
+
 class JoinPolicy(StrEnum):
     """Whether a group's door is open."""
 

@@ -38,6 +38,11 @@ def may_find(account_id: Any, directory: str) -> ColumnElement[bool]:
     return or_(shares.correlate_except(_mine, _theirs).exists(), listed.correlate_except(Patient).exists())
 
 
+def findable_name(email: str, viewer: int | None, directory: str) -> Select[str]:
+    """What somebody is called who has this address, if the viewer may find them."""
+    return select(Account.name).where(Account.email == email, may_find(viewer, directory))
+
+
 def _ties() -> Select[*tuple[Any, ...]]:
     given = to_unnest(Membership.__table__, ("id", "account_id"))
     viewer = given.c.account_id

@@ -16,6 +16,7 @@ from sqlalchemy import (
     and_,
     any_,
     bindparam,
+    case,
     exists,
     func,
     or_,
@@ -39,7 +40,9 @@ class DueMail:
     """A mail that one worker has claimed, and the rows that it speaks of as they are at `now`.
 
     `version` is the one that the mail's link names, `current_version` the invitation's. `recipient_name` is
-    the account's where the address has one, `recipient_role` what they are in the group. What belongs to other kinds of mail is None.
+    the account's where the address has one, `recipient_role` what they are in the group; `role` is what the
+    invitation gives, and `inviter_email` there while its inviter manages the group. What belongs to other kinds of
+    mail is None.
     """
 
     id: int
@@ -63,7 +66,9 @@ class DueMail:
     current_version: int | None
     status: str | None
     expires_at: datetime | None
+    role: str | None
     inviter_name: str | None
+    inviter_email: str | None
     is_inviter: bool
     subject: str | None
     body: str | None
@@ -163,6 +168,12 @@ def _speaking(mail: CTE) -> Executable:
         Membership.account_id == mail.c.account_id,
         Membership.role == "ADMINISTRATOR",
     )
+    inviting = aliased(Membership)
+    invites = and_(
+        inviting.group_id == Invitation.group_id,
+        inviting.account_id == Invitation.invited_by,
+        inviting.role.in_(("ADMINISTRATOR", "FACILITATOR")),
+    )
     return (
         select(
             *(mail.c[name] for name in ("id", "kind", "to_email", "to_name", "group_id", "details")),
@@ -178,7 +189,9 @@ def _speaking(mail: CTE) -> Executable:
             Invitation.version.label("current_version"),
             Invitation.status,
             Invitation.expires_at,
+            Invitation.role,
             inviter.name.label("inviter_name"),
+            case((exists(select(1).where(invites)), inviter.email)).label("inviter_email"),
             func.coalesce(inviter.id == mail.c.account_id, False).label("is_inviter"),
             InvitationBatch.subject,
             InvitationBatch.body,

@@ -6,6 +6,7 @@ import strawberry
 from sqlalchemy import func, select
 
 from db.queries import accounts, invitations
+from db.queries.finding import findable_name
 from graph.arguments import given
 from graph.connections import Connection, slice_of
 from graph.context import Info
@@ -91,8 +92,8 @@ class GroupInvitations(GroupBase):
         return EmailTemplate(subject=templates.DEFAULT_SUBJECT, body=templates.DEFAULT_BODY)
 
     @strawberry.field(
-        description="What would be sent, without sending it: the same renderer, with a link that leads nowhere. "
-        "Managers only."
+        description="What would be sent, without sending it: the same renderer, with a link that leads nowhere. For an "
+        "address whose account the viewer may not find, it is the text for somebody without an account. Managers only."
     )
     async def invitation_preview(
         self,
@@ -118,6 +119,11 @@ class GroupInvitations(GroupBase):
             return EmailPreview(to=to, subject="", text="", html="", problems=shown)
         row = await info.context.load(accounts.by_ids, info.context.caller.account)
         now = await info.context.reader.value(select(func.now()))
+        # Whether somebody has an account is told only to who may find them; others see the text for a newcomer.
+        known = None
+        if not isinstance(address, Problem):
+            named = findable_name(address, info.context.caller.account_id, config.directory)
+            known = await info.context.reader.value(named)
         words = InvitationWords(
             subject=title,
             body=text,
@@ -125,10 +131,11 @@ class GroupInvitations(GroupBase):
             group_name=self.row.name,
             discreet=self.row.discreet,
             inviter_name=row.name if row is not None else config.site_name,
-            recipient_name=None,
+            recipient_name=known,
             to_email=to,
-            has_account=False,
+            has_account=known is not None,
             expires_at=now + config.invitation_lifetime,
+            inviter_email=row.email if row is not None else None,
         )
         mail = render_invitation(words, config)
         return EmailPreview(

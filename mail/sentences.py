@@ -1,0 +1,67 @@
+"""Sentences of ours with names of others in them, whose writing direction stays their own."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+# The writing directions that would turn an English sentence round.
+_RIGHT_TO_LEFT = {"R", "AL"}
+_ISOLATE, _END_OF_ISOLATE, _LEFT_TO_RIGHT_MARK = "\u2068", "\u2069", "\u200e"
+_PLACES = re.compile(r"\{\w+\}")
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Sentence:
+    """One sentence.
+
+    Args:
+        pattern: Our words, with `{name}` where a name goes.
+        names: The names, which may hold anything.
+    """
+
+    pattern: str
+    names: dict[str, str]
+
+    def __init__(self, pattern: str, **names: str) -> None:
+        object.__setattr__(self, "pattern", pattern)
+        object.__setattr__(self, "names", names)
+
+    @property
+    def text(self) -> str:
+        """As plain text, names isolated where they are written from right to left."""
+        return self.pattern.format_map({key: isolated(name) for key, name in self.names.items()})
+
+    @property
+    def subject(self) -> str:
+        """As the subject of a mail."""
+        said = self.pattern.format_map(self.names)
+        return left_to_right(said, _PLACES.sub("", self.pattern))
+
+    @property
+    def html(self) -> Markup:
+        """As HTML, names in elements that keep their direction to themselves."""
+        return Markup(self.pattern).format_map({key: bdi(name) for key, name in self.names.items()})  # noqa: S704 - our own words
+
+
+def isolated(name: str) -> str:
+    """A name within plain text."""
+    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in name):
+        return f"{_ISOLATE}{name}{_END_OF_ISOLATE}"
+    return name
+
+
+def bdi(name: str) -> Markup:
+    """A name within HTML."""
+    return Markup("<bdi>{}</bdi>").format(name)
+
+
+def left_to_right(line: str, without_names: str) -> str:
+    """A line that begins with a name written from right to left, marked where the words around it are not."""
+    turned = _first_direction(line) in _RIGHT_TO_LEFT and _first_direction(without_names) not in _RIGHT_TO_LEFT
+    return f"{_LEFT_TO_RIGHT_MARK}{line}" if turned else line
+
+
+def _first_direction(line: str) -> str | None:
+    return next((found for found in map(unicodedata.bidirectional, line) if found in {"L", *_RIGHT_TO_LEFT}), None)

@@ -20,6 +20,7 @@ from uvicorn.supervisors import Multiprocess
 from app.database_in_use import ready_database
 from app.edge.protocol import SocketProtocol
 from app.failures import StartError
+from app.http_protocol import HttpProtocol
 from app.logs import configure_logs
 from app.settings import Settings
 from app.signals import ended_by_signals
@@ -119,7 +120,7 @@ def _uvicorn(settings: Settings, dsn: str, jobs: bool, workers: int) -> uvicorn.
         factory=True,
         workers=workers,
         loop="uvloop",
-        http="httptools",
+        http=HttpProtocol,
         ws=SocketProtocol,
         ws_max_size=LARGEST_FRAME,
         ws_per_message_deflate=False,

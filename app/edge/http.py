@@ -131,6 +131,8 @@ def refusing(problem: Rejected, media: str | None) -> Response:
         headers["Retry-After"] = str(wait)
     if problem.code == "UNAUTHENTICATED":
         headers["WWW-Authenticate"] = "Bearer"
+    if problem.status == 408:
+        headers["Connection"] = "close"
     if problem.status == 405:
         headers["Allow"] = "GET, POST"
     status = 406 if media is None else problem.status

@@ -78,7 +78,14 @@ class Pages:
         return endpoint
 
     async def _sent(self, visit: Visit, send: Page) -> Response:
-        form = await read_form(visit.request, self._house.config, self._origins)
+        try:
+            form = await read_form(visit.request, self._house.config, self._origins)
+        except TimeoutError:
+            slow = await show(
+                visit, "error", status=408, title="This took too long", words="Please send the form again."
+            )
+            slow.headers["Connection"] = "close"
+            return _finished(visit, slow)
         visit.form, visit.caller = form.fields, await self._sign_in.page_reader(visit.request)
         answer = partial(self._answer, visit, send)
         return await answer() if form.key is None else await self._sent_twice(visit, form.key, answer)

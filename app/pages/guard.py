@@ -1,5 +1,6 @@
 """Forms: read within bounds, and only where they were sent from a page of ours."""
 
+import asyncio
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import parse_qsl
@@ -8,6 +9,7 @@ import orjson
 from itsdangerous import BadSignature, Signer
 from starlette.requests import Request
 
+from app.http_protocol import BODY_SECONDS
 from app.origins import Origins
 from graph.cookies import cookie_name
 from rules.config import Config
@@ -53,14 +55,16 @@ async def read_form(request: Request, config: Config, origins: Origins) -> Form:
 
     Raises:
         Refusal: FORBIDDEN for another site's form, BAD_REQUEST for what is no form.
+        TimeoutError: Where it takes too long to arrive.
     """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
         raise bad_request("This is not a form.")
     body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > _LARGEST:
-            raise bad_request("This form is too large.")
+    async with asyncio.timeout(BODY_SECONDS):
+        async for part in request.stream():
+            body += part
+            if len(body) > _LARGEST:
+                raise bad_request("This form is too large.")
     fields = _fields(bytes(body))
     if not _is_ours(request, config, origins, fields.get(TOKEN_FIELD, "")):
         raise forbidden("This form was not sent from a page of this site, or that page has been open for too long.")

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 
 from app.edge import Edge, EdgeOptions
 from app.edge.protocol import SocketProtocol
+from app.http_protocol import HttpProtocol
 from tests.edge.edge_shop import Door, Till, schema
 
 
@@ -59,10 +60,11 @@ async def serving(
 
 
 @asynccontextmanager
-async def listening(app: Any) -> AsyncIterator[uvicorn.Server]:
+async def listening(app: Any, http: type[HttpProtocol] = HttpProtocol) -> AsyncIterator[uvicorn.Server]:
     config = uvicorn.Config(
         app,
         port=0,
+        http=http,
         ws=SocketProtocol,
         ws_max_size=1024 * 1024,
         ws_per_message_deflate=False,

@@ -14,6 +14,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from app.edge.protocol import SocketProtocol
+from app.http_protocol import HttpProtocol
 
 HOUSE = Path(__file__).parents[2]
 # Most of the time that a command takes to start goes into what it imports: it is loaded once, and forked from there.
@@ -31,6 +32,7 @@ async def served(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
         app,
         port=port,
         loop="none",
+        http=HttpProtocol,
         ws=SocketProtocol,
         ws_max_size=1 << 20,
         ws_per_message_deflate=False,

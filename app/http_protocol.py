@@ -1,0 +1,178 @@
+"""uvicorn's HTTP protocol, with bounds on how long and how slow a request may be before anything of ours sees it."""
+
+import asyncio
+import resource
+import time
+from typing import Any
+
+import structlog
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+LARGEST_HEAD = 32 * 1024
+BODY_SECONDS = 30.0
+GRACE_SECONDS = 2.0
+"""More than that for a body, so that whoever reads it may answer 408 before the connection is closed."""
+LINGER_SECONDS = 1.0
+"""For a client to read an answer while it still sends."""
+
+SPARE_DESCRIPTORS = 32
+"""Kept for the database and for files when connections take all the others."""
+SAID_EVERY = 60.0
+
+_log = structlog.get_logger(__name__)
+_said = [-SAID_EVERY]
+
+
+class HttpProtocol(HttpToolsProtocol):
+    """Closes a connection whose request is too long in its head (431) or too slow in its head or body (408).
+
+    Websockets begin as a request, so their heads are bounded as well. Give it to uvicorn as `http=HttpProtocol`.
+    """
+
+    head_seconds = 10.0
+    body_seconds = BODY_SECONDS + GRACE_SECONDS
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.message = 0
+        self.in_message = False
+        self.in_body = False
+        self.head_size = 0  # of what is kept of a head
+        self.head_read = 0  # of a head that is not complete
+        self.unread = 0  # bytes that the parser has taken without telling of anything in them
+        self.is_refused = False
+        self.waits_for: tuple[str, int] | None = None
+        self.timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begins a connection, unless there is no room for one."""
+        super().connection_made(transport)
+        if is_full(transport):
+            self.refuse(503)
+        else:
+            self.wait_for("head")
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Ends a connection."""
+        self.wait_for(None)
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Reads on, a bounded part at a time, for the parser keeps what it does not understand yet."""
+        view = memoryview(data)
+        while view and not self.is_over:
+            room = LARGEST_HEAD - max(self.unread, self.head_read)
+            part, view = bytes(view[:room]), view[room:]
+            self.unread += len(part)
+            # A head that begins amid a part is counted from the next part on.
+            self.head_read = 0 if self.in_body else self.head_read + len(part)
+            super().data_received(part)
+            if self.is_over:
+                return
+            if self.in_body or not self.in_message:
+                self.head_read = 0
+            if max(self.unread, self.head_read, self.head_size) >= LARGEST_HEAD:
+                self.refuse(431)
+            elif self.in_body:
+                self.wait_for("body")
+            else:
+                self.wait_for("head" if self.in_message or self.unread else None)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to be read here: refused, closed, or a websocket by now."""
+        return self.is_refused or self.transport.is_closing() or self.transport.get_protocol() is not self
+
+    def refuse(self, status: int) -> None:
+        """Closes the connection, with an answer where the request has none and no other is under way."""
+        self.is_refused = True
+        if self.cycle is not None and not self.cycle.response_complete and not self.in_body:
+            self.cycle.keep_alive = False  # the answer to an earlier request is still to be sent
+        elif self.in_body:
+            self.transport.close()
+        else:
+            self.transport.write(STATUS_LINE[status] + b"content-length: 0\r\nconnection: close\r\n\r\n")
+            self.transport.write_eof()
+            self.loop.call_later(LINGER_SECONDS, self.transport.close)
+
+    def wait_for(self, part: str | None) -> None:
+        """Begins to wait for the rest of a head or a body, unless it does so already; None for nothing."""
+        awaited = None if part is None else (part, self.message)
+        if awaited == self.waits_for:
+            return
+        if self.timer is not None:
+            self.timer.cancel()
+        self.waits_for = awaited
+        seconds = self.head_seconds if part == "head" else self.body_seconds
+        self.timer = None if part is None else self.loop.call_later(seconds, self.late)
+
+    def late(self) -> None:
+        """Closes a connection on which a head or a body has not come in time."""
+        if not self.is_over:
+            self.refuse(408)
+
+    def handle_websocket_upgrade(self) -> None:
+        """Hands the connection over."""
+        if self.head_size < LARGEST_HEAD:
+            self.wait_for(None)
+            super().handle_websocket_upgrade()
+
+    def on_message_begin(self) -> None:
+        """A head begins."""
+        self.message += 1
+        self.in_message, self.in_body, self.head_size = True, False, 0
+        super().on_message_begin()
+
+    def on_url(self, url: bytes) -> None:
+        """A part of the address has been read."""
+        self.note_head(len(url))
+        super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A header has been read, or a trailer, which count alike."""
+        self.note_head(len(name) + len(value) + 4)
+        super().on_header(name, value)
+
+    def note_head(self, size: int) -> None:
+        """Counts what is kept of a head."""
+        self.unread = 0
+        self.head_size += size
+
+    def on_headers_complete(self) -> None:
+        """A head is over, a body may follow."""
+        self.unread = 0
+        if self.head_size < LARGEST_HEAD:
+            self.in_body = True
+            super().on_headers_complete()
+
+    def on_chunk_header(self) -> None:
+        """A chunk of a body begins."""
+        self.unread = 0
+
+    def on_body(self, body: bytes) -> None:
+        """A part of a body has been read."""
+        self.unread = 0
+        if self.in_body:
+            super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """A request is over."""
+        self.unread = 0
+        if self.in_body:
+            self.in_message = self.in_body = False
+            super().on_message_complete()
+
+
+def is_full(transport: asyncio.Transport) -> bool:
+    """Whether connections have taken nearly all descriptors; the first to find it so says it in the log.
+
+    Descriptors are given out from the lowest free one, so a new one's number tells how many are open.
+    """
+    limit, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    number = transport.get_extra_info("socket").fileno()
+    if limit == resource.RLIM_INFINITY or number < limit - SPARE_DESCRIPTORS:
+        return False
+    if time.monotonic() - _said[0] >= SAID_EVERY:
+        _said[0] = time.monotonic()
+        _log.error("connections.refused", reason="no file descriptors are left", limit=limit)
+    return True

@@ -22,14 +22,14 @@ _AT_ONCE = 1_000
 async def expire_due(house: House) -> None:
     """Tell of invitations whose time has passed: in history, in streams, in the badge."""
     due = select(Invitation.group_id, Invitation.id).where(
-        Invitation.status == InvitationStatus.PENDING, Invitation.expires_at <= func.clock_timestamp()
+        Invitation.status == InvitationStatus.PENDING, Invitation.expires_at <= func.now()
     )
     await _by_group(house, due.order_by(Invitation.expires_at).limit(_AT_ONCE), _expire)
 
 
 async def remind_due(house: House) -> None:
     """Send the reminder of each invitation that is about to expire, once."""
-    due = select(Invitation.group_id, Invitation.id).where(Invitation.reminder_at <= func.clock_timestamp())
+    due = select(Invitation.group_id, Invitation.id).where(Invitation.reminder_at <= func.now())
     await _by_group(house, due.order_by(Invitation.reminder_at).limit(_AT_ONCE), _remind)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from math import ceil
 
-from sqlalchemy import ColumnElement, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, insert, literal_column, or_, select, update
 
 from actions.notices import Notice
 from actions.seating import Plan, hand_out, plan_of, tell_plan
@@ -25,6 +25,18 @@ from rules.seats import (
     plan_status,
     seats_in_use,
     terms_problems,
+)
+
+
+def _untold(status: PlanStatus) -> ColumnElement[bool]:
+    """Plans last told of as something else; written out, as the indexes have it."""
+    return SeatPlan.status_told.is_distinct_from(literal_column(f"'{status}'"))
+
+
+_DUE = or_(
+    and_(SeatPlan.expires_at <= func.now(), _untold(PlanStatus.EXPIRED)),
+    and_(SeatPlan.starts_at <= func.now(), SeatPlan.expires_at > func.now(), _untold(PlanStatus.ACTIVE)),
+    and_(SeatPlan.starts_at > func.now(), _untold(PlanStatus.SCHEDULED)),
 )
 
 
@@ -119,13 +131,7 @@ async def tell_due(house: House) -> int:
     Returns:
         How many plans were told of.
     """
-    moment = func.clock_timestamp()
-    status = case(
-        (SeatPlan.expires_at <= moment, PlanStatus.EXPIRED.value),
-        (SeatPlan.starts_at > moment, PlanStatus.SCHEDULED.value),
-        else_=PlanStatus.ACTIVE.value,
-    )
-    return await _each(house, SeatPlan.status_told.is_distinct_from(status), _tell_status)
+    return await _each(house, _DUE, _tell_status)
 
 
 async def _tell_status(work: Work, group_id: int) -> bool:
@@ -146,12 +152,13 @@ async def tell_expiring(house: House) -> int:
     Returns:
         How many plans were told of.
     """
-    left = SeatPlan.expires_at - func.clock_timestamp()
-    ahead = [
-        (left <= func.make_interval(0, 0, 0, mark)) & (func.coalesce(SeatPlan.told_days, MARKS[0] + 1) > mark)
+    soon = [
+        (SeatPlan.expires_at <= func.now() + timedelta(days=mark))
+        & (func.coalesce(SeatPlan.told_days, MARKS[0] + 1) > mark)
         for mark in MARKS
     ]
-    return await _each(house, (SeatPlan.expires_at > func.clock_timestamp()) & or_(*ahead), _tell_expiring)
+    ahead = (SeatPlan.expires_at > func.now()) & (SeatPlan.expires_at <= func.now() + timedelta(days=MARKS[0]))
+    return await _each(house, ahead & or_(*soon), _tell_expiring)
 
 
 async def _tell_expiring(work: Work, group_id: int) -> bool:

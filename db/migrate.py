@@ -13,6 +13,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from db.engine import make_engine
+from db.indexes import build_missing
+from db.tables import Base
 
 Done = TypeVar("Done")
 
@@ -39,7 +41,7 @@ def upgrade(dsn: str) -> list[str]:
         dsn: `postgresql://…`
 
     Returns:
-        The migrations that were applied, in words.
+        The migrations that were applied, in words, and the indexes that were built.
 
     Raises:
         SchemaMismatch: A later version has taken away what this one needs.
@@ -49,7 +51,8 @@ def upgrade(dsn: str) -> list[str]:
 
 async def migrate(dsn: str) -> list[str]:
     """The same inside a running loop."""
-    return await _with_connection(dsn, _upgrade)
+    applied = await _with_connection(dsn, _upgrade)
+    return applied + [f"the index {name}" for name in await build_missing(dsn, Base.metadata)]
 
 
 def check(dsn: str) -> None:

@@ -10,7 +10,7 @@ stream have no holes, and "after 12" means everything from 13 on.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 
 from sqlalchemy import ARRAY, BigInteger, Text, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -59,7 +59,7 @@ _WRITE = text("""
 
 _PRUNE = text("""
     DELETE FROM events USING (
-        SELECT stream, stream_id, number FROM events WHERE created_at < :older_than
+        SELECT stream, stream_id, number FROM events WHERE created_at < now() - CAST(:age AS interval)
         ORDER BY created_at, stream, stream_id, number LIMIT :batch FOR UPDATE
     ) AS old
     WHERE events.stream = old.stream AND events.stream_id = old.stream_id AND events.number = old.number
@@ -118,18 +118,18 @@ async def append(connection: AsyncConnection, events: Sequence[Event]) -> dict[s
     return heads
 
 
-async def prune(connection: AsyncConnection, older_than: datetime, batch: int = 5_000) -> int:
+async def prune(connection: AsyncConnection, age: timedelta, batch: int = 5_000) -> int:
     """Delete one batch of the oldest events; call it again, in a new transaction, until it returns 0.
 
     Args:
         connection: With a transaction open.
-        older_than: Events from this instant on are kept.
+        age: Events that are not older are kept, by the clock of the database.
         batch: How many to delete at most.
 
     Returns:
         How many were deleted.
     """
-    result = await connection.execute(_PRUNE, {"older_than": older_than, "batch": batch})
+    result = await connection.execute(_PRUNE, {"age": age, "batch": batch})
     return int(result.rowcount)
 
 

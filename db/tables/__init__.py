@@ -1,5 +1,6 @@
 """The tables, one file a noun. Importing this package knows them all."""
 
+from db.indexes import index_foreign_keys
 from db.tables.access_tokens import AccessToken
 from db.tables.account_words import AccountWord
 from db.tables.accounts import Account, LoginNetwork, OneTimeLink, Session, Staff
@@ -18,6 +19,8 @@ from db.tables.replies import Reply
 from db.tables.resources import Assignment, Resource
 from db.tables.seats import Seat, SeatPlan
 from db.tables.sent_forms import SentForm
+
+index_foreign_keys(Base.metadata)
 
 __all__ = [
     "AccessToken",

@@ -26,6 +26,9 @@ class SeatPlan(Base):
         CheckConstraint("expires_at > starts_at", name="expiry_after_start"),
         CheckConstraint("policy IN ('MANUAL', 'AUTOMATIC')", name="policy"),
         Index("seat_plans_expires_at_idx", "expires_at"),
+        Index("seat_plans_ended_idx", "expires_at", postgresql_where=text("status_told IS DISTINCT FROM 'EXPIRED'")),
+        Index("seat_plans_begun_idx", "expires_at", postgresql_where=text("status_told IS DISTINCT FROM 'ACTIVE'")),
+        Index("seat_plans_ahead_idx", "starts_at", postgresql_where=text("status_told IS DISTINCT FROM 'SCHEDULED'")),
     )
 
 

@@ -1,0 +1,81 @@
+"""Indexes that are built beside running servers: one for every foreign key, and whatever else the tables declare.
+
+A migration is one transaction, in which an index would lock its table against writing until the end. So indexes come
+after it, each by itself and CONCURRENTLY.
+"""
+
+import asyncio
+
+import asyncpg
+from sqlalchemy import ForeignKeyConstraint, Index, MetaData, PrimaryKeyConstraint, Table, UniqueConstraint, text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex
+
+from db.connecting import close, connect
+from db.database_url import read
+
+_LOCK = 0x75736869  # "ushi": one process builds, and the others wait without a transaction, for which it would wait
+_LIMITS = {"statement_timeout": "0", "lock_timeout": "60s"}
+_EXISTING = """
+    SELECT relname, indisvalid FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+    WHERE relnamespace = current_schema()::regnamespace
+"""
+
+
+def index_foreign_keys(metadata: MetaData) -> None:
+    """Declare an index for each foreign key that has none: without it, deleting a row looks through the whole table."""
+    for table in metadata.sorted_tables:
+        for constraint in sorted(table.foreign_key_constraints, key=lambda one: str(one.name)):
+            if not _is_indexed(table, constraint):
+                column = constraint.columns[0]
+                where = text(f"{column.name} IS NOT NULL") if column.nullable else None
+                Index(f"{table.name}_{column.name}_fkey_idx", column, postgresql_where=where)
+
+
+def _is_indexed(table: Table, constraint: ForeignKeyConstraint) -> bool:
+    column = constraint.columns[0].name
+    for key in table.constraints:
+        if isinstance(key, PrimaryKeyConstraint | UniqueConstraint) and key.columns.keys()[:1] == [column]:
+            return True
+    for index in table.indexes:
+        where = index.dialect_options["postgresql"]["where"]
+        if index.columns.keys()[:1] == [column] and (where is None or str(where) == f"{column} IS NOT NULL"):
+            return True
+    return False
+
+
+async def build_missing(dsn: str, metadata: MetaData) -> list[str]:
+    """Build the indexes that tables declare and the database lacks, or has only begun.
+
+    Returns:
+        Their names.
+    """
+    connection = await connect(read(dsn), limits=_LIMITS)
+    try:
+        await _take_turn(connection)
+        existing = dict(await connection.fetch(_EXISTING))
+        missing = [
+            index
+            for table in metadata.sorted_tables
+            for index in sorted(table.indexes, key=lambda one: str(one.name))
+            if not existing.get(str(index.name), False)
+        ]
+        for index in missing:
+            await _build(connection, index, is_begun=index.name in existing)
+        return [str(index.name) for index in missing]
+    finally:
+        await close(connection)
+
+
+async def _take_turn(connection: asyncpg.Connection) -> None:
+    while True:
+        if await connection.fetchval("SELECT pg_try_advisory_lock($1)", _LOCK):
+            return
+        await asyncio.sleep(0.2)
+
+
+async def _build(connection: asyncpg.Connection, index: Index, *, is_begun: bool) -> None:
+    if is_begun:
+        await connection.execute(f"DROP INDEX CONCURRENTLY {index.name}")
+    statement = str(CreateIndex(index).compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]
+    await connection.execute(statement.replace(" INDEX ", " INDEX CONCURRENTLY ", 1))

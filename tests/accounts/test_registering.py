@@ -5,8 +5,9 @@ import asyncio
 import pytest
 from sqlalchemy import func, select
 
+from app.settings import Settings
 from db.tables import Account
-from tests.accounts.accounts_world import REGISTER, REQUEST, VIEWER, Statements, World, new_address
+from tests.accounts.accounts_world import LOG_IN, REGISTER, REQUEST, VIEWER, Statements, World, new_address, opened
 from tests.support.people import token_in
 
 
@@ -117,3 +118,26 @@ async def test_people_of_one_name_get_usernames_of_their_own(world: World) -> No
     assert len(set(names)) == 12
     assert "maria.popular" in names
     assert all(name.startswith("maria.popular") for name in names)
+
+
+@pytest.mark.parametrize("door", ["register", "requestOneTimeLogin", "logIn"])
+async def test_counting_attempts_takes_the_same_work_for_known_and_unknown(
+    door: str, world: World, settings: Settings, dsn: str
+) -> None:
+    """The known one has logged in from this very network before."""
+    known, unknown = await world.person(), new_address()
+    document = {"register": REGISTER, "requestOneTimeLogin": REQUEST, "logIn": LOG_IN}[door]
+    more = {"register": {"name": "Some Stranger"}, "requestOneTimeLogin": {}, "logIn": {"password": "not the password"}}
+    limited = settings.model_copy(update={"rate_limits": True})
+    async with opened(limited, dsn, peer=f"198.51.100.{len(door)}") as client:
+        here = World(client, world.engine, world.mailbox)
+        assert (await here.log_in(known.email)).problems == []
+        answers, statements = [], []
+        for email in (known.email, unknown):
+            with Statements() as noted:
+                answers.append(await here.ask(document, input={"email": email, **more[door]}))
+            statements.append(noted)
+    assert answers[0].bytes == answers[1].bytes
+    assert statements[0] == statements[1]
+    assert any("login_networks" in statement for statement in statements[0])
+    assert any("rate_limits" in statement for statement in statements[0])

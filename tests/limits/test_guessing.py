@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncEngine
 from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from actions.hashing import hash_password
@@ -20,6 +21,7 @@ from db.tables import Account
 from rules.codes import generate, spelled
 from rules.tokens import Secret, new_secret
 from tests.limits.conftest import Limited
+from tests.support.browsing import Browser
 from tests.support.client import codes
 from tests.support.people import Person
 from tests.support.world import make_world
@@ -51,6 +53,16 @@ def told(answer: dict[str, Any]) -> list[str]:
     ]
 
 
+async def on_page(url: str, network: dict[str, str], email: str) -> int:
+    """The status of the login page after a wrong password."""
+    browser = Browser(url)
+    browser.http.headers.update(network)
+    await browser.open("/login")
+    status = (await browser.send("/login", email=email, password="wrong, too")).status_code
+    await browser.http.aclose()
+    return status
+
+
 async def over_socket(url: str, network: dict[str, str], document: str) -> dict[str, Any]:
     address = url.replace("http", "ws", 1) + "/graphql"
     protocol = Subprotocol("graphql-transport-ws")
@@ -71,17 +83,9 @@ async def test_passwords_are_counted_by_address_and_network_however_they_come(
     seen = told(await limited.stranger(network).answer(f"mutation {{ {aliases} }}"))
     seen += told(await limited.stranger(network, server=1).answer(f"mutation {{ {aliases} }}"))
     seen += told(await over_socket(limited.urls[1], network, f"mutation {{ {wrong} }}"))
-    page = await limited.http.post(
-        f"{limited.urls[0]}/login",
-        data={"email": owner.email.upper(), "password": "wrong, too"},
-        headers=network | {"origin": limited.urls[0]},
-    )
-    assert page.status_code in (403, 422)
-    if page.status_code == 403:  # a form that no page of ours gave out is no attempt
-        seen += told(await limited.stranger(network).answer(f"mutation {{ {wrong} }}"))
-    else:
-        seen.append("INVALID_CREDENTIALS")
-    assert seen == ["INVALID_CREDENTIALS"] * 10
+    assert await on_page(limited.urls[0], network, owner.email.upper()) == 422
+    assert seen == ["INVALID_CREDENTIALS"] * 9
+    assert await on_page(limited.urls[1], network, owner.email) == 429
     right = LOG_IN.format(email=owner.email, password=PASSWORD)
     for server in (0, 1):
         refused = await limited.stranger(network, server).answer(f"mutation {{ {right} }}")
@@ -182,6 +186,31 @@ async def test_bearer_tokens_that_never_were_are_counted_and_those_that_were_are
     assert await signed_out.code("{ viewer { isStaff } }") == "UNAUTHENTICATED"
     other = replace(await limited.people(), headers=network)
     assert (await other.ok("{ viewer { isStaff } }"))["viewer"] is not None
+
+
+async def test_bearer_tokens_that_never_were_are_counted_over_sockets_and_in_cookies_too(limited: Limited) -> None:
+    network = limited.network()
+    address = limited.urls[0].replace("http", "ws", 1) + "/graphql"
+    closed = []
+    for number in range(31):
+        made_up = new_secret(Secret.SESSION)
+        if number % 3:  # in the cookie of a page, or of a request
+            path, cookie = ("/invitations" if number % 3 == 1 else "/graphql"), {"cookie": f"usher={made_up}"}
+            ours = network | cookie | {"origin": limited.urls[1], "content-type": "application/json"}
+            if number % 3 == 1:
+                await limited.http.get(f"{limited.urls[1]}{path}", headers=ours)
+            else:
+                await limited.http.post(f"{limited.urls[1]}{path}", content='{"query": "{__typename}"}', headers=ours)
+            continue
+        protocol = Subprotocol("graphql-transport-ws")
+        async with connect(address, subprotocols=[protocol], additional_headers=network) as socket:
+            payload = {"authorization": f"Bearer {made_up}"}
+            await socket.send(json.dumps({"type": "connection_init", "payload": payload}))
+            with pytest.raises(ConnectionClosed):
+                await socket.recv()
+            closed.append(socket.close_code)
+    assert closed[:-1] == [4403] * 10
+    assert closed[-1] != 4403, "the thirty before were counted together"
 
 
 @pytest.mark.parametrize("known", [True, False])

@@ -11,9 +11,10 @@ from sqlalchemy import Row, exists, select
 
 from actions.work import Work
 from db.queries.codes import spelled_like, unsealed
+from db.reader import Reader
 from db.tables import Invitation, InviteCode
 from rules.codes import spelled
-from rules.tokens import invitation_token, read_invitation_token
+from rules.tokens import Keys, invitation_token, read_invitation_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +42,19 @@ async def read(work: Work, invite_key: str | None) -> LedBy:
     return LedBy(invite_code_id=await work.value(select(InviteCode.id).where(wanted)))
 
 
-async def write(work: Work, led_by: LedBy | Row[Any]) -> str | None:
+async def write(reader: Work | Reader, keys: Keys, led_by: LedBy | Row[Any]) -> str | None:
     """The key again, for whoever has logged in; None where there was none.
 
     Args:
-        work: Of anybody.
+        reader: To read with.
+        keys: The key ring.
         led_by: What `read` gave, or a row that kept it.
     """
-    keys = work.config.secret_keys
     if led_by.invitation_id is not None and led_by.invitation_version is not None:
         return invitation_token(keys, led_by.invitation_id, led_by.invitation_version)
     if led_by.invite_code_id is None:
         return None
     sealed = select(InviteCode.sealed, InviteCode.digest).where(InviteCode.id == led_by.invite_code_id)
-    row = await work.row(sealed)
+    row = await reader.row(sealed)
     code = None if row is None else unsealed(keys, row)
     return None if code is None else spelled(code)

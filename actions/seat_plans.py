@@ -20,6 +20,7 @@ from rules.seats import (
     MARKS,
     PlanStatus,
     SeatPolicy,
+    last_moment,
     mark_due,
     mark_passed,
     plan_status,
@@ -173,7 +174,7 @@ async def _tell_expiring(work: Work, group_id: int) -> bool:
         .where(Membership.group_id == group_id, Membership.role == Role.ADMINISTRATOR)
         .order_by(Account.id)
     )
-    said = f"The seat plan of {plan.group_name} expires on {plan.expires_at.day} {plan.expires_at:%B %Y}."
+    said = f"The seat plan of {plan.group_name} expires at {last_moment(plan.expires_at)}."
     days = ceil((plan.expires_at - plan.now) / timedelta(days=1))  # fewer than the mark after a standstill
     details = {"days": days, "seats": plan.seat_count, "expires_at": plan.expires_at.isoformat()}
     for person in administrators:

@@ -140,7 +140,7 @@ async def log_in_with_one_time_link(work: Work, token: str) -> Login:
         await registration.check_again(work, link)
         account_id = await arrive(work, link.email, link.name)
     await locks.accounts(work.connection, [account_id])
-    invite_key = await invite_keys.write(work, link)
+    invite_key = await invite_keys.write(work, work.config.secret_keys, link)
     return await _begin(work, account_id, must_set_password=True, invite_key=invite_key)
 
 

@@ -7,13 +7,14 @@ from datetime import datetime
 from db.queries.mails import DueMail
 from mail.headers import display_name
 from mail.invitation import InvitationWords, render_invitation
-from mail.links import group_link, join_link, login_link, seats_link
+from mail.links import event_link, join_link, login_link, seats_link
 from mail.message import Rendered
 from mail.outbox import Kind
 from mail.rendering import Wording, instant, render
 from mail.sentences import Sentence
 from rules.audience import may_know
 from rules.config import Config
+from rules.notices import NotificationKind
 from rules.roles import Role, a_role
 from rules.templates import DEFAULT_BODY, DEFAULT_SUBJECT
 from rules.tokens import find_login_token, invitation_token
@@ -124,7 +125,7 @@ def _invitation_accepted(mail: DueMail, config: Config) -> Rendered:
     said = f"{accepted} and is {role} now."
     if mail.manages_seats:
         said += " They have full access once a seat is allocated to them."
-    return _told(mail, config, Sentence(accepted, **names), Sentence(said, **names), seats=mail.manages_seats)
+    return _told(mail, config, Sentence(accepted, **names), Sentence(said, **names))
 
 
 def _seat_allocated(mail: DueMail, config: Config) -> Rendered:
@@ -154,7 +155,7 @@ def _seat_plan_expiring(mail: DueMail, config: Config) -> Rendered:
         support=config.support_email,
     )
     subject = Sentence(f"The seats of {{group}} expire in {left}", group=_group(mail))
-    return _told(mail, config, subject, said, seats=True)
+    return _told(mail, config, subject, said)
 
 
 def _caseload_full(mail: DueMail, config: Config) -> Rendered:
@@ -169,11 +170,12 @@ def _caseload_full(mail: DueMail, config: Config) -> Rendered:
     return _told(mail, config, Sentence("The list of {group} is full", **names), Sentence(said, **names))
 
 
-def _told(mail: DueMail, config: Config, subject: Sentence, said: Sentence, *, seats: bool = False) -> Rendered:
+def _told(mail: DueMail, config: Config, subject: Sentence, said: Sentence) -> Rendered:
     """A mail to somebody with an account: a greeting, one paragraph, and where to go."""
     assert mail.group_id is not None
-    there = seats_link(config, mail.group_id) if seats else group_link(config, mail.group_id)
-    label = "Manage seats" if seats else "Open the group"
+    role = Role(mail.recipient_role) if mail.recipient_role else None
+    there = event_link(config, NotificationKind(mail.kind), mail.group_id, role, mail.manages_seats)
+    label = "Manage seats" if there == seats_link(config, mail.group_id) else "Open the group"
     name = mail.recipient_name or mail.to_name
     greeting = Sentence("Hello {name},", name=name) if name else Sentence("Hello,")
     return render(Wording(subject=subject.subject, paragraphs=(greeting, said), button=(label, there)), config)

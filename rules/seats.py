@@ -1,6 +1,6 @@
 """Seats: what a plan allows at an instant. Source: P."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from rules.problems import Code, Problem
@@ -51,6 +51,15 @@ def plan_status(starts_at: datetime, expires_at: datetime, now: datetime) -> Pla
     if now >= expires_at:
         return PlanStatus.EXPIRED
     return PlanStatus.SCHEDULED if now < starts_at else PlanStatus.ACTIVE
+
+
+def last_moment(end: datetime) -> str:
+    """An end that is itself no longer within, so that nobody errs: midnight is the end of the day before."""
+    end = end.astimezone(UTC)
+    if end.time() == time(0):
+        day = end - timedelta(days=1)
+        return f"the end of {day.day} {day:%B %Y} UTC"
+    return f"{end.day} {end:%B %Y, %H:%M} UTC"
 
 
 def next_change(starts_at: datetime, expires_at: datetime, now: datetime) -> datetime | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from actions import accounts, passwords, sessions
+from actions import accounts, invite_keys, passwords, sessions
 from actions.work import Mendable
 from app.pages.places import HOME, join_page, key_in, next_place
 from app.pages.rendering import go, show
@@ -12,7 +12,7 @@ from app.pages.visit import Elsewhere, Visit
 from db.queries.invite_pages import see
 from db.queries.links import link_by_token
 from rules.addresses import mask
-from rules.caller import Need
+from rules.caller import Caller, Need
 from rules.invite_pages import InvitePageStatus
 from rules.problems import Problem
 from rules.refusals import Refusal, not_found
@@ -36,6 +36,7 @@ async def _way_in(visit: Visit) -> dict[str, Any]:
     return {
         "to": _place(visit),
         "group_name": None if invite is None else invite.group_name,
+        "invited_email": None if invite is None else invite.invited_email,
         "can_register": visit.can_register(invite),
     }
 
@@ -101,6 +102,11 @@ async def read_link(visit: Visit) -> Response:
     if link is None:
         raise not_found()
     is_good = link.closed_at is None and link.expires_at > link.now
+    account = await visit.account()
+    if not is_good and account is not None and account.email == link.email:  # whom it has logged in goes on
+        raise Elsewhere(
+            _after_login(visit.caller, await invite_keys.write(visit.reader, visit.config.secret_keys, link))
+        )
     return await show(visit, "login_link", status=200 if is_good else GONE, is_good=is_good, email=mask(link.email))
 
 
@@ -112,8 +118,13 @@ async def send_link(visit: Visit) -> Response:
     except Mendable:
         return await read_link(visit)
     visit.begin_session(login.token, login.caller)
-    place = join_page(login.invite_key) if login.invite_key else HOME
-    return go(visit, f"/password?to={place}" if login.caller.must_set_password else place)
+    return go(visit, _after_login(login.caller, login.invite_key))
+
+
+def _after_login(caller: Caller, invite_key: str | None) -> str:
+    """Where a login link leads: first to a password, then to the invite page on which the login began."""
+    place = join_page(invite_key) if invite_key else HOME
+    return f"/password?to={place}" if caller.must_set_password else place
 
 
 async def read_password(visit: Visit) -> Response:

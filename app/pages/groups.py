@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row
 from starlette.responses import Response
 
-from actions import codes, members, open_door
+from actions import assigning, codes, members, open_door
 from actions.work import Mendable
+from app.pages.group_news import news
 from app.pages.places import HOME, group_page
 from app.pages.rendering import go, show
 from app.pages.sharing import LIFETIMES, Shared, limits_in, shared
@@ -15,7 +16,6 @@ from app.pages.visit import Visit
 from db.queries import caseloads, groups
 from db.queries import members as member_queries
 from db.queries.figures import member_count
-from db.tables import Account
 from graph import ids
 from rules.caseloads import Usage
 from rules.problems import Problem
@@ -35,7 +35,7 @@ class OpenGroup:
         row: From `db.queries.groups`.
         standing: How the reader stands towards it.
         member: The reader's own membership, from `db.queries.members`.
-        facilitator: The name of the first facilitator.
+        host: Who runs it, from `db.queries.groups`.
         member_count: How many are in it.
         actions: What the reader may do, as `Group.viewerActions` has it.
         caseload: The figures of the reader's own list of patients; None for who keeps none.
@@ -45,7 +45,7 @@ class OpenGroup:
     row: Row[Any]
     standing: Standing
     member: Row[Any] | None
-    facilitator: str | None
+    host: Row[Any] | None
     member_count: int
     actions: list[str]
     caseload: Usage | None
@@ -54,6 +54,11 @@ class OpenGroup:
     def address(self) -> str:
         """Our own page of it."""
         return group_page(self.key)
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether it has bought seats."""
+        return self.host is not None and self.host.has_plan
 
     @property
     def access(self) -> AccessReason | None:
@@ -86,10 +91,10 @@ async def open_group(visit: Visit) -> OpenGroup:
     if row.membership_id is not None:
         member = (await member_queries.by_ids(visit.reader, visit.caller, [row.membership_id])).get(row.membership_id)
     members = await member_count(visit.reader, key)
-    facilitator = await visit.reader.value(select(Account.name).where(Account.id == row.facilitator_id))
+    host = await groups.facilitator(visit.reader, key)
     actions = groups.actions_of(row, visit.caller)
     caseload = await _own_caseload(visit) if member is not None else None
-    return OpenGroup(key, row, standing, member, facilitator, members, actions, caseload)
+    return OpenGroup(key, row, standing, member, host, members, actions, caseload)
 
 
 async def _own_caseload(visit: Visit) -> Usage | None:
@@ -113,11 +118,20 @@ async def _page(visit: Visit, group: OpenGroup, problems: tuple[Problem, ...] = 
     if group.standing.is_manager:
         code = await shared(visit, group.key)
     status = UNFIT if problems else 200
-    return await show(visit, "group", status=status, problems=problems, group=group, code=code, lifetimes=LIFETIMES)
+    return await show(
+        visit,
+        "group",
+        status=status,
+        problems=problems,
+        group=group,
+        code=code,
+        lifetimes=LIFETIMES,
+        news=await news(visit, group.key, group.standing),
+    )
 
 
 async def send(visit: Visit) -> Response:
-    """Join, leave, generate a code or delete it."""
+    """Join, leave, mark an assignment as done, generate a code or delete it."""
     group, doing = await open_group(visit), visit.given("do")
     try:
         if doing == "leave":
@@ -130,6 +144,9 @@ async def send(visit: Visit) -> Response:
             limits = limits_in(visit)
             await visit.act(lambda work: codes.make(work, group.key, *limits.at(work.now)))
             return go(visit, f"{group.address}#share", "generated")
+        if doing == "done":
+            await visit.act(lambda work: assigning.complete(work, ids.key("Assignment", visit.given("assignment"))))
+            return go(visit, group.address, "done")
         if doing == "delete":
             await visit.act(lambda work: codes.remove(work, group.key))
             return go(visit, f"{group.address}#share", "deleted")

@@ -19,6 +19,10 @@ TOKEN_FIELD = "form"  # noqa: S105 - the name of a field
 KEY_FIELD = "formKey"
 COOKIE = "usher_form"
 
+_NO_COOKIE = (
+    "Your browser sent no cookie with this form, and without one we cannot tell that it comes from you. Allow cookies"
+    " for this site, go back, load the page again, and send the form once more."
+)
 _LARGEST = 64 * 1024
 _MOST_FIELDS = 50
 _FORM = "application/x-www-form-urlencoded"
@@ -66,6 +70,8 @@ async def read_form(request: Request, config: Config, origins: Origins) -> Form:
             if len(body) > _LARGEST:
                 raise bad_request("This form is too large.")
     fields = _fields(bytes(body))
+    if not request.cookies.get(cookie_name(config, COOKIE)):
+        raise forbidden(_NO_COOKIE)
     if not _is_ours(request, config, origins, fields.get(TOKEN_FIELD, "")):
         raise forbidden("This form was not sent from a page of this site, or that page has been open for too long.")
     return Form(fields, _key(request, config, bytes(body)) if fields.get(KEY_FIELD) else None)

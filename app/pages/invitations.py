@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, literal
 from starlette.responses import Response
 
 from actions import answering
@@ -13,16 +13,21 @@ from app.pages.groups import welcome
 from app.pages.places import HOME
 from app.pages.rendering import go, show
 from app.pages.visit import Visit
-from db.queries import accounts, groups, invitations, members
+from db.queries import accounts, groups, invitations, members, notifications
+from db.tables import Notification
 from graph import ids
 from graph.connections import encode_cursor, slice_of
 from graph.listings import Listing, Page, pages
-from mail.links import group_link
+from mail.links import event_link, group_link
+from rules.audience import may_know
+from rules.notices import NotificationKind
 from rules.problems import Problem
+from rules.roles import Role
 from rules.transitions import InvitationStatus
 
 UNFIT = 422
 _AT_ONCE = 20
+_NEWS = 10
 
 
 async def read(visit: Visit) -> Response:
@@ -55,8 +60,22 @@ async def _page(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
         inviters=inviters,
         mine=[(row, named[row.group_id], group_link(visit.config, row.group_id)) for row in mine.rows],
         more_mine=encode_cursor(listing, mine.rows[-1]) if mine.more_after else None,
+        news=await _news(visit),
         name_of=lambda row: ids.encode("Invitation", row.id),
     )
+
+
+async def _news(visit: Visit) -> list[tuple[Row[Any], str]]:
+    """The newest of what the reader was told, and where each leads."""
+    found = notifications.of_account(literal(visit.caller.account), unread_only=False)
+    newest = found.order_by(Notification.created_at.desc(), Notification.id.desc()).limit(_NEWS)
+    shown = []
+    for row in await visit.reader.rows(newest):
+        role = Role(row.viewer_role) if row.viewer_role else None
+        if may_know(row.kind, role):
+            link = event_link(visit.config, NotificationKind(row.kind), row.group_id, role, row.has_plan)
+            shown.append((row, link))
+    return shown
 
 
 async def _invitations(

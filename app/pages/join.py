@@ -8,9 +8,10 @@ from starlette.responses import Response
 from actions import answering, codes
 from actions.work import Mendable
 from app.pages.groups import welcome
-from app.pages.places import HOME, join_page
+from app.pages.places import HOME, group_page, join_page
 from app.pages.rendering import go, show
 from app.pages.visit import Visit
+from db.queries import groups
 from db.queries.invite_pages import Seen, see
 from mail.links import group_link, join_link
 from rules import qr
@@ -105,15 +106,22 @@ async def sheet(visit: Visit) -> Response:
     seen = await find(visit)
     if seen.status is not InvitePageStatus.OPEN:
         return await _page(visit)
+    manages = seen.is_member and await _manages(visit, seen.group_id)
     return await show(
         visit,
         "sheet",
         seen=seen,
+        back=group_page(seen.group_id) if manages else join_page(seen.key),
         place=join_page(seen.key),
         link=join_link(visit.config, seen.key),
         named=seen.group_name is not None and visit.given("names") != "no",
         qr=drawing(visit, seen),
     )
+
+
+async def _manages(visit: Visit, group_id: int) -> bool:
+    row = (await groups.by_ids(visit.reader, visit.caller, [group_id]))[group_id]
+    return groups.standing_of(row, visit.caller).is_manager
 
 
 async def read_typed(visit: Visit) -> Response:

@@ -16,6 +16,7 @@ from app.pages.guard import KEY_FIELD, TOKEN_FIELD
 from app.pages.visit import Visit
 from mail.rendering import instant
 from rules.problems import Problem
+from rules.seats import last_moment
 
 STATIC = Path(__file__).with_name("static")
 
@@ -30,6 +31,7 @@ SAID = {
     "allocated": "The seat is allocated.",
     "released": "The seat is free.",
     "policy": "The policy is set.",
+    "done": "Marked as done.",
     "password": "Your password is set.",
 }
 """What a page says on top, once, after something was done."""
@@ -52,9 +54,12 @@ _GUARD = Markup('<input type="hidden" name="{}" value="{}"><input type="hidden" 
 _VERSIONS = {name: _version(name) for name in ("usher.css", "usher.js")}
 
 
+def _iso(when: datetime) -> str:
+    return when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
 def _moment(when: datetime) -> Markup:
-    shown = when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    return Markup('<time datetime="{}">{}</time>').format(shown, instant(when))
+    return Markup('<time datetime="{}">{}</time>').format(_iso(when), instant(when))
 
 
 def _day(when: datetime) -> Markup:
@@ -62,7 +67,11 @@ def _day(when: datetime) -> Markup:
     return Markup('<time datetime="{}">{} {}</time>').format(f"{when:%Y-%m-%d}", when.day, f"{when:%B %Y}")
 
 
-_PAGES.filters |= {"moment": _moment, "day": _day}
+def _until(when: datetime) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(_iso(when), last_moment(when))
+
+
+_PAGES.filters |= {"moment": _moment, "day": _day, "until": _until}
 
 
 async def show(

@@ -11,7 +11,7 @@ from actions import seats
 from actions.work import Mendable
 from app.pages.groups import UNFIT, OpenGroup, open_group
 from app.pages.rendering import go, show
-from app.pages.visit import Visit
+from app.pages.visit import Elsewhere, Visit
 from db.queries import members
 from db.queries import seats as seat_queries
 from graph import ids
@@ -20,7 +20,7 @@ from graph.listings import Listing, pages
 from rules.problems import Problem
 from rules.refusals import bad_request, forbidden
 from rules.roles import Doing, may
-from rules.seats import SeatPolicy, plan_status
+from rules.seats import NO_PLAN, PlanStatus, SeatPolicy, plan_status
 
 _WITHOUT = 100
 _HELD = 50
@@ -36,8 +36,37 @@ class Listed:
 
 
 async def read(visit: Visit) -> Response:
-    """The page, for an administrator, or for staff, who change nothing here."""
-    return await _page(visit, await _managed(visit))
+    """The page, for an administrator, or for staff, who change nothing here; or what it asks before it changes much."""
+    group, asked = await _managed(visit), visit.given("ask")
+    if asked in ("policy", "release") and may(group.standing, Doing.MANAGE_SEATS):
+        return await _question(visit, group, asked)
+    return await _page(visit, group)
+
+
+async def _question(visit: Visit, group: OpenGroup, asked: str) -> Response:
+    plan = (await seat_queries.plans(visit.reader, visit.caller, [group.key])).get(group.key)
+    seat: Row[Any] | None = None
+    if asked == "release":
+        key = ids.key("Member", visit.given("member"))
+        seat = (await members.by_ids(visit.reader, visit.caller, [key])).get(key)
+    if plan is None or (asked == "release" and (seat is None or seat.group_id != group.key or seat.seat_id is None)):
+        raise Elsewhere(f"{group.address}/seats")
+    free = plan.seat_count - plan.allocated
+    count, following = await seat_queries.next_in_line(
+        visit.reader, group.key, 1 if seat else free, all_members=seat is None
+    )
+    return await show(
+        visit,
+        "seat_question",
+        here=f"{group.address}/seats",
+        plan=plan,
+        plan_status=plan_status(plan.starts_at, plan.expires_at, plan.now),
+        seat=seat,
+        free=free,
+        count=count,
+        next=following,
+        member_id=_member_id,
+    )
 
 
 async def send(visit: Visit) -> Response:
@@ -88,6 +117,7 @@ async def _page(visit: Visit, group: OpenGroup, problems: tuple[Problem, ...] = 
         group=group,
         plan=plan,
         plan_status=None if plan is None else plan_status(plan.starts_at, plan.expires_at, plan.now),
+        why_not=_why_not(plan),
         manages=may(group.standing, Doing.MANAGE_SEATS),
         search=search,
         without=await _listed(visit, without, group.key, _WITHOUT, "without"),
@@ -95,6 +125,18 @@ async def _page(visit: Visit, group: OpenGroup, problems: tuple[Problem, ...] = 
         line=await _listed(visit, line, group.key, _WAITING, "line"),
         member_id=_member_id,
     )
+
+
+def _why_not(plan: Row[Any] | None) -> str:
+    """Why no seat can be allocated now; "" where one can."""
+    if plan is None:
+        return NO_PLAN.message
+    status = plan_status(plan.starts_at, plan.expires_at, plan.now)
+    if status is PlanStatus.SCHEDULED:
+        return "The subscription has not begun, so no seat can be allocated yet."
+    if status is PlanStatus.EXPIRED:
+        return "The subscription has expired, so no seat can be allocated."
+    return "" if plan.allocated < plan.seat_count else "Every seat is in use: release one, or ask for more."
 
 
 async def _listed(visit: Visit, listing: Listing, key: int, size: int, name: str) -> Listed:

@@ -122,6 +122,18 @@ _SEEN = _seen()
 _STANDING = _standing()
 
 
+async def facilitator(reader: Reader, group_id: int) -> Row[Any] | None:
+    """Who a page says runs a group: `name`, their `role`, and whether the group `has_plan`; None where nobody does."""
+    has_plan = exists().where(SeatPlan.group_id == Group.id).correlate(Group)
+    found = (
+        select(Account.name, Membership.role, has_plan.label("has_plan"))
+        .select_from(Group)
+        .join(Account, Account.id == _FACILITATOR_ID)
+        .join(Membership, and_(Membership.group_id == Group.id, Membership.account_id == Account.id))
+    )
+    return await reader.row(found.where(Group.id == group_id))
+
+
 def standing_of(row: Row[Any], caller: Caller) -> Standing:
     """How the caller stands towards a group that `rows` gave."""
     return Standing(Role(row.role) if row.role else None, caller.is_staff, row.join_policy == "OPEN")

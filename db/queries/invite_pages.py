@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row
 
 from db.queries import codes, groups, invitations
 from db.reader import Reader
-from db.tables import Account
 from rules import cleaning
 from rules.addresses import mask
 from rules.caller import Caller
@@ -33,6 +32,7 @@ class Seen:
         group_description: Source R has the name alone; whoever is to join wants to know more.
         facilitator_name: Whom to ask.
         member_count: How many are in it.
+        host: Who runs it, from `db.queries.groups`; None where the viewer may not know.
         invited_email: Of a personal link, masked for all but its invitee.
         invitation: The row behind a personal link, for its invitee.
         email_domain: The one domain that a code admits.
@@ -48,6 +48,7 @@ class Seen:
     group_description: str | None = None
     facilitator_name: str | None = None
     member_count: int | None = None
+    host: Row[Any] | None = None
     invited_email: str | None = None
     invitation: Row[Any] | None = None
     email_domain: str | None = None
@@ -122,10 +123,11 @@ async def _group(
     group = (await groups.invited(reader, caller, [group_id]))[group_id]
     if not is_named(discreet=group.discreet, is_invitee=is_invitee, is_personal=is_personal, is_member=is_member):
         return {}
-    facilitator = await reader.value(select(Account.name).where(Account.id == group.facilitator_id))
+    host = await groups.facilitator(reader, group_id)
     return {
         "group_name": group.name,
         "group_description": group.description,
-        "facilitator_name": facilitator,
+        "facilitator_name": None if host is None else host.name,
+        "host": host,
         "member_count": group.member_count,
     }

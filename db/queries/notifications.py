@@ -3,19 +3,22 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, any_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, any_, exists, func, select
 
 from db.bulk import numbers
 from db.reader import ForAll, Reader
-from db.tables import Account, Invitation, Membership, Notification
+from db.tables import Account, Invitation, Membership, Notification, SeatPlan
 from rules.notices import NotificationKind
 from rules.transitions import InvitationStatus
 
 
 def _rows() -> Select[*tuple[Any, ...]]:
-    """Entries, each with what its person is now in the group that it is about."""
+    """Entries, each with what its person is now in the group that it is about, and whether that has bought seats."""
     member = and_(Membership.group_id == Notification.group_id, Membership.account_id == Notification.account_id)
-    return select(*Notification.__table__.c, Membership.role.label("viewer_role")).outerjoin(Membership, member)
+    has_plan = exists().where(SeatPlan.group_id == Notification.group_id).correlate(Notification)
+    return select(
+        *Notification.__table__.c, Membership.role.label("viewer_role"), has_plan.label("has_plan")
+    ).outerjoin(Membership, member)
 
 
 def of_account(account: ColumnElement[int], unread_only: bool) -> Select[*tuple[Any, ...]]:

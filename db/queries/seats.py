@@ -12,6 +12,7 @@ from db.reader import ForAll, Reader
 from db.tables import Account, Membership, Seat, SeatPlan
 
 _giver = aliased(Account)
+_NAMED = 20
 
 
 def rows() -> Select[*tuple[Any, ...]]:
@@ -101,3 +102,28 @@ async def watched_plans(reader: Reader, group_ids: Sequence[int]) -> Mapping[int
 async def member_with_email(reader: Reader, group_id: int, email: str) -> Row[Any] | None:
     """The member of a group with this canonical address."""
     return await reader.row(members.rows().where(Membership.group_id == group_id, Account.email == email))
+
+
+async def next_in_line(
+    reader: Reader, group_id: int, free: int, *, all_members: bool
+) -> tuple[int, Sequence[Row[Any]]]:
+    """How many members free seats would go to, and the names of the first of them.
+
+    Args:
+        reader: To read with.
+        group_id: The group.
+        free: How many seats are free.
+        all_members: Whether those without a seat who do not wait would be put behind the line first.
+    """
+    found = (
+        select(Account.name)
+        .select_from(Membership)
+        .join(Account, Account.id == Membership.account_id)
+        .outerjoin(Seat, Seat.membership_id == Membership.id)
+        .where(Membership.group_id == group_id, Seat.id.is_(None))
+    )
+    if not all_members:
+        found = found.where(Membership.waiting_number.is_not(None))
+    line = found.order_by(Membership.waiting_number.nulls_last(), Membership.joined_at, Membership.id).limit(free)
+    count = await reader.value(select(func.count()).select_from(line.subquery()))
+    return int(count), await reader.rows(line.limit(min(free, _NAMED)))

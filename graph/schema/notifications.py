@@ -15,7 +15,7 @@ from graph.schema.invitations import Invitation, reachable_invitation
 from graph.schema.members import Member, reachable_member
 from graph.schema.node import Node, fetched_by
 from graph.schema.resources import Resource, reachable_resource
-from mail.links import group_link, seats_link
+from mail.links import event_link
 from rules.audience import may_know
 from rules.config import Config
 from rules.notices import NotificationKind
@@ -42,10 +42,6 @@ async def load_badge(info: Info, account_id: int) -> Badge:
     )
 
 
-_TO_THE_SEATS = {NotificationKind.SEAT_PLAN_EXPIRING}
-_TO_THE_INVITATIONS = {NotificationKind.INVITATION_RECEIVED}
-
-
 _NO_LONGER = "This was about something in a group that you may no longer see."
 
 
@@ -54,14 +50,8 @@ def _may_know(row: Row[Any]) -> bool:
 
 
 def _leads_to(config: Config, row: Row[Any]) -> str:
-    kind = NotificationKind(row.kind)
-    if row.viewer_role is None:
-        return config.invitations_url
-    if kind in _TO_THE_INVITATIONS:
-        return config.invitations_url
-    if kind in _TO_THE_SEATS:
-        return seats_link(config, row.group_id)
-    return group_link(config, row.group_id)
+    role = Role(row.viewer_role) if row.viewer_role else None
+    return event_link(config, NotificationKind(row.kind), row.group_id, role, row.has_plan)
 
 
 @strawberry.type(description="One entry of the notification centre.")

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import zxingcpp
@@ -36,6 +37,12 @@ async def states(shown: Shown, post: Mailbox) -> dict[str, tuple[str, Any]]:
     hidden = (await manager.mutate("generateInviteCode", given, "inviteCode { code }"))["inviteCode"]["code"]
     replaced = (await manager.mutate("generateInviteCode", given, "inviteCode { code }"))["inviteCode"]["code"]
     replaced, hidden = hidden, replaced
+    bought = {"groupId": discreet, "seatCount": 3, "expiresAt": "2199-06-01T00:00:00Z"}
+    await world.staff.mutate("setSeatPlan", bought, "")
+    seats = f"{group_path(discreet)}/seats"
+    own = (await manager.ok("query($id: ID!) { group(id: $id) { viewerMembership { id } } }", id=discreet))["group"]
+    member = own["viewerMembership"]["id"]
+    await manager.mutate("allocateSeat", {"memberId": member}, "")
     return {
         "front": ("/", None),
         "code": (f"/join/{shown.code}", None),
@@ -62,6 +69,11 @@ async def states(shown: Shown, post: Mailbox) -> dict[str, tuple[str, Any]]:
         "overview, empty": ("/invitations", world.stranger),
         "group": (group_path(world.group), world.member),
         "group, manager": (group_path(world.group), world.facilitator),
+        "seats, bought": (seats, manager),
+        "seats, policy?": (f"{seats}?ask=policy", manager),
+        "seats, release?": (f"{seats}?ask=release&member={quote(member)}", manager),
+        "group, bought": (group_path(discreet), manager),
+        "register, personal": (f"/register?to=/join/{shown.token}", None),
         "seats": (group_path(world.group) + "/seats", world.administrator),
     }
 

@@ -78,7 +78,9 @@ async def test_a_code_from_the_wall_to_the_group(
     assert "Welcome" in browser.text
     assert "a member, since" in browser.text
     await browser.open(f"/login/{token}")
-    assert browser.page.status_code == 410
+    assert browser.page.url.path == f"/join/{code}"
+    browser.http.cookies.delete("usher")
+    assert (await browser.open(f"/login/{token}")).status_code == 410
 
 
 async def test_a_personal_link_accepted_and_declined(browser: Browser, people: People, engine: AsyncEngine) -> None:
@@ -92,7 +94,7 @@ async def test_a_personal_link_accepted_and_declined(browser: Browser, people: P
     await browser.send(f"/join/{key}", do="accept")
     assert await joined(world, "invitee")
     assert (await browser.open(f"/join/{key}")).status_code == 200
-    assert "You are a member" in browser.text
+    assert "You are in this group" in browser.text
     other = await make_world(people, engine)
     browser.be(other.invitee)
     await browser.open(f"/join/{personal(other)}")

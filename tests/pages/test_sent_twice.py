@@ -44,7 +44,7 @@ async def send(browser: Browser, action: str, fields: dict[str, Any]) -> httpx.R
 
 def told(answer: httpx.Response) -> tuple[Any, ...]:
     """All of an answer that a browser goes by."""
-    cookies = answer.headers.get_list("set-cookie")
+    cookies = set(answer.headers.get_list("set-cookie"))
     return answer.status_code, answer.headers.get("location"), cookies, answer.content
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import text
 
@@ -229,9 +230,24 @@ async def _(world: World, _: Mailbox) -> Filled:
     return Filled(group_path(world.group), "The code is deleted", _noted("CODE_DELETED"), world.facilitator)
 
 
+@form("_news", "done")
+async def _(world: World, _: Mailbox) -> Filled:
+    completed = "SELECT count(*) FROM notifications WHERE group_id = :group AND kind = 'ASSIGNMENT_COMPLETED'"
+    return Filled(group_path(world.group), "Marked as done.", completed, world.member)
+
+
 @form("seats", "policy")
 async def _(world: World, _: Mailbox) -> Filled:
-    return Filled(await bought(world), "The policy is set", _noted("SEAT_POLICY_SET"), world.administrator)
+    path = await bought(world)
+    await world.administrator.mutate("setSeatPolicy", {"groupId": world.group, "policy": "AUTOMATIC"}, "")
+    by_hand = f"{_noted('SEAT_POLICY_SET')} AND subject = 'MANUAL'"
+    return Filled(path, "The policy is set", by_hand, world.administrator)
+
+
+@form("seat_question", "policy")
+async def _(world: World, _: Mailbox) -> Filled:
+    path = f"{await bought(world)}?ask=policy"
+    return Filled(path, "The policy is set", _noted("SEAT_POLICY_SET"), world.administrator)
 
 
 @form("seats", "allocate")
@@ -240,10 +256,11 @@ async def _(world: World, _: Mailbox) -> Filled:
     return Filled(await bought(world), "The seat is allocated", _noted("SEAT_ALLOCATED"), world.administrator, typed)
 
 
-@form("seats", "release")
+@form("seat_question", "release")
 async def _(world: World, _: Mailbox) -> Filled:
     path, member = await bought(world), world.membership("member")
     await world.administrator.mutate("allocateSeat", {"memberId": member}, "")
+    path = f"{path}?ask=release&member={quote(member)}"
     return Filled(path, "The seat is free", _noted("SEAT_RELEASED"), world.administrator, hidden={"member": member})
 
 

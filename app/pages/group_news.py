@@ -1,0 +1,62 @@
+"""What notifications and mails about a group announce, newest first: who joined, who answered, what is shared."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Select, func, literal, select
+
+from app.pages.visit import Visit
+from db.queries import invitations, members, resources
+from db.tables import Account, Assignment, Invitation, Membership, Resource
+from graph import ids
+from rules.roles import Doing, Standing, may
+
+_NEWEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The newest of each kind; empty where the reader may not see them."""
+
+    resources: list[tuple[Row[Any], Row[Any] | None]]
+    members: list[Row[Any]]
+    invitations: list[Row[Any]]
+    completed: list[Row[Any]]
+
+    @staticmethod
+    def assignment_id(row: Row[Any]) -> str:
+        """As a form names it."""
+        return str(ids.encode("Assignment", row.id))
+
+
+async def news(visit: Visit, group_id: int, standing: Standing) -> News:
+    """Read it: resources with the reader's own assignments; the rest for managers."""
+    reader, group = visit.reader, literal(group_id)
+
+    async def newest(doing: Doing, found: Select[*tuple[Any, ...]]) -> list[Row[Any]]:
+        return list(await reader.rows(found.limit(_NEWEST))) if may(standing, doing) else []
+
+    shared = await newest(
+        Doing.SEE, resources.of_group(group, None).order_by(Resource.created_at.desc(), Resource.id.desc())
+    )
+    mine = await resources.own_assignments(reader, visit.caller, [row.id for row in shared])
+    touched = func.greatest(Invitation.created_at, Invitation.mailed_at, Invitation.responded_at)
+    asked = invitations.of_group(group, visit.caller.account, None, None).order_by(touched.desc(), Invitation.id.desc())
+    joined = members.of_group(group).order_by(Membership.joined_at.desc(), Membership.id.desc())
+    return News(
+        resources=[(row, mine.get(row.id)) for row in shared],
+        members=await newest(Doing.SEE_HISTORY, joined),
+        invitations=await newest(Doing.SEE_INVITATIONS, asked),
+        completed=await newest(Doing.SEE_ASSIGNMENTS, _completed(group_id)),
+    )
+
+
+def _completed(group_id: int) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Assignment.id, Assignment.completed_at, Account.name, Resource.title)
+        .join(Membership, Membership.id == Assignment.membership_id)
+        .join(Account, Account.id == Membership.account_id)
+        .join(Resource, Resource.id == Assignment.resource_id)
+        .where(Assignment.group_id == group_id, Assignment.completed_at.is_not(None))
+        .order_by(Assignment.completed_at.desc(), Assignment.id.desc())
+    )

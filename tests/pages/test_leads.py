@@ -1,0 +1,150 @@
+"""Where links lead: back on for who is in already, and to a page that shows what was announced. Source: R, O, P."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from tests.support.browsing import Browser, group_path
+from tests.support.forms import code_of, newcomer, token_of
+from tests.support.people import Mailbox, People, token_in
+from tests.support.world import World, make_world
+
+NEWEST = "{ viewer { notifications(first: 1) { nodes { kind url message } } } }"
+
+
+@pytest.fixture
+async def world(people: People, engine: AsyncEngine) -> World:
+    return await make_world(people, engine)
+
+
+@pytest.fixture
+async def browser(url: str) -> AsyncIterator[Browser]:
+    browser = Browser(url)
+    yield browser
+    await browser.http.aclose()
+
+
+async def test_a_used_login_link_leads_its_owner_on(world: World, browser: Browser, mailbox: Mailbox) -> None:
+    _, token = await newcomer(world, mailbox, "owner")
+    await browser.open(f"/login/{token}")
+    await browser.send(f"/login/{token}")
+    assert (await browser.open(f"/login/{token}")).url.path == "/password"  # there is none yet
+    await browser.send("/password", password="eleven blue herons")
+    assert (await browser.open(f"/login/{token}")).url.path == "/invitations"
+    for other in (world.stranger, None):
+        browser.http.cookies.delete("usher")
+        if other:
+            browser.be(other)
+        assert (await browser.open(f"/login/{token}")).status_code == 410
+
+
+async def test_a_used_login_link_leads_on_to_where_it_led(world: World, browser: Browser, mailbox: Mailbox) -> None:
+    address, place = f"led{world.key}@example.org", f"/join/{await code_of(world)}"
+    await browser.open(f"/register?to={place}")
+    await browser.send("/register", name="Nora", email=address)
+    token = token_in(await mailbox.wait(address), "login")
+    await browser.open(f"/login/{token}")
+    await browser.send(f"/login/{token}")
+    await browser.send("/password", password="eleven blue herons")
+    assert (await browser.open(f"/login/{token}")).url.path == place
+
+
+async def test_a_form_without_cookies_says_so(browser: Browser) -> None:
+    for path in ("/login", "/register", "/join", "/password"):
+        await browser.open(path)
+        browser.http.cookies.clear()
+        form = browser.forms()[-1]
+        answer = await browser.http.post(path, data=form["fields"], headers={"sec-fetch-site": "same-origin"})
+        assert answer.status_code == 403
+        assert "Allow cookies for this site" in answer.text
+
+
+async def test_registering_from_a_personal_invitation_says_for_whom(world: World, browser: Browser) -> None:
+    place = f"/join/{token_of(world)}"
+    await browser.open(f"/register?to={place}")
+    masked = f"{world.invitee.email[0]}…@example.org"
+    assert f"This invitation is for {masked}" in browser.text
+    assert world.invitee.email not in browser.page.text
+    for other in (f"other{world.key}@example.org", world.stranger.email):  # nobody's, and somebody's
+        await browser.open(f"/register?to={place}")
+        await browser.send("/register", name="Nora", email=other)
+        assert browser.page.status_code == 422
+        assert 'id="e-email"' in browser.page.text
+        assert masked in browser.text
+    await browser.open(f"/register?to=/join/{await code_of(world)}")
+    assert "This invitation is for" not in browser.text
+
+
+async def test_the_sheet_leads_a_manager_back_to_the_group(world: World, browser: Browser) -> None:
+    code = await code_of(world)
+    for who, back in (("member", f"/join/{code}"), ("facilitator", group_path(world.group)), (None, f"/join/{code}")):
+        browser.http.cookies.delete("usher")
+        if who:
+            browser.be(getattr(world, who))
+        page = await browser.open(f"/join/{code}/print")
+        assert f'<a href="{back}">Back' in page.text
+
+
+async def test_one_is_welcomed_once_and_as_what_one_is(world: World, browser: Browser) -> None:
+    given = {"groupId": world.group, "addresses": world.stranger.email, "role": "FACILITATOR", "sendMail": False}
+    await world.administrator.mutate("inviteMembers", given, "")
+    browser.be(world.stranger)
+    await browser.open("/invitations")
+    await browser.send("/invitations", do="accept")
+    assert "Welcome! You are a facilitator now." in browser.text
+    assert browser.page.url.query == b""
+    assert "Welcome!" not in (await browser.open(group_path(world.group))).text
+    assert "Welcome!" not in (await browser.open(f"{group_path(world.group)}?said=joined")).text
+
+
+async def told(world: World, who: str) -> str:
+    """The address of somebody's newest notification."""
+    found = (await world.caller(who).ok(NEWEST))["viewer"]["notifications"]["nodes"][0]
+    return str(found["url"])
+
+
+async def test_the_page_shows_what_was_announced(world: World, browser: Browser) -> None:
+    """Each event, to whom it is told, and what the page says to which its notification leads."""
+    accept = {"invitationId": world.invitation}
+    await world.invitee.mutate("acceptInvitation", accept, "")
+    await shows(world, browser, "administrator", "Invitee , as a member Accepted", "/groups/")
+    given = {"groupId": world.group, "kind": "WORKBOOK", "title": "Sleep", "body": "Lie down."}
+    shared = (await world.facilitator.mutate("shareResource", given, "resource { id }"))["resource"]["id"]
+    await shows(world, browser, "member", "Sleep Lie down.")
+    given = {"resourceId": shared, "memberIds": [world.membership("member")]}
+    await world.facilitator.mutate("assignResource", given, "")
+    await shows(world, browser, "member", "You are asked to work through it")
+    await browser.send(group_path(world.group), do="done")
+    assert "Marked as done." in browser.text
+    await shows(world, browser, "facilitator", "Worked through Member : Sleep")
+    await world.administrator.mutate(
+        "setMemberRole", {"memberId": world.membership("member"), "role": "FACILITATOR"}, ""
+    )
+    await shows(world, browser, "member", "a facilitator, since")
+    await world.administrator.mutate("removeMember", {"memberId": world.membership("member")}, "")
+    await shows(world, browser, "member", "removed you from Wednesday", "/invitations")
+
+
+async def shows(world: World, browser: Browser, who: str, words: str, place: str = "") -> None:
+    """Follow the newest notification."""
+    link = await told(world, who)
+    assert place in link
+    browser.be(world.caller(who))  # type: ignore[arg-type]
+    await browser.open(link.removeprefix("http://127.0.0.1:8000"))
+    assert browser.page.status_code == 200
+    assert words in browser.text
+
+
+async def test_mail_and_notification_of_an_acceptance_lead_to_the_same_place(
+    world: World, browser: Browser, mailbox: Mailbox
+) -> None:
+    given = {"groupId": world.group, "seatCount": 5, "expiresAt": "2199-01-01T00:00:00Z"}
+    await world.staff.mutate("setSeatPlan", given, "")
+    await world.invitee.mutate("acceptInvitation", {"invitationId": world.invitation}, "")
+    for who in ("administrator", "other_administrator"):
+        mail = await mailbox.wait(world.caller(who).email, containing="accepted")  # type: ignore[attr-defined]
+        link = await told(world, who)
+        assert link.endswith("/seats")
+        assert link in mail["text"]
+        await shows(world, browser, who, "Invitee")

@@ -14,19 +14,13 @@ from actions.recipients import Resolved
 from actions.work import Work
 from db.bulk import number
 from db.rate_limits import count_together
-from db.tables import Account, Invitation, Membership
+from db.tables import Account, Invitation
 from rules.limits import too_many
 from rules.problems import Code, Problem
 from rules.transitions import InvitationStatus
 
 _NEW_FOR = timedelta(days=7)
-# By the groups that they are in, since invitations are not found by inviter.
-_GROUPS = select(Membership.group_id).where(Membership.account_id == Account.id).correlate(Account)
-_ACCEPTED = exists().where(
-    Invitation.group_id.in_(_GROUPS),
-    Invitation.invited_by == Account.id,
-    Invitation.status == InvitationStatus.ACCEPTED,
-)
+_ACCEPTED = exists().where(Invitation.invited_by == Account.id, Invitation.status == InvitationStatus.ACCEPTED)
 _IS_NEW = select(exists().where(Account.id == number("id"), Account.created_at > func.now() - _NEW_FOR, ~_ACCEPTED))
 
 

@@ -63,7 +63,7 @@ async def appoint_administrator(settings: Settings, dsn: str, group: str, email:
         async with engine.connect() as connection:
             account_id = await connection.scalar(select(Account.id).where(Account.email == address))
         if account_id is None:
-            raise StartError(f"nobody has registered with {address}")
+            raise StartError("nobody has registered with EMAIL")
         try:
             await perform(house, Caller(), lambda work: appoint(work, group_id, account_id))
         except Refusal:

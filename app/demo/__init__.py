@@ -37,7 +37,7 @@ def play(settings: Settings, *, url: str | None, story: str | None, keep: bool) 
         StartError: There is no such story, or no server to play against.
     """
     if story is not None and story not in STORIES:
-        raise StartError(f"there is no story {story}: choose one of {', '.join(STORIES)}")
+        raise StartError(f"there is no such story: choose one of {', '.join(STORIES)}")
     chosen = {story: STORIES[story]} if story else STORIES
     if url is not None:
         dsn = settings.database_url or running_dsn(settings.data_folder())

@@ -13,6 +13,7 @@ from graphql import FieldNode, GraphQLError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from app.edge.messages import message_of
 from rules.refusals import Refusal
 
 log = structlog.get_logger("usher.edge")
@@ -97,8 +98,8 @@ def describe(error: BaseException, operation: str | None = None) -> dict[str, An
 
 
 def describe_request_error(error: GraphQLError) -> dict[str, Any]:
-    """An error of parsing, validation or coercion of variables: the client's, so it may have the sentence."""
-    entry: dict[str, Any] = {"message": shortened(error.message), "extensions": {"code": "BAD_REQUEST"}}
+    """An error of parsing, validation or coercion of variables: the client's, so it may hear what does not fit."""
+    entry: dict[str, Any] = {"message": shortened(message_of(error)), "extensions": {"code": "BAD_REQUEST"}}
     return with_locations(entry, error)
 
 

@@ -6,6 +6,8 @@ from typing import NewType
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
+from rules.refusals import bad_request
+
 DateTime = NewType("DateTime", datetime)
 
 
@@ -22,7 +24,7 @@ _ENDS = {
 
 def _read(given: object) -> datetime:
     if not isinstance(given, str):
-        raise ValueError("A DateTime is a string such as 2026-11-20T09:30:00Z.")
+        raise bad_request("A DateTime is a string such as 2026-11-20T09:30:00Z.")
     try:
         moment = datetime.fromisoformat(given)
         if moment.tzinfo is not None:
@@ -30,7 +32,7 @@ def _read(given: object) -> datetime:
             return moment + _ENDS.get(moment, timedelta())
     except (ValueError, OverflowError):
         pass
-    raise ValueError("A DateTime is RFC 3339 with an offset, e.g. 2026-11-20T09:30:00Z.")
+    raise bad_request("A DateTime is RFC 3339 with an offset, e.g. 2026-11-20T09:30:00Z.")
 
 
 DATE_TIME: ScalarDefinition = strawberry.scalar(

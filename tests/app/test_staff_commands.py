@@ -93,7 +93,7 @@ async def test_the_group_may_be_named_as_an_address_bar_shows_it(usher: Usher) -
         ("9" * 30, "cy@example.org", "there is no such group"),
         ("nonsense", "cy@example.org", "there is no such group"),
         (ids.encode("Invitation", 1), "cy@example.org", "there is no such group"),
-        ("1", "nobody@example.org", "nobody has registered with nobody@example.org"),
+        ("1", "nobody@example.org", "nobody has registered with EMAIL"),
     ],
 )
 async def test_an_appointment_that_cannot_be_is_one_line(usher: Usher, group: str, email: str, line: str) -> None:

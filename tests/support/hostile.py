@@ -68,8 +68,8 @@ class Hostile:
     def is_pasted(self) -> bool:
         return self.path[-1] in PASTED
 
-    def variables(self, text: str) -> dict[str, Any]:
-        """The variables, with this text in its place."""
+    def variables(self, text: object) -> dict[str, Any]:
+        """The variables, with this text, or whatever it is, in its place."""
         given = self.given
         if self.path[1:2] == ("recipients",):
             given = {**given, "input": {**given["input"], "recipients": [{self.path[3]: self.beside}]}}
@@ -82,7 +82,7 @@ class Hostile:
         return {{"email": "email", "username": "username", "account": "accountId"}[self.path[3]]: "x"}
 
 
-def put(value: Any, path: tuple[str, ...], text: str) -> Any:
+def put(value: Any, path: tuple[str, ...], text: object) -> Any:
     if not path:
         return text
     if isinstance(value, list) or path[0] == "0":
@@ -90,15 +90,15 @@ def put(value: Any, path: tuple[str, ...], text: str) -> Any:
     return {**(value or {}), path[0]: put((value or {}).get(path[0]), path[1:], text)}
 
 
-def texts(kind: GraphQLInputType, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Where in a type there are texts."""
+def texts(kind: GraphQLInputType, path: tuple[str, ...] = (), *, all_leaves: bool = False) -> Iterator[tuple[str, ...]]:
+    """Where in a type there are texts, or leaves of any kind."""
     named, plain = get_named_type(kind), get_nullable_type(kind)
     if is_list_type(plain):
         path = (*path, "0")
     if isinstance(named, GraphQLInputObjectType):
         for name, one in named.fields.items():
-            yield from texts(one.type, (*path, name))
-    elif named.name in ("String", "ID", "DateTime") or is_enum_type(named):
+            yield from texts(one.type, (*path, name), all_leaves=all_leaves)
+    elif all_leaves or named.name in ("String", "ID", "DateTime") or is_enum_type(named):
         yield path
 
 
@@ -114,15 +114,15 @@ def least(kind: GraphQLInputType) -> Any:
     return {"Int": 1, "Boolean": True, "DateTime": "2040-01-01T00:00:00Z"}.get(named.name, "x")
 
 
-def operations(*roots: str) -> list[Hostile]:
-    """Every root field, once for each text that it takes."""
+def operations(*roots: str, all_leaves: bool = False) -> list[Hostile]:
+    """Every root field, once for each text that it takes, or for each leaf of any kind."""
     found = []
     for root in (SCHEMA.query_type, SCHEMA.mutation_type, SCHEMA.subscription_type):
         assert root is not None
         for name, definition in root.fields.items() if not roots or root.name in roots else ():
             given = {one: least(of.type) for one, of in definition.args.items() if is_required_argument(of)}
             for argument, of in definition.args.items():
-                for path in texts(of.type, (argument,)):
+                for path in texts(of.type, (argument,), all_leaves=all_leaves):
                     used = {*given, argument}
                     heads = ", ".join(f"${one}: {definition.args[one].type}" for one in used)
                     passed = ", ".join(f"{one}: ${one}" for one in used)

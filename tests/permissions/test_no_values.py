@@ -1,0 +1,126 @@
+"""No error holds a value that was given: not of variables, not of literals, whatever type they were given to."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.support.client import Client
+from tests.support.hostile import Hostile, operations
+from tests.support.people import People
+
+SECRET = "ush_l_ThisIsMySecret"
+NUMBER = 987654321987654321
+WRONG: dict[str, Any] = {
+    "text": SECRET,
+    "a list": [SECRET],
+    "a list of lists": [[SECRET]],
+    "an object": {"secret": SECRET},
+    "an object of objects": {"secret": {"secret": [SECRET]}},
+    "a number": NUMBER,
+    "a fraction": NUMBER / 7,
+    "true": True,
+}
+OPERATIONS = operations(all_leaves=True)
+
+
+def literal(value: Any) -> str:
+    """A value as it is written in a document."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {literal(one)}" for name, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(literal, value)) + "]"
+    return json.dumps(value)
+
+
+def in_document(one: Hostile, value: Any) -> str:
+    """The operation with its variables written out."""
+    head, _, rest = one.document.partition("{")
+    for name, given in one.variables(value).items():
+        rest = re.sub(rf"\${name}\b", lambda _, given=given: literal(given), rest)  # type: ignore[misc]
+    return f"{head.partition('(')[0]} {{{rest}"
+
+
+def told(answer: Any) -> Iterator[str]:
+    """What errors say."""
+    yield from (error["message"] for error in answer.get("errors", ()))
+    for payload in (answer.get("data") or {}).values():
+        yield from (error["message"] for error in (payload or {}).get("userErrors", ()))
+
+
+@pytest.mark.parametrize("one", OPERATIONS, ids=lambda one: f"{one.root}-{one.name}")
+async def test_no_error_holds_a_value(http: httpx.AsyncClient, url: str, one: Hostile) -> None:
+    client = Client(http, url)
+    for name, value in WRONG.items():
+        for answer in (
+            await client.answer(one.document, **one.variables(value)),
+            await client.answer(in_document(one, value)),
+        ):
+            said = "\n".join(told(answer))
+            assert "Secret" not in said, (name, said)
+            assert "987654321" not in said, (name, said)
+            assert "1410935" not in said, (name, said)
+
+
+SYNTAX = {
+    "a string where a name belongs": f'{{ site {{ "{SECRET}" }} }}',
+    "a string at the end": f'{{ site {{ name }} }} "{SECRET}"',
+    "a block string": f'{{ site {{ """{SECRET}""" }} }}',
+    "a string that does not end": f'{{ invitePage(key: "{SECRET}',
+    "a name at the end": f"{{ site {{ name }} }} {SECRET}",
+    "a name for a value": f"{{ invitePage(key: {SECRET}) {{ url }} }}",
+    "a name without quotes": f"{{ invitePage(key: {SECRET}-{SECRET}) {{ url }} }}",
+    "a number": f"{{ site {{ {NUMBER} }} }}",
+    "a number that is none": f"{{ invitePage(key: {NUMBER}x) {{ url }} }}",
+    "a fraction without its nought": f"{{ invitePage(key: .{NUMBER}) {{ url }} }}",
+    "an escape": f'{{ invitePage(key: "\\q{SECRET}") {{ url }} }}',
+    "a code point": f'{{ invitePage(key: "\\u{{{NUMBER}}}") {{ url }} }}',
+    "a number past counting": "{ groups(first: " + "9" * 5_000 + ") { totalCount } }",
+    "a number past counting for an ID": "query($id: ID = " + "9" * 5_000 + ") { group(id: $id) { id } }",
+    "an enum": f"mutation {{ createGroup(input: {{name: \"x\", joinPolicy: {SECRET}}}) {{ userErrors {{ code }} }} }}",
+    "a default": f'query($n: Int = "{SECRET}") {{ groups(first: $n) {{ totalCount }} }}',
+    "a default of an object": f"query($n: Int = {{a: \"{SECRET}\"}}) {{ groups(first: $n) {{ totalCount }} }}",
+    "a directive": f'{{ site {{ name @skip(if: "{SECRET}") }} }}',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("document", SYNTAX.values(), ids=SYNTAX)
+async def test_no_error_holds_a_part_of_the_document_but_names(
+    people: People, http: httpx.AsyncClient, url: str, document: str
+) -> None:
+    for client in (Client(http, url), await people("Ida")):
+        answer = await client.answer(document)
+        said = "\n".join(told(answer))
+        assert said or "ID" in document
+        assert "Secret" not in said, said
+        assert "987654321" not in said, said
+        assert "999" not in said, said
+        assert "sys." not in said, said
+        codes = [error["extensions"]["code"] for error in answer.get("errors", ())]
+        assert "INTERNAL" not in codes
+
+
+SAID = [
+    ("query($n: Int!) { groups(first: $n) { totalCount } }", {"n": "1"}, "Variable '$n' has invalid value: Int cannot represent non-integer value."),
+    ("query($n: Int!) { groups(first: $n) { totalCount } }", {}, "Variable '$n' has invalid value: Expected a value of non-null type 'Int!' to be provided."),
+    ("mutation($i: LogInInput!) { logIn(input: $i) { token } }", {"i": {"email": "x"}}, "Variable '$i' has invalid value: Expected value of type 'LogInInput' to include required field 'password'."),
+    ("mutation($i: LogInInput!) { logIn(input: $i) { token } }", {"i": {"email": "x", "password": ["y"]}}, "Variable '$i' has invalid value at .password: String cannot represent a non string value."),
+    ("mutation($i: LogInInput!) { logIn(input: $i) { token } }", {"i": {"email": "x", "passwort": "y"}}, "Variable '$i' has invalid value: Expected value of type 'LogInInput' not to include unknown field 'passwort'. Did you mean 'password'?"),
+    ("mutation($i: AnswerInvitationInput!) { acceptInvitation(input: $i) { userErrors { code } } }", {"i": {}}, "OneOf Input Object 'AnswerInvitationInput' must specify exactly one key."),
+    ("mutation($p: JoinPolicy!) { createGroup(input: {name: \"x\", joinPolicy: $p}) { userErrors { code } } }", {"p": "OPEM"}, "Variable '$p' has invalid value: This is no value of the enum 'JoinPolicy'."),
+    ("mutation($i: GenerateInviteCodeInput!) { generateInviteCode(input: $i) { userErrors { code } } }", {"i": {"groupId": "x", "expiresAt": "soon"}}, "Variable '$i' has invalid value at .expiresAt: A DateTime is RFC 3339 with an offset, e.g. 2026-11-20T09:30:00Z."),
+    ("{ site { nam } }", {}, "Cannot query field 'nam' on type 'Site'. Did you mean 'name'?"),
+    ("{ site { name ", {}, "Syntax Error: Expected Name, found <EOF>."),
+    ("{ site { 1 } }", {}, "Syntax Error: Expected Name, found Int."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("document", "variables", "said"), SAID)
+async def test_what_is_wrong_is_said_all_the_same(
+    http: httpx.AsyncClient, url: str, document: str, variables: dict[str, Any], said: str
+) -> None:
+    answer = await Client(http, url).answer(document, **variables)
+    assert any(said in error["message"] for error in answer["errors"]), answer

@@ -11,6 +11,7 @@ from actions.work import Mendable, Work, Wrong
 from db import doors
 from db.doors import InvitationDoor
 from db.queries.audience import hearers
+from db.queries.links import invitation_of
 from db.tables import Account, Membership
 from rules.addresses import mask
 from rules.audience import audience
@@ -18,7 +19,6 @@ from rules.notices import NotificationKind
 from rules.problems import Code, Problem
 from rules.refusals import not_found
 from rules.roles import Doing, JoinedBy, Role, may, may_give
-from rules.tokens import read_invitation_token
 from rules.transitions import InvitationStatus, answerable
 
 
@@ -114,7 +114,7 @@ async def _come_in(work: Work, invitation_id: int | None, token: str | None) -> 
     version = None
     if token is not None:
         work.guess()
-        named = read_invitation_token(work.config.secret_keys, token)
+        named = await invitation_of(work, work.config.secret_keys, token)
         if named is None:
             raise Wrong(Problem(Code.LINK_UNUSABLE, "This link is not one of ours.", ("token",)))
         invitation_id, version = named

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import Row, delete, func, or_, select
+from sqlalchemy import Row, delete, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.work import House
 from db import rate_limits, sent_forms
 from db.queries import login_networks
 from db.queue import enqueue, forget_finished, has_job
-from db.tables import KeptMail, Mail, OneTimeLink
+from db.tables import Invitation, KeptMail, Mail, OlderLink, OneTimeLink
 from mail.outbox import JOB_KEY, job_of
 
 _STRANDED_AFTER = timedelta(minutes=2)
@@ -40,10 +40,12 @@ async def forget_kept_mails(house: House) -> None:
 
 
 async def forget_links(house: House) -> None:
-    """Drop one-time login links long after they stopped working, with the addresses and names in them."""
+    """Drop links of no more use: login links long after they stopped working, older ones of closed invitations."""
     long_ago = OneTimeLink.expires_at < func.now() - _LINKS_FOR
+    pending = exists().where(Invitation.id == OlderLink.invitation_id, Invitation.status == "PENDING")
     async with house.engine.begin() as connection:
         await connection.execute(delete(OneTimeLink).where(long_ago))
+        await connection.execute(delete(OlderLink).where(~pending))
 
 
 async def forget_login_networks(house: House) -> None:

@@ -11,10 +11,11 @@ from sqlalchemy import Row, exists, select
 
 from actions.work import Work
 from db.queries.codes import spelled_like, unsealed
+from db.queries.links import invitation_of
 from db.reader import Reader
 from db.tables import Invitation, InviteCode
 from rules.codes import spelled
-from rules.tokens import Keys, invitation_token, read_invitation_token
+from rules.tokens import Keys, invitation_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ async def read(work: Work, invite_key: str | None) -> LedBy:
         work: Of anybody.
         invite_key: A personal token or an invite code, as it came.
     """
-    named = read_invitation_token(work.config.secret_keys, invite_key or "")
+    named = await invitation_of(work, work.config.secret_keys, invite_key or "")
     if named is not None and await work.value(select(exists().where(Invitation.id == named[0]))):
         return LedBy(*named)
     wanted = spelled_like(work.config.secret_keys, invite_key or "")

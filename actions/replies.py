@@ -21,7 +21,7 @@ from rules.caller import Caller, Need, admit
 from rules.config import Config
 from rules.refusals import Refusal, forbidden
 from rules.roles import Doing
-from rules.tokens import seal, unseal
+from rules.tokens import reply_context, seal, unseal
 
 KEPT_FOR = timedelta(hours=24)
 _LOCK = text("SELECT pg_advisory_xact_lock(:lock)").bindparams(bindparam("lock", type_=BigInteger))
@@ -44,7 +44,7 @@ class Request:
     @property
     def context(self) -> bytes:
         """What its sealed answer belongs to."""
-        return b"reply %d %b" % (self.account_id, self.key)
+        return reply_context(self.account_id, self.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,11 +43,29 @@ def serve(
 
 
 @cli.command()
-def worker() -> None:
+def worker(
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port for /healthz, /readyz and /metrics; none without it.")
+    ] = None,
+    host: Annotated[str, typer.Option(help="Address to listen on, with --port.")] = "127.0.0.1",
+) -> None:
     """Do the jobs alone: mails, reminders, tidying."""
     from app.working import work  # noqa: PLC0415
 
-    work(_settings())
+    work(_settings(), host, port)
+
+
+@cli.command()
+def check() -> None:
+    """Look at the database, mail server, Redis, keys, proxies and address: a line each; 1 if one is wrong."""
+    from app.commands.check import check  # noqa: PLC0415
+    from db.embedded import running_dsn  # noqa: PLC0415
+
+    settings = _settings()
+    found = asyncio.run(check(settings, settings.database_url or running_dsn(settings.data_folder())))
+    for name, line, good in found:
+        typer.echo(f"{name + ':':<13}{'ok' if good else 'wrong'}: {line}")
+    raise typer.Exit(0 if all(good for _, _, good in found) else 1)
 
 
 @cli.command()
@@ -61,6 +79,17 @@ def migrate() -> None:
         except SchemaMismatch as error:
             raise StartError(str(error)) from None
     typer.echo("\n".join(f"Applied {one}" for one in applied) or "Nothing to do: the database is at this version.")
+
+
+@cli.command("rotate-keys")
+def rotate_keys() -> None:
+    """Bring codes, links and kept answers to the first of the keys in USHER_SECRET_KEY, so that the others may go."""
+    from app.commands.keys import rotate_keys  # noqa: PLC0415
+
+    settings = _settings()
+    with ready_database(settings) as dsn:
+        for line in asyncio.run(rotate_keys(settings, dsn)):
+            typer.echo(line)
 
 
 @cli.command()

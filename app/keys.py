@@ -1,15 +1,24 @@
 """The secret keys against those of the database: servers of one database share them."""
 
+from collections.abc import Collection
+
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from actions.rotation import retired_form_keys
 from app.failures import StartError
 from db.tables import DatabaseKey
 from rules.config import Config
 from rules.tokens import key_fingerprint
 
 _LOCK = 0x7573686B  # "ushk"
+
+
+async def read_retired_form_keys(engine: AsyncEngine, config: Config) -> Collection[bytes]:
+    """Read what tells forms of pages that have been open since before the secret key was rotated."""
+    async with engine.connect() as connection:
+        return await retired_form_keys(connection, config.secret_keys)
 
 
 async def remember_keys(engine: AsyncEngine, config: Config) -> None:

@@ -7,7 +7,7 @@ import orjson
 from mail.message import Rendered
 from rules.tokens import Keys, seal, unseal
 
-_CONTEXT = b"kept mail"
+CONTEXT = b"kept mail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,10 @@ class Kept:
 def put_away(words: Rendered, to_email: str, keys: Keys) -> bytes:
     """Seal a mail for the table."""
     kept = Kept(to_email, words.subject, words.text, words.html)
-    return seal(keys, orjson.dumps(asdict(kept)), context=_CONTEXT)
+    return seal(keys, orjson.dumps(asdict(kept)), context=CONTEXT)
 
 
 def take_out(sealed: bytes, keys: Keys) -> Kept | None:
     """Open what `put_away` sealed; None where no key listed opens it."""
-    opened = unseal(keys, sealed, context=_CONTEXT)
+    opened = unseal(keys, sealed, context=CONTEXT)
     return None if opened is None else Kept(**orjson.loads(opened))

@@ -80,7 +80,8 @@ def _login(mail: DueMail, config: Config) -> Rendered | Pointless:
         return Pointless("The login link is gone.")
     if mail.link_closed_at is not None or (mail.link_expires_at or mail.now) <= mail.now:
         return Pointless("The login link was used, replaced or has expired.")
-    token = find_login_token(config.secret_keys, mail.link_id, mail.link_salt, mail.link_digest)
+    keys = config.secret_keys
+    token = find_login_token(keys, mail.link_id, mail.link_salt, mail.link_digest, mail.link_sealed)
     if token is None:
         return Pointless("The key that the login link was made with is no longer in use.")
     site = config.site_name

@@ -31,6 +31,7 @@ _SEAL = b"usher seal 1\0"
 _CODE = b"usher invite code 1\0"
 _NETWORK = b"usher login network 1\0"
 _NETWORK_BYTES = 16
+_FORM = b"usher form 2\0"
 _LOGIN_PREFIX = "ush_l_"
 _PAYLOAD = struct.Struct(">QI")
 # 12 bytes of payload and 18 of MAC (144 bits) are 40 characters without padding: one spelling a token.
@@ -107,13 +108,24 @@ def login_token(keys: Keys, link_id: int, salt: bytes) -> str:
     return _login_token(keys[0], link_id, salt)
 
 
-def find_login_token(keys: Keys, link_id: int, salt: bytes, stored_digest: bytes) -> str | None:
+def find_login_token(
+    keys: Keys, link_id: int, salt: bytes, stored_digest: bytes, sealed: bytes | None = None
+) -> str | None:
     """Return the login token again whose digest is ``stored_digest``, made by whichever of ``keys``.
 
-    None when the key that made it is no longer listed.
+    Where the key that made it was rotated away, it is opened from ``sealed``. None when no key listed does either.
     """
     candidates = (_login_token(key, link_id, salt) for key in keys)
-    return next((token for token in candidates if hmac.compare_digest(digest(token), stored_digest)), None)
+    found = next((token for token in candidates if hmac.compare_digest(digest(token), stored_digest)), None)
+    if found is not None or sealed is None:
+        return found
+    opened = unseal(keys, sealed, context=_login_link_context(link_id))
+    return None if opened is None else opened.decode()
+
+
+def seal_login_token(keys: Keys, link_id: int, token: str) -> bytes:
+    """Seal a login token whose own key is to go."""
+    return seal(keys, token.encode(), context=_login_link_context(link_id))
 
 
 def code_digests(keys: Keys, code: str) -> tuple[bytes, ...]:
@@ -130,6 +142,21 @@ def network_digests(keys: Keys, network: str) -> tuple[bytes, ...]:
     There are few enough networks to try them all on a plain digest, so the digest takes a key.
     """
     return tuple(hmac.digest(key, _NETWORK + network.encode(), "sha256")[:_NETWORK_BYTES] for key in keys)
+
+
+def form_key(key: bytes) -> bytes:
+    """Return what forms of our pages are signed with: it is of no use for anything else."""
+    return hmac.digest(key, _FORM, "sha256")
+
+
+def reply_context(account_id: int, key: bytes) -> bytes:
+    """Return what a kept answer belongs to: its account and the digest of its Idempotency-Key."""
+    return b"reply %d %b" % (account_id, key)
+
+
+def form_context(key: bytes) -> bytes:
+    """Return what a kept answer to a form belongs to."""
+    return b"form " + key
 
 
 def key_fingerprint(key: bytes) -> str:
@@ -178,6 +205,10 @@ def _decoded(token: str) -> bytes:
 def _login_token(key: bytes, link_id: int, salt: bytes) -> str:
     mac = hmac.digest(key, _LOGIN_LINK + struct.pack(">Q", link_id) + salt, "sha256")
     return _LOGIN_PREFIX + urlsafe_b64encode(mac).decode().rstrip("=")
+
+
+def _login_link_context(link_id: int) -> bytes:
+    return b"login link %d" % link_id
 
 
 def _seal_key(key: bytes) -> bytes:

@@ -1,6 +1,6 @@
 """How every page is answered: who reads it, what went wrong, and the headers that all of them have."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from functools import partial
 from urllib.parse import quote
 
@@ -56,6 +56,7 @@ class Pages:
         self._sign_in = sign_in
         self._origins = origins
         self._sent_twice = SentTwice(house)
+        self.retired_form_keys: Collection[bytes] = ()
 
     def page(self, read: Page, send: Page | None = None) -> Endpoint:
         """An endpoint.
@@ -79,7 +80,7 @@ class Pages:
 
     async def _sent(self, visit: Visit, send: Page) -> Response:
         try:
-            form = await read_form(visit.request, self._house.config, self._origins)
+            form = await read_form(visit.request, self._house.config, self._origins, self.retired_form_keys)
         except TimeoutError:
             slow = await show(
                 visit, "error", status=408, title="This took too long", words="Please send the form again."

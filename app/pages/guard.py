@@ -1,6 +1,7 @@
 """Forms: read within bounds, and only where they were sent from a page of ours."""
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import parse_qsl
@@ -14,6 +15,7 @@ from app.origins import Origins
 from graph.cookies import cookie_name
 from rules.config import Config
 from rules.refusals import bad_request, forbidden
+from rules.tokens import form_key
 
 TOKEN_FIELD = "form"  # noqa: S105 - the name of a field
 KEY_FIELD = "formKey"
@@ -46,16 +48,23 @@ def form_token(config: Config, secret: str) -> str:
     return _signer(config).sign(secret.encode()).decode()
 
 
-def _signer(config: Config) -> Signer:
-    return Signer(list(reversed(config.secret_keys)), salt="usher form 1")
+def _signer(config: Config, retired: Collection[bytes] = ()) -> Signer:
+    keys = [*retired, *map(form_key, reversed(config.secret_keys))]
+    return Signer(keys, key_derivation="none", digest_method=sha256)
 
 
-async def read_form(request: Request, config: Config, origins: Origins) -> Form:
+async def read_form(request: Request, config: Config, origins: Origins, retired: Collection[bytes] = ()) -> Form:
     """A form, once it is clear that a page of ours sent it.
 
     Browsers say where a form comes from, by Origin or Sec-Fetch-Site; what they say decides. Over plain HTTP
     some say nothing, for our pages give no referrer: so each form also carries its browser's own signed secret,
     which no other site can read.
+
+    Args:
+        request: The form as it was sent.
+        config: What the operator decided.
+        origins: Which sites are ours.
+        retired: Form keys of secret keys that were rotated away: pages may have been open since before.
 
     Raises:
         Refusal: FORBIDDEN for another site's form, BAD_REQUEST for what is no form.
@@ -72,7 +81,7 @@ async def read_form(request: Request, config: Config, origins: Origins) -> Form:
     fields = _fields(bytes(body))
     if not request.cookies.get(cookie_name(config, COOKIE)):
         raise forbidden(_NO_COOKIE)
-    if not _is_ours(request, config, origins, fields.get(TOKEN_FIELD, "")):
+    if not _is_ours(request, config, origins, fields.get(TOKEN_FIELD, ""), retired):
         raise forbidden("This form was not sent from a page of this site, or that page has been open for too long.")
     return Form(fields, _key(request, config, bytes(body)) if fields.get(KEY_FIELD) else None)
 
@@ -93,12 +102,12 @@ def _fields(body: bytes) -> dict[str, str]:
     return dict(pairs)
 
 
-def _is_ours(request: Request, config: Config, origins: Origins, token: str) -> bool:
+def _is_ours(request: Request, config: Config, origins: Origins, token: str, retired: Collection[bytes]) -> bool:
     says = request.headers.get("origin", "null") != "null" or "sec-fetch-site" in request.headers
     if says and not origins.count(request):
         return False
     secret = request.cookies.get(cookie_name(config, COOKIE))
     try:
-        return bool(secret) and _signer(config).unsign(token.encode()).decode() == secret
+        return bool(secret) and _signer(config, retired).unsign(token.encode()).decode() == secret
     except BadSignature:
         return False

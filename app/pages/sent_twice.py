@@ -22,7 +22,7 @@ from app.turns import PATIENCE, Turns
 from db import sent_forms
 from db.queries.sessions import SESSION
 from rules.refusals import Refusal
-from rules.tokens import seal, unseal
+from rules.tokens import form_context, seal, unseal
 
 _LOOKS_EVERY = 0.05
 _NOT_DONE_YET = "This form was sent before, and is not answered yet."
@@ -102,7 +102,7 @@ class SentTwice:
 
     async def _keep(self, key: bytes, answer: _Answer) -> bool:
         head = orjson.dumps([answer.status, answer.headers, answer.before, answer.after])
-        sealed = seal(self._house.config.secret_keys, head + b"\n" + answer.body, context=b"form " + key)
+        sealed = seal(self._house.config.secret_keys, head + b"\n" + answer.body, context=form_context(key))
         try:
             await sent_forms.keep(self._house.engine, key, sealed)
         except (SQLAlchemyError, OSError, TimeoutError) as error:  # what was done is done, and is to be told
@@ -117,7 +117,7 @@ class SentTwice:
             _log.warning("claim of a form not dropped", reason=type(error).__name__)
 
     def _opened(self, key: bytes, sealed: bytes) -> _Answer | None:
-        told = unseal(self._house.config.secret_keys, sealed, context=b"form " + key)
+        told = unseal(self._house.config.secret_keys, sealed, context=form_context(key))
         if told is None:
             return None
         head, _, body = told.partition(b"\n")

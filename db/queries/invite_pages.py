@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from db.queries import codes, groups, invitations
+from db.queries.links import invitation_of
 from db.reader import Reader
 from rules import cleaning
 from rules.addresses import mask
@@ -13,7 +14,7 @@ from rules.caller import Caller
 from rules.codes import spelled, status
 from rules.invite_pages import InvitePageStatus, is_named, of_code, of_invitation
 from rules.roles import Role
-from rules.tokens import Keys, read_invitation_token
+from rules.tokens import Keys
 from rules.transitions import InvitationStatus
 
 
@@ -69,7 +70,7 @@ async def see(reader: Reader, caller: Caller, keys: Keys, key: str) -> Seen | No
         key: What the address ends in, or what was typed or pasted.
     """
     key = cleaning.key(key)
-    named = read_invitation_token(keys, key)
+    named = await invitation_of(reader, keys, key)
     return await _personal(reader, caller, key, *named) if named else await _by_code(reader, caller, keys, key)
 
 

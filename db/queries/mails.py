@@ -77,6 +77,7 @@ class DueMail:
     link_digest: bytes | None = field(repr=False)
     link_expires_at: datetime | None
     link_closed_at: datetime | None
+    link_sealed: bytes | None = field(default=None, repr=False)
 
 
 async def claim(
@@ -198,6 +199,7 @@ def _speaking(mail: CTE) -> Executable:
             OneTimeLink.id.label("link_id"),
             OneTimeLink.salt.label("link_salt"),
             OneTimeLink.digest.label("link_digest"),
+            OneTimeLink.sealed.label("link_sealed"),
             func.coalesce(renewed.c.expires_at, OneTimeLink.expires_at).label("link_expires_at"),
             OneTimeLink.closed_at.label("link_closed_at"),
         )

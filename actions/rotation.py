@@ -1,0 +1,208 @@
+"""Rotating the secret key: what is out goes on working with the newest key alone.
+
+What is sealed with an older key is sealed again. What was derived from one is kept in a form that needs no key to
+know it again: links of pending invitations as digests, login links as sealed tokens, for their mails may still wait.
+Each batch is a short transaction that changes a row only as it was read, so all of this can run beside servers, be
+cut short, and be run again.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Row, Table, func, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from db.queries.codes import context as code_context
+from db.tables import Base, DatabaseKey, Invitation, InviteCode, KeptMail, OlderLink, OneTimeLink, Reply, SentForm
+from mail.keeping import CONTEXT as MAIL_CONTEXT
+from rules import tokens
+from rules.tokens import Keys, key_fingerprint, seal, unseal
+
+_AT_ONCE = 500
+_PAGES_STAY_OPEN = timedelta(days=1)
+_VERSIONS = 10  # of an invitation that was sent so often, links older than these are forgotten
+
+
+@dataclass(slots=True)
+class Rotated:
+    """What was brought to the newest key.
+
+    Args:
+        done: How many of each kind, in words.
+        lost: How many could not be read with any key that is listed, and so are out of use already.
+    """
+
+    done: dict[str, int]
+    lost: dict[str, int]
+
+    def add(self, kind: str, *, done: int = 0, lost: int = 0) -> None:
+        """Count some of a kind."""
+        self.done[kind] = self.done.get(kind, 0) + done
+        if lost:
+            self.lost[kind] = self.lost.get(kind, 0) + lost
+
+
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    """A table whose column `sealed` holds what was sealed with the secret key.
+
+    Args:
+        kind: What it holds, in words.
+        table: Which one.
+        context: What the sealed value of a row belongs to.
+        more: What else of a row depends on the key, made from what was sealed.
+    """
+
+    kind: str
+    table: type[Base]
+    context: Callable[[Any], bytes]
+    more: Callable[[Keys, bytes], dict[str, Any]] = lambda keys, data: {}
+
+
+def _code(keys: Keys, data: bytes) -> dict[str, Any]:
+    digest = tokens.code_digests(keys, data.decode())[0]
+    return {"digest": digest, "sealed": seal(keys, data, context=code_context(digest))}
+
+
+_SEALED = (
+    _Sealed("invite codes", InviteCode, lambda row: code_context(row.digest), _code),
+    _Sealed("kept answers", Reply, lambda row: tokens.reply_context(row.account_id, row.key)),
+    _Sealed("kept mails", KeptMail, lambda row: MAIL_CONTEXT),
+    _Sealed("sent forms", SentForm, lambda row: tokens.form_context(row.key)),
+)
+
+
+async def rotate(engine: AsyncEngine, keys: Keys) -> Rotated:
+    """Bring all that depends on the secret key to the newest one; done again, it finds nothing left.
+
+    Args:
+        engine: Of the database.
+        keys: The newest key first, and all that may have been used before.
+    """
+    rotated = Rotated({}, {})
+    await _remember_links(engine, keys, rotated)
+    await _seal_login_links(engine, keys, rotated)
+    for sealed in _SEALED:
+        await _seal_again(engine, keys, sealed, rotated)
+    await _retire(engine, keys)
+    return rotated
+
+
+async def _remember_links(engine: AsyncEngine, keys: Keys, rotated: Rotated) -> None:
+    """Keep the digests of pending invitations' links under each older key."""
+    last = 0
+    while True:
+        async with engine.begin() as connection:
+            found = await connection.execute(
+                select(Invitation.id, Invitation.version)
+                .where(Invitation.status == "PENDING", Invitation.id > last)
+                .order_by(Invitation.id)
+                .limit(_AT_ONCE)
+            )
+            rows = found.all()
+            if not rows:
+                return
+            links = [
+                {"digest": tokens.digest(token), "invitation_id": row.id, "version": version}
+                for row in rows
+                for version in range(max(1, row.version - _VERSIONS + 1), row.version + 1)
+                for token in (tokens.invitation_token((key,), row.id, version) for key in keys[1:])
+            ]
+            added = await connection.execute(
+                insert(OlderLink).on_conflict_do_nothing().returning(OlderLink.invitation_id), links
+            )
+            rotated.add("links of invitations", done=len(set(added.scalars())))
+        last = rows[-1].id
+
+
+async def _seal_login_links(engine: AsyncEngine, keys: Keys, rotated: Rotated) -> None:
+    """Keep the tokens of open login links that an older key derived, sealed with the newest."""
+    last = 0
+    while True:
+        async with engine.begin() as connection:
+            found = await connection.execute(
+                select(OneTimeLink.id, OneTimeLink.salt, OneTimeLink.digest, OneTimeLink.sealed)
+                .where(OneTimeLink.closed_at.is_(None), OneTimeLink.id > last)
+                .order_by(OneTimeLink.id)
+                .limit(_AT_ONCE)
+            )
+            rows = found.all()
+            for row in rows:
+                link = (row.id, row.salt, row.digest, row.sealed)
+                if tokens.find_login_token(keys[:1], *link) is not None:
+                    continue
+                token = tokens.find_login_token(keys, *link)
+                rotated.add("login links", done=int(token is not None), lost=int(token is None))
+                if token is not None:
+                    sealed = tokens.seal_login_token(keys, row.id, token)
+                    await connection.execute(update(OneTimeLink).where(OneTimeLink.id == row.id).values(sealed=sealed))
+        if not rows:
+            return
+        last = rows[-1].id
+
+
+async def _seal_again(engine: AsyncEngine, keys: Keys, sealed: _Sealed, rotated: Rotated) -> None:
+    table: Table = sealed.table.__table__  # type: ignore[assignment]
+    columns = list(table.primary_key.columns)
+    after: Sequence[Any] = ()
+    while True:
+        query = select(table).where(table.c.sealed.is_not(None)).order_by(*columns).limit(_AT_ONCE)
+        if after:
+            query = query.where(tuple_(*columns) > tuple_(*after))
+        async with engine.begin() as connection:
+            rows = (await connection.execute(query)).all()
+            for row in rows:
+                await _seal_row(connection, keys, sealed, row, rotated)
+        if not rows:
+            return
+        after = [rows[-1]._mapping[column] for column in columns]
+
+
+async def _seal_row(connection: AsyncConnection, keys: Keys, sealed: _Sealed, row: Row[Any], rotated: Rotated) -> None:
+    context = sealed.context(row)
+    if unseal(keys[:1], row.sealed, context=context) is not None:
+        return
+    data = unseal(keys[1:], row.sealed, context=context)
+    if data is None:
+        rotated.add(sealed.kind, lost=1)
+        return
+    table: Table = sealed.table.__table__  # type: ignore[assignment]
+    same = [column == row._mapping[column] for column in table.primary_key.columns]
+    values = {"sealed": seal(keys, data, context=context)} | sealed.more(keys, data)
+    done = await connection.execute(update(table).where(*same, table.c.sealed == row.sealed).values(values))
+    rotated.add(sealed.kind, done=done.rowcount)
+
+
+async def _retire(engine: AsyncEngine, keys: Keys) -> None:
+    """Keep, sealed, what tells that a form came from a page of ours which was opened while an older key was in use."""
+    async with engine.begin() as connection:
+        found = await connection.execute(
+            select(DatabaseKey.fingerprint, DatabaseKey.form_key).where(DatabaseKey.form_key.is_not(None))
+        )
+        opened = {row.fingerprint: unseal(keys, row.form_key, context=row.fingerprint.encode()) for row in found}
+        opened |= {key_fingerprint(key): tokens.form_key(key) for key in keys[1:]}
+        for fingerprint, form_key in opened.items():
+            if form_key is None:
+                continue
+            sealed = seal(keys, form_key, context=fingerprint.encode())
+            retired_at = func.coalesce(DatabaseKey.retired_at, func.now())
+            added = insert(DatabaseKey).values(fingerprint=fingerprint, form_key=sealed, retired_at=func.now())
+            await connection.execute(
+                added.on_conflict_do_update(
+                    index_elements=[DatabaseKey.fingerprint], set_={"form_key": sealed, "retired_at": retired_at}
+                )
+            )
+
+
+async def retired_form_keys(connection: AsyncConnection, keys: Keys) -> Collection[bytes]:
+    """Read the form keys of secret keys that were rotated away less than a day ago."""
+    found = await connection.execute(
+        select(DatabaseKey.fingerprint, DatabaseKey.form_key).where(
+            DatabaseKey.form_key.is_not(None), DatabaseKey.retired_at > func.now() - _PAGES_STAY_OPEN
+        )
+    )
+    opened = (unseal(keys, row.form_key, context=row.fingerprint.encode()) for row in found)
+    return [key for key in opened if key is not None]

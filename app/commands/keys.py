@@ -1,0 +1,42 @@
+"""`usher rotate-keys`: bring all that depends on the secret key to the newest one."""
+
+from collections.abc import Iterable
+
+from actions.rotation import Rotated, rotate
+from app.failures import StartError
+from app.keys import remember_keys
+from app.settings import Settings
+from db import processes
+from db.engine import make_engine
+from rules.tokens import key_fingerprint
+
+
+async def rotate_keys(settings: Settings, dsn: str) -> Iterable[str]:
+    """Rotate, and tell in lines what was done and whether the older keys may go.
+
+    Raises:
+        StartError: There is no older key, or a server or worker still makes links with it.
+    """
+    config = settings.config("")
+    if len(config.secret_keys) < 2:
+        raise StartError("USHER_SECRET_KEY holds one key: put the new one in front of it, separated by a comma")
+    engine = make_engine(dsn, pool_size=1)
+    try:
+        await remember_keys(engine, config)
+        async with engine.connect() as connection:
+            running = [one for one in await processes.listed(connection) if not one.gone]
+        newest = key_fingerprint(config.secret_keys[0])
+        behind = [one.name for one in running if one.key_fingerprint != newest]
+        if behind:
+            raise StartError(f"these still make links with another key, restart them first: {', '.join(behind)}")
+        return _lines(await rotate(engine, config.secret_keys))
+    finally:
+        await engine.dispose()
+
+
+def _lines(rotated: Rotated) -> Iterable[str]:
+    for kind, count in rotated.done.items():
+        yield f"{kind}: {count} brought to the first key"
+    for kind, count in rotated.lost.items():
+        yield f"{kind}: {count} out of use, for no key that is listed made them"
+    yield "The first key alone is enough now for every code, link and token that is out: the others may go."

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from app.draining import Draining
 from app.jobs import Jobs
 from app.presence import Presence, schema_problem
 from db.pool_watch import PoolWatch
@@ -30,10 +31,19 @@ class Health:
         jobs: None where this process does no jobs.
         presence: Knows which workers are gone; they are named, and we serve without them.
         pool: Tells of a pool that gives nothing any more.
+        draining: Whether the process is about to end.
     """
 
-    def __init__(self, engine: AsyncEngine, hub: Hub, jobs: Jobs | None, presence: Presence, pool: PoolWatch) -> None:
-        self.draining = False
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        hub: Hub,
+        jobs: Jobs | None,
+        presence: Presence,
+        pool: PoolWatch,
+        draining: Draining,
+    ) -> None:
+        self._draining = draining
         self._engine = engine
         self._hub = hub
         self._jobs = jobs
@@ -58,8 +68,8 @@ class Health:
             parts["jobs"] = self._jobs.describe()
         parts["workers"] = self._presence.describe()
         up = database["state"] == schema["state"] == "up" and (self._jobs is None or self._jobs.healthy)
-        ready = up and not self.draining
-        status = "draining" if self.draining else "ready" if ready else "not ready"
+        ready = up and not self._draining.begun
+        status = "draining" if self._draining.begun else "ready" if ready else "not ready"
         return JSONResponse({"status": status, **parts}, 200 if ready else 503)
 
     async def _database(self) -> tuple[dict[str, str], dict[str, str]]:

@@ -6,11 +6,12 @@ import sys
 import structlog
 
 
-def configure_logs(*, production: bool) -> None:
+def configure_logs(*, production: bool, level: str = "info") -> None:
     """Send everything to standard error, the standard library's loggers too.
 
     Args:
         production: JSON rather than colours.
+        level: The least that is written, as in USHER_LOG_LEVEL.
     """
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -25,7 +26,7 @@ def configure_logs(*, production: bool) -> None:
         shown = structlog.processors.JSONRenderer()
     structlog.configure(
         processors=[*shared, structlog.processors.format_exc_info, shown] if production else [*shared, shown],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
@@ -36,6 +37,6 @@ def configure_logs(*, production: bool) -> None:
     handler.setFormatter(formatter)
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(logging.WARNING)
+    root.setLevel(logging.DEBUG if level == "debug" else max(logging.WARNING, logging.getLevelName(level.upper())))
     # Refusals are answers; what is worth a line, the edge logs itself.
     logging.getLogger("strawberry.execution").setLevel(logging.CRITICAL)

@@ -81,11 +81,11 @@ class Metrics:
 
     Args:
         house: The process's engine and hub.
-        edge: Whose sockets and streams are counted.
+        edge: Whose sockets and streams are counted; None in a worker.
         presence: Knows when each worker was last seen.
     """
 
-    def __init__(self, house: House, edge: Edge, presence: Presence) -> None:
+    def __init__(self, house: House, edge: Edge | None, presence: Presence) -> None:
         self._house = house
         self._presence = presence
         self._edge = edge
@@ -102,8 +102,9 @@ class Metrics:
 
     def _state(self, registry: CollectorRegistry) -> None:
         """What can be told without asking anybody."""
-        _gauge(registry, "usher_sockets", "Open sockets.", len(self._edge.sockets.open))
-        _gauge(registry, "usher_streams", "Operations under way on sockets.", self._edge.sockets.streams)
+        if self._edge is not None:
+            _gauge(registry, "usher_sockets", "Open sockets.", len(self._edge.sockets.open))
+            _gauge(registry, "usher_streams", "Operations under way on sockets.", self._edge.sockets.streams)
         _gauge(registry, "usher_broker_up", "Whether hints reach other processes.", self._house.hub.healthy)
         seen = Gauge("usher_worker_last_seen_seconds", "Since a worker last reported.", ["worker"], registry=registry)
         for worker in self._presence.workers:

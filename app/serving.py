@@ -50,10 +50,10 @@ def serve(settings: Settings, host: str, port: int, workers: int, jobs: bool) ->
         StartError: if the address is taken, or the settings or the database do not allow it.
         EmbeddedError: if the embedded database cannot be started.
     """
-    configure_logs(production=settings.production)
+    configure_logs(production=settings.production, level=settings.log_level)
     if workers > 1 and settings.broadcast_url == "memory://":
         raise StartError("USHER_BROADCAST_URL=memory:// is for one process: leave --workers out, or use redis://")
-    with _listening(host, port) as listener, ended_by_signals(), ready_database(settings) as dsn:
+    with listening(host, port) as listener, ended_by_signals(), ready_database(settings) as dsn:
         url = settings.public_url or address_of(listener)
         _say_where(settings, listener, url, dsn)
         told = settings.model_copy(update={"public_url": url, "database_url": dsn})
@@ -149,7 +149,7 @@ def _run_several(config: uvicorn.Config, listener: socket.socket) -> bool:
     return all(process.exitcode != STARTUP_FAILURE for process in supervisor.processes)
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
     """Takes the address before anything is started: who comes early waits, and a second server sees it taken."""
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -108,6 +108,8 @@ class Settings(BaseSettings):
     limits: ChangedLimits = Field(default_factory=make_limits)
     trusted_documents: TrustedDocuments | None = None
     mailbox_key: Key | None = Field(default=None, repr=False)
+    drain_seconds: Annotated[int, Field(ge=0, le=600)] | None = None
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @model_validator(mode="after")
     def _fit_for_production(self) -> Self:
@@ -124,6 +126,11 @@ class Settings(BaseSettings):
     def production(self) -> bool:
         """Whether strangers may reach us."""
         return self.env == "production"
+
+    @property
+    def seconds_to_drain(self) -> int:
+        """How long new connections are still taken after SIGTERM."""
+        return self.drain_seconds if self.drain_seconds is not None else 5 if self.production else 0
 
     def trusted(self) -> dict[str, str] | None:
         """Reads the trusted documents, by their IDs; None where any may be sent."""

@@ -14,13 +14,14 @@ from actions import expiry, housekeeping, replies, retention, seat_plans
 from actions.attempts import expensive
 from actions.work import House
 from app.cors import Cors
+from app.draining import Draining
 from app.edge import Edge, EdgeOptions, Operation
 from app.edge.counts import ProcessCounts
 from app.edge.options import Limits, SocketLimits
 from app.health import Health
 from app.idempotency import HEADER, Idempotency
 from app.jobs import Jobs, Periodic
-from app.keys import remember_keys
+from app.keys import read_retired_form_keys, remember_keys
 from app.logs import configure_logs
 from app.mailbox import mailbox_routes
 from app.metrics import Metrics, count_answer
@@ -106,7 +107,7 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
         dsn: `postgresql://…`
         jobs: Whether the worker runs inside.
     """
-    configure_logs(production=settings.production)
+    configure_logs(production=settings.production, level=settings.log_level)
     house = make_house(settings, dsn)
     feeds = Feeds(house.hub, house.engine)
     worker = make_jobs(settings, house, dsn) if jobs else None
@@ -116,21 +117,24 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
     pages = Pages(house, sign_in, origins)
     edge = _edge(settings, house, feeds, sign_in, networks)
     trace, end_traces = make_trace()
+    draining = Draining(settings.seconds_to_drain)
     presence = Presence(house.engine, house.config, worker, feeds.found_epoch)
-    health = Health(house.engine, house.hub, worker, presence, PoolWatch(house.engine, dsn))
+    health = Health(house.engine, house.hub, worker, presence, PoolWatch(house.engine, dsn), draining)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await remember_keys(house.engine, house.config)
+        pages.retired_form_keys = await read_retired_form_keys(house.engine, house.config)
         await house.hub.start()
         await feeds.start()
         if worker is not None:
             await worker.start()
         await presence.start()
+        draining.begin_on_sigterm()
         try:
             yield
         finally:
-            health.draining = True
+            draining.begun = True
             await edge.drain()
             await presence.stop()
             if worker is not None:

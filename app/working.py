@@ -1,48 +1,96 @@
-"""The worker process: jobs, and nothing that answers."""
+"""The worker process: jobs, and nothing that answers but what an operator asks."""
 
 import asyncio
 import signal
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, asynccontextmanager, contextmanager
+
+import uvicorn
+from starlette.applications import Starlette
 
 from app.database_in_use import ready_database
+from app.draining import Draining
+from app.health import Health
 from app.keys import remember_keys
 from app.logs import configure_logs
+from app.metrics import Metrics
 from app.presence import Presence
+from app.serving import address_of, listening
 from app.settings import Settings
 from app.signals import ended_by_signals
 from app.wiring import make_house, make_jobs
+from db.pool_watch import PoolWatch
 
 
-def work(settings: Settings) -> None:
+class _Server(uvicorn.Server):
+    """A server inside a process that hears its signals itself."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leaves the signals alone."""
+        yield
+
+
+def work(settings: Settings, host: str, port: int | None) -> None:
     """Does jobs until Ctrl-C or SIGTERM; what is under way then is finished, or given back.
 
     Args:
         settings: the settings; `public_url` is where links lead, by default to the default port.
+        host: the address to listen on.
+        port: the port for health and metrics; None listens nowhere.
 
     Raises:
-        StartError: if the database or the secret key do not allow it.
+        StartError: if the address is taken, or the database or the secret key do not allow it.
         EmbeddedError: if the embedded database cannot be started.
     """
-    configure_logs(production=settings.production)
-    with ended_by_signals(), ready_database(settings) as dsn:
+    configure_logs(production=settings.production, level=settings.log_level)
+    with ExitStack() as held:
+        listener = None if port is None else held.enter_context(listening(host, port))
+        held.enter_context(ended_by_signals())
+        dsn = held.enter_context(ready_database(settings))
+        if listener is not None:
+            print(f"Listening:   {address_of(listener)}", flush=True)  # noqa: T201
         print("Usher does jobs; Ctrl-C ends it", flush=True)  # noqa: T201
-        asyncio.run(_work(settings, dsn))
+        asyncio.run(_work(settings, dsn, listener))
 
 
-async def _work(settings: Settings, dsn: str) -> None:
+async def _work(settings: Settings, dsn: str, listener: socket.socket | None) -> None:
     told_to_end = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told_to_end.set)
     house = make_house(settings, dsn, settings.public_url or "http://127.0.0.1:8000")
     jobs = make_jobs(settings, house, dsn)
-    presence = Presence(house.engine, house.config, jobs)
+    presence, draining = Presence(house.engine, house.config, jobs), Draining(0)
+    health = Health(house.engine, house.hub, jobs, presence, PoolWatch(house.engine, dsn), draining)
+    app = Starlette(routes=[*health.routes(), *Metrics(house, None, presence).routes()])
     try:
         await remember_keys(house.engine, house.config)
         await house.hub.start()
         await jobs.start()
         await presence.start()
-        await told_to_end.wait()
+        async with _answering(app, listener):
+            await told_to_end.wait()
+            draining.begun = True
+            await jobs.stop()
     finally:
         await presence.stop()
         await jobs.stop()
         await house.hub.stop()
         await house.engine.dispose()
+
+
+@asynccontextmanager
+async def _answering(app: Starlette, listener: socket.socket | None) -> AsyncIterator[None]:
+    """Answers on a socket while jobs are done, and until those under way are."""
+    if listener is None:
+        yield
+        return
+    config = uvicorn.Config(app, loop="none", ws="none", lifespan="off", log_config=None, access_log=False)
+    server = _Server(config)
+    task = asyncio.create_task(server.serve(sockets=[listener]), name="answering")
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await task

@@ -33,6 +33,7 @@ async def invitation_of(rows: Rows, keys: Keys, token: str) -> tuple[int, int] |
     row = await rows.row(older)
     return None if row is None else (row.invitation_id, row.version)
 
+
 _LED_BY = (OneTimeLink.invitation_id, OneTimeLink.invitation_version, OneTimeLink.invite_code_id)
 
 

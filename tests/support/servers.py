@@ -165,6 +165,11 @@ class Process:
         self._process.kill()
         ended(self._process)
 
+    def terminate(self) -> None:
+        """SIGTERM, without waiting."""
+        assert self._process is not None
+        self._process.terminate()
+
     async def stop(self) -> int:
         """SIGTERM, and wait for the end."""
         if self._process is None or not self._process.is_alive():

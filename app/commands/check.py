@@ -1,0 +1,162 @@
+"""`usher check`: look at all that Usher stands on, and say in a line each what is right and what is wrong."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from ipaddress import ip_network
+from urllib.parse import urlsplit
+
+import httpx
+from redis import asyncio as redis
+from redis.exceptions import RedisError
+from sqlalchemy import select
+from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from app.presence import schema_problem
+from app.settings import Settings
+from db.connecting import Unreachable, Unsuitable, describe, see_fit
+from db.database_url import read
+from db.engine import make_engine
+from db.tables import DatabaseKey
+from mail import connection as mail_connection
+from mail.server import helo_name, mail_server
+from rules.tokens import key_fingerprint
+
+_PATIENCE = 15.0
+_WIDEST = {4: 8, 6: 32}  # the shortest prefix that can still be some proxies, and not whoever comes
+
+
+class Wrong(Exception):  # noqa: N818 - what was found
+    """Something is not as it should be; the message says what, in one line without any secret."""
+
+
+async def check(settings: Settings, dsn: str | None) -> list[tuple[str, str, bool]]:
+    """Look at everything; each entry is a name, what was found, and whether it is right.
+
+    Args:
+        settings: What to look at.
+        dsn: The database in use; None where the embedded one does not run.
+    """
+    found = [await _line("database", lambda: _database(dsn))]
+    if dsn is not None and found[0][2]:
+        engine = make_engine(dsn, pool_size=1)
+        try:
+            found.append(await _line("schema", lambda: _schema(engine)))
+            found.append(await _line("secret keys", lambda: _keys(settings, engine)))
+        finally:
+            await engine.dispose()
+    looks = {
+        "mail server": lambda: _mail(settings),
+        "redis": lambda: _redis(settings.redis_url, "none: limits are counted in the database"),
+        "broadcast": lambda: _broadcast(settings),
+        "proxies": lambda: _proxies(settings),
+        "public url": lambda: _public_url(settings),
+    }
+    return found + await asyncio.gather(*(_line(name, look) for name, look in looks.items()))
+
+
+async def _line(name: str, look: Callable[[], Awaitable[str]]) -> tuple[str, str, bool]:
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            return name, await look(), True
+    except Wrong as wrong:
+        return name, str(wrong), False
+    except TimeoutError:
+        return name, f"no answer in {_PATIENCE:.0f} s", False
+    except Exception as error:  # the other lines are of use all the same; the words of this one may hold a secret
+        return name, f"cannot be looked at: {type(error).__name__}", False
+
+
+async def _database(dsn: str | None) -> str:
+    if dsn is None:
+        return "the embedded one, which does not run now"
+    url = read(dsn)
+    try:
+        await see_fit(url)
+        return str(await describe(url))
+    except (Unreachable, Unsuitable) as error:
+        raise Wrong(str(error)) from None
+
+
+async def _schema(engine: AsyncEngine) -> str:
+    state, problem = await schema_problem(engine)
+    if problem is not None or state is None:
+        raise Wrong(problem or "")
+    return f"at {state.revision}"
+
+
+async def _keys(settings: Settings, engine: AsyncEngine) -> str:
+    ours = [key_fingerprint(key) for key in settings.config("").secret_keys]
+    async with engine.connect() as connection:
+        try:
+            known = set((await connection.execute(select(DatabaseKey.fingerprint))).scalars())
+        except ProgrammingError:  # not migrated, which is said already
+            known = set()
+    if known and known.isdisjoint(ours):
+        raise Wrong("USHER_SECRET_KEY is not one of the keys that this database has been used with")
+    count = f"{len(ours)} in use" if len(ours) > 1 else "one in use"
+    return count if settings.secret_key else f"{count}, kept in {settings.data_folder()}"
+
+
+async def _mail(settings: Settings) -> str:
+    if settings.smtp_url is None:
+        return "none: mails are kept for /mailbox"
+    server = mail_server(settings.smtp_url, production=settings.production)
+    found = await mail_connection.check(server, helo_name(settings.public_url or "http://127.0.0.1"))
+    if not found.good:
+        raise Wrong(found.line)
+    return found.line
+
+
+async def _redis(url: str | None, without: str) -> str:
+    if url is None:
+        return without
+    client = redis.Redis.from_url(url, socket_timeout=5, socket_connect_timeout=5)
+    try:
+        version = (await client.info("server"))["redis_version"]
+    except (RedisError, OSError, TimeoutError) as error:
+        raise Wrong(f"does not answer: {type(error).__name__}") from None
+    finally:
+        await client.aclose()
+    return f"Redis {version}, {'TLS' if url.startswith('rediss') else 'no TLS'}"
+
+
+async def _broadcast(settings: Settings) -> str:
+    scheme = urlsplit(settings.broadcast_url).scheme
+    if scheme in ("redis", "rediss"):
+        return await _redis(settings.broadcast_url, "")
+    return "within this process alone" if scheme == "memory" else "through the database"
+
+
+async def _proxies(settings: Settings) -> str:
+    wide = [proxy for proxy in settings.trusted_proxies if _is_wide(proxy)]
+    if wide:
+        raise Wrong(
+            f"{', '.join(wide)} holds whoever comes, so that anybody may choose what network to be counted under"
+        )
+    if not settings.trusted_proxies:
+        if settings.production:
+            raise Wrong("USHER_TRUSTED_PROXIES names none, so all who come through one count as one network")
+        return "none"
+    return ", ".join(settings.trusted_proxies)
+
+
+def _is_wide(proxy: str) -> bool:
+    network = ip_network(proxy)
+    return network.prefixlen < _WIDEST[network.version]
+
+
+async def _public_url(settings: Settings) -> str:
+    url = settings.public_url
+    if url is None:
+        return "http://127.0.0.1:PORT"
+    if settings.production and urlsplit(url).scheme != "https":
+        raise Wrong(f"{url} is not https, so that links and sessions go in clear")
+    try:
+        async with httpx.AsyncClient(timeout=5) as http:
+            answer = await http.get(f"{url}/healthz")
+    except httpx.HTTPError as error:
+        return f"{url}, where nothing answers yet ({type(error).__name__})"
+    if answer.status_code != 200:
+        raise Wrong(f"{url}/healthz answers {answer.status_code}: it does not lead to Usher")
+    return f"{url}, where Usher answers"

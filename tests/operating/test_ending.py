@@ -1,0 +1,87 @@
+"""SIGTERM, in two steps; and what a worker answers of itself."""
+
+import asyncio
+import re
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from tests.app.usher_commands import Command
+from tests.support.servers import Process, ended, usher
+
+
+async def status(url: str, path: str) -> int | None:
+    """The status of an answer on a connection of its own; None where none is taken."""
+    try:
+        async with httpx.AsyncClient(timeout=5) as http:
+            return (await http.get(f"{url}{path}")).status_code
+    except httpx.TransportError:
+        return None
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+async def test_readiness_ends_at_once_and_serving_goes_on_for_a_while(dsn: str, tmp_path: Path, workers: int) -> None:
+    settings = Process(dsn, tmp_path, USHER_DRAIN_SECONDS="3").settings
+    words = ["serve", "--port", "0", "--no-jobs", "--workers", str(workers)]
+    server = Command(tmp_path, *words, **settings)
+    url = await asyncio.to_thread(server.read, r"Listening: +(\S+)\n")
+    async with asyncio.timeout(60):
+        while await status(url, "/readyz") != 200:
+            await asyncio.sleep(0.05)
+    if workers > 1:  # the second one, too
+        await asyncio.sleep(1)
+    server.process.terminate()
+    told = time.monotonic()
+    while await status(url, "/readyz") != 503:
+        assert time.monotonic() - told < 2.5
+        await asyncio.sleep(0.02)
+    if workers > 1:
+        await asyncio.sleep(0.6)  # the supervisor looks twice a second
+    answers = [(await status(url, "/readyz"), await status(url, "/healthz")) for _ in range(6)]
+    assert set(answers) == {(503, 200)}
+    assert await asyncio.to_thread(server.wait) == 0
+    server.process.communicate()
+    assert time.monotonic() - told > 3
+    assert await status(url, "/healthz") is None
+
+
+async def test_by_default_development_ends_at_once_and_a_second_signal_does_not_wait(dsn: str, tmp_path: Path) -> None:
+    for seconds, signals in (("", 1), ("60", 2)):
+        server = Process(dsn, tmp_path, USHER_DRAIN_SECONDS=seconds)
+        url = await server.start()
+        started = time.monotonic()
+        for _ in range(signals - 1):
+            server.terminate()
+            while await status(url, "/readyz") != 503:
+                await asyncio.sleep(0.02)
+        assert await server.stop() == 0
+        assert time.monotonic() - started < 20
+
+
+async def test_a_worker_answers_of_itself(
+    apart: tuple[str, AsyncEngine], tmp_path: Path, http: httpx.AsyncClient
+) -> None:
+    settings = Process(apart[0], tmp_path).settings
+    said, log = tmp_path / "said", tmp_path / "log"
+    said.write_text("")
+    worker = usher("worker", "--port", "0", settings=settings, says=said, logs=log)
+    async with asyncio.timeout(60):
+        while not (found := re.search(r"^Listening: +(\S+)$", said.read_text(), re.MULTILINE)):
+            await asyncio.sleep(0.05)
+        url = found[1]
+        while await status(url, "/readyz") != 200:
+            await asyncio.sleep(0.05)
+    ready = (await http.get(f"{url}/readyz")).json()
+    assert {name: part["state"] for name, part in ready.items() if name != "status"} == dict.fromkeys(
+        ("database", "schema", "broadcast", "jobs", "workers"), "up"
+    )
+    assert await status(url, "/healthz") == 200
+    figures = (await http.get(f"{url}/metrics")).text
+    assert "usher_database_up 1.0" in figures
+    assert f':{worker.pid}"}}' in figures
+    assert await status(url, "/graphql") == 404
+    worker.terminate()
+    assert await asyncio.to_thread(ended, worker) == 0

@@ -1,11 +1,12 @@
 """Groups: made and edited."""
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, or_, update
 
 from actions.joining import join, joiner
 from actions.work import Mendable, Work
 from db import doors
-from db.tables import Group
+from db.doors import GroupDoor
+from db.tables import Group, Invitation, InviteCode
 from live.kinds import Told
 from rules.names import search_text, sort_key
 from rules.notices import HistoryAction
@@ -13,6 +14,7 @@ from rules.problems import Problem
 from rules.refusals import forbidden
 from rules.roles import Doing, JoinedBy, JoinPolicy, Role
 from rules.text import many_lines, one_line
+from rules.transitions import InvitationStatus
 
 NAME_LENGTH = 120
 DESCRIPTION_LENGTH = 10_000
@@ -103,6 +105,19 @@ async def edit(
             update(Group).where(Group.id == group_id, condition).values(**fields).returning(Group.name)
         )
         if changed is not None:
+            if (fields.get("name", door.name), fields.get("discreet", door.discreet)) != (door.name, door.discreet):
+                await _keep_for_what_is_closed(work, door)
             work.note(group_id, HistoryAction.GROUP_EDITED, changed)
             work.tell_group(group_id, Told.GROUP_EDITED, door.id)
     return group_id
+
+
+async def _keep_for_what_is_closed(work: Work, door: GroupDoor) -> None:
+    """Keep the name and discretion that the group had until now with the invitations and the code that are closed."""
+    values = {"closed_name": door.name, "closed_discreet": door.discreet}
+    is_closed = or_(Invitation.status != InvitationStatus.PENDING, Invitation.expires_at <= door.now)
+    of_group = [Invitation.group_id == door.id, Invitation.closed_name.is_(None)]
+    await work.run(update(Invitation).where(*of_group, is_closed).values(values))
+    is_spent = or_(InviteCode.expires_at <= door.now, InviteCode.use_count >= InviteCode.max_uses)
+    of_group = [InviteCode.group_id == door.id, InviteCode.closed_name.is_(None)]
+    await work.run(update(InviteCode).where(*of_group, is_spent).values(values))

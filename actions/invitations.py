@@ -77,6 +77,8 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
             delivery="QUEUED",
             delivery_error=None,
             caseload_id=caseload_id,
+            closed_name=None,
+            closed_discreet=None,
         )
     )
     work.note(door.group.id, HistoryAction.INVITATION_RESENT, subject_of(row.email, row.named_by))

@@ -38,6 +38,16 @@ def is_gone(status: InvitePageStatus, *, is_its_member: bool) -> bool:
     return status is not InvitePageStatus.OPEN
 
 
+def sees_present(status: InvitePageStatus | InvitationStatus, *, is_inside: bool) -> bool:
+    """Whether somebody sees a group as it is now, and not only the name that it had when this was closed.
+
+    Args:
+        status: Of the invitation, link or code by which they know of it.
+        is_inside: Whether they are a member, or staff.
+    """
+    return is_inside or status in (InvitePageStatus.OPEN, InvitationStatus.PENDING)
+
+
 def is_named(*, discreet: bool, is_invitee: bool, is_personal: bool, is_member: bool) -> bool:
     """Whether the page may name the group: a discreet one only to its invitee or, for a code, to members."""
     return not discreet or (is_invitee if is_personal else is_member)

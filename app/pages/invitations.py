@@ -20,6 +20,7 @@ from graph.connections import encode_cursor, slice_of
 from graph.listings import Listing, Page, pages
 from mail.links import event_link, group_link
 from rules.audience import may_know
+from rules.invite_pages import sees_present
 from rules.notices import NotificationKind
 from rules.problems import Problem
 from rules.roles import Role
@@ -62,6 +63,7 @@ async def _page(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
         more_mine=encode_cursor(listing, mine.rows[-1]) if mine.more_after else None,
         news=await _news(visit),
         name_of=lambda row: ids.encode("Invitation", row.id),
+        group_name=lambda row: _group_name(row, known[row.group_id]),
     )
 
 
@@ -76,6 +78,12 @@ async def _news(visit: Visit) -> list[tuple[Row[Any], str]]:
             link = event_link(visit.config, NotificationKind(row.kind), row.group_id, role, row.has_plan)
             shown.append((row, link))
     return shown
+
+
+def _group_name(row: Row[Any], group: Row[Any]) -> str:
+    """As the reader may know it: of what is closed, the name that the group had then, unless they are in it."""
+    is_present = sees_present(InvitationStatus(row.status), is_inside=row.viewer_role is not None)
+    return str(group.name if is_present else row.closed_name or group.name)
 
 
 async def _invitations(

@@ -57,6 +57,8 @@ def _rows(*more: Any) -> Select[*tuple[Any, ...]]:
             Invitation.delivery_error,
             Invitation.sent_count,
             Invitation.last_sent_at,
+            Invitation.closed_name,
+            Invitation.closed_discreet,
             *accounts.part(_invitee, "invitee"),
             *accounts.part(_inviter, "inviter"),
             func.clock_timestamp().label("now"),

@@ -11,8 +11,9 @@ from db.reader import Reader
 from rules import cleaning
 from rules.addresses import mask
 from rules.caller import Caller
-from rules.codes import spelled, status
-from rules.invite_pages import InvitePageStatus, is_named, of_code, of_invitation
+from rules.codes import CodeStatus, spelled
+from rules.codes import status as code_status
+from rules.invite_pages import InvitePageStatus, is_named, of_code, of_invitation, sees_present
 from rules.roles import Role
 from rules.tokens import Keys
 from rules.transitions import InvitationStatus
@@ -29,7 +30,8 @@ class Seen:
         role: What it makes of a joiner.
         is_member: Whether the viewer is in the group.
         is_invitee: Whether a personal link is the viewer's own.
-        group_name: This and the next three are None where the viewer may not know.
+        group_name: This and the next three are None where the viewer may not know. Of what is closed, others than
+            members see the name alone that the group had then, and of a code that was deleted nothing.
         group_description: Source R has the name alone; whoever is to join wants to know more.
         facilitator_name: Whom to ask.
         member_count: How many are in it.
@@ -80,16 +82,17 @@ async def _personal(reader: Reader, caller: Caller, key: str, invitation_id: int
         return None
     is_invitee = row.invitee_id is not None and row.invitee_id == caller.account_id
     is_member = row.viewer_role is not None
+    status = of_invitation(InvitationStatus(row.status), version=version, newest=row.version)
     return Seen(
         key=key,
-        status=of_invitation(InvitationStatus(row.status), version=version, newest=row.version),
+        status=status,
         group_id=row.group_id,
         role=Role(row.role),
         is_member=is_member,
         is_invitee=is_invitee,
         invited_email=row.email if is_invitee else mask(row.email),
         invitation=row if is_invitee else None,
-        **await _group(reader, caller, row.group_id, is_invitee=is_invitee, is_personal=True, is_member=is_member),
+        **await _group(reader, caller, row, status, is_invitee=is_invitee, is_personal=True, is_member=is_member),
     )
 
 
@@ -99,7 +102,7 @@ async def _by_code(reader: Reader, caller: Caller, keys: Keys, key: str) -> Seen
     code = None if row is None else codes.unsealed(keys, row)
     if row is None or code is None:
         return None
-    now = status(
+    now = code_status(
         deleted_at=row.deleted_at,
         expires_at=row.expires_at,
         max_uses=row.max_uses,
@@ -113,18 +116,31 @@ async def _by_code(reader: Reader, caller: Caller, keys: Keys, key: str) -> Seen
         group_id=row.group_id,
         role=Role.MEMBER,
         is_member=is_member,
-        email_domain=row.email_domain,
-        **await _group(reader, caller, row.group_id, is_invitee=False, is_personal=False, is_member=is_member),
+        email_domain=row.email_domain if now is not CodeStatus.DELETED or is_member else None,
+        **await _group(reader, caller, row, of_code(now), is_invitee=False, is_personal=False, is_member=is_member),
     )
 
 
 async def _group(
-    reader: Reader, caller: Caller, group_id: int, *, is_invitee: bool, is_personal: bool, is_member: bool
+    reader: Reader,
+    caller: Caller,
+    row: Row[Any],
+    status: InvitePageStatus,
+    *,
+    is_invitee: bool,
+    is_personal: bool,
+    is_member: bool,
 ) -> dict[str, Any]:
-    group = (await groups.invited(reader, caller, [group_id]))[group_id]
-    if not is_named(discreet=group.discreet, is_invitee=is_invitee, is_personal=is_personal, is_member=is_member):
+    """What may be told of the group behind an invitation or a code."""
+    if status is InvitePageStatus.DELETED and not is_member:
         return {}
-    host = await groups.facilitator(reader, group_id)
+    group = (await groups.invited(reader, caller, [row.group_id]))[row.group_id]
+    discreet = group.discreet or (bool(row.closed_discreet) and not is_member)
+    if not is_named(discreet=discreet, is_invitee=is_invitee, is_personal=is_personal, is_member=is_member):
+        return {}
+    if not sees_present(status, is_inside=is_member):
+        return {"group_name": row.closed_name or group.name}
+    host = await groups.facilitator(reader, row.group_id)
     return {
         "group_name": group.name,
         "group_description": group.description,

@@ -17,6 +17,7 @@ from graph.schema.members import standing_in
 from graph.schema.node import Node, fetched_by
 from mail.links import join_link
 from rules.addresses import mask
+from rules.invite_pages import sees_present
 from rules.refusals import forbidden
 from rules.roles import MANAGERS, Role, may_give
 from rules.tokens import invitation_token
@@ -28,16 +29,24 @@ class InvitedGroup:
     """A group as its invitee sees it."""
 
     group_id: strawberry.ID
-    name: str
-    description: str
-    row: strawberry.Private[Row[Any]]
-    member_count: int
-    needs_seat: bool = strawberry.field(description="Whether full access takes a seat, which an administrator gives.")
+    name: str = strawberry.field(
+        description="Once the invitation is closed, for who is no member: the name that the group had then."
+    )
+    description: str | None = strawberry.field(description="Null once the invitation is closed, for who is no member.")
+    row: strawberry.Private[Row[Any] | None]
+    member_count: int | None = strawberry.field(description="Null once the invitation is closed, for who is no member.")
+    needs_seat: bool | None = strawberry.field(
+        description="Whether full access takes a seat, which an administrator gives. Null once the invitation is closed, "
+        "for who is no member."
+    )
 
-    @strawberry.field(description="Whom to ask about the group.")
+    @strawberry.field(
+        description="Whom to ask about the group. Null once the invitation is closed, for who is no member."
+    )
     def facilitator(self) -> Account | None:
         """The first facilitator."""
-        return named_account(self.row, "facilitator") if self.row.facilitator_id is not None else None
+        row = self.row
+        return named_account(row, "facilitator") if row is not None and row.facilitator_id is not None else None
 
 
 @strawberry.type(
@@ -61,8 +70,15 @@ class Invitation(Node):
         """The group, named: whoever sees the invitation is its invitee or belongs to the group."""
         row = await info.context.load(groups.invited, self.row.group_id)
         assert row is not None
+        group_id = ids.encode("Group", row.id)
+        is_inside = self.viewer_role is not None or info.context.caller.is_staff
+        if not sees_present(self.status, is_inside=is_inside):
+            name = self.row.closed_name or row.name
+            return InvitedGroup(
+                group_id=group_id, name=name, description=None, row=None, member_count=None, needs_seat=None
+            )
         return InvitedGroup(
-            group_id=ids.encode("Group", row.id),
+            group_id=group_id,
             name=row.name,
             description=row.description,
             row=row,

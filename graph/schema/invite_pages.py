@@ -21,12 +21,19 @@ class InvitePage:
     url: str
     status: InvitePageStatus
     group_name: str | None = strawberry.field(
-        description="This and the next three: null for a discreet group until its invitee has signed in, or, for a "
-        "code, until the viewer is a member."
+        description="Null for a discreet group until its invitee has signed in, or, for a code, until the viewer is a "
+        "member; and for a code that was deleted or replaced. Once the invitation or code is closed, for who is no member: "
+        "the name that the group had then."
     )
-    group_description: str | None
-    facilitator_name: str | None
-    member_count: int | None
+    group_description: str | None = strawberry.field(
+        description="Null where groupName is, and once the invitation or code is closed, for who is no member."
+    )
+    facilitator_name: str | None = strawberry.field(
+        description="Whom to ask. Null where groupName is, and once the invitation or code is closed, for who is no member."
+    )
+    member_count: int | None = strawberry.field(
+        description="Null where groupName is, and once the invitation or code is closed, for who is no member."
+    )
     role: Role
     invited_email: str | None = strawberry.field(
         description="Set on a personal invitation. Masked (a…@example.org) unless the viewer is the invitee."

@@ -145,9 +145,10 @@ async def play(stage: Stage, *, discreet: bool) -> Played:
     accepting = await stage.people("Acc Epter", email=f"accepter.{suffix}@example.org")
     accepted = await played.invite("accepted", accepting.email)
     await played.do(accepting, "acceptInvitation", invitationId=accepted)
-    for key in (played.links["new"], played.codes["open"]):
-        await _register(stage, f"{key[:8].lower()}.{suffix}@example.org", key)
-        played.addresses.append(f"{key[:8].lower()}.{suffix}@example.org")
+    await _register(stage, f"new.{suffix}@example.org", played.links["new"])
+    await stage.mailed(f"new.{suffix}@example.org", 2)
+    await _register(stage, comer := f"comer.{suffix}@example.org", played.codes["open"])
+    played.addresses.append(comer)
     played.addresses += [patient.email, accepting.email]
     await stage.mailed(patient.email, 4)  # added, a seat, the plan, an acceptance
     await stage.mailed(replaced_address := f"replaced.{suffix}@example.org", 2)

@@ -77,7 +77,7 @@ def start(data_dir: Path, *, durable: bool = True) -> Embedded:
     """
     place = _find(data_dir)
     with embedded_place.locked(place.home / "gate"):
-        lease = (place.home / "lease").open("ab")
+        lease = embedded_place.lock_file(place.home / "lease")
         try:
             fcntl.flock(lease, fcntl.LOCK_SH)
             folder = embedded_process.ensure_running(place, durable)
@@ -116,7 +116,7 @@ def destroy(data_dir: Path) -> None:
         EmbeddedError: if a process uses it.
     """
     place = _find(data_dir)
-    with embedded_place.locked(place.home / "gate"), (place.home / "lease").open("ab") as lease:
+    with embedded_place.locked(place.home / "gate"), embedded_place.lock_file(place.home / "lease") as lease:
         try:
             fcntl.flock(lease, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

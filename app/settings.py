@@ -104,6 +104,9 @@ class Settings(BaseSettings):
     login_link_lifetime: Duration = timedelta(hours=1)
     session_lifetime: Duration = timedelta(days=30)
     event_retention: Duration = timedelta(days=7)
+    mail_retention: Duration = timedelta(days=90)
+    notification_retention: Duration = timedelta(days=365)
+    history_retention: Duration | None = None
     rate_limits: Switch = True
     limits: ChangedLimits = Field(default_factory=make_limits)
     trusted_documents: TrustedDocuments | None = None
@@ -188,6 +191,9 @@ class Settings(BaseSettings):
             login_link_lifetime=self.login_link_lifetime,
             session_lifetime=self.session_lifetime,
             event_retention=self.event_retention,
+            mail_retention=self.mail_retention,
+            notification_retention=self.notification_retention,
+            history_retention=self.history_retention,
             production=self.production,
             rate_limits=self.rate_limits,
             limits=self.limits,

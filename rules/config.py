@@ -39,6 +39,9 @@ class Config:
     login_link_lifetime: timedelta = timedelta(hours=1)
     session_lifetime: timedelta = timedelta(days=30)
     event_retention: timedelta = timedelta(days=7)
+    mail_retention: timedelta = timedelta(days=90)
+    notification_retention: timedelta = timedelta(days=365)
+    history_retention: timedelta | None = None
     production: bool = False
     rate_limits: bool = True
     limits: Limits = field(default_factory=make_limits)

@@ -53,7 +53,10 @@ class Session(Base):
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 
-    __table_args__ = (Index("sessions_open_idx", "account_id", postgresql_where=text("ended_at IS NULL")),)
+    __table_args__ = (
+        Index("sessions_open_idx", "account_id", postgresql_where=text("ended_at IS NULL")),
+        Index("sessions_ended_idx", text("LEAST(ended_at, expires_at)")),
+    )
 
 
 class LoginNetwork(Base):

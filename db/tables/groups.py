@@ -99,4 +99,4 @@ class History(Base):
     subject: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime]
 
-    __table_args__ = (Index("history_by_group_idx", "group_id", "at", "id"),)
+    __table_args__ = (Index("history_by_group_idx", "group_id", "at", "id"), Index("history_at_idx", "at"))

@@ -56,6 +56,7 @@ class Mail(Base):
         Index("mails_batch_idx", "batch_id", "state", postgresql_where=text("batch_id IS NOT NULL")),
         Index("mails_invitation_idx", "invitation_id", "id", postgresql_where=text("invitation_version IS NOT NULL")),
         Index("mails_link_idx", "one_time_link_id", postgresql_where=text("one_time_link_id IS NOT NULL")),
+        Index("mails_settled_idx", "settled_at", postgresql_where=text("settled_at IS NOT NULL AND to_email <> ''")),
         Index("mails_queued_idx", "next_attempt_at", postgresql_where=text("state = 'QUEUED'")),
     )
 

@@ -31,5 +31,6 @@ class Notification(Base):
     __table_args__ = (
         Index("notifications_by_account_idx", "account_id", "created_at", "id"),
         Index("notifications_unread_idx", "account_id", "created_at", "id", postgresql_where=text("read_at IS NULL")),
+        Index("notifications_read_idx", "read_at", postgresql_where=text("read_at IS NOT NULL")),
         Index("notifications_invitation_idx", "invitation_id", postgresql_where=text("invitation_id IS NOT NULL")),
     )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import text
 
-from actions import housekeeping
+from actions import housekeeping, retention
 from actions.work import House
 from app.jobs import Jobs, Periodic
 from db.tables import Mail, OneTimeLink
@@ -111,7 +111,7 @@ async def test_what_is_long_past_is_forgotten(world: World, hire: Hire) -> None:
     await world.change(OneTimeLink, link_id, expires_at=old)
     async with world.house.engine.begin() as connection:
         await connection.execute(text("UPDATE usher_job_log SET created = now() - interval '2 days'"))
-    for task in (housekeeping.forget_links, housekeeping.forget_job_log, housekeeping.forget_kept_mails):
+    for task in (retention.forget_sign_ins, housekeeping.forget_job_log, housekeeping.forget_kept_mails):
         await task(world.house)
     assert await world.rows(text("SELECT id FROM one_time_links")) == []
     assert await world.rows(text("SELECT id FROM usher_job_log")) == []

@@ -1,0 +1,152 @@
+"""What is kept for how long: by the database's clock, in bites, and never what is still of use."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select, text, update
+
+from actions import retention
+from actions.work import House
+from db.tables import AccessToken, History, Mail, Notification, OneTimeLink, Session
+from mail.outbox import Kind, Letter
+from rules.config import Config
+from tests.mail.mail_catcher import Catcher, until
+from tests.mail.mail_world import Hire, World
+
+DAY = timedelta(days=1)
+
+
+def ago(days: float) -> Any:
+    return func.now() - timedelta(days=days)
+
+
+@pytest.fixture
+def config(config: Config) -> Config:
+    return replace(config, mail_retention=90 * DAY, notification_retention=365 * DAY, history_retention=700 * DAY)
+
+
+async def test_a_settled_mail_keeps_only_what_names_nobody(world: World, catcher: Catcher, hire: Hire) -> None:
+    catcher.at_rcpt = lambda to: f"550 5.1.1 <{to}>: no such user" if to.startswith("eve") else None
+    await world.invited("eve@example.org", name="Eve")
+    await world.post(Letter(Kind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1, details={"by": "Ina"}))
+    await hire(catcher)
+    await until(world.settled)
+    await world.post(Letter(Kind.ADDED_TO_GROUP, "later@example.org", "Lara", 1, 1, details={"by": "Ina"}))
+    await until(world.settled)
+    before = await world.rows(select(Mail.__table__).order_by(Mail.id))
+    for mail, days in zip(before, (91, 91, 89), strict=True):
+        await world.change(Mail, mail.id, settled_at=ago(days))
+    before = await world.rows(select(Mail.__table__).order_by(Mail.id))
+    await retention.strip_mails(world.house)
+    after = await world.rows(select(Mail.__table__).order_by(Mail.id))
+    for old, new in zip(before[:2], after[:2], strict=True):
+        assert not [word for word in ("eve", "max", "Max", "Ina", "550") if word in str(new)]
+        assert (new.to_email, new.to_name, new.account_id, new.last_error, new.details) == ("", None, None, None, {})
+        for kept in ("kind", "state", "batch_id", "created_at", "settled_at", "message_id", "attempts"):
+            assert getattr(new, kept) == getattr(old, kept)
+    assert after[2] == before[2]
+
+
+async def test_a_mail_that_waits_loses_nothing(world: World) -> None:
+    await world.invited("eve@example.org")
+    await world.change(Mail, 1, created_at=ago(400))
+    await retention.strip_mails(world.house)
+    assert (await world.mail()).to_email == "eve@example.org"
+
+
+@pytest.mark.parametrize(
+    ("task", "table", "kept", "gone"),
+    [
+        (
+            retention.forget_notifications,
+            Notification,
+            [{"created_at": ago(900), "read_at": None}, {"created_at": ago(900), "read_at": ago(364)}],
+            [{"created_at": ago(900), "read_at": ago(366)}],
+        ),
+        (retention.forget_history, History, [{"at": ago(699)}, {"at": ago(0)}], [{"at": ago(701)}]),
+        (
+            retention.forget_sign_ins,
+            Session,
+            [
+                {"expires_at": ago(-1), "ended_at": None},
+                {"expires_at": ago(29), "ended_at": None},
+                {"expires_at": ago(-9), "ended_at": ago(29)},
+            ],
+            [{"expires_at": ago(31), "ended_at": None}, {"expires_at": ago(-9), "ended_at": ago(31)}],
+        ),
+        (
+            retention.forget_sign_ins,
+            AccessToken,
+            [
+                {"expires_at": None, "revoked_at": None},
+                {"expires_at": ago(-1), "revoked_at": None},
+                {"expires_at": None, "revoked_at": ago(29)},
+            ],
+            [{"expires_at": ago(31), "revoked_at": None}, {"expires_at": None, "revoked_at": ago(31)}],
+        ),
+        (
+            retention.forget_sign_ins,
+            OneTimeLink,
+            [{"expires_at": ago(29), "closed_at": None}, {"expires_at": ago(29), "closed_at": ago(29)}],
+            [{"expires_at": ago(31), "closed_at": ago(30.5)}, {"expires_at": ago(0), "closed_at": ago(31)}],
+        ),
+    ],
+    ids=["notifications", "history", "sessions", "access tokens", "links"],
+)
+async def test_what_is_old_goes_and_the_rest_stays(
+    world: World, task: Any, table: Any, kept: list[dict[str, Any]], gone: list[dict[str, Any]]
+) -> None:
+    account_id = await world.account("ina@example.org")
+    group_id = await world.group(account_id)
+    ids = [await world.add(table, **_values(table, number, account_id, group_id)) for number in range(len(kept + gone))]
+    for row_id, values in zip(ids, [*kept, *gone], strict=True):
+        await world.change(table, row_id, **values)
+    await task(world.house)
+    left = [row.id for row in await world.rows(select(table.id).order_by(table.id))]
+    assert left == ids[: len(kept)]
+
+
+async def test_history_is_kept_for_good_unless_told_otherwise(world: World) -> None:
+    account_id = await world.account("ina@example.org")
+    await world.add(History, **_values(History, 1, account_id, await world.group(account_id)))
+    async with world.house.engine.begin() as connection:
+        await connection.execute(update(History).values(at=ago(3000)))
+    unlimited = replace(world.house.config, history_retention=None)
+    await retention.forget_history(House(world.house.engine, world.house.hub, unlimited))
+    assert len(await world.rows(select(History.id))) == 1
+
+
+async def test_a_great_many_go_in_bites(world: World) -> None:
+    account_id = await world.account("ina@example.org")
+    async with world.house.engine.begin() as connection:
+        await connection.execute(
+            text(
+                "INSERT INTO sessions (account_id, digest, must_set_password, expires_at)"
+                f" SELECT {account_id}, sha256(n::text::bytea), false, now() - interval '31 days'"
+                " FROM generate_series(1, 5003) n"
+            )
+        )
+    await retention.forget_sign_ins(world.house)
+    assert await world.rows(select(func.count()).select_from(Session)) == [(0,)]
+
+
+def _values(table: Any, number: int, account_id: int, group_id: int) -> dict[str, Any]:
+    if table is OneTimeLink:
+        unique = str(number).encode()
+        return {
+            "email": f"p{number}@example.org",
+            "salt": unique,
+            "digest": unique,
+            "expires_at": ago(0),
+            "created_at": ago(40),
+        }
+    if table is History:
+        return {"group_id": group_id, "action": "MEMBER_JOINED", "subject": "Eve", "at": ago(0)}
+    common: dict[str, Any] = {"account_id": account_id}
+    if table is Session:
+        return common | {"digest": str(number).encode(), "must_set_password": False, "expires_at": ago(0)}
+    if table is AccessToken:
+        return common | {"digest": str(number).encode(), "name": "x", "scopes": ["READ"]}
+    return common | {"kind": "MEMBER_JOINED", "message": "x", "created_at": ago(0)}

@@ -194,6 +194,11 @@ def _edge(settings: Settings, house: House, feeds: Feeds, sign_in: SignIn, netwo
         per_account=limits.sockets_per_account,
         per_network=limits.sockets_per_network,
     )
+
+    async def count_document(caller: Caller) -> None:
+        assert house.limiter is not None
+        await house.limiter.spend(expensive(limits, caller))
+
     return Edge(
         make_schema(),
         sign_in=sign_in,
@@ -210,4 +215,5 @@ def _edge(settings: Settings, house: House, feeds: Feeds, sign_in: SignIn, netwo
         counts=ProcessCounts() if house.config.rate_limits else None,
         network=networks.of,
         observe=count_answer,
+        count_document=count_document if house.limiter is not None else None,
     )

@@ -13,7 +13,7 @@ from app.edge.http import METHODS, Http
 from app.edge.ide import assets
 from app.edge.operation import AroundMutation, MakeContext, SignIn, WatchSession
 from app.edge.options import EdgeOptions
-from app.edge.run import Observe, Runner
+from app.edge.run import CountDocument, Observe, Runner
 from app.edge.sockets import NetworkOf, Sockets, network_of
 
 
@@ -30,6 +30,7 @@ class Edge:
         counts: Counts sockets by account and network; None where there is no limit.
         network: Names the network that a connection comes from.
         observe: Told of each answer.
+        count_document: Counts a long document of an anonymous caller, or refuses it.
     """
 
     def __init__(
@@ -44,9 +45,10 @@ class Edge:
         counts: SocketCounts | None = None,
         network: NetworkOf = network_of,
         observe: Observe | None = None,
+        count_document: CountDocument | None = None,
     ) -> None:
         self.options = options
-        self.runner = Runner(schema, options, make_context, around_mutation, observe)
+        self.runner = Runner(schema, options, make_context, around_mutation, observe, count_document)
         self.requests = Http(self.runner, sign_in)
         self.sockets = Sockets(self.runner, sign_in, watch_session, counts, network)
 

@@ -59,6 +59,7 @@ class Http:
         """Reads the request, finds out who asks, and runs the operation."""
         parameters = await self.parameters(request)
         caller = await self.sign_in(request, None)
+        await self.runner.admit(parameters, caller)
         job = self.runner.prepare(parameters, caller, request)
         if job.operation.kind == "subscription":
             raise bad_request("Subscriptions need a websocket, with the sub-protocol graphql-transport-ws.")

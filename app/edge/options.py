@@ -11,6 +11,7 @@ class Limits:
     Args:
         tokens: Lexical tokens in a document; comments are held to the same number.
         source_length: Characters in a document. Also what bounds the time spent in the lexer.
+        counted_length: Characters in a document from which on, where it is new, an anonymous caller's is counted.
         depth: Levels of fields, fragments unfolded.
         aliases: Aliased fields in a document.
         cost: Each field 1, times the page sizes and list bounds above it.
@@ -28,6 +29,7 @@ class Limits:
 
     tokens: int = 2_000
     source_length: int = 150_000
+    counted_length: int = 2_000
     depth: int = 15
     aliases: int = 50
     cost: int = 20_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from inspect import isawaitable
@@ -31,6 +31,9 @@ TRIES = 3
 Observe = Callable[[Operation | None, tuple[str, ...], float], None]
 """Told of each answer: the operation, None where it never came to one, the codes of its errors, and its seconds."""
 
+CountDocument = Callable[[Caller], Awaitable[None]]
+"""Counts a document that takes long to read; refuses the caller who has sent too many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -52,6 +55,7 @@ class Runner:
         make_context: Makes the context of each operation.
         around_mutation: Runs a mutation, or answers in its place.
         observe: Told of each answer.
+        count_document: Counts a long document of an anonymous caller, or refuses it.
     """
 
     def __init__(
@@ -61,6 +65,7 @@ class Runner:
         make_context: MakeContext,
         around_mutation: AroundMutation | None = None,
         observe: Observe | None = None,
+        count_document: CountDocument | None = None,
     ) -> None:
         self.schema: GraphQLSchema = schema._schema
         self.options = options
@@ -69,7 +74,19 @@ class Runner:
         self.make_context = make_context
         self.around_mutation = around_mutation
         self.observe = observe
+        self.count_document = count_document
         self.together = Together()
+
+    async def admit(self, asked: Asked, caller: Caller) -> None:
+        """Counts a document that takes long to read, where nobody has signed in who would answer for it.
+
+        Errors:
+            Refusal RATE_LIMITED.
+        """
+        text = asked.query or ""
+        is_counted = caller.account_id is None and len(text) > self.options.limits.counted_length
+        if self.count_document is not None and is_counted and text not in self.documents.kept:
+            await self.count_document(caller)
 
     def prepare(self, asked: Asked, caller: Caller, connection: HTTPConnection) -> Job:
         """Finds out what is to run, and that it may.

@@ -197,6 +197,7 @@ class Socket:
 
     async def answer(self, about: str, parameters: Asked, caller: Caller) -> None:
         """Sends what an operation answers; a stream is asked for more once the reader has taken the last."""
+        await self.runner.admit(parameters, caller)
         job = self.runner.prepare(parameters, caller, self.channel.websocket)
         if job.operation.kind == "subscription":
             async with aclosing(self.runner.stream(job)) as answers:

@@ -1,0 +1,48 @@
+"""Documents that nobody has sent before: what reading one takes is bounded, and of anonymous callers it is counted."""
+
+import itertools
+
+import httpx
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from app.settings import Settings
+from tests.limits.conftest import serving
+from tests.support.people import People
+from tests.support.sockets import stream
+
+_numbers = itertools.count()
+LONG = 2_001
+
+
+def document(length: int) -> str:
+    """A new one of some length."""
+    return f"query N{next(_numbers)} {{ site {{ name }} }}".ljust(length)
+
+
+async def test_long_ones_of_anonymous_callers_are_counted_until_they_are_known(
+    settings: Settings, dsn: str, engine: AsyncEngine, http: httpx.AsyncClient, people: People
+) -> None:
+    async with serving(settings, dsn, engine, http, {"expensive_documents": "3/hour"}) as limited:
+        here = limited.stranger(limited.network())
+        known = document(LONG)
+        assert [(await here.answer(known)).get("errors") for _ in range(5)] == [None] * 5, "counted once"
+        for _ in range(5):
+            assert "errors" not in await here.answer(document(LONG - 1)), "short ones are not counted"
+        assert await here.code(document(LONG) + "}") == "BAD_REQUEST", "wrong ones are counted, too"
+        await here.ok(document(LONG))
+        assert await here.code(document(LONG)) == "RATE_LIMITED"
+        assert await here.code(document(LONG) + "}") == "RATE_LIMITED"
+        await here.ok(known)
+        await limited.stranger(limited.network()).ok(document(LONG))
+        person = (await limited.people("Ida")).at(limited.urls[0])
+        person.headers = here.headers
+        for _ in range(5):
+            await person.ok(document(LONG))
+
+
+async def test_over_a_socket_too(settings: Settings, dsn: str, engine: AsyncEngine, http: httpx.AsyncClient) -> None:
+    async with serving(settings, dsn, engine, http, {"expensive_documents": "1/hour"}) as limited:
+        async with stream(limited.urls[0], None, document(LONG)) as first:
+            assert (await first.next())["site"]
+        async with stream(limited.urls[0], None, document(LONG)) as second:
+            assert await second.error() == "RATE_LIMITED"

@@ -143,3 +143,33 @@ async def test_the_end_of_the_session_ends_the_page(page: Page, world: World) ->
     await world.invitee.ok("mutation { logOut { userErrors { code } } }")
     await expect(page.locator("#said")).to_have_text("signed out", timeout=10_000)
     await expect(page.locator("#centre")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("path", "token", "said", "why"),
+    [
+        ("http://127.0.0.1:9/graphql", "", "not connected", "cannot be reached from here"),
+        ("nonsense://", "", "not connected", "cannot be reached from here"),
+        ("{api}/nothing", "", "not connected", "cannot be reached from here"),  # no answer there may be read elsewhere
+        ("{api}/graphql", "wrong", "signed out", "Sign in"),
+        ("{api}/graphql", "ush_s_" + "a" * 43, "signed out", "Sign in"),
+        ("{origin}/index.html", "", "not connected", "Is this the address of the API?"),
+    ],
+)
+async def test_a_first_attempt_that_fails_says_why(
+    path: str, token: str, said: str, why: str, chromium: Browser, origin: str, api: Process, world: World
+) -> None:
+    context = await chromium.new_context()
+    page = await context.new_page()
+    await page.goto(origin)
+    await page.get_by_label("Address of the API").fill(path.format(api=api.url, origin=origin))
+    await page.get_by_label("Token").fill(token or world.invitee.token or "")
+    await page.get_by_role("button", name="Follow").click()
+    await expect(page.locator("#said")).to_have_text(said, timeout=10_000)
+    await expect(page.get_by_role("alert").first).to_contain_text(why)
+    await page.get_by_label("Address of the API").fill(f"{api.url}/graphql")
+    await page.get_by_label("Token").fill(world.invitee.token or "")
+    await page.get_by_role("button", name="Follow").click()
+    await expect(page.locator("#said")).to_have_text("live", timeout=15_000)
+    await expect(page.locator("#reason")).to_have_text("")
+    await context.close()

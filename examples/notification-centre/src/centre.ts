@@ -1,4 +1,4 @@
-import { Client, fetchExchange } from "@urql/core";
+import { Client, CombinedError, fetchExchange } from "@urql/core";
 import { print } from "graphql";
 import { createClient, type Client as Socket } from "graphql-ws";
 
@@ -9,19 +9,23 @@ type Viewer = NonNullable<ResultOf<typeof Snapshot>["viewer"]>;
 export type Badge = NonNullable<Viewer["badge"]>;
 export type Notification = NonNullable<Viewer["notifications"]>["nodes"][number];
 export type Invitation = NonNullable<Viewer["invitations"]>["nodes"][number];
-export type Connection = "connecting" | "live" | "signed out";
+export type Connection = "connecting" | "live" | "signed out" | "not connected";
 
 /** What is shown; a new one after each change. */
 export interface Shown {
   connection: Connection;
+  /** Why it came to an end, in words; "" while it goes on. */
+  reason: string;
   badge: Badge;
   notifications: ReadonlyMap<string, Notification>;
   invitations: ReadonlyMap<string, Invitation>;
 }
 
 const ZERO: Badge = { total: 0, pendingInvitations: 0, unreadNotifications: 0 };
-const NOTHING: Shown = { connection: "connecting", badge: ZERO, notifications: new Map(), invitations: new Map() };
+const NOTHING: Shown = { connection: "connecting", reason: "", badge: ZERO, notifications: new Map(), invitations: new Map() };
 const LONGEST_PAUSE = 10_000;
+
+const REFUSED = new Set<unknown>(["UNAUTHENTICATED", "FORBIDDEN", "PASSWORD_REQUIRED"]);
 
 /** The server will not let us in again with this token. */
 class SignedOut extends Error {}
@@ -32,10 +36,11 @@ class Expired extends Error {}
 export class Centre {
   private shown = NOTHING;
   private stopped = false;
+  private wasLive = false;
   private readonly client: Client;
   private readonly socket: Socket;
 
-  constructor(url: string, token: string, private readonly show: (shown: Shown) => void) {
+  constructor(private readonly url: string, token: string, private readonly show: (shown: Shown) => void) {
     const authorization = `Bearer ${token}`;
     this.client = new Client({
       url,
@@ -58,6 +63,7 @@ export class Centre {
         await Promise.race([
           this.follow(BadgeStream, {}, (badge) => {
             pause = 250;
+            this.wasLive = true;
             this.update({ badge, connection: "live" });
           }),
           this.follow(Notifications, { after: at[0] }, ({ cursor, notification: one }) => {
@@ -70,8 +76,10 @@ export class Centre {
           }),
         ]);
       } catch (error) {
-        if (error instanceof SignedOut) return this.end("signed out");
+        if (error instanceof SignedOut) return this.end("signed out", error.message);
         if (error instanceof Expired) cursors = undefined;
+        // A line that held before is cut, and will hold again; one that never did is a wrong address.
+        else if (!this.wasLive) return this.end("not connected", reason(error, this.url));
       }
       this.socket.terminate(); // the other streams as well: all begin again where they stand
       if (this.stopped) return;
@@ -86,13 +94,14 @@ export class Centre {
   markAllRead = () => this.change(MarkAllRead, {});
 
   stop(): void {
-    this.end("connecting");
+    this.end("connecting", "");
   }
 
   private async snapshot(): Promise<[string, string]> {
     const { data, error } = await this.client.query(Snapshot, {}).toPromise();
-    if (error?.networkError) throw error;
-    if (!data?.viewer?.liveCursor) throw new SignedOut();
+    const refusal = error?.graphQLErrors[0];
+    if (error && !REFUSED.has(refusal?.extensions?.code)) throw error;
+    if (!data?.viewer?.liveCursor) throw new SignedOut(refusal?.message ?? "This token is nobody's.");
     const { badge, notifications, invitations, liveCursor } = data.viewer;
     this.update({
       badge: badge ?? ZERO,
@@ -133,8 +142,8 @@ export class Centre {
     this.show(this.shown);
   }
 
-  private end(connection: Connection): void {
-    this.update({ connection });
+  private end(connection: Connection, reason: string): void {
+    this.update({ connection, reason });
     this.stopped = true;
     void this.socket.dispose();
   }
@@ -143,6 +152,17 @@ export class Centre {
 /** What the end of a stream means: GraphQL errors carry a code, a closed socket its own. */
 function meaning(error: unknown): unknown {
   const code = Array.isArray(error) ? error[0]?.extensions?.code : (error as { code?: number })?.code;
-  if (code === "UNAUTHENTICATED" || code === 4401 || code === 4403) return new SignedOut();
+  if (code === "UNAUTHENTICATED" || code === 4401 || code === 4403) return new SignedOut("The session is over.");
   return code === "CURSOR_EXPIRED" ? new Expired() : error;
+}
+
+/** What to tell a person whose first attempt failed. */
+function reason(error: unknown, url: string): string {
+  const refusal = error instanceof CombinedError ? error.graphQLErrors[0] : undefined;
+  if (refusal) return `${url} says: ${refusal.message}`;
+  const status = error instanceof CombinedError ? error.response?.status : undefined;
+  if (status) return `${url} answers with status ${status}, and not as GraphQL does. Is this the address of the API?`;
+  const code = (error as { code?: number }).code;
+  if (code) return `${url} answers questions, but closed the socket (${code}). Does a proxy let websockets through?`;
+  return `${url} cannot be reached from here. Is it right, is the server running, and does its USHER_ALLOWED_ORIGINS name ${location.origin}?`;
 }

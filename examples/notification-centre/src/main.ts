@@ -14,10 +14,12 @@ form.addEventListener("submit", (event) => {
 });
 document.querySelector("#read")!.addEventListener("click", () => tell(centre?.markAllRead()));
 
-function draw({ connection, badge, notifications, invitations }: Shown): void {
-  page.hidden = connection === "signed out";
-  form.hidden = connection !== "signed out";
+function draw({ connection, reason, badge, notifications, invitations }: Shown): void {
+  const ended = connection === "signed out" || connection === "not connected";
+  page.hidden = ended;
+  form.hidden = !ended;
   said.textContent = connection;
+  text("#reason", reason);
   text("#badge", String(badge.total));
   const newest = [...notifications.values()].sort((one, other) => (one.createdAt < other.createdAt ? 1 : -1));
   fill("#notifications", newest, (one) => [element("span", one.message, one.readAt ? "read" : "unread")]);

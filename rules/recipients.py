@@ -1,50 +1,99 @@
-"""Splitting what people paste into recipients: lists, mail headers, columns of a spreadsheet.
+"""Whom a pasted text means: lists, columns of a spreadsheet, mail headers, signatures.
 
-Commas, semicolons, blanks and line breaks separate. Where a guess would be needed, the rule is that nothing
-gets lost: what cannot be read becomes an entry with a problem, never a part of another entry.
+A text consists of segments, which line breaks and semicolons separate:
+
+- In a segment with addresses, the words before an address are that person's name, or nothing.
+- In a text with an address anywhere, a word that stands alone in its segment is a username where it begins with @ or
+  holds a digit, a dot, a dash or _; else it is an entry with a problem, which says how to write a username.
+- What holds an @ or <> and is no address is an entry with a problem. All other words are passed over.
+- In a text without any address, each word is a username.
+
+So nobody is invited who is merely named, and nothing that may be an address gets lost.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
-from typing import NamedTuple
-from urllib.parse import unquote
 
 from rules import usernames
 from rules.addresses import canonical
+from rules.pasted import prepared
 from rules.problems import Code, Problem
 from rules.text import NAME, one_line
 
-# What a line can hold: "angle" is an address in brackets, "round" a comment. A quoted string stuck to an @ is a
-# quoted local part, so one word with what follows. A quote or bracket without its other half is skipped, or part
-# of the word. Nothing is tried past the end of its line, and nothing repeated is nested, so the time stays linear.
-_TOKEN = re.compile(
-    r"""
-      (?P<word>   [^\s,;<>()"][^\s,;<>()]* | "[^"\n]*"@[^\s,;<>()]* )
-    | (?P<comma>  , )
-    | (?P<end>    [;\n] )
-    | (?P<quoted> "(?:[^"\n]|"")*+" )
-    | (?P<angle>  <[^\S\n]*+[^<>\s,;]*+[^\S\n]*+> | \([^\S\n]*+[^()\s,;@]*+@[^()\s,;]*+[^\S\n]*+\) )
-    | (?P<round>  \([^()\n@]*+\) )
+# No expression tries again what another has read, but for one word or one pair of quotes: the time stays linear.
+_ADDRESS_ANYWHERE = re.compile(r"""[^\s,;<(\["'@]@|"[^"\n]*+"@\S|<[^<>\n]*+>""")
+_BRACKETS = re.compile(r"<[^<>\n]*+>")
+_SEGMENT = re.compile(r'(?:[^"\n;]++|"[^"\n]*+"|")++')
+# A comment within a word is part of it.
+_WORD = r'[^\s,<>()"@][^\s,<>()@]*+ (?:\([^()\s@]*+\)[^\s,<>()@]*+)*+'
+_ITEM = re.compile(
+    rf"""
+      (?P<words> [^"<>()@]*[\s,] )
+    | (?P<address>
+        (?: "(?P<quoted>[^"\s,@]++@[^"\s,]++)" (?!\s*+<)
+          | (?P<bare> (?: "[^"]*+" | {_WORD} )?+ @ [^\s,<>()]*+ )
+        )
+        (?: \s*+ (?: \((?P<comment>[^()@]*+)\) | <\s*+(?P<again>[^<>\s,]*+)\s*+> | \((?P<link>[^()\s,@]*+@[^()\s,]*+)\) ) )?+
+      | <\s*+(?P<angle> (?i:mailto:)[^<>\s]++ | [^<>\s,]*+(?=\s*+>) | [^<>@]*+ )\s*+>
+      | \(\s*+(?P<round>[^()\s,@]*+@[^()\s,]*+)\s*+\) )
+    | (?P<other> "[^"@]*+" | "[^"]*+"(?=\s*+<) | \([^()@]*+\) | {_WORD} )
     """,
     re.VERBOSE,
 )
-_LINE_BREAK = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
-_LIST_MARK = re.compile(r"^[^\S\n]*+(?:\d{1,4}[.)]|[-*•·–—])[^\S\n]+", re.MULTILINE)
-_OTHER_SPELLINGS = {
-    **dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"), ""),
-    **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], ""),
-    **dict.fromkeys(map(ord, "，、،"), ","),
-    **dict.fromkeys(map(ord, "；؛"), ";"),
-    **dict.fromkeys(map(ord, "“”„«»"), '"'),
-    **{ord("＜"): "<", ord("＞"): ">", ord("＠"): "@"},
-}
-_AROUND = " \"'‘’`[]{}*•·|:!?…"
-_AFTER = _AROUND + ".,"
-_HEADERS = frozenset({"to:", "cc:", "bcc:", "from:", "email:", "e-mail:", "mail:"})
-_MAILTO = "mailto:"
+_COMMENT = re.compile(r"\([^()]*+\)")
+_LABEL = re.compile(r"^.*\S:\s", re.DOTALL)
+# One column before an address: in quotes, or with a tab after it.
+_COLUMN = re.compile(r'"([^",]++)"[\s,|]*|([^",\t|]++)[ |]*\t[\s|]*')
+_HEADER = re.compile(
+    r"(?:\s*(?:to|cc|bcc|from|reply-to|sender|e-?mails?|mail|an|von|kopie|aan|van|para|de|à|da|til|fra|till|från)\s*:)++",
+    re.IGNORECASE,
+)
+_HEADER_WORDS = [
+    "address",
+    "addresses",
+    "cc",
+    "bcc",
+    "to",
+    "from",
+    "name",
+    "names",
+    "first",
+    "last",
+    "firstname",
+    "lastname",
+    "email",
+    "emails",
+    "e-mail",
+    "e-mails",
+    "mail",
+    "mails",
+    "username",
+    "usernames",
+    "user",
+    "users",
+    "recipient",
+    "recipients",
+    "group",
+    "role",
+    "phone",
+]
+_AROUND = " \t\"'‘’`[]{}*•·|:!?…"
+_AFTER = _AROUND + ".,;。"
+_NO_WORD = re.compile(r"[\s,:/=]")
+_LIKE_A_USERNAME = re.compile(r"^@|[0-9._-]")
+_MOST_SHOWN = 320
 _NEITHER = Problem(Code.INVALID_EMAIL, "This is neither an email address nor a username.")
+_LONE_WORD = Problem(
+    Code.INVALID_EMAIL, "This is not an email address. If it is a username, write it with an @ before it, as in @anna."
+)
+_CROWDED = Problem(
+    Code.INVALID_EMAIL, "This is not an email address. If it is a username, write it in a line of its own, as in @anna."
+)
+
+_Read = Callable[[str], str | Problem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +107,6 @@ class Parsed:
     problem: Problem | None = None
 
 
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    start: int
-    end: int
-    name: str = ""
-
-
 def parse(text: str, most: int | None = None) -> list[Parsed]:
     """Split pasted text into recipients, in the order given, doubled ones included.
 
@@ -74,158 +115,123 @@ def parse(text: str, most: int | None = None) -> list[Parsed]:
         most: stop after so many entries; ask for one more than allowed to learn that there are too many.
 
     Returns:
-        An entry for each address (``Name <address>``, ``"Last, First" <address>``, ``Name (address)``,
-        ``mailto:`` and bare), for each bare word, as a username, and for each thing that is neither.
+        An entry for each person meant, and one with a problem for what may mean somebody and cannot be read.
     """
-    text = _cleaned(text)
-    return list(islice(_entries(text), most))
-
-
-def _cleaned(text: str) -> str:
-    text = _LINE_BREAK.sub("\n", text).replace('\\"', "'")
-    if not text.isascii():
-        text = text.translate(_OTHER_SPELLINGS)
-    return _LIST_MARK.sub("", text)
+    return list(islice(_entries(prepared(text)), most))
 
 
 def _entries(text: str) -> Iterator[Parsed]:
-    # Where semicolons separate, as in Outlook, a comma may be part of a name: Smith, Anna <anna@example.org>;
-    commas_in_names = ";" in text
-    held: list[_Token] = []
-    after_end = True
-    for segment, last in _segments(text):
-        tokens = segment
-        if held and _is_name_column(held):
-            tokens = held + segment
-        elif held and last == "end" and _is_named_address(segment):
-            tokens = [_joined(text, held[0], segment[-2]), segment[-1]]
-        elif held:
-            yield from _recipients(text, held)
-        held = []
-        if last == "comma" and (_is_name_column(tokens) or (commas_in_names and after_end and _is_surname(tokens))):
-            held = tokens
+    read: _Read = cache(canonical)  # the same address again costs nothing
+    has_address = _ADDRESS_ANYWHERE.search(text) is not None
+    for found in _SEGMENT.finditer(text):
+        segment = found[0]
+        header = _HEADER.match(segment)
+        if header is not None:
+            segment = segment[header.end() :]
+        if not has_address:
+            yield from _usernames(segment)
+        elif (word := _only_word(segment)) and "@" not in word[1:] and "<" not in word:
+            yield from _lone_word(word)
+        elif "@" in segment or _BRACKETS.search(segment):
+            yield from _addresses(segment, read)
+
+
+def _addresses(segment: str, read: _Read) -> Iterator[Parsed]:
+    """Each address of a segment, with the words since the one before it."""
+    start = 0
+    for item in _ITEM.finditer(segment):
+        if item["address"] is None:
+            continue
+        words, typed, start = segment[start : item.start()], item[0], item.end()
+        bare, bracketed = (
+            item["quoted"] or item["bare"],
+            item["again"] or item["link"] or item["angle"] or item["round"],
+        )
+        if bare is None:
+            yield _person(words + typed, bracketed or "", _name(words), read)
+        elif bracketed is None:
+            name = _name_in_column(words)
+            shown = words + typed if name else typed
+            yield _person(shown, bare, name or _full_name(item["comment"] or ""), read)
+        elif isinstance(read(_unwrapped(bare)), Problem) or read(_unwrapped(bare)) == read(_unwrapped(bracketed)):
+            yield _person(words + typed, bracketed, _name(words), read)
         else:
-            yield from _recipients(text, tokens)
-        after_end = last == "end"
+            yield _person(bare, bare, None, read)
+            yield _person(typed[len(bare) :], bracketed, None, read)
 
 
-def _segments(text: str) -> Iterator[tuple[list[_Token], str]]:
-    """Yield what lies between commas, semicolons and line breaks, and whether a comma or an end follows."""
-    tokens: list[_Token] = []
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or ""
-        if kind in ("comma", "end"):
-            yield tokens, kind
-            tokens = []
-        else:
-            tokens.append(_Token(kind, match[0], match.start(), match.end()))
-    yield tokens, "end"
-
-
-def _is_name_column(tokens: list[_Token]) -> bool:
-    """Whether this is a quoted name by itself, as a spreadsheet has it before the column of addresses."""
-    return len(tokens) == 1 and _is_quoted_name(tokens[0])
-
-
-def _is_quoted_name(token: _Token) -> bool:
-    return token.kind == "quoted" and " " in token.text.strip('" ') and "@" not in token.text
-
-
-def _is_surname(tokens: list[_Token]) -> bool:
-    return bool(tokens) and tokens[0].text[0].isupper() and all(map(_is_plain_word, tokens))
-
-
-def _is_named_address(tokens: list[_Token]) -> bool:
-    return len(tokens) > 1 and tokens[-1].kind == "angle" and all(map(_is_plain_word, tokens[:-1]))
-
-
-def _is_plain_word(token: _Token) -> bool:
-    return token.kind == "word" and "@" not in token.text
-
-
-def _joined(text: str, first: _Token, last: _Token) -> _Token:
-    return _Token("quoted", text[first.start : last.end], first.start, last.end)
-
-
-def _recipients(text: str, tokens: list[_Token]) -> Iterator[Parsed]:
-    """Read one segment: words wait until it is clear whether they are a name or recipients themselves.
-
-    What waits holds an address in the first place at most.
-    """
-    if len(tokens) == 1 and tokens[0].kind == "word":
-        yield from _bare(text, tokens)
-        return
-    waiting: list[_Token] = []
-    for token in tokens:
-        if token.kind == "angle":
-            others, names = _split(waiting, token)
-            start = names[0].start if names else token.start
-            yield from _bare(text, others)
-            yield _to_address(text[start : token.end], token.text[1:-1], " ".join(name.text for name in names))
-            waiting = []
-        elif token.kind == "round":
-            if waiting:
-                waiting[-1] = waiting[-1]._replace(name=token.text[1:-1], end=token.end)
-        elif "@" in token.text:
-            name = waiting.pop() if waiting and _is_quoted_name(waiting[-1]) else None
-            yield from _bare(text, waiting)
-            waiting = [token._replace(name=name.text, start=name.start) if name else token]
-        else:
-            waiting.append(token)
-    yield from _bare(text, waiting)
-
-
-def _split(waiting: list[_Token], address: _Token) -> tuple[list[_Token], list[_Token]]:
-    """Tell the recipients before an address in brackets from the words that are its name."""
-    if not waiting or "@" not in waiting[0].text:
-        return [], waiting
-    # "anna@example.org" <anna@example.org>: an address in the place of the name is no second recipient.
-    shown = len(waiting) == 1 and (
-        waiting[0].kind == "quoted" or _unwrapped(waiting[0].text) == _unwrapped(address.text[1:-1])
-    )
-    return ([], waiting) if shown else (waiting[:1], waiting[1:])
-
-
-def _bare(text: str, tokens: list[_Token]) -> Iterator[Parsed]:
-    """Read words that stand by themselves; a bullet, a rule or a header's name is no recipient."""
-    for token in tokens:
-        typed = text[token.start : token.end]
-        if "@" in token.text:
-            yield _to_address(typed, token.text, token.name)
-        elif (word := _unwrapped(token.text)).strip("._-–—") and token.text.lower() not in _HEADERS:
-            yield _to_username(typed, word, token.name)
-
-
-def _to_address(typed: str, address: str, name: str) -> Parsed:
-    email = canonical(_unwrapped(address))
+def _person(typed: str, address: str, name: str | None, read: _Read) -> Parsed:
+    shown = typed.strip(" \t,")[:_MOST_SHOWN]
+    email = read(_unwrapped(address))
     if isinstance(email, Problem):
-        return Parsed(typed, problem=_NEITHER)
-    return _with_name(typed, email, None, name)
+        return Parsed(shown, problem=_CROWDED if address.startswith("@") else _NEITHER)
+    return Parsed(shown, email, name=name)
 
 
-def _to_username(typed: str, word: str, name: str) -> Parsed:
+def _unwrapped(address: str) -> str:
+    """An address without quotes, brackets, a label such as ``mail:``, and the end of a sentence."""
+    address = address.strip(_AROUND).rstrip(_AFTER)
+    link = address.lower().find("mailto:")
+    if link >= 0:
+        return address[link:]
+    label, _, rest = address.rpartition(":")
+    return address if "@" in label else rest
+
+
+def _name(words: str) -> str | None:
+    """The name that the words before an address in brackets are."""
+    words = words.strip(" \t,|")
+    if len(words) > 4 * NAME:
+        return None
+    words = _LABEL.sub("", _COMMENT.sub(" ", words)).replace('""', "'").replace('"', " ").replace("<", " ")
+    name = one_line(" ".join(words.split(" ")).strip(_AROUND + "-–—>"), NAME)
+    # A comma may part two people; an address in the place of a name would pass one person off as another.
+    if isinstance(name, Problem) or any(part in name for part in (",", ";", "@", "|", "=?")):
+        return None
+    return " ".join(name.split())
+
+
+def _name_in_column(words: str) -> str | None:
+    column = _COLUMN.fullmatch(words[-4 * NAME :].strip(" ,|\n") + "\t" * words.endswith("\t"))
+    return None if column is None else _full_name(column[1] or column[2] or "")
+
+
+def _full_name(text: str) -> str | None:
+    """A text that is somebody's name by its looks: several words of letters, with capitals where there are such."""
+    words = text.split()
+    looks = 2 <= len(words) <= 5 and all(re.fullmatch(r"[^\W\d_][^\W\d_'’.-]*.?", word) for word in words)
+    return _name(text) if looks and not (words[0][0].islower() or words[-1][0].islower()) else None
+
+
+def _only_word(segment: str) -> str:
+    """The word of a segment that holds no other; "" where there are more, or none."""
+    word = segment.strip(_AROUND + ",").rstrip(_AFTER)
+    is_label = segment.rstrip().endswith(":")
+    return "" if is_label or "," in word or len(word.split(None, 1)) != 1 else word
+
+
+def _lone_word(word: str) -> Iterator[Parsed]:
+    if _is_mark(word) or _NO_WORD.search(word):
+        return
+    if _LIKE_A_USERNAME.search(word):
+        yield _username(word)
+    else:
+        yield Parsed(word[:_MOST_SHOWN], problem=_LONE_WORD)
+
+
+def _usernames(segment: str) -> Iterator[Parsed]:
+    for item in re.finditer(r'"[^"]*+"|(?<![^\s,])\([^()]*+\)|[^\s,]++', segment):
+        word = item[0].strip(_AROUND).rstrip(_AFTER)
+        if not (_is_mark(word) or item[0].startswith("(") or item[0].endswith(":")):
+            yield _username(word)
+
+
+def _is_mark(word: str) -> bool:
+    return word.casefold() in _HEADER_WORDS or not word.strip("._-–—|()<>+#~")
+
+
+def _username(word: str) -> Parsed:
     username = usernames.check(word)
     if isinstance(username, Problem):
-        return Parsed(typed, problem=_NEITHER)
-    return _with_name(typed, None, username, name)
-
-
-def _with_name(typed: str, email: str | None, username: str | None, quoted_name: str) -> Parsed:
-    if not quoted_name:
-        return Parsed(typed, email, username)
-    name = " ".join(quoted_name.replace('""', "'").replace('"', " ").split()).strip("'‘’ ")
-    # An address in the place of a name would pass one person off as another.
-    if not name or "@" in name:
-        return Parsed(typed, email, username)
-    checked = one_line(name, NAME)
-    if isinstance(checked, Problem):
-        return Parsed(typed, problem=checked)
-    return Parsed(typed, email, username, checked)
-
-
-def _unwrapped(word: str) -> str:
-    """Take off quotes, brackets, the full stop of a sentence and ``mailto:``."""
-    word = word.strip(_AROUND).rstrip(_AFTER)
-    if word[: len(_MAILTO)].lower() == _MAILTO:
-        word = unquote(word[len(_MAILTO) :].partition("?")[0].partition("|")[0])
-    return word
+        return Parsed(word[:_MOST_SHOWN], problem=_NEITHER)
+    return Parsed(word, username=username)

@@ -53,7 +53,9 @@ class InviteMembersInput:
     recipients: list[InviteRecipientInput] = strawberry.field(default_factory=list)
     addresses: str = strawberry.field(
         default="",
-        description="Text as people paste it: commas, semicolons, spaces, lines, 'Name <address>', usernames.",
+        description="Text as people paste it: lists, columns of a spreadsheet, mail headers, 'Name <address>'. Words "
+        "beside an address are its name, or nothing; a username stands in a line of its own, as @anna. A text without "
+        "any address is a list of usernames.",
     )
     role: Role = strawberry.field(default=Role.MEMBER, description="What those in addresses will be.")
     subject: str | None = strawberry.field(default=strawberry.UNSET, description="The template's where left out.")

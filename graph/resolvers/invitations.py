@@ -43,7 +43,7 @@ class InviteResult:
 
     recipient: str
     invitation: Invitation | None = strawberry.field(
-        description="The new one; with ALREADY_INVITED, the one that is pending."
+        description="The new one; with ALREADY_INVITED, the one that is pending, unless another entry of this call made it."
     )
     error: UserError | None
 
@@ -111,9 +111,7 @@ class InvitationQueries:
         """Opening it changes nothing."""
         return await page_of_key(info, key)
 
-    @strawberry.field(
-        description="Splits what people paste: commas, semicolons, spaces, lines, 'Name <address>'. Changes nothing."
-    )
+    @strawberry.field(description="Splits what people paste, as inviteMembers reads its addresses. Changes nothing.")
     async def parse_recipients(self, text: str) -> list[ParsedRecipient] | None:
         """What inviteMembers would read from the same text."""
         found = await parsing.recipients(text, _MOST_PARSED + 1)

@@ -130,15 +130,24 @@ async def resolve(work: Work, door: GroupDoor, asked: Sequence[Asked], *, send_m
         by_key |= {row.email: row, ("username", row.username): row, ("account", row.id): row}
     people = [_meant(one, by_key) for one in asked]
     around = await _surroundings(work, door, {person.email for person in people if person.email})
-    seen: set[str] = set()
+    named: set[tuple[str, str]] = set()
+    invited: set[str] = set()
     judged = []
     for person in people:
-        doubled = bool(person.email) and person.email in seen
-        seen.add(person.email)
-        problem = person.problem or _hindrance(work, door, person, around, doubled=doubled, send_mail=send_mail)
+        problem = person.problem or _not_allowed(door, person)
+        if problem is None:
+            # Only now is it compared with others: what is refused must not tell whose address another entry holds.
+            way = (person.email, person.asked.named_by)
+            problem = (
+                _DOUBLED if way in named else _hindrance(work, person, around, invited, door.now, send_mail=send_mail)
+            )
+            named.add(way)
+        if problem is None:
+            invited.add(person.email)
         placed = problem and replace(problem, path=problem.path or person.asked.path)
         collided = problem is not None and problem.code is Code.ALREADY_INVITED
-        judged.append(replace(person, problem=placed, pending_id=around.pending[person.email] if collided else None))
+        pending_id = around.pending.get(person.email) if collided else None
+        judged.append(replace(person, problem=placed, pending_id=pending_id))
     await close(work, around.lapsed, InvitationStatus.EXPIRED, actor_id=None)
     return judged
 
@@ -201,18 +210,27 @@ async def _surroundings(work: Work, door: GroupDoor, emails: Collection[str]) ->
     )
 
 
+_DOUBLED = Problem(Code.DUPLICATE_RECIPIENT, "This person is in the list already.")
+
+
+def _not_allowed(door: GroupDoor, person: Resolved) -> Problem | None:
+    """Why this caller may not invite somebody, whoever it is."""
+    if may_give(door.role, person.asked.role):
+        return None
+    return Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can invite an administrator.")
+
+
 def _hindrance(
-    work: Work, door: GroupDoor, person: Resolved, around: Surroundings, *, doubled: bool, send_mail: bool
+    work: Work, person: Resolved, around: Surroundings, invited: Collection[str], now: datetime, *, send_mail: bool
 ) -> Problem | None:
-    """Why somebody cannot be invited; None where they can."""
-    if doubled:
-        return Problem(Code.DUPLICATE_RECIPIENT, "This person is in the list already.")
-    if not may_give(door.role, person.asked.role):
-        return Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can invite an administrator.")
+    """Why somebody cannot be invited; None where they can.
+
+    Whoever is also named in another way, and invited by that, is judged as if that had been done before.
+    """
     if person.account is not None and person.account.is_member:
         return Problem(Code.ALREADY_MEMBER, "This person is in the group already.")
-    if person.email in around.pending:
+    if person.email in around.pending or person.email in invited:
         return Problem(Code.ALREADY_INVITED, "This person has been invited and has not answered yet.")
     if send_mail:
-        return too_soon(around.mailed_at.get(person.email), work.config.resend_cooldown, door.now)
+        return too_soon(around.mailed_at.get(person.email), work.config.resend_cooldown, now)
     return None

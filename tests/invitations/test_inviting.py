@@ -80,12 +80,14 @@ async def test_every_way_of_naming_somebody(people: People, engine: AsyncEngine)
             {"email": {"email": friend.email}},
             {"email": {"email": "  "}},
         ],
-        addresses=f"{usernames[1]}; new.{world.key}@example.org, {name_of_stranger}",
+        addresses=f"@{usernames[1]}; new.{world.key}@example.org; @{name_of_stranger}",
     )
     assert found(payload) == [
-        None, None, "UNKNOWN_PERSON", "UNKNOWN_PERSON", "UNKNOWN_PERSON", "UNKNOWN_PERSON", "DUPLICATE_RECIPIENT", "BLANK",
-        "DUPLICATE_RECIPIENT", None, "UNKNOWN_PERSON",
+        None, None, "UNKNOWN_PERSON", "UNKNOWN_PERSON", "UNKNOWN_PERSON", "UNKNOWN_PERSON", "ALREADY_INVITED", "BLANK",
+        "ALREADY_INVITED", None, "UNKNOWN_PERSON",
     ]  # fmt: skip
+    assert payload["results"][6]["invitation"] is None
+    assert payload["results"][8]["invitation"] is None
     masked = f"{friend.email[0]}…@example.org"
     assert payload["results"][0]["invitation"]["email"] == masked
     assert payload["results"][9]["invitation"]["email"] == f"new.{world.key}@example.org"

@@ -123,13 +123,14 @@ class Book:
         met: set[int] = set()
         answers = []
         for person, role in people:
+            if not self.reaches(actor, role):
+                answers.append("ROLE_NOT_ALLOWED")
+                continue
             answers.append("DUPLICATE_RECIPIENT" if person in met else self._invite(actor, person, role))
             met.add(person)
         return answers
 
     def _invite(self, actor: int, person: int, role: str) -> str:
-        if not self.reaches(actor, role):
-            return "ROLE_NOT_ALLOWED"
         if person in self.members:
             return "ALREADY_MEMBER"
         known = self.invited.get(person)

@@ -132,6 +132,55 @@ _ANYWHERE = {
     "endCursor": "The cursor of the last entry; null on an empty page.",
 }
 
+_IN_PLACE = {
+    "AccountRecipientInput.accountId": "The account's ID, e.g. from inviteCandidates.",
+    "CreateAccessTokenPayload.accessToken": "The token, without its secret; null where there are userErrors.",
+    "CreateAccessTokenPayload.secret": "Goes into `Authorization: Bearer`; shown this once. Null where there are userErrors.",
+    "EmailPreview.subject": "The mail's subject, with its placeholders filled.",
+    "Group.invitationPreview.body": "The text to try; the template's where left out.",
+    "Group.invitationPreview.email": "The address that the mail is to name; an example where left out.",
+    "Group.invitationPreview.subject": "The subject to try; the template's where left out.",
+    "Invitation.expiresAt": "Until when it can be answered.",
+    "Invitation.respondedAt": "When it was accepted, declined or cancelled; null until then.",
+    "InvitationBatch.failed": "How many were given up, or no longer needed when their turn came.",
+    "InvitationBatch.remaining": "How many are still on their way.",
+    "InvitationBatch.sent": "How many the mail server took.",
+    "InvitationBatch.total": "How many mails there are in all.",
+    "InvitationCounts.accepted": "How many were accepted.",
+    "InvitationCounts.cancelled": "How many were withdrawn.",
+    "InvitationCounts.declined": "How many were declined.",
+    "InvitationCounts.expired": "How many were not answered in time.",
+    "InvitationCounts.pending": "How many wait for an answer.",
+    "InvitationCounts.total": "How many there are in all.",
+    "InviteCodePayload.inviteCode": "The code; null where there are userErrors, and where there was none to delete.",
+    "InvitePage.url": "The address of this page.",
+    "InviteRecipientInput.account": "Somebody picked, by account.",
+    "InviteRecipientInput.email": "Somebody by address.",
+    "InviteRecipientInput.username": "Somebody by username.",
+    "LogInInput.password": "The account's password.",
+    "LogInPayload.inviteKey": "Where a login that began on an invite page goes on; null for any other.",
+    "LogInPayload.token": "The session's token, which goes into `Authorization: Bearer`; null where there are userErrors.",
+    "LogInPayload.viewer": "The account that is signed in now; null where there are userErrors.",
+    "MarkNotificationsReadInput.ids": "The notifications' IDs, 1,000 at most.",
+    "ParsedRecipient.email": "The address, in the form in which it is kept; null where this is none.",
+    "ParsedRecipient.input": "The piece of the text that this was read from.",
+    "ParsedRecipient.name": "What stood beside the address as a name; null where nothing did.",
+    "ParsedRecipient.username": "The username, in lower case; null where this is none.",
+    "QrCode.pngUrl": "The drawing as a PNG file, to link to or to embed.",
+    "QrCode.svgUrl": "The drawing as an SVG file, to link to or to embed.",
+    "Query.parseRecipients.text": "What was pasted, up to 512 KiB.",
+    "RegisterInput.name": "What the account is to be called; 1 to 120 characters.",
+    "SeatPlan.expiresAt": "When it ends; nobody has full access by a seat from then on.",
+    "SetCaseloadPayload.account": "Whose caseload it is; null where there are userErrors.",
+    "SetCaseloadPayload.caseload": "The caseload, as it is now; null where there are userErrors.",
+    "Site.name": "What the site is called.",
+    "Site.url": "Where the site is.",
+    "UpdateGroupInput.name": "1 to 120 characters; stays as it is where left out.",
+    "UpdateGroupInput.description": "Up to 10,000 characters; stays as it is where left out.",
+    "UpdateProfilePayload.viewer": "The account, as it is now; null where there are userErrors.",
+}
+"""What a word means in one place, where that differs; by type, field and argument."""
+
 
 def describe(schema: strawberry.Schema) -> strawberry.Schema:
     """Give a description to every type, field and argument that has none of its own.
@@ -147,7 +196,9 @@ def describe(schema: strawberry.Schema) -> strawberry.Schema:
                 definition = kind.extensions.get("strawberry-definition")
                 kind.description = (inspect.getdoc(definition.origin) or "").partition("\n")[0] if definition else None
             for name, field in kind.fields.items():
-                field.description = field.description or _ANYWHERE.get(name)
+                place = f"{kind.name}.{name}"
+                field.description = field.description or _IN_PLACE.get(place) or _ANYWHERE.get(name)
                 for argument, given in getattr(field, "args", {}).items():
-                    given.description = given.description or _ANYWHERE.get(argument)
+                    here = _IN_PLACE.get(f"{place}.{argument}")
+                    given.description = given.description or here or _ANYWHERE.get(argument)
     return schema

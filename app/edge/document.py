@@ -180,8 +180,10 @@ class Documents:
         """Refuses a document that goes too deep or has too many aliases."""
         limits = self.options.limits
         shape = shape_of(ast)
-        if shape.depth > limits.depth or shape.introspection_depth > limits.introspection_depth:
+        if shape.depth > limits.depth:
             raise too_complex(f"It may be {limits.depth} levels deep.")
+        if shape.introspection_depth > limits.introspection_depth:
+            raise too_complex(f"It may be {limits.introspection_depth} levels deep below __schema and __type.")
         if shape.aliases > limits.aliases:
             raise too_complex(f"It may hold {limits.aliases} aliases.")
 

@@ -18,9 +18,11 @@ from rules.caller import Scope
 class CreateAccessTokenInput:
     """For whom, and what for."""
 
-    name: str = strawberry.field(description="Of the app; 1 to 120 characters.")
-    scopes: list[Scope] = strawberry.field(description="At least one.")
-    expires_at: datetime | None = strawberry.field(default=strawberry.UNSET, description="Ahead; null for never.")
+    name: str = strawberry.field(description="What the app is called; 1 to 120 characters.")
+    scopes: list[Scope] = strawberry.field(description="What the token may do; at least one.")
+    expires_at: datetime | None = strawberry.field(
+        default=strawberry.UNSET, description="When it expires; must lie ahead. Null for never."
+    )
 
 
 @strawberry.type(description="secret is shown this once.")
@@ -34,7 +36,7 @@ class CreateAccessTokenPayload:
 
 @strawberry.input
 class RevokeAccessTokenInput:
-    """Which."""
+    """Which access token."""
 
     id: strawberry.ID
 

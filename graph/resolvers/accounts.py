@@ -38,12 +38,12 @@ from rules.refusals import forbidden
 class AccountQueries:
     """Oneself, and for staff everybody."""
 
-    @strawberry.field(description="Null for an anonymous caller.")
+    @strawberry.field(description="The signed-in account; null for an anonymous caller.")
     def viewer(self, info: Info) -> Viewer | None:
         """Who is signed in."""
         return viewer_of(info.context.caller)
 
-    @strawberry.field(description="By address, name or username. Staff only.")
+    @strawberry.field(description="Accounts by name, found by address, name or username. Staff only.")
     async def accounts(
         self, info: Info, search: str, first: int | None = 20, after: str | None = strawberry.UNSET
     ) -> Connection[Account] | None:

@@ -22,14 +22,18 @@ class GenerateInviteCodeInput:
     """For which group, and how far the code goes."""
 
     group_id: strawberry.ID
-    expires_at: datetime | None = strawberry.field(default=strawberry.UNSET, description="Must lie ahead.")
-    max_uses: int | None = strawberry.field(default=strawberry.UNSET, description="1 to 1,000,000.")
+    expires_at: datetime | None = strawberry.field(
+        default=strawberry.UNSET, description="When it expires; must lie ahead. Null for never."
+    )
+    max_uses: int | None = strawberry.field(
+        default=strawberry.UNSET, description="How many may join with it, 1 to 1,000,000; null for no limit."
+    )
     email_domain: str | None = strawberry.field(default=strawberry.UNSET, description="Such as example.org.")
 
 
 @strawberry.input
 class DeleteInviteCodeInput:
-    """Of which group."""
+    """The group whose codes are to be deleted."""
 
     group_id: strawberry.ID
 

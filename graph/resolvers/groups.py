@@ -119,19 +119,22 @@ class GroupQueries:
         found: Node | None = await fetch(info, id)
         return found
 
-    @strawberry.field(description="100 at most.")
+    @strawberry.field(
+        description="Whatever has these IDs, in the order asked, 100 at most; null for each that leads to nothing, or that the viewer "
+        "may not see."
+    )
     async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None] | None:
         """In the order asked."""
         if len(ids) > _MOST_NODES:
             raise bad_request(f"Ask for {_MOST_NODES} nodes at most.")
         return list(await asyncio.gather(*(fetch(info, one) for one in ids)))
 
-    @strawberry.field(description="Null when there is no such group or the viewer may not know of it.")
+    @strawberry.field(description="One group; null when there is none with this ID, or the viewer may not know of it.")
     async def group(self, info: Info, id: strawberry.ID) -> Group | None:  # noqa: A002
         """One group."""
         return await load_group(info, ids.key("Group", id))
 
-    @strawberry.field(description="By name: open groups, and the viewer's own; for staff, all.")
+    @strawberry.field(description="Groups by name: open ones, and the viewer's own; for staff, all.")
     async def groups(
         self,
         info: Info,

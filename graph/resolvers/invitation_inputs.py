@@ -58,7 +58,9 @@ class InviteMembersInput:
         "any address is a list of usernames.",
     )
     role: Role = strawberry.field(default=Role.MEMBER, description="What those in addresses will be.")
-    subject: str | None = strawberry.field(default=strawberry.UNSET, description="The template's where left out.")
+    subject: str | None = strawberry.field(
+        default=strawberry.UNSET, description="Of the mail, one line; the template's where left out."
+    )
     body: str | None = strawberry.field(
         default=strawberry.UNSET,
         description="Plain text. Must hold @register_url, which becomes the recipient's own link; may hold @group_name, "

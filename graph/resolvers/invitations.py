@@ -105,7 +105,7 @@ class InvitationQueries:
         return Site.of(info.context.config)
 
     @strawberry.field(
-        description="By a personal token or an invite code. Null for one that never was. No login needed."
+        description="What a personal token or an invite code leads to; null for one that never was. No login needed."
     )
     async def invite_page(self, info: Info, key: str) -> InvitePage | None:
         """Opening it changes nothing."""

@@ -68,10 +68,11 @@ class SetSeatPlanInput:
     """What a group has bought."""
 
     group_id: strawberry.ID
-    seat_count: int = strawberry.field(description="1 to 100,000.")
-    expires_at: datetime = strawberry.field(description="After the start; may be past.")
+    seat_count: int = strawberry.field(description="How many seats there are to be, 1 to 100,000.")
+    expires_at: datetime = strawberry.field(description="When the plan ends: after it starts; may be past.")
     starts_at: datetime | None = strawberry.field(
-        default=strawberry.UNSET, description="Now, or as it is for a plan that exists, where left out."
+        default=strawberry.UNSET,
+        description="When the plan starts; now, or as it is for a plan that exists, where left out.",
     )
 
 
@@ -148,7 +149,7 @@ class SeatQueries:
     """The one question of partner apps."""
 
     @strawberry.field(
-        description="For partner apps: of a group that the account manages, or, for staff, of any; a token needs "
+        description="Whether a person may use what a group has paid for. For partner apps: of a group that the account manages, or, for staff, of any; a token needs "
         "READ_ACCESS or READ. Exactly one of accountId and email, else BAD_REQUEST. A person unknown here is "
         "NOT_A_MEMBER."
     )

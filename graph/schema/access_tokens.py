@@ -27,8 +27,10 @@ class AccessToken(Node):
     name: str
     scopes: list[Scope]
     created_at: datetime
-    expires_at: datetime | None = strawberry.field(description="Null for one that does not expire.")
-    last_used_at: datetime | None = strawberry.field(description="To the minute.")
+    expires_at: datetime | None = strawberry.field(description="When it expires; null for never.")
+    last_used_at: datetime | None = strawberry.field(
+        description="When it was last used, to the minute; null for never."
+    )
 
 
 def access_token_of(row: Row[Any]) -> AccessToken:

@@ -18,11 +18,11 @@ class Account(Node):
     key: strawberry.Private[int]
     address: strawberry.Private[str]
     address_shown: strawberry.Private[bool]
-    name: str = strawberry.field(description="As they write it themselves.")
+    name: str = strawberry.field(description="What they are called, as they write it themselves.")
     username: str = strawberry.field(description="Unique, 3 to 32 of a-z 0-9 . _ -")
 
     @strawberry.field(
-        description="Only for the account itself, for staff, and for whoever manages a group that the account is in; "
+        description="Their address. Only for the account itself, for staff, and for whoever manages a group that the account is in; "
         "null for others."
     )
     async def email(self, info: Info) -> str | None:

@@ -108,7 +108,7 @@ class MemberEvent:
     kind: MemberEventKind
     member_id: strawberry.ID
 
-    @strawberry.field(description="Null once the member is gone.")
+    @strawberry.field(description="The member, as they are when this is sent; null once they are gone.")
     async def member(self, info: Info) -> Member | None:
         """Read now."""
         return await load_member(info, self.row.subject_id)

@@ -55,7 +55,7 @@ class GroupInvitations(GroupBase):
     """Who was asked, and what would be written to whom."""
 
     @strawberry.field(
-        description="Newest first. Managers and staff only: others get null and an error FORBIDDEN, as for every field "
+        description="The group's invitations, newest first. Managers and staff only: others get null and an error FORBIDDEN, as for every field "
         "marked so."
     )
     async def invitations(
@@ -79,7 +79,7 @@ class GroupInvitations(GroupBase):
         )
         return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, invitation_of)
 
-    @strawberry.field(description="Managers and staff only.")
+    @strawberry.field(description="How many invitations the group has, by status. Managers and staff only.")
     async def invitation_counts(self, info: Info) -> InvitationCounts | None:
         """By status, by the clock."""
         self.require(Doing.SEE_INVITATIONS)

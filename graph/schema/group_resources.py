@@ -20,7 +20,7 @@ from rules.roles import Doing
 class GroupResources(GroupBase):
     """What is shared with the members."""
 
-    @strawberry.field(description="Newest first. Members and staff only.")
+    @strawberry.field(description="What is shared with the group, newest first. Members and staff only.")
     async def resources(
         self,
         info: Info,

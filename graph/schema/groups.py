@@ -65,7 +65,7 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         return await load_member_count(info, self.key)
 
     @strawberry.field(
-        description="By name. search matches the start of any word of the name, or of the username, ignoring case and "
+        description="The members, by name. search matches the start of any word of the name, or of the username, ignoring case and "
         "accents. hasSeat is for administrators and staff. 20 when neither first nor last is given; both together: "
         "BAD_REQUEST. Members and staff only."
     )

@@ -32,9 +32,13 @@ class InvitedGroup:
     name: str = strawberry.field(
         description="Once the invitation is closed, for who is no member: the name that the group had then."
     )
-    description: str | None = strawberry.field(description="Null once the invitation is closed, for who is no member.")
+    description: str | None = strawberry.field(
+        description="What the group says of itself. Null once the invitation is closed, for who is no member."
+    )
     row: strawberry.Private[Row[Any] | None]
-    member_count: int | None = strawberry.field(description="Null once the invitation is closed, for who is no member.")
+    member_count: int | None = strawberry.field(
+        description="How many members the group has. Null once the invitation is closed, for who is no member."
+    )
     needs_seat: bool | None = strawberry.field(
         description="Whether full access takes a seat, which an administrator gives. Null once the invitation is closed, "
         "for who is no member."

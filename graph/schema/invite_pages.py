@@ -21,27 +21,29 @@ class InvitePage:
     url: str
     status: InvitePageStatus
     group_name: str | None = strawberry.field(
-        description="Null for a discreet group until its invitee has signed in, or, for a code, until the viewer is a "
+        description="What the group is called. Null for a discreet group until its invitee has signed in, or, for a code, until the viewer is a "
         "member; and for a code that was deleted or replaced. Once the invitation or code is closed, for who is no member: "
         "the name that the group had then."
     )
     group_description: str | None = strawberry.field(
-        description="Null where groupName is, and once the invitation or code is closed, for who is no member."
+        description="What the group says of itself. Null where groupName is, and once the invitation or code is closed, for who is no member."
     )
     facilitator_name: str | None = strawberry.field(
         description="Whom to ask. Null where groupName is, and once the invitation or code is closed, for who is no member."
     )
     member_count: int | None = strawberry.field(
-        description="Null where groupName is, and once the invitation or code is closed, for who is no member."
+        description="How many members the group has. Null where groupName is, and once the invitation or code is closed, for who is no member."
     )
     role: Role
     invited_email: str | None = strawberry.field(
-        description="Set on a personal invitation. Masked (a…@example.org) unless the viewer is the invitee."
+        description="The invited address; null on a code. Masked (a…@example.org) unless the viewer is the invitee."
     )
     invitation: Invitation | None = strawberry.field(
         description="The invitation behind a personal link, for its invitee only."
     )
-    email_domain: str | None = strawberry.field(description="Set on a code that admits only one domain.")
+    email_domain: str | None = strawberry.field(
+        description="The one domain whose addresses a code admits; null for any, and on a personal invitation."
+    )
     viewer_is_member: bool
     qr_code: QrCode
     site: Site

@@ -86,21 +86,26 @@ class Member(Node):
             raise forbidden()
         return await load_invitation(info, self.row.invitation_id)
 
-    @strawberry.field(description="This and the next two: for the member, administrators and staff; null for others.")
+    @strawberry.field(
+        description="The seat that they hold, if any. For the member, administrators and staff; null for others."
+    )
     async def seat(self, info: Info) -> Annotated["Seat", strawberry.lazy("graph.schema.seats")] | None:
         """The seat they hold."""
         from graph.schema.seats import seat_of_member  # noqa: PLC0415
 
         return seat_of_member(self.row) if self.row.seat_id and await self._seats_shown(info) else None
 
-    @strawberry.field(description="1 for the next in line; null when not waiting for a seat.")
+    @strawberry.field(
+        description="Their place in the line for a seat, 1 for the next; null when not waiting. For the member, administrators and "
+        "staff; null for others."
+    )
     async def seat_wait_position(self, info: Info) -> int | None:
         """The place in line."""
         return self.row.position if await self._seats_shown(info) else None
 
     @strawberry.field(
         description="Whether the member has the group's full access: the group has no plan, "
-        "or the member holds a seat and the plan is in force."
+        "or the member holds a seat and the plan is in force. For the member, administrators and staff; null for others."
     )
     async def has_full_access(self, info: Info) -> bool | None:
         """By the clock of the database."""

@@ -73,7 +73,9 @@ class Notification(Node):
         """Whose act it tells of."""
         return await load_account(info, self.row.actor_id) if _may_know(self.row) else None
 
-    @strawberry.field(description="Null once the viewer may not see it.")
+    @strawberry.field(
+        description="The group it is about; null where there is none, and once the viewer may not see it."
+    )
     async def group(self, info: Info) -> Group | None:
         """The group it is about."""
         return await load_group(info, self.row.group_id)

@@ -29,7 +29,7 @@ class Seat(Node):
     """A numbered seat, for administrators, staff and its own member."""
 
     row: strawberry.Private[Row[Any]]
-    number: int = strawberry.field(description="1 to seatCount.")
+    number: int = strawberry.field(description="Its number in the plan, 1 to seatCount.")
     allocated_at: datetime | None
 
     @strawberry.field(description="The group that bought it.")
@@ -39,12 +39,12 @@ class Seat(Node):
 
         return await must_load_group(info, self.row.group_id)
 
-    @strawberry.field(description="Null while the seat is free.")
+    @strawberry.field(description="Who holds it; null while it is free.")
     def member(self) -> Member | None:
         """Whose it is, from the same row."""
         return member_of(self.row) if self.row.id is not None else None
 
-    @strawberry.field(description="Null while it is free, and where the line gave it.")
+    @strawberry.field(description="Who gave it to its member; null while it is free, and where the line gave it.")
     async def allocated_by(self, info: Info) -> Account | None:
         """The administrator who allocated it; from the same row, where that is a seat's own."""
         key = self.row.allocated_by
@@ -116,7 +116,7 @@ class SeatPlan:
         listing = Listing("waiting", seats.waiting, (("waiting_number", int), ("id", int)))
         return await page_of(info, listing, slice_of(listing, first, given(after)), self.group_key, member_of)
 
-    @strawberry.field(description="In order of their numbers. Administrators and staff only.")
+    @strawberry.field(description="The seats, in order of their numbers. Administrators and staff only.")
     async def seats(
         self,
         info: Info,

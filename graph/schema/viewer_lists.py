@@ -27,7 +27,7 @@ class ViewerLists(ViewerBase):
         self.require_password()
         return await load_badge(info, self.key)
 
-    @strawberry.field(description="Newest first.")
+    @strawberry.field(description="The entries of the notification centre, newest first.")
     async def notifications(
         self,
         info: Info,

@@ -80,7 +80,7 @@ class Limiter:
                 refused = await _ask(strategy, attempt, who)
             except StorageError as error:
                 self._away_until[strategy] = monotonic() + LEFT_ALONE
-                _log.warning("limits.storage_unreachable", error=type(error.storage_error).__name__)
+                _log.warning("limit_store.lost", error=type(error.storage_error).__name__)
             else:
                 self._away_until.pop(strategy, None)
                 break

@@ -1,12 +1,13 @@
 """The database that this process uses: the one that is set, or a share in the embedded one."""
 
 import asyncio
-import logging
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.failures import StartError
@@ -16,7 +17,7 @@ from db.connecting import Unreachable, Unsuitable, see_fit
 from db.database_url import read
 
 SECONDS_BETWEEN_LOOKS = 1.0
-log = logging.getLogger(__name__)
+_log = structlog.get_logger(__name__)
 
 
 @contextmanager
@@ -72,7 +73,7 @@ def ready_database(settings: Settings) -> Iterator[str]:
 def _look_at(dsn: str) -> None:
     url = read(dsn)
     for remark in url.remarks:
-        log.warning("USHER_DATABASE_URL: %s", remark)
+        print(f"usher: USHER_DATABASE_URL: {remark}", file=sys.stderr)  # noqa: T201
     try:
         asyncio.run(see_fit(url))
     except Unreachable as error:
@@ -100,6 +101,6 @@ def _keep_alive(share: embedded.Embedded, done: threading.Event) -> None:
     while not done.wait(SECONDS_BETWEEN_LOOKS):
         try:
             if share.revive():
-                log.warning("PostgreSQL had died and was started again")
+                _log.warning("postgresql.restarted")
         except embedded.EmbeddedError as error:
-            log.error("%s", error)
+            _log.error("postgresql.failed", reason=str(error))

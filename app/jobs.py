@@ -7,6 +7,8 @@ it takes no jobs: they stay in the queue, in their order, for whoever reaches th
 
 import asyncio
 import contextlib
+import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,6 +22,7 @@ from sqlalchemy import func, select
 
 from actions.deliveries import Deliveries, Pace
 from actions.work import House
+from app.edge.errors import is_unreachable, root
 from db.connecting import close, connect
 from db.database_url import read
 from db.queue import CHANNEL, queries
@@ -37,6 +40,7 @@ _MOST_TAKEN = 100
 _QUEUES = (ACCOUNT_ENTRYPOINT, ENTRYPOINT)
 _PERIODIC_AT_ONCE = 3  # each holds two connections, and requests need some too
 _LONGEST_PAUSE = 2.0
+_SETTLED_AFTER = 1.0
 _QUERY_TIMEOUT = 28.0
 _LOCK_SPACE = 0x7573  # keeps our advisory locks apart from others'
 
@@ -54,6 +58,18 @@ class Periodic:
     name: str
     every: timedelta
     run: Callable[[House], Awaitable[object]]
+
+
+class _WithoutOutages(logging.Filter):
+    """Leaves out what the queue's library logs of a database that is away, once for each job: we tell of it once."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether a record is of something else."""
+        error = record.exc_info[1] if record.exc_info else None
+        return error is None or not is_unreachable(error)
+
+
+logging.getLogger("pgqueuer").addFilter(_WithoutOutages())
 
 
 class Jobs:
@@ -90,6 +106,7 @@ class Jobs:
         self._since = datetime.now(UTC)
         self._reason = "not started"
         self._failing: dict[str, str] = {}
+        self._away_at: float | None = None  # when something last failed for want of the database
 
     @property
     def healthy(self) -> bool:
@@ -208,6 +225,7 @@ class Jobs:
                 async with self._turns:
                     await self._once(task)
                 self._failing.pop(task.name, None)
+                self._note_success()
             except Exception as error:
                 self._tell("periodic.failed", task.name, error)
             await self._sleep(task.every.total_seconds())
@@ -226,11 +244,24 @@ class Jobs:
                 await self._stopping.wait()
 
     def _tell(self, event: str, task: str, error: Exception) -> None:
-        """Log that something failed, until it does well again once: a database that is gone for good fills no disk."""
+        """Log that something failed, until it does well again once: a database that is gone for good fills no disk.
+
+        A database that is away is one thing that happened, whatever fails for want of it.
+        """
+        if is_unreachable(error):
+            if self._away_at is None:
+                _log.warning("jobs.interrupted", task=task, error=type(root(error)).__name__)
+            self._away_at = time.monotonic()
+            return
         kind = type(error).__name__
         if self._failing.get(task) != kind:
             self._failing[task] = kind
             _log.warning(event, task=task, error=kind, detail=str(error)[:200])
+
+    def _note_success(self) -> None:
+        if self._away_at is not None and self.healthy and time.monotonic() - self._away_at > _SETTLED_AFTER:
+            self._away_at = None
+            _log.info("jobs.resumed")
 
     def _turn(self, queue: str, *, up: bool, reason: str = "") -> None:
         before = self.healthy

@@ -6,6 +6,12 @@ import sys
 import structlog
 
 
+def _named(_: object, __: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Give what libraries log an event name, and their words beside it."""
+    record = line["_record"]
+    return {**line, "event": "library.logged", "library": record.name, "message": line["event"]}
+
+
 def configure_logs(*, production: bool, level: str = "info") -> None:
     """Send everything to standard error, the standard library's loggers too.
 
@@ -24,15 +30,17 @@ def configure_logs(*, production: bool, level: str = "info") -> None:
     )
     if production:
         shown = structlog.processors.JSONRenderer()
+    written = [structlog.processors.format_exc_info, shown] if production else [shown]
     structlog.configure(
-        processors=[*shared, structlog.processors.format_exc_info, shown] if production else [*shared, shown],
+        processors=[*shared, *written],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
     handler = logging.StreamHandler()
     formatter = structlog.stdlib.ProcessorFormatter(
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, shown], foreign_pre_chain=shared
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *written],
+        foreign_pre_chain=[*shared, _named],
     )
     handler.setFormatter(formatter)
     root = logging.getLogger()

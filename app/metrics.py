@@ -1,9 +1,13 @@
 """What an operator's Prometheus reads at `/metrics`: requests, operations, errors, sockets, jobs, mails, the pool.
 
-Each process tells of itself. Labels are bounded: addresses by their routes, operations by the first names seen.
+Where several processes share an address (`serve --workers`), whichever answers tells of all of them: prometheus_client
+keeps their figures in files of a folder, named by an environment variable that the supervisor sets before they start.
+Labels are bounded: addresses by their routes, operations by the first names that signed-in callers sent.
 """
 
 import asyncio
+import os
+from pathlib import Path
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -14,6 +18,7 @@ from prometheus_client import (
     Histogram,
     generate_latest,
 )
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
@@ -24,17 +29,25 @@ from starlette.routing import BaseRoute, Route
 from actions.work import House
 from app.edge import Edge, Operation
 from app.presence import Presence
+from rules.caller import Caller
+
+SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 _REQUESTS = Counter("usher_requests", "HTTP requests answered.", ["method", "route", "status"])
 _REQUEST_TIME = Histogram("usher_request_seconds", "Seconds until an HTTP request was answered.", ["route"])
 _OPERATIONS = Counter("usher_operations", "GraphQL answers, those of streams too.", ["kind", "name"])
 _OPERATION_TIME = Histogram("usher_operation_seconds", "Seconds until a GraphQL answer was there.", ["kind"])
 _ERRORS = Counter("usher_errors", "Errors in GraphQL answers.", ["code"])
+_SOCKETS = Gauge("usher_sockets", "Open sockets.", multiprocess_mode="livesum")
+_STREAMS = Gauge("usher_streams", "Operations under way on sockets.", multiprocess_mode="livesum")
+_BROKER = Gauge("usher_broker_up", "Whether hints reach other processes.", multiprocess_mode="livemin")
+_POOL = Gauge("usher_pool_connections", "Connections to the database.", ["state"], multiprocess_mode="livesum")
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 _MOST_NAMES = 200
 _LONGEST_NAME = 60
 _PATIENCE = 2.0
+_EVERY = 1.0
 _WAITING = text(
     "SELECT status::text, count(*) FROM usher_jobs GROUP BY 1"
     " UNION ALL SELECT 'mails', count(*) FROM mails WHERE state = 'QUEUED'"
@@ -56,10 +69,11 @@ def count_request(method: str, route: str, status: int, seconds: float) -> None:
     _REQUEST_TIME.labels(route).observe(seconds)
 
 
-def count_answer(operation: Operation | None, codes: tuple[str, ...], seconds: float) -> None:
+def count_answer(caller: Caller, operation: Operation | None, codes: tuple[str, ...], seconds: float) -> None:
     """Count an answer of the edge, with the errors in it."""
     kind = "none" if operation is None else operation.kind
-    _OPERATIONS.labels(kind, "none" if operation is None else _bounded(operation.name)).inc()
+    name = "none" if operation is None else _bounded(operation.name) if caller.account_id else "anonymous"
+    _OPERATIONS.labels(kind, name).inc()
     _OPERATION_TIME.labels(kind).observe(seconds)
     for code in codes:
         _ERRORS.labels(code).inc()
@@ -89,31 +103,51 @@ class Metrics:
         self._house = house
         self._presence = presence
         self._edge = edge
+        self._is_shared = SHARED_FOLDER in os.environ
+        self._task: asyncio.Task[None] | None = None
 
     def routes(self) -> list[BaseRoute]:
         """The address."""
         return [Route("/metrics", self._metrics)]
 
-    async def _metrics(self, _: Request) -> Response:
-        now = CollectorRegistry()
-        self._state(now)
-        await self._work_to_do(now)
-        return Response(generate_latest(REGISTRY) + generate_latest(now), media_type=CONTENT_TYPE_LATEST)
+    async def start(self) -> None:
+        """Where another process may answer, keep it told of how this one stands."""
+        if self._is_shared:
+            self._task = asyncio.create_task(self._keep_telling(), name="metrics")
 
-    def _state(self, registry: CollectorRegistry) -> None:
-        """What can be told without asking anybody."""
+    async def stop(self) -> None:
+        """Leave no task behind."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
+    async def _keep_telling(self) -> None:
+        while True:
+            self._tell()
+            await asyncio.sleep(_EVERY)
+
+    async def _metrics(self, _: Request) -> Response:
+        self._tell()
+        now = CollectorRegistry()
+        self._workers(now)
+        await self._work_to_do(now)
+        return Response(generate_latest(_counted()) + generate_latest(now), media_type=CONTENT_TYPE_LATEST)
+
+    def _tell(self) -> None:
+        """How this process stands."""
         if self._edge is not None:
-            _gauge(registry, "usher_sockets", "Open sockets.", len(self._edge.sockets.open))
-            _gauge(registry, "usher_streams", "Operations under way on sockets.", self._edge.sockets.streams)
-        _gauge(registry, "usher_broker_up", "Whether hints reach other processes.", self._house.hub.healthy)
+            _SOCKETS.set(len(self._edge.sockets.open))
+            _STREAMS.set(self._edge.sockets.streams)
+        _BROKER.set(self._house.hub.healthy)
+        pool = self._house.engine.pool
+        if isinstance(pool, QueuePool):
+            _POOL.labels("in_use").set(pool.checkedout())
+            _POOL.labels("idle").set(pool.checkedin())
+
+    def _workers(self, registry: CollectorRegistry) -> None:
         seen = Gauge("usher_worker_last_seen_seconds", "Since a worker last reported.", ["worker"], registry=registry)
         for worker in self._presence.workers:
             seen.labels(worker.name).set(worker.seconds_ago)
-        pool = self._house.engine.pool
-        if isinstance(pool, QueuePool):
-            connections = Gauge("usher_pool_connections", "Connections to the database.", ["state"], registry=registry)
-            connections.labels("in_use").set(pool.checkedout())
-            connections.labels("idle").set(pool.checkedin())
 
     async def _work_to_do(self, registry: CollectorRegistry) -> None:
         """What only the database knows; left out where it does not answer."""
@@ -133,3 +167,17 @@ class Metrics:
 
 def _gauge(registry: CollectorRegistry, name: str, says: str, value: float) -> None:
     Gauge(name, says, registry=registry).set(value)
+
+
+def _counted() -> CollectorRegistry:
+    """What was counted by this process, or by all that share a folder; those that have ended keep their counts alone."""
+    folder = os.environ.get(SHARED_FOLDER)
+    if folder is None:
+        return REGISTRY
+    for file in Path(folder).glob("gauge_live*.db"):
+        pid = file.stem.rpartition("_")[2]
+        if not Path(f"/proc/{pid}").exists():
+            mark_process_dead(int(pid), folder)  # type: ignore[no-untyped-call]
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return registry

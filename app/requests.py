@@ -4,9 +4,11 @@ import secrets
 import time
 
 import structlog
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
+from app.edge.sockets import NetworkOf
 from app.metrics import count_request
 from app.tracing import Trace
 
@@ -24,12 +26,14 @@ class Requests:
     Args:
         app: What answers.
         trace: Makes spans.
+        network_of: Names the network that a request comes from.
         in_log: Whether each request is a line in the log.
     """
 
-    def __init__(self, app: ASGIApp, trace: Trace, *, in_log: bool) -> None:
+    def __init__(self, app: ASGIApp, trace: Trace, network_of: NetworkOf, *, in_log: bool) -> None:
         self._app = app
         self._trace = trace
+        self._network_of = network_of
         self._in_log = in_log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -38,7 +42,7 @@ class Requests:
             await self._app(scope, receive, send)
             return
         clear_contextvars()
-        bind_contextvars(request=secrets.token_hex(6))
+        bind_contextvars(request=secrets.token_hex(6), network=self._network_of(HTTPConnection(scope)))
         if scope["type"] == "websocket":
             await self._app(scope, receive, send)
         else:
@@ -64,7 +68,12 @@ class Requests:
         if self._in_log and route not in _QUIET:
             what = {"operation": operation} if operation else {}
             _log.info(
-                "request", method=scope["method"], route=route, status=status, ms=round(1000 * seconds, 1), **what
+                "request.answered",
+                method=scope["method"],
+                route=route,
+                status=status,
+                ms=round(1000 * seconds, 1),
+                **what,
             )
 
 

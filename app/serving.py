@@ -1,17 +1,19 @@
 """The server process: its address, its database, its workers, and a clean end."""
 
 import gc
-import logging
 import os
 import signal
 import socket
 import sys
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
+from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
+import structlog
 import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.config import STARTUP_FAILURE
@@ -33,6 +35,8 @@ SECONDS_TO_DRAIN = 10
 SECONDS_KEPT_ALIVE = 75
 # How many more objects than before set off a look at the newest, and how many such looks one at older ones.
 COLLECTING = (20_000, 20, 20)
+# Read by prometheus_client, in processes that start with it.
+SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 PUT_RIGHT = (StartError, SecondProcess)
 
 
@@ -58,8 +62,21 @@ def serve(settings: Settings, host: str, port: int, workers: int, jobs: bool) ->
         _say_where(settings, listener, url, dsn)
         told = settings.model_copy(update={"public_url": url, "database_url": dsn})
         run = _run_several if workers > 1 else _run_one
-        if not run(_uvicorn(told, dsn, jobs, workers), listener):
+        with _shared_metrics(workers):
+            started = run(_uvicorn(told, dsn, jobs, workers), listener)
+        if not started:
             raise StartError("the server did not start; what is above says why")
+
+
+@contextmanager
+def _shared_metrics(workers: int) -> Iterator[None]:
+    """Gives several workers a folder for their figures, so that any of them can tell of all."""
+    if workers == 1:
+        yield
+        return
+    with TemporaryDirectory(prefix="usher-metrics-") as folder:
+        os.environ[SHARED_FOLDER] = folder
+        yield
 
 
 def address_of(listener: socket.socket) -> str:
@@ -176,5 +193,5 @@ def _end_with(parent: int) -> None:
     """Ends this process, as SIGTERM would, when its parent is gone: the database goes with the parent."""
     while os.getppid() == parent:
         time.sleep(1)
-    logging.getLogger(__name__).warning("The supervisor is gone; this worker ends")
+    structlog.get_logger(__name__).warning("supervisor.lost")
     os.kill(os.getpid(), signal.SIGTERM)

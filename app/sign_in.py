@@ -168,7 +168,7 @@ class SignIn:
             async with self._engine.begin() as connection:
                 await connection.execute(sessions.note_use(token_id))
         except (SQLAlchemyError, OSError, TimeoutError) as error:
-            _log.warning("use of a token not noted", reason=type(error).__name__)
+            _log.warning("token_use.dropped", reason=type(error).__name__)
         finally:
             del self._noting[token_id]
 

@@ -125,6 +125,8 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
     presence = Presence(house.engine, house.config, worker, feeds.found_epoch)
     health = Health(house.engine, house.hub, worker, presence, PoolWatch(house.engine, dsn), draining)
 
+    metrics = Metrics(house, edge, presence)
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await remember_keys(house.engine, house.config)
@@ -134,6 +136,7 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
         if worker is not None:
             await worker.start()
         await presence.start()
+        await metrics.start()
         draining.begin_on_sigterm()
         try:
             yield
@@ -141,6 +144,7 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
             draining.begun = True
             await edge.drain()
             await presence.stop()
+            await metrics.stop()
             if worker is not None:
                 await worker.stop()
             await feeds.stop()
@@ -155,13 +159,13 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
         routes=[
             *edge.routes(),
             *health.routes(),
-            *Metrics(house, edge, presence).routes(),
+            *metrics.routes(),
             *mailbox_routes(settings, house),
             *page_routes(pages),
         ],
         middleware=[
             Middleware(PublicPath, path=house.config.public_path),
-            Middleware(Requests, trace=trace, in_log=settings.production),
+            Middleware(Requests, trace=trace, network_of=networks.of, in_log=settings.production),
             Middleware(SafeHeaders, tls_only=settings.production),
             Middleware(Cors, origins=settings.allowed_origins),
             Middleware(StaleCookies, config=house.config),
@@ -183,7 +187,7 @@ def _edge(settings: Settings, house: House, feeds: Feeds, sign_in: SignIn, netwo
         if house.limiter is not None and operation.cost >= EXPENSIVE_FROM:
             await house.limiter.spend(expensive(limits, caller))
         # Whoever selects liveCursor reads everything at the instant that it names.
-        bind_contextvars(kind=operation.kind, operation=operation.name)
+        bind_contextvars(kind=operation.kind, operation=operation.name, account=caller.account_id)
         connection.scope.setdefault("state", {})[OPERATION] = operation.name
         snapshot = operation.kind != "subscription" and "liveCursor" in operation.selects
         key = connection.headers.get(HEADER) if connection.scope["type"] == "http" else None

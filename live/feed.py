@@ -203,7 +203,7 @@ class Feeds:
                 if tails:
                     await self._read_together(tails)
             except Exception:  # whatever it is, the streams of a process must not fall silent one and all
-                _log.exception("the shared reading failed")
+                _log.exception("streams.failed")
                 await asyncio.sleep(_LONGEST_PAUSE)
                 self._watch.mark_all()
 
@@ -239,12 +239,12 @@ class Feeds:
                 if self.stopped:
                     raise
                 if not self._failing:
-                    _log.warning("streams cannot be read", reason=type(error).__name__)
+                    _log.warning("streams.interrupted", reason=type(error).__name__)
                 self._failing = True
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
             else:
                 if self._failing:
-                    _log.info("streams are read again")
+                    _log.info("streams.resumed")
                 self._failing = False
                 return result

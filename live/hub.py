@@ -200,9 +200,9 @@ class Hub:
         self._since = datetime.now(UTC)
         broker = urlsplit(self._url).scheme
         if up:
-            _log.info("broker is up", broker=broker)
+            _log.info("broker.returned", broker=broker)
         elif self._task:
-            _log.warning("broker is down", broker=broker, reason=reason)
+            _log.warning("broker.lost", broker=broker, reason=reason)
 
 
 def _first(error: Exception) -> str:

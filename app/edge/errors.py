@@ -61,7 +61,7 @@ def refusal_of(error: BaseException) -> Refusal:
     if isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
         return refusal_of(error.exceptions[0])
     if is_unreachable(error):
-        log.warning("database_unreachable", error=type(root(error)).__name__)
+        log.warning("database.missed", error=type(root(error)).__name__)
         return Refusal("RETRYABLE", "This did not work out just now. Try again.")
     return Refusal("INTERNAL", "Something went wrong on our side.")
 
@@ -126,7 +126,7 @@ def extensions(
     if refusal.code == "INTERNAL":
         result["errorId"] = error_id = secrets.token_hex(8)
         where = list(path) if path else None
-        log.error("internal_error", error_id=error_id, operation=operation, path=where, exc_info=error)
+        log.error("operation.failed", error_id=error_id, operation=operation, path=where, exc_info=error)
     return result
 
 

@@ -28,8 +28,8 @@ from rules.refusals import Refusal, bad_request, forbidden
 TRIES = 3
 """How often a query is run that was lost on the way."""
 
-Observe = Callable[[Operation | None, tuple[str, ...], float], None]
-"""Told of each answer: the operation, None where it never came to one, the codes of its errors, and its seconds."""
+Observe = Callable[[Caller, Operation | None, tuple[str, ...], float], None]
+"""Told of each answer: to whom, the operation, None where it never came to one, the codes of its errors, its seconds."""
 
 CountDocument = Callable[[Caller], Awaitable[None]]
 """Counts a document that takes long to read; refuses the caller who has sent too many."""
@@ -104,7 +104,7 @@ class Runner:
             return Job(caller, connection, *self.checked(asked, caller))
         except Exception as error:
             problem = rejected(error)
-            self.report(None, (problem.code,), started)
+            self.report(caller, None, (problem.code,), started)
             raise problem from error
 
     def checked(self, asked: Asked, caller: Caller) -> tuple[Document, Planned, Operation]:
@@ -152,9 +152,9 @@ class Runner:
                     break
         except Exception as error:
             problem = rejected(error, job.operation.name)
-            self.report(job.operation, (problem.code,), started)
+            self.report(job.caller, job.operation, (problem.code,), started)
             raise problem from error
-        self.report(job.operation, answer.codes, started)
+        self.report(job.caller, job.operation, answer.codes, started)
         return answer, headers
 
     async def executed(self, job: Job, context: Any) -> Answer:
@@ -189,12 +189,12 @@ class Runner:
                         answers = await made_at_once([make for _, make in several])
                         for (surroundings, make), made in zip(several, answers, strict=True):
                             answer = (await held(surroundings, make, made)).answer
-                            self.report(job.operation, answer.codes, started)
+                            self.report(job.caller, job.operation, answer.codes, started)
                             yield answer
                         several.clear()
         except Exception as error:
             problem = rejected(error, job.operation.name)
-            self.report(job.operation, (problem.code,), started)
+            self.report(job.caller, job.operation, (problem.code,), started)
             raise problem from error
 
     async def source(self, executor: FastExecutor, job: Job) -> AsyncGenerator[Any, None]:
@@ -269,10 +269,10 @@ class Runner:
         finally:
             await close(context)
 
-    def report(self, operation: Operation | None, codes: tuple[str, ...], started: float) -> None:
+    def report(self, caller: Caller, operation: Operation | None, codes: tuple[str, ...], started: float) -> None:
         """Tells whoever counts answers."""
         if self.observe is not None:
-            self.observe(operation, codes, time.perf_counter() - started)
+            self.observe(caller, operation, codes, time.perf_counter() - started)
 
 
 def encoded(result: Any, operation: Operation) -> Answer:

@@ -117,7 +117,7 @@ class Socket:
         except Malformed as error:
             await self.channel.end(Code.BAD_FRAME, str(error))
         except Exception as error:
-            log.error("socket_failed", exc_info=error)
+            log.error("socket.failed", exc_info=error)
             await self.channel.end(Code.OUR_FAULT, "Something went wrong on our side")
 
     async def handle(self, frame: Frame) -> None:
@@ -153,7 +153,7 @@ class Socket:
         try:
             await watch_session(caller)
         except Exception as error:
-            log.warning("session_watch_failed", exc_info=error)
+            log.warning("session_watch.failed", exc_info=error)
             await self.channel.end(Code.TRY_LATER, "Connect again")
         else:
             await self.channel.end(Code.FORBIDDEN, "The session has ended")

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Match
+from structlog.contextvars import bind_contextvars
 
 from actions.work import House
 from app.edge.errors import refusal_of, status_of
@@ -71,7 +72,7 @@ class Pages:
             try:
                 if request.method == "POST" and send is not None:
                     return await self._sent(visit, send)
-                visit.caller = await self._sign_in.page_reader(request)
+                visit.caller = await self._read_by(request)
             except Exception as error:
                 return _finished(visit, await self._refused(visit, error))
             return await self._answer(visit, read)
@@ -87,9 +88,14 @@ class Pages:
             )
             slow.headers["Connection"] = "close"
             return _finished(visit, slow)
-        visit.form, visit.caller = form.fields, await self._sign_in.page_reader(visit.request)
+        visit.form, visit.caller = form.fields, await self._read_by(visit.request)
         answer = partial(self._answer, visit, send)
         return await answer() if form.key is None else await self._sent_twice(visit, form.key, answer)
+
+    async def _read_by(self, request: Request) -> Caller:
+        caller = await self._sign_in.page_reader(request)
+        bind_contextvars(account=caller.account_id)
+        return caller
 
     async def _answer(self, visit: Visit, page: Page) -> Response:
         try:
@@ -119,7 +125,7 @@ class Pages:
         if refusal.code == "PASSWORD_REQUIRED":
             return go(visit, f"/password?to={visit.path}")
         if refusal.code == "INTERNAL":
-            _log.error("page failed", page=visit.request.scope.get("route"), exc_info=error)
+            _log.error("page.failed", route=visit.request.scope.get("route"), exc_info=error)
         return await _error_page(visit, refusal)
 
 

@@ -106,7 +106,7 @@ class SentTwice:
         try:
             await sent_forms.keep(self._house.engine, key, sealed)
         except (SQLAlchemyError, OSError, TimeoutError) as error:  # what was done is done, and is to be told
-            _log.warning("answer to a form not kept", reason=type(error).__name__)
+            _log.warning("form_answer.dropped", reason=type(error).__name__)
             return False
         return True
 
@@ -114,7 +114,7 @@ class SentTwice:
         try:
             await sent_forms.drop(self._house.engine, key)
         except (SQLAlchemyError, OSError, TimeoutError) as error:
-            _log.warning("claim of a form not dropped", reason=type(error).__name__)
+            _log.warning("form_claim.stayed", reason=type(error).__name__)
 
     def _opened(self, key: bytes, sealed: bytes) -> _Answer | None:
         told = unseal(self._house.config.secret_keys, sealed, context=form_context(key))

@@ -274,7 +274,7 @@ class Door:
         self.till.contexts += 1
         return Context(self.till, caller)
 
-    def observe(self, operation: Operation | None, codes: tuple[str, ...], seconds: float) -> None:
+    def observe(self, caller: Guest, operation: Operation | None, codes: tuple[str, ...], seconds: float) -> None:
         assert seconds >= 0
         self.till.observed.append((operation.name if operation else None, codes))
 

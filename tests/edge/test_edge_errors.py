@@ -42,7 +42,7 @@ async def test_what_is_inside_stays_inside_and_the_log_has_it_under_an_id(client
     assert error["path"] == ["broken"]
     assert set(error["extensions"]) == {"code", "errorId"}
     (entry,) = of_requests(logs)
-    assert entry["event"] == "internal_error"
+    assert entry["event"] == "operation.failed"
     assert entry["error_id"] == error["extensions"]["errorId"]
     assert (entry["operation"], entry["path"]) == ("Alas", ["broken"])
     assert "secret-of-the-house" in "".join(traceback.format_exception(entry["exc_info"]))

@@ -72,7 +72,7 @@ async def test_a_silent_redis_is_waited_for_once_and_the_database_counts_exactly
         seen += await asyncio.gather(*(tried(limiter, "during@example.org") for _ in range(20)))
     assert Counter(seen) == {"counted": MOST, "RATE_LIMITED": 24 - MOST}
     assert await kept(engine) == before + 1
-    assert [line["event"] for line in logged] == ["limits.storage_unreachable"]
+    assert [line["event"] for line in logged] == ["limit_store.lost"]
 
 
 async def test_one_that_is_back_counts_again(

@@ -177,7 +177,7 @@ async def test_everyone_looks_again_after_the_listening_connection_was_terminate
                     assert not set(before) & set(await pids(engine))
                     there.hint(["g:1"])
                     assert await within(1, own.wait()) == {"g:1"}
-    assert len([log for log in logs if log["event"] == "broker is down"]) == 6
+    assert len([log for log in logs if log["event"] == "broker.lost"]) == 6
     assert len(logs) <= 14
 
 
@@ -244,7 +244,7 @@ async def test_an_absent_broker_stops_no_start_and_is_used_once_it_is_there(stop
                 assert await within(5, watch.wait()) == {"g:1"}
             assert hub.healthy
             assert hub.describe()["state"] == "up"
-    assert [log["event"] for log in logs] == ["broker is down", "broker is up"]
+    assert [log["event"] for log in logs] == ["broker.lost", "broker.returned"]
 
 
 async def test_events_arrive_within_five_seconds_without_a_broker(engine, dsn, stopped_redis, group, tell_unhinted):

@@ -10,6 +10,13 @@ import httpx
 from tests.support.databases import NewDatabase
 from tests.support.servers import processes
 
+REGISTER = 'mutation { register(input: {email: "p%d@example.org", name: "P"}) { userErrors { code } } }'
+
+
+def log_of(folder: Path) -> str:
+    """What the server that wrote last has logged."""
+    return max(folder.glob("server-*.log"), key=lambda file: file.stat().st_mtime).read_text()
+
 
 async def let_in(postgres: str, name: str, allowed: bool) -> None:
     """Have a database take connections, or take none and end those that there are."""
@@ -39,6 +46,8 @@ async def test_a_server_without_its_database_is_alive_and_not_ready_and_says_why
         assert ready["status"] == "ready"
         assert [ready[part]["state"] for part in ("database", "broadcast")] == ["up", "up"]  # type: ignore[index]
         assert "jobs" in ready
+        # Jobs are under way: what fails for each of them is still one thing that has happened.
+        await asyncio.gather(*(http.post(f"{url}/graphql", json={"query": REGISTER % number}) for number in range(25)))
         await let_in(postgres, name, allowed=False)
         try:
             missing = await told(http, url, 503)
@@ -49,6 +58,15 @@ async def test_a_server_without_its_database_is_alive_and_not_ready_and_says_why
             refused = await http.post(f"{url}/graphql", json={"query": '{ invitePage(key: "ABCD-EFGH-2345") { url } }'})
             assert [error["extensions"]["code"] for error in refused.json()["errors"]] == ["RETRYABLE"]
             assert "usher_database_up 0.0" in (await http.get(f"{url}/metrics")).text
+            await asyncio.sleep(4)
+            assert (await http.get(f"{url}/readyz")).json()["jobs"]["state"] == "down"
         finally:
             await let_in(postgres, name, allowed=True)
         assert (await told(http, url, 200))["status"] == "ready"
+        await asyncio.sleep(5)
+        log = log_of(data_folder)
+        counts = {
+            event: log.count(event) for event in ("Traceback", "jobs.interrupted", "jobs.resumed", "database.lost")
+        }
+        assert counts == {"Traceback": 0, "jobs.interrupted": 1, "jobs.resumed": 1, "database.lost": 1}, log
+        assert len(log.splitlines()) < 20, log

@@ -1,7 +1,9 @@
 """What an operator sees of a server: figures at /metrics, and a line in the log for each request."""
 
+import asyncio
 import json
 import re
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import httpx
@@ -10,9 +12,10 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from app.settings import Settings
 from app.wiring import create_app
+from tests.app.usher_commands import Command
 from tests.support.client import Client
 from tests.support.people import People
-from tests.support.servers import SECRET_KEY, served
+from tests.support.servers import SECRET_KEY, Process, served
 from tests.support.sockets import stream
 
 
@@ -39,6 +42,8 @@ async def test_operations_errors_events_and_requests_are_counted(people: People)
         return after.get(sample, 0) - before.get(sample, 0)
 
     assert more("usher_operations_total", "mutation", "MakeAGroup") == 1
+    assert more("usher_operations_total", "query", "anonymous") == 1
+    assert not any("NotForYou" in sample for sample in after)
     assert more("usher_errors_total", "UNAUTHENTICATED") == 1
     assert more("usher_requests_total", "GET", "/join/{key}", "404") == 1
     assert more("usher_requests_total", "POST", "/graphql", "200") >= 1
@@ -68,8 +73,10 @@ async def test_names_that_clients_choose_are_bounded(people: People) -> None:
 
 
 async def test_production_writes_a_line_for_each_request(
-    dsn: str, http: httpx.AsyncClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    dsn: str, people: People, http: httpx.AsyncClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    anna = await people("Anna")
+    as_anna = {"authorization": f"Bearer {anna.token}"}
     settings = Settings(
         _env_file=None,  # type: ignore[call-arg]
         env="production",
@@ -85,14 +92,53 @@ async def test_production_writes_a_line_for_each_request(
     )
     async with served(create_app(settings, dsn, jobs=False)) as url:
         capsys.readouterr()
-        await http.post(f"{url}/graphql", json={"query": "query Where { site { name } }"})
+        await http.post(f"{url}/graphql", json={"query": "query Where { site { name } }"}, headers=as_anna)
         await http.get(f"{url}/join/ABCD-EFGH-2345", headers={"referer": "https://elsewhere.example/secret"})
         written = capsys.readouterr().err
-    lines = [json.loads(line) for line in written.splitlines() if '"usher' in line or '"request"' in line]
+    lines = [json.loads(line) for line in written.splitlines() if '"request.answered"' in line]
     [asked] = [line for line in lines if line.get("route") == "/graphql"]
     assert (asked["operation"], asked["status"], asked["method"]) == ("Where", 200, "POST")
     assert re.fullmatch("[0-9a-f]{12}", asked["request"])
+    assert (asked["network"], asked["account"]) == ("127.0.0.1", anna.key)
     [opened] = [line for line in lines if line.get("route") == "/join/{key}"]
     assert opened["request"] != asked["request"]
+    assert (opened["network"], opened["account"]) == ("127.0.0.1", None)
     assert "ABCD" not in written
     assert "secret" not in written
+
+
+async def test_any_of_several_processes_tells_of_all(dsn: str, tmp_path: Path, people: People) -> None:
+    person = await people()
+    settings = Process(dsn, tmp_path).settings
+    server = Command(tmp_path, "serve", "--port", "0", "--no-jobs", "--workers", "2", **settings)
+    url = await asyncio.to_thread(server.read, r"Listening: +(\S+)\n")
+    ours = person.at(url)
+
+    async def each_asks(count: int) -> None:
+        for _ in range(count):  # each on a connection of its own, so that both processes take some
+            async with httpx.AsyncClient(timeout=30) as http:
+                await Client(http, url, ours.token).ok("query Counted { site { name } }")
+
+    async def told() -> dict[tuple[str, ...], float]:
+        async with httpx.AsyncClient(timeout=30) as http:
+            return await figures(People(people.engine, http, url))
+
+    try:
+        await each_asks(40)
+        said = [await told() for _ in range(4)]
+        assert {one["usher_operations_total", "query", "Counted"] for one in said} == {40}
+        assert {one["usher_operation_seconds_count", "query"] for one in said} == {40}
+        sockets = [stream(url, ours.token, "subscription { badge { total } }") for _ in range(6)]
+        async with AsyncExitStack() as held:
+            for one in sockets:
+                await (await held.enter_async_context(one)).next()
+            async with asyncio.timeout(10):
+                while (await told())["usher_sockets",] != 6:
+                    await asyncio.sleep(0.2)
+        async with asyncio.timeout(10):
+            while (await told())["usher_sockets",] != 0:
+                await asyncio.sleep(0.2)
+    finally:
+        server.process.terminate()
+        await asyncio.to_thread(server.wait)
+        server.process.communicate()

@@ -239,6 +239,6 @@ async def test_a_masked_error_has_an_id_that_is_in_the_log(people: People, monke
     [error] = answer["errors"]
     assert error["extensions"]["code"] == "INTERNAL"
     assert "secret" not in json.dumps(answer)
-    [line] = [line for line in logged if line["event"] == "internal_error"]
+    [line] = [line for line in logged if line["event"] == "operation.failed"]
     assert line["error_id"] == error["extensions"]["errorId"]
     assert isinstance(line["exc_info"], ZeroDivisionError)

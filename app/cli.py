@@ -14,6 +14,10 @@ from app.settings import Settings, SettingsError, load, misspelt
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
+mail_commands = typer.Typer(invoke_without_command=True)
+cli.add_typer(mail_commands, name="mail")
+
+
 def _say_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"usher {__version__}")
@@ -100,6 +104,45 @@ def restored() -> None:
     with ready_database(_settings()) as dsn:
         asyncio.run(begin_epoch(dsn))
     typer.echo("A new epoch has begun: clients that come with an older cursor are told to read again.")
+
+
+@cli.command("test-mail")
+def test_mail(
+    address: Annotated[str, typer.Argument(help="Where to send a mail.")],
+) -> None:
+    """Try the settings of the mail server now: send one mail, and say in a line what came of it."""
+    from app.commands.mail import send_test_mail  # noqa: PLC0415
+
+    found = asyncio.run(send_test_mail(_settings(), address))
+    typer.echo(found.line)
+    raise typer.Exit(0 if found.good else 1)
+
+
+@mail_commands.callback()
+def mail(
+    context: typer.Context,
+    to: Annotated[str | None, typer.Option("--to", help="Only mails to this address.")] = None,
+    failed: Annotated[bool, typer.Option("--failed", help="Only mails that were given up.")] = False,
+) -> None:
+    """List the newest mails: their state, kind, times, and the server's words."""
+    if context.invoked_subcommand is not None:
+        return
+    from app.commands.mail import list_mails  # noqa: PLC0415
+
+    with ready_database(_settings()) as dsn:
+        for row in asyncio.run(list_mails(dsn, to, failed=failed)):
+            typer.echo("{:<8} {:<19} {:<19} {:<19} {:<32} {}".format(*row).rstrip())
+
+
+@mail_commands.command()
+def retry() -> None:
+    """Send failed mails again, those alone that are still of use."""
+    from app.commands.mail import retry_mails  # noqa: PLC0415
+
+    settings = _settings()
+    with ready_database(settings) as dsn:
+        count = asyncio.run(retry_mails(settings, dsn))
+    typer.echo(f"{count} mails are queued again." if count != 1 else "1 mail is queued again.")
 
 
 @cli.command()

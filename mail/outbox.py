@@ -83,7 +83,7 @@ async def post(connection: AsyncConnection, letters: Sequence[Letter], *, config
         each.name: [getattr(letter, each.name) for letter in letters] for each in fields(Letter)
     }
     columns["details"] = [dict(letter.details) for letter in letters]
-    columns["message_id"] = [new_message_id(config) for _ in letters]
+    columns["message_id"] = [new_message_id(config.mail_from) for _ in letters]
     mail_ids = await insert_rows(connection, Mail, columns)
     await enqueue(connection, [job_of(mail_id, letter.kind) for mail_id, letter in zip(mail_ids, letters, strict=True)])
 
@@ -97,7 +97,7 @@ def job_of(mail_id: int, kind: str) -> NewJob:
     return NewJob(ENTRYPOINT, f"{JOB_KEY}{mail_id}", mail_id, priority)
 
 
-def new_message_id(config: Config) -> str:
+def new_message_id(mail_from: str) -> str:
     """Make a Message-ID that tells nothing but whose mail it is."""
-    domain = for_sending(config.mail_from).rpartition("@")[2]
+    domain = for_sending(mail_from).rpartition("@")[2]
     return f"<{secrets.token_hex(16)}@{domain}>"

@@ -37,8 +37,8 @@ async def make_staff(dsn: str, email: str) -> str:
     Raises:
         StartError: if it is none.
     """
-    address = _canonical(email)
-    async with _engine(dsn) as engine, engine.begin() as connection:
+    address = canonical_address(email)
+    async with one_connection(dsn) as engine, engine.begin() as connection:
         await connection.execute(insert(Staff).values(email=address).on_conflict_do_nothing())
     return address
 
@@ -55,9 +55,9 @@ async def appoint_administrator(settings: Settings, dsn: str, group: str, email:
     Raises:
         StartError: if there is no such group or account.
     """
-    address = _canonical(email)
+    address = canonical_address(email)
     group_id = _group_id(group)
-    async with _engine(dsn) as engine:
+    async with one_connection(dsn) as engine:
         # Never started: what it would hint at, the servers find by themselves within seconds.
         house = House(engine, Hub(settings.broadcast_url, dsn), settings.config(""))
         async with engine.connect() as connection:
@@ -79,7 +79,12 @@ def _group_id(given: str) -> int:
     return next(filter(None, (ids.key("Group", part) for part in parts)), 0)
 
 
-def _canonical(email: str) -> str:
+def canonical_address(email: str) -> str:
+    """Read an address that an operator typed.
+
+    Raises:
+        StartError: It is none.
+    """
     address = addresses.canonical(email)
     if isinstance(address, Problem):
         raise StartError("EMAIL is not an email address")
@@ -88,7 +93,7 @@ def _canonical(email: str) -> str:
 
 async def has_link_for(dsn: str, email: str) -> bool:
     """Tell whether a one-time link was made for an address in a database."""
-    async with _engine(dsn) as engine, engine.connect() as connection:
+    async with one_connection(dsn) as engine, engine.connect() as connection:
         try:
             return bool(await connection.scalar(select(exists().where(OneTimeLink.email == email))))
         except ProgrammingError:  # a database of something else
@@ -96,7 +101,8 @@ async def has_link_for(dsn: str, email: str) -> bool:
 
 
 @asynccontextmanager
-async def _engine(dsn: str) -> AsyncIterator[AsyncEngine]:
+async def one_connection(dsn: str) -> AsyncIterator[AsyncEngine]:
+    """An engine for a command."""
     engine = make_engine(dsn, pool_size=1, overflow=1)
     try:
         yield engine

@@ -1,0 +1,80 @@
+"""Sending failed mails again, at the operator's word: those alone that are still of use."""
+
+from datetime import timedelta
+
+from sqlalchemy import and_, any_, func, or_, select, update
+from sqlalchemy.orm import aliased
+
+from actions.work import Work
+from db import locks
+from db.bulk import array_of
+from db.queue import enqueue
+from db.tables import Invitation, Mail, OneTimeLink
+from live.kinds import Told
+from mail.outbox import ACCOUNT_KINDS, Kind, job_of
+
+_AT_ONCE = 500
+_INVITING = (Kind.INVITATION, Kind.REMINDER)
+# Who asked for a login link waits no longer than this, and a notice older than that is no news.
+_SOON, _NEWS = timedelta(days=1), timedelta(days=7)
+
+
+async def retry_failed(work: Work) -> int:
+    """Queue up to 500 failed mails again; call it, in a new transaction, until it returns 0.
+
+    An invitation is of use while it is pending and no newer mail about it was written, a login link while it is open
+    and was asked for within a day, a notice for a week.
+
+    Returns:
+        How many were queued.
+    """
+    newer = aliased(Mail)
+    newest = (
+        select(func.max(newer.id))
+        .where(newer.invitation_id == Mail.invitation_id, newer.invitation_version.is_not(None))
+        .scalar_subquery()
+    )
+    of_use = or_(
+        and_(
+            Mail.kind.in_(_INVITING),
+            Invitation.status == "PENDING",
+            Invitation.expires_at > func.now(),
+            Invitation.version == Mail.invitation_version,
+            Mail.id == newest,
+        ),
+        and_(Mail.kind.in_(ACCOUNT_KINDS), OneTimeLink.closed_at.is_(None), Mail.created_at > func.now() - _SOON),
+        and_(Mail.kind == Kind.SEAT_PLAN_EXPIRING, Mail.created_at > func.now() - _SOON),
+        and_(
+            Mail.kind.not_in((*_INVITING, *ACCOUNT_KINDS, Kind.SEAT_PLAN_EXPIRING)),
+            Mail.created_at > func.now() - _NEWS,
+        ),
+    )
+    found = await work.rows(
+        select(Mail.id, Mail.kind, Mail.batch_id, Mail.invitation_id, Invitation.group_id)
+        .outerjoin(Invitation, and_(Invitation.id == Mail.invitation_id, Mail.kind.in_(_INVITING)))
+        .outerjoin(OneTimeLink, OneTimeLink.id == Mail.one_time_link_id)
+        .where(Mail.state == "FAILED", Mail.to_email != "", of_use)
+        .order_by(Mail.id)
+        .limit(_AT_ONCE)
+    )
+    if not found:
+        return 0
+    await locks.groups(work.connection, sorted({row.group_id for row in found if row.group_id is not None}))
+    queued = await work.rows(
+        update(Mail)
+        .where(Mail.id == any_(array_of(Mail.id, [row.id for row in found])), Mail.state == "FAILED")
+        .values(state="QUEUED", settled_at=None, attempts=0, next_attempt_at=None, claimed_until=None)
+        .returning(Mail.id)
+    )
+    ids = {row.id for row in queued}
+    again = [row for row in found if row.id in ids]
+    inviting = [row for row in again if row.group_id is not None]
+    await work.run(
+        update(Invitation)
+        .where(Invitation.id == any_(array_of(Invitation.id, [row.invitation_id for row in inviting])))
+        .values(delivery="QUEUED", delivery_error=None)
+    )
+    for batch_id, group_id in {(row.batch_id, row.group_id) for row in inviting if row.batch_id is not None}:
+        work.tell_group(group_id, Told.BATCH_MOVED, batch_id)
+    await enqueue(work.connection, [job_of(row.id, row.kind) for row in again])
+    return len(again)

@@ -1,0 +1,97 @@
+"""`usher mail`, `usher mail retry` and `usher test-mail`: how mails fared, failed ones again, and one to try the settings."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from actions.retrying import retry_failed
+from actions.work import House, perform
+from app.commands.staff import canonical_address, one_connection
+from app.failures import StartError
+from app.settings import Settings
+from db.tables import Mail
+from live.hub import Hub
+from mail.connection import FAILURES, Check, Patience, connect, describe, hang_up, words
+from mail.headers import one_line
+from mail.message import Rendered, envelope
+from mail.outbox import new_message_id
+from mail.server import helo_name, mail_server
+from rules.caller import Caller
+
+_MOST_SHOWN = 200
+_HEAD = ("state", "kind", "written", "settled", "to", "the server's words")
+
+
+async def send_test_mail(settings: Settings, address: str) -> Check:
+    """Connect to the mail server as the settings say, and hand one mail over.
+
+    Raises:
+        StartError: The address is none, or there is no mail server.
+    """
+    to = canonical_address(address)
+    if settings.smtp_url is None:
+        raise StartError("USHER_SMTP_URL is not set: mails are kept for /mailbox")
+    server = mail_server(settings.smtp_url, production=settings.production)
+    said = f"This mail was sent by `usher test-mail`: {settings.site_name} can send mails."
+    mail = envelope(
+        Rendered(f"A test from {settings.site_name}", said, f"<p>{said}</p>", settings.site_name),
+        mail_from=settings.mail_from,
+        to_email=to,
+        to_name=None,
+        message_id=new_message_id(settings.mail_from),
+        at=datetime.now(UTC),
+    )
+    how = server.address
+    try:
+        smtp = await connect(server, helo_name(settings.public_url or "http://127.0.0.1"), Patience())
+        try:
+            how = f"{server.address}: {describe(smtp, server)}"
+            options, encoding = (["SMTPUTF8"], "utf-8") if mail.international else ([], "ascii")
+            await smtp.mail(mail.sender, options=options, encoding=encoding)
+            await smtp.rcpt(mail.recipient, encoding=encoding)
+            answer = await smtp.data(mail.message)
+        finally:
+            await hang_up(smtp)
+    except FAILURES as error:
+        return Check(False, f"{how}: {words(error, server)}")
+    return Check(True, f"{how}, accepted: {answer.code} {one_line(answer.message)}")
+
+
+async def list_mails(dsn: str, to: str | None, *, failed: bool) -> list[tuple[str, ...]]:
+    """The newest mails, newest first, below the heads of their columns.
+
+    Args:
+        dsn: The database.
+        to: Only those to this address, in any spelling.
+        failed: Only those that were given up.
+
+    Raises:
+        StartError: The address is none.
+    """
+    query = select(Mail).order_by(Mail.id.desc()).limit(_MOST_SHOWN)
+    if to is not None:
+        query = query.where(Mail.to_email == canonical_address(to))
+    if failed:
+        query = query.where(Mail.state == "FAILED")
+    async with one_connection(dsn) as engine, engine.connect() as connection:
+        found = (await connection.execute(query)).all()
+    rows = [
+        (row.state, row.kind, _time(row.created_at), _time(row.settled_at), row.to_email or "-", row.last_error or "")
+        for row in found
+    ]
+    return [_HEAD, *rows]
+
+
+async def retry_mails(settings: Settings, dsn: str) -> int:
+    """Queue every failed mail again that is still of use; gives how many."""
+    async with one_connection(dsn) as engine:
+        # Never started: what it would hint at, the servers find by themselves within seconds.
+        house = House(engine, Hub(settings.broadcast_url, dsn), settings.config(""))
+        total = 0
+        while queued := await perform(house, Caller(), retry_failed):
+            total += queued
+    return total
+
+
+def _time(moment: datetime | None) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}" if moment else "-"

@@ -73,7 +73,7 @@ PERIODIC = (
 
 PASTED = 512 * 1024
 """Bytes of a text that people paste recipients into."""
-WORK = {("Group", "invitationPreview"): 200, ("Group", "inviteCandidates"): 100}
+WORK = {("Group", "invitationPreview"): 1_000, ("Group", "inviteCandidates"): 100}
 """What fields cost that do more than read a row."""
 
 

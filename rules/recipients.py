@@ -48,7 +48,7 @@ _LABEL = re.compile(r"^.*\S:\s", re.DOTALL)
 # One column before an address: in quotes, or with a tab after it.
 _COLUMN = re.compile(r'"([^",]++)"[\s,|]*|([^",\t|]++)[ |]*\t[\s|]*')
 _HEADER = re.compile(
-    r"(?:\s*(?:to|cc|bcc|from|reply-to|sender|e-?mails?|mail|an|von|kopie|aan|van|para|de|à|da|til|fra|till|från)\s*:)++",
+    r"(?:\s*+(?:to|cc|bcc|from|reply-to|sender|e-?mails?|mail|an|von|kopie|aan|van|para|de|à|da|til|fra|till|från)\s*+:)++",
     re.IGNORECASE,
 )
 _HEADER_WORDS = [

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, StreamingResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
+from structlog.testing import capture_logs
 
 from app import http_protocol
 from app.http_protocol import HttpProtocol
@@ -183,10 +184,16 @@ async def test_a_socket_is_not_a_slow_request(port: int) -> None:
 
 
 async def test_at_the_limit_of_descriptors_one_line_is_logged_and_accepting_goes_on(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
     monkeypatch.setattr(http_protocol, "_said", [-1000.0])
+    with capture_logs() as logged:
+        await at_the_limit(before)
+    assert [line["event"] for line in logged].count("connections.refused") == 1
+
+
+async def at_the_limit(before: tuple[int, int]) -> None:
     async with listening(APP) as server, httpx.AsyncClient() as client:
         where = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/"
         port = server.servers[0].sockets[0].getsockname()[1]
@@ -203,8 +210,6 @@ async def test_at_the_limit_of_descriptors_one_line_is_logged_and_accepting_goes
             assert (await asked(client, where)) == 200
         finally:
             resource.setrlimit(resource.RLIMIT_NOFILE, before)
-    said = capsys.readouterr()
-    assert (said.out + said.err).count("no file descriptors are left") == 1
 
 
 async def asked(client: httpx.AsyncClient, where: str) -> int:

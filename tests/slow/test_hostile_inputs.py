@@ -1,0 +1,155 @@
+"""What hostile inputs cost a server of its own: CPU of each refused request, and how long /healthz takes meanwhile.
+
+Every text of every root field, filled with whatever is slow to read, up to 1 MiB; from nobody, and from an account that
+is a minute old. CPU is the process's own, so other programs on the machine change it little; of several runs the least
+counts. Waiting is measured against the same server at rest.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from tests.support.client import Client
+from tests.support.hostile import FILLERS, filling, operations
+from tests.support.people import People, Person
+from tests.support.servers import Process
+
+MOST_CPU = 0.100
+MOST_WAIT = 0.100
+RUNS = 3
+SIZES = (60 * 1024, 1_000_000)
+PASTED_SIZES = (500 * 1024, 1_000_000)
+KINDS = list(FILLERS)
+ARGON2 = {
+    "logIn(input.email)",
+    "logIn(input.password)",
+    "setPassword(input.password)",
+    "setPassword(input.currentPassword)",
+}
+"""Whatever is tried as a password is hashed, which is slow on purpose."""
+
+
+def cpu(pid: int) -> float:
+    """Seconds of CPU that a process has had, in all its threads."""
+    return sum(int(one.read_text().split()[0]) for one in Path(f"/proc/{pid}/task").glob("*/schedstat")) / 1e9
+
+
+@pytest.fixture(scope="module")
+async def server(dsn: str, data_folder: Path) -> AsyncIterator[Process]:
+    server = Process(dsn, data_folder)
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture(scope="module")
+async def newcomer(server: Process, engine: AsyncEngine, http: httpx.AsyncClient) -> Person:
+    return await People(engine, http, server.url)("Fresh")
+
+
+def is_refused(answer: dict[str, Any]) -> bool:
+    """Whether nothing came of it."""
+    payloads = (answer.get("data") or {}).values()
+    return bool(answer.get("errors")) or all(
+        payload is None or (isinstance(payload, dict) and payload.get("userErrors")) for payload in payloads
+    )
+
+
+async def least(server: Process, ask: Callable[[], Any]) -> tuple[float, dict[str, Any]]:
+    """The least CPU that it takes, and the answer."""
+    taken = []
+    for _ in range(RUNS):
+        before = cpu(server.pid)
+        answer = await ask()
+        taken.append(cpu(server.pid) - before)
+        if taken[-1] < MOST_CPU / 2:
+            break
+    return min(taken), answer
+
+
+async def test_no_refused_request_costs_more_than_100_ms(
+    server: Process, newcomer: Person, http: httpx.AsyncClient
+) -> None:
+    costs: list[tuple[float, str]] = []
+    for one in operations("Query", "Mutation"):
+        for kind in KINDS:
+            for size in PASTED_SIZES if one.is_pasted else SIZES:
+                variables = one.variables(filling(kind, size))
+                for who in (Client(http, server.url), newcomer):
+                    seconds, answer = await least(
+                        server, lambda who=who, one=one, v=variables: who.answer(one.document, **v)
+                    )  # type: ignore[misc]
+                    if is_refused(answer) and one.name not in ARGON2:
+                        costs.append(
+                            (seconds, f"{one.name}, {kind} × {size:,}, {'account' if who.token else 'nobody'}")
+                        )
+    worst = sorted(costs, reverse=True)[:10]
+    print("\n".join(f"{1000 * seconds:7.1f} ms  {name}" for seconds, name in worst), f"\n of {len(costs)}")  # noqa: T201
+    assert [one for one in worst if one[0] > MOST_CPU] == []
+
+
+@asynccontextmanager
+async def waiting(url: str, into: list[float]) -> AsyncIterator[None]:
+    """Asks for /healthz all the while."""
+    async with httpx.AsyncClient() as http:
+        await http.get(f"{url}/healthz")
+
+        async def watch() -> None:
+            while True:
+                began = time.perf_counter()
+                assert (await http.get(f"{url}/healthz")).status_code == 200
+                into.append(time.perf_counter() - began)
+                await asyncio.sleep(0.002)
+
+        watching = asyncio.create_task(watch())
+        try:
+            yield
+        finally:
+            watching.cancel()
+
+
+async def test_no_request_keeps_healthz_waiting(server: Process, newcomer: Person, http: httpx.AsyncClient) -> None:
+    """Also those that are answered: the longest paste, the longest search, the longest preview."""
+    usual: list[float] = []
+    async with waiting(server.url, usual):
+        await asyncio.sleep(1)
+    group = (await newcomer.mutate("createGroup", {"name": "&" * 120}, "group { id }"))["group"]["id"]
+    body = ("@group_name " * 99 + "@register_url ").ljust(9_900, "a")
+    heavy: dict[str, Callable[[str], Any]] = {
+        "parseRecipients": lambda kind: newcomer.answer(
+            "query($t: String!) { parseRecipients(text: $t) { input email } }", t=filling(kind, 500 * 1024)
+        ),
+        "inviteMembers": lambda kind: newcomer.answer(
+            "mutation($i: InviteMembersInput!) { inviteMembers(input: $i) { invitedCount userErrors { code } } }",
+            i={"groupId": group, "addresses": filling(kind, 500 * 1024)},
+        ),
+        "inviteCandidates": lambda kind: newcomer.answer(
+            "query($g: ID!, $s: String!) { group(id: $g) { inviteCandidates(search: $s) { isMember } } }",
+            g=group, s=filling(kind, 60 * 1024),
+        ),
+        "invitationPreview": lambda _: newcomer.answer(
+            "query($g: ID!, $b: String!) { " + " ".join(
+                f"a{n}: group(id: $g) {{ invitationPreview(body: $b) {{ text html }} }}" for n in range(15)
+            ) + " }", g=group, b=body,
+        ),
+    }  # fmt: skip
+    slowest: list[tuple[float, str]] = []
+    for name, ask in heavy.items():
+        for kind in KINDS:
+            best = float("inf")
+            for _ in range(RUNS):
+                taken: list[float] = []
+                async with waiting(server.url, taken):
+                    await ask(kind)
+                best = min(best, max(taken, default=0.0))
+            slowest.append((best - sorted(usual)[len(usual) // 2], f"{name}, {kind}"))
+    slowest.sort(reverse=True)
+    print("\n".join(f"{1000 * seconds:7.1f} ms  {name}" for seconds, name in slowest[:10]))  # noqa: T201
+    assert [one for one in slowest if one[0] > MOST_WAIT] == []

@@ -38,7 +38,7 @@ MEASURED = {
     "rules", "seats",
 }  # fmt: skip
 """The folders whose tests are about `rules/` and `actions/`; measuring makes a test take twice as long."""
-CROWDED = {"test_candidates", "test_races", "test_restarts"}
+CROWDED = {"test_candidates", "test_races"}
 """Tests that go where the others there have been, only many times or all at once: they have nothing to measure."""
 
 

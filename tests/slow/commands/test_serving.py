@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from db import embedded
-from tests.app.usher_commands import PATIENCE, PROJECT, Usher
+from tests.support.usher_commands import PATIENCE, PROJECT, Usher
 
 
 def site(address: str) -> str:

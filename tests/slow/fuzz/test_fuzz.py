@@ -20,9 +20,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from db.tables import Account, Membership, Session, Staff
 from rules.tokens import Secret, digest, new_secret
 from tests.permissions.conftest import Schema
-from tests.permissions.fuzz_cases import Case, cases
-from tests.permissions.fuzz_seeds import seeds_of
 from tests.permissions.universe import Universe, make_universe
+from tests.slow.fuzz.fuzz_cases import Case, cases
+from tests.slow.fuzz.fuzz_seeds import seeds_of
 from tests.support.client import Client
 from tests.support.people import People
 from tests.support.sockets import socket

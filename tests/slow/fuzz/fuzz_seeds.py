@@ -9,9 +9,9 @@ from db.tables import OneTimeLink
 from graph import ids
 from live.cursors import encode_cursor
 from rules.tokens import login_token
-from tests.permissions.fuzz_values import Seeds
 from tests.permissions.test_forged_cursors import forged
 from tests.permissions.universe import KEYS, SEEN_ROLES, Sight, Universe, sight
+from tests.slow.fuzz.fuzz_values import Seeds
 from tests.support.client import Client
 from tests.support.epochs import epoch_of
 from tests.support.world import World

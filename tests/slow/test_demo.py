@@ -10,7 +10,7 @@ import pytest
 
 from app.demo import STORIES
 from db import embedded
-from tests.app.usher_commands import Usher
+from tests.support.usher_commands import Usher
 
 
 @pytest.fixture

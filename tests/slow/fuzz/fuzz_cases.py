@@ -34,8 +34,8 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis_graphql import mutations, queries
 
-from tests.permissions.fuzz_values import MOMENTS, Seeds, Values
 from tests.permissions.walk import SCHEMA
+from tests.slow.fuzz.fuzz_values import MOMENTS, Seeds, Values
 
 # Its fields are generated as those of a query are.
 STREAMS = GraphQLSchema(query=SCHEMA.subscription_type)

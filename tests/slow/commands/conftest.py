@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from db import embedded
-from tests.app.usher_commands import Usher
+from tests.support.usher_commands import Usher
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from db import embedded
-from tests.app.usher_commands import Usher
+from tests.support.usher_commands import Usher
 
 LINE = re.compile(r"^([a-z ]+): +(ok|wrong): (.+)$")
 SECRET = "the-secret-word-" * 3

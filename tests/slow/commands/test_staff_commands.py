@@ -10,7 +10,7 @@ import pytest
 from app import __version__
 from db import embedded
 from graph import ids
-from tests.app.usher_commands import PROJECT, Usher
+from tests.support.usher_commands import PROJECT, Usher
 
 ACCOUNT = """
     INSERT INTO accounts (email, name, username, sort_name, search) VALUES ($1, $2, $3, $2, $2) RETURNING id

@@ -9,11 +9,11 @@ from actions.work import perform
 from db.tables import Invitation, Mail, OneTimeLink
 from mail.outbox import Kind, Letter
 from rules.caller import Caller
-from tests.app.usher_commands import Usher
 from tests.mail.conftest import catcher, config, dsn, engine, hire, house, world  # noqa: F401
 from tests.mail.mail_catcher import Catcher, until
 from tests.mail.mail_world import Hire, World, letter
 from tests.mail.test_retention import ago
+from tests.support.usher_commands import Usher
 
 
 async def _run(usher: Usher, *words: str, **environment: str) -> tuple[int, str]:

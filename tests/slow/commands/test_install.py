@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / "scripts" / "install.py"
+SCRIPT = Path(__file__).parents[3] / "scripts" / "install.py"
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,3 @@
+from tests.permissions.conftest import walked
+
+__all__ = ["walked"]

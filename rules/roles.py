@@ -152,15 +152,18 @@ _SHOWN_TO_VIEWER = (
 )
 
 
-def group_actions(standing: Standing, *, is_last_administrator: bool, was_removed: bool) -> list[str]:
+def group_actions(standing: Standing, *, is_last_administrator: bool, was_removed: bool, has_plan: bool) -> list[str]:
     """`Group.viewerActions`: what will work, in the order of the enum; JOIN for an open group from outside.
 
     Args:
         standing: How the viewer stands towards the group.
         is_last_administrator: Who cannot leave.
         was_removed: Whom the open door does not admit.
+        has_plan: Whether seats were bought for the group, so that there are any to manage.
     """
     shown = [doing.value for doing in _SHOWN_TO_VIEWER if may(standing, doing)]
+    if not has_plan and Doing.MANAGE_SEATS.value in shown:
+        shown.remove(Doing.MANAGE_SEATS.value)
     if is_last_administrator:
         shown.remove(Doing.LEAVE.value)
     if standing.is_open and standing.role is None and not was_removed:

@@ -60,12 +60,20 @@ def reminder_at(sent_at: datetime, expires_at: datetime) -> datetime | None:
 
 
 def invitation_actions(
-    status: InvitationStatus, *, is_invitee: bool, may_manage: bool, resend_ready: bool
+    status: InvitationStatus, *, is_invitee: bool, role_given: bool, may_manage: bool, resend_ready: bool
 ) -> list[str]:
-    """`Invitation.viewerActions`: what will work, from the same rules that decide."""
+    """`Invitation.viewerActions`: what will work, from the same rules that decide.
+
+    Args:
+        status: By the clock.
+        is_invitee: Whether it is the viewer's own.
+        role_given: Whether its inviter may still give its role.
+        may_manage: Whether the viewer may cancel and resend it.
+        resend_ready: Whether nothing else stands in the way of resending it.
+    """
     shown = []
     if is_invitee and answerable(status) is None:
-        shown += ["ACCEPT", "DECLINE"]
+        shown += ["ACCEPT", "DECLINE"] if role_given else ["DECLINE"]
     if may_manage and resend_ready and resendable(status) is None:
         shown.append("RESEND")
     if may_manage and answerable(status) is None:

@@ -79,12 +79,13 @@ async def _limit(stage: Stage, rhea: Actor, group: str) -> None:
     stage.say("She invites two more in one go: one fits, for the other the plan is too small.")
     addresses = f"{stage.address('quinn')}; {stage.address('rosa')}"
     selection = "invitedCount results { invitation { id } error { code message url } }"
-    invited = await rhea.change("inviteMembers", {"groupId": group, "addresses": addresses}, selection)
+    given = {"groupId": group, "addresses": addresses}
+    invited = await rhea.change("inviteMembers", given, selection, expect="CASELOAD_FULL")
     first, second = invited["results"]
     check(first["error"] is None, "the first must fit")
     check((second["error"] or {}).get("code") == "CASELOAD_FULL", "the second must be refused")
     check(second["error"]["url"], "with a link to the upgrade")
-    stage.show(f"✋ CASELOAD_FULL: {second['error']['message']} {second['error']['url']}")
+    stage.show(f"  {second['error']['url']}")
     stage.say("She takes the first back, and the place is free again.")
     await rhea.change("cancelInvitation", {"invitationId": first["invitation"]["id"]})
     await _caseload(stage, rhea, count=1, reserved=1, remaining=1)

@@ -38,7 +38,7 @@ async def _buy(stage: Stage) -> tuple[Actor, Actor, str]:
     ada = await stage.register("ada", "Ada Quist")
     stage.say("She makes a group, and so is its administrator.")
     made = await ada.change("createGroup", {"name": "Quist Architects"}, "group { id viewerActions }")
-    check("MANAGE_SEATS" in made["group"]["viewerActions"], "its maker must be its administrator")
+    check("MANAGE_ROLES" in made["group"]["viewerActions"], "its maker must be its administrator")
     group: str = made["group"]["id"]
     stage.say("She buys a group membership with two seats; support enters it.")
     staff = await stage.staff()

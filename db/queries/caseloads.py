@@ -71,10 +71,18 @@ def charged(manager_id: Any, group_id: Any) -> ColumnElement[int]:
         .join(_group, _group.creator_id == _theirs.account_id)
         .join(_inside, and_(_inside.group_id == _group.id, _inside.account_id == _group.creator_id))
         .where(_group.id == group_id)
+        .correlate_except(_theirs, _group, _inside)
     )
-    return func.coalesce(
-        select(_own.account_id).where(_own.account_id == manager_id).scalar_subquery(), creators.scalar_subquery()
-    )
+    own = select(_own.account_id).where(_own.account_id == manager_id).correlate_except(_own)
+    return func.coalesce(own.scalar_subquery(), creators.scalar_subquery())
+
+
+def places_left(manager_id: Any, group_id: Any) -> ColumnElement[int | None]:
+    """Places left in the caseload that somebody is charged to; null where nobody's counts, or any number fits."""
+    figures = usage().where(Caseload.account_id == charged(manager_id, group_id))
+    limit, count, reserved = (figures.selected_columns[name] for name in ("patient_limit", "count", "reserved"))
+    left = figures.with_only_columns(limit - count - reserved, maintain_column_froms=True)
+    return left.correlate_except(Caseload).scalar_subquery()
 
 
 def _counted() -> Select[int, str]:

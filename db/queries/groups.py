@@ -63,6 +63,7 @@ def _columns(viewer: Any) -> tuple[Any, ...]:
         Membership.role,
         case((Membership.role == Role.ADMINISTRATOR, _ADMINISTRATORS)).label("administrators"),
         _was_removed(viewer).label("was_removed"),
+        exists().where(SeatPlan.group_id == Group.id).correlate_except(SeatPlan).label("has_plan"),
     )
 
 
@@ -142,7 +143,9 @@ def standing_of(row: Row[Any], caller: Caller) -> Standing:
 def actions_of(row: Row[Any], caller: Caller) -> list[str]:
     """What the caller may do with a group that `rows` gave: `viewerActions`."""
     is_last = row.role == Role.ADMINISTRATOR and row.administrators == 1
-    return group_actions(standing_of(row, caller), is_last_administrator=is_last, was_removed=row.was_removed)
+    return group_actions(
+        standing_of(row, caller), is_last_administrator=is_last, was_removed=row.was_removed, has_plan=row.has_plan
+    )
 
 
 async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, any_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, any_, case, exists, func, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
 from db.bulk import number, numbers, to_unnest
 from db.queries import accounts
+from db.queries.caseloads import charged, places_left
 from db.queries.searching import matches
 from db.reader import ForAll, Reader
 from db.tables import Account, Invitation, Membership
@@ -35,6 +36,34 @@ def _membership_of(viewer: Any) -> ColumnElement[bool]:
 
 
 _invitee, _inviter = aliased(Account), aliased(Account)
+_inviting, _inside, _other = aliased(Membership), aliased(Membership), aliased(Invitation)
+
+
+def _while_open(value: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Null for what is closed for good: it need not be looked up."""
+    return case((Invitation.status.in_((InvitationStatus.PENDING, InvitationStatus.EXPIRED)), value))
+
+
+def _standing_in_the_way() -> tuple[ColumnElement[Any], ...]:
+    """What accepting or resending an invitation would be refused for."""
+    same = and_(_other.group_id == Invitation.group_id, _other.email == Invitation.email)
+    mailed = select(func.max(_other.mailed_at)).where(same)
+    waits = and_(_other.status == literal_column("'PENDING'"), _other.expires_at > func.clock_timestamp())
+    inviter = select(_inviting.role).where(
+        _inviting.group_id == Invitation.group_id, _inviting.account_id == Invitation.invited_by
+    )
+    return (
+        _while_open(mailed.correlate(Invitation).scalar_subquery()).label("last_mailed_at"),
+        _while_open(inviter.correlate(Invitation).scalar_subquery()).label("inviter_role"),
+        _while_open(
+            or_(
+                exists().where(same, waits, _other.id != Invitation.id).correlate(Invitation),
+                exists()
+                .where(_inside.group_id == Invitation.group_id, _inside.account_id == _invitee.id)
+                .correlate(Invitation, _invitee),
+            )
+        ).label("has_another_way"),
+    )
 
 
 def _rows(*more: Any) -> Select[*tuple[Any, ...]]:
@@ -59,6 +88,8 @@ def _rows(*more: Any) -> Select[*tuple[Any, ...]]:
             Invitation.last_sent_at,
             Invitation.closed_name,
             Invitation.closed_discreet,
+            Invitation.caseload_id,
+            *_standing_in_the_way(),
             *accounts.part(_invitee, "invitee"),
             *accounts.part(_inviter, "inviter"),
             func.clock_timestamp().label("now"),
@@ -91,7 +122,10 @@ def of_group(
     group: ColumnElement[int], viewer: Any, statuses: Sequence[str] | None, search: str | None
 ) -> Select[*tuple[Any, ...]]:
     """A group's invitations, whoever made them."""
-    found = rows(viewer).where(Invitation.group_id == group, *matches(Invitation.search, search))
+    # These two depend on the group alone, so that they are worked out once for a page and not for each row.
+    room = (charged(viewer, group).label("charged_to"), places_left(viewer, group).label("places_left"))
+    found = rows(viewer).add_columns(*room)
+    found = found.where(Invitation.group_id == group, *matches(Invitation.search, search))
     return _with_status(found, statuses)
 
 

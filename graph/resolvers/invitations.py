@@ -55,7 +55,10 @@ class InviteMembersPayload:
     results: list[InviteResult]
     batch: InvitationBatch | None = strawberry.field(description="The mails of this call; null where none go out.")
     invited_count: int
-    user_errors: list[UserError]
+    user_errors: list[UserError] = strawberry.field(
+        description="What refuses the whole; else the error of each entry that was not invited, with its path. The others "
+        "have been invited."
+    )
 
 
 @strawberry.input
@@ -157,7 +160,8 @@ class InvitationMutations:
             return InviteMembersPayload(results=[], batch=None, invited_count=0, user_errors=done.user_errors)
         results = list(await asyncio.gather(*(_result(info, one) for one in done.value.results)))
         batch = await reachable_batch(info, done.value.batch_id) if done.value.batch_id else None
-        return InviteMembersPayload(results=results, batch=batch, invited_count=done.value.count, user_errors=[])
+        errors = [result.error for result in results if result.error is not None]
+        return InviteMembersPayload(results=results, batch=batch, invited_count=done.value.count, user_errors=errors)
 
     @strawberry.mutation(description="Sends an invitation again: a new link and expiry; the old link says so.")
     async def resend_invitation(self, info: Info, input: InvitationInput) -> InvitationPayload | None:  # noqa: A002

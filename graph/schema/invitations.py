@@ -7,7 +7,7 @@ from typing import Any
 import strawberry
 from sqlalchemy import Row
 
-from db.queries import finding, groups, invitations
+from db.queries import caseloads, finding, groups, invitations
 from db.queries.figures import Figure, figures
 from graph import ids
 from graph.context import Info
@@ -17,6 +17,7 @@ from graph.schema.members import standing_in
 from graph.schema.node import Node, fetched_by
 from mail.links import join_link
 from rules.addresses import mask
+from rules.caseloads import Charge
 from rules.invite_pages import sees_present
 from rules.refusals import forbidden
 from rules.roles import MANAGERS, Role, may_give
@@ -146,9 +147,9 @@ class Invitation(Node):
         row = self.row
         if row.status not in (InvitationStatus.PENDING, InvitationStatus.EXPIRED):
             return None
-        if row.mailed_at is None:
+        if row.last_mailed_at is None:
             return row.created_at  # type: ignore[no-any-return]
-        return row.mailed_at + info.context.config.resend_cooldown  # type: ignore[no-any-return]
+        return row.last_mailed_at + info.context.config.resend_cooldown  # type: ignore[no-any-return]
 
     @strawberry.field(
         description="The personal link, to copy where mail will not do. Managers only; null once it can no longer be used."
@@ -162,18 +163,44 @@ class Invitation(Node):
         return join_link(config, invitation_token(config.secret_keys, self.row.id, self.row.version))
 
     @strawberry.field(description="What the viewer may do with it, so that a client shows only what will work.")
-    def viewer_actions(self, info: Info) -> list[InvitationAction]:
+    async def viewer_actions(self, info: Info) -> list[InvitationAction]:
         """From the same rules that decide."""
-        row = self.row
         role = Role(self.viewer_role) if self.viewer_role else None
-        resendable_at = self.resendable_at(info)
+        inviter = Role(self.row.inviter_role) if self.row.inviter_role else None
+        may_manage = role in MANAGERS and may_give(role, self.role)
         shown = invitation_actions(
-            InvitationStatus(row.status),
+            self.status,
             is_invitee=self._is_invitee(info),
-            may_manage=role in MANAGERS and may_give(role, Role(row.role)),
-            resend_ready=resendable_at is not None and resendable_at <= row.now,
+            role_given=self.role is Role.MEMBER or may_give(inviter, self.role),
+            may_manage=may_manage,
+            resend_ready=may_manage and await self._may_be_resent(info),
         )
         return [InvitationAction(name) for name in shown]
+
+    async def _may_be_resent(self, info: Info) -> bool:
+        """Whether neither the cooldown, nor a membership or newer invitation, nor a full list forbids it."""
+        row, context = self.row, info.context
+        resendable_at = self.resendable_at(info)
+        if resendable_at is None or resendable_at > row.now or row.has_another_way:
+            return False
+        if self.role is not Role.MEMBER:
+            return True
+        charge, left = await self._room(info)
+        if charge.caseload_id is None or left is None or left > 0:
+            return True
+        now = Charge(row.caseload_id, row.invited_by)
+        if self.status is InvitationStatus.PENDING and charge.keeps_place_of(now):
+            return True
+        return charge.is_keeper and bool(await context.load(caseloads.counted, (charge.caseload_id, row.email)))
+
+    async def _room(self, info: Info) -> tuple[Charge, int | None]:
+        """Whose list a resend by the viewer would be charged to, and what is left there; from a group's list at no cost."""
+        row, viewer = self.row, info.context.caller.account
+        if "charged_to" in row._mapping:
+            return Charge(row.charged_to, viewer), row.places_left
+        place: tuple[int, int | None] = (row.group_id, viewer)
+        found = await info.context.load(caseloads.for_inviting, place)
+        return (Charge(None, viewer), None) if found is None else (found[0], found[1].remaining)
 
     def _is_invitee(self, info: Info) -> bool:
         return self.row.invitee_id is not None and self.row.invitee_id == info.context.caller.account_id

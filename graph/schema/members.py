@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 from sqlalchemy import Row
 
-from db.queries import groups, members
+from db.queries import groups, members, seats
 from db.queries.figures import Figure, figures
 from graph import ids
 from graph.context import Info
@@ -118,8 +118,14 @@ class Member(Node):
     @strawberry.field(description="What the viewer may do with this member.")
     async def viewer_actions(self, info: Info) -> list[MemberAction]:
         """From the same rules that decide."""
-        standing, only_administrator = await standing_in(info, self.row.group_id)
-        return _actions(self.row, standing, only_administrator, is_self=self._is_viewer(info))
+        row = self.row
+        standing, only_administrator = await standing_in(info, row.group_id)
+        has_free_seat = False
+        if row.plan_starts_at is not None and row.seat_id is None and may(standing, Doing.MANAGE_SEATS):
+            plan = await info.context.load(seats.plans, row.group_id)
+            has_free_seat = plan is not None and plan.allocated < plan.seat_count
+        is_self = self._is_viewer(info)
+        return _actions(row, standing, only_administrator, is_self=is_self, has_free_seat=has_free_seat)
 
     def _is_viewer(self, info: Info) -> bool:
         return bool(self.row.account_id == info.context.caller.account_id)
@@ -129,7 +135,9 @@ class Member(Node):
         return may(standing, Doing.SEE_SEATS) or self._is_viewer(info)
 
 
-def _actions(row: Row[Any], standing: Standing, only_administrator: bool, *, is_self: bool) -> list[MemberAction]:
+def _actions(
+    row: Row[Any], standing: Standing, only_administrator: bool, *, is_self: bool, has_free_seat: bool
+) -> list[MemberAction]:
     actor, role = standing.role, Role(row.role)
     is_last = role is Role.ADMINISTRATOR and only_administrator
     shown = []
@@ -142,7 +150,7 @@ def _actions(row: Row[Any], standing: Standing, only_administrator: bool, *, is_
         in_force = row.plan_starts_at <= row.now < row.plan_expires_at
         if row.seat_id is not None:
             shown.append(MemberAction.RELEASE_SEAT)
-        elif in_force:
+        elif in_force and has_free_seat:
             shown.append(MemberAction.ALLOCATE_SEAT)
     return shown
 

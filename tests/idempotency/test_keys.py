@@ -202,7 +202,7 @@ async def test_several_fields_are_done_together_and_each_answers(people: People,
     first = await send(person, key, document)
     assert b"errors" not in first[1]
     assert b"BLANK" in first[1]
-    assert b"MANAGE_SEATS" in first[1]
+    assert b"MANAGE_ROLES" in first[1]
     assert await send(person, key, document) == first
     assert await groups(engine, key) == 2
 

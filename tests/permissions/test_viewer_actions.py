@@ -84,7 +84,7 @@ GROUP: dict[str, Callable[[World], Try]] = {
     "JOIN": lambda w: ("joinGroup", {"groupId": w.group}),
 }
 # "" is JOIN by a member, who gets the same membership.
-_GROUP_MENDS = {"ROLE_NOT_ALLOWED", "LAST_ADMINISTRATOR", "GROUP_INVITE_ONLY", ""}
+_GROUP_MENDS = {"ROLE_NOT_ALLOWED", "LAST_ADMINISTRATOR", "GROUP_INVITE_ONLY", "NO_SEAT_PLAN", ""}
 
 
 async def seated(people: People, engine: AsyncEngine, policy: str) -> World:
@@ -117,6 +117,13 @@ async def test_of_a_group(role: str, policy: str, people: People, engine: AsyncE
     if policy == "OPEN" and role in ("stranger", "invitee", "staff"):
         expected.append("JOIN")
     assert shown == expected
+
+
+@pytest.mark.parametrize("role", ["facilitator", "administrator", "staff"])
+async def test_without_a_plan_there_are_no_seats_to_manage(role: str, people: People, engine: AsyncEngine) -> None:
+    ask = "group(id: $id) { viewerActions }"
+    shown = await agree(lambda: make_world(people, engine), role, ask, GROUP, _GROUP_MENDS)
+    assert shown == [action for action in SHOWN[role].split() if action != "MANAGE_SEATS"]
 
 
 async def test_the_last_administrator_is_not_shown_the_way_out(people: People, engine: AsyncEngine) -> None:
@@ -180,13 +187,21 @@ async def with_plan(people: People, engine: AsyncEngine, plan: str) -> World:
 
 
 # "" is a role that somebody has already.
-_MEMBER_MENDS = {"ROLE_NOT_ALLOWED", "NO_SEAT_PLAN", "SEAT_PLAN_EXPIRED", "HAS_SEAT_ALREADY", "HAS_NO_SEAT", ""}
+_MEMBER_MENDS = {
+    "ROLE_NOT_ALLOWED",
+    "NO_SEAT_PLAN",
+    "NO_FREE_SEAT",
+    "SEAT_PLAN_EXPIRED",
+    "HAS_SEAT_ALREADY",
+    "HAS_NO_SEAT",
+    "",
+}
 
 
 @pytest.mark.parametrize(
     ("target", "plan"),
     [("member", "none"), ("facilitator", "none"), ("administrator", "none"), ("member", "free"), ("member", "held"),
-     ("facilitator", "held"), ("member", "expired")],
+     ("facilitator", "held"), ("administrator", "held"), ("member", "expired")],
 )  # fmt: skip
 @pytest.mark.parametrize("role", ["member", "facilitator", "administrator", "staff"])
 async def test_of_a_member(role: str, target: str, plan: str, people: People, engine: AsyncEngine) -> None:

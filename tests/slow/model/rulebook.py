@@ -390,4 +390,5 @@ class Book:
         role = self.members.get(person)
         if role is None:
             return ["JOIN"] if person not in self.removed else []
-        return ACTIONS[role] + ([] if self.is_last(person) else ["LEAVE"])
+        shown = [action for action in ACTIONS[role] if self.plan or action != "MANAGE_SEATS"]
+        return shown + ([] if self.is_last(person) else ["LEAVE"])

@@ -1,0 +1,132 @@
+"""What stands in the way of an invitation besides its own state is known to its viewerActions, too."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from db.tables import Caseload, Group, Invitation, Membership, Patient
+from graph import ids
+from tests.permissions.test_viewer_actions import INVITATION, agree, outcome
+from tests.support.client import codes
+from tests.support.people import People
+from tests.support.world import World, make_world, set_invitation
+
+NOW = datetime.now(UTC)
+AGO = NOW - timedelta(hours=1)
+MENDS = {
+    "ALREADY_MEMBER", "ALREADY_INVITED", "CASELOAD_FULL", "INVITATION_EXPIRED", "INVITATION_NOT_PENDING",
+    "RESEND_TOO_SOON", "WRONG_RECIPIENT", "ROLE_NOT_ALLOWED",
+}  # fmt: skip
+Change = Callable[[World, AsyncConnection], Any]
+
+
+def another(**values: Any) -> Any:
+    """A further invitation of the same person."""
+    given = {"named_by": "EMAIL", "search": "", "role": "MEMBER", "wants_mail": True, "created_at": AGO,
+             "expires_at": NOW + timedelta(days=3), **values}  # fmt: skip
+    return insert(Invitation).values(given)
+
+
+async def mailed_lately(world: World, connection: AsyncConnection) -> None:
+    """Expired; a newer one, which was cancelled, has been mailed a moment ago."""
+    await connection.execute(another(group_id=world.key, email=world.invitee.email, invited_by=world.administrator.key,
+                                     status="CANCELLED", responded_at=NOW, mailed_at=NOW))  # fmt: skip
+
+
+async def invited_anew(world: World, connection: AsyncConnection) -> None:
+    """Expired; a newer one waits for an answer."""
+    await connection.execute(another(group_id=world.key, email=world.invitee.email, invited_by=world.administrator.key))
+
+
+async def joined(world: World, connection: AsyncConnection) -> None:
+    """Expired; the person is in the group by now."""
+    inside = {"group_id": world.key, "account_id": world.invitee.key, "role": "MEMBER", "joined_at": NOW}
+    await connection.execute(insert(Membership).values(joined_by="CODE", **inside))
+
+
+async def full(world: World, connection: AsyncConnection) -> None:
+    """Expired; the creator's list, which every manager here is charged to, is full by now."""
+    await connection.execute(insert(Caseload).values(account_id=world.administrator.key, patient_limit=0))
+
+
+async def listed(world: World, connection: AsyncConnection) -> None:
+    """The same, and the person is on it: that counts for its keeper alone."""
+    await full(world, connection)
+    one = {"caseload_id": world.administrator.key, "account_id": world.invitee.key, "added_at": NOW}
+    await connection.execute(insert(Patient).values(**one))
+
+
+HINDERED = {mailed_lately: "", invited_anew: "", joined: "", full: "", listed: "administrator"}
+
+
+@pytest.mark.parametrize("change", HINDERED)
+@pytest.mark.parametrize("role", ["invitee", "facilitator", "administrator"])
+async def test_of_an_expired_one(role: str, change: Change, people: People, engine: AsyncEngine) -> None:
+    async def make() -> World:
+        world = await make_world(people, engine)
+        await set_invitation(world, expires_at=AGO, status="EXPIRED")
+        async with engine.begin() as connection:
+            await connection.execute(
+                update(Invitation).where(Invitation.id == world.invitation_key).values(mailed_at=AGO)
+            )
+            await change(world, connection)
+        return world
+
+    ask = "node(id: $invitation) { ... on Invitation { viewerActions } }"
+    if change in (full, listed) and role == "facilitator":  # the keeper is told, which is no change to the group
+        world = await make()
+        shown = (await world.facilitator.ok("query($i: ID!) { it: node(id: $i) { ... on Invitation { viewerActions } } }",
+                                            i=world.invitation))["it"]["viewerActions"]  # fmt: skip
+        assert await outcome(world, role, INVITATION["RESEND"](world)) == "CASELOAD_FULL"
+    else:
+        shown = await agree(make, role, ask, INVITATION, MENDS)
+    assert shown == (["RESEND"] if role == HINDERED[change] else [])
+
+
+@pytest.mark.parametrize("limit", [0, 1])
+async def test_a_place_that_stays_kept_lets_it_be_resent(limit: int, people: People, engine: AsyncEngine) -> None:
+    async def make() -> World:
+        world = await make_world(people, engine)
+        async with engine.begin() as connection:
+            await connection.execute(insert(Caseload).values(account_id=world.administrator.key, patient_limit=limit))
+            kept = {"caseload_id": world.administrator.key}
+            await connection.execute(update(Invitation).where(Invitation.id == world.invitation_key).values(**kept))
+        return world
+
+    ask = "node(id: $invitation) { ... on Invitation { viewerActions } }"
+    assert await agree(make, "administrator", ask, INVITATION, MENDS) == ["RESEND", "CANCEL"]
+
+
+@pytest.mark.parametrize("role", ["FACILITATOR", "ADMINISTRATOR"])
+async def test_what_its_inviter_may_no_longer_give_cannot_be_accepted(
+    role: str, people: People, engine: AsyncEngine
+) -> None:
+    world = await make_world(people, engine)
+    await set_invitation(world, role=role, invited_by=world.member.key)
+    ask = "{ viewer { invitations { nodes { id viewerActions } } } }"
+    [own] = (await world.invitee.ok(ask))["viewer"]["invitations"]["nodes"]
+    assert own["viewerActions"] == ["DECLINE"]
+    assert await outcome(world, "invitee", INVITATION["ACCEPT"](world)) == "INVITATION_NOT_PENDING"
+
+
+async def test_whoever_invites_nobody_is_told_why_for_each(people: People, engine: AsyncEngine) -> None:
+    world = await make_world(people, engine)
+    async with engine.begin() as connection:
+        await connection.execute(update(Group).where(Group.id == world.key).values(discreet=True))
+    recipients = [
+        {"email": {"email": world.member.email}},
+        {"username": {"username": "nobody.at.all"}},
+        {"email": {"email": f"fine.{world.key}@example.org"}},
+        {"account": {"accountId": str(ids.encode("Account", 0))}},
+    ]
+    given = {"groupId": world.group, "recipients": recipients, "addresses": f"{world.invitee.email}, no@where"}
+    payload = await world.facilitator.mutate("inviteMembers", given, "invitedCount results { error { code path } }")
+    errors = [result["error"] for result in payload["results"] if result["error"]]
+    assert payload["invitedCount"] == 1
+    assert codes(payload) == ["ALREADY_MEMBER", "UNKNOWN_PERSON", "UNKNOWN_PERSON", "ALREADY_INVITED", "INVALID_EMAIL"]
+    assert [{key: one[key] for key in ("code", "path")} for one in payload["userErrors"]] == errors
+    assert errors[3]["path"] == ["addresses", "0"]

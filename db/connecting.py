@@ -15,7 +15,7 @@ from db.database_url import DatabaseUrl
 OLDEST = 16
 CONNECT_TIMEOUT = 5
 """Seconds that connecting may take, where the URL does not say otherwise."""
-CLOSE_TIMEOUT = 2.0
+CLOSE_TIMEOUT = 0.5
 
 _IDLE, _INTERVAL, _COUNT = 30, 5, 3
 _UNACKNOWLEDGED = 4_000
@@ -66,10 +66,13 @@ class _Connection(asyncpg.Connection):  # type: ignore[misc]
     """A connection that closes within the time it is given; the driver may wait for an answer for ever before."""
 
     async def close(self, *, timeout: float | None = None) -> None:  # noqa: ASYNC109 - the driver's own
-        """Close politely, or else abruptly."""
+        """Close politely, or else abruptly; without a time it is a moment."""
+        timeout = CLOSE_TIMEOUT if timeout is None else timeout
         try:
             async with asyncio.timeout(timeout):
                 await super().close(timeout=timeout)
+        except TimeoutError:
+            self.terminate()
         except BaseException:
             self.terminate()
             raise

@@ -26,7 +26,7 @@ _LIMITS = {
     "idle_in_transaction_session_timeout": "60s",
     "jit": "off",
 }
-_RESTED = 5.0
+_RESTED = 1.0
 """Seconds without use after which a connection is asked for a sign of life before it is used again."""
 _SIGN_OF_LIFE = 1.5
 _STALE = (ReadOnlySQLTransactionError, InvalidCachedStatementError, OutdatedSchemaCacheError)

@@ -1,0 +1,101 @@
+"""The URL of a managed PostgreSQL, with TLS to the letter; and databases that Usher cannot run on, each in one line."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from db.connecting import describe
+from db.database_url import read
+from tests.conftest import NewDatabase
+from tests.support.certificates import Authority
+from tests.support.client import Client
+from tests.support.database_doors import bouncer, older_postgres
+from tests.support.servers import Process, ended, usher
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Authority:
+    return Authority(tmp_path, "ours")
+
+
+@pytest.fixture
+def others(tmp_path: Path) -> Authority:
+    return Authority(tmp_path, "others")
+
+
+def logged(folder: Path) -> list[str]:
+    return [file.read_text() for file in folder.glob("server-*.log")]
+
+
+async def started(dsn: str, folder: Path) -> str:
+    """What `usher serve` says where it does not start."""
+    says = folder / "said"
+    settings = Process(dsn, folder).settings
+    process = usher("serve", "--port", "0", settings=settings, says=says, logs=folder / "logged")
+    process.join(30)
+    assert ended(process) == 1
+    lines = [line for line in (folder / "logged").read_text().splitlines() if line]
+    (folder / "logged").unlink()
+    assert len(lines) == 1, lines
+    return lines[0]
+
+
+@pytest.mark.parametrize("sslmode", ["require", "verify-ca", "verify-full"])
+async def test_everything_runs_over_tls(
+    sslmode: str, ours: Authority, new_database: NewDatabase, http: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    async with bouncer(await new_database(), "session", ours.server("localhost")) as where:
+        dsn = f"{where}?sslmode={sslmode}&sslrootcert={ours.file}&connect_timeout=5&application_name=shop&channel_binding=require"
+        found = await describe(read(dsn))
+        assert (found.tls, found.sslmode, found.pools_transactions) == ("TLSv1.3", sslmode, False)
+        server = Process(dsn, tmp_path, jobs=True)
+        try:
+            url = await server.start()
+            ready = await http.get(f"{url}/readyz")
+            assert ready.status_code == 200, ready.text
+            assert await Client(http, url).ok("{ site { name } }")
+        finally:
+            await server.stop()
+        [log] = logged(tmp_path)
+        assert f"channel_binding=require is taken as sslmode={sslmode}" in log
+        assert "broker is up" in log
+
+
+async def test_a_wrong_authority_and_a_wrong_name_are_refused(
+    ours: Authority, others: Authority, new_database: NewDatabase, tmp_path: Path
+) -> None:
+    dsn = await new_database()
+    async with bouncer(dsn, "session", others.server("localhost")) as where:
+        said = await started(f"{where}?sslmode=verify-full&sslrootcert={ours.file}", tmp_path)
+        assert "certificate is not trusted" in said
+        said = await started(f"{where}?sslrootcert=system", tmp_path)
+        assert "certificate is not trusted" in said
+    async with bouncer(dsn, "session", ours.server("db.example.org")) as where:
+        said = await started(f"{where}?sslmode=verify-full&sslrootcert={ours.file}", tmp_path)
+        assert "certificate is not trusted" in said
+        assert (await describe(read(f"{where}?sslmode=verify-ca&sslrootcert={ours.file}"))).tls
+
+
+async def test_what_does_not_speak_tls_is_refused_where_it_is_asked_for(
+    new_database: NewDatabase, tmp_path: Path
+) -> None:
+    async with bouncer(await new_database(), "session") as where:
+        assert "rejected SSL upgrade" in await started(f"{where}?sslmode=require", tmp_path)
+        assert (await describe(read(where))).tls is None
+
+
+async def test_a_pooler_in_transaction_mode_is_refused(new_database: NewDatabase, tmp_path: Path) -> None:
+    async with bouncer(await new_database(), "transaction") as where:
+        for _ in range(5):
+            assert (await describe(read(where))).pools_transactions
+        said = await started(where, tmp_path)
+        assert "pooler in transaction mode" in said
+        assert "pool_mode = session" in said
+
+
+async def test_an_older_postgres_is_refused_by_its_version(ours: Authority, tmp_path: Path) -> None:
+    async with older_postgres(ours.server("localhost")) as where:
+        dsn = f"{where}?sslmode=verify-full&sslrootcert={ours.file}"
+        assert (await describe(read(dsn))).tls == "TLSv1.3"
+        assert "older than 16" in await started(dsn, tmp_path)

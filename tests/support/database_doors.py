@@ -1,0 +1,193 @@
+"""What may stand between a server and its database: a pooler, TLS, and a line that goes dead."""
+
+import asyncio
+import contextlib
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _unprivileged() -> str | None:
+    """Whom to run as where we are root, which neither pgbouncer nor PostgreSQL will be."""
+    return "nobody" if os.geteuid() == 0 else None
+
+
+@contextmanager
+def public_folder() -> Iterator[Path]:
+    """A folder of whoever `_unprivileged` is."""
+    with tempfile.TemporaryDirectory(prefix="usher-test-") as made:
+        folder = Path(made)
+        yield folder
+
+
+def hand_over(folder: Path) -> None:
+    """Give what is in a folder to whoever `_unprivileged` is."""
+    if (name := _unprivileged()) is not None:
+        who = pwd.getpwnam(name)
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, who.pw_uid, who.pw_gid)
+
+
+async def listening(port: int, process: subprocess.Popen[bytes]) -> None:
+    async with asyncio.timeout(20):
+        while True:
+            assert process.poll() is None, "it ended while it started"
+            with contextlib.suppress(OSError):
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+                writer.close()
+                return
+            await asyncio.sleep(0.05)
+
+
+@contextlib.asynccontextmanager
+async def bouncer(dsn: str, mode: str, tls: tuple[Path, Path] | None = None) -> AsyncIterator[str]:
+    """A pgbouncer before a database; gives its address, without what TLS needs.
+
+    Args:
+        dsn: of the database.
+        mode: `session` or `transaction`.
+        tls: the files of its certificate and key; without them it takes no TLS.
+    """
+    if shutil.which("pgbouncer") is None:
+        pytest.skip("pgbouncer is not installed")
+    parts, port = urlsplit(dsn), free_port()
+    query = parse_qs(parts.query)
+    host, behind = (
+        (query.get("host") or [parts.hostname or "localhost"])[0],
+        (query.get("port") or [parts.port or 5432])[0],
+    )
+    secret = f" password={parts.password}" if parts.password else ""
+    with public_folder() as folder:
+        lines = [
+            "[databases]",
+            f"* = host={host} port={behind} user={parts.username}{secret}",
+            "[pgbouncer]",
+            *("listen_addr = 127.0.0.1", f"listen_port = {port}", "unix_socket_dir =", f"pool_mode = {mode}"),
+            *("auth_type = any", f"logfile = {folder}/log", f"pidfile = {folder}/pid", "default_pool_size = 40"),
+        ]
+        if tls is not None:
+            for name, file in zip(("cert", "key"), tls, strict=True):
+                shutil.copy(file, folder / name)
+            lines += ["client_tls_sslmode = require"]
+            lines += [f"client_tls_{name}_file = {folder}/{name}" for name in ("cert", "key")]
+        (folder / "pgbouncer.ini").write_text("\n".join(lines))
+        hand_over(folder)
+        process = subprocess.Popen(
+            ["pgbouncer", "-q", str(folder / "pgbouncer.ini")],
+            user=_unprivileged(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            await listening(port, process)
+            yield f"postgresql://{parts.username}@localhost:{port}{parts.path}"
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _older_programs() -> list[Path]:
+    return sorted(Path("/usr/lib/postgresql").glob("1[0-5]/bin/postgres"))
+
+
+@contextlib.asynccontextmanager
+async def older_postgres(tls: tuple[Path, Path]) -> AsyncIterator[str]:
+    """A PostgreSQL of the system's, with TLS; gives its address, without what TLS needs."""
+    found = _older_programs()
+    if not found:
+        pytest.skip("no PostgreSQL older than 16 is installed in /usr/lib/postgresql")
+    program, port = found[-1], free_port()
+    with public_folder() as folder:
+        for name, file in zip(("cert", "key"), tls, strict=True):
+            shutil.copy(file, folder / name)
+        hand_over(folder)
+        quiet = {"user": _unprivileged(), "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        data = ["-D", str(folder / "data")]
+        subprocess.run([program.with_name("initdb"), *data, "-U", "usher", "-A", "trust"], check=True, **quiet)  # type: ignore[call-overload]
+        options = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "fsync": "off"}
+        options |= {"ssl": "on", "ssl_cert_file": folder / "cert", "ssl_key_file": folder / "key"}
+        words: Sequence[str] = [f"--{name}={value}" for name, value in options.items()]
+        process = subprocess.Popen([program, *data, *words], **quiet)  # type: ignore[call-overload]
+        try:
+            await listening(port, process)
+            await asyncio.sleep(0.5)
+            yield f"postgresql://usher@localhost:{port}/postgres"
+        finally:
+            process.terminate()
+            process.wait()
+
+
+class Line:
+    """A TCP line to a database, which forgets connections that rest, as a NAT does: they stay open, and silent."""
+
+    def __init__(self, dsn: str) -> None:
+        parts = urlsplit(dsn)
+        query = parse_qs(parts.query)
+        folder, port = (
+            (query.get("host") or [parts.hostname or "localhost"])[0],
+            (query.get("port") or [parts.port or 5432])[0],
+        )
+        self._behind = (folder, int(port))
+        self._parts = parts
+        self._server: asyncio.Server | None = None
+        self._used: dict[object, float] = {}
+        self._forgotten: set[object] = set()
+        self._writers: list[asyncio.StreamWriter] = []
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(self._carry, "127.0.0.1", 0)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self._server is not None
+        self._server.close()
+        for writer in self._writers:
+            writer.close()
+
+    @property
+    def dsn(self) -> str:
+        assert self._server is not None
+        port = self._server.sockets[0].getsockname()[1]
+        return f"postgresql://{self._parts.username}@127.0.0.1:{port}{self._parts.path}"
+
+    def forget(self, rested: float) -> int:
+        """From now on nothing passes on connections that have rested for so many seconds; says how many there are."""
+        now = time.monotonic()
+        self._forgotten |= {one for one, used in self._used.items() if now - used > rested}
+        return len(self._forgotten)
+
+    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        host, port = self._behind
+        if host.startswith("/"):
+            there, back = await asyncio.open_unix_connection(f"{host}/.s.PGSQL.{port}")
+        else:
+            there, back = await asyncio.open_connection(host, port)
+        self._writers += [writer, back]
+        this = object()
+        await asyncio.gather(self._pass_on(reader, back, this), self._pass_on(there, writer, this))
+        self._used.pop(this, None)
+
+    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, this: object) -> None:
+        with contextlib.suppress(OSError):
+            while data := await reader.read(65536):
+                self._used[this] = time.monotonic()
+                if this not in self._forgotten:
+                    writer.write(data)
+                    await writer.drain()
+        if this not in self._forgotten:
+            writer.close()

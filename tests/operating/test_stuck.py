@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
+from app.draining import Draining
 from app.health import Health
 from app.presence import Presence
 from app.settings import Settings
@@ -45,7 +46,7 @@ async def stage(apart: tuple[str, AsyncEngine], settings: Settings, http: httpx.
     dsn, _ = apart
     engine = make_engine(dsn, pool_size=3)
     presence = Presence(engine, settings.config(""), None)
-    health = Health(engine, Hub("postgres://", dsn), None, presence, PoolWatch(engine, dsn, LONG))
+    health = Health(engine, Hub("postgres://", dsn), None, presence, PoolWatch(engine, dsn, LONG), Draining(0))
     async with served(Starlette(routes=health.routes())) as url:
         yield Stage(url, engine, urlsplit(dsn).path.strip("/"), http)
     await engine.dispose()

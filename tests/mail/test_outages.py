@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Interval, func, literal, select, update
+from sqlalchemy import Interval, func, literal, select, text, update
 from structlog.testing import capture_logs
 
 from db.tables import Invitation, InvitationBatch, Mail, OneTimeLink
@@ -149,6 +149,27 @@ async def test_a_login_mail_overtakes_any_backlog(world: World, catcher: Catcher
     await _login_mail(world, "now@example.org")
     await until(lambda: bool(catcher.to("now@example.org")))
     assert len(catcher.mails) - before <= 40, "it waited for mails that were waiting, too"
+
+
+async def test_a_login_mail_goes_while_every_other_is_stuck(world: World, catcher: Catcher, hire: Hire) -> None:
+    freed = asyncio.Event()
+
+    async def stuck(server, envelope):  # type: ignore[no-untyped-def]
+        if not envelope.rcpt_tos[0].startswith("now"):
+            await freed.wait()
+
+    catcher.at_data = stuck
+    await _waiting(world, 130)
+    await hire(catcher, QUICK, PATIENT)
+    picked = "SELECT count(*) FROM usher_jobs WHERE status = 'picked'"
+
+    async def full() -> bool:
+        return await world.rows(text(picked)) == [(100,)]
+
+    await until(full, 20)
+    await _login_mail(world, "now@example.org")
+    await until(lambda: bool(catcher.to("now@example.org")))
+    freed.set()
 
 
 async def test_a_notice_overtakes_invitations(world: World, catcher: Catcher, hire: Hire) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Interval, func, literal, select, text, update
 from structlog.testing import capture_logs
 
-from db.tables import Invitation, InvitationBatch, Mail, OneTimeLink
+from db.tables import Invitation, InvitationBatch, Mail, Membership, OneTimeLink
 from mail.connection import Patience
 from mail.outbox import Kind, Letter
 from rules.tokens import login_token
@@ -175,6 +175,8 @@ async def test_a_login_mail_goes_while_every_other_is_stuck(world: World, catche
 async def test_a_notice_overtakes_invitations(world: World, catcher: Catcher, hire: Hire) -> None:
     await _waiting(world, 100)
     account_id = await world.account("dee@example.org", "Dee")
+    member = {"role": "MEMBER", "joined_at": datetime.now(UTC), "joined_by": "INVITATION"}
+    await world.add(Membership, group_id=1, account_id=account_id, **member)
     notice = Letter(Kind.SEAT_ALLOCATED, "dee@example.org", account_id=account_id, group_id=1)
     await world.post(notice)
     await hire(catcher)

@@ -36,6 +36,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from db.queries.exact_candidate import is_tied, named_exactly, with_first
 from db.queries.finding import EVERYONE
 from db.reader import Reader
 from db.tables import Account, AccountWord, Invitation, Membership, Patient
@@ -61,6 +62,7 @@ class Search:
         prefixes: What words are to start with, the longest first; none for anybody.
         is_public: Whether everyone may be found.
         limit: The most that are shown.
+        search: What was typed.
     """
 
     account_id: int
@@ -68,6 +70,7 @@ class Search:
     prefixes: tuple[str, ...]
     is_public: bool
     limit: int
+    search: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,9 @@ async def find(
 ) -> Sequence[Row[Any]]:
     """The people whom somebody may find under a name or username, by name and then ID, two statements in all.
 
+    Whoever has exactly what was typed as their username comes first; or as their address, if the one who is looking
+    may see that.
+
     Args:
         reader: Of the request.
         search: What was typed: each word must begin a word of the name or username.
@@ -99,7 +105,7 @@ async def find(
     # Whoever has a word that starts with "martin" has one that starts with "m".
     apart = [one for one in starts if not any(other != one and other.startswith(one) for other in starts)]
     prefixes = tuple(sorted(apart, key=len, reverse=True))
-    asked = Search(account_id, group_id, prefixes, directory == EVERYONE, limit)
+    asked = Search(account_id, group_id, prefixes, directory == EVERYONE, limit, search)
     return await reader.rows(_page(asked, _found(asked, await _sizes(reader, asked))))
 
 
@@ -265,16 +271,13 @@ def _within(asked: Search, sizes: _Sizes, account_id: ColumnElement[int]) -> Col
         circle = _circle(asked).subquery("circle")
         # Inside an expression it stays a condition, and is not made into a join, which would read the list to its end.
         return func.coalesce(account_id.in_(select(circle.c.account_id)), false())
-    mine, theirs = aliased(Membership), aliased(Membership)
-    together = and_(mine.group_id == theirs.group_id, mine.account_id == asked.account_id)
-    shared = select(true()).select_from(theirs).join(mine, together).where(theirs.account_id == account_id)
-    listed = select(true()).where(Patient.account_id == account_id, Patient.caseload_id == asked.account_id)
-    # LIMIT keeps the database from reading all of them into a hash after all.
-    return func.coalesce(shared.limit(_fixed(1)).scalar_subquery(), listed.limit(_fixed(1)).scalar_subquery(), false())
+    return is_tied(account_id, asked.account_id)
 
 
 def _page(asked: Search, found: Subquery) -> Select[*tuple[Any, ...]]:
     """The people found, with how they stand to the group."""
+    exact = named_exactly(asked.search, asked.account_id, is_public=asked.is_public)
+    ranked = with_first(exact, found)
     inside = select(Membership.id).where(Membership.group_id == asked.group_id, Membership.account_id == Account.id)
     pending = select(Invitation.id).where(
         Invitation.group_id == asked.group_id,
@@ -291,6 +294,7 @@ def _page(asked: Search, found: Subquery) -> Select[*tuple[Any, ...]]:
             inside.exists().label("is_member"),
             pending.scalar_subquery().label("invitation_id"),
         )
-        .join(found, found.c.id == Account.id)
-        .order_by(found.c.sort_name, found.c.id)
+        .join(ranked, ranked.c.id == Account.id)
+        .order_by(ranked.c.rank, ranked.c.sort_name, ranked.c.id)
+        .limit(_fixed(asked.limit))
     )

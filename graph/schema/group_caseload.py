@@ -50,7 +50,8 @@ class GroupCaseload(GroupBase):
     @strawberry.field(
         description="Whom to invite: registered people that the viewer may find (the caseload, shared groups, or "
         "everyone where the site's directory is public), by the start of any word of the name or username, ignoring "
-        "case and accents. By name. Managers only."
+        "case and accents. By name, after the one whose whole username was typed, or whole address, where the viewer may see "
+        "that. Managers only."
     )
     async def invite_candidates(self, info: Info, search: str, first: int | None = 10) -> list[InviteCandidate] | None:
         """The drop-down. Source: O."""

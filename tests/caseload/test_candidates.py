@@ -4,7 +4,7 @@ import itertools
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.settings import Settings
@@ -45,10 +45,38 @@ async def test_by_any_word_of_name_and_username_without_case_and_accents(opened:
     username = (await people[2].ok("{ viewer { account { username } } }"))["viewer"]["account"]["username"]
     assert names(await candidates_of(practice, username.upper())) == ["Carl Quist"]
     assert names(await candidates_of(practice, username[:4])) != []
-    assert names(await candidates_of(practice, people[2].email)) == []
+    assert names(await candidates_of(practice, people[2].email.upper())) == ["Carl Quist"]  # an address that they see
+    assert names(await candidates_of(practice, people[2].email[1:])) == []
     assert names(await candidates_of(practice, "example")) == []
     assert names(await candidates_of(practice, "%")) == []
     assert len(await candidates_of(practice, "", first=2)) == 2
+
+
+@pytest.mark.parametrize("directory", ["shared", "everyone"])
+async def test_who_is_named_exactly_comes_first(
+    opened: Opening, engine: AsyncEngine, settings: Settings, dsn: str, directory: str
+) -> None:
+    practice = await opened(None)
+    word = f"q{practice.run}"
+    crowd = await practice.people.many([f"{word} A{number:02}" for number in range(12)])
+    target, stranger = await practice.people.many([f"{word} Zett", f"{word} Zwei"])
+    async with engine.begin() as connection:
+        for one, username in ((target, word), (stranger, f"{word}.2")):
+            renamed = {"username": username, "search": f" {word} {one.name.casefold()} {username}"}
+            await connection.execute(update(Account).where(Account.id == one.key).values(**renamed))
+    elsewhere = await practice.new_group()
+    for person in [*crowd, target]:
+        await practice.bring(person, group=elsewhere)
+    app = create_app(settings.model_copy(update={"directory": directory}), dsn, jobs=False)
+    async with served(app) as url:
+        therapist = practice.therapist.at(url)
+        for typed in (word, word.upper(), f"@{word}", f" {word} "):
+            found = names(await candidates_of(practice, typed, therapist, first=10))
+            assert found == [target.name, *(person.name for person in crowd[:9])]
+        named = names(await candidates_of(practice, f"{word}.2", therapist, first=10))
+        assert named[:1] == ([stranger.name] if directory == "everyone" else [])
+        assert names(await candidates_of(practice, target.email, therapist)) == [target.name]
+        assert names(await candidates_of(practice, stranger.email, therapist)) == []
 
 
 async def test_only_who_may_be_found_is_found(opened: Opening, people: People) -> None:

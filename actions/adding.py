@@ -19,7 +19,7 @@ from db.tables import Account, Caseload, Membership, Patient
 from mail.outbox import Kind, Letter
 from rules.notices import NotificationKind
 from rules.problems import Code, Problem
-from rules.roles import Doing, JoinedBy, Role, may_give
+from rules.roles import JoinedBy, Permission, Role, can_grant
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ async def add_existing(work: Work, group_id: int, account_ids: Sequence[int], ro
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: BLANK for nobody, TOO_MANY_RECIPIENTS.
     """
-    door = await work.come_in(doors.group, group_id, Doing.INVITE)
+    door = await work.come_in(doors.group, group_id, Permission.INVITE)
     if not account_ids:
         raise Mendable(Problem(Code.BLANK, "Name at least one person.", ("accountIds",)))
     if len(account_ids) > MOST_RECIPIENTS:
@@ -99,7 +99,7 @@ def _hindrance(door: GroupDoor, row: Row[Any] | None, role: Role, *, keeps_one: 
         return Problem(Code.DUPLICATE_RECIPIENT, "This person is in the list already.")
     if row.is_member:
         return Problem(Code.ALREADY_MEMBER, "This person is in the group already.")
-    if not may_give(door.role, role):
+    if not can_grant(door.role, role):
         return Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can add an administrator.")
     return None
 

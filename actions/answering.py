@@ -18,7 +18,7 @@ from rules.audience import audience
 from rules.notices import NotificationKind
 from rules.problems import Code, Problem
 from rules.refusals import not_found
-from rules.roles import Doing, JoinedBy, Role, may, may_give
+from rules.roles import JoinedBy, Permission, Role, allows, can_grant
 from rules.transitions import InvitationStatus, answerable
 
 
@@ -60,7 +60,7 @@ async def accept(work: Work, invitation_id: int | None, token: str | None) -> An
         await close(work, [door.id], InvitationStatus.ACCEPTED, actor_id=work.caller.account)
         return Answer(door.id, mine)
     giver = await role_of(work, door.group.id, door.row.invited_by)
-    if door.role is not Role.MEMBER and not may_give(giver, door.role):
+    if door.role is not Role.MEMBER and not can_grant(giver, door.role):
         await close(work, [door.id], InvitationStatus.CANCELLED, actor_id=None)
         return Answer(
             door.id,
@@ -123,7 +123,7 @@ async def _come_in(work: Work, invitation_id: int | None, token: str | None) -> 
         raise Mendable(Problem(Code.LINK_UNUSABLE, "A newer link was sent. Use that one.", ("token",)))
     email = await work.value(select(Account.email).where(Account.id == work.caller.account))
     if email != door.row.email:
-        if token is None and not may(door.group.standing, Doing.SEE_INVITATIONS):
+        if token is None and not allows(door.group.group_access, Permission.SEE_INVITATIONS):
             raise not_found()
         raise Mendable(_wrong(door, by_token=token is not None))
     return door

@@ -11,7 +11,7 @@ from db.tables import Account, Membership
 from live.kinds import Told
 from rules.notices import HistoryAction, NotificationKind
 from rules.refusals import not_found
-from rules.roles import Doing, JoinedBy, Role
+from rules.roles import JoinedBy, Permission, Role
 
 
 async def assign(work: Work, group_id: int, account_id: int) -> int:
@@ -28,7 +28,7 @@ async def assign(work: Work, group_id: int, account_id: int) -> int:
     Raises:
         Refusal: NOT_FOUND for an unknown group or account, FORBIDDEN for who is not staff.
     """
-    door = await work.come_in(doors.group, group_id, Doing.APPOINT)
+    door = await work.come_in(doors.group, group_id, Permission.APPOINT)
     return await _appoint(work, door, account_id)
 
 

@@ -15,7 +15,7 @@ from db.tables import Assignment, Membership, Resource
 from rules.notices import HistoryAction, NotificationKind
 from rules.problems import Code, Problem
 from rules.resources import assigned_to
-from rules.roles import MANAGERS, Doing
+from rules.roles import MANAGERS, Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ async def assign(
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: BLANK for an empty list.
     """
-    door = await work.come_in(resource_doors.resource, resource_id, Doing.SHARE_RESOURCES)
+    door = await work.come_in(resource_doors.resource, resource_id, Permission.SHARE_RESOURCES)
     if membership_ids is not None and not membership_ids:
         raise Mendable(Problem(Code.BLANK, "Name at least one member.", ("memberIds",)))
     people = {row.id: row for row in await work.rows(assigning.members(door.group.id, membership_ids))}

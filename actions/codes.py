@@ -19,7 +19,7 @@ from rules.addresses import domain_matches, email_domain
 from rules.codes import CodeStatus, check_limits, generate, limits, refusal, status, unusable
 from rules.notices import HistoryAction
 from rules.problems import Code, Problem
-from rules.roles import Doing, JoinedBy, Role
+from rules.roles import JoinedBy, Permission, Role
 from rules.tokens import code_digests, seal
 
 
@@ -50,7 +50,7 @@ async def make(
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: INVALID_VALUE for each limit that will not do.
     """
-    door = await work.come_in(doors.group, group_id, Doing.SHARE_CODE)
+    door = await work.come_in(doors.group, group_id, Permission.SHARE_CODE)
     problems = check_limits(expires_at=expires_at, max_uses=max_uses, domain=domain, now=door.now)
     if problems:
         raise Mendable(*problems)
@@ -82,7 +82,7 @@ async def remove(work: Work, group_id: int) -> Deleted:
     Raises:
         Refusal: NOT_FOUND, FORBIDDEN.
     """
-    door = await work.come_in(doors.group, group_id, Doing.SHARE_CODE)
+    door = await work.come_in(doors.group, group_id, Permission.SHARE_CODE)
     closed = await _close(work, door)
     if closed is not None:
         work.note(door.id, HistoryAction.CODE_DELETED, limits(closed.expires_at, closed.max_uses, closed.email_domain))

@@ -11,7 +11,7 @@ from db import locks
 from db.bulk import array_of
 from db.doors import GroupDoor
 from db.tables import Invitation, Membership
-from rules.roles import Role, may_give
+from rules.roles import Role, can_grant
 from rules.transitions import InvitationStatus
 
 
@@ -80,6 +80,6 @@ async def expected(work: Work, door: GroupDoor, emails: Sequence[str]) -> Mappin
     for row in rows:
         if row.expires_at > now:
             giver = Role(row.inviter_role) if row.inviter_role else None
-            role = Role(row.role) if may_give(giver, Role(row.role)) else Role.MEMBER
+            role = Role(row.role) if can_grant(giver, Role(row.role)) else Role.MEMBER
             found[row.email] = Expected(row.id, row.invited_by, role, row.caseload_id)
     return found

@@ -12,7 +12,7 @@ from rules.names import search_text, sort_key
 from rules.notices import HistoryAction
 from rules.problems import Problem
 from rules.refusals import forbidden
-from rules.roles import Doing, JoinedBy, JoinPolicy, Role
+from rules.roles import JoinedBy, JoinPolicy, Permission, Role
 from rules.text import many_lines, one_line
 from rules.transitions import InvitationStatus
 
@@ -90,7 +90,7 @@ async def edit(
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: BLANK, TOO_LONG or INVALID_VALUE.
     """
-    door = await work.come_in(doors.group, group_id, Doing.EDIT)
+    door = await work.come_in(doors.group, group_id, Permission.EDIT)
     fields: dict[str, object] = dict(_checked(name, description))
     if join_policy is not None:
         fields["join_policy"] = join_policy

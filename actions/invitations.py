@@ -16,7 +16,7 @@ from mail.outbox import Kind, Letter
 from rules.caseloads import Charge
 from rules.notices import HistoryAction
 from rules.problems import Code, Problem
-from rules.roles import Doing, Role, may_give
+from rules.roles import Permission, Role, can_grant
 from rules.transitions import InvitationStatus, answerable, reminder_at, resendable, too_soon
 
 
@@ -30,7 +30,7 @@ async def cancel(work: Work, invitation_id: int) -> int:
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: ROLE_NOT_ALLOWED, INVITATION_EXPIRED, INVITATION_NOT_PENDING.
     """
-    door = await work.come_in(doors.invitation, invitation_id, Doing.INVITE)
+    door = await work.come_in(doors.invitation, invitation_id, Permission.INVITE)
     _reach(door)
     problem = answerable(door.status)
     if problem is not None:
@@ -49,7 +49,7 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
         Refusal: NOT_FOUND, FORBIDDEN, RATE_LIMITED.
         Mendable: INVITATION_NOT_PENDING, ALREADY_MEMBER, ALREADY_INVITED, ROLE_NOT_ALLOWED, RESEND_TOO_SOON.
     """
-    door = await work.come_in(doors.invitation, invitation_id, Doing.INVITE)
+    door = await work.come_in(doors.invitation, invitation_id, Permission.INVITE)
     row, now = door.row, door.group.now
     problem = resendable(door.status)
     if problem is not None:
@@ -103,7 +103,7 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
 
 
 def _reach(door: InvitationDoor) -> None:
-    if not may_give(door.group.role, door.role):
+    if not can_grant(door.group.role, door.role):
         raise Mendable(Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can do this for an administrator."))
 
 

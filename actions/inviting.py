@@ -23,7 +23,7 @@ from rules import templates
 from rules.names import search_text
 from rules.notices import HistoryAction, NotificationKind
 from rules.problems import Code, Problem
-from rules.roles import Doing, Role
+from rules.roles import Permission, Role
 from rules.transitions import reminder_at
 
 MOST_RECIPIENTS = 5_000
@@ -67,7 +67,7 @@ async def invite(
         Refusal: NOT_FOUND, FORBIDDEN, RATE_LIMITED.
         Mendable: BLANK for nobody, TOO_MANY_RECIPIENTS, and what is wrong with the text.
     """
-    door = await work.come_in(doors.group, group_id, Doing.INVITE)
+    door = await work.come_in(doors.group, group_id, Permission.INVITE)
     subject, body = subject or templates.DEFAULT_SUBJECT, body or templates.DEFAULT_BODY
     _check_whole(asked, subject, body, send_mail=send_mail)
     people = await resolve(work, door, asked, send_mail=send_mail)

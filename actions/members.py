@@ -14,7 +14,7 @@ from live.kinds import Told
 from rules.notices import HistoryAction, NotificationKind
 from rules.problems import Code, Problem
 from rules.refusals import not_found
-from rules.roles import Doing, Role, may_change
+from rules.roles import Permission, Role, can_change_role
 from rules.transitions import InvitationStatus
 
 
@@ -28,7 +28,7 @@ async def leave(work: Work, group_id: int) -> int:
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: LAST_ADMINISTRATOR.
     """
-    door = await work.come_in(doors.group, group_id, Doing.LEAVE)
+    door = await work.come_in(doors.group, group_id, Permission.LEAVE)
     assert door.membership_id is not None
     assert door.role is not None
     await _keep_an_administrator(work, door, door.role)
@@ -52,7 +52,7 @@ async def remove(work: Work, membership_id: int) -> int:
         raise not_found()
     if named.account_id == work.caller.account:
         return await leave(work, named.group_id)
-    door = await work.come_in(doors.member, membership_id, Doing.MANAGE_MEMBERS)
+    door = await work.come_in(doors.member, membership_id, Permission.MANAGE_MEMBERS)
     _reach(door, None)
     await _keep_an_administrator(work, door.group, door.role)
     await _cancel_pending(work, door)
@@ -81,7 +81,7 @@ async def set_role(work: Work, membership_id: int, role: Role) -> int:
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: ROLE_NOT_ALLOWED for a facilitator and an administrator's role, LAST_ADMINISTRATOR.
     """
-    door = await work.come_in(doors.member, membership_id, Doing.MANAGE_MEMBERS)
+    door = await work.come_in(doors.member, membership_id, Permission.MANAGE_MEMBERS)
     _reach(door, role)
     if door.role is role:
         return membership_id
@@ -111,7 +111,7 @@ _ARTICLES = {
 
 
 def _reach(door: MemberDoor, then: Role | None) -> None:
-    if not may_change(door.group.role, door.role, then):
+    if not can_change_role(door.group.role, door.role, then):
         raise Mendable(
             Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can do this to, or make, an administrator.")
         )

@@ -12,7 +12,7 @@ from db.tables import Account, Invitation, Membership
 from rules.notices import NotificationKind
 from rules.problems import Code, Problem
 from rules.refusals import not_found
-from rules.roles import MANAGERS, JoinedBy, Role, knows
+from rules.roles import MANAGERS, JoinedBy, Role, can_see
 
 _INVITE_ONLY = Problem(Code.GROUP_INVITE_ONLY, "This group takes members by invitation alone.", ("groupId",))
 
@@ -35,7 +35,7 @@ async def join_group(work: Work, group_id: int) -> int:
     if door.membership_id is not None:
         return door.membership_id
     if not door.is_open:
-        if knows(door.standing) or await _was_invited(work, door):
+        if can_see(door.group_access) or await _was_invited(work, door):
             raise Mendable(_INVITE_ONLY)
         raise not_found()
     if await work.value(select(was_removed(door.id, work.caller.account))):

@@ -18,7 +18,7 @@ from db.queries.finding import may_find
 from db.tables import Account, Invitation, Membership
 from rules.addresses import canonical
 from rules.problems import Code, Problem
-from rules.roles import Role, may_give
+from rules.roles import Role, can_grant
 from rules.text import one_line
 from rules.transitions import InvitationStatus, too_soon
 
@@ -215,7 +215,7 @@ _DOUBLED = Problem(Code.DUPLICATE_RECIPIENT, "This person is in the list already
 
 def _not_allowed(door: GroupDoor, person: Resolved) -> Problem | None:
     """Why this caller may not invite somebody, whoever it is."""
-    if may_give(door.role, person.asked.role):
+    if can_grant(door.role, person.asked.role):
         return None
     return Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can invite an administrator.")
 

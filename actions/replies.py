@@ -20,7 +20,7 @@ from db.tables import Reply
 from rules.caller import Caller, Need, admit
 from rules.config import Config
 from rules.refusals import Refusal, forbidden
-from rules.roles import Doing
+from rules.roles import Permission
 from rules.tokens import reply_context, seal, unseal
 
 KEPT_FOR = timedelta(hours=24)
@@ -140,7 +140,7 @@ async def _check(connection: AsyncConnection, caller: Caller, right: Right) -> N
     if isinstance(right, Key):
         admit(caller, right.need, before_password=right.before_password)
     elif isinstance(right, Through):
-        await doors.look(connection, caller, right.group_id, right.doing)
+        await doors.look(connection, caller, right.group_id, right.permission)
     elif not caller.is_staff:
         raise forbidden("This is for staff.")
 
@@ -148,14 +148,14 @@ async def _check(connection: AsyncConnection, caller: Caller, right: Right) -> N
 def _written(right: Right) -> list[Any]:
     if isinstance(right, Key):
         return ["key", right.need, right.before_password]
-    return ["through", right.group_id, right.doing] if isinstance(right, Through) else ["office"]
+    return ["through", right.group_id, right.permission] if isinstance(right, Through) else ["office"]
 
 
 def _read(written: list[Any]) -> Right:
     kind, *rest = written
     if kind == "key":
         return Key(Need(rest[0]), rest[1])
-    return Through(rest[0], Doing(rest[1])) if kind == "through" else Office()
+    return Through(rest[0], Permission(rest[1])) if kind == "through" else Office()
 
 
 async def forget(house: House) -> None:

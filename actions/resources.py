@@ -10,7 +10,7 @@ from db.tables import Membership, Notification, Resource
 from rules.notices import HistoryAction, NotificationKind
 from rules.problems import Problem
 from rules.resources import TITLE, ResourceKind, read_url
-from rules.roles import Doing
+from rules.roles import Permission
 from rules.text import LONG, many_lines, one_line
 
 
@@ -32,7 +32,7 @@ async def share(work: Work, group_id: int, kind: ResourceKind, title: str, url: 
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: BLANK, TOO_LONG or INVALID_VALUE, each with its field.
     """
-    door = await work.come_in(doors.group, group_id, Doing.SHARE_RESOURCES)
+    door = await work.come_in(doors.group, group_id, Permission.SHARE_RESOURCES)
     read = {
         "title": one_line(title, TITLE, "title"),
         "url": read_url(url, kind),
@@ -67,7 +67,7 @@ async def remove(work: Work, resource_id: int) -> None:
     Raises:
         Refusal: NOT_FOUND, FORBIDDEN.
     """
-    door = await work.come_in(resource_doors.resource, resource_id, Doing.SHARE_RESOURCES)
+    door = await work.come_in(resource_doors.resource, resource_id, Permission.SHARE_RESOURCES)
     await work.run(delete(Resource).where(Resource.id == resource_id))
     members = select(Membership.account_id).where(Membership.group_id == door.group.id)
     await notifications.read(work, Notification.account_id.in_(members), Notification.resource_id == resource_id)

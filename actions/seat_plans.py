@@ -15,7 +15,7 @@ from db.tables import Account, Membership, Seat, SeatPlan
 from mail.outbox import Kind, Letter
 from rules.caller import Caller
 from rules.notices import HistoryAction, NotificationKind
-from rules.roles import Doing, Role
+from rules.roles import Permission, Role
 from rules.seats import (
     MARKS,
     PlanStatus,
@@ -58,7 +58,7 @@ async def set_plan(work: Work, group_id: int, seat_count: int, expires_at: datet
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: INVALID_VALUE with its field, SEATS_IN_USE.
     """
-    door = await work.come_in(doors.group, group_id, Doing.SET_PLAN)
+    door = await work.come_in(doors.group, group_id, Permission.SET_PLAN)
     plan = await plan_of(work, group_id)
     begins = starts_at or (plan.starts_at if plan else door.now)
     problems = terms_problems(seat_count, begins, expires_at)

@@ -27,7 +27,7 @@ from db.doors import MemberDoor
 from db.tables import Account, Membership, Seat, SeatPlan
 from live.kinds import Told
 from rules.notices import HistoryAction, NotificationKind
-from rules.roles import Doing
+from rules.roles import Permission
 from rules.seats import HAS_NO_SEAT, HAS_SEAT, NO_FREE_SEAT, NOT_IN_FORCE, SeatPolicy
 
 
@@ -47,7 +47,7 @@ async def allocate(work: Work, membership_id: int) -> Seated:
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: NO_SEAT_PLAN, SEAT_PLAN_EXPIRED, HAS_SEAT_ALREADY, NO_FREE_SEAT, in this order.
     """
-    door = await work.come_in(doors.member, membership_id, Doing.MANAGE_SEATS)
+    door = await work.come_in(doors.member, membership_id, Permission.MANAGE_SEATS)
     plan = await must_have_plan(work, door.group.id)
     if not plan.in_force:
         raise Mendable(NOT_IN_FORCE)
@@ -70,7 +70,7 @@ async def release(work: Work, membership_id: int) -> Seated:
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: NO_SEAT_PLAN, HAS_NO_SEAT.
     """
-    door = await work.come_in(doors.member, membership_id, Doing.MANAGE_SEATS)
+    door = await work.come_in(doors.member, membership_id, Permission.MANAGE_SEATS)
     plan = await must_have_plan(work, door.group.id)
     seat_id = await take_back(work, plan, _person(door))
     if seat_id is None:
@@ -98,7 +98,7 @@ async def set_policy(work: Work, group_id: int, policy: SeatPolicy) -> int:
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: NO_SEAT_PLAN.
     """
-    await work.come_in(doors.group, group_id, Doing.MANAGE_SEATS)
+    await work.come_in(doors.group, group_id, Permission.MANAGE_SEATS)
     plan = await must_have_plan(work, group_id)
     if plan.policy is policy:
         return group_id
@@ -122,7 +122,7 @@ async def request(work: Work, group_id: int, *, waiting: bool) -> int:
         Refusal: NOT_FOUND, FORBIDDEN.
         Mendable: NO_SEAT_PLAN, HAS_SEAT_ALREADY.
     """
-    door = await work.come_in(doors.group, group_id, Doing.REQUEST_SEAT)
+    door = await work.come_in(doors.group, group_id, Permission.REQUEST_SEAT)
     assert door.membership_id is not None
     plan = await must_have_plan(work, group_id)
     if not waiting:

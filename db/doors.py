@@ -17,7 +17,7 @@ from db.rights import Through, note
 from db.tables import Account, Group, Invitation, Membership
 from rules.caller import Caller
 from rules.refusals import forbidden, not_found
-from rules.roles import Doing, Role, Standing, knows, may
+from rules.roles import GroupAccess, Permission, Role, allows, can_see
 from rules.transitions import InvitationStatus, status_at
 
 
@@ -30,7 +30,7 @@ class GroupDoor:
     discreet: bool
     is_open: bool
     creator_id: int
-    standing: Standing
+    group_access: GroupAccess
     membership_id: int | None
     caller_name: str
     now: datetime
@@ -38,7 +38,7 @@ class GroupDoor:
     @property
     def role(self) -> Role | None:
         """The caller's own role."""
-        return self.standing.role
+        return self.group_access.role
 
     @property
     def public_name(self) -> str:
@@ -82,58 +82,60 @@ async def _seen(connection: AsyncConnection, caller: Caller, group_id: int) -> G
         raise not_found()
     name, discreet, join_policy, creator_id, membership_id, role, caller_name, now = row
     is_open = join_policy == "OPEN"
-    standing = Standing(Role(role) if role else None, caller.is_staff, is_open)
-    return GroupDoor(group_id, name, discreet, is_open, creator_id, standing, membership_id, caller_name, now)
+    group_access = GroupAccess(Role(role) if role else None, caller.is_staff, is_open)
+    return GroupDoor(group_id, name, discreet, is_open, creator_id, group_access, membership_id, caller_name, now)
 
 
-def _check(door: GroupDoor, doing: Doing) -> None:
-    if not knows(door.standing):
+def _check(door: GroupDoor, permission: Permission) -> None:
+    if not can_see(door.group_access):
         raise not_found()
-    if not may(door.standing, doing):
+    if not allows(door.group_access, permission):
         raise forbidden()
 
 
-async def group(connection: AsyncConnection, caller: Caller, group_id: int, doing: Doing) -> GroupDoor:
+async def group(connection: AsyncConnection, caller: Caller, group_id: int, permission: Permission) -> GroupDoor:
     """Come into a group in order to do something there, and lock it.
 
     Args:
         connection: With the transaction open.
         caller: Signed in.
         group_id: 0, or any number that is no group's, is not found.
-        doing: What for.
+        permission: What for.
 
     Raises:
         Refusal: NOT_FOUND for what the caller may not know of; FORBIDDEN for what their role never allows.
     """
-    return await _come_in(connection, caller, await _seen(connection, caller, group_id), doing)
+    return await _come_in(connection, caller, await _seen(connection, caller, group_id), permission)
 
 
-async def _come_in(connection: AsyncConnection, caller: Caller, seen: GroupDoor, doing: Doing) -> GroupDoor:
-    _check(seen, doing)
+async def _come_in(connection: AsyncConnection, caller: Caller, seen: GroupDoor, permission: Permission) -> GroupDoor:
+    _check(seen, permission)
     await locks.group(connection, seen.id)
     door = await _seen(connection, caller, seen.id)
-    _check(door, doing)
-    note(Through(seen.id, doing))
+    _check(door, permission)
+    note(Through(seen.id, permission))
     return door
 
 
-async def look(connection: AsyncConnection, caller: Caller, group_id: int, doing: Doing) -> None:
+async def look(connection: AsyncConnection, caller: Caller, group_id: int, permission: Permission) -> None:
     """See whether a door would let somebody in, without a lock.
 
     Raises:
         Refusal: As from `group`.
     """
-    _check(await _seen(connection, caller, group_id), doing)
+    _check(await _seen(connection, caller, group_id), permission)
 
 
-async def inside(connection: AsyncConnection, caller: Caller, group_id: int | None, doing: Doing) -> GroupDoor:
+async def inside(
+    connection: AsyncConnection, caller: Caller, group_id: int | None, permission: Permission
+) -> GroupDoor:
     """Come in to something that a group holds, in order to do something with it, and lock the group.
 
     Args:
         connection: With the transaction open.
         caller: Signed in.
         group_id: Whose it is; None for what is nobody's.
-        doing: What for.
+        permission: What for.
 
     Raises:
         Refusal: NOT_FOUND for who may not see into the group, though it be open; FORBIDDEN for what their role
@@ -142,9 +144,9 @@ async def inside(connection: AsyncConnection, caller: Caller, group_id: int | No
     if group_id is None:
         raise not_found()
     seen = await _seen(connection, caller, group_id)
-    if not may(seen.standing, Doing.SEE):
+    if not allows(seen.group_access, Permission.SEE):
         raise not_found()
-    return await _come_in(connection, caller, seen, doing)
+    return await _come_in(connection, caller, seen, permission)
 
 
 async def unguarded(connection: AsyncConnection, caller: Caller, group_id: int) -> GroupDoor:
@@ -180,7 +182,7 @@ class MemberDoor(Inside):
     role: Role
 
 
-async def member(connection: AsyncConnection, caller: Caller, membership_id: int, doing: Doing) -> MemberDoor:
+async def member(connection: AsyncConnection, caller: Caller, membership_id: int, permission: Permission) -> MemberDoor:
     """Come in to a member, in order to do something with them; the group is locked.
 
     Raises:
@@ -188,7 +190,7 @@ async def member(connection: AsyncConnection, caller: Caller, membership_id: int
             FORBIDDEN for what their role never allows.
     """
     group_id = await connection.scalar(_GROUP_OF_MEMBER, {"id": membership_id})
-    door = await inside(connection, caller, group_id, doing)
+    door = await inside(connection, caller, group_id, permission)
     row = (await connection.execute(_MEMBER, {"id": membership_id})).first()
     if row is None:
         raise not_found()
@@ -220,7 +222,9 @@ async def _invitation(connection: AsyncConnection, invitation_id: int) -> Row[An
     return found
 
 
-async def invitation(connection: AsyncConnection, caller: Caller, invitation_id: int, doing: Doing) -> InvitationDoor:
+async def invitation(
+    connection: AsyncConnection, caller: Caller, invitation_id: int, permission: Permission
+) -> InvitationDoor:
     """Come in to an invitation in order to manage it; the group is locked.
 
     Raises:
@@ -229,10 +233,10 @@ async def invitation(connection: AsyncConnection, caller: Caller, invitation_id:
     """
     glimpse = await _invitation(connection, invitation_id)
     seen = await _seen(connection, caller, glimpse.group_id)
-    if not may(seen.standing, doing):
+    if not allows(seen.group_access, permission):
         is_invitee = await connection.scalar(_EMAIL, {"id": caller.account}) == glimpse.email
-        raise forbidden() if is_invitee or may(seen.standing, Doing.SEE_INVITATIONS) else not_found()
-    return await _invitation_inside(connection, await _come_in(connection, caller, seen, doing), invitation_id)
+        raise forbidden() if is_invitee or allows(seen.group_access, Permission.SEE_INVITATIONS) else not_found()
+    return await _invitation_inside(connection, await _come_in(connection, caller, seen, permission), invitation_id)
 
 
 async def answered_invitation(connection: AsyncConnection, caller: Caller, invitation_id: int) -> InvitationDoor:

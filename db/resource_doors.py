@@ -10,7 +10,7 @@ from db.doors import Inside
 from db.tables import Assignment, Membership, Resource
 from rules.caller import Caller
 from rules.refusals import forbidden, not_found
-from rules.roles import Doing, may
+from rules.roles import Permission, allows
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,16 @@ class ResourceDoor(Inside):
     title: str
 
 
-async def resource(connection: AsyncConnection, caller: Caller, resource_id: int, doing: Doing) -> ResourceDoor:
+async def resource(
+    connection: AsyncConnection, caller: Caller, resource_id: int, permission: Permission
+) -> ResourceDoor:
     """Come in to a resource, in order to do something with it; its group is locked.
 
     Raises:
         Refusal: NOT_FOUND for who may not see into the group; FORBIDDEN for what their role never allows.
     """
     group_id = await connection.scalar(select(Resource.group_id).where(Resource.id == resource_id))
-    door = await doors.inside(connection, caller, group_id, doing)
+    door = await doors.inside(connection, caller, group_id, permission)
     title = await connection.scalar(select(Resource.title).where(Resource.id == resource_id))
     if title is None:
         raise not_found()  # it was removed while this waited for the lock
@@ -52,7 +54,7 @@ async def own_assignment(connection: AsyncConnection, caller: Caller, assignment
         Refusal: FORBIDDEN for another's, where the caller may see it at all; NOT_FOUND else.
     """
     group_id = await connection.scalar(select(Assignment.group_id).where(Assignment.id == assignment_id))
-    door = await doors.inside(connection, caller, group_id, Doing.SEE)
+    door = await doors.inside(connection, caller, group_id, Permission.SEE)
     found = await connection.execute(
         select(Membership.account_id, Resource.id, Resource.title, Assignment.assigned_by)
         .join(Membership, Membership.id == Assignment.membership_id)
@@ -63,5 +65,5 @@ async def own_assignment(connection: AsyncConnection, caller: Caller, assignment
     if row is None:
         raise not_found()
     if row.account_id != caller.account:
-        raise forbidden() if may(door.standing, Doing.SEE_ASSIGNMENTS) else not_found()
+        raise forbidden() if allows(door.group_access, Permission.SEE_ASSIGNMENTS) else not_found()
     return AssignmentDoor(door, assignment_id, row.id, row.title, row.assigned_by)

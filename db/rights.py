@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from rules.caller import Need
-from rules.roles import Doing
+from rules.roles import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Through:
     """What somebody came into a group for."""
 
     group_id: int
-    doing: Doing
+    permission: Permission
 
 
 @dataclass(frozen=True, slots=True)

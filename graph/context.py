@@ -18,7 +18,7 @@ from graph.rights import Place, Right
 from live.feed import Feeds
 from rules.caller import Caller
 from rules.config import Config
-from rules.roles import Doing
+from rules.roles import Permission
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -126,9 +126,9 @@ class Context:
         fresh.place = self.right.place if self.right is not None else None
         return fresh
 
-    def rest_on(self, group_id: int | None = None, doing: Doing = Doing.SEE) -> Right:
+    def rest_on(self, group_id: int | None = None, permission: Permission = Permission.SEE) -> Right:
         """Have this stream rest on what its reader may do in a group, or on being signed in alone."""
-        self.right = Right(self._caller, self.config, self.feeds.readings, group_id, doing)
+        self.right = Right(self._caller, self.config, self.feeds.readings, group_id, permission)
         return self.right
 
     async def still_holds(self, made: float = math.inf) -> bool:

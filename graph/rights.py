@@ -9,7 +9,7 @@ from live.readings import Readings
 from rules.caller import Caller, Need, admit
 from rules.config import Config
 from rules.refusals import forbidden, not_found, unauthenticated
-from rules.roles import Doing, Standing, knows, may
+from rules.roles import GroupAccess, Permission, allows, can_see
 
 RECENTLY = 0.1
 """Seconds for which a right that was looked at need not be looked at again, for what was made before that."""
@@ -20,7 +20,7 @@ class Place:
     """How somebody stands in a group; an answer that asks for no more of them is the same for all who stand so."""
 
     group_id: int
-    standing: Standing
+    group_access: GroupAccess
     is_only_administrator: bool
 
 
@@ -33,14 +33,14 @@ class Right:
         config: What the operator decided.
         readings: The process's own, so that a thousand readers are looked at by two statements.
         group_id: The group that the stream is about; None for the reader's own stream.
-        doing: What the reader must be allowed to do there.
+        permission: What the reader must be allowed to do there.
     """
 
     caller: Caller
     config: Config
     readings: Readings
     group_id: int | None = None
-    doing: Doing = Doing.SEE
+    permission: Permission = Permission.SEE
     place: Place | None = field(init=False, default=None)
     looked_at: float | None = field(init=False, default=None)
 
@@ -60,15 +60,15 @@ class Right:
             await self._caller(now)
             self.looked_at = now
             return
-        asked = self.readings.ask(groups.stood_in, (self.group_id, self.caller.account_id), now)
+        asked = self.readings.ask(groups.access_of, (self.group_id, self.caller.account_id), now)
         caller = await self._caller(now)
         row = await asked
-        standing = groups.standing_of(row, caller) if row is not None else Standing(None)
-        if row is None or not knows(standing):
+        group_access = groups.group_access_of(row, caller) if row is not None else GroupAccess(None)
+        if row is None or not can_see(group_access):
             raise not_found()
-        if not may(standing, self.doing):
+        if not allows(group_access, self.permission):
             raise forbidden()
-        self.place, self.looked_at = Place(self.group_id, standing, row.is_only_administrator), now
+        self.place, self.looked_at = Place(self.group_id, group_access, row.is_only_administrator), now
 
     async def _caller(self, now: float) -> Caller:
         """Who has signed in, as they are now."""

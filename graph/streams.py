@@ -14,7 +14,7 @@ from live.cursors import BadCursor, CursorExpired, Place, decode_cursor
 from live.feed import Changes, EventRow, Subscription
 from live.kinds import Told
 from rules.refusals import Refusal, bad_request, not_found, unauthenticated
-from rules.roles import Doing
+from rules.roles import Permission
 
 _LEAVING = frozenset({Told.MEMBER_LEFT, Told.MEMBER_REMOVED})
 _MAY_END_THE_RIGHT = _LEAVING | {Told.MEMBER_ROLE_CHANGED, Told.MEMBER_JOINED, Told.GROUP_EDITED}
@@ -73,7 +73,7 @@ class GroupStream:
     """Which group a stream is about, and what its reader must be allowed to do there."""
 
     group_id: int
-    doing: Doing
+    permission: Permission
 
     @property
     def topic(self) -> str:
@@ -119,7 +119,7 @@ async def group_events(
         Refusal: What refuses or ends the stream.
     """
     context = info.context
-    right = context.rest_on(stream.group_id, stream.doing)
+    right = context.rest_on(stream.group_id, stream.permission)
     await right.look()
     own = f"a:{context.caller.account}"
     topics = {own: None, stream.topic: _place(stream.topic, after)}
@@ -170,7 +170,7 @@ async def present(
     if stream is None:
         topics, right = [own], context.rest_on()
     else:
-        topics, right = [own, stream.topic], context.rest_on(stream.group_id, stream.doing)
+        topics, right = [own, stream.topic], context.rest_on(stream.group_id, stream.permission)
         await right.look()
     counts: Callable[[EventRow], bool] = lambda row: wanted(row) or ends(row) or unsettles(row)  # noqa: E731
     changes = context.feeds.changes(topics, concerning=counts, deadline=expiry)

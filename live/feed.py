@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.queries import events
-from db.queries.events import EventRow, Page, Places, Standing
+from db.queries.events import EventRow, Page, Places, StreamHead
 from db.reader import Reader
 from db.repeating import repeated
 from live.cursors import Place
@@ -160,9 +160,9 @@ class Feeds:
         self._asking.add(reader)
         self._watch.mark(tail.topic for tail in reader.tails)
 
-    async def standing(self, topics: Iterable[str]) -> dict[str, Standing]:
+    async def stream_heads(self, topics: Iterable[str]) -> dict[str, StreamHead]:
         """Where streams stand; the clock is set by it too."""
-        found: dict[str, Standing] = await self._places.ask(tuple(topics), time.monotonic())
+        found: dict[str, StreamHead] = await self._places.ask(tuple(topics), time.monotonic())
         return found
 
     async def read(self, numbers: Mapping[str, int]) -> Page:
@@ -175,17 +175,17 @@ class Feeds:
 
         return await self._steadily(read)
 
-    async def _find_places(self, asked: Sequence[tuple[str, ...]]) -> Mapping[tuple[str, ...], dict[str, Standing]]:
-        async def look() -> dict[str, Standing]:
+    async def _find_places(self, asked: Sequence[tuple[str, ...]]) -> Mapping[tuple[str, ...], dict[str, StreamHead]]:
+        async def look() -> dict[str, StreamHead]:
             async with self._engine.connect() as connection:
-                return await events.standing(connection, (topic for topics in asked for topic in topics))
+                return await events.stream_heads(connection, (topic for topics in asked for topic in topics))
 
-        standing = await repeated(look)
-        for one in standing.values():
+        stream_heads = await repeated(look)
+        for one in stream_heads.values():
             self._ahead = one.now - datetime.now(UTC)
             self.found_epoch(one.epoch)
             break
-        return dict.fromkeys(asked, standing)
+        return dict.fromkeys(asked, stream_heads)
 
     async def _read_pages(self, asked: Sequence[Places]) -> Mapping[Places, Page]:
         async with self._engine.connect() as connection:

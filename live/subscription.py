@@ -164,12 +164,12 @@ class Subscription:
             self._alarm = None
 
     async def _take_places(self) -> None:
-        standing = await self._feeds.standing(self._wanted)
+        stream_heads = await self._feeds.stream_heads(self._wanted)
         for topic, wanted in self._wanted.items():
-            if topic not in standing:
+            if topic not in stream_heads:
                 raise LookupError(f"no such stream: {topic}")
-            head, oldest = standing[topic].head, standing[topic].oldest
-            if isinstance(wanted, Place) and wanted.epoch != standing[topic].epoch:
+            head, oldest = stream_heads[topic].head, stream_heads[topic].oldest
+            if isinstance(wanted, Place) and wanted.epoch != stream_heads[topic].epoch:
                 raise CursorExpired
             number = wanted.number if isinstance(wanted, Place) else head if wanted is None else wanted
             if number > head:

@@ -3,25 +3,25 @@
 from collections.abc import Collection, Mapping
 
 from rules.notices import NotificationKind
-from rules.roles import Doing, Role, Standing, may
+from rules.roles import GroupAccess, Permission, Role, allows
 
 # What somebody must be allowed to do in the group. None: it is about themselves, in the group or not.
-_NEEDED: dict[str, Doing | None] = {
+_NEEDED: dict[str, Permission | None] = {
     NotificationKind.INVITATION_RECEIVED: None,
-    NotificationKind.INVITATION_ACCEPTED: Doing.SEE_INVITATIONS,
-    NotificationKind.INVITATION_DECLINED: Doing.SEE_INVITATIONS,
-    NotificationKind.INVITATION_EMAIL_FAILED: Doing.SEE_INVITATIONS,
-    NotificationKind.MEMBER_JOINED: Doing.MANAGE_MEMBERS,
-    NotificationKind.ADDED_TO_GROUP: Doing.SEE,
+    NotificationKind.INVITATION_ACCEPTED: Permission.SEE_INVITATIONS,
+    NotificationKind.INVITATION_DECLINED: Permission.SEE_INVITATIONS,
+    NotificationKind.INVITATION_EMAIL_FAILED: Permission.SEE_INVITATIONS,
+    NotificationKind.MEMBER_JOINED: Permission.MANAGE_MEMBERS,
+    NotificationKind.ADDED_TO_GROUP: Permission.SEE,
     NotificationKind.REMOVED_FROM_GROUP: None,
-    NotificationKind.ROLE_CHANGED: Doing.SEE,
-    NotificationKind.SEAT_ALLOCATED: Doing.SEE,
-    NotificationKind.SEAT_RELEASED: Doing.SEE,
-    NotificationKind.SEAT_PLAN_EXPIRING: Doing.MANAGE_SEATS,
-    NotificationKind.RESOURCE_SHARED: Doing.SEE,
-    NotificationKind.RESOURCE_ASSIGNED: Doing.SEE,
-    NotificationKind.ASSIGNMENT_COMPLETED: Doing.SEE_ASSIGNMENTS,
-    NotificationKind.CASELOAD_FULL: Doing.SEE,
+    NotificationKind.ROLE_CHANGED: Permission.SEE,
+    NotificationKind.SEAT_ALLOCATED: Permission.SEE,
+    NotificationKind.SEAT_RELEASED: Permission.SEE,
+    NotificationKind.SEAT_PLAN_EXPIRING: Permission.MANAGE_SEATS,
+    NotificationKind.RESOURCE_SHARED: Permission.SEE,
+    NotificationKind.RESOURCE_ASSIGNED: Permission.SEE,
+    NotificationKind.ASSIGNMENT_COMPLETED: Permission.SEE_ASSIGNMENTS,
+    NotificationKind.CASELOAD_FULL: Permission.SEE,
 }
 
 
@@ -33,7 +33,7 @@ def may_know(kind: str, role: Role | None) -> bool:
         role: What they are in the group now; None for who is no member.
     """
     needed = _NEEDED.get(kind)
-    return needed is None or may(Standing(role), needed)
+    return needed is None or allows(GroupAccess(role), needed)
 
 
 def depends_on_role(kind: str) -> bool:

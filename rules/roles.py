@@ -38,7 +38,7 @@ class JoinedBy(StrEnum):
     STAFF = "STAFF"
 
 
-class Doing(StrEnum):
+class Permission(StrEnum):
     """Everything that a role decides about, in a group."""
 
     SEE = "SEE"
@@ -65,44 +65,44 @@ _EVERYONE_INSIDE = frozenset(Role)
 _ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 _NOBODY: frozenset[Role] = frozenset()
 
-_BY_ROLE: dict[Doing, frozenset[Role]] = {
-    Doing.SEE: _EVERYONE_INSIDE,
-    Doing.SEE_EMAILS: MANAGERS,
-    Doing.SEE_INVITATIONS: MANAGERS,
-    Doing.SEE_HISTORY: MANAGERS,
-    Doing.SEE_SEATS: _ADMINISTRATORS,
-    Doing.SEE_ASSIGNMENTS: MANAGERS,
-    Doing.EDIT: MANAGERS,
-    Doing.INVITE: MANAGERS,
-    Doing.MANAGE_MEMBERS: MANAGERS,
-    Doing.MANAGE_ROLES: _ADMINISTRATORS,
-    Doing.SHARE_CODE: MANAGERS,
-    Doing.SHARE_RESOURCES: MANAGERS,
-    Doing.MANAGE_SEATS: _ADMINISTRATORS,
-    Doing.REQUEST_SEAT: _EVERYONE_INSIDE,
-    Doing.LEAVE: _EVERYONE_INSIDE,
-    Doing.SET_PLAN: _NOBODY,
-    Doing.APPOINT: _NOBODY,
+_BY_ROLE: dict[Permission, frozenset[Role]] = {
+    Permission.SEE: _EVERYONE_INSIDE,
+    Permission.SEE_EMAILS: MANAGERS,
+    Permission.SEE_INVITATIONS: MANAGERS,
+    Permission.SEE_HISTORY: MANAGERS,
+    Permission.SEE_SEATS: _ADMINISTRATORS,
+    Permission.SEE_ASSIGNMENTS: MANAGERS,
+    Permission.EDIT: MANAGERS,
+    Permission.INVITE: MANAGERS,
+    Permission.MANAGE_MEMBERS: MANAGERS,
+    Permission.MANAGE_ROLES: _ADMINISTRATORS,
+    Permission.SHARE_CODE: MANAGERS,
+    Permission.SHARE_RESOURCES: MANAGERS,
+    Permission.MANAGE_SEATS: _ADMINISTRATORS,
+    Permission.REQUEST_SEAT: _EVERYONE_INSIDE,
+    Permission.LEAVE: _EVERYONE_INSIDE,
+    Permission.SET_PLAN: _NOBODY,
+    Permission.APPOINT: _NOBODY,
 }
 
 _BY_STAFF = frozenset(
     {
-        Doing.SEE,
-        Doing.SEE_EMAILS,
-        Doing.SEE_INVITATIONS,
-        Doing.SEE_HISTORY,
-        Doing.SEE_SEATS,
-        Doing.SEE_ASSIGNMENTS,
-        Doing.EDIT,
-        Doing.SET_PLAN,
-        Doing.APPOINT,
+        Permission.SEE,
+        Permission.SEE_EMAILS,
+        Permission.SEE_INVITATIONS,
+        Permission.SEE_HISTORY,
+        Permission.SEE_SEATS,
+        Permission.SEE_ASSIGNMENTS,
+        Permission.EDIT,
+        Permission.SET_PLAN,
+        Permission.APPOINT,
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How somebody stands towards a group.
+class GroupAccess:
+    """What somebody is to a group.
 
     Args:
         role: Their role, or None for who is no member.
@@ -120,52 +120,54 @@ class Standing:
         return self.role in MANAGERS
 
 
-def knows(standing: Standing) -> bool:
+def can_see(group_access: GroupAccess) -> bool:
     """Whether the group exists as far as this person is concerned."""
-    return standing.role is not None or standing.is_staff or standing.is_open
+    return group_access.role is not None or group_access.is_staff or group_access.is_open
 
 
-def may(standing: Standing, doing: Doing) -> bool:
-    """Whether this standing ever allows `doing`."""
-    return standing.role in _BY_ROLE[doing] or (standing.is_staff and doing in _BY_STAFF)
+def allows(group_access: GroupAccess, permission: Permission) -> bool:
+    """Whether this access ever allows `permission`."""
+    return group_access.role in _BY_ROLE[permission] or (group_access.is_staff and permission in _BY_STAFF)
 
 
-def may_give(giver: Role | None, role: Role) -> bool:
-    """Whether a member with role `giver` may invite or add somebody as `role`."""
+def can_grant(giver: Role | None, role: Role) -> bool:
+    """Whether a member with role `giver` allows invite or add somebody as `role`."""
     return giver is Role.ADMINISTRATOR or (giver is Role.FACILITATOR and role is not Role.ADMINISTRATOR)
 
 
-def may_change(actor: Role | None, now: Role, then: Role | None) -> bool:
-    """Whether `actor` may turn a member of role `now` into `then`, or remove them (None)."""
-    return may_give(actor, now) and (then is None or may_give(actor, then))
+def can_change_role(actor: Role | None, now: Role, then: Role | None) -> bool:
+    """Whether `actor` allows turn a member of role `now` into `then`, or remove them (None)."""
+    return can_grant(actor, now) and (then is None or can_grant(actor, then))
 
 
 _SHOWN_TO_VIEWER = (
-    Doing.EDIT,
-    Doing.INVITE,
-    Doing.MANAGE_MEMBERS,
-    Doing.MANAGE_ROLES,
-    Doing.SHARE_CODE,
-    Doing.MANAGE_SEATS,
-    Doing.SHARE_RESOURCES,
-    Doing.LEAVE,
+    Permission.EDIT,
+    Permission.INVITE,
+    Permission.MANAGE_MEMBERS,
+    Permission.MANAGE_ROLES,
+    Permission.SHARE_CODE,
+    Permission.MANAGE_SEATS,
+    Permission.SHARE_RESOURCES,
+    Permission.LEAVE,
 )
 
 
-def group_actions(standing: Standing, *, is_last_administrator: bool, was_removed: bool, has_plan: bool) -> list[str]:
+def group_actions(
+    group_access: GroupAccess, *, is_last_administrator: bool, was_removed: bool, has_plan: bool
+) -> list[str]:
     """`Group.viewerActions`: what will work, in the order of the enum; JOIN for an open group from outside.
 
     Args:
-        standing: How the viewer stands towards the group.
+        group_access: How the viewer stands towards the group.
         is_last_administrator: Who cannot leave.
         was_removed: Whom the open door does not admit.
         has_plan: Whether seats were bought for the group, so that there are any to manage.
     """
-    shown = [doing.value for doing in _SHOWN_TO_VIEWER if may(standing, doing)]
-    if not has_plan and Doing.MANAGE_SEATS.value in shown:
-        shown.remove(Doing.MANAGE_SEATS.value)
+    shown = [permission.value for permission in _SHOWN_TO_VIEWER if allows(group_access, permission)]
+    if not has_plan and Permission.MANAGE_SEATS.value in shown:
+        shown.remove(Permission.MANAGE_SEATS.value)
     if is_last_administrator:
-        shown.remove(Doing.LEAVE.value)
-    if standing.is_open and standing.role is None and not was_removed:
+        shown.remove(Permission.LEAVE.value)
+    if group_access.is_open and group_access.role is None and not was_removed:
         shown.append("JOIN")
     return shown

@@ -9,7 +9,7 @@ from app.pages.visit import Visit
 from db.queries import invitations, members, resources
 from db.tables import Account, Assignment, Invitation, Membership, Resource
 from graph import ids
-from rules.roles import Doing, Standing, may
+from rules.roles import GroupAccess, Permission, allows
 
 _NEWEST = 10
 
@@ -29,15 +29,15 @@ class News:
         return str(ids.encode("Assignment", row.id))
 
 
-async def news(visit: Visit, group_id: int, standing: Standing) -> News:
+async def news(visit: Visit, group_id: int, group_access: GroupAccess) -> News:
     """Read it: resources with the reader's own assignments; the rest for managers."""
     reader, group = visit.reader, literal(group_id)
 
-    async def newest(doing: Doing, found: Select[*tuple[Any, ...]]) -> list[Row[Any]]:
-        return list(await reader.rows(found.limit(_NEWEST))) if may(standing, doing) else []
+    async def newest(doing: Permission, found: Select[*tuple[Any, ...]]) -> list[Row[Any]]:
+        return list(await reader.rows(found.limit(_NEWEST))) if allows(group_access, doing) else []
 
     shared = await newest(
-        Doing.SEE, resources.of_group(group, None).order_by(Resource.created_at.desc(), Resource.id.desc())
+        Permission.SEE, resources.of_group(group, None).order_by(Resource.created_at.desc(), Resource.id.desc())
     )
     mine = await resources.own_assignments(reader, visit.caller, [row.id for row in shared])
     touched = func.greatest(Invitation.created_at, Invitation.mailed_at, Invitation.responded_at)
@@ -45,9 +45,9 @@ async def news(visit: Visit, group_id: int, standing: Standing) -> News:
     joined = members.of_group(group).order_by(Membership.joined_at.desc(), Membership.id.desc())
     return News(
         resources=[(row, mine.get(row.id)) for row in shared],
-        members=await newest(Doing.SEE_HISTORY, joined),
-        invitations=await newest(Doing.SEE_INVITATIONS, asked),
-        completed=await newest(Doing.SEE_ASSIGNMENTS, _completed(group_id)),
+        members=await newest(Permission.SEE_HISTORY, joined),
+        invitations=await newest(Permission.SEE_INVITATIONS, asked),
+        completed=await newest(Permission.SEE_ASSIGNMENTS, _completed(group_id)),
     )
 
 

@@ -20,7 +20,7 @@ from graph import ids
 from rules.caseloads import Usage
 from rules.problems import Problem
 from rules.refusals import bad_request, not_found
-from rules.roles import Standing, knows
+from rules.roles import GroupAccess, can_see
 from rules.seats import AccessReason, access, is_full, plan_status
 
 UNFIT = 422
@@ -33,7 +33,7 @@ class OpenGroup:
     Args:
         key: The group.
         row: From `db.queries.groups`.
-        standing: How the reader stands towards it.
+        group_access: How the reader stands towards it.
         member: The reader's own membership, from `db.queries.members`.
         host: Who runs it, from `db.queries.groups`.
         member_count: How many are in it.
@@ -43,7 +43,7 @@ class OpenGroup:
 
     key: int
     row: Row[Any]
-    standing: Standing
+    group_access: GroupAccess
     member: Row[Any] | None
     host: Row[Any] | None
     member_count: int
@@ -85,7 +85,7 @@ async def open_group(visit: Visit) -> OpenGroup:
     visit.sign_in_first()
     key = ids.key("Group", visit.request.path_params["id"])
     row = (await groups.by_ids(visit.reader, visit.caller, [key])).get(key)
-    if row is None or not knows(standing := groups.standing_of(row, visit.caller)):
+    if row is None or not can_see(group_access := groups.group_access_of(row, visit.caller)):
         raise not_found()
     member = None
     if row.membership_id is not None:
@@ -94,7 +94,7 @@ async def open_group(visit: Visit) -> OpenGroup:
     host = await groups.facilitator(visit.reader, key)
     actions = groups.actions_of(row, visit.caller)
     caseload = await _own_caseload(visit) if member is not None else None
-    return OpenGroup(key, row, standing, member, host, members, actions, caseload)
+    return OpenGroup(key, row, group_access, member, host, members, actions, caseload)
 
 
 async def _own_caseload(visit: Visit) -> Usage | None:
@@ -115,7 +115,7 @@ async def read(visit: Visit) -> Response:
 
 async def _page(visit: Visit, group: OpenGroup, problems: tuple[Problem, ...] = ()) -> Response:
     code: Shared | None = None
-    if group.standing.is_manager:
+    if group.group_access.is_manager:
         code = await shared(visit, group.key)
     status = UNFIT if problems else 200
     return await show(
@@ -126,7 +126,7 @@ async def _page(visit: Visit, group: OpenGroup, problems: tuple[Problem, ...] = 
         group=group,
         code=code,
         lifetimes=LIFETIMES,
-        news=await news(visit, group.key, group.standing),
+        news=await news(visit, group.key, group.group_access),
     )
 
 

@@ -121,7 +121,7 @@ async def sheet(visit: Visit) -> Response:
 
 async def _manages(visit: Visit, group_id: int) -> bool:
     row = (await groups.by_ids(visit.reader, visit.caller, [group_id]))[group_id]
-    return groups.standing_of(row, visit.caller).is_manager
+    return groups.group_access_of(row, visit.caller).is_manager
 
 
 async def read_typed(visit: Visit) -> Response:

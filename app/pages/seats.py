@@ -19,7 +19,7 @@ from graph.connections import encode_cursor, slice_of
 from graph.listings import Listing, pages
 from rules.problems import Problem
 from rules.refusals import bad_request, forbidden
-from rules.roles import Doing, may
+from rules.roles import Permission, allows
 from rules.seats import NO_PLAN, PlanStatus, SeatPolicy, plan_status
 
 _WITHOUT = 100
@@ -38,7 +38,7 @@ class Listed:
 async def read(visit: Visit) -> Response:
     """The page, for an administrator, or for staff, who change nothing here; or what it asks before it changes much."""
     group, asked = await _managed(visit), visit.given("ask")
-    if asked in ("policy", "release") and may(group.standing, Doing.MANAGE_SEATS):
+    if asked in ("policy", "release") and allows(group.group_access, Permission.MANAGE_SEATS):
         return await _question(visit, group, asked)
     return await _page(visit, group)
 
@@ -93,7 +93,7 @@ async def _managed(visit: Visit) -> OpenGroup:
         Refusal: NOT_FOUND, FORBIDDEN.
     """
     group = await open_group(visit)
-    if not may(group.standing, Doing.SEE_SEATS):
+    if not allows(group.group_access, Permission.SEE_SEATS):
         raise forbidden("Seats are for the group's administrators.")
     return group
 
@@ -118,7 +118,7 @@ async def _page(visit: Visit, group: OpenGroup, problems: tuple[Problem, ...] = 
         plan=plan,
         plan_status=None if plan is None else plan_status(plan.starts_at, plan.expires_at, plan.now),
         why_not=_why_not(plan),
-        manages=may(group.standing, Doing.MANAGE_SEATS),
+        manages=allows(group.group_access, Permission.MANAGE_SEATS),
         search=search,
         without=await _listed(visit, without, group.key, _WITHOUT, "without"),
         held=await _listed(visit, held, group.key, _HELD, "held"),

@@ -89,7 +89,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StreamHead:
     """How far a stream goes, the first number that is still kept (head + 1 where none is), the clock, the epoch."""
 
     head: int
@@ -139,12 +139,12 @@ async def each_after(connection: AsyncConnection, asked: Collection[Places]) -> 
     return {one: _page(one, rows, cut) for one in asked}
 
 
-async def standing(connection: AsyncConnection, topics: Iterable[str]) -> dict[str, Standing]:
+async def stream_heads(connection: AsyncConnection, topics: Iterable[str]) -> dict[str, StreamHead]:
     """Where streams stand; a topic whose group or account is not there is left out."""
     places = [(topic, 0) for topic in dict.fromkeys(topics)]
     result = await connection.execute(_STANDING, _arrays(places))
     return {
-        topic: Standing(head, oldest or head + 1, now, epoch)
+        topic: StreamHead(head, oldest or head + 1, now, epoch)
         for (topic, _), (_, head, oldest, now, epoch) in zip(places, result.all(), strict=True)
         if head is not None
     }
@@ -161,7 +161,7 @@ async def position(connection: AsyncConnection, topic: str) -> int:
     Raises:
         LookupError: if there is no such group or account.
     """
-    return (await standing(connection, [topic]))[topic].head
+    return (await stream_heads(connection, [topic]))[topic].head
 
 
 async def _read(

@@ -12,7 +12,7 @@ from db.queries.searching import matches
 from db.reader import ForAll, Reader
 from db.tables import Account, Group, Membership, Removal, SeatPlan
 from rules.caller import Caller
-from rules.roles import Role, Standing, group_actions
+from rules.roles import GroupAccess, Role, group_actions
 
 _manager, _administrator = aliased(Membership), aliased(Membership)
 
@@ -135,21 +135,21 @@ async def facilitator(reader: Reader, group_id: int) -> Row[Any] | None:
     return await reader.row(found.where(Group.id == group_id))
 
 
-def standing_of(row: Row[Any], caller: Caller) -> Standing:
+def group_access_of(row: Row[Any], caller: Caller) -> GroupAccess:
     """How the caller stands towards a group that `rows` gave."""
-    return Standing(Role(row.role) if row.role else None, caller.is_staff, row.join_policy == "OPEN")
+    return GroupAccess(Role(row.role) if row.role else None, caller.is_staff, row.join_policy == "OPEN")
 
 
 def actions_of(row: Row[Any], caller: Caller) -> list[str]:
     """What the caller may do with a group that `rows` gave: `viewerActions`."""
     is_last = row.role == Role.ADMINISTRATOR and row.administrators == 1
     return group_actions(
-        standing_of(row, caller), is_last_administrator=is_last, was_removed=row.was_removed, has_plan=row.has_plan
+        group_access_of(row, caller), is_last_administrator=is_last, was_removed=row.was_removed, has_plan=row.has_plan
     )
 
 
 async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Groups by ID, known to the caller or not: the schema decides by `standing_of`."""
+    """Groups by ID, known to the caller or not: the schema decides by `group_access_of`."""
     found = await reader.rows(_OF_CALLER, viewer=caller.account_id, ids=list(ids))
     return {row.id: row for row in found}
 
@@ -163,7 +163,7 @@ async def seen_by(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Ma
 
 
 @ForAll
-async def stood_in(
+async def access_of(
     reader: Reader, pairs: Sequence[tuple[int, int | None]]
 ) -> Mapping[tuple[int, int | None], Row[Any]]:
     """How somebody stands in a group, and nothing else of it: asked for a thousand at each event that they watch."""

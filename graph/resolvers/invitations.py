@@ -19,7 +19,7 @@ from graph.schema.members import Member, load_member, require_in
 from graph.schema.site import Site
 from rules.problems import Code, Problem
 from rules.refusals import bad_request
-from rules.roles import Doing
+from rules.roles import Permission
 
 _MOST_PARSED = 5_000
 
@@ -143,7 +143,7 @@ class InvitationMutations:
     async def invite_members(self, info: Info, input: InviteMembersInput) -> InviteMembersPayload | None:  # noqa: A002
         """Source: R, O, P."""
         group_id = ids.key("Group", input.group_id)
-        await require_in(info, group_id, Doing.INVITE)
+        await require_in(info, group_id, Permission.INVITE)
         asked = await entries(input)
         done = await change(
             info,

@@ -11,11 +11,11 @@ from db.queries import members, seats
 from graph import ids
 from graph.context import Info
 from graph.schema.access import Access, access_of
-from graph.schema.members import standing_in
+from graph.schema.members import group_access_in
 from graph.schema.seats import SeatPlan, plan_of
 from graph.streams import GroupStream, present
 from live.kinds import Told
-from rules.roles import Doing
+from rules.roles import Permission
 from rules.seats import next_change, plan_status
 
 _OF_A_PLAN = frozenset({Told.PLAN_CHANGED, Told.LINE_CHANGED, Told.MEMBER_SEAT_ALLOCATED, Told.MEMBER_SEAT_RELEASED})
@@ -42,15 +42,15 @@ class SeatSubscriptions:
         """A deputy's screen follows what another allocates. Source: P."""
         key = ids.key("Group", group_id)
         sent: tuple[Any, ...] | None = None
-        async with aclosing(present(info, _OF_A_PLAN, GroupStream(key, Doing.SEE_SEATS))) as coming:
+        async with aclosing(present(info, _OF_A_PLAN, GroupStream(key, Permission.SEE_SEATS))) as coming:
             async for changes in coming:
                 row = await info.context.load(seats.watched_plans, key)
                 changes.deadline = next_change(row.starts_at, row.expires_at, row.now) if row is not None else None
                 if sent != _state(row):
                     sent = _state(row)
-                    standing, _ = await standing_in(info, key)
+                    group_access, _ = await group_access_in(info, key)
                     info.context.value = ("plan", key, sent)
-                    yield plan_of(row, standing) if row is not None else None
+                    yield plan_of(row, group_access) if row is not None else None
 
     @strawberry.subscription(
         description="Whether the viewer has the group's full access, and the place in the line: now, then whenever it "
@@ -61,7 +61,7 @@ class SeatSubscriptions:
         key = ids.key("Group", group_id)
         sent: tuple[Any, ...] | None = None
         kinds = set(_OF_ACCESS)
-        async with aclosing(present(info, kinds, GroupStream(key, Doing.SEE), subject_id=key)) as coming:
+        async with aclosing(present(info, kinds, GroupStream(key, Permission.SEE), subject_id=key)) as coming:
             async for changes in coming:
                 own = (key, info.context.caller.account)
                 row = await info.context.load(members.by_group_and_account, own)

@@ -15,11 +15,11 @@ from graph.gate import Outcome, change
 from graph.resolvers.groups import MemberPayload
 from graph.schema.access import Access, access_of
 from graph.schema.errors import UserError
-from graph.schema.members import Member, load_member, standing_in
+from graph.schema.members import Member, group_access_in, load_member
 from graph.schema.seats import Seat, SeatPlan, load_plan, load_seat
 from rules.addresses import canonical
 from rules.refusals import bad_request, forbidden, not_found
-from rules.roles import Doing, knows, may
+from rules.roles import Permission, allows, can_see
 from rules.seats import SeatPolicy
 
 
@@ -163,10 +163,10 @@ class SeatQueries:
         """May this person use what the group has paid for?"""
         account, address = given(account_id), given(email)
         key = ids.key("Group", group_id)
-        standing, _ = await standing_in(info, key)
-        if not knows(standing):
+        group_access, _ = await group_access_in(info, key)
+        if not can_see(group_access):
             raise not_found()
-        if not standing.is_manager and not standing.is_staff:
+        if not group_access.is_manager and not group_access.is_staff:
             raise forbidden()
         if (account is None) == (address is None):
             raise bad_request("Give exactly one of accountId and email.")
@@ -177,4 +177,4 @@ class SeatQueries:
             read = canonical(address or "")
             row = await seats.member_with_email(info.context.reader, key, read) if isinstance(read, str) else None
         is_own = row is not None and row.account_id == info.context.caller.account_id
-        return access_of(row, position_shown=is_own or may(standing, Doing.SEE_SEATS))
+        return access_of(row, position_shown=is_own or allows(group_access, Permission.SEE_SEATS))

@@ -16,13 +16,13 @@ from graph.schema.events import (
     NotificationEvent,
     ViewerInvitationEvent,
 )
-from graph.schema.members import standing_in
+from graph.schema.members import group_access_in
 from graph.schema.notifications import Badge, load_badge
 from graph.streams import GroupStream, group_events, own_events, present
 from live.feed import EventRow
 from live.kinds import Told
 from rules.refusals import not_found
-from rules.roles import Doing, may
+from rules.roles import Permission, allows
 
 _OF_SEATS = frozenset({Told.MEMBER_SEAT_ALLOCATED, Told.MEMBER_SEAT_RELEASED})
 _BADGE = frozenset(kind for kind in Told if kind.noun in ("notification", "invitation"))
@@ -71,7 +71,7 @@ class LiveSubscriptions:
         self, info: Info, group_id: strawberry.ID, after: str | None = strawberry.UNSET
     ) -> AsyncIterator[InvitationEvent]:
         """In the order of commits, each once."""
-        stream = GroupStream(ids.key("Group", group_id), Doing.INVITE)
+        stream = GroupStream(ids.key("Group", group_id), Permission.INVITE)
         async with aclosing(group_events(info, stream, "invitation", given(after))) as rows:
             async for row in rows:
                 yield InvitationEvent.of(row)
@@ -84,7 +84,7 @@ class LiveSubscriptions:
         self, info: Info, group_id: strawberry.ID, after: str | None = strawberry.UNSET
     ) -> AsyncIterator[MemberEvent]:
         """In the order of commits, each once."""
-        stream = GroupStream(ids.key("Group", group_id), Doing.REQUEST_SEAT)
+        stream = GroupStream(ids.key("Group", group_id), Permission.REQUEST_SEAT)
 
         def concerns(row: EventRow) -> bool:
             return row.kind not in _OF_SEATS or _hears_of_seats(info.context, row.account_id)
@@ -98,9 +98,9 @@ class LiveSubscriptions:
         """Latest wins; the stream completes with the last mail."""
         key = ids.key("InvitationBatch", id)
         found = await info.context.load(batches.by_ids, key)
-        if found is None or not (await standing_in(info, found.group_id))[0].is_manager:
+        if found is None or not (await group_access_in(info, found.group_id))[0].is_manager:
             raise not_found()
-        stream = GroupStream(found.group_id, Doing.INVITE)
+        stream = GroupStream(found.group_id, Permission.INVITE)
         async with aclosing(present(info, {Told.BATCH_MOVED}, stream, subject_id=key)) as changes:
             async for _ in changes:
                 row = await info.context.load(batches.by_ids, key)
@@ -115,4 +115,4 @@ def _hears_of_seats(context: Context, account_id: int | None) -> bool:
     if account_id == context.caller.account_id:
         return True
     place = context.right.place if context.right is not None else None
-    return place is not None and may(place.standing, Doing.SEE_SEATS)
+    return place is not None and allows(place.group_access, Permission.SEE_SEATS)

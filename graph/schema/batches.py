@@ -9,7 +9,7 @@ from sqlalchemy import Row
 from db.queries import batches
 from graph import ids
 from graph.context import Info
-from graph.schema.members import standing_in
+from graph.schema.members import group_access_in
 from graph.schema.node import Node, fetched_by
 
 
@@ -42,5 +42,5 @@ async def reachable_batch(info: Info, key: int) -> InvitationBatch | None:
     row = await info.context.load(batches.by_ids, key)
     if row is None:
         return None
-    standing, _ = await standing_in(info, row.group_id)
-    return batch_of(row) if standing.is_manager else None
+    group_access, _ = await group_access_in(info, row.group_id)
+    return batch_of(row) if group_access.is_manager else None

@@ -7,7 +7,7 @@ from sqlalchemy import Row
 
 from graph.schema.node import Node
 from rules.refusals import forbidden
-from rules.roles import Doing, Standing, may
+from rules.roles import GroupAccess, Permission, allows
 
 
 @strawberry.type
@@ -16,15 +16,15 @@ class GroupBase(Node):
 
     key: strawberry.Private[int]
     row: strawberry.Private[Row[Any]]
-    standing: strawberry.Private[Standing]
+    group_access: strawberry.Private[GroupAccess]
 
-    def require(self, doing: Doing) -> None:
+    def require(self, permission: Permission) -> None:
         """Let only those see a field whose standing allows it.
 
         Raises:
             Refusal: FORBIDDEN; the field is null, the rest of the answer stands.
         """
-        if not may(self.standing, doing):
+        if not allows(self.group_access, permission):
             raise forbidden()
 
     def require_manager(self) -> None:
@@ -33,5 +33,5 @@ class GroupBase(Node):
         Raises:
             Refusal: FORBIDDEN.
         """
-        if not self.standing.is_manager:
+        if not self.group_access.is_manager:
             raise forbidden()

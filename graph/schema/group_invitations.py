@@ -20,7 +20,7 @@ from mail.links import join_link
 from rules import templates
 from rules.addresses import canonical
 from rules.problems import Code, Problem
-from rules.roles import Doing
+from rules.roles import Permission
 from rules.transitions import InvitationStatus
 
 NOWHERE = "preview"
@@ -67,7 +67,7 @@ class GroupInvitations(GroupBase):
         after: str | None = strawberry.UNSET,
     ) -> Connection[Invitation] | None:
         """All of them, whoever made them."""
-        self.require(Doing.SEE_INVITATIONS)
+        self.require(Permission.SEE_INVITATIONS)
         statuses, words = given(status), given(search)
         listing = Listing(
             "invitations",
@@ -82,7 +82,7 @@ class GroupInvitations(GroupBase):
     @strawberry.field(description="How many invitations the group has, by status. Managers and staff only.")
     async def invitation_counts(self, info: Info) -> InvitationCounts | None:
         """By status, by the clock."""
-        self.require(Doing.SEE_INVITATIONS)
+        self.require(Permission.SEE_INVITATIONS)
         return await load_counts(info, self.key)
 
     @strawberry.field(description="The text to start from when personalising an invitation. Managers only.")

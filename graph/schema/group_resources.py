@@ -13,7 +13,7 @@ from graph.pages import page_of
 from graph.schema.group_base import GroupBase
 from graph.schema.resources import Resource, resource_of
 from rules.resources import ResourceKind
-from rules.roles import Doing
+from rules.roles import Permission
 
 
 @strawberry.type
@@ -29,7 +29,7 @@ class GroupResources(GroupBase):
         after: str | None = strawberry.UNSET,
     ) -> Connection[Resource] | None:
         """Of these kinds, or of all."""
-        self.require(Doing.SEE)
+        self.require(Permission.SEE)
         kinds = given(kind)
         listing = Listing(
             "resources",

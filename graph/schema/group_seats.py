@@ -6,7 +6,7 @@ from db.queries import seats
 from graph.context import Info
 from graph.schema.group_base import GroupBase
 from graph.schema.seats import SeatPlan, plan_of
-from rules.roles import Doing
+from rules.roles import Permission
 
 
 @strawberry.type
@@ -19,6 +19,6 @@ class GroupSeats(GroupBase):
     )
     async def seat_plan(self, info: Info) -> SeatPlan | None:
         """The subscription."""
-        self.require(Doing.SEE)
+        self.require(Permission.SEE)
         row = await info.context.load(seats.plans, self.key)
-        return plan_of(row, self.standing) if row is not None else None
+        return plan_of(row, self.group_access) if row is not None else None

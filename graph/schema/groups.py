@@ -25,7 +25,7 @@ from graph.schema.members import Member, load_member, load_member_count, member_
 from graph.schema.node import fetched_by
 from live.cursors import encode_cursor
 from rules.refusals import not_found
-from rules.roles import Doing, JoinPolicy, Role, knows
+from rules.roles import JoinPolicy, Permission, Role, can_see
 
 
 @strawberry.type(description="People who belong together: members, facilitators and administrators.")
@@ -82,7 +82,7 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
     ) -> Connection[Member] | None:
         """The members' tab. Source: R, P."""
         roles, words, asked = given(role), given(search), given(has_seat)
-        self.require(Doing.SEE if asked is None else Doing.SEE_SEATS)
+        self.require(Permission.SEE if asked is None else Permission.SEE_SEATS)
         listing = Listing(
             "members",
             members.of_group,
@@ -98,7 +98,7 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
     )
     def live_cursor(self, info: Info) -> str | None:
         """From the row itself, so that it is of the same instant."""
-        self.require(Doing.SEE)
+        self.require(Permission.SEE)
         return encode_cursor(info.context.feeds.epoch, f"g:{self.key}", self.row.event_number)
 
 
@@ -108,7 +108,7 @@ def group_of(info: Info, row: Row[Any]) -> Group:
         id=ids.encode("Group", row.id),
         key=row.id,
         row=row,
-        standing=groups.standing_of(row, info.context.caller),
+        group_access=groups.group_access_of(row, info.context.caller),
         name=row.name,
         description=row.description,
         join_policy=JoinPolicy(row.join_policy),
@@ -123,7 +123,7 @@ async def load_group(info: Info, key: int | None) -> Group | None:
     if not key or info.context.caller.is_anonymous:
         return None
     row = await info.context.load(groups.seen_by, (key, info.context.caller.account_id))
-    return group_of(info, row) if row and knows(groups.standing_of(row, info.context.caller)) else None
+    return group_of(info, row) if row and can_see(groups.group_access_of(row, info.context.caller)) else None
 
 
 async def must_load_group(info: Info, key: int) -> Group:

@@ -15,10 +15,10 @@ from graph.listings import Listing
 from graph.pages import page_of
 from graph.schema.accounts import Account, load_account
 from graph.schema.group_base import GroupBase
-from graph.schema.members import standing_in
+from graph.schema.members import group_access_in
 from graph.schema.node import Node, fetched_by
 from rules.notices import HistoryAction
-from rules.roles import Doing, may
+from rules.roles import Permission, allows
 
 
 @strawberry.type(description="Something that was done in a group, or that time did.")
@@ -53,8 +53,8 @@ async def reachable_entry(info: Info, key: int) -> HistoryEntry | None:
     row = await info.context.load(history.by_ids, key)
     if row is None:
         return None
-    standing, _ = await standing_in(info, row.group_id)
-    return entry_of(row) if may(standing, Doing.SEE_HISTORY) else None
+    group_access, _ = await group_access_in(info, row.group_id)
+    return entry_of(row) if allows(group_access, Permission.SEE_HISTORY) else None
 
 
 @strawberry.type
@@ -66,6 +66,6 @@ class GroupHistory(GroupBase):
         self, info: Info, first: int | None = 20, after: str | None = strawberry.UNSET
     ) -> Connection[HistoryEntry] | None:
         """From its creation on."""
-        self.require(Doing.SEE_HISTORY)
+        self.require(Permission.SEE_HISTORY)
         listing = Listing("history", history.of_group, (("at", datetime), ("id", int)), descending=True)
         return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, entry_of)

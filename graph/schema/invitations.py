@@ -13,14 +13,14 @@ from graph import ids
 from graph.context import Info
 from graph.schema.accounts import Account, named_account
 from graph.schema.enums import DeliveryStatus, InvitationAction
-from graph.schema.members import standing_in
+from graph.schema.members import group_access_in
 from graph.schema.node import Node, fetched_by
 from mail.links import join_link
 from rules.addresses import mask
 from rules.caseloads import Charge
 from rules.invite_pages import sees_present
 from rules.refusals import forbidden
-from rules.roles import MANAGERS, Role, may_give
+from rules.roles import MANAGERS, Role, can_grant
 from rules.tokens import invitation_token
 from rules.transitions import InvitationStatus, invitation_actions
 
@@ -167,11 +167,11 @@ class Invitation(Node):
         """From the same rules that decide."""
         role = Role(self.viewer_role) if self.viewer_role else None
         inviter = Role(self.row.inviter_role) if self.row.inviter_role else None
-        may_manage = role in MANAGERS and may_give(role, self.role)
+        may_manage = role in MANAGERS and can_grant(role, self.role)
         shown = invitation_actions(
             self.status,
             is_invitee=self._is_invitee(info),
-            role_given=self.role is Role.MEMBER or may_give(inviter, self.role),
+            role_given=self.role is Role.MEMBER or can_grant(inviter, self.role),
             may_manage=may_manage,
             resend_ready=may_manage and await self._may_be_resent(info),
         )
@@ -264,8 +264,8 @@ async def load_group_invitation(info: Info, key: int | None) -> Invitation | Non
     row = await info.context.load(invitations.shown, key) if key else None
     if row is None:
         return None
-    standing, _ = await standing_in(info, row.group_id)
-    return _invitation(row, standing.role)
+    group_access, _ = await group_access_in(info, row.group_id)
+    return _invitation(row, group_access.role)
 
 
 @fetched_by("Invitation")

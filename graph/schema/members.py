@@ -14,7 +14,7 @@ from graph.schema.accounts import Account, account_of
 from graph.schema.enums import MemberAction
 from graph.schema.node import Node, fetched_by
 from rules.refusals import forbidden, not_found
-from rules.roles import Doing, JoinedBy, Role, Standing, knows, may, may_change
+from rules.roles import GroupAccess, JoinedBy, Permission, Role, allows, can_change_role, can_see
 from rules.seats import access, is_full, plan_status
 
 if TYPE_CHECKING:
@@ -23,27 +23,27 @@ if TYPE_CHECKING:
     from graph.schema.seats import Seat
 
 
-async def standing_in(info: Info, group_id: int) -> tuple[Standing, bool]:
+async def group_access_in(info: Info, group_id: int) -> tuple[GroupAccess, bool]:
     """How the viewer stands towards a group, and whether they are its only administrator."""
     context = info.context
     if context.place is not None and context.place.group_id == group_id:
-        return context.place.standing, context.place.is_only_administrator
+        return context.place.group_access, context.place.is_only_administrator
     row = await context.load(groups.seen_by, (group_id, context.caller.account_id))
     if row is None:
-        return Standing(None), False
-    return groups.standing_of(row, context.caller), row.administrators == 1
+        return GroupAccess(None), False
+    return groups.group_access_of(row, context.caller), row.administrators == 1
 
 
-async def require_in(info: Info, group_id: int, doing: Doing) -> None:
+async def require_in(info: Info, group_id: int, permission: Permission) -> None:
     """Refuse whoever may not do this in a group, before anything is read for it.
 
     Raises:
         Refusal: NOT_FOUND where the viewer may not know of the group; FORBIDDEN where their role does not allow it.
     """
-    standing, _ = await standing_in(info, group_id)
-    if not knows(standing):
+    group_access, _ = await group_access_in(info, group_id)
+    if not can_see(group_access):
         raise not_found()
-    if not may(standing, doing):
+    if not allows(group_access, permission):
         raise forbidden()
 
 
@@ -71,8 +71,8 @@ class Member(Node):
     @strawberry.field(description="Who it is.")
     async def account(self, info: Info) -> Account:
         """The account, from the member's own row."""
-        standing, _ = await standing_in(info, self.row.group_id)
-        return account_of(self.row, key=self.row.account_id, address_shown=may(standing, Doing.SEE_EMAILS))
+        group_access, _ = await group_access_in(info, self.row.group_id)
+        return account_of(self.row, key=self.row.account_id, address_shown=allows(group_access, Permission.SEE_EMAILS))
 
     @strawberry.field(description="The invitation that was accepted, if any. Managers and the member only.")
     async def invitation(
@@ -81,8 +81,8 @@ class Member(Node):
         """What led here."""
         from graph.schema.invitations import load_invitation  # noqa: PLC0415
 
-        standing, _ = await standing_in(info, self.row.group_id)
-        if not standing.is_manager and not self._is_viewer(info):
+        group_access, _ = await group_access_in(info, self.row.group_id)
+        if not group_access.is_manager and not self._is_viewer(info):
             raise forbidden()
         return await load_invitation(info, self.row.invitation_id)
 
@@ -119,34 +119,34 @@ class Member(Node):
     async def viewer_actions(self, info: Info) -> list[MemberAction]:
         """From the same rules that decide."""
         row = self.row
-        standing, only_administrator = await standing_in(info, row.group_id)
+        group_access, only_administrator = await group_access_in(info, row.group_id)
         has_free_seat = False
-        if row.plan_starts_at is not None and row.seat_id is None and may(standing, Doing.MANAGE_SEATS):
+        if row.plan_starts_at is not None and row.seat_id is None and allows(group_access, Permission.MANAGE_SEATS):
             plan = await info.context.load(seats.plans, row.group_id)
             has_free_seat = plan is not None and plan.allocated < plan.seat_count
         is_self = self._is_viewer(info)
-        return _actions(row, standing, only_administrator, is_self=is_self, has_free_seat=has_free_seat)
+        return _actions(row, group_access, only_administrator, is_self=is_self, has_free_seat=has_free_seat)
 
     def _is_viewer(self, info: Info) -> bool:
         return bool(self.row.account_id == info.context.caller.account_id)
 
     async def _seats_shown(self, info: Info) -> bool:
-        standing, _ = await standing_in(info, self.row.group_id)
-        return may(standing, Doing.SEE_SEATS) or self._is_viewer(info)
+        group_access, _ = await group_access_in(info, self.row.group_id)
+        return allows(group_access, Permission.SEE_SEATS) or self._is_viewer(info)
 
 
 def _actions(
-    row: Row[Any], standing: Standing, only_administrator: bool, *, is_self: bool, has_free_seat: bool
+    row: Row[Any], group_access: GroupAccess, only_administrator: bool, *, is_self: bool, has_free_seat: bool
 ) -> list[MemberAction]:
-    actor, role = standing.role, Role(row.role)
+    actor, role = group_access.role, Role(row.role)
     is_last = role is Role.ADMINISTRATOR and only_administrator
     shown = []
-    if (is_self or may_change(actor, role, None)) and not is_last:
+    if (is_self or can_change_role(actor, role, None)) and not is_last:
         shown.append(MemberAction.REMOVE)
     for then in (Role.MEMBER, Role.FACILITATOR, Role.ADMINISTRATOR):
-        if then is not role and may_change(actor, role, then) and not is_last:
+        if then is not role and can_change_role(actor, role, then) and not is_last:
             shown.append(MemberAction[f"MAKE_{then.value}"])
-    if may(standing, Doing.MANAGE_SEATS) and row.plan_starts_at is not None:
+    if allows(group_access, Permission.MANAGE_SEATS) and row.plan_starts_at is not None:
         in_force = row.plan_starts_at <= row.now < row.plan_expires_at
         if row.seat_id is not None:
             shown.append(MemberAction.RELEASE_SEAT)
@@ -178,5 +178,5 @@ async def reachable_member(info: Info, key: int) -> Member | None:
     member = await load_member(info, key)
     if member is None:
         return None
-    standing, _ = await standing_in(info, member.row.group_id)
-    return member if may(standing, Doing.SEE) else None
+    group_access, _ = await group_access_in(info, member.row.group_id)
+    return member if allows(group_access, Permission.SEE) else None

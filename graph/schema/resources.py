@@ -14,11 +14,11 @@ from graph.context import Info
 from graph.listings import Listing
 from graph.pages import page_of
 from graph.schema.accounts import Account, load_account
-from graph.schema.members import Member, load_member, standing_in
+from graph.schema.members import Member, group_access_in, load_member
 from graph.schema.node import Node, fetched_by
 from rules.refusals import forbidden, not_found
 from rules.resources import ResourceKind
-from rules.roles import Doing, may
+from rules.roles import Permission, allows
 
 if TYPE_CHECKING:
     from graph.schema.groups import Group
@@ -62,8 +62,8 @@ class Resource(Node):
         self, info: Info, first: int | None = 20, after: str | None = strawberry.UNSET
     ) -> Connection[Annotated["Assignment", strawberry.lazy("graph.schema.resources")]] | None:
         """Who has done it, and who has yet to."""
-        standing, _ = await standing_in(info, self.row.group_id)
-        if not may(standing, Doing.SEE_ASSIGNMENTS):
+        group_access, _ = await group_access_in(info, self.row.group_id)
+        if not allows(group_access, Permission.SEE_ASSIGNMENTS):
             raise forbidden()
         order = (("assigned_at", datetime), ("id", int))
         listing = Listing("assignments", resources.assignments_of, order, descending=True)
@@ -137,8 +137,8 @@ async def reachable_resource(info: Info, key: int) -> Resource | None:
     resource = await load_resource(info, key)
     if resource is None:
         return None
-    standing, _ = await standing_in(info, resource.row.group_id)
-    return resource if may(standing, Doing.SEE) else None
+    group_access, _ = await group_access_in(info, resource.row.group_id)
+    return resource if allows(group_access, Permission.SEE) else None
 
 
 async def load_assignment(info: Info, key: int | None) -> Assignment | None:
@@ -153,6 +153,6 @@ async def reachable_assignment(info: Info, key: int) -> Assignment | None:
     assignment = await load_assignment(info, key)
     if assignment is None:
         return None
-    standing, _ = await standing_in(info, assignment.row.group_id)
+    group_access, _ = await group_access_in(info, assignment.row.group_id)
     is_own = assignment.row.account_id == info.context.caller.account_id
-    return assignment if is_own or may(standing, Doing.SEE_ASSIGNMENTS) else None
+    return assignment if is_own or allows(group_access, Permission.SEE_ASSIGNMENTS) else None

@@ -14,10 +14,10 @@ from graph.context import Info
 from graph.listings import Listing
 from graph.pages import page_of
 from graph.schema.accounts import Account, load_account
-from graph.schema.members import Member, member_of, standing_in
+from graph.schema.members import Member, group_access_in, member_of
 from graph.schema.node import Node, fetched_by
 from rules.refusals import forbidden
-from rules.roles import Doing, Standing, may
+from rules.roles import GroupAccess, Permission, allows
 from rules.seats import PlanStatus, SeatPolicy, plan_status
 
 if TYPE_CHECKING:
@@ -83,9 +83,9 @@ async def reachable_seat(info: Info, key: int) -> Seat | None:
     seat = await load_seat(info, key)
     if seat is None:
         return None
-    standing, _ = await standing_in(info, seat.row.group_id)
+    group_access, _ = await group_access_in(info, seat.row.group_id)
     is_own = seat.row.account_id is not None and seat.row.account_id == info.context.caller.account_id
-    return seat if is_own or may(standing, Doing.SEE_SEATS) else None
+    return seat if is_own or allows(group_access, Permission.SEE_SEATS) else None
 
 
 @strawberry.type(description="The group's subscription: how many people may hold a seat, and until when.")
@@ -93,7 +93,7 @@ class SeatPlan:
     """A plan as it is at one instant; its figures agree."""
 
     group_key: strawberry.Private[int]
-    standing: strawberry.Private[Standing]
+    group_access: strawberry.Private[GroupAccess]
     seat_count: int
     allocated_count: int
     free_count: int
@@ -136,15 +136,15 @@ class SeatPlan:
         return await page_of(info, listing, slice_of(listing, first, given(after)), self.group_key, seat_of)
 
     def _require_sight(self) -> None:
-        if not may(self.standing, Doing.SEE_SEATS):
+        if not allows(self.group_access, Permission.SEE_SEATS):
             raise forbidden()
 
 
-def plan_of(row: Row[Any], standing: Standing) -> SeatPlan:
+def plan_of(row: Row[Any], group_access: GroupAccess) -> SeatPlan:
     """A plan from a row of `db.queries.seats`, for who stands so towards its group."""
     return SeatPlan(
         group_key=row.group_id,
-        standing=standing,
+        group_access=group_access,
         seat_count=row.seat_count,
         allocated_count=row.allocated,
         free_count=row.seat_count - row.allocated,
@@ -160,5 +160,5 @@ async def load_plan(info: Info, group_key: int | None) -> SeatPlan | None:
     row = await info.context.load(seats.plans, group_key) if group_key else None
     if row is None:
         return None
-    standing, _ = await standing_in(info, row.group_id)
-    return plan_of(row, standing)
+    group_access, _ = await group_access_in(info, row.group_id)
+    return plan_of(row, group_access)

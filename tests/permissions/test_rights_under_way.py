@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from db.tables import Membership
 from graph.context import Context
-from rules.roles import Doing
+from rules.roles import Permission
 from tests.permissions.conftest import Schema
 from tests.support.people import People
 from tests.support.world import make_world
@@ -16,7 +16,7 @@ async def test_none_of_several_is_sent_as_an_earlier_role_saw_it(walked: tuple[P
     people, engine, schema = walked
     world = await make_world(people, engine)  # type: ignore[arg-type]
     context = Context(schema.house, schema.feeds, await schema.caller(world.administrator, is_staff=False))
-    right = context.rest_on(world.key, Doing.SEE)
+    right = context.rest_on(world.key, Permission.SEE)
     await right.look()
     context.show("one", None, has_more=True)
     one = context.for_event()

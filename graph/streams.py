@@ -6,7 +6,7 @@ looked at once more (`Context.still_holds`), so it holds nothing that happened a
 """
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 from graph.context import Context, Info
@@ -49,23 +49,29 @@ def _shown(context: Context, rows: Sequence[EventRow]) -> Iterator[EventRow]:
 
 @asynccontextmanager
 async def _following(subscription: Subscription | Changes) -> AsyncIterator[None]:
-    """Enter a subscription, with the contract's own words for a cursor that does not fit."""
+    """Enter a subscription; what it is about may not be there."""
     try:
-        async with subscription:
-            yield
-    except BadCursor:
-        raise bad_request("This cursor is not one of this stream's.") from None
-    except CursorExpired:
-        raise Refusal("CURSOR_EXPIRED", "What came after this cursor is no longer kept: read again.") from None
+        with _fitting():
+            async with subscription:
+                yield
     except LookupError:
         raise not_found() from None
 
 
 def _place(topic: str, after: str | None) -> Place | None:
-    try:
+    with _fitting():
         return None if after is None else decode_cursor(after, topic)
+
+
+@contextmanager
+def _fitting() -> Iterator[None]:
+    """Refuses a cursor that does not fit, in the contract's own words."""
+    try:
+        yield
     except BadCursor:
         raise bad_request("This cursor is not one of this stream's.") from None
+    except CursorExpired:
+        raise Refusal("CURSOR_EXPIRED", "What came after this cursor is no longer kept: read again.") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ must not be taken for one of now. Restoring begins a new epoch (`usher restored`
 
 import base64
 import binascii
+import re
 from dataclasses import dataclass
 
 _VERSION = "2"
@@ -18,7 +19,10 @@ class BadCursor(ValueError):  # noqa: N818 - named as what the client did
 
 
 class CursorExpired(LookupError):  # noqa: N818 - named as the contract's code
-    """What came right after this cursor is no longer kept, or is another history since a backup was restored."""
+    """What came right after this cursor is no longer kept, or counts in another way by now.
+
+    A restored backup begins another history, and another version may write its cursors in another way.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,16 @@ def decode_cursor(text: str, topic: str) -> Place:
 
     Raises:
         BadCursor: if it is malformed, or a cursor of another stream.
+        CursorExpired: if another version of Usher made it.
     """
     if not text.isascii() or len(text) > _LONGEST:
         raise BadCursor
     try:
         plain = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("ascii")
-        version, epoch, named, digits = plain.split(".")
+        version, *parts = plain.split(".")
+        if topic in parts and version != _VERSION and re.fullmatch("[1-9][0-9]?", version):
+            raise CursorExpired
+        epoch, named, digits = parts
         number = int(digits)
     except (binascii.Error, UnicodeDecodeError, ValueError):
         raise BadCursor from None

@@ -37,8 +37,11 @@ def _packed(plain: str) -> str:
         encode_cursor("e1", "g:1", 5) + "=",
         encode_cursor("e1", "g:1", 5) + "\n",
         encode_cursor("e1", "g:1", 5)[:-1],
-        _packed("1.g:1.5"),
-        _packed("1.e1.g:1.5"),
+        _packed("1.g:2.5"),
+        _packed("3.e1.a:1.5"),
+        _packed("0.g:1.5"),
+        _packed("x.e1.g:1.5"),
+        _packed("100.e1.g:1.5"),
         _packed("2.g:1.5"),
         _packed("2.e1.g:1.05"),
         _packed("2.e1.g:1.+5"),
@@ -56,6 +59,13 @@ def test_a_cursor_of_another_stream_or_malformed_is_refused(cursor):
     assert decode_cursor(encode_cursor("e1", "g:1", 5), "g:1") == Place("e1", 5)
     with pytest.raises(BadCursor):
         decode_cursor(cursor, "g:1")
+
+
+@pytest.mark.parametrize("plain", ["1.g:1.5", "3.e1.g:1.5", "3.e1.more.g:1.5.6", "12.g:1.five"])
+def test_a_cursor_that_another_version_made_is_expired(plain):
+    """So a client reads again while an upgrade is under way, instead of taking its own cursor for wrong."""
+    with pytest.raises(CursorExpired):
+        decode_cursor(_packed(plain), "g:1")
 
 
 async def _prune_all_of(engine, topic, up_to):

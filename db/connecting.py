@@ -153,13 +153,13 @@ async def describe(url: DatabaseUrl) -> Described:
         async with _looking(url) as one, _looking(url) as other:
             pools = await _share_a_session(one, other)
             async with one.transaction():
-                standby, writable = await one.fetchrow(
-                    "SELECT pg_is_in_recovery(), NOT current_setting('transaction_read_only')::boolean"
+                standby, writable, version = await one.fetchrow(
+                    "SELECT pg_is_in_recovery(), NOT current_setting('transaction_read_only')::boolean,"
+                    " split_part(current_setting('server_version'), ' ', 1)"  # what follows is the packager's
                 )
-            version = one.get_server_version()
             return Described(
-                version=".".join(map(str, [version.major, version.minor][: 2 if version.major >= 10 else 1])),
-                major=version.major,
+                version=version,
+                major=one.get_server_version().major,
                 tls=_tls(one),
                 sslmode=url.sslmode or "prefer",
                 is_standby=standby,

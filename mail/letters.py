@@ -16,6 +16,7 @@ from rules.audience import may_know
 from rules.config import Config
 from rules.notices import NotificationKind
 from rules.roles import Role, a_role
+from rules.seats import last_moment
 from rules.templates import DEFAULT_BODY, DEFAULT_SUBJECT
 from rules.tokens import find_login_token, invitation_token
 from rules.transitions import InvitationStatus, status_at
@@ -148,9 +149,9 @@ def _seat_plan_expiring(mail: DueMail, config: Config) -> Rendered:
     days, seats = int(mail.details.get("days", 0)), int(mail.details.get("seats", 0))
     left, bought = _count(days, "day"), _count(seats, "seat")
     until = mail.details.get("expires_at")
-    when = instant(datetime.fromisoformat(until)) if isinstance(until, str) else f"in {left}"
+    when = f", at {last_moment(datetime.fromisoformat(until))}" if isinstance(until, str) else ""
     said = Sentence(
-        f"The subscription of {{group}}, with {bought}, expires in {left}: {when}. From then on nobody has"
+        f"The subscription of {{group}}, with {bought}, expires in {left}{when}. From then on nobody has"
         " full access through it. To extend it, please write to {support}.",
         group=_group(mail),
         support=config.support_email,

@@ -62,6 +62,11 @@ def last_moment(end: datetime) -> str:
     return f"{end.day} {end:%B %Y, %H:%M} UTC"
 
 
+def seats_until(seat_count: int, expires_at: datetime) -> str:
+    """A plan in words, as history tells of it."""
+    return f"{seat_count:,} {'seat' if seat_count == 1 else 'seats'} until {last_moment(expires_at)}"
+
+
 def next_change(starts_at: datetime, expires_at: datetime, now: datetime) -> datetime | None:
     """When the plan's status changes next by itself; None once it has expired."""
     return next((moment for moment in (starts_at, expires_at) if moment > now), None)

@@ -1,6 +1,6 @@
 """Plans at an instant, and the marks before their expiry."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -14,11 +14,12 @@ from rules.seats import (
     mark_passed,
     next_change,
     plan_status,
+    seats_until,
     terms_problems,
 )
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 MOMENT = timedelta(microseconds=1)
 
 
@@ -109,6 +110,18 @@ def test_each_mark_is_due_once(left: timedelta, told: int | None, due: int | Non
 )
 def test_marks_long_past_when_the_expiry_is_set_are_never_told(left: timedelta, passed: int | None) -> None:
     assert mark_passed(NOW + left, NOW) == passed
+
+
+@pytest.mark.parametrize(
+    ("seats", "end", "said"),
+    [
+        (1, datetime(2026, 6, 1, tzinfo=UTC), "1 seat until the end of 31 May 2026 UTC"),
+        (2, datetime(2026, 6, 1, 2, tzinfo=timezone(2 * HOUR)), "2 seats until the end of 31 May 2026 UTC"),
+        (5_000, datetime(2026, 6, 1, 9, 30, tzinfo=UTC), "5,000 seats until 1 June 2026, 09:30 UTC"),
+    ],
+)
+def test_a_plan_in_words_ends_with_the_last_day_that_it_covers(seats: int, end: datetime, said: str) -> None:
+    assert seats_until(seats, end) == said
 
 
 def test_the_ends_of_time_overflow_nothing() -> None:

@@ -8,13 +8,11 @@ from typing import Any
 from markupsafe import Markup
 from sqlalchemy import Row
 
-from actions.work import Mendable
 from app.pages.visit import Visit
 from db.queries import codes
 from mail.links import join_link, print_link, qr_link
 from rules import qr
 from rules.codes import CodeStatus, spelled, status
-from rules.problems import Code, Problem
 
 LIFETIMES = {"": "For ever", "1": "For a day", "7": "For a week", "30": "For 30 days", "90": "For 90 days"}
 
@@ -66,15 +64,8 @@ class Limits:
 
 
 def limits_in(visit: Visit) -> Limits:
-    """The limits that a form holds.
-
-    Raises:
-        Mendable: INVALID_VALUE for what is no number.
-    """
+    """The limits that a form holds. What no field offers reads as 0, which is refused after rights are known."""
     lifetime, uses, domain = (visit.given(name).strip() for name in ("lifetime", "maxUses", "emailDomain"))
-    if lifetime not in LIFETIMES:
-        raise Mendable(Problem(Code.INVALID_VALUE, "Please choose one of these.", ("expiresAt",)))
-    if uses and re.fullmatch(r"\d{1,9}", uses, re.ASCII) is None:
-        raise Mendable(Problem(Code.INVALID_VALUE, "This must be a number from 1 on.", ("maxUses",)))
-    days = timedelta(days=int(lifetime)) if lifetime else None
-    return Limits(days, int(uses) if uses else None, domain or None)
+    days = int(lifetime or 0) if lifetime in LIFETIMES else 0
+    most = int(uses) if re.fullmatch(r"\d{1,9}", uses, re.ASCII) else 0
+    return Limits(timedelta(days=days) if lifetime else None, most if uses else None, domain or None)

@@ -13,6 +13,7 @@ from mail.rendering import button, instant, joined, lines, paragraph, shaped
 from mail.sentences import Sentence, bdi, isolated, left_to_right
 from rules import templates
 from rules.config import Config
+from rules.registration import invitee_may_register
 from rules.roles import Role, a_role
 
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
@@ -69,7 +70,7 @@ def render_invitation(words: InvitationWords, config: Config) -> Rendered:
     nameless = templates.fill_subject(words.subject, dict.fromkeys(values, ""))
     subject = left_to_right(templates.fill_subject(words.subject, values), nameless)
     text = templates.fill(words.body, {name: isolated(value) for name, value in values.items()}).strip()
-    html = _body(words, values)
+    html = _body(words, values, config)
     if words.reminder:
         subject = f"Reminder: {subject}"
         until = instant(words.expires_at)
@@ -102,7 +103,7 @@ def _reply_to(words: InvitationWords, config: Config) -> Mailbox | None:
 
 
 def _notes(words: InvitationWords, config: Config) -> tuple[Sentence, ...]:
-    answer = "sign in as" if words.has_account else "register at {site} with the address"
+    answer = "register at {site} with the address" if _is_to_register(words, config) else "sign in as"
     role = () if words.role is Role.MEMBER else (Sentence(f"You are invited as {a_role(words.role)}."),)
     to_inviter = config.reply_to == "inviter" and _reply_to(words, config) is not None
     replies = (Sentence("Answers to this email go to {inviter}.", inviter=words.inviter_name),) if to_inviter else ()
@@ -114,9 +115,16 @@ def _notes(words: InvitationWords, config: Config) -> tuple[Sentence, ...]:
     )
 
 
-def _body(words: InvitationWords, values: Mapping[str, str]) -> Markup:
+def _is_to_register(words: InvitationWords, config: Config) -> bool:
+    """Where nobody registers by themselves, accounts are made elsewhere: who is invited signs in with theirs."""
+    if words.has_account:
+        return False
+    return invitee_may_register(config.registration, config.registration_domains, words.to_email)
+
+
+def _body(words: InvitationWords, values: Mapping[str, str], config: Config) -> Markup:
     """The text escaped, paragraph by paragraph, each link in it a button."""
-    label = "Sign in to answer" if words.has_account else "Register to answer"
+    label = "Register to answer" if _is_to_register(words, config) else "Sign in to answer"
     link = button(label, words.url)
     paragraphs = _BETWEEN_PARAGRAPHS.split(words.body.strip())
     return joined(Markup('<p dir="auto">{}</p>\n').format(_filled(text, values, link)) for text in paragraphs)

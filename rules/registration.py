@@ -20,6 +20,11 @@ def may_register(policy: Registration, *, invited: bool) -> bool:
     return policy is Registration.OPEN or (policy is Registration.INVITED and invited)
 
 
+def invitee_may_register(policy: Registration, domains: Collection[str], address: str) -> bool:
+    """Whether somebody whose invitation to this address is open may register with it."""
+    return may_register(policy, invited=True) and check_domain(address, domains) is None
+
+
 def check_domain(address: str, domains: Collection[str]) -> Problem | None:
     """Return EMAIL_DOMAIN_NOT_ALLOWED, naming the domains, for an address outside them; none means any."""
     if not domains or any(domain_matches(address, domain) for domain in domains):

@@ -21,7 +21,7 @@ from graph.cookies import Header, cookie, cookie_name, no_cookie, session_cookie
 from rules.caller import Caller, Need, admit
 from rules.config import Config
 from rules.lengths import problems_in
-from rules.registration import check_domain, may_register
+from rules.registration import invitee_may_register, may_register
 
 T = TypeVar("T")
 _SAID = "usher_said"
@@ -100,9 +100,10 @@ class Visit:
     def can_register(self, invite: Seen | None = None) -> bool:
         """Whether somebody may register, having come by this open link or code, or by none."""
         email = None if invite is None else invite.invited_email
-        if email is not None and check_domain(email, self.config.registration_domains) is not None:
-            return False
-        return may_register(self.config.registration, invited=invite is not None)
+        policy, domains = self.config.registration, self.config.registration_domains
+        if email is not None:
+            return invitee_may_register(policy, domains, email)
+        return may_register(policy, invited=invite is not None)
 
     async def act(
         self,

@@ -20,6 +20,7 @@ from mail.letters import Pointless, called, write
 from mail.message import Envelope, Rendered, envelope
 from mail.outbox import Kind
 from rules.config import Config
+from rules.registration import Registration
 from rules.tokens import digest, invitation_token, login_token
 
 ROOT = "https://usher.example.org"
@@ -191,6 +192,21 @@ def test_members_of_the_site_sign_in_and_others_register(has_account: bool, word
     for said in (words.text.lower(), Page(words.html).text.lower()):
         assert word in said
         assert other not in said.replace("register_url", "")
+
+
+@pytest.mark.parametrize(
+    ("changed", "word"),
+    [
+        ({"registration": Registration.OFF}, "sign in"),
+        ({"registration": Registration.INVITED}, "register"),
+        ({"registration_domains": frozenset({"elsewhere.example"})}, "sign in"),
+        ({"registration_domains": frozenset({"example.org"})}, "register"),
+    ],
+)
+def test_nobody_is_told_to_register_who_may_not(changed: dict[str, Any], word: str) -> None:
+    words = render_invitation(WORDS, replace(CONFIG, **changed))
+    for said in (words.text.lower(), Page(words.html).text.lower()):
+        assert ("sign in" in said, "register" in said) == (word == "sign in", word == "register")
 
 
 def test_every_shape_of_an_invitation_says_until_when() -> None:

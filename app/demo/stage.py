@@ -20,6 +20,7 @@ _INPUTS = {
     "Invitation": ("resendInvitation", "cancelInvitation"),
     "AnswerInvitation": ("acceptInvitation", "declineInvitation"),
 }
+_LIMITED = " Several plays within an hour take a server with USHER_RATE_LIMITS=off."
 _console = Console(highlight=False)
 
 
@@ -155,7 +156,9 @@ class Actor:
         except (httpx.HTTPError, ValueError) as error:
             raise StepFailed(f"{self.stage.url} does not answer: {type(error).__name__}") from None
         if answer.get("errors"):
-            raise StepFailed(f"{self.name} was refused: {answer['errors'][0]['message']}")
+            refused = answer["errors"][0]
+            hint = _LIMITED if refused["extensions"]["code"] == "RATE_LIMITED" else ""
+            raise StepFailed(f"{self.name} was refused: {refused['message']}{hint}")
         return answer["data"]
 
     async def change(

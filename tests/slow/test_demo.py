@@ -42,6 +42,13 @@ def test_one_story_can_be_kept_and_another_played_beside_it(usher: Usher) -> Non
     assert "CODE_UNUSABLE" in said
 
 
+def test_a_server_that_has_had_enough_registrations_is_told_how_to_take_more(usher: Usher) -> None:
+    _, address = usher.serve(USHER_RATE_LIMITS="on", USHER_LIMITS='{"registrations": "1/hour"}')
+    code, said = usher.run("demo", "--story", "share", "--url", address)
+    assert code == 1
+    assert "USHER_RATE_LIMITS=off" in said
+
+
 def test_what_is_not_as_it_should_be_ends_it(usher: Usher) -> None:
     code, said = usher.run("demo", "--story", "none")
     assert code != 0

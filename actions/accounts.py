@@ -12,7 +12,6 @@ from sqlalchemy.exc import IntegrityError
 
 from actions import attempts, invite_keys, one_time_links, registration
 from actions.attempts import Attempt
-from actions.invite_keys import LedBy
 from actions.work import Mendable, Work
 from db import locks
 from db.queries.login_networks import logged_in_from
@@ -59,11 +58,16 @@ async def register(work: Work, email: str, name: str, invite_key: str | None) ->
     )
 
 
-async def request_one_time_login(work: Work, email: str) -> None:
+async def request_one_time_login(work: Work, email: str, invite_key: str | None) -> None:
     """Have a login link mailed to a known address ("forgot password").
 
     For an unknown one the same is done with a link that is out of use from the start, whose letter is
     therefore never sent.
+
+    Args:
+        work: Of anybody.
+        email: Where to.
+        invite_key: The personal token or code that led here; an unknown one is passed over.
 
     Raises:
         Mendable: BLANK or INVALID_EMAIL.
@@ -73,7 +77,8 @@ async def request_one_time_login(work: Work, email: str) -> None:
         raise Mendable(address)
     await _count(work, address, attempts.link_from_network(work.config.limits, work.caller))
     account = await _account(work, address)
-    link_id = await one_time_links.make(work, address, name=None, led_by=LedBy(), good=account is not None)
+    led_by = await invite_keys.read(work, invite_key)
+    link_id = await one_time_links.make(work, address, name=None, led_by=led_by, good=account is not None)
     work.mail(Letter(Kind.LOGIN, address, account.name if account else None, one_time_link_id=link_id))
 
 

@@ -71,7 +71,7 @@ async def send_register(visit: Visit) -> Response:
         if refusal.code == "FORBIDDEN":
             return await show(visit, "no_register", status=CLOSED, to=_place(visit))
         raise
-    return await show(visit, "sent", email=email.strip(), registering=True)
+    return await show(visit, "sent", email=email.strip(), registering=True, to=_place(visit))
 
 
 async def read_login(visit: Visit) -> Response:
@@ -151,12 +151,12 @@ async def send_password(visit: Visit) -> Response:
 
 
 async def _send_forgotten(visit: Visit) -> Response:
-    email = visit.given("email")
+    email, key = visit.given("email"), key_in(_place(visit))
     try:
-        await visit.act(lambda work: accounts.request_one_time_login(work, email), anonymous=True)
+        await visit.act(lambda work: accounts.request_one_time_login(work, email, key), anonymous=True)
     except Mendable as mendable:
         return await _password(visit, mendable.problems)
-    return await show(visit, "sent", email=email.strip(), registering=False)
+    return await show(visit, "sent", email=email.strip(), registering=False, to=_place(visit))
 
 
 async def read_logout(visit: Visit) -> Response:

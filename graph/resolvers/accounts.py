@@ -92,7 +92,10 @@ class LogInMutations:
         input: RequestOneTimeLoginInput,  # noqa: A002
     ) -> RequestOneTimeLoginPayload | None:
         """An unknown address gets no mail."""
-        done = await change(info, lambda work: accounts.request_one_time_login(work, input.email))
+        done = await change(
+            info,
+            lambda work: accounts.request_one_time_login(work, input.email, given(input.invite_key)),
+        )
         return RequestOneTimeLoginPayload(user_errors=done.user_errors)
 
     @strawberry.mutation(

@@ -31,6 +31,10 @@ class RequestOneTimeLoginInput:
     """Who wants in."""
 
     email: str
+    invite_key: str | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="The personal token or code that led here, or the whole link; the login link then leads back to it.",
+    )
 
 
 @strawberry.type(description="The same for an address that is known and for one that is not.")

@@ -47,6 +47,23 @@ async def test_from_a_code_to_the_group(javascript: bool, shown: Shown, open_pag
     await page.get_by_role("heading", name="You are signed out").wait_for()
 
 
+async def test_what_people_type_as_an_address_is_cleaned(shown: Shown, open_page: Open, post: Mailbox) -> None:
+    """The browser keeps none of it back: what it would complain of is cleaned, or answered in words of ours."""
+    key = shown.world.key
+    typed = {f"Paul.O’Kane{key}@Example.org.": f"paul.o'kane{key}@example.org", f"mailto:r{key}@example.org": ""}
+    for given, meant in typed.items():
+        page = await open_page("/register")
+        await page.get_by_label("Your name").fill("Paul")
+        await page.get_by_label("Email address").fill(given)
+        await page.get_by_role("button", name="Send me the link").click()
+        await page.get_by_role("heading", name="Look into your mail").wait_for()
+        await post.wait(meant or given.removeprefix("mailto:"))
+    for place in ("/register", "/login", "/password"):
+        page = await open_page(place)
+        await page.locator("main button").click()
+        await page.get_by_role("alert").wait_for()
+
+
 @BOTH
 async def test_from_a_personal_link_to_the_group(
     javascript: bool, shown: Shown, open_page: Open, post: Mailbox

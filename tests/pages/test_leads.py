@@ -50,6 +50,35 @@ async def test_a_used_login_link_leads_on_to_where_it_led(world: World, browser:
     assert (await browser.open(f"/login/{token}")).url.path == place
 
 
+async def test_a_login_link_that_was_asked_for_on_the_way_leads_on(
+    world: World, browser: Browser, mailbox: Mailbox
+) -> None:
+    places = {world.stranger.email: f"/join/{await code_of(world)}", world.invitee.email: f"/join/{token_of(world)}"}
+    for address, place in places.items():
+        await browser.open(f"/login?to={place}")
+        assert f'href="/password?to={place}"' in browser.page.text
+        await browser.open(f"/password?to={place}")
+        await browser.send("/password", email=address)
+        assert f'href="/password?to={place}"' in browser.page.text  # to try again
+        token = token_in(await mailbox.wait(address, containing="/login/"), "login")
+        await browser.open(f"/login/{token}")
+        await browser.send(f"/login/{token}")
+        assert browser.page.url.params["to"] == place
+        await browser.send("/password", password="eleven blue herons")
+        assert browser.page.url.path == place
+        browser.http.cookies.delete("usher")
+
+
+async def test_who_is_in_is_not_invited_any_more(world: World, browser: Browser) -> None:
+    await world.invitee.mutate("acceptInvitation", {"invitationId": world.invitation}, "")
+    browser.be(world.invitee)
+    for place in (f"/join/{token_of(world)}", f"/join/{await code_of(world)}"):
+        await browser.open(place)
+        assert "Your group Wednesday" in browser.text
+        for word in ("invited to", "Come and join", "Join Wednesday"):
+            assert word not in browser.text
+
+
 async def test_a_form_without_cookies_says_so(browser: Browser) -> None:
     for path in ("/login", "/register", "/join", "/password"):
         await browser.open(path)

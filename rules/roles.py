@@ -131,12 +131,12 @@ def allows(group_access: GroupAccess, permission: Permission) -> bool:
 
 
 def can_grant(giver: Role | None, role: Role) -> bool:
-    """Whether a member with role `giver` allows invite or add somebody as `role`."""
+    """Whether a member with role `giver` may invite or add somebody as `role`."""
     return giver is Role.ADMINISTRATOR or (giver is Role.FACILITATOR and role is not Role.ADMINISTRATOR)
 
 
 def can_change_role(actor: Role | None, now: Role, then: Role | None) -> bool:
-    """Whether `actor` allows turn a member of role `now` into `then`, or remove them (None)."""
+    """Whether `actor` may turn a member of role `now` into `then`, or remove them (None)."""
     return can_grant(actor, now) and (then is None or can_grant(actor, then))
 
 

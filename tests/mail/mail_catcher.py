@@ -14,7 +14,7 @@ Fault = Callable[[SMTP, Envelope], Awaitable[str | None]]
 
 
 class Catcher:
-    """Accepted mails, in order; `at_rcpt` and `at_data` allows answer instead, `None` meaning: accept."""
+    """Accepted mails, in order; `at_rcpt` and `at_data` may answer instead, `None` meaning: accept."""
 
     def __init__(self) -> None:
         self.mails: list[tuple[str, EmailMessage]] = []

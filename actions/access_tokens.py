@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, insert, true, update
 
 from actions.sessions import lock_own_account
-from actions.work import Mendable, Work
+from actions.work import ProblemsError, Work
 from db.rights import Office, note
 from db.tables import AccessToken
 from live.kinds import Told
@@ -36,8 +36,8 @@ async def create(work: Work, name: str, scopes: Sequence[Scope], expires_at: dat
         expires_at: When it ends, ahead; None for never.
 
     Raises:
-        Refusal: FORBIDDEN for STAFF given by who is not staff; UNAUTHENTICATED where the session has ended.
-        Mendable: BLANK, TOO_LONG or INVALID_VALUE, each with its field.
+        RefusalError: FORBIDDEN for STAFF given by who is not staff; UNAUTHENTICATED where the session has ended.
+        ProblemsError: BLANK, TOO_LONG or INVALID_VALUE, each with its field.
     """
     if Scope.STAFF in scopes and not work.caller.is_staff:
         raise forbidden("Only staff may give the scope STAFF.")
@@ -50,7 +50,7 @@ async def create(work: Work, name: str, scopes: Sequence[Scope], expires_at: dat
     if expires_at is not None and expires_at <= work.now:
         problems.append(Problem(Code.INVALID_VALUE, "The expiry must be ahead.", ("expiresAt",)))
     if problems:
-        raise Mendable(*problems)
+        raise ProblemsError(*problems)
     await lock_own_account(work)
     secret = new_secret(Secret.ACCESS_TOKEN)
     token_id: int = await work.value(
@@ -72,7 +72,7 @@ async def revoke(work: Work, token_id: int) -> None:
     """Revoke one of the caller's tokens; it is refused at once, and its sockets close.
 
     Raises:
-        Refusal: NOT_FOUND for one that is revoked already, somebody else's or nobody's; UNAUTHENTICATED
+        RefusalError: NOT_FOUND for one that is revoked already, somebody else's or nobody's; UNAUTHENTICATED
             where the session has ended.
     """
     await lock_own_account(work)

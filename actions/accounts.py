@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from actions import attempts, invite_keys, one_time_links, registration
 from actions.attempts import Attempt
-from actions.work import Mendable, Work
+from actions.work import ProblemsError, Work
 from db import locks
 from db.queries.login_networks import logged_in_from
 from db.tables import Account
@@ -35,14 +35,14 @@ async def register(work: Work, email: str, name: str, invite_key: str | None) ->
         invite_key: The personal token or code that led here; an unknown one is passed over where anyone may register.
 
     Raises:
-        Refusal: FORBIDDEN where the operator does not let this one register.
-        Mendable: BLANK, INVALID_EMAIL, TOO_LONG, INVALID_VALUE, WRONG_RECIPIENT or EMAIL_DOMAIN_NOT_ALLOWED, each
+        RefusalError: FORBIDDEN where the operator does not let this one register.
+        ProblemsError: BLANK, INVALID_EMAIL, TOO_LONG, INVALID_VALUE, WRONG_RECIPIENT or EMAIL_DOMAIN_NOT_ALLOWED, each
             with its field.
     """
     registration.check_policy(work.config, invite_key)
     address, called = _registering_address(work, email), one_line(name, NAME, "name")
     if isinstance(address, Problem) or isinstance(called, Problem):
-        raise Mendable(*(found for found in (address, called) if isinstance(found, Problem)))
+        raise ProblemsError(*(found for found in (address, called) if isinstance(found, Problem)))
     await _count(work, address, attempts.registration(work.config.limits, work.caller))
     led_by = await invite_keys.read(work, invite_key)
     await registration.check(work, address, led_by)
@@ -70,11 +70,11 @@ async def request_one_time_login(work: Work, email: str, invite_key: str | None)
         invite_key: The personal token or code that led here; an unknown one is passed over.
 
     Raises:
-        Mendable: BLANK or INVALID_EMAIL.
+        ProblemsError: BLANK or INVALID_EMAIL.
     """
     address = _address(email)
     if isinstance(address, Problem):
-        raise Mendable(address)
+        raise ProblemsError(address)
     await _count(work, address, attempts.link_from_network(work.config.limits, work.caller))
     account = await _account(work, address)
     led_by = await invite_keys.read(work, invite_key)
@@ -116,7 +116,7 @@ async def update_profile(work: Work, name: str | None, username: str | None) -> 
         username: 3 to 32 of a-z 0-9 . _ -
 
     Raises:
-        Mendable: BLANK, TOO_LONG, INVALID_VALUE or USERNAME_TAKEN, each with its field.
+        ProblemsError: BLANK, TOO_LONG, INVALID_VALUE or USERNAME_TAKEN, each with its field.
     """
     called = None if name is None else one_line(name, NAME, "name")
     chosen = None if username is None else usernames.check(username)
@@ -124,14 +124,14 @@ async def update_profile(work: Work, name: str | None, username: str | None) -> 
     if isinstance(chosen, Problem):
         problems.append(chosen.at("username"))
     if problems:
-        raise Mendable(*problems)
+        raise ProblemsError(*problems)
     await locks.accounts(work.connection, [work.caller.account])
     now = await work.row(select(Account.name, Account.username).where(Account.id == work.caller.account))
     assert now is not None
     if isinstance(chosen, str) and chosen != now.username:
         reserved = usernames.check_reserved(chosen, work.config.site_name)
         if reserved is not None:
-            raise Mendable(reserved.at("username"))
+            raise ProblemsError(reserved.at("username"))
     await _write_profile(work, str(called or now.name), str(chosen or now.username))
 
 
@@ -148,4 +148,4 @@ async def _write_profile(work: Work, name: str, username: str) -> None:
         if "accounts_username_key" not in str(error.orig):
             raise
         taken = Problem(Code.USERNAME_TAKEN, "Somebody else has this username.", ("username",))
-        raise Mendable(taken) from None
+        raise ProblemsError(taken) from None

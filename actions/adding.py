@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from actions.inviting import MOST_RECIPIENTS
 from actions.joining import Joiner, join_all
 from actions.notices import Notice
-from actions.work import Mendable, Work
+from actions.work import ProblemsError, Work
 from db import doors
 from db.bulk import array_of
 from db.doors import GroupDoor
@@ -43,15 +43,15 @@ async def add_existing(work: Work, group_id: int, account_ids: Sequence[int], ro
         The memberships, and a problem for each of the others with its place in `accountIds`.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN.
-        Mendable: BLANK for nobody, TOO_MANY_RECIPIENTS.
+        RefusalError: NOT_FOUND, FORBIDDEN.
+        ProblemsError: BLANK for nobody, TOO_MANY_RECIPIENTS.
     """
     door = await work.come_in(doors.group, group_id, Permission.INVITE)
     if not account_ids:
-        raise Mendable(Problem(Code.BLANK, "Name at least one person.", ("accountIds",)))
+        raise ProblemsError(Problem(Code.BLANK, "Name at least one person.", ("accountIds",)))
     if len(account_ids) > MOST_RECIPIENTS:
         message = f"Add up to {MOST_RECIPIENTS:,} people at once."
-        raise Mendable(Problem(Code.TOO_MANY_RECIPIENTS, message, ("accountIds",)))
+        raise ProblemsError(Problem(Code.TOO_MANY_RECIPIENTS, message, ("accountIds",)))
     keeps_one = await work.value(select(exists().where(Caseload.account_id == work.caller.account)))
     found = {row.id: row for row in await _people(work, door, account_ids)}
     good: dict[int, Joiner] = {}

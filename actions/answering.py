@@ -7,7 +7,7 @@ from sqlalchemy import select
 from actions.closing import close
 from actions.joining import join, joiner, role_of
 from actions.notices import Notice
-from actions.work import Mendable, Work, Wrong
+from actions.work import ProblemsError, Work, WrongGuessError
 from db import doors
 from db.doors import InvitationDoor
 from db.queries.audience import hearers
@@ -46,8 +46,8 @@ async def accept(work: Work, invitation_id: int | None, token: str | None) -> An
         token: Of the personal link.
 
     Raises:
-        Refusal: NOT_FOUND for an ID that the caller may not know of.
-        Mendable: LINK_UNUSABLE, WRONG_RECIPIENT, INVITATION_EXPIRED, INVITATION_NOT_PENDING.
+        RefusalError: NOT_FOUND for an ID that the caller may not know of.
+        ProblemsError: LINK_UNUSABLE, WRONG_RECIPIENT, INVITATION_EXPIRED, INVITATION_NOT_PENDING.
     """
     door = await _come_in(work, invitation_id, token)
     if door.status is InvitationStatus.ACCEPTED:
@@ -77,8 +77,8 @@ async def decline(work: Work, invitation_id: int | None, token: str | None) -> A
     """Decline an invitation. Declining again answers alike.
 
     Raises:
-        Refusal: NOT_FOUND for an ID that the caller may not know of.
-        Mendable: LINK_UNUSABLE, WRONG_RECIPIENT, INVITATION_EXPIRED, INVITATION_NOT_PENDING.
+        RefusalError: NOT_FOUND for an ID that the caller may not know of.
+        ProblemsError: LINK_UNUSABLE, WRONG_RECIPIENT, INVITATION_EXPIRED, INVITATION_NOT_PENDING.
     """
     door = await _come_in(work, invitation_id, token)
     if door.status is InvitationStatus.DECLINED:
@@ -116,16 +116,16 @@ async def _come_in(work: Work, invitation_id: int | None, token: str | None) -> 
         work.guess()
         named = await invitation_of(work, work.config.secret_keys, token)
         if named is None:
-            raise Wrong(Problem(Code.LINK_UNUSABLE, "This link is not one of ours.", ("token",)))
+            raise WrongGuessError(Problem(Code.LINK_UNUSABLE, "This link is not one of ours.", ("token",)))
         invitation_id, version = named
     door = await work.come_in(doors.answered_invitation, invitation_id or 0)
     if version is not None and version != door.row.version:
-        raise Mendable(Problem(Code.LINK_UNUSABLE, "A newer link was sent. Use that one.", ("token",)))
+        raise ProblemsError(Problem(Code.LINK_UNUSABLE, "A newer link was sent. Use that one.", ("token",)))
     email = await work.value(select(Account.email).where(Account.id == work.caller.account))
     if email != door.row.email:
         if token is None and not allows(door.group.group_access, Permission.SEE_INVITATIONS):
             raise not_found()
-        raise Mendable(_wrong(door, by_token=token is not None))
+        raise ProblemsError(_wrong(door, by_token=token is not None))
     return door
 
 
@@ -140,7 +140,7 @@ def _wrong(door: InvitationDoor, *, by_token: bool) -> Problem:
 def _answerable(door: InvitationDoor) -> None:
     problem = answerable(door.status)
     if problem is not None:
-        raise Mendable(problem)
+        raise ProblemsError(problem)
 
 
 async def _membership(work: Work, door: InvitationDoor) -> int | None:

@@ -26,7 +26,7 @@ async def assign(work: Work, group_id: int, account_id: int) -> int:
         The membership's ID.
 
     Raises:
-        Refusal: NOT_FOUND for an unknown group or account, FORBIDDEN for who is not staff.
+        RefusalError: NOT_FOUND for an unknown group or account, FORBIDDEN for who is not staff.
     """
     door = await work.come_in(doors.group, group_id, Permission.APPOINT)
     return await _appoint(work, door, account_id)
@@ -36,7 +36,7 @@ async def appoint(work: Work, group_id: int, account_id: int) -> int:
     """The same from the command line, where nobody is signed in.
 
     Raises:
-        Refusal: NOT_FOUND for an unknown group or account.
+        RefusalError: NOT_FOUND for an unknown group or account.
     """
     return await _appoint(work, await work.come_in(doors.unguarded, group_id), account_id)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import exists, select, update
 
 from actions.notices import Notice
-from actions.work import Mendable, Work
+from actions.work import ProblemsError, Work
 from db import assigning, resource_doors
 from db.doors import GroupDoor
 from db.resource_doors import ResourceDoor
@@ -41,12 +41,12 @@ async def assign(
         The assignments in the order named, by name for everyone, and NOT_A_MEMBER for each other entry.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN.
-        Mendable: BLANK for an empty list.
+        RefusalError: NOT_FOUND, FORBIDDEN.
+        ProblemsError: BLANK for an empty list.
     """
     door = await work.come_in(resource_doors.resource, resource_id, Permission.SHARE_RESOURCES)
     if membership_ids is not None and not membership_ids:
-        raise Mendable(Problem(Code.BLANK, "Name at least one member.", ("memberIds",)))
+        raise ProblemsError(Problem(Code.BLANK, "Name at least one member.", ("memberIds",)))
     people = {row.id: row for row in await work.rows(assigning.members(door.group.id, membership_ids))}
     named = list(dict.fromkeys(people if membership_ids is None else filter(people.__contains__, membership_ids)))
     told = {
@@ -111,7 +111,7 @@ async def complete(work: Work, assignment_id: int) -> int:
         The assignment's ID.
 
     Raises:
-        Refusal: NOT_FOUND; FORBIDDEN for a manager and somebody else's.
+        RefusalError: NOT_FOUND; FORBIDDEN for a manager and somebody else's.
     """
     door = await work.come_in(resource_doors.own_assignment, assignment_id)
     done = update(Assignment).where(Assignment.id == assignment_id, Assignment.completed_at.is_(None))

@@ -15,7 +15,7 @@ from rules.addresses import canonical
 from rules.caller import Caller
 from rules.limits import Limits, too_many
 from rules.problems import Problem
-from rules.refusals import Refusal
+from rules.refusals import RefusalError
 
 Seen = TypeVar("Seen")
 
@@ -65,7 +65,7 @@ class Limiter:
         """Count attempts, one after another, until one is refused.
 
         Raises:
-            Refusal: RATE_LIMITED past a limit.
+            RefusalError: RATE_LIMITED past a limit.
         """
         for attempt in attempts:
             await self._spend(attempt)
@@ -98,7 +98,7 @@ class Limiter:
         return False
 
 
-async def _ask(strategy: RateLimiter, attempt: Attempt, who: str) -> Refusal | None:
+async def _ask(strategy: RateLimiter, attempt: Attempt, who: str) -> RefusalError | None:
     """Counts one attempt; the refusal where there have been too many."""
     fits = strategy.hit if attempt.counts else strategy.test
     if await fits(attempt.limit, who):
@@ -170,7 +170,7 @@ async def guessing(
         look: None for what never was.
 
     Raises:
-        Refusal: RATE_LIMITED after too many wrong ones from this network.
+        RefusalError: RATE_LIMITED after too many wrong ones from this network.
     """
     if limiter is None:
         return await look()

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from actions.expected import Joiner, expected
 from actions.notices import Notice
-from actions.work import Mendable, Work
+from actions.work import ProblemsError, Work
 from db.bulk import array_of, number
 from db.doors import GroupDoor
 from db.queries import caseloads
@@ -62,8 +62,8 @@ async def set_limit(work: Work, account_id: int, limit: int | None) -> int:
         The account's ID.
 
     Raises:
-        Refusal: NOT_FOUND for an account that the caller may not know of, FORBIDDEN for who is not staff.
-        Mendable: INVALID_VALUE.
+        RefusalError: NOT_FOUND for an account that the caller may not know of, FORBIDDEN for who is not staff.
+        ProblemsError: INVALID_VALUE.
     """
     caller = work.caller
     found = await work.row(
@@ -76,7 +76,7 @@ async def set_limit(work: Work, account_id: int, limit: int | None) -> int:
     note(Office())
     problem = check_limit(limit)
     if problem is not None:
-        raise Mendable(problem)
+        raise ProblemsError(problem)
     await work.run(
         insert(Caseload)
         .values(account_id=account_id, patient_limit=limit, created_at=work.now)

@@ -10,7 +10,7 @@ from actions.caseloads import place_by_code
 from actions.joining import Joiner, join
 from actions.open_door import tell_managers
 from actions.removals import was_removed
-from actions.work import Mendable, Work, Wrong
+from actions.work import ProblemsError, Work, WrongGuessError
 from db import doors
 from db.doors import GroupDoor
 from db.queries.codes import context, spelled_like
@@ -47,13 +47,13 @@ async def make(
         The group's ID and the code's.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN.
-        Mendable: INVALID_VALUE for each limit that will not do.
+        RefusalError: NOT_FOUND, FORBIDDEN.
+        ProblemsError: INVALID_VALUE for each limit that will not do.
     """
     door = await work.come_in(doors.group, group_id, Permission.SHARE_CODE)
     problems = check_limits(expires_at=expires_at, max_uses=max_uses, domain=domain, now=door.now)
     if problems:
-        raise Mendable(*problems)
+        raise ProblemsError(*problems)
     domain = None if domain is None else str(email_domain(domain))
     keys, code = work.config.secret_keys, generate()
     digest = code_digests(keys, code)[0]
@@ -80,7 +80,7 @@ async def remove(work: Work, group_id: int) -> Deleted:
     """Disable every code made for a group so far, with its links and QR codes. Personal invitations stay.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN.
+        RefusalError: NOT_FOUND, FORBIDDEN.
     """
     door = await work.come_in(doors.group, group_id, Permission.SHARE_CODE)
     closed = await _close(work, door)
@@ -109,7 +109,7 @@ async def use(work: Work, typed: str) -> int | Problem:
         The membership's ID; or CASELOAD_FULL, of which the therapist is told, and what was told is kept.
 
     Raises:
-        Mendable: CODE_UNUSABLE for one that is unknown, was replaced or deleted or has expired, and for who was
+        ProblemsError: CODE_UNUSABLE for one that is unknown, was replaced or deleted or has expired, and for who was
             removed from the group; CODE_USED_UP; EMAIL_DOMAIN_NOT_ALLOWED.
     """
     work.guess()
@@ -117,7 +117,7 @@ async def use(work: Work, typed: str) -> int | Problem:
     # What refuses somebody now will refuse them in a moment too, so that takes no turn at the group's lock.
     glimpse = None if wanted is None else await _look(work, wanted)
     if glimpse is None:
-        raise Wrong(unusable().at("code"))
+        raise WrongGuessError(unusable().at("code"))
     inside = _admits(glimpse)
     if inside is not None:
         return inside
@@ -160,7 +160,7 @@ def _admits(code: Row[Any]) -> int | None:
     """The membership of who is in the group already; None for who is to be let in.
 
     Raises:
-        Mendable: For who is not.
+        ProblemsError: For who is not.
     """
     now = status(
         deleted_at=code.deleted_at,
@@ -170,16 +170,16 @@ def _admits(code: Row[Any]) -> int | None:
         now=code.now,
     )
     if now in (CodeStatus.DELETED, CodeStatus.EXPIRED):
-        raise Mendable(unusable().at("code"))
+        raise ProblemsError(unusable().at("code"))
     if code.membership_id is not None:
         return int(code.membership_id)
     if code.removed:
-        raise Mendable(unusable().at("code"))
+        raise ProblemsError(unusable().at("code"))
     problem = refusal(now)
     if problem is not None:
-        raise Mendable(problem.at("code"))
+        raise ProblemsError(problem.at("code"))
     if code.email_domain is not None and not domain_matches(code.email, code.email_domain):
-        raise Mendable(_other_domain(code.email_domain))
+        raise ProblemsError(_other_domain(code.email_domain))
     return None
 
 
@@ -193,7 +193,7 @@ async def _count(work: Work, code_id: int) -> None:
         .values(use_count=InviteCode.use_count + 1)
     )
     if not counted:  # it expired between two statements
-        raise Mendable(unusable().at("code"))
+        raise ProblemsError(unusable().at("code"))
 
 
 def _other_domain(domain: str) -> Problem:

@@ -3,7 +3,7 @@
 from sqlalchemy import insert, or_, update
 
 from actions.joining import join, joiner
-from actions.work import Mendable, Work
+from actions.work import ProblemsError, Work
 from db import doors
 from db.doors import GroupDoor
 from db.tables import Group, Invitation, InviteCode
@@ -24,7 +24,7 @@ def _checked(name: str | None, description: str | None) -> dict[str, str]:
     """The fields given, in the form in which they are kept.
 
     Raises:
-        Mendable: BLANK, TOO_LONG or INVALID_VALUE, each with its field.
+        ProblemsError: BLANK, TOO_LONG or INVALID_VALUE, each with its field.
     """
     read: dict[str, str | Problem] = {}
     if name is not None:
@@ -33,7 +33,7 @@ def _checked(name: str | None, description: str | None) -> dict[str, str]:
         read["description"] = many_lines(description, DESCRIPTION_LENGTH, "description", required=False)
     problems = [value for value in read.values() if isinstance(value, Problem)]
     if problems:
-        raise Mendable(*problems)
+        raise ProblemsError(*problems)
     fields = {key: value for key, value in read.items() if isinstance(value, str)}
     if "name" in fields:
         fields |= {"sort_name": sort_key(fields["name"]), "search": search_text(fields["name"])}
@@ -54,8 +54,8 @@ async def create(work: Work, name: str, description: str, join_policy: JoinPolic
         The group's ID.
 
     Raises:
-        Refusal: FORBIDDEN where only staff may make groups.
-        Mendable: BLANK, TOO_LONG or INVALID_VALUE.
+        RefusalError: FORBIDDEN where only staff may make groups.
+        ProblemsError: BLANK, TOO_LONG or INVALID_VALUE.
     """
     creator = work.caller.account
     if work.config.group_creation == "staff" and not work.caller.is_staff:
@@ -87,8 +87,8 @@ async def edit(
         The group's ID.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN.
-        Mendable: BLANK, TOO_LONG or INVALID_VALUE.
+        RefusalError: NOT_FOUND, FORBIDDEN.
+        ProblemsError: BLANK, TOO_LONG or INVALID_VALUE.
     """
     door = await work.come_in(doors.group, group_id, Permission.EDIT)
     fields: dict[str, object] = dict(_checked(name, description))

@@ -13,7 +13,7 @@ from pwdlib.exceptions import UnknownHashError
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from rules.passwords import prepared
-from rules.refusals import Refusal
+from rules.refusals import RefusalError
 
 T = TypeVar("T")
 
@@ -45,7 +45,7 @@ async def hash_password(password: str) -> str:
     """Hash a password in order to keep it.
 
     Raises:
-        Refusal: RETRYABLE where too many are waiting.
+        RefusalError: RETRYABLE where too many are waiting.
     """
     return await _in_pool(lambda: _HASHER.hash(prepared(password)))
 
@@ -58,7 +58,7 @@ async def verify(password: str, kept: str | None) -> Verdict:
         kept: None where there is no account or no password: wrong, in the same time.
 
     Raises:
-        Refusal: RETRYABLE where too many are waiting.
+        RefusalError: RETRYABLE where too many are waiting.
     """
     return await _in_pool(lambda: _verify(prepared(password), kept or _NOBODYS))
 
@@ -73,7 +73,7 @@ def _verify(password: bytes, kept: str) -> Verdict:
 async def _in_pool(work: Callable[[], T]) -> T:
     global _waiting  # noqa: PLW0603 - one pool, one queue
     if _waiting >= _MOST_WAITING:
-        raise Refusal("RETRYABLE", "Too many people are logging in just now. Try again.", retry_after=5)
+        raise RefusalError("RETRYABLE", "Too many people are logging in just now. Try again.", retry_after=5)
     _waiting += 1
     try:
         return await asyncio.get_running_loop().run_in_executor(_POOL, work)

@@ -7,7 +7,7 @@ from actions.closing import close, subject_of
 from actions.inviting import received
 from actions.removals import readmit
 from actions.sending import count_resent
-from actions.work import Mendable, Work
+from actions.work import ProblemsError, Work
 from db import doors
 from db.doors import InvitationDoor
 from db.tables import Account, Invitation, Membership
@@ -27,14 +27,14 @@ async def cancel(work: Work, invitation_id: int) -> int:
         The invitation's ID.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN.
-        Mendable: ROLE_NOT_ALLOWED, INVITATION_EXPIRED, INVITATION_NOT_PENDING.
+        RefusalError: NOT_FOUND, FORBIDDEN.
+        ProblemsError: ROLE_NOT_ALLOWED, INVITATION_EXPIRED, INVITATION_NOT_PENDING.
     """
     door = await work.come_in(doors.invitation, invitation_id, Permission.INVITE)
     _reach(door)
     problem = answerable(door.status)
     if problem is not None:
-        raise Mendable(problem)
+        raise ProblemsError(problem)
     await close(work, [invitation_id], InvitationStatus.CANCELLED, actor_id=work.caller.account)
     return invitation_id
 
@@ -46,14 +46,14 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
         The invitation's ID, which stays; or CASELOAD_FULL, of which the list's keeper is told.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN, RATE_LIMITED.
-        Mendable: INVITATION_NOT_PENDING, ALREADY_MEMBER, ALREADY_INVITED, ROLE_NOT_ALLOWED, RESEND_TOO_SOON.
+        RefusalError: NOT_FOUND, FORBIDDEN, RATE_LIMITED.
+        ProblemsError: INVITATION_NOT_PENDING, ALREADY_MEMBER, ALREADY_INVITED, ROLE_NOT_ALLOWED, RESEND_TOO_SOON.
     """
     door = await work.come_in(doors.invitation, invitation_id, Permission.INVITE)
     row, now = door.row, door.group.now
     problem = resendable(door.status)
     if problem is not None:
-        raise Mendable(problem)
+        raise ProblemsError(problem)
     _reach(door)
     account = await _invite_again(work, door)
     caseload_id = await _place_again(work, door)
@@ -104,7 +104,7 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
 
 def _reach(door: InvitationDoor) -> None:
     if not can_grant(door.group.role, door.role):
-        raise Mendable(Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can do this for an administrator."))
+        raise ProblemsError(Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can do this for an administrator."))
 
 
 async def _wait_for_cooldown(work: Work, door: InvitationDoor) -> None:
@@ -113,7 +113,7 @@ async def _wait_for_cooldown(work: Work, door: InvitationDoor) -> None:
     )
     soon = too_soon(await work.value(mailed), work.config.resend_cooldown, door.group.now)
     if soon is not None:
-        raise Mendable(soon)
+        raise ProblemsError(soon)
 
 
 async def _place_again(work: Work, door: InvitationDoor) -> int | Problem | None:
@@ -144,10 +144,12 @@ async def _invite_again(work: Work, door: InvitationDoor) -> int | None:
         ).where(Account.email == row.email)
     )
     if account is not None and account.inside:
-        raise Mendable(Problem(Code.ALREADY_MEMBER, "This person is in the group already."))
+        raise ProblemsError(Problem(Code.ALREADY_MEMBER, "This person is in the group already."))
     other = await work.row(another.add_columns(Invitation.expires_at))
     if other is not None and other.expires_at > door.group.now:
-        raise Mendable(Problem(Code.ALREADY_INVITED, "A newer invitation of this person is waiting for an answer."))
+        raise ProblemsError(
+            Problem(Code.ALREADY_INVITED, "A newer invitation of this person is waiting for an answer.")
+        )
     if other is not None:
         await close(work, [other.id], InvitationStatus.EXPIRED, actor_id=None)
     return account.id if account is not None else None

@@ -12,7 +12,7 @@ from actions.notices import Notice
 from actions.recipients import Asked, Resolved, resolve
 from actions.removals import readmit
 from actions.sending import count_invitations
-from actions.work import Mendable, Work
+from actions.work import ProblemsError, Work
 from db import doors
 from db.bulk import insert_rows
 from db.doors import GroupDoor
@@ -64,8 +64,8 @@ async def invite(
         A result for each entry, and the batch of mails, if any go out.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN, RATE_LIMITED.
-        Mendable: BLANK for nobody, TOO_MANY_RECIPIENTS, and what is wrong with the text.
+        RefusalError: NOT_FOUND, FORBIDDEN, RATE_LIMITED.
+        ProblemsError: BLANK for nobody, TOO_MANY_RECIPIENTS, and what is wrong with the text.
     """
     door = await work.come_in(doors.group, group_id, Permission.INVITE)
     subject, body = subject or templates.DEFAULT_SUBJECT, body or templates.DEFAULT_BODY
@@ -92,7 +92,7 @@ def _check_whole(asked: Sequence[Asked], subject: str, body: str, *, send_mail: 
     if send_mail:
         problems += templates.check(subject, body)
     if problems:
-        raise Mendable(*problems)
+        raise ProblemsError(*problems)
 
 
 async def _place(work: Work, door: GroupDoor, people: Sequence[Resolved]) -> tuple[list[Resolved], int | None]:

@@ -10,7 +10,7 @@ from actions import assigning, seats
 from actions.accepted import accept
 from actions.expected import Expected, Joiner, expected
 from actions.removals import readmit
-from actions.work import Mendable, Work
+from actions.work import ProblemsError, Work
 from db.bulk import insert_rows, unnested
 from db.doors import GroupDoor
 from db.tables import Account, Membership, Patient
@@ -77,7 +77,7 @@ async def join_all(
     """
     invitations = await expected(work, door, [who.email for who in people])
     if joined_by is JoinedBy.INVITATION and len(invitations) < len(people):
-        raise Mendable(LAPSED)  # between the door and the lock on its place
+        raise ProblemsError(LAPSED)  # between the door and the lock on its place
     roles = [_role(role, invitations.get(who.email)) for who in people]
     accounts = [who.account_id for who in people]
     await readmit(work, door.id, accounts)

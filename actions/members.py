@@ -6,7 +6,7 @@ from actions.closing import close
 from actions.notices import Notice
 from actions.notifications import read_what_is_closed_to
 from actions.seats import on_leaving
-from actions.work import Mendable, Work
+from actions.work import ProblemsError, Work
 from db import doors
 from db.doors import GroupDoor, MemberDoor
 from db.tables import Invitation, Membership, Removal
@@ -25,8 +25,8 @@ async def leave(work: Work, group_id: int) -> int:
         The group's ID.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN.
-        Mendable: LAST_ADMINISTRATOR.
+        RefusalError: NOT_FOUND, FORBIDDEN.
+        ProblemsError: LAST_ADMINISTRATOR.
     """
     door = await work.come_in(doors.group, group_id, Permission.LEAVE)
     assert door.membership_id is not None
@@ -44,8 +44,8 @@ async def remove(work: Work, membership_id: int) -> int:
         The group's ID.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN.
-        Mendable: ROLE_NOT_ALLOWED for a facilitator who reaches for an administrator, LAST_ADMINISTRATOR.
+        RefusalError: NOT_FOUND, FORBIDDEN.
+        ProblemsError: ROLE_NOT_ALLOWED for a facilitator who reaches for an administrator, LAST_ADMINISTRATOR.
     """
     named = await work.row(select(Membership.group_id, Membership.account_id).where(Membership.id == membership_id))
     if named is None:
@@ -78,8 +78,8 @@ async def set_role(work: Work, membership_id: int, role: Role) -> int:
         The membership's ID.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN.
-        Mendable: ROLE_NOT_ALLOWED for a facilitator and an administrator's role, LAST_ADMINISTRATOR.
+        RefusalError: NOT_FOUND, FORBIDDEN.
+        ProblemsError: ROLE_NOT_ALLOWED for a facilitator and an administrator's role, LAST_ADMINISTRATOR.
     """
     door = await work.come_in(doors.member, membership_id, Permission.MANAGE_MEMBERS)
     _reach(door, role)
@@ -112,7 +112,7 @@ _ARTICLES = {
 
 def _reach(door: MemberDoor, then: Role | None) -> None:
     if not can_change_role(door.group.role, door.role, then):
-        raise Mendable(
+        raise ProblemsError(
             Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can do this to, or make, an administrator.")
         )
 
@@ -123,7 +123,7 @@ async def _keep_an_administrator(work: Work, door: GroupDoor, role: Role) -> Non
         return
     administrators = select(func.count()).where(Membership.group_id == door.id, Membership.role == Role.ADMINISTRATOR)
     if await work.value(administrators) <= 1:
-        raise Mendable(
+        raise ProblemsError(
             Problem(Code.LAST_ADMINISTRATOR, "A group keeps at least one administrator. Make somebody else one first.")
         )
 

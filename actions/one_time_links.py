@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, func, insert, literal, update
 
 from actions.invite_keys import LedBy
-from actions.work import Work, Wrong
+from actions.work import Work, WrongGuessError
 from db import address_locks
 from db.tables import OneTimeLink
 from rules.problems import Code, Problem
@@ -74,7 +74,7 @@ async def use_up(work: Work, token: str) -> Row[Any]:
         The link's email, name, invitation_id, invitation_version and invite_code_id.
 
     Raises:
-        Wrong: LINK_UNUSABLE for one that was used, replaced, has expired or never was, all alike.
+        WrongGuessError: LINK_UNUSABLE for one that was used, replaced, has expired or never was, all alike.
     """
     link = await work.row(
         update(OneTimeLink)
@@ -94,5 +94,5 @@ async def use_up(work: Work, token: str) -> Row[Any]:
     )
     if link is None:
         message = "This login link was used, has expired, or a newer one was sent. Ask for a new one."
-        raise Wrong(Problem(Code.LINK_UNUSABLE, message, ("token",)))
+        raise WrongGuessError(Problem(Code.LINK_UNUSABLE, message, ("token",)))
     return link

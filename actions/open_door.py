@@ -5,7 +5,7 @@ from sqlalchemy import exists, select
 from actions.joining import Joiner, join, joiner
 from actions.notices import Notice
 from actions.removals import was_removed
-from actions.work import Mendable, Work
+from actions.work import ProblemsError, Work
 from db import doors
 from db.doors import GroupDoor
 from db.tables import Account, Invitation, Membership
@@ -28,18 +28,18 @@ async def join_group(work: Work, group_id: int) -> int:
         The membership's ID.
 
     Raises:
-        Refusal: NOT_FOUND for a group that is not open, as for none.
-        Mendable: GROUP_INVITE_ONLY, for who knows of it by an invitation, and for who was removed from it.
+        RefusalError: NOT_FOUND for a group that is not open, as for none.
+        ProblemsError: GROUP_INVITE_ONLY, for who knows of it by an invitation, and for who was removed from it.
     """
     door = await work.come_in(doors.unguarded, group_id)
     if door.membership_id is not None:
         return door.membership_id
     if not door.is_open:
         if can_see(door.group_access) or await _was_invited(work, door):
-            raise Mendable(_INVITE_ONLY)
+            raise ProblemsError(_INVITE_ONLY)
         raise not_found()
     if await work.value(select(was_removed(door.id, work.caller.account))):
-        raise Mendable(_INVITE_ONLY)
+        raise ProblemsError(_INVITE_ONLY)
     who = await joiner(work, work.caller.account)
     membership_id = await join(work, door, who, Role.MEMBER, JoinedBy.OPEN_GROUP)
     await tell_managers(work, door, who, membership_id)

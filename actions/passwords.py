@@ -9,7 +9,7 @@ from actions import attempts, one_time_links
 from actions.access_tokens import revoke_all
 from actions.hashing import hash_password, verify
 from actions.sessions import end_sessions, lock_own_account
-from actions.work import House, Mendable, Work
+from actions.work import House, ProblemsError, Work
 from db.reader import Reader
 from db.tables import Account, Session
 from rules.caller import Caller
@@ -48,7 +48,7 @@ async def propose(house: House, caller: Caller, password: str, current: str | No
         `currentPassword`.
 
     Raises:
-        Refusal: UNAUTHENTICATED where the session has ended; RATE_LIMITED after too many tries; RETRYABLE where
+        RefusalError: UNAUTHENTICATED where the session has ended; RATE_LIMITED after too many tries; RETRYABLE where
             too many are logging in.
     """
     own = await _own(house.reader(), caller)
@@ -93,11 +93,11 @@ async def set_password(work: Work, new: NewPassword) -> None:
         new: From `propose`.
 
     Raises:
-        Refusal: UNAUTHENTICATED where the session has ended.
-        Mendable: WEAK_PASSWORD, INVALID_CREDENTIALS.
+        RefusalError: UNAUTHENTICATED where the session has ended.
+        ProblemsError: WEAK_PASSWORD, INVALID_CREDENTIALS.
     """
     if new.problems:
-        raise Mendable(*new.problems)
+        raise ProblemsError(*new.problems)
     account_id = work.caller.account
     # Before the account is locked, as following a link does.
     await one_time_links.close(work, await work.value(select(Account.email).where(Account.id == account_id)))
@@ -108,7 +108,7 @@ async def set_password(work: Work, new: NewPassword) -> None:
         .values(password_hash=new.hashed)
     )
     if not changed:  # somebody set another one meanwhile: what was checked is no longer the current one
-        raise Mendable(_wrong())
+        raise ProblemsError(_wrong())
     await work.run(update(Session).where(Session.id == work.caller.session_id).values(must_set_password=False))
     await end_sessions(work, account_id, Session.id != work.caller.session_id)
     await revoke_all(work)

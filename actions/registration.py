@@ -6,13 +6,13 @@ from typing import Any
 from sqlalchemy import Row, func, select
 
 from actions.invite_keys import LedBy
-from actions.work import Mendable, Work
+from actions.work import ProblemsError, Work
 from db.tables import Invitation, InviteCode
 from rules import codes
 from rules.addresses import mask
 from rules.config import Config
 from rules.problems import Code, Problem
-from rules.refusals import Refusal, forbidden
+from rules.refusals import RefusalError, forbidden
 from rules.registration import Registration, check_domain, may_register
 from rules.transitions import InvitationStatus, status_at
 
@@ -34,7 +34,7 @@ def check_policy(config: Config, invite_key: str | None) -> None:
     """Refuse whoever could not register with any address.
 
     Raises:
-        Refusal: FORBIDDEN.
+        RefusalError: FORBIDDEN.
     """
     if not may_register(config.registration, invited=bool(invite_key)):
         raise _closed(config)
@@ -44,18 +44,18 @@ async def check(work: Work, address: str, led_by: LedBy) -> None:
     """Refuse an address that may not register from here. Who has an account makes no difference.
 
     Raises:
-        Refusal: FORBIDDEN where registering takes an open invitation or code, and this is none.
-        Mendable: WRONG_RECIPIENT at `email` for another address than the invited one, EMAIL_DOMAIN_NOT_ALLOWED.
+        RefusalError: FORBIDDEN where registering takes an open invitation or code, and this is none.
+        ProblemsError: WRONG_RECIPIENT at `email` for another address than the invited one, EMAIL_DOMAIN_NOT_ALLOWED.
     """
     found = await _open(work, led_by)
     if not may_register(work.config.registration, invited=found is not None):
         raise _closed(work.config)
     if found is not None and found.email not in (None, address):
         message = f"This invitation is for {mask(str(found.email))}. Register with that address to answer it."
-        raise Mendable(Problem(Code.WRONG_RECIPIENT, message, ("email",)))
+        raise ProblemsError(Problem(Code.WRONG_RECIPIENT, message, ("email",)))
     problem = check_domain(address, () if found is None or found.domain is None else (found.domain,))
     if problem is not None:
-        raise Mendable(problem)
+        raise ProblemsError(problem)
 
 
 async def check_again(work: Work, link: Row[Any]) -> None:
@@ -66,7 +66,7 @@ async def check_again(work: Work, link: Row[Any]) -> None:
         link: From `one_time_links.use_up`.
 
     Raises:
-        Refusal: FORBIDDEN.
+        RefusalError: FORBIDDEN.
     """
     config = work.config
     outside = check_domain(link.email, config.registration_domains) is not None
@@ -100,7 +100,7 @@ async def _open(work: Work, led_by: LedBy | Row[Any], *, newest: bool = True) ->
     return _Open(domain=row.email_domain) if status is codes.CodeStatus.ACTIVE else None
 
 
-def _closed(config: Config) -> Refusal:
+def _closed(config: Config) -> RefusalError:
     if config.registration is Registration.INVITED:
         return forbidden("Registering takes an invitation or a code that is still open.")
     return forbidden("Nobody can register here.")

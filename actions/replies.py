@@ -19,7 +19,7 @@ from db.rights import Key, Office, Right, Through
 from db.tables import Reply
 from rules.caller import Caller, Need, admit
 from rules.config import Config
-from rules.refusals import Refusal, forbidden
+from rules.refusals import RefusalError, forbidden
 from rules.roles import Permission
 from rules.tokens import reply_context, seal, unseal
 
@@ -78,7 +78,7 @@ async def find(connection: AsyncConnection, config: Config, request: Request) ->
     """The first answer to a key; None where there was none, or none that any of our secret keys opens.
 
     Raises:
-        Refusal: CONFLICT where the key was used for something else.
+        RefusalError: CONFLICT where the key was used for something else.
     """
     found = await connection.execute(
         select(Reply.request, Reply.sealed).where(
@@ -91,10 +91,10 @@ async def find(connection: AsyncConnection, config: Config, request: Request) ->
     if row is None:
         return None
     if row.request != request.request:
-        raise Refusal("CONFLICT", "This Idempotency-Key was used for another request.")
+        raise RefusalError("CONFLICT", "This Idempotency-Key was used for another request.")
     told = unseal(config.secret_keys, row.sealed, context=request.context)
     if told is None:
-        raise Refusal("CONFLICT", "This was done already, and its answer can no longer be read.")
+        raise RefusalError("CONFLICT", "This was done already, and its answer can no longer be read.")
     head, _, body = told.partition(b"\n")
     codes, rights = orjson.loads(head)
     return Kept(body, tuple(codes), tuple(_read(right) for right in rights))
@@ -120,7 +120,7 @@ async def left_of(connection: AsyncConnection, caller: Caller, rights: list[Righ
     for right in rights:
         try:
             await _check(connection, caller, right)
-        except Refusal:
+        except RefusalError:
             continue
         left.append(right)
     return tuple(left)
@@ -130,7 +130,7 @@ async def check(connection: AsyncConnection, caller: Caller, rights: tuple[Right
     """See that a caller still has these rights.
 
     Raises:
-        Refusal: What the change itself would be refused with.
+        RefusalError: What the change itself would be refused with.
     """
     for right in rights:
         await _check(connection, caller, right)

@@ -4,7 +4,7 @@ from sqlalchemy import delete, insert, select
 
 from actions import notifications
 from actions.notices import Notice
-from actions.work import Mendable, Work
+from actions.work import ProblemsError, Work
 from db import doors, resource_doors
 from db.tables import Membership, Notification, Resource
 from rules.notices import HistoryAction, NotificationKind
@@ -29,8 +29,8 @@ async def share(work: Work, group_id: int, kind: ResourceKind, title: str, url: 
         The resource's ID.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN.
-        Mendable: BLANK, TOO_LONG or INVALID_VALUE, each with its field.
+        RefusalError: NOT_FOUND, FORBIDDEN.
+        ProblemsError: BLANK, TOO_LONG or INVALID_VALUE, each with its field.
     """
     door = await work.come_in(doors.group, group_id, Permission.SHARE_RESOURCES)
     read = {
@@ -40,7 +40,7 @@ async def share(work: Work, group_id: int, kind: ResourceKind, title: str, url: 
     }
     problems = [value for value in read.values() if isinstance(value, Problem)]
     if problems:
-        raise Mendable(*problems)
+        raise ProblemsError(*problems)
     resource_id: int = await work.value(
         insert(Resource)
         .values(**read, kind=kind, group_id=group_id, shared_by=work.caller.account, created_at=door.now)
@@ -65,7 +65,7 @@ async def remove(work: Work, resource_id: int) -> None:
     """Take a resource away, from everyone it was assigned to as well.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN.
+        RefusalError: NOT_FOUND, FORBIDDEN.
     """
     door = await work.come_in(resource_doors.resource, resource_id, Permission.SHARE_RESOURCES)
     await work.run(delete(Resource).where(Resource.id == resource_id))

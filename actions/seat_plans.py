@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, insert, literal_column, or_, s
 
 from actions.notices import Notice
 from actions.seating import Plan, hand_out, plan_of, tell_plan
-from actions.work import House, Mendable, Work, perform
+from actions.work import House, ProblemsError, Work, perform
 from db import doors, locks, seating
 from db.tables import Account, Membership, Seat, SeatPlan
 from mail.outbox import Kind, Letter
@@ -56,15 +56,15 @@ async def set_plan(work: Work, group_id: int, seat_count: int, expires_at: datet
         The group's ID.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN.
-        Mendable: INVALID_VALUE with its field, SEATS_IN_USE.
+        RefusalError: NOT_FOUND, FORBIDDEN.
+        ProblemsError: INVALID_VALUE with its field, SEATS_IN_USE.
     """
     door = await work.come_in(doors.group, group_id, Permission.SET_PLAN)
     plan = await plan_of(work, group_id)
     begins = starts_at or (plan.starts_at if plan else door.now)
     problems = terms_problems(seat_count, begins, expires_at)
     if problems:
-        raise Mendable(*problems)
+        raise ProblemsError(*problems)
     if plan is None:
         await _open(work, group_id, seat_count, begins, expires_at)
     elif (plan.seat_count, plan.starts_at, plan.expires_at) == (seat_count, begins, expires_at):
@@ -100,7 +100,7 @@ async def _resize(work: Work, plan: Plan, seat_count: int) -> None:
         held = select(func.count()).where(Seat.group_id == plan.group_id, Seat.membership_id.is_not(None))
         allocated = await work.value(held)
         if seat_count < allocated:
-            raise Mendable(seats_in_use(allocated))
+            raise ProblemsError(seats_in_use(allocated))
         await work.run(seating.drop_seats(plan.group_id, seat_count))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from actions.notices import Notice
-from actions.work import Mendable, Work
+from actions.work import ProblemsError, Work
 from db import seating
 from db.bulk import number
 from db.tables import Group, SeatPlan
@@ -83,11 +83,11 @@ async def must_have_plan(work: Work, group_id: int) -> Plan:
     """The plan of a group that is locked.
 
     Raises:
-        Mendable: NO_SEAT_PLAN.
+        ProblemsError: NO_SEAT_PLAN.
     """
     plan = await plan_of(work, group_id)
     if plan is None:
-        raise Mendable(NO_PLAN)
+        raise ProblemsError(NO_PLAN)
     return plan
 
 

@@ -21,7 +21,7 @@ from actions.seating import (
     tell_plan,
     tell_seated,
 )
-from actions.work import Mendable, Work
+from actions.work import ProblemsError, Work
 from db import doors, seating
 from db.doors import MemberDoor
 from db.tables import Account, Membership, Seat, SeatPlan
@@ -44,19 +44,19 @@ async def allocate(work: Work, membership_id: int) -> Seated:
     """Give the lowest free seat to a member; under AUTOMATIC after all who wait.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN.
-        Mendable: NO_SEAT_PLAN, SEAT_PLAN_EXPIRED, HAS_SEAT_ALREADY, NO_FREE_SEAT, in this order.
+        RefusalError: NOT_FOUND, FORBIDDEN.
+        ProblemsError: NO_SEAT_PLAN, SEAT_PLAN_EXPIRED, HAS_SEAT_ALREADY, NO_FREE_SEAT, in this order.
     """
     door = await work.come_in(doors.member, membership_id, Permission.MANAGE_SEATS)
     plan = await must_have_plan(work, door.group.id)
     if not plan.in_force:
-        raise Mendable(NOT_IN_FORCE)
+        raise ProblemsError(NOT_IN_FORCE)
     await hand_out(work, plan)  # a plan may have begun this very moment
     if await _seat_of(work, membership_id) is not None:
-        raise Mendable(HAS_SEAT)
+        raise ProblemsError(HAS_SEAT)
     seat_id = await work.value(seating.seat_one(plan.group_id, membership_id, work.caller.account, plan.now))
     if seat_id is None:
-        raise Mendable(NO_FREE_SEAT)
+        raise ProblemsError(NO_FREE_SEAT)
     if await work.run(seating.leave_line(membership_id)):
         tell_line(work, plan.group_id)
     tell_seated(work, plan, [_person(door)], by=work.caller.account)
@@ -67,14 +67,14 @@ async def release(work: Work, membership_id: int) -> Seated:
     """Take a member's seat back, also while the plan is not in force; under AUTOMATIC it goes to the next in line.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN.
-        Mendable: NO_SEAT_PLAN, HAS_NO_SEAT.
+        RefusalError: NOT_FOUND, FORBIDDEN.
+        ProblemsError: NO_SEAT_PLAN, HAS_NO_SEAT.
     """
     door = await work.come_in(doors.member, membership_id, Permission.MANAGE_SEATS)
     plan = await must_have_plan(work, door.group.id)
     seat_id = await take_back(work, plan, _person(door))
     if seat_id is None:
-        raise Mendable(HAS_NO_SEAT)
+        raise ProblemsError(HAS_NO_SEAT)
     work.notify(
         Notice(
             door.account_id,
@@ -95,8 +95,8 @@ async def set_policy(work: Work, group_id: int, policy: SeatPolicy) -> int:
         The group's ID.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN.
-        Mendable: NO_SEAT_PLAN.
+        RefusalError: NOT_FOUND, FORBIDDEN.
+        ProblemsError: NO_SEAT_PLAN.
     """
     await work.come_in(doors.group, group_id, Permission.MANAGE_SEATS)
     plan = await must_have_plan(work, group_id)
@@ -119,8 +119,8 @@ async def request(work: Work, group_id: int, *, waiting: bool) -> int:
         The caller's membership.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN.
-        Mendable: NO_SEAT_PLAN, HAS_SEAT_ALREADY.
+        RefusalError: NOT_FOUND, FORBIDDEN.
+        ProblemsError: NO_SEAT_PLAN, HAS_SEAT_ALREADY.
     """
     door = await work.come_in(doors.group, group_id, Permission.REQUEST_SEAT)
     assert door.membership_id is not None
@@ -131,7 +131,7 @@ async def request(work: Work, group_id: int, *, waiting: bool) -> int:
             _tell_waiting(work, plan, work.caller.account)
         return door.membership_id
     if await _seat_of(work, door.membership_id) is not None:
-        raise Mendable(HAS_SEAT)
+        raise ProblemsError(HAS_SEAT)
     if await work.run(seating.line_up(group_id, plan.now, [door.membership_id])):
         work.note(group_id, HistoryAction.SEAT_REQUESTED, door.caller_name)
         _tell_waiting(work, plan, work.caller.account)

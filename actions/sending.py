@@ -33,7 +33,7 @@ async def count_invitations(work: Work, people: Sequence[Resolved], *, send_mail
         send_mail: Whether they are mailed to.
 
     Raises:
-        Refusal: RATE_LIMITED for who has invited too many people, or where nobody could be mailed to.
+        RefusalError: RATE_LIMITED for who has invited too many people, or where nobody could be mailed to.
     """
     good = [one.email for one in people if one.problem is None]
     if not good or not work.config.rate_limits:
@@ -52,7 +52,7 @@ async def count_resent(work: Work, email: str) -> None:
     """Count one invitation that is sent again.
 
     Raises:
-        Refusal: RATE_LIMITED for who has invited too many people today, or for an address with too many mails.
+        RefusalError: RATE_LIMITED for who has invited too many people today, or for an address with too many mails.
     """
     if not work.config.rate_limits:
         return
@@ -65,7 +65,7 @@ async def _count_sent(work: Work, amount: int) -> None:
     """Count what the caller sends.
 
     Raises:
-        Refusal: RATE_LIMITED.
+        RefusalError: RATE_LIMITED.
     """
     limits, who = [work.config.limits.invitations], str(work.caller.account)
     for_new = work.config.limits.invitations_new_account

@@ -10,7 +10,7 @@ from actions.arriving import arrive
 from actions.callers import session_caller
 from actions.hashing import verify
 from actions.one_time_links import use_up
-from actions.work import House, Mendable, Work
+from actions.work import House, ProblemsError, Work
 from db import locks
 from db.queries.login_networks import logged_in_from, remember
 from db.queries.sessions import SESSION
@@ -69,7 +69,7 @@ async def look_at(house: House, caller: Caller, email: str, password: str) -> Cr
         What `log_in` takes. BLANK for a field left empty; INVALID_CREDENTIALS for all else that is wrong.
 
     Raises:
-        Refusal: RATE_LIMITED after too many tries; RETRYABLE where too many are logging in.
+        RefusalError: RATE_LIMITED after too many tries; RETRYABLE where too many are logging in.
     """
     blank = tuple(
         Problem(Code.BLANK, "This must not be blank.", (field,))
@@ -106,15 +106,15 @@ async def log_in(work: Work, credentials: Credentials) -> Login:
         credentials: From `look_at`.
 
     Raises:
-        Mendable: BLANK, INVALID_CREDENTIALS.
+        ProblemsError: BLANK, INVALID_CREDENTIALS.
     """
     if credentials.problems:
-        raise Mendable(*credentials.problems)
+        raise ProblemsError(*credentials.problems)
     await locks.accounts(work.connection, [credentials.account_id])
     # The password may have been changed while it was being checked; that ends sessions, this one too.
     kept = await work.value(select(Account.password_hash).where(Account.id == credentials.account_id))
     if kept != credentials.seen:
-        raise Mendable(_wrong())
+        raise ProblemsError(_wrong())
     if credentials.better is not None:
         better = {"password_hash": credentials.better}
         await work.run(update(Account).where(Account.id == credentials.account_id).values(**better))
@@ -129,8 +129,8 @@ async def log_in_with_one_time_link(work: Work, token: str) -> Login:
         token: The end of the link.
 
     Raises:
-        Refusal: FORBIDDEN where the account is yet to be made and may no longer be.
-        Mendable: LINK_UNUSABLE for one that was used, replaced, has expired or was forged.
+        RefusalError: FORBIDDEN where the account is yet to be made and may no longer be.
+        ProblemsError: LINK_UNUSABLE for one that was used, replaced, has expired or was forged.
     """
     work.guess()
     link = await use_up(work, token)
@@ -160,7 +160,7 @@ async def lock_own_account(work: Work) -> None:
     """Lock the caller's account for a change of what opens it.
 
     Raises:
-        Refusal: UNAUTHENTICATED where the session has been ended in the meantime.
+        RefusalError: UNAUTHENTICATED where the session has been ended in the meantime.
     """
     await locks.accounts(work.connection, [work.caller.account])
     if not await still_open(work):

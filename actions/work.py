@@ -90,7 +90,7 @@ class House:
             self.held.topics += topics
 
 
-class Mendable(Exception):  # noqa: N818 - the product's own word
+class ProblemsError(Exception):
     """Ends the work, changing nothing, for reasons that the person can mend: the `userErrors` of a payload."""
 
     def __init__(self, *problems: Problem) -> None:
@@ -98,11 +98,11 @@ class Mendable(Exception):  # noqa: N818 - the product's own word
         self.problems = problems
 
 
-class Wrong(Mendable):
+class WrongGuessError(ProblemsError):
     """What was given is no code, token or link of ours: one more wrong guess of the caller's network."""
 
 
-class Uncounted(Exception):  # noqa: N818 - a turn that the work takes, not a fault
+class UncountedAttemptsError(Exception):
     """Ends the work, to be begun again once these attempts have been counted."""
 
     def __init__(self, attempts: tuple[Attempt, ...]) -> None:
@@ -162,7 +162,7 @@ class Work:
             to: What it is told besides the connection and the caller.
 
         Raises:
-            Refusal: As the door does.
+            RefusalError: As the door does.
         """
         inside = await door(self.connection, self.caller, *to, **by)
         self.now = inside.now
@@ -174,7 +174,7 @@ class Work:
         They are counted outside this transaction, which neither waits for that nor takes it back.
         """
         if not self.counted:
-            raise Uncounted(attempts)
+            raise UncountedAttemptsError(attempts)
 
     def guess(self) -> None:
         """Refuse to look at a code, token or link where too many wrong ones came from here; as `attempt`."""
@@ -246,18 +246,18 @@ async def perform(house: House, caller: Caller, action: Callable[[Work], Awaitab
         action: Takes the open `Work`; what it returns is returned.
 
     Raises:
-        Mendable: What the person can mend; nothing was changed.
-        Refusal: What ends the request; nothing was changed. RATE_LIMITED for what was tried too often.
+        ProblemsError: What the person can mend; nothing was changed.
+        RefusalError: What ends the request; nothing was changed. RATE_LIMITED for what was tried too often.
     """
     if house.limiter is None:
         return await _perform(house, caller, action, counted=True)
     try:
         try:
             return await _perform(house, caller, action, counted=False)
-        except Uncounted as uncounted:
+        except UncountedAttemptsError as uncounted:
             await house.limiter.spend(*uncounted.attempts)
         return await _perform(house, caller, action, counted=True)
-    except Wrong:
+    except WrongGuessError:
         await house.limiter.spend(guess(house.config.limits, caller, wrong=True))
         raise
 

@@ -75,12 +75,12 @@ def check() -> None:
 @cli.command()
 def migrate() -> None:
     """Bring the database to this version and say what that took; safe to run twice at once."""
-    from db.migrate import SchemaMismatch, upgrade  # noqa: PLC0415
+    from db.migrate import SchemaMismatchError, upgrade  # noqa: PLC0415
 
     with database(_settings()) as dsn:
         try:
             applied = upgrade(dsn)
-        except SchemaMismatch as error:
+        except SchemaMismatchError as error:
             raise StartError(str(error)) from None
     typer.echo("\n".join(f"Applied {one}" for one in applied) or "Nothing to do: the database is at this version.")
 

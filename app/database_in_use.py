@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.failures import StartError
 from app.settings import Settings
 from db import embedded
-from db.connecting import Unreachable, Unsuitable, see_fit
+from db.connecting import UnreachableError, UnsuitableError, see_fit
 from db.database_url import read
 
 SECONDS_BETWEEN_LOOKS = 1.0
@@ -60,12 +60,12 @@ def ready_database(settings: Settings) -> Iterator[str]:
     Raises:
         StartError: if the database lacks something, besides what `database` raises.
     """
-    from db.migrate import SchemaMismatch, check, upgrade  # noqa: PLC0415 (Alembic is slow to load)
+    from db.migrate import SchemaMismatchError, check, upgrade  # noqa: PLC0415 (Alembic is slow to load)
 
     with database(settings) as dsn:
         try:
             (check if settings.production else upgrade)(dsn)
-        except (SchemaMismatch, SQLAlchemyError) as error:
+        except (SchemaMismatchError, SQLAlchemyError) as error:
             raise StartError(f"{error}".partition("\n")[0]) from None
         yield dsn
 
@@ -76,9 +76,9 @@ def _look_at(dsn: str) -> None:
         print(f"usher: USHER_DATABASE_URL: {remark}", file=sys.stderr)  # noqa: T201
     try:
         asyncio.run(see_fit(url))
-    except Unreachable as error:
+    except UnreachableError as error:
         raise StartError(f"USHER_DATABASE_URL leads to no database: {error}") from None
-    except Unsuitable as error:
+    except UnsuitableError as error:
         raise StartError(f"USHER_DATABASE_URL leads to {error}") from None
 
 

@@ -15,7 +15,7 @@ from app.turns import Turns
 from db.repeating import TRIES, is_lost
 from db.rights import noted
 from graph.context import Context
-from rules.refusals import Refusal, RefusalCode, bad_request
+from rules.refusals import RefusalCode, RefusalError, bad_request
 
 HEADER = "idempotency-key"
 _LONGEST = 255
@@ -23,7 +23,7 @@ _AT_ONCE = 8  # each holds a connection from first to last; the others are for e
 _NOT_KEPT = frozenset({"RETRYABLE", "RATE_LIMITED", "INTERNAL"})
 
 
-class _Undone(Exception):  # noqa: N818 - what becomes of a change, not a fault
+class _RollbackError(Exception):
     """Takes back what was done for an answer that is to be had anew next time."""
 
     def __init__(self, answer: Answer, *, is_lost: bool) -> None:
@@ -48,7 +48,7 @@ class Idempotency:
         """Answer a mutation.
 
         Raises:
-            Refusal: BAD_REQUEST for a key that is too long, CONFLICT for one that was used for something else,
+            RefusalError: BAD_REQUEST for a key that is too long, CONFLICT for one that was used for something else,
                 RETRYABLE where the first with this key takes too long; what a replay's caller may not see again.
         """
         key, account_id = context.idempotency_key, context.caller.account_id
@@ -61,7 +61,7 @@ class Idempotency:
         for left in reversed(range(TRIES)):
             try:
                 return await self._once(context, request, execute)
-            except _Undone as undone:
+            except _RollbackError as undone:
                 if not (left and undone.is_lost):
                     return _truthful(undone.answer)
             except DBAPIError as error:  # the commit, too: if it was done, its answer is found
@@ -84,7 +84,7 @@ class Idempotency:
             finally:
                 await context.reader.rest()
             if not_kept(answer.codes):
-                raise _Undone(answer, is_lost=connection.invalidated)
+                raise _RollbackError(answer, is_lost=connection.invalidated)
             left = await replies.left_of(connection, context.caller, rights)
             await replies.keep(connection, self._house.config, request, Kept(answer.body, answer.codes, left))
         self._house.hub.hint(held.topics)
@@ -100,10 +100,12 @@ def _truthful(answer: Answer) -> Answer:
     """An answer whose change was taken back: as it is where it tells of none.
 
     Raises:
-        Refusal: Where it would tell of what is no longer so.
+        RefusalError: Where it would tell of what is no longer so.
     """
     data = orjson.loads(answer.body).get("data") or {}
     if all(payload is None for payload in data.values()):
         return answer
     code = next(code for code in answer.codes if code in _NOT_KEPT)
-    raise Refusal(cast("RefusalCode", code), "Nothing of this was done. Try again.", retry_after=answer.retry_after)
+    raise RefusalError(
+        cast("RefusalCode", code), "Nothing of this was done. Try again.", retry_after=answer.retry_after
+    )

@@ -26,7 +26,7 @@ from app.http_protocol import HttpProtocol
 from app.logs import configure_logs
 from app.settings import Settings
 from app.signals import ended_by_signals
-from live.hub import SecondProcess
+from live.hub import SecondProcessError
 
 LARGEST_FRAME = 1 << 20
 # Requests that run are given this long on SIGTERM; sockets are told at once.
@@ -37,7 +37,7 @@ SECONDS_KEPT_ALIVE = 75
 COLLECTING = (20_000, 20, 20)
 # Read by prometheus_client, in processes that start with it.
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
-PUT_RIGHT = (StartError, SecondProcess)
+PUT_RIGHT = (StartError, SecondProcessError)
 
 
 def serve(settings: Settings, host: str, port: int, workers: int, jobs: bool) -> None:

@@ -5,11 +5,11 @@ import asyncio
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.sign_in import SignIn
-from live.events import CursorExpired
+from live.events import CursorExpiredError
 from live.feed import EventRow, Feeds
 from live.kinds import Told
 from rules.caller import Caller
-from rules.refusals import Refusal
+from rules.refusals import RefusalError
 
 _PAUSE = 1.0
 
@@ -32,7 +32,7 @@ class SessionWatch:
             try:
                 if await self._ended(caller):
                     return
-            except CursorExpired:
+            except CursorExpiredError:
                 continue  # too much has happened to this account to have read it all
             except (SQLAlchemyError, OSError, TimeoutError):
                 await asyncio.sleep(_PAUSE)
@@ -43,7 +43,7 @@ class SessionWatch:
         async with self._feeds.subscribe(f"a:{caller.account_id}", deadline=caller.expires_at) as batches:
             try:
                 await self._sign_in.again(caller)
-            except Refusal:
+            except RefusalError:
                 return True
             async for batch in batches:
                 if not batch or any(_is_end(row, caller) for row in batch):

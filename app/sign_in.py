@@ -25,7 +25,7 @@ from graph.cookies import cookie_name
 from live.readings import Readings
 from rules.caller import Caller
 from rules.config import Config
-from rules.refusals import Refusal, unauthenticated
+from rules.refusals import RefusalError, unauthenticated
 from rules.tokens import Secret, digest, secret_kind
 
 _AUTHORIZATION = "authorization"
@@ -73,7 +73,7 @@ class SignIn:
             payload: Of a socket's `connection_init`; None for a request.
 
         Raises:
-            Refusal: UNAUTHENTICATED for a token or cookie that is not good; RATE_LIMITED after too many from this
+            RefusalError: UNAUTHENTICATED for a token or cookie that is not good; RATE_LIMITED after too many from this
                 network that never were.
         """
         network = self._networks.of(connection)
@@ -99,14 +99,14 @@ class SignIn:
             return Caller(network=network)
         try:
             return await self._by_cookie(connection, secret, network)
-        except Refusal:
+        except RefusalError:
             return Caller(network=network)
 
     async def again(self, caller: Caller) -> Caller:
         """The same caller as they stand now, for the next operation on an open socket.
 
         Raises:
-            Refusal: UNAUTHENTICATED where the session has ended or the token has been revoked.
+            RefusalError: UNAUTHENTICATED where the session has ended or the token has been revoked.
         """
         if caller.session_id is not None:
             row = await self._readings.ask(sessions.good_sessions, caller.session_id, time.monotonic())
@@ -134,7 +134,7 @@ class SignIn:
             if secret_kind(secret) is not Secret.SESSION:
                 raise unauthenticated()
             return await self._by_secret(secret, network)
-        except Refusal:
+        except RefusalError:
             mark_stale(connection)
             raise
 
@@ -177,7 +177,7 @@ def _in_payload(payload: dict[str, Any]) -> object:
     """What a socket signs in with: `authorization`, in any case, or the same under `headers`; None for nobody.
 
     Raises:
-        Refusal: UNAUTHENTICATED where it stands anywhere else: whoever means to sign in is never taken for nobody.
+        RefusalError: UNAUTHENTICATED where it stands anywhere else: whoever means to sign in is never taken for nobody.
     """
     items = list(payload.items())
     if isinstance(payload.get("headers"), dict):
@@ -210,7 +210,7 @@ def _bearer(given: object) -> str:
     """The token in `Bearer <token>`.
 
     Raises:
-        Refusal: UNAUTHENTICATED for anything else.
+        RefusalError: UNAUTHENTICATED for anything else.
     """
     scheme, _, token = given.partition(" ") if isinstance(given, str) else ("", "", "")
     if scheme.lower() != "bearer":

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
-from rules.refusals import Refusal
+from rules.refusals import RefusalError
 
 PATIENCE = 30.0
 
@@ -26,14 +26,14 @@ class Turns:
         """Hold a name's lock.
 
         Raises:
-            Refusal: RETRYABLE where others hold it for too long.
+            RefusalError: RETRYABLE where others hold it for too long.
         """
         lock = self._locks.setdefault(name, asyncio.Lock())
         try:
             async with asyncio.timeout(PATIENCE):
                 await lock.acquire()
         except TimeoutError:
-            raise Refusal("RETRYABLE", self._refusal, retry_after=1) from None
+            raise RefusalError("RETRYABLE", self._refusal, retry_after=1) from None
         try:
             yield
         finally:

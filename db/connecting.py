@@ -24,11 +24,11 @@ _LOOKS = 3
 _WHO = "SELECT pid::text || ' ' || backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()"
 
 
-class Unreachable(Exception):  # noqa: N818 - what was found
+class UnreachableError(Exception):
     """A URL leads to no database, and why: one line for the operator."""
 
 
-class Unsuitable(Exception):  # noqa: N818 - what was found
+class UnsuitableError(Exception):
     """A URL leads to a database that Usher cannot run on, and what to do: one line for the operator."""
 
 
@@ -147,7 +147,7 @@ async def describe(url: DatabaseUrl) -> Described:
     """Look at what a URL leads to: two short connections.
 
     Raises:
-        Unreachable: Nothing that answers, or nothing that lets us in.
+        UnreachableError: Nothing that answers, or nothing that lets us in.
     """
     try:
         async with _looking(url) as one, _looking(url) as other:
@@ -167,28 +167,28 @@ async def describe(url: DatabaseUrl) -> Described:
                 pools_transactions=pools,
             )
     except TimeoutError:
-        raise Unreachable(f"no answer in {url.number('connect_timeout', CONNECT_TIMEOUT)} s") from None
+        raise UnreachableError(f"no answer in {url.number('connect_timeout', CONNECT_TIMEOUT)} s") from None
     except ssl.SSLCertVerificationError as error:
-        raise Unreachable(f"its certificate is not trusted: {error.verify_message}") from None
+        raise UnreachableError(f"its certificate is not trusted: {error.verify_message}") from None
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        raise Unreachable(f"{error}".partition("\n")[0] or type(error).__name__) from None
+        raise UnreachableError(f"{error}".partition("\n")[0] or type(error).__name__) from None
 
 
 async def see_fit(url: DatabaseUrl) -> Described:
     """As `describe`, for whoever is about to use it.
 
     Raises:
-        Unreachable: It leads to none.
-        Unsuitable: Usher cannot run on it, and what to do.
+        UnreachableError: It leads to none.
+        UnsuitableError: Usher cannot run on it, and what to do.
     """
     found = await describe(url)
     if found.pools_transactions:
-        raise Unsuitable(
+        raise UnsuitableError(
             "a pooler in transaction mode, which breaks prepared statements and locks:"
             " use its session mode (pool_mode = session), or the address of the server itself"
         )
     if found.major < OLDEST:
-        raise Unsuitable(f"a PostgreSQL older than {OLDEST}")
+        raise UnsuitableError(f"a PostgreSQL older than {OLDEST}")
     return found
 
 

@@ -46,7 +46,7 @@ _DRIVERS_OWN = frozenset(
 """What the driver reads from a URL, and takes in no other way."""
 
 
-class BadDatabaseUrl(ValueError):  # noqa: N818 - what it is
+class DatabaseUrlError(ValueError):
     """A database URL is wrong: one phrase that names the parameter, and repeats neither value nor password."""
 
 
@@ -144,15 +144,15 @@ def read(text: str) -> DatabaseUrl:
     """Read a database URL, `postgres://` being the same as `postgresql://`.
 
     Raises:
-        BadDatabaseUrl: It says what is wrong, or what is not known here.
+        DatabaseUrlError: It says what is wrong, or what is not known here.
     """
     if (found := _URL.fullmatch(text)) is None:
-        raise BadDatabaseUrl(f"must look like {_EXAMPLE}")
+        raise DatabaseUrlError(f"must look like {_EXAMPLE}")
     credentials, at, where = found["where"].rpartition("@")
     if not at and "@" in (found["name"] or "") + (found["query"] or "") + (found["rest"] or ""):
-        raise BadDatabaseUrl("holds a character in its password that must be percent-encoded: %2F for /, %3F for ?")
+        raise DatabaseUrlError("holds a character in its password that must be percent-encoded: %2F for /, %3F for ?")
     if found["rest"]:
-        raise BadDatabaseUrl("must not hold #: in a password it is written %23")
+        raise DatabaseUrlError("must not hold #: in a password it is written %23")
     user, colon, password = credentials.partition(":")
     given = _parameters(found["query"] or "")
     url = DatabaseUrl(
@@ -172,19 +172,19 @@ def _parameters(query: str) -> dict[str, str]:
         name, equals, value = pair.partition("=")
         name, value = unquote(name), unquote(value)  # a plus sign is no blank here
         if name == "ssl":
-            raise BadDatabaseUrl("takes no parameter ssl: write sslmode=require, or sslmode=verify-full")
+            raise DatabaseUrlError("takes no parameter ssl: write sslmode=require, or sslmode=verify-full")
         if name not in _KNOWN:
             shown = f"the parameter {name}" if re.fullmatch(r"[A-Za-z_]{1,40}", name) else "one of its parameters"
-            raise BadDatabaseUrl(f"does not take {shown}; those that it takes are {', '.join(sorted(_KNOWN))}")
+            raise DatabaseUrlError(f"does not take {shown}; those that it takes are {', '.join(sorted(_KNOWN))}")
         if not equals or "\0" in value:
-            raise BadDatabaseUrl(f"must give {name} a value")
+            raise DatabaseUrlError(f"must give {name} a value")
         if name in _CHOICES and value not in _CHOICES[name]:
-            raise BadDatabaseUrl(f"must give {name} one of {', '.join(_CHOICES[name])}")
+            raise DatabaseUrlError(f"must give {name} one of {', '.join(_CHOICES[name])}")
         if name in _NUMBERS and not re.fullmatch(r"\d{1,6}", value):
-            raise BadDatabaseUrl(f"must give {name} a whole number")
+            raise DatabaseUrlError(f"must give {name} a whole number")
         found[name] = value
     if int(found.get("connect_timeout", 0)) > _LONGEST_TIMEOUT:
-        raise BadDatabaseUrl(f"must give connect_timeout at most {_LONGEST_TIMEOUT} seconds")
+        raise DatabaseUrlError(f"must give connect_timeout at most {_LONGEST_TIMEOUT} seconds")
     return found
 
 
@@ -195,12 +195,12 @@ def _hosts(listed: str, ports: str) -> tuple[tuple[str, int], ...]:
     if len(others) == 1:
         others *= len(found)
     if others and len(others) != len(found):
-        raise BadDatabaseUrl("must give port as many numbers as it names hosts, or one")
+        raise DatabaseUrlError("must give port as many numbers as it names hosts, or one")
     if not all(port.isascii() and port.isdecimal() for port in others):
-        raise BadDatabaseUrl("must give port numbers")
+        raise DatabaseUrlError("must give port numbers")
     known = [(host, port or int(others[i] if others else _PORT)) for i, (host, port) in enumerate(found)]
     if not all(0 < port < 1 << 16 for _, port in known):
-        raise BadDatabaseUrl("must give port numbers from 1 to 65535")
+        raise DatabaseUrlError("must give port numbers from 1 to 65535")
     return tuple(known)
 
 
@@ -209,7 +209,7 @@ def _host(one: str) -> tuple[str, int | None]:
         return one, None
     found = _HOST.fullmatch(one)
     if found is None or not (found["ipv6"] or found["name"]):
-        raise BadDatabaseUrl(f"must name a host, and a number as its port: {_EXAMPLE}")
+        raise DatabaseUrlError(f"must name a host, and a number as its port: {_EXAMPLE}")
     return found["ipv6"] or unquote(found["name"]), int(found["port"]) if found["port"] else None
 
 
@@ -223,20 +223,20 @@ def _check_files(url: DatabaseUrl) -> None:
     given = url.parameters
     trial = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     if given.get("sslrootcert") == "system" and given.get("sslmode", "verify-full") != "verify-full":
-        raise BadDatabaseUrl("must give sslmode verify-full where sslrootcert is system")
+        raise DatabaseUrlError("must give sslmode verify-full where sslrootcert is system")
     for name in ("sslrootcert", "sslcrl"):
         if name in given and given[name] != "system":
             try:
                 trial.load_verify_locations(cafile=given[name])
             except (OSError, ValueError):
-                raise BadDatabaseUrl(f"must give {name} the path of a PEM file that can be read") from None
+                raise DatabaseUrlError(f"must give {name} the path of a PEM file that can be read") from None
     if "sslkey" in given and "sslcert" not in given:
-        raise BadDatabaseUrl("must give sslcert beside sslkey")
+        raise DatabaseUrlError("must give sslcert beside sslkey")
     if "sslcert" in given:
         try:
             trial.load_cert_chain(given["sslcert"], given.get("sslkey"), lambda: given.get("sslpassword", ""))
         except (OSError, ValueError):
-            raise BadDatabaseUrl("must give sslcert and sslkey the paths of PEM files that belong together") from None
+            raise DatabaseUrlError("must give sslcert and sslkey the paths of PEM files that belong together") from None
 
 
 @lru_cache(4)

@@ -103,7 +103,7 @@ async def group(connection: AsyncConnection, caller: Caller, group_id: int, perm
         permission: What for.
 
     Raises:
-        Refusal: NOT_FOUND for what the caller may not know of; FORBIDDEN for what their role never allows.
+        RefusalError: NOT_FOUND for what the caller may not know of; FORBIDDEN for what their role never allows.
     """
     return await _come_in(connection, caller, await _seen(connection, caller, group_id), permission)
 
@@ -121,7 +121,7 @@ async def look(connection: AsyncConnection, caller: Caller, group_id: int, permi
     """See whether a door would let somebody in, without a lock.
 
     Raises:
-        Refusal: As from `group`.
+        RefusalError: As from `group`.
     """
     _check(await _seen(connection, caller, group_id), permission)
 
@@ -138,7 +138,7 @@ async def inside(
         permission: What for.
 
     Raises:
-        Refusal: NOT_FOUND for who may not see into the group, though it be open; FORBIDDEN for what their role
+        RefusalError: NOT_FOUND for who may not see into the group, though it be open; FORBIDDEN for what their role
             never allows.
     """
     if group_id is None:
@@ -153,7 +153,7 @@ async def unguarded(connection: AsyncConnection, caller: Caller, group_id: int) 
     """Lock a group for something that is decided by other things than a role: an invitation, a code, staff.
 
     Raises:
-        Refusal: NOT_FOUND where there is no such group.
+        RefusalError: NOT_FOUND where there is no such group.
     """
     await locks.group(connection, group_id)
     return await _seen(connection, caller, group_id)
@@ -186,7 +186,7 @@ async def member(connection: AsyncConnection, caller: Caller, membership_id: int
     """Come in to a member, in order to do something with them; the group is locked.
 
     Raises:
-        Refusal: NOT_FOUND for a member of a group that the caller may not know of, or may not see into;
+        RefusalError: NOT_FOUND for a member of a group that the caller may not know of, or may not see into;
             FORBIDDEN for what their role never allows.
     """
     group_id = await connection.scalar(_GROUP_OF_MEMBER, {"id": membership_id})
@@ -228,7 +228,7 @@ async def invitation(
     """Come in to an invitation in order to manage it; the group is locked.
 
     Raises:
-        Refusal: NOT_FOUND for who may not know of it: all but managers, staff and its invitee;
+        RefusalError: NOT_FOUND for who may not know of it: all but managers, staff and its invitee;
             FORBIDDEN for what their role never allows.
     """
     glimpse = await _invitation(connection, invitation_id)
@@ -243,7 +243,7 @@ async def answered_invitation(connection: AsyncConnection, caller: Caller, invit
     """Come to an invitation in order to answer it; the group is locked, whoever the caller is.
 
     Raises:
-        Refusal: NOT_FOUND where there is none.
+        RefusalError: NOT_FOUND where there is none.
     """
     group_id = (await _invitation(connection, invitation_id)).group_id
     return await _invitation_inside(connection, await unguarded(connection, caller, group_id), invitation_id)

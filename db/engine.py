@@ -47,7 +47,7 @@ def make_engine(
         command_timeout: Seconds for one statement.
 
     Raises:
-        BadDatabaseUrl: It cannot be read.
+        DatabaseUrlError: It cannot be read.
     """
     url = read(dsn)
 

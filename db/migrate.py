@@ -22,7 +22,7 @@ _LONGEST = 660.0  # seconds for one statement; the server ends it after ten minu
 _LOCK = 0x75736865  # "ushe": the advisory lock under which one process migrates and the others wait
 
 
-class SchemaMismatch(Exception):  # noqa: N818 - what it is
+class SchemaMismatchError(Exception):
     """This version and the database do not fit together; the message says what to do."""
 
 
@@ -44,7 +44,7 @@ def upgrade(dsn: str) -> list[str]:
         The migrations that were applied, in words, and the indexes that were built.
 
     Raises:
-        SchemaMismatch: A later version has taken away what this one needs.
+        SchemaMismatchError: A later version has taken away what this one needs.
     """
     return asyncio.run(migrate(dsn))
 
@@ -59,7 +59,7 @@ def check(dsn: str) -> None:
     """See that this version can run on the database, be it newer or not.
 
     Raises:
-        SchemaMismatch: It cannot.
+        SchemaMismatchError: It cannot.
     """
     asyncio.run(_with_connection(dsn, _check))
 
@@ -122,4 +122,4 @@ def _check(connection: Connection) -> None:
     oldest = connection.execute(text("SELECT oldest_server FROM database_state")).scalar() if has_state else None
     problem = mismatch(current, oldest)
     if problem is not None:
-        raise SchemaMismatch(problem)
+        raise SchemaMismatchError(problem)

@@ -27,7 +27,7 @@ async def resource(
     """Come in to a resource, in order to do something with it; its group is locked.
 
     Raises:
-        Refusal: NOT_FOUND for who may not see into the group; FORBIDDEN for what their role never allows.
+        RefusalError: NOT_FOUND for who may not see into the group; FORBIDDEN for what their role never allows.
     """
     group_id = await connection.scalar(select(Resource.group_id).where(Resource.id == resource_id))
     door = await doors.inside(connection, caller, group_id, permission)
@@ -51,7 +51,7 @@ async def own_assignment(connection: AsyncConnection, caller: Caller, assignment
     """Come in to an assignment in order to complete it; its group is locked.
 
     Raises:
-        Refusal: FORBIDDEN for another's, where the caller may see it at all; NOT_FOUND else.
+        RefusalError: FORBIDDEN for another's, where the caller may see it at all; NOT_FOUND else.
     """
     group_id = await connection.scalar(select(Assignment.group_id).where(Assignment.id == assignment_id))
     door = await doors.inside(connection, caller, group_id, Permission.SEE)

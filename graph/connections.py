@@ -68,7 +68,7 @@ def decode_cursor(listing: Listing, cursor: str) -> tuple[Any, ...]:
     """The ordering values that a cursor holds.
 
     Raises:
-        Refusal: BAD_REQUEST for a cursor that this listing did not give.
+        RefusalError: BAD_REQUEST for a cursor that this listing did not give.
     """
     refusal = bad_request("This cursor is not one of this list's.")
     if len(cursor) > _LONGEST_CURSOR:
@@ -99,7 +99,7 @@ def slice_of(
     """Check what a client asked of a listing; null is as if not given.
 
     Raises:
-        Refusal: BAD_REQUEST for both ends at once, a size outside 1 to 100, or a cursor of another list.
+        RefusalError: BAD_REQUEST for both ends at once, a size outside 1 to 100, or a cursor of another list.
     """
     if first is not None and last is not None:
         raise bad_request("Give first or last, not both.")

@@ -141,7 +141,7 @@ class Context:
             False where the reader's place has changed meanwhile: it is to be made again.
 
         Raises:
-            Refusal: where the right has ended; nothing more is sent then.
+            RefusalError: where the right has ended; nothing more is sent then.
         """
         if self.right is None:
             return True

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 import strawberry
 from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, is_list_type, is_non_null_type
 
-from actions.work import Mendable, Work, perform
+from actions.work import ProblemsError, Work, perform
 from db.rights import Key, note
 from graph.context import Context, Info
 from graph.schema.errors import UserError
@@ -47,7 +47,7 @@ class Access:
         """Whether the field is resolved for a caller, or answered null.
 
         Raises:
-            Refusal: UNAUTHENTICATED, PASSWORD_REQUIRED or FORBIDDEN.
+            RefusalError: UNAUTHENTICATED, PASSWORD_REQUIRED or FORBIDDEN.
         """
         if caller.is_anonymous and self.anonymous is not Anonymous.REFUSED:
             return self.anonymous is Anonymous.ADMITTED
@@ -149,7 +149,7 @@ async def change(info: Info, action: Callable[[Work], Awaitable[T]]) -> Outcome[
         action: One of `actions/`, with its arguments bound.
 
     Raises:
-        Refusal: What ends the request.
+        RefusalError: What ends the request.
     """
     context = info.context
     access = access_to("Mutation", info.field_name)
@@ -158,8 +158,8 @@ async def change(info: Info, action: Callable[[Work], Awaitable[T]]) -> Outcome[
     await context.reader.rest()
     try:
         value = await perform(context.house, context.caller, action)
-    except Mendable as mendable:
-        return Outcome(None, [UserError.of(problem) for problem in mendable.problems])
+    except ProblemsError as problems_error:
+        return Outcome(None, [UserError.of(problem) for problem in problems_error.problems])
     finally:
         context.forget()
     return Outcome(value)

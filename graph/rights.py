@@ -52,7 +52,7 @@ class Right:
         """Look at the right again, by statements that begin now.
 
         Raises:
-            Refusal: UNAUTHENTICATED where the session or token has ended; NOT_FOUND for who may not know of the
+            RefusalError: UNAUTHENTICATED where the session or token has ended; NOT_FOUND for who may not know of the
                 group, FORBIDDEN for whose role does not allow it.
         """
         now = time.monotonic()

@@ -10,10 +10,10 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 from graph.context import Context, Info
-from live.cursors import BadCursor, CursorExpired, Place, decode_cursor
+from live.cursors import CursorExpiredError, InvalidCursorError, Place, decode_cursor
 from live.feed import Changes, EventRow, Subscription
 from live.kinds import Told
-from rules.refusals import Refusal, bad_request, not_found, unauthenticated
+from rules.refusals import RefusalError, bad_request, not_found, unauthenticated
 from rules.roles import Permission
 
 _LEAVING = frozenset({Told.MEMBER_LEFT, Told.MEMBER_REMOVED})
@@ -68,10 +68,10 @@ def _fitting() -> Iterator[None]:
     """Refuses a cursor that does not fit, in the contract's own words."""
     try:
         yield
-    except BadCursor:
+    except InvalidCursorError:
         raise bad_request("This cursor is not one of this stream's.") from None
-    except CursorExpired:
-        raise Refusal("CURSOR_EXPIRED", "What came after this cursor is no longer kept: read again.") from None
+    except CursorExpiredError:
+        raise RefusalError("CURSOR_EXPIRED", "What came after this cursor is no longer kept: read again.") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ async def own_events(info: Info, noun: str, after: str | None) -> AsyncGenerator
     """The events of one noun in the caller's own stream, from a cursor or from now on.
 
     Raises:
-        Refusal: What refuses or ends the stream.
+        RefusalError: What refuses or ends the stream.
     """
     context = info.context
     topic = f"a:{context.caller.account}"
@@ -122,7 +122,7 @@ async def group_events(
         concerning: Which of them the caller hears of. Whoever takes them must pass on each.
 
     Raises:
-        Refusal: What refuses or ends the stream.
+        RefusalError: What refuses or ends the stream.
     """
     context = info.context
     right = context.rest_on(stream.group_id, stream.permission)
@@ -158,7 +158,7 @@ async def present(
         The subscription itself, so that its `deadline` can be set to the next instant of interest.
 
     Raises:
-        Refusal: What refuses or ends the stream.
+        RefusalError: What refuses or ends the stream.
     """
     context = info.context
     expiry = context.caller.expires_at

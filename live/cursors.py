@@ -14,11 +14,11 @@ _LONGEST = 128
 _LAST = 2**63 - 1
 
 
-class BadCursor(ValueError):  # noqa: N818 - named as what the client did
+class InvalidCursorError(ValueError):
     """Not a cursor of this stream: malformed, another stream's, or ahead of what has happened."""
 
 
-class CursorExpired(LookupError):  # noqa: N818 - named as the contract's code
+class CursorExpiredError(LookupError):
     """What came right after this cursor is no longer kept, or counts in another way by now.
 
     A restored backup begins another history, and another version may write its cursors in another way.
@@ -47,22 +47,22 @@ def decode_cursor(text: str, topic: str) -> Place:
         topic: The stream that it is to be used on.
 
     Raises:
-        BadCursor: if it is malformed, or a cursor of another stream.
-        CursorExpired: if another version of Usher made it.
+        InvalidCursorError: if it is malformed, or a cursor of another stream.
+        CursorExpiredError: if another version of Usher made it.
     """
     if not text.isascii() or len(text) > _LONGEST:
-        raise BadCursor
+        raise InvalidCursorError
     try:
         plain = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("ascii")
         version, *parts = plain.split(".")
         if topic in parts and version != _VERSION and re.fullmatch("[1-9][0-9]?", version):
-            raise CursorExpired
+            raise CursorExpiredError
         epoch, named, digits = parts
         number = int(digits)
     except (binascii.Error, UnicodeDecodeError, ValueError):
-        raise BadCursor from None
+        raise InvalidCursorError from None
     # Encoding it again settles the rest: there is one way to write each place, and no other.
     fits = version == _VERSION and named == topic and 0 <= number <= _LAST
     if not fits or text != encode_cursor(epoch, topic, number):
-        raise BadCursor
+        raise InvalidCursorError
     return Place(epoch, number)

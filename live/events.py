@@ -17,12 +17,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import locks
 from db.queries.events import split
-from live.cursors import BadCursor, CursorExpired, decode_cursor, encode_cursor
+from live.cursors import CursorExpiredError, InvalidCursorError, decode_cursor, encode_cursor
 
 __all__ = [
-    "BadCursor",
-    "CursorExpired",
+    "CursorExpiredError",
     "Event",
+    "InvalidCursorError",
     "append",
     "decode_cursor",
     "encode_cursor",

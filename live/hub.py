@@ -16,13 +16,13 @@ import structlog
 from broadcaster import Broadcast, BroadcastBackend
 
 from live import outbox
-from live.backends.memory import MemoryBackend, SecondProcess
+from live.backends.memory import MemoryBackend, SecondProcessError
 from live.backends.postgres import PostgresBackend
 from live.counts import HINTS
 from live.outbox import Outbox
 from live.watches import Watch, Watches
 
-__all__ = ["Hub", "SecondProcess", "Watch"]
+__all__ = ["Hub", "SecondProcessError", "Watch"]
 
 CHANNEL = "usher"
 POLL = 4.0
@@ -81,7 +81,7 @@ class Hub:
         """Connect, and stay connected until `stop`. Without a broker this starts all the same.
 
         Raises:
-            SecondProcess: if the broker is memory:// and another process uses it on this database.
+            SecondProcessError: if the broker is memory:// and another process uses it on this database.
         """
         self._task = asyncio.create_task(self._supervise(), name="hub")
         with contextlib.suppress(TimeoutError):
@@ -134,7 +134,7 @@ class Hub:
             begun = asyncio.get_running_loop().time()
             try:
                 await self._converse()
-            except SecondProcess:
+            except SecondProcessError:
                 if self._up is None:
                     self._tried.set()
                     raise

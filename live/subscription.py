@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from db.queries.events import EventRow
-from live.cursors import BadCursor, CursorExpired, Place
+from live.cursors import CursorExpiredError, InvalidCursorError, Place
 from live.tails import Tail
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class Subscription:
     `deadline` may be set at any time; when the instant has come, an empty batch comes, once.
 
     Raises:
-        BadCursor: on entering, if a number is ahead of its stream.
-        CursorExpired: on entering or later, if what came next is no longer kept, or a backup was restored.
+        InvalidCursorError: on entering, if a number is ahead of its stream.
+        CursorExpiredError: on entering or later, if what came next is no longer kept, or a backup was restored.
         LookupError: on entering, if there is no such group or account.
     """
 
@@ -110,7 +110,7 @@ class Subscription:
         self._woken.set()
 
     def expire(self) -> None:
-        """End with CursorExpired: the database has been restored, and its numbers mean other events."""
+        """End with CursorExpiredError: the database has been restored, and its numbers mean other events."""
         self._expired = True
         self.wake()
 
@@ -132,7 +132,7 @@ class Subscription:
         """What the process has read and this reader not yet; None, and catching up, if it is too far behind."""
         self._woken.clear()
         if self._expired:
-            raise CursorExpired
+            raise CursorExpiredError
         batch: list[EventRow] = []
         whole: int | None = None
         for tail in self.tails:
@@ -170,12 +170,12 @@ class Subscription:
                 raise LookupError(f"no such stream: {topic}")
             head, oldest = stream_heads[topic].head, stream_heads[topic].oldest
             if isinstance(wanted, Place) and wanted.epoch != stream_heads[topic].epoch:
-                raise CursorExpired
+                raise CursorExpiredError
             number = wanted.number if isinstance(wanted, Place) else head if wanted is None else wanted
             if number > head:
-                raise BadCursor
+                raise InvalidCursorError
             if number + 1 < oldest:
-                raise CursorExpired
+                raise CursorExpiredError
             self._numbers[topic] = number
             self._heads[topic] = head
         if self._numbers == self._heads:
@@ -186,19 +186,19 @@ class Subscription:
         heads = {tail.topic: max(tail.number or 0, self._heads[tail.topic]) for tail in self.tails}
         page = await self._feeds.read(self._numbers)
         if self._expired:
-            raise CursorExpired
+            raise CursorExpiredError
         batch: list[EventRow] = []
         for topic, number in self._numbers.items():
             rows = page.rows.get(topic, [])
             if [row.number for row in rows] != list(range(number + 1, number + 1 + len(rows))):
-                raise CursorExpired
+                raise CursorExpiredError
             batch += rows
             if topic in page.cut:
                 break  # what is still unread here may be older than what later topics hold
         self._move(batch)
         if not page.cut:
             if any(self._numbers[topic] < head for topic, head in heads.items()):
-                raise CursorExpired  # there was more, and retention took all of it
+                raise CursorExpiredError  # there was more, and retention took all of it
             self._catch_up()
         return batch
 

@@ -67,7 +67,7 @@ class Caller:
         """The account's ID, where an anonymous caller has been refused already.
 
         Raises:
-            Refusal: UNAUTHENTICATED.
+            RefusalError: UNAUTHENTICATED.
         """
         if self.account_id is None:
             raise unauthenticated()
@@ -92,7 +92,7 @@ def admit(caller: Caller, need: Need, *, before_password: bool = False) -> None:
         before_password: True for the few operations open between a one-time login and setPassword.
 
     Raises:
-        Refusal: UNAUTHENTICATED, PASSWORD_REQUIRED or FORBIDDEN, in this order.
+        RefusalError: UNAUTHENTICATED, PASSWORD_REQUIRED or FORBIDDEN, in this order.
     """
     if caller.is_anonymous:
         raise unauthenticated()

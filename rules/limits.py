@@ -10,7 +10,7 @@ from typing import Annotated, Any, get_type_hints
 
 from limits import RateLimitItem, parse_many
 
-from rules.refusals import Refusal
+from rules.refusals import RefusalError
 
 EXPENSIVE_FROM = 5_000
 """The cost from which a document counts as expensive: a quarter of what one may cost."""
@@ -112,7 +112,7 @@ def _value(name: str, given: object) -> RateLimitItem | int | None:
         raise ValueError(f'must give {name} as a rate such as "{default or "50/day"}"') from None
 
 
-def too_many(limit: RateLimitItem, seconds: float) -> Refusal:
+def too_many(limit: RateLimitItem, seconds: float) -> RefusalError:
     """What is said to whoever goes past a limit.
 
     Args:
@@ -120,4 +120,4 @@ def too_many(limit: RateLimitItem, seconds: float) -> Refusal:
         seconds: Until its window ends.
     """
     wait = min(max(1, ceil(seconds)), limit.get_expiry())
-    return Refusal("RATE_LIMITED", "That was tried too often. Try again later.", retry_after=wait)
+    return RefusalError("RATE_LIMITED", "That was tried too often. Try again later.", retry_after=wait)

@@ -26,7 +26,7 @@ def check_size(scale: int, border: int) -> None:
         border: The modules of quiet zone on each side, 0 to 10.
 
     Raises:
-        Refusal: BAD_REQUEST.
+        RefusalError: BAD_REQUEST.
     """
     if not 1 <= scale <= LARGEST_SCALE:
         raise bad_request(f"scale must be between 1 and {LARGEST_SCALE}.")
@@ -42,7 +42,7 @@ def check_colours(dark: str, light: str) -> None:
         light: Of the ground.
 
     Raises:
-        Refusal: BAD_REQUEST.
+        RefusalError: BAD_REQUEST.
     """
     for name, colour in (("dark", dark), ("light", light)):
         if _COLOUR.fullmatch(colour) is None:
@@ -55,7 +55,7 @@ def svg(link: str, *, scale: int = 8, border: int = BORDER, dark: str = "#000000
     """Draw a link as an ``<svg>`` element, for a page or for a file of its own.
 
     Raises:
-        Refusal: BAD_REQUEST for a size or colours that will not do.
+        RefusalError: BAD_REQUEST for a size or colours that will not do.
     """
     check_size(scale, border)
     check_colours(dark, light)
@@ -74,7 +74,7 @@ def png(link: str, *, scale: int = 8, border: int = BORDER) -> bytes:
     """Draw a link as a PNG, black on white.
 
     Raises:
-        Refusal: BAD_REQUEST for a size that will not do.
+        RefusalError: BAD_REQUEST for a size that will not do.
     """
     check_size(scale, border)
     return _png(link, scale, border)

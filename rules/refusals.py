@@ -17,7 +17,7 @@ RefusalCode = Literal[
 ]
 
 
-class Refusal(Exception):  # noqa: N818 - the product's own word
+class RefusalError(Exception):
     """An error of the request, shown as `extensions.code`.
 
     Args:
@@ -33,26 +33,26 @@ class Refusal(Exception):  # noqa: N818 - the product's own word
         self.retry_after = retry_after
 
 
-def unauthenticated(message: str = "Sign in first.") -> Refusal:
+def unauthenticated(message: str = "Sign in first.") -> RefusalError:
     """Nobody is signed in, or the token is not good."""
-    return Refusal("UNAUTHENTICATED", message)
+    return RefusalError("UNAUTHENTICATED", message)
 
 
-def password_required() -> Refusal:
+def password_required() -> RefusalError:
     """A one-time login that has not been followed by setPassword."""
-    return Refusal("PASSWORD_REQUIRED", "Set a password first.")
+    return RefusalError("PASSWORD_REQUIRED", "Set a password first.")
 
 
-def not_found() -> Refusal:
+def not_found() -> RefusalError:
     """No such thing, or one that the caller may not know of: the two answer alike, byte for byte."""
-    return Refusal("NOT_FOUND", "There is nothing here with that ID.")
+    return RefusalError("NOT_FOUND", "There is nothing here with that ID.")
 
 
-def forbidden(message: str = "Your role does not allow this.") -> Refusal:
+def forbidden(message: str = "Your role does not allow this.") -> RefusalError:
     """Never allowed with this role, or with this token's scopes."""
-    return Refusal("FORBIDDEN", message)
+    return RefusalError("FORBIDDEN", message)
 
 
-def bad_request(message: str) -> Refusal:
+def bad_request(message: str) -> RefusalError:
     """An argument that no client should send."""
-    return Refusal("BAD_REQUEST", message)
+    return RefusalError("BAD_REQUEST", message)

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.presence import schema_problem
 from app.settings import Settings
-from db.connecting import Unreachable, Unsuitable, describe, see_fit
+from db.connecting import UnreachableError, UnsuitableError, describe, see_fit
 from db.database_url import read
 from db.engine import make_engine
 from db.tables import DatabaseKey
@@ -26,7 +26,7 @@ _PATIENCE = 15.0
 _WIDEST = {4: 8, 6: 32}  # the shortest prefix that can still be some proxies, and not whoever comes
 
 
-class Wrong(Exception):  # noqa: N818 - what was found
+class WrongSettingError(Exception):
     """Something is not as it should be; the message says what, in one line without any secret."""
 
 
@@ -59,7 +59,7 @@ async def _line(name: str, look: Callable[[], Awaitable[str]]) -> tuple[str, str
     try:
         async with asyncio.timeout(_PATIENCE):
             return name, await look(), True
-    except Wrong as wrong:
+    except WrongSettingError as wrong:
         return name, str(wrong), False
     except TimeoutError:
         return name, f"no answer in {_PATIENCE:.0f} s", False
@@ -74,14 +74,14 @@ async def _database(dsn: str | None) -> str:
     try:
         await see_fit(url)
         return str(await describe(url))
-    except (Unreachable, Unsuitable) as error:
-        raise Wrong(str(error)) from None
+    except (UnreachableError, UnsuitableError) as error:
+        raise WrongSettingError(str(error)) from None
 
 
 async def _schema(engine: AsyncEngine) -> str:
     state, problem = await schema_problem(engine)
     if problem is not None or state is None:
-        raise Wrong(problem or "")
+        raise WrongSettingError(problem or "")
     return f"at {state.revision}"
 
 
@@ -93,7 +93,7 @@ async def _keys(settings: Settings, engine: AsyncEngine) -> str:
         except ProgrammingError:  # not migrated, which is said already
             known = set()
     if known and known.isdisjoint(ours):
-        raise Wrong("USHER_SECRET_KEY is not one of the keys that this database has been used with")
+        raise WrongSettingError("USHER_SECRET_KEY is not one of the keys that this database has been used with")
     count = f"{len(ours)} in use" if len(ours) > 1 else "one in use"
     return count if settings.secret_key else f"{count}, kept in {settings.data_folder()}"
 
@@ -104,7 +104,7 @@ async def _mail(settings: Settings) -> str:
     server = mail_server(settings.smtp_url, production=settings.production)
     found = await mail_connection.check(server, helo_name(settings.public_url or "http://127.0.0.1"))
     if not found.good:
-        raise Wrong(found.line)
+        raise WrongSettingError(found.line)
     return found.line
 
 
@@ -115,7 +115,7 @@ async def _redis(url: str | None, without: str) -> str:
     try:
         version = (await client.info("server"))["redis_version"]
     except (RedisError, OSError, TimeoutError) as error:
-        raise Wrong(f"does not answer: {type(error).__name__}") from None
+        raise WrongSettingError(f"does not answer: {type(error).__name__}") from None
     finally:
         await client.aclose()
     return f"Redis {version}, {'TLS' if url.startswith('rediss') else 'no TLS'}"
@@ -131,12 +131,14 @@ async def _broadcast(settings: Settings) -> str:
 async def _proxies(settings: Settings) -> str:
     wide = [proxy for proxy in settings.trusted_proxies if _is_wide(proxy)]
     if wide:
-        raise Wrong(
+        raise WrongSettingError(
             f"{', '.join(wide)} holds whoever comes, so that anybody may choose what network to be counted under"
         )
     if not settings.trusted_proxies:
         if settings.production:
-            raise Wrong("USHER_TRUSTED_PROXIES names none, so all who come through one count as one network")
+            raise WrongSettingError(
+                "USHER_TRUSTED_PROXIES names none, so all who come through one count as one network"
+            )
         return "none"
     return ", ".join(settings.trusted_proxies)
 
@@ -151,12 +153,12 @@ async def _public_url(settings: Settings) -> str:
     if url is None:
         return "http://127.0.0.1:PORT"
     if settings.production and urlsplit(url).scheme != "https":
-        raise Wrong(f"{url} is not https, so that links and sessions go in clear")
+        raise WrongSettingError(f"{url} is not https, so that links and sessions go in clear")
     try:
         async with httpx.AsyncClient(timeout=5) as http:
             answer = await http.get(f"{url}/healthz")
     except httpx.HTTPError as error:
         return f"{url}, where nothing answers yet ({type(error).__name__})"
     if answer.status_code != 200:
-        raise Wrong(f"{url}/healthz answers {answer.status_code}: it does not lead to Usher")
+        raise WrongSettingError(f"{url}/healthz answers {answer.status_code}: it does not lead to Usher")
     return f"{url}, where Usher answers"

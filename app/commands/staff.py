@@ -21,7 +21,7 @@ from live.hub import Hub
 from rules import addresses
 from rules.caller import Caller
 from rules.problems import Problem
-from rules.refusals import Refusal
+from rules.refusals import RefusalError
 
 
 async def make_staff(dsn: str, email: str) -> str:
@@ -66,7 +66,7 @@ async def appoint_administrator(settings: Settings, dsn: str, group: str, email:
             raise StartError("nobody has registered with EMAIL")
         try:
             await perform(house, Caller(), lambda work: appoint(work, group_id, account_id))
-        except Refusal:
+        except RefusalError:
             raise StartError("there is no such group") from None
 
 

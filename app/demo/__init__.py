@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from app.demo import community, reflective, seats, share
 from app.demo.stage import Stage, say_story
-from app.demo.steps import StepFailed
+from app.demo.steps import StepFailedError
 from app.demo.theatre import running_server
 from app.failures import StartError
 from app.settings import Settings
@@ -54,7 +54,7 @@ async def _play(url: str, settings: Settings, chosen: dict[str, Story]) -> int:
             for name, story in chosen.items():
                 say_story(name)
                 await story(stage)
-        except StepFailed as failed:
+        except StepFailedError as failed:
             stage.say_failed(str(failed))
             return 1
         stage.say_done()

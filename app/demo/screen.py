@@ -12,7 +12,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-from app.demo.steps import StepFailed
+from app.demo.steps import StepFailedError
 
 _PATIENCE = 10.0
 
@@ -44,7 +44,7 @@ class Screen:
         """Wait until the screen shows something; what it shows before is told too.
 
         Raises:
-            StepFailed: It does not, in good time.
+            StepFailedError: It does not, in good time.
         """
         try:
             async with asyncio.timeout(_PATIENCE):
@@ -53,11 +53,11 @@ class Screen:
                     if message["type"] == "ping":
                         continue
                     if message["type"] != "next":
-                        raise StepFailed(f"{self.label} ended: {message}")
+                        raise StepFailedError(f"{self.label} ended: {message}")
                     value = next(iter(message["payload"]["data"].values()))
                     if wanted(value):
                         took = max(0.0, time.monotonic() - self.since)
                         self.tell(f"⚡ {self.label}: {what}  ({took * 1000:.0f} ms after the answer)")
                         return value
         except (TimeoutError, ConnectionClosed):
-            raise StepFailed(f"{self.label} never showed: {what}") from None
+            raise StepFailedError(f"{self.label} never showed: {what}") from None

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from app.commands.staff import has_link_for, make_staff
 from app.demo.screen import Screen
-from app.demo.steps import StepFailed, check
+from app.demo.steps import StepFailedError, check
 
 _PATIENCE = 15.0
 _INPUTS = {
@@ -55,7 +55,7 @@ class Stage:
         """A stage at a running server.
 
         Raises:
-            StepFailed: Nothing answers there.
+            StepFailedError: Nothing answers there.
         """
         async with httpx.AsyncClient(timeout=30) as http:
             yield cls(url, dsn, http)
@@ -97,7 +97,7 @@ class Stage:
                             return found
                     await asyncio.sleep(0.1)
         except TimeoutError:
-            raise StepFailed(f"no mail to {address} that says “{saying}”") from None
+            raise StepFailedError(f"no mail to {address} that says “{saying}”") from None
 
     async def register(self, who: str, name: str, invite_key: str | None = None) -> "Actor":
         """Somebody registers, follows the link in the mail, and sets a password."""
@@ -118,7 +118,7 @@ class Stage:
         """See that the server's database is the one in which staff are made.
 
         Raises:
-            StepFailed: Nothing answers, or it is another database.
+            StepFailedError: Nothing answers, or it is another database.
         """
         address = self.address("first")
         await Actor(self, "First", address).change("register", {"email": address, "name": "First"})
@@ -147,18 +147,18 @@ class Actor:
         """Answer a document; errors end the play.
 
         Raises:
-            StepFailed: It was refused.
+            StepFailedError: It was refused.
         """
         headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
         body = {"query": document, "variables": variables}
         try:
             answer = (await self.stage.http.post(f"{self.stage.url}/graphql", json=body, headers=headers)).json()
         except (httpx.HTTPError, ValueError) as error:
-            raise StepFailed(f"{self.stage.url} does not answer: {type(error).__name__}") from None
+            raise StepFailedError(f"{self.stage.url} does not answer: {type(error).__name__}") from None
         if answer.get("errors"):
             refused = answer["errors"][0]
             hint = _LIMITED if refused["extensions"]["code"] == "RATE_LIMITED" else ""
-            raise StepFailed(f"{self.name} was refused: {refused['message']}{hint}")
+            raise StepFailedError(f"{self.name} was refused: {refused['message']}{hint}")
         return answer["data"]
 
     async def change(
@@ -173,7 +173,7 @@ class Actor:
             expect: The code of the one userError that should come; None for none.
 
         Raises:
-            StepFailed: It came otherwise.
+            StepFailedError: It came otherwise.
         """
         shared = next((name for name, fields in _INPUTS.items() if mutation in fields), None)
         kind = f"{shared or mutation[0].upper() + mutation[1:]}Input"

@@ -1,7 +1,7 @@
 """Steps, and what is to be so after each."""
 
 
-class StepFailed(Exception):  # noqa: N818 - what happened
+class StepFailedError(Exception):
     """A step is not as it should be."""
 
 
@@ -9,7 +9,7 @@ def check(condition: object, otherwise: str) -> None:
     """See that something is as it should be.
 
     Raises:
-        StepFailed: It is not.
+        StepFailedError: It is not.
     """
     if not condition:
-        raise StepFailed(otherwise)
+        raise StepFailedError(otherwise)

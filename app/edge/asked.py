@@ -44,7 +44,7 @@ def decoded(raw: bytes | str) -> object:
         raw: Bytes or text as they came.
 
     Errors:
-        Refusal BAD_REQUEST for what is not JSON in UTF-8, or nested beyond reason.
+        RefusalError BAD_REQUEST for what is not JSON in UTF-8, or nested beyond reason.
     """
     try:
         return orjson.loads(raw)
@@ -60,8 +60,8 @@ def asked(body: object, limits: Limits) -> Asked:
         limits: How deep and how many the variables may be.
 
     Errors:
-        Refusal BAD_REQUEST for a parameter that is missing or of the wrong type, which no client sends by itself;
-        Rejected for what is wrong with the one operation.
+        RefusalError BAD_REQUEST for a parameter that is missing or of the wrong type, which no client sends by itself;
+        RejectedError for what is wrong with the one operation.
     """
     if isinstance(body, list):
         raise bad_request("Batches are not taken: send one operation at a time.")

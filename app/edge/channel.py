@@ -14,7 +14,7 @@ CLOSE_TIME = 5.0
 """Seconds that a close frame may take to be written."""
 
 
-class Gone(Exception):  # noqa: N818 - a state of the socket, not a fault
+class SocketGoneError(Exception):
     """The socket has ended: there is nobody to hear from or to send to."""
 
 
@@ -38,7 +38,7 @@ class Channel:
         message = await self.websocket.receive()
         if message["type"] == "websocket.disconnect" or self.ended:
             self.ended = True
-            raise Gone
+            raise SocketGoneError
         text = message.get("text")
         return text if isinstance(text, str) else None
 
@@ -50,14 +50,14 @@ class Channel:
         """
         async with self.writing:
             if self.ended:
-                raise Gone
+                raise SocketGoneError
             # A timer of our own: a thousand sends at once each pay for what asyncio.timeout does besides.
             late = asyncio.get_running_loop().call_later(self.patience, self.cut)
             try:
                 await self.websocket.send({"type": "websocket.send", "text": frame.decode()})
             except (WebSocketDisconnect, RuntimeError):
                 self.ended = True
-                raise Gone from None
+                raise SocketGoneError from None
             finally:
                 late.cancel()
 

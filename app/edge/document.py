@@ -31,12 +31,12 @@ from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRul
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from app.edge.cost import Costs, Reckoner, amount
-from app.edge.errors import Rejected, describe_request_error
+from app.edge.errors import RejectedError, describe_request_error
 from app.edge.inputs import Given, check_document, check_variables, raw
 from app.edge.operation import Kind
 from app.edge.options import EdgeOptions
 from app.edge.shape import shape_of
-from rules.refusals import Refusal, bad_request
+from rules.refusals import RefusalError, bad_request
 
 MAX_ERRORS = 10
 ABORTED = "Parsing aborted."
@@ -93,7 +93,7 @@ class Document:
             name: The request's operationName; may be left out where the document holds one operation.
 
         Errors:
-            Refusal BAD_REQUEST where that says too little, or names none of them.
+            RefusalError BAD_REQUEST where that says too little, or names none of them.
         """
         if name is None and len(self.operations) > 1:
             raise bad_request("The document holds several operations: say which by operationName.")
@@ -129,7 +129,7 @@ class Documents:
             suggestions: Whether errors may say what the schema has instead.
 
         Errors:
-            Rejected, with TOO_COMPLEX or BAD_REQUEST.
+            RejectedError, with TOO_COMPLEX or BAD_REQUEST.
         """
         document = self.kept.get(text)
         if document is not None:
@@ -157,7 +157,7 @@ class Documents:
         if errors and isinstance(errors[0], ValidationAbortedError):
             raise too_complex("Its fields overlap in too many ways.")
         if errors:
-            raise Rejected([describe_request_error(error) for error in errors], in_document=True)
+            raise RejectedError([describe_request_error(error) for error in errors], in_document=True)
         reckoner = Reckoner(self.schema, ast, self.options)
         return Document(text, ast, tuple(plan(node, ast, reckoner) for node in operations_in(ast)))
 
@@ -174,7 +174,7 @@ class Documents:
         except GraphQLSyntaxError as error:
             if error.message.endswith(ABORTED):
                 raise too_complex(f"It may hold {limits.tokens} tokens and comments.") from None
-            raise Rejected([describe_request_error(error)], in_document=True) from None
+            raise RejectedError([describe_request_error(error)], in_document=True) from None
 
     def measure(self, ast: DocumentNode) -> None:
         """Refuses a document that goes too deep or has too many aliases."""
@@ -191,7 +191,7 @@ class Documents:
         """Refuses variables in which a text is too long for what it is given to.
 
         Errors:
-            Rejected, with BAD_REQUEST.
+            RejectedError, with BAD_REQUEST.
         """
         limits = self.options.limits
         check_variables(variables, operation.given_to, limits.string, limits.longer_strings)
@@ -200,7 +200,7 @@ class Documents:
         """Tells what an operation costs with these variables, and refuses one that costs too much.
 
         Errors:
-            Rejected, with TOO_COMPLEX.
+            RejectedError, with TOO_COMPLEX.
         """
         given = Given(operation.defaults, variables)
         cost = amount(operation.costs.fields, given)
@@ -263,12 +263,12 @@ def names_of_fields(
     return frozenset(names)
 
 
-def too_complex(why: str) -> Rejected:
+def too_complex(why: str) -> RejectedError:
     """The answer to what asks for too much."""
-    refusal = Refusal("TOO_COMPLEX", f"This asks for too much at once. {why}")
-    return Rejected([{"message": refusal.message, "extensions": {"code": refusal.code}}])
+    refusal = RefusalError("TOO_COMPLEX", f"This asks for too much at once. {why}")
+    return RejectedError([{"message": refusal.message, "extensions": {"code": refusal.code}}])
 
 
-def located(errors: list[GraphQLError]) -> Rejected:
+def located(errors: list[GraphQLError]) -> RejectedError:
     """The answer to variables that do not fit the operation."""
-    return Rejected([describe_request_error(error) for error in errors], in_document=True)
+    return RejectedError([describe_request_error(error) for error in errors], in_document=True)

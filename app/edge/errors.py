@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.edge.messages import message_of
-from rules.refusals import Refusal
+from rules.refusals import RefusalError
 
 log = structlog.get_logger("usher.edge")
 
@@ -47,7 +47,7 @@ STATUS = {
 """HTTP status of a request that was refused as a whole; 400 for the other codes."""
 
 
-def refusal_of(error: BaseException) -> Refusal:
+def refusal_of(error: BaseException) -> RefusalError:
     """What a client may know of an exception; anything unforeseen goes into the log under an ID.
 
     Args:
@@ -56,14 +56,14 @@ def refusal_of(error: BaseException) -> Refusal:
     Returns:
         The refusal itself, RETRYABLE where the database was out of reach, INTERNAL for all else.
     """
-    if isinstance(error, Refusal):
+    if isinstance(error, RefusalError):
         return error
     if isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
         return refusal_of(error.exceptions[0])
     if is_unreachable(error):
         log.warning("database.missed", error=type(root(error)).__name__)
-        return Refusal("RETRYABLE", "This did not work out just now. Try again.")
-    return Refusal("INTERNAL", "Something went wrong on our side.")
+        return RefusalError("RETRYABLE", "This did not work out just now. Try again.")
+    return RefusalError("INTERNAL", "Something went wrong on our side.")
 
 
 def is_unreachable(error: BaseException) -> bool:
@@ -117,7 +117,7 @@ def describe_located(error: GraphQLError, operation: str | None) -> dict[str, An
 
 
 def extensions(
-    refusal: Refusal, error: BaseException, operation: str | None, path: Sequence[str | int] | None
+    refusal: RefusalError, error: BaseException, operation: str | None, path: Sequence[str | int] | None
 ) -> dict[str, Any]:
     """The code, with what belongs to it; an INTERNAL one is written into the log on the way."""
     result: dict[str, Any] = {"code": refusal.code}
@@ -173,7 +173,7 @@ def status_of(code: str) -> int:
     return STATUS.get(code, 400)
 
 
-class Rejected(Exception):  # noqa: N818 - the edge's own word
+class RejectedError(Exception):
     """A request that came to nothing: answered without `data`.
 
     Args:
@@ -195,24 +195,24 @@ class Rejected(Exception):  # noqa: N818 - the edge's own word
         return str(self.entries[0]["extensions"]["code"])
 
 
-def rejected(error: BaseException, operation: str | None = None) -> Rejected:
-    """A request that an exception brought to nothing; one that is `Rejected` already stays as it is."""
-    return error if isinstance(error, Rejected) else Rejected([describe(error, operation)])
+def rejected(error: BaseException, operation: str | None = None) -> RejectedError:
+    """A request that an exception brought to nothing; one that is `RejectedError` already stays as it is."""
+    return error if isinstance(error, RejectedError) else RejectedError([describe(error, operation)])
 
 
-def unfit(message: str, *, status: int | None = None) -> Rejected:
+def unfit(message: str, *, status: int | None = None) -> RejectedError:
     """A BAD_REQUEST about one operation, with a status of its own if need be."""
-    return Rejected([{"message": message, "extensions": {"code": "BAD_REQUEST"}}], status=status)
+    return RejectedError([{"message": message, "extensions": {"code": "BAD_REQUEST"}}], status=status)
 
 
-def persisted_query_not_supported() -> Rejected:
+def persisted_query_not_supported() -> RejectedError:
     """The answer to the hash of a document without its text, with the status that Apollo's own server gives."""
     entry = {"message": PERSISTED_QUERY, "extensions": {"code": "PERSISTED_QUERY_NOT_SUPPORTED"}}
-    return Rejected([entry], status=200)
+    return RejectedError([entry], status=200)
 
 
-class SignedOut(Rejected):
+class SignedOutError(RejectedError):
     """A request whose session or token turned out to have ended."""
 
-    def __init__(self, refusal: Refusal) -> None:
+    def __init__(self, refusal: RefusalError) -> None:
         super().__init__([describe(refusal)])

@@ -44,7 +44,7 @@ AS_THEY_ARE: dict[GraphQLNamedType, type] = {GraphQLString: str, GraphQLID: str,
 LARGEST_INT = 2**31 - 1
 
 
-class Unusual(Exception):  # noqa: N818 - a turn off the short way, not a fault
+class SlowPathError(Exception):
     """A value that is not for the short way."""
 
 
@@ -235,7 +235,7 @@ def leaf(kind: GraphQLLeafType, required: bool) -> Make:
             return null(required)
         made = coerce(ordinary(value))
         if made is None or made is Undefined:
-            raise Unusual
+            raise SlowPathError
         return made
 
     return make
@@ -252,7 +252,7 @@ def whole(kind: GraphQLObjectType, row: Row, required: bool) -> Make:
         if type(value) not in known:
             known.add(type(ordinary(value)))
         if is_type_of is not None and is_type_of(value, cast("Any", None)) is not True:
-            raise Unusual
+            raise SlowPathError
         return row.make(value)
 
     return make
@@ -265,7 +265,7 @@ def each(item: Make, required: bool) -> Make:
         if values is None:
             return null(required)
         if type(values) is not list:
-            raise Unusual
+            raise SlowPathError
         return [item(value) for value in values]
 
     return make
@@ -274,13 +274,13 @@ def each(item: Make, required: bool) -> Make:
 def null(required: bool) -> None:
     """Null, unless there must be something."""
     if required:
-        raise Unusual
+        raise SlowPathError
 
 
 def ordinary(value: Any) -> Any:
     """The value itself, unless it stands for an error, or for something that is not there yet."""
     if isinstance(value, Exception) or hasattr(value, "__await__"):
-        raise Unusual
+        raise SlowPathError
     return value
 
 

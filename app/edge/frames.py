@@ -17,7 +17,7 @@ REASON_LENGTH = 123
 """Bytes that a close frame has for its reason."""
 
 
-class Malformed(Exception):  # noqa: N818 - the protocol's own word
+class MalformedFrameError(Exception):
     """A frame that no client should send; the socket closes with 4400."""
 
 
@@ -52,29 +52,29 @@ def read(text: str | None) -> Frame:
         Malformed for anything but a frame of the protocol.
     """
     if text is None:
-        raise Malformed("Frames are text.")
+        raise MalformedFrameError("Frames are text.")
     try:
         message = decoded(text)
     except Exception:
         about = operation_in(text)
         if about is None:
-            raise Malformed("A frame must be JSON.") from None
+            raise MalformedFrameError("A frame must be JSON.") from None
         return Frame(
             "subscribe", about, None, "The operation is no JSON in UTF-8: half a surrogate pair, or no number."
         )
     if not isinstance(message, dict):
-        raise Malformed("A frame must be a JSON object.")
+        raise MalformedFrameError("A frame must be a JSON object.")
     kind, payload, about = message.get("type"), message.get("payload"), message.get("id")
     if not isinstance(kind, str) or kind not in KNOWN:
-        raise Malformed("A client sends no frame of this type.")
+        raise MalformedFrameError("A client sends no frame of this type.")
     if payload is not None and not isinstance(payload, dict):
-        raise Malformed("A payload must be an object.")
+        raise MalformedFrameError("A payload must be an object.")
     if not KNOWN[kind]:
         return Frame(kind, "", payload)
     if not isinstance(about, str) or not about:
-        raise Malformed("An operation needs an id.")
+        raise MalformedFrameError("An operation needs an id.")
     if kind == "subscribe" and payload is None:
-        raise Malformed("An operation needs a payload.")
+        raise MalformedFrameError("An operation needs a payload.")
     return Frame(kind, about, payload)
 
 

@@ -11,12 +11,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from app.edge.asked import Asked, asked, decoded
-from app.edge.errors import Rejected, rejected, retry_after, unfit
+from app.edge.errors import RejectedError, rejected, retry_after, unfit
 from app.edge.ide import page
 from app.edge.negotiate import GRAPHQL, HTML, JSON, is_json, preferred
 from app.edge.operation import Answer, SignIn
 from app.edge.run import Runner
-from rules.refusals import Refusal, bad_request
+from rules.refusals import RefusalError, bad_request
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 """Those that come here, most of them to hear that they are not allowed."""
@@ -47,7 +47,7 @@ class Http:
         media = preferred(accept, (JSON, GRAPHQL))
         try:
             if media is None:
-                raise Refusal("BAD_REQUEST", f"Answers come as {GRAPHQL} or {JSON}.")
+                raise RefusalError("BAD_REQUEST", f"Answers come as {GRAPHQL} or {JSON}.")
             answer, headers = await self.answer(request)
         except ClientDisconnect:
             return Response(status_code=400)
@@ -117,7 +117,7 @@ def answering(answer: Answer, headers: list[tuple[str, str]], media: str) -> Res
     return response
 
 
-def refusing(problem: Rejected, media: str | None) -> Response:
+def refusing(problem: RejectedError, media: str | None) -> Response:
     """The response to a request that came to nothing.
 
     Args:

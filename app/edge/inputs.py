@@ -17,7 +17,7 @@ from graphql import (
     VariableNode,
 )
 
-from app.edge.errors import Rejected, unfit
+from app.edge.errors import RejectedError, unfit
 
 BYTES_OF_WORK = 64
 ENTRIES_OF_WORK = 4
@@ -111,7 +111,7 @@ def check_document(text: str, ast: DocumentNode, most: int, longer: Mapping[str,
     """Refuse a document in which a string is too long.
 
     Errors:
-        Rejected, with BAD_REQUEST, naming the argument or input field.
+        RejectedError, with BAD_REQUEST, naming the argument or input field.
     """
     if length(text) <= most or ast.loc is None:
         return
@@ -137,7 +137,7 @@ def check_variables(
         longer: Bytes of those that may be longer, by the argument or input field that they are given to.
 
     Errors:
-        Rejected, with BAD_REQUEST, naming the variable and the input field.
+        RejectedError, with BAD_REQUEST, naming the variable and the input field.
     """
     for variable, value in variables.items():
         given_to = names.get(variable, frozenset())
@@ -162,7 +162,7 @@ def texts_in(value: object, name: str = "") -> Iterator[tuple[str, str]]:
             level += one.items()
 
 
-def too_long(where: str, most: int) -> Rejected:
+def too_long(where: str, most: int) -> RejectedError:
     """The answer to a string that is too long."""
     where = where if len(where) <= 100 else "one place"
     return unfit(f"The string given to {where or 'an argument'} may be {most // 1024} KiB long.")

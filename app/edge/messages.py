@@ -8,7 +8,7 @@ import re
 
 from graphql import GraphQLError, GraphQLSyntaxError, ValueNode
 
-from rules.refusals import Refusal
+from rules.refusals import RefusalError
 
 # What a message begins with where it is about a value in the variables or of an argument.
 _PLACE = re.compile(r"(?:Variable '\$\w+'|Argument '\w+') has invalid (?:default )?value(?: at [\w.\[\]]+)?")
@@ -52,7 +52,7 @@ def _of_value(error: GraphQLError, message: str) -> str:
     cause: BaseException | None = error
     while isinstance(cause, GraphQLError):
         cause = cause.original_error
-    if isinstance(cause, Refusal):  # one of our own scalars, which say what they take
+    if isinstance(cause, RefusalError):  # one of our own scalars, which say what they take
         return cause.message
     enum = _ENUM.match(message)
     if enum is not None:

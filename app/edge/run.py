@@ -17,13 +17,13 @@ from starlette.requests import HTTPConnection
 
 from app.edge.asked import Asked
 from app.edge.document import Document, Documents, Planned, located
-from app.edge.errors import Rejected, SignedOut, describe, rejected, retry_after
+from app.edge.errors import RejectedError, SignedOutError, describe, rejected, retry_after
 from app.edge.fast import FastExecutor
 from app.edge.operation import Answer, AroundMutation, MakeContext, Operation
 from app.edge.options import EdgeOptions
 from app.edge.together import AT_ONCE, Made, Make, Together, held, made_at_once, used_below
 from rules.caller import Caller
-from rules.refusals import Refusal, bad_request, forbidden
+from rules.refusals import RefusalError, bad_request, forbidden
 
 TRIES = 3
 """How often a query is run that was lost on the way."""
@@ -81,7 +81,7 @@ class Runner:
         """Counts a document that takes long to read, where nobody has signed in who would answer for it.
 
         Errors:
-            Refusal RATE_LIMITED.
+            RefusalError RATE_LIMITED.
         """
         text = asked.query or ""
         is_counted = caller.account_id is None and len(text) > self.options.limits.counted_length
@@ -97,7 +97,7 @@ class Runner:
             connection: The request, or the socket.
 
         Errors:
-            Rejected, with BAD_REQUEST, TOO_COMPLEX or FORBIDDEN.
+            RejectedError, with BAD_REQUEST, TOO_COMPLEX or FORBIDDEN.
         """
         started = time.perf_counter()
         try:
@@ -140,7 +140,7 @@ class Runner:
             The answer, and the headers that its context asks for.
 
         Errors:
-            Rejected, where it comes to nothing.
+            RejectedError, where it comes to nothing.
         """
         started = time.perf_counter()
         try:
@@ -172,7 +172,7 @@ class Runner:
         """Runs a subscription: takes an event from its source only when the answer before it has been taken.
 
         Errors:
-            Rejected, where the source fails or refuses, or an event has no answer.
+            RejectedError, where the source fails or refuses, or an event has no answer.
         """
         started = time.perf_counter()
         try:
@@ -198,11 +198,11 @@ class Runner:
             raise problem from error
 
     async def source(self, executor: FastExecutor, job: Job) -> AsyncGenerator[Any, None]:
-        """The events of a subscription; Rejected where its field refuses."""
+        """The events of a subscription; RejectedError where its field refuses."""
         found = create_source_event_stream(executor)
         source = await found if isawaitable(found) else found
         if isinstance(source, ExecutionResult):
-            raise Rejected([describe(error, job.operation.name) for error in source.errors or ()])
+            raise RejectedError([describe(error, job.operation.name) for error in source.errors or ()])
         return cast("AsyncGenerator[Any, None]", source)
 
     def maker(self, executor: FastExecutor, event: Any, job: Job, used: bytes) -> tuple[Any, Make]:
@@ -234,11 +234,11 @@ class Runner:
             if for_event is not None:
                 await close(context)
         if failed_as_a_whole(result):
-            raise Rejected([describe(error, job.operation.name) for error in result.errors or ()])
+            raise RejectedError([describe(error, job.operation.name) for error in result.errors or ()])
         return Made(encoded(result, job.operation), getattr(context, "is_personal", True))
 
     def executor(self, job: Job, context: Any) -> FastExecutor:
-        """An executor for an operation; Rejected where its variables do not fit."""
+        """An executor for an operation; RejectedError where its variables do not fit."""
         executor = FastExecutor.build(
             self.schema,
             job.document.ast,
@@ -262,8 +262,8 @@ class Runner:
         try:
             context = self.make_context(job.caller, job.connection, job.operation)
             context = await context if isawaitable(context) else context
-        except Refusal as refusal:
-            raise (SignedOut(refusal) if refusal.code == "UNAUTHENTICATED" else refusal) from None
+        except RefusalError as refusal:
+            raise (SignedOutError(refusal) if refusal.code == "UNAUTHENTICATED" else refusal) from None
         try:
             yield context
         finally:

@@ -11,14 +11,14 @@ import structlog
 
 from app.edge import frames
 from app.edge.asked import Asked, asked
-from app.edge.channel import Channel, Gone
-from app.edge.errors import Rejected, SignedOut, rejected, unfit
-from app.edge.frames import Frame, Malformed
+from app.edge.channel import Channel, SocketGoneError
+from app.edge.errors import RejectedError, SignedOutError, rejected, unfit
+from app.edge.frames import Frame, MalformedFrameError
 from app.edge.operation import SignIn, WatchSession
 from app.edge.options import SocketLimits
 from app.edge.run import Runner
 from rules.caller import Caller
-from rules.refusals import Refusal
+from rules.refusals import RefusalError
 
 log = structlog.get_logger("usher.edge")
 
@@ -112,9 +112,9 @@ class Socket:
         try:
             while True:
                 await self.handle(frames.read(await self.channel.receive()))
-        except Gone:
+        except SocketGoneError:
             return
-        except Malformed as error:
+        except MalformedFrameError as error:
             await self.channel.end(Code.BAD_FRAME, str(error))
         except Exception as error:
             log.error("socket.failed", exc_info=error)
@@ -169,24 +169,24 @@ class Socket:
                 raise unfit(frame.fault)
             parameters = asked(frame.payload, self.runner.options.limits)
             if len(self.operations) >= self.limits.streams:
-                raise Refusal("RATE_LIMITED", f"A socket holds {self.limits.streams} streams.", retry_after=1)
-        except Refusal as refusal:
+                raise RefusalError("RATE_LIMITED", f"A socket holds {self.limits.streams} streams.", retry_after=1)
+        except RefusalError as refusal:
             if refusal.code == "BAD_REQUEST":
-                raise Malformed(refusal.message) from None
+                raise MalformedFrameError(refusal.message) from None
             return await self.channel.send(frames.failed(frame.id, rejected(refusal).entries))
-        except Rejected as problem:
+        except RejectedError as problem:
             return await self.channel.send(frames.failed(frame.id, problem.entries))
         self.operations[frame.id] = self.start(self.operate(frame.id, parameters, self.caller))
         return None
 
     async def operate(self, about: str, parameters: Asked, caller: Caller) -> None:
         """Runs an operation, and tells how it ended: by one `complete`, or by one `error`."""
-        with suppress(Gone):
+        with suppress(SocketGoneError):
             try:
                 await self.answer(about, parameters, caller)
-            except Gone:
+            except SocketGoneError:
                 raise
-            except SignedOut as problem:
+            except SignedOutError as problem:
                 await self.channel.end(Code.FORBIDDEN, str(problem))
             except Exception as error:
                 self.forget(about)

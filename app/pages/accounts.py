@@ -5,17 +5,17 @@ from typing import Any
 from starlette.responses import Response
 
 from actions import accounts, invite_keys, passwords, sessions
-from actions.work import Mendable
+from actions.work import ProblemsError
 from app.pages.places import HOME, join_page, key_in, next_place
 from app.pages.rendering import go, show
-from app.pages.visit import Elsewhere, Visit
+from app.pages.visit import RedirectError, Visit
 from db.queries.invite_pages import see
 from db.queries.links import link_by_token
 from rules.addresses import mask
 from rules.caller import Caller, Need
 from rules.invite_pages import InvitePageStatus
 from rules.problems import Problem
-from rules.refusals import Refusal, not_found
+from rules.refusals import RefusalError, not_found
 
 CLOSED = 403
 GONE = 410
@@ -44,7 +44,7 @@ async def _way_in(visit: Visit) -> dict[str, Any]:
 async def read_front(visit: Visit) -> Response:
     """The front door, where the operator has no site of another kind."""
     if not visit.caller.is_anonymous:
-        raise Elsewhere(HOME)
+        raise RedirectError(HOME)
     return await show(visit, "front", can_register=visit.can_register())
 
 
@@ -65,9 +65,9 @@ async def send_register(visit: Visit) -> Response:
     name, email, key = visit.given("name"), visit.given("email"), key_in(_place(visit))
     try:
         await visit.act(lambda work: accounts.register(work, email, name, key), anonymous=True)
-    except Mendable as mendable:
-        return await _register(visit, mendable.problems)
-    except Refusal as refusal:
+    except ProblemsError as problems_error:
+        return await _register(visit, problems_error.problems)
+    except RefusalError as refusal:
         if refusal.code == "FORBIDDEN":
             return await show(visit, "no_register", status=CLOSED, to=_place(visit))
         raise
@@ -89,8 +89,8 @@ async def send_login(visit: Visit) -> Response:
     credentials = await sessions.look_at(visit.house, visit.caller, visit.given("email"), visit.given("password"))
     try:
         login = await visit.act(lambda work: sessions.log_in(work, credentials), anonymous=True)
-    except Mendable as mendable:
-        return await _login(visit, mendable.problems)
+    except ProblemsError as problems_error:
+        return await _login(visit, problems_error.problems)
     visit.begin_session(login.token, login.caller)
     return go(visit, next_place(visit.given("to")))
 
@@ -104,7 +104,7 @@ async def read_link(visit: Visit) -> Response:
     is_good = link.closed_at is None and link.expires_at > link.now
     account = await visit.account()
     if not is_good and account is not None and account.email == link.email:  # whom it has logged in goes on
-        raise Elsewhere(
+        raise RedirectError(
             _after_login(visit.caller, await invite_keys.write(visit.reader, visit.config.secret_keys, link))
         )
     return await show(visit, "login_link", status=200 if is_good else GONE, is_good=is_good, email=mask(link.email))
@@ -115,7 +115,7 @@ async def send_link(visit: Visit) -> Response:
     token = visit.request.path_params["token"]
     try:
         login = await visit.act(lambda work: sessions.log_in_with_one_time_link(work, token), anonymous=True)
-    except Mendable:
+    except ProblemsError:
         return await read_link(visit)
     visit.begin_session(login.token, login.caller)
     return go(visit, _after_login(login.caller, login.invite_key))
@@ -145,8 +145,8 @@ async def send_password(visit: Visit) -> Response:
     proposed = await passwords.propose(visit.house, visit.caller, new, current)
     try:
         await visit.act(lambda work: passwords.set_password(work, proposed), need=Need.SESSION, before_password=True)
-    except Mendable as mendable:
-        return await _password(visit, mendable.problems)
+    except ProblemsError as problems_error:
+        return await _password(visit, problems_error.problems)
     return go(visit, next_place(visit.given("to")), "password")
 
 
@@ -154,8 +154,8 @@ async def _send_forgotten(visit: Visit) -> Response:
     email, key = visit.given("email"), key_in(_place(visit))
     try:
         await visit.act(lambda work: accounts.request_one_time_login(work, email, key), anonymous=True)
-    except Mendable as mendable:
-        return await _password(visit, mendable.problems)
+    except ProblemsError as problems_error:
+        return await _password(visit, problems_error.problems)
     return await show(visit, "sent", email=email.strip(), registering=False, to=_place(visit))
 
 
@@ -167,7 +167,7 @@ async def read_logout(visit: Visit) -> Response:
 async def send_logout(visit: Visit) -> Response:
     """End the session."""
     if visit.caller.is_anonymous:
-        raise Elsewhere("/logout")
+        raise RedirectError("/logout")
     await visit.act(sessions.log_out, need=Need.SESSION, before_password=True)
     visit.end_session()
     return go(visit, next_place(visit.given("to"), "/logout"))

@@ -18,10 +18,10 @@ from app.origins import Origins
 from app.pages.guard import read_form
 from app.pages.rendering import go, show
 from app.pages.sent_twice import SentTwice
-from app.pages.visit import Elsewhere, Visit
+from app.pages.visit import RedirectError, Visit
 from app.sign_in import SignIn
 from rules.caller import Caller
-from rules.refusals import Refusal
+from rules.refusals import RefusalError
 
 Page = Callable[[Visit], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -100,7 +100,7 @@ class Pages:
     async def _answer(self, visit: Visit, page: Page) -> Response:
         try:
             response = await page(visit)
-        except Elsewhere as elsewhere:
+        except RedirectError as elsewhere:
             response = go(visit, elsewhere.location)
         except Exception as error:
             response = await self._refused(visit, error)
@@ -140,7 +140,7 @@ def _without_slash(request: Request) -> str | None:
     return str(URL(path=quote(path), query=request.url.query))
 
 
-async def _error_page(visit: Visit, refusal: Refusal) -> Response:
+async def _error_page(visit: Visit, refusal: RefusalError) -> Response:
     visit = Visit(visit.request, visit.house, Caller())  # the database may be what is missing
     title = _TITLES.get(refusal.code, "This cannot be read")
     words = _WORDS.get(refusal.code, refusal.message)

@@ -7,7 +7,7 @@ from sqlalchemy import Row
 from starlette.responses import Response
 
 from actions import assigning, codes, members, open_door
-from actions.work import Mendable
+from actions.work import ProblemsError
 from app.pages.group_news import news
 from app.pages.places import HOME, group_page
 from app.pages.rendering import go, show
@@ -79,8 +79,8 @@ async def open_group(visit: Visit) -> OpenGroup:
     """The group in the address, for who may know of it; every page about a group begins here.
 
     Raises:
-        Elsewhere: For who has to sign in first.
-        Refusal: NOT_FOUND.
+        RedirectError: For who has to sign in first.
+        RefusalError: NOT_FOUND.
     """
     visit.sign_in_first()
     key = ids.key("Group", visit.request.path_params["id"])
@@ -150,6 +150,6 @@ async def send(visit: Visit) -> Response:
         if doing == "delete":
             await visit.act(lambda work: codes.remove(work, group.key))
             return go(visit, f"{group.address}#share", "deleted")
-    except Mendable as mendable:
-        return await _page(visit, await open_group(visit), mendable.problems)
+    except ProblemsError as problems_error:
+        return await _page(visit, await open_group(visit), problems_error.problems)
     raise bad_request("This form asks for nothing that can be done here.")

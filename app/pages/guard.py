@@ -67,7 +67,7 @@ async def read_form(request: Request, config: Config, origins: Origins, retired:
         retired: Form keys of secret keys that were rotated away: pages may have been open since before.
 
     Raises:
-        Refusal: FORBIDDEN for another site's form, BAD_REQUEST for what is no form.
+        RefusalError: FORBIDDEN for another site's form, BAD_REQUEST for what is no form.
         TimeoutError: Where it takes too long to arrive.
     """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:

@@ -8,7 +8,7 @@ from sqlalchemy import Row, literal
 from starlette.responses import Response
 
 from actions import answering
-from actions.work import Mendable, Work
+from actions.work import ProblemsError, Work
 from app.pages.groups import welcome
 from app.pages.places import HOME
 from app.pages.rendering import go, show
@@ -119,9 +119,9 @@ async def send(visit: Visit) -> Response:
     try:
         given = await visit.act(answer)
         if given.problem is not None:
-            raise Mendable(given.problem)
-    except Mendable as mendable:
-        return await _page(visit, mendable.problems)
+            raise ProblemsError(given.problem)
+    except ProblemsError as problems_error:
+        return await _page(visit, problems_error.problems)
     if not accepts:
         return go(visit, HOME, "declined")
     row = (await invitations.by_ids(visit.reader, visit.caller, [key]))[key]

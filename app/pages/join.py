@@ -6,7 +6,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from actions import answering, codes
-from actions.work import Mendable
+from actions.work import ProblemsError
 from app.pages.groups import welcome
 from app.pages.places import HOME, group_page, join_page
 from app.pages.rendering import go, show
@@ -29,7 +29,7 @@ async def find(visit: Visit) -> Seen:
     """The page of the key in the address.
 
     Raises:
-        Refusal: NOT_FOUND for one that never was; RATE_LIMITED after too many of those.
+        RefusalError: NOT_FOUND for one that never was; RATE_LIMITED after too many of those.
     """
     key = visit.request.path_params["key"]
     seen = await visit.guess(lambda: see(visit.reader, visit.caller, visit.config.secret_keys, key))
@@ -88,16 +88,16 @@ async def send(visit: Visit) -> Response:
         if not seen.is_personal:
             joined = await visit.act(lambda work: codes.use(work, seen.key))
             if isinstance(joined, Problem):
-                raise Mendable(joined)
+                raise ProblemsError(joined)
         elif doing == "decline":
             await visit.act(lambda work: answering.decline(work, None, seen.key))
             return go(visit, HOME, "declined")
         else:
             answer = await visit.act(lambda work: answering.accept(work, None, seen.key))
             if answer.problem is not None:
-                raise Mendable(answer.problem)
-    except Mendable as mendable:
-        return await _page(visit, mendable.problems)
+                raise ProblemsError(answer.problem)
+    except ProblemsError as problems_error:
+        return await _page(visit, problems_error.problems)
     return await welcome(visit, seen.group_id)
 
 

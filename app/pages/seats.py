@@ -8,10 +8,10 @@ from sqlalchemy import Row
 from starlette.responses import Response
 
 from actions import seats
-from actions.work import Mendable
+from actions.work import ProblemsError
 from app.pages.groups import UNFIT, OpenGroup, open_group
 from app.pages.rendering import go, show
-from app.pages.visit import Elsewhere, Visit
+from app.pages.visit import RedirectError, Visit
 from db.queries import members
 from db.queries import seats as seat_queries
 from graph import ids
@@ -50,7 +50,7 @@ async def _question(visit: Visit, group: OpenGroup, asked: str) -> Response:
         key = ids.key("Member", visit.given("member"))
         seat = (await members.by_ids(visit.reader, visit.caller, [key])).get(key)
     if plan is None or (asked == "release" and (seat is None or seat.group_id != group.key or seat.seat_id is None)):
-        raise Elsewhere(f"{group.address}/seats")
+        raise RedirectError(f"{group.address}/seats")
     free = plan.seat_count - plan.allocated
     count, following = await seat_queries.next_in_line(
         visit.reader, group.key, 1 if seat else free, all_members=seat is None
@@ -81,8 +81,8 @@ async def send(visit: Visit) -> Response:
             act = seats.allocate if doing == "allocate" else seats.release
             await visit.act(lambda work: act(work, ids.key("Member", visit.given("member"))))
             return go(visit, f"{group.address}/seats", f"{doing}d")
-    except Mendable as mendable:
-        return await _page(visit, await _managed(visit), mendable.problems)
+    except ProblemsError as problems_error:
+        return await _page(visit, await _managed(visit), problems_error.problems)
     raise bad_request("This form asks for nothing that can be done here.")
 
 
@@ -90,7 +90,7 @@ async def _managed(visit: Visit) -> OpenGroup:
     """The group, for who may see its seats.
 
     Raises:
-        Refusal: NOT_FOUND, FORBIDDEN.
+        RefusalError: NOT_FOUND, FORBIDDEN.
     """
     group = await open_group(visit)
     if not allows(group.group_access, Permission.SEE_SEATS):

@@ -21,7 +21,7 @@ from app.stale_cookies import unmark_stale
 from app.turns import PATIENCE, Turns
 from db import sent_forms
 from db.queries.sessions import SESSION
-from rules.refusals import Refusal
+from rules.refusals import RefusalError
 from rules.tokens import form_context, seal, unseal
 
 _LOOKS_EVERY = 0.05
@@ -61,7 +61,7 @@ class SentTwice:
             answer: Does what the form asks for.
 
         Raises:
-            Refusal: RETRYABLE where the first sending takes too long.
+            RefusalError: RETRYABLE where the first sending takes too long.
         """
         async with self._turns(key):
             kept = await self._wait(visit, key)
@@ -92,7 +92,7 @@ class SentTwice:
                         return kept
                     await sent_forms.drop(engine, key)
         except TimeoutError:
-            raise Refusal("RETRYABLE", _NOT_DONE_YET, retry_after=1) from None
+            raise RefusalError("RETRYABLE", _NOT_DONE_YET, retry_after=1) from None
         return None
 
     async def _is_for(self, visit: Visit, kept: _Answer) -> bool:

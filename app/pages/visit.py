@@ -10,7 +10,7 @@ from sqlalchemy import Row
 from starlette.requests import Request
 
 from actions import attempts
-from actions.work import House, Mendable, Work, perform
+from actions.work import House, ProblemsError, Work, perform
 from app.pages.guard import COOKIE, form_token
 from app.public_path import path_within
 from app.stale_cookies import unmark_stale
@@ -28,7 +28,7 @@ _SAID = "usher_said"
 _SAY_WITHIN = 60
 
 
-class Elsewhere(Exception):  # noqa: N818 - not an error
+class RedirectError(Exception):
     """Ends a request with a redirect."""
 
     def __init__(self, location: str) -> None:
@@ -90,12 +90,12 @@ class Visit:
         """Let only those go on who are signed in and have a password.
 
         Raises:
-            Elsewhere: To log in or to set one, and from there back here.
+            RedirectError: To log in or to set one, and from there back here.
         """
         if self.caller.is_anonymous:
-            raise Elsewhere(f"/login?to={self.path}")
+            raise RedirectError(f"/login?to={self.path}")
         if self.caller.must_set_password:
-            raise Elsewhere(f"/password?to={self.path}")
+            raise RedirectError(f"/password?to={self.path}")
 
     def can_register(self, invite: Seen | None = None) -> bool:
         """Whether somebody may register, having come by this open link or code, or by none."""
@@ -116,21 +116,21 @@ class Visit:
         """Run an action for the reader, as a mutation would.
 
         Raises:
-            Mendable: What the person can mend.
-            Refusal: What ends the request.
+            ProblemsError: What the person can mend.
+            RefusalError: What ends the request.
         """
         if not anonymous:
             admit(self.caller, need, before_password=before_password)
         problems = tuple(problems_in(self.form))
         if problems:
-            raise Mendable(*problems)
+            raise ProblemsError(*problems)
         return await perform(self.house, self.caller, action)
 
     async def guess(self, look: Callable[[], Awaitable[T | None]]) -> T | None:
         """Look at what a code or a token leads to; what leads nowhere counts as a wrong guess.
 
         Raises:
-            Refusal: RATE_LIMITED after too many wrong ones from the reader's network.
+            RefusalError: RATE_LIMITED after too many wrong ones from the reader's network.
         """
         return await attempts.guessing(self.house.limiter, self.config.limits, self.caller, look)
 

@@ -22,7 +22,7 @@ class GroupBase(Node):
         """Let only those see a field whose standing allows it.
 
         Raises:
-            Refusal: FORBIDDEN; the field is null, the rest of the answer stands.
+            RefusalError: FORBIDDEN; the field is null, the rest of the answer stands.
         """
         if not allows(self.group_access, permission):
             raise forbidden()
@@ -31,7 +31,7 @@ class GroupBase(Node):
         """Let only managers see a field: facilitators and administrators, not staff.
 
         Raises:
-            Refusal: FORBIDDEN.
+            RefusalError: FORBIDDEN.
         """
         if not self.group_access.is_manager:
             raise forbidden()

@@ -130,7 +130,7 @@ async def must_load_group(info: Info, key: int) -> Group:
     """The group of something that the viewer sees.
 
     Raises:
-        Refusal: NOT_FOUND where they may not know of it by now.
+        RefusalError: NOT_FOUND where they may not know of it by now.
     """
     group = await load_group(info, key)
     if group is None:

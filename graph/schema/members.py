@@ -38,7 +38,7 @@ async def require_in(info: Info, group_id: int, permission: Permission) -> None:
     """Refuse whoever may not do this in a group, before anything is read for it.
 
     Raises:
-        Refusal: NOT_FOUND where the viewer may not know of the group; FORBIDDEN where their role does not allow it.
+        RefusalError: NOT_FOUND where the viewer may not know of the group; FORBIDDEN where their role does not allow it.
     """
     group_access, _ = await group_access_in(info, group_id)
     if not can_see(group_access):

@@ -17,7 +17,7 @@ class ViewerBase:
         """Let a field answer only once a one-time login has been followed by setPassword.
 
         Raises:
-            Refusal: PASSWORD_REQUIRED; the field is null, the rest of the answer stands.
+            RefusalError: PASSWORD_REQUIRED; the field is null, the rest of the answer stands.
         """
         if self.caller.must_set_password:
             raise password_required()

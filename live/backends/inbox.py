@@ -8,7 +8,7 @@ from broadcaster import Event
 _MOST = 1_000
 
 
-class BrokerLost(ConnectionError):  # noqa: N818 - what happened, not what is wrong
+class BrokerLostError(ConnectionError):
     """The connection to the broker is gone, or no longer to be trusted."""
 
 
@@ -28,7 +28,7 @@ class Inbox:
     def put(self, channel: str, message: str) -> None:
         """Take in a message."""
         if len(self._messages) >= _MOST:
-            self.lose(channel, BrokerLost("too many messages unread"))
+            self.lose(channel, BrokerLostError("too many messages unread"))
         if not self._lost:
             self._messages.append(Event(channel, message))
             self._filled.set()

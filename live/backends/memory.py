@@ -6,13 +6,13 @@ from broadcaster import BroadcastBackend, Event
 
 from db.connecting import close, connect
 from db.database_url import read
-from live.backends.inbox import BrokerLost, Inbox
+from live.backends.inbox import BrokerLostError, Inbox
 
 _PATIENCE = 2.0
 _KEY = 0x7573686572  # "usher"; advisory locks are counted database by database
 
 
-class SecondProcess(RuntimeError):  # noqa: N818 - what was found
+class SecondProcessError(RuntimeError):
     """memory:// is for one process, and another one has it on this database."""
 
 
@@ -35,7 +35,7 @@ class MemoryBackend(BroadcastBackend):
         """Take the lock.
 
         Raises:
-            SecondProcess: if another process has it.
+            SecondProcessError: if another process has it.
             OSError, asyncpg.PostgresError, TimeoutError: if the database is not there.
         """
         self._connection = await connect(
@@ -76,10 +76,10 @@ class MemoryBackend(BroadcastBackend):
             if await self._connection.fetchval("SELECT pg_try_advisory_lock($1)", _KEY):
                 return
             await asyncio.sleep(0.1)
-        raise SecondProcess(
+        raise SecondProcessError(
             "USHER_BROADCAST_URL is memory://, which is for one process, and another one already uses it on"
             " this database; use postgres:// or redis://… for several"
         )
 
     def _ended(self, _connection: object) -> None:
-        self._inbox.lose(self._channel, BrokerLost("the connection that holds the lock was closed"))
+        self._inbox.lose(self._channel, BrokerLostError("the connection that holds the lock was closed"))

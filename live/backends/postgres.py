@@ -6,7 +6,7 @@ from broadcaster import BroadcastBackend, Event
 
 from db.connecting import close, connect
 from db.database_url import read
-from live.backends.inbox import BrokerLost, Inbox
+from live.backends.inbox import BrokerLostError, Inbox
 
 _PATIENCE = 2.0
 
@@ -65,4 +65,4 @@ class PostgresBackend(BroadcastBackend):
         self._inbox.put(channel, payload)
 
     def _ended(self, _connection: object) -> None:
-        self._inbox.lose(self._channel, BrokerLost("the connection was closed"))
+        self._inbox.lose(self._channel, BrokerLostError("the connection was closed"))

@@ -9,7 +9,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
-from live.backends.inbox import BrokerLost, Inbox
+from live.backends.inbox import BrokerLostError, Inbox
 
 _PATIENCE = 2.0
 
@@ -66,7 +66,7 @@ class RedisBackend(BroadcastBackend):
         await self._pubsub.subscribe(group)
         confirmed = await self._pubsub.get_message(timeout=_PATIENCE)
         if not confirmed or confirmed["type"] != "subscribe":
-            raise BrokerLost("Redis did not confirm the subscription")
+            raise BrokerLostError("Redis did not confirm the subscription")
         self._listener = asyncio.create_task(self._listen(group))
 
     async def unsubscribe(self, group: str) -> None:

@@ -11,7 +11,7 @@ from starlette.requests import HTTPConnection
 from strawberry.types import Info
 
 from app.edge import Operation
-from rules.refusals import Refusal, forbidden, unauthenticated
+from rules.refusals import RefusalError, forbidden, unauthenticated
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ class Query:
 
     @strawberry.field
     def busy(self) -> str | None:
-        raise Refusal("RATE_LIMITED", "Too often.", retry_after=17)
+        raise RefusalError("RATE_LIMITED", "Too often.", retry_after=17)
 
     @strawberry.field
     def page_of(self, size: int = 3) -> int:

@@ -7,7 +7,7 @@ from graphql import get_introspection_query
 from app.edge import EdgeOptions, Limits
 from app.edge.asked import Asked, asked, decoded
 from app.edge.document import Documents
-from app.edge.errors import Rejected
+from app.edge.errors import RejectedError
 from tests.edge.edge_hostile import BAD_REQUEST, TOO_COMPLEX, body
 from tests.edge.edge_serving import Served
 from tests.edge.edge_shop import schema
@@ -44,7 +44,7 @@ def cost(query: str, options: EdgeOptions | None = None, **variables: object) ->
         try:
             run(documents, body(query, variables=variables))
             high = middle
-        except Rejected:
+        except RejectedError:
             low = middle + 1
     return low
 
@@ -88,7 +88,7 @@ def test_each_limit_is_where_it_is_said_to_be(within: str, past: str) -> None:
     limits = Limits(tokens=100, aliases=5, source_length=1000, cost=10**18)
     documents = Documents(schema._schema, EdgeOptions(limits=limits))
     run(documents, body(within))
-    with pytest.raises(Rejected) as caught:
+    with pytest.raises(RejectedError) as caught:
         run(documents, body(past))
     assert caught.value.code == "TOO_COMPLEX"
 
@@ -160,14 +160,14 @@ def test_documents_are_kept_by_their_text_and_the_longest_unused_go_first() -> N
     documents.get("{ hello" + " " * 40 + "}")
     assert [text.replace(" ", "") for text in documents.kept] == ["{hello}"]
     assert documents.characters == sum(map(len, documents.kept)) <= 60
-    with pytest.raises(Rejected):
+    with pytest.raises(RejectedError):
         documents.get("{ nothing }")
     assert len(documents.kept) == 1
 
 
 def test_suggestions_are_made_or_not_by_who_asks(documents: Documents) -> None:
     for suggestions in (True, False, True):
-        with pytest.raises(Rejected) as caught:
+        with pytest.raises(RejectedError) as caught:
             documents.get("{ helo }", suggestions=suggestions)
         assert ("Did you mean" in str(caught.value)) is suggestions
 

@@ -20,7 +20,7 @@ from graphql import GraphQLError
 from structlog.testing import capture_logs
 
 from app.edge.errors import describe
-from rules.refusals import Refusal
+from rules.refusals import RefusalError
 from tests.edge.edge_serving import Served, serving
 
 
@@ -95,8 +95,11 @@ def by_driver(sqlstate: str, *, invalidated: bool = False) -> Exception:
 @pytest.mark.parametrize(
     ("error", "code"),
     [
-        (Refusal("CONFLICT", "Used for something else."), "CONFLICT"),
-        (GraphQLError("x", original_error=GraphQLError("y", original_error=Refusal("NOT_FOUND", "z"))), "NOT_FOUND"),
+        (RefusalError("CONFLICT", "Used for something else."), "CONFLICT"),
+        (
+            GraphQLError("x", original_error=GraphQLError("y", original_error=RefusalError("NOT_FOUND", "z"))),
+            "NOT_FOUND",
+        ),
         (GraphQLError("Argument x", original_error=ValueError("Argument x")), "INTERNAL"),
         (sqlalchemy.exc.OperationalError("SELECT 1", {}, DriverError("08006")), "RETRYABLE"),
         (sqlalchemy.exc.InterfaceError("SELECT 1", {}, DriverError("")), "RETRYABLE"),
@@ -118,7 +121,7 @@ def by_driver(sqlstate: str, *, invalidated: bool = False) -> Exception:
         (FileNotFoundError("no socket"), "RETRYABLE"),
         (TimeoutError(), "RETRYABLE"),
         (KeyError("x"), "INTERNAL"),
-        (ExceptionGroup("several", [Refusal("FORBIDDEN", "No.")]), "FORBIDDEN"),
+        (ExceptionGroup("several", [RefusalError("FORBIDDEN", "No.")]), "FORBIDDEN"),
     ],
 )
 def test_each_exception_has_its_code(error: Exception, code: str) -> None:

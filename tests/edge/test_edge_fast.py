@@ -117,7 +117,7 @@ class NotYet:
         return self.value
 
 
-class Custom(Exception):
+class CustomError(Exception):
     """An error that is a value."""
 
 
@@ -158,8 +158,8 @@ QUERIES = [
 ODD: list[Any] = [
     None, 0, 1, -1, 2**31 - 1, 2**31, -(2**31), True, False, 1.5, float("nan"), float("inf"), "", "text", "7", b"bytes",
     [], [None], ["x"], [1, 2], [[1]], [None, [None]], ("x", "y"), {"a": 1}, {"x"}, Colour.BLUE, "RED", "r",
-    datetime(2026, 1, 1, tzinfo=UTC), Stubborn(), Custom("as a value"), ValueError("as a value"), object(),
-    Maker(title="t", country="c"), wheel(), wheel(name=None), wheel(size="big"), [wheel(), None], [wheel(name=Custom())],
+    datetime(2026, 1, 1, tzinfo=UTC), Stubborn(), CustomError("as a value"), ValueError("as a value"), object(),
+    Maker(title="t", country="c"), wheel(), wheel(name=None), wheel(size="big"), [wheel(), None], [wheel(name=CustomError())],
     (wheel(), wheel()), [Maker(title="t", country=None)], strawberry.UNSET, int, lambda *_: "called",
 ]  # fmt: skip
 FIELDS = [
@@ -215,7 +215,7 @@ def test_values_to_wait_for_are_waited_for(query: str) -> None:
     compare(query, lambda: [NotYet(bike()), bike()])
 
 
-@pytest.mark.parametrize("odd", [None, 1, Custom("in the list"), Maker(title="t", country=None), wheel()])
+@pytest.mark.parametrize("odd", [None, 1, CustomError("in the list"), Maker(title="t", country=None), wheel()])
 def test_odd_objects_are_answered_alike(odd: Any) -> None:
     for query in QUERIES:
         compare(query, lambda: [bike(), odd])
@@ -231,7 +231,7 @@ def test_attributes_that_are_missing_or_raise_are_answered_alike() -> None:
     class Broken(Bike):
         @property
         def gears(self) -> int:
-            raise Custom("property")
+            raise CustomError("property")
 
         @gears.setter
         def gears(self, value: int) -> None:

@@ -7,7 +7,7 @@ import pytest
 from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, is_non_null_type
 
 from app.edge.document import Documents
-from app.edge.errors import Rejected
+from app.edge.errors import RejectedError
 from app.edge.options import EdgeOptions
 from graph import describing
 from graph.root import make_schema
@@ -75,5 +75,5 @@ def test_no_description_is_for_a_place_that_is_not_there() -> None:
     ],
 )  # fmt: skip
 def test_a_document_too_deep_is_told_the_limit_that_it_broke(query: str, limit: str) -> None:
-    with pytest.raises(Rejected, match=limit):
+    with pytest.raises(RejectedError, match=limit):
         Documents(SCHEMA, EdgeOptions()).get(query)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from live.cursors import BadCursor, CursorExpired, Place, decode_cursor, encode_cursor
+from live.cursors import CursorExpiredError, InvalidCursorError, Place, decode_cursor, encode_cursor
 from live.events import Event, append, prune
 
 
@@ -21,7 +21,7 @@ def test_a_cursor_comes_back_as_the_number_it_was_made_of(stream, stream_id, num
 
 @given(st.text())
 def test_what_is_no_cursor_is_refused(text):
-    with pytest.raises(BadCursor):
+    with pytest.raises(InvalidCursorError):
         decode_cursor(text, "g:1")
 
 
@@ -57,14 +57,14 @@ def _packed(plain: str) -> str:
 )
 def test_a_cursor_of_another_stream_or_malformed_is_refused(cursor):
     assert decode_cursor(encode_cursor("e1", "g:1", 5), "g:1") == Place("e1", 5)
-    with pytest.raises(BadCursor):
+    with pytest.raises(InvalidCursorError):
         decode_cursor(cursor, "g:1")
 
 
 @pytest.mark.parametrize("plain", ["1.g:1.5", "3.e1.g:1.5", "3.e1.more.g:1.5.6", "12.g:1.five"])
 def test_a_cursor_that_another_version_made_is_expired(plain):
     """So a client reads again while an upgrade is under way, instead of taking its own cursor for wrong."""
-    with pytest.raises(CursorExpired):
+    with pytest.raises(CursorExpiredError):
         decode_cursor(_packed(plain), "g:1")
 
 
@@ -90,7 +90,7 @@ async def _enter(feeds, topic, number):
 async def test_a_cursor_ahead_of_its_stream_is_refused(feeds, group, tell):
     await tell.several(group, 3)
     await _enter(feeds, group, 3)
-    with pytest.raises(BadCursor):
+    with pytest.raises(InvalidCursorError):
         await _enter(feeds, group, 4)
 
 
@@ -102,7 +102,7 @@ async def test_no_such_stream(feeds):
 async def test_a_cursor_expires_with_the_event_that_follows_it(engine, feeds, group, account, tell, read_numbers):
     await tell(*(Event(group, "k") for _ in range(10)), Event(account, "k"))
     assert await _prune_all_of(engine, group, 4) == 4
-    with pytest.raises(CursorExpired):
+    with pytest.raises(CursorExpiredError):
         await _enter(feeds, group, 3)
     async with feeds.subscribe(group, 4) as followed:
         assert await read_numbers(followed, 6) == [5, 6, 7, 8, 9, 10]
@@ -114,7 +114,7 @@ async def test_the_last_cursor_of_a_stream_without_kept_events_is_good(engine, f
     await tell.several(group, 3)
     assert await _prune_all_of(engine, group, 3) == 3
     for number in (0, 2):
-        with pytest.raises(CursorExpired):
+        with pytest.raises(CursorExpiredError):
             await _enter(feeds, group, number)
     async with feeds.subscribe(group, 3) as followed:
         await tell(Event(group, "new"))
@@ -134,7 +134,7 @@ async def test_retention_expires_a_slow_reader_and_leaves_the_others_alone(engin
         await _prune_all_of(engine, group, 1_100)
         await tell(Event(group, "new"))
         assert await read_numbers(quick, 1) == [1_201]
-        with pytest.raises(CursorExpired):
+        with pytest.raises(CursorExpiredError):
             await anext(slow)
 
 
@@ -143,7 +143,7 @@ async def test_a_slow_reader_with_nothing_left_to_read_has_expired_too(engine, f
     async with feeds.subscribe(group, 0) as slow, feeds.subscribe(group):
         await anext(slow)
         await _prune_all_of(engine, group, 1_200)
-        with pytest.raises(CursorExpired):
+        with pytest.raises(CursorExpiredError):
             await anext(slow)
 
 
@@ -152,7 +152,7 @@ async def test_a_reader_alone_with_nothing_left_to_read_has_expired_too(engine, 
     async with feeds.subscribe(group, 0) as slow:
         await anext(slow)
         await _prune_all_of(engine, group, 1_200)
-        with pytest.raises(CursorExpired):
+        with pytest.raises(CursorExpiredError):
             await anext(slow)
 
 
@@ -167,7 +167,7 @@ async def test_who_slept_past_retention_is_told_and_gets_nothing_twice(engine, f
             )
         hub.hint([group])
         async with asyncio.timeout(2):
-            with pytest.raises(CursorExpired):
+            with pytest.raises(CursorExpiredError):
                 await anext(followed)
 
 

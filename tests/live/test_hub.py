@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from live.events import Event
 from live.feed import Feeds
-from live.hub import Hub, SecondProcess
+from live.hub import Hub, SecondProcessError
 from tests.support.tasks import tasks_of
 
 NEVER = 3_600.0  # a poll that cannot be what brought the hint
@@ -261,7 +261,7 @@ async def test_memory_is_for_one_process(dsn):
     async with hubs(1, "memory://", dsn) as [hub]:
         assert hub.healthy
         second = Hub("memory://", dsn)
-        with pytest.raises(SecondProcess, match="memory://"):
+        with pytest.raises(SecondProcessError, match="memory://"):
             await second.start()
         await second.stop()
         with hub.watch(["g:1"]) as watch:
@@ -277,7 +277,7 @@ async def test_memory_takes_its_lock_again_when_the_connection_was_lost(engine, 
             await connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM ({LISTENERS}) AS it"))
         await until(lambda: not hub.healthy)
         await until(lambda: hub.healthy)
-        with pytest.raises(SecondProcess):
+        with pytest.raises(SecondProcessError):
             await Hub("memory://", dsn).start()
 
 

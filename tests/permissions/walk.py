@@ -24,7 +24,7 @@ SCHEMA: GraphQLSchema = make_schema()._schema
 _SAME_AS_NODES = frozenset({"edges", "pageInfo"})
 
 
-class Unknown(AssertionError):
+class UnknownFieldError(AssertionError):
     """Something new in the schema that nobody has told the walk how to ask for."""
 
 
@@ -47,7 +47,7 @@ class Asking:
         for argument, one in definition.args.items():
             if is_required_argument(one):
                 if argument not in self.values:
-                    raise Unknown(f"{name}({argument}:) is new: say in the walk what to give it")
+                    raise UnknownFieldError(f"{name}({argument}:) is new: say in the walk what to give it")
                 self.used[argument] = one.type
                 given.append(f"{argument}: ${argument}")
         return f"({', '.join(given)})" if given else ""

@@ -20,7 +20,7 @@ MEMBER = "id role seatWaitPosition hasFullAccess seat { id number }"
 PLAN = "seatCount allocatedCount freeCount startsAt expiresAt status policy"
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The request's own errors."""
 
     def __init__(self, codes: list[str]) -> None:
@@ -53,7 +53,7 @@ class World:
         """Ask, and return the data; errors of the request are raised."""
         answer = await self._at(client).answer(document, **variables)
         if answer.get("errors"):
-            raise Refused([error["extensions"]["code"] for error in answer["errors"]])
+            raise RefusedError([error["extensions"]["code"] for error in answer["errors"]])
         found: dict[str, Any] = answer["data"]
         return found
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.seats.seat_world import Refused, World, later
+from tests.seats.seat_world import RefusedError, World, later
 from tests.support.client import Client
 
 _ACCESS = """
@@ -55,10 +55,10 @@ async def test_who_may_ask_and_how(world: World, cast) -> None:
         assert (await world.ask(asker, _ACCESS, g=group, e=person.email))["access"]["seatWaitPosition"] == place
     for given in ({}, {"a": person.id, "e": person.email}):
         for asker, code in ((admin, "BAD_REQUEST"), (person, "FORBIDDEN"), (stranger, "NOT_FOUND")):
-            with pytest.raises(Refused) as refused:
+            with pytest.raises(RefusedError) as refused:
                 await world.ask(asker, _ACCESS, g=group, **given)
             assert refused.value.codes == [code]
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedError) as refused:
         await world.ask(Client(admin.http, world.url), _ACCESS, g=group, e=person.email)
     assert refused.value.codes == ["UNAUTHENTICATED"]
 
@@ -82,10 +82,10 @@ async def test_a_token_for_access_alone_learns_nothing_else(world: World, cast) 
             inner,
             "fragment deep on Member { account { email } }" if inner == "...deep" else "",
         )
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(RefusedError) as refused:
             await world.ask(token, document, g=group, e=person.email)
         assert refused.value.codes == ["FORBIDDEN"], inner
     for document in ("{ group(id: %r) { name } }", "{ node(id: %r) { id } }"):
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(RefusedError) as refused:
             await world.ask(token, (document % group).replace("'", '"'))
         assert refused.value.codes == ["FORBIDDEN"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.seats.seat_world import PLAN, Refused, World, later
+from tests.seats.seat_world import PLAN, RefusedError, World, later
 from tests.support.client import codes
 
 
@@ -198,14 +198,14 @@ async def test_roles_that_may_not_change_seats_change_nothing(world: World, cast
             ("releaseSeat", {"memberId": members[1]}),
             ("setSeatPolicy", {"groupId": group, "policy": "AUTOMATIC"}),
         ):
-            with pytest.raises(Refused) as refused:
+            with pytest.raises(RefusedError) as refused:
                 await world.change(person, field, "", **given)
             assert refused.value.codes == [code], (person.name, field)
     for person, code in ((people[0], "FORBIDDEN"), (admin, "FORBIDDEN"), (stranger, "NOT_FOUND")):
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(RefusedError) as refused:
             await world.change(person, "setSeatPlan", "", groupId=group, seatCount=9, expiresAt=later(days=1))
         assert refused.value.codes == [code]
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedError) as refused:
         await world.change(staff, "requestSeat", "", groupId=group)
     assert refused.value.codes == ["FORBIDDEN"]
     assert await world.history(group) == before
@@ -224,7 +224,7 @@ async def test_only_administrators_and_staff_see_seats_and_the_line(world: World
         for person in (admin, staff):
             assert await world.ask(person, document, id=group)
         for person in (people[0], facilitator):
-            with pytest.raises(Refused) as refused:
+            with pytest.raises(RefusedError) as refused:
                 await world.ask(person, document, id=group)
             assert refused.value.codes == ["FORBIDDEN"]
     by_id = "query($id: ID!) { node(id: $id) { ... on Seat { number group { id } member { id } } } }"

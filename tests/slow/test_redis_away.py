@@ -19,7 +19,7 @@ from app.settings import Settings
 from app.wiring import create_app
 from db.tables import RateLimit
 from rules.limits import make_limits
-from rules.refusals import Refusal
+from rules.refusals import RefusalError
 from tests.support.redis import RedisServer
 from tests.support.servers import served
 
@@ -50,7 +50,7 @@ async def limiter(told: Settings, ours: RedisServer, engine: AsyncEngine) -> Asy
 async def tried(limiter: Limiter, email: str) -> str:
     try:
         await limiter.spend(link(make_limits(), email))
-    except Refusal as refusal:
+    except RefusalError as refusal:
         return refusal.code
     return "counted"
 

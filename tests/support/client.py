@@ -18,7 +18,7 @@ def input_type(field: str) -> str:
     return _SHARED_INPUTS.get(field, f"{field[0].upper()}{field[1:]}Input")
 
 
-class Refused(AssertionError):
+class RefusedError(AssertionError):
     """The answer held errors where none were expected."""
 
 
@@ -47,7 +47,7 @@ class Client:
     async def ok(self, document: str, /, **variables: Any) -> Any:
         answer = await self.answer(document, **variables)
         if answer.get("errors"):
-            raise Refused(answer["errors"])
+            raise RefusedError(answer["errors"])
         return answer["data"]
 
     async def code(self, document: str, /, **variables: Any) -> str:

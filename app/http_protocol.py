@@ -160,6 +160,7 @@ class HttpProtocol(HttpToolsProtocol):
         self.unread = 0
         if self.in_body:
             self.in_message = self.in_body = False
+            self.head_read = 0
             super().on_message_complete()
 
 

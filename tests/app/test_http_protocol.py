@@ -122,6 +122,16 @@ async def test_a_head_of_less_is_read(port: int, size: int) -> None:
         assert (await rest(reader)).endswith(b"100000 bytes")
 
 
+@pytest.mark.parametrize("padding", [1, 5_000])
+async def test_requests_that_come_together_are_not_one_long_head(port: int, padding: int) -> None:
+    count = 100_000 // (40 + padding)
+    request = b"GET / HTTP/1.1\r\nHost: x\r\nA: " + b"x" * padding + b"\r\n\r\n"
+    async with connected(port) as (reader, writer):
+        writer.write(request * count)
+        for _ in range(count):
+            assert (await asyncio.wait_for(reader.readuntil(b"0 bytes"), 5)).startswith(b"HTTP/1.1 200")
+
+
 TOO_SLOW = {
     "nothing": (b"", 408),
     "blank lines": (b"\r\n", 408),

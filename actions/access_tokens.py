@@ -10,7 +10,7 @@ from actions.sessions import lock_own_account
 from actions.work import ProblemsError, Work
 from db.rights import Office, note
 from db.tables import AccessToken
-from live.kinds import Told
+from live.event_kinds import EventKind
 from rules.caller import Scope
 from rules.problems import Code, Problem
 from rules.refusals import forbidden, not_found
@@ -94,5 +94,5 @@ async def _revoke(work: Work, which: ColumnElement[bool]) -> int:
         .returning(AccessToken.id)
     )
     for row in revoked:
-        work.tell_account(account_id, Told.TOKEN_REVOKED, row.id)
+        work.emit_account_event(account_id, EventKind.TOKEN_REVOKED, row.id)
     return len(revoked)

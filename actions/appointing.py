@@ -8,7 +8,7 @@ from actions.work import Work
 from db import doors
 from db.doors import GroupDoor
 from db.tables import Account, Membership
-from live.kinds import Told
+from live.event_kinds import EventKind
 from rules.notices import HistoryAction, NotificationKind
 from rules.refusals import not_found
 from rules.roles import JoinedBy, Permission, Role
@@ -59,8 +59,8 @@ async def _appoint(work: Work, door: GroupDoor, account_id: int) -> int:
     else:
         membership_id = int(found.id)
         await work.run(update(Membership).where(Membership.id == membership_id).values(role=Role.ADMINISTRATOR))
-        work.note(door.id, HistoryAction.ROLE_CHANGED, f"{who.name}: {Role.ADMINISTRATOR.value}")
-        work.tell_group(door.id, Told.MEMBER_ROLE_CHANGED, membership_id, account_id)
+        work.add_history(door.id, HistoryAction.ROLE_CHANGED, f"{who.name}: {Role.ADMINISTRATOR.value}")
+        work.emit_group_event(door.id, EventKind.MEMBER_ROLE_CHANGED, membership_id, account_id)
     work.notify(
         Notice(
             account_id,

@@ -58,7 +58,7 @@ async def assign(
     is_news = await _for_everyone(work, door, due_at) if membership_ids is None else bool(told)
     if is_news:
         names = None if membership_ids is None else [people[key].name for key in named if key in told]
-        work.note(door.group.id, HistoryAction.RESOURCE_ASSIGNED, assigned_to(door.title, names))
+        work.add_history(door.group.id, HistoryAction.RESOURCE_ASSIGNED, assigned_to(door.title, names))
     for key in named:
         if key in told:
             notice = _assigned(door.group, people[key].account_id, key, resource_id, door.title, work.caller.account)

@@ -8,16 +8,16 @@ from sqlalchemy import Row, select, update
 from actions import notifications
 from actions.work import Work
 from db.tables import Account, Invitation, Notification
-from live.kinds import Told
+from live.event_kinds import EventKind
 from rules.addresses import mask
 from rules.notices import HistoryAction, NotificationKind
 from rules.transitions import InvitationStatus
 
 _KINDS = {
-    InvitationStatus.ACCEPTED: (Told.INVITATION_ACCEPTED, HistoryAction.INVITATION_ACCEPTED),
-    InvitationStatus.DECLINED: (Told.INVITATION_DECLINED, HistoryAction.INVITATION_DECLINED),
-    InvitationStatus.CANCELLED: (Told.INVITATION_CANCELLED, HistoryAction.INVITATION_CANCELLED),
-    InvitationStatus.EXPIRED: (Told.INVITATION_EXPIRED, HistoryAction.INVITATION_EXPIRED),
+    InvitationStatus.ACCEPTED: (EventKind.INVITATION_ACCEPTED, HistoryAction.INVITATION_ACCEPTED),
+    InvitationStatus.DECLINED: (EventKind.INVITATION_DECLINED, HistoryAction.INVITATION_DECLINED),
+    InvitationStatus.CANCELLED: (EventKind.INVITATION_CANCELLED, HistoryAction.INVITATION_CANCELLED),
+    InvitationStatus.EXPIRED: (EventKind.INVITATION_EXPIRED, HistoryAction.INVITATION_EXPIRED),
 }
 
 
@@ -51,10 +51,10 @@ async def close(
     )
     kind, action = _KINDS[status]
     for row in sorted(closed, key=lambda row: row.id):
-        work.tell_group(row.group_id, kind, row.id, row.account_id)
-        work.note_by(actor_id, row.group_id, action, subject_of(row.email, row.named_by))
+        work.emit_group_event(row.group_id, kind, row.id, row.account_id)
+        work.add_history_by(actor_id, row.group_id, action, subject_of(row.email, row.named_by))
         if row.account_id is not None:
-            work.tell_account(row.account_id, kind, row.id)
+            work.emit_account_event(row.account_id, kind, row.id)
     await notifications.read(
         work,
         Notification.invitation_id.in_([row.id for row in closed]),

@@ -72,7 +72,7 @@ async def make(
         )
         .returning(InviteCode.id)
     )
-    work.note(door.id, HistoryAction.CODE_GENERATED, limits(expires_at, max_uses, domain))
+    work.add_history(door.id, HistoryAction.CODE_GENERATED, limits(expires_at, max_uses, domain))
     return door.id, code_id
 
 
@@ -85,7 +85,9 @@ async def remove(work: Work, group_id: int) -> Deleted:
     door = await work.come_in(doors.group, group_id, Permission.SHARE_CODE)
     closed = await _close(work, door)
     if closed is not None:
-        work.note(door.id, HistoryAction.CODE_DELETED, limits(closed.expires_at, closed.max_uses, closed.email_domain))
+        work.add_history(
+            door.id, HistoryAction.CODE_DELETED, limits(closed.expires_at, closed.max_uses, closed.email_domain)
+        )
     return Deleted(door.id, None if closed is None else closed.id)
 
 

@@ -7,7 +7,7 @@ from actions.work import ProblemsError, Work
 from db import doors
 from db.doors import GroupDoor
 from db.tables import Group, Invitation, InviteCode
-from live.kinds import Told
+from live.event_kinds import EventKind
 from rules.names import search_text, sort_key
 from rules.notices import HistoryAction
 from rules.problems import Problem
@@ -66,7 +66,7 @@ async def create(work: Work, name: str, description: str, join_policy: JoinPolic
         .values(**fields, join_policy=join_policy, discreet=discreet, creator_id=creator, created_at=work.now)
         .returning(Group.id)
     )
-    work.note(group_id, HistoryAction.GROUP_CREATED, fields["name"])
+    work.add_history(group_id, HistoryAction.GROUP_CREATED, fields["name"])
     door = await work.come_in(doors.unguarded, group_id)
     await join(work, door, await joiner(work, creator), Role.ADMINISTRATOR, JoinedBy.CREATION)
     return group_id
@@ -107,8 +107,8 @@ async def edit(
         if changed is not None:
             if (fields.get("name", door.name), fields.get("discreet", door.discreet)) != (door.name, door.discreet):
                 await _keep_for_what_is_closed(work, door)
-            work.note(group_id, HistoryAction.GROUP_EDITED, changed)
-            work.tell_group(group_id, Told.GROUP_EDITED, door.id)
+            work.add_history(group_id, HistoryAction.GROUP_EDITED, changed)
+            work.emit_group_event(group_id, EventKind.GROUP_EDITED, door.id)
     return group_id
 
 

@@ -11,7 +11,7 @@ from actions.work import ProblemsError, Work
 from db import doors
 from db.doors import InvitationDoor
 from db.tables import Account, Invitation, Membership
-from live.kinds import Told
+from live.event_kinds import EventKind
 from mail.outbox import Kind, Letter
 from rules.caseloads import Charge
 from rules.notices import HistoryAction
@@ -81,11 +81,11 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
             closed_discreet=None,
         )
     )
-    work.note(door.group.id, HistoryAction.INVITATION_RESENT, subject_of(row.email, row.named_by))
-    work.tell_group(door.group.id, Told.INVITATION_RESENT, invitation_id, account)
+    work.add_history(door.group.id, HistoryAction.INVITATION_RESENT, subject_of(row.email, row.named_by))
+    work.emit_group_event(door.group.id, EventKind.INVITATION_RESENT, invitation_id, account)
     if account is not None:
         await readmit(work, door.group.id, [account])
-        work.tell_account(account, Told.INVITATION_RESENT, invitation_id)
+        work.emit_account_event(account, EventKind.INVITATION_RESENT, invitation_id)
         if door.status is InvitationStatus.EXPIRED:
             work.notify(received(door.group, work.caller.account, account, invitation_id))
     work.mail(

@@ -17,7 +17,7 @@ from db import doors
 from db.bulk import insert_rows
 from db.doors import GroupDoor
 from db.tables import Invitation, InvitationBatch
-from live.kinds import Told
+from live.event_kinds import EventKind
 from mail.outbox import Kind, Letter
 from rules import templates
 from rules.names import search_text
@@ -172,10 +172,10 @@ async def _tell(
         await readmit(work, door.id, known)
     for person, invitation_id in zip(people, ids, strict=True):
         account_id = person.account.id if person.account is not None else None
-        work.tell_group(door.id, Told.INVITATION_CREATED, invitation_id, account_id)
-        work.note(door.id, HistoryAction.INVITATION_SENT, subject_of(person.email, person.asked.named_by))
+        work.emit_group_event(door.id, EventKind.INVITATION_CREATED, invitation_id, account_id)
+        work.add_history(door.id, HistoryAction.INVITATION_SENT, subject_of(person.email, person.asked.named_by))
         if account_id is not None:
-            work.tell_account(account_id, Told.INVITATION_CREATED, invitation_id)
+            work.emit_account_event(account_id, EventKind.INVITATION_CREATED, invitation_id)
             work.notify(received(door, work.caller.account, account_id, invitation_id))
         if batch_id is not None:
             work.mail(

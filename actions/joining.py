@@ -14,7 +14,7 @@ from actions.work import ProblemsError, Work
 from db.bulk import insert_rows, unnested
 from db.doors import GroupDoor
 from db.tables import Account, Membership, Patient
-from live.kinds import Told
+from live.event_kinds import EventKind
 from rules.notices import HistoryAction
 from rules.roles import JoinedBy, Role
 from rules.transitions import LAPSED
@@ -97,9 +97,9 @@ async def join_all(
     )
     added = joined_by in (JoinedBy.ADDED, JoinedBy.STAFF)
     for who, membership_id in zip(people, joined, strict=True):
-        work.tell_group(door.id, Told.MEMBER_JOINED, membership_id, who.account_id)
-        work.tell_account(who.account_id, Told.ACCESS_CHANGED, door.id)
-        work.note(door.id, HistoryAction.MEMBER_ADDED if added else HistoryAction.MEMBER_JOINED, who.name)
+        work.emit_group_event(door.id, EventKind.MEMBER_JOINED, membership_id, who.account_id)
+        work.emit_account_event(who.account_id, EventKind.ACCESS_CHANGED, door.id)
+        work.add_history(door.id, HistoryAction.MEMBER_ADDED if added else HistoryAction.MEMBER_JOINED, who.name)
     await _enlist(work, door, people, roles, invitations, caseload_id)
     await accept(work, door, dict(zip(joined, people, strict=True)), invitations)
     await seats.on_joined(work, door.id, dict(zip(joined, accounts, strict=True)))

@@ -10,7 +10,7 @@ from actions.work import ProblemsError, Work
 from db import doors
 from db.doors import GroupDoor, MemberDoor
 from db.tables import Invitation, Membership, Removal
-from live.kinds import Told
+from live.event_kinds import EventKind
 from rules.notices import HistoryAction, NotificationKind
 from rules.problems import Code, Problem
 from rules.refusals import not_found
@@ -32,8 +32,8 @@ async def leave(work: Work, group_id: int) -> int:
     assert door.membership_id is not None
     assert door.role is not None
     await _keep_an_administrator(work, door, door.role)
-    await _part(work, door, door.membership_id, work.caller.account, Told.MEMBER_LEFT)
-    work.note(group_id, HistoryAction.MEMBER_LEFT, door.caller_name)
+    await _part(work, door, door.membership_id, work.caller.account, EventKind.MEMBER_LEFT)
+    work.add_history(group_id, HistoryAction.MEMBER_LEFT, door.caller_name)
     return group_id
 
 
@@ -56,9 +56,9 @@ async def remove(work: Work, membership_id: int) -> int:
     _reach(door, None)
     await _keep_an_administrator(work, door.group, door.role)
     await _cancel_pending(work, door)
-    await _part(work, door.group, door.id, door.account_id, Told.MEMBER_REMOVED)
+    await _part(work, door.group, door.id, door.account_id, EventKind.MEMBER_REMOVED)
     await work.run(insert(Removal).values(group_id=door.group.id, account_id=door.account_id))
-    work.note(door.group.id, HistoryAction.MEMBER_REMOVED, door.account_name)
+    work.add_history(door.group.id, HistoryAction.MEMBER_REMOVED, door.account_name)
     work.notify(
         Notice(
             door.account_id,
@@ -88,8 +88,8 @@ async def set_role(work: Work, membership_id: int, role: Role) -> int:
     await _keep_an_administrator(work, door.group, door.role)
     await work.run(update(Membership).where(Membership.id == membership_id).values(role=role))
     await read_what_is_closed_to(work, door.group.id, door.account_id, role)
-    work.note(door.group.id, HistoryAction.ROLE_CHANGED, f"{door.account_name}: {role.value}")
-    work.tell_group(door.group.id, Told.MEMBER_ROLE_CHANGED, membership_id, door.account_id)
+    work.add_history(door.group.id, HistoryAction.ROLE_CHANGED, f"{door.account_name}: {role.value}")
+    work.emit_group_event(door.group.id, EventKind.MEMBER_ROLE_CHANGED, membership_id, door.account_id)
     work.notify(
         Notice(
             door.account_id,
@@ -141,9 +141,9 @@ async def _cancel_pending(work: Work, door: MemberDoor) -> None:
         await close(work, [row.id for row in pending], InvitationStatus.CANCELLED, actor_id=work.caller.account)
 
 
-async def _part(work: Work, door: GroupDoor, membership_id: int, account_id: int, kind: Told) -> None:
+async def _part(work: Work, door: GroupDoor, membership_id: int, account_id: int, kind: EventKind) -> None:
     await on_leaving(work, door.id, membership_id)
     await work.run(delete(Membership).where(Membership.id == membership_id))
-    work.tell_group(door.id, kind, membership_id, account_id)
-    work.tell_account(account_id, Told.ACCESS_CHANGED, door.id)
+    work.emit_group_event(door.id, kind, membership_id, account_id)
+    work.emit_account_event(account_id, EventKind.ACCESS_CHANGED, door.id)
     await read_what_is_closed_to(work, door.id, account_id, None)

@@ -8,7 +8,7 @@ from actions.work import Work
 from db import locks
 from db.bulk import array_of
 from db.tables import Notification
-from live.kinds import Told
+from live.event_kinds import EventKind
 from rules.audience import may_know
 from rules.notices import NotificationKind
 from rules.roles import Role
@@ -56,5 +56,5 @@ async def read(work: Work, *which: ColumnElement[bool]) -> int:
     unread = update(Notification).where(*which, Notification.read_at.is_(None))
     rows = await work.rows(unread.values(read_at=work.now).returning(Notification.id, Notification.account_id))
     for row in sorted(rows, key=lambda row: row.id):
-        work.tell_account(row.account_id, Told.NOTIFICATION_READ, row.id)
+        work.emit_account_event(row.account_id, EventKind.NOTIFICATION_READ, row.id)
     return len(rows)

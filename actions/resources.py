@@ -46,7 +46,7 @@ async def share(work: Work, group_id: int, kind: ResourceKind, title: str, url: 
         .values(**read, kind=kind, group_id=group_id, shared_by=work.caller.account, created_at=door.now)
         .returning(Resource.id)
     )
-    work.note(group_id, HistoryAction.RESOURCE_SHARED, str(read["title"]))
+    work.add_history(group_id, HistoryAction.RESOURCE_SHARED, str(read["title"]))
     for row in await work.rows(select(Membership.account_id).where(Membership.group_id == group_id)):
         work.notify(
             Notice(
@@ -71,4 +71,4 @@ async def remove(work: Work, resource_id: int) -> None:
     await work.run(delete(Resource).where(Resource.id == resource_id))
     members = select(Membership.account_id).where(Membership.group_id == door.group.id)
     await notifications.read(work, Notification.account_id.in_(members), Notification.resource_id == resource_id)
-    work.note(door.group.id, HistoryAction.RESOURCE_REMOVED, door.title)
+    work.add_history(door.group.id, HistoryAction.RESOURCE_REMOVED, door.title)

@@ -10,7 +10,7 @@ from db import locks
 from db.bulk import array_of
 from db.queue import enqueue
 from db.tables import Invitation, Mail, OneTimeLink
-from live.kinds import Told
+from live.event_kinds import EventKind
 from mail.outbox import ACCOUNT_KINDS, Kind, job_of
 
 _AT_ONCE = 500
@@ -75,6 +75,6 @@ async def retry_failed(work: Work) -> int:
         .values(delivery="QUEUED", delivery_error=None)
     )
     for batch_id, group_id in {(row.batch_id, row.group_id) for row in inviting if row.batch_id is not None}:
-        work.tell_group(group_id, Told.BATCH_MOVED, batch_id)
+        work.emit_group_event(group_id, EventKind.BATCH_MOVED, batch_id)
     await enqueue(work.connection, [job_of(row.id, row.kind) for row in again])
     return len(again)

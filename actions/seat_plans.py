@@ -72,7 +72,7 @@ async def set_plan(work: Work, group_id: int, seat_count: int, expires_at: datet
     else:
         await _resize(work, plan, seat_count)
         await _set_terms(work, plan, seat_count, begins, expires_at)
-    work.note(group_id, HistoryAction.SEAT_PLAN_SET, seats_until(seat_count, expires_at))
+    work.add_history(group_id, HistoryAction.SEAT_PLAN_SET, seats_until(seat_count, expires_at))
     tell_plan(work, group_id)
     await _hand_out(work, group_id)
     return group_id

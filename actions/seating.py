@@ -11,7 +11,7 @@ from actions.work import ProblemsError, Work
 from db import seating
 from db.bulk import number
 from db.tables import Group, SeatPlan
-from live.kinds import Told
+from live.event_kinds import EventKind
 from mail.outbox import Kind, Letter
 from rules.notices import HistoryAction, NotificationKind
 from rules.seats import NO_PLAN, PlanStatus, SeatPolicy, plan_status
@@ -96,17 +96,17 @@ def tell_plan(work: Work, group_id: int) -> None:
 
     Of seats that change hands the members' own events tell; every member's screen follows this one.
     """
-    _tell_once(work, group_id, Told.PLAN_CHANGED)
+    _tell_once(work, group_id, EventKind.PLAN_CHANGED)
 
 
 def tell_line(work: Work, group_id: int) -> None:
     """Say, once for each transaction, that somebody's place in line is another now."""
-    _tell_once(work, group_id, Told.LINE_CHANGED)
+    _tell_once(work, group_id, EventKind.LINE_CHANGED)
 
 
-def _tell_once(work: Work, group_id: int, kind: Told) -> None:
+def _tell_once(work: Work, group_id: int, kind: EventKind) -> None:
     if not any(event.kind == kind and event.subject_id == group_id for event in work.events):
-        work.tell_group(group_id, kind, group_id)
+        work.emit_group_event(group_id, kind, group_id)
 
 
 async def hand_out(work: Work, plan: Plan) -> None:
@@ -136,9 +136,9 @@ def tell_seated(work: Work, plan: Plan, people: Sequence[Person], *, by: int | N
     """
     for person in people:
         # Not `note` and `notify`: what the policy does is not the caller's act, though they set it off.
-        work.note_by(by, plan.group_id, HistoryAction.SEAT_ALLOCATED, person.name)
-        work.tell_group(plan.group_id, Told.MEMBER_SEAT_ALLOCATED, person.membership_id, person.account_id)
-        work.tell_account(person.account_id, Told.ACCESS_CHANGED, plan.group_id)
+        work.add_history_by(by, plan.group_id, HistoryAction.SEAT_ALLOCATED, person.name)
+        work.emit_group_event(plan.group_id, EventKind.MEMBER_SEAT_ALLOCATED, person.membership_id, person.account_id)
+        work.emit_account_event(person.account_id, EventKind.ACCESS_CHANGED, plan.group_id)
         if by != person.account_id:
             work.notices.append(
                 Notice(
@@ -162,8 +162,8 @@ async def take_back(work: Work, plan: Plan, person: Person) -> int | None:
     seat_id: int | None = await work.value(seating.free_seat(person.membership_id))
     if seat_id is None:
         return None
-    work.note(plan.group_id, HistoryAction.SEAT_RELEASED, person.name)
-    work.tell_group(plan.group_id, Told.MEMBER_SEAT_RELEASED, person.membership_id, person.account_id)
-    work.tell_account(person.account_id, Told.ACCESS_CHANGED, plan.group_id)
+    work.add_history(plan.group_id, HistoryAction.SEAT_RELEASED, person.name)
+    work.emit_group_event(plan.group_id, EventKind.MEMBER_SEAT_RELEASED, person.membership_id, person.account_id)
+    work.emit_account_event(person.account_id, EventKind.ACCESS_CHANGED, plan.group_id)
     await hand_out(work, plan)
     return seat_id

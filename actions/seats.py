@@ -25,7 +25,7 @@ from actions.work import ProblemsError, Work
 from db import doors, seating
 from db.doors import MemberDoor
 from db.tables import Account, Membership, Seat, SeatPlan
-from live.kinds import Told
+from live.event_kinds import EventKind
 from rules.notices import HistoryAction, NotificationKind
 from rules.roles import Permission
 from rules.seats import HAS_NO_SEAT, HAS_SEAT, NO_FREE_SEAT, NOT_IN_FORCE, SeatPolicy
@@ -103,7 +103,7 @@ async def set_policy(work: Work, group_id: int, policy: SeatPolicy) -> int:
     if plan.policy is policy:
         return group_id
     await work.run(update(SeatPlan).where(SeatPlan.group_id == group_id).values(policy=policy))
-    work.note(group_id, HistoryAction.SEAT_POLICY_SET, policy.value)
+    work.add_history(group_id, HistoryAction.SEAT_POLICY_SET, policy.value)
     tell_plan(work, group_id)
     if policy is SeatPolicy.AUTOMATIC:
         if await work.run(seating.line_up(group_id, plan.now)):
@@ -127,13 +127,13 @@ async def request(work: Work, group_id: int, *, waiting: bool) -> int:
     plan = await must_have_plan(work, group_id)
     if not waiting:
         if await work.run(seating.leave_line(door.membership_id)):
-            work.note(group_id, HistoryAction.SEAT_REQUEST_WITHDRAWN, door.caller_name)
+            work.add_history(group_id, HistoryAction.SEAT_REQUEST_WITHDRAWN, door.caller_name)
             _tell_waiting(work, plan, work.caller.account)
         return door.membership_id
     if await _seat_of(work, door.membership_id) is not None:
         raise ProblemsError(HAS_SEAT)
     if await work.run(seating.line_up(group_id, plan.now, [door.membership_id])):
-        work.note(group_id, HistoryAction.SEAT_REQUESTED, door.caller_name)
+        work.add_history(group_id, HistoryAction.SEAT_REQUESTED, door.caller_name)
         _tell_waiting(work, plan, work.caller.account)
     await hand_out(work, plan)
     return door.membership_id
@@ -175,7 +175,7 @@ async def on_leaving(work: Work, group_id: int, membership_id: int) -> None:
 
 def _tell_waiting(work: Work, plan: Plan, account_id: int) -> None:
     tell_line(work, plan.group_id)
-    work.tell_account(account_id, Told.ACCESS_CHANGED, plan.group_id)
+    work.emit_account_event(account_id, EventKind.ACCESS_CHANGED, plan.group_id)
 
 
 def _person(door: MemberDoor) -> Person:

@@ -15,7 +15,7 @@ from db import locks
 from db.queries.login_networks import logged_in_from, remember
 from db.queries.sessions import SESSION
 from db.tables import Account, Session
-from live.kinds import Told
+from live.event_kinds import EventKind
 from rules import cleaning
 from rules.addresses import canonical
 from rules.caller import Caller
@@ -182,7 +182,7 @@ async def end_sessions(work: Work, account_id: int, which: ColumnElement[bool]) 
         .returning(Session.id)
     )
     for row in ended:
-        work.tell_account(account_id, Told.SESSION_ENDED, row.id)
+        work.emit_account_event(account_id, EventKind.SESSION_ENDED, row.id)
 
 
 async def _begin(work: Work, account_id: int, *, must_set_password: bool, invite_key: str | None = None) -> Login:

@@ -14,7 +14,7 @@ from db import locks
 from db.bulk import array_of, insert_rows, unnested
 from db.queries.audience import hearers
 from db.tables import Group, Invitation, KeptMail, Mail
-from live.kinds import Told
+from live.event_kinds import EventKind
 from rules.audience import audience
 from rules.notices import NotificationKind
 
@@ -67,7 +67,7 @@ async def settle(work: Work, endings: Sequence[Ending]) -> None:
         await _tell_failed(work, await _update_invitations(work, invitations, to_invitees, by_id))
         moved = {row.batch_id: invitations[row.invitation_id].group_id for row in to_invitees if row.batch_id}
         for batch_id, group_id in moved.items():
-            work.tell_group(group_id, Told.BATCH_MOVED, batch_id)
+            work.emit_group_event(group_id, EventKind.BATCH_MOVED, batch_id)
 
 
 async def _groups_of(work: Work, mail_ids: dict[int, Ending]) -> list[int]:
@@ -174,8 +174,8 @@ def _fared(work: Work, row: Row[Any], ending: Ending, *, earlier: bool) -> dict[
         # A reminder that came too late says nothing about the mail before it, which did arrive.
         return {"delivery": "SENT", "delivery_error": None}
     arrived = ending.end is End.SENT
-    told = Told.INVITATION_DELIVERED if arrived else Told.INVITATION_UNDELIVERED
-    work.tell_group(row.group_id, told, row.id)
+    told = EventKind.INVITATION_DELIVERED if arrived else EventKind.INVITATION_UNDELIVERED
+    work.emit_group_event(row.group_id, told, row.id)
     return {"delivery": "SENT" if arrived else "FAILED", "delivery_error": None if arrived else ending.words}
 
 

@@ -21,9 +21,9 @@ from db.reader import Reader
 from db.repeating import is_lost, is_passing
 from db.tables import History
 from live.counts import EVENTS
+from live.event_kinds import EventKind
 from live.events import Event, append
 from live.hub import Hub
-from live.kinds import Told
 from mail.outbox import Letter, post
 from rules.caller import Caller
 from rules.config import Config
@@ -180,10 +180,10 @@ class Work:
         """Refuse to look at a code, token or link where too many wrong ones came from here; as `attempt`."""
         self.attempt(guess(self.config.limits, self.caller, wrong=False))
 
-    def tell_group(
+    def emit_group_event(
         self,
         group_id: int,
-        kind: Told,
+        kind: EventKind,
         subject_id: int | None = None,
         account_id: int | None = None,
         detail: str | None = None,
@@ -191,17 +191,17 @@ class Work:
         """Record an event in the group's stream. The group is locked by now."""
         self.events.append(Event(f"g:{group_id}", kind, subject_id, account_id, detail))
 
-    def tell_account(
-        self, account_id: int, kind: Told, subject_id: int | None = None, detail: str | None = None
+    def emit_account_event(
+        self, account_id: int, kind: EventKind, subject_id: int | None = None, detail: str | None = None
     ) -> None:
         """Record an event in a person's stream."""
         self.events.append(Event(f"a:{account_id}", kind, subject_id, account_id, detail))
 
-    def note(self, group_id: int, action: str, subject: str) -> None:
+    def add_history(self, group_id: int, action: str, subject: str) -> None:
         """Record in the group's history what the caller did."""
-        self.note_by(self.caller.account_id, group_id, action, subject)
+        self.add_history_by(self.caller.account_id, group_id, action, subject)
 
-    def note_by(self, actor_id: int | None, group_id: int, action: str, subject: str) -> None:
+    def add_history_by(self, actor_id: int | None, group_id: int, action: str, subject: str) -> None:
         """Record in the group's history who did what; None for the clock and for policies, whoever set them off."""
         self.history.append((group_id, action, actor_id, subject))
 
@@ -229,7 +229,7 @@ class Work:
         told, letters = await notices.permitted(self.connection, self.notices, self.letters)
         if told:
             for notice, notification_id in zip(told, await notices.write(self.connection, told, self.now), strict=True):
-                self.tell_account(notice.account_id, Told.NOTIFICATION_CREATED, notification_id)
+                self.emit_account_event(notice.account_id, EventKind.NOTIFICATION_CREATED, notification_id)
         if letters:
             await post(self.connection, letters, config=self.config)
 

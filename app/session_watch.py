@@ -5,9 +5,9 @@ import asyncio
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.sign_in import SignIn
+from live.event_kinds import EventKind
 from live.events import CursorExpiredError
 from live.feed import EventRow, Feeds
-from live.kinds import Told
 from rules.caller import Caller
 from rules.refusals import RefusalError
 
@@ -52,6 +52,6 @@ class SessionWatch:
 
 
 def _is_end(row: EventRow, caller: Caller) -> bool:
-    if row.kind == Told.SESSION_ENDED:
+    if row.kind == EventKind.SESSION_ENDED:
         return row.subject_id == caller.session_id
-    return row.kind == Told.TOKEN_REVOKED and row.subject_id == caller.token_id
+    return row.kind == EventKind.TOKEN_REVOKED and row.subject_id == caller.token_id

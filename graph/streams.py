@@ -11,20 +11,20 @@ from dataclasses import dataclass
 
 from graph.context import Context, Info
 from live.cursors import CursorExpiredError, InvalidCursorError, Place, decode_cursor
+from live.event_kinds import EventKind
 from live.feed import Changes, EventRow, Subscription
-from live.kinds import Told
 from rules.refusals import RefusalError, bad_request, not_found, unauthenticated
 from rules.roles import Permission
 
-_LEAVING = frozenset({Told.MEMBER_LEFT, Told.MEMBER_REMOVED})
-_MAY_END_THE_RIGHT = _LEAVING | {Told.MEMBER_ROLE_CHANGED, Told.MEMBER_JOINED, Told.GROUP_EDITED}
+_LEAVING = frozenset({EventKind.MEMBER_LEFT, EventKind.MEMBER_REMOVED})
+_MAY_END_THE_RIGHT = _LEAVING | {EventKind.MEMBER_ROLE_CHANGED, EventKind.MEMBER_JOINED, EventKind.GROUP_EDITED}
 
 
 def _ends_the_session(context: Context, row: EventRow) -> bool:
     """Whether an event is the end of what the caller signed in with."""
     caller = context.caller
-    return (row.kind == Told.SESSION_ENDED and row.subject_id == caller.session_id) or (
-        row.kind == Told.TOKEN_REVOKED and row.subject_id == caller.token_id
+    return (row.kind == EventKind.SESSION_ENDED and row.subject_id == caller.session_id) or (
+        row.kind == EventKind.TOKEN_REVOKED and row.subject_id == caller.token_id
     )
 
 
@@ -32,7 +32,7 @@ def _concerns_the_right(context: Context, row: EventRow) -> bool:
     """Whether an event of a group's stream may have changed what the caller may do there."""
     if row.kind not in _MAY_END_THE_RIGHT:
         return False
-    return row.kind == Told.GROUP_EDITED or row.account_id == context.caller.account_id
+    return row.kind == EventKind.GROUP_EDITED or row.account_id == context.caller.account_id
 
 
 def _is_own_leaving(context: Context, row: EventRow) -> bool:
@@ -101,7 +101,7 @@ async def own_events(info: Info, noun: str, after: str | None) -> AsyncGenerator
         async for batch in subscription:
             if not batch or any(_ends_the_session(context, row) for row in batch):
                 raise unauthenticated()
-            for row in _shown(context, [row for row in batch if Told(row.kind).noun == noun]):
+            for row in _shown(context, [row for row in batch if EventKind(row.kind).noun == noun]):
                 yield row
 
 
@@ -138,13 +138,13 @@ async def group_events(
             told = [row for row in batch if row.topic != own]
             if any(_concerns_the_right(context, row) for row in told):
                 await right.look()
-            wanted = [row for row in told if Told(row.kind).noun == noun and not _is_own_leaving(context, row)]
+            wanted = [row for row in told if EventKind(row.kind).noun == noun and not _is_own_leaving(context, row)]
             for row in _shown(context, [row for row in wanted if concerning(row)]):
                 yield row
 
 
 async def present(
-    info: Info, kinds: Collection[Told], stream: GroupStream | None = None, *, subject_id: int | None = None
+    info: Info, kinds: Collection[EventKind], stream: GroupStream | None = None, *, subject_id: int | None = None
 ) -> AsyncGenerator[Changes, None]:
     """Come now, and whenever something of these kinds has happened; slow readers skip to the newest.
 

@@ -14,12 +14,14 @@ from graph.schema.access import Access, access_of
 from graph.schema.members import group_access_in
 from graph.schema.seats import SeatPlan, plan_of
 from graph.streams import GroupStream, present
-from live.kinds import Told
+from live.event_kinds import EventKind
 from rules.roles import Permission
 from rules.seats import next_change, plan_status
 
-_OF_A_PLAN = frozenset({Told.PLAN_CHANGED, Told.LINE_CHANGED, Told.MEMBER_SEAT_ALLOCATED, Told.MEMBER_SEAT_RELEASED})
-_OF_ACCESS = frozenset({Told.PLAN_CHANGED, Told.LINE_CHANGED, Told.ACCESS_CHANGED})
+_OF_A_PLAN = frozenset(
+    {EventKind.PLAN_CHANGED, EventKind.LINE_CHANGED, EventKind.MEMBER_SEAT_ALLOCATED, EventKind.MEMBER_SEAT_RELEASED}
+)
+_OF_ACCESS = frozenset({EventKind.PLAN_CHANGED, EventKind.LINE_CHANGED, EventKind.ACCESS_CHANGED})
 
 
 def _state(row: Row[Any] | None) -> tuple[Any, ...]:
@@ -71,9 +73,9 @@ class SeatSubscriptions:
                     changes.deadline = next_change(row.plan_starts_at, row.plan_expires_at, row.now)
                 # The line moves often and thousands may be watching: it wakes only those who hold no seat.
                 if row is not None and row.seat_id is not None:
-                    kinds.discard(Told.LINE_CHANGED)
+                    kinds.discard(EventKind.LINE_CHANGED)
                 else:
-                    kinds.add(Told.LINE_CHANGED)
+                    kinds.add(EventKind.LINE_CHANGED)
                 answer = access_of(row, position_shown=True)
                 if sent != (answer.reason, answer.seat_wait_position):
                     sent = (answer.reason, answer.seat_wait_position)

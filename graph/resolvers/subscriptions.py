@@ -19,13 +19,13 @@ from graph.schema.events import (
 from graph.schema.members import group_access_in
 from graph.schema.notifications import Badge, load_badge
 from graph.streams import GroupStream, group_events, own_events, present
+from live.event_kinds import EventKind
 from live.feed import EventRow
-from live.kinds import Told
 from rules.refusals import not_found
 from rules.roles import Permission, allows
 
-_OF_SEATS = frozenset({Told.MEMBER_SEAT_ALLOCATED, Told.MEMBER_SEAT_RELEASED})
-_BADGE = frozenset(kind for kind in Told if kind.noun in ("notification", "invitation"))
+_OF_SEATS = frozenset({EventKind.MEMBER_SEAT_ALLOCATED, EventKind.MEMBER_SEAT_RELEASED})
+_BADGE = frozenset(kind for kind in EventKind if kind.noun in ("notification", "invitation"))
 
 
 @strawberry.type
@@ -101,7 +101,7 @@ class LiveSubscriptions:
         if found is None or not (await group_access_in(info, found.group_id))[0].is_manager:
             raise not_found()
         stream = GroupStream(found.group_id, Permission.INVITE)
-        async with aclosing(present(info, {Told.BATCH_MOVED}, stream, subject_id=key)) as changes:
+        async with aclosing(present(info, {EventKind.BATCH_MOVED}, stream, subject_id=key)) as changes:
             async for _ in changes:
                 row = await info.context.load(batches.by_ids, key)
                 if row is not None:

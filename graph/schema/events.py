@@ -9,8 +9,8 @@ from graph.schema.invitations import Invitation, InvitationCounts, load_counts, 
 from graph.schema.members import Member, load_member, load_member_count
 from graph.schema.notifications import Badge, Notification, load_badge, load_notification
 from live.cursors import encode_cursor
+from live.event_kinds import EventKind
 from live.feed import EventRow
-from live.kinds import Told
 from rules.refusals import not_found
 
 
@@ -42,7 +42,7 @@ class NotificationEvent:
     @classmethod
     def of(cls, row: EventRow) -> "NotificationEvent":
         """From the event's row."""
-        return cls(row=row, cursor=_cursor(row), kind=NotificationEventKind(Told(row.kind).verb))
+        return cls(row=row, cursor=_cursor(row), kind=NotificationEventKind(EventKind(row.kind).verb))
 
 
 @strawberry.type(description="Something happened to an invitation addressed to the viewer.")
@@ -69,7 +69,7 @@ class ViewerInvitationEvent:
     @classmethod
     def of(cls, row: EventRow) -> "ViewerInvitationEvent":
         """From the event's row."""
-        return cls(row=row, cursor=_cursor(row), kind=InvitationEventKind(Told(row.kind).verb))
+        return cls(row=row, cursor=_cursor(row), kind=InvitationEventKind(EventKind(row.kind).verb))
 
 
 @strawberry.type(description="Something happened to an invitation of the group, or to its mail.")
@@ -96,7 +96,7 @@ class InvitationEvent:
     @classmethod
     def of(cls, row: EventRow) -> "InvitationEvent":
         """From the event's row."""
-        return cls(row=row, cursor=_cursor(row), kind=InvitationEventKind(Told(row.kind).verb))
+        return cls(row=row, cursor=_cursor(row), kind=InvitationEventKind(EventKind(row.kind).verb))
 
 
 @strawberry.type(description="A member came, went, or changed role or seat.")
@@ -124,6 +124,6 @@ class MemberEvent:
         return cls(
             row=row,
             cursor=_cursor(row),
-            kind=MemberEventKind(Told(row.kind).verb),
+            kind=MemberEventKind(EventKind(row.kind).verb),
             member_id=ids.encode("Member", row.subject_id or 0),
         )

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from db.tables import Mail, StreamEvent
 from graph import ids
-from live.kinds import Told
+from live.event_kinds import EventKind
 from rules.seats import seats_until
 from tests.seats.seat_world import World, later
 from tests.support.client import codes
@@ -70,8 +70,8 @@ async def test_a_seat_and_its_successor_change_hands_in_one_transaction(world: W
     told = {(row.kind, row.subject_id): row.created_at for row in await world.rows(statement)}
     gone, come = (ids.key("Member", member) for member in members)
     # The rows of one transaction carry one reading of the clock.
-    assert told[(Told.MEMBER_REMOVED, gone)] == told[(Told.MEMBER_SEAT_RELEASED, gone)]
-    assert told[(Told.MEMBER_REMOVED, gone)] == told[(Told.MEMBER_SEAT_ALLOCATED, come)]
+    assert told[(EventKind.MEMBER_REMOVED, gone)] == told[(EventKind.MEMBER_SEAT_RELEASED, gone)]
+    assert told[(EventKind.MEMBER_REMOVED, gone)] == told[(EventKind.MEMBER_SEAT_ALLOCATED, come)]
 
 
 async def test_under_manual_requests_line_up_and_nobody_moves_by_themselves(world: World, cast) -> None:

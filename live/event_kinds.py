@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Told(StrEnum):
+class EventKind(StrEnum):
     """The kinds of event, in the stream of a group or of an account.
 
     `subject_id` of an event is the invitation, membership, notification, batch, session or group it is

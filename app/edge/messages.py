@@ -6,7 +6,7 @@ may be a password or a login link. So of such messages only those parts are pass
 
 import re
 
-from graphql import GraphQLError, GraphQLSyntaxError, ValueNode
+from graphql import GraphQLError, GraphQLSyntaxError, ObjectFieldNode, ValueNode
 
 from rules.refusals import RefusalError
 
@@ -43,7 +43,7 @@ def message_of(error: GraphQLError) -> str:
     place = _PLACE.match(error.message)
     if place is not None:
         return f"{place[0]}: {_of_value(error, error.message[place.end() :].removeprefix(': '))}"
-    if any(isinstance(node, ValueNode) for node in (error.nodes or ())[:1]):
+    if any(isinstance(node, ValueNode | ObjectFieldNode) for node in error.nodes or ()):
         return _of_value(error, error.message)
     return error.message
 

@@ -83,6 +83,12 @@ SYNTAX = {
     "an enum": f"mutation {{ createGroup(input: {{name: \"x\", joinPolicy: {SECRET}}}) {{ userErrors {{ code }} }} }}",
     "a default": f'query($n: Int = "{SECRET}") {{ groups(first: $n) {{ totalCount }} }}',
     "a default of an object": f"query($n: Int = {{a: \"{SECRET}\"}}) {{ groups(first: $n) {{ totalCount }} }}",
+    "beside an unknown field": f'mutation {{ logIn(input: {{email: "x", password: "{SECRET}", more: 1}}) {{ token }} }}',
+    "beside a missing field": f'mutation {{ logIn(input: {{password: "{SECRET}"}}) {{ token }} }}',
+    "beside the same field": f'mutation {{ logIn(input: {{email: "x", password: "{SECRET}", password: "y"}}) {{ token }} }}',
+    "beside another of which there may be one": f'mutation {{ acceptInvitation(input: {{token: "{SECRET}", invitationId: "x"}}) {{ userErrors {{ code }} }} }}',
+    "below an unknown field in a list": f'mutation {{ inviteMembers(input: {{groupId: "x", recipients: [{{email: {{email: "x", name: "{SECRET}", more: 1}}}}]}}) {{ invitedCount }} }}',
+    "in a field that conflicts": f'{{ invitePage(key: "{SECRET}") {{ url }} invitePage(key: "x") {{ url }} }}',
     "a directive": f'{{ site {{ name @skip(if: "{SECRET}") }} }}',
 }  # fmt: skip
 

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.settling import End, Ending, settle
 from actions.together import Together
-from actions.work import House, perform
+from actions.work import Services, perform
 from db.bulk import unnested
 from db.queries.mails import DueMail, claim, claimed_for
 from db.tables import Invitation, Mail
@@ -70,15 +70,15 @@ class Deliveries:
     """The deliveries of one worker.
 
     Args:
-        house: The process's engine, hub and configuration.
+        services: The process's engine, hub and configuration.
         postman: Who carries mails; None keeps them for the mailbox page, which counts as sent.
         pace: How patient to be.
         stopping: Once set, mails that are not on their way yet are left to other workers.
     """
 
-    def __init__(self, house: House, postman: Postman | None, pace: Pace, stopping: asyncio.Event) -> None:
+    def __init__(self, services: Services, postman: Postman | None, pace: Pace, stopping: asyncio.Event) -> None:
         self._stopping = stopping
-        self._house = house
+        self._services = services
         self._postman = postman
         self._pace = pace
         self._claim = Together(self._claim_all)
@@ -94,11 +94,11 @@ class Deliveries:
         mail = await self._claim(mail_id)
         if not isinstance(mail, DueMail):
             return mail
-        words = write(mail, self._house.config)
+        words = write(mail, self._services.config)
         if isinstance(words, Pointless):
             await self._settle(Ending(mail.id, End.DROPPED, words.reason))
         elif self._postman is None:
-            sealed = put_away(words, mail.to_email, self._house.config.secret_keys)
+            sealed = put_away(words, mail.to_email, self._services.config.secret_keys)
             await self._settle(Ending(mail.id, End.SENT, kept=sealed))
         else:
             return await self._carry(self._postman, mail, words)
@@ -106,7 +106,7 @@ class Deliveries:
 
     async def renew(self, mail_ids: Collection[int]) -> None:
         """Keep this worker's claims while it is still at these mails."""
-        async with self._house.engine.begin() as connection:
+        async with self._services.engine.begin() as connection:
             await connection.execute(
                 update(Mail)
                 .where(Mail.id.in_(mail_ids), Mail.state == "QUEUED", Mail.claimed_until.is_not(None))
@@ -116,7 +116,7 @@ class Deliveries:
     async def _carry(self, postman: Postman, mail: DueMail, words: Rendered) -> timedelta | None:
         ready = envelope(
             words,
-            mail_from=self._house.config.mail_from,
+            mail_from=self._services.config.mail_from,
             to_email=mail.to_email,
             to_name=called(mail),
             message_id=mail.message_id,
@@ -146,11 +146,13 @@ class Deliveries:
 
     async def _claim_all(self, mail_ids: Sequence[int]) -> Sequence[DueMail | timedelta | None]:
         """For each the mail, claimed; or how much longer another's claim holds; or None where it is settled."""
-        async with self._house.engine.connect() as connection:
+        async with self._services.engine.connect() as connection:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             mails = {
                 mail.id: mail
-                for mail in await claim(connection, mail_ids, self._pace.lease, self._house.config.login_link_lifetime)
+                for mail in await claim(
+                    connection, mail_ids, self._pace.lease, self._services.config.login_link_lifetime
+                )
             }
             others = [mail_id for mail_id in mail_ids if mail_id not in mails]
             claims = await claimed_for(connection, others) if others else {}
@@ -161,7 +163,7 @@ class Deliveries:
         pause = 0.1
         while True:
             try:
-                await perform(self._house, Caller(), lambda work: settle(work, endings))
+                await perform(self._services, Caller(), lambda work: settle(work, endings))
             except (DBAPIError, OSError, TimeoutError) as error:
                 _log.warning("mails.not_settled", count=len(endings), error=type(error).__name__)
                 await asyncio.sleep(pause)
@@ -188,7 +190,7 @@ class Deliveries:
             "claimed_until": None,
             "attempts": _MAILS.c.attempts - given.c.attempts,
         }
-        async with self._house.engine.begin() as connection:
+        async with self._services.engine.begin() as connection:
             await connection.execute(update(_MAILS).where(_MAILS.c.id == given.c.id).values(values))
             await _tell_why_it_waits(connection, [each for each in put_off if each.tried])
         MAILS.labels("PUT_OFF").inc(len(put_off))

@@ -9,7 +9,7 @@ from itertools import groupby
 from sqlalchemy import and_, func, select, update
 
 from actions.closing import close
-from actions.work import House, Work, perform
+from actions.work import Services, Work, perform
 from db import locks
 from db.tables import Account, Invitation
 from mail.outbox import Kind, Letter
@@ -19,22 +19,22 @@ from rules.transitions import InvitationStatus
 _AT_ONCE = 1_000
 
 
-async def expire_due(house: House) -> None:
+async def expire_due(services: Services) -> None:
     """Tell of invitations whose time has passed: in history, in streams, in the badge."""
     due = select(Invitation.group_id, Invitation.id).where(
         Invitation.status == InvitationStatus.PENDING, Invitation.expires_at <= func.now()
     )
-    await _by_group(house, due.order_by(Invitation.expires_at).limit(_AT_ONCE), _expire)
+    await _by_group(services, due.order_by(Invitation.expires_at).limit(_AT_ONCE), _expire)
 
 
-async def remind_due(house: House) -> None:
+async def remind_due(services: Services) -> None:
     """Send the reminder of each invitation that is about to expire, once."""
     due = select(Invitation.group_id, Invitation.id).where(Invitation.reminder_at <= func.now())
-    await _by_group(house, due.order_by(Invitation.reminder_at).limit(_AT_ONCE), _remind)
+    await _by_group(services, due.order_by(Invitation.reminder_at).limit(_AT_ONCE), _remind)
 
 
-async def _by_group(house: House, due: object, act: Callable[[Work, list[int]], Awaitable[None]]) -> None:
-    async with house.engine.connect() as connection:
+async def _by_group(services: Services, due: object, act: Callable[[Work, list[int]], Awaitable[None]]) -> None:
+    async with services.engine.connect() as connection:
         rows = sorted((await connection.execute(due)).all())  # type: ignore[call-overload]
     for group_id, found in groupby(rows, key=lambda row: row[0]):
         invitation_ids = [row[1] for row in found]
@@ -44,7 +44,7 @@ async def _by_group(house: House, due: object, act: Callable[[Work, list[int]], 
             work.now = await work.value(select(func.clock_timestamp()))
             await act(work, ids)
 
-        await perform(house, Caller(), in_the_group)
+        await perform(services, Caller(), in_the_group)
 
 
 async def _expire(work: Work, invitation_ids: list[int]) -> None:

@@ -1,4 +1,4 @@
-"""What the house does by itself, again and again: nothing here is in a hurry, and doing it twice does no harm."""
+"""What Usher does by itself, again and again: nothing here is in a hurry, and doing it twice does no harm."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import Row, delete, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.work import House
+from actions.work import Services
 from db import rate_limits, sent_forms
 from db.queries import login_networks
 from db.queue import enqueue, forget_finished, has_job
@@ -19,47 +19,47 @@ _JOB_LOG_FOR = timedelta(days=1)
 _MOST_KEPT_MAILS = 2_000
 
 
-async def wake_stranded_mails(house: House) -> None:
+async def wake_stranded_mails(services: Services) -> None:
     """Give every mail that is overdue a job again, should its own have been lost; one that has a job keeps it."""
-    async with house.engine.begin() as connection:
+    async with services.engine.begin() as connection:
         await enqueue(connection, [job_of(row.id, row.kind) for row in await _overdue(connection)])
 
 
-async def forget_job_log(house: House) -> None:
+async def forget_job_log(services: Services) -> None:
     """Drop what the queue wrote down about jobs that are done."""
-    async with house.engine.begin() as connection:
+    async with services.engine.begin() as connection:
         await connection.execute(forget_finished(), {"age": _JOB_LOG_FOR})
 
 
-async def forget_kept_mails(house: House) -> None:
+async def forget_kept_mails(services: Services) -> None:
     """Keep the newest mails of the mailbox page, and only those."""
     oldest = select(KeptMail.id).order_by(KeptMail.id.desc()).offset(_MOST_KEPT_MAILS).limit(1)
-    async with house.engine.begin() as connection:
+    async with services.engine.begin() as connection:
         await connection.execute(delete(KeptMail).where(KeptMail.id <= oldest.scalar_subquery()))
 
 
-async def forget_older_links(house: House) -> None:
+async def forget_older_links(services: Services) -> None:
     """Drop what is kept of an older key's links to invitations that are closed."""
     pending = exists().where(Invitation.id == OlderLink.invitation_id, Invitation.status == "PENDING")
-    async with house.engine.begin() as connection:
+    async with services.engine.begin() as connection:
         await connection.execute(delete(OlderLink).where(~pending))
 
 
-async def forget_login_networks(house: House) -> None:
+async def forget_login_networks(services: Services) -> None:
     """Drop the networks from which nobody has logged in for long."""
-    async with house.engine.begin() as connection:
+    async with services.engine.begin() as connection:
         await connection.execute(login_networks.forget())
 
 
-async def forget_limits(house: House) -> None:
+async def forget_limits(services: Services) -> None:
     """Drop counters of attempts that count no more."""
-    async with house.engine.begin() as connection:
+    async with services.engine.begin() as connection:
         await rate_limits.forget_closed(connection)
 
 
-async def forget_sent_forms(house: House) -> None:
+async def forget_sent_forms(services: Services) -> None:
     """Drop answers to forms that are not given again any more."""
-    async with house.engine.begin() as connection:
+    async with services.engine.begin() as connection:
         await sent_forms.forget_old(connection)
 
 

@@ -9,7 +9,7 @@ from actions import attempts, one_time_links
 from actions.access_tokens import revoke_all
 from actions.hashing import hash_password, verify
 from actions.sessions import end_sessions, lock_own_account
-from actions.work import House, ProblemsError, Work
+from actions.work import ProblemsError, Services, Work
 from db.reader import Reader
 from db.tables import Account, Session
 from rules.caller import Caller
@@ -34,11 +34,11 @@ class NewPassword:
     hashed: str = ""
 
 
-async def propose(house: House, caller: Caller, password: str, current: str | None) -> NewPassword:
+async def propose(services: Services, caller: Caller, password: str, current: str | None) -> NewPassword:
     """Check a new password, and the one before it, outside any transaction.
 
     Args:
-        house: To read the account, and to count the attempt.
+        services: To read the account, and to count the attempt.
         caller: With a session.
         password: The new one, as typed.
         current: The one before, as typed; not looked at after a one-time login.
@@ -51,20 +51,20 @@ async def propose(house: House, caller: Caller, password: str, current: str | No
         RefusalError: UNAUTHENTICATED where the session has ended; RATE_LIMITED after too many tries; RETRYABLE where
             too many are logging in.
     """
-    own = await _own(house.reader(), caller)
-    site = site_names(house.config)
+    own = await _own(services.reader(), caller)
+    site = site_names(services.config)
     problem = check(password, address=own.email, name=own.name, username=own.username, site=site)
     if problem is not None:
         return NewPassword((problem,))
-    if not own.must_set_password and not await _is_current(house, caller, own, current or ""):
+    if not own.must_set_password and not await _is_current(services, caller, own, current or ""):
         return NewPassword((_wrong(),))
     return NewPassword((), own.password_hash, await hash_password(password))
 
 
-async def _is_current(house: House, caller: Caller, own: Row[Any], current: str) -> bool:
-    if house.limiter is not None:
-        limits, session = house.config.limits, f"session {caller.session_id}"
-        await house.limiter.spend(
+async def _is_current(services: Services, caller: Caller, own: Row[Any], current: str) -> bool:
+    if services.limiter is not None:
+        limits, session = services.config.limits, f"session {caller.session_id}"
+        await services.limiter.spend(
             *attempts.password(limits, caller, own.email), attempts.password_anywhere(limits, own.email, session)
         )
     return (await verify(current, own.password_hash)).is_right

@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, bindparam, delete, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.work import House
+from actions.work import Services
 from db import doors
 from db.rights import Key, Office, Right, Through
 from db.tables import Reply
@@ -158,7 +158,7 @@ def _read(written: list[Any]) -> Right:
     return Through(rest[0], Permission(rest[1])) if kind == "through" else Office()
 
 
-async def forget(house: House) -> None:
+async def forget(services: Services) -> None:
     """Drop answers that are not given again any more."""
-    async with house.engine.begin() as connection:
+    async with services.engine.begin() as connection:
         await connection.execute(delete(Reply).where(Reply.created_at < func.now() - KEPT_FOR))

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Delete, Table, Update, delete, func, or_, select, text, update
 
-from actions.work import House
+from actions.work import Services
 from db.tables import AccessToken, History, Mail, Notification, OneTimeLink, Session
 from live.events import prune
 
@@ -22,17 +22,17 @@ _TOKENS: Table = AccessToken.__table__  # type: ignore[assignment]
 _LINKS: Table = OneTimeLink.__table__  # type: ignore[assignment]
 
 
-async def prune_events(house: House) -> None:
+async def prune_events(services: Services) -> None:
     """Forget events older than the retention; cursors older than what is kept are then CURSOR_EXPIRED."""
     for _ in range(_MOST_BITES):
-        async with house.engine.begin() as connection:
-            if await prune(connection, house.config.event_retention, _AT_ONCE) < _AT_ONCE:
+        async with services.engine.begin() as connection:
+            if await prune(connection, services.config.event_retention, _AT_ONCE) < _AT_ONCE:
                 break
 
 
-async def strip_mails(house: House) -> None:
+async def strip_mails(services: Services) -> None:
     """Have settled mails keep kind, state, batch and times, and lose address, name, words and details."""
-    old = (_MAILS.c.settled_at < func.now() - house.config.mail_retention) & (_MAILS.c.to_email != "")
+    old = (_MAILS.c.settled_at < func.now() - services.config.mail_retention) & (_MAILS.c.to_email != "")
     nothing = {
         "to_email": "",
         "to_name": None,
@@ -41,37 +41,37 @@ async def strip_mails(house: House) -> None:
         "details": text("'{}'"),
         "last_error": None,
     }
-    await _in_bites(house, update(_MAILS).values(nothing), _MAILS, old)
+    await _in_bites(services, update(_MAILS).values(nothing), _MAILS, old)
 
 
-async def forget_notifications(house: House) -> None:
+async def forget_notifications(services: Services) -> None:
     """Drop notifications that were read long ago."""
-    old = _NOTIFICATIONS.c.read_at < func.now() - house.config.notification_retention
-    await _in_bites(house, delete(_NOTIFICATIONS), _NOTIFICATIONS, old)
+    old = _NOTIFICATIONS.c.read_at < func.now() - services.config.notification_retention
+    await _in_bites(services, delete(_NOTIFICATIONS), _NOTIFICATIONS, old)
 
 
-async def forget_history(house: House) -> None:
+async def forget_history(services: Services) -> None:
     """Drop the history of long ago, where the operator does not keep it for good."""
-    if house.config.history_retention is not None:
-        old = _HISTORY.c.at < func.now() - house.config.history_retention
-        await _in_bites(house, delete(_HISTORY), _HISTORY, old)
+    if services.config.history_retention is not None:
+        old = _HISTORY.c.at < func.now() - services.config.history_retention
+        await _in_bites(services, delete(_HISTORY), _HISTORY, old)
 
 
-async def forget_sign_ins(house: House) -> None:
+async def forget_sign_ins(services: Services) -> None:
     """Drop sessions, access tokens and one-time links long after they stopped working, with what they say of people."""
     ended = func.now() - _ENDED_FOR
     await _in_bites(
-        house, delete(_SESSIONS), _SESSIONS, func.least(_SESSIONS.c.ended_at, _SESSIONS.c.expires_at) < ended
+        services, delete(_SESSIONS), _SESSIONS, func.least(_SESSIONS.c.ended_at, _SESSIONS.c.expires_at) < ended
     )
     past = or_(_TOKENS.c.revoked_at < ended, _TOKENS.c.expires_at < ended)
-    await _in_bites(house, delete(_TOKENS), _TOKENS, past)
-    await _in_bites(house, delete(_LINKS), _LINKS, func.least(_LINKS.c.closed_at, _LINKS.c.expires_at) < ended)
+    await _in_bites(services, delete(_TOKENS), _TOKENS, past)
+    await _in_bites(services, delete(_LINKS), _LINKS, func.least(_LINKS.c.closed_at, _LINKS.c.expires_at) < ended)
 
 
-async def _in_bites(house: House, change: Update | Delete, table: Table, old: ColumnElement[Any]) -> None:
+async def _in_bites(services: Services, change: Update | Delete, table: Table, old: ColumnElement[Any]) -> None:
     bite = select(table.c.id).where(old).limit(_AT_ONCE).with_for_update(skip_locked=True)
     for _ in range(_MOST_BITES):
-        async with house.engine.begin() as connection:
+        async with services.engine.begin() as connection:
             changed = await connection.execute(change.where(table.c.id.in_(bite.scalar_subquery())))
         if changed.rowcount < _AT_ONCE:
             break

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, insert, literal_column, or_, s
 
 from actions.notices import Notice
 from actions.seating import Plan, hand_out, plan_of, tell_plan
-from actions.work import House, ProblemsError, Work, perform
+from actions.work import ProblemsError, Services, Work, perform
 from db import doors, locks, seating
 from db.tables import Account, Membership, Seat, SeatPlan
 from mail.outbox import Kind, Letter
@@ -125,7 +125,7 @@ async def _hand_out(work: Work, group_id: int) -> None:
     await hand_out(work, plan)
 
 
-async def tell_due(house: House) -> int:
+async def tell_due(services: Services) -> int:
     """Tell of each plan that has begun or ended since last told; one that has begun hands out its seats.
 
     Safe with several workers, and after any restart: what was told of is kept with it.
@@ -133,7 +133,7 @@ async def tell_due(house: House) -> int:
     Returns:
         How many plans were told of.
     """
-    return await _each(house, _DUE, _tell_status)
+    return await _each(services, _DUE, _tell_status)
 
 
 async def _tell_status(work: Work, group_id: int) -> bool:
@@ -146,7 +146,7 @@ async def _tell_status(work: Work, group_id: int) -> bool:
     return True
 
 
-async def tell_expiring(house: House) -> int:
+async def tell_expiring(services: Services) -> int:
     """Tell administrators of each plan that expires in 30, 7 or 1 days, once for each of these.
 
     Safe with several workers, and after any restart. A plan that is extended is told of anew.
@@ -160,7 +160,7 @@ async def tell_expiring(house: House) -> int:
         for mark in MARKS
     ]
     ahead = (SeatPlan.expires_at > func.now()) & (SeatPlan.expires_at <= func.now() + timedelta(days=MARKS[0]))
-    return await _each(house, ahead & or_(*soon), _tell_expiring)
+    return await _each(services, ahead & or_(*soon), _tell_expiring)
 
 
 async def _tell_expiring(work: Work, group_id: int) -> bool:
@@ -185,12 +185,12 @@ async def _tell_expiring(work: Work, group_id: int) -> bool:
     return True
 
 
-async def _each(house: House, due: ColumnElement[bool], tell: Callable[..., Awaitable[bool]]) -> int:
+async def _each(services: Services, due: ColumnElement[bool], tell: Callable[..., Awaitable[bool]]) -> int:
     """Tell of each plan that looks due, in a transaction of its own, which looks again behind the lock."""
-    async with house.engine.connect() as connection:
+    async with services.engine.connect() as connection:
         found = await connection.execute(select(SeatPlan.group_id).where(due).order_by(SeatPlan.group_id))
         groups = found.scalars().all()
-    return sum([await perform(house, Caller(), partial(tell, group_id=group_id)) for group_id in groups])
+    return sum([await perform(services, Caller(), partial(tell, group_id=group_id)) for group_id in groups])
 
 
 async def _locked(work: Work, group_id: int) -> Plan | None:

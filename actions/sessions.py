@@ -10,7 +10,7 @@ from actions.arriving import arrive
 from actions.callers import session_caller
 from actions.hashing import verify
 from actions.one_time_links import use_up
-from actions.work import House, ProblemsError, Work
+from actions.work import ProblemsError, Services, Work
 from db import locks
 from db.queries.login_networks import logged_in_from, remember
 from db.queries.sessions import SESSION
@@ -56,11 +56,11 @@ class Credentials:
     better: str | None = None
 
 
-async def look_at(house: House, caller: Caller, email: str, password: str) -> Credentials:
+async def look_at(services: Services, caller: Caller, email: str, password: str) -> Credentials:
     """Check an address and a password, outside any transaction, in the same time for those that nobody has.
 
     Args:
-        house: To count the attempt, and to read the hash.
+        services: To count the attempt, and to read the hash.
         caller: Whoever tries.
         email: As typed.
         password: As typed.
@@ -78,13 +78,13 @@ async def look_at(house: House, caller: Caller, email: str, password: str) -> Cr
     )
     if blank:
         return Credentials(blank)
-    limits, limiter = house.config.limits, house.limiter
+    limits, limiter = services.config.limits, services.limiter
     if limiter is not None:
         await limiter.spend(*attempts.password(limits, caller, email))
     address = canonical(email)
     known = "" if isinstance(address, Problem) else address
-    is_own = logged_in_from(house.config.secret_keys, caller.network).label("is_own_network")
-    found = await house.reader().row(select(Account.id, Account.password_hash, is_own).where(Account.email == known))
+    is_own = logged_in_from(services.config.secret_keys, caller.network).label("is_own_network")
+    found = await services.reader().row(select(Account.id, Account.password_hash, is_own).where(Account.email == known))
     if limiter is not None:
         apart = caller.network if found is not None and found.is_own_network else ""
         await limiter.spend(attempts.password_anywhere(limits, email, apart))

@@ -38,7 +38,7 @@ _NOW = select(func.clock_timestamp())
 
 
 @dataclass(slots=True)
-class Held:
+class OuterTransaction:
     """One transaction for several changes, and the topics to hint at once it is committed.
 
     Args:
@@ -50,7 +50,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Services:
     """What a process has, for as long as it runs.
 
     Args:
@@ -58,36 +58,36 @@ class House:
         hub: Carries hints to streams.
         config: What the operator decided.
         limiter: None where attempts are not counted.
-        held: Where a request is one transaction: changes are parts of it, and what is read is read in it.
+        outer: Where a request is one transaction: changes are parts of it, and what is read is read in it.
     """
 
     engine: AsyncEngine
     hub: Hub
     config: Config
     limiter: Limiter | None = None
-    held: Held | None = None
+    outer: OuterTransaction | None = None
 
     def reader(self, *, snapshot: bool = False) -> Reader:
         """What to read with, at one instant or whenever it is."""
-        within = None if self.held is None else self.held.connection
+        within = None if self.outer is None else self.outer.connection
         return Reader(self.engine, snapshot=snapshot, within=within)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
         """A transaction, or a part of the one that is held: all that is done in it is done, or nothing."""
-        if self.held is None:
+        if self.outer is None:
             async with self.engine.begin() as connection:
                 yield connection
         else:
-            async with self.held.connection.begin_nested():
-                yield self.held.connection
+            async with self.outer.connection.begin_nested():
+                yield self.outer.connection
 
     def hint(self, topics: Sequence[str]) -> None:
         """Have streams look at what was committed, now or with what is held."""
-        if self.held is None:
+        if self.outer is None:
             self.hub.hint(topics)
         else:
-            self.held.topics += topics
+            self.outer.topics += topics
 
 
 class ProblemsError(Exception):
@@ -234,14 +234,14 @@ class Work:
             await post(self.connection, letters, config=self.config)
 
 
-async def perform(house: House, caller: Caller, action: Callable[[Work], Awaitable[Done]]) -> Done:
+async def perform(services: Services, caller: Caller, action: Callable[[Work], Awaitable[Done]]) -> Done:
     """Run an action in a transaction of its own, commit, then hint at what it told.
 
     Deadlocks, serialization failures and connections lost before the commit run the whole action again, a bounded
     number of times.
 
     Args:
-        house: The process's engine, hub and configuration.
+        services: The process's engine, hub and configuration.
         caller: Who is asking.
         action: Takes the open `Work`; what it returns is returned.
 
@@ -249,37 +249,39 @@ async def perform(house: House, caller: Caller, action: Callable[[Work], Awaitab
         ProblemsError: What the person can mend; nothing was changed.
         RefusalError: What ends the request; nothing was changed. RATE_LIMITED for what was tried too often.
     """
-    if house.limiter is None:
-        return await _perform(house, caller, action, counted=True)
+    if services.limiter is None:
+        return await _perform(services, caller, action, counted=True)
     try:
         try:
-            return await _perform(house, caller, action, counted=False)
+            return await _perform(services, caller, action, counted=False)
         except UncountedAttemptsError as uncounted:
-            await house.limiter.spend(*uncounted.attempts)
-        return await _perform(house, caller, action, counted=True)
+            await services.limiter.spend(*uncounted.attempts)
+        return await _perform(services, caller, action, counted=True)
     except WrongGuessError:
-        await house.limiter.spend(guess(house.config.limits, caller, wrong=True))
+        await services.limiter.spend(guess(services.config.limits, caller, wrong=True))
         raise
 
 
-async def _perform(house: House, caller: Caller, action: Callable[[Work], Awaitable[Done]], *, counted: bool) -> Done:
+async def _perform(
+    services: Services, caller: Caller, action: Callable[[Work], Awaitable[Done]], *, counted: bool
+) -> Done:
     for attempt in range(_TRIES):
         committing = False
         try:
-            async with house.transaction() as connection:
+            async with services.transaction() as connection:
                 now = (await connection.execute(_NOW)).scalar_one()
-                work = Work(connection, caller, house.config, now, counted)
+                work = Work(connection, caller, services.config, now, counted)
                 done = await action(work)
                 topics = await work.finish()
                 committing = True
         except DBAPIError as error:
             # What is lost while it is committed may be done or not; a transaction that is held is another's to begin.
-            undone = is_lost(error) and not committing and house.held is None
+            undone = is_lost(error) and not committing and services.outer is None
             if not (undone or is_passing(error)) or attempt == _TRIES - 1:
                 raise
             await asyncio.sleep(random.uniform(0, 0.02) * 2**attempt)  # noqa: S311 - jitter, not a secret
         else:
-            house.hint(topics)
+            services.hint(topics)
             for event in work.events:
                 EVENTS.labels(event.kind).inc()
             return done

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from actions import replies
 from actions.replies import Kept, Request
-from actions.work import Held, House
+from actions.work import OuterTransaction, Services
 from app.edge.operation import Answer, Execute, Operation
 from app.turns import Turns
 from db.repeating import TRIES, is_lost
@@ -36,11 +36,11 @@ class Idempotency:
     """What is around every mutation: one with a key runs, all of it, in the transaction that keeps its answer.
 
     Args:
-        house: The process's engine, hub and configuration.
+        services: The process's engine, hub and configuration.
     """
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, services: Services) -> None:
+        self._services = services
         self._turns = Turns("The first request with this key is not done yet.")
         self._room = asyncio.Semaphore(_AT_ONCE)
 
@@ -70,14 +70,14 @@ class Idempotency:
         raise AssertionError("unreachable: the last try returns or raises")
 
     async def _once(self, context: Context, request: Request, execute: Execute) -> Answer:
-        async with self._turns(request.context), self._room, self._house.engine.begin() as connection:
+        async with self._turns(request.context), self._room, self._services.engine.begin() as connection:
             await replies.take_turn(connection, request)
-            kept = await replies.find(connection, self._house.config, request)
+            kept = await replies.find(connection, self._services.config, request)
             if kept is not None:
                 await replies.check(connection, context.caller, kept.rights)
                 return Answer(kept.body, kept.codes)
-            held = Held(connection)
-            context.hold(held)
+            outer = OuterTransaction(connection)
+            context.hold(outer)
             try:
                 with noted() as rights:
                     answer = await execute()
@@ -86,8 +86,8 @@ class Idempotency:
             if not_kept(answer.codes):
                 raise _RollbackError(answer, is_lost=connection.invalidated)
             left = await replies.left_of(connection, context.caller, rights)
-            await replies.keep(connection, self._house.config, request, Kept(answer.body, answer.codes, left))
-        self._house.hub.hint(held.topics)
+            await replies.keep(connection, self._services.config, request, Kept(answer.body, answer.codes, left))
+        self._services.hub.hint(outer.topics)
         return answer
 
 

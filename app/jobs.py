@@ -21,7 +21,7 @@ from pgqueuer.domain.models import Job
 from sqlalchemy import func, select
 
 from actions.deliveries import Deliveries, Pace
-from actions.work import House
+from actions.work import Services
 from app.edge.errors import is_unreachable, root
 from db.connecting import close, connect
 from db.database_url import read
@@ -57,7 +57,7 @@ class Periodic:
 
     name: str
     every: timedelta
-    run: Callable[[House], Awaitable[object]]
+    run: Callable[[Services], Awaitable[object]]
 
 
 class _WithoutOutages(logging.Filter):
@@ -76,7 +76,7 @@ class Jobs:
     """One worker of a process.
 
     Args:
-        house: The process's engine, hub and configuration.
+        services: The process's engine, hub and configuration.
         dsn: The address of the database, for the queue's own connection.
         postman: Who carries mails; None keeps them for the mailbox page.
         periodic: What else is to be done.
@@ -85,19 +85,19 @@ class Jobs:
 
     def __init__(
         self,
-        house: House,
+        services: Services,
         dsn: str,
         postman: Postman | None,
         periodic: Sequence[Periodic] = (),
         pace: Pace | None = None,
     ) -> None:
-        self._house = house
+        self._services = services
         self._dsn = dsn
         self._postman = postman
         self._periodic = periodic
         self._pace = pace or Pace()
         self._stopping = asyncio.Event()
-        self._deliveries = Deliveries(house, postman, self._pace, self._stopping)
+        self._deliveries = Deliveries(services, postman, self._pace, self._stopping)
         self._sending: set[int] = set()
         self._tasks: list[asyncio.Task[None]] = []
         self._claims: asyncio.Task[None] | None = None
@@ -233,9 +233,9 @@ class Jobs:
     async def _once(self, task: Periodic) -> None:
         """Do it, unless another worker is doing it right now."""
         lock = func.pg_try_advisory_xact_lock(_LOCK_SPACE, func.hashtext(task.name))
-        async with self._house.engine.begin() as connection:
+        async with self._services.engine.begin() as connection:
             if (await connection.execute(select(lock))).scalar():
-                await task.run(self._house)
+                await task.run(self._services)
 
     async def _sleep(self, seconds: float) -> None:
         """Pause, but not while we are to stop."""

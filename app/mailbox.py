@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from actions.work import House
+from actions.work import Services
 from app.mailbox_access import has_key, is_local, remember
 from app.public_path import path_within
 from app.settings import Settings
@@ -61,20 +61,20 @@ class Shown:
     html: str = field(repr=False)
 
 
-def mailbox_routes(settings: Settings, house: House) -> list[Route]:
+def mailbox_routes(settings: Settings, services: Services) -> list[Route]:
     """The routes of the mailbox: 404 in production, with a mail server, and for callers elsewhere; 403 without its key."""
     there = not settings.production and settings.smtp_url is None
     key = settings.kept_mailbox_key() if there else ""
 
-    def guarded(show: Callable[[Request, House], Awaitable[Response]]) -> Endpoint:
+    def guarded(show: Callable[[Request, Services], Awaitable[Response]]) -> Endpoint:
         async def endpoint(request: Request) -> Response:
-            if not there or not is_local(request, house.config.public_url):
+            if not there or not is_local(request, services.config.public_url):
                 return _missing()
             if not has_key(request, key):
                 return PlainTextResponse(_NO_KEY, status_code=403, headers=_HEADERS)
             if path_within(request.scope) == "/mailbox" and "key" in request.query_params:
                 return _without_key(request, key)
-            return await show(request, house)
+            return await show(request, services)
 
         return endpoint
 
@@ -96,14 +96,14 @@ def _without_key(request: Request, key: str) -> Response:
     return onward
 
 
-async def _list_page(request: Request, house: House) -> Response:
-    mails = await _mails(request, house)
+async def _list_page(request: Request, services: Services) -> Response:
+    mails = await _mails(request, services)
     return _page(request, "list.html.j2", mails=mails, to=request.query_params.get("to", ""))
 
 
-async def _mail_page(request: Request, house: House) -> Response:
+async def _mail_page(request: Request, services: Services) -> Response:
     wanted = int(request.path_params["id"])
-    found = await _read(house, kept_id=wanted) if wanted < 2**63 else []
+    found = await _read(services, kept_id=wanted) if wanted < 2**63 else []
     if not found:
         return _missing()
     # Links open in a tab of their own: the pages that they lead to may not be framed.
@@ -111,7 +111,7 @@ async def _mail_page(request: Request, house: House) -> Response:
     return _page(request, "mail.html.j2", mail=found[0], html=html, text=_with_links(found[0].text))
 
 
-async def _as_json(request: Request, house: House) -> Response:
+async def _as_json(request: Request, services: Services) -> Response:
     mails = [
         {
             "id": str(mail.id),
@@ -122,36 +122,36 @@ async def _as_json(request: Request, house: House) -> Response:
             "messageId": mail.message_id,
             "sentAt": mail.sent_at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         }
-        for mail in await _mails(request, house)
+        for mail in await _mails(request, services)
     ]
     return Response(orjson.dumps(mails), media_type="application/json", headers=_HEADERS)
 
 
-async def _newest(_: Request, house: House) -> Response:
-    async with house.engine.connect() as connection:
+async def _newest(_: Request, services: Services) -> Response:
+    async with services.engine.connect() as connection:
         return PlainTextResponse(str(await newest_kept(connection)), headers=_HEADERS)
 
 
-async def _asset(request: Request, _: House) -> Response:
+async def _asset(request: Request, _: Services) -> Response:
     return FileResponse(_HERE / Path(request.url.path).name, headers=_HEADERS)
 
 
-async def _mails(request: Request, house: House) -> list[Shown]:
+async def _mails(request: Request, services: Services) -> list[Shown]:
     """The newest mails, all or those to `?to=`, in whatever spelling."""
     given = request.query_params.get("to")
     if given is None:
-        return await _read(house)
+        return await _read(services)
     address = canonical(given)
-    return [] if isinstance(address, Problem) else await _read(house, to_email=address)
+    return [] if isinstance(address, Problem) else await _read(services, to_email=address)
 
 
-async def _read(house: House, to_email: str | None = None, kept_id: int | None = None) -> list[Shown]:
-    async with house.engine.connect() as connection:
+async def _read(services: Services, to_email: str | None = None, kept_id: int | None = None) -> list[Shown]:
+    async with services.engine.connect() as connection:
         rows = await kept(connection, to_email, kept_id=kept_id, limit=_MOST)
     return [
         Shown(row.id, said.to, said.subject, row.message_id, row.sent_at, said.text, said.html)
         for row in rows
-        if (said := take_out(row.sealed, house.config.secret_keys)) is not None
+        if (said := take_out(row.sealed, services.config.secret_keys)) is not None
     ]
 
 

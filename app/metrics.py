@@ -26,7 +26,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from actions.work import House
+from actions.work import Services
 from app.edge import Edge, Operation
 from app.presence import Presence
 from rules.caller import Caller
@@ -94,13 +94,13 @@ class Metrics:
     """Answers `/metrics`.
 
     Args:
-        house: The process's engine and hub.
+        services: The process's engine and hub.
         edge: Whose sockets and streams are counted; None in a worker.
         presence: Knows when each worker was last seen.
     """
 
-    def __init__(self, house: House, edge: Edge | None, presence: Presence) -> None:
-        self._house = house
+    def __init__(self, services: Services, edge: Edge | None, presence: Presence) -> None:
+        self._services = services
         self._presence = presence
         self._edge = edge
         self._is_shared = SHARED_FOLDER in os.environ
@@ -138,8 +138,8 @@ class Metrics:
         if self._edge is not None:
             _SOCKETS.set(len(self._edge.sockets.open))
             _STREAMS.set(self._edge.sockets.streams)
-        _BROKER.set(self._house.hub.healthy)
-        pool = self._house.engine.pool
+        _BROKER.set(self._services.hub.healthy)
+        pool = self._services.engine.pool
         if isinstance(pool, QueuePool):
             _POOL.labels("in_use").set(pool.checkedout())
             _POOL.labels("idle").set(pool.checkedin())
@@ -154,7 +154,7 @@ class Metrics:
         jobs = Gauge("usher_jobs", "Jobs in the queue, of all processes.", ["status"], registry=registry)
         up = 1
         try:
-            async with asyncio.timeout(_PATIENCE), self._house.engine.connect() as connection:
+            async with asyncio.timeout(_PATIENCE), self._services.engine.connect() as connection:
                 for status, count in await connection.execute(_WAITING):
                     if status == "mails":
                         _gauge(registry, "usher_mails_waiting", "Mails not yet sent or given up.", count)

@@ -12,7 +12,7 @@ from structlog.contextvars import bind_contextvars
 
 from actions import expiry, housekeeping, replies, retention, seat_plans
 from actions.attempts import expensive
-from actions.work import House
+from actions.work import Services
 from app.cors import Cors
 from app.draining import Draining
 from app.edge import Edge, EdgeOptions, Operation
@@ -77,27 +77,27 @@ WORK = {("Group", "invitationPreview"): 1_000, ("Group", "inviteCandidates"): 10
 """What fields cost that do more than read a row."""
 
 
-def make_house(settings: Settings, dsn: str, public_url: str = "") -> House:
+def make_services(settings: Settings, dsn: str, public_url: str = "") -> Services:
     """What a process has for as long as it runs; the hub is not started."""
     engine, config = make_engine(dsn, pool_size=settings.database_pool), settings.config(public_url)
-    return House(engine, Hub(settings.broadcast_url, dsn), config, make_limiter(settings, engine))
+    return Services(engine, Hub(settings.broadcast_url, dsn), config, make_limiter(settings, engine))
 
 
-def make_jobs(settings: Settings, house: House, dsn: str) -> Jobs:
+def make_jobs(settings: Settings, services: Services, dsn: str) -> Jobs:
     """The worker, inside a server or alone."""
-    return Jobs(house, dsn, make_postman(settings, house), PERIODIC)
+    return Jobs(services, dsn, make_postman(settings, services), PERIODIC)
 
 
-def make_postman(settings: Settings, house: House) -> Postman | None:
+def make_postman(settings: Settings, services: Services) -> Postman | None:
     """What carries mails; None where they are kept for the mailbox page."""
     if settings.smtp_url is None:
         return None
     rate, spacing = settings.mail_rate, None
     if rate is not None:
-        spacing = partial(rate_limits.book, house.engine, "mails", timedelta(minutes=1) / rate)
+        spacing = partial(rate_limits.book, services.engine, "mails", timedelta(minutes=1) / rate)
     return Postman(
         mail_server(settings.smtp_url, production=settings.production),
-        helo_name(house.config.public_url),
+        helo_name(services.config.public_url),
         connections=settings.mail_connections,
         spacing=spacing,
     )
@@ -112,26 +112,26 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
         jobs: Whether the worker runs inside.
     """
     configure_logs(production=settings.production, level=settings.log_level)
-    house = make_house(settings, dsn)
-    feeds = Feeds(house.hub, house.engine)
-    worker = make_jobs(settings, house, dsn) if jobs else None
+    services = make_services(settings, dsn)
+    feeds = Feeds(services.hub, services.engine)
+    worker = make_jobs(settings, services, dsn) if jobs else None
     networks = Networks(settings.trusted_proxies)
-    origins = Origins(house.config, settings.allowed_origins)
-    sign_in = SignIn(house.engine, house.config, origins, networks, house.limiter)
-    pages = Pages(house, sign_in, origins)
-    edge = _edge(settings, house, feeds, sign_in, networks)
+    origins = Origins(services.config, settings.allowed_origins)
+    sign_in = SignIn(services.engine, services.config, origins, networks, services.limiter)
+    pages = Pages(services, sign_in, origins)
+    edge = _edge(settings, services, feeds, sign_in, networks)
     trace, end_traces = make_trace()
     draining = Draining(settings.seconds_to_drain)
-    presence = Presence(house.engine, house.config, worker, feeds.found_epoch)
-    health = Health(house.engine, house.hub, worker, presence, PoolWatch(house.engine, dsn), draining)
+    presence = Presence(services.engine, services.config, worker, feeds.found_epoch)
+    health = Health(services.engine, services.hub, worker, presence, PoolWatch(services.engine, dsn), draining)
 
-    metrics = Metrics(house, edge, presence)
+    metrics = Metrics(services, edge, presence)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await remember_keys(house.engine, house.config)
-        pages.retired_form_keys = await read_retired_form_keys(house.engine, house.config)
-        await house.hub.start()
+        await remember_keys(services.engine, services.config)
+        pages.retired_form_keys = await read_retired_form_keys(services.engine, services.config)
+        await services.hub.start()
         await feeds.start()
         if worker is not None:
             await worker.start()
@@ -149,10 +149,10 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
                 await worker.stop()
             await feeds.stop()
             await sign_in.stop()
-            await house.hub.stop()
-            if house.limiter is not None:
-                await house.limiter.close()
-            await house.engine.dispose()
+            await services.hub.stop()
+            if services.limiter is not None:
+                await services.limiter.close()
+            await services.engine.dispose()
             end_traces()
 
     app = Starlette(
@@ -160,38 +160,38 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
             *edge.routes(),
             *health.routes(),
             *metrics.routes(),
-            *mailbox_routes(settings, house),
+            *mailbox_routes(settings, services),
             *page_routes(pages),
         ],
         middleware=[
-            Middleware(PublicPath, path=house.config.public_path),
+            Middleware(PublicPath, path=services.config.public_path),
             Middleware(Requests, trace=trace, network_of=networks.of, in_log=settings.production),
             Middleware(SafeHeaders, tls_only=settings.production),
             Middleware(Cors, origins=settings.allowed_origins),
-            Middleware(StaleCookies, config=house.config),
+            Middleware(StaleCookies, config=services.config),
         ],
         exception_handlers=page_errors(pages),
         lifespan=lifespan,
     )
-    app.state.house = house
+    app.state.services = services
     app.router.redirect_slashes = False  # it would lead to whatever host a request names
     return app
 
 
-def _edge(settings: Settings, house: House, feeds: Feeds, sign_in: SignIn, networks: Networks) -> Edge:
-    limits = house.config.limits
+def _edge(settings: Settings, services: Services, feeds: Feeds, sign_in: SignIn, networks: Networks) -> Edge:
+    limits = services.config.limits
 
     async def make_context(caller: Caller, connection: HTTPConnection, operation: Operation) -> Context:
         if connection.scope["type"] == "websocket":
             caller = await sign_in.again(caller)  # a socket was signed in when it was opened, perhaps long ago
-        if house.limiter is not None and operation.cost >= EXPENSIVE_FROM:
-            await house.limiter.spend(expensive(limits, caller))
+        if services.limiter is not None and operation.cost >= EXPENSIVE_FROM:
+            await services.limiter.spend(expensive(limits, caller))
         # Whoever selects liveCursor reads everything at the instant that it names.
         bind_contextvars(kind=operation.kind, operation=operation.name, account=caller.account_id)
         connection.scope.setdefault("state", {})[OPERATION] = operation.name
         snapshot = operation.kind != "subscription" and "liveCursor" in operation.selects
         key = connection.headers.get(HEADER) if connection.scope["type"] == "http" else None
-        return Context(house, feeds, caller, snapshot=snapshot, idempotency_key=key)
+        return Context(services, feeds, caller, snapshot=snapshot, idempotency_key=key)
 
     sockets = SocketLimits(
         streams=limits.streams_per_socket,
@@ -200,8 +200,8 @@ def _edge(settings: Settings, house: House, feeds: Feeds, sign_in: SignIn, netwo
     )
 
     async def count_document(caller: Caller) -> None:
-        assert house.limiter is not None
-        await house.limiter.spend(expensive(limits, caller))
+        assert services.limiter is not None
+        await services.limiter.spend(expensive(limits, caller))
 
     return Edge(
         make_schema(),
@@ -215,9 +215,9 @@ def _edge(settings: Settings, house: House, feeds: Feeds, sign_in: SignIn, netwo
             trusted=settings.trusted(),
         ),
         watch_session=SessionWatch(feeds, sign_in),
-        around_mutation=Idempotency(house),
-        counts=ProcessCounts() if house.config.rate_limits else None,
+        around_mutation=Idempotency(services),
+        counts=ProcessCounts() if services.config.rate_limits else None,
         network=networks.of,
         observe=count_answer,
-        count_document=count_document if house.limiter is not None else None,
+        count_document=count_document if services.limiter is not None else None,
     )

@@ -19,7 +19,7 @@ from app.presence import Presence
 from app.serving import address_of, listening
 from app.settings import Settings
 from app.signals import ended_by_signals
-from app.wiring import make_house, make_jobs
+from app.wiring import make_jobs, make_services
 from db.pool_watch import PoolWatch
 
 
@@ -59,14 +59,14 @@ async def _work(settings: Settings, dsn: str, listener: socket.socket | None) ->
     told_to_end = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told_to_end.set)
-    house = make_house(settings, dsn, settings.public_url or "http://127.0.0.1:8000")
-    jobs = make_jobs(settings, house, dsn)
-    presence, draining = Presence(house.engine, house.config, jobs), Draining(0)
-    health = Health(house.engine, house.hub, jobs, presence, PoolWatch(house.engine, dsn), draining)
-    app = Starlette(routes=[*health.routes(), *Metrics(house, None, presence).routes()])
+    services = make_services(settings, dsn, settings.public_url or "http://127.0.0.1:8000")
+    jobs = make_jobs(settings, services, dsn)
+    presence, draining = Presence(services.engine, services.config, jobs), Draining(0)
+    health = Health(services.engine, services.hub, jobs, presence, PoolWatch(services.engine, dsn), draining)
+    app = Starlette(routes=[*health.routes(), *Metrics(services, None, presence).routes()])
     try:
-        await remember_keys(house.engine, house.config)
-        await house.hub.start()
+        await remember_keys(services.engine, services.config)
+        await services.hub.start()
         await jobs.start()
         await presence.start()
         async with _answering(app, listener):
@@ -76,8 +76,8 @@ async def _work(settings: Settings, dsn: str, listener: socket.socket | None) ->
     finally:
         await presence.stop()
         await jobs.stop()
-        await house.hub.stop()
-        await house.engine.dispose()
+        await services.hub.stop()
+        await services.engine.dispose()
 
 
 @asynccontextmanager

@@ -10,7 +10,7 @@ import strawberry
 from sqlalchemy import Row
 from strawberry.dataloader import DataLoader
 
-from actions.work import Held, House
+from actions.work import OuterTransaction, Services
 from db.reader import ForAll, Reader
 from graph.connections import Connection, connection
 from graph.listings import Listing, Page, Slice, pages
@@ -32,7 +32,7 @@ class Context:
     """One operation's surroundings; a stream makes a new one for each value it sends.
 
     Args:
-        house: The process's engine, hub and configuration.
+        services: The process's engine, hub and configuration.
         feeds: The process's shared reading of events.
         _caller: Who is asking.
         snapshot: Whether everything is to be read at one instant (a query that selects `liveCursor`).
@@ -44,7 +44,7 @@ class Context:
     that its reader has; and `has_more`, where the next value follows without waiting.
     """
 
-    house: House
+    services: Services
     feeds: Feeds
     _caller: Caller
     snapshot: bool = False
@@ -60,12 +60,12 @@ class Context:
     _loaders: dict[Hashable, DataLoader[Any, Any]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.reader = self.house.reader(snapshot=self.snapshot)
+        self.reader = self.services.reader(snapshot=self.snapshot)
 
-    def hold(self, held: Held) -> None:
+    def hold(self, outer: OuterTransaction) -> None:
         """Make this operation, a mutation that has not begun, one transaction."""
-        self.house = replace(self.house, held=held)
-        self.reader = self.house.reader()
+        self.services = replace(self.services, outer=outer)
+        self.reader = self.services.reader()
         self.forget()
 
     @property
@@ -81,7 +81,7 @@ class Context:
     @property
     def config(self) -> Config:
         """What the operator decided."""
-        return self.house.config
+        return self.services.config
 
     async def load(self, fetch: Fetch[Key, Value], key: Key) -> Value | None:
         """Read one thing, together with all others that are asked for at the same time.
@@ -121,7 +121,7 @@ class Context:
 
     def for_event(self) -> "Context":
         """Surroundings for one value of a stream: everything is read as it is by then."""
-        fresh = Context(self.house, self.feeds, self._caller)
+        fresh = Context(self.services, self.feeds, self._caller)
         fresh.right, fresh.value, fresh.since = self.right, self.value, self.since
         fresh.place = self.right.place if self.right is not None else None
         return fresh

@@ -157,7 +157,7 @@ async def change(info: Info, action: Callable[[Work], Awaitable[T]]) -> Outcome[
         note(Key(access.need, access.before_password))
     await context.reader.rest()
     try:
-        value = await perform(context.house, context.caller, action)
+        value = await perform(context.services, context.caller, action)
     except ProblemsError as problems_error:
         return Outcome(None, [UserError.of(problem) for problem in problems_error.problems])
     finally:

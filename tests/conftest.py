@@ -199,7 +199,7 @@ async def counted(settings: Settings, new_database: NewDatabase, http: httpx.Asy
         if not any(table in statement for table in OF_THE_PROCESS):
             seen.append(statement)
 
-    event.listen(app.state.house.engine.sync_engine, "before_cursor_execute", note)
+    event.listen(app.state.services.engine.sync_engine, "before_cursor_execute", note)
     engine = make_engine(address, pool_size=2)
     async with served(app) as where:
         yield Counted(People(engine, http, where), engine, seen)

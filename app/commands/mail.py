@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 
 from actions.retrying import retry_failed
-from actions.work import House, perform
+from actions.work import Services, perform
 from app.commands.staff import canonical_address, one_connection
 from app.failures import StartError
 from app.settings import Settings
@@ -86,9 +86,9 @@ async def retry_mails(settings: Settings, dsn: str) -> int:
     """Queue every failed mail again that is still of use; gives how many."""
     async with one_connection(dsn) as engine:
         # Never started: what it would hint at, the servers find by themselves within seconds.
-        house = House(engine, Hub(settings.broadcast_url, dsn), settings.config(""))
+        services = Services(engine, Hub(settings.broadcast_url, dsn), settings.config(""))
         total = 0
-        while queued := await perform(house, Caller(), retry_failed):
+        while queued := await perform(services, Caller(), retry_failed):
             total += queued
     return total
 

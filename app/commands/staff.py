@@ -11,7 +11,7 @@ from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.appointing import appoint
-from actions.work import House, perform
+from actions.work import Services, perform
 from app.failures import StartError
 from app.settings import Settings
 from db.engine import make_engine
@@ -59,13 +59,13 @@ async def appoint_administrator(settings: Settings, dsn: str, group: str, email:
     group_id = _group_id(group)
     async with one_connection(dsn) as engine:
         # Never started: what it would hint at, the servers find by themselves within seconds.
-        house = House(engine, Hub(settings.broadcast_url, dsn), settings.config(""))
+        services = Services(engine, Hub(settings.broadcast_url, dsn), settings.config(""))
         async with engine.connect() as connection:
             account_id = await connection.scalar(select(Account.id).where(Account.email == address))
         if account_id is None:
             raise StartError("nobody has registered with EMAIL")
         try:
-            await perform(house, Caller(), lambda work: appoint(work, group_id, account_id))
+            await perform(services, Caller(), lambda work: appoint(work, group_id, account_id))
         except RefusalError:
             raise StartError("there is no such group") from None
 

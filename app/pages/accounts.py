@@ -86,7 +86,7 @@ async def _login(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
 
 async def send_login(visit: Visit) -> Response:
     """Log in, and go on to where one was going."""
-    credentials = await sessions.look_at(visit.house, visit.caller, visit.given("email"), visit.given("password"))
+    credentials = await sessions.look_at(visit.services, visit.caller, visit.given("email"), visit.given("password"))
     try:
         login = await visit.act(lambda work: sessions.log_in(work, credentials), anonymous=True)
     except ProblemsError as problems_error:
@@ -142,7 +142,7 @@ async def send_password(visit: Visit) -> Response:
     if visit.caller.is_anonymous:
         return await _send_forgotten(visit)
     new, current = visit.given("password"), visit.given("currentPassword")
-    proposed = await passwords.propose(visit.house, visit.caller, new, current)
+    proposed = await passwords.propose(visit.services, visit.caller, new, current)
     try:
         await visit.act(lambda work: passwords.set_password(work, proposed), need=Need.SESSION, before_password=True)
     except ProblemsError as problems_error:

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Match
 from structlog.contextvars import bind_contextvars
 
-from actions.work import House
+from actions.work import Services
 from app.edge.errors import refusal_of, status_of
 from app.origins import Origins
 from app.pages.guard import read_form
@@ -47,16 +47,16 @@ class Pages:
     """Makes endpoints of pages.
 
     Args:
-        house: The process's engine, hub and configuration.
+        services: The process's engine, hub and configuration.
         sign_in: Tells who reads.
         origins: Whose forms count.
     """
 
-    def __init__(self, house: House, sign_in: SignIn, origins: Origins) -> None:
-        self._house = house
+    def __init__(self, services: Services, sign_in: SignIn, origins: Origins) -> None:
+        self._services = services
         self._sign_in = sign_in
         self._origins = origins
-        self._sent_twice = SentTwice(house)
+        self._sent_twice = SentTwice(services)
         self.retired_form_keys: Collection[bytes] = ()
 
     def page(self, read: Page, send: Page | None = None) -> Endpoint:
@@ -68,7 +68,7 @@ class Pages:
         """
 
         async def endpoint(request: Request) -> Response:
-            visit = Visit(request, self._house, Caller())
+            visit = Visit(request, self._services, Caller())
             try:
                 if request.method == "POST" and send is not None:
                     return await self._sent(visit, send)
@@ -81,7 +81,7 @@ class Pages:
 
     async def _sent(self, visit: Visit, send: Page) -> Response:
         try:
-            form = await read_form(visit.request, self._house.config, self._origins, self.retired_form_keys)
+            form = await read_form(visit.request, self._services.config, self._origins, self.retired_form_keys)
         except TimeoutError:
             slow = await show(
                 visit, "error", status=408, title="This took too long", words="Please send the form again."
@@ -111,7 +111,7 @@ class Pages:
         shorter = _without_slash(request)
         if shorter is not None:
             return RedirectResponse(shorter, 307)
-        visit = Visit(request, self._house, Caller())
+        visit = Visit(request, self._services, Caller())
         status = error.status_code if isinstance(error, HTTPException) else 404
         headers = error.headers if isinstance(error, HTTPException) else None
         response = await show(visit, "error", status=status, title=_TITLES["NOT_FOUND"], words=_WORDS["NOT_FOUND"])
@@ -141,7 +141,7 @@ def _without_slash(request: Request) -> str | None:
 
 
 async def _error_page(visit: Visit, refusal: RefusalError) -> Response:
-    visit = Visit(visit.request, visit.house, Caller())  # the database may be what is missing
+    visit = Visit(visit.request, visit.services, Caller())  # the database may be what is missing
     title = _TITLES.get(refusal.code, "This cannot be read")
     words = _WORDS.get(refusal.code, refusal.message)
     response = await show(visit, "error", status=status_of(refusal.code), title=title, words=words)

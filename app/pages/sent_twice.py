@@ -15,7 +15,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import Response
 
-from actions.work import House
+from actions.work import Services
 from app.pages.visit import Visit
 from app.stale_cookies import unmark_stale
 from app.turns import PATIENCE, Turns
@@ -45,11 +45,11 @@ class SentTwice:
     """Answers forms, each sending once.
 
     Args:
-        house: The process's engine, hub and configuration.
+        services: The process's engine, hub and configuration.
     """
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, services: Services) -> None:
+        self._services = services
         self._turns = Turns(_NOT_DONE_YET)
 
     async def __call__(self, visit: Visit, key: bytes, answer: Callable[[], Awaitable[Response]]) -> Response:
@@ -79,7 +79,7 @@ class SentTwice:
 
     async def _wait(self, visit: Visit, key: bytes) -> _Answer | None:
         """The answer to the first sending; None where this is the first."""
-        engine = self._house.engine
+        engine = self._services.engine
         try:
             async with asyncio.timeout(PATIENCE):
                 while not await sent_forms.claim(engine, key):
@@ -102,9 +102,9 @@ class SentTwice:
 
     async def _keep(self, key: bytes, answer: _Answer) -> bool:
         head = orjson.dumps([answer.status, answer.headers, answer.before, answer.after])
-        sealed = seal(self._house.config.secret_keys, head + b"\n" + answer.body, context=form_context(key))
+        sealed = seal(self._services.config.secret_keys, head + b"\n" + answer.body, context=form_context(key))
         try:
-            await sent_forms.keep(self._house.engine, key, sealed)
+            await sent_forms.keep(self._services.engine, key, sealed)
         except (SQLAlchemyError, OSError, TimeoutError) as error:  # what was done is done, and is to be told
             _log.warning("form_answer.dropped", reason=type(error).__name__)
             return False
@@ -112,12 +112,12 @@ class SentTwice:
 
     async def _drop(self, key: bytes) -> None:
         try:
-            await sent_forms.drop(self._house.engine, key)
+            await sent_forms.drop(self._services.engine, key)
         except (SQLAlchemyError, OSError, TimeoutError) as error:
             _log.warning("form_claim.stayed", reason=type(error).__name__)
 
     def _opened(self, key: bytes, sealed: bytes) -> _Answer | None:
-        told = unseal(self._house.config.secret_keys, sealed, context=form_context(key))
+        told = unseal(self._services.config.secret_keys, sealed, context=form_context(key))
         if told is None:
             return None
         head, _, body = told.partition(b"\n")

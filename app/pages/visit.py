@@ -10,7 +10,7 @@ from sqlalchemy import Row
 from starlette.requests import Request
 
 from actions import attempts
-from actions.work import House, ProblemsError, Work, perform
+from actions.work import ProblemsError, Services, Work, perform
 from app.pages.guard import COOKIE, form_token
 from app.public_path import path_within
 from app.stale_cookies import unmark_stale
@@ -42,14 +42,14 @@ class Visit:
 
     Args:
         request: The request.
-        house: The process's engine, hub and configuration.
+        services: The process's engine, hub and configuration.
         caller: Who reads, or sends the form.
         form: What was typed; empty unless it is a form that was sent.
         cookies: The cookies that the answer sets.
     """
 
     request: Request
-    house: House
+    services: Services
     caller: Caller
     form: dict[str, str] = field(default_factory=dict)
     cookies: list[Header] = field(default_factory=list)
@@ -59,12 +59,12 @@ class Visit:
     @property
     def config(self) -> Config:
         """What the operator decided."""
-        return self.house.config
+        return self.services.config
 
     @property
     def reader(self) -> Reader:
         """Reads on short connections."""
-        return Reader(self.house.engine)
+        return Reader(self.services.engine)
 
     @property
     def path(self) -> str:
@@ -124,7 +124,7 @@ class Visit:
         problems = tuple(problems_in(self.form))
         if problems:
             raise ProblemsError(*problems)
-        return await perform(self.house, self.caller, action)
+        return await perform(self.services, self.caller, action)
 
     async def guess(self, look: Callable[[], Awaitable[T | None]]) -> T | None:
         """Look at what a code or a token leads to; what leads nowhere counts as a wrong guess.
@@ -132,7 +132,7 @@ class Visit:
         Raises:
             RefusalError: RATE_LIMITED after too many wrong ones from the reader's network.
         """
-        return await attempts.guessing(self.house.limiter, self.config.limits, self.caller, look)
+        return await attempts.guessing(self.services.limiter, self.config.limits, self.caller, look)
 
     def begin_session(self, token: str, caller: Caller) -> None:
         """Let the browser be the newcomer's from now on."""

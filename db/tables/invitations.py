@@ -30,7 +30,7 @@ class Invitation(Base):
     goes by `expires_at` and the clock of the database. `version` counts resends: the personal token
     names it, so an older link can be told from a newer one. `named_by` is how the inviter named
     the person, and decides whether they may see the address. `mailed_at` is when a mail was last
-    asked for (the cooldown counts from it); `last_sent_at` when one last left the house. `closed_name` and
+    asked for (the cooldown counts from it); `last_sent_at` when one last left the services. `closed_name` and
     `closed_discreet` are what the group was when it was closed, once that has changed.
     """
 

@@ -113,7 +113,7 @@ class LogInMutations:
     @strawberry.mutation(description="Logs in with a password.")
     async def log_in(self, info: Info, input: LogInInput) -> LogInPayload | None:  # noqa: A002
         """The password is checked before the transaction, for checking is slow."""
-        credentials = await sessions.look_at(info.context.house, info.context.caller, input.email, input.password)
+        credentials = await sessions.look_at(info.context.services, info.context.caller, input.email, input.password)
         done = await change(info, lambda work: sessions.log_in(work, credentials))
         return _logged_in(info, done)
 
@@ -137,7 +137,7 @@ class AccountMutations(LogInMutations):
         """It is hashed before the transaction, for hashing is slow."""
         context = info.context
         current = given(input.current_password)
-        new = await passwords.propose(context.house, context.caller, input.password, current)
+        new = await passwords.propose(context.services, context.caller, input.password, current)
         done = await change(info, lambda work: passwords.set_password(work, new))
         if done.user_errors:
             return SetPasswordPayload(viewer=None, user_errors=done.user_errors)

@@ -53,7 +53,7 @@ async def page_of_key(info: Info, key: str) -> InvitePage | None:
     """The page of a personal token or a code; None for one that never was."""
     context, config, caller = info.context, info.context.config, info.context.caller
     seen = await attempts.guessing(
-        context.house.limiter,
+        context.services.limiter,
         config.limits,
         caller,
         lambda: see(context.reader, caller.reader, config.secret_keys, key),

@@ -10,7 +10,7 @@ from sqlalchemy import insert, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
-from actions.work import House
+from actions.work import Services
 from app.mailbox import mailbox_routes
 from app.mailbox_access import COOKIE
 from app.settings import Settings
@@ -25,39 +25,39 @@ LINK = "https://usher.example.org/login/ush_l_abc"
 
 
 @pytest.fixture
-async def house(dsn: str, engine: AsyncEngine) -> House:
+async def services(dsn: str, engine: AsyncEngine) -> Services:
     async with engine.begin() as connection:
         await connection.execute(text("TRUNCATE kept_mails RESTART IDENTITY"))
-    return House(engine, Hub("memory://", dsn), CONFIG)
+    return Services(engine, Hub("memory://", dsn), CONFIG)
 
 
 KEY = "k" * 40
 
 
 def browser(
-    house: House, caller: str = "127.0.0.1", cookies: dict[str, str] | None = None, **settings: Any
+    services: Services, caller: str = "127.0.0.1", cookies: dict[str, str] | None = None, **settings: Any
 ) -> httpx.AsyncClient:
     """One that has been given the key, unless its cookies say otherwise."""
-    app = Starlette(routes=mailbox_routes(Settings(_env_file=None, mailbox_key=KEY, **settings), house))
+    app = Starlette(routes=mailbox_routes(Settings(_env_file=None, mailbox_key=KEY, **settings), services))
     transport = httpx.ASGITransport(app, client=(caller, 4711))
     kept = {COOKIE: KEY} if cookies is None else cookies
     return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000", cookies=kept)
 
 
-async def keep(house: House, to: str, subject: str = "Hello", **more: str) -> None:
+async def keep(services: Services, to: str, subject: str = "Hello", **more: str) -> None:
     said = {"text": f"Log in: {LINK}.", "html": f'<html><head></head><body><a href="{LINK}">in</a></body></html>'}
     rendered = Rendered(subject=subject, sender_name="Usher", **(said | more))
-    sealed = put_away(rendered, to, house.config.secret_keys)
-    async with house.engine.begin() as connection:
+    sealed = put_away(rendered, to, services.config.secret_keys)
+    async with services.engine.begin() as connection:
         await connection.execute(
             insert(KeptMail).values(to_email=to, message_id=f"<{os.urandom(4).hex()}@x>", sealed=sealed)
         )
 
 
-async def test_json_lists_the_newest_first_with_all_its_fields(house: House) -> None:
-    await keep(house, "a@example.org", "one")
-    await keep(house, "b@example.org", "two")
-    async with browser(house) as client:
+async def test_json_lists_the_newest_first_with_all_its_fields(services: Services) -> None:
+    await keep(services, "a@example.org", "one")
+    await keep(services, "b@example.org", "two")
+    async with browser(services) as client:
         mails = (await client.get("/mailbox.json")).json()
     assert [mail["subject"] for mail in mails] == ["two", "one"]
     assert sorted(mails[0]) == ["html", "id", "messageId", "sentAt", "subject", "text", "to"]
@@ -67,25 +67,25 @@ async def test_json_lists_the_newest_first_with_all_its_fields(house: House) -> 
     assert mails[0]["messageId"].startswith("<")
 
 
-async def test_json_filters_by_address_in_any_spelling(house: House) -> None:
-    await keep(house, "a@example.org", "one")
-    await keep(house, "b@example.org", "two")
-    async with browser(house) as client:
+async def test_json_filters_by_address_in_any_spelling(services: Services) -> None:
+    await keep(services, "a@example.org", "one")
+    await keep(services, "b@example.org", "two")
+    async with browser(services) as client:
         found = (await client.get("/mailbox.json", params={"to": " A@Example.ORG"})).json()
         assert [mail["subject"] for mail in found] == ["one"]
         assert (await client.get("/mailbox.json?to=nobody@example.org")).json() == []
         assert (await client.get("/mailbox.json?to=%00")).json() == []
 
 
-async def test_json_is_bounded(house: House) -> None:
-    await asyncio.gather(*(keep(house, "a@example.org") for _ in range(205)))
-    async with browser(house) as client:
+async def test_json_is_bounded(services: Services) -> None:
+    await asyncio.gather(*(keep(services, "a@example.org") for _ in range(205)))
+    async with browser(services) as client:
         assert len((await client.get("/mailbox.json")).json()) == 200
 
 
-async def test_the_pages_list_show_and_link(house: House) -> None:
-    await keep(house, "a@example.org", '<script>alert("s")</script>')
-    async with browser(house) as client:
+async def test_the_pages_list_show_and_link(services: Services) -> None:
+    await keep(services, "a@example.org", '<script>alert("s")</script>')
+    async with browser(services) as client:
         assert (await client.get("/mailbox")).text.count('href="/mailbox/1"') == 1
         page = await client.get("/mailbox/1")
         script = await client.get("/mailbox/mailbox.js")
@@ -95,9 +95,9 @@ async def test_the_pages_list_show_and_link(house: House) -> None:
     assert script.status_code == style.status_code == 200
 
 
-async def test_nothing_in_a_mail_can_run(house: House) -> None:
-    await keep(house, "a@example.org", html='<html><head></head><script src="/x"></script>"><b></html>')
-    async with browser(house) as client:
+async def test_nothing_in_a_mail_can_run(services: Services) -> None:
+    await keep(services, "a@example.org", html='<html><head></head><script src="/x"></script>"><b></html>')
+    async with browser(services) as client:
         page = await client.get("/mailbox/1")
     assert '<script src="/x">' not in page.text
     assert 'sandbox="allow-popups allow-popups-to-escape-sandbox"' in page.text
@@ -152,10 +152,10 @@ async def test_nothing_in_a_mail_can_run(house: House) -> None:
         "production",
     ],
 )
-async def test_it_is_not_there_for_anybody_else(house: House, path: str, stranger: dict[str, Any]) -> None:
-    await keep(house, "a@example.org")
+async def test_it_is_not_there_for_anybody_else(services: Services, path: str, stranger: dict[str, Any]) -> None:
+    await keep(services, "a@example.org")
     headers = stranger.get("headers", {})
-    async with browser(house, **{key: value for key, value in stranger.items() if key != "headers"}) as client:
+    async with browser(services, **{key: value for key, value in stranger.items() if key != "headers"}) as client:
         answer = await client.get(path, headers=headers)
     assert answer.status_code == 404
     assert LINK not in answer.text
@@ -170,16 +170,16 @@ async def test_it_is_not_there_for_anybody_else(house: House, path: str, strange
         ("::ffff:127.0.0.1", "usher.test"),
     ],
 )
-async def test_it_is_there_for_this_machine(house: House, caller: str, host: str) -> None:
-    async with browser(house, caller) as client:
+async def test_it_is_there_for_this_machine(services: Services, caller: str, host: str) -> None:
+    async with browser(services, caller) as client:
         assert (await client.get("/mailbox.json", headers={"host": host})).json() == []
 
 
-async def test_what_no_key_opens_is_passed_over(house: House) -> None:
-    await keep(house, "a@example.org")
-    async with house.engine.begin() as connection:
+async def test_what_no_key_opens_is_passed_over(services: Services) -> None:
+    await keep(services, "a@example.org")
+    async with services.engine.begin() as connection:
         await connection.execute(text("UPDATE kept_mails SET sealed = sealed || 'x'"))
-    async with browser(house) as client:
+    async with browser(services) as client:
         assert (await client.get("/mailbox.json")).json() == []
         assert (await client.get("/mailbox/1")).status_code == 404
         assert (await client.get(f"/mailbox/{2**70}")).status_code == 404
@@ -197,19 +197,19 @@ async def test_what_no_key_opens_is_passed_over(house: House) -> None:
     ids=["none", "empty", "too short", "other case"],
 )
 async def test_without_the_key_it_says_where_to_find_it(
-    house: House, path: str, cookies: dict[str, str], query: dict[str, str], headers: dict[str, str]
+    services: Services, path: str, cookies: dict[str, str], query: dict[str, str], headers: dict[str, str]
 ) -> None:
-    await keep(house, "a@example.org")
-    async with browser(house, cookies=cookies) as client:
+    await keep(services, "a@example.org")
+    async with browser(services, cookies=cookies) as client:
         answer = await client.get(path, params=query, headers=headers)
     assert answer.status_code == 403
     assert "printed when Usher started" in answer.text
     assert LINK not in answer.text
 
 
-async def test_the_printed_link_opens_it_and_leaves_the_key_in_no_address(house: House) -> None:
-    await keep(house, "a@example.org", "one")
-    async with browser(house, cookies={}) as client:
+async def test_the_printed_link_opens_it_and_leaves_the_key_in_no_address(services: Services) -> None:
+    await keep(services, "a@example.org", "one")
+    async with browser(services, cookies={}) as client:
         answer = await client.get("/mailbox", params={"key": KEY, "to": "a@example.org"})
         assert (answer.status_code, answer.headers["location"]) == (303, "/mailbox?to=a%40example.org")
         assert "httponly" in answer.headers["set-cookie"].lower()
@@ -221,7 +221,7 @@ async def test_the_printed_link_opens_it_and_leaves_the_key_in_no_address(house:
 
 
 @pytest.mark.parametrize("given", [{"params": {"key": KEY}}, {"headers": {"authorization": f"bearer {KEY}"}}])
-async def test_a_script_gives_the_key_in_the_address_or_as_a_bearer(house: House, given: dict[str, Any]) -> None:
-    await keep(house, "a@example.org", "one")
-    async with browser(house, cookies={}) as client:
+async def test_a_script_gives_the_key_in_the_address_or_as_a_bearer(services: Services, given: dict[str, Any]) -> None:
+    await keep(services, "a@example.org", "one")
+    async with browser(services, cookies={}) as client:
         assert [mail["subject"] for mail in (await client.get("/mailbox.json", **given)).json()] == ["one"]

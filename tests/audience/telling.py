@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.notices import Notice
-from actions.work import House, perform
+from actions.work import Services, perform
 from db.queries.mails import claim
 from db.tables import Group, Mail, Notification
 from graph import ids
@@ -78,14 +78,14 @@ class Told:
 
     async def notice_all(self, kind: str, roles: Collection[str]) -> None:
         """Have a change tell all of these."""
-        house = House(self.engine, Hub("memory://", ""), CONFIG)
+        services = Services(self.engine, Hub("memory://", ""), CONFIG)
         accounts = [self.world.caller(role).key for role in roles]  # type: ignore[attr-defined]
 
         async def change(work: object) -> None:
             for account in accounts:
                 work.notify(Notice(account, NotificationKind(kind), "News.", group_id=self.world.key))  # type: ignore[attr-defined]
 
-        await perform(house, Caller(), change)
+        await perform(services, Caller(), change)
 
     async def change_role(self, role: str, then: str) -> None:
         """Change somebody's role."""

@@ -8,7 +8,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.settling import End, Ending, settle
-from actions.work import House, perform
+from actions.work import Services, perform
 from db.tables import Group, Membership
 from live.hub import Hub
 from rules.audience import audience, may_know
@@ -81,9 +81,11 @@ async def decline(told: Told) -> None:
 
 
 async def fail(told: Told) -> None:
-    house = House(told.engine, Hub("memory://", ""), Config(secret_keys=(b"k" * 32,), public_url="http://localhost"))
+    services = Services(
+        told.engine, Hub("memory://", ""), Config(secret_keys=(b"k" * 32,), public_url="http://localhost")
+    )
     ending = Ending(await told.mail_id(), End.FAILED, "550 nobody here")
-    await perform(house, Caller(), lambda work: settle(work, [ending]))
+    await perform(services, Caller(), lambda work: settle(work, [ending]))
 
 
 INSIDE = ["facilitator", "administrator", "other_administrator", "other_facilitator", "member"]

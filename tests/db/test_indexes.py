@@ -7,7 +7,7 @@ from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions import expiry, retention, seat_plans
-from actions.work import House
+from actions.work import Services
 from app.settings import Settings
 from db.indexes import build_missing
 from db.tables import Base
@@ -42,7 +42,7 @@ MANY = (
     "INSERT INTO events (stream, stream_id, number, kind, created_at)"
     " SELECT 'g', id, 1, 'GROUP_EDITED', now() - interval '1 day' FROM groups",
 )
-JOBS: dict[Callable[[House], Awaitable[object]], str] = {
+JOBS: dict[Callable[[Services], Awaitable[object]], str] = {
     expiry.expire_due: "invitations_due_idx",
     expiry.remind_due: "invitations_reminder_idx",
     seat_plans.tell_due: "seat_plans_ended_idx",
@@ -86,10 +86,10 @@ async def test_what_is_due_is_found_by_an_index_among_many(apart: tuple[str, Asy
     def note(_: object, __: object, statement: str, parameters: tuple[object, ...], *___: object) -> None:
         seen.append((statement, parameters))
 
-    house = House(engine, Hub("memory://", dsn), settings.config(""))
+    services = Services(engine, Hub("memory://", dsn), settings.config(""))
     for job, index in JOBS.items():
         seen.clear()
-        await job(house)
+        await job(services)
         [(statement, parameters)] = seen
         async with engine.connect() as connection:
             plan = "\n".join((await connection.exec_driver_sql(f"EXPLAIN {statement}", tuple(parameters))).scalars())

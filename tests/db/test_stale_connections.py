@@ -63,7 +63,7 @@ async def stage(settings: Settings, apart: tuple[str, AsyncEngine], http: httpx.
     app = create_app(settings, dsn, jobs=False)
     async with served(app) as url:
         world = await make_world(People(engine, http, url), engine)
-        yield Stage(world, url, app.state.house.engine, dsn)
+        yield Stage(world, url, app.state.services.engine, dsn)
 
 
 async def test_a_column_changes_its_type(stage: Stage) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import insert, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions import expiry, seat_plans
-from actions.work import House
+from actions.work import Services
 from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
@@ -43,7 +43,7 @@ class Stage:
 
     people: People
     engine: AsyncEngine
-    house: House
+    services: Services
     catcher: Catcher
     http: httpx.AsyncClient
     url: str
@@ -71,7 +71,7 @@ async def stage(
         app = create_app(settings, address)
         engine = make_engine(address, pool_size=2)
         async with served(app) as where, httpx.AsyncClient(timeout=30) as pages:
-            yield Stage(People(engine, http, where), engine, app.state.house, catcher, pages, where)
+            yield Stage(People(engine, http, where), engine, app.state.services, catcher, pages, where)
         await engine.dispose()
 
 
@@ -141,7 +141,7 @@ async def play(stage: Stage, *, discreet: bool) -> Played:
     soon = {"expires_at": datetime.now(UTC) + timedelta(days=6)}
     async with stage.engine.begin() as connection:
         await connection.execute(update(SeatPlan).where(SeatPlan.group_id == _key(group)).values(**soon))
-    await seat_plans.tell_expiring(stage.house)
+    await seat_plans.tell_expiring(stage.services)
     accepting = await stage.people("Acc Epter", email=f"accepter.{suffix}@example.org")
     accepted = await played.invite("accepted", accepting.email)
     await played.do(accepting, "acceptInvitation", invitationId=accepted)
@@ -179,7 +179,7 @@ def _key(given: str) -> int:
 
 async def _remind(stage: Stage, invitation: str) -> None:
     await _set(stage, Invitation, invitation, {"reminder_at": datetime.now(UTC)})
-    await expiry.remind_due(stage.house)
+    await expiry.remind_due(stage.services)
 
 
 async def _codes(played: Played) -> None:

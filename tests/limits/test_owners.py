@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.housekeeping import forget_login_networks
 from app.settings import Settings
-from app.wiring import make_house
+from app.wiring import make_services
 from db.tables import LoginNetwork, Mail, OneTimeLink
 from rules.tokens import login_token
 from tests.limits.conftest import Limited, serving
@@ -123,15 +123,15 @@ async def test_a_network_is_the_owners_for_ninety_days_after_a_login_of_any_kind
     assert await attack(strict, owner.email, 5) == 3
     assert await log_in(strict, owner.email, home) == ["in"]
     move = "UPDATE login_networks SET last_login_at = now() - CAST(:age AS interval) WHERE account_id = :id"
-    house = make_house(settings, dsn)
+    services = make_services(settings, dsn)
     for age, is_own in ((timedelta(days=89), True), (timedelta(days=91), False)):
         async with engine.begin() as connection:
             await connection.execute(text(move), {"age": age, "id": owner.key})
         if not is_own:
             assert await log_in(strict, owner.email, home) == ["RATE_LIMITED"]
-        await forget_login_networks(house)
+        await forget_login_networks(services)
         assert await is_remembered(engine, owner) is is_own
-    await house.engine.dispose()
+    await services.engine.dispose()
 
 
 async def test_networks_of_logins_are_kept_as_keyed_digests(limited: Limited, engine: AsyncEngine) -> None:

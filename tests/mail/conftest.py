@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.deliveries import Pace
-from actions.work import House
+from actions.work import Services
 from app.jobs import Jobs
 from db.engine import make_engine
 from db.rate_limits import book
@@ -57,16 +57,16 @@ def config() -> Config:
 
 
 @pytest.fixture
-async def house(engine: AsyncEngine, dsn: str, config: Config) -> House:
+async def services(engine: AsyncEngine, dsn: str, config: Config) -> Services:
     tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
     async with engine.begin() as connection:
         await connection.execute(text(f"TRUNCATE {tables}, usher_jobs, usher_job_log RESTART IDENTITY CASCADE"))
-    return House(engine, Hub("memory://", dsn), config)
+    return Services(engine, Hub("memory://", dsn), config)
 
 
 @pytest.fixture
-def world(house: House) -> World:
-    return World(house)
+def world(services: Services) -> World:
+    return World(services)
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ async def catcher() -> AsyncIterator[Catcher]:
 
 
 @pytest.fixture
-async def hire(house: House, dsn: str) -> AsyncIterator[Hire]:
+async def hire(services: Services, dsn: str) -> AsyncIterator[Hire]:
     """Makes workers, which are dismissed at the end."""
     hired: list[Jobs] = []
 
@@ -87,11 +87,11 @@ async def hire(house: House, dsn: str) -> AsyncIterator[Hire]:
         rate: int | None = None,
         server: MailServer | None = None,
     ) -> Jobs:
-        spacing = partial(book, house.engine, "mails", timedelta(minutes=1) / rate) if rate else None
+        spacing = partial(book, services.engine, "mails", timedelta(minutes=1) / rate) if rate else None
         postman = None
         if catcher:
             postman = Postman(server or mail_server(catcher.url), "localhost", patience, spacing=spacing)
-        jobs = Jobs(house, dsn, postman, pace=pace)
+        jobs = Jobs(services, dsn, postman, pace=pace)
         await jobs.start()
         hired.append(jobs)
         return jobs

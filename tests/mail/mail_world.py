@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, text, update
 
-from actions.work import House, Work, perform
+from actions.work import Services, Work, perform
 from app.jobs import Jobs
 from db.tables import Account, Group, Invitation, InvitationBatch, Mail, Membership, Notification, OneTimeLink
 from db.tables.events import StreamEvent
@@ -20,20 +20,20 @@ Hire = Callable[..., Awaitable[Jobs]]
 class World:
     """What a test needs to be there, and what it looks at afterwards."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
+    def __init__(self, services: Services) -> None:
+        self.services = services
 
     async def add(self, entity: Any, **values: Any) -> int:
-        async with self.house.engine.begin() as connection:
+        async with self.services.engine.begin() as connection:
             added = await connection.execute(insert(entity).values(**values).returning(entity.id))
             return int(added.scalar_one())
 
     async def change(self, entity: Any, row_id: int, **values: Any) -> None:
-        async with self.house.engine.begin() as connection:
+        async with self.services.engine.begin() as connection:
             await connection.execute(update(entity).where(entity.id == row_id).values(**values))
 
     async def rows(self, statement: Any) -> list[Any]:
-        async with self.house.engine.connect() as connection:
+        async with self.services.engine.connect() as connection:
             return list((await connection.execute(statement)).all())
 
     async def account(self, email: str, name: str = "Ina Inviter") -> int:
@@ -97,7 +97,7 @@ class World:
         now = datetime.now(UTC)
         values: dict[str, Any] = {"email": email, "salt": salt, "digest": b"", "expires_at": now + timedelta(hours=1)}
         link_id = await self.add(OneTimeLink, **(values | more))
-        token = login_token(self.house.config.secret_keys, link_id, salt)
+        token = login_token(self.services.config.secret_keys, link_id, salt)
         await self.change(OneTimeLink, link_id, digest=digest(token))
         return link_id
 
@@ -106,7 +106,7 @@ class World:
             for each in letters:
                 work.mail(each)
 
-        await perform(self.house, Caller(), action)
+        await perform(self.services, Caller(), action)
 
     async def states(self) -> dict[str, int]:
         rows = await self.rows(select(Mail.state, func.count()).group_by(Mail.state))

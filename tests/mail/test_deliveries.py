@@ -24,7 +24,7 @@ async def test_a_posted_mail_is_sent_once_and_the_invitation_says_so(
     invitation_id, _ = await world.invited()
     await until(world.settled)
     [(to, mail)] = catcher.mails
-    token = invitation_token(world.house.config.secret_keys, invitation_id, 1)
+    token = invitation_token(world.services.config.secret_keys, invitation_id, 1)
     assert to == "eve@example.org"
     assert f"https://usher.example.org/join/{token}" in mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
     row = await world.the_invitation(invitation_id)
@@ -47,8 +47,8 @@ async def test_a_rolled_back_change_sends_nothing(world: World, catcher: Catcher
     await hire(catcher)
     link_id = await world.link("new@example.org")
     login = Letter(Kind.LOGIN, "new@example.org", one_time_link_id=link_id)
-    async with world.house.engine.connect() as connection:
-        await post(connection, [login], config=world.house.config)
+    async with world.services.engine.connect() as connection:
+        await post(connection, [login], config=world.services.config)
         await connection.rollback()
     await asyncio.sleep(0.3)
     assert catcher.attempts == []
@@ -274,7 +274,7 @@ async def test_without_a_mail_server_mails_are_kept_sealed_and_count_as_sent(wor
     await until(world.settled)
     row = await world.the_invitation(invitation_id)
     assert (row.delivery, row.sent_count) == ("SENT", 1)
-    token = invitation_token(world.house.config.secret_keys, invitation_id, 1)
+    token = invitation_token(world.services.config.secret_keys, invitation_id, 1)
     [kept] = await world.rows(text("SELECT * FROM kept_mails"))
     assert kept.to_email == "eve@example.org"
     assert kept.message_id == (await world.mail()).message_id
@@ -302,7 +302,7 @@ async def _statements(world: World, doing: Awaitable[None]) -> int:
     def listener(*args: Any) -> None:
         seen.append(args[2])
 
-    event.listen(world.house.engine.sync_engine, "before_cursor_execute", listener)
+    event.listen(world.services.engine.sync_engine, "before_cursor_execute", listener)
     await doing
-    event.remove(world.house.engine.sync_engine, "before_cursor_execute", listener)
+    event.remove(world.services.engine.sync_engine, "before_cursor_execute", listener)
     return len(seen)

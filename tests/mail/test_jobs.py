@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import text
 
 from actions import housekeeping, retention
-from actions.work import House
+from actions.work import Services
 from app.jobs import Jobs, Periodic
 from db.tables import Mail, OneTimeLink
 from mail.outbox import Kind, Letter
@@ -15,9 +15,9 @@ from tests.mail.mail_catcher import Catcher, until
 from tests.mail.mail_world import Hire, World
 
 
-async def test_it_says_whether_it_is_at_work(house: House, dsn: str) -> None:
+async def test_it_says_whether_it_is_at_work(services: Services, dsn: str) -> None:
     before = asyncio.all_tasks()
-    jobs = Jobs(house, dsn, None)
+    jobs = Jobs(services, dsn, None)
     assert jobs.describe()["state"] == "down"
     await jobs.start()
     await until(lambda: jobs.healthy)
@@ -27,8 +27,8 @@ async def test_it_says_whether_it_is_at_work(house: House, dsn: str) -> None:
     assert not [task for task in asyncio.all_tasks() - before if task.get_name() in ("jobs", "claims")]
 
 
-async def test_without_a_database_it_says_why_and_goes_on_trying(house: House) -> None:
-    jobs = Jobs(house, "postgresql://nobody@127.0.0.1:1/nothing", None)
+async def test_without_a_database_it_says_why_and_goes_on_trying(services: Services) -> None:
+    jobs = Jobs(services, "postgresql://nobody@127.0.0.1:1/nothing", None)
     await jobs.start()
     await until(lambda: jobs.describe().get("reason") == "ConnectionRefusedError")
     assert not jobs.healthy
@@ -38,7 +38,7 @@ async def test_without_a_database_it_says_why_and_goes_on_trying(house: House) -
 async def test_a_lost_connection_is_made_again(world: World, hire: Hire) -> None:
     jobs = await hire(None)
     await until(lambda: jobs.healthy)
-    async with world.house.engine.connect() as connection:
+    async with world.services.engine.connect() as connection:
         await connection.execute(
             text(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -52,17 +52,17 @@ async def test_a_lost_connection_is_made_again(world: World, hire: Hire) -> None
     await until(world.settled)
 
 
-async def test_what_is_done_again_and_again_is_done_by_one_at_a_time(house: House, dsn: str) -> None:
+async def test_what_is_done_again_and_again_is_done_by_one_at_a_time(services: Services, dsn: str) -> None:
     running, most, times = 0, 0, 0
 
-    async def task(_: House) -> None:
+    async def task(_: Services) -> None:
         nonlocal running, most, times
         running += 1
         most, times = max(most, running), times + 1
         await asyncio.sleep(0.05)
         running -= 1
 
-    workers = [Jobs(house, dsn, None, [Periodic("count", timedelta(seconds=0.02), task)]) for _ in range(3)]
+    workers = [Jobs(services, dsn, None, [Periodic("count", timedelta(seconds=0.02), task)]) for _ in range(3)]
     for worker in workers:
         await worker.start()
     await until(lambda: times >= 5)
@@ -71,15 +71,15 @@ async def test_what_is_done_again_and_again_is_done_by_one_at_a_time(house: Hous
     assert most == 1
 
 
-async def test_a_task_that_fails_is_done_again(house: House, dsn: str) -> None:
+async def test_a_task_that_fails_is_done_again(services: Services, dsn: str) -> None:
     times = 0
 
-    async def task(_: House) -> None:
+    async def task(_: Services) -> None:
         nonlocal times
         times += 1
         raise RuntimeError("not today")
 
-    worker = Jobs(house, dsn, None, [Periodic("fail", timedelta(seconds=0.02), task)])
+    worker = Jobs(services, dsn, None, [Periodic("fail", timedelta(seconds=0.02), task)])
     await worker.start()
     await until(lambda: times >= 3)
     await worker.stop()
@@ -87,14 +87,14 @@ async def test_a_task_that_fails_is_done_again(house: House, dsn: str) -> None:
 
 async def test_a_mail_whose_job_was_lost_is_woken_once_overdue(world: World, catcher: Catcher, hire: Hire) -> None:
     await world.invited()
-    async with world.house.engine.begin() as connection:
+    async with world.services.engine.begin() as connection:
         await connection.execute(text("DELETE FROM usher_jobs"))
-    await housekeeping.wake_stranded_mails(world.house)
+    await housekeeping.wake_stranded_mails(world.services)
     assert await world.rows(text("SELECT id FROM usher_jobs")) == [], "not overdue yet"
     mail = await world.mail()
     await world.change(Mail, mail.id, created_at=datetime.now(UTC) - timedelta(minutes=5))
     for _ in range(2):
-        await housekeeping.wake_stranded_mails(world.house)
+        await housekeeping.wake_stranded_mails(world.services)
     assert len(await world.rows(text("SELECT id FROM usher_jobs"))) == 1
     await hire(catcher)
     await until(world.settled)
@@ -109,10 +109,10 @@ async def test_what_is_long_past_is_forgotten(world: World, hire: Hire) -> None:
     await until(world.settled)
     await until(lambda: _no_jobs(world))
     await world.change(OneTimeLink, link_id, expires_at=old)
-    async with world.house.engine.begin() as connection:
+    async with world.services.engine.begin() as connection:
         await connection.execute(text("UPDATE usher_job_log SET created = now() - interval '2 days'"))
     for task in (retention.forget_sign_ins, housekeeping.forget_job_log, housekeeping.forget_kept_mails):
-        await task(world.house)
+        await task(world.services)
     assert await world.rows(text("SELECT id FROM one_time_links")) == []
     assert await world.rows(text("SELECT id FROM usher_job_log")) == []
     assert len(await world.rows(text("SELECT id FROM kept_mails"))) == 1
@@ -125,7 +125,7 @@ async def test_nothing_that_can_be_used_is_in_the_queue_or_the_mails(world: Worl
     await world.post(Letter(Kind.LOGIN, "new@example.org", one_time_link_id=link_id))
     await hire(None)
     await until(world.settled)
-    keys = world.house.config.secret_keys
+    keys = world.services.config.secret_keys
     secrets = [invitation_token(keys, invitation_id, 1), login_token(keys, link_id, b"s" * 16)]
     for table in ("mails", "kept_mails", "usher_jobs", "usher_job_log", "one_time_links", "invitations"):
         dump = str(await world.rows(text(f"SELECT * FROM {table}")))

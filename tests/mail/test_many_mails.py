@@ -40,7 +40,7 @@ async def _invite(world: World, count: int) -> list[str]:
         "created_at": now,
         "expires_at": now + timedelta(days=14),
     }
-    async with world.house.engine.begin() as connection:
+    async with world.services.engine.begin() as connection:
         added = await connection.execute(
             insert(Invitation).returning(Invitation.id, sort_by_parameter_order=True),
             [{"email": email, "search": f" {email}", **common} for email in emails],
@@ -86,7 +86,7 @@ async def test_workers_survive_the_loss_of_every_connection_to_the_database(
     emails = await _invite(world, 200)
     await until(lambda: len(catcher.mails) > 20)
     for _ in range(3):
-        async with world.house.engine.connect() as connection:
+        async with world.services.engine.connect() as connection:
             await connection.execute(
                 text(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

@@ -49,7 +49,7 @@ async def _pass(world: World, time: timedelta) -> None:
         Invitation: ("created_at", "mailed_at", "expires_at"),
         InvitationBatch: ("created_at",),
     }
-    async with world.house.engine.begin() as connection:
+    async with world.services.engine.begin() as connection:
         for table, names in columns.items():
             older = {name: getattr(table, name) - literal(time, Interval()) for name in names}
             await connection.execute(update(table).values(older))
@@ -83,7 +83,7 @@ async def test_all_that_is_of_use_goes_once_the_server_is_back(
     for link_id, email in links.items():
         [link] = await world.rows(select(OneTimeLink.__table__).where(OneTimeLink.id == link_id))
         assert link.expires_at > datetime.now(UTC) + timedelta(minutes=55), "its life begins when it is sent"
-        token = login_token(world.house.config.secret_keys, link_id, link.salt)
+        token = login_token(world.services.config.secret_keys, link_id, link.salt)
         assert token in catcher.to(email)[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 from actions import retention
-from actions.work import House
+from actions.work import Services
 from db.tables import AccessToken, History, Mail, Notification, OneTimeLink, Session
 from mail.outbox import Kind, Letter
 from rules.config import Config
@@ -39,7 +39,7 @@ async def test_a_settled_mail_keeps_only_what_names_nobody(world: World, catcher
     for mail, days in zip(before, (91, 91, 89), strict=True):
         await world.change(Mail, mail.id, settled_at=ago(days))
     before = await world.rows(select(Mail.__table__).order_by(Mail.id))
-    await retention.strip_mails(world.house)
+    await retention.strip_mails(world.services)
     after = await world.rows(select(Mail.__table__).order_by(Mail.id))
     for old, new in zip(before[:2], after[:2], strict=True):
         assert not [word for word in ("eve", "max", "Max", "Ina", "550") if word in str(new)]
@@ -52,7 +52,7 @@ async def test_a_settled_mail_keeps_only_what_names_nobody(world: World, catcher
 async def test_a_mail_that_waits_loses_nothing(world: World) -> None:
     await world.invited("eve@example.org")
     await world.change(Mail, 1, created_at=ago(400))
-    await retention.strip_mails(world.house)
+    await retention.strip_mails(world.services)
     assert (await world.mail()).to_email == "eve@example.org"
 
 
@@ -103,7 +103,7 @@ async def test_what_is_old_goes_and_the_rest_stays(
     ids = [await world.add(table, **_values(table, number, account_id, group_id)) for number in range(len(kept + gone))]
     for row_id, values in zip(ids, [*kept, *gone], strict=True):
         await world.change(table, row_id, **values)
-    await task(world.house)
+    await task(world.services)
     left = [row.id for row in await world.rows(select(table.id).order_by(table.id))]
     assert left == ids[: len(kept)]
 
@@ -111,16 +111,16 @@ async def test_what_is_old_goes_and_the_rest_stays(
 async def test_history_is_kept_for_good_unless_told_otherwise(world: World) -> None:
     account_id = await world.account("ina@example.org")
     await world.add(History, **_values(History, 1, account_id, await world.group(account_id)))
-    async with world.house.engine.begin() as connection:
+    async with world.services.engine.begin() as connection:
         await connection.execute(update(History).values(at=ago(3000)))
-    unlimited = replace(world.house.config, history_retention=None)
-    await retention.forget_history(House(world.house.engine, world.house.hub, unlimited))
+    unlimited = replace(world.services.config, history_retention=None)
+    await retention.forget_history(Services(world.services.engine, world.services.hub, unlimited))
     assert len(await world.rows(select(History.id))) == 1
 
 
 async def test_a_great_many_go_in_bites(world: World) -> None:
     account_id = await world.account("ina@example.org")
-    async with world.house.engine.begin() as connection:
+    async with world.services.engine.begin() as connection:
         await connection.execute(
             text(
                 "INSERT INTO sessions (account_id, digest, must_set_password, expires_at)"
@@ -128,7 +128,7 @@ async def test_a_great_many_go_in_bites(world: World) -> None:
                 " FROM generate_series(1, 5003) n"
             )
         )
-    await retention.forget_sign_ins(world.house)
+    await retention.forget_sign_ins(world.services)
     assert await world.rows(select(func.count()).select_from(Session)) == [(0,)]
 
 

@@ -15,7 +15,7 @@ from graphql.execution import create_source_event_stream
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from actions.work import House
+from actions.work import Services
 from app.edge.fast import FastExecutor
 from app.settings import Settings
 from app.wiring import create_app
@@ -37,7 +37,7 @@ class Schema:
     """The schema itself, asked without the edge, whose limits would not let anybody see everything at once."""
 
     schema: strawberry.Schema
-    house: House
+    services: Services
     feeds: Feeds
 
     sessions: dict[int, int] = field(default_factory=dict)
@@ -80,14 +80,14 @@ class Schema:
             return Caller()
         if person.key not in self.sessions:
             found = select(Session.id).where(Session.digest == digest(person.token or ""))
-            self.sessions[person.key] = await Reader(self.house.engine).value(found)
+            self.sessions[person.key] = await Reader(self.services.engine).value(found)
         return Caller(account_id=person.key, session_id=self.sessions[person.key], is_staff=is_staff)
 
     def _executor(self, caller: Caller, document: str, variables: dict[str, object]) -> FastExecutor:
         executor = FastExecutor.build(
             self.schema._schema,
             parsed(document),
-            context_value=Context(self.house, self.feeds, caller),
+            context_value=Context(self.services, self.feeds, caller),
             raw_variable_values=variables,
         )
         assert isinstance(executor, FastExecutor), executor
@@ -116,9 +116,9 @@ async def walked(
     app = create_app(settings, address, jobs=False)
     engine = make_engine(address, pool_size=5)
     async with served(app) as where:
-        house = app.state.house
-        feeds = Feeds(house.hub, house.engine)
+        services = app.state.services
+        feeds = Feeds(services.hub, services.engine)
         await feeds.start()
-        yield People(engine, http, where), engine, Schema(make_schema(), house, feeds)
+        yield People(engine, http, where), engine, Schema(make_schema(), services, feeds)
         await feeds.stop()
     await engine.dispose()

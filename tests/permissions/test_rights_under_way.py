@@ -15,7 +15,7 @@ from tests.support.world import make_world
 async def test_none_of_several_is_sent_as_an_earlier_role_saw_it(walked: tuple[People, object, Schema]) -> None:
     people, engine, schema = walked
     world = await make_world(people, engine)  # type: ignore[arg-type]
-    context = Context(schema.house, schema.feeds, await schema.caller(world.administrator, is_staff=False))
+    context = Context(schema.services, schema.feeds, await schema.caller(world.administrator, is_staff=False))
     right = context.rest_on(world.key, Permission.SEE)
     await right.look()
     context.show("one", None, has_more=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from actions.work import House
+from actions.work import Services
 from live.hub import Hub
 from rules.config import Config
 from tests.seats.seat_world import World
@@ -34,9 +34,9 @@ def worlds(world: World, other_url: str) -> list[World]:
 
 
 @pytest.fixture(scope="session")
-async def house(engine: AsyncEngine, dsn: str) -> AsyncIterator[House]:
+async def services(engine: AsyncEngine, dsn: str) -> AsyncIterator[Services]:
     """What a worker has."""
     hub = Hub("postgres://", dsn)
     await hub.start()
-    yield House(engine, hub, Config(secret_keys=(b"k" * 32,), public_url="http://127.0.0.1:8000"))
+    yield Services(engine, hub, Config(secret_keys=(b"k" * 32,), public_url="http://127.0.0.1:8000"))
     await hub.stop()

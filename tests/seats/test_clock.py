@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, text
 
 from actions.seat_plans import tell_due, tell_expiring
-from actions.work import House
+from actions.work import Services
 from db.tables import Mail
 from graph import ids
 from tests.seats.seat_world import World, later
@@ -37,13 +37,13 @@ async def _mails(world: World, group: str) -> list[tuple[str | None, int]]:
     return [tuple(row) for row in await world.rows(statement.order_by(Mail.id))]
 
 
-async def _everybody_tells(house: House) -> None:
+async def _everybody_tells(services: Services) -> None:
     """Several workers at once, beside the server's own, and again, as after a restart."""
     for _ in range(2):
-        await asyncio.gather(*(job(house) for job in (tell_due, tell_expiring) * 3))
+        await asyncio.gather(*(job(services) for job in (tell_due, tell_expiring) * 3))
 
 
-async def test_each_mark_is_told_of_once_whoever_looks(world: World, house: House, cast) -> None:
+async def test_each_mark_is_told_of_once_whoever_looks(world: World, services: Services, cast) -> None:
     staff, admin, group = cast
     deputy, member = await world.person("Dee Deputy"), await world.person("Mel")
     await world.join(admin, group, deputy, role="ADMINISTRATOR")
@@ -53,19 +53,19 @@ async def test_each_mark_is_told_of_once_whoever_looks(world: World, house: Hous
         await world.sell(staff, group, 2, expiresAt=later(days=days))
         if days < 31:
             told.append(days)
-        await _everybody_tells(house)
+        await _everybody_tells(services)
         assert await _mails(world, group) == [(name, day) for day in told for name in ("Ada Admin", "Dee Deputy")]
     assert await world.notified(admin) == ["SEAT_PLAN_EXPIRING"] * 3
     assert await world.notified(deputy) == ["SEAT_PLAN_EXPIRING"] * 3
     assert await world.notified(member) == []
 
 
-async def test_time_alone_reaches_the_marks_and_a_standstill_skips_some(world: World, house: House, cast) -> None:
+async def test_time_alone_reaches_the_marks_and_a_standstill_skips_some(world: World, services: Services, cast) -> None:
     staff, _, group = cast
     await world.sell(staff, group, 2, expiresAt=later(days=40))
     for left, told in ((31, []), (29.1, [30]), (0.9, [30, 1]), (-0.1, [30, 1])):
         await _shift(world, group, left)
-        await _everybody_tells(house)
+        await _everybody_tells(services)
         assert [days for _, days in await _mails(world, group)] == told
 
 
@@ -79,27 +79,27 @@ async def _shift(world: World, group: str, days: float) -> None:
         await connection.execute(statement, {"left": days * 86_400, "group": ids.key("Group", group)})
 
 
-async def test_a_plan_sold_for_a_short_time_is_not_told_of_at_once(world: World, house: House, cast) -> None:
+async def test_a_plan_sold_for_a_short_time_is_not_told_of_at_once(world: World, services: Services, cast) -> None:
     staff, _, group = cast
     await world.sell(staff, group, 2, expiresAt=later(days=5))
-    await _everybody_tells(house)
+    await _everybody_tells(services)
     assert await _mails(world, group) == []
 
 
-async def test_when_an_automatic_plan_starts_the_line_is_seated_once(world: World, house: House, cast) -> None:
+async def test_when_an_automatic_plan_starts_the_line_is_seated_once(world: World, services: Services, cast) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 2, startsAt=later(days=1))
     await world.do(admin, "setSeatPolicy", "", groupId=group, policy="AUTOMATIC")
     first, second = await world.members(2)
     await world.join(admin, group, first, second)
-    await _everybody_tells(house)
+    await _everybody_tells(services)
     assert await world.line(admin, group) == ["Ada Admin", "Member 0000", "Member 0001"]
     async with world.follow(admin, _PLAN, g=group) as stream:
         assert (await _next(stream))["status"] == "SCHEDULED"
         begun = text("UPDATE seat_plans SET starts_at = clock_timestamp() WHERE group_id = :group")
         async with world.engine.begin() as connection:
             await connection.execute(begun, {"group": ids.key("Group", group)})
-        await _everybody_tells(house)
+        await _everybody_tells(services)
         latest = {"status": "ACTIVE", "allocatedCount": 2, "freeCount": 0, "seatCount": 2}
         assert await _next(stream) == latest
     assert await world.numbers(admin, group) == {"Ada Admin": 1, "Member 0000": 2}
@@ -153,12 +153,12 @@ async def test_a_members_screen_opens_with_the_seat_and_closes_when_the_plan_end
         assert await stream.error() == "NOT_FOUND"
 
 
-async def test_the_plans_stream_says_that_it_has_expired_without_a_job(world: World, house: House, cast) -> None:
+async def test_the_plans_stream_says_that_it_has_expired_without_a_job(world: World, services: Services, cast) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 2, startsAt=later(seconds=1), expiresAt=later(seconds=2))
     async with world.follow(admin, _PLAN, g=group) as stream:
         assert [(await _next(stream))["status"] for _ in range(3)] == ["SCHEDULED", "ACTIVE", "EXPIRED"]
-        await tell_due(house)
+        await tell_due(services)
         await stream.quiet()
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from mail.connection import Patience
 from mail.outbox import Kind
-from tests.mail.conftest import catcher, config, dsn, engine, hire, house, world  # noqa: F401
+from tests.mail.conftest import catcher, config, dsn, engine, hire, services, world  # noqa: F401
 from tests.mail.mail_catcher import Catcher, until
 from tests.mail.mail_world import Hire, World
 from tests.mail.test_outages import _login_mail, _pass, _waiting

@@ -85,7 +85,7 @@ async def staged(settings: Settings, dsn: str, http: httpx.AsyncClient) -> Async
         world = await make_world(People(watch, http, url), watch)
         browser = Browser(url).be(world.administrator)
         await browser.open(group_path(world.group))
-        yield Stage(world, url, http, browser, app.state.house.engine, watch)
+        yield Stage(world, url, http, browser, app.state.services.engine, watch)
         await browser.http.aclose()
     await watch.dispose()
 

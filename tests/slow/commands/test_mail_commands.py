@@ -9,7 +9,7 @@ from actions.work import perform
 from db.tables import Invitation, Mail, OneTimeLink
 from mail.outbox import Kind, Letter
 from rules.caller import Caller
-from tests.mail.conftest import catcher, config, dsn, engine, hire, house, world  # noqa: F401
+from tests.mail.conftest import catcher, config, dsn, engine, hire, services, world  # noqa: F401
 from tests.mail.mail_catcher import Catcher, until
 from tests.mail.mail_world import Hire, World, letter
 from tests.mail.test_retention import ago
@@ -116,5 +116,5 @@ async def test_only_what_is_of_use_is_sent_again(world: World, what: str, again:
         created_at=ago(created),
         to_email="" if what == "stripped" else "eve@example.org",
     )
-    assert await perform(world.house, Caller(), retry_failed) == int(again)
+    assert await perform(world.services, Caller(), retry_failed) == int(again)
     assert ((await world.states()).get("QUEUED", 0) > 0) == (again or what == "sent anew")

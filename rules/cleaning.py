@@ -86,8 +86,8 @@ def hides_something(text: str) -> bool:
 
 
 def address(text: str) -> str:
-    """Return what was meant as an email address: without ``mailto:`` and the full stop of a sentence."""
-    text = visible(text).replace("＠", "@")
+    """Return what was meant as an email address: without ``mailto:`` and the full stop of a sentence, in half-width."""
+    text = visible(text).translate(_HALF_WIDTH)
     link = _MAILTO.fullmatch(text)
     if link is not None:
         text = visible(unquote(link[1]))

@@ -3,8 +3,9 @@
 A text consists of segments, which line breaks and semicolons separate:
 
 - In a segment with addresses, the words before an address are that person's name, or nothing.
-- In a text with an address anywhere, a word that stands alone in its segment is a username where it begins with @ or
-  holds a digit, a dot, a dash or _; else it is an entry with a problem, which says how to write a username.
+- In a text with an address anywhere, a word that stands alone in its segment is a username where it begins with @, or
+  has small letters alone and a digit, a dot, a dash or _; else it is an entry with a problem, which says how to write
+  a username.
 - What holds an @ or <> and is no address is an entry with a problem. All other words are passed over.
 - In a text without any address, each word is a username.
 
@@ -83,7 +84,8 @@ _HEADER_WORDS = [
 _AROUND = " \t\"'‘’`[]{}*•·|:!?…"
 _AFTER = _AROUND + ".,;。"
 _NO_WORD = re.compile(r"[\s,:/=]")
-_LIKE_A_USERNAME = re.compile(r"^@|[0-9._-]")
+# Names such as Anna-Lena and J.R. have capitals; postcodes, dates and phone numbers have no letter.
+_LIKE_A_USERNAME = re.compile(r"@|(?=[^a-z]*+[a-z])(?=[^0-9._-]*+[0-9._-])[^A-Z]++\Z")
 _MOST_SHOWN = 320
 _NEITHER = Problem(Code.INVALID_EMAIL, "This is neither an email address nor a username.")
 _LONE_WORD = Problem(
@@ -213,7 +215,7 @@ def _only_word(segment: str) -> str:
 def _lone_word(word: str) -> Iterator[Parsed]:
     if _is_mark(word) or _NO_WORD.search(word):
         return
-    if _LIKE_A_USERNAME.search(word):
+    if _LIKE_A_USERNAME.match(word):
         yield _username(word)
     else:
         yield Parsed(word[:_MOST_SHOWN], problem=_LONE_WORD)

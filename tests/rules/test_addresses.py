@@ -28,6 +28,7 @@ ascii_parts = st.text("abzAZ059.-_+'!@x ", max_size=70)
         ("anna@xn--bcher-kva.example", "anna@bücher.example"),
         ("anna@bu\u0308cher.example", "anna@bücher.example"),
         ("anna@example。org", "anna@example.org"),
+        ("Ａｎｎａ＠ｅｘａｍｐｌｅ．ｏｒｇ", "anna@example.org"),
         ("ZOË@example.org", "zoë@example.org"),
         ("zoe\u0308@example.org", "zoë@example.org"),
         ("ZOË@bücher.test", "zoë@bücher.test"),

@@ -77,6 +77,13 @@ LISTS: list[Case] = [
     ("anna@x.org, @bob", [PLAIN, "? @bob"]),
     ("anna@x.org\n@zoë", [PLAIN, "? @zoë"]),
     ("anna@x.org\nzoë.z", [PLAIN, "? zoë.z"]),
+    ("Anna-Lena\nanna@x.org\nJ.R.\nBest-Regards", ["? Anna-Lena", PLAIN, "? J.R", "? Best-Regards"]),
+    (
+        "12345\n030-12345\n2026-01-05\n05.01.2026\nanna@x.org",
+        ["? 12345", "? 030-12345", "? 2026-01-05", "? 05.01.2026", PLAIN],
+    ),
+    ("anna@x.org\n@Anna-Lena\n@12345", [PLAIN, "@anna-lena", "@12345"]),
+    ("ａｎｎａ＠ｘ．ｏｒｇ\nＢｏｂ＠x.org", [PLAIN, "bob@x.org"]),
     ("anna@x.org\n@", [PLAIN, "? @"]),
     ("anna@x.org\n...\n---\n***", [PLAIN]),
     ("anna@x.org\nhttps://x.org/@bob", [PLAIN, "? https://x.org/@bob"]),

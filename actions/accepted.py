@@ -8,7 +8,7 @@ from actions.closing import close
 from actions.expected import Expected, Joiner
 from actions.notices import Notice
 from actions.work import Work
-from db.doors import GroupDoor
+from db.access import LockedGroup
 from db.queries.audience import Hearer, hearers
 from db.tables import SeatPlan
 from mail.outbox import Kind, Letter
@@ -20,7 +20,7 @@ from rules.transitions import InvitationStatus
 
 async def accept(
     work: Work,
-    door: GroupDoor,
+    locked: LockedGroup,
     joined: Mapping[int, Joiner],
     invitations: Mapping[str, Expected],
 ) -> None:
@@ -30,7 +30,7 @@ async def accept(
 
     Args:
         work: With the group locked.
-        door: The group.
+        locked: The group.
         joined: Who came, by membership.
         invitations: Their pending invitations, by address.
     """
@@ -38,8 +38,8 @@ async def accept(
         return
     accepted = [one.id for one in invitations.values()]
     await close(work, accepted, InvitationStatus.ACCEPTED, actor_id=work.caller.account_id)
-    around = (await hearers(work.connection, {door.id: {one.invited_by for one in invitations.values()}}))[door.id]
-    has_plan = await work.value(select(exists().where(SeatPlan.group_id == door.id)))
+    around = (await hearers(work.connection, {locked.id: {one.invited_by for one in invitations.values()}}))[locked.id]
+    has_plan = await work.value(select(exists().where(SeatPlan.group_id == locked.id)))
     roles = {key: one.role for key, one in around.items()}
     seating = {key for key, role in roles.items() if has_plan and role is Role.ADMINISTRATOR}
     for membership_id, who in joined.items():
@@ -48,19 +48,19 @@ async def accept(
             continue
         told = audience(NotificationKind.INVITATION_ACCEPTED, [invitation.invited_by], roles)
         for account_id in sorted({*told, *seating} - {who.account_id, work.caller.account_id}):
-            _tell_accepted(work, door, around[account_id], invitation, who, membership_id)
+            _tell_accepted(work, locked, around[account_id], invitation, who, membership_id)
 
 
 def _tell_accepted(
-    work: Work, door: GroupDoor, told: Hearer, invitation: Expected, who: Joiner, membership_id: int
+    work: Work, locked: LockedGroup, told: Hearer, invitation: Expected, who: Joiner, membership_id: int
 ) -> None:
     work.notify(
         Notice(
             told.account_id,
             NotificationKind.INVITATION_ACCEPTED,
-            f"{who.name} accepted the invitation to {door.name}.",
+            f"{who.name} accepted the invitation to {locked.name}.",
             actor_id=who.account_id,
-            group_id=door.id,
+            group_id=locked.id,
             invitation_id=invitation.id,
             membership_id=membership_id,
         )
@@ -71,7 +71,7 @@ def _tell_accepted(
             to_email=told.email,
             to_name=told.name,
             account_id=told.account_id,
-            group_id=door.id,
+            group_id=locked.id,
             invitation_id=invitation.id,
             details={"who": who.name, "role": invitation.role.value},
         )

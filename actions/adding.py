@@ -11,9 +11,8 @@ from actions.inviting import MOST_RECIPIENTS
 from actions.joining import Joiner, join_all
 from actions.notices import Notice
 from actions.work import ProblemsError, Work
-from db import doors
+from db.access import LockedGroup, open_group
 from db.bulk import array_of
-from db.doors import GroupDoor
 from db.queries.finding import may_find
 from db.tables import Account, Caseload, Membership, Patient
 from mail.outbox import Kind, Letter
@@ -46,30 +45,30 @@ async def add_existing(work: Work, group_id: int, account_ids: Sequence[int], ro
         RefusalError: NOT_FOUND, FORBIDDEN.
         ProblemsError: BLANK for nobody, TOO_MANY_RECIPIENTS.
     """
-    door = await work.come_in(doors.group, group_id, Permission.INVITE)
+    locked = await open_group(work, group_id, Permission.INVITE)
     if not account_ids:
         raise ProblemsError(Problem(Code.BLANK, "Name at least one person.", ("accountIds",)))
     if len(account_ids) > MOST_RECIPIENTS:
         message = f"Add up to {MOST_RECIPIENTS:,} people at once."
         raise ProblemsError(Problem(Code.TOO_MANY_RECIPIENTS, message, ("accountIds",)))
     keeps_one = await work.value(select(exists().where(Caseload.account_id == work.caller.account)))
-    found = {row.id: row for row in await _people(work, door, account_ids)}
+    found = {row.id: row for row in await _people(work, locked, account_ids)}
     good: dict[int, Joiner] = {}
     problems = []
     for place, account_id in enumerate(account_ids):
         row = found.get(account_id)
-        problem = _hindrance(door, row, role, keeps_one=keeps_one, doubled=account_id in good)
+        problem = _hindrance(locked, row, role, keeps_one=keeps_one, doubled=account_id in good)
         if problem is not None:
             problems.append(problem.at("accountIds", str(place)))
         elif row is not None:
             good[account_id] = Joiner(row.id, row.name, row.email)
-    joined = await join_all(work, door, list(good.values()), role, JoinedBy.ADDED) if good else []
+    joined = await join_all(work, locked, list(good.values()), role, JoinedBy.ADDED) if good else []
     for membership_id, who in zip(joined, good.values(), strict=True):
-        _tell(work, door, who, membership_id)
+        _tell(work, locked, who, membership_id)
     return Added(joined, problems)
 
 
-async def _people(work: Work, door: GroupDoor, account_ids: Sequence[int]) -> Sequence[Row[Any]]:
+async def _people(work: Work, locked: LockedGroup, account_ids: Sequence[int]) -> Sequence[Row[Any]]:
     """Those of the accounts that the caller may find, with what stands between them and the group."""
     listed, inside = aliased(Patient), aliased(Membership)
     return await work.rows(
@@ -81,7 +80,7 @@ async def _people(work: Work, door: GroupDoor, account_ids: Sequence[int]) -> Se
             inside.id.is_not(None).label("is_member"),
         )
         .outerjoin(listed, and_(listed.caseload_id == work.caller.account, listed.account_id == Account.id))
-        .outerjoin(inside, and_(inside.group_id == door.id, inside.account_id == Account.id))
+        .outerjoin(inside, and_(inside.group_id == locked.id, inside.account_id == Account.id))
         .where(
             Account.id == any_(array_of(Account.id, set(account_ids))),
             may_find(work.caller.account, work.config.directory),
@@ -89,7 +88,9 @@ async def _people(work: Work, door: GroupDoor, account_ids: Sequence[int]) -> Se
     )
 
 
-def _hindrance(door: GroupDoor, row: Row[Any] | None, role: Role, *, keeps_one: bool, doubled: bool) -> Problem | None:
+def _hindrance(
+    locked: LockedGroup, row: Row[Any] | None, role: Role, *, keeps_one: bool, doubled: bool
+) -> Problem | None:
     """Why somebody cannot be added; None where they can."""
     if keeps_one and row is None:
         return Problem(Code.UNKNOWN_PERSON, "There is nobody here whom you can find.")
@@ -99,19 +100,19 @@ def _hindrance(door: GroupDoor, row: Row[Any] | None, role: Role, *, keeps_one: 
         return Problem(Code.DUPLICATE_RECIPIENT, "This person is in the list already.")
     if row.is_member:
         return Problem(Code.ALREADY_MEMBER, "This person is in the group already.")
-    if not can_grant(door.role, role):
+    if not can_grant(locked.role, role):
         return Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can add an administrator.")
     return None
 
 
-def _tell(work: Work, door: GroupDoor, who: Joiner, membership_id: int) -> None:
+def _tell(work: Work, locked: LockedGroup, who: Joiner, membership_id: int) -> None:
     work.notify(
         Notice(
             who.account_id,
             NotificationKind.ADDED_TO_GROUP,
-            f"{door.caller_name} added you to {door.name}.",
+            f"{locked.caller_name} added you to {locked.name}.",
             actor_id=work.caller.account,
-            group_id=door.id,
+            group_id=locked.id,
             membership_id=membership_id,
         )
     )
@@ -121,7 +122,7 @@ def _tell(work: Work, door: GroupDoor, who: Joiner, membership_id: int) -> None:
             who.email,
             who.name,
             account_id=who.account_id,
-            group_id=door.id,
-            details={"by": door.caller_name},
+            group_id=locked.id,
+            details={"by": locked.caller_name},
         )
     )

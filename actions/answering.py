@@ -8,8 +8,7 @@ from actions.closing import close
 from actions.joining import join, joiner, role_of
 from actions.notices import Notice
 from actions.work import ProblemsError, Work, WrongGuessError
-from db import doors
-from db.doors import InvitationDoor
+from db.access import LockedInvitation, lock_invitation
 from db.queries.audience import hearers
 from db.queries.links import invitation_of
 from db.tables import Account, Membership
@@ -49,28 +48,28 @@ async def accept(work: Work, invitation_id: int | None, token: str | None) -> An
         RefusalError: NOT_FOUND for an ID that the caller may not know of.
         ProblemsError: LINK_UNUSABLE, WRONG_RECIPIENT, INVITATION_EXPIRED, INVITATION_NOT_PENDING.
     """
-    door = await _come_in(work, invitation_id, token)
-    if door.status is InvitationStatus.ACCEPTED:
-        mine = await _membership(work, door)
+    locked = await _open(work, invitation_id, token)
+    if locked.status is InvitationStatus.ACCEPTED:
+        mine = await _membership(work, locked)
         if mine is not None:
-            return Answer(door.id, mine)
-    _answerable(door)
-    mine = await _membership(work, door)
+            return Answer(locked.id, mine)
+    _answerable(locked)
+    mine = await _membership(work, locked)
     if mine is not None:  # a member already: nothing to join, the invitation is done with
-        await close(work, [door.id], InvitationStatus.ACCEPTED, actor_id=work.caller.account)
-        return Answer(door.id, mine)
-    giver = await role_of(work, door.group.id, door.row.invited_by)
-    if door.role is not Role.MEMBER and not can_grant(giver, door.role):
-        await close(work, [door.id], InvitationStatus.CANCELLED, actor_id=None)
+        await close(work, [locked.id], InvitationStatus.ACCEPTED, actor_id=work.caller.account)
+        return Answer(locked.id, mine)
+    giver = await role_of(work, locked.group.id, locked.row.invited_by)
+    if locked.role is not Role.MEMBER and not can_grant(giver, locked.role):
+        await close(work, [locked.id], InvitationStatus.CANCELLED, actor_id=None)
         return Answer(
-            door.id,
+            locked.id,
             problem=Problem(
                 Code.INVITATION_NOT_PENDING,
                 "Whoever invited you may no longer give this role. Ask for a new invitation.",
             ),
         )
     who = await joiner(work, work.caller.account)
-    return Answer(door.id, await join(work, door.group, who, door.role, JoinedBy.INVITATION))
+    return Answer(locked.id, await join(work, locked.group, who, locked.role, JoinedBy.INVITATION))
 
 
 async def decline(work: Work, invitation_id: int | None, token: str | None) -> Answer:
@@ -80,12 +79,12 @@ async def decline(work: Work, invitation_id: int | None, token: str | None) -> A
         RefusalError: NOT_FOUND for an ID that the caller may not know of.
         ProblemsError: LINK_UNUSABLE, WRONG_RECIPIENT, INVITATION_EXPIRED, INVITATION_NOT_PENDING.
     """
-    door = await _come_in(work, invitation_id, token)
-    if door.status is InvitationStatus.DECLINED:
-        return Answer(door.id)
-    _answerable(door)
-    await close(work, [door.id], InvitationStatus.DECLINED, actor_id=work.caller.account)
-    inviter, group_id = door.row.invited_by, door.group.id
+    locked = await _open(work, invitation_id, token)
+    if locked.status is InvitationStatus.DECLINED:
+        return Answer(locked.id)
+    _answerable(locked)
+    await close(work, [locked.id], InvitationStatus.DECLINED, actor_id=work.caller.account)
+    inviter, group_id = locked.row.invited_by, locked.group.id
     around = (await hearers(work.connection, {group_id: [inviter]}))[group_id]
     roles = {key: one.role for key, one in around.items()}
     for account_id in audience(NotificationKind.INVITATION_DECLINED, [inviter], roles):
@@ -93,23 +92,23 @@ async def decline(work: Work, invitation_id: int | None, token: str | None) -> A
             Notice(
                 account_id,
                 NotificationKind.INVITATION_DECLINED,
-                f"{_shown(door)} declined the invitation to {door.group.name}.",
-                actor_id=work.caller.account if door.row.named_by != "EMAIL" else None,
+                f"{_shown(locked)} declined the invitation to {locked.group.name}.",
+                actor_id=work.caller.account if locked.row.named_by != "EMAIL" else None,
                 group_id=group_id,
-                invitation_id=door.id,
+                invitation_id=locked.id,
             )
         )
-    return Answer(door.id)
+    return Answer(locked.id)
 
 
-def _shown(door: InvitationDoor) -> str:
+def _shown(locked: LockedInvitation) -> str:
     """The invitee as the inviter knows them: by address, else by name, which an account invited has."""
-    if door.row.named_by == "EMAIL":
-        return str(door.row.name or door.row.email)
-    return door.group.caller_name
+    if locked.row.named_by == "EMAIL":
+        return str(locked.row.name or locked.row.email)
+    return locked.group.caller_name
 
 
-async def _come_in(work: Work, invitation_id: int | None, token: str | None) -> InvitationDoor:
+async def _open(work: Work, invitation_id: int | None, token: str | None) -> LockedInvitation:
     """The invitation, for its invitee: first whether the link is good, then whether it is theirs."""
     version = None
     if token is not None:
@@ -118,33 +117,35 @@ async def _come_in(work: Work, invitation_id: int | None, token: str | None) -> 
         if named is None:
             raise WrongGuessError(Problem(Code.LINK_UNUSABLE, "This link is not one of ours.", ("token",)))
         invitation_id, version = named
-    door = await work.come_in(doors.answered_invitation, invitation_id or 0)
-    if version is not None and version != door.row.version:
+    locked = await lock_invitation(work, invitation_id or 0)
+    if version is not None and version != locked.row.version:
         raise ProblemsError(Problem(Code.LINK_UNUSABLE, "A newer link was sent. Use that one.", ("token",)))
     email = await work.value(select(Account.email).where(Account.id == work.caller.account))
-    if email != door.row.email:
-        if token is None and not allows(door.group.group_access, Permission.SEE_INVITATIONS):
+    if email != locked.row.email:
+        if token is None and not allows(locked.group.group_access, Permission.SEE_INVITATIONS):
             raise not_found()
-        raise ProblemsError(_wrong(door, by_token=token is not None))
-    return door
+        raise ProblemsError(_wrong(locked, by_token=token is not None))
+    return locked
 
 
-def _wrong(door: InvitationDoor, *, by_token: bool) -> Problem:
+def _wrong(locked: LockedInvitation, *, by_token: bool) -> Problem:
     return Problem(
         Code.WRONG_RECIPIENT,
-        f"This invitation is for {mask(door.row.email)}. Sign in with that address to answer it.",
+        f"This invitation is for {mask(locked.row.email)}. Sign in with that address to answer it.",
         ("token",) if by_token else ("invitationId",),
     )
 
 
-def _answerable(door: InvitationDoor) -> None:
-    problem = answerable(door.status)
+def _answerable(locked: LockedInvitation) -> None:
+    problem = answerable(locked.status)
     if problem is not None:
         raise ProblemsError(problem)
 
 
-async def _membership(work: Work, door: InvitationDoor) -> int | None:
+async def _membership(work: Work, locked: LockedInvitation) -> int | None:
     found: int | None = await work.value(
-        select(Membership.id).where(Membership.group_id == door.group.id, Membership.account_id == work.caller.account)
+        select(Membership.id).where(
+            Membership.group_id == locked.group.id, Membership.account_id == work.caller.account
+        )
     )
     return found

@@ -5,8 +5,7 @@ from sqlalchemy import select, update
 from actions.joining import join, joiner
 from actions.notices import Notice
 from actions.work import Work
-from db import doors
-from db.doors import GroupDoor
+from db.access import LockedGroup, lock_group, open_group
 from db.tables import Account, Membership
 from live.event_kinds import EventKind
 from rules.notices import HistoryAction, NotificationKind
@@ -28,8 +27,8 @@ async def assign(work: Work, group_id: int, account_id: int) -> int:
     Raises:
         RefusalError: NOT_FOUND for an unknown group or account, FORBIDDEN for who is not staff.
     """
-    door = await work.come_in(doors.group, group_id, Permission.APPOINT)
-    return await _appoint(work, door, account_id)
+    locked = await open_group(work, group_id, Permission.APPOINT)
+    return await _appoint(work, locked, account_id)
 
 
 async def appoint(work: Work, group_id: int, account_id: int) -> int:
@@ -38,36 +37,36 @@ async def appoint(work: Work, group_id: int, account_id: int) -> int:
     Raises:
         RefusalError: NOT_FOUND for an unknown group or account.
     """
-    return await _appoint(work, await work.come_in(doors.unguarded, group_id), account_id)
+    return await _appoint(work, await lock_group(work, group_id), account_id)
 
 
-async def _appoint(work: Work, door: GroupDoor, account_id: int) -> int:
+async def _appoint(work: Work, locked: LockedGroup, account_id: int) -> int:
     if await work.value(select(Account.id).where(Account.id == account_id)) is None:
         raise not_found()
     found = await work.row(
         select(Membership.id, Membership.role).where(
-            Membership.group_id == door.id, Membership.account_id == account_id
+            Membership.group_id == locked.id, Membership.account_id == account_id
         )
     )
     who = await joiner(work, account_id)
     kind = NotificationKind.ROLE_CHANGED
     if found is None:
         kind = NotificationKind.ADDED_TO_GROUP
-        membership_id = await join(work, door, who, Role.ADMINISTRATOR, JoinedBy.STAFF)
+        membership_id = await join(work, locked, who, Role.ADMINISTRATOR, JoinedBy.STAFF)
     elif found.role == Role.ADMINISTRATOR:
         return int(found.id)
     else:
         membership_id = int(found.id)
         await work.run(update(Membership).where(Membership.id == membership_id).values(role=Role.ADMINISTRATOR))
-        work.add_history(door.id, HistoryAction.ROLE_CHANGED, f"{who.name}: {Role.ADMINISTRATOR.value}")
-        work.emit_group_event(door.id, EventKind.MEMBER_ROLE_CHANGED, membership_id, account_id)
+        work.add_history(locked.id, HistoryAction.ROLE_CHANGED, f"{who.name}: {Role.ADMINISTRATOR.value}")
+        work.emit_group_event(locked.id, EventKind.MEMBER_ROLE_CHANGED, membership_id, account_id)
     work.notify(
         Notice(
             account_id,
             kind,
-            f"You are now an administrator of {door.name}.",
+            f"You are now an administrator of {locked.name}.",
             actor_id=work.caller.account_id,
-            group_id=door.id,
+            group_id=locked.id,
             membership_id=membership_id,
         )
     )

@@ -8,9 +8,9 @@ from sqlalchemy import exists, select, update
 
 from actions.notices import Notice
 from actions.work import ProblemsError, Work
-from db import assigning, resource_doors
-from db.doors import GroupDoor
-from db.resource_doors import ResourceDoor
+from db import assigning
+from db.access import LockedGroup, LockedResource
+from db.resource_access import open_own_assignment, open_resource
 from db.tables import Assignment, Membership, Resource
 from rules.notices import HistoryAction, NotificationKind
 from rules.problems import Code, Problem
@@ -44,33 +44,35 @@ async def assign(
         RefusalError: NOT_FOUND, FORBIDDEN.
         ProblemsError: BLANK for an empty list.
     """
-    door = await work.come_in(resource_doors.resource, resource_id, Permission.SHARE_RESOURCES)
+    locked = await open_resource(work, resource_id, Permission.SHARE_RESOURCES)
     if membership_ids is not None and not membership_ids:
         raise ProblemsError(Problem(Code.BLANK, "Name at least one member.", ("memberIds",)))
-    people = {row.id: row for row in await work.rows(assigning.members(door.group.id, membership_ids))}
+    people = {row.id: row for row in await work.rows(assigning.members(locked.group.id, membership_ids))}
     named = list(dict.fromkeys(people if membership_ids is None else filter(people.__contains__, membership_ids)))
     told = {
         row.membership_id
         for row in await work.rows(
-            assigning.assign(door.group.id, resource_id, named, work.caller.account, work.now, due_at)
+            assigning.assign(locked.group.id, resource_id, named, work.caller.account, work.now, due_at)
         )
     }
-    is_news = await _for_everyone(work, door, due_at) if membership_ids is None else bool(told)
+    is_news = await _for_everyone(work, locked, due_at) if membership_ids is None else bool(told)
     if is_news:
         names = None if membership_ids is None else [people[key].name for key in named if key in told]
-        work.add_history(door.group.id, HistoryAction.RESOURCE_ASSIGNED, assigned_to(door.title, names))
+        work.add_history(locked.group.id, HistoryAction.RESOURCE_ASSIGNED, assigned_to(locked.title, names))
     for key in named:
         if key in told:
-            notice = _assigned(door.group, people[key].account_id, key, resource_id, door.title, work.caller.account)
+            notice = _assigned(
+                locked.group, people[key].account_id, key, resource_id, locked.title, work.caller.account
+            )
             work.notify(notice)
     made = {row.membership_id: row.id for row in await work.rows(assigning.assignments(resource_id, named))}
     return Assigned([made[key] for key in named], _strangers(membership_ids or (), people))
 
 
-async def _for_everyone(work: Work, door: ResourceDoor, due_at: datetime | None) -> bool:
+async def _for_everyone(work: Work, locked: LockedResource, due_at: datetime | None) -> bool:
     """Mark it as everyone's; False where it is already, so that all who are here have it too."""
     everyones = {"everyone_since": work.now, "everyone_by": work.caller.account, "everyone_due_at": due_at}
-    marked = update(Resource).where(Resource.id == door.id, Resource.everyone_since.is_(None)).values(**everyones)
+    marked = update(Resource).where(Resource.id == locked.id, Resource.everyone_since.is_(None)).values(**everyones)
     return bool(await work.run(marked))
 
 
@@ -82,25 +84,27 @@ def _strangers(membership_ids: Sequence[int], people: object) -> list[Problem]:
     ]
 
 
-def _assigned(door: GroupDoor, account_id: int, membership_id: int, resource_id: int, title: str, by: int) -> Notice:
+def _assigned(
+    locked: LockedGroup, account_id: int, membership_id: int, resource_id: int, title: str, by: int
+) -> Notice:
     return Notice(
         account_id,
         NotificationKind.RESOURCE_ASSIGNED,
-        f"You are asked to work through {title} in {door.name}.",
+        f"You are asked to work through {title} in {locked.name}.",
         actor_id=by,
-        group_id=door.id,
+        group_id=locked.id,
         membership_id=membership_id,
         resource_id=resource_id,
     )
 
 
-async def on_joined(work: Work, door: GroupDoor, joined: Mapping[int, int]) -> None:
+async def on_joined(work: Work, locked: LockedGroup, joined: Mapping[int, int]) -> None:
     """Assign new members, by ID with their accounts, what is everyone's. The group is locked."""
-    for row in await work.rows(assigning.assign_to_newcomers(door.id, list(joined), door.now)):
+    for row in await work.rows(assigning.assign_to_newcomers(locked.id, list(joined), locked.now)):
         account_id = joined[row.membership_id]
         if row.assigned_by != account_id:
             # Not `notify`: joining may be their own act, being assigned something is not.
-            notice = _assigned(door, account_id, row.membership_id, row.resource_id, row.title, row.assigned_by)
+            notice = _assigned(locked, account_id, row.membership_id, row.resource_id, row.title, row.assigned_by)
             work.notices.append(notice)
 
 
@@ -113,26 +117,26 @@ async def complete(work: Work, assignment_id: int) -> int:
     Raises:
         RefusalError: NOT_FOUND; FORBIDDEN for a manager and somebody else's.
     """
-    door = await work.come_in(resource_doors.own_assignment, assignment_id)
+    locked = await open_own_assignment(work, assignment_id)
     done = update(Assignment).where(Assignment.id == assignment_id, Assignment.completed_at.is_(None))
-    if await work.run(done.values(completed_at=work.now)) and await _manages(work, door.group, door.assigned_by):
+    if await work.run(done.values(completed_at=work.now)) and await _manages(work, locked.group, locked.assigned_by):
         work.notify(
             Notice(
-                door.assigned_by,
+                locked.assigned_by,
                 NotificationKind.ASSIGNMENT_COMPLETED,
-                f"{door.group.caller_name} has worked through {door.title} in {door.group.name}.",
+                f"{locked.group.caller_name} has worked through {locked.title} in {locked.group.name}.",
                 actor_id=work.caller.account,
-                group_id=door.group.id,
-                membership_id=door.group.membership_id,
-                resource_id=door.resource_id,
+                group_id=locked.group.id,
+                membership_id=locked.group.membership_id,
+                resource_id=locked.resource_id,
             )
         )
     return assignment_id
 
 
-async def _manages(work: Work, door: GroupDoor, account_id: int) -> bool:
+async def _manages(work: Work, locked: LockedGroup, account_id: int) -> bool:
     manager = exists().where(
-        Membership.group_id == door.id, Membership.account_id == account_id, Membership.role.in_(MANAGERS)
+        Membership.group_id == locked.id, Membership.account_id == account_id, Membership.role.in_(MANAGERS)
     )
     found: bool = await work.value(select(manager))
     return found

@@ -14,8 +14,8 @@ from sqlalchemy.dialects.postgresql import insert
 from actions.expected import Joiner, expected
 from actions.notices import Notice
 from actions.work import ProblemsError, Work
+from db.access import LockedGroup
 from db.bulk import array_of, number
-from db.doors import GroupDoor
 from db.queries import caseloads
 from db.queries.audience import hearers
 from db.queries.finding import may_find
@@ -93,7 +93,7 @@ _CHARGED = (
 
 
 async def find_places(
-    work: Work, door: GroupDoor, manager_id: int, emails: Sequence[str], instead_of: Charge | None = None
+    work: Work, locked: LockedGroup, manager_id: int, emails: Sequence[str], instead_of: Charge | None = None
 ) -> Places:
     """Find out who has a place with a manager's caseload, or its creator's.
 
@@ -101,12 +101,12 @@ async def find_places(
 
     Args:
         work: With the group locked; the caseload is locked by this, to the commit.
-        door: The group.
+        locked: The group.
         manager_id: Who invites, or made the code.
         emails: In the order in which places are given.
         instead_of: How the pending invitation is charged that is sent again, if one is.
     """
-    caseload_id: int | None = await work.value(_CHARGED, manager_id=manager_id, group_id=door.id)
+    caseload_id: int | None = await work.value(_CHARGED, manager_id=manager_id, group_id=locked.id)
     charge = Charge(caseload_id, manager_id)
     if caseload_id is None or not emails or (instead_of is not None and charge.keeps_place_of(instead_of)):
         return Places(charge)
@@ -122,18 +122,18 @@ async def find_places(
     return Places(charge, without_place(emails, counted, remaining))
 
 
-async def refuse_place(work: Work, door: GroupDoor, places: Places) -> Problem:
+async def refuse_place(work: Work, locked: LockedGroup, places: Places) -> Problem:
     """CASELOAD_FULL, for who invites; whoever keeps the list hears of it, if it is somebody else.
 
     What the others are told is kept only if the refusal is returned, not raised.
     """
     if places.charge.is_keeper:
         return full(work.config.upgrade_url)
-    await _tell_full(work, door, places, f"{door.caller_name} could not invite everybody to {door.name}")
+    await _tell_full(work, locked, places, f"{locked.caller_name} could not invite everybody to {locked.name}")
     return full_for_group()
 
 
-async def place_by_code(work: Work, door: GroupDoor, who: Joiner, manager_id: int) -> int | Problem | None:
+async def place_by_code(work: Work, locked: LockedGroup, who: Joiner, manager_id: int) -> int | Problem | None:
     """Find the place of somebody who joins by a code.
 
     Where there is none, whoever keeps the list hears of it: for this to be kept, the refusal is returned, not
@@ -141,7 +141,7 @@ async def place_by_code(work: Work, door: GroupDoor, who: Joiner, manager_id: in
 
     Args:
         work: With the group locked.
-        door: The group.
+        locked: The group.
         who: The joiner.
         manager_id: Who made the code.
 
@@ -149,32 +149,32 @@ async def place_by_code(work: Work, door: GroupDoor, who: Joiner, manager_id: in
         The caseload on whose list they will be; None for nobody's, and where their invitation decides that;
         CASELOAD_FULL.
     """
-    if await work.value(select(caseloads.charged(manager_id, door.id))) is None:
+    if await work.value(select(caseloads.charged(manager_id, locked.id))) is None:
         return None
-    invitation = (await expected(work, door, [who.email])).get(who.email)
+    invitation = (await expected(work, locked, [who.email])).get(who.email)
     if invitation is not None and (invitation.role is not Role.MEMBER or invitation.caseload_id is not None):
         return None
-    places = await find_places(work, door, manager_id, [who.email])
+    places = await find_places(work, locked, manager_id, [who.email])
     if places.caseload_id == who.account_id:
         return None  # a therapist who comes back is not their own patient
     if places.without:
-        await _tell_full(work, door, places, f"Somebody could not join {door.name}")
+        await _tell_full(work, locked, places, f"Somebody could not join {locked.name}")
         return full_for_joiner()
     return places.caseload_id
 
 
-async def _tell_full(work: Work, door: GroupDoor, places: Places, what: str) -> None:
+async def _tell_full(work: Work, locked: LockedGroup, places: Places, what: str) -> None:
     """Notify and mail, once a day and group, whoever keeps the list; the administrators where that one has left."""
     keeper = places.caseload_id
     assert keeper is not None
-    around = (await hearers(work.connection, {door.id: [keeper]}))[door.id]
+    around = (await hearers(work.connection, {locked.id: [keeper]}))[locked.id]
     roles = {key: one.role for key, one in around.items()}
     hearing = audience(NotificationKind.CASELOAD_FULL, [keeper], roles)
     told = select(Notification.account_id).where(
         Notification.account_id == any_(array_of(Notification.account_id, hearing)),
         Notification.kind == NotificationKind.CASELOAD_FULL,
-        Notification.group_id == door.id,
-        Notification.created_at > door.now - _TOLD_AGAIN_AFTER,
+        Notification.group_id == locked.id,
+        Notification.created_at > locked.now - _TOLD_AGAIN_AFTER,
     )
     lately = {row.account_id for row in await work.rows(told)}
     for account_id in hearing:
@@ -182,6 +182,6 @@ async def _tell_full(work: Work, door: GroupDoor, places: Places, what: str) -> 
             continue
         whose = "your list of patients" if account_id == keeper else "this group's list"
         kind, person = NotificationKind.CASELOAD_FULL, around[account_id]
-        work.notify(Notice(account_id, kind, f"{what}: {whose} is full.", group_id=door.id))
+        work.notify(Notice(account_id, kind, f"{what}: {whose} is full.", group_id=locked.id))
         details = {"is_keeper": account_id == keeper}
-        work.mail(Letter(Kind.CASELOAD_FULL, person.email, person.name, account_id, door.id, details=details))
+        work.mail(Letter(Kind.CASELOAD_FULL, person.email, person.name, account_id, locked.id, details=details))

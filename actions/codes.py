@@ -11,8 +11,7 @@ from actions.joining import Joiner, join
 from actions.open_door import tell_managers
 from actions.removals import was_removed
 from actions.work import ProblemsError, Work, WrongGuessError
-from db import doors
-from db.doors import GroupDoor
+from db.access import LockedGroup, lock_group, open_group
 from db.queries.codes import context, spelled_like
 from db.tables import Account, InviteCode, Membership
 from rules.addresses import domain_matches, email_domain
@@ -50,30 +49,30 @@ async def make(
         RefusalError: NOT_FOUND, FORBIDDEN.
         ProblemsError: INVALID_VALUE for each limit that will not do.
     """
-    door = await work.come_in(doors.group, group_id, Permission.SHARE_CODE)
-    problems = check_limits(expires_at=expires_at, max_uses=max_uses, domain=domain, now=door.now)
+    locked = await open_group(work, group_id, Permission.SHARE_CODE)
+    problems = check_limits(expires_at=expires_at, max_uses=max_uses, domain=domain, now=locked.now)
     if problems:
         raise ProblemsError(*problems)
     domain = None if domain is None else str(email_domain(domain))
     keys, code = work.config.secret_keys, generate()
     digest = code_digests(keys, code)[0]
-    await _close(work, door)
+    await _close(work, locked)
     code_id: int = await work.value(
         insert(InviteCode)
         .values(
-            group_id=door.id,
+            group_id=locked.id,
             digest=digest,
             sealed=seal(keys, code.encode(), context=context(digest)),
             created_by=work.caller.account,
-            created_at=door.now,
+            created_at=locked.now,
             expires_at=expires_at,
             max_uses=max_uses,
             email_domain=domain,
         )
         .returning(InviteCode.id)
     )
-    work.add_history(door.id, HistoryAction.CODE_GENERATED, limits(expires_at, max_uses, domain))
-    return door.id, code_id
+    work.add_history(locked.id, HistoryAction.CODE_GENERATED, limits(expires_at, max_uses, domain))
+    return locked.id, code_id
 
 
 async def remove(work: Work, group_id: int) -> Deleted:
@@ -82,20 +81,20 @@ async def remove(work: Work, group_id: int) -> Deleted:
     Raises:
         RefusalError: NOT_FOUND, FORBIDDEN.
     """
-    door = await work.come_in(doors.group, group_id, Permission.SHARE_CODE)
-    closed = await _close(work, door)
+    locked = await open_group(work, group_id, Permission.SHARE_CODE)
+    closed = await _close(work, locked)
     if closed is not None:
         work.add_history(
-            door.id, HistoryAction.CODE_DELETED, limits(closed.expires_at, closed.max_uses, closed.email_domain)
+            locked.id, HistoryAction.CODE_DELETED, limits(closed.expires_at, closed.max_uses, closed.email_domain)
         )
-    return Deleted(door.id, None if closed is None else closed.id)
+    return Deleted(locked.id, None if closed is None else closed.id)
 
 
-async def _close(work: Work, door: GroupDoor) -> Row[Any] | None:
+async def _close(work: Work, locked: LockedGroup) -> Row[Any] | None:
     return await work.row(
         update(InviteCode)
-        .where(InviteCode.group_id == door.id, InviteCode.deleted_at.is_(None))
-        .values(deleted_at=door.now)
+        .where(InviteCode.group_id == locked.id, InviteCode.deleted_at.is_(None))
+        .values(deleted_at=locked.now)
         .returning(InviteCode.id, InviteCode.expires_at, InviteCode.max_uses, InviteCode.email_domain)
     )
 
@@ -123,19 +122,19 @@ async def use(work: Work, typed: str) -> int | Problem:
     inside = _admits(glimpse)
     if inside is not None:
         return inside
-    door = await work.come_in(doors.unguarded, glimpse.group_id)
+    locked = await lock_group(work, glimpse.group_id)
     code = await _look(work, InviteCode.id == glimpse.id)
     assert code is not None  # codes are closed, never dropped
     inside = _admits(code)
     if inside is not None:
         return inside
     who = Joiner(work.caller.account, code.name, code.email)
-    place = await place_by_code(work, door, who, code.created_by)
+    place = await place_by_code(work, locked, who, code.created_by)
     if isinstance(place, Problem):
         return place.at("code")
     await _count(work, code.id)
-    membership_id = await join(work, door, who, Role.MEMBER, JoinedBy.CODE, invite_code_id=code.id, caseload_id=place)
-    await tell_managers(work, door, who, membership_id)
+    membership_id = await join(work, locked, who, Role.MEMBER, JoinedBy.CODE, invite_code_id=code.id, caseload_id=place)
+    await tell_managers(work, locked, who, membership_id)
     return membership_id
 
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import aliased
 
 from actions.work import Work
 from db import locks
+from db.access import LockedGroup
 from db.bulk import array_of
-from db.doors import GroupDoor
 from db.tables import Invitation, Membership
 from rules.roles import Role, can_grant
 from rules.transitions import InvitationStatus
@@ -44,7 +44,7 @@ class Expected:
 _inviter = aliased(Membership)
 
 
-async def expected(work: Work, door: GroupDoor, emails: Sequence[str]) -> Mapping[str, Expected]:
+async def expected(work: Work, locked: LockedGroup, emails: Sequence[str]) -> Mapping[str, Expected]:
     """The pending invitations of these addresses to the group, by address.
 
     The caseloads in which they keep places are locked, and only then is the clock read: else a place might
@@ -52,7 +52,7 @@ async def expected(work: Work, door: GroupDoor, emails: Sequence[str]) -> Mappin
 
     Args:
         work: With the group locked.
-        door: The group.
+        locked: The group.
         emails: Of those who are coming in.
     """
     rows = await work.rows(
@@ -65,14 +65,14 @@ async def expected(work: Work, door: GroupDoor, emails: Sequence[str]) -> Mappin
             Invitation.invited_by,
             _inviter.role.label("inviter_role"),
         )
-        .outerjoin(_inviter, and_(_inviter.group_id == door.id, _inviter.account_id == Invitation.invited_by))
+        .outerjoin(_inviter, and_(_inviter.group_id == locked.id, _inviter.account_id == Invitation.invited_by))
         .where(
-            Invitation.group_id == door.id,
+            Invitation.group_id == locked.id,
             Invitation.email == any_(array_of(Invitation.email, emails)),
             Invitation.status == InvitationStatus.PENDING,
         )
     )
-    now, caseload_ids = door.now, {row.caseload_id for row in rows if row.caseload_id is not None}
+    now, caseload_ids = locked.now, {row.caseload_id for row in rows if row.caseload_id is not None}
     if caseload_ids:
         await locks.caseloads(work.connection, caseload_ids)
         now = await work.value(select(func.clock_timestamp()))

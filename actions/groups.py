@@ -4,8 +4,7 @@ from sqlalchemy import insert, or_, update
 
 from actions.joining import join, joiner
 from actions.work import ProblemsError, Work
-from db import doors
-from db.doors import GroupDoor
+from db.access import LockedGroup, lock_group, open_group
 from db.tables import Group, Invitation, InviteCode
 from live.event_kinds import EventKind
 from rules.names import search_text, sort_key
@@ -67,8 +66,8 @@ async def create(work: Work, name: str, description: str, join_policy: JoinPolic
         .returning(Group.id)
     )
     work.add_history(group_id, HistoryAction.GROUP_CREATED, fields["name"])
-    door = await work.come_in(doors.unguarded, group_id)
-    await join(work, door, await joiner(work, creator), Role.ADMINISTRATOR, JoinedBy.CREATION)
+    locked = await lock_group(work, group_id)
+    await join(work, locked, await joiner(work, creator), Role.ADMINISTRATOR, JoinedBy.CREATION)
     return group_id
 
 
@@ -90,7 +89,7 @@ async def edit(
         RefusalError: NOT_FOUND, FORBIDDEN.
         ProblemsError: BLANK, TOO_LONG or INVALID_VALUE.
     """
-    door = await work.come_in(doors.group, group_id, Permission.EDIT)
+    locked = await open_group(work, group_id, Permission.EDIT)
     fields: dict[str, object] = dict(_checked(name, description))
     if join_policy is not None:
         fields["join_policy"] = join_policy
@@ -105,19 +104,22 @@ async def edit(
             update(Group).where(Group.id == group_id, condition).values(**fields).returning(Group.name)
         )
         if changed is not None:
-            if (fields.get("name", door.name), fields.get("discreet", door.discreet)) != (door.name, door.discreet):
-                await _keep_for_what_is_closed(work, door)
+            if (fields.get("name", locked.name), fields.get("discreet", locked.discreet)) != (
+                locked.name,
+                locked.discreet,
+            ):
+                await _keep_for_what_is_closed(work, locked)
             work.add_history(group_id, HistoryAction.GROUP_EDITED, changed)
-            work.emit_group_event(group_id, EventKind.GROUP_EDITED, door.id)
+            work.emit_group_event(group_id, EventKind.GROUP_EDITED, locked.id)
     return group_id
 
 
-async def _keep_for_what_is_closed(work: Work, door: GroupDoor) -> None:
+async def _keep_for_what_is_closed(work: Work, locked: LockedGroup) -> None:
     """Keep the name and discretion that the group had until now with the invitations and the code that are closed."""
-    values = {"closed_name": door.name, "closed_discreet": door.discreet}
-    is_closed = or_(Invitation.status != InvitationStatus.PENDING, Invitation.expires_at <= door.now)
-    of_group = [Invitation.group_id == door.id, Invitation.closed_name.is_(None)]
+    values = {"closed_name": locked.name, "closed_discreet": locked.discreet}
+    is_closed = or_(Invitation.status != InvitationStatus.PENDING, Invitation.expires_at <= locked.now)
+    of_group = [Invitation.group_id == locked.id, Invitation.closed_name.is_(None)]
     await work.run(update(Invitation).where(*of_group, is_closed).values(values))
-    is_spent = or_(InviteCode.expires_at <= door.now, InviteCode.use_count >= InviteCode.max_uses)
-    of_group = [InviteCode.group_id == door.id, InviteCode.closed_name.is_(None)]
+    is_spent = or_(InviteCode.expires_at <= locked.now, InviteCode.use_count >= InviteCode.max_uses)
+    of_group = [InviteCode.group_id == locked.id, InviteCode.closed_name.is_(None)]
     await work.run(update(InviteCode).where(*of_group, is_spent).values(values))

@@ -8,8 +8,7 @@ from actions.inviting import received
 from actions.removals import readmit
 from actions.sending import count_resent
 from actions.work import ProblemsError, Work
-from db import doors
-from db.doors import InvitationDoor
+from db.access import LockedInvitation, open_invitation
 from db.tables import Account, Invitation, Membership
 from live.event_kinds import EventKind
 from mail.outbox import Kind, Letter
@@ -30,9 +29,9 @@ async def cancel(work: Work, invitation_id: int) -> int:
         RefusalError: NOT_FOUND, FORBIDDEN.
         ProblemsError: ROLE_NOT_ALLOWED, INVITATION_EXPIRED, INVITATION_NOT_PENDING.
     """
-    door = await work.come_in(doors.invitation, invitation_id, Permission.INVITE)
-    _reach(door)
-    problem = answerable(door.status)
+    locked = await open_invitation(work, invitation_id, Permission.INVITE)
+    _reach(locked)
+    problem = answerable(locked.status)
     if problem is not None:
         raise ProblemsError(problem)
     await close(work, [invitation_id], InvitationStatus.CANCELLED, actor_id=work.caller.account)
@@ -49,17 +48,17 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
         RefusalError: NOT_FOUND, FORBIDDEN, RATE_LIMITED.
         ProblemsError: INVITATION_NOT_PENDING, ALREADY_MEMBER, ALREADY_INVITED, ROLE_NOT_ALLOWED, RESEND_TOO_SOON.
     """
-    door = await work.come_in(doors.invitation, invitation_id, Permission.INVITE)
-    row, now = door.row, door.group.now
-    problem = resendable(door.status)
+    locked = await open_invitation(work, invitation_id, Permission.INVITE)
+    row, now = locked.row, locked.group.now
+    problem = resendable(locked.status)
     if problem is not None:
         raise ProblemsError(problem)
-    _reach(door)
-    account = await _invite_again(work, door)
-    caseload_id = await _place_again(work, door)
+    _reach(locked)
+    account = await _invite_again(work, locked)
+    caseload_id = await _place_again(work, locked)
     if isinstance(caseload_id, Problem):
         return caseload_id
-    await _wait_for_cooldown(work, door)
+    await _wait_for_cooldown(work, locked)
     await count_resent(work, row.email)
     expires_at = now + work.config.invitation_lifetime
     version = row.version + 1
@@ -81,20 +80,20 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
             closed_discreet=None,
         )
     )
-    work.add_history(door.group.id, HistoryAction.INVITATION_RESENT, subject_of(row.email, row.named_by))
-    work.emit_group_event(door.group.id, EventKind.INVITATION_RESENT, invitation_id, account)
+    work.add_history(locked.group.id, HistoryAction.INVITATION_RESENT, subject_of(row.email, row.named_by))
+    work.emit_group_event(locked.group.id, EventKind.INVITATION_RESENT, invitation_id, account)
     if account is not None:
-        await readmit(work, door.group.id, [account])
+        await readmit(work, locked.group.id, [account])
         work.emit_account_event(account, EventKind.INVITATION_RESENT, invitation_id)
-        if door.status is InvitationStatus.EXPIRED:
-            work.notify(received(door.group, work.caller.account, account, invitation_id))
+        if locked.status is InvitationStatus.EXPIRED:
+            work.notify(received(locked.group, work.caller.account, account, invitation_id))
     work.mail(
         Letter(
             Kind.INVITATION,
             row.email,
             row.name,
             account_id=account,
-            group_id=door.group.id,
+            group_id=locked.group.id,
             invitation_id=invitation_id,
             invitation_version=version,
         )
@@ -102,35 +101,35 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
     return invitation_id
 
 
-def _reach(door: InvitationDoor) -> None:
-    if not can_grant(door.group.role, door.role):
+def _reach(locked: LockedInvitation) -> None:
+    if not can_grant(locked.group.role, locked.role):
         raise ProblemsError(Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can do this for an administrator."))
 
 
-async def _wait_for_cooldown(work: Work, door: InvitationDoor) -> None:
+async def _wait_for_cooldown(work: Work, locked: LockedInvitation) -> None:
     mailed = select(func.max(Invitation.mailed_at)).where(
-        Invitation.group_id == door.group.id, Invitation.email == door.row.email
+        Invitation.group_id == locked.group.id, Invitation.email == locked.row.email
     )
-    soon = too_soon(await work.value(mailed), work.config.resend_cooldown, door.group.now)
+    soon = too_soon(await work.value(mailed), work.config.resend_cooldown, locked.group.now)
     if soon is not None:
         raise ProblemsError(soon)
 
 
-async def _place_again(work: Work, door: InvitationDoor) -> int | Problem | None:
+async def _place_again(work: Work, locked: LockedInvitation) -> int | Problem | None:
     """A place with the caseload of whoever resends, or why there is none; one that is kept there stays kept."""
-    if door.role is not Role.MEMBER:
+    if locked.role is not Role.MEMBER:
         return None
-    row, is_pending = door.row, door.status is InvitationStatus.PENDING
+    row, is_pending = locked.row, locked.status is InvitationStatus.PENDING
     kept = Charge(row.caseload_id, row.invited_by) if is_pending else None
-    places = await find_places(work, door.group, work.caller.account, [row.email], instead_of=kept)
-    return await refuse_place(work, door.group, places) if places.without else places.caseload_id
+    places = await find_places(work, locked.group, work.caller.account, [row.email], instead_of=kept)
+    return await refuse_place(work, locked.group, places) if places.without else places.caseload_id
 
 
-async def _invite_again(work: Work, door: InvitationDoor) -> int | None:
+async def _invite_again(work: Work, locked: LockedInvitation) -> int | None:
     """Ask everything that inviting asks, but for a place; return the invitee's account, if there is one."""
-    row = door.row
+    row = locked.row
     another = select(Invitation.id).where(
-        Invitation.group_id == door.group.id,
+        Invitation.group_id == locked.group.id,
         Invitation.email == row.email,
         Invitation.id != row.id,
         Invitation.status == InvitationStatus.PENDING,
@@ -139,14 +138,14 @@ async def _invite_again(work: Work, door: InvitationDoor) -> int | None:
         select(
             Account.id,
             exists()
-            .where(and_(Membership.group_id == door.group.id, Membership.account_id == Account.id))
+            .where(and_(Membership.group_id == locked.group.id, Membership.account_id == Account.id))
             .label("inside"),
         ).where(Account.email == row.email)
     )
     if account is not None and account.inside:
         raise ProblemsError(Problem(Code.ALREADY_MEMBER, "This person is in the group already."))
     other = await work.row(another.add_columns(Invitation.expires_at))
-    if other is not None and other.expires_at > door.group.now:
+    if other is not None and other.expires_at > locked.group.now:
         raise ProblemsError(
             Problem(Code.ALREADY_INVITED, "A newer invitation of this person is waiting for an answer.")
         )

@@ -13,9 +13,8 @@ from actions.recipients import Asked, Resolved, resolve
 from actions.removals import readmit
 from actions.sending import count_invitations
 from actions.work import ProblemsError, Work
-from db import doors
+from db.access import LockedGroup, open_group
 from db.bulk import insert_rows
-from db.doors import GroupDoor
 from db.tables import Invitation, InvitationBatch
 from live.event_kinds import EventKind
 from mail.outbox import Kind, Letter
@@ -67,16 +66,16 @@ async def invite(
         RefusalError: NOT_FOUND, FORBIDDEN, RATE_LIMITED.
         ProblemsError: BLANK for nobody, TOO_MANY_RECIPIENTS, and what is wrong with the text.
     """
-    door = await work.come_in(doors.group, group_id, Permission.INVITE)
+    locked = await open_group(work, group_id, Permission.INVITE)
     subject, body = subject or templates.DEFAULT_SUBJECT, body or templates.DEFAULT_BODY
     _check_whole(asked, subject, body, send_mail=send_mail)
-    people = await resolve(work, door, asked, send_mail=send_mail)
-    people, caseload_id = await _place(work, door, people)
+    people = await resolve(work, locked, asked, send_mail=send_mail)
+    people, caseload_id = await _place(work, locked, people)
     people = await count_invitations(work, people, send_mail=send_mail)
     good = [person for person in people if person.problem is None]
-    batch_id = await _batch(work, door, subject, body) if good and send_mail else None
-    ids = await _write(work, door, good, batch_id, caseload_id)
-    await _tell(work, door, good, ids, batch_id)
+    batch_id = await _batch(work, locked, subject, body) if good and send_mail else None
+    ids = await _write(work, locked, good, batch_id, caseload_id)
+    await _tell(work, locked, good, ids, batch_id)
     made = dict(zip((id(person) for person in good), ids, strict=True))
     results = [Result(one.asked.shown, made.get(id(one), one.pending_id), one.problem) for one in people]
     return Invited(results, batch_id, len(good))
@@ -95,13 +94,13 @@ def _check_whole(asked: Sequence[Asked], subject: str, body: str, *, send_mail: 
         raise ProblemsError(*problems)
 
 
-async def _place(work: Work, door: GroupDoor, people: Sequence[Resolved]) -> tuple[list[Resolved], int | None]:
+async def _place(work: Work, locked: LockedGroup, people: Sequence[Resolved]) -> tuple[list[Resolved], int | None]:
     """Keep places for those invited as MEMBER, in order; whoever finds none has a problem. And whose caseload it is."""
     new = [one.email for one in people if one.problem is None and one.asked.role is Role.MEMBER]
-    places = await find_places(work, door, work.caller.account, new)
+    places = await find_places(work, locked, work.caller.account, new)
     if not places.without:
         return list(people), places.caseload_id
-    refused = await refuse_place(work, door, places)
+    refused = await refuse_place(work, locked, places)
     judged = [
         replace(one, problem=refused.at(*one.asked.path))
         if one.problem is None and one.asked.role is Role.MEMBER and one.email in places.without
@@ -111,30 +110,30 @@ async def _place(work: Work, door: GroupDoor, people: Sequence[Resolved]) -> tup
     return judged, places.caseload_id
 
 
-async def _batch(work: Work, door: GroupDoor, subject: str, body: str) -> int:
+async def _batch(work: Work, locked: LockedGroup, subject: str, body: str) -> int:
     batch_id: int = await work.value(
         insert(InvitationBatch)
-        .values(group_id=door.id, account_id=work.caller.account, subject=subject, body=body, created_at=door.now)
+        .values(group_id=locked.id, account_id=work.caller.account, subject=subject, body=body, created_at=locked.now)
         .returning(InvitationBatch.id)
     )
     return batch_id
 
 
 async def _write(
-    work: Work, door: GroupDoor, people: Sequence[Resolved], batch_id: int | None, caseload_id: int | None
+    work: Work, locked: LockedGroup, people: Sequence[Resolved], batch_id: int | None, caseload_id: int | None
 ) -> list[int]:
     """The rows, in one statement for any number."""
-    expires_at = door.now + work.config.invitation_lifetime
+    expires_at = locked.now + work.config.invitation_lifetime
     mailed = batch_id is not None
     every = {
-        "group_id": door.id,
+        "group_id": locked.id,
         "invited_by": work.caller.account,
-        "created_at": door.now,
+        "created_at": locked.now,
         "expires_at": expires_at,
         "batch_id": batch_id,
         "wants_mail": mailed,
-        "mailed_at": door.now if mailed else None,
-        "reminder_at": reminder_at(door.now, expires_at) if mailed else None,
+        "mailed_at": locked.now if mailed else None,
+        "reminder_at": reminder_at(locked.now, expires_at) if mailed else None,
         "delivery": "QUEUED" if mailed else None,
     }
     each: dict[str, list[Any]] = {
@@ -165,18 +164,18 @@ def search_text_of(person: Resolved) -> str:
 
 
 async def _tell(
-    work: Work, door: GroupDoor, people: Sequence[Resolved], ids: Sequence[int], batch_id: int | None
+    work: Work, locked: LockedGroup, people: Sequence[Resolved], ids: Sequence[int], batch_id: int | None
 ) -> None:
     known = [person.account.id for person in people if person.account is not None]
     if known:
-        await readmit(work, door.id, known)
+        await readmit(work, locked.id, known)
     for person, invitation_id in zip(people, ids, strict=True):
         account_id = person.account.id if person.account is not None else None
-        work.emit_group_event(door.id, EventKind.INVITATION_CREATED, invitation_id, account_id)
-        work.add_history(door.id, HistoryAction.INVITATION_SENT, subject_of(person.email, person.asked.named_by))
+        work.emit_group_event(locked.id, EventKind.INVITATION_CREATED, invitation_id, account_id)
+        work.add_history(locked.id, HistoryAction.INVITATION_SENT, subject_of(person.email, person.asked.named_by))
         if account_id is not None:
             work.emit_account_event(account_id, EventKind.INVITATION_CREATED, invitation_id)
-            work.notify(received(door, work.caller.account, account_id, invitation_id))
+            work.notify(received(locked, work.caller.account, account_id, invitation_id))
         if batch_id is not None:
             work.mail(
                 Letter(
@@ -184,7 +183,7 @@ async def _tell(
                     person.email,
                     _called(person),
                     account_id=account_id,
-                    group_id=door.id,
+                    group_id=locked.id,
                     invitation_id=invitation_id,
                     invitation_version=1,
                     batch_id=batch_id,
@@ -192,13 +191,13 @@ async def _tell(
             )
 
 
-def received(door: GroupDoor, inviter_id: int, account_id: int, invitation_id: int) -> Notice:
+def received(locked: LockedGroup, inviter_id: int, account_id: int, invitation_id: int) -> Notice:
     """The invitee's entry: signed in as they are by then, a discreet group may be named."""
     return Notice(
         account_id,
         NotificationKind.INVITATION_RECEIVED,
-        f"{door.caller_name} invites you to join {door.name}.",
+        f"{locked.caller_name} invites you to join {locked.name}.",
         actor_id=inviter_id,
-        group_id=door.id,
+        group_id=locked.id,
         invitation_id=invitation_id,
     )

@@ -11,8 +11,8 @@ from actions.accepted import accept
 from actions.expected import Expected, Joiner, expected
 from actions.removals import readmit
 from actions.work import ProblemsError, Work
+from db.access import LockedGroup
 from db.bulk import insert_rows, unnested
-from db.doors import GroupDoor
 from db.tables import Account, Membership, Patient
 from live.event_kinds import EventKind
 from rules.notices import HistoryAction
@@ -31,7 +31,7 @@ async def joiner(work: Work, account_id: int) -> Joiner:
 
 async def join(
     work: Work,
-    door: GroupDoor,
+    locked: LockedGroup,
     who: Joiner,
     role: Role,
     joined_by: JoinedBy,
@@ -44,13 +44,15 @@ async def join(
     Returns:
         The membership's ID.
     """
-    joined = await join_all(work, door, [who], role, joined_by, invite_code_id=invite_code_id, caseload_id=caseload_id)
+    joined = await join_all(
+        work, locked, [who], role, joined_by, invite_code_id=invite_code_id, caseload_id=caseload_id
+    )
     return joined[0]
 
 
 async def join_all(
     work: Work,
-    door: GroupDoor,
+    locked: LockedGroup,
     people: Sequence[Joiner],
     role: Role,
     joined_by: JoinedBy,
@@ -65,7 +67,7 @@ async def join_all(
 
     Args:
         work: With the group locked.
-        door: The group.
+        locked: The group.
         people: The joiners, each once.
         role: What the door they took makes of them.
         joined_by: The door they took.
@@ -75,15 +77,15 @@ async def join_all(
     Returns:
         The memberships' IDs, in the order given.
     """
-    invitations = await expected(work, door, [who.email for who in people])
+    invitations = await expected(work, locked, [who.email for who in people])
     if joined_by is JoinedBy.INVITATION and len(invitations) < len(people):
         raise ProblemsError(LAPSED)  # between the door and the lock on its place
     roles = [_role(role, invitations.get(who.email)) for who in people]
     accounts = [who.account_id for who in people]
-    await readmit(work, door.id, accounts)
+    await readmit(work, locked.id, accounts)
     every: dict[str, Any] = {
-        "group_id": door.id,
-        "joined_at": door.now,
+        "group_id": locked.id,
+        "joined_at": locked.now,
         "joined_by": joined_by,
         "invite_code_id": invite_code_id,
     }
@@ -97,13 +99,13 @@ async def join_all(
     )
     added = joined_by in (JoinedBy.ADDED, JoinedBy.STAFF)
     for who, membership_id in zip(people, joined, strict=True):
-        work.emit_group_event(door.id, EventKind.MEMBER_JOINED, membership_id, who.account_id)
-        work.emit_account_event(who.account_id, EventKind.ACCESS_CHANGED, door.id)
-        work.add_history(door.id, HistoryAction.MEMBER_ADDED if added else HistoryAction.MEMBER_JOINED, who.name)
-    await _enlist(work, door, people, roles, invitations, caseload_id)
-    await accept(work, door, dict(zip(joined, people, strict=True)), invitations)
-    await seats.on_joined(work, door.id, dict(zip(joined, accounts, strict=True)))
-    await assigning.on_joined(work, door, dict(zip(joined, accounts, strict=True)))
+        work.emit_group_event(locked.id, EventKind.MEMBER_JOINED, membership_id, who.account_id)
+        work.emit_account_event(who.account_id, EventKind.ACCESS_CHANGED, locked.id)
+        work.add_history(locked.id, HistoryAction.MEMBER_ADDED if added else HistoryAction.MEMBER_JOINED, who.name)
+    await _enlist(work, locked, people, roles, invitations, caseload_id)
+    await accept(work, locked, dict(zip(joined, people, strict=True)), invitations)
+    await seats.on_joined(work, locked.id, dict(zip(joined, accounts, strict=True)))
+    await assigning.on_joined(work, locked, dict(zip(joined, accounts, strict=True)))
     return joined
 
 
@@ -126,7 +128,7 @@ def _id(invitation: Expected | None) -> int | None:
 
 async def _enlist(
     work: Work,
-    door: GroupDoor,
+    locked: LockedGroup,
     people: Sequence[Joiner],
     roles: Sequence[Role],
     invitations: Mapping[str, Expected],
@@ -143,7 +145,7 @@ async def _enlist(
     if not listed:
         return
     caseloads, accounts = zip(*listed, strict=True)
-    columns = {"caseload_id": caseloads, "account_id": accounts, "added_at": [door.now] * len(listed)}
+    columns = {"caseload_id": caseloads, "account_id": accounts, "added_at": [locked.now] * len(listed)}
     given = unnested(Patient.__table__, columns)
     rows = select(*(given.c[key] for key in columns)).order_by(given.c.ordinality)
     await work.run(insert(Patient).from_select(list(columns), rows).on_conflict_do_nothing())

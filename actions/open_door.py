@@ -6,8 +6,7 @@ from actions.joining import Joiner, join, joiner
 from actions.notices import Notice
 from actions.removals import was_removed
 from actions.work import ProblemsError, Work
-from db import doors
-from db.doors import GroupDoor
+from db.access import LockedGroup, lock_group
 from db.tables import Account, Invitation, Membership
 from rules.notices import NotificationKind
 from rules.problems import Code, Problem
@@ -31,38 +30,40 @@ async def join_group(work: Work, group_id: int) -> int:
         RefusalError: NOT_FOUND for a group that is not open, as for none.
         ProblemsError: GROUP_INVITE_ONLY, for who knows of it by an invitation, and for who was removed from it.
     """
-    door = await work.come_in(doors.unguarded, group_id)
-    if door.membership_id is not None:
-        return door.membership_id
-    if not door.is_open:
-        if can_see(door.group_access) or await _was_invited(work, door):
+    locked = await lock_group(work, group_id)
+    if locked.membership_id is not None:
+        return locked.membership_id
+    if not locked.is_open:
+        if can_see(locked.group_access) or await _was_invited(work, locked):
             raise ProblemsError(_INVITE_ONLY)
         raise not_found()
-    if await work.value(select(was_removed(door.id, work.caller.account))):
+    if await work.value(select(was_removed(locked.id, work.caller.account))):
         raise ProblemsError(_INVITE_ONLY)
     who = await joiner(work, work.caller.account)
-    membership_id = await join(work, door, who, Role.MEMBER, JoinedBy.OPEN_GROUP)
-    await tell_managers(work, door, who, membership_id)
+    membership_id = await join(work, locked, who, Role.MEMBER, JoinedBy.OPEN_GROUP)
+    await tell_managers(work, locked, who, membership_id)
     return membership_id
 
 
-async def tell_managers(work: Work, door: GroupDoor, who: Joiner, membership_id: int) -> None:
+async def tell_managers(work: Work, locked: LockedGroup, who: Joiner, membership_id: int) -> None:
     """Notify the managers of somebody who came in by a code or the open door."""
-    managers = select(Membership.account_id).where(Membership.group_id == door.id, Membership.role.in_(MANAGERS))
+    managers = select(Membership.account_id).where(Membership.group_id == locked.id, Membership.role.in_(MANAGERS))
     for row in await work.rows(managers.order_by(Membership.account_id)):
         work.notify(
             Notice(
                 row.account_id,
                 NotificationKind.MEMBER_JOINED,
-                f"{who.name} joined {door.name}.",
+                f"{who.name} joined {locked.name}.",
                 actor_id=who.account_id,
-                group_id=door.id,
+                group_id=locked.id,
                 membership_id=membership_id,
             )
         )
 
 
-async def _was_invited(work: Work, door: GroupDoor) -> bool:
+async def _was_invited(work: Work, locked: LockedGroup) -> bool:
     address = select(Account.email).where(Account.id == work.caller.account).scalar_subquery()
-    found: bool = await work.value(select(exists().where(Invitation.group_id == door.id, Invitation.email == address)))
+    found: bool = await work.value(
+        select(exists().where(Invitation.group_id == locked.id, Invitation.email == address))
+    )
     return found

@@ -12,8 +12,8 @@ from actions import parsing
 from actions.closing import close
 from actions.work import Work
 from db import address_locks
+from db.access import LockedGroup
 from db.bulk import array_of
-from db.doors import GroupDoor
 from db.queries.finding import may_find
 from db.tables import Account, Invitation, Membership
 from rules.addresses import canonical
@@ -111,12 +111,12 @@ async def by_paste(text: str, role: Role, most: int) -> list[Asked]:
     ]
 
 
-async def resolve(work: Work, door: GroupDoor, asked: Sequence[Asked], *, send_mail: bool) -> list[Resolved]:
+async def resolve(work: Work, locked: LockedGroup, asked: Sequence[Asked], *, send_mail: bool) -> list[Resolved]:
     """Find out whom each entry means and whether they can be invited; a few statements for any number.
 
     Args:
         work: With the group locked.
-        door: The group.
+        locked: The group.
         asked: In the order given.
         send_mail: Whether mails go out, so that the cooldown counts.
 
@@ -124,22 +124,22 @@ async def resolve(work: Work, door: GroupDoor, asked: Sequence[Asked], *, send_m
         One for each entry, in order.
     """
     await address_locks.expect(work.connection, [one.email for one in asked if one.email])
-    accounts = await _accounts(work, door, asked)
+    accounts = await _accounts(work, locked, asked)
     by_key: dict[object, Row[Any]] = {}
     for row in accounts:
         by_key |= {row.email: row, ("username", row.username): row, ("account", row.id): row}
     people = [_meant(one, by_key) for one in asked]
-    around = await _surroundings(work, door, {person.email for person in people if person.email})
+    around = await _surroundings(work, locked, {person.email for person in people if person.email})
     named: set[tuple[str, str]] = set()
     invited: set[str] = set()
     judged = []
     for person in people:
-        problem = person.problem or _not_allowed(door, person)
+        problem = person.problem or _not_allowed(locked, person)
         if problem is None:
             # Only now is it compared with others: what is refused must not tell whose address another entry holds.
             way = (person.email, person.asked.named_by)
             problem = (
-                _DOUBLED if way in named else _hindrance(work, person, around, invited, door.now, send_mail=send_mail)
+                _DOUBLED if way in named else _hindrance(work, person, around, invited, locked.now, send_mail=send_mail)
             )
             named.add(way)
         if problem is None:
@@ -155,7 +155,7 @@ async def resolve(work: Work, door: GroupDoor, asked: Sequence[Asked], *, send_m
 _inside = aliased(Membership)
 
 
-async def _accounts(work: Work, door: GroupDoor, asked: Sequence[Asked]) -> Sequence[Row[Any]]:
+async def _accounts(work: Work, locked: LockedGroup, asked: Sequence[Asked]) -> Sequence[Row[Any]]:
     """The accounts meant, each with whether it is a member and whether the inviter may find it."""
     return await work.rows(
         select(
@@ -166,7 +166,7 @@ async def _accounts(work: Work, door: GroupDoor, asked: Sequence[Asked]) -> Sequ
             _inside.id.is_not(None).label("is_member"),
             may_find(work.caller.account, work.config.directory).label("may_find"),
         )
-        .outerjoin(_inside, and_(_inside.group_id == door.id, _inside.account_id == Account.id))
+        .outerjoin(_inside, and_(_inside.group_id == locked.id, _inside.account_id == Account.id))
         .where(
             or_(
                 Account.email == any_(array_of(Account.email, [one.email for one in asked])),
@@ -189,18 +189,18 @@ def _meant(asked: Asked, by_key: Mapping[object, Row[Any]]) -> Resolved:
     return Resolved(asked, account.email, account)
 
 
-async def _surroundings(work: Work, door: GroupDoor, emails: Collection[str]) -> Surroundings:
+async def _surroundings(work: Work, locked: LockedGroup, emails: Collection[str]) -> Surroundings:
     """What the group already has for these addresses: pending invitations, and when the last mail was asked for."""
     rows = await work.rows(
         select(
             Invitation.email,
             func.max(Invitation.mailed_at).label("mailed_at"),
             func.max(Invitation.id).filter(Invitation.status == InvitationStatus.PENDING).label("open_id"),
-            func.bool_or(Invitation.expires_at > door.now)
+            func.bool_or(Invitation.expires_at > locked.now)
             .filter(Invitation.status == InvitationStatus.PENDING)
             .label("is_pending"),
         )
-        .where(Invitation.group_id == door.id, Invitation.email == any_(array_of(Invitation.email, emails)))
+        .where(Invitation.group_id == locked.id, Invitation.email == any_(array_of(Invitation.email, emails)))
         .group_by(Invitation.email)
     )
     return Surroundings(
@@ -213,9 +213,9 @@ async def _surroundings(work: Work, door: GroupDoor, emails: Collection[str]) ->
 _DOUBLED = Problem(Code.DUPLICATE_RECIPIENT, "This person is in the list already.")
 
 
-def _not_allowed(door: GroupDoor, person: Resolved) -> Problem | None:
+def _not_allowed(locked: LockedGroup, person: Resolved) -> Problem | None:
     """Why this caller may not invite somebody, whoever it is."""
-    if can_grant(door.role, person.asked.role):
+    if can_grant(locked.role, person.asked.role):
         return None
     return Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can invite an administrator.")
 

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.work import Services
-from db import doors
+from db.access import check_group
 from db.rights import Key, Office, Right, Through
 from db.tables import Reply
 from rules.caller import Caller, Need, admit
@@ -140,7 +140,7 @@ async def _check(connection: AsyncConnection, caller: Caller, right: Right) -> N
     if isinstance(right, Key):
         admit(caller, right.need, before_password=right.before_password)
     elif isinstance(right, Through):
-        await doors.look(connection, caller, right.group_id, right.permission)
+        await check_group(connection, caller, right.group_id, right.permission)
     elif not caller.is_staff:
         raise forbidden("This is for staff.")
 

@@ -5,7 +5,8 @@ from sqlalchemy import delete, insert, select
 from actions import notifications
 from actions.notices import Notice
 from actions.work import ProblemsError, Work
-from db import doors, resource_doors
+from db.access import open_group
+from db.resource_access import open_resource
 from db.tables import Membership, Notification, Resource
 from rules.notices import HistoryAction, NotificationKind
 from rules.problems import Problem
@@ -32,7 +33,7 @@ async def share(work: Work, group_id: int, kind: ResourceKind, title: str, url: 
         RefusalError: NOT_FOUND, FORBIDDEN.
         ProblemsError: BLANK, TOO_LONG or INVALID_VALUE, each with its field.
     """
-    door = await work.come_in(doors.group, group_id, Permission.SHARE_RESOURCES)
+    locked = await open_group(work, group_id, Permission.SHARE_RESOURCES)
     read = {
         "title": one_line(title, TITLE, "title"),
         "url": read_url(url, kind),
@@ -43,7 +44,7 @@ async def share(work: Work, group_id: int, kind: ResourceKind, title: str, url: 
         raise ProblemsError(*problems)
     resource_id: int = await work.value(
         insert(Resource)
-        .values(**read, kind=kind, group_id=group_id, shared_by=work.caller.account, created_at=door.now)
+        .values(**read, kind=kind, group_id=group_id, shared_by=work.caller.account, created_at=locked.now)
         .returning(Resource.id)
     )
     work.add_history(group_id, HistoryAction.RESOURCE_SHARED, str(read["title"]))
@@ -52,7 +53,7 @@ async def share(work: Work, group_id: int, kind: ResourceKind, title: str, url: 
             Notice(
                 row.account_id,
                 NotificationKind.RESOURCE_SHARED,
-                f"{door.caller_name} shared {read['title']} with {door.name}.",
+                f"{locked.caller_name} shared {read['title']} with {locked.name}.",
                 actor_id=work.caller.account,
                 group_id=group_id,
                 resource_id=resource_id,
@@ -67,8 +68,8 @@ async def remove(work: Work, resource_id: int) -> None:
     Raises:
         RefusalError: NOT_FOUND, FORBIDDEN.
     """
-    door = await work.come_in(resource_doors.resource, resource_id, Permission.SHARE_RESOURCES)
+    locked = await open_resource(work, resource_id, Permission.SHARE_RESOURCES)
     await work.run(delete(Resource).where(Resource.id == resource_id))
-    members = select(Membership.account_id).where(Membership.group_id == door.group.id)
+    members = select(Membership.account_id).where(Membership.group_id == locked.group.id)
     await notifications.read(work, Notification.account_id.in_(members), Notification.resource_id == resource_id)
-    work.add_history(door.group.id, HistoryAction.RESOURCE_REMOVED, door.title)
+    work.add_history(locked.group.id, HistoryAction.RESOURCE_REMOVED, locked.title)

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, and_, func, insert, literal_column, or_, s
 from actions.notices import Notice
 from actions.seating import Plan, hand_out, plan_of, tell_plan
 from actions.work import ProblemsError, Services, Work, perform
-from db import doors, locks, seating
+from db import locks, seating
+from db.access import open_group
 from db.tables import Account, Membership, Seat, SeatPlan
 from mail.outbox import Kind, Letter
 from rules.caller import Caller
@@ -59,9 +60,9 @@ async def set_plan(work: Work, group_id: int, seat_count: int, expires_at: datet
         RefusalError: NOT_FOUND, FORBIDDEN.
         ProblemsError: INVALID_VALUE with its field, SEATS_IN_USE.
     """
-    door = await work.come_in(doors.group, group_id, Permission.SET_PLAN)
+    locked = await open_group(work, group_id, Permission.SET_PLAN)
     plan = await plan_of(work, group_id)
-    begins = starts_at or (plan.starts_at if plan else door.now)
+    begins = starts_at or (plan.starts_at if plan else locked.now)
     problems = terms_problems(seat_count, begins, expires_at)
     if problems:
         raise ProblemsError(*problems)

@@ -1,6 +1,6 @@
 """Seats: allocated, released, asked for, handed out by the line. Source: P.
 
-Everything here happens under the group's lock, which the doors take: so there are never more seats
+Everything here happens under the group's lock, which opening them takes: so there are never more seats
 allocated than bought, and never two for one member, whoever races whom.
 """
 
@@ -22,8 +22,8 @@ from actions.seating import (
     tell_seated,
 )
 from actions.work import ProblemsError, Work
-from db import doors, seating
-from db.doors import MemberDoor
+from db import seating
+from db.access import LockedMember, open_group, open_member
 from db.tables import Account, Membership, Seat, SeatPlan
 from live.event_kinds import EventKind
 from rules.notices import HistoryAction, NotificationKind
@@ -47,8 +47,8 @@ async def allocate(work: Work, membership_id: int) -> Seated:
         RefusalError: NOT_FOUND, FORBIDDEN.
         ProblemsError: NO_SEAT_PLAN, SEAT_PLAN_EXPIRED, HAS_SEAT_ALREADY, NO_FREE_SEAT, in this order.
     """
-    door = await work.come_in(doors.member, membership_id, Permission.MANAGE_SEATS)
-    plan = await must_have_plan(work, door.group.id)
+    locked = await open_member(work, membership_id, Permission.MANAGE_SEATS)
+    plan = await must_have_plan(work, locked.group.id)
     if not plan.in_force:
         raise ProblemsError(NOT_IN_FORCE)
     await hand_out(work, plan)  # a plan may have begun this very moment
@@ -59,7 +59,7 @@ async def allocate(work: Work, membership_id: int) -> Seated:
         raise ProblemsError(NO_FREE_SEAT)
     if await work.run(seating.leave_line(membership_id)):
         tell_line(work, plan.group_id)
-    tell_seated(work, plan, [_person(door)], by=work.caller.account)
+    tell_seated(work, plan, [_person(locked)], by=work.caller.account)
     return Seated(seat_id, membership_id, plan.group_id)
 
 
@@ -70,14 +70,14 @@ async def release(work: Work, membership_id: int) -> Seated:
         RefusalError: NOT_FOUND, FORBIDDEN.
         ProblemsError: NO_SEAT_PLAN, HAS_NO_SEAT.
     """
-    door = await work.come_in(doors.member, membership_id, Permission.MANAGE_SEATS)
-    plan = await must_have_plan(work, door.group.id)
-    seat_id = await take_back(work, plan, _person(door))
+    locked = await open_member(work, membership_id, Permission.MANAGE_SEATS)
+    plan = await must_have_plan(work, locked.group.id)
+    seat_id = await take_back(work, plan, _person(locked))
     if seat_id is None:
         raise ProblemsError(HAS_NO_SEAT)
     work.notify(
         Notice(
-            door.account_id,
+            locked.account_id,
             NotificationKind.SEAT_RELEASED,
             f"Your seat in {plan.group_name} was taken back.",
             actor_id=work.caller.account,
@@ -98,7 +98,7 @@ async def set_policy(work: Work, group_id: int, policy: SeatPolicy) -> int:
         RefusalError: NOT_FOUND, FORBIDDEN.
         ProblemsError: NO_SEAT_PLAN.
     """
-    await work.come_in(doors.group, group_id, Permission.MANAGE_SEATS)
+    await open_group(work, group_id, Permission.MANAGE_SEATS)
     plan = await must_have_plan(work, group_id)
     if plan.policy is policy:
         return group_id
@@ -122,21 +122,21 @@ async def request(work: Work, group_id: int, *, waiting: bool) -> int:
         RefusalError: NOT_FOUND, FORBIDDEN.
         ProblemsError: NO_SEAT_PLAN, HAS_SEAT_ALREADY.
     """
-    door = await work.come_in(doors.group, group_id, Permission.REQUEST_SEAT)
-    assert door.membership_id is not None
+    locked = await open_group(work, group_id, Permission.REQUEST_SEAT)
+    assert locked.membership_id is not None
     plan = await must_have_plan(work, group_id)
     if not waiting:
-        if await work.run(seating.leave_line(door.membership_id)):
-            work.add_history(group_id, HistoryAction.SEAT_REQUEST_WITHDRAWN, door.caller_name)
+        if await work.run(seating.leave_line(locked.membership_id)):
+            work.add_history(group_id, HistoryAction.SEAT_REQUEST_WITHDRAWN, locked.caller_name)
             _tell_waiting(work, plan, work.caller.account)
-        return door.membership_id
-    if await _seat_of(work, door.membership_id) is not None:
+        return locked.membership_id
+    if await _seat_of(work, locked.membership_id) is not None:
         raise ProblemsError(HAS_SEAT)
-    if await work.run(seating.line_up(group_id, plan.now, [door.membership_id])):
-        work.add_history(group_id, HistoryAction.SEAT_REQUESTED, door.caller_name)
+    if await work.run(seating.line_up(group_id, plan.now, [locked.membership_id])):
+        work.add_history(group_id, HistoryAction.SEAT_REQUESTED, locked.caller_name)
         _tell_waiting(work, plan, work.caller.account)
     await hand_out(work, plan)
-    return door.membership_id
+    return locked.membership_id
 
 
 async def on_joined(work: Work, group_id: int, joined: Mapping[int, int]) -> None:
@@ -178,8 +178,8 @@ def _tell_waiting(work: Work, plan: Plan, account_id: int) -> None:
     work.emit_account_event(account_id, EventKind.ACCESS_CHANGED, plan.group_id)
 
 
-def _person(door: MemberDoor) -> Person:
-    return Person(door.id, door.account_id, door.account_name, door.email)
+def _person(locked: LockedMember) -> Person:
+    return Person(locked.id, locked.account_id, locked.account_name, locked.email)
 
 
 async def _seat_of(work: Work, membership_id: int) -> int | None:

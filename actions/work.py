@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Executable, Row, func, select
 from sqlalchemy.exc import DBAPIError
@@ -16,7 +16,6 @@ from actions import notices
 from actions.attempts import Attempt, Limiter, guess
 from actions.notices import Notice
 from db.bulk import insert_rows
-from db.doors import GroupDoor, Inside
 from db.reader import Reader
 from db.repeating import is_lost, is_passing
 from db.tables import History
@@ -30,8 +29,6 @@ from rules.config import Config
 from rules.problems import Problem
 
 Done = TypeVar("Done")
-To = ParamSpec("To")
-Door = TypeVar("Door", bound=GroupDoor | Inside)
 
 _TRIES = 6
 _NOW = select(func.clock_timestamp())
@@ -121,7 +118,7 @@ class Work:
         connection: With the transaction open.
         caller: Who is asking.
         config: What the operator decided.
-        now: The clock of the database: when this began, or when it came in by a door, with the lock held.
+        now: The clock of the database: when this began, or as read under the lock of the group that was opened.
         counted: Whether the attempts that this work is have been counted, or need not be.
     """
 
@@ -151,22 +148,6 @@ class Work:
         """Execute and return how many rows were touched."""
         result = await self.connection.execute(statement, values or None)
         return int(result.rowcount)
-
-    async def come_in(
-        self, door: Callable[Concatenate[AsyncConnection, Caller, To], Awaitable[Door]], *to: To.args, **by: To.kwargs
-    ) -> Door:
-        """Come in by a door, and go by the clock that it read once it held its lock.
-
-        Args:
-            door: One of `db/doors` and `db/resource_doors`.
-            to: What it is told besides the connection and the caller.
-
-        Raises:
-            RefusalError: As the door does.
-        """
-        inside = await door(self.connection, self.caller, *to, **by)
-        self.now = inside.now
-        return inside
 
     def attempt(self, *attempts: Attempt) -> None:
         """Have attempts counted before this goes on; to be called once, before anything is written or looked at closely.

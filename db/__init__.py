@@ -1,1 +1,1 @@
-"""PostgreSQL: tables, the SQL that reads them, the doors in and the locks."""
+"""PostgreSQL: tables, the SQL that reads them, access and locks."""

@@ -1,0 +1,44 @@
+"""Opening what is shared with a group in order to change it."""
+
+from sqlalchemy import select
+
+from db.access import LockedAssignment, LockedResource, Transaction, open_group_of
+from db.tables import Assignment, Membership, Resource
+from rules.refusals import forbidden, not_found
+from rules.roles import Permission, allows
+
+
+async def open_resource(work: Transaction, resource_id: int, permission: Permission) -> LockedResource:
+    """Lock the group of a resource with which the caller may do something.
+
+    Raises:
+        RefusalError: NOT_FOUND for who may not see into the group; FORBIDDEN for what their role never allows.
+    """
+    group_id = await work.connection.scalar(select(Resource.group_id).where(Resource.id == resource_id))
+    group = await open_group_of(work, group_id, permission)
+    title = await work.connection.scalar(select(Resource.title).where(Resource.id == resource_id))
+    if title is None:
+        raise not_found()  # it was removed while this waited for the lock
+    return LockedResource(group, resource_id, title)
+
+
+async def open_own_assignment(work: Transaction, assignment_id: int) -> LockedAssignment:
+    """Lock the group of an assignment of the caller's own.
+
+    Raises:
+        RefusalError: FORBIDDEN for another's, where the caller may see it at all; NOT_FOUND else.
+    """
+    group_id = await work.connection.scalar(select(Assignment.group_id).where(Assignment.id == assignment_id))
+    group = await open_group_of(work, group_id, Permission.SEE)
+    found = await work.connection.execute(
+        select(Membership.account_id, Resource.id, Resource.title, Assignment.assigned_by)
+        .join(Membership, Membership.id == Assignment.membership_id)
+        .join(Resource, Resource.id == Assignment.resource_id)
+        .where(Assignment.id == assignment_id)
+    )
+    row = found.first()
+    if row is None:
+        raise not_found()
+    if row.account_id != work.caller.account:
+        raise forbidden() if allows(group.group_access, Permission.SEE_ASSIGNMENTS) else not_found()
+    return LockedAssignment(group, assignment_id, row.id, row.title, row.assigned_by)

@@ -6,7 +6,12 @@ Header = tuple[str, str]
 
 
 def cookie_name(config: Config, name: str = "usher") -> str:
-    """In production the prefix has browsers hold the cookie to this very host (or to our path on it), over TLS."""
+    """In production the prefix has browsers hold the cookie to this very host, over TLS.
+
+    Below a path its name holds the path: browsers send what the paths above have set, too, such as the cookies of
+    another Usher at the root of the host, and only that one can take them away.
+    """
+    name += config.public_path.replace("/", "-")
     if not config.production:
         return name
     return f"__Secure-{name}" if config.public_path else f"__Host-{name}"

@@ -16,6 +16,7 @@ from app.wiring import create_app
 from db.engine import make_engine
 from tests.support.browsing import Browser, group_path
 from tests.support.databases import NewDatabase
+from tests.support.forms import PASSWORD, give_password
 from tests.support.people import Mailbox, People, token_in
 from tests.support.servers import MAILBOX_KEY, served
 from tests.support.sockets import socket
@@ -54,7 +55,7 @@ async def world(own_engine: AsyncEngine, http: httpx.AsyncClient, root: str) -> 
 
 @pytest.fixture
 async def browser(root: str) -> AsyncIterator[Browser]:
-    browser = Browser(root)
+    browser = Browser(root, "usher-our-community")
     yield browser
     await browser.http.aclose()
 
@@ -130,11 +131,28 @@ async def test_graphql_sockets_the_ide_and_the_mailbox(prefix: str, browser: Bro
         pass
 
 
+async def test_cookies_of_the_root_of_the_host_keep_nobody_out(browser: Browser, world: World) -> None:
+    """They are sent here, too, and cannot be taken away from here."""
+    await give_password(world, world.member)
+    for name, value in (("usher", "ush_s_old"), ("usher_form", "old"), ("usher_said", "left")):
+        browser.http.cookies.set(name, value, domain="127.0.0.1", path="/")
+    await browser.open(f"{BELOW}/login")
+    assert "You have left the group." not in browser.text
+    await browser.send(f"{BELOW}/login", email=world.member.email, password=PASSWORD)
+    assert browser.page.url.path == f"{BELOW}/invitations"
+    for is_signed_in in (True, False):
+        if not is_signed_in:
+            browser.http.cookies.clear("127.0.0.1", BELOW)
+        headers = {"sec-fetch-site": "same-origin"}
+        answer = await browser.http.post(f"{BELOW}/graphql", json={"query": "{ site { url } }"}, headers=headers)
+        assert "errors" not in answer.json()
+
+
 async def test_in_production_its_cookies_are_held_to_the_path(browser: Browser, settings: Settings, dsn: str) -> None:
     made = {"env": "production", "public_url": f"https://example.org{BELOW}", "smtp_url": "smtp://127.0.0.1:1"}
     async with served(create_app(settings.model_copy(update=made), dsn, jobs=False)) as url:
         cookie = (await browser.http.get(f"{url}/login")).headers["set-cookie"]
-    assert cookie.startswith("__Secure-usher_form=")
+    assert cookie.startswith("__Secure-usher_form-our-community=")
     assert f"; Path={BELOW}; HttpOnly; SameSite=Lax; Secure" in cookie
 
 

@@ -82,7 +82,7 @@ async def test_a_person_joins_and_leaves(front: tuple[str, World], chromium: Bro
     assert link.startswith(f"{address}/join/")
     context = await chromium.new_context()
     await context.add_cookies(
-        [{"name": "usher", "value": world.stranger.token or "", "domain": "127.0.0.1", "path": BELOW}]
+        [{"name": "usher-community", "value": world.stranger.token or "", "domain": "127.0.0.1", "path": BELOW}]
     )
     page = await context.new_page()
     missing = []

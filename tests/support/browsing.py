@@ -40,6 +40,7 @@ class Browser:
     """One browser, with its cookies and the page it shows."""
 
     url: str
+    cookie: str = "usher"
     http: httpx.AsyncClient = field(init=False)
     page: httpx.Response = field(init=False)
 
@@ -49,7 +50,7 @@ class Browser:
 
     def be(self, person: Person) -> "Browser":
         """Somebody who is signed in."""
-        self.http.cookies.set("usher", person.token or "", domain="127.0.0.1")
+        self.http.cookies.set(self.cookie, person.token or "", domain="127.0.0.1")
         return self
 
     async def open(self, path: str, *, method: str = "GET") -> httpx.Response:

@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from actions.caseloads import find_places, refuse_place
 from actions.closing import subject_of
 from actions.notices import Notice
-from actions.recipients import Asked, Resolved, resolve
+from actions.recipients import RecipientRequest, Resolved, resolve
 from actions.removals import readmit
 from actions.sending import count_invitations
 from actions.work import ProblemsError, Work
@@ -47,7 +47,13 @@ class Invited:
 
 
 async def invite(
-    work: Work, group_id: int, asked: Sequence[Asked], subject: str | None, body: str | None, *, send_mail: bool
+    work: Work,
+    group_id: int,
+    asked: Sequence[RecipientRequest],
+    subject: str | None,
+    body: str | None,
+    *,
+    send_mail: bool,
 ) -> Invited:
     """Invite people into a group. One that cannot be invited never stops the others.
 
@@ -81,7 +87,7 @@ async def invite(
     return Invited(results, batch_id, len(good))
 
 
-def _check_whole(asked: Sequence[Asked], subject: str, body: str, *, send_mail: bool) -> None:
+def _check_whole(asked: Sequence[RecipientRequest], subject: str, body: str, *, send_mail: bool) -> None:
     problems = []
     if not asked:
         problems.append(Problem(Code.BLANK, "Name at least one person.", ("recipients",)))

@@ -27,7 +27,7 @@ _SHOWN = 320
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RecipientRequest:
     """One entry as the inviter gave it: by address, username or account.
 
     Args:
@@ -60,7 +60,7 @@ class Asked:
 class Resolved:
     """An entry that means somebody, or cannot: with a `problem`, and the pending invitation it collided with."""
 
-    asked: Asked
+    asked: RecipientRequest
     email: str = ""
     account: Row[Any] | None = None
     problem: Problem | None = None
@@ -79,7 +79,7 @@ class Surroundings:
     lapsed: Sequence[int]
 
 
-def by_address(path: tuple[str, ...], email: str, name: str | None, role: Role) -> Asked:
+def by_address(path: tuple[str, ...], email: str, name: str | None, role: Role) -> RecipientRequest:
     """An entry given by address, checked."""
     read = canonical(email)
     called = one_line(name, NAME_LENGTH, "name") if name is not None else None
@@ -87,18 +87,18 @@ def by_address(path: tuple[str, ...], email: str, name: str | None, role: Role) 
         called = None
     problem = next((found for found in (read, called) if isinstance(found, Problem)), None)
     if problem is not None:
-        return Asked(path, email[:_SHOWN], role, email="", problem=_placed(problem, path))
-    return Asked(path, email[:_SHOWN], role, email=str(read), name=None if called is None else str(called))
+        return RecipientRequest(path, email[:_SHOWN], role, email="", problem=_placed(problem, path))
+    return RecipientRequest(path, email[:_SHOWN], role, email=str(read), name=None if called is None else str(called))
 
 
 def _placed(problem: Problem, path: tuple[str, ...]) -> Problem:
     return replace(problem, path=(*path, "name") if problem.path == ("name",) else path)
 
 
-async def by_paste(text: str, role: Role, most: int) -> list[Asked]:
+async def by_paste(text: str, role: Role, most: int) -> list[RecipientRequest]:
     """The entries of a pasted text, at most one more than `most`."""
     return [
-        Asked(
+        RecipientRequest(
             ("addresses", str(place)),
             entry.input[:_SHOWN],
             role,
@@ -111,7 +111,9 @@ async def by_paste(text: str, role: Role, most: int) -> list[Asked]:
     ]
 
 
-async def resolve(work: Work, locked: LockedGroup, asked: Sequence[Asked], *, send_mail: bool) -> list[Resolved]:
+async def resolve(
+    work: Work, locked: LockedGroup, asked: Sequence[RecipientRequest], *, send_mail: bool
+) -> list[Resolved]:
     """Find out whom each entry means and whether they can be invited; a few statements for any number.
 
     Args:
@@ -155,7 +157,7 @@ async def resolve(work: Work, locked: LockedGroup, asked: Sequence[Asked], *, se
 _inside = aliased(Membership)
 
 
-async def _accounts(work: Work, locked: LockedGroup, asked: Sequence[Asked]) -> Sequence[Row[Any]]:
+async def _accounts(work: Work, locked: LockedGroup, asked: Sequence[RecipientRequest]) -> Sequence[Row[Any]]:
     """The accounts meant, each with whether it is a member and whether the inviter may find it."""
     return await work.rows(
         select(
@@ -177,7 +179,7 @@ async def _accounts(work: Work, locked: LockedGroup, asked: Sequence[Asked]) -> 
     )
 
 
-def _meant(asked: Asked, by_key: Mapping[object, Row[Any]]) -> Resolved:
+def _meant(asked: RecipientRequest, by_key: Mapping[object, Row[Any]]) -> Resolved:
     if asked.problem is not None:
         return Resolved(asked, asked.email or "", problem=asked.problem)
     if asked.email is not None:

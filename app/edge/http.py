@@ -10,11 +10,11 @@ import orjson
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from app.edge.asked import Asked, asked, decoded
 from app.edge.errors import RejectedError, rejected, retry_after, unfit
 from app.edge.ide import page
 from app.edge.negotiate import GRAPHQL, HTML, JSON, is_json, preferred
 from app.edge.operation import Answer, SignIn
+from app.edge.params import GraphQLParams, asked, decoded
 from app.edge.run import Runner
 from rules.refusals import RefusalError, bad_request
 
@@ -67,7 +67,7 @@ class Http:
             raise unfit("Mutations are sent by POST.", status=405)
         return await self.runner.answer(job)
 
-    async def parameters(self, request: Request) -> Asked:
+    async def parameters(self, request: Request) -> GraphQLParams:
         """The parameters of a request: from the address of a GET, from the body of a POST."""
         limits = self.runner.options.limits
         if request.method in {"GET", "HEAD"}:

@@ -15,12 +15,12 @@ from graphql import ExecutionResult, GraphQLSchema
 from graphql.execution import create_source_event_stream
 from starlette.requests import HTTPConnection
 
-from app.edge.asked import Asked
 from app.edge.document import Document, Documents, Planned, located
 from app.edge.errors import RejectedError, SignedOutError, describe, rejected, retry_after
 from app.edge.fast import FastExecutor
 from app.edge.operation import Answer, AroundMutation, MakeContext, Operation
 from app.edge.options import EdgeOptions
+from app.edge.params import GraphQLParams
 from app.edge.together import AT_ONCE, Made, Make, Together, held, made_at_once, used_below
 from rules.caller import Caller
 from rules.refusals import RefusalError, bad_request, forbidden
@@ -77,7 +77,7 @@ class Runner:
         self.count_document = count_document
         self.together = Together()
 
-    async def admit(self, asked: Asked, caller: Caller) -> None:
+    async def admit(self, asked: GraphQLParams, caller: Caller) -> None:
         """Counts a document that takes long to read, where nobody has signed in who would answer for it.
 
         Errors:
@@ -88,7 +88,7 @@ class Runner:
         if self.count_document is not None and is_counted and text not in self.documents.kept:
             await self.count_document(caller)
 
-    def prepare(self, asked: Asked, caller: Caller, connection: HTTPConnection) -> Job:
+    def prepare(self, asked: GraphQLParams, caller: Caller, connection: HTTPConnection) -> Job:
         """Finds out what is to run, and that it may.
 
         Args:
@@ -107,7 +107,7 @@ class Runner:
             self.report(caller, None, (problem.code,), started)
             raise problem from error
 
-    def checked(self, asked: Asked, caller: Caller) -> tuple[Document, Planned, Operation]:
+    def checked(self, asked: GraphQLParams, caller: Caller) -> tuple[Document, Planned, Operation]:
         """The document step, and what this caller may ask for."""
         stranger = self.options.production and caller.account_id is None
         document = self.documents.get(self.text(asked), suggestions=not stranger)
@@ -121,7 +121,7 @@ class Runner:
         operation = Operation(planned.kind, planned.name, text, variables, planned.fields, cost, planned.selects)
         return document, planned, operation
 
-    def text(self, asked: Asked) -> str:
+    def text(self, asked: GraphQLParams) -> str:
         """The text of the document: sent along, or known by its ID."""
         trusted = self.options.trusted
         if asked.document_id is not None:

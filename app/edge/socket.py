@@ -10,12 +10,12 @@ from enum import IntEnum
 import structlog
 
 from app.edge import frames
-from app.edge.asked import Asked, asked
 from app.edge.channel import Channel, SocketGoneError
 from app.edge.errors import RejectedError, SignedOutError, rejected, unfit
 from app.edge.frames import Frame, MalformedFrameError
 from app.edge.operation import SignIn, WatchSession
 from app.edge.options import SocketLimits
+from app.edge.params import GraphQLParams, asked
 from app.edge.run import Runner
 from rules.caller import Caller
 from rules.refusals import RefusalError
@@ -179,7 +179,7 @@ class Socket:
         self.operations[frame.id] = self.start(self.operate(frame.id, parameters, self.caller))
         return None
 
-    async def operate(self, about: str, parameters: Asked, caller: Caller) -> None:
+    async def operate(self, about: str, parameters: GraphQLParams, caller: Caller) -> None:
         """Runs an operation, and tells how it ended: by one `complete`, or by one `error`."""
         with suppress(SocketGoneError):
             try:
@@ -195,7 +195,7 @@ class Socket:
                 self.forget(about)
                 await self.channel.send(frames.completed(about))
 
-    async def answer(self, about: str, parameters: Asked, caller: Caller) -> None:
+    async def answer(self, about: str, parameters: GraphQLParams, caller: Caller) -> None:
         """Sends what an operation answers; a stream is asked for more once the reader has taken the last."""
         await self.runner.admit(parameters, caller)
         job = self.runner.prepare(parameters, caller, self.channel.websocket)

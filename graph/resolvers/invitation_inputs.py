@@ -3,7 +3,7 @@
 import strawberry
 
 from actions.inviting import MOST_RECIPIENTS
-from actions.recipients import Asked, by_address, by_paste
+from actions.recipients import RecipientRequest, by_address, by_paste
 from graph import ids
 from graph.arguments import given
 from rules import usernames
@@ -73,13 +73,13 @@ class InviteMembersInput:
     )
 
 
-async def entries(given_input: InviteMembersInput) -> list[Asked]:
+async def entries(given_input: InviteMembersInput) -> list[RecipientRequest]:
     """All entries in order: recipients first, then those of the pasted text; one more than allowed at the most."""
     named = [_entry(place, one) for place, one in enumerate(given_input.recipients[: MOST_RECIPIENTS + 1])]
     return named + await by_paste(given_input.addresses, given_input.role, MOST_RECIPIENTS - len(named))
 
 
-def _entry(place: int, one: InviteRecipientInput) -> Asked:
+def _entry(place: int, one: InviteRecipientInput) -> RecipientRequest:
     by_email, by_username, by_account = given(one.email), given(one.username), given(one.account)
     if by_email is not None:
         return by_address(("recipients", str(place), "email"), by_email.email, given(by_email.name), by_email.role)
@@ -89,9 +89,9 @@ def _entry(place: int, one: InviteRecipientInput) -> Asked:
         if isinstance(read, Problem):
             code = Code.BLANK if read.code is Code.BLANK else Code.UNKNOWN_PERSON
             problem = Problem(code, read.message, path)
-            return Asked(path, by_username.username[:320], by_username.role, problem=problem)
-        return Asked(path, by_username.username, by_username.role, username=read)
+            return RecipientRequest(path, by_username.username[:320], by_username.role, problem=problem)
+        return RecipientRequest(path, by_username.username, by_username.role, username=read)
     assert by_account is not None  # @oneOf: exactly one is given
     path = ("recipients", str(place), "account")
     key = ids.key("Account", by_account.account_id)
-    return Asked(path, by_account.account_id[:320], by_account.role, account_id=key)
+    return RecipientRequest(path, by_account.account_id[:320], by_account.role, account_id=key)

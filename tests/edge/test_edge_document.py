@@ -5,9 +5,9 @@ import pytest
 from graphql import get_introspection_query
 
 from app.edge import EdgeOptions, Limits
-from app.edge.asked import Asked, asked, decoded
 from app.edge.document import Documents
 from app.edge.errors import RejectedError
+from app.edge.params import GraphQLParams, asked, decoded
 from tests.edge.edge_hostile import BAD_REQUEST, TOO_COMPLEX, body
 from tests.edge.edge_serving import Served
 from tests.edge.edge_shop import schema
@@ -23,7 +23,7 @@ def documents() -> Documents:
     return Documents(schema._schema, EdgeOptions())
 
 
-def run(documents: Documents, raw: bytes) -> Asked:
+def run(documents: Documents, raw: bytes) -> GraphQLParams:
     """Puts a body through the whole of the step."""
     parameters = asked(decoded(raw), documents.options.limits)
     assert parameters.query is not None

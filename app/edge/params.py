@@ -19,7 +19,7 @@ NUL = re.compile(r"\x00|\\u(0000|\{0+\})")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class GraphQLParams:
     """The parameters of a request, each of the type that it must have.
 
     Args:
@@ -52,7 +52,7 @@ def decoded(raw: bytes | str) -> object:
         raise bad_request("The body is no JSON in UTF-8.") from None
 
 
-def asked(body: object, limits: Limits) -> Asked:
+def asked(body: object, limits: Limits) -> GraphQLParams:
     """Takes the parameters out of a decoded body.
 
     Args:
@@ -78,7 +78,7 @@ def asked(body: object, limits: Limits) -> Asked:
     if query is not None and NUL.search(query):
         raise unfit("The character U+0000 is not taken.")
     has_long_texts = weigh(variables, limits)
-    return Asked(query, document_id, parameter(body, "operationName", str) or None, variables, has_long_texts)
+    return GraphQLParams(query, document_id, parameter(body, "operationName", str) or None, variables, has_long_texts)
 
 
 def parameter(body: Mapping[str, Any], name: str, kind: type[Value]) -> Value | None:

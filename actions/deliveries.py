@@ -18,7 +18,7 @@ from db.bulk import unnested
 from db.queries.mails import DueMail, claim, claimed_for
 from db.tables import Invitation, Mail
 from mail.counts import MAILS
-from mail.keeping import put_away
+from mail.dev_mailbox import put_away
 from mail.letters import Pointless, called, write
 from mail.message import Rendered, envelope
 from mail.outbox import ACCOUNT_KINDS

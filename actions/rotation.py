@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.queries.codes import context as code_context
 from db.tables import Base, DatabaseKey, Invitation, InviteCode, KeptMail, OlderLink, OneTimeLink, Reply, SentForm
-from mail.keeping import CONTEXT as MAIL_CONTEXT
+from mail.dev_mailbox import CONTEXT as MAIL_CONTEXT
 from rules import tokens
 from rules.tokens import Keys, key_fingerprint, seal, unseal
 

@@ -54,7 +54,7 @@ def worker(
     host: Annotated[str, typer.Option(help="Address to listen on, with --port.")] = "127.0.0.1",
 ) -> None:
     """Do the jobs alone: mails, reminders, tidying."""
-    from app.working import work  # noqa: PLC0415
+    from app.worker_process import work  # noqa: PLC0415
 
     work(_settings(), host, port)
 

@@ -22,7 +22,7 @@ from app.mailbox_access import has_key, is_local, remember
 from app.public_path import path_within
 from app.settings import Settings
 from db.queries.mails import kept, newest_kept
-from mail.keeping import take_out
+from mail.dev_mailbox import take_out
 from rules.addresses import canonical
 from rules.problems import Problem
 

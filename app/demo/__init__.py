@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from app.demo import community, reflective, seats, share
-from app.demo.stage import Stage, say_story
+from app.demo.client import Stage, say_story
+from app.demo.server import running_server
 from app.demo.steps import StepFailedError
-from app.demo.theatre import running_server
 from app.failures import StartError
 from app.settings import Settings
 from db.embedded import running_dsn

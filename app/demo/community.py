@@ -2,7 +2,7 @@
 
 from time import monotonic
 
-from app.demo.stage import Actor, Stage, key_in
+from app.demo.client import Actor, Stage, key_in
 from app.demo.steps import check
 
 _BADGE = "subscription { badge { total pendingInvitations unreadNotifications } }"

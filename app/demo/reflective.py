@@ -3,7 +3,7 @@
 from time import monotonic
 from typing import Any
 
-from app.demo.stage import Actor, Stage, key_in
+from app.demo.client import Actor, Stage, key_in
 from app.demo.steps import check
 
 _NOTICES = "subscription { notifications { kind notification { kind message resource { title } } } }"

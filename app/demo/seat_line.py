@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from app.demo.stage import Actor, Stage, key_in
+from app.demo.client import Actor, Stage, key_in
 from app.demo.steps import check
 
 _FIGURES = "seatPlan { seatCount allocatedCount freeCount policy }"

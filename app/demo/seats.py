@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 from app.demo import seat_line
-from app.demo.screen import Screen
-from app.demo.stage import Actor, Stage, key_in
+from app.demo.client import Actor, Stage, key_in
 from app.demo.steps import check
+from app.demo.subscription import Screen
 
 _CHANGES = """
 subscription($group: ID!) {

@@ -1,6 +1,6 @@
 """The link on the wall: a therapist shares a code, somebody scans it and joins, the code is deleted. Source: R."""
 
-from app.demo.stage import Actor, Stage
+from app.demo.client import Actor, Stage
 from app.demo.steps import check
 
 _GONE = 410

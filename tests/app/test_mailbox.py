@@ -16,7 +16,7 @@ from app.mailbox_access import COOKIE
 from app.settings import Settings
 from db.tables import KeptMail
 from live.hub import Hub
-from mail.keeping import put_away
+from mail.dev_mailbox import put_away
 from mail.message import Rendered
 from rules.config import Config
 

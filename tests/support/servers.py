@@ -20,7 +20,7 @@ HOUSE = Path(__file__).parents[2]
 # Most of the time that a command takes to start goes into what it imports: it is loaded once, and forked from there.
 # `tests/app` starts the command as its operator does.
 _LOADED = multiprocessing.get_context("forkserver")
-_LOADED.set_forkserver_preload(["app.cli", "app.serving", "app.wiring", "app.working"])
+_LOADED.set_forkserver_preload(["app.cli", "app.serving", "app.wiring", "app.worker_process"])
 SECRET_KEY = "a secret key that only the tests know and of some length"
 MAILBOX_KEY = "a key to the mailbox that only the tests know"
 

@@ -12,8 +12,8 @@ import httpx
 from rich.console import Console
 
 from app.commands.staff import has_link_for, make_staff
-from app.demo.screen import Screen
 from app.demo.steps import StepFailedError, check
+from app.demo.subscription import Screen
 
 _PATIENCE = 15.0
 _INPUTS = {

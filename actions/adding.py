@@ -13,7 +13,7 @@ from actions.notices import Notice
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, open_group
 from db.bulk import array_of
-from db.queries.finding import may_find
+from db.queries.discoverability import may_find
 from db.tables import Account, Caseload, Membership, Patient
 from mail.outbox import Kind, Letter
 from rules.notices import NotificationKind

@@ -18,7 +18,7 @@ from db.access import LockedGroup
 from db.bulk import array_of, number
 from db.queries import caseloads
 from db.queries.audience import hearers
-from db.queries.finding import may_find
+from db.queries.discoverability import may_find
 from db.rights import Office, note
 from db.tables import Account, Caseload, Notification
 from mail.outbox import Kind, Letter

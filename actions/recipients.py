@@ -14,7 +14,7 @@ from actions.work import Work
 from db import address_locks
 from db.access import LockedGroup
 from db.bulk import array_of
-from db.queries.finding import may_find
+from db.queries.discoverability import may_find
 from db.tables import Account, Invitation, Membership
 from rules.addresses import canonical
 from rules.problems import Code, Problem

@@ -20,10 +20,10 @@ from db.queries.events import EventRow, Page, Places, StreamHead
 from db.reader import Reader
 from db.repeating import repeated
 from live.cursors import Place
+from live.event_buffer import EventBuffer, EventBuffers
 from live.hub import Hub
 from live.readings import Desk, Readings
 from live.subscription import Changes, Subscription
-from live.tails import Tail, Tails
 
 __all__ = ["Changes", "EventRow", "Feeds", "Subscription"]
 
@@ -47,7 +47,7 @@ class Feeds:
         self.readings = Readings(Reader(engine))
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._watch = hub.watch()
-        self._tails = Tails()
+        self._tails = EventBuffers()
         self._early: set[str] = set()
         self._asking: set[Subscription] = set()
         # One statement at a time each, so that a crowd that reconnects leaves connections to others.
@@ -127,7 +127,7 @@ class Feeds:
         """The database's clock, as far as it is known: never ahead of it."""
         return datetime.now(UTC) + self._ahead
 
-    def enter(self, reader: Subscription, topics: Iterable[str]) -> list[Tail]:
+    def enter(self, reader: Subscription, topics: Iterable[str]) -> list[EventBuffer]:
         """Register a reader; from here on nothing that is hinted at is lost to it."""
         tails = []
         for topic in topics:
@@ -145,7 +145,7 @@ class Feeds:
                 self._watch.discard(tail.topic)
                 self._early.discard(tail.topic)
 
-    def caught_up(self, tails: Iterable[Tail], numbers: Mapping[str, int]) -> None:
+    def caught_up(self, tails: Iterable[EventBuffer], numbers: Mapping[str, int]) -> None:
         """Let the shared reading of topics that are new here begin where their first reader stands."""
         for tail in tails:
             if tail.number is None:
@@ -207,7 +207,7 @@ class Feeds:
                 await asyncio.sleep(_LONGEST_PAUSE)
                 self._watch.mark_all()
 
-    async def _read_together(self, tails: dict[str, Tail]) -> None:
+    async def _read_together(self, tails: dict[str, EventBuffer]) -> None:
         numbers = {topic: tail.number or 0 for topic, tail in tails.items()}
         asking = set(self._asking)
 

@@ -20,9 +20,9 @@ from live.backends.memory import MemoryBackend, SecondProcessError
 from live.backends.postgres import PostgresBackend
 from live.counts import HINTS
 from live.outbox import Outbox
-from live.watches import Watch, Watches
+from live.topic_waiters import TopicWaiter, TopicWaiters
 
-__all__ = ["Hub", "SecondProcessError", "Watch"]
+__all__ = ["Hub", "SecondProcessError", "TopicWaiter"]
 
 CHANNEL = "usher"
 POLL = 4.0
@@ -53,7 +53,7 @@ class Hub:
         self._dsn = dsn
         self._backend()
         self._name = secrets.token_hex(6)
-        self._watches = Watches(poll)
+        self._watches = TopicWaiters(poll)
         self._outbox = Outbox()
         self._task: asyncio.Task[None] | None = None
         self._stopping = False
@@ -111,9 +111,9 @@ class Hub:
         self._watches.hint(topics)
         self._outbox.put(topics)
 
-    def watch(self, topics: Iterable[str] = ()) -> Watch:
+    def watch(self, topics: Iterable[str] = ()) -> TopicWaiter:
         """A wait for hints at these topics; use it as a context manager, then `await watch.wait()`."""
-        return Watch(self._watches, topics)
+        return TopicWaiter(self._watches, topics)
 
     def _backend(self) -> BroadcastBackend:
         parts = urlsplit(self._url)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from db.queries.events import EventRow
 from live.cursors import CursorExpiredError, InvalidCursorError, Place
-from live.tails import Tail
+from live.event_buffer import EventBuffer
 
 if TYPE_CHECKING:
     from live.feed import Feeds
@@ -48,7 +48,7 @@ class Subscription:
     def __init__(self, feeds: "Feeds", places: Mapping[str, Place | int | None], deadline: datetime | None) -> None:
         self._alarm: asyncio.TimerHandle | None = None
         self._deadline = deadline
-        self.tails: list[Tail] = []
+        self.tails: list[EventBuffer] = []
         self._feeds = feeds
         self._wanted = dict(places)
         self._expired = False

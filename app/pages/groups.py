@@ -15,7 +15,7 @@ from app.pages.sharing import LIFETIMES, Shared, limits_in, shared
 from app.pages.visit import Visit
 from db.queries import caseloads, groups
 from db.queries import members as member_queries
-from db.queries.figures import member_count
+from db.queries.counts import member_count
 from graph import ids
 from rules.caseloads import Usage
 from rules.problems import Problem

@@ -36,8 +36,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from db.queries.discoverability import EVERYONE
 from db.queries.exact_candidate import is_tied, named_exactly, with_first
-from db.queries.finding import EVERYONE
 from db.reader import Reader
 from db.tables import Account, AccountWord, Invitation, Membership, Patient
 from rules.search import like_prefix, typed

@@ -157,7 +157,9 @@ async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[
 
 
 @ForAll
-async def seen_by(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Mapping[tuple[int, int | None], Row[Any]]:
+async def by_viewer(
+    reader: Reader, pairs: Sequence[tuple[int, int | None]]
+) -> Mapping[tuple[int, int | None], Row[Any]]:
     """Invitations by ID and who looks at them."""
     ids, viewers = zip(*pairs, strict=True)
     found = await reader.rows(_SEEN, given_id=list(ids), given_invited_by=list(viewers))

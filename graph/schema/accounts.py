@@ -5,7 +5,7 @@ from typing import Any
 import strawberry
 from sqlalchemy import Row
 
-from db.queries import accounts, finding
+from db.queries import accounts, discoverability
 from graph import ids
 from graph.context import Info
 from graph.schema.node import Node, fetched_by
@@ -30,7 +30,7 @@ class Account(Node):
         caller = info.context.caller
         if self.address_shown or caller.is_staff or caller.account_id == self.key:
             return self.address
-        return self.address if await info.context.load(finding.ties, (self.key, caller.account_id)) else None
+        return self.address if await info.context.load(discoverability.ties, (self.key, caller.account_id)) else None
 
 
 def account_of(row: Row[Any], *, key: int | None = None, address_shown: bool = False) -> Account:
@@ -84,7 +84,7 @@ async def reachable_account(info: Info, key: int) -> Account | None:
     shown = (
         caller.is_staff
         or caller.account_id == key
-        or context.config.directory == finding.EVERYONE
-        or await context.load(finding.ties, (key, caller.account_id)) is not None
+        or context.config.directory == discoverability.EVERYONE
+        or await context.load(discoverability.ties, (key, caller.account_id)) is not None
     )
     return await load_account(info, key) if shown else None

@@ -6,7 +6,7 @@ import strawberry
 from sqlalchemy import func, select
 
 from db.queries import accounts, invitations
-from db.queries.finding import findable_name
+from db.queries.discoverability import findable_name
 from graph.arguments import given
 from graph.connections import Connection, slice_of
 from graph.context import Info

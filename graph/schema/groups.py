@@ -122,7 +122,7 @@ async def load_group(info: Info, key: int | None) -> Group | None:
     """The group with this ID, if the viewer may know of it."""
     if not key or info.context.caller.is_anonymous:
         return None
-    row = await info.context.load(groups.seen_by, (key, info.context.caller.account_id))
+    row = await info.context.load(groups.by_viewer, (key, info.context.caller.account_id))
     return group_of(info, row) if row and can_see(groups.group_access_of(row, info.context.caller)) else None
 
 

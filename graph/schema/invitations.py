@@ -7,8 +7,8 @@ from typing import Any
 import strawberry
 from sqlalchemy import Row
 
-from db.queries import caseloads, finding, groups, invitations
-from db.queries.figures import Figure, figures
+from db.queries import caseloads, discoverability, groups, invitations
+from db.queries.counts import Figure, figures
 from graph import ids
 from graph.context import Info
 from graph.schema.accounts import Account, named_account
@@ -110,14 +110,14 @@ class Invitation(Node):
         row, caller, context = self.row, info.context.caller, info.context
         if row.invitee_id is None:
             return None
-        is_managed = await context.load(finding.ties, (row.invitee_id, caller.account_id))
+        is_managed = await context.load(discoverability.ties, (row.invitee_id, caller.account_id))
         shown = (
             is_managed is not None
             or row.status == InvitationStatus.ACCEPTED
             or row.named_by != "EMAIL"
             or caller.is_staff
             or self._is_invitee(info)
-            or context.config.directory == finding.EVERYONE
+            or context.config.directory == discoverability.EVERYONE
         )
         return named_account(row, "invitee", address_shown=bool(is_managed)) if shown else None
 
@@ -255,7 +255,7 @@ def _invitation(row: Row[Any], viewer_role: str | None) -> Invitation:
 
 async def load_invitation(info: Info, key: int | None) -> Invitation | None:
     """The invitation with this ID, reached through something that the caller sees."""
-    row = await info.context.load(invitations.seen_by, (key, info.context.caller.account_id)) if key else None
+    row = await info.context.load(invitations.by_viewer, (key, info.context.caller.account_id)) if key else None
     return invitation_of(row) if row is not None else None
 
 
@@ -272,7 +272,7 @@ async def load_group_invitation(info: Info, key: int | None) -> Invitation | Non
 async def reachable_invitation(info: Info, key: int) -> Invitation | None:
     """An invitation by its own ID: for its invitee, managers and staff."""
     caller = info.context.caller
-    row = await info.context.load(invitations.seen_by, (key, caller.account_id))
+    row = await info.context.load(invitations.by_viewer, (key, caller.account_id))
     if row is None:
         return None
     is_invitee = row.invitee_id is not None and row.invitee_id == caller.account_id

@@ -7,7 +7,7 @@ import strawberry
 from sqlalchemy import Row
 
 from db.queries import groups, members, seats
-from db.queries.figures import Figure, figures
+from db.queries.counts import Figure, figures
 from graph import ids
 from graph.context import Info
 from graph.schema.accounts import Account, account_of
@@ -28,7 +28,7 @@ async def group_access_in(info: Info, group_id: int) -> tuple[GroupAccess, bool]
     context = info.context
     if context.place is not None and context.place.group_id == group_id:
         return context.place.group_access, context.place.is_only_administrator
-    row = await context.load(groups.seen_by, (group_id, context.caller.account_id))
+    row = await context.load(groups.by_viewer, (group_id, context.caller.account_id))
     if row is None:
         return GroupAccess(None), False
     return groups.group_access_of(row, context.caller), row.administrators == 1

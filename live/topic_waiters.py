@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 
-class Watches:
+class TopicWaiters:
     """The watches of this process, by topic.
 
     Args:
@@ -18,8 +18,8 @@ class Watches:
 
     def __init__(self, poll: float) -> None:
         self.poll = poll
-        self._all: set[Watch] = set()
-        self._by_topic: defaultdict[str, set[Watch]] = defaultdict(set)
+        self._all: set[TopicWaiter] = set()
+        self._by_topic: defaultdict[str, set[TopicWaiter]] = defaultdict(set)
 
     def hint(self, topics: Iterable[str]) -> None:
         """Wake whoever watches one of these topics."""
@@ -32,32 +32,32 @@ class Watches:
         for watch in self._all:
             watch.mark_all()
 
-    def enter(self, watch: "Watch", topics: Iterable[str]) -> None:
+    def enter(self, watch: "TopicWaiter", topics: Iterable[str]) -> None:
         """Have hints at these topics reach the watch."""
         self._all.add(watch)
         for topic in topics:
             self._by_topic[topic].add(watch)
 
-    def leave(self, watch: "Watch", topics: Iterable[str]) -> None:
+    def leave(self, watch: "TopicWaiter", topics: Iterable[str]) -> None:
         """Have hints at these topics reach the watch no more."""
         for topic in topics:
             self._by_topic[topic].discard(watch)
             if not self._by_topic[topic]:
                 del self._by_topic[topic]
 
-    def drop(self, watch: "Watch", topics: Iterable[str]) -> None:
+    def drop(self, watch: "TopicWaiter", topics: Iterable[str]) -> None:
         """Forget the watch."""
         self.leave(watch, topics)
         self._all.discard(watch)
 
 
-class Watch:
+class TopicWaiter:
     """A wait for hints at some topics; a context manager, for one waiter.
 
     What is kept between two waits is the set of topics hinted at, so at most the topics watched.
     """
 
-    def __init__(self, watches: Watches, topics: Iterable[str]) -> None:
+    def __init__(self, watches: TopicWaiters, topics: Iterable[str]) -> None:
         self._watches = watches
         self._topics = set(topics)
         self._hinted: set[str] = set()

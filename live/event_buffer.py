@@ -13,7 +13,7 @@ class Reader(Protocol):
     """Somebody who follows tails."""
 
     @property
-    def tails(self) -> "Iterable[Tail]":
+    def tails(self) -> "Iterable[EventBuffer]":
         """The tails that are followed together."""
 
     def wake(self) -> None:
@@ -23,7 +23,7 @@ class Reader(Protocol):
         """Say that the numbers of all streams count from elsewhere now."""
 
 
-class Tail:
+class EventBuffer:
     """The end of one stream: a run of events without holes, the last of which is `number`.
 
     `read` and `whole` tell by which read the run was last prolonged or found complete: what other topics
@@ -67,30 +67,30 @@ class Tail:
             del self._run[0]
 
 
-class Tails:
+class EventBuffers:
     """The tails of all topics that somebody follows, bounded together."""
 
     def __init__(self) -> None:
-        self._tails: dict[str, Tail] = {}
-        self._kept: deque[Tail] = deque()
+        self._tails: dict[str, EventBuffer] = {}
+        self._kept: deque[EventBuffer] = deque()
         self._serial = 0
 
     def __len__(self) -> int:
         return len(self._tails)
 
-    def __iter__(self) -> Iterator[Tail]:
+    def __iter__(self) -> Iterator[EventBuffer]:
         return iter(self._tails.values())
 
-    def enter(self, topic: str, reader: Reader) -> tuple[Tail, bool]:
+    def enter(self, topic: str, reader: Reader) -> tuple[EventBuffer, bool]:
         """Follow a topic; also tells whether that is new here."""
         tail = self._tails.get(topic)
         new = tail is None
         if tail is None:
-            tail = self._tails[topic] = Tail(topic)
+            tail = self._tails[topic] = EventBuffer(topic)
         tail.readers.add(reader)
         return tail, new
 
-    def leave(self, tail: Tail, reader: Reader) -> bool:
+    def leave(self, tail: EventBuffer, reader: Reader) -> bool:
         """Follow it no longer; tells whether nobody does now."""
         tail.readers.discard(reader)
         if tail.readers or self._tails.get(tail.topic) is not tail:
@@ -98,13 +98,13 @@ class Tails:
         del self._tails[tail.topic]
         return True
 
-    def together(self, topics: Iterable[str]) -> dict[str, Tail]:
+    def together(self, topics: Iterable[str]) -> dict[str, EventBuffer]:
         """The tails of these topics and of all that are followed together with one of them, accounts first.
 
         A reader who follows a group and, for the end of its session, an account, must not see what the group
         did after the account; so whenever one is read, the other is, in the same statement.
         """
-        found: dict[str, Tail] = {}
+        found: dict[str, EventBuffer] = {}
         for topic in topics:
             tail = self._tails.get(topic)
             for reader in tail.readers if tail else ():
@@ -115,7 +115,7 @@ class Tails:
         """Those of these topics that somebody follows, and nobody has yet caught up with."""
         return {topic for topic in topics if topic in self._tails and self._tails[topic].number is None}
 
-    def apply(self, tails: dict[str, Tail], page: Page) -> None:
+    def apply(self, tails: dict[str, EventBuffer], page: Page) -> None:
         """Prolong tails by what one statement has read of them, and wake those who follow them."""
         self._serial += 1
         woken: set[Reader] = set()

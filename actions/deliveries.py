@@ -11,8 +11,8 @@ from sqlalchemy import Table, func, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from actions.batcher import Batcher
 from actions.settling import End, Ending, settle
-from actions.together import Together
 from actions.work import Services, perform
 from db.bulk import unnested
 from db.queries.mails import DueMail, claim, claimed_for
@@ -81,9 +81,9 @@ class Deliveries:
         self._services = services
         self._postman = postman
         self._pace = pace
-        self._claim = Together(self._claim_all)
-        self._settle = Together(self._settle_all)
-        self._put_off = Together(self._put_off_all)
+        self._claim = Batcher(self._claim_all)
+        self._settle = Batcher(self._settle_all)
+        self._put_off = Batcher(self._put_off_all)
 
     async def deliver(self, mail_id: int) -> timedelta | None:
         """Try once to send a mail, unless it is settled or another worker is at it.

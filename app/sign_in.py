@@ -22,7 +22,7 @@ from app.stale_cookies import mark_stale
 from db.queries import sessions
 from db.reader import ForAll, Reader
 from graph.cookies import cookie_name
-from live.readings import Readings
+from live.shared_loader import SharedLoader
 from rules.caller import Caller
 from rules.config import Config
 from rules.refusals import RefusalError, unauthenticated
@@ -58,7 +58,7 @@ class SignIn:
     ) -> None:
         self._engine = engine
         self._reader = Reader(engine)
-        self._readings = Readings(self._reader)
+        self._readings = SharedLoader(self._reader)
         self._config = config
         self._origins = origins
         self._networks = networks

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from actions.callers import session_caller, token_caller
 from db.queries import groups, sessions
-from live.readings import Readings
+from live.shared_loader import SharedLoader
 from rules.caller import Caller, Need, admit
 from rules.config import Config
 from rules.refusals import forbidden, not_found, unauthenticated
@@ -38,7 +38,7 @@ class Right:
 
     caller: Caller
     config: Config
-    readings: Readings
+    readings: SharedLoader
     group_id: int | None = None
     permission: Permission = Permission.SEE
     place: Place | None = field(init=False, default=None)

@@ -22,7 +22,7 @@ from db.repeating import repeated
 from live.cursors import Place
 from live.event_buffer import EventBuffer, EventBuffers
 from live.hub import Hub
-from live.readings import Desk, Readings
+from live.shared_loader import ReadBatcher, SharedLoader
 from live.subscription import Changes, Subscription
 
 __all__ = ["Changes", "EventRow", "Feeds", "Subscription"]
@@ -44,15 +44,15 @@ class Feeds:
     def __init__(self, hub: Hub, engine: AsyncEngine) -> None:
         self.stopped = False
         self.epoch = ""
-        self.readings = Readings(Reader(engine))
+        self.readings = SharedLoader(Reader(engine))
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._watch = hub.watch()
         self._tails = EventBuffers()
         self._early: set[str] = set()
         self._asking: set[Subscription] = set()
         # One statement at a time each, so that a crowd that reconnects leaves connections to others.
-        self._places = Desk(self._find_places, keeps=False)
-        self._pages = Desk(self._read_pages, keeps=False)
+        self._places = ReadBatcher(self._find_places, keeps=False)
+        self._pages = ReadBatcher(self._read_pages, keeps=False)
         self._ahead = timedelta()
         self._failing = False
         self._task: asyncio.Task[None] | None = None

@@ -21,7 +21,7 @@ from app.edge.fast import FastExecutor
 from app.edge.operation import Answer, AroundMutation, MakeContext, Operation
 from app.edge.options import EdgeOptions
 from app.edge.params import GraphQLParams
-from app.edge.together import AT_ONCE, Made, Make, Together, held, made_at_once, used_below
+from app.edge.shared_execution import AT_ONCE, Made, Make, SharedExecution, held, made_at_once, used_below
 from rules.caller import Caller
 from rules.refusals import RefusalError, bad_request, forbidden
 
@@ -75,7 +75,7 @@ class Runner:
         self.around_mutation = around_mutation
         self.observe = observe
         self.count_document = count_document
-        self.together = Together()
+        self.together = SharedExecution()
 
     async def admit(self, asked: GraphQLParams, caller: Caller) -> None:
         """Counts a document that takes long to read, where nobody has signed in who would answer for it.

@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
-Asked = TypeVar("Asked")
+Question = TypeVar("Question")
 Answer = TypeVar("Answer")
 
 _A_MOMENT = 0.002
 
 
-class Together(Generic[Asked, Answer]):
+class Batcher(Generic[Question, Answer]):
     """Collects what is asked for while the last round is under way, and does it all in the next.
 
     So what is asked for alone is done at once, and what comes thick and fast in a few large rounds.
@@ -20,13 +20,13 @@ class Together(Generic[Asked, Answer]):
         most: How many go into one round.
     """
 
-    def __init__(self, do: Callable[[Sequence[Asked]], Awaitable[Sequence[Answer]]], most: int = 100) -> None:
+    def __init__(self, do: Callable[[Sequence[Question]], Awaitable[Sequence[Answer]]], most: int = 100) -> None:
         self._do = do
         self._most = most
-        self._waiting: list[tuple[Asked, asyncio.Future[Answer]]] = []
+        self._waiting: list[tuple[Question, asyncio.Future[Answer]]] = []
         self._rounds: asyncio.Task[None] | None = None
 
-    async def __call__(self, asked: Asked) -> Answer:
+    async def __call__(self, asked: Question) -> Answer:
         """Ask, and wait for the answer."""
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting.append((asked, answer))
@@ -40,7 +40,7 @@ class Together(Generic[Asked, Answer]):
             asked, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
             await self._answer(asked)
 
-    async def _answer(self, waiting: Sequence[tuple[Asked, asyncio.Future[Answer]]]) -> None:
+    async def _answer(self, waiting: Sequence[tuple[Question, asyncio.Future[Answer]]]) -> None:
         try:
             answers = await self._do([asked for asked, _ in waiting])
         except Exception as error:

@@ -98,7 +98,7 @@ class Making:
         return [own for own in self.waiting if not own.done()]
 
 
-class Together:
+class SharedExecution:
     """The answers that streams of this process are waiting for."""
 
     def __init__(self) -> None:

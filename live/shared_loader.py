@@ -21,7 +21,7 @@ Value = TypeVar("Value")
 _Askers = dict[Hashable, "list[asyncio.Future[Any]]"]
 
 
-class Readings:
+class SharedLoader:
     """All that the streams of this process read besides events.
 
     Args:
@@ -30,7 +30,7 @@ class Readings:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._desks: dict[ForAll[Any, Any], Desk] = {}
+        self._desks: dict[ForAll[Any, Any], ReadBatcher] = {}
 
     async def stop(self) -> None:
         """End what is being read, and leave no task behind; whoever waits for it too long is cancelled."""
@@ -51,7 +51,7 @@ class Readings:
         """
         desk = self._desks.get(fetch)
         if desk is None:
-            desk = self._desks[fetch] = Desk(partial(fetch.read, self._reader))
+            desk = self._desks[fetch] = ReadBatcher(partial(fetch.read, self._reader))
         return desk.ask(key, since)
 
 
@@ -61,7 +61,7 @@ class _Read:
     begun: float
 
 
-class Desk:
+class ReadBatcher:
     """Does one kind of reading: one statement at a time, for all that was asked for during the one before.
 
     Each asker awaits a future of its own, so that one who leaves takes nothing from the others.

@@ -9,6 +9,8 @@ import structlog
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 LARGEST_HEAD = 32 * 1024
+PART = 4 * 1024
+"""Bytes that are read at once: a request that waits for the one before it takes a hundred times what it was sent in."""
 BODY_SECONDS = 30.0
 GRACE_SECONDS = 2.0
 """More than that for a body, so that whoever reads it may answer 408 before the connection is closed."""
@@ -41,6 +43,7 @@ class HttpProtocol(HttpToolsProtocol):
         self.head_read = 0  # of a head that is not complete
         self.unread = 0  # bytes that the parser has taken without telling of anything in them
         self.is_refused = False
+        self.rest = bytearray()  # what is read once no request waits for the answer to another
         self.waits_for: tuple[str, int] | None = None
         self.timer: asyncio.TimerHandle | None = None
 
@@ -58,11 +61,26 @@ class HttpProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Reads on, a bounded part at a time, for the parser keeps what it does not understand yet."""
-        view = memoryview(data)
-        while view and not self.is_over:
-            room = LARGEST_HEAD - max(self.unread, self.head_read)
-            part, view = bytes(view[:room]), view[room:]
+        """Reads on, unless requests wait for an answer."""
+        self.rest += data
+        self.read_on()
+
+    def on_response_complete(self) -> None:
+        """An answer has been sent."""
+        super().on_response_complete()
+        if self.rest:
+            self.loop.call_soon(self.read_on)
+
+    def read_on(self) -> None:
+        """Reads a bounded part at a time, for the parser keeps what it does not understand yet."""
+        while self.rest and not self.is_over:
+            if self.pipeline:
+                self.flow.pause_reading()
+                self.wait_for(None)
+                return
+            room = min(PART, LARGEST_HEAD - max(self.unread, self.head_read))
+            part = bytes(self.rest[:room])
+            del self.rest[:room]
             self.unread += len(part)
             # A head that begins amid a part is counted from the next part on.
             self.head_read = 0 if self.in_body else self.head_read + len(part)

@@ -132,6 +132,22 @@ async def test_requests_that_come_together_are_not_one_long_head(port: int, padd
             assert (await asyncio.wait_for(reader.readuntil(b"0 bytes"), 5)).startswith(b"HTTP/1.1 200")
 
 
+async def test_requests_that_wait_for_an_answer_are_not_read_yet() -> None:
+    async with listening(APP, Hurried) as server, connected(server.servers[0].sockets[0].getsockname()[1]) as ends:
+        reader, writer = ends
+        writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n" * 3_000)
+        answers = asyncio.create_task(reader.readuntil(b"0 bytes"))
+        most = 0
+        for _ in range(3_000):
+            while not answers.done():
+                most = max(most, *(len(each.pipeline) for each in server.server_state.connections))  # type: ignore[union-attr]
+                await asyncio.sleep(0)
+            assert b" 200 " in await answers
+            answers = asyncio.create_task(reader.readuntil(b"0 bytes"))
+        answers.cancel()
+        assert 0 < most < 300
+
+
 TOO_SLOW = {
     "nothing": (b"", 408),
     "blank lines": (b"\r\n", 408),

@@ -14,6 +14,9 @@ PART = 4 * 1024
 BODY_SECONDS = 30.0
 GRACE_SECONDS = 2.0
 """More than that for a body, so that whoever reads it may answer 408 before the connection is closed."""
+READER_SECONDS = 60.0
+READER_BYTES = 32 * 1024
+"""What a client has to take of an answer in that time, or all that is left of it."""
 LINGER_SECONDS = 1.0
 """For a client to read an answer while it still sends."""
 
@@ -26,13 +29,15 @@ _said = [-SAID_EVERY]
 
 
 class HttpProtocol(HttpToolsProtocol):
-    """Closes a connection whose request is too long in its head (431) or too slow in its head or body (408).
+    """Closes a connection whose request is too long in its head (431) or too slow in its head or body (408), and one
+    whose client does not read its answer.
 
     Websockets begin as a request, so their heads are bounded as well. Give it to uvicorn as `http=HttpProtocol`.
     """
 
     head_seconds = 10.0
     body_seconds = BODY_SECONDS + GRACE_SECONDS
+    reader_seconds = READER_SECONDS
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -46,6 +51,7 @@ class HttpProtocol(HttpToolsProtocol):
         self.rest = bytearray()  # what is read once no request waits for the answer to another
         self.waits_for: tuple[str, int] | None = None
         self.timer: asyncio.TimerHandle | None = None
+        self.reader_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begins a connection, unless there is no room for one."""
@@ -58,7 +64,34 @@ class HttpProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Ends a connection."""
         self.wait_for(None)
+        self.resume_writing()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """Begins to wait for a client that has not read what was written."""
+        super().pause_writing()
+        self.wait_for_reader()
+
+    def wait_for_reader(self, most: int | None = None) -> None:
+        """Cuts the connection off where more than this is unread, else looks again after a while."""
+        unread = self.transport.get_write_buffer_size()
+        if most is not None and unread > most:
+            self.transport.abort()
+        else:
+            self.reader_timer = self.loop.call_later(self.reader_seconds, self.wait_for_reader, unread - READER_BYTES)
+
+    def resume_writing(self) -> None:
+        """Goes on with the answer."""
+        if self.reader_timer is not None:
+            self.reader_timer.cancel()
+        super().resume_writing()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Closes a connection that nothing comes by any more: at once, where the end of an answer is still unread."""
+        if self.transport.get_write_buffer_size():
+            self.transport.abort()
+        else:
+            super().timeout_keep_alive_handler()
 
     def data_received(self, data: bytes) -> None:
         """Reads on, unless requests wait for an answer."""
@@ -133,6 +166,7 @@ class HttpProtocol(HttpToolsProtocol):
         """Hands the connection over."""
         if self.head_size < LARGEST_HEAD:
             self.wait_for(None)
+            self.resume_writing()
             super().handle_websocket_upgrade()
 
     def on_message_begin(self) -> None:

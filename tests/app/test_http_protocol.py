@@ -24,6 +24,7 @@ UPGRADE = (
     b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
 )
 KIB = b"x" * 1024
+LARGE = 8 << 20
 
 
 class Hurried(HttpProtocol):
@@ -31,6 +32,7 @@ class Hurried(HttpProtocol):
 
     head_seconds = 0.3
     body_seconds = 0.5
+    reader_seconds = 0.6
 
 
 async def read(request: Request) -> PlainTextResponse:
@@ -50,6 +52,10 @@ async def slow(_: Request) -> StreamingResponse:
     return StreamingResponse(parts())
 
 
+async def large(_: Request) -> PlainTextResponse:
+    return PlainTextResponse("x" * LARGE)
+
+
 async def socket(websocket: WebSocket) -> None:
     await websocket.accept()
     await websocket.send_text(await websocket.receive_text())
@@ -61,6 +67,7 @@ APP = Starlette(
         Route("/", read, methods=["GET", "POST"]),
         Route("/ignore", ignore, methods=["POST"]),
         Route("/slow", slow),
+        Route("/large", large),
         WebSocketRoute("/socket", socket),
     ]
 )
@@ -185,6 +192,25 @@ async def test_endless_trailers_are_let_go(port: int) -> None:
     async with connected(port) as (reader, writer):
         writer.write(HEAD + b"Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\nA: " + KIB * 80)
         assert b"bytes" not in await rest(reader)
+
+
+async def test_a_client_that_does_not_read_is_let_go(port: int) -> None:
+    async with connected(port) as (reader, writer):
+        writer.write(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
+        writer.transport.pause_reading()  # type: ignore[attr-defined]
+        await asyncio.sleep(1.5)
+        writer.transport.resume_reading()  # type: ignore[attr-defined]
+        with pytest.raises((ConnectionResetError, asyncio.IncompleteReadError)):
+            await asyncio.wait_for(reader.readexactly(LARGE), 5)
+
+
+async def test_a_client_that_reads_slowly_is_not(port: int) -> None:
+    async with connected(port) as (reader, writer):
+        writer.write(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
+        await reader.readuntil(b"\r\n\r\n")
+        for _ in range(8):
+            await asyncio.sleep(0.2)
+            await asyncio.wait_for(reader.readexactly(LARGE // 8), 5)
 
 
 async def test_a_connection_is_used_again_while_requests_come(port: int) -> None:

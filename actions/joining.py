@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from actions import assigning, seats
-from actions.accepted import accept
-from actions.expected import Expected, Joiner, expected
+from actions.close_and_notify import accept
+from actions.pending_invitations import Expected, Joiner, expected
 from actions.removals import readmit
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, insert, select, update
 
 from actions import attempts, invite_keys, registration
-from actions.arriving import arrive
 from actions.callers import session_caller
+from actions.create_account import arrive
 from actions.hashing import verify
 from actions.one_time_links import use_up
 from actions.work import ProblemsError, Services, Work

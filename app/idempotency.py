@@ -7,8 +7,8 @@ from typing import cast
 import orjson
 from sqlalchemy.exc import DBAPIError
 
-from actions import replies
-from actions.replies import Kept, Request
+from actions import idempotency
+from actions.idempotency import Kept, Request
 from actions.work import OuterTransaction, Services
 from app.edge.operation import Answer, Execute, Operation
 from app.turns import Turns
@@ -57,7 +57,7 @@ class Idempotency:
         if len(key) > _LONGEST:
             raise bad_request(f"An Idempotency-Key may be {_LONGEST} characters long.")
         asked = [operation.document, operation.name, dict(operation.variables)]
-        request = replies.request_of(account_id, key, asked)
+        request = idempotency.request_of(account_id, key, asked)
         for left in reversed(range(TRIES)):
             try:
                 return await self._once(context, request, execute)
@@ -71,10 +71,10 @@ class Idempotency:
 
     async def _once(self, context: Context, request: Request, execute: Execute) -> Answer:
         async with self._turns(request.context), self._room, self._services.engine.begin() as connection:
-            await replies.take_turn(connection, request)
-            kept = await replies.find(connection, self._services.config, request)
+            await idempotency.take_turn(connection, request)
+            kept = await idempotency.find(connection, self._services.config, request)
             if kept is not None:
-                await replies.check(connection, context.caller, kept.rights)
+                await idempotency.check(connection, context.caller, kept.rights)
                 return Answer(kept.body, kept.codes)
             outer = OuterTransaction(connection)
             context.hold(outer)
@@ -85,8 +85,8 @@ class Idempotency:
                 await context.reader.rest()
             if not_kept(answer.codes):
                 raise _RollbackError(answer, is_lost=connection.invalidated)
-            left = await replies.left_of(connection, context.caller, rights)
-            await replies.keep(connection, self._services.config, request, Kept(answer.body, answer.codes, left))
+            left = await idempotency.left_of(connection, context.caller, rights)
+            await idempotency.keep(connection, self._services.config, request, Kept(answer.body, answer.codes, left))
         self._services.hub.hint(outer.topics)
         return answer
 

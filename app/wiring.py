@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection
 from structlog.contextvars import bind_contextvars
 
-from actions import expiry, housekeeping, replies, retention, seat_plans
+from actions import expiry, housekeeping, idempotency, retention, seat_plans
 from actions.attempts import expensive
 from actions.work import Services
 from app.cors import Cors
@@ -67,7 +67,7 @@ PERIODIC = (
     Periodic("forget login networks", timedelta(hours=1), housekeeping.forget_login_networks),
     Periodic("forget limits", timedelta(minutes=10), housekeeping.forget_limits),
     Periodic("forget sent forms", timedelta(minutes=1), housekeeping.forget_sent_forms),
-    Periodic("forget replies", timedelta(hours=1), replies.forget),
+    Periodic("forget replies", timedelta(hours=1), idempotency.forget),
     Periodic("forget the job log", timedelta(hours=1), housekeeping.forget_job_log),
 )
 

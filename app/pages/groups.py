@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row
 from starlette.responses import Response
 
-from actions import assigning, codes, members, open_door
+from actions import assigning, codes, join_open, members
 from actions.work import ProblemsError
 from app.pages.group_news import news
 from app.pages.places import HOME, group_page
@@ -138,7 +138,7 @@ async def send(visit: Visit) -> Response:
             await visit.act(lambda work: members.leave(work, group.key))
             return go(visit, HOME, "left")
         if doing == "join":
-            await visit.act(lambda work: open_door.join_group(work, group.key))
+            await visit.act(lambda work: join_open.join_group(work, group.key))
             return await welcome(visit, group.key)
         if doing == "generate":
             limits = limits_in(visit)

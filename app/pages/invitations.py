@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, literal
 from starlette.responses import Response
 
-from actions import answering
+from actions import answers
 from actions.work import ProblemsError, Work
 from app.pages.groups import welcome
 from app.pages.places import HOME
@@ -112,8 +112,8 @@ async def send(visit: Visit) -> Response:
     visit.sign_in_first()
     key, accepts = ids.key("Invitation", visit.given("invitation")), visit.given("do") != "decline"
 
-    async def answer(work: Work) -> answering.Answer:
-        act = answering.accept if accepts else answering.decline
+    async def answer(work: Work) -> answers.Answer:
+        act = answers.accept if accepts else answers.decline
         return await act(work, key, None)
 
     try:

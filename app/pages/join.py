@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 from starlette.responses import Response
 
-from actions import answering, codes
+from actions import answers, codes
 from actions.work import ProblemsError
 from app.pages.groups import welcome
 from app.pages.places import HOME, group_page, join_page
@@ -90,10 +90,10 @@ async def send(visit: Visit) -> Response:
             if isinstance(joined, Problem):
                 raise ProblemsError(joined)
         elif doing == "decline":
-            await visit.act(lambda work: answering.decline(work, None, seen.key))
+            await visit.act(lambda work: answers.decline(work, None, seen.key))
             return go(visit, HOME, "declined")
         else:
-            answer = await visit.act(lambda work: answering.accept(work, None, seen.key))
+            answer = await visit.act(lambda work: answers.accept(work, None, seen.key))
             if answer.problem is not None:
                 raise ProblemsError(answer.problem)
     except ProblemsError as problems_error:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import strawberry
 
-from actions import codes, open_door
+from actions import codes, join_open
 from graph import ids
 from graph.arguments import given
 from graph.context import Info
@@ -102,7 +102,7 @@ class CodeMutations:
     @strawberry.mutation(description="Joins an open group. Whoever is in it already gets the same membership.")
     async def join_group(self, info: Info, input: JoinGroupInput) -> MemberPayload | None:  # noqa: A002
         """Source: O."""
-        done = await change(info, lambda work: open_door.join_group(work, ids.key("Group", input.group_id)))
+        done = await change(info, lambda work: join_open.join_group(work, ids.key("Group", input.group_id)))
         return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
 
 

@@ -4,7 +4,7 @@ import asyncio
 
 import strawberry
 
-from actions import answering, inviting, parsing
+from actions import answers, inviting, parsing
 from actions import invitations as invitation_actions
 from graph import ids
 from graph.arguments import given
@@ -187,7 +187,7 @@ class InvitationMutations:
     ) -> AcceptInvitationPayload | None:
         """Source: O, P."""
         key, token = _named(input)
-        done = await change(info, lambda work: answering.accept(work, key, token))
+        done = await change(info, lambda work: answers.accept(work, key, token))
         answer, errors = done.value, done.user_errors
         if answer is not None and answer.problem is not None:
             errors = [UserError.of(answer.problem)]
@@ -201,7 +201,7 @@ class InvitationMutations:
     async def decline_invitation(self, info: Info, input: AnswerInvitationInput) -> InvitationPayload | None:  # noqa: A002
         """Source: O."""
         key, token = _named(input)
-        done = await change(info, lambda work: answering.decline(work, key, token))
+        done = await change(info, lambda work: answers.decline(work, key, token))
         declined = done.value.invitation_id if done.value is not None else None
         return InvitationPayload(invitation=await load_invitation(info, declined), user_errors=done.user_errors)
 

@@ -20,7 +20,7 @@ from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job
 from sqlalchemy import func, select
 
-from actions.deliveries import Deliveries, Pace
+from actions.mail.deliveries import Deliveries, Pace
 from actions.work import Services
 from app.edge.errors import is_unreachable, root
 from db.connecting import close, connect

@@ -14,8 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.requests import HTTPConnection
 
+from actions.accounts.callers import session_caller, token_caller
 from actions.attempts import Limiter, bearer_token
-from actions.callers import session_caller, token_caller
 from app.networks import Networks
 from app.origins import Origins
 from app.stale_cookies import mark_stale

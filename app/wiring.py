@@ -10,8 +10,10 @@ from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection
 from structlog.contextvars import bind_contextvars
 
-from actions import expiry, housekeeping, idempotency, retention, seat_plans
+from actions import housekeeping, idempotency, retention
 from actions.attempts import expensive
+from actions.invitations import expiry
+from actions.seats import seat_plans
 from actions.work import Services
 from app.cors import Cors
 from app.draining import Draining

@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass, field
 
-from actions.callers import session_caller, token_caller
+from actions.accounts.callers import session_caller, token_caller
 from db.queries import groups, sessions
 from live.shared_loader import SharedLoader
 from rules.caller import Caller, Need, admit

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from actions.retrying import retry_failed
+from actions.mail.retrying import retry_failed
 from actions.work import Services, perform
 from app.commands.staff import canonical_address, one_connection
 from app.failures import StartError

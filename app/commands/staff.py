@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from actions.appointing import appoint
+from actions.groups.appointing import appoint
 from actions.work import Services, perform
 from app.failures import StartError
 from app.settings import Settings

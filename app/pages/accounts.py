@@ -4,7 +4,8 @@ from typing import Any
 
 from starlette.responses import Response
 
-from actions import accounts, invite_keys, passwords, sessions
+from actions.accounts import accounts, passwords, sessions
+from actions.invitations import invite_keys
 from actions.work import ProblemsError
 from app.pages.places import HOME, join_page, key_in, next_place
 from app.pages.rendering import go, show

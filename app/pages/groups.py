@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import Row
 from starlette.responses import Response
 
-from actions import assigning, codes, join_open, members
+from actions.groups import join_open, members
+from actions.invitations import codes
+from actions.resources import assigning
 from actions.work import ProblemsError
 from app.pages.group_news import news
 from app.pages.places import HOME, group_page

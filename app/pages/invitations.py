@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, literal
 from starlette.responses import Response
 
-from actions import answers
+from actions.invitations import answers
 from actions.work import ProblemsError, Work
 from app.pages.groups import welcome
 from app.pages.places import HOME

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 from starlette.responses import Response
 
-from actions import answers, codes
+from actions.invitations import answers, codes
 from actions.work import ProblemsError
 from app.pages.groups import welcome
 from app.pages.places import HOME, group_page, join_page

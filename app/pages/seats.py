@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 from starlette.responses import Response
 
-from actions import seats
+from actions.seats import seats
 from actions.work import ProblemsError
 from app.pages.groups import UNFIT, OpenGroup, open_group
 from app.pages.rendering import go, show

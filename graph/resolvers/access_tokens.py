@@ -4,7 +4,7 @@ from datetime import datetime
 
 import strawberry
 
-from actions import access_tokens
+from actions.accounts import access_tokens
 from graph import ids
 from graph.arguments import given
 from graph.context import Info

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import strawberry
 
-from actions import accounts, passwords, sessions
-from actions.sessions import Login
+from actions.accounts import accounts, passwords, sessions
+from actions.accounts.sessions import Login
 from db.queries import accounts as account_queries
 from graph.arguments import given
 from graph.connections import Connection, slice_of

@@ -4,7 +4,8 @@ import asyncio
 
 import strawberry
 
-from actions import adding, caseloads
+from actions.caseloads import caseloads
+from actions.groups import adding
 from graph import ids
 from graph.arguments import given
 from graph.context import Info

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import strawberry
 
-from actions import codes, join_open
+from actions.groups import join_open
+from actions.invitations import codes
 from graph import ids
 from graph.arguments import given
 from graph.context import Info

@@ -4,9 +4,9 @@ import asyncio
 
 import strawberry
 
-from actions import appointing
-from actions import groups as group_actions
-from actions import members as member_actions
+from actions.groups import appointing
+from actions.groups import groups as group_actions
+from actions.groups import members as member_actions
 from db.queries import groups as group_queries
 from graph import ids
 from graph.arguments import given

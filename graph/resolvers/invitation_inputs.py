@@ -2,8 +2,8 @@
 
 import strawberry
 
-from actions.inviting import MOST_RECIPIENTS
-from actions.recipients import RecipientRequest, by_address, by_paste
+from actions.invitations.inviting import MOST_RECIPIENTS
+from actions.invitations.recipients import RecipientRequest, by_address, by_paste
 from graph import ids
 from graph.arguments import given
 from rules import usernames

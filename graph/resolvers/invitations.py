@@ -4,8 +4,8 @@ import asyncio
 
 import strawberry
 
-from actions import answers, inviting, parsing
-from actions import invitations as invitation_actions
+from actions.invitations import answers, inviting, parsing
+from actions.invitations import invitations as invitation_actions
 from graph import ids
 from graph.arguments import given
 from graph.context import Info

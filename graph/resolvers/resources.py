@@ -5,7 +5,7 @@ from datetime import datetime
 
 import strawberry
 
-from actions import assigning, resources
+from actions.resources import assigning, resources
 from graph import ids
 from graph.arguments import given
 from graph.context import Info

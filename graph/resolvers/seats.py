@@ -4,9 +4,9 @@ from datetime import datetime
 
 import strawberry
 
-from actions import seat_plans
-from actions import seats as seat_actions
-from actions.seats import Seated
+from actions.seats import seat_plans
+from actions.seats import seats as seat_actions
+from actions.seats.seats import Seated
 from db.queries import members, seats
 from graph import ids
 from graph.arguments import given

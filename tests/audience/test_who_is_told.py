@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from actions.mail_results import End, Ending, settle
+from actions.mail.mail_results import End, Ending, settle
 from actions.work import Services, perform
 from db.tables import Group, Membership
 from live.hub import Hub

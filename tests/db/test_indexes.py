@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from actions import expiry, retention, seat_plans
+from actions import retention
+from actions.invitations import expiry
+from actions.seats import seat_plans
 from actions.work import Services
 from app.settings import Settings
 from db.indexes import build_missing

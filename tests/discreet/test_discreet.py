@@ -16,7 +16,8 @@ import pytest
 from sqlalchemy import insert, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from actions import expiry, seat_plans
+from actions.invitations import expiry
+from actions.seats import seat_plans
 from actions.work import Services
 from app.settings import Settings
 from app.wiring import create_app

@@ -16,7 +16,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-from actions.hashing import hash_password
+from actions.accounts.hashing import hash_password
 from db.tables import Account
 from rules.codes import generate, spelled
 from rules.tokens import Secret, new_secret

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from actions.deliveries import Pace
+from actions.mail.deliveries import Pace
 from actions.work import Services
 from app.jobs import Jobs
 from db.engine import make_engine

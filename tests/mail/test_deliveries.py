@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, func, select, text
 
-from actions.deliveries import Pace
+from actions.mail.deliveries import Pace
 from db.tables import Invitation, Mail, OneTimeLink
 from mail.outbox import Kind, Letter, post
 from rules.tokens import invitation_token

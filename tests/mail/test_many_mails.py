@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import insert, text
 
-from actions.deliveries import Pace
+from actions.mail.deliveries import Pace
 from db.tables import Invitation
 from mail.connection import Patience
 from tests.mail.conftest import QUICK

@@ -205,7 +205,7 @@ async def test_the_rate_is_kept_and_login_mails_go_first(world: World, catcher: 
 
 
 def test_a_login_mails_tries_fit_its_links_life() -> None:
-    from actions.deliveries import Pace
+    from actions.mail.deliveries import Pace
 
     pauses = Pace().account_again_after
     assert max(pauses) <= timedelta(minutes=5)

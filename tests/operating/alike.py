@@ -10,7 +10,7 @@ import httpx
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from actions.hashing import hash_password
+from actions.accounts.hashing import hash_password
 from db.tables import Account, OneTimeLink
 from rules.tokens import invitation_token, login_token
 from tests.support.people import People, Person

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from actions.seat_plans import tell_due, tell_expiring
+from actions.seats.seat_plans import tell_due, tell_expiring
 from actions.work import Services
 from db.tables import Mail
 from graph import ids

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from actions.retrying import retry_failed
+from actions.mail.retrying import retry_failed
 from actions.work import perform
 from db.tables import Invitation, Mail, OneTimeLink
 from mail.outbox import Kind, Letter

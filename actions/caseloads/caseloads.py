@@ -11,8 +11,8 @@ from datetime import timedelta
 from sqlalchemy import any_, select
 from sqlalchemy.dialects.postgresql import insert
 
+from actions.invitations.pending_invitations import Joiner, expected
 from actions.notices import Notice
-from actions.pending_invitations import Joiner, expected
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup
 from db.bulk import array_of, number

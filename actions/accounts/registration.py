@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
-from actions.invite_keys import LedBy
+from actions.invitations.invite_keys import LedBy
 from actions.work import ProblemsError, Work
 from db.tables import Invitation, InviteCode
 from rules import codes

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Executable, Row, Table, any_, func, select, update
 
-from actions.closing import subject_of
+from actions.invitations.closing import subject_of
 from actions.notices import Notice
 from actions.work import Work
 from db import locks

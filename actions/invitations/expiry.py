@@ -8,7 +8,7 @@ from itertools import groupby
 
 from sqlalchemy import and_, func, select, update
 
-from actions.closing import close
+from actions.invitations.closing import close
 from actions.work import Services, Work, perform
 from db import locks
 from db.tables import Account, Invitation

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select, update
 
-from actions.caseloads import place_by_code
-from actions.join_open import tell_managers
-from actions.joining import Joiner, join
-from actions.removals import was_removed
+from actions.caseloads.caseloads import place_by_code
+from actions.groups.join_open import tell_managers
+from actions.groups.joining import Joiner, join
+from actions.groups.removals import was_removed
 from actions.work import ProblemsError, Work, WrongGuessError
 from db.access import LockedGroup, lock_group, open_group
 from db.queries.codes import context, spelled_like

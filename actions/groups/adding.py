@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Row, and_, any_, exists, select
 from sqlalchemy.orm import aliased
 
-from actions.inviting import MOST_RECIPIENTS
-from actions.joining import Joiner, join_all
+from actions.groups.joining import Joiner, join_all
+from actions.invitations.inviting import MOST_RECIPIENTS
 from actions.notices import Notice
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, open_group

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select, update
 
-from actions.joining import join, joiner
+from actions.groups.joining import join, joiner
 from actions.notices import Notice
 from actions.work import Work
 from db.access import LockedGroup, lock_group, open_group

@@ -2,10 +2,10 @@
 
 from sqlalchemy import delete, func, insert, select, update
 
-from actions.closing import close
+from actions.invitations.closing import close
 from actions.notices import Notice
 from actions.notifications import read_what_is_closed_to
-from actions.seats import on_leaving
+from actions.seats.seats import on_leaving
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, LockedMember, open_group, open_member
 from db.tables import Invitation, Membership, Removal

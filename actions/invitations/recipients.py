@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Row, and_, any_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from actions import parsing
-from actions.closing import close
+from actions.invitations import parsing
+from actions.invitations.closing import close
 from actions.work import Work
 from db import address_locks
 from db.access import LockedGroup

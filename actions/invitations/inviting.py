@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from actions.caseloads import find_places, refuse_place
-from actions.closing import subject_of
+from actions.caseloads.caseloads import find_places, refuse_place
+from actions.groups.removals import readmit
+from actions.invitations.closing import subject_of
+from actions.invitations.recipients import RecipientRequest, Resolved, resolve
+from actions.invitations.sending import count_invitations
 from actions.notices import Notice
-from actions.recipients import RecipientRequest, Resolved, resolve
-from actions.removals import readmit
-from actions.sending import count_invitations
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, open_group
 from db.bulk import insert_rows

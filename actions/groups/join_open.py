@@ -2,9 +2,9 @@
 
 from sqlalchemy import exists, select
 
-from actions.joining import Joiner, join, joiner
+from actions.groups.joining import Joiner, join, joiner
+from actions.groups.removals import was_removed
 from actions.notices import Notice
-from actions.removals import was_removed
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, lock_group
 from db.tables import Account, Invitation, Membership

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 
 from actions.notices import Notice
-from actions.seating import (
+from actions.seats.seating import (
     Person,
     Plan,
     hand_out,

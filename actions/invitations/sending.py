@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from sqlalchemy import exists, func, select
 
-from actions.recipients import Resolved
+from actions.invitations.recipients import Resolved
 from actions.work import Work
 from db.bulk import number
 from db.rate_limits import count_together

@@ -5,11 +5,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, insert, select, update
 
-from actions import attempts, invite_keys, registration
-from actions.callers import session_caller
-from actions.create_account import arrive
-from actions.hashing import verify
-from actions.one_time_links import use_up
+from actions import attempts
+from actions.accounts import registration
+from actions.accounts.callers import session_caller
+from actions.accounts.create_account import arrive
+from actions.accounts.hashing import verify
+from actions.accounts.one_time_links import use_up
+from actions.invitations import invite_keys
 from actions.work import ProblemsError, Services, Work
 from db import locks
 from db.queries.login_networks import logged_in_from, remember

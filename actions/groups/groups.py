@@ -2,7 +2,7 @@
 
 from sqlalchemy import insert, or_, update
 
-from actions.joining import join, joiner
+from actions.groups.joining import join, joiner
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, lock_group, open_group
 from db.tables import Group, Invitation, InviteCode

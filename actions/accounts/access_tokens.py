@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, insert, true, update
 
-from actions.sessions import lock_own_account
+from actions.accounts.sessions import lock_own_account
 from actions.work import ProblemsError, Work
 from db.rights import Office, note
 from db.tables import AccessToken

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, literal, update
 
-from actions.invite_keys import LedBy
+from actions.invitations.invite_keys import LedBy
 from actions.work import Work, WrongGuessError
 from db import address_locks
 from db.tables import OneTimeLink

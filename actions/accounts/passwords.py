@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from actions import attempts, one_time_links
-from actions.access_tokens import revoke_all
-from actions.hashing import hash_password, verify
-from actions.sessions import end_sessions, lock_own_account
+from actions import attempts
+from actions.accounts import one_time_links
+from actions.accounts.access_tokens import revoke_all
+from actions.accounts.hashing import hash_password, verify
+from actions.accounts.sessions import end_sessions, lock_own_account
 from actions.work import ProblemsError, Services, Work
 from db.reader import Reader
 from db.tables import Account, Session

@@ -8,7 +8,7 @@ from math import ceil
 from sqlalchemy import ColumnElement, and_, func, insert, literal_column, or_, select, update
 
 from actions.notices import Notice
-from actions.seating import Plan, hand_out, plan_of, tell_plan
+from actions.seats.seating import Plan, hand_out, plan_of, tell_plan
 from actions.work import ProblemsError, Services, Work, perform
 from db import locks, seating
 from db.access import open_group

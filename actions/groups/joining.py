@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from actions import assigning, seats
-from actions.close_and_notify import accept
-from actions.pending_invitations import Expected, Joiner, expected
-from actions.removals import readmit
+from actions.groups.removals import readmit
+from actions.invitations.close_and_notify import accept
+from actions.invitations.pending_invitations import Expected, Joiner, expected
+from actions.resources import assigning
+from actions.seats import seats
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup
 from db.bulk import insert_rows, unnested

@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy import Row, exists, select, update
 from sqlalchemy.exc import IntegrityError
 
-from actions import attempts, invite_keys, one_time_links, registration
+from actions import attempts
+from actions.accounts import one_time_links, registration
 from actions.attempts import Attempt
+from actions.invitations import invite_keys
 from actions.work import ProblemsError, Work
 from db import locks
 from db.queries.login_networks import logged_in_from

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from actions.closing import close
-from actions.joining import join, joiner, role_of
+from actions.groups.joining import join, joiner, role_of
+from actions.invitations.closing import close
 from actions.notices import Notice
 from actions.work import ProblemsError, Work, WrongGuessError
 from db.access import LockedInvitation, lock_invitation

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.batcher import Batcher
-from actions.mail_results import End, Ending, settle
+from actions.mail.mail_results import End, Ending, settle
 from actions.work import Services, perform
 from db.bulk import unnested
 from db.queries.mails import DueMail, claim, claimed_for

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from sqlalchemy import exists, select
 
-from actions.closing import close
+from actions.invitations.closing import close
+from actions.invitations.pending_invitations import Expected, Joiner
 from actions.notices import Notice
-from actions.pending_invitations import Expected, Joiner
 from actions.work import Work
 from db.access import LockedGroup
 from db.queries.audience import Hearer, hearers

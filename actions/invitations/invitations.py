@@ -2,11 +2,11 @@
 
 from sqlalchemy import and_, exists, func, select, update
 
-from actions.caseloads import find_places, refuse_place
-from actions.closing import close, subject_of
-from actions.inviting import received
-from actions.removals import readmit
-from actions.sending import count_resent
+from actions.caseloads.caseloads import find_places, refuse_place
+from actions.groups.removals import readmit
+from actions.invitations.closing import close, subject_of
+from actions.invitations.inviting import received
+from actions.invitations.sending import count_resent
 from actions.work import ProblemsError, Work
 from db.access import LockedInvitation, open_invitation
 from db.tables import Account, Invitation, Membership

@@ -1,0 +1,1 @@
+"""Caseloads: places on a therapist's list."""

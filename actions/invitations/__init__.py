@@ -1,0 +1,1 @@
+"""Invitations and invite codes: inviting, answering, expiring."""

@@ -1,0 +1,1 @@
+"""Mails: delivering them, and what follows."""

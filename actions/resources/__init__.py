@@ -1,0 +1,1 @@
+"""Resources: sharing and assigning."""

@@ -1,0 +1,1 @@
+"""Seats: plans, allocating, the waiting line."""

@@ -1,4 +1,4 @@
-"""The notification centre: reading what it says. Source: O."""
+"""The notification centre: reading what it says."""
 
 from collections.abc import Collection
 

@@ -21,7 +21,7 @@ _BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 @dataclass(frozen=True, slots=True)
 class InvitationWords:
-    """What an invitation mail is made of. Source: P, O.
+    """What an invitation mail is made of.
 
     Args:
         subject: As the manager edited it, placeholders unfilled.

@@ -1,4 +1,4 @@
-"""What each mail says (rules §8), in plain values: subject, paragraphs, the one button, the small print."""
+"""What each mail says, in plain values: subject, paragraphs, the one button, the small print."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -23,7 +23,7 @@ _INVITATION_PRIORITY, _NOTICE_PRIORITY = 0, 1
 
 
 class Kind(StrEnum):
-    """The mails there are (rules §8)."""
+    """The mails there are."""
 
     INVITATION = "INVITATION"
     REMINDER = "REMINDER"

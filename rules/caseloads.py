@@ -1,4 +1,4 @@
-"""Caseloads: how many places there are, and who gets one. Source: R (the patient limit and the upgrade)."""
+"""Caseloads: how many places there are, and who gets one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

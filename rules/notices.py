@@ -1,4 +1,4 @@
-"""The vocabulary of what people are told and of what history keeps. Source: O."""
+"""The vocabulary of what people are told and of what history keeps."""
 
 from enum import StrEnum
 

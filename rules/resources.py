@@ -1,4 +1,4 @@
-"""Material that managers share: its kinds, and which links will do. Source: R."""
+"""Material that managers share: its kinds, and which links will do."""
 
 import re
 from enum import StrEnum

@@ -1,7 +1,4 @@
-"""Who may do what with a group: the one table that every door asks.
-
-Source: R (facilitators manage as the creator does), P (administrators, seats), O (managers see invitations).
-"""
+"""Who may do what with a group: the one table that every door asks."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Seats: what a plan allows at an instant. Source: P."""
+"""Seats: what a plan allows at an instant."""
 
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum

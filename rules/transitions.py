@@ -1,4 +1,4 @@
-"""The life of an invitation: which state follows which. Source: R, O, P."""
+"""The life of an invitation: which state follows which."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Access tokens: keys for partner apps, each within its scopes. Source: rules §2."""
+"""Access tokens: keys for partner apps, each within its scopes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Registering, asking for a login link, and what people say of themselves. Source: P; rules §2.
+"""Registering, asking for a login link, and what people say of themselves.
 
 Registering and asking for a link answer and take the same, statement by statement, whether or not the address
 is known: who has an account is nobody's business. So letters do not point at an account, which would be looked up.

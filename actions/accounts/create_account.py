@@ -1,4 +1,4 @@
-"""Arriving: the account that a first login makes, and what was waiting for it. Source: O, P."""
+"""Arriving: the account that a first login makes, and what was waiting for it."""
 
 import random
 

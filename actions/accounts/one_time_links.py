@@ -1,4 +1,4 @@
-"""One-time links: mailed, good once, for a short time, the newest alone. Source: P; rules §2."""
+"""One-time links: mailed, good once, for a short time, the newest alone."""
 
 import secrets
 from typing import Any

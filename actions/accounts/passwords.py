@@ -1,4 +1,4 @@
-"""Setting a password, which ends everything that was opened with an older one. Source: P; rules §2."""
+"""Setting a password, which ends everything that was opened with an older one."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""Logging in and out. Source: P (one-time login, then a password); rules §2."""
+"""Logging in and out."""
 
 from dataclasses import dataclass
 from typing import Any

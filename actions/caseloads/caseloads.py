@@ -1,4 +1,4 @@
-"""Caseloads: a limit set, places promised and taken, patients put on the list. Source: R.
+"""Caseloads: a limit set, places promised and taken, patients put on the list.
 
 Places are counted under the lock of the caseload, which comes after the group's: whoever counts next sees
 every place that was taken before.

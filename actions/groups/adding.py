@@ -1,4 +1,4 @@
-"""Add Existing: a therapist's patients become members at once. Source: R."""
+"""Add Existing: a therapist's patients become members at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Giving an ownerless group an administrator: what staff do when people contact them. Source: P."""
+"""Giving an ownerless group an administrator: what staff do when people contact them."""
 
 from sqlalchemy import select, update
 

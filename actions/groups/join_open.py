@@ -1,4 +1,4 @@
-"""Coming in without a personal invitation: the open door, and what managers hear of it. Source: O, R."""
+"""Coming in without a personal invitation: the open door, and what managers hear of it."""
 
 from sqlalchemy import exists, select
 

@@ -1,4 +1,4 @@
-"""Answering invitations: accept and decline, by the link's token or by ID. Source: R, O, P."""
+"""Answering invitations: accept and decline, by the link's token or by ID."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What follows from an invitation that is accepted, by its link or by any other door. Source: O, P."""
+"""What follows from an invitation that is accepted, by its link or by any other door."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Invite codes: generated, deleted, joined with. Source: R (Generating an Invite Link)."""
+"""Invite codes: generated, deleted, joined with."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What managers do with an invitation that is out: resend it, cancel it. Source: O, P."""
+"""What managers do with an invitation that is out: resend it, cancel it."""
 
 from sqlalchemy import and_, exists, func, select, update
 

@@ -1,4 +1,4 @@
-"""Inviting: many people at once, each with a result of their own. Source: R, O, P."""
+"""Inviting: many people at once, each with a result of their own."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""How many invitations somebody may send in a day, and how many mails an address gets. Source: operations, Limits.
+"""How many invitations somebody may send in a day, and how many mails an address gets.
 
 Unlike attempts these are counted in the transaction that sends them: what is not sent does not count. So they are
 counted in the database even where there is a Redis.

@@ -1,4 +1,4 @@
-"""Assigning material to members, who mark it done. Source: R."""
+"""Assigning material to members, who mark it done."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

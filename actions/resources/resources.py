@@ -1,4 +1,4 @@
-"""Material for a group: shared by its managers, and taken away again. Source: R."""
+"""Material for a group: shared by its managers, and taken away again."""
 
 from sqlalchemy import delete, insert, select
 

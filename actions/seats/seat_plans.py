@@ -1,4 +1,4 @@
-"""What a group has bought: set by staff, begun and ended by the clock. Source: P."""
+"""What a group has bought: set by staff, begun and ended by the clock."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta

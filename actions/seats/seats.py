@@ -1,4 +1,4 @@
-"""Seats: allocated, released, asked for, handed out by the line. Source: P.
+"""Seats: allocated, released, asked for, handed out by the line.
 
 Everything here happens under the group's lock, which opening them takes: so there are never more seats
 allocated than bought, and never two for one member, whoever races whom.

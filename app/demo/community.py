@@ -1,4 +1,4 @@
-"""The community's group: invite-only, people found by name or pasted, an overview on both sides. Source: O."""
+"""The community's group: invite-only, people found by name or pasted, an overview on both sides."""
 
 from time import monotonic
 

@@ -1,4 +1,4 @@
-"""The therapist's group: a list of patients with its limit, co-facilitators, material, and a group that is not named. Source: R."""
+"""The therapist's group: a list of patients with its limit, co-facilitators, material, and a group that is not named."""
 
 from time import monotonic
 from typing import Any

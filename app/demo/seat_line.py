@@ -1,4 +1,4 @@
-"""The seats' story goes on: shrinking refused, the waiting line, growing, and who is seated by it. Source: P."""
+"""The seats' story goes on: shrinking refused, the waiting line, growing, and who is seated by it."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The paid membership: an administrator invites, the invitee registers, accepts, and is given a seat. Source: P."""
+"""The paid membership: an administrator invites, the invitee registers, accepts, and is given a seat."""
 
 from datetime import UTC, datetime, timedelta
 from time import monotonic

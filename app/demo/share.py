@@ -1,4 +1,4 @@
-"""The link on the wall: a therapist shares a code, somebody scans it and joins, the code is deleted. Source: R."""
+"""The link on the wall: a therapist shares a code, somebody scans it and joins, the code is deleted."""
 
 from app.demo.client import Actor, Stage
 from app.demo.steps import check

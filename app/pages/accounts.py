@@ -1,4 +1,4 @@
-"""Getting in, and out again: registering, logging in, one-time links, passwords. Source: P."""
+"""Getting in, and out again: registering, logging in, one-time links, passwords."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A group's page: what it is, one's own standing, access, leaving; for managers the code to share. Source: R, P."""
+"""A group's page: what it is, one's own standing, access, leaving; for managers the code to share."""
 
 from dataclasses import dataclass
 from typing import Any

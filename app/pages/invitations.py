@@ -1,4 +1,4 @@
-"""The overview: invitations to answer, groups one is in. Source: O."""
+"""The overview: invitations to answer, groups one is in."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The invite page of a personal link or a code: R's four items, and the prompts to join. Source: R, O, P."""
+"""The invite page of a personal link or a code: R's four items, and the prompts to join."""
 
 from collections.abc import Iterable
 
@@ -102,7 +102,7 @@ async def send(visit: Visit) -> Response:
 
 
 async def sheet(visit: Visit) -> Response:
-    """The sheet to put on a wall. Source: R (Print)."""
+    """The sheet to put on a wall."""
     seen = await find(visit)
     if seen.status is not InvitePageStatus.OPEN:
         return await _page(visit)

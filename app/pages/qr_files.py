@@ -1,4 +1,4 @@
-"""The QR code of an invite page as a file, drawn only for links of our own. Source: R."""
+"""The QR code of an invite page as a file, drawn only for links of our own."""
 
 import re
 from urllib.parse import quote

@@ -1,4 +1,4 @@
-"""Manage seats: the subscription, who holds a seat, who is without one, who waits. Administrators only. Source: P."""
+"""Manage seats: the subscription, who holds a seat, who is without one, who waits. Administrators only."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

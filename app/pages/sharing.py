@@ -1,4 +1,4 @@
-"""What a manager shares: the code, its link, its QR code, and how far it goes. Source: R (Share)."""
+"""What a manager shares: the code, its link, its QR code, and how far it goes."""
 
 import re
 from dataclasses import dataclass

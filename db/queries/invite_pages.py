@@ -1,4 +1,4 @@
-"""What the holder of a personal link or a code may see. Opening it changes nothing. Source: R."""
+"""What the holder of a personal link or a code may see. Opening it changes nothing."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""Keys for partner apps. Source: rules §2."""
+"""Keys for partner apps."""
 
 from datetime import datetime
 

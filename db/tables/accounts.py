@@ -1,4 +1,4 @@
-"""People: accounts, their sessions and one-time links. Source: P (registration, one-time login)."""
+"""People: accounts, their sessions and one-time links."""
 
 from datetime import datetime
 

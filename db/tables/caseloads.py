@@ -1,4 +1,4 @@
-"""Caseloads: whom a therapist looks after, and how many the plan allows. Source: R."""
+"""Caseloads: whom a therapist looks after, and how many the plan allows."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What happened, numbered stream by stream, in the order of commits. Source: rules §10."""
+"""What happened, numbered stream by stream, in the order of commits."""
 
 from sqlalchemy import CheckConstraint, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column

@@ -1,4 +1,4 @@
-"""Invitations and the batches in which their mails go out. Source: R, O, P."""
+"""Invitations and the batches in which their mails go out."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Invite codes: links, and QR codes of them, that admit anyone who has one. Source: R."""
+"""Invite codes: links, and QR codes of them, that admit anyone who has one."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What people are told: the entries of their notification centres. Source: O."""
+"""What people are told: the entries of their notification centres."""
 
 from datetime import datetime
 

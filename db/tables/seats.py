@@ -1,4 +1,4 @@
-"""What a group has bought: its plan and its numbered seats. Source: P."""
+"""What a group has bought: its plan and its numbered seats."""
 
 from datetime import datetime
 

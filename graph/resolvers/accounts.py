@@ -69,7 +69,7 @@ def _logged_in(info: Info, done: Outcome[Login]) -> LogInPayload:
 
 @strawberry.type
 class LogInMutations:
-    """Getting in, and out again. Source: P."""
+    """Getting in, and out again."""
 
     @strawberry.mutation(
         description="Has a login link mailed that finishes the registration. Answers alike whether or not the address is known. "

@@ -55,7 +55,7 @@ class AddExistingMembersPayload:
 
 @strawberry.type
 class CaseloadMutations:
-    """Keeping a list of patients, and bringing them into groups. Source: R."""
+    """Keeping a list of patients, and bringing them into groups."""
 
     @strawberry.mutation(
         description="Gives an account a caseload, or changes its limit; null for no limit. Staff only."
@@ -76,7 +76,7 @@ class CaseloadMutations:
         info: Info,
         input: AddExistingMembersInput,  # noqa: A002
     ) -> AddExistingMembersPayload | None:
-        """Source: R (Add Existing)."""
+        """"""
         keys = [ids.key("Account", one) for one in input.account_ids]
         done = await change(
             info, lambda work: adding.add_existing(work, ids.key("Group", input.group_id), keys, input.role)

@@ -162,7 +162,7 @@ class GroupMutations:
         description="Makes a group; whoever makes it starts as its administrator. FORBIDDEN where only staff may make groups."
     )
     async def create_group(self, info: Info, input: CreateGroupInput) -> GroupPayload | None:  # noqa: A002
-        """Source: R, O."""
+        """"""
         done = await change(
             info,
             lambda work: group_actions.create(
@@ -173,7 +173,7 @@ class GroupMutations:
 
     @strawberry.mutation(description="Changes what is given: name, description, policy, discretion.")
     async def update_group(self, info: Info, input: UpdateGroupInput) -> GroupPayload | None:  # noqa: A002
-        """Source: P (Edit)."""
+        """"""
         done = await change(
             info,
             lambda work: group_actions.edit(
@@ -196,7 +196,7 @@ class GroupMutations:
 
     @strawberry.mutation(description="Makes a member an administrator, a facilitator or a plain member.")
     async def set_member_role(self, info: Info, input: SetMemberRoleInput) -> MemberPayload | None:  # noqa: A002
-        """Source: R, P."""
+        """"""
         done = await change(
             info, lambda work: member_actions.set_role(work, ids.key("Member", input.member_id), input.role)
         )
@@ -206,7 +206,7 @@ class GroupMutations:
         description="Removes a member, and cancels their pending invitations to the group. On oneself it is leaveGroup."
     )
     async def remove_member(self, info: Info, input: RemoveMemberInput) -> RemoveMemberPayload | None:  # noqa: A002
-        """Source: P."""
+        """"""
         done = await change(info, lambda work: member_actions.remove(work, ids.key("Member", input.member_id)))
         removed = None if done.value is None else input.member_id
         group = await load_group(info, done.value)
@@ -216,7 +216,7 @@ class GroupMutations:
         description="Makes an account an administrator of a group, member or not; the others stay. Staff only."
     )
     async def assign_administrator(self, info: Info, input: AssignAdministratorInput) -> MemberPayload | None:  # noqa: A002
-        """Source: P (the Admin role, reassigned)."""
+        """"""
         group_id, account_id = ids.key("Group", input.group_id), ids.key("Account", input.account_id)
         done = await change(info, lambda work: appointing.assign(work, group_id, account_id))
         return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)

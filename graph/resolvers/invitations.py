@@ -141,7 +141,7 @@ class InvitationMutations:
         'first, then the entries of addresses (path ["addresses","2"]).'
     )
     async def invite_members(self, info: Info, input: InviteMembersInput) -> InviteMembersPayload | None:  # noqa: A002
-        """Source: R, O, P."""
+        """"""
         group_id = ids.key("Group", input.group_id)
         await require_in(info, group_id, Permission.INVITE)
         asked = await entries(input)
@@ -174,7 +174,7 @@ class InvitationMutations:
 
     @strawberry.mutation(description="Withdraws an invitation that has not been answered.")
     async def cancel_invitation(self, info: Info, input: InvitationInput) -> InvitationPayload | None:  # noqa: A002
-        """Source: O, P."""
+        """"""
         key = ids.key("Invitation", input.invitation_id)
         done = await change(info, lambda work: invitation_actions.cancel(work, key))
         return InvitationPayload(invitation=await load_invitation(info, done.value), user_errors=done.user_errors)
@@ -185,7 +185,7 @@ class InvitationMutations:
         info: Info,
         input: AnswerInvitationInput,  # noqa: A002
     ) -> AcceptInvitationPayload | None:
-        """Source: O, P."""
+        """"""
         key, token = _named(input)
         done = await change(info, lambda work: answers.accept(work, key, token))
         answer, errors = done.value, done.user_errors
@@ -199,7 +199,7 @@ class InvitationMutations:
 
     @strawberry.mutation(description="Declines an invitation addressed to the viewer. Doing it again answers alike.")
     async def decline_invitation(self, info: Info, input: AnswerInvitationInput) -> InvitationPayload | None:  # noqa: A002
-        """Source: O."""
+        """"""
         key, token = _named(input)
         done = await change(info, lambda work: answers.decline(work, key, token))
         declined = done.value.invitation_id if done.value is not None else None

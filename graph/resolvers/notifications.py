@@ -42,7 +42,7 @@ class NotificationMutations:
         info: Info,
         input: MarkNotificationsReadInput,  # noqa: A002
     ) -> MarkNotificationsReadPayload | None:
-        """Source: O."""
+        """"""
         given_ids = given(input.ids)
         if given(input.all) is False:
             raise bad_request("all: false asks for nothing. Give all: true, or ids.")

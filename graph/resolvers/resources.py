@@ -89,7 +89,7 @@ class ResourceMutations:
 
     @strawberry.mutation(description="Shares material with a group; its members are notified.")
     async def share_resource(self, info: Info, input: ShareResourceInput) -> ResourcePayload | None:  # noqa: A002
-        """Source: R."""
+        """"""
         done = await change(
             info,
             lambda work: resources.share(
@@ -100,7 +100,7 @@ class ResourceMutations:
 
     @strawberry.mutation(description="Takes a resource away, with its assignments.")
     async def remove_resource(self, info: Info, input: RemoveResourceInput) -> RemoveResourcePayload | None:  # noqa: A002
-        """Source: R."""
+        """"""
         done = await change(info, lambda work: resources.remove(work, ids.key("Resource", input.resource_id)))
         return RemoveResourcePayload(removed_id=input.resource_id, user_errors=done.user_errors)
 
@@ -108,7 +108,7 @@ class ResourceMutations:
         description="Assigns a resource to members, or to everyone. Who has it already keeps it as it is."
     )
     async def assign_resource(self, info: Info, input: AssignResourceInput) -> AssignResourcePayload | None:  # noqa: A002
-        """Source: R."""
+        """"""
         named = given(input.member_ids)
         keys = None if named is None else [ids.key("Member", one) for one in named]
         done = await change(
@@ -129,6 +129,6 @@ class ResourceMutations:
         info: Info,
         input: CompleteAssignmentInput,  # noqa: A002
     ) -> AssignmentPayload | None:
-        """Source: R."""
+        """"""
         done = await change(info, lambda work: assigning.complete(work, ids.key("Assignment", input.assignment_id)))
         return AssignmentPayload(assignment=await load_assignment(info, done.value), user_errors=done.user_errors)

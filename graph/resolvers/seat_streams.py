@@ -41,7 +41,7 @@ class SeatSubscriptions:
         "Administrators and staff only."
     )
     async def seat_plan(self, info: Info, group_id: strawberry.ID) -> AsyncGenerator[SeatPlan | None, None]:
-        """A deputy's screen follows what another allocates. Source: P."""
+        """A deputy's screen follows what another allocates."""
         key = ids.key("Group", group_id)
         sent: tuple[Any, ...] | None = None
         async with aclosing(present(info, _OF_A_PLAN, GroupStream(key, Permission.SEE_SEATS))) as coming:

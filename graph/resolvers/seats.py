@@ -102,13 +102,13 @@ class SeatMutations:
 
     @strawberry.mutation(description="Gives the lowest free seat to a member. Administrators only.")
     async def allocate_seat(self, info: Info, input: AllocateSeatInput) -> SeatPayload | None:  # noqa: A002
-        """Source: P."""
+        """"""
         done = await change(info, lambda work: seat_actions.allocate(work, ids.key("Member", input.member_id)))
         return await _seat_payload(info, done)
 
     @strawberry.mutation(description="Takes a member's seat back. Administrators only.")
     async def release_seat(self, info: Info, input: ReleaseSeatInput) -> SeatPayload | None:  # noqa: A002
-        """Source: P."""
+        """"""
         done = await change(info, lambda work: seat_actions.release(work, ids.key("Member", input.member_id)))
         return await _seat_payload(info, done)
 
@@ -134,7 +134,7 @@ class SeatMutations:
 
     @strawberry.mutation(description="Sets how many seats a group has bought, and until when. Staff only.")
     async def set_seat_plan(self, info: Info, input: SetSeatPlanInput) -> SetSeatPlanPayload | None:  # noqa: A002
-        """What the site's support does when people contact it. Source: P."""
+        """What the site's support does when people contact it."""
         done = await change(
             info,
             lambda work: seat_plans.set_plan(

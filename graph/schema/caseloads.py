@@ -1,4 +1,4 @@
-"""A therapist's list of patients. Source: R."""
+"""A therapist's list of patients."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -119,6 +119,6 @@ class ViewerCaseload(ViewerBase):
 
     @strawberry.field(description="A therapist's list of patients; null for an account that keeps none.")
     async def caseload(self, info: Info) -> Caseload | None:
-        """Source: R."""
+        """"""
         self.require_password()
         return await load_caseload(info, self.key)

@@ -1,4 +1,4 @@
-"""Whom a manager might bring into a group, and how many places there are for them. Source: R, O."""
+"""Whom a manager might bring into a group, and how many places there are for them."""
 
 from typing import Any
 
@@ -54,7 +54,7 @@ class GroupCaseload(GroupBase):
         "that. Managers only."
     )
     async def invite_candidates(self, info: Info, search: str, first: int | None = 10) -> list[InviteCandidate] | None:
-        """The drop-down. Source: O."""
+        """The drop-down."""
         self.require_manager()
         size = 10 if first is None else first
         if not 1 <= size <= _MOST:

@@ -1,4 +1,4 @@
-"""The part of a group that is shared: its invite code. Source: R's Share."""
+"""The part of a group that is shared: its invite code."""
 
 import strawberry
 

@@ -1,4 +1,4 @@
-"""The invitations' part of a group. Source: R's invite panel, O's add members tab, P's invitations tab."""
+"""The invitations' part of a group."""
 
 from datetime import datetime
 
@@ -30,7 +30,7 @@ _NOT_RENDERED = (Code.TOO_LONG, Code.INVALID_VALUE)
 
 @strawberry.type(description="The text to start from: a subject and a body, with placeholders.")
 class EmailTemplate:
-    """The template that a manager edits. Source: P."""
+    """The template that a manager edits."""
 
     subject: str
     body: str
@@ -41,7 +41,7 @@ class EmailTemplate:
     "characters that no text may hold, it is not rendered: subject, text and html are empty."
 )
 class EmailPreview:
-    """A mail, not sent. Source: O."""
+    """A mail, not sent."""
 
     to: str
     subject: str

@@ -1,4 +1,4 @@
-"""The material of a group. Source: R."""
+"""The material of a group."""
 
 from datetime import datetime
 

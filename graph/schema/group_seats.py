@@ -1,4 +1,4 @@
-"""The seats' part of a group. Source: P's Subscriptions tab."""
+"""The seats' part of a group."""
 
 import strawberry
 

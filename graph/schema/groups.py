@@ -80,7 +80,7 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         last: int | None = strawberry.UNSET,
         before: str | None = strawberry.UNSET,
     ) -> Connection[Member] | None:
-        """The members' tab. Source: R, P."""
+        """The members' tab."""
         roles, words, asked = given(role), given(search), given(has_seat)
         self.require(Permission.SEE if asked is None else Permission.SEE_SEATS)
         listing = Listing(

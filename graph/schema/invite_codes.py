@@ -1,4 +1,4 @@
-"""Invite codes, for the managers of their group. Source: R."""
+"""Invite codes, for the managers of their group."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any

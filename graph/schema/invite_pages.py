@@ -1,4 +1,4 @@
-"""What the holder of a personal link or a code sees before signing in. Source: R."""
+"""What the holder of a personal link or a code sees before signing in."""
 
 import strawberry
 

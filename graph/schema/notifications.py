@@ -1,4 +1,4 @@
-"""The notification centre and the badge. Source: O."""
+"""The notification centre and the badge."""
 
 from datetime import datetime
 from typing import Any

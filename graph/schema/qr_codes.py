@@ -1,4 +1,4 @@
-"""QR codes, drawn by the server. Source: R."""
+"""QR codes, drawn by the server."""
 
 from base64 import b64encode
 

@@ -1,4 +1,4 @@
-"""Material shared with a group, and who is to work through it. Source: R."""
+"""Material shared with a group, and who is to work through it."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any

@@ -1,4 +1,4 @@
-"""The lists of the signed-in account: notifications, invitations, memberships. Source: O's overview."""
+"""The lists of the signed-in account: notifications, invitations, memberships."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Whole ways through the pages, with JavaScript and without. Source: R, O, P."""
+"""Whole ways through the pages, with JavaScript and without."""
 
 import re
 from urllib.parse import unquote, urlsplit

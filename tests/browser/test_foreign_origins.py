@@ -1,7 +1,7 @@
 """A page of another origin, in the browser of somebody who is signed in: it changes nothing and reads nothing.
 
 Two such pages: one of another site, to which browsers themselves give no cookie of ours; and one of the same site,
-another port, which they let send it, so that it is the server alone that stands in the way. Source: operations.
+another port, which they let send it, so that it is the server alone that stands in the way.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""Pages fit, are accessible, and show QR codes that can be scanned. Source: R; rules §4."""
+"""Pages fit, are accessible, and show QR codes that can be scanned."""
 
 import asyncio
 import io

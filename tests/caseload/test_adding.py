@@ -1,4 +1,4 @@
-"""Add Existing: patients become members at once, each other person is a problem of its own. Source: R."""
+"""Add Existing: patients become members at once, each other person is a problem of its own."""
 
 from typing import Any
 

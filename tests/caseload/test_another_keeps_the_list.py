@@ -1,4 +1,4 @@
-"""Whoever invites onto a list that another keeps learns nothing of who is on it; rules §5."""
+"""Whoever invites onto a list that another keeps learns nothing of who is on it;."""
 
 import asyncio
 import itertools

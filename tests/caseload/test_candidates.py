@@ -1,4 +1,4 @@
-"""Whom to invite: found by name and username among those whom a manager may find, and never by address. Source: O."""
+"""Whom to invite: found by name and username among those whom a manager may find, and never by address."""
 
 import itertools
 from typing import Any

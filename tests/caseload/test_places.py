@@ -1,4 +1,4 @@
-"""Places in a caseload: promised, taken, given back, refused, at every door. Source: R; rules §5."""
+"""Places in a caseload: promised, taken, given back, refused, at every door."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Parallel calls at every door against few places, over two processes: never above the limit. Source: issue of R."""
+"""Parallel calls at every door against few places, over two processes: never above the limit."""
 
 import asyncio
 import random

@@ -1,4 +1,4 @@
-"""Generating, joining with and deleting invite codes. Source: R, rules §4."""
+"""Generating, joining with and deleting invite codes."""
 
 import re
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Joining an open group. Source: O, rules §3 and §4."""
+"""Joining an open group."""
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 

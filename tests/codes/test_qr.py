@@ -1,4 +1,4 @@
-"""QR codes are read back, and say the link. Source: R, rules §4."""
+"""QR codes are read back, and say the link."""
 
 import io
 from base64 import b64decode

@@ -1,4 +1,4 @@
-"""Codes under a race: a limit holds exactly, over several processes. Source: R, rules §4."""
+"""Codes under a race: a limit holds exactly, over several processes."""
 
 import asyncio
 import random

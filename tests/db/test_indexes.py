@@ -1,4 +1,4 @@
-"""What runs every few seconds, and what deletes, finds its rows by an index. Source: the catalogue, and EXPLAIN."""
+"""What runs every few seconds, and what deletes, finds its rows by an index."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""History: every mutation played, and what it wrote down: once, by whom, about whom. Source: O, P."""
+"""History: every mutation played, and what it wrote down: once, by whom, about whom."""
 
 import asyncio
 from collections.abc import Callable

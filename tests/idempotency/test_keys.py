@@ -1,4 +1,4 @@
-"""Idempotency-Key: one effect and equal answers, whatever happens in between. Source: operations, Signing in."""
+"""Idempotency-Key: one effect and equal answers, whatever happens in between."""
 
 import asyncio
 import secrets

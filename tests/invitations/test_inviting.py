@@ -1,4 +1,4 @@
-"""Inviting many at once: each entry with a result of its own, written in bulk. Source: R, O, P."""
+"""Inviting many at once: each entry with a result of its own, written in bulk."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Invitations and costly documents: so many a day, so many a minute. Source: operations, Limits."""
+"""Invitations and costly documents: so many a day, so many a minute."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Known and unknown, forged and random: the same bytes, the same headers, the same statements. Source: rules §1, §2.
+"""Known and unknown, forged and random: the same bytes, the same headers, the same statements.
 
 That they also take the same time is measured by `python -m bench.alike`.
 """

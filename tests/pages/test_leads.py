@@ -1,4 +1,4 @@
-"""Where links lead: back on for who is in already, and to a page that shows what was announced. Source: R, O, P."""
+"""Where links lead: back on for who is in already, and to a page that shows what was announced."""
 
 from collections.abc import AsyncIterator
 

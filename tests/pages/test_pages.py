@@ -1,4 +1,4 @@
-"""The pages: what they say, with which status, to whom; and what they never do. Source: R, O, P; rules §4."""
+"""The pages: what they say, with which status, to whom; and what they never do."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""USHER_PUBLIC_URL with a path: everything is below it, and is served without it, too. Source: operations."""
+"""USHER_PUBLIC_URL with a path: everything is below it, and is served without it, too."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Manage seats, without JavaScript: subscription, members without a seat, allocate, release, the line. Source: P."""
+"""Manage seats, without JavaScript: subscription, members without a seat, allocate, release, the line."""
 
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote

@@ -1,4 +1,4 @@
-"""The form for a new code: what is typed is judged only for those who may share one. Source: R (Share)."""
+"""The form for a new code: what is typed is judged only for those who may share one."""
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine

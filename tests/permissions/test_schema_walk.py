@@ -1,4 +1,4 @@
-"""Every way through the schema, for every role: what it leads to is what rules §1 says, and nothing else.
+"""Every way through the schema, for every role: what it leads to is what says, and nothing else.
 
 The walk is made from the schema itself. A new field is walked with the rest, a new argument that has to be given
 fails here until somebody says what to give, and a way that shows nothing to anybody fails too: it proves nothing.

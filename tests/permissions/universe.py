@@ -1,4 +1,4 @@
-"""A world with one of everything, and what rules §1 says each caller may see of it: worked out from the tables."""
+"""A world with one of everything, and what says each caller may see of it: worked out from the tables."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -159,7 +159,7 @@ async def _by_hand(world: World, patient: Person, engine: AsyncEngine) -> None:
 
 
 class Sight:
-    """What each caller may see, by the words of rules §1 and the contract, worked out from the tables anew.
+    """What each caller may see, by the words and the contract, worked out from the tables anew.
 
     `all` maps every secret to what it is; `of` gives those that one caller may see. Secrets are addresses, links,
     codes, a mail server's words, and the global IDs of what not everybody may know of.

@@ -1,4 +1,4 @@
-"""Two administrators at the same moment, over two server processes: a group keeps one, always. Source: P."""
+"""Two administrators at the same moment, over two server processes: a group keeps one, always."""
 
 import asyncio
 from typing import Any

@@ -1,4 +1,4 @@
-"""Material: shared, assigned to some or to all, done, taken away. Source: R."""
+"""Material: shared, assigned to some or to all, done, taken away."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""kill -9 of a server at random points: nothing is half done, whatever was being done. Source: P."""
+"""kill -9 of a server at random points: nothing is half done, whatever was being done."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""The paid-membership story, from an invitation to full access, as each side sees it. Source: P."""
+"""The paid-membership story, from an invitation to full access, as each side sees it."""
 
 from datetime import UTC, datetime, timedelta
 

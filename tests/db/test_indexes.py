@@ -1,9 +1,10 @@
 """What runs every few seconds, and what deletes, finds its rows by an index."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 
-from sqlalchemy import event, text
+from sqlalchemy import Engine, event, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions import retention
@@ -12,8 +13,10 @@ from actions.seats import seat_plans
 from actions.work import Services
 from app.settings import Settings
 from db.indexes import build_missing
+from db.migrate import migrate
 from db.tables import Base
 from live.hub import Hub
+from tests.support.databases import Databases
 from tests.support.people import People
 from tests.support.world import make_world
 
@@ -56,6 +59,26 @@ JOBS: dict[Callable[[Services], Awaitable[object]], str] = {
 async def test_every_foreign_key_has_an_index(engine: AsyncEngine) -> None:
     async with engine.connect() as connection:
         assert (await connection.execute(text(UNINDEXED))).scalars().all() == []
+
+
+async def test_no_migration_builds_an_index_on_a_table_that_is_there_already(databases: Databases) -> None:
+    """It would keep the table from being written to until the whole migration is done."""
+    said: list[str] = []
+
+    def hear(_: object, __: object, statement: str, *___: object) -> None:
+        said.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", hear)
+    try:
+        await migrate(await databases.empty())
+    finally:
+        event.remove(Engine, "before_cursor_execute", hear)
+    revisions = re.split(r"(?:INSERT INTO|UPDATE) alembic_version\b", "\n".join(said))
+    assert len(revisions) > 5
+    for statements in revisions:
+        own = re.findall(r"CREATE TABLE (\w+)", statements)
+        indexed = re.findall(r"CREATE (?:UNIQUE )?INDEX \w+ ON (\w+)", statements)
+        assert set(indexed) <= set(own)
 
 
 async def test_an_index_that_is_missing_or_half_built_is_built_beside_those_that_write(

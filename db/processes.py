@@ -100,7 +100,11 @@ async def state(connection: AsyncConnection) -> State:
 
 
 async def make_epoch(connection: AsyncConnection) -> None:
-    """Begin a new epoch: cursors that were given out before are CURSOR_EXPIRED from then on."""
+    """Begin a new epoch: cursors that were given out before are CURSOR_EXPIRED from then on.
+
+    The processes that a backup tells of are forgotten, for they ended long ago; one that runs reports itself again.
+    """
+    await connection.execute(delete(Process))
     await connection.execute(text("UPDATE database_state SET epoch = left(md5(gen_random_uuid()::text), 12)"))
 
 

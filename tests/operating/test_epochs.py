@@ -14,6 +14,10 @@ from tests.support.world import make_world
 
 CHANGES = "subscription($g: ID!, $c: String) { invitationChanges(groupId: $g, after: $c) { cursor kind } }"
 PRESENT = "subscription { badge { total } }"
+WORKER_BEFORE = (
+    "INSERT INTO processes (name, does_jobs, key_fingerprint, started_at, seen_at)"
+    " VALUES ('before:1', true, '', now() - interval '1 day', now() - interval '1 day')"
+)
 CURSOR = "query($g: ID!) { viewer { liveCursor } group(id: $g) { liveCursor } }"
 
 
@@ -51,9 +55,13 @@ async def test_no_cursor_from_before_a_restored_backup_is_taken_for_one_of_now(
             await present.next()
             await events.quiet(0.2)
             await go_back(engine, world.key, 5)
+            async with engine.begin() as connection:
+                await connection.execute(text(WORKER_BEFORE))
             restored = usher("restored", settings=server.settings, says=tmp_path / "said", logs=tmp_path / "log")
             assert await asyncio.to_thread(ended, restored) == 0
             assert (tmp_path / "said").read_text().startswith("A new epoch has begun")
+            async with engine.connect() as connection:
+                assert "before:1" not in (await connection.execute(text("SELECT name FROM processes"))).scalars().all()
             # At once, whatever this process remembers: the epoch is read together with the stream's own numbers.
             async with stream(url, who.token, CHANGES, g=group, c=before) as again:
                 assert await again.error() == "CURSOR_EXPIRED"

@@ -10,7 +10,7 @@ from actions.rotation import retired_form_keys
 from app.failures import StartError
 from db.tables import DatabaseKey
 from rules.config import Config
-from rules.tokens import key_fingerprint
+from rules.tokens import Keys, key_fingerprint
 
 _LOCK = 0x7573686B  # "ushk"
 
@@ -19,6 +19,13 @@ async def read_retired_form_keys(engine: AsyncEngine, config: Config) -> Collect
     """Read what tells forms of pages that have been open since before the secret key was rotated."""
     async with engine.connect() as connection:
         return await retired_form_keys(connection, config.secret_keys)
+
+
+async def has_used(engine: AsyncEngine, keys: Keys) -> bool:
+    """Tell whether links, codes or tokens of this database were ever made with one of these keys."""
+    async with engine.connect() as connection:
+        known = (await connection.execute(select(DatabaseKey.fingerprint))).scalars()
+        return not {key_fingerprint(key) for key in keys}.isdisjoint(known)
 
 
 async def remember_keys(engine: AsyncEngine, config: Config) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from actions.rotation import Rotated, rotate
 from app.failures import StartError
-from app.keys import remember_keys
+from app.keys import has_used, remember_keys
 from app.settings import Settings
 from db import processes
 from db.engine import make_engine
@@ -15,13 +15,16 @@ async def rotate_keys(settings: Settings, dsn: str) -> Iterable[str]:
     """Rotate, and tell in lines what was done and whether the older keys may go.
 
     Raises:
-        StartError: There is no older key, or a server or worker still makes links with it.
+        StartError: There is no older key, the newest is not the first, or a server or worker still makes links with
+            another one.
     """
     config = settings.config("")
     if len(config.secret_keys) < 2:
         raise StartError("USHER_SECRET_KEY holds one key: put the new one in front of it, separated by a comma")
     engine = make_engine(dsn, pool_size=1)
     try:
+        if not await has_used(engine, config.secret_keys[1:]):
+            raise StartError("no key in USHER_SECRET_KEY but the first was ever in use here: put the new one in front")
         await remember_keys(engine, config)
         async with engine.connect() as connection:
             running = [one for one in await processes.listed(connection) if not one.gone]

@@ -51,6 +51,17 @@ async def test_older_links_go_when_their_invitation_closes_and_tell_of_a_newer_o
         await server.stop()
 
 
+async def test_the_new_key_has_to_be_the_first(apart: tuple[str, AsyncEngine], tmp_path: Path) -> None:
+    """In the first step of a rotation the new key comes last: to rotate then would do nothing that helps."""
+    server = Process(apart[0], tmp_path)
+    await server.start()
+    await server.stop()
+    code, said = await rotate(server, tmp_path, f"{OLD},{NEW}")
+    assert (code, said.count("\n"), "put the new one in front" in said) == (1, 1, True)
+    assert (await rotate(server, tmp_path, f"{NEW},{OLD}"))[0] == 0
+    assert (await rotate(server, tmp_path, f"{NEW},{OLD}"))[0] == 0
+
+
 @pytest.mark.parametrize("keys", [OLD, ""])
 async def test_one_key_has_nothing_to_rotate_to(apart: tuple[str, AsyncEngine], tmp_path: Path, keys: str) -> None:
     code, said = await rotate(Process(apart[0], tmp_path), tmp_path, keys)

@@ -8,7 +8,7 @@ import typer
 
 from app import __version__
 from app.database_in_use import database, ready_database
-from app.failures import StartError
+from app.failures import StartError, database_words
 from app.settings import Settings, SettingsError, load, misspelt
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -204,12 +204,17 @@ def demo(
 
 def main() -> None:
     """Runs the command line; what an operator can put right ends it with one line, and 1."""
+    from asyncpg import PostgresError  # noqa: PLC0415
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
+
     from db.embedded_place import EmbeddedError  # noqa: PLC0415
 
     try:
         cli(prog_name="usher")
     except (SettingsError, EmbeddedError, StartError) as error:
         _fail(str(error))
+    except (DBAPIError, PostgresError) as error:
+        _fail(f"the database refuses: {database_words(error)}")
 
 
 def _settings() -> Settings:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from app.failures import StartError
 from app.settings import Settings
@@ -65,8 +64,8 @@ def ready_database(settings: Settings) -> Iterator[str]:
     with database(settings) as dsn:
         try:
             (check if settings.production else upgrade)(dsn)
-        except (SchemaMismatchError, SQLAlchemyError) as error:
-            raise StartError(f"{error}".partition("\n")[0]) from None
+        except SchemaMismatchError as error:
+            raise StartError(str(error)) from None
         yield dsn
 
 

@@ -1,6 +1,6 @@
 """Keeping the first answer to an Idempotency-Key, and giving it again to who may still have it.
 
-Decision 0030 says why the answer is written in the change's own transaction.
+Decision 8 (docs/decisions) says why the answer is written in the change's own transaction.
 """
 
 from dataclasses import dataclass

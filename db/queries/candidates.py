@@ -2,7 +2,7 @@
 
 How many people a prefix stands for, and how many somebody may find, differs from a handful to everyone. So both
 are counted first, no further than it matters; that decides between reading all of a short list and walking along
-an index in order of name until the page is full. docs/decisions/0012 has the plans.
+an index in order of name until the page is full. docs/decisions/0006-finding-people.md has the plans.
 """
 
 from collections.abc import Sequence

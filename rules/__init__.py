@@ -1,1 +1,1 @@
-"""Pure decisions: who may do what, which state follows which. No I/O; `now` is an argument."""
+"""Pure decisions: permissions, state transitions, validation. No I/O; `now` is an argument."""

@@ -1,11 +1,11 @@
-"""Who may know what of a group: one answer for every notification and mail, when it is written, sent and shown."""
+"""Who may know of which group event. Notifications and mails check this when written, sent and shown."""
 
 from collections.abc import Collection, Mapping
 
 from rules.notices import NotificationKind
 from rules.roles import GroupAccess, Permission, Role, allows
 
-# What somebody must be allowed to do in the group. None: it is about themselves, in the group or not.
+# The permission that a recipient needs in the group. None: the event concerns the recipient personally.
 _NEEDED: dict[str, Permission | None] = {
     NotificationKind.INVITATION_RECEIVED: None,
     NotificationKind.INVITATION_ACCEPTED: Permission.SEE_INVITATIONS,
@@ -26,31 +26,27 @@ _NEEDED: dict[str, Permission | None] = {
 
 
 def may_know(kind: str, role: Role | None) -> bool:
-    """Whether somebody may know of an event of this kind now.
+    """Check whether a person with this role (None: not a member) may know of a notification or mail of this kind.
 
-    Args:
-        kind: Of a notification, or of a mail: one that is no news of a group is for its recipient in any case.
-        role: What they are in the group now; None for who is no member.
+    Mails that are not about a group are always allowed.
     """
     needed = _NEEDED.get(kind)
     return needed is None or allows(GroupAccess(role), needed)
 
 
 def depends_on_role(kind: str) -> bool:
-    """Whether it takes a role to know of an event of this kind."""
     return _NEEDED.get(kind) is not None
 
 
 def audience(kind: NotificationKind, wanted: Collection[int], roles: Mapping[int, Role]) -> list[int]:
-    """Who hears of an event that somebody in the group has to hear of.
+    """Return the recipients of an event that somebody in the group must hear of.
 
     Args:
-        kind: What happened.
-        wanted: Whom it concerns.
-        roles: Of these, where they are members, and of all administrators of the group.
+        wanted: Accounts that the event concerns.
+        roles: Roles of those who are members, and of all administrators of the group.
 
     Returns:
-        Those whom it concerns and who may know of it; where there are none, the administrators.
+        Those in `wanted` who may know of it; if there are none, the administrators.
     """
     hearing = [one for one in wanted if may_know(kind, roles.get(one))]
     return hearing or [one for one, role in roles.items() if role is Role.ADMINISTRATOR]

@@ -1,5 +1,3 @@
-"""Who is asking, and with what key."""
-
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,8 +6,6 @@ from rules.refusals import forbidden, password_required, unauthenticated
 
 
 class Scope(StrEnum):
-    """What an access token may do."""
-
     READ = "READ"
     WRITE = "WRITE"
     READ_ACCESS = "READ_ACCESS"
@@ -17,7 +13,7 @@ class Scope(StrEnum):
 
 
 class Need(StrEnum):
-    """What an operation asks of the key it is called with."""
+    """What an operation requires of the session or token."""
 
     READ = "READ"
     WRITE = "WRITE"
@@ -35,17 +31,11 @@ _SUFFICIENT: dict[Need, frozenset[Scope]] = {
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The signed-in account behind a request, or nobody.
+    """The account behind a request; anonymous where `account_id` is None.
 
-    Args:
-        account_id: None for an anonymous caller.
-        session_id: The session signed in with; None for an access token.
-        token_id: The access token signed in with; None for a session.
-        is_staff: Whether staff's rights go with it (for a token: only with the scope STAFF).
-        must_set_password: A one-time login that no password has followed yet.
-        scopes: What an access token may do; None for a session, which may do everything.
-        expires_at: When the session or token ends by itself; None where it does not.
-        network: The caller's network, for limits: an IPv4 address or an IPv6 /64.
+    Exactly one of `session_id` and `token_id` is set for a signed-in caller. `is_staff` holds for a token only with
+    the scope STAFF. `must_set_password` marks a one-time login until a password is set. `scopes` is None for a
+    session, which may do everything. `network` is an IPv4 address or an IPv6 /64.
     """
 
     account_id: int | None = None
@@ -59,23 +49,18 @@ class Caller:
 
     @property
     def is_anonymous(self) -> bool:
-        """Whether nobody is signed in."""
         return self.account_id is None
 
     @property
     def account(self) -> int:
-        """The account's ID, where an anonymous caller has been refused already.
-
-        Raises:
-            RefusalError: UNAUTHENTICATED.
-        """
+        """Return the account's ID, or raise UNAUTHENTICATED."""
         if self.account_id is None:
             raise unauthenticated()
         return self.account_id
 
     @property
     def reader(self) -> "Caller":
-        """Whose eyes a public page is seen with: nobody's, where a token's scopes do not allow reading."""
+        """Return the caller to show a public page to: anonymous if a token's scopes do not allow reading."""
         return self if _suffices(self.scopes, Need.READ) else Caller(network=self.network)
 
 
@@ -84,15 +69,13 @@ def _suffices(scopes: frozenset[Scope] | None, need: Need) -> bool:
 
 
 def admit(caller: Caller, need: Need, *, before_password: bool = False) -> None:
-    """The first of all checks: signed in, with a password set, by a key that may do this.
+    """Check that the caller is signed in, has set a password and has the scope that `need` asks for.
 
     Args:
-        caller: Who is asking.
-        need: What the operation asks of their key.
-        before_password: True for the few operations open between a one-time login and setPassword.
+        before_password: True for operations allowed between a one-time login and setPassword.
 
     Raises:
-        RefusalError: UNAUTHENTICATED, PASSWORD_REQUIRED or FORBIDDEN, in this order.
+        RefusalError: UNAUTHENTICATED, PASSWORD_REQUIRED or FORBIDDEN, checked in this order.
     """
     if caller.is_anonymous:
         raise unauthenticated()

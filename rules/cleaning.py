@@ -1,6 +1,6 @@
-"""What people type or paste without meaning to: blanks, invisible characters, and what stands around a link.
+"""Clean up typed or pasted text: blanks, invisible characters, punctuation around links.
 
-Every door cleans by these functions before it judges what is left: fields, pasted lists, pages and the command line.
+All input is cleaned here before it is validated: fields, pasted lists, pages and the command line.
 """
 
 import re
@@ -11,18 +11,17 @@ BLANKS = (
 )
 """What shows as empty space."""
 
-# They turn the writing round. Between visible characters they stay, to be refused: without them the text would read
-# otherwise than it was shown.
+# Bidi controls. Within a text they stay, to be refused: removing them would change how the text reads.
 _TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _MARKS = "\u061c\u200e\u200f"
 _ENDS = BLANKS + _TURNING + _MARKS
-# The default ignorable code points besides, with the fillers among the Hangul letters.
+# The other default-ignorable code points, and the Hangul fillers.
 _INVISIBLE = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff"
     "\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 
-# Scripts that spell with joiners: Arabic and its kin, those of India and its neighbours, Mongolian.
+# Scripts that use joiners in spelling: Arabic and related, Indic and neighbouring, Mongolian.
 _JOINING = (
     "\u0620-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17b3\u17b6-\u17ff\u1810-\u18af\u1a20-\u1aad\u1b00-\u1bff"
     "\ua840-\ua87f\ua8e0-\ua9df\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00011000-\U00011fff\U0001e900-\U0001e95f"
@@ -62,10 +61,10 @@ _AROUND_A_KEY = re.compile(r"^[^A-Za-z0-9_-]++|(?<=[A-Za-z0-9_-])[^A-Za-z0-9_-]+
 def visible(text: str) -> str:
     """Return one line of text as it is seen.
 
-    Blanks and everything invisible at the ends go, invisible characters within, too, unless they shape their
-    neighbours: joiners in the scripts and emoji that need them, selectors right after what they vary, the marks of
-    direction where something is written from the right. A curly apostrophe between letters becomes a straight one.
-    Controls and what turns the writing round stay within the text, to be refused.
+    Strip blanks and invisible characters from the ends. Remove invisible characters within, except where they shape
+    their neighbours: joiners in scripts and emoji that need them, variation selectors, direction marks in
+    right-to-left text. Straighten a curly apostrophe between letters. Keep controls and bidi controls within the
+    text, so that validation refuses them.
     """
     if text.isascii():
         return text.strip(BLANKS)
@@ -76,17 +75,16 @@ def visible(text: str) -> str:
 
 
 def trimmed(text: str) -> str:
-    """Return a text without blanks and everything invisible at its ends, and leave what is within as it is."""
+    """Strip blanks and invisible characters from the ends only."""
     return _INVISIBLE_ENDS.sub("", text)
 
 
 def hides_something(text: str) -> bool:
-    """Whether a text holds any invisible character at all."""
     return not text.isascii() and _HIDDEN.search(text) is not None
 
 
 def address(text: str) -> str:
-    """Return what was meant as an email address: without ``mailto:`` and the full stop of a sentence, in half-width."""
+    """Return the intended email address: without ``mailto:`` and a final full stop, in half-width characters."""
     text = visible(text).translate(_HALF_WIDTH)
     link = _MAILTO.fullmatch(text)
     if link is not None:
@@ -95,14 +93,13 @@ def address(text: str) -> str:
 
 
 def username(text: str) -> str:
-    """Return what was meant as a username: without the @ before it."""
     return visible(text).replace("＠", "@").removeprefix("@")
 
 
 def key(text: str) -> str:
-    """Return the code or token that somebody hands on, by itself, in a sentence or in a link to one of our pages.
+    """Extract the code or token from a text: bare, in a sentence or in a link to one of our pages.
 
-    Whatever the site in the link: a key of ours is looked up, nothing is followed. Too long a text holds none.
+    The host of a link does not matter, because links are never followed. A text that is too long yields none.
     """
     if len(text) > _LONGEST_LINK:
         return ""

@@ -1,4 +1,4 @@
-"""Invite codes: drawing one, reading one however it is typed, and what it is still good for (source R)."""
+"""Invite codes: generating, parsing and validating them."""
 
 import re
 import secrets
@@ -14,15 +14,15 @@ LENGTH = 12
 MOST_USES = 1_000_000
 
 _GROUP = 4
-# Dashes of every kind, and blanks: what hands and word processors put between groups.
+# Dashes of every kind and blanks, which people and word processors put between groups.
 _BETWEEN = re.compile(r"[\s\-_\u00ad\u200b\u2010-\u2015\u2060\u2212\ufe58\ufe63\ufeff\uff0d]+")
 _CODE = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
-# A personal token has 40 characters. Shorter text alone can be a code, so none is ever read as the other.
+# Personal tokens have 40 characters, so a code and a token are never mistaken for each other.
 _LONGEST_SPELLING = 32
 
 
 class CodeStatus(StrEnum):
-    """``InviteCodeStatus`` of the public contract."""
+    """`InviteCodeStatus` in the public API."""
 
     ACTIVE = "ACTIVE"
     EXPIRED = "EXPIRED"
@@ -31,32 +31,28 @@ class CodeStatus(StrEnum):
 
 
 def generate() -> str:
-    """Draw a code: 12 characters, each uniform of 30, which makes 58 bits."""
+    """Return a random code of 12 characters from an alphabet of 30 (58 bits)."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
 def normalise(text: str) -> str | None:
-    """Return the code that somebody typed, pasted or followed, without regard to case, dashes and blanks.
-
-    It may stand in a link, or between quotes and brackets: see :func:`rules.cleaning.key`. None for what cannot be a code, every personal token among it.
-    """
+    """Return the code in a text or link, ignoring case, dashes and blanks; None if there is none."""
     text = cleaning.key(text)
     if len(text) > _LONGEST_SPELLING:
         return None
     letters = _BETWEEN.sub("", text)
-    # Upper case makes ASCII of a few other letters, such as ſ.
+    # Upper-casing turns a few other letters, such as ſ, into ASCII.
     return letters.upper() if letters.isascii() and _CODE.fullmatch(letters.upper()) else None
 
 
 def spelled(code: str) -> str:
-    """Return a code as people read it: ``ABCD-EFGH-JKMN``."""
     return "-".join(code[start : start + _GROUP] for start in range(0, LENGTH, _GROUP))
 
 
 def status(
     *, deleted_at: datetime | None, expires_at: datetime | None, max_uses: int | None, use_count: int, now: datetime
 ) -> CodeStatus:
-    """Tell what a code is good for at ``now``; replaced codes are deleted ones."""
+    """Return the status at `now`. Replaced codes are stored as deleted."""
     if deleted_at is not None:
         return CodeStatus.DELETED
     if expires_at is not None and expires_at <= now:
@@ -67,7 +63,6 @@ def status(
 
 
 def refusal(status: CodeStatus) -> Problem | None:
-    """Return why a code of this status admits nobody new: CODE_UNUSABLE or CODE_USED_UP; None if it does."""
     if status is CodeStatus.ACTIVE:
         return None
     if status is CodeStatus.USED_UP:
@@ -76,24 +71,14 @@ def refusal(status: CodeStatus) -> Problem | None:
 
 
 def unusable() -> Problem:
-    """Return CODE_UNUSABLE, for unknown, replaced, deleted and expired codes alike."""
+    """Return the same CODE_UNUSABLE for unknown, replaced, deleted and expired codes."""
     return Problem(Code.CODE_UNUSABLE, "This code does not work, or no longer. Please ask for a new one.")
 
 
 def check_limits(
     *, expires_at: datetime | None, max_uses: int | None, domain: str | None, now: datetime
 ) -> list[Problem]:
-    """Check the limits asked for with ``generateInviteCode``; each is optional.
-
-    Args:
-        expires_at: must lie ahead of ``now``.
-        max_uses: 1 to 1,000,000.
-        domain: what was typed as ``emailDomain``; :func:`rules.addresses.email_domain` gives its one form.
-        now: the database's clock.
-
-    Returns:
-        INVALID_VALUE for each that will not do, at the path of its field.
-    """
+    """Check the limits given to `generateInviteCode`: expiry after `now`, 1 to 1,000,000 uses, a valid domain."""
     problems = []
     if expires_at is not None and expires_at <= now:
         problems.append(Problem(Code.INVALID_VALUE, "The expiry must be in the future.", ("expiresAt",)))
@@ -107,7 +92,6 @@ def check_limits(
 
 
 def limits(expires_at: datetime | None, max_uses: int | None, domain: str | None) -> str:
-    """Return a code's limits in words, as history tells of them."""
     found = []
     if max_uses is not None:
         found.append(f"{max_uses:,} {'use' if max_uses == 1 else 'uses'}")

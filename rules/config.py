@@ -1,5 +1,3 @@
-"""What the operator decided, as plain values that every floor may read."""
-
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
@@ -11,10 +9,9 @@ from rules.registration import Registration
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The settings that decisions, links and mails depend on.
+    """Settings that rules, links and mails depend on. Only `app/settings.py` reads the environment.
 
-    The environment is read in `app/settings.py` alone; everything below gets this.
-    `*_url` templates hold `{key}`, `{token}` or `{id}`. `secret_keys` are newest first.
+    `*_url` templates contain `{key}`, `{token}` or `{id}`. `secret_keys` are newest first.
     """
 
     secret_keys: tuple[bytes, ...] = field(repr=False)
@@ -49,11 +46,11 @@ class Config:
 
     @property
     def public_path(self) -> str:
-        """The path below which all is served, such as `/community`; "" for the root of a host."""
+        """Return the path that everything is served under, such as `/community`; "" for the root of a host."""
         return urlsplit(self.public_url).path
 
 
 def site_names(config: Config) -> tuple[str, ...]:
-    """What the site is called: its name, and the hosts of its addresses."""
+    """Return the site's name and the hosts of its addresses."""
     hosts = (urlsplit(url).hostname or "" for url in (config.public_url, config.site_url))
     return (config.site_name, *hosts)

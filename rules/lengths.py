@@ -1,4 +1,4 @@
-"""How long each text may be by its kind: looked at before anything else is done with it, whatever door it came by."""
+"""The longest text of each kind, checked before any other work is done with it."""
 
 from collections.abc import Iterator, Mapping
 
@@ -21,7 +21,7 @@ MOST: Mapping[str, int] = {
     "description": LONG,
     "body": LONG,
     "url": LINK,
-    # What leads to an invitation or a login may be pasted as the whole link.
+    # Codes and tokens may be pasted as whole links.
     "code": LINK,
     "token": LINK,
     "inviteKey": LINK,
@@ -30,7 +30,7 @@ MOST: Mapping[str, int] = {
 
 
 def problems_in(given: Mapping[str, object]) -> Iterator[Problem]:
-    """TOO_LONG for each text among these fields that cannot fit its kind, however it is cleaned; in constant time."""
+    """Yield TOO_LONG for each text that cannot fit even after cleaning. Takes constant time."""
     for name, value in given.items():
         if isinstance(value, str) and len(value) > MOST_TO_ONE * MOST.get(name, len(value)):
             yield too_long(MOST[name], (name,))

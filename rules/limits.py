@@ -1,6 +1,6 @@
-"""How often things may be tried: the one table of limits, which USHER_LIMITS may change, and what is said past one.
+"""Rate limits, which USHER_LIMITS may change.
 
-Windows are fixed: one begins with the first attempt in it, and ends for all of them together.
+Windows are fixed: a window starts with the first attempt and ends for all attempts at once.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ _LONGEST_WINDOW = 366 * 24 * 60 * 60
 
 
 def _rate(name: str, text: str) -> RateLimitItem:
-    """Read a rate; its counters are told from others by the name."""
+    """Parse a rate. The name separates its counters from those of other limits."""
     [item] = parse_many(text)
     if not 1 <= item.amount <= _MOST or item.get_expiry() > _LONGEST_WINDOW:
         raise ValueError(text)
@@ -29,7 +29,7 @@ def _rate(name: str, text: str) -> RateLimitItem:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Every limit, by the name that it has in USHER_LIMITS, with its default; made by `make_limits`."""
+    """Every limit with its default. The field names are the keys of USHER_LIMITS. Create with `make_limits`."""
 
     passwords: Annotated[RateLimitItem, "10/15 minutes"]
     """Passwords tried for one address from one network: a stranger elsewhere uses up nothing of the owner's."""
@@ -83,13 +83,13 @@ DEFAULTS: Mapping[str, str | int | None] = {
 
 
 def make_limits(changed: Mapping[str, object] | None = None) -> Limits:
-    """Make the limits, some of them changed.
+    """Create the limits.
 
     Args:
-        changed: by name: a rate such as ``200/hour``, or a whole number.
+        changed: Overrides by name: a rate such as ``200/hour``, or a whole number.
 
     Raises:
-        ValueError: for an unknown name, with the known ones, and for a bad value, with its name.
+        ValueError: For an unknown name (listing the known ones) or a bad value (naming it).
     """
     given = changed or {}
     if not given.keys() <= DEFAULTS.keys():
@@ -113,11 +113,6 @@ def _value(name: str, given: object) -> RateLimitItem | int | None:
 
 
 def too_many(limit: RateLimitItem, seconds: float) -> RefusalError:
-    """What is said to whoever goes past a limit.
-
-    Args:
-        limit: Which.
-        seconds: Until its window ends.
-    """
+    """Return the RATE_LIMITED error; `seconds` is the time until the window ends."""
     wait = min(max(1, ceil(seconds)), limit.get_expiry())
     return RefusalError("RATE_LIMITED", "That was tried too often. Try again later.", retry_after=wait)

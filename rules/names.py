@@ -1,19 +1,17 @@
-"""How people and groups are found and ordered by name: without regard to case and accents."""
+"""Search and sort keys for names, ignoring case and accents."""
 
 from rules.search import words
 
 
 def sort_key(name: str) -> str:
-    """What a list by name is ordered by; a name without any letter orders by itself."""
+    """Return the key that lists are ordered by. A name without letters is its own key."""
     return " ".join(words(name)) or name.casefold()
 
 
 def search_text(*parts: str | None) -> str:
-    """What a search looks into: every word with a blank before it, so that ' ann' finds a word's beginning.
+    """Return the text to search in, with a blank before every word so that ' ann' matches the start of a word.
 
-    Args:
-        parts: A name, a username, an address; None where there is none. Usernames and addresses are found
-            whole too, as they are written.
+    Usernames and addresses are also kept whole, as written.
     """
     found: list[str] = []
     for part in parts:

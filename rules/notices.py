@@ -1,11 +1,9 @@
-"""The vocabulary of what people are told and of what history keeps."""
+"""Kinds of notifications and of history entries."""
 
 from enum import StrEnum
 
 
 class NotificationKind(StrEnum):
-    """What an entry of a notification centre is about."""
-
     INVITATION_RECEIVED = "INVITATION_RECEIVED"
     INVITATION_ACCEPTED = "INVITATION_ACCEPTED"
     INVITATION_DECLINED = "INVITATION_DECLINED"
@@ -24,8 +22,6 @@ class NotificationKind(StrEnum):
 
 
 class HistoryAction(StrEnum):
-    """What somebody did in a group."""
-
     GROUP_CREATED = "GROUP_CREATED"
     GROUP_EDITED = "GROUP_EDITED"
     MEMBER_JOINED = "MEMBER_JOINED"

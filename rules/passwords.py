@@ -1,8 +1,7 @@
-"""Which passwords are too easily guessed, told without any dictionary but a short list of the best-known.
+"""Password strength, with no dictionary but a short list of common passwords.
 
-A password is taken apart into what people build guessable ones of: best-known passwords, also with digits in
-the place of letters or written backwards; walks over the keyboard; a tail of digits. What matters is how few
-such pieces make up the whole.
+A password is split into guessable pieces: common passwords (also with digits for letters, or reversed), keyboard
+walks, trailing digits. The fewer pieces make up the whole, the weaker it is.
 """
 
 import re
@@ -22,7 +21,7 @@ LONGEST = 1024
 
 _FEWEST_PIECES = 3
 _FEWEST_CHARACTERS = 5
-# As many digits and signs as a date has, or two letters, added to one's own name do not make a password of it.
+# A date's worth of digits and signs, or two letters, do not turn one's own name into a password.
 _MOST_ADDED = 8
 _LETTER_COUNTS = 4
 _LONGEST_PERSONAL = 300
@@ -51,7 +50,7 @@ _WALKS = (
 )
 _ALL_WALKS = "\n".join([*_WALKS, *(walk[::-1] for walk in _WALKS)])
 _SHORTEST_WALK = 3
-# The date or the sign that a rule asked for, put before and behind.
+# Digits or signs added at the start to satisfy a password rule.
 _HEAD = re.compile(r"\A[^a-z]{1,2}(?=[a-z])")
 _TAIL = re.compile(r"[^a-z]{1,6}\Z")
 _PAIR = re.compile(r"(.)\1", re.DOTALL)
@@ -60,18 +59,7 @@ _LETTERS = (str.maketrans(_SIGNS, "oieastbasitl"), str.maketrans(_SIGNS, "oleast
 
 
 def check(password: str, *, address: str, name: str, username: str = "", site: Iterable[str] = ()) -> Problem | None:
-    """Check a password that somebody wants to set.
-
-    Args:
-        password: as typed.
-        address: the account's canonical address.
-        name: the account's name.
-        username: the account's username.
-        site: what the site is called, and its hosts.
-
-    Returns:
-        WEAK_PASSWORD with what to do about it, at ``password``; None for a good one.
-    """
+    """Return WEAK_PASSWORD with advice, or None for a good password. `site` is the site's name and hosts."""
     if len(password) < SHORTEST:
         return _weak(f"A password needs at least {SHORTEST} characters. Several words in a row will do.")
     if len(password) > LONGEST:
@@ -87,9 +75,9 @@ def check(password: str, *, address: str, name: str, username: str = "", site: I
 
 
 def prepared(password: str) -> bytes:
-    """Return what is hashed: one form of Unicode, however the keyboard composes its accents.
+    """Return the bytes to hash, in NFC: keyboards compose accents differently.
 
-    Longer text than any password is cut off, still too long to be one, so that checking it costs no more.
+    Cut overlong text, still leaving it too long to be valid, so that checking it costs no more.
     """
     return unicodedata.normalize("NFC", password[: LONGEST + 1]).encode("utf-8", "surrogatepass")
 
@@ -107,13 +95,13 @@ def _is_common(password: str) -> bool:
 
 
 def _unrepeated(password: str) -> str:
-    """Return ``abc`` for ``abcabcab``; the text itself where it is no repetition."""
+    """Return ``abc`` for ``abcabcab``; other text unchanged."""
     periods = range(1, len(password) // 2 + 1)
     return password[: next((period for period in periods if password[period:] == password[:-period]), None)]
 
 
 def _count_pieces(text: str) -> int:
-    """Count the fewest pieces that make up the text; a character that belongs to nothing is one by itself."""
+    """Return the fewest pieces that make up the text. A character outside any piece counts as one."""
     spellings = (text, *(text.translate(letters) for letters in _LETTERS))
     fewest = [0] + [len(text)] * len(text)
     for start in range(len(text)):
@@ -147,13 +135,13 @@ def _walk_ends(text: str, start: int) -> Iterator[int]:
 
 @cache
 def _common_passwords() -> tuple[frozenset[str], int]:
-    """Return the best-known passwords, forwards and backwards, and the length of the longest."""
+    """Return the common passwords, forwards and reversed, and the length of the longest."""
     listed = Path(__file__).with_name("common_passwords.txt").read_text("ascii").split()
     return frozenset(listed) | {word[::-1] for word in listed}, max(map(len, listed))
 
 
 def _is_personal(password: str, texts: Iterable[str]) -> bool:
-    """Whether all but a few characters are parts of what the account and the site are called, in whatever order."""
+    """Check whether all but a few characters come from names of the account and the site, in any order."""
     if len(password) > _LONGEST_PERSONAL:
         return False
     called = [spelling for text in texts for spelling in _spellings(text)]
@@ -166,7 +154,7 @@ def _is_personal(password: str, texts: Iterable[str]) -> bool:
 
 
 def _spellings(text: str) -> Iterator[str]:
-    """Yield a name, a host or an address, the two halves of an address, and its domain in either form of IDNA."""
+    """Yield a name, host or address; for an address also its two halves, and its domain in both IDNA forms."""
     local_part, _, domain = text.rpartition("@")
     yield from (text, local_part, domain)
     with suppress(idna.IDNAError):
@@ -174,7 +162,7 @@ def _spellings(text: str) -> Iterator[str]:
 
 
 def _count_left_over(text: str, parts: set[str]) -> int:
-    """Count what is left of the text without the parts; a letter counts for several digits."""
+    """Count the characters outside `parts`. A letter counts as several digits."""
     fewest = [0] + [len(text) * _LETTER_COUNTS] * len(text)
     for start, character in enumerate(text):
         fewest[start + 1] = min(fewest[start + 1], fewest[start] + (_LETTER_COUNTS if character.isalpha() else 1))

@@ -1,7 +1,4 @@
-"""What surrounds the people in a pasted text, taken away before anybody is looked for.
-
-Each step is one pass over the text that looks no further than a line, so the time stays linear.
-"""
+"""Remove from pasted text what is not about people. Each step is one pass, so the time is linear."""
 
 import re
 
@@ -16,12 +13,12 @@ _OTHER_SPELLINGS = {
 }
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&nbsp;": " ", "&#39;": "'", "&amp;": "&"}
 _ENTITY = re.compile("|".join(_ENTITIES))
-# Quoted-printable: a line that was broken softly, and blanks that were saved at its end.
+# Quoted-printable: soft line breaks, and trailing blanks.
 _SOFT_BREAK = re.compile(r"^([^\n]{60,}+)(?<==)\n", re.MULTILINE)
 _SAVED_BLANKS = re.compile(r"(?:=20|=09|=C2=A0)+(?=\s|$)")
-# A header's address may be folded onto a line of its own.
+# A header's address may be folded onto the next line.
 _FOLDED = re.compile(r"\n[ \t]+(?=<)")
-# Headers of a mail that hold what looks like addresses, or nobody.
+# Mail headers whose values look like addresses but name no person.
 _TECHNICAL = re.compile(
     r"^(?:message-id|in-reply-to|references|return-path|received|subject|betreff|date|sent|dkim-signature|mime-version"
     r"|authentication-results|(?:arc|list|x|content)-[\w-]+)[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*+",
@@ -40,10 +37,10 @@ _COLUMN = re.compile(r"\b(?:e-?mails?|mail|address|name|nom|nombre|nome|correo|n
 
 
 def prepared(text: str) -> str:
-    r"""Return a pasted text with ``\n`` for line breaks, in the punctuation of ASCII, without what is not about people.
+    r"""Return pasted text with ``\n`` line breaks and ASCII punctuation, ready to parse.
 
-    Invisible characters, quoted-printable leftovers, marks of lists and quotes, technical headers and the
-    properties of vCards go. In a table with a header whose columns semicolons separate, they become tabs.
+    Drop invisible characters, quoted-printable leftovers, list and quote marks, technical headers and vCard
+    properties. Turn semicolons into tabs in a table whose header row uses them.
     """
     text = _LINE_BREAK.sub("\n", text).replace('\\"', "'")
     if not text.isascii():
@@ -59,6 +56,6 @@ def prepared(text: str) -> str:
 
 
 def _value(found: re.Match[str]) -> str:
-    """The value of a property, on one line, where it may hold an address."""
+    """Return a property's value on one line if it may contain an address."""
     value = found[1]
     return value.replace(";", " ") if "@" in value else ""

@@ -1,11 +1,11 @@
-"""What a person can mend: the codes of ``UserErrorCode`` and one problem with its place and its words."""
+"""Errors that the user can fix: codes, paths and messages."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
 class Code(StrEnum):
-    """Every member of ``UserErrorCode`` in the public contract."""
+    """`UserErrorCode` in the public API."""
 
     BLANK = "BLANK"
     TOO_LONG = "TOO_LONG"
@@ -45,10 +45,10 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend: pure functions return it in place of a value, they do not raise it.
+    """An error that the user can fix. Pure functions return it instead of raising.
 
-    ``path`` is the input field it is about, entries counted from 0, and is empty where it is about the
-    whole; ``url`` is where to mend it, such as the upgrade page.
+    `path` is the input field, with list entries counted from 0; empty for the whole input. `url` is where to fix it,
+    such as the upgrade page.
     """
 
     code: Code
@@ -57,5 +57,5 @@ class Problem:
     url: str | None = None
 
     def at(self, *path: str) -> "Problem":
-        """Return the same problem with ``path`` put before its own: ``problem.at("recipients", "3")``."""
+        """Return the problem with `path` put in front of its own."""
         return replace(self, path=(*path, *self.path))

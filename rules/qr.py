@@ -1,4 +1,4 @@
-"""QR codes of our own links: what may be asked of one, and drawing it (source R)."""
+"""QR codes of our own links."""
 
 import io
 import re
@@ -19,14 +19,11 @@ _KEPT = 256
 
 
 def check_size(scale: int, border: int) -> None:
-    """Refuse a size that is of no use, or that costs too much to draw.
+    """Raise BAD_REQUEST for a size that is useless or too costly to draw.
 
     Args:
-        scale: The pixels of one module, 1 to 20.
-        border: The modules of quiet zone on each side, 0 to 10.
-
-    Raises:
-        RefusalError: BAD_REQUEST.
+        scale: Pixels per module, 1 to 20.
+        border: Modules of quiet zone on each side, 0 to 10.
     """
     if not 1 <= scale <= LARGEST_SCALE:
         raise bad_request(f"scale must be between 1 and {LARGEST_SCALE}.")
@@ -35,15 +32,7 @@ def check_size(scale: int, border: int) -> None:
 
 
 def check_colours(dark: str, light: str) -> None:
-    """Refuse colours that are none, or that no camera tells apart.
-
-    Args:
-        dark: Of the modules, as #rgb or #rrggbb.
-        light: Of the ground.
-
-    Raises:
-        RefusalError: BAD_REQUEST.
-    """
+    """Raise BAD_REQUEST for invalid colours (#rgb or #rrggbb) or too little contrast to scan."""
     for name, colour in (("dark", dark), ("light", light)):
         if _COLOUR.fullmatch(colour) is None:
             raise bad_request(f"{name} must be a colour such as #1a2b3c.")
@@ -52,11 +41,7 @@ def check_colours(dark: str, light: str) -> None:
 
 
 def svg(link: str, *, scale: int = 8, border: int = BORDER, dark: str = "#000000", light: str = "#ffffff") -> str:
-    """Draw a link as an ``<svg>`` element, for a page or for a file of its own.
-
-    Raises:
-        RefusalError: BAD_REQUEST for a size or colours that will not do.
-    """
+    """Return the QR code as an ``<svg>`` element; raise BAD_REQUEST for a bad size or colours."""
     check_size(scale, border)
     check_colours(dark, light)
     code, drawn = _code(link), io.BytesIO()
@@ -65,17 +50,13 @@ def svg(link: str, *, scale: int = 8, border: int = BORDER, dark: str = "#000000
         lineclass=None,
     )  # fmt: skip
     width, height = code.symbol_size(scale, border)
-    # A view box lets a page give it another size; crisp edges leave no hair lines between rows.
+    # The viewBox lets a page scale it; crispEdges avoids hairlines between rows.
     more = f'<svg viewBox="0 0 {width} {height}" shape-rendering="crispEdges" role="img" aria-label="QR code"'
     return drawn.getvalue().decode().replace("<svg", more, 1)
 
 
 def png(link: str, *, scale: int = 8, border: int = BORDER) -> bytes:
-    """Draw a link as a PNG, black on white.
-
-    Raises:
-        RefusalError: BAD_REQUEST for a size that will not do.
-    """
+    """Return the QR code as a PNG, black on white; raise BAD_REQUEST for a bad size."""
     check_size(scale, border)
     return _png(link, scale, border)
 
@@ -89,12 +70,12 @@ def _png(link: str, scale: int, border: int) -> bytes:
 
 @lru_cache(maxsize=_KEPT)
 def _code(link: str) -> segno.QRCode:
-    """Level M can lose 15 % of it; it is raised where that takes no more room. Few readers know Micro QR."""
+    """Encode at level M (recovers 15 %), or higher if that needs no more room. Few readers know Micro QR."""
     return segno.make(link, error="m", micro=False)
 
 
 def _luminance(colour: str) -> float:
-    """Relative luminance, as WCAG defines it."""
+    """Return the relative luminance as WCAG defines it."""
     digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
     red, green, blue = (_linear(int(digits[place : place + 2], 16) / 255) for place in (0, 2, 4))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,15 +1,14 @@
-"""Whom a pasted text means: lists, columns of a spreadsheet, mail headers, signatures.
+"""Parse recipients from pasted text: lists, spreadsheet columns, mail headers, signatures.
 
-A text consists of segments, which line breaks and semicolons separate:
+Line breaks and semicolons separate segments:
 
 - In a segment with addresses, the words before an address are that person's name, or nothing.
-- In a text with an address anywhere, a word that stands alone in its segment is a username where it begins with @, or
-  has small letters alone and a digit, a dot, a dash or _; else it is an entry with a problem, which says how to write
-  a username.
-- What holds an @ or <> and is no address is an entry with a problem. All other words are passed over.
+- In a text with any address, a word alone in its segment is a username if it starts with @, or has only small
+letters and a digit, dot, dash or _; otherwise it is a problem that explains how to write a username.
+- Anything with an @ or <> that is not an address is a problem. All other words are skipped.
 - In a text without any address, each word is a username.
 
-So nobody is invited who is merely named, and nothing that may be an address gets lost.
+So a mere name invites nobody, and nothing that may be an address is lost.
 """
 
 import re
@@ -24,11 +23,11 @@ from rules.pasted import prepared
 from rules.problems import Code, Problem
 from rules.text import NAME, one_line
 
-# No expression tries again what another has read, but for one word or one pair of quotes: the time stays linear.
+# No expression backtracks over more than one word or one pair of quotes, so the time is linear.
 _ADDRESS_ANYWHERE = re.compile(r"""[^\s,;<(\["'@]@|"[^"\n]*+"@\S|<[^<>\n]*+>""")
 _BRACKETS = re.compile(r"<[^<>\n]*+>")
 _SEGMENT = re.compile(r'(?:[^"\n;]++|"[^"\n]*+"|")++')
-# A comment within a word is part of it.
+# A word may contain a comment.
 _WORD = r'[^\s,<>()"@][^\s,<>()@]*+ (?:\([^()\s@]*+\)[^\s,<>()@]*+)*+'
 _ITEM = re.compile(
     rf"""
@@ -46,7 +45,7 @@ _ITEM = re.compile(
 )
 _COMMENT = re.compile(r"\([^()]*+\)")
 _LABEL = re.compile(r"^.*\S:\s", re.DOTALL)
-# One column before an address: in quotes, or with a tab after it.
+# One column before an address: quoted, or followed by a tab.
 _COLUMN = re.compile(r'"([^",]++)"[\s,|]*|([^",\t|]++)[ |]*\t[\s|]*')
 _HEADER = re.compile(
     r"(?:\s*+(?:to|cc|bcc|from|reply-to|sender|e-?mails?|mail|an|von|kopie|aan|van|para|de|à|da|til|fra|till|från)\s*+:)++",
@@ -84,7 +83,7 @@ _HEADER_WORDS = [
 _AROUND = " \t\"'‘’`[]{}*•·|:!?…"
 _AFTER = _AROUND + ".,;。"
 _NO_WORD = re.compile(r"[\s,:/=]")
-# Names such as Anna-Lena and J.R. have capitals; postcodes, dates and phone numbers have no letter.
+# Names such as Anna-Lena and J.R. have capitals; postcodes, dates and phone numbers have no letters.
 _LIKE_A_USERNAME = re.compile(r"@|(?=[^a-z]*+[a-z])(?=[^0-9._-]*+[0-9._-])[^A-Z]++\Z")
 _MOST_SHOWN = 320
 _NEITHER = Problem(Code.INVALID_EMAIL, "This is neither an email address nor a username.")
@@ -100,7 +99,7 @@ _Read = Callable[[str], str | Problem]
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """One entry of what was pasted: an address or a username in its canonical form, or a problem."""
+    """One pasted entry: a canonical address or username, or a problem."""
 
     input: str
     email: str | None = None
@@ -110,20 +109,16 @@ class Parsed:
 
 
 def parse(text: str, most: int | None = None) -> list[Parsed]:
-    """Split pasted text into recipients, in the order given, doubled ones included.
+    """Split pasted text into recipients, in order, with duplicates and unreadable entries.
 
     Args:
-        text: anything.
-        most: stop after so many entries; ask for one more than allowed to learn that there are too many.
-
-    Returns:
-        An entry for each person meant, and one with a problem for what may mean somebody and cannot be read.
+        most: Stop after this many entries. To detect too many, pass one more than allowed.
     """
     return list(islice(_entries(prepared(text)), most))
 
 
 def _entries(text: str) -> Iterator[Parsed]:
-    read: _Read = cache(canonical)  # the same address again costs nothing
+    read: _Read = cache(canonical)  # repeated addresses cost nothing
     has_address = _ADDRESS_ANYWHERE.search(text) is not None
     for found in _SEGMENT.finditer(text):
         segment = found[0]
@@ -139,7 +134,7 @@ def _entries(text: str) -> Iterator[Parsed]:
 
 
 def _addresses(segment: str, read: _Read) -> Iterator[Parsed]:
-    """Each address of a segment, with the words since the one before it."""
+    """Yield each address of a segment with the words between it and the one before."""
     start = 0
     for item in _ITEM.finditer(segment):
         if item["address"] is None:
@@ -171,7 +166,7 @@ def _person(typed: str, address: str, name: str | None, read: _Read) -> Parsed:
 
 
 def _unwrapped(address: str) -> str:
-    """An address without quotes, brackets, a label such as ``mail:``, and the end of a sentence."""
+    """Strip quotes, brackets, a label such as ``mail:`` and the end of a sentence from an address."""
     address = address.strip(_AROUND).rstrip(_AFTER)
     link = address.lower().find("mailto:")
     if link >= 0:
@@ -181,13 +176,13 @@ def _unwrapped(address: str) -> str:
 
 
 def _name(words: str) -> str | None:
-    """The name that the words before an address in brackets are."""
+    """Return the name that the words before a bracketed address form, if any."""
     words = words.strip(" \t,|")
     if len(words) > 4 * NAME:
         return None
     words = _LABEL.sub("", _COMMENT.sub(" ", words)).replace('""', "'").replace('"', " ").replace("<", " ")
     name = one_line(" ".join(words.split(" ")).strip(_AROUND + "-–—>"), NAME)
-    # A comma may part two people; an address in the place of a name would pass one person off as another.
+    # A comma may separate two people. An address used as a name would impersonate its owner.
     if isinstance(name, Problem) or any(part in name for part in (",", ";", "@", "|", "=?")):
         return None
     return " ".join(name.split())
@@ -199,14 +194,14 @@ def _name_in_column(words: str) -> str | None:
 
 
 def _full_name(text: str) -> str | None:
-    """A text that is somebody's name by its looks: several words of letters, with capitals where there are such."""
+    """Return the text if it looks like a full name: several words of letters, capitalised if the script has case."""
     words = text.split()
     looks = 2 <= len(words) <= 5 and all(re.fullmatch(r"[^\W\d_][^\W\d_'’.-]*.?", word) for word in words)
     return _name(text) if looks and not (words[0][0].islower() or words[-1][0].islower()) else None
 
 
 def _only_word(segment: str) -> str:
-    """The word of a segment that holds no other; "" where there are more, or none."""
+    """Return the only word of a segment, or "" if there are none or several."""
     word = segment.strip(_AROUND + ",").rstrip(_AFTER)
     is_label = segment.rstrip().endswith(":")
     return "" if is_label or "," in word or len(word.split(None, 1)) != 1 else word

@@ -1,4 +1,4 @@
-"""Refusals: what ends a request, as against a `Problem`, which the person can mend."""
+"""Errors that end a request. A `Problem` is what the user can fix."""
 
 from typing import Literal
 
@@ -18,12 +18,9 @@ RefusalCode = Literal[
 
 
 class RefusalError(Exception):
-    """An error of the request, shown as `extensions.code`.
+    """An error shown as `extensions.code`, with one sentence for the client developer that reveals no internals.
 
-    Args:
-        code: One of `RefusalCode`.
-        message: One sentence for the client developer; never holds internals.
-        retry_after: Seconds until another try makes sense, for RATE_LIMITED.
+    `retry_after` is in seconds, for RATE_LIMITED.
     """
 
     def __init__(self, code: RefusalCode, message: str, retry_after: int | None = None) -> None:
@@ -34,25 +31,21 @@ class RefusalError(Exception):
 
 
 def unauthenticated(message: str = "Sign in first.") -> RefusalError:
-    """Nobody is signed in, or the token is not good."""
     return RefusalError("UNAUTHENTICATED", message)
 
 
 def password_required() -> RefusalError:
-    """A one-time login that has not been followed by setPassword."""
     return RefusalError("PASSWORD_REQUIRED", "Set a password first.")
 
 
 def not_found() -> RefusalError:
-    """No such thing, or one that the caller may not know of: the two answer alike, byte for byte."""
+    """Return NOT_FOUND, byte for byte the same for missing things and for those the caller may not know of."""
     return RefusalError("NOT_FOUND", "There is nothing here with that ID.")
 
 
 def forbidden(message: str = "Your role does not allow this.") -> RefusalError:
-    """Never allowed with this role, or with this token's scopes."""
     return RefusalError("FORBIDDEN", message)
 
 
 def bad_request(message: str) -> RefusalError:
-    """An argument that no client should send."""
     return RefusalError("BAD_REQUEST", message)

@@ -1,4 +1,4 @@
-"""Material that managers share: its kinds, and which links will do."""
+"""Resources that managers share: kinds and allowed links."""
 
 import re
 from enum import StrEnum
@@ -13,23 +13,15 @@ LINK = 2_000
 
 
 class ResourceKind(StrEnum):
-    """What a resource is."""
-
     PSYCHO_EDUCATION = "PSYCHO_EDUCATION"
     WORKBOOK = "WORKBOOK"
     LINK = "LINK"
 
 
 def read_url(text: str | None, kind: ResourceKind) -> str | Problem | None:
-    """The link of a resource, in the form in which it is kept.
+    """Return a resource's link in the form to store, None if blank; or BLANK, TOO_LONG or INVALID_VALUE.
 
-    Args:
-        text: What was given; blank is as if nothing was.
-        kind: A LINK needs one.
-
-    Returns:
-        The link, None where there is none; or BLANK, TOO_LONG or INVALID_VALUE. Only http and https will do:
-        whoever clicks trusts the group, and a link that runs something would use that.
+    Allow only http and https: members trust links in their group, and other schemes could run code.
     """
     text = cleaning.trimmed(text or "")
     if not text:
@@ -44,18 +36,18 @@ def read_url(text: str | None, kind: ResourceKind) -> str | Problem | None:
     )
 
 
-# A backslash is a slash to browsers and none to us; a blank ends the address for some and not for others.
+# Browsers read a backslash as a slash, and some end an address at a blank.
 _NOT_IN_ONE = re.compile(r'[\s\\<>"]')
 
 
 def _web(url: str) -> str | None:
-    """The address of something on the web, its scheme in lower case; None for anything else."""
+    """Return a web address with its scheme in lower case; None for anything else."""
     scheme, mark, rest = url.partition("://")
     if not mark or scheme.lower() not in ("http", "https") or _NOT_IN_ONE.search(url):
         return None
     try:
         parts = urlsplit(url)
-        # What stands before an @ reads like the host: https://example.org@elsewhere.example/.
+        # Text before an @ looks like the host: https://example.org@elsewhere.example/.
         good = parts.hostname and parts.port != 0 and "@" not in parts.netloc
     except ValueError:
         return None
@@ -63,12 +55,7 @@ def _web(url: str) -> str | None:
 
 
 def assigned_to(title: str, names: list[str] | None) -> str:
-    """How history names an assignment.
-
-    Args:
-        title: The resource's.
-        names: To whom; None for every member.
-    """
+    """Describe an assignment for the history. `names` is None for all members."""
     if names is None:
         return f"{title}: everyone"
     return f"{title}: {', '.join(names)}" if len(names) <= _NAMED else f"{title}: {len(names):,} members"

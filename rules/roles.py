@@ -1,11 +1,11 @@
-"""Who may do what with a group: the one table that every door asks."""
+"""The table of permissions in a group."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a member is in a group, highest first."""
+    """Group roles, highest first."""
 
     ADMINISTRATOR = "ADMINISTRATOR"
     FACILITATOR = "FACILITATOR"
@@ -13,20 +13,16 @@ class Role(StrEnum):
 
 
 def a_role(role: Role) -> str:
-    """A role as a word in a sentence: "an administrator"."""
+    """Return a role with its article: "an administrator"."""
     return f"{'an' if role is Role.ADMINISTRATOR else 'a'} {role.lower()}"
 
 
 class JoinPolicy(StrEnum):
-    """Whether a group's door is open."""
-
     INVITE_ONLY = "INVITE_ONLY"
     OPEN = "OPEN"
 
 
 class JoinedBy(StrEnum):
-    """The door by which a member came in."""
-
     CREATION = "CREATION"
     INVITATION = "INVITATION"
     CODE = "CODE"
@@ -36,8 +32,6 @@ class JoinedBy(StrEnum):
 
 
 class Permission(StrEnum):
-    """Everything that a role decides about, in a group."""
-
     SEE = "SEE"
     SEE_EMAILS = "SEE_EMAILS"
     SEE_INVITATIONS = "SEE_INVITATIONS"
@@ -99,13 +93,7 @@ _BY_STAFF = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class GroupAccess:
-    """What somebody is to a group.
-
-    Args:
-        role: Their role, or None for who is no member.
-        is_staff: Whether they act with staff's rights.
-        is_open: Whether the group is open, so that anyone signed in may know of it.
-    """
+    """A person's relation to a group. `role` is None for a non-member; anyone signed in may know of an open group."""
 
     role: Role | None
     is_staff: bool = False
@@ -113,27 +101,23 @@ class GroupAccess:
 
     @property
     def is_manager(self) -> bool:
-        """Facilitators and administrators."""
         return self.role in MANAGERS
 
 
 def can_see(group_access: GroupAccess) -> bool:
-    """Whether the group exists as far as this person is concerned."""
     return group_access.role is not None or group_access.is_staff or group_access.is_open
 
 
 def allows(group_access: GroupAccess, permission: Permission) -> bool:
-    """Whether this access ever allows `permission`."""
     return group_access.role in _BY_ROLE[permission] or (group_access.is_staff and permission in _BY_STAFF)
 
 
 def can_grant(giver: Role | None, role: Role) -> bool:
-    """Whether a member with role `giver` may invite or add somebody as `role`."""
     return giver is Role.ADMINISTRATOR or (giver is Role.FACILITATOR and role is not Role.ADMINISTRATOR)
 
 
 def can_change_role(actor: Role | None, now: Role, then: Role | None) -> bool:
-    """Whether `actor` may turn a member of role `now` into `then`, or remove them (None)."""
+    """Check whether `actor` may change a member's role from `now` to `then`, or remove them (None)."""
     return can_grant(actor, now) and (then is None or can_grant(actor, then))
 
 
@@ -152,13 +136,12 @@ _SHOWN_TO_VIEWER = (
 def group_actions(
     group_access: GroupAccess, *, is_last_administrator: bool, was_removed: bool, has_plan: bool
 ) -> list[str]:
-    """`Group.viewerActions`: what will work, in the order of the enum; JOIN for an open group from outside.
+    """Return `Group.viewerActions`, in the order of the enum.
 
     Args:
-        group_access: How the viewer stands towards the group.
-        is_last_administrator: Who cannot leave.
-        was_removed: Whom the open door does not admit.
-        has_plan: Whether seats were bought for the group, so that there are any to manage.
+        is_last_administrator: If so, the viewer cannot leave.
+        was_removed: If so, the viewer cannot rejoin an open group.
+        has_plan: Whether the group has seats to manage.
     """
     shown = [permission.value for permission in _SHOWN_TO_VIEWER if allows(group_access, permission)]
     if not has_plan and Permission.MANAGE_SEATS.value in shown:

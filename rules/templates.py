@@ -1,4 +1,4 @@
-"""The text of an invitation: its placeholders, what is wrong with it, and filling it (source P)."""
+"""Invitation text: validate and fill its placeholders."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ MOST_PLACEHOLDERS = 100
 _AT_NAME = re.compile(r"@([^\W\d_]\w*)")
 _AFTER_A_WORD = re.compile(r"(?<=[\w+%-])@")
 _REST_OF_DOMAIN = re.compile(r"[\w-]*\.\w")
-# Enough to see what is wrong; a page full of them helps nobody.
+# Enough to show what is wrong.
 _MOST_NAMED = 20
 _NOT_IN_A_LINE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -37,7 +37,7 @@ _NOT_IN_A_LINE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 def values(
     *, register_url: str, group_name: str, inviter_name: str, recipient_name: str | None, site_name: str
 ) -> dict[str, str]:
-    """Return what each placeholder reads; a recipient without a known name is greeted as "there"."""
+    """Return the value of each placeholder. A recipient without a known name is greeted as "there"."""
     return {
         "register_url": register_url,
         "group_name": group_name,
@@ -48,34 +48,28 @@ def values(
 
 
 def check(subject: str, body: str) -> list[Problem]:
-    """Return what is wrong with an invitation's text, as ``inviteMembers`` says it; empty when nothing is.
+    """Return the problems of an invitation's text, at ``subject`` or ``body``.
 
-    Args:
-        subject: one line; may hold every placeholder but ``@register_url``.
-        body: plain text, which must hold ``@register_url``.
-
-    Returns:
-        BLANK, TOO_LONG, INVALID_VALUE, TEMPLATE_LACKS_REGISTER_URL, and TEMPLATE_UNKNOWN_PLACEHOLDER once for
-        each of the first 20 names, with the path ``subject`` or ``body``.
+    The body must contain ``@register_url``; the subject must not. Report at most 20 unknown placeholders.
     """
     return [*_check_subject(subject), *_check_body(body)]
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    """Put the values in the place of their placeholders; whatever a value holds stays as it is."""
+    """Replace placeholders. Values are not expanded again."""
     return "".join(piece if name is None else values[name] for piece, name in pieces(text))
 
 
 def fill_subject(text: str, values: Mapping[str, str]) -> str:
-    """Fill a subject, and make sure that it is one line, whatever the values are."""
+    """Fill a subject and keep it on one line, whatever the values contain."""
     return _NOT_IN_A_LINE.sub(" ", fill(text, values)).strip()
 
 
 def pieces(text: str) -> Iterator[tuple[str, str | None]]:
-    """Cut text at its placeholders, so that a letter may draw one of them as it likes.
+    """Split text at its placeholders.
 
     Yields:
-        ``(piece, None)`` for plain text, ``("@group_name", "group_name")`` for a placeholder.
+        ``(text, None)`` for plain text, ``("@group_name", "group_name")`` for a placeholder.
     """
     done = 0
     for match in _AT_NAME.finditer(text):
@@ -141,5 +135,5 @@ def _in_a_word(match: re.Match[str]) -> bool:
 
 
 def _in_an_address(match: re.Match[str]) -> bool:
-    """Whether this is the middle of an address, such as ``a@site_name.org``, not a placeholder after a word."""
+    """Check for the middle of an address, such as ``a@site_name.org``, which is no placeholder."""
     return _in_a_word(match) and _REST_OF_DOMAIN.match(match.string, match.end()) is not None

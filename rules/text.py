@@ -1,4 +1,4 @@
-"""What may be typed into a field: one form of Unicode, a length in code points, nothing that hides or breaks."""
+"""Validate typed text: NFC, length in code points, no characters that hide or break."""
 
 import re
 import unicodedata
@@ -10,28 +10,22 @@ NAME = 120
 SUBJECT = 200
 LONG = 10_000
 
-# Controls (line breaks among them), the separators that break lines too, bidi embeddings, overrides and
-# isolates, and surrogates, which PostgreSQL cannot store.
+# Controls (with line breaks), Unicode line separators, bidi embeddings, overrides and isolates, and surrogates, which
+# PostgreSQL cannot store.
 _BAD_IN_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BAD_IN_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _LINE_BREAK = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
-# Unicode's own bound for "stream-safe" text. Without one, sorting the marks takes time by their square.
+# Unicode's limit for "stream-safe" text. Sorting more marks would take quadratic time.
 _MOST_MARKS = 30
-# No character of NFC is made of more than four, so what is longer cannot fit: it is not even looked at.
+# NFC composes at most four code points into one, so longer text cannot fit.
 MOST_TO_ONE = 4
 
 
 def one_line(text: str, limit: int, *path: str) -> str | Problem:
-    """Check a one-line field and return it in NFC, as it is seen: see :func:`rules.cleaning.visible`.
+    """Return a one-line field in NFC, cleaned by `cleaning.visible`, or a problem at `path`.
 
-    Args:
-        text: what was typed.
-        limit: the most code points.
-        path: where the field is in the input.
-
-    Returns:
-        The text, or BLANK (also where only invisible characters are left), TOO_LONG, or INVALID_VALUE for
-        controls, line breaks and bidi overrides within, and for lone surrogates.
+    Problems: BLANK (also for invisible characters alone), TOO_LONG, or INVALID_VALUE for controls, line breaks, bidi
+    overrides and lone surrogates.
     """
     if len(text) > MOST_TO_ONE * limit:
         return too_long(limit, path)
@@ -39,7 +33,7 @@ def one_line(text: str, limit: int, *path: str) -> str | Problem:
 
 
 def line_as_given(text: str, limit: int, *path: str) -> str | Problem:
-    """Check a one-line field, such as a link, that cleaning would change; return it in NFC. Fails as `one_line` does."""
+    """Like `one_line`, for text that cleaning would damage, such as a link."""
     if len(text) > MOST_TO_ONE * limit:
         return too_long(limit, path)
     if _is_blank(text):
@@ -51,16 +45,9 @@ def line_as_given(text: str, limit: int, *path: str) -> str | Problem:
 
 
 def many_lines(text: str, limit: int, *path: str, required: bool = True) -> str | Problem:
-    """Check a field of several lines and return it in NFC, with ``\\n`` line breaks, without blank ends.
+    r"""Return a multi-line field in NFC with ``\n`` line breaks, trimmed, or a problem at `path`.
 
-    Args:
-        text: what was typed.
-        limit: the most code points.
-        path: where the field is in the input.
-        required: whether blank is BLANK; else it is the empty text.
-
-    Returns:
-        The text, or BLANK, TOO_LONG, or INVALID_VALUE for NUL, other controls and lone surrogates.
+    Problems: BLANK if `required`, TOO_LONG, or INVALID_VALUE for controls and lone surrogates.
     """
     if len(text) > MOST_TO_ONE * limit:
         return too_long(limit, path)
@@ -73,7 +60,7 @@ def many_lines(text: str, limit: int, *path: str, required: bool = True) -> str 
 
 
 def stacks_marks(text: str) -> bool:
-    """Whether more combining marks follow one another than any language writes."""
+    """Check for more consecutive combining marks than any language uses."""
     if text.isascii():
         return False
     run = 0
@@ -90,7 +77,7 @@ def _is_blank(text: str) -> bool:
 
 def _is_visible(character: str) -> bool:
     category = unicodedata.category(character)
-    # Co: a font may well have something there. Cc and Cs show nothing, but are worth more than "blank".
+    # A font may show private-use characters (Co). Cc and Cs show nothing, but deserve a clearer error than "blank".
     if category in ("Cc", "Cs"):
         return not character.isspace()
     return category[0] not in "ZC" or category == "Co"
@@ -104,5 +91,4 @@ def _normal(text: str, limit: int, path: tuple[str, ...]) -> str | Problem:
 
 
 def too_long(limit: int, path: tuple[str, ...]) -> Problem:
-    """TOO_LONG, with the most characters of a field."""
     return Problem(Code.TOO_LONG, f"This must not be longer than {limit:,} characters.", path)

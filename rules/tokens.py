@@ -1,8 +1,8 @@
-"""Secrets: random ones, of which only the digest is stored, and derived ones, which are stored nowhere.
+"""Secrets: random ones, stored as digests, and derived ones, which are not stored.
 
-Every function that takes ``keys`` takes the whole key ring, newest first. New tokens come from the newest
-key; all keys are tried on reading, so that links which are out outlive a rotation for as long as the older
-key stays listed. A purpose is mixed into each derivation: what one function made, no other accepts.
+`keys` is the whole key ring, newest first. The newest key makes new tokens and all keys are tried on reading, so
+links survive a rotation while the old key stays listed. Each derivation includes its purpose, so that a token made
+for one purpose is never valid for another.
 """
 
 import hashlib
@@ -34,50 +34,43 @@ _NETWORK_BYTES = 16
 _FORM = b"usher form 2\0"
 _LOGIN_PREFIX = "ush_l_"
 _PAYLOAD = struct.Struct(">QI")
-# 12 bytes of payload and 18 of MAC (144 bits) are 40 characters without padding: one spelling a token.
+# 12 bytes of payload and 18 of MAC make 40 base64 characters without padding, so a token has one spelling.
 _MAC_BYTES = 18
 _INVITATION_TOKEN = re.compile(r"[A-Za-z0-9_-]{40}")
 _NONCE_BYTES = 12
 
 
 class Secret(StrEnum):
-    """The kinds of secret an ``Authorization`` header may hold; the value is the prefix."""
+    """Kinds of secret in an ``Authorization`` header; the value is the prefix."""
 
     SESSION = "ush_s_"
     ACCESS_TOKEN = "ush_t_"  # noqa: S105 - a prefix
 
 
 def new_secret(kind: Secret) -> str:
-    """Return a fresh random secret of 32 bytes, with the prefix that tells its kind."""
+    """Return a random secret of 32 bytes after the prefix of its kind."""
     return kind.value + secrets.token_urlsafe(_SECRET_BYTES)
 
 
 def secret_kind(text: str) -> Secret | None:
-    """Tell a session from an access token by its prefix; None for whatever can be neither."""
     return next((kind for kind in Secret if text.startswith(kind.value)), None)
 
 
 def digest(secret: str) -> bytes:
-    """Return what is stored of a secret: SHA-256, which is enough where the secret is random."""
+    """Return SHA-256, which is enough for random secrets."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()
 
 
 def invitation_token(keys: Keys, invitation_id: int, version: int) -> str:
-    """Derive the personal token of an invitation; resending raises ``version`` and so makes another one.
-
-    The token is 40 URL-safe characters: longer than any spelling of an invite code.
-    """
+    """Derive an invitation's personal token: 40 URL-safe characters. Resending raises `version`."""
     payload = _PAYLOAD.pack(invitation_id, version)
     return urlsafe_b64encode(payload + _invitation_mac(keys[0], payload)).decode()
 
 
 def read_invitation_token(keys: Keys, token: str) -> tuple[int, int] | None:
-    """Return ``(invitation_id, version)`` of a token that one of ``keys`` made; None for any other text.
+    """Return ``(invitation_id, version)`` from a token, bare or in a link; None if no key made it.
 
-    The token may stand in a link, or between quotes and brackets: see :func:`rules.cleaning.key`.
-
-    Malformed text costs the same work as a well-formed forgery, and every key is always tried, so the time
-    taken tells neither how close a guess was nor which key is in use.
+    Malformed text costs as much as a well-formed forgery, and every key is tried, so timing reveals nothing.
     """
     raw = _decoded(token)
     payload, mac = raw[: _PAYLOAD.size], raw[_PAYLOAD.size :]
@@ -91,30 +84,24 @@ def read_invitation_token(keys: Keys, token: str) -> tuple[int, int] | None:
 
 
 def may_be_invitation_token(text: str) -> bool:
-    """Whether a text has the shape of a personal token, in whatever way it is handed on."""
+    """Check for the shape of a personal token, bare or in a link."""
     return _INVITATION_TOKEN.fullmatch(cleaning.key(text)) is not None
 
 
 def login_token_digest(text: str) -> bytes:
-    """Return the digest of the login token that somebody followed or handed on, also as a whole link."""
+    """Return the digest of a login token, bare or in a link."""
     return digest(cleaning.key(text))
 
 
 def login_token(keys: Keys, link_id: int, salt: bytes) -> str:
-    """Derive a one-time login token from the row's ID and random salt.
-
-    The row stores its digest, so a job needs to carry the ID alone and nothing in the database can be used.
-    """
+    """Derive a one-time login token. The row has only its salt and digest, so the database alone reveals no token."""
     return _login_token(keys[0], link_id, salt)
 
 
 def find_login_token(
     keys: Keys, link_id: int, salt: bytes, stored_digest: bytes, sealed: bytes | None = None
 ) -> str | None:
-    """Return the login token again whose digest is ``stored_digest``, made by whichever of ``keys``.
-
-    Where the key that made it was rotated away, it is opened from ``sealed``. None when no key listed does either.
-    """
+    """Rebuild the login token with this digest, or unseal it if its key was rotated away; None if neither works."""
     candidates = (_login_token(key, link_id, salt) for key in keys)
     found = next((token for token in candidates if hmac.compare_digest(digest(token), stored_digest)), None)
     if found is not None or sealed is None:
@@ -124,61 +111,52 @@ def find_login_token(
 
 
 def seal_login_token(keys: Keys, link_id: int, token: str) -> bytes:
-    """Seal a login token whose own key is to go."""
     return seal(keys, token.encode(), context=_login_link_context(link_id))
 
 
 def code_digests(keys: Keys, code: str) -> tuple[bytes, ...]:
-    """Return what an invite code may be stored as: its HMAC under each key, the newest first.
-
-    A code is short enough to be guessed by whoever has a plain digest of it, so the digest takes a key.
-    """
+    """Return the code's HMAC under each key, newest first. A plain digest of a short code could be guessed."""
     return tuple(hmac.digest(key, _CODE + code.encode(), "sha256") for key in keys)
 
 
 def network_digests(keys: Keys, network: str) -> tuple[bytes, ...]:
-    """Return what a network may be stored as: its HMAC under each key, the newest first.
-
-    There are few enough networks to try them all on a plain digest, so the digest takes a key.
-    """
+    """Return the network's HMAC under each key, newest first. Plain digests of all networks could be tried."""
     return tuple(hmac.digest(key, _NETWORK + network.encode(), "sha256")[:_NETWORK_BYTES] for key in keys)
 
 
 def form_key(key: bytes) -> bytes:
-    """Return what forms of our pages are signed with: it is of no use for anything else."""
+    """Return the key that signs forms on our pages, and nothing else."""
     return hmac.digest(key, _FORM, "sha256")
 
 
 def reply_context(account_id: int, key: bytes) -> bytes:
-    """Return what a kept answer belongs to: its account and the digest of its Idempotency-Key."""
+    """Return the context of a stored reply: its account and the digest of its Idempotency-Key."""
     return b"reply %d %b" % (account_id, key)
 
 
 def form_context(key: bytes) -> bytes:
-    """Return what a kept answer to a form belongs to."""
     return b"form " + key
 
 
 def key_fingerprint(key: bytes) -> str:
-    """Return 32 hexadecimal characters that name a key without telling it.
+    """Return 32 hex digits that identify a key without revealing it.
 
-    A server compares them with those of its database, and refuses to start when it knows none.
+    A server refuses to start if it knows none of the keys that its database lists.
     """
     return hmac.digest(key, _FINGERPRINT, "sha256")[:16].hex()
 
 
 def seal(keys: Keys, data: bytes, *, context: bytes = b"") -> bytes:
-    """Encrypt and authenticate ``data`` with the newest key (AES-256-GCM).
+    """Encrypt and authenticate `data` with the newest key (AES-256-GCM).
 
-    ``context`` says what the data belongs to, and must be given again to :func:`unseal`, so that a sealed
-    value moved to another row no longer opens.
+    `context` must be repeated on unsealing, so a sealed value copied to another row does not open.
     """
     nonce = os.urandom(_NONCE_BYTES)
     return nonce + AESGCM(_seal_key(keys[0])).encrypt(nonce, data, context)
 
 
 def unseal(keys: Keys, sealed: bytes, *, context: bytes = b"") -> bytes | None:
-    """Return what was sealed; None when it was altered, belongs to another context or to no key listed."""
+    """Return the data; None if it was altered, has another context or was sealed with an unlisted key."""
     nonce, body = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
     if len(nonce) < _NONCE_BYTES:
         return None
@@ -195,7 +173,7 @@ def _invitation_mac(key: bytes, payload: bytes) -> bytes:
 
 
 def _decoded(token: str) -> bytes:
-    """Return the bytes of a token; zeros for text of another shape, which then fails like any forgery."""
+    """Return the bytes of a token, or zeros for text of another shape, so that it fails like any forgery."""
     token = cleaning.key(token)
     if _INVITATION_TOKEN.fullmatch(token) is None:
         return bytes(_PAYLOAD.size + _MAC_BYTES)

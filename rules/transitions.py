@@ -1,4 +1,4 @@
-"""The life of an invitation: which state follows which."""
+"""The states of an invitation and their transitions."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -7,8 +7,6 @@ from rules.problems import Code, Problem
 
 
 class InvitationStatus(StrEnum):
-    """The state that clients see."""
-
     PENDING = "PENDING"
     ACCEPTED = "ACCEPTED"
     DECLINED = "DECLINED"
@@ -22,14 +20,14 @@ LAPSED = Problem(Code.INVITATION_EXPIRED, "This invitation has expired. Ask for 
 
 
 def status_at(stored: InvitationStatus, expires_at: datetime, now: datetime) -> InvitationStatus:
-    """What a stored state means at `now`: a pending invitation past its expiry is EXPIRED, job or no job."""
+    """Return the status at `now`. A pending invitation past its expiry is EXPIRED even before the job has run."""
     if stored is InvitationStatus.PENDING and expires_at <= now:
         return InvitationStatus.EXPIRED
     return stored
 
 
 def answerable(status: InvitationStatus) -> Problem | None:
-    """Why an invitation can be neither accepted, declined nor cancelled; None where it can."""
+    """Return why an invitation cannot be accepted, declined or cancelled, if so."""
     if status is InvitationStatus.PENDING:
         return None
     if status is InvitationStatus.EXPIRED:
@@ -38,14 +36,13 @@ def answerable(status: InvitationStatus) -> Problem | None:
 
 
 def resendable(status: InvitationStatus) -> Problem | None:
-    """Why an invitation cannot be sent again; None where it can (pending and expired ones)."""
     if status in (InvitationStatus.PENDING, InvitationStatus.EXPIRED):
         return None
     return Problem(Code.INVITATION_NOT_PENDING, f"This invitation is already {status.value.lower()}.")
 
 
 def too_soon(last_sent: datetime | None, cooldown: timedelta, now: datetime) -> Problem | None:
-    """Why the next mail to this address must wait, counted from the last one."""
+    """Return a problem if the last mail to this address was too recent."""
     if last_sent is None or last_sent + cooldown <= now:
         return None
     seconds = max(1, round((last_sent + cooldown - now).total_seconds()))
@@ -53,7 +50,7 @@ def too_soon(last_sent: datetime | None, cooldown: timedelta, now: datetime) -> 
 
 
 def reminder_at(sent_at: datetime, expires_at: datetime) -> datetime | None:
-    """When the reminder goes out: two days before expiry, where the lifetime is four days or more."""
+    """Return two days before expiry, for lifetimes of four days or more."""
     if expires_at - sent_at < REMINDER_FROM_LIFETIME:
         return None
     return expires_at - REMINDER_BEFORE_EXPIRY
@@ -62,14 +59,11 @@ def reminder_at(sent_at: datetime, expires_at: datetime) -> datetime | None:
 def invitation_actions(
     status: InvitationStatus, *, is_invitee: bool, role_given: bool, may_manage: bool, resend_ready: bool
 ) -> list[str]:
-    """`Invitation.viewerActions`: what will work, from the same rules that decide.
+    """Return `Invitation.viewerActions`, from the same rules that decide.
 
     Args:
-        status: By the clock.
-        is_invitee: Whether it is the viewer's own.
-        role_given: Whether its inviter may still give its role.
-        may_manage: Whether the viewer may cancel and resend it.
-        resend_ready: Whether nothing else stands in the way of resending it.
+        role_given: Whether the inviter may still grant the role.
+        resend_ready: Whether nothing but permission is needed to resend.
     """
     shown = []
     if is_invitee and answerable(status) is None:

@@ -1,4 +1,4 @@
-"""Usernames: what one may look like, and making one from a name."""
+"""Usernames: validate and suggest them."""
 
 import re
 
@@ -16,7 +16,7 @@ _INVALID = Problem(
     Code.INVALID_VALUE,
     f"A username has {SHORTEST} to {LONGEST} characters: letters a to z, digits, dots, dashes and _.",
 )
-# Whoever bore one of these would seem to speak for the site, or for everybody in a group.
+# Names that would seem to speak for the site, or for everyone in a group.
 _RESERVED = """
 abuse account accounts admin administrator administrators admins all anonymous anyone api billing bot contact
 everybody everyone facilitator facilitators feedback group help here helpdesk hostmaster info legal mail
@@ -25,19 +25,15 @@ notifications null office official operator owner postmaster privacy registratio
 service site staff superuser support sysadmin system team undefined unknown user usher webmaster
 """
 _MADE_NUMBER = re.compile(r"-[0-9]+$")
-# 1 is read as either of two letters.
+# 1 may stand for either of two letters.
 _LOOK_ALIKES = (str.maketrans("013457", "oieast"), str.maketrans("013457", "oleast"))
 _TOO_LONG = Problem(Code.TOO_LONG, f"A username has at most {LONGEST} characters.")
-# For names that leave nothing to write in plain letters.
+# For names without letters that can be written in ASCII.
 _FALLBACK = "member"
 
 
 def check(text: str) -> str | Problem:
-    """Return the username in lower case, which is how it is stored and compared; an @ before it is left out.
-
-    Returns:
-        The username; BLANK, TOO_LONG, or INVALID_VALUE for other characters and for fewer than three.
-    """
+    """Return the username in lower case, without a leading @; or BLANK, TOO_LONG or INVALID_VALUE."""
     if len(text) > _MOST_TO_CLEAN:
         return _TOO_LONG
     text = cleaning.username(text)
@@ -46,19 +42,14 @@ def check(text: str) -> str | Problem:
     if len(text) > LONGEST:
         return _TOO_LONG
     username = text.lower()
-    # Lower case makes ASCII of a few other letters, such as the Kelvin sign.
+    # Lower-casing turns a few other letters, such as the Kelvin sign, into ASCII.
     if not text.isascii() or not _USERNAME.fullmatch(username):
         return _INVALID
     return username
 
 
 def check_reserved(username: str, site_name: str) -> Problem | None:
-    """Return INVALID_VALUE for a username that nobody gets: one of the site's own, or one without letter and digit.
-
-    Args:
-        username: from :func:`check`.
-        site_name: what the site is called.
-    """
+    """Return INVALID_VALUE for reserved names and for names without letters and digits."""
     reserved = _RESERVED_READINGS | _readings("".join(words(site_name)))
     if reserved.isdisjoint(_readings(username)):
         return None
@@ -66,7 +57,7 @@ def check_reserved(username: str, site_name: str) -> Problem | None:
 
 
 def _readings(username: str) -> frozenset[str]:
-    """Return what people may read a username as: ``admin`` for ``adm1n_``, while ``admin-2`` is told apart."""
+    """Return what people may read a username as: ``admin`` for ``adm1n_``. ``admin-2`` stays distinct."""
     number = _MADE_NUMBER.search(username)
     base = username[: number.start()] if number else username
     plain = {_NOT_ALLOWED.sub("", base.translate(letters)) for letters in _LOOK_ALIKES}
@@ -77,15 +68,10 @@ _RESERVED_READINGS = frozenset[str]({""}).union(*map(_readings, _RESERVED.split(
 
 
 def suggest(name: str, attempt: int = 0, site_name: str = "") -> str:
-    """Make a username from a name: ``anna.smith``, on the next attempts ``anna.smith-2``, ``anna.smith-3``.
+    """Suggest a username for a name: ``anna.smith``, then ``anna.smith-2``. Deterministic.
 
     Args:
-        name: any text.
-        attempt: 0 first, one more each time the suggestion is taken; one that is reserved has a number at once.
-        site_name: what the site is called.
-
-    Returns:
-        A valid username, always the same for the same arguments.
+        attempt: 0 first, one more each time the suggestion is taken. A reserved name gets a number at once.
     """
     plain = (_NOT_ALLOWED.sub("", word) for word in words(name))
     base = ".".join(word for word in plain if word)

@@ -1,1 +1,1 @@
-"""GraphQL: what clients see, and how each root field is answered."""
+"""The GraphQL API: its types and resolvers."""

@@ -1,4 +1,4 @@
-"""Optional arguments: null is as if not given."""
+"""Optional arguments: null means the same as leaving one out."""
 
 from typing import TypeVar
 
@@ -8,5 +8,4 @@ T = TypeVar("T")
 
 
 def given(value: T | UnsetType | None) -> T | None:
-    """The value, or None for an argument left out."""
     return None if isinstance(value, UnsetType) else value

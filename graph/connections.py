@@ -1,6 +1,6 @@
-"""Relay connections by keyset.
+"""Relay connections with keyset pagination.
 
-Cursors hold the ordering values of a row, versioned, and are good for the listing that gave them alone.
+A cursor holds a version, the listing's name and the row's ordering values. It works only for that listing.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -26,8 +26,6 @@ _LONGEST_CURSOR = 2_000
 
 @strawberry.type(description="Where a page begins and ends, and whether there is more on either side.")
 class PageInfo:
-    """As the Relay specification has it."""
-
     has_next_page: bool
     has_previous_page: bool
     start_cursor: str | None
@@ -36,16 +34,12 @@ class PageInfo:
 
 @strawberry.type(description="One entry of a list, with the cursor to go on from it.")
 class Edge(Generic[T]):
-    """As the Relay specification has it."""
-
     cursor: str
     node: T
 
 
 @strawberry.type(description="One page of a list.")
 class Connection(Generic[T]):
-    """As the Relay specification has it, with the nodes at hand and the whole's size."""
-
     edges: list[Edge[T]]
     nodes: list[T]
     page_info: PageInfo
@@ -53,23 +47,17 @@ class Connection(Generic[T]):
 
     @strawberry.field(description="How many there are in all, on every page.")
     def total_count(self) -> int:
-        """Counted with the page, and only when asked for."""
         assert self.total is not None
         return self.total
 
 
 def encode_cursor(listing: Listing, row: Row[Any]) -> str:
-    """The cursor of a row in a listing."""
     values = [getattr(row, label) for label, _ in listing.order]
     return urlsafe_b64encode(orjson.dumps([_VERSION, listing.name, *values])).decode().rstrip("=")
 
 
 def decode_cursor(listing: Listing, cursor: str) -> tuple[Any, ...]:
-    """The ordering values that a cursor holds.
-
-    Raises:
-        RefusalError: BAD_REQUEST for a cursor that this listing did not give.
-    """
+    """Return a row's ordering values, or raise BAD_REQUEST for a cursor from another listing."""
     refusal = bad_request("This cursor is not one of this list's.")
     if len(cursor) > _LONGEST_CURSOR:
         raise refusal
@@ -86,7 +74,7 @@ def _typed(value: object, kind: type) -> object:
     if kind is datetime and isinstance(value, str):
         moment = datetime.fromisoformat(value)
         if moment.tzinfo is not None:
-            return moment.astimezone(UTC)  # fails for what the database could not be asked about
+            return moment.astimezone(UTC)  # fails for a moment outside the range that a query can take
     is_number = kind is int and type(value) is int and 0 < value < 2**63
     if is_number or (kind is str and isinstance(value, str) and "\0" not in value):
         return value
@@ -96,7 +84,7 @@ def _typed(value: object, kind: type) -> object:
 def slice_of(
     listing: Listing, first: int | None, after: str | None, last: int | None = None, before: str | None = None
 ) -> Slice:
-    """Check what a client asked of a listing; null is as if not given.
+    """Validate a page's arguments; null means the same as leaving one out.
 
     Raises:
         RefusalError: BAD_REQUEST for both ends at once, a size outside 1 to 100, or a cursor of another list.
@@ -115,13 +103,6 @@ def slice_of(
 
 
 def connection(listing: Listing, page: Page, node: Callable[[Row[Any]], T]) -> Connection[T]:
-    """A page as clients see it.
-
-    Args:
-        listing: What is listed.
-        page: Its rows.
-        node: From a row to the object shown.
-    """
     edges = [Edge(cursor=encode_cursor(listing, row), node=node(row)) for row in page.rows]
     info = PageInfo(
         has_next_page=page.more_after,

@@ -1,4 +1,4 @@
-"""What the resolvers of one operation share: who is asking, what to read with, what is batched."""
+"""What the resolvers of one operation share: the caller, a reader and data loaders."""
 
 import math
 import time
@@ -29,19 +29,15 @@ Fetch = Callable[[Reader, Caller, Sequence[Key]], Awaitable[Mapping[Key, Value]]
 
 @dataclass(slots=True)
 class Context:
-    """One operation's surroundings; a stream makes a new one for each value it sends.
+    """The state of one operation. A stream makes a new one for each value that it sends.
 
     Args:
-        services: The process's engine, hub and configuration.
-        feeds: The process's shared reading of events.
-        _caller: Who is asking.
-        snapshot: Whether everything is to be read at one instant (a query that selects `liveCursor`).
-        idempotency_key: As the request had it.
-        response_headers: What the HTTP answer is to carry besides, e.g. a cookie.
+        snapshot: Read everything at one instant (a query that selects `liveCursor`).
+        response_headers: Extra headers of the HTTP response, such as a cookie.
 
-    Of a stream besides, set by its source: the `right` that it rests on; `value`, which names what is sent now the
-    same for all to whom it is sent; `since` when that is known, so that nothing older is read for it; the `place`
-    that its reader has; and `has_more`, where the next value follows without waiting.
+    A stream's source also sets `right`, which the stream depends on; `value`, a key of the value being sent that is
+    equal for all its recipients; `since`, when that value was known, so that nothing older is read for it; `place`,
+    the reader's access; and `has_more`, where the next value follows without a wait.
     """
 
     services: Services
@@ -63,14 +59,14 @@ class Context:
         self.reader = self.services.reader(snapshot=self.snapshot)
 
     def hold(self, outer: OuterTransaction) -> None:
-        """Make this operation, a mutation that has not begun, one transaction."""
+        """Run this mutation, which must not have begun, in one transaction."""
         self.services = replace(self.services, outer=outer)
         self.reader = self.services.reader()
         self.forget()
 
     @property
     def caller(self) -> Caller:
-        """Who is asking. An answer for which that was looked up is theirs alone: `is_personal`."""
+        """Reading the caller marks the answer as theirs alone: `is_personal`."""
         self.is_personal = True
         return self._caller
 
@@ -80,15 +76,13 @@ class Context:
 
     @property
     def config(self) -> Config:
-        """What the operator decided."""
         return self.services.config
 
     async def load(self, fetch: Fetch[Key, Value], key: Key) -> Value | None:
-        """Read one thing, together with all others that are asked for at the same time.
+        """Read one value, batched with all others that are requested at the same time.
 
         Args:
-            fetch: One of the functions in `db/queries` that read many by their keys.
-            key: Which.
+            fetch: A function of `db/queries` that reads many by their keys.
 
         Returns:
             None where there is none.
@@ -110,7 +104,7 @@ class Context:
     async def page(
         self, listing: Listing, cut: Slice, parent: int, node: Callable[[Row[Any]], T], *, is_counted: bool
     ) -> Connection[T]:
-        """One page of a listing under a parent; the same page under other parents is read with it."""
+        """Read one page, batched with the same page under other parents."""
 
         async def together(parents: list[int]) -> list[Page]:
             return await pages(self.reader, listing, cut, parents, self._caller.account_id, is_counted=is_counted)
@@ -120,28 +114,28 @@ class Context:
         return connection(listing, await self._loader(same, together).load(parent), node)
 
     def for_event(self) -> "Context":
-        """Surroundings for one value of a stream: everything is read as it is by then."""
+        """Return a fresh context for one value of a stream, which caches nothing read before."""
         fresh = Context(self.services, self.feeds, self._caller)
         fresh.right, fresh.value, fresh.since = self.right, self.value, self.since
         fresh.place = self.right.place if self.right is not None else None
         return fresh
 
     def rest_on(self, group_id: int | None = None, permission: Permission = Permission.SEE) -> Right:
-        """Have this stream rest on what its reader may do in a group, or on being signed in alone."""
+        """Tie this stream to a permission in a group, or, without a group, to the session alone."""
         self.right = Right(self._caller, self.config, self.feeds.readings, group_id, permission)
         return self.right
 
     async def still_holds(self, made: float = math.inf) -> bool:
-        """Whether what was made for a stream's reader may be sent; asked after it was made.
+        """Re-check authorisation before sending a value.
 
         Args:
-            made: When, by `time.monotonic`; whatever was made, it is looked at again, if that is not said.
+            made: When the value was made, by `time.monotonic`. A check made since then and very recently is not repeated.
 
         Returns:
-            False where the reader's place has changed meanwhile: it is to be made again.
+            False where the reader's access has changed, so the value must be made again.
 
         Raises:
-            RefusalError: where the right has ended; nothing more is sent then.
+            RefusalError: where the reader has lost access. Send nothing more then.
         """
         if self.right is None:
             return True
@@ -151,18 +145,18 @@ class Context:
         return self.place == before
 
     def same_for_all(self) -> tuple[Hashable, float] | None:
-        """What names the value sent now for all who have the same place, and since when it is known; None for none."""
+        """Return the key under which readers with equal access share this value, and its `since`; None where they cannot."""
         if self.value is None or self.since is None:
             return None
         return (self.value, self.right.place if self.right is not None else None), self.since
 
     def show(self, value: Hashable, since: float | None, *, has_more: bool = False) -> None:
-        """Send a value next.
+        """Announce the value that a stream sends next.
 
         Args:
-            value: What names it, the same for all to whom it is sent; None where it is one reader's own.
+            value: A key of the value, equal for all its recipients; None where it is for one reader alone.
             since: When it was known, by `time.monotonic`; None for now.
-            has_more: Whether another follows at once, so that both may be answered together. It must follow.
+            has_more: Whether another value certainly follows at once, so that both can be answered together.
         """
         self.has_more = has_more
         self.forget()
@@ -170,16 +164,15 @@ class Context:
         self.value, self.since = value, time.monotonic() if since is None else since
 
     def forget(self) -> None:
-        """Read everything anew: something has changed."""
+        """Clear the caches after a change."""
         self._loaders.clear()
 
     @property
     def is_lost(self) -> bool:
-        """Whether what was read came to nothing, with the connection that it was read by."""
+        """Whether the reader lost its connection, and its reads failed."""
         return self.reader.is_lost
 
     async def aclose(self) -> None:
-        """Give back what the operation held."""
         await self.reader.close()
 
     def _loader(self, name: Hashable, together: Callable[[list[Any]], Awaitable[Any]]) -> DataLoader[Any, Any]:

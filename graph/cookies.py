@@ -1,15 +1,13 @@
-"""Cookies of ours, and the one that a login sets, for browsers on the same site."""
-
 from rules.config import Config
 
 Header = tuple[str, str]
 
 
 def cookie_name(config: Config, name: str = "usher") -> str:
-    """In production the prefix has browsers hold the cookie to this very host, over TLS.
+    """In production, use a prefix with which browsers tie the cookie to this host and TLS.
 
-    Below a path its name holds the path: browsers send what the paths above have set, too, such as the cookies of
-    another Usher at the root of the host, and only that one can take them away.
+    Under a path, the name contains the path: browsers also send cookies of parent paths, such as those of another
+    Usher at the root of the host, and only that one can delete them.
     """
     name += config.public_path.replace("/", "-")
     if not config.production:
@@ -18,7 +16,7 @@ def cookie_name(config: Config, name: str = "usher") -> str:
 
 
 def cookie(config: Config, name: str, value: str, age: int | None = None) -> Header:
-    """The header that sets a cookie; without an age in seconds the browser drops it when it is closed."""
+    """Return a Set-Cookie header. Without an age in seconds, the browser drops the cookie when it closes."""
     until = "" if age is None else f" Max-Age={age};"
     secure = "; Secure" if config.production else ""
     path = config.public_path or "/"
@@ -26,10 +24,8 @@ def cookie(config: Config, name: str, value: str, age: int | None = None) -> Hea
 
 
 def session_cookie(config: Config, token: str) -> Header:
-    """The header that gives a browser its session; it goes when the session ends by itself."""
     return cookie(config, "usher", token, int(config.session_lifetime.total_seconds()))
 
 
 def no_cookie(config: Config) -> Header:
-    """The header that takes the session from a browser again."""
     return cookie(config, "usher", "", 0)

@@ -1,6 +1,6 @@
-"""Descriptions for people in GraphiQL: what a word means wherever it stands, said once.
+"""Descriptions for people who use GraphiQL: each common name is described once.
 
-A field, argument or input whose meaning is its own says so where it is defined; this fills in the rest.
+A field, argument or input with a meaning of its own is described where it is defined.
 """
 
 import inspect
@@ -179,11 +179,11 @@ _IN_PLACE = {
     "UpdateGroupInput.description": "Up to 10,000 characters; stays as it is where left out.",
     "UpdateProfilePayload.viewer": "The account, as it is now; null where there are userErrors.",
 }
-"""What a word means in one place, where that differs; by type, field and argument."""
+"""Descriptions that apply to one type, field or argument only."""
 
 
 def describe(schema: strawberry.Schema) -> strawberry.Schema:
-    """Give a description to every type, field and argument that has none of its own.
+    """Add a description to every type, field and argument that has none.
 
     Args:
         schema: Changed in place. A type without a description gets the first line of its class's docstring.

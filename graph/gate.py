@@ -1,6 +1,6 @@
-"""The gate: what every root field passes before any of its input is looked at; and how every mutation runs.
+"""Checks that every root field runs before its resolver, and the way every mutation runs.
 
-Who is there, what their key allows, and whether each text fits its kind: all by tables, so that no field is forgotten.
+Access and text lengths are looked up in tables, so that no field can be forgotten.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class Anonymous(StrEnum):
-    """What becomes of a caller who is not signed in."""
+    """What a root field does for a caller who is not signed in."""
 
     REFUSED = "REFUSED"
     NULL = "NULL"
@@ -34,9 +34,8 @@ class Access:
     """Who may call a root field.
 
     Args:
-        need: What the key signed in with must allow; None where any will do.
-        anonymous: What becomes of a caller who is not signed in.
-        before_password: Whether it is open between a one-time login and setPassword.
+        need: What the session or token must allow; None where any will do.
+        before_password: Whether the field works between a one-time login and setPassword.
     """
 
     need: Need | None
@@ -44,14 +43,14 @@ class Access:
     before_password: bool = False
 
     def admits(self, caller: Caller) -> bool:
-        """Whether the field is resolved for a caller, or answered null.
+        """Return True to resolve the field, False to answer null.
 
         Raises:
             RefusalError: UNAUTHENTICATED, PASSWORD_REQUIRED or FORBIDDEN.
         """
         if caller.is_anonymous and self.anonymous is not Anonymous.REFUSED:
             return self.anonymous is Anonymous.ADMITTED
-        # What anybody may do is a change all the same, which a token needs WRITE for.
+        # A public mutation is still a change, for which a token needs WRITE.
         is_open = self.anonymous is Anonymous.ADMITTED and caller.scopes is None
         if self.need is not None and not is_open:
             admit(caller, self.need, before_password=self.before_password)
@@ -81,20 +80,15 @@ _OTHERS: Mapping[tuple[str, str], Access] = {
     ("Mutation", "createAccessToken"): _BY_SESSION,
     ("Mutation", "revokeAccessToken"): _BY_SESSION,
 }
-"""The root fields that are not for everyone with a password and a key that may read, or for changes write."""
+"""Root fields whose access differs from `_USUAL`."""
 
 
 def access_to(root: str, name: str) -> Access:
-    """Who may call a root field."""
     return _OTHERS.get((root, name), _USUAL[root])
 
 
 def guard(schema: strawberry.Schema) -> strawberry.Schema:
-    """Put the gate before every root field.
-
-    Args:
-        schema: Changed in place.
-    """
+    """Wrap every root field of the schema, in place, in its checks."""
     built = schema._schema
     for root in (built.query_type, built.mutation_type, built.subscription_type):
         assert root is not None
@@ -122,7 +116,7 @@ def _guarded(
 
 
 def _refused(definition: GraphQLField, user_errors: list[UserError]) -> Any:
-    """The payload of a mutation that holds nothing but what is wrong with its input."""
+    """Return a mutation's payload with nothing but its user errors."""
     payload = definition.type
     assert isinstance(payload, GraphQLObjectType)
     values: dict[str, Any] = {}
@@ -135,22 +129,14 @@ def _refused(definition: GraphQLField, user_errors: list[UserError]) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T]):
-    """What became of a mutation: a value, or what the person can mend."""
+    """The result of a mutation: a value, or errors that the user can correct."""
 
     value: T | None
     user_errors: list[UserError] = field(default_factory=list)
 
 
 async def change(info: Info, action: Callable[[Work], Awaitable[T]]) -> Outcome[T]:
-    """Run an action for the caller, who has passed the gate, in a transaction of its own.
-
-    Args:
-        info: Of the resolver.
-        action: One of `actions/`, with its arguments bound.
-
-    Raises:
-        RefusalError: What ends the request.
-    """
+    """Run an action for the caller in a transaction of its own."""
     context = info.context
     access = access_to("Mutation", info.field_name)
     if access.need is not None and access.anonymous is Anonymous.REFUSED:

@@ -1,4 +1,4 @@
-"""Global IDs: opaque to clients, a type's name and a key to us."""
+"""Global IDs: opaque to clients, a type name and a key to us."""
 
 import re
 from base64 import b64decode, b64encode
@@ -12,12 +12,11 @@ _LONGEST = 80  # base64 of the longest name, a colon and the largest number
 
 
 def encode(type_name: str, key: int) -> strawberry.ID:
-    """The ID of one object, e.g. of Group 7."""
     return strawberry.ID(b64encode(f"{type_name}:{key}".encode()).decode())
 
 
 def split(given: str) -> tuple[str, int] | None:
-    """The type and key that an ID names; None for a malformed one."""
+    """Return the type name and the key; None for a malformed ID."""
     if len(given) > _LONGEST:
         return None
     try:
@@ -30,6 +29,6 @@ def split(given: str) -> tuple[str, int] | None:
 
 
 def key(type_name: str, given: str) -> int:
-    """The key of an object of this type; 0, which is no object's, for an ID of another type or malformed."""
+    """Return 0, which is no object's key, for a malformed ID or one of another type."""
     named = split(given)
     return named[1] if named is not None and named[0] == type_name else 0

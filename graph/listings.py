@@ -1,7 +1,7 @@
-"""Listings and their pages: a page costs one statement, and so do the pages of many parents.
+"""Pages of listings: one statement reads the same page under many parents.
 
-A listing is a select that knows its parent only as a column, so that the pages of all parents in one
-request are read together, by LATERAL joins. The statement is made once for each listing and shape of page.
+A listing is a select that knows its parent only as a column, so that LATERAL joins can read the pages of all
+parents in a request together. Statements are cached by listing and by the shape of the page.
 """
 
 from collections.abc import Callable, Sequence
@@ -33,25 +33,23 @@ from db.bulk import number, numbers
 from db.reader import Reader
 
 _STATEMENTS = 256
-"""How many are kept."""
+"""The size of the statement cache."""
 
 _TYPES: dict[type, TypeEngine[Any]] = {int: BigInteger(), str: Text(), datetime: DateTime(timezone=True)}
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Something that is listed under a parent.
+    """A list of rows under a parent.
 
-    Its statement is made once and then filled, so `rows` must be a function at the top of a module, which knows
-    nothing but what it is given.
+    The statement is cached and then given its values, so `rows` must be a module-level function that depends on its
+    arguments alone.
 
     Args:
-        name: Names the listing in its cursors.
-        rows: From the parent's ID, as a column, and the filters to the select of all its rows.
-        order: The labels of the selected columns that order it, the last one unique, each with its type.
-        descending: Newest first, as against by name or number.
-        filters: What `rows` is given besides.
-        is_viewed: Whether it is a question of who looks: `rows` is given that one's ID, as a column, before the filters.
+        name: Identifies the listing in its cursors.
+        rows: Takes the parent's ID, as a column, and the filters; returns the select of all rows.
+        order: Labels and types of the selected columns that order it. The last one must be unique.
+        is_viewed: Whether the rows depend on the viewer: `rows` takes the viewer's ID, as a column, before the filters.
     """
 
     name: str
@@ -65,19 +63,17 @@ class Listing:
         assert "<" not in self.rows.__qualname__, "a function that knows more than it is given"
 
     def of(self, parent: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
-        """All the rows under a parent, to be filled with the ID of who looks."""
+        """Select all rows under a parent; the viewer's ID is a bind parameter."""
         return self.rows(parent, *((number("viewer"),) if self.is_viewed else ()), *self.filters)
 
     @property
     def is_searched(self) -> bool:
-        """Whether there are so many of its kind that statements are not worth keeping."""
+        """Search words vary so much that caching the statements is not worth it."""
         return any(isinstance(one, str) for one in self.filters)
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Which page: how many, from where, and from which end."""
-
     size: int
     after: tuple[Any, ...] | None
     before: tuple[Any, ...] | None
@@ -86,7 +82,7 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The rows of one page, in order, whether there is more, and how many in all, if that was counted."""
+    """The rows of one page in order; `total` is None unless it was counted."""
 
     rows: Sequence[Row[Any]]
     more_after: bool
@@ -96,7 +92,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """What makes the statement of one page another than that of the next."""
+    """The properties of a page that its statement depends on."""
 
     has_after: bool
     has_before: bool
@@ -170,15 +166,11 @@ async def pages(
     *,
     is_counted: bool = False,
 ) -> list[Page]:
-    """The same page of a listing under each of several parents, in one statement, and their totals if asked for.
+    """Read the same page of a listing under each parent in one statement, with totals if `is_counted`.
 
     Args:
-        reader: What to read with.
-        listing: What is listed.
-        cut: Which page.
-        parents: The IDs of what it is listed under.
-        viewer: Who looks, where that is a question of the listing.
-        is_counted: Whether to count them all.
+        parents: The parents' IDs.
+        viewer: The viewer's account ID, where the listing depends on it.
     """
     shape = _Shape(cut.after is not None, cut.before is not None, cut.backwards, is_counted)
     statement = _made(listing, shape) if listing.is_searched else _kept(listing, shape)

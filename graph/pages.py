@@ -1,5 +1,3 @@
-"""Pages of listings, read with their totals where a client asks for both."""
-
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -16,22 +14,14 @@ T = TypeVar("T")
 async def page_of(
     info: Info, listing: Listing, cut: Slice, parent: int, node: Callable[[Row[Any]], T]
 ) -> Connection[T]:
-    """One page of a listing under a parent.
-
-    Args:
-        info: Of the field that is the listing.
-        listing: What is listed.
-        cut: Which page.
-        parent: The ID of what it is listed under.
-        node: From a row to the object shown.
-    """
+    """Read one page, with its total only where the client selects `totalCount`."""
     return await info.context.page(listing, cut, parent, node, is_counted=asks_for(info, "totalCount"))
 
 
 def asks_for(info: Info, name: str) -> bool:
-    """Whether the field being resolved is selected with a field of this name directly in it, by fragments too.
+    """Whether the field being resolved directly selects a field of this name, through fragments too.
 
-    `@skip` and `@include` are not looked at: what is asked for perhaps counts as asked for.
+    This ignores `@skip` and `@include`: a selection that may be skipped counts.
     """
     raw: GraphQLResolveInfo[Any] = info._raw_info
     return any(_names(raw, name, node.selection_set.selections) for node in raw.field_nodes if node.selection_set)

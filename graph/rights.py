@@ -1,4 +1,4 @@
-"""The right that a stream rests on: who has signed in, and how they stand in the group it is about."""
+"""The access that a stream depends on: the caller's session or token, and their role in the stream's group."""
 
 import time
 from dataclasses import dataclass, field
@@ -12,12 +12,12 @@ from rules.refusals import forbidden, not_found, unauthenticated
 from rules.roles import GroupAccess, Permission, allows, can_see
 
 RECENTLY = 0.1
-"""Seconds for which a right that was looked at need not be looked at again, for what was made before that."""
+"""Seconds during which a check holds for values that were made before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """How somebody stands in a group; an answer that asks for no more of them is the same for all who stand so."""
+    """Somebody's access to a group. An answer that depends on nothing else of the reader is equal for equal places."""
 
     group_id: int
     group_access: GroupAccess
@@ -26,14 +26,11 @@ class Place:
 
 @dataclass(slots=True)
 class Right:
-    """What a stream's reader must be allowed for as long as it lasts.
+    """What a stream's reader must be allowed for as long as the stream lasts.
 
     Args:
-        caller: Who reads.
-        config: What the operator decided.
-        readings: The process's own, so that a thousand readers are looked at by two statements.
+        readings: The process's shared loader, so that two statements check a thousand readers.
         group_id: The group that the stream is about; None for the reader's own stream.
-        permission: What the reader must be allowed to do there.
     """
 
     caller: Caller
@@ -45,15 +42,15 @@ class Right:
     looked_at: float | None = field(init=False, default=None)
 
     def was_seen_since(self, made: float) -> bool:
-        """Whether this was looked at a moment ago, and after something was made, so that it may be sent."""
+        """Whether a check is recent and was made after a value, so that the value may be sent."""
         return self.looked_at is not None and made <= self.looked_at and time.monotonic() - self.looked_at < RECENTLY
 
     async def look(self) -> None:
-        """Look at the right again, by statements that begin now.
+        """Check access again, by statements that begin now.
 
         Raises:
-            RefusalError: UNAUTHENTICATED where the session or token has ended; NOT_FOUND for who may not know of the
-                group, FORBIDDEN for whose role does not allow it.
+            RefusalError: UNAUTHENTICATED where the session or token has ended; NOT_FOUND where the reader may not know of
+                the group; FORBIDDEN where their role does not allow it.
         """
         now = time.monotonic()
         if self.group_id is None:
@@ -71,7 +68,6 @@ class Right:
         self.place, self.looked_at = Place(self.group_id, group_access, row.is_only_administrator), now
 
     async def _caller(self, now: float) -> Caller:
-        """Who has signed in, as they are now."""
         caller = self.caller
         if caller.session_id is not None:
             row = await self.readings.ask(sessions.good_sessions, caller.session_id, now)

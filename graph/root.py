@@ -1,4 +1,4 @@
-"""The schema as a whole: what each noun adds to Query, Mutation and Subscription."""
+"""The whole schema: the parts of Query, Mutation and Subscription."""
 
 import strawberry
 from strawberry.schema.config import StrawberryConfig
@@ -23,7 +23,7 @@ from graph.schema.scalars import SCALARS
 
 @strawberry.type(description="Reading. Anonymous callers: site and invitePage answer; viewer, group and node are null.")
 class Query(InvitationQueries, AccountQueries, GroupQueries, SeatQueries):
-    """All queries."""
+    pass
 
 
 @strawberry.type(
@@ -41,7 +41,7 @@ class Mutation(
     NotificationMutations,
     ResourceMutations,
 ):
-    """All mutations."""
+    pass
 
 
 @strawberry.type(
@@ -49,11 +49,11 @@ class Mutation(
     "on; without one it starts now. A stream that is refused, or whose right ends, gets one error and nothing after it."
 )
 class Subscription(LiveSubscriptions, SeatSubscriptions):
-    """All streams."""
+    pass
 
 
 def make_schema() -> strawberry.Schema:
-    """The schema. `Node` types that no field names are found through node()."""
+    """node() resolves `Node` types by ID, even those that no field returns."""
     schema = strawberry.Schema(
         Query,
         Mutation,
@@ -65,5 +65,4 @@ def make_schema() -> strawberry.Schema:
 
 
 def sdl() -> str:
-    """The schema in GraphQL's own language, as the snapshot at the project's root has it."""
     return make_schema().as_str().rstrip() + "\n"

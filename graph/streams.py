@@ -1,8 +1,8 @@
-"""What every stream does: begin at a place, go on while the right lasts, and end with it.
+"""What every stream does: start at a cursor, continue while the reader has access, and end with it.
 
-A stream follows the caller's own topic as a guard beside the one it is about, so the end of a session or token
-is never seen after something that was committed later. And whatever is sent was made before the right was
-looked at once more (`Context.still_holds`), so it holds nothing that happened after the right had ended.
+A stream also follows the caller's own topic, so it never sees the end of a session or token after something that
+was committed later. Access is checked once more between making a value and sending it (`Context.still_holds`), so
+no value contains anything that happened after the reader lost access.
 """
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterator, Sequence
@@ -21,7 +21,7 @@ _MAY_END_THE_RIGHT = _LEAVING | {EventKind.MEMBER_ROLE_CHANGED, EventKind.MEMBER
 
 
 def _ends_the_session(context: Context, row: EventRow) -> bool:
-    """Whether an event is the end of what the caller signed in with."""
+    """Whether the event ends the session or token that the caller signed in with."""
     caller = context.caller
     return (row.kind == EventKind.SESSION_ENDED and row.subject_id == caller.session_id) or (
         row.kind == EventKind.TOKEN_REVOKED and row.subject_id == caller.token_id
@@ -29,19 +29,19 @@ def _ends_the_session(context: Context, row: EventRow) -> bool:
 
 
 def _concerns_the_right(context: Context, row: EventRow) -> bool:
-    """Whether an event of a group's stream may have changed what the caller may do there."""
+    """Whether the event may have changed the caller's access to the group."""
     if row.kind not in _MAY_END_THE_RIGHT:
         return False
     return row.kind == EventKind.GROUP_EDITED or row.account_id == context.caller.account_id
 
 
 def _is_own_leaving(context: Context, row: EventRow) -> bool:
-    """Whether it tells the caller that they went: who has come back since is not told of it."""
+    """Whether the caller left: one who has rejoined since is not told of it."""
     return row.kind in _LEAVING and row.account_id == context.caller.account_id
 
 
 def _shown(context: Context, rows: Sequence[EventRow]) -> Iterator[EventRow]:
-    """Each in its turn, shown to all who follow."""
+    """Yield the rows, each announced as the value that is sent next."""
     for place, row in enumerate(rows, 1):
         context.show((row.topic, row.number), row.read_at, has_more=place < len(rows))
         yield row
@@ -49,7 +49,7 @@ def _shown(context: Context, rows: Sequence[EventRow]) -> Iterator[EventRow]:
 
 @asynccontextmanager
 async def _following(subscription: Subscription | Changes) -> AsyncIterator[None]:
-    """Enter a subscription; what it is about may not be there."""
+    """Enter a subscription, or raise NOT_FOUND where its subject does not exist."""
     try:
         with _fitting():
             async with subscription:
@@ -65,7 +65,7 @@ def _place(topic: str, after: str | None) -> Place | None:
 
 @contextmanager
 def _fitting() -> Iterator[None]:
-    """Refuses a cursor that does not fit, in the contract's own words."""
+    """Turn errors about cursors into the API's errors."""
     try:
         yield
     except InvalidCursorError:
@@ -76,23 +76,18 @@ def _fitting() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class GroupStream:
-    """Which group a stream is about, and what its reader must be allowed to do there."""
+    """A stream's group, and the permission that its reader needs there."""
 
     group_id: int
     permission: Permission
 
     @property
     def topic(self) -> str:
-        """The group's stream."""
         return f"g:{self.group_id}"
 
 
 async def own_events(info: Info, noun: str, after: str | None) -> AsyncGenerator[EventRow, None]:
-    """The events of one noun in the caller's own stream, from a cursor or from now on.
-
-    Raises:
-        RefusalError: What refuses or ends the stream.
-    """
+    """Yield the caller's own events of one noun, from a cursor or from now on."""
     context = info.context
     topic = f"a:{context.caller.account}"
     subscription = context.feeds.subscribe(topic, _place(topic, after), deadline=context.caller.expires_at)
@@ -112,17 +107,12 @@ async def group_events(
     after: str | None,
     concerning: Callable[[EventRow], bool] = lambda _: True,
 ) -> AsyncGenerator[EventRow, None]:
-    """The events of one noun in a group's stream, for as long as the caller may see them.
+    """Yield a group's events of one noun for as long as the caller may see them.
 
     Args:
-        info: Of the resolver.
-        stream: The group, and what the caller must be allowed to do there.
-        noun: What the events are about.
-        after: The cursor to begin at; None for now.
-        concerning: Which of them the caller hears of. Whoever takes them must pass on each.
-
-    Raises:
-        RefusalError: What refuses or ends the stream.
+        noun: The subject of the events.
+        after: The cursor to start at; None for now.
+        concerning: Which events to yield. The consumer must pass on every one of them.
     """
     context = info.context
     right = context.rest_on(stream.group_id, stream.permission)
@@ -146,19 +136,15 @@ async def group_events(
 async def present(
     info: Info, kinds: Collection[EventKind], stream: GroupStream | None = None, *, subject_id: int | None = None
 ) -> AsyncGenerator[Changes, None]:
-    """Come now, and whenever something of these kinds has happened; slow readers skip to the newest.
+    """Yield now, and whenever an event of these kinds has happened; slow readers skip to the newest.
 
     Args:
-        info: Of the resolver.
-        kinds: What may change the value.
-        stream: The group it is about; None for the caller's own stream alone.
+        kinds: The events that may change the value.
+        stream: The group that the value is about; None for the caller's own stream.
         subject_id: Only events about this.
 
     Yields:
-        The subscription itself, so that its `deadline` can be set to the next instant of interest.
-
-    Raises:
-        RefusalError: What refuses or ends the stream.
+        The subscription itself. Set its `deadline` to wake at the next instant of interest.
     """
     context = info.context
     expiry = context.caller.expires_at
@@ -184,7 +170,7 @@ async def present(
         async for rows in changes:
             if rows is not None and any(map(ends, rows)):
                 raise unauthenticated()
-            # None is the start, a deadline, or too many events to have seen them all: look at everything.
+            # None means the start, a deadline, or more events than were kept: check everything.
             if rows is None or any(map(unsettles, rows)):
                 await right.look()
             if rows is None or any(map(wanted, rows)):

@@ -1,1 +1,1 @@
-"""How each root field is answered, one file a noun."""
+"""Resolvers of the root fields, one file for each subject."""

@@ -1,5 +1,3 @@
-"""Access tokens: the root fields."""
-
 from datetime import datetime
 
 import strawberry
@@ -27,8 +25,6 @@ class CreateAccessTokenInput:
 
 @strawberry.type(description="secret is shown this once.")
 class CreateAccessTokenPayload:
-    """The token, and what goes into Authorization: Bearer."""
-
     access_token: AccessToken | None
     secret: str | None
     user_errors: list[UserError]
@@ -51,15 +47,12 @@ class RevokeAccessTokenPayload:
 
 @strawberry.type
 class AccessTokenMutations:
-    """Giving out keys, and taking them back."""
-
     @strawberry.mutation(description="Makes a key for a partner app. The scope STAFF is for staff to give.")
     async def create_access_token(
         self,
         info: Info,
         input: CreateAccessTokenInput,  # noqa: A002
     ) -> CreateAccessTokenPayload | None:
-        """The secret is not kept."""
         done = await change(
             info,
             lambda work: access_tokens.create(work, input.name, input.scopes, given(input.expires_at)),
@@ -77,7 +70,6 @@ class AccessTokenMutations:
         info: Info,
         input: RevokeAccessTokenInput,  # noqa: A002
     ) -> RevokeAccessTokenPayload | None:
-        """Somebody else's is not found."""
         done = await change(
             info,
             lambda work: access_tokens.revoke(work, ids.key("AccessToken", input.id)),

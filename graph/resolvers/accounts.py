@@ -1,5 +1,3 @@
-"""Accounts: the root fields."""
-
 from dataclasses import replace
 
 import strawberry
@@ -36,18 +34,14 @@ from rules.refusals import forbidden
 
 @strawberry.type
 class AccountQueries:
-    """Oneself, and for staff everybody."""
-
     @strawberry.field(description="The signed-in account; null for an anonymous caller.")
     def viewer(self, info: Info) -> Viewer | None:
-        """Who is signed in."""
         return viewer_of(info.context.caller)
 
     @strawberry.field(description="Accounts by name, found by address, name or username. Staff only.")
     async def accounts(
         self, info: Info, search: str, first: int | None = 20, after: str | None = strawberry.UNSET
     ) -> Connection[Account] | None:
-        """Finding whom support is asked about."""
         if not info.context.caller.is_staff:
             raise forbidden("Only staff may look for accounts.")
         order = (("sort_name", str), ("id", int))
@@ -56,7 +50,7 @@ class AccountQueries:
 
 
 def _logged_in(info: Info, done: Outcome[Login]) -> LogInPayload:
-    """The rest of the answer, and of the request, is the newcomer's."""
+    """Make the new session the caller of the rest of the request."""
     login = done.value
     if login is None:
         return LogInPayload(token=None, viewer=None, invite_key=None, user_errors=done.user_errors)
@@ -69,14 +63,12 @@ def _logged_in(info: Info, done: Outcome[Login]) -> LogInPayload:
 
 @strawberry.type
 class LogInMutations:
-    """Getting in, and out again."""
-
     @strawberry.mutation(
         description="Has a login link mailed that finishes the registration. Answers alike whether or not the address is known. "
         "FORBIDDEN where the site does not let this one register; WRONG_RECIPIENT for another address than the invited one."
     )
     async def register(self, info: Info, input: RegisterInput) -> RegisterPayload | None:  # noqa: A002
-        """A known address is told by mail that it is registered already."""
+        """A known address gets a mail that says it is registered already."""
         done = await change(
             info,
             lambda work: accounts.register(work, input.email, input.name, given(input.invite_key)),
@@ -91,7 +83,6 @@ class LogInMutations:
         info: Info,
         input: RequestOneTimeLoginInput,  # noqa: A002
     ) -> RequestOneTimeLoginPayload | None:
-        """An unknown address gets no mail."""
         done = await change(
             info,
             lambda work: accounts.request_one_time_login(work, input.email, given(input.invite_key)),
@@ -106,20 +97,18 @@ class LogInMutations:
         info: Info,
         input: LogInWithOneTimeLinkInput,  # noqa: A002
     ) -> LogInPayload | None:
-        """What the button on the link's page does."""
         done = await change(info, lambda work: sessions.log_in_with_one_time_link(work, input.token))
         return _logged_in(info, done)
 
     @strawberry.mutation(description="Logs in with a password.")
     async def log_in(self, info: Info, input: LogInInput) -> LogInPayload | None:  # noqa: A002
-        """The password is checked before the transaction, for checking is slow."""
+        """Verify the password before the transaction, because that is slow."""
         credentials = await sessions.look_at(info.context.services, info.context.caller, input.email, input.password)
         done = await change(info, lambda work: sessions.log_in(work, credentials))
         return _logged_in(info, done)
 
     @strawberry.mutation(description="Ends the session that this is called with, its sockets too.")
     async def log_out(self, info: Info) -> LogOutPayload | None:
-        """The rest of the request is nobody's."""
         done = await change(info, sessions.log_out)
         info.context.caller = Caller(network=info.context.caller.network)
         info.context.response_headers.append(no_cookie(info.context.config))
@@ -128,13 +117,11 @@ class LogInMutations:
 
 @strawberry.type
 class AccountMutations(LogInMutations):
-    """Changing one's own account."""
-
     @strawberry.mutation(
         description="Sets the password; ends every other session and open login link of the account, and revokes its access tokens."
     )
     async def set_password(self, info: Info, input: SetPasswordInput) -> SetPasswordPayload | None:  # noqa: A002
-        """It is hashed before the transaction, for hashing is slow."""
+        """Hash the password before the transaction, because that is slow."""
         context = info.context
         current = given(input.current_password)
         new = await passwords.propose(context.services, context.caller, input.password, current)
@@ -146,7 +133,6 @@ class AccountMutations(LogInMutations):
 
     @strawberry.mutation(description="Changes the viewer's name or username.")
     async def update_profile(self, info: Info, input: UpdateProfileInput) -> UpdateProfilePayload | None:  # noqa: A002
-        """What is left out stays."""
         done = await change(
             info,
             lambda work: accounts.update_profile(work, given(input.name), given(input.username)),

@@ -1,5 +1,3 @@
-"""Caseloads and Add Existing: the root fields."""
-
 import asyncio
 
 import strawberry
@@ -47,21 +45,16 @@ class AddExistingMembersInput:
 
 @strawberry.type(description="The good ones are added; each of the others is a userError with its path.")
 class AddExistingMembersPayload:
-    """Who became a member, in the order given."""
-
     members: list[Member]
     user_errors: list[UserError]
 
 
 @strawberry.type
 class CaseloadMutations:
-    """Keeping a list of patients, and bringing them into groups."""
-
     @strawberry.mutation(
         description="Gives an account a caseload, or changes its limit; null for no limit. Staff only."
     )
     async def set_caseload(self, info: Info, input: SetCaseloadInput) -> SetCaseloadPayload | None:  # noqa: A002
-        """What the site's support does when a plan is bought."""
         account_id = ids.key("Account", input.account_id)
         done = await change(info, lambda work: caseloads.set_limit(work, account_id, given(input.limit)))
         return SetCaseloadPayload(
@@ -76,7 +69,6 @@ class CaseloadMutations:
         info: Info,
         input: AddExistingMembersInput,  # noqa: A002
     ) -> AddExistingMembersPayload | None:
-        """"""
         keys = [ids.key("Account", one) for one in input.account_ids]
         done = await change(
             info, lambda work: adding.add_existing(work, ids.key("Group", input.group_id), keys, input.role)

@@ -1,4 +1,4 @@
-"""Invite codes and the open door: the root fields."""
+"""Root fields about invite codes and joining open groups."""
 
 from datetime import datetime
 
@@ -66,11 +66,8 @@ class JoinGroupInput:
 
 @strawberry.type
 class CodeMutations:
-    """Sharing a code, and joining without a personal invitation."""
-
     @strawberry.mutation(description="Makes the group's code, in place of any before it.")
     async def generate_invite_code(self, info: Info, input: GenerateInviteCodeInput) -> InviteCodePayload | None:  # noqa: A002
-        """"""
         group_id = ids.key("Group", input.group_id)
         done = await change(
             info,
@@ -85,7 +82,6 @@ class CodeMutations:
         "Answers with the code deleted; null, and no error, where there was none."
     )
     async def delete_invite_code(self, info: Info, input: DeleteInviteCodeInput) -> InviteCodePayload | None:  # noqa: A002
-        """"""
         group_id = ids.key("Group", input.group_id)
         done = await change(info, lambda work: codes.remove(work, group_id))
         return await _payload(info, group_id, done.value.code_id if done.value else None, done.user_errors)
@@ -94,7 +90,6 @@ class CodeMutations:
         description="Joins the group of a code as a member. Whoever is in it already gets the same membership, at no cost."
     )
     async def join_with_code(self, info: Info, input: JoinWithCodeInput) -> MemberPayload | None:  # noqa: A002
-        """"""
         done = await change(info, lambda work: codes.use(work, input.code))
         if isinstance(done.value, Problem):
             return MemberPayload(member=None, user_errors=[UserError.of(done.value)])
@@ -102,7 +97,6 @@ class CodeMutations:
 
     @strawberry.mutation(description="Joins an open group. Whoever is in it already gets the same membership.")
     async def join_group(self, info: Info, input: JoinGroupInput) -> MemberPayload | None:  # noqa: A002
-        """"""
         done = await change(info, lambda work: join_open.join_group(work, ids.key("Group", input.group_id)))
         return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
 

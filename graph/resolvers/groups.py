@@ -1,5 +1,3 @@
-"""Groups and members: the root fields."""
-
 import asyncio
 
 import strawberry
@@ -111,11 +109,8 @@ class RemoveMemberPayload:
 
 @strawberry.type
 class GroupQueries:
-    """Reading groups, and anything by its ID."""
-
     @strawberry.field(description="Whatever has this ID; null when there is nothing, or the viewer may not see it.")
     async def node(self, info: Info, id: strawberry.ID) -> Node | None:  # noqa: A002
-        """Malformed IDs are unknown ones."""
         found: Node | None = await fetch(info, id)
         return found
 
@@ -124,14 +119,12 @@ class GroupQueries:
         "may not see."
     )
     async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None] | None:
-        """In the order asked."""
         if len(ids) > _MOST_NODES:
             raise bad_request(f"Ask for {_MOST_NODES} nodes at most.")
         return list(await asyncio.gather(*(fetch(info, one) for one in ids)))
 
     @strawberry.field(description="One group; null when there is none with this ID, or the viewer may not know of it.")
     async def group(self, info: Info, id: strawberry.ID) -> Group | None:  # noqa: A002
-        """One group."""
         return await load_group(info, ids.key("Group", id))
 
     @strawberry.field(description="Groups by name: open ones, and the viewer's own; for staff, all.")
@@ -142,7 +135,6 @@ class GroupQueries:
         first: int | None = 20,
         after: str | None = strawberry.UNSET,
     ) -> Connection[Group] | None:
-        """The directory of groups."""
         words, caller = given(search), info.context.caller
         listing = Listing(
             "groups",
@@ -156,13 +148,10 @@ class GroupQueries:
 
 @strawberry.type
 class GroupMutations:
-    """Changing groups and members."""
-
     @strawberry.mutation(
         description="Makes a group; whoever makes it starts as its administrator. FORBIDDEN where only staff may make groups."
     )
     async def create_group(self, info: Info, input: CreateGroupInput) -> GroupPayload | None:  # noqa: A002
-        """"""
         done = await change(
             info,
             lambda work: group_actions.create(
@@ -173,7 +162,6 @@ class GroupMutations:
 
     @strawberry.mutation(description="Changes what is given: name, description, policy, discretion.")
     async def update_group(self, info: Info, input: UpdateGroupInput) -> GroupPayload | None:  # noqa: A002
-        """"""
         done = await change(
             info,
             lambda work: group_actions.edit(
@@ -189,14 +177,12 @@ class GroupMutations:
 
     @strawberry.mutation(description="Leaves a group; its last administrator cannot.")
     async def leave_group(self, info: Info, input: LeaveGroupInput) -> LeaveGroupPayload | None:  # noqa: A002
-        """The seat held is free at once."""
         done = await change(info, lambda work: member_actions.leave(work, ids.key("Group", input.group_id)))
         left = None if done.value is None else ids.encode("Group", done.value)
         return LeaveGroupPayload(group_id=left, user_errors=done.user_errors)
 
     @strawberry.mutation(description="Makes a member an administrator, a facilitator or a plain member.")
     async def set_member_role(self, info: Info, input: SetMemberRoleInput) -> MemberPayload | None:  # noqa: A002
-        """"""
         done = await change(
             info, lambda work: member_actions.set_role(work, ids.key("Member", input.member_id), input.role)
         )
@@ -206,7 +192,6 @@ class GroupMutations:
         description="Removes a member, and cancels their pending invitations to the group. On oneself it is leaveGroup."
     )
     async def remove_member(self, info: Info, input: RemoveMemberInput) -> RemoveMemberPayload | None:  # noqa: A002
-        """"""
         done = await change(info, lambda work: member_actions.remove(work, ids.key("Member", input.member_id)))
         removed = None if done.value is None else input.member_id
         group = await load_group(info, done.value)
@@ -216,7 +201,6 @@ class GroupMutations:
         description="Makes an account an administrator of a group, member or not; the others stay. Staff only."
     )
     async def assign_administrator(self, info: Info, input: AssignAdministratorInput) -> MemberPayload | None:  # noqa: A002
-        """"""
         group_id, account_id = ids.key("Group", input.group_id), ids.key("Account", input.account_id)
         done = await change(info, lambda work: appointing.assign(work, group_id, account_id))
         return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)

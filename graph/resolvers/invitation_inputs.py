@@ -1,4 +1,4 @@
-"""What inviteMembers takes, read into entries that the action understands."""
+"""The input of inviteMembers, converted to the entries that the action takes."""
 
 import strawberry
 
@@ -38,8 +38,6 @@ class AccountRecipientInput:
 
 @strawberry.input(one_of=True, description="One of email, username and accountId.")
 class InviteRecipientInput:
-    """One recipient."""
-
     email: EmailRecipientInput | None = strawberry.UNSET
     username: UsernameRecipientInput | None = strawberry.UNSET
     account: AccountRecipientInput | None = strawberry.UNSET
@@ -47,8 +45,6 @@ class InviteRecipientInput:
 
 @strawberry.input(description="recipients and addresses may be combined, 5,000 people in all.")
 class InviteMembersInput:
-    """Whom to invite, as what, with which words."""
-
     group_id: strawberry.ID
     recipients: list[InviteRecipientInput] = strawberry.field(default_factory=list)
     addresses: str = strawberry.field(
@@ -74,7 +70,7 @@ class InviteMembersInput:
 
 
 async def entries(given_input: InviteMembersInput) -> list[RecipientRequest]:
-    """All entries in order: recipients first, then those of the pasted text; one more than allowed at the most."""
+    """Return recipients first, then entries of the pasted text, and at most one more than is allowed."""
     named = [_entry(place, one) for place, one in enumerate(given_input.recipients[: MOST_RECIPIENTS + 1])]
     return named + await by_paste(given_input.addresses, given_input.role, MOST_RECIPIENTS - len(named))
 
@@ -91,7 +87,7 @@ def _entry(place: int, one: InviteRecipientInput) -> RecipientRequest:
             problem = Problem(code, read.message, path)
             return RecipientRequest(path, by_username.username[:320], by_username.role, problem=problem)
         return RecipientRequest(path, by_username.username, by_username.role, username=read)
-    assert by_account is not None  # @oneOf: exactly one is given
+    assert by_account is not None  # @oneOf guarantees exactly one
     path = ("recipients", str(place), "account")
     key = ids.key("Account", by_account.account_id)
     return RecipientRequest(path, by_account.account_id[:320], by_account.role, account_id=key)

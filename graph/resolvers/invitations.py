@@ -1,5 +1,3 @@
-"""Invitations: the root fields."""
-
 import asyncio
 
 import strawberry
@@ -26,8 +24,6 @@ _MOST_PARSED = 5_000
 
 @strawberry.type(description="One of email and username, or a problem.")
 class ParsedRecipient:
-    """One entry of what was pasted."""
-
     input: str
     email: str | None
     username: str | None
@@ -39,8 +35,6 @@ class ParsedRecipient:
     description="What became of one recipient, in the order given. One bad address never stops the others."
 )
 class InviteResult:
-    """An invitation, or why there is none."""
-
     recipient: str
     invitation: Invitation | None = strawberry.field(
         description="The new one; with ALREADY_INVITED, the one that is pending, unless another entry of this call made it."
@@ -78,8 +72,6 @@ class InvitationPayload:
 
 @strawberry.input(one_of=True, description="One of the two: the invitation's ID, or the token of its link.")
 class AnswerInvitationInput:
-    """Which invitation, from the overview or from a mail."""
-
     invitation_id: strawberry.ID | None = strawberry.UNSET
     token: str | None = strawberry.UNSET
 
@@ -100,23 +92,18 @@ def _named(answer: AnswerInvitationInput) -> tuple[int | None, str | None]:
 
 @strawberry.type
 class InvitationQueries:
-    """What an invitation leads to, before and after signing in."""
-
     @strawberry.field(description="The site that this service runs for. No login needed.")
     def site(self, info: Info) -> Site:
-        """From the settings."""
         return Site.of(info.context.config)
 
     @strawberry.field(
         description="What a personal token or an invite code leads to; null for one that never was. No login needed."
     )
     async def invite_page(self, info: Info, key: str) -> InvitePage | None:
-        """Opening it changes nothing."""
         return await page_of_key(info, key)
 
     @strawberry.field(description="Splits what people paste, as inviteMembers reads its addresses. Changes nothing.")
     async def parse_recipients(self, text: str) -> list[ParsedRecipient] | None:
-        """What inviteMembers would read from the same text."""
         found = await parsing.recipients(text, _MOST_PARSED + 1)
         if len(found) > _MOST_PARSED:
             raise bad_request(f"A text holds {_MOST_PARSED:,} recipients at most.")
@@ -134,14 +121,11 @@ class InvitationQueries:
 
 @strawberry.type
 class InvitationMutations:
-    """Inviting and answering."""
-
     @strawberry.mutation(
         description="Invites up to 5,000 people at once; each gets a result of their own, in the order given: recipients "
         'first, then the entries of addresses (path ["addresses","2"]).'
     )
     async def invite_members(self, info: Info, input: InviteMembersInput) -> InviteMembersPayload | None:  # noqa: A002
-        """"""
         group_id = ids.key("Group", input.group_id)
         await require_in(info, group_id, Permission.INVITE)
         asked = await entries(input)
@@ -165,7 +149,6 @@ class InvitationMutations:
 
     @strawberry.mutation(description="Sends an invitation again: a new link and expiry; the old link says so.")
     async def resend_invitation(self, info: Info, input: InvitationInput) -> InvitationPayload | None:  # noqa: A002
-        """Works on PENDING and EXPIRED."""
         key = ids.key("Invitation", input.invitation_id)
         done = await change(info, lambda work: invitation_actions.resend(work, key))
         if isinstance(done.value, Problem):
@@ -174,7 +157,6 @@ class InvitationMutations:
 
     @strawberry.mutation(description="Withdraws an invitation that has not been answered.")
     async def cancel_invitation(self, info: Info, input: InvitationInput) -> InvitationPayload | None:  # noqa: A002
-        """"""
         key = ids.key("Invitation", input.invitation_id)
         done = await change(info, lambda work: invitation_actions.cancel(work, key))
         return InvitationPayload(invitation=await load_invitation(info, done.value), user_errors=done.user_errors)
@@ -185,7 +167,6 @@ class InvitationMutations:
         info: Info,
         input: AnswerInvitationInput,  # noqa: A002
     ) -> AcceptInvitationPayload | None:
-        """"""
         key, token = _named(input)
         done = await change(info, lambda work: answers.accept(work, key, token))
         answer, errors = done.value, done.user_errors
@@ -199,7 +180,6 @@ class InvitationMutations:
 
     @strawberry.mutation(description="Declines an invitation addressed to the viewer. Doing it again answers alike.")
     async def decline_invitation(self, info: Info, input: AnswerInvitationInput) -> InvitationPayload | None:  # noqa: A002
-        """"""
         key, token = _named(input)
         done = await change(info, lambda work: answers.decline(work, key, token))
         declined = done.value.invitation_id if done.value is not None else None

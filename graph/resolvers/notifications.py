@@ -1,5 +1,3 @@
-"""Notifications: the root fields."""
-
 import strawberry
 
 from actions import notifications
@@ -18,8 +16,6 @@ _MOST = 1_000
     one_of=True, description="One of the two. IDs that are not the viewer's are passed over; all: false is BAD_REQUEST."
 )
 class MarkNotificationsReadInput:
-    """Some entries, or all."""
-
     ids: list[strawberry.ID] | None = strawberry.UNSET
     all: bool | None = strawberry.UNSET
 
@@ -34,15 +30,12 @@ class MarkNotificationsReadPayload:
 
 @strawberry.type
 class NotificationMutations:
-    """Reading notifications."""
-
     @strawberry.mutation(description="Marks entries of the viewer's notification centre as read.")
     async def mark_notifications_read(
         self,
         info: Info,
         input: MarkNotificationsReadInput,  # noqa: A002
     ) -> MarkNotificationsReadPayload | None:
-        """"""
         given_ids = given(input.ids)
         if given(input.all) is False:
             raise bad_request("all: false asks for nothing. Give all: true, or ids.")

@@ -1,5 +1,3 @@
-"""Resources: the root fields."""
-
 import asyncio
 from datetime import datetime
 
@@ -53,8 +51,6 @@ class RemoveResourcePayload:
 
 @strawberry.input(description="Without memberIds: every member of the group, those who join later too.")
 class AssignResourceInput:
-    """What is to be worked through, by whom, until when."""
-
     resource_id: strawberry.ID
     member_ids: list[strawberry.ID] | None = strawberry.UNSET
     due_at: datetime | None = strawberry.UNSET
@@ -62,8 +58,6 @@ class AssignResourceInput:
 
 @strawberry.type(description="The assignments of all who were named; each other entry is a userError with its path.")
 class AssignResourcePayload:
-    """What is assigned now, newly or already."""
-
     assignments: list[Assignment]
     user_errors: list[UserError]
 
@@ -85,11 +79,8 @@ class AssignmentPayload:
 
 @strawberry.type
 class ResourceMutations:
-    """Sharing, assigning, working through."""
-
     @strawberry.mutation(description="Shares material with a group; its members are notified.")
     async def share_resource(self, info: Info, input: ShareResourceInput) -> ResourcePayload | None:  # noqa: A002
-        """"""
         done = await change(
             info,
             lambda work: resources.share(
@@ -100,7 +91,6 @@ class ResourceMutations:
 
     @strawberry.mutation(description="Takes a resource away, with its assignments.")
     async def remove_resource(self, info: Info, input: RemoveResourceInput) -> RemoveResourcePayload | None:  # noqa: A002
-        """"""
         done = await change(info, lambda work: resources.remove(work, ids.key("Resource", input.resource_id)))
         return RemoveResourcePayload(removed_id=input.resource_id, user_errors=done.user_errors)
 
@@ -108,7 +98,6 @@ class ResourceMutations:
         description="Assigns a resource to members, or to everyone. Who has it already keeps it as it is."
     )
     async def assign_resource(self, info: Info, input: AssignResourceInput) -> AssignResourcePayload | None:  # noqa: A002
-        """"""
         named = given(input.member_ids)
         keys = None if named is None else [ids.key("Member", one) for one in named]
         done = await change(
@@ -129,6 +118,5 @@ class ResourceMutations:
         info: Info,
         input: CompleteAssignmentInput,  # noqa: A002
     ) -> AssignmentPayload | None:
-        """"""
         done = await change(info, lambda work: assigning.complete(work, ids.key("Assignment", input.assignment_id)))
         return AssignmentPayload(assignment=await load_assignment(info, done.value), user_errors=done.user_errors)

@@ -1,4 +1,4 @@
-"""Streams of a present value about seats: the plan, and the viewer's own access."""
+"""Streams of the current seat plan and of the viewer's own access."""
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
@@ -25,7 +25,7 @@ _OF_ACCESS = frozenset({EventKind.PLAN_CHANGED, EventKind.LINE_CHANGED, EventKin
 
 
 def _state(row: Row[Any] | None) -> tuple[Any, ...]:
-    """What has to differ for a plan to be sent again."""
+    """Return the values that must change before a plan is sent again."""
     if row is None:
         return ()
     status = plan_status(row.starts_at, row.expires_at, row.now)
@@ -34,14 +34,13 @@ def _state(row: Row[Any] | None) -> tuple[Any, ...]:
 
 @strawberry.type
 class SeatSubscriptions:
-    """What the seats' screens follow. The instants at which a plan starts and expires wake them by themselves."""
+    """A plan's start and end also wake these streams, without an event."""
 
     @strawberry.subscription(
         description="The plan and the free seats now, null while there is none, then whenever they change. "
         "Administrators and staff only."
     )
     async def seat_plan(self, info: Info, group_id: strawberry.ID) -> AsyncGenerator[SeatPlan | None, None]:
-        """A deputy's screen follows what another allocates."""
         key = ids.key("Group", group_id)
         sent: tuple[Any, ...] | None = None
         async with aclosing(present(info, _OF_A_PLAN, GroupStream(key, Permission.SEE_SEATS))) as coming:
@@ -59,7 +58,6 @@ class SeatSubscriptions:
         "changes."
     )
     async def access(self, info: Info, group_id: strawberry.ID) -> AsyncGenerator[Access, None]:
-        """Opens the viewer's screen the moment the seat is there, and closes it when the plan ends."""
         key = ids.key("Group", group_id)
         sent: tuple[Any, ...] | None = None
         kinds = set(_OF_ACCESS)
@@ -68,10 +66,10 @@ class SeatSubscriptions:
                 own = (key, info.context.caller.account)
                 row = await info.context.load(members.by_group_and_account, own)
                 if row is None:
-                    await info.context.still_holds()  # before the group's own event says so
+                    await info.context.still_holds()  # access may have ended before the group's event arrives
                 elif row.plan_starts_at is not None:
                     changes.deadline = next_change(row.plan_starts_at, row.plan_expires_at, row.now)
-                # The line moves often and thousands may be watching: it wakes only those who hold no seat.
+                # The queue changes often and thousands may watch it, so it wakes only members without a seat.
                 if row is not None and row.seat_id is not None:
                     kinds.discard(EventKind.LINE_CHANGED)
                 else:

@@ -1,5 +1,3 @@
-"""Seats: the root fields."""
-
 from datetime import datetime
 
 import strawberry
@@ -65,8 +63,6 @@ class SeatPayload:
 
 @strawberry.input(description="seatCount may not fall below the seats in use: SEATS_IN_USE.")
 class SetSeatPlanInput:
-    """What a group has bought."""
-
     group_id: strawberry.ID
     seat_count: int = strawberry.field(description="How many seats there are to be, 1 to 100,000.")
     expires_at: datetime = strawberry.field(description="When the plan ends: after it starts; may be past.")
@@ -98,17 +94,13 @@ async def _seat_payload(info: Info, done: Outcome[Seated]) -> SeatPayload:
 
 @strawberry.type
 class SeatMutations:
-    """Selling, allocating, releasing and asking for seats."""
-
     @strawberry.mutation(description="Gives the lowest free seat to a member. Administrators only.")
     async def allocate_seat(self, info: Info, input: AllocateSeatInput) -> SeatPayload | None:  # noqa: A002
-        """"""
         done = await change(info, lambda work: seat_actions.allocate(work, ids.key("Member", input.member_id)))
         return await _seat_payload(info, done)
 
     @strawberry.mutation(description="Takes a member's seat back. Administrators only.")
     async def release_seat(self, info: Info, input: ReleaseSeatInput) -> SeatPayload | None:  # noqa: A002
-        """"""
         done = await change(info, lambda work: seat_actions.release(work, ids.key("Member", input.member_id)))
         return await _seat_payload(info, done)
 
@@ -117,7 +109,6 @@ class SeatMutations:
         "policy and a free seat allow."
     )
     async def request_seat(self, info: Info, input: RequestSeatInput) -> MemberPayload | None:  # noqa: A002
-        """For oneself."""
         group_id = ids.key("Group", input.group_id)
         done = await change(info, lambda work: seat_actions.request(work, group_id, waiting=input.waiting))
         return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
@@ -127,14 +118,12 @@ class SeatMutations:
         "waiting, and gives out what is free. Administrators only."
     )
     async def set_seat_policy(self, info: Info, input: SetSeatPolicyInput) -> SetSeatPlanPayload | None:  # noqa: A002
-        """Who serves the line."""
         group_id = ids.key("Group", input.group_id)
         done = await change(info, lambda work: seat_actions.set_policy(work, group_id, input.policy))
         return SetSeatPlanPayload(seat_plan=await load_plan(info, done.value), user_errors=done.user_errors)
 
     @strawberry.mutation(description="Sets how many seats a group has bought, and until when. Staff only.")
     async def set_seat_plan(self, info: Info, input: SetSeatPlanInput) -> SetSeatPlanPayload | None:  # noqa: A002
-        """What the site's support does when people contact it."""
         done = await change(
             info,
             lambda work: seat_plans.set_plan(
@@ -146,8 +135,6 @@ class SeatMutations:
 
 @strawberry.type
 class SeatQueries:
-    """The one question of partner apps."""
-
     @strawberry.field(
         description="Whether a person may use what a group has paid for. For partner apps: of a group that the account manages, or, for staff, of any; a token needs "
         "READ_ACCESS or READ. Exactly one of accountId and email, else BAD_REQUEST. A person unknown here is "
@@ -160,7 +147,6 @@ class SeatQueries:
         account_id: strawberry.ID | None = strawberry.UNSET,
         email: str | None = strawberry.UNSET,
     ) -> Access | None:
-        """May this person use what the group has paid for?"""
         account, address = given(account_id), given(email)
         key = ids.key("Group", group_id)
         group_access, _ = await group_access_in(info, key)

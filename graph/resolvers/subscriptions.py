@@ -1,4 +1,4 @@
-"""Live: the root fields of subscriptions about invitations, notifications and members."""
+"""Streams about invitations, notifications and members."""
 
 from collections.abc import AsyncIterator
 from contextlib import aclosing
@@ -30,11 +30,8 @@ _BADGE = frozenset(kind for kind in EventKind if kind.noun in ("notification", "
 
 @strawberry.type
 class LiveSubscriptions:
-    """Streams of what happens to the viewer and to a group."""
-
     @strawberry.subscription(description="The badge now, then whenever it changes.")
     async def badge(self, info: Info) -> AsyncIterator[Badge]:
-        """Latest wins."""
         shown: Badge | None = None
         async with aclosing(present(info, _BADGE)) as changes:
             async for _ in changes:
@@ -48,7 +45,6 @@ class LiveSubscriptions:
         "on, or from now."
     )
     async def notifications(self, info: Info, after: str | None = strawberry.UNSET) -> AsyncIterator[NotificationEvent]:
-        """In the order of commits, each once."""
         async with aclosing(own_events(info, "notification", given(after))) as rows:
             async for row in rows:
                 yield NotificationEvent.of(row)
@@ -59,7 +55,6 @@ class LiveSubscriptions:
     async def viewer_invitations(
         self, info: Info, after: str | None = strawberry.UNSET
     ) -> AsyncIterator[ViewerInvitationEvent]:
-        """In the order of commits, each once."""
         async with aclosing(own_events(info, "invitation", given(after))) as rows:
             async for row in rows:
                 yield ViewerInvitationEvent.of(row)
@@ -70,7 +65,6 @@ class LiveSubscriptions:
     async def invitation_changes(
         self, info: Info, group_id: strawberry.ID, after: str | None = strawberry.UNSET
     ) -> AsyncIterator[InvitationEvent]:
-        """In the order of commits, each once."""
         stream = GroupStream(ids.key("Group", group_id), Permission.INVITE)
         async with aclosing(group_events(info, stream, "invitation", given(after))) as rows:
             async for row in rows:
@@ -83,7 +77,6 @@ class LiveSubscriptions:
     async def member_changes(
         self, info: Info, group_id: strawberry.ID, after: str | None = strawberry.UNSET
     ) -> AsyncIterator[MemberEvent]:
-        """In the order of commits, each once."""
         stream = GroupStream(ids.key("Group", group_id), Permission.REQUEST_SEAT)
 
         def concerns(row: EventRow) -> bool:
@@ -95,7 +88,6 @@ class LiveSubscriptions:
 
     @strawberry.subscription(description="The batch now, then as its mails go out, until it is finished.")
     async def invitation_batch(self, info: Info, id: strawberry.ID) -> AsyncIterator[InvitationBatch]:  # noqa: A002
-        """Latest wins; the stream completes with the last mail."""
         key = ids.key("InvitationBatch", id)
         found = await info.context.load(batches.by_ids, key)
         if found is None or not (await group_access_in(info, found.group_id))[0].is_manager:
@@ -111,7 +103,7 @@ class LiveSubscriptions:
 
 
 def _hears_of_seats(context: Context, account_id: int | None) -> bool:
-    """Of seats, administrators and staff hear everything, a member only of the own."""
+    """Administrators and staff receive all seat events, a member only their own."""
     if account_id == context.caller.account_id:
         return True
     place = context.right.place if context.right is not None else None

@@ -1,1 +1,1 @@
-"""What clients see, one file a noun."""
+"""The types that clients see, one file for each subject."""

@@ -1,5 +1,3 @@
-"""The answer to: may this person use what the group has paid for?"""
-
 from typing import Any
 
 import strawberry
@@ -18,8 +16,6 @@ strawberry.enum(AccessReason, description="Why somebody has, or has not, the gro
 
 @strawberry.type(description="The answer to: may this person use what the group has paid for?")
 class Access:
-    """What a partner app asks, and what a member's own screen follows."""
-
     row: strawberry.Private[Row[Any] | None]
     has_full_access: bool
     reason: AccessReason
@@ -32,14 +28,13 @@ class Access:
         "not the account, the group or what else these lead to."
     )
     def member(self, info: Info) -> Member | None:
-        """The membership."""
         if not _selected(info) <= _ALONE:
             admit(info.context.caller, Need.READ)
         return member_of(self.row) if self.row is not None else None
 
 
 def _selected(info: Info) -> set[str]:
-    """The names of all fields asked for directly below this one."""
+    """Return the names of the fields selected directly below this one, through fragments too."""
     waiting: list[Selection] = [selection for field in info.selected_fields for selection in field.selections]
     names = set()
     while waiting:
@@ -52,11 +47,7 @@ def _selected(info: Info) -> set[str]:
 
 
 def reason_of(row: Row[Any] | None) -> AccessReason:
-    """Why a person has full access or not, by the clock of the database.
-
-    Args:
-        row: Of `db.queries.members`; None for who is no member.
-    """
+    """Decide by the database's clock; `row` is from `db.queries.members`, None for a person who is not a member."""
     if row is None:
         return access(is_member=False, holds_seat=False, plan=None)
     plan = plan_status(row.plan_starts_at, row.plan_expires_at, row.now) if row.plan_starts_at else None
@@ -64,12 +55,6 @@ def reason_of(row: Row[Any] | None) -> AccessReason:
 
 
 def access_of(row: Row[Any] | None, *, position_shown: bool) -> Access:
-    """The answer about one person.
-
-    Args:
-        row: Of `db.queries.members`; None for who is no member.
-        position_shown: Whether the asker may see their place in line.
-    """
     reason = reason_of(row)
     position = row.position if row is not None and position_shown else None
     return Access(row=row, has_full_access=is_full(reason), reason=reason, seat_wait_position=position)

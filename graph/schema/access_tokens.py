@@ -1,5 +1,3 @@
-"""Access tokens: keys for partner apps."""
-
 from datetime import datetime
 from typing import Any
 
@@ -22,8 +20,6 @@ strawberry.enum(
 
 @strawberry.type(description="A key for a partner app; it acts as its account, within its scopes.")
 class AccessToken(Node):
-    """What is known of a token; its secret was shown once."""
-
     name: str
     scopes: list[Scope]
     created_at: datetime
@@ -34,7 +30,6 @@ class AccessToken(Node):
 
 
 def access_token_of(row: Row[Any]) -> AccessToken:
-    """A token from a row of `db.queries.access_tokens`."""
     return AccessToken(
         id=ids.encode("AccessToken", row.id),
         name=row.name,
@@ -47,6 +42,5 @@ def access_token_of(row: Row[Any]) -> AccessToken:
 
 @fetched_by("AccessToken")
 async def load_access_token(info: Info, key: int | None) -> AccessToken | None:
-    """One of the caller's own tokens that has not been revoked."""
     row = await info.context.load(access_tokens.own_by_ids, key) if key else None
     return access_token_of(row) if row is not None else None

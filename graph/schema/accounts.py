@@ -1,4 +1,4 @@
-"""People."""
+"""Accounts as other people see them."""
 
 from typing import Any
 
@@ -13,8 +13,6 @@ from graph.schema.node import Node, fetched_by
 
 @strawberry.type(description="A person who has registered.")
 class Account(Node):
-    """What others see of a person; the address is a question of who asks."""
-
     key: strawberry.Private[int]
     address: strawberry.Private[str]
     address_shown: strawberry.Private[bool]
@@ -26,7 +24,6 @@ class Account(Node):
         "null for others."
     )
     async def email(self, info: Info) -> str | None:
-        """The address, for those who may see it."""
         caller = info.context.caller
         if self.address_shown or caller.is_staff or caller.account_id == self.key:
             return self.address
@@ -34,11 +31,11 @@ class Account(Node):
 
 
 def account_of(row: Row[Any], *, key: int | None = None, address_shown: bool = False) -> Account:
-    """An account from a row with its columns.
+    """Build an account from its columns.
 
     Args:
         row: With name, username, email, and id unless `key` is given.
-        key: The account's ID where the row's `id` is something else's.
+        key: The account's ID where the row's `id` belongs to another object.
         address_shown: Whether the caller is known to manage a group that the account is in.
     """
     number = row.id if key is None else key
@@ -53,13 +50,7 @@ def account_of(row: Row[Any], *, key: int | None = None, address_shown: bool = F
 
 
 def named_account(row: Row[Any], part: str, *, address_shown: bool = False) -> Account:
-    """An account from a row of something else, which names it.
-
-    Args:
-        row: With that part's id, name, username and email, e.g. `inviter_id`.
-        part: What the account is to the row.
-        address_shown: Whether the caller is known to manage a group that the account is in.
-    """
+    """Build an account from columns of another object's row, such as `inviter_id` and `inviter_name`."""
     key: int = getattr(row, f"{part}_id")
     return Account(
         id=ids.encode("Account", key),
@@ -72,14 +63,13 @@ def named_account(row: Row[Any], part: str, *, address_shown: bool = False) -> A
 
 
 async def load_account(info: Info, key: int | None) -> Account | None:
-    """The account with this ID, reached through something that the caller sees."""
+    """Load an account without a permission check: the caller sees an object that names it."""
     row = await info.context.load(accounts.by_ids, key) if key else None
     return account_of(row) if row is not None else None
 
 
 @fetched_by("Account")
 async def reachable_account(info: Info, key: int) -> Account | None:
-    """An account by its own ID: for itself, staff, and whoever may find it."""
     caller, context = info.context.caller, info.context
     shown = (
         caller.is_staff

@@ -15,8 +15,6 @@ from graph.schema.node import Node, fetched_by
 
 @strawberry.type(description="The mails of one inviteMembers call, for a progress bar.")
 class InvitationBatch(Node):
-    """How far they have got."""
-
     total: int
     sent: int
     failed: int = strawberry.field(description="Given up, or no longer needed when their turn came.")
@@ -25,7 +23,6 @@ class InvitationBatch(Node):
 
 
 def batch_of(row: Row[Any]) -> InvitationBatch:
-    """A batch from a row of `db.queries.batches`."""
     return InvitationBatch(
         id=ids.encode("InvitationBatch", row.id),
         total=row.total,
@@ -38,7 +35,6 @@ def batch_of(row: Row[Any]) -> InvitationBatch:
 
 @fetched_by("InvitationBatch")
 async def reachable_batch(info: Info, key: int) -> InvitationBatch | None:
-    """A batch by its own ID: for managers of its group."""
     row = await info.context.load(batches.by_ids, key)
     if row is None:
         return None

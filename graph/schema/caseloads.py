@@ -24,19 +24,15 @@ if TYPE_CHECKING:
 
 @strawberry.type(description="Somebody on a therapist's list.")
 class Patient(Node):
-    """A patient, to their therapist and to staff."""
-
     row: strawberry.Private[Row[Any]]
     added_at: datetime
 
     @strawberry.field(description="Who it is.")
     def account(self) -> Account:
-        """From the patient's own row."""
         return account_of(self.row, key=self.row.account_id)
 
     @strawberry.field(description="The groups of this therapist that the patient is in.")
     async def groups(self, info: Info) -> list[Annotated["Group", strawberry.lazy("graph.schema.groups")]]:
-        """Those that the therapist manages, by name."""
         from graph.schema.groups import group_of  # noqa: PLC0415 - two nouns that name each other
 
         return [group_of(info, row) for row in await info.context.load(caseloads.groups_of_patients, self.row.id) or ()]
@@ -44,8 +40,6 @@ class Patient(Node):
 
 @strawberry.type(description="A therapist's personal list of patients and the plan's limit on it.")
 class Caseload:
-    """All figures from one statement, so they agree."""
-
     key: strawberry.Private[int]
     limit: int | None = strawberry.field(description="The most patients the plan allows; null for no limit.")
     count: int = strawberry.field(description="Patients on the list.")
@@ -56,7 +50,6 @@ class Caseload:
 
     @strawberry.field(description="Where the plan can be upgraded.")
     def upgrade_url(self, info: Info) -> str | None:
-        """From the settings."""
         return info.context.config.upgrade_url or None
 
     @strawberry.field(
@@ -70,7 +63,6 @@ class Caseload:
         first: int | None = 20,
         after: str | None = strawberry.UNSET,
     ) -> Connection[Patient]:
-        """The list."""
         words, caller = given(search), info.context.caller
         listing = Listing(
             "patients",
@@ -83,7 +75,6 @@ class Caseload:
 
 
 def caseload_of(account_id: int, usage: Usage) -> Caseload:
-    """An account's caseload, from its figures."""
     return Caseload(
         key=account_id,
         limit=usage.limit,
@@ -94,19 +85,16 @@ def caseload_of(account_id: int, usage: Usage) -> Caseload:
 
 
 async def load_caseload(info: Info, account_id: int | None) -> Caseload | None:
-    """The caseload of an account, for itself and for staff; None for one that keeps none."""
     usage = await info.context.load(caseloads.by_accounts, account_id) if account_id else None
     return caseload_of(account_id, usage) if account_id and usage is not None else None
 
 
 def patient_of(row: Row[Any]) -> Patient:
-    """A patient from a row of `db.queries.caseloads`."""
     return Patient(id=ids.encode("Patient", row.id), row=row, added_at=row.added_at)
 
 
 @fetched_by("Patient")
 async def reachable_patient(info: Info, key: int) -> Patient | None:
-    """A patient by its own ID: for their therapist, and staff."""
     row, caller = await info.context.load(caseloads.patients_by_ids, key), info.context.caller
     if row is None or not (caller.is_staff or row.caseload_id == caller.account_id):
         return None
@@ -115,10 +103,7 @@ async def reachable_patient(info: Info, key: int) -> Patient | None:
 
 @strawberry.type
 class ViewerCaseload(ViewerBase):
-    """Whom the viewer looks after."""
-
     @strawberry.field(description="A therapist's list of patients; null for an account that keeps none.")
     async def caseload(self, info: Info) -> Caseload | None:
-        """"""
         self.require_password()
         return await load_caseload(info, self.key)

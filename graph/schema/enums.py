@@ -1,4 +1,4 @@
-"""The enumerations, with what each value means to a client."""
+"""The enumerations, with the meaning of each value."""
 
 from enum import Enum, StrEnum
 from typing import TypeVar
@@ -17,8 +17,6 @@ E = TypeVar("E", bound=Enum)
 
 
 class GroupAction(StrEnum):
-    """What a viewer may do with a group."""
-
     EDIT = "EDIT"
     INVITE = "INVITE"
     MANAGE_MEMBERS = "MANAGE_MEMBERS"
@@ -31,8 +29,6 @@ class GroupAction(StrEnum):
 
 
 class MemberAction(StrEnum):
-    """What a viewer may do with a member."""
-
     REMOVE = "REMOVE"
     MAKE_MEMBER = "MAKE_MEMBER"
     MAKE_FACILITATOR = "MAKE_FACILITATOR"
@@ -42,8 +38,6 @@ class MemberAction(StrEnum):
 
 
 class InvitationAction(StrEnum):
-    """What a viewer may do with an invitation."""
-
     ACCEPT = "ACCEPT"
     DECLINE = "DECLINE"
     RESEND = "RESEND"
@@ -51,23 +45,17 @@ class InvitationAction(StrEnum):
 
 
 class DeliveryStatus(StrEnum):
-    """How a mail fares."""
-
     QUEUED = "QUEUED"
     SENT = "SENT"
     FAILED = "FAILED"
 
 
 class NotificationEventKind(StrEnum):
-    """What happened to a notification."""
-
     CREATED = "CREATED"
     READ = "READ"
 
 
 class InvitationEventKind(StrEnum):
-    """What happened to an invitation."""
-
     CREATED = "CREATED"
     RESENT = "RESENT"
     ACCEPTED = "ACCEPTED"
@@ -79,8 +67,6 @@ class InvitationEventKind(StrEnum):
 
 
 class MemberEventKind(StrEnum):
-    """What happened to a member."""
-
     JOINED = "JOINED"
     LEFT = "LEFT"
     REMOVED = "REMOVED"
@@ -90,7 +76,6 @@ class MemberEventKind(StrEnum):
 
 
 def _shown(kind: type[E], description: str, name: str | None = None, **values: str) -> None:
-    """Let clients see an enumeration; `values` says what single ones mean."""
     definition = strawberry.enum(kind, name=name, description=description).__strawberry_definition__  # type: ignore[attr-defined]
     for value in definition.values:
         value.description = values.get(value.name)

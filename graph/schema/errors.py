@@ -1,4 +1,4 @@
-"""What the person can mend."""
+"""Errors that the user can correct."""
 
 import strawberry
 
@@ -8,8 +8,6 @@ from rules.problems import Code, Problem
 
 @strawberry.type(description="Something the person can mend.")
 class UserError:
-    """A `Problem`, as clients see it."""
-
     code: Code = strawberry.field(description="What is wrong, for programs.")
     message: str = strawberry.field(description="One sentence, ready to show.")
     path: list[str] = strawberry.field(
@@ -20,5 +18,4 @@ class UserError:
 
     @classmethod
     def of(cls, problem: Problem) -> "UserError":
-        """From the rule's own words."""
         return cls(code=problem.code, message=problem.message, path=list(problem.path), url=problem.url)

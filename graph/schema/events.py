@@ -1,4 +1,4 @@
-"""What streams send: an event, and what it is about as it is when sent."""
+"""Events of streams. An event's objects are read when it is sent, not as they were when it happened."""
 
 import strawberry
 
@@ -20,15 +20,12 @@ def _cursor(row: EventRow) -> str:
 
 @strawberry.type(description="Something happened in the viewer's notification centre.")
 class NotificationEvent:
-    """One event of the stream `notifications`."""
-
     row: strawberry.Private[EventRow]
     cursor: str = strawberry.field(description="Subscribe after it to go on from here.")
     kind: NotificationEventKind
 
     @strawberry.field(description="The entry, as it is when this is sent.")
     async def notification(self, info: Info) -> Notification:
-        """Read now."""
         found = await load_notification(info, self.row.subject_id or 0)
         if found is None:
             raise not_found()
@@ -36,26 +33,21 @@ class NotificationEvent:
 
     @strawberry.field(description="The badge, as it is when this is sent.")
     async def badge(self, info: Info) -> Badge:
-        """Read now."""
         return await load_badge(info, info.context.caller.account)
 
     @classmethod
     def of(cls, row: EventRow) -> "NotificationEvent":
-        """From the event's row."""
         return cls(row=row, cursor=_cursor(row), kind=NotificationEventKind(EventKind(row.kind).verb))
 
 
 @strawberry.type(description="Something happened to an invitation addressed to the viewer.")
 class ViewerInvitationEvent:
-    """One event of the stream `viewerInvitations`."""
-
     row: strawberry.Private[EventRow]
     cursor: str = strawberry.field(description="Subscribe after it to go on from here.")
     kind: InvitationEventKind
 
     @strawberry.field(description="The invitation, as it is when this is sent.")
     async def invitation(self, info: Info) -> Invitation:
-        """Read now."""
         found = await load_invitation(info, self.row.subject_id)
         if found is None:
             raise not_found()
@@ -63,26 +55,21 @@ class ViewerInvitationEvent:
 
     @strawberry.field(description="The badge, as it is when this is sent.")
     async def badge(self, info: Info) -> Badge:
-        """Read now."""
         return await load_badge(info, info.context.caller.account)
 
     @classmethod
     def of(cls, row: EventRow) -> "ViewerInvitationEvent":
-        """From the event's row."""
         return cls(row=row, cursor=_cursor(row), kind=InvitationEventKind(EventKind(row.kind).verb))
 
 
 @strawberry.type(description="Something happened to an invitation of the group, or to its mail.")
 class InvitationEvent:
-    """One event of the stream `invitationChanges`."""
-
     row: strawberry.Private[EventRow]
     cursor: str = strawberry.field(description="Subscribe after it to go on from here.")
     kind: InvitationEventKind
 
     @strawberry.field(description="The invitation, as it is when this is sent.")
     async def invitation(self, info: Info) -> Invitation:
-        """Read now."""
         found = await load_group_invitation(info, self.row.subject_id)
         if found is None:
             raise not_found()
@@ -90,19 +77,15 @@ class InvitationEvent:
 
     @strawberry.field(description="How many invitations the group has, by status, when this is sent.")
     async def counts(self, info: Info) -> InvitationCounts:
-        """Read now."""
         return await load_counts(info, int(self.row.topic[2:]))
 
     @classmethod
     def of(cls, row: EventRow) -> "InvitationEvent":
-        """From the event's row."""
         return cls(row=row, cursor=_cursor(row), kind=InvitationEventKind(EventKind(row.kind).verb))
 
 
 @strawberry.type(description="A member came, went, or changed role or seat.")
 class MemberEvent:
-    """One event of the stream `memberChanges`."""
-
     row: strawberry.Private[EventRow]
     cursor: str = strawberry.field(description="Subscribe after it to go on from here.")
     kind: MemberEventKind
@@ -110,17 +93,14 @@ class MemberEvent:
 
     @strawberry.field(description="The member, as they are when this is sent; null once they are gone.")
     async def member(self, info: Info) -> Member | None:
-        """Read now."""
         return await load_member(info, self.row.subject_id)
 
     @strawberry.field(description="How many members the group has when this is sent.")
     async def member_count(self, info: Info) -> int:
-        """Read now."""
         return await load_member_count(info, int(self.row.topic[2:]))
 
     @classmethod
     def of(cls, row: EventRow) -> "MemberEvent":
-        """From the event's row."""
         return cls(
             row=row,
             cursor=_cursor(row),

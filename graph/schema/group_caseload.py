@@ -1,4 +1,4 @@
-"""Whom a manager might bring into a group, and how many places there are for them."""
+"""People whom a manager can invite to a group, and the places left for them."""
 
 from typing import Any
 
@@ -17,32 +17,25 @@ _MOST = 100
 
 @strawberry.type(description="Somebody who might be invited.")
 class InviteCandidate:
-    """A person whom the viewer may find, marked where there is nothing to invite any more."""
-
     row: strawberry.Private[Row[Any]]
     is_member: bool = strawberry.field(description="Whether they are in the group already.")
 
     @strawberry.field(description="Who it is.")
     def account(self) -> Account:
-        """From the candidate's own row."""
         return account_of(self.row)
 
     @strawberry.field(description="The invitation to this group that they have not answered yet.")
     async def pending_invitation(self, info: Info) -> Invitation | None:
-        """At most one."""
         return await load_invitation(info, self.row.invitation_id)
 
 
 @strawberry.type
 class GroupCaseload(GroupBase):
-    """Room for patients, and people to invite."""
-
     @strawberry.field(
         description="Places left in the caseload that an invitation by the viewer would use; null for no limit. "
         "Managers only."
     )
     async def caseload_remaining(self, info: Info) -> int | None:
-        """The viewer's own caseload, else the creator's; null where nobody's counts."""
         self.require_manager()
         found = await info.context.load(caseloads.for_inviting, (self.key, info.context.caller.account_id))
         return None if found is None else found[1].remaining
@@ -54,7 +47,6 @@ class GroupCaseload(GroupBase):
         "that. Managers only."
     )
     async def invite_candidates(self, info: Info, search: str, first: int | None = 10) -> list[InviteCandidate] | None:
-        """The drop-down."""
         self.require_manager()
         size = 10 if first is None else first
         if not 1 <= size <= _MOST:

@@ -1,5 +1,3 @@
-"""The part of a group that is shared: its invite code."""
-
 import strawberry
 
 from db.queries import codes
@@ -10,14 +8,11 @@ from graph.schema.invite_codes import InviteCode, invite_code_of
 
 @strawberry.type
 class GroupCodes(GroupBase):
-    """What the Share button shows."""
-
     @strawberry.field(
         description="The newest code, also when it has expired or is used up; null when none was generated or the newest was "
         "deleted. Managers only."
     )
     async def invite_code(self, info: Info) -> InviteCode | None:
-        """The one that is printed and copied."""
         self.require_manager()
         row = await info.context.load(codes.of_groups, self.key)
         return invite_code_of(info, row) if row is not None else None

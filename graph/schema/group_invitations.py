@@ -1,5 +1,3 @@
-"""The invitations' part of a group."""
-
 from datetime import datetime
 
 import strawberry
@@ -30,8 +28,6 @@ _NOT_RENDERED = (Code.TOO_LONG, Code.INVALID_VALUE)
 
 @strawberry.type(description="The text to start from: a subject and a body, with placeholders.")
 class EmailTemplate:
-    """The template that a manager edits."""
-
     subject: str
     body: str
 
@@ -41,8 +37,6 @@ class EmailTemplate:
     "characters that no text may hold, it is not rendered: subject, text and html are empty."
 )
 class EmailPreview:
-    """A mail, not sent."""
-
     to: str
     subject: str
     text: str
@@ -52,8 +46,6 @@ class EmailPreview:
 
 @strawberry.type
 class GroupInvitations(GroupBase):
-    """Who was asked, and what would be written to whom."""
-
     @strawberry.field(
         description="The group's invitations, newest first. Managers and staff only: others get null and an error FORBIDDEN, as for every field "
         "marked so."
@@ -66,7 +58,6 @@ class GroupInvitations(GroupBase):
         first: int | None = 20,
         after: str | None = strawberry.UNSET,
     ) -> Connection[Invitation] | None:
-        """All of them, whoever made them."""
         self.require(Permission.SEE_INVITATIONS)
         statuses, words = given(status), given(search)
         listing = Listing(
@@ -81,13 +72,11 @@ class GroupInvitations(GroupBase):
 
     @strawberry.field(description="How many invitations the group has, by status. Managers and staff only.")
     async def invitation_counts(self, info: Info) -> InvitationCounts | None:
-        """By status, by the clock."""
         self.require(Permission.SEE_INVITATIONS)
         return await load_counts(info, self.key)
 
     @strawberry.field(description="The text to start from when personalising an invitation. Managers only.")
     def invitation_template(self) -> EmailTemplate | None:
-        """With the placeholders as they are typed."""
         self.require_manager()
         return EmailTemplate(subject=templates.DEFAULT_SUBJECT, body=templates.DEFAULT_BODY)
 
@@ -102,7 +91,6 @@ class GroupInvitations(GroupBase):
         subject: str | None = strawberry.UNSET,
         body: str | None = strawberry.UNSET,
     ) -> EmailPreview | None:
-        """For the template's text where none is given."""
         self.require_manager()
         config = info.context.config
         to = (given(email) or "recipient@example.org")[:_SHOWN]
@@ -119,7 +107,7 @@ class GroupInvitations(GroupBase):
             return EmailPreview(to=to, subject="", text="", html="", problems=shown)
         row = await info.context.load(accounts.by_ids, info.context.caller.account)
         now = await info.context.reader.value(select(func.now()))
-        # Whether somebody has an account is told only to who may find them; others see the text for a newcomer.
+        # Reveal that an account exists only to a caller who may find it. Others see the text for new users.
         known = None
         if not isinstance(address, Problem):
             named = findable_name(address, info.context.caller.account_id, config.directory)

@@ -1,5 +1,3 @@
-"""The material of a group."""
-
 from datetime import datetime
 
 import strawberry
@@ -18,8 +16,6 @@ from rules.roles import Permission
 
 @strawberry.type
 class GroupResources(GroupBase):
-    """What is shared with the members."""
-
     @strawberry.field(description="What is shared with the group, newest first. Members and staff only.")
     async def resources(
         self,
@@ -28,7 +24,6 @@ class GroupResources(GroupBase):
         first: int | None = 20,
         after: str | None = strawberry.UNSET,
     ) -> Connection[Resource] | None:
-        """Of these kinds, or of all."""
         self.require(Permission.SEE)
         kinds = given(kind)
         listing = Listing(

@@ -1,5 +1,3 @@
-"""The seats' part of a group."""
-
 import strawberry
 
 from db.queries import seats
@@ -11,14 +9,11 @@ from rules.roles import Permission
 
 @strawberry.type
 class GroupSeats(GroupBase):
-    """What the group has bought."""
-
     @strawberry.field(
         description="The seats bought for this group; null for a group that needs none. Every member may see the plan; "
         "administrators and staff see the seats."
     )
     async def seat_plan(self, info: Info) -> SeatPlan | None:
-        """The subscription."""
         self.require(Permission.SEE)
         row = await info.context.load(seats.plans, self.key)
         return plan_of(row, self.group_access) if row is not None else None

@@ -1,5 +1,3 @@
-"""Groups: the panel, the members' tab and the settings of one group."""
-
 from datetime import datetime
 from typing import Any
 
@@ -30,8 +28,6 @@ from rules.roles import JoinPolicy, Permission, Role, can_see
 
 @strawberry.type(description="People who belong together: members, facilitators and administrators.")
 class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResources, GroupHistory):
-    """A group, as the viewer may see it."""
-
     name: str
     description: str
     join_policy: JoinPolicy = strawberry.field(description="Whether anyone signed in may join.")
@@ -46,22 +42,18 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         "administrator or facilitator; null when none is left."
     )
     async def facilitator(self, info: Info) -> Account | None:
-        """Whom the invite page names."""
         return await load_account(info, self.row.facilitator_id)
 
     @strawberry.field(description="The viewer's own place in the group; null for who is no member.")
     async def viewer_membership(self, info: Info) -> Member | None:
-        """The viewer's membership."""
         return await load_member(info, self.row.membership_id)
 
     @strawberry.field(description="What the viewer may do here, so that a client shows only what will work.")
     def viewer_actions(self, info: Info) -> list[GroupAction]:
-        """From the same rules that decide."""
         return [GroupAction(name) for name in groups.actions_of(self.row, info.context.caller)]
 
     @strawberry.field(description="How many members there are, of every role.")
     async def member_count(self, info: Info) -> int:
-        """Counted."""
         return await load_member_count(info, self.key)
 
     @strawberry.field(
@@ -80,7 +72,6 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         last: int | None = strawberry.UNSET,
         before: str | None = strawberry.UNSET,
     ) -> Connection[Member] | None:
-        """The members' tab."""
         roles, words, asked = given(role), given(search), given(has_seat)
         self.require(Permission.SEE if asked is None else Permission.SEE_SEATS)
         listing = Listing(
@@ -97,13 +88,11 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         "staff only."
     )
     def live_cursor(self, info: Info) -> str | None:
-        """From the row itself, so that it is of the same instant."""
         self.require(Permission.SEE)
         return encode_cursor(info.context.feeds.epoch, f"g:{self.key}", self.row.event_number)
 
 
 def group_of(info: Info, row: Row[Any]) -> Group:
-    """A group from a row of `db.queries.groups`."""
     return Group(
         id=ids.encode("Group", row.id),
         key=row.id,
@@ -119,7 +108,7 @@ def group_of(info: Info, row: Row[Any]) -> Group:
 
 @fetched_by("Group")
 async def load_group(info: Info, key: int | None) -> Group | None:
-    """The group with this ID, if the viewer may know of it."""
+    """Return None where the viewer may not know of the group."""
     if not key or info.context.caller.is_anonymous:
         return None
     row = await info.context.load(groups.by_viewer, (key, info.context.caller.account_id))
@@ -127,10 +116,10 @@ async def load_group(info: Info, key: int | None) -> Group | None:
 
 
 async def must_load_group(info: Info, key: int) -> Group:
-    """The group of something that the viewer sees.
+    """Load the group of an object that the viewer sees.
 
     Raises:
-        RefusalError: NOT_FOUND where they may not know of it by now.
+        RefusalError: NOT_FOUND where the viewer has lost access meanwhile.
     """
     group = await load_group(info, key)
     if group is None:

@@ -23,8 +23,6 @@ from rules.roles import Permission, allows
 
 @strawberry.type(description="Something that was done in a group, or that time did.")
 class HistoryEntry(Node):
-    """One line of the history, for managers and staff."""
-
     row: strawberry.Private[Row[Any]]
     action: HistoryAction
     subject: str = strawberry.field(description="To whom, or what, as it was called at the time.")
@@ -32,12 +30,10 @@ class HistoryEntry(Node):
 
     @strawberry.field(description="Who did it; null for the clock, a policy, and the operator's command line.")
     async def actor(self, info: Info) -> Account | None:
-        """Whose act it was."""
         return await load_account(info, self.row.actor_id)
 
 
 def entry_of(row: Row[Any]) -> HistoryEntry:
-    """An entry from its row."""
     return HistoryEntry(
         id=ids.encode("HistoryEntry", row.id),
         row=row,
@@ -49,7 +45,6 @@ def entry_of(row: Row[Any]) -> HistoryEntry:
 
 @fetched_by("HistoryEntry")
 async def reachable_entry(info: Info, key: int) -> HistoryEntry | None:
-    """An entry by its own ID: for managers of its group and staff."""
     row = await info.context.load(history.by_ids, key)
     if row is None:
         return None
@@ -59,13 +54,10 @@ async def reachable_entry(info: Info, key: int) -> HistoryEntry | None:
 
 @strawberry.type
 class GroupHistory(GroupBase):
-    """What has happened in a group."""
-
     @strawberry.field(description="Who did what, newest first. Managers and staff only.")
     async def history(
         self, info: Info, first: int | None = 20, after: str | None = strawberry.UNSET
     ) -> Connection[HistoryEntry] | None:
-        """From its creation on."""
         self.require(Permission.SEE_HISTORY)
         listing = Listing("history", history.of_group, (("at", datetime), ("id", int)), descending=True)
         return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, entry_of)

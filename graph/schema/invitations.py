@@ -1,4 +1,4 @@
-"""Invitations, for those who manage them and for those they are for."""
+"""Invitations, for the managers and for the invitee."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -27,8 +27,6 @@ from rules.transitions import InvitationStatus, invitation_actions
 
 @strawberry.type(description="What an invitee may know of the group before joining.")
 class InvitedGroup:
-    """A group as its invitee sees it."""
-
     group_id: strawberry.ID
     name: str = strawberry.field(
         description="Once the invitation is closed, for who is no member: the name that the group had then."
@@ -49,7 +47,6 @@ class InvitedGroup:
         description="Whom to ask about the group. Null once the invitation is closed, for who is no member."
     )
     def facilitator(self) -> Account | None:
-        """The first facilitator."""
         row = self.row
         return named_account(row, "facilitator") if row is not None and row.facilitator_id is not None else None
 
@@ -58,7 +55,7 @@ class InvitedGroup:
     description="One person asked into one group. At most one pending invitation per group and email address."
 )
 class Invitation(Node):
-    """An invitation; `row` holds who it is for, `viewer_role` what the viewer is in its group."""
+    """`row` holds whom the invitation is for, `viewer_role` the viewer's role in its group."""
 
     row: strawberry.Private[Row[Any]]
     viewer_role: strawberry.Private[str | None]
@@ -72,7 +69,7 @@ class Invitation(Node):
 
     @strawberry.field(description="What the invitee may know of the group before joining.")
     async def group(self, info: Info) -> InvitedGroup:
-        """The group, named: whoever sees the invitation is its invitee or belongs to the group."""
+        """Name the group: whoever sees the invitation is its invitee or belongs to the group."""
         row = await info.context.load(groups.invited, self.row.group_id)
         assert row is not None
         group_id = ids.encode("Group", row.id)
@@ -95,7 +92,6 @@ class Invitation(Node):
         description="For managers who invited by username or account: masked (a…@example.org) until accepted."
     )
     def email(self, info: Info) -> str:
-        """The address, or as much of it as the viewer may see."""
         row = self.row
         known = row.named_by == "EMAIL" or row.status == InvitationStatus.ACCEPTED
         shown = known or self._is_invitee(info) or info.context.caller.is_staff
@@ -106,7 +102,7 @@ class Invitation(Node):
         "account anyway."
     )
     async def invitee(self, info: Info) -> Account | None:
-        """Never tells a manager that an address they typed has an account."""
+        """Never reveal to a manager that an address they typed has an account."""
         row, caller, context = self.row, info.context.caller, info.context
         if row.invitee_id is None:
             return None
@@ -123,12 +119,10 @@ class Invitation(Node):
 
     @strawberry.field(description="Who invited, or resent it last.")
     def invited_by(self) -> Account | None:
-        """The inviter."""
         return named_account(self.row, "inviter") if self.row.inviter_id is not None else None
 
     @strawberry.field(description="How the newest email about it fared; null where none was asked for. Managers only.")
     def delivery(self) -> DeliveryStatus | None:
-        """The truth about the newest mail."""
         self._require_manager()
         return DeliveryStatus(self.row.delivery) if self.row.delivery else None
 
@@ -137,13 +131,11 @@ class Invitation(Node):
         " put off at least once. Managers only."
     )
     def delivery_error(self) -> str | None:
-        """Only of a mail that has not arrived."""
         self._require_manager()
         return self.row.delivery_error if self.row.delivery != DeliveryStatus.SENT else None
 
     @strawberry.field(description="When resendInvitation will work again; null when it is closed for good.")
     def resendable_at(self, info: Info) -> datetime | None:
-        """The end of the cooldown, or when it was made."""
         row = self.row
         if row.status not in (InvitationStatus.PENDING, InvitationStatus.EXPIRED):
             return None
@@ -155,7 +147,6 @@ class Invitation(Node):
         description="The personal link, to copy where mail will not do. Managers only; null once it can no longer be used."
     )
     def url(self, info: Info) -> str | None:
-        """Derived, never stored."""
         self._require_manager()
         if self.row.status != InvitationStatus.PENDING:
             return None
@@ -164,7 +155,6 @@ class Invitation(Node):
 
     @strawberry.field(description="What the viewer may do with it, so that a client shows only what will work.")
     async def viewer_actions(self, info: Info) -> list[InvitationAction]:
-        """From the same rules that decide."""
         role = Role(self.viewer_role) if self.viewer_role else None
         inviter = Role(self.row.inviter_role) if self.row.inviter_role else None
         may_manage = role in MANAGERS and can_grant(role, self.role)
@@ -178,7 +168,7 @@ class Invitation(Node):
         return [InvitationAction(name) for name in shown]
 
     async def _may_be_resent(self, info: Info) -> bool:
-        """Whether neither the cooldown, nor a membership or newer invitation, nor a full list forbids it."""
+        """Check the cooldown, other memberships or invitations, and room in the caseload."""
         row, context = self.row, info.context
         resendable_at = self.resendable_at(info)
         if resendable_at is None or resendable_at > row.now or row.has_another_way:
@@ -194,7 +184,10 @@ class Invitation(Node):
         return charge.is_keeper and bool(await context.load(caseloads.counted, (charge.caseload_id, row.email)))
 
     async def _room(self, info: Info) -> tuple[Charge, int | None]:
-        """Whose list a resend by the viewer would be charged to, and what is left there; from a group's list at no cost."""
+        """Return which caseload the viewer's resend would be charged to, and the places left in it.
+
+        A group listing has read both already, so this costs no statement there.
+        """
         row, viewer = self.row, info.context.caller.account
         if "charged_to" in row._mapping:
             return Charge(row.charged_to, viewer), row.places_left
@@ -212,8 +205,6 @@ class Invitation(Node):
 
 @strawberry.type(description="How many invitations a group has, by status.")
 class InvitationCounts:
-    """All figures from one statement, so they agree."""
-
     pending: int
     accepted: int
     declined: int
@@ -223,18 +214,15 @@ class InvitationCounts:
 
     @classmethod
     def of(cls, found: Mapping[str, int]) -> "InvitationCounts":
-        """From counts by status."""
         each = {status.value.lower(): found.get(status, 0) for status in InvitationStatus}
         return cls(**each, total=sum(each.values()))
 
 
 async def load_counts(info: Info, group_id: int) -> InvitationCounts:
-    """How many invitations a group has."""
     return InvitationCounts.of(await info.context.load(figures, (group_id, Figure.INVITATIONS)) or {})
 
 
 def invitation_of(row: Row[Any]) -> Invitation:
-    """An invitation from a row of `db.queries.invitations` that has the viewer's role."""
     return _invitation(row, row.viewer_role)
 
 
@@ -254,13 +242,12 @@ def _invitation(row: Row[Any], viewer_role: str | None) -> Invitation:
 
 
 async def load_invitation(info: Info, key: int | None) -> Invitation | None:
-    """The invitation with this ID, reached through something that the caller sees."""
     row = await info.context.load(invitations.by_viewer, (key, info.context.caller.account_id)) if key else None
     return invitation_of(row) if row is not None else None
 
 
 async def load_group_invitation(info: Info, key: int | None) -> Invitation | None:
-    """An invitation of the group that a stream is about: what the viewer is there is known."""
+    """Load an invitation of a stream's group, where the viewer's role is known."""
     row = await info.context.load(invitations.shown, key) if key else None
     if row is None:
         return None
@@ -270,7 +257,6 @@ async def load_group_invitation(info: Info, key: int | None) -> Invitation | Non
 
 @fetched_by("Invitation")
 async def reachable_invitation(info: Info, key: int) -> Invitation | None:
-    """An invitation by its own ID: for its invitee, managers and staff."""
     caller = info.context.caller
     row = await info.context.load(invitations.by_viewer, (key, caller.account_id))
     if row is None:

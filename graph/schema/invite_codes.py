@@ -1,5 +1,3 @@
-"""Invite codes, for the managers of their group."""
-
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
 
 @strawberry.type(description="A link, and its QR code, with which anyone who has it can join as a member.")
 class InviteCode(Node):
-    """A code, shown to managers alone."""
-
     row: strawberry.Private[Row[Any]]
     code: str = strawberry.field(description="Short enough to read out; no letters that look alike.")
     url: str = strawberry.field(description="The invite page: what Link opens and Copy copies.")
@@ -43,28 +39,25 @@ class InviteCode(Node):
 
     @strawberry.field(description="The group it leads into.")
     async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
-        """The group."""
         from graph.schema.groups import must_load_group  # noqa: PLC0415 - two nouns that name each other
 
         return await must_load_group(info, self.row.group_id)
 
     @strawberry.field(description="Who generated it.")
     async def created_by(self, info: Info) -> Account | None:
-        """The manager of the time."""
         return await load_account(info, self.row.created_by)
 
     @strawberry.field(description="Who joined with it and is still there, newest first.")
     async def members(
         self, info: Info, first: int | None = 20, after: str | None = strawberry.UNSET
     ) -> Connection[Member]:
-        """As members of the group."""
         order = (("joined_at", datetime), ("id", int))
         listing = Listing("members by code", codes.members_by, order, descending=True)
         return await page_of(info, listing, slice_of(listing, first, given(after)), self.row.id, member_of)
 
 
 def invite_code_of(info: Info, row: Row[Any]) -> InviteCode | None:
-    """A code from a row of `db.queries.codes`; None where its key is no longer listed."""
+    """Return None where the code's key is no longer listed."""
     config = info.context.config
     code = codes.unsealed(config.secret_keys, row)
     if code is None:
@@ -95,6 +88,5 @@ def invite_code_of(info: Info, row: Row[Any]) -> InviteCode | None:
 
 @fetched_by("InviteCode")
 async def reachable_code(info: Info, key: int) -> InviteCode | None:
-    """A code by its own ID: for the managers of its group."""
     row = await info.context.load(codes.by_ids, key)
     return invite_code_of(info, row) if row is not None and row.viewer_role in MANAGERS else None

@@ -16,8 +16,6 @@ from rules.roles import Role
 
 @strawberry.type(description="What the holder of a personal link or a code sees before signing in.")
 class InvitePage:
-    """A page of one link."""
-
     url: str
     status: InvitePageStatus
     group_name: str | None = strawberry.field(
@@ -50,7 +48,6 @@ class InvitePage:
 
 
 async def page_of_key(info: Info, key: str) -> InvitePage | None:
-    """The page of a personal token or a code; None for one that never was."""
     context, config, caller = info.context, info.context.config, info.context.caller
     seen = await attempts.guessing(
         context.services.limiter,

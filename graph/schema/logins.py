@@ -1,4 +1,4 @@
-"""What goes into and comes out of the mutations about accounts."""
+"""Inputs and payloads of the mutations about accounts."""
 
 import strawberry
 
@@ -21,8 +21,6 @@ class RegisterInput:
 
 @strawberry.type(description="The same for an address that is known and for one that is not.")
 class RegisterPayload:
-    """Tells nothing."""
-
     user_errors: list[UserError]
 
 
@@ -39,8 +37,6 @@ class RequestOneTimeLoginInput:
 
 @strawberry.type(description="The same for an address that is known and for one that is not.")
 class RequestOneTimeLoginPayload:
-    """Tells nothing."""
-
     user_errors: list[UserError]
 
 
@@ -64,8 +60,6 @@ class LogInInput:
     "login that began on an invite page goes on."
 )
 class LogInPayload:
-    """A login that has begun, or why it has not."""
-
     token: str | None
     viewer: Viewer | None
     invite_key: str | None
@@ -84,8 +78,6 @@ class LogOutPayload:
     "account, and revokes its access tokens."
 )
 class SetPasswordInput:
-    """The password to be, and the one before."""
-
     password: str = strawberry.field(
         description="10 to 1,024 characters, not among the best-known ones, not what the account or the site is called."
     )

@@ -1,5 +1,3 @@
-"""Somebody's place in a group."""
-
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 
 
 async def group_access_in(info: Info, group_id: int) -> tuple[GroupAccess, bool]:
-    """How the viewer stands towards a group, and whether they are its only administrator."""
+    """Return the viewer's access to a group, and whether they are its only administrator."""
     context = info.context
     if context.place is not None and context.place.group_id == group_id:
         return context.place.group_access, context.place.is_only_administrator
@@ -35,7 +33,7 @@ async def group_access_in(info: Info, group_id: int) -> tuple[GroupAccess, bool]
 
 
 async def require_in(info: Info, group_id: int, permission: Permission) -> None:
-    """Refuse whoever may not do this in a group, before anything is read for it.
+    """Check a permission before anything is read for it.
 
     Raises:
         RefusalError: NOT_FOUND where the viewer may not know of the group; FORBIDDEN where their role does not allow it.
@@ -48,14 +46,11 @@ async def require_in(info: Info, group_id: int, permission: Permission) -> None:
 
 
 async def load_member_count(info: Info, group_id: int) -> int:
-    """How many members a group has."""
     return (await info.context.load(figures, (group_id, Figure.MEMBERS)) or {}).get("", 0)
 
 
 @strawberry.type(description="Somebody's place in a group: their role, their seat, since when and by which door.")
 class Member(Node):
-    """A membership; its seat and place in line are for the member, administrators and staff."""
-
     row: strawberry.Private[Row[Any]]
     role: Role
     joined_at: datetime
@@ -63,14 +58,12 @@ class Member(Node):
 
     @strawberry.field(description="The group it is a place in.")
     async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
-        """The group."""
         from graph.schema.groups import must_load_group  # noqa: PLC0415 - two nouns that name each other
 
         return await must_load_group(info, self.row.group_id)
 
     @strawberry.field(description="Who it is.")
     async def account(self, info: Info) -> Account:
-        """The account, from the member's own row."""
         group_access, _ = await group_access_in(info, self.row.group_id)
         return account_of(self.row, key=self.row.account_id, address_shown=allows(group_access, Permission.SEE_EMAILS))
 
@@ -78,7 +71,6 @@ class Member(Node):
     async def invitation(
         self, info: Info
     ) -> Annotated["Invitation", strawberry.lazy("graph.schema.invitations")] | None:
-        """What led here."""
         from graph.schema.invitations import load_invitation  # noqa: PLC0415
 
         group_access, _ = await group_access_in(info, self.row.group_id)
@@ -90,7 +82,6 @@ class Member(Node):
         description="The seat that they hold, if any. For the member, administrators and staff; null for others."
     )
     async def seat(self, info: Info) -> Annotated["Seat", strawberry.lazy("graph.schema.seats")] | None:
-        """The seat they hold."""
         from graph.schema.seats import seat_of_member  # noqa: PLC0415
 
         return seat_of_member(self.row) if self.row.seat_id and await self._seats_shown(info) else None
@@ -100,7 +91,6 @@ class Member(Node):
         "staff; null for others."
     )
     async def seat_wait_position(self, info: Info) -> int | None:
-        """The place in line."""
         return self.row.position if await self._seats_shown(info) else None
 
     @strawberry.field(
@@ -108,7 +98,6 @@ class Member(Node):
         "or the member holds a seat and the plan is in force. For the member, administrators and staff; null for others."
     )
     async def has_full_access(self, info: Info) -> bool | None:
-        """By the clock of the database."""
         if not await self._seats_shown(info):
             return None
         row = self.row
@@ -117,7 +106,6 @@ class Member(Node):
 
     @strawberry.field(description="What the viewer may do with this member.")
     async def viewer_actions(self, info: Info) -> list[MemberAction]:
-        """From the same rules that decide."""
         row = self.row
         group_access, only_administrator = await group_access_in(info, row.group_id)
         has_free_seat = False
@@ -156,7 +144,6 @@ def _actions(
 
 
 def member_of(row: Row[Any]) -> Member:
-    """A member from a row of `db.queries.members`."""
     return Member(
         id=ids.encode("Member", row.id),
         row=row,
@@ -167,14 +154,12 @@ def member_of(row: Row[Any]) -> Member:
 
 
 async def load_member(info: Info, key: int | None) -> Member | None:
-    """The member with this ID, reached through something that the caller sees."""
     row = await info.context.load(members.by_ids, key) if key else None
     return member_of(row) if row is not None else None
 
 
 @fetched_by("Member")
 async def reachable_member(info: Info, key: int) -> Member | None:
-    """A member by its own ID: for who may see into the group."""
     member = await load_member(info, key)
     if member is None:
         return None

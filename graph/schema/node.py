@@ -1,5 +1,3 @@
-"""Whatever has a global ID."""
-
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
@@ -14,8 +12,6 @@ FETCHERS: dict[str, Fetcher] = {}
 
 @strawberry.interface(description="Anything with a globally unique, opaque ID that node() can fetch again.")
 class Node:
-    """An object that clients can name."""
-
     id: strawberry.ID = strawberry.field(description="Globally unique and opaque: keep it, do not read it.")
 
 
@@ -23,7 +19,7 @@ F = TypeVar("F", bound=Fetcher)
 
 
 def fetched_by(type_name: str) -> Callable[[F], F]:
-    """Register how node() fetches a type: only what the caller may see, None else."""
+    """Register how node() fetches a type. The function returns None for what the caller may not see."""
 
     def register(fetcher: F) -> F:
         FETCHERS[type_name] = fetcher
@@ -33,7 +29,7 @@ def fetched_by(type_name: str) -> Callable[[F], F]:
 
 
 async def fetch(info: Info, given: str) -> Any:
-    """The object that an ID names, or None: for a malformed one and for what the caller may not see alike."""
+    """Return None for a malformed ID, and alike for what the caller may not see."""
     named = ids.split(given)
     fetcher = FETCHERS.get(named[0]) if named else None
     return await fetcher(info, named[1]) if named and fetcher else None

@@ -1,5 +1,3 @@
-"""The notification centre and the badge."""
-
 from datetime import datetime
 from typing import Any
 
@@ -24,8 +22,6 @@ from rules.roles import Role
 
 @strawberry.type(description="The figure on the bell.")
 class Badge:
-    """What waits for the viewer."""
-
     unread_notifications: int
     pending_invitations: int = strawberry.field(
         description="Those addressed to the viewer that wait for an answer now."
@@ -34,7 +30,6 @@ class Badge:
 
 
 async def load_badge(info: Info, account_id: int) -> Badge:
-    """The badge of an account that exists."""
     row = await info.context.load(notifications.badges, account_id)
     assert row is not None
     return Badge(
@@ -56,8 +51,6 @@ def _leads_to(config: Config, row: Row[Any]) -> str:
 
 @strawberry.type(description="One entry of the notification centre.")
 class Notification(Node):
-    """Something the viewer was told."""
-
     row: strawberry.Private[Row[Any]]
     kind: NotificationKind
     message: str = strawberry.field(
@@ -70,34 +63,28 @@ class Notification(Node):
 
     @strawberry.field(description="Who did it; null where nobody did, or it is not for the viewer to know.")
     async def actor(self, info: Info) -> Account | None:
-        """Whose act it tells of."""
         return await load_account(info, self.row.actor_id) if _may_know(self.row) else None
 
     @strawberry.field(
         description="The group it is about; null where there is none, and once the viewer may not see it."
     )
     async def group(self, info: Info) -> Group | None:
-        """The group it is about."""
         return await load_group(info, self.row.group_id)
 
     @strawberry.field(description="The invitation it is about, while the viewer may see it.")
     async def invitation(self, info: Info) -> Invitation | None:
-        """For invitees and managers."""
         return await reachable_invitation(info, self.row.invitation_id) if self.row.invitation_id else None
 
     @strawberry.field(description="The member it is about, while there is one and the viewer may see them.")
     async def member(self, info: Info) -> Member | None:
-        """The membership."""
         return await reachable_member(info, self.row.membership_id) if self.row.membership_id else None
 
     @strawberry.field(description="The resource it is about, while there is one and the viewer may see it.")
     async def resource(self, info: Info) -> Resource | None:
-        """What was shared or assigned."""
         return await reachable_resource(info, self.row.resource_id) if self.row.resource_id else None
 
 
 def notification_of(info: Info, row: Row[Any]) -> Notification:
-    """An entry from its row."""
     return Notification(
         id=ids.encode("Notification", row.id),
         row=row,
@@ -111,6 +98,5 @@ def notification_of(info: Info, row: Row[Any]) -> Notification:
 
 @fetched_by("Notification")
 async def load_notification(info: Info, key: int) -> Notification | None:
-    """An entry of the viewer's own."""
     row = await info.context.load(notifications.own, (key, info.context.caller.account_id))
     return notification_of(info, row) if row is not None else None

@@ -1,5 +1,3 @@
-"""QR codes, drawn by the server."""
-
 from base64 import b64encode
 
 import strawberry
@@ -11,7 +9,7 @@ from rules.config import Config
 
 @strawberry.type(description="A QR code of a link, drawn by the server.")
 class QrCode:
-    """Of one of our own links, never of a text that a client gave."""
+    """Encode only links of this site, never a text from a client."""
 
     link: strawberry.Private[str]
     svg_url: str = strawberry.field(description="The same as a file, to link to or to embed.")
@@ -22,21 +20,12 @@ class QrCode:
         "4 are to be there for a sure scan; dark and light are #rgb or #rrggbb, dark much the darker. Else BAD_REQUEST."
     )
     def svg(self, scale: int = 8, border: int = qr.BORDER, dark: str = "#000000", light: str = "#ffffff") -> str:
-        """Of lines, so sharp at any size."""
         return qr.svg(self.link, scale=scale, border=border, dark=dark, light=light)
 
     @strawberry.field(description="data:image/png;base64,… with the same bounds.")
     def png_data_uri(self, scale: int = 8, border: int = qr.BORDER) -> str:
-        """Of dots, for what shows no SVG."""
         return f"data:image/png;base64,{b64encode(qr.png(self.link, scale=scale, border=border)).decode()}"
 
 
 def qr_code_of(config: Config, key: str, link: str) -> QrCode:
-    """The QR code of an invite page.
-
-    Args:
-        config: Says where we are.
-        key: The personal token or code of the page.
-        link: The page's address, wherever the operator has it.
-    """
     return QrCode(link=link, svg_url=qr_link(config, key, "svg"), png_url=qr_link(config, key, "png"))

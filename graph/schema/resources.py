@@ -1,5 +1,3 @@
-"""Material shared with a group, and who is to work through it."""
-
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -28,8 +26,6 @@ strawberry.enum(ResourceKind, description="What a resource is.")
 
 @strawberry.type(description="Material that facilitators share with a group or assign to its members.")
 class Resource(Node):
-    """Something shared, for the members of its group and staff."""
-
     row: strawberry.Private[Row[Any]]
     kind: ResourceKind
     title: str
@@ -39,21 +35,18 @@ class Resource(Node):
 
     @strawberry.field(description="The group it is shared with.")
     async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
-        """The group."""
         from graph.schema.groups import must_load_group  # noqa: PLC0415 - two nouns that name each other
 
         return await must_load_group(info, self.row.group_id)
 
     @strawberry.field(description="Who shared it.")
     async def shared_by(self, info: Info) -> Account | None:
-        """The manager of the time."""
         return await load_account(info, self.row.shared_by)
 
     @strawberry.field(description="The viewer's own; null where it is not assigned to them.")
     async def viewer_assignment(
         self, info: Info
     ) -> Annotated["Assignment", strawberry.lazy("graph.schema.resources")] | None:
-        """What the viewer has to do."""
         row = await info.context.load(resources.own_assignments, self.row.id)
         return assignment_of(row) if row is not None else None
 
@@ -61,7 +54,6 @@ class Resource(Node):
     async def assignments(
         self, info: Info, first: int | None = 20, after: str | None = strawberry.UNSET
     ) -> Connection[Annotated["Assignment", strawberry.lazy("graph.schema.resources")]] | None:
-        """Who has done it, and who has yet to."""
         group_access, _ = await group_access_in(info, self.row.group_id)
         if not allows(group_access, Permission.SEE_ASSIGNMENTS):
             raise forbidden()
@@ -72,8 +64,6 @@ class Resource(Node):
 
 @strawberry.type(description="A resource that one member is asked to work through.")
 class Assignment(Node):
-    """For its member, managers and staff."""
-
     row: strawberry.Private[Row[Any]]
     assigned_at: datetime
     due_at: datetime | None
@@ -81,7 +71,6 @@ class Assignment(Node):
 
     @strawberry.field(description="What is to be worked through.")
     async def resource(self, info: Info) -> Resource:
-        """The resource."""
         found = await load_resource(info, self.row.resource_id)
         if found is None:
             raise not_found()  # removed while this was read
@@ -89,7 +78,6 @@ class Assignment(Node):
 
     @strawberry.field(description="By whom it is to be worked through.")
     async def member(self, info: Info) -> Member:
-        """The member."""
         found = await load_member(info, self.row.membership_id)
         if found is None:
             raise not_found()  # gone while this was read
@@ -97,12 +85,10 @@ class Assignment(Node):
 
     @strawberry.field(description="Who assigned it.")
     async def assigned_by(self, info: Info) -> Account | None:
-        """The manager of the time."""
         return await load_account(info, self.row.assigned_by)
 
 
 def resource_of(row: Row[Any]) -> Resource:
-    """A resource from a row of `db.queries.resources`."""
     return Resource(
         id=ids.encode("Resource", row.id),
         row=row,
@@ -115,7 +101,6 @@ def resource_of(row: Row[Any]) -> Resource:
 
 
 def assignment_of(row: Row[Any]) -> Assignment:
-    """An assignment from a row of `db.queries.resources.assignments`."""
     return Assignment(
         id=ids.encode("Assignment", row.id),
         row=row,
@@ -126,14 +111,12 @@ def assignment_of(row: Row[Any]) -> Assignment:
 
 
 async def load_resource(info: Info, key: int | None) -> Resource | None:
-    """The resource with this ID, reached through something that the caller sees."""
     row = await info.context.load(resources.by_ids, key) if key else None
     return resource_of(row) if row is not None else None
 
 
 @fetched_by("Resource")
 async def reachable_resource(info: Info, key: int) -> Resource | None:
-    """A resource by its own ID: for who may see into its group."""
     resource = await load_resource(info, key)
     if resource is None:
         return None
@@ -142,14 +125,12 @@ async def reachable_resource(info: Info, key: int) -> Resource | None:
 
 
 async def load_assignment(info: Info, key: int | None) -> Assignment | None:
-    """The assignment with this ID, reached through something that the caller sees."""
     row = await info.context.load(resources.assignments_by_ids, key) if key else None
     return assignment_of(row) if row is not None else None
 
 
 @fetched_by("Assignment")
 async def reachable_assignment(info: Info, key: int) -> Assignment | None:
-    """An assignment by its own ID: for its member, managers and staff."""
     assignment = await load_assignment(info, key)
     if assignment is None:
         return None

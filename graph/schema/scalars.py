@@ -1,5 +1,3 @@
-"""Scalars of our own."""
-
 from datetime import UTC, datetime, timedelta
 from typing import NewType
 
@@ -15,7 +13,7 @@ def _shown(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-# What PostgreSQL's driver takes for infinities, and gives back as something that is no instant any more.
+# The driver writes these two as infinity and cannot read them back as instants.
 _ENDS = {
     datetime.min.replace(tzinfo=UTC): timedelta(microseconds=1),
     datetime.max.replace(tzinfo=UTC): timedelta(microseconds=-1),

@@ -1,5 +1,3 @@
-"""What a group has bought: its plan and its numbered seats."""
-
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,27 +24,23 @@ if TYPE_CHECKING:
 
 @strawberry.type(description="One of the seats that a group has bought: free, or a member's.")
 class Seat(Node):
-    """A numbered seat, for administrators, staff and its own member."""
-
     row: strawberry.Private[Row[Any]]
     number: int = strawberry.field(description="Its number in the plan, 1 to seatCount.")
     allocated_at: datetime | None
 
     @strawberry.field(description="The group that bought it.")
     async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
-        """The group."""
         from graph.schema.groups import must_load_group  # noqa: PLC0415 - two nouns that name each other
 
         return await must_load_group(info, self.row.group_id)
 
     @strawberry.field(description="Who holds it; null while it is free.")
     def member(self) -> Member | None:
-        """Whose it is, from the same row."""
         return member_of(self.row) if self.row.id is not None else None
 
     @strawberry.field(description="Who gave it to its member; null while it is free, and where the line gave it.")
     async def allocated_by(self, info: Info) -> Account | None:
-        """The administrator who allocated it; from the same row, where that is a seat's own."""
+        """Use the names in the row where it has them: only some statements select these."""
         key = self.row.allocated_by
         if key is None or "by_name" not in self.row._mapping:
             return await load_account(info, key)
@@ -62,24 +56,20 @@ class Seat(Node):
 
 
 def seat_of(row: Row[Any]) -> Seat:
-    """A seat from a row of `db.queries.seats`."""
     return Seat(id=ids.encode("Seat", row.seat_id), row=row, number=row.seat_number, allocated_at=row.allocated_at)
 
 
 def seat_of_member(row: Row[Any]) -> Seat:
-    """The seat of a member, from a row of `db.queries.members` with a `seat_id`."""
     return seat_of(row)
 
 
 async def load_seat(info: Info, key: int | None) -> Seat | None:
-    """The seat with this ID, reached through something that the caller sees."""
     row = await info.context.load(seats.by_ids, key) if key else None
     return seat_of(row) if row is not None else None
 
 
 @fetched_by("Seat")
 async def reachable_seat(info: Info, key: int) -> Seat | None:
-    """A seat by its own ID: for administrators, staff and its own member."""
     seat = await load_seat(info, key)
     if seat is None:
         return None
@@ -90,8 +80,6 @@ async def reachable_seat(info: Info, key: int) -> Seat | None:
 
 @strawberry.type(description="The group's subscription: how many people may hold a seat, and until when.")
 class SeatPlan:
-    """A plan as it is at one instant; its figures agree."""
-
     group_key: strawberry.Private[int]
     group_access: strawberry.Private[GroupAccess]
     seat_count: int
@@ -104,14 +92,12 @@ class SeatPlan:
 
     @strawberry.field(description="Where to ask for more seats.")
     def support_email(self, info: Info) -> str:
-        """The site's."""
         return info.context.config.support_email
 
     @strawberry.field(description="Members waiting for a seat, next first. Administrators and staff only.")
     async def waiting(
         self, info: Info, first: int | None = 20, after: str | None = strawberry.UNSET
     ) -> Connection[Member] | None:
-        """The line."""
         self._require_sight()
         listing = Listing("waiting", seats.waiting, (("waiting_number", int), ("id", int)))
         return await page_of(info, listing, slice_of(listing, first, given(after)), self.group_key, member_of)
@@ -124,7 +110,6 @@ class SeatPlan:
         first: int | None = 20,
         after: str | None = strawberry.UNSET,
     ) -> Connection[Seat] | None:
-        """All seats, or only those that are, or are not, somebody's."""
         self._require_sight()
         asked = given(allocated)
         listing = Listing(
@@ -141,7 +126,6 @@ class SeatPlan:
 
 
 def plan_of(row: Row[Any], group_access: GroupAccess) -> SeatPlan:
-    """A plan from a row of `db.queries.seats`, for who stands so towards its group."""
     return SeatPlan(
         group_key=row.group_id,
         group_access=group_access,
@@ -156,7 +140,6 @@ def plan_of(row: Row[Any], group_access: GroupAccess) -> SeatPlan:
 
 
 async def load_plan(info: Info, group_key: int | None) -> SeatPlan | None:
-    """The plan of a group, reached through something that the caller sees; None for one that needs none."""
     row = await info.context.load(seats.plans, group_key) if group_key else None
     if row is None:
         return None

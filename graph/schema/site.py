@@ -1,5 +1,3 @@
-"""The site that Usher runs for."""
-
 import strawberry
 
 from rules.config import Config
@@ -7,13 +5,10 @@ from rules.config import Config
 
 @strawberry.type(description="The site: what it is called, where it is, whom to ask.")
 class Site:
-    """From the settings."""
-
     name: str
     url: str
     support_email: str
 
     @classmethod
     def of(cls, config: Config) -> "Site":
-        """What the operator decided."""
         return cls(name=config.site_name, url=config.site_url, support_email=config.support_email)

@@ -1,5 +1,3 @@
-"""The signed-in account."""
-
 import strawberry
 
 from db.queries import access_tokens, viewers
@@ -14,8 +12,6 @@ from rules.caller import Caller
 
 @strawberry.type(description="The signed-in account and what only it may see.")
 class Viewer(ViewerLists, ViewerCaseload):
-    """The caller, to themselves."""
-
     is_staff: bool = strawberry.field(description="Whether staff's rights go with this session or token.")
     must_set_password: bool = strawberry.field(
         description="Of this session: true after any one-time login until setPassword, which then needs no currentPassword. "
@@ -25,14 +21,12 @@ class Viewer(ViewerLists, ViewerCaseload):
 
     @strawberry.field(description="Who it is.")
     async def account(self, info: Info) -> Account:
-        """As others see it, and its address."""
         found = await load_account(info, self.key)
-        assert found is not None  # a session points at its account
+        assert found is not None  # a session has a foreign key to its account
         return found
 
     @strawberry.field(description="The keys given to partner apps, newest first; those revoked are gone.")
     async def access_tokens(self, info: Info) -> list[AccessToken] | None:
-        """Expired ones are listed until they are revoked."""
         self.require_password()
         return [access_token_of(row) for row in await info.context.load(access_tokens.of_accounts, self.key) or ()]
 
@@ -41,14 +35,13 @@ class Viewer(ViewerLists, ViewerCaseload):
         "between."
     )
     async def live_cursor(self, info: Info) -> str | None:
-        """Read in the same snapshot as everything else in the query."""
+        """Read in the same snapshot as everything else in the query, so that no event is missed."""
         self.require_password()
         number = await info.context.load(viewers.event_numbers, self.key)
         return encode_cursor(info.context.feeds.epoch, f"a:{self.key}", number or 0)
 
 
 def viewer_of(caller: Caller) -> Viewer:
-    """The viewer that a signed-in caller is."""
     return Viewer(
         key=caller.account,
         caller=caller,

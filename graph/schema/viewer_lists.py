@@ -1,5 +1,3 @@
-"""The lists of the signed-in account: notifications, invitations, memberships."""
-
 from datetime import datetime
 
 import strawberry
@@ -19,11 +17,8 @@ from rules.transitions import InvitationStatus
 
 @strawberry.type
 class ViewerLists(ViewerBase):
-    """What waits for the viewer, and where they belong."""
-
     @strawberry.field(description="The figure on the bell.")
     async def badge(self, info: Info) -> Badge | None:
-        """As it is now."""
         self.require_password()
         return await load_badge(info, self.key)
 
@@ -35,7 +30,6 @@ class ViewerLists(ViewerBase):
         first: int | None = 20,
         after: str | None = strawberry.UNSET,
     ) -> Connection[Notification] | None:
-        """The notification centre."""
         self.require_password()
         listing = Listing(
             "notifications",
@@ -55,7 +49,7 @@ class ViewerLists(ViewerBase):
         first: int | None = 20,
         after: str | None = strawberry.UNSET,
     ) -> Connection[Invitation] | None:
-        """Pending ones unless asked otherwise; null asks for those of every status."""
+        """List pending ones by default; null lists every status."""
         self.require_password()
         listing = Listing(
             "viewer invitations",
@@ -71,7 +65,6 @@ class ViewerLists(ViewerBase):
     async def memberships(
         self, info: Info, first: int | None = 20, after: str | None = strawberry.UNSET
     ) -> Connection[Member] | None:
-        """Where the viewer belongs."""
         self.require_password()
         listing = Listing("memberships", members.of_account, (("group_sort_name", str), ("id", int)))
         return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, member_of)

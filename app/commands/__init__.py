@@ -1,1 +1,1 @@
-"""What the commands of `app/cli.py` do, one file each."""
+"""The commands of `app/cli.py`, one file each."""

@@ -1,4 +1,4 @@
-"""`usher check`: look at all that Usher stands on, and say in a line each what is right and what is wrong."""
+"""`usher check`: check everything Usher depends on, one line each."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -23,19 +23,18 @@ from mail.server import helo_name, mail_server
 from rules.tokens import key_fingerprint
 
 _PATIENCE = 15.0
-_WIDEST = {4: 8, 6: 32}  # the shortest prefix that can still be some proxies, and not whoever comes
+_WIDEST = {4: 8, 6: 32}  # shorter prefixes cover more than proxies
 
 
 class WrongSettingError(Exception):
-    """Something is not as it should be; the message says what, in one line without any secret."""
+    """A check failed; the message is one line without secrets."""
 
 
 async def check(settings: Settings, dsn: str | None) -> list[tuple[str, str, bool]]:
-    """Look at everything; each entry is a name, what was found, and whether it is right.
+    """Check everything; each entry is a name, what was found, and whether it is right.
 
     Args:
-        settings: What to look at.
-        dsn: The database in use; None where the embedded one does not run.
+        dsn: The database in use; None if the embedded one does not run.
     """
     found = [await _line("database", lambda: _database(dsn))]
     if dsn is not None and found[0][2]:
@@ -63,7 +62,7 @@ async def _line(name: str, look: Callable[[], Awaitable[str]]) -> tuple[str, str
         return name, str(wrong), False
     except TimeoutError:
         return name, f"no answer in {_PATIENCE:.0f} s", False
-    except Exception as error:  # the other lines are of use all the same; the words of this one may hold a secret
+    except Exception as error:  # go on with the other checks; the message may hold a secret
         return name, f"cannot be looked at: {type(error).__name__}", False
 
 
@@ -90,7 +89,7 @@ async def _keys(settings: Settings, engine: AsyncEngine) -> str:
     async with engine.connect() as connection:
         try:
             known = set((await connection.execute(select(DatabaseKey.fingerprint))).scalars())
-        except ProgrammingError:  # not migrated, which is said already
+        except ProgrammingError:  # not migrated, which another line reports
             known = set()
     if known and known.isdisjoint(ours):
         raise WrongSettingError("USHER_SECRET_KEY is not one of the keys that this database has been used with")

@@ -1,4 +1,4 @@
-"""`usher rotate-keys`: bring all that depends on the secret key to the newest one."""
+"""`usher rotate-keys`: move everything made with older secret keys to the newest one."""
 
 from collections.abc import Iterable
 
@@ -12,11 +12,10 @@ from rules.tokens import key_fingerprint
 
 
 async def rotate_keys(settings: Settings, dsn: str) -> Iterable[str]:
-    """Rotate, and tell in lines what was done and whether the older keys may go.
+    """Rotate; give lines that say what was done and whether the older keys may be removed.
 
     Raises:
-        StartError: There is no older key, the newest is not the first, or a server or worker still makes links with
-            another one.
+        StartError: There is no older key, the newest is not first, or a running process still uses another key.
     """
     config = settings.config("")
     if len(config.secret_keys) < 2:

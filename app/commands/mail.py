@@ -1,4 +1,4 @@
-"""`usher mail`, `usher mail retry` and `usher test-mail`: how mails fared, failed ones again, and one to try the settings."""
+"""`usher mail`, `usher mail retry` and `usher test-mail`."""
 
 from datetime import UTC, datetime
 
@@ -23,10 +23,10 @@ _HEAD = ("state", "kind", "written", "settled", "to", "the server's words")
 
 
 async def send_test_mail(settings: Settings, address: str) -> Check:
-    """Connect to the mail server as the settings say, and hand one mail over.
+    """Send one mail with the current settings.
 
     Raises:
-        StartError: The address is none, or there is no mail server.
+        StartError: The address is invalid, or no mail server is set.
     """
     to = canonical_address(address)
     if settings.smtp_url is None:
@@ -58,15 +58,10 @@ async def send_test_mail(settings: Settings, address: str) -> Check:
 
 
 async def list_mails(dsn: str, to: str | None, *, failed: bool) -> list[tuple[str, ...]]:
-    """The newest mails, newest first, below the heads of their columns.
-
-    Args:
-        dsn: The database.
-        to: Only those to this address, in any spelling.
-        failed: Only those that were given up.
+    """List the newest mails, newest first, below a row of column titles.
 
     Raises:
-        StartError: The address is none.
+        StartError: The address is invalid.
     """
     query = select(Mail).order_by(Mail.id.desc()).limit(_MOST_SHOWN)
     if to is not None:
@@ -83,9 +78,9 @@ async def list_mails(dsn: str, to: str | None, *, failed: bool) -> list[tuple[st
 
 
 async def retry_mails(settings: Settings, dsn: str) -> int:
-    """Queue every failed mail again that is still of use; gives how many."""
+    """Queue failed mails again that are still of use; give their number."""
     async with one_connection(dsn) as engine:
-        # Never started: what it would hint at, the servers find by themselves within seconds.
+        # The hub is never started: the servers find the changes themselves within seconds.
         services = Services(engine, Hub(settings.broadcast_url, dsn), settings.config(""))
         total = 0
         while queued := await perform(services, Caller(), retry_failed):

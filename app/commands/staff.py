@@ -1,4 +1,4 @@
-"""`usher staff` and `usher appoint`: make staff, and give a group an administrator."""
+"""`usher staff` and `usher appoint`."""
 
 import re
 from collections.abc import AsyncIterator
@@ -25,17 +25,13 @@ from rules.refusals import RefusalError
 
 
 async def make_staff(dsn: str, email: str) -> str:
-    """Makes whoever has, or will have, an address staff; whoever is already stays it.
-
-    Args:
-        dsn: the database.
-        email: the address, as typed.
+    """Make the owner of an address staff, also before they register.
 
     Returns:
-        The address in its canonical form.
+        The address in canonical form.
 
     Raises:
-        StartError: if it is none.
+        StartError: The address is invalid.
     """
     address = canonical_address(email)
     async with one_connection(dsn) as engine, engine.begin() as connection:
@@ -44,21 +40,18 @@ async def make_staff(dsn: str, email: str) -> str:
 
 
 async def appoint_administrator(settings: Settings, dsn: str, group: str, email: str) -> None:
-    """Makes an account an administrator of a group, member or not; the other administrators stay.
+    """Make an account an administrator of a group, member or not. Other administrators stay.
 
     Args:
-        settings: the settings.
-        dsn: the database.
-        group: the group's ID, the address of one of its pages, or its number in the database.
-        email: the address of an account.
+        group: The group's ID, the address of one of its pages, or its database key.
 
     Raises:
-        StartError: if there is no such group or account.
+        StartError: There is no such group or account.
     """
     address = canonical_address(email)
     group_id = _group_id(group)
     async with one_connection(dsn) as engine:
-        # Never started: what it would hint at, the servers find by themselves within seconds.
+        # The hub is never started: the servers find the changes themselves within seconds.
         services = Services(engine, Hub(settings.broadcast_url, dsn), settings.config(""))
         async with engine.connect() as connection:
             account_id = await connection.scalar(select(Account.id).where(Account.email == address))
@@ -71,7 +64,6 @@ async def appoint_administrator(settings: Settings, dsn: str, group: str, email:
 
 
 def _group_id(given: str) -> int:
-    """Read the group's ID out of what an operator copies: the ID, a page's address with it, or the number."""
     text = unquote(given.strip())
     if text.isascii() and text.isdecimal():
         return ids.key("Group", ids.encode("Group", int(text)))
@@ -80,11 +72,6 @@ def _group_id(given: str) -> int:
 
 
 def canonical_address(email: str) -> str:
-    """Read an address that an operator typed.
-
-    Raises:
-        StartError: It is none.
-    """
     address = addresses.canonical(email)
     if isinstance(address, Problem):
         raise StartError("EMAIL is not an email address")
@@ -92,17 +79,15 @@ def canonical_address(email: str) -> str:
 
 
 async def has_link_for(dsn: str, email: str) -> bool:
-    """Tell whether a one-time link was made for an address in a database."""
     async with one_connection(dsn) as engine, engine.connect() as connection:
         try:
             return bool(await connection.scalar(select(exists().where(OneTimeLink.email == email))))
-        except ProgrammingError:  # a database of something else
+        except ProgrammingError:  # not an Usher database
             return False
 
 
 @asynccontextmanager
 async def one_connection(dsn: str) -> AsyncIterator[AsyncEngine]:
-    """An engine for a command."""
     engine = make_engine(dsn, pool_size=1, overflow=1)
     try:
         yield engine

@@ -1,4 +1,4 @@
-"""`usher demo`: the stories that Usher was made for, played through HTTP and a websocket."""
+"""`usher demo`: play the main stories through HTTP and a websocket."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -21,20 +21,18 @@ STORIES: dict[str, Story] = {
 
 
 def play(settings: Settings, *, url: str | None, story: str | None, keep: bool) -> int:
-    """Play all stories, or one, step by step.
+    """Play all stories, or one.
 
     Args:
-        settings: Of this machine: staff are made in its database.
-        url: A running server's address; one is started where there is none.
-        story: The name of one story.
-        keep: With a server started for this: play in the data folder that `usher serve` uses, instead of in one
-            that is thrown away.
+        settings: Its database is where staff are made.
+        url: A running server's address; without it, one is started.
+        keep: Play in the data folder of `usher serve` instead of a temporary one.
 
     Returns:
-        0, or 1 where a step was not as it should be.
+        The exit code: 1 if a step failed.
 
     Raises:
-        StartError: There is no such story, or no server to play against.
+        StartError: There is no such story, or no server.
     """
     if story is not None and story not in STORIES:
         raise StartError(f"there is no such story: choose one of {', '.join(STORIES)}")

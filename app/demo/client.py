@@ -1,4 +1,4 @@
-"""What a story is played on: people with an HTTP client each, a mailbox, sockets, and a voice that tells."""
+"""People with HTTP clients, a mailbox, websockets and console output for the stories."""
 
 import asyncio
 import re
@@ -25,20 +25,16 @@ _console = Console(highlight=False)
 
 
 def say_story(name: str) -> None:
-    """Announce a story."""
     _console.rule(f"[bold]{name}")
 
 
 @dataclass
 class Stage:
-    """A server and everybody who plays.
+    """A running server and the people of a story.
 
     Args:
-        url: The server's address.
-        dsn: Its database, in which staff are made.
-        http: One pool of connections.
-        mailbox_key: Of its mailbox page.
-        run: Makes addresses that no earlier run has used.
+        dsn: The server's database, in which staff are made.
+        run: Keeps this run's email addresses apart from earlier ones.
     """
 
     url: str
@@ -52,37 +48,27 @@ class Stage:
     @classmethod
     @asynccontextmanager
     async def at(cls, url: str, dsn: str) -> AsyncIterator["Stage"]:
-        """A stage at a running server.
-
-        Raises:
-            StepFailedError: Nothing answers there.
-        """
         async with httpx.AsyncClient(timeout=30) as http:
             yield cls(url, dsn, http)
 
     def say(self, sentence: str) -> None:
-        """Tell what happens."""
         self._told += 1
         _console.print(f"[bold cyan]{self._told:>3}[/] {sentence}")
 
     def show(self, what: str) -> None:
-        """Show what somebody sees."""
         _console.print(f"      [dim]{what}[/]")
 
     def say_failed(self, why: str) -> None:
-        """The end that should not be."""
         _console.print(f"[bold red]  ✗ {why}[/]")
 
     def say_done(self) -> None:
-        """The end that should be."""
         _console.print(f"[bold green]  ✓ {self._told} steps, all as they should be.[/] Have a look: {self.url}")
 
     def address(self, who: str) -> str:
-        """An address for somebody of this run."""
         return f"{who}.{self.run}@example.org"
 
     async def mail(self, address: str, saying: str) -> dict[str, Any]:
-        """The newest mail to an address whose text holds some words; waits for it."""
+        """Wait for the newest mail to an address that contains some words."""
         try:
             async with asyncio.timeout(_PATIENCE):
                 while True:
@@ -100,7 +86,7 @@ class Stage:
             raise StepFailedError(f"no mail to {address} that says “{saying}”") from None
 
     async def register(self, who: str, name: str, invite_key: str | None = None) -> "Actor":
-        """Somebody registers, follows the link in the mail, and sets a password."""
+        """Register, follow the mailed link and set a password."""
         address = self.address(who)
         nobody = Actor(self, name, address)
         given = {"email": address, "name": name} | ({"inviteKey": invite_key} if invite_key else {})
@@ -115,10 +101,10 @@ class Stage:
         return actor
 
     async def check_database(self) -> None:
-        """See that the server's database is the one in which staff are made.
+        """Check that the server uses the database in which staff are made.
 
         Raises:
-            StepFailedError: Nothing answers, or it is another database.
+            StepFailedError: It uses another, or does not answer.
         """
         address = self.address("first")
         await Actor(self, "First", address).change("register", {"email": address, "name": "First"})
@@ -126,7 +112,6 @@ class Stage:
         check(found, f"{self.url} does not use this database: set USHER_DATABASE_URL or USHER_DATA_DIR to the server's")
 
     async def staff(self) -> "Actor":
-        """Somebody of the site's own staff, the same in every story."""
         if self._staff is None:
             await make_staff(self.dsn, self.address("support"))
             self._staff = await self.register("support", "Sam Support")
@@ -135,8 +120,6 @@ class Stage:
 
 @dataclass
 class Actor:
-    """Somebody who plays."""
-
     stage: Stage
     name: str
     email: str
@@ -144,11 +127,6 @@ class Actor:
     id: str = ""
 
     async def ask(self, document: str, **variables: object) -> Any:
-        """Answer a document; errors end the play.
-
-        Raises:
-            StepFailedError: It was refused.
-        """
         headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
         body = {"query": document, "variables": variables}
         try:
@@ -167,10 +145,7 @@ class Actor:
         """Run a mutation.
 
         Args:
-            mutation: Its name.
-            given: Its input.
-            selection: What to read of its payload.
-            expect: The code of the one userError that should come; None for none.
+            expect: The code of the userError that should come; None for none.
 
         Raises:
             StepFailedError: It came otherwise.
@@ -189,7 +164,6 @@ class Actor:
 
     @asynccontextmanager
     async def watch(self, what: str, document: str, **variables: object) -> AsyncIterator[Screen]:
-        """Somebody's screen: one subscription on a websocket of its own."""
         async with Screen.of(self.stage.url, self.token, document, variables) as screen:
             screen.label = f"{self.name}’s {what}"
             screen.tell = self.stage.show
@@ -197,7 +171,6 @@ class Actor:
 
 
 def key_in(mail: Mapping[str, Any], place: str) -> str:
-    """The token of the link to `/join/…` or `/login/…` in a mail."""
     found = re.search(rf"/{place}/([A-Za-z0-9_-]+)", mail["text"])
     check(found, f"the mail “{mail['subject']}” has no link to /{place}/")
     assert found is not None

@@ -1,4 +1,4 @@
-"""The community's group: invite-only, people found by name or pasted, an overview on both sides."""
+"""An invite-only group: people found by name or pasted in, with an overview for both sides."""
 
 from time import monotonic
 
@@ -13,7 +13,6 @@ _COUNTS = """query($g: ID!) { group(id: $g) { invitationCounts { pending accepte
 
 
 async def play(stage: Stage) -> None:
-    """From a closed door to an overview in which everybody has answered."""
     odile, uma, group = await _closed_door(stage)
     await _invite(stage, odile, uma, group)
     await _member_accepts(stage, uma)

@@ -1,4 +1,4 @@
-"""The therapist's group: a list of patients with its limit, co-facilitators, material, and a group that is not named."""
+"""A therapist's group: a limited list of patients, co-facilitators, material, and a hidden group."""
 
 from time import monotonic
 from typing import Any
@@ -12,7 +12,6 @@ _NAME = "Somatic Liberation"
 
 
 async def play(stage: Stage) -> None:
-    """From an empty list of patients to a group that works through a workbook."""
     rhea, group = await _begin(stage)
     finn, paula = await _invite(stage, rhea, group)
     await _limit(stage, rhea, group)

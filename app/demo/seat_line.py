@@ -1,4 +1,4 @@
-"""The seats' story goes on: shrinking refused, the waiting line, growing, and who is seated by it."""
+"""The seats story continued: refused shrinking, the waiting list, growing."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,14 +10,11 @@ _STANDING = "query($id: ID!) { node(id: $id) { ... on Member { hasFullAccess sea
 
 
 async def play(stage: Stage, ada: Actor, staff: Actor, group: str, seated: str) -> None:
-    """From two seats, one of them held, to four.
+    """Go from two seats, one of them allocated, to four.
 
     Args:
-        stage: Where it is played.
-        ada: The administrator.
-        staff: Who enters what was bought.
-        group: The group.
-        seated: The member who holds the first seat.
+        staff: Who enters the purchase.
+        seated: The ID of the member with the first seat.
     """
     stage.say("Ada gives herself the second seat; now the plan cannot shrink to one.")
     own = (await ada.ask("query($g: ID!) { group(id: $g) { viewerMembership { id } } }", g=group))["group"]

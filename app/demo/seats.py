@@ -1,4 +1,4 @@
-"""The paid membership: an administrator invites, the invitee registers, accepts, and is given a seat."""
+"""Paid membership: an administrator invites, the invitee registers, accepts and gets a seat."""
 
 from datetime import UTC, datetime, timedelta
 from time import monotonic
@@ -18,7 +18,6 @@ _FULL = "query($id: ID!) { node(id: $id) { ... on Member { hasFullAccess } } }"
 
 
 async def play(stage: Stage) -> None:
-    """From an invitation to full access, and what the administrator sees meanwhile."""
     ada, staff, group = await _buy(stage)
     async with ada.watch("screen", _CHANGES, group=group) as screen:
         invitation, personal = await _invite(stage, ada, group, screen)

@@ -1,5 +1,3 @@
-"""A server for the demo, where none is given."""
-
 import os
 import re
 import signal
@@ -19,11 +17,10 @@ _SECONDS_TO_STOP = 30
 
 @contextmanager
 def running_server(settings: Settings, *, keep: bool) -> Iterator[tuple[str, Settings]]:
-    """Start `usher serve` on a free port; give its address and its settings.
+    """Start `usher serve` on a free port; give its address and settings.
 
     Args:
-        settings: Whose data folder is used to keep what is made.
-        keep: Otherwise the server gets a folder of its own, thrown away at the end.
+        keep: Use the data folder of `settings` instead of a temporary one.
 
     Raises:
         StartError: It did not start.

@@ -1,4 +1,4 @@
-"""The link on the wall: a therapist shares a code, somebody scans it and joins, the code is deleted."""
+"""Sharing a code: a therapist shows it, somebody scans it and joins, the code is deleted."""
 
 from app.demo.client import Actor, Stage
 from app.demo.steps import check
@@ -7,7 +7,6 @@ _GONE = 410
 
 
 async def play(stage: Stage) -> None:
-    """From Generate Code to Delete."""
     stage.say("Dana, a therapist, makes a group.")
     dana = await stage.register("dana", "Dana Rowe")
     name = "Somatic Liberation"

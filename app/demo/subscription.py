@@ -1,5 +1,3 @@
-"""Somebody's screen: what a subscription says, and when."""
-
 import asyncio
 import json
 import time
@@ -19,7 +17,7 @@ _PATIENCE = 10.0
 
 @dataclass
 class Screen:
-    """One subscription; each value is told with the time since `since`, which a story sets at each commit."""
+    """One subscription. Each value is printed with the time since `since`, which a story sets at each commit."""
 
     socket: ClientConnection
     label: str = ""
@@ -31,7 +29,6 @@ class Screen:
     async def of(
         cls, url: str, token: str | None, document: str, variables: Mapping[str, object]
     ) -> AsyncIterator["Screen"]:
-        """Open a socket, sign in on it, subscribe."""
         address = url.replace("http", "ws", 1) + "/graphql"
         async with connect(address, subprotocols=[Subprotocol("graphql-transport-ws")]) as socket:
             await socket.send(json.dumps({"type": "connection_init", "payload": {"authorization": f"Bearer {token}"}}))
@@ -41,10 +38,10 @@ class Screen:
             yield cls(socket)
 
     async def sees(self, wanted: Callable[[Any], bool], what: str) -> Any:
-        """Wait until the screen shows something; what it shows before is told too.
+        """Wait for a value; print those before it too.
 
         Raises:
-            StepFailedError: It does not, in good time.
+            StepFailedError: It did not come in time.
         """
         try:
             async with asyncio.timeout(_PATIENCE):

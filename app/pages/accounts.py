@@ -1,4 +1,4 @@
-"""Getting in, and out again: registering, logging in, one-time links, passwords."""
+"""Pages to register, log in, use one-time links, set a password and log out."""
 
 from typing import Any
 
@@ -24,12 +24,11 @@ UNFIT = 422
 
 
 def _place(visit: Visit) -> str:
-    """Where somebody was on the way to; "" where nowhere in particular."""
+    """Give the page to go to after login; "" for the usual one."""
     return next_place(visit.given("to"), "")
 
 
 async def _way_in(visit: Visit) -> dict[str, Any]:
-    """What a form to get in says: the group that somebody is on the way to join, and whether they may register."""
     key, invite = key_in(_place(visit)), None
     if key is not None:
         seen = await visit.guess(lambda: see(visit.reader, visit.caller, visit.config.secret_keys, key))
@@ -43,14 +42,12 @@ async def _way_in(visit: Visit) -> dict[str, Any]:
 
 
 async def read_front(visit: Visit) -> Response:
-    """The front door, where the operator has no site of another kind."""
     if not visit.caller.is_anonymous:
         raise RedirectError(HOME)
     return await show(visit, "front", can_register=visit.can_register())
 
 
 async def read_register(visit: Visit) -> Response:
-    """Name and address, no more."""
     return await _register(visit)
 
 
@@ -62,7 +59,7 @@ async def _register(visit: Visit, problems: tuple[Problem, ...] = ()) -> Respons
 
 
 async def send_register(visit: Visit) -> Response:
-    """Have the login link mailed; the answer is the same for an address that is known."""
+    """Mail a login link. Answer the same for a known address, so that nobody learns which addresses have accounts."""
     name, email, key = visit.given("name"), visit.given("email"), key_in(_place(visit))
     try:
         await visit.act(lambda work: accounts.register(work, email, name, key), anonymous=True)
@@ -76,7 +73,6 @@ async def send_register(visit: Visit) -> Response:
 
 
 async def read_login(visit: Visit) -> Response:
-    """Address and password."""
     return await _login(visit)
 
 
@@ -86,7 +82,6 @@ async def _login(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
 
 
 async def send_login(visit: Visit) -> Response:
-    """Log in, and go on to where one was going."""
     credentials = await sessions.look_at(visit.services, visit.caller, visit.given("email"), visit.given("password"))
     try:
         login = await visit.act(lambda work: sessions.log_in(work, credentials), anonymous=True)
@@ -97,14 +92,14 @@ async def send_login(visit: Visit) -> Response:
 
 
 async def read_link(visit: Visit) -> Response:
-    """The button of a mailed link; opening the page, as mail scanners do, uses nothing up."""
+    """Show a button. Mail scanners open links, so opening this page must not use the link up."""
     token = visit.request.path_params["token"]
     link = await visit.guess(lambda: visit.reader.row(link_by_token(token)))
     if link is None:
         raise not_found()
     is_good = link.closed_at is None and link.expires_at > link.now
     account = await visit.account()
-    if not is_good and account is not None and account.email == link.email:  # whom it has logged in goes on
+    if not is_good and account is not None and account.email == link.email:  # they used the link already
         raise RedirectError(
             _after_login(visit.caller, await invite_keys.write(visit.reader, visit.config.secret_keys, link))
         )
@@ -112,7 +107,6 @@ async def read_link(visit: Visit) -> Response:
 
 
 async def send_link(visit: Visit) -> Response:
-    """Use the link up."""
     token = visit.request.path_params["token"]
     try:
         login = await visit.act(lambda work: sessions.log_in_with_one_time_link(work, token), anonymous=True)
@@ -123,13 +117,12 @@ async def send_link(visit: Visit) -> Response:
 
 
 def _after_login(caller: Caller, invite_key: str | None) -> str:
-    """Where a login link leads: first to a password, then to the invite page on which the login began."""
     place = join_page(invite_key) if invite_key else HOME
     return f"/password?to={place}" if caller.must_set_password else place
 
 
 async def read_password(visit: Visit) -> Response:
-    """For who is signed in a new password; for others a way in without one."""
+    """Ask signed-in readers for a new password; offer others a login link."""
     return await _password(visit)
 
 
@@ -139,7 +132,6 @@ async def _password(visit: Visit, problems: tuple[Problem, ...] = ()) -> Respons
 
 
 async def send_password(visit: Visit) -> Response:
-    """Set the password; or, for who is not signed in, have a login link mailed."""
     if visit.caller.is_anonymous:
         return await _send_forgotten(visit)
     new, current = visit.given("password"), visit.given("currentPassword")
@@ -161,12 +153,10 @@ async def _send_forgotten(visit: Visit) -> Response:
 
 
 async def read_logout(visit: Visit) -> Response:
-    """Signed out, or a button to be."""
     return await show(visit, "logout")
 
 
 async def send_logout(visit: Visit) -> Response:
-    """End the session."""
     if visit.caller.is_anonymous:
         raise RedirectError("/logout")
     await visit.act(sessions.log_out, need=Need.SESSION, before_password=True)

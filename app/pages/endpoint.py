@@ -1,4 +1,4 @@
-"""How every page is answered: who reads it, what went wrong, and the headers that all of them have."""
+"""Answer every page: find the caller, handle errors, set the common headers."""
 
 from collections.abc import Awaitable, Callable, Collection
 from functools import partial
@@ -44,14 +44,6 @@ _WORDS = {
 
 
 class Pages:
-    """Makes endpoints of pages.
-
-    Args:
-        services: The process's engine, hub and configuration.
-        sign_in: Tells who reads.
-        origins: Whose forms count.
-    """
-
     def __init__(self, services: Services, sign_in: SignIn, origins: Origins) -> None:
         self._services = services
         self._sign_in = sign_in
@@ -60,12 +52,7 @@ class Pages:
         self.retired_form_keys: Collection[bytes] = ()
 
     def page(self, read: Page, send: Page | None = None) -> Endpoint:
-        """An endpoint.
-
-        Args:
-            read: Shows the page, and changes nothing.
-            send: Does what the page's form asks for.
-        """
+        """Make an endpoint: `read` shows the page and changes nothing, `send` does what its form asks for."""
 
         async def endpoint(request: Request) -> Response:
             visit = Visit(request, self._services, Caller())
@@ -107,7 +94,6 @@ class Pages:
         return _finished(visit, response)
 
     async def missing(self, request: Request, error: Exception) -> Response:
-        """Answers for an address that no route has, or a method that its route has not."""
         shorter = _without_slash(request)
         if shorter is not None:
             return RedirectResponse(shorter, 307)
@@ -130,7 +116,7 @@ class Pages:
 
 
 def _without_slash(request: Request) -> str | None:
-    """The address, on this host, without the slashes at its end; None where that leads nowhere either."""
+    """Give the address without trailing slashes; None if that has no route either."""
     path = request.url.path.rstrip("/")
     if path == request.url.path or not path or path.startswith("//"):
         return None
@@ -141,7 +127,7 @@ def _without_slash(request: Request) -> str | None:
 
 
 async def _error_page(visit: Visit, refusal: RefusalError) -> Response:
-    visit = Visit(visit.request, visit.services, Caller())  # the database may be what is missing
+    visit = Visit(visit.request, visit.services, Caller())  # read no account: the database may be down
     title = _TITLES.get(refusal.code, "This cannot be read")
     words = _WORDS.get(refusal.code, refusal.message)
     response = await show(visit, "error", status=status_of(refusal.code), title=title, words=words)

@@ -1,4 +1,4 @@
-"""What notifications and mails about a group announce, newest first: who joined, who answered, what is shared."""
+"""The newest members, answers and assignments of a group, newest first."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,8 +16,6 @@ _NEWEST = 10
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """The newest of each kind; empty where the reader may not see them."""
-
     resources: list[tuple[Row[Any], Row[Any] | None]]
     members: list[Row[Any]]
     invitations: list[Row[Any]]
@@ -25,12 +23,11 @@ class News:
 
     @staticmethod
     def assignment_id(row: Row[Any]) -> str:
-        """As a form names it."""
         return str(ids.encode("Assignment", row.id))
 
 
 async def news(visit: Visit, group_id: int, group_access: GroupAccess) -> News:
-    """Read it: resources with the reader's own assignments; the rest for managers."""
+    """Read the reader's own assignments; everything else for managers only."""
     reader, group = visit.reader, literal(group_id)
 
     async def newest(doing: Permission, found: Select[*tuple[Any, ...]]) -> list[Row[Any]]:

@@ -1,5 +1,3 @@
-"""A group's page: what it is, one's own standing, access, leaving; for managers the code to share."""
-
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,14 +31,10 @@ class OpenGroup:
     """A group as its reader may see it.
 
     Args:
-        key: The group.
-        row: From `db.queries.groups`.
-        group_access: How the reader stands towards it.
+        row: From `db.queries.groups`, as is `host`.
         member: The reader's own membership, from `db.queries.members`.
-        host: Who runs it, from `db.queries.groups`.
-        member_count: How many are in it.
-        actions: What the reader may do, as `Group.viewerActions` has it.
-        caseload: The figures of the reader's own list of patients; None for who keeps none.
+        actions: What the reader may do, as in `Group.viewerActions`.
+        caseload: Figures of the reader's own list of patients; None without such a list.
     """
 
     key: int
@@ -54,17 +48,15 @@ class OpenGroup:
 
     @property
     def address(self) -> str:
-        """Our own page of it."""
         return group_page(self.key)
 
     @property
     def has_plan(self) -> bool:
-        """Whether it has bought seats."""
         return self.host is not None and self.host.has_plan
 
     @property
     def access(self) -> AccessReason | None:
-        """Why the reader has, or has not, full access; None for who is no member."""
+        """Tell why the reader has full access or not; None for non-members."""
         row = self.member
         if row is None:
             return None
@@ -73,15 +65,14 @@ class OpenGroup:
 
     @property
     def has_full_access(self) -> bool:
-        """Whether that amounts to full access."""
         return self.access is not None and is_full(self.access)
 
 
 async def open_group(visit: Visit) -> OpenGroup:
-    """The group in the address, for who may know of it; every page about a group begins here.
+    """Read the group in the address and check that the reader may see it.
 
     Raises:
-        RedirectError: For who has to sign in first.
+        RedirectError: The reader has to log in first.
         RefusalError: NOT_FOUND.
     """
     visit.sign_in_first()
@@ -105,13 +96,11 @@ async def _own_caseload(visit: Visit) -> Usage | None:
 
 
 async def welcome(visit: Visit, group_id: int) -> Response:
-    """On to the page of a group that the reader has just joined, which says as what."""
     row = (await groups.by_ids(visit.reader, visit.caller, [group_id]))[group_id]
     return go(visit, group_page(group_id), f"joined-{row.role}")
 
 
 async def read(visit: Visit) -> Response:
-    """The group, to somebody who may know of it."""
     return await _page(visit, await open_group(visit))
 
 
@@ -133,7 +122,6 @@ async def _page(visit: Visit, group: OpenGroup, problems: tuple[Problem, ...] = 
 
 
 async def send(visit: Visit) -> Response:
-    """Join, leave, mark an assignment as done, generate a code or delete it."""
     group, doing = await open_group(visit), visit.given("do")
     try:
         if doing == "leave":

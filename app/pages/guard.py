@@ -1,4 +1,4 @@
-"""Forms: read within bounds, and only where they were sent from a page of ours."""
+"""Read forms within bounds, and only forms sent from our own pages."""
 
 import asyncio
 from collections.abc import Collection
@@ -32,11 +32,10 @@ _FORM = "application/x-www-form-urlencoded"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form that a page of ours sent.
+    """A form that one of our pages sent.
 
     Args:
-        fields: What was typed.
-        key: Names this sending: by browser, form, address and body. None for a form without a key of its own.
+        key: Identifies this sending by browser, address and body; None if the form has no key.
     """
 
     fields: dict[str, str]
@@ -44,7 +43,6 @@ class Form:
 
 
 def form_token(config: Config, secret: str) -> str:
-    """What a form carries: its browser's own secret, signed by us."""
     return _signer(config).sign(secret.encode()).decode()
 
 
@@ -54,21 +52,18 @@ def _signer(config: Config, retired: Collection[bytes] = ()) -> Signer:
 
 
 async def read_form(request: Request, config: Config, origins: Origins, retired: Collection[bytes] = ()) -> Form:
-    """A form, once it is clear that a page of ours sent it.
+    """Read a form and check that one of our pages sent it.
 
-    Browsers say where a form comes from, by Origin or Sec-Fetch-Site; what they say decides. Over plain HTTP
-    some say nothing, for our pages give no referrer: so each form also carries its browser's own signed secret,
-    which no other site can read.
+    Browsers say where a form comes from, by Origin or Sec-Fetch-Site; if they do, that decides. Over plain HTTP some
+    say nothing, because our pages send no referrer. So each form also carries its browser's own signed secret, which
+    no other site can read.
 
     Args:
-        request: The form as it was sent.
-        config: What the operator decided.
-        origins: Which sites are ours.
-        retired: Form keys of secret keys that were rotated away: pages may have been open since before.
+        retired: Form keys of rotated secret keys, for pages that were opened before the rotation.
 
     Raises:
-        RefusalError: FORBIDDEN for another site's form, BAD_REQUEST for what is no form.
-        TimeoutError: Where it takes too long to arrive.
+        RefusalError: FORBIDDEN for another site's form, BAD_REQUEST if it is no form.
+        TimeoutError: The body arrived too slowly.
     """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
         raise bad_request("This is not a form.")

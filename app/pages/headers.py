@@ -1,4 +1,4 @@
-"""Headers that every answer has, whoever gives it: nothing foreign is loaded, framed, referred to or indexed."""
+"""Headers for every answer: no foreign content, frames, referrers or indexing."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -21,11 +21,10 @@ _TLS_ONLY = "max-age=31536000"
 
 
 class SafeHeaders:
-    """Middleware that adds the headers which an answer does not have yet.
+    """Middleware that adds the headers an answer does not have yet.
 
     Args:
-        app: What answers.
-        tls_only: Whether browsers that came over TLS are told never to come without it again.
+        tls_only: Send HSTS to browsers that came over TLS.
     """
 
     def __init__(self, app: ASGIApp, *, tls_only: bool = False) -> None:
@@ -33,7 +32,6 @@ class SafeHeaders:
         self._tls_only = tls_only
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request, or lets a socket through."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -1,4 +1,4 @@
-"""The overview: invitations to answer, groups one is in."""
+"""The overview: invitations to answer and the reader's groups."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -32,7 +32,6 @@ _NEWS = 10
 
 
 async def read(visit: Visit) -> Response:
-    """What waits for an answer, what was answered, and where one belongs."""
     visit.sign_in_first()
     return await _page(visit)
 
@@ -68,7 +67,6 @@ async def _page(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
 
 
 async def _news(visit: Visit) -> list[tuple[Row[Any], str]]:
-    """The newest of what the reader was told, and where each leads."""
     found = notifications.of_account(literal(visit.caller.account), unread_only=False)
     newest = found.order_by(Notification.created_at.desc(), Notification.id.desc()).limit(_NEWS)
     shown = []
@@ -81,7 +79,7 @@ async def _news(visit: Visit) -> list[tuple[Row[Any], str]]:
 
 
 def _group_name(row: Row[Any], group: Row[Any]) -> str:
-    """As the reader may know it: of what is closed, the name that the group had then, unless they are in it."""
+    """Give the group's name; for a closed invitation, non-members see the name as it was then."""
     is_present = sees_present(InvitationStatus(row.status), is_inside=row.viewer_role is not None)
     return str(group.name if is_present else row.closed_name or group.name)
 
@@ -89,7 +87,7 @@ def _group_name(row: Row[Any], group: Row[Any]) -> str:
 async def _invitations(
     visit: Visit, name: str, statuses: Sequence[InvitationStatus]
 ) -> tuple[list[Row[Any]], str | None]:
-    """One page of them, newest first, and where the next one begins."""
+    """Read one page, newest first, and the cursor of the next."""
     listing = Listing(
         name,
         invitations.of_account,
@@ -108,7 +106,6 @@ async def _listed(visit: Visit, listing: Listing, name: str) -> Page:
 
 
 async def send(visit: Visit) -> Response:
-    """Accept or decline one of them."""
     visit.sign_in_first()
     key, accepts = ids.key("Invitation", visit.given("invitation")), visit.given("do") != "decline"
 

@@ -1,4 +1,4 @@
-"""The invite page of a personal link or a code: R's four items, and the prompts to join."""
+"""The invite page of a personal link or a code."""
 
 from collections.abc import Iterable
 
@@ -26,10 +26,10 @@ GONE = 410
 
 
 async def find(visit: Visit) -> Seen:
-    """The page of the key in the address.
+    """Read the page of the key in the address.
 
     Raises:
-        RefusalError: NOT_FOUND for one that never was; RATE_LIMITED after too many of those.
+        RefusalError: NOT_FOUND for an unknown key; RATE_LIMITED after too many of those.
     """
     key = visit.request.path_params["key"]
     seen = await visit.guess(lambda: see(visit.reader, visit.caller, visit.config.secret_keys, key))
@@ -39,17 +39,15 @@ async def find(visit: Visit) -> Seen:
 
 
 def status_of(seen: Seen) -> int:
-    """200 for what is still there, 410 for what no longer is."""
     return GONE if is_gone(seen.status, is_its_member=seen.is_invitee and seen.is_member) else 200
 
 
 def drawing(visit: Visit, seen: Seen) -> Markup:
-    """The QR code of the page, as an element: of digits and our own link, which hold nothing to escape."""
+    """Draw the QR code as SVG. It holds only digits and our own link, so nothing needs escaping."""
     return Markup(qr.svg(join_link(visit.config, seen.key), scale=6))  # noqa: S704
 
 
 async def read(visit: Visit) -> Response:
-    """What the holder of a link or a code sees."""
     return await _page(visit)
 
 
@@ -82,7 +80,6 @@ async def _page(visit: Visit, problems: Iterable[Problem] = ()) -> Response:
 
 
 async def send(visit: Visit) -> Response:
-    """Join, accept or decline."""
     seen, doing = await find(visit), visit.given("do")
     try:
         if not seen.is_personal:
@@ -102,7 +99,7 @@ async def send(visit: Visit) -> Response:
 
 
 async def sheet(visit: Visit) -> Response:
-    """The sheet to put on a wall."""
+    """Show the printable sheet."""
     seen = await find(visit)
     if seen.status is not InvitePageStatus.OPEN:
         return await _page(visit)
@@ -125,12 +122,10 @@ async def _manages(visit: Visit, group_id: int) -> bool:
 
 
 async def read_typed(visit: Visit) -> Response:
-    """Where a code that was read out is typed in, or a link pasted."""
     return await show(visit, "type", typed="")
 
 
 async def send_typed(visit: Visit) -> Response:
-    """On to the page of the code or link."""
     typed = visit.given("code")
     if normalise(typed) is None and not may_be_invitation_token(typed):
         problem = Problem(Code.INVALID_VALUE, _SHAPE if trimmed(typed) else "Please type the code in.", ("code",))

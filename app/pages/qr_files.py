@@ -1,4 +1,4 @@
-"""The QR code of an invite page as a file, drawn only for links of our own."""
+"""The QR code of an invite page as a file, drawn only for our own links."""
 
 import re
 from urllib.parse import quote
@@ -19,7 +19,6 @@ _KEPT = "private, max-age=3600"
 
 
 async def svg(visit: Visit) -> Response:
-    """As lines."""
     seen = await find(visit)
     if seen.status is not InvitePageStatus.OPEN:
         return await read(visit)
@@ -34,7 +33,6 @@ async def svg(visit: Visit) -> Response:
 
 
 async def png(visit: Visit) -> Response:
-    """As dots."""
     seen = await find(visit)
     if seen.status is not InvitePageStatus.OPEN:
         return await read(visit)
@@ -53,13 +51,13 @@ def _number(visit: Visit, name: str, otherwise: int) -> int:
 
 def _file(seen: Seen, content: bytes, kind: str, media_type: str) -> Response:
     headers = {"Content-Disposition": f"inline; {_file_name(seen, kind)}"}
-    if not seen.is_personal:  # a personal link is nobody else's, so its picture is not kept
+    if not seen.is_personal:  # no shared cache may keep a personal link
         headers["Cache-Control"] = _KEPT
     return Response(content, media_type=media_type, headers=headers)
 
 
 def _file_name(seen: Seen, kind: str) -> str:
-    """For old programs in ASCII, for all others with the group's name as it is."""
+    """Give an ASCII name for old programs and the group's real name for others."""
     plain = f'filename="invite-qr.{kind}"'
     if seen.group_name is None:
         return plain

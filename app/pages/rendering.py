@@ -1,5 +1,3 @@
-"""From a template to a response, with what every page shows."""
-
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable
@@ -34,7 +32,7 @@ SAID = {
     "done": "Marked as done.",
     "password": "Your password is set.",
 }
-"""What a page says on top, once, after something was done."""
+"""Messages shown once at the top of a page after something was done."""
 
 _PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")),
@@ -46,7 +44,7 @@ _PAGES = Environment(
 
 
 def _version(name: str) -> str:
-    """Of a static file, so that a browser may keep it and still gets the next one."""
+    """Hash a static file, so that browsers may cache it and still get the next version."""
     return sha256((STATIC / name).read_bytes()).hexdigest()[:10]
 
 
@@ -77,14 +75,10 @@ _PAGES.filters |= {"moment": _moment, "day": _day, "until": _until}
 async def show(
     visit: Visit, template: str, *, status: int = 200, problems: Iterable[Problem] = (), **values: Any
 ) -> Response:
-    """Answer with a page.
+    """Render a template, named without `.html`.
 
     Args:
-        visit: The request.
-        template: Its file, without `.html`.
-        status: The HTTP status.
-        problems: What is to be mended; each is shown at its field, or above the form where it has none.
-        values: What the template shows.
+        problems: Each is shown at its field, or above the form if it has none.
     """
     found = list(problems)
     body = _PAGES.get_template(f"{template}.html").render(
@@ -103,12 +97,10 @@ async def show(
 
 
 def go(visit: Visit, place: str, said: str = "") -> Response:
-    """Answer a form that was sent, so that loading the next page again does not send it again.
+    """Redirect after a form, so that reloading the next page does not send the form again.
 
     Args:
-        visit: The request.
-        place: Of ours, where it goes on.
-        said: What the page there says, by its word in `SAID`.
+        said: A key of `SAID`, the message that the next page shows.
     """
     if said:
         visit.say(said)

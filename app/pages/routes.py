@@ -1,5 +1,3 @@
-"""The addresses of the pages."""
-
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -11,8 +9,6 @@ from app.pages.rendering import STATIC
 
 
 def page_routes(pages: Pages) -> list[BaseRoute]:
-    """Every page with its address; those with a form take it at the same address."""
-
     def route(path: str, read: Page, send: Page | None = None) -> Route:
         return Route(path, pages.page(read, send), methods=["GET", "POST"] if send else ["GET"])
 
@@ -36,5 +32,4 @@ def page_routes(pages: Pages) -> list[BaseRoute]:
 
 
 def page_errors(pages: Pages) -> dict[type[Exception], ExceptionHandler]:
-    """What answers where no route does."""
     return {HTTPException: pages.missing}

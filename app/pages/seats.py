@@ -1,4 +1,4 @@
-"""Manage seats: the subscription, who holds a seat, who is without one, who waits. Administrators only."""
+"""Manage seats: the subscription, who has a seat, who has none, who waits. Administrators only."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,14 +29,12 @@ _WAITING = 20
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One page of a list, and the cursor of the next; None where it ends."""
-
     rows: Sequence[Row[Any]]
     more: str | None
 
 
 async def read(visit: Visit) -> Response:
-    """The page, for an administrator, or for staff, who change nothing here; or what it asks before it changes much."""
+    """Show the page, or the question that precedes a large change. Staff may look but change nothing."""
     group, asked = await _managed(visit), visit.given("ask")
     if asked in ("policy", "release") and allows(group.group_access, Permission.MANAGE_SEATS):
         return await _question(visit, group, asked)
@@ -70,7 +68,6 @@ async def _question(visit: Visit, group: OpenGroup, asked: str) -> Response:
 
 
 async def send(visit: Visit) -> Response:
-    """Allocate, release, or set the policy."""
     group, doing = await _managed(visit), visit.given("do")
     try:
         if doing == "policy":
@@ -87,7 +84,7 @@ async def send(visit: Visit) -> Response:
 
 
 async def _managed(visit: Visit) -> OpenGroup:
-    """The group, for who may see its seats.
+    """Open the group for a reader who may see its seats.
 
     Raises:
         RefusalError: NOT_FOUND, FORBIDDEN.
@@ -128,7 +125,7 @@ async def _page(visit: Visit, group: OpenGroup, problems: tuple[Problem, ...] = 
 
 
 def _why_not(plan: Row[Any] | None) -> str:
-    """Why no seat can be allocated now; "" where one can."""
+    """Say why no seat can be allocated now; "" if one can."""
     if plan is None:
         return NO_PLAN.message
     status = plan_status(plan.starts_at, plan.expires_at, plan.now)

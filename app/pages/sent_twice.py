@@ -1,9 +1,9 @@
-"""A form that is sent twice, as by a double click, is done once: the second sending gets the first one's answer.
+"""A form that is sent twice, as by a double click, is processed once: the second request gets the first answer.
 
-Each form that we render has a key of its own. Its answer is kept for a minute, sealed, under a digest of browser,
-key and body, in the database, where other processes find it, too. Whoever has the browser by then must be who had it
-before or after the first sending, and a session that the answer gives away must still be open: on a shared computer
-"Back" brings nobody into an account that was left.
+Each rendered form has a key. Its answer is kept encrypted in the database for a minute, where other processes find
+it too, under a digest of browser, key and body. The answer is given again only to the session from before or after
+the first request, and only while a session that it starts is still open. Otherwise "Back" on a shared computer
+could reopen an account that was logged out.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """An answer, and whose it is: the sessions that the browser had before and after it, None where it had none."""
+    """An answer with the browser's session IDs before and after it; None without a session."""
 
     status: int
     headers: list[tuple[str, str]]
@@ -42,26 +42,15 @@ class _Answer:
 
 
 class SentTwice:
-    """Answers forms, each sending once.
-
-    Args:
-        services: The process's engine, hub and configuration.
-    """
-
     def __init__(self, services: Services) -> None:
         self._services = services
         self._turns = Turns(_NOT_DONE_YET)
 
     async def __call__(self, visit: Visit, key: bytes, answer: Callable[[], Awaitable[Response]]) -> Response:
-        """Answer a form, or give its first answer again.
-
-        Args:
-            visit: Whose caller is known.
-            key: Names this sending.
-            answer: Does what the form asks for.
+        """Answer a form, or repeat its first answer.
 
         Raises:
-            RefusalError: RETRYABLE where the first sending takes too long.
+            RefusalError: RETRYABLE if the first request takes too long.
         """
         async with self._turns(key):
             kept = await self._wait(visit, key)
@@ -78,7 +67,7 @@ class SentTwice:
                     await self._drop(key)
 
     async def _wait(self, visit: Visit, key: bytes) -> _Answer | None:
-        """The answer to the first sending; None where this is the first."""
+        """Wait for the answer to the first request; None if this is the first."""
         engine = self._services.engine
         try:
             async with asyncio.timeout(PATIENCE):
@@ -105,7 +94,7 @@ class SentTwice:
         sealed = seal(self._services.config.secret_keys, head + b"\n" + answer.body, context=form_context(key))
         try:
             await sent_forms.keep(self._services.engine, key, sealed)
-        except (SQLAlchemyError, OSError, TimeoutError) as error:  # what was done is done, and is to be told
+        except (SQLAlchemyError, OSError, TimeoutError) as error:  # the change is committed: answer anyway
             _log.warning("form_answer.dropped", reason=type(error).__name__)
             return False
         return True
@@ -136,7 +125,7 @@ def _answer(response: Response, before: int | None, after: int | None) -> _Answe
 
 def _response(visit: Visit, kept: _Answer) -> Response:
     if kept.after is not None:
-        unmark_stale(visit.request)  # the cookie that was sent may be of an ended session; the answer has a new one
+        unmark_stale(visit.request)  # the sent cookie may belong to an ended session; the answer sets a new one
     response = Response(kept.body, kept.status)
     response.raw_headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in kept.headers]
     return response

@@ -1,4 +1,4 @@
-"""What a manager shares: the code, its link, its QR code, and how far it goes."""
+"""What a manager shares: the code, its link, its QR code and its limits."""
 
 import re
 from dataclasses import dataclass
@@ -19,8 +19,6 @@ LIFETIMES = {"": "For ever", "1": "For a day", "7": "For a week", "30": "For 30 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The code of a group, as its managers see it."""
-
     code: str
     status: CodeStatus
     link: str
@@ -31,7 +29,6 @@ class Shared:
 
 
 async def shared(visit: Visit, group_id: int) -> Shared | None:
-    """The group's code; None where there is none."""
     config = visit.config
     row = (await codes.of_groups(visit.reader, visit.caller, [group_id])).get(group_id)
     code = None if row is None else codes.unsealed(config.secret_keys, row)
@@ -52,19 +49,16 @@ async def shared(visit: Visit, group_id: int) -> Shared | None:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far a code is to go, as its form says it."""
-
     lifetime: timedelta | None
     max_uses: int | None
     domain: str | None
 
     def at(self, now: datetime) -> tuple[datetime | None, int | None, str | None]:
-        """As the action takes them."""
         return None if self.lifetime is None else now + self.lifetime, self.max_uses, self.domain
 
 
 def limits_in(visit: Visit) -> Limits:
-    """The limits that a form holds. What no field offers reads as 0, which is refused after rights are known."""
+    """Read the limits. Values that the form does not offer become 0, which the action refuses after the access check."""
     lifetime, uses, domain = (visit.given(name).strip() for name in ("lifetime", "maxUses", "emailDomain"))
     days = int(lifetime or 0) if lifetime in LIFETIMES else 0
     most = int(uses) if re.fullmatch(r"\d{1,9}", uses, re.ASCII) else 0

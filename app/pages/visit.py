@@ -1,4 +1,4 @@
-"""One request for a page: who reads it, what it reads with, what it does."""
+"""One request for a page: its reader, its form, its effects."""
 
 import secrets
 from collections.abc import Awaitable, Callable
@@ -29,8 +29,6 @@ _SAY_WITHIN = 60
 
 
 class RedirectError(Exception):
-    """Ends a request with a redirect."""
-
     def __init__(self, location: str) -> None:
         super().__init__(location)
         self.location = location
@@ -38,14 +36,11 @@ class RedirectError(Exception):
 
 @dataclass(slots=True)
 class Visit:
-    """A request, with all that a page needs.
+    """A request with all that a page needs.
 
     Args:
-        request: The request.
-        services: The process's engine, hub and configuration.
-        caller: Who reads, or sends the form.
-        form: What was typed; empty unless it is a form that was sent.
-        cookies: The cookies that the answer sets.
+        form: The fields of a sent form; empty when a page is read.
+        cookies: Set-Cookie headers for the answer.
     """
 
     request: Request
@@ -58,47 +53,39 @@ class Visit:
 
     @property
     def config(self) -> Config:
-        """What the operator decided."""
         return self.services.config
 
     @property
     def reader(self) -> Reader:
-        """Reads on short connections."""
         return Reader(self.services.engine)
 
     @property
     def path(self) -> str:
-        """The place that was asked for, as it is to be written in a link."""
+        """The requested path without the public path, quoted for use in a link."""
         return quote(path_within(self.request.scope))
 
     def at(self, place: str) -> str:
-        """The address of a place of ours, such as `/login`, below the path of USHER_PUBLIC_URL."""
+        """Prefix a path such as `/login` with the path of USHER_PUBLIC_URL."""
         return self.config.public_path + place
 
     def given(self, name: str) -> str:
-        """A field of the form or, on reading a page, of the address; "" where there is none."""
+        """Give a field of the form, else of the query string; "" if there is none."""
         return self.form.get(name, self.request.query_params.get(name, ""))
 
     async def account(self) -> Row[Any] | None:
-        """The reader's account."""
         key = self.caller.account_id
         if key is not None and self._account is None:
             self._account = (await accounts.by_ids(self.reader, self.caller, [key])).get(key)
         return self._account
 
     def sign_in_first(self) -> None:
-        """Let only those go on who are signed in and have a password.
-
-        Raises:
-            RedirectError: To log in or to set one, and from there back here.
-        """
         if self.caller.is_anonymous:
             raise RedirectError(f"/login?to={self.path}")
         if self.caller.must_set_password:
             raise RedirectError(f"/password?to={self.path}")
 
     def can_register(self, invite: Seen | None = None) -> bool:
-        """Whether somebody may register, having come by this open link or code, or by none."""
+        """Tell whether the reader may register, through this open link or code or without one."""
         email = None if invite is None else invite.invited_email
         policy, domains = self.config.registration, self.config.registration_domains
         if email is not None:
@@ -116,7 +103,7 @@ class Visit:
         """Run an action for the reader, as a mutation would.
 
         Raises:
-            ProblemsError: What the person can mend.
+            ProblemsError: What the reader can correct.
             RefusalError: What ends the request.
         """
         if not anonymous:
@@ -127,37 +114,34 @@ class Visit:
         return await perform(self.services, self.caller, action)
 
     async def guess(self, look: Callable[[], Awaitable[T | None]]) -> T | None:
-        """Look at what a code or a token leads to; what leads nowhere counts as a wrong guess.
+        """Look up a code or token; count a miss as a wrong guess.
 
         Raises:
-            RefusalError: RATE_LIMITED after too many wrong ones from the reader's network.
+            RefusalError: RATE_LIMITED after too many wrong guesses from the reader's network.
         """
         return await attempts.guessing(self.services.limiter, self.config.limits, self.caller, look)
 
     def begin_session(self, token: str, caller: Caller) -> None:
-        """Let the browser be the newcomer's from now on."""
         self.caller, self._account = caller, None
         unmark_stale(self.request)
         self.cookies.append(session_cookie(self.config, token))
 
     def end_session(self) -> None:
-        """Take the session from the browser."""
         self.caller, self._account = Caller(network=self.caller.network), None
         self.cookies.append(no_cookie(self.config))
 
     def say(self, word: str) -> None:
-        """Have the next page say, once, that something was done."""
+        """Show a message once on the next page, by its key in `SAID`."""
         self.cookies.append(cookie(self.config, _SAID, word, _SAY_WITHIN))
 
     def said(self) -> str:
-        """What this page is to say of what was done before it; "" where nothing was."""
         word = self.request.cookies.get(cookie_name(self.config, _SAID), "")
         if word:
             self.cookies.append(cookie(self.config, _SAID, "", 0))
         return word
 
     def form_token(self) -> str:
-        """What a form carries to show that it is one of ours; the browser gets the cookie that goes with it."""
+        """Give the token that marks a form as ours, and set its cookie if missing."""
         if self._form_secret is None:
             name = cookie_name(self.config, COOKIE)
             self._form_secret = self.request.cookies.get(name) or secrets.token_urlsafe(16)

@@ -1,4 +1,4 @@
-"""The GraphQL edge: HTTP, sockets, the document step, and errors that give nothing away."""
+"""The GraphQL edge: HTTP, sockets, document checks and error masking."""
 
 from app.edge.edge import Edge
 from app.edge.operation import Answer, Operation

@@ -1,4 +1,4 @@
-"""The two ends of a socket: frames in, frames out one at a time, and one close."""
+"""Send and receive the frames of a socket, and close it once."""
 
 from __future__ import annotations
 
@@ -11,19 +11,18 @@ from app.edge.frames import reason
 from app.edge.protocol import ABORT
 
 CLOSE_TIME = 5.0
-"""Seconds that a close frame may take to be written."""
+"""Seconds to write a close frame."""
 
 
 class SocketGoneError(Exception):
-    """The socket has ended: there is nobody to hear from or to send to."""
+    pass
 
 
 class Channel:
-    """A connection that has been accepted.
+    """An accepted connection.
 
     Args:
-        websocket: The connection.
-        patience: Seconds that a reader may take over a frame, before it is cut off.
+        patience: Seconds that a reader may take over a frame before it is cut off.
     """
 
     def __init__(self, websocket: WebSocket, patience: float) -> None:
@@ -34,7 +33,7 @@ class Channel:
         self.writing = asyncio.Lock()
 
     async def receive(self) -> str | None:
-        """The text of the next frame, None for a binary one; Gone when there will be no more."""
+        """Return the text of the next frame (None if binary), or raise SocketGoneError."""
         message = await self.websocket.receive()
         if message["type"] == "websocket.disconnect" or self.ended:
             self.ended = True
@@ -43,15 +42,15 @@ class Channel:
         return text if isinstance(text, str) else None
 
     async def send(self, frame: bytes) -> None:
-        """Sends a frame once the reader has taken those before it.
+        """Send a frame once the reader has taken those before it.
 
-        Errors:
-            Gone when the socket has ended, or the reader stands still.
+        Raises:
+            SocketGoneError: if the socket has ended or the reader is stuck.
         """
         async with self.writing:
             if self.ended:
                 raise SocketGoneError
-            # A timer of our own: a thousand sends at once each pay for what asyncio.timeout does besides.
+            # A plain timer, because asyncio.timeout is too slow for a thousand concurrent sends.
             late = asyncio.get_running_loop().call_later(self.patience, self.cut)
             try:
                 await self.websocket.send({"type": "websocket.send", "text": frame.decode()})
@@ -62,12 +61,6 @@ class Channel:
                 late.cancel()
 
     async def end(self, code: int, why: str) -> None:
-        """Closes the socket, unless it has ended already.
-
-        Args:
-            code: The close code.
-            why: A few words for the client's developer.
-        """
         if self.ended:
             return
         self.ended = True
@@ -80,13 +73,12 @@ class Channel:
             return
 
     def cut(self) -> None:
-        """Ends the socket without a close frame, which nobody would read."""
+        """Drop the connection without a close frame, which nobody would read."""
         self.ended = True
         self.abort()
         self.on_cut()
 
     def abort(self) -> None:
-        """Cuts off the connection, where the server gives the means; of one that is gone it does nothing."""
         abort = self.websocket.scope.get("extensions", {}).get(ABORT)
         if abort is not None:
             abort()

@@ -1,8 +1,7 @@
-"""What an operation may cost: each field 1 and what it is given, times the page sizes and list bounds above it.
+"""The cost of an operation: 1 per field plus extra work, multiplied by the page sizes and list bounds above it.
 
-An operation is reckoned once into a sum in which only page sizes taken from variables are left open; with a
-request's variables it is then a few additions. A fragment's sum is made once and shared by all who spread it, so
-that neither step grows with the number of ways through the fragments.
+Each operation is reduced once to a sum in which only page sizes from variables are open; a request then costs only a
+few additions. Fragments are computed once and shared, so the time does not grow with the number of paths through them.
 """
 
 from __future__ import annotations
@@ -35,12 +34,12 @@ from app.edge.options import EdgeOptions
 from app.edge.shape import INTROSPECTION
 
 Size = int | Callable[[Given], int]
-"""How many there are below a field: known, or known once the variables are."""
+"""A multiplier: known, or a function of the variables."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sum:
-    """A cost that hangs on variables: what is fixed, and parts that come so many times."""
+    """A cost that depends on variables: a fixed part, and parts with multipliers."""
 
     fixed: int
     parts: tuple[tuple[Size, Cost], ...]
@@ -51,20 +50,14 @@ Cost = int | Sum
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """What an operation costs, and what its introspection costs, which counts apart."""
+    """The cost of an operation, and separately that of its introspection."""
 
     fields: Cost
     introspection: Cost
 
 
 def amount(cost: Cost, variables: Given, known: dict[int, int] | None = None) -> int:
-    """The cost with these variables.
-
-    Args:
-        cost: A sum, or the number it comes to already.
-        variables: Raw variables, with the operation's defaults beneath them.
-        known: Sums met before, by identity, so that a shared one is added up once.
-    """
+    """Evaluate a cost; `known` holds results by identity, so that shared sums are added up once."""
     if isinstance(cost, int):
         return cost
     known = {} if known is None else known
@@ -75,7 +68,7 @@ def amount(cost: Cost, variables: Given, known: dict[int, int] | None = None) ->
 
 
 def added(parts: list[tuple[Size, Cost]], fixed: int = 0) -> Cost:
-    """The sum of parts that come so many times, with all that is known already added up."""
+    """Add up parts with multipliers; constants are folded."""
     known = [size * cost for size, cost in parts if isinstance(size, int) and isinstance(cost, int)]
     open_ = tuple(part for part in parts if not (isinstance(part[0], int) and isinstance(part[1], int)))
     fixed += sum(known)
@@ -83,14 +76,6 @@ def added(parts: list[tuple[Size, Cost]], fixed: int = 0) -> Cost:
 
 
 class Reckoner:
-    """Reckons the operations of one valid document.
-
-    Args:
-        schema: The schema that the document was validated against.
-        document: The document.
-        options: Bounds of lists and the size of a page.
-    """
-
     def __init__(self, schema: GraphQLSchema, document: DocumentNode, options: EdgeOptions) -> None:
         self.schema = schema
         self.options = options
@@ -101,11 +86,9 @@ class Reckoner:
         self.given_to: dict[str, set[str]] = {}
 
     def operation(self, node: OperationDefinitionNode) -> Costs:
-        """The cost of one operation."""
         return self.selections(node.selection_set, self.schema.get_root_type(node.operation))
 
     def selections(self, node: SelectionSetNode, parent: GraphQLNamedType | None) -> Costs:
-        """The cost of what is selected on a type."""
         fields: list[tuple[Size, Cost]] = []
         introspection: list[tuple[Size, Cost]] = []
         for selection in node.selections:
@@ -123,7 +106,6 @@ class Reckoner:
         return Costs(added(fields), added(introspection))
 
     def fragment(self, name: str) -> Costs:
-        """The cost of a fragment, reckoned once."""
         if name not in self.fragment_costs:
             node = self.fragments[name]
             on = self.schema.get_type(node.type_condition.name.value)
@@ -131,7 +113,6 @@ class Reckoner:
         return self.fragment_costs[name]
 
     def field(self, node: FieldNode, parent: GraphQLNamedType | None) -> Costs:
-        """The cost of a field and of all below it."""
         name = node.name.value
         if name == "__typename":
             return Costs(0, 0)
@@ -146,7 +127,7 @@ class Reckoner:
         return Costs(added([(size, below.fields), (1, own)]), added([(size, below.introspection)]))
 
     def own(self, node: FieldNode, parent: GraphQLNamedType | None) -> Cost:
-        """The cost of a field by itself: what it does, and what it is given to read."""
+        """Return the cost of the field without its selection: its work and its arguments."""
         fixed = 1 + (self.options.work.get((parent.name, node.name.value), 0) if parent else 0)
         weight, variables = used_by(node.arguments)
         for variable, name in variables:
@@ -154,7 +135,7 @@ class Reckoner:
         return added([(weight_in_variables(variable), 1) for variable, _ in variables], fixed + weight)
 
     def size(self, node: FieldNode, definition: GraphQLField, parent: GraphQLNamedType | None) -> Size:
-        """How often what is below a field comes."""
+        """Return the multiplier for what is below a field."""
         given = {argument.name.value: argument.value for argument in node.arguments or ()}
         pages = [name for name in ("first", "last") if name in definition.args]
         if pages:
@@ -170,7 +151,6 @@ class Reckoner:
         return 1 if self.is_page(parent) else self.options.list_bound
 
     def page(self, given: Mapping[str, ValueNode], definition: GraphQLField, pages: Sequence[str]) -> Size:
-        """The page size that is asked for, or else what the schema sets, or else what is usual."""
         asked = [number_of(given[name]) for name in pages if name in given]
         defaults = [definition.args[name].default_value for name in pages]
         usual = next((value for value in defaults if isinstance(value, int)), self.options.page_size)
@@ -183,17 +163,15 @@ class Reckoner:
 
     @staticmethod
     def is_page(parent: GraphQLNamedType | None) -> bool:
-        """Whether lists of this type are those of a page, whose size has been counted above."""
+        """Return whether the parent is a page, whose size is already counted one level up."""
         return parent is not None and parent.name.endswith("Connection")
 
 
 def weight_in_variables(name: str) -> Callable[[Given], int]:
-    """The way to find how much work a variable makes where it is used."""
     return lambda variables: variables.weight(name)
 
 
 def number_of(node: ValueNode) -> int | Callable[[Given], int | None] | None:
-    """A number written in the document, or the way to find it in the variables; None where there is none."""
     if isinstance(node, VariableNode):
         name = node.name.value
         return lambda variables: whole_number(variables.get(name))
@@ -201,14 +179,14 @@ def number_of(node: ValueNode) -> int | Callable[[Given], int | None] | None:
 
 
 def whole_number(value: object) -> int | None:
-    """A value as a page size; None for what will not do as one, which coercion or the resolver refuses later."""
+    """Return a value as a page size, or None if it is invalid; coercion or the resolver rejects it later."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return max(0, int(value))
 
 
 def length_of(node: ValueNode) -> Size:
-    """The length of a list in the document or in the variables; a lone value stands for a list of one."""
+    """Return the length of a list, literal or variable; a single value counts as a list of one."""
     if isinstance(node, VariableNode):
         name = node.name.value
 

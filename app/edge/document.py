@@ -1,4 +1,4 @@
-"""The document step: parse, validate and measure, once for each text."""
+"""Parse, validate and measure documents, once per text."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ from rules.refusals import RefusalError, bad_request
 
 MAX_ERRORS = 10
 ABORTED = "Parsing aborted."
-"""How graphql-core ends what it says of a document past one of its limits, as against one that is wrong."""
+"""The end of graphql-core's message for a document that exceeds a limit (and is not simply wrong)."""
 
 RULES: tuple[type[ASTValidationRule], ...] = (
     *(rule for rule in specified_rules if not rule.__name__.startswith(("DeferStream", "StreamDirective"))),
     MaybeNullValidationRule,
     OneOfInputValidationRule,
 )
-"""Those of the specification, less those about directives that the schema does not have, and Strawberry's own."""
+"""The rules of the specification without those for directives that the schema lacks, plus Strawberry's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,11 @@ class Planned:
     """An operation of a valid document.
 
     Args:
-        kind: What sort of operation.
-        name: Its name, if it has one.
-        costs: What it costs, by its variables.
-        defaults: The defaults of its variables, as they would stand among them.
-        fields: The names of its root fields.
-        selects: The names of all its fields, at whatever depth.
-        given_to: What each variable of the document is given to, by the name of the argument or input field.
+        costs: May depend on the variables.
+        defaults: Default values, as raw variables.
+        fields: Names of the root fields.
+        selects: Names of all fields, at any depth.
+        given_to: For each variable, the arguments and input fields that it is passed to.
     """
 
     kind: Kind
@@ -74,27 +72,17 @@ class Planned:
 
     @property
     def introspects(self) -> bool:
-        """Whether it asks for the schema."""
         return self.costs.introspection != 0
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A valid document, ready to be executed."""
-
     text: str
     ast: DocumentNode
     operations: tuple[Planned, ...]
 
     def choose(self, name: str | None) -> Planned:
-        """The operation to run.
-
-        Args:
-            name: The request's operationName; may be left out where the document holds one operation.
-
-        Errors:
-            RefusalError BAD_REQUEST where that says too little, or names none of them.
-        """
+        """Return the operation to run; raise RefusalError if `name` is unknown, or None and there are several."""
         if name is None and len(self.operations) > 1:
             raise bad_request("The document holds several operations: say which by operationName.")
         for operation in self.operations:
@@ -104,12 +92,7 @@ class Document:
 
 
 class Documents:
-    """Documents by their text, those used last kept ready. Only valid ones are kept.
-
-    Args:
-        schema: What they are validated against.
-        options: The limits, and how many to keep.
-    """
+    """Cache of valid documents by text, least recently used evicted first."""
 
     def __init__(self, schema: GraphQLSchema, options: EdgeOptions) -> None:
         self.schema = schema
@@ -122,14 +105,10 @@ class Documents:
         self.introspection_cost = 2 * amount(tools.operation(node).introspection, Given())
 
     def get(self, text: str, *, suggestions: bool = True) -> Document:
-        """A document, from among those kept or made ready now.
+        """Return the document, from the cache or prepared now.
 
-        Args:
-            text: Its text.
-            suggestions: Whether errors may say what the schema has instead.
-
-        Errors:
-            RejectedError, with TOO_COMPLEX or BAD_REQUEST.
+        Raises:
+            RejectedError: TOO_COMPLEX or BAD_REQUEST; names from the schema are suggested only with `suggestions`.
         """
         document = self.kept.get(text)
         if document is not None:
@@ -140,7 +119,6 @@ class Documents:
         return document
 
     def keep(self, document: Document) -> None:
-        """Keeps a document, and forgets those that were not used for longest."""
         self.kept[document.text] = document
         self.characters += len(document.text)
         while len(self.kept) > self.options.cached_documents or self.characters > self.options.cached_characters:
@@ -148,7 +126,7 @@ class Documents:
             self.characters -= len(forgotten.text)
 
     def prepare(self, text: str, suggestions: bool) -> Document:
-        """Parses, measures and validates, in the order of what each costs us."""
+        """Run the checks in order of cost, cheapest first."""
         ast = self.parse(text)
         limits = self.options.limits
         check_document(text, ast, limits.string, limits.longer_strings)
@@ -162,7 +140,6 @@ class Documents:
         return Document(text, ast, tuple(plan(node, ast, reckoner) for node in operations_in(ast)))
 
     def parse(self, text: str) -> DocumentNode:
-        """Parses a text, unless it is longer than documents may be."""
         limits = self.options.limits
         try:
             return parse(
@@ -177,7 +154,6 @@ class Documents:
             raise RejectedError([describe_request_error(error)], in_document=True) from None
 
     def measure(self, ast: DocumentNode) -> None:
-        """Refuses a document that goes too deep or has too many aliases."""
         limits = self.options.limits
         shape = shape_of(ast)
         if shape.depth > limits.depth:
@@ -188,20 +164,12 @@ class Documents:
             raise too_complex(f"It may hold {limits.aliases} aliases.")
 
     def check_texts(self, operation: Planned, variables: Mapping[str, Any]) -> None:
-        """Refuses variables in which a text is too long for what it is given to.
-
-        Errors:
-            RejectedError, with BAD_REQUEST.
-        """
+        """Reject variables that contain a string longer than its argument or input field allows."""
         limits = self.options.limits
         check_variables(variables, operation.given_to, limits.string, limits.longer_strings)
 
     def afford(self, operation: Planned, variables: Mapping[str, Any]) -> int:
-        """Tells what an operation costs with these variables, and refuses one that costs too much.
-
-        Errors:
-            RejectedError, with TOO_COMPLEX.
-        """
+        """Return the cost of an operation, or raise RejectedError if it is above the limit."""
         given = Given(operation.defaults, variables)
         cost = amount(operation.costs.fields, given)
         if cost > self.options.limits.cost:
@@ -212,12 +180,11 @@ class Documents:
 
 
 def operations_in(ast: DocumentNode) -> list[OperationDefinitionNode]:
-    """The operations of a document, in order."""
     return [node for node in ast.definitions if isinstance(node, OperationDefinitionNode)]
 
 
 def plan(node: OperationDefinitionNode, ast: DocumentNode, reckoner: Reckoner) -> Planned:
-    """An operation, with its cost reckoned as far as it can be before the variables are known."""
+    """Compute the cost as far as it does not depend on variables."""
     kinds: dict[OperationType, Kind] = {
         OperationType.QUERY: "query",
         OperationType.MUTATION: "mutation",
@@ -239,13 +206,7 @@ def plan(node: OperationDefinitionNode, ast: DocumentNode, reckoner: Reckoner) -
 def names_of_fields(
     selected: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode], *, below: bool = False
 ) -> frozenset[str]:
-    """The names of the fields of a valid selection, those in fragments too; each fragment is looked into once.
-
-    Args:
-        selected: The selection.
-        fragments: Those of the document.
-        below: Whether the fields of the fields are meant, too.
-    """
+    """Return the field names of a selection and its fragments, with `below` also those of nested fields."""
     names: set[str] = set()
     entered: set[str] = set()
     left = [selected]
@@ -264,11 +225,9 @@ def names_of_fields(
 
 
 def too_complex(why: str) -> RejectedError:
-    """The answer to what asks for too much."""
     refusal = RefusalError("TOO_COMPLEX", f"This asks for too much at once. {why}")
     return RejectedError([{"message": refusal.message, "extensions": {"code": refusal.code}}])
 
 
 def located(errors: list[GraphQLError]) -> RejectedError:
-    """The answer to variables that do not fit the operation."""
     return RejectedError([describe_request_error(error) for error in errors], in_document=True)

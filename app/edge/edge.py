@@ -1,5 +1,3 @@
-"""The edge as one thing, to be wired into the app."""
-
 from __future__ import annotations
 
 import strawberry
@@ -18,19 +16,16 @@ from app.edge.sockets import NetworkOf, Sockets, network_of
 
 
 class Edge:
-    """A schema, as clients reach it.
+    """A schema with its HTTP and websocket endpoints, ready for the app.
 
     Args:
-        schema: The schema.
-        sign_in: Tells who calls; refuses a bad token with UNAUTHENTICATED.
-        make_context: Makes the context of each operation.
-        options: The settings.
+        sign_in: Identifies the caller; refuses a bad token with UNAUTHENTICATED.
         watch_session: Returns when a caller's session or token has ended; sockets then close with 4403.
         around_mutation: Runs a mutation, or answers in its place.
-        counts: Counts sockets by account and network; None where there is no limit.
-        network: Names the network that a connection comes from.
-        observe: Told of each answer.
-        count_document: Counts a long document of an anonymous caller, or refuses it.
+        counts: Counts sockets by account and network; None for no limit.
+        network: Names the network of a connection.
+        observe: Called after each answer.
+        count_document: Rate-limits long documents of anonymous callers.
     """
 
     def __init__(
@@ -53,20 +48,18 @@ class Edge:
         self.sockets = Sockets(self.runner, sign_in, watch_session, counts, network)
 
     async def http(self, request: Request) -> Response:
-        """Answers a request; the endpoint of a route."""
         return await self.requests(request)
 
     async def socket(self, websocket: WebSocket) -> None:
-        """Serves a socket; the endpoint of a websocket route."""
         await self.sockets(websocket)
 
     def routes(self, path: str = "/graphql") -> list[BaseRoute]:
-        """The routes at an address: requests, sockets, and in development the files of the IDE."""
+        """Return the endpoints, and in development the IDE's files."""
         routes: list[BaseRoute] = []
         for spelling in (path, f"{path}/"):
             routes += [Route(spelling, self.http, methods=METHODS), WebSocketRoute(spelling, self.socket)]
         return routes if self.options.production else [*routes, Mount(f"{path}/ide", assets())]
 
     async def drain(self) -> None:
-        """Closes every socket with 1012, and takes no more."""
+        """Close every socket with 1012 and accept no more."""
         await self.sockets.drain()

@@ -1,9 +1,9 @@
-"""An executor with a short way for plain fields, where most of the time goes.
+"""An executor with a fast path for plain fields, where most of the time goes.
 
-A field is plain if its value is an attribute of its object: no resolver, no arguments, and below it only leaves and
-objects of plain fields. Objects and lists of such fields are made without a path, an info object and a resolver call
-for each value. Whatever is out of the ordinary, an error above all, is left to graphql-core, which begins anew with
-the same values: attributes have no side effects. So the answers are the same, which the tests compare.
+A field is plain if it has no resolver and no arguments, its value is an attribute of its object, and everything
+below it is a leaf or an object of plain fields. The fast path builds such objects and lists without a path, an info
+object and a resolver call for each value. Anything unusual, above all an error, falls back to graphql-core, which
+starts again with the same values. That is safe because attributes have no side effects.
 """
 
 from __future__ import annotations
@@ -36,24 +36,20 @@ from graphql.pyutils import AwaitableOrValue
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 Make = Callable[[Any], Any]
-"""Turns a value into what goes into the answer."""
+"""Converts a value for the answer."""
 
 AS_THEY_ARE: dict[GraphQLNamedType, type] = {GraphQLString: str, GraphQLID: str, GraphQLBoolean: bool}
-"""Leaves whose values, where they are of exactly this type, go into the answer as they are."""
+"""Leaf types whose values need no conversion if they are of exactly this Python type."""
 
 LARGEST_INT = 2**31 - 1
 
 
 class SlowPathError(Exception):
-    """A value that is not for the short way."""
+    pass
 
 
 class Row:
-    """The plain fields of an object, as they are selected in one place.
-
-    Args:
-        fields: By name in the answer: the attribute, the type, and how its value is made.
-    """
+    """The plain fields of one selection: attribute, type and converter by response key."""
 
     def __init__(self, fields: dict[str, tuple[str, GraphQLOutputType, Make]]) -> None:
         self.names = tuple(fields)
@@ -66,7 +62,7 @@ class Row:
         self.work: dict[tuple[type, ...], list[tuple[str, Make]]] = {}
 
     def make(self, source: Any) -> dict[str, Any]:
-        """The fields of one object. Raises anything at all where graphql-core had better do it."""
+        """Build the fields of one object. Any exception means: fall back to graphql-core."""
         values = self.read(source)
         found = tuple(map(type, values))
         work = self.work.get(found)
@@ -78,28 +74,22 @@ class Row:
         return row
 
     def work_on(self, found: tuple[type, ...]) -> list[tuple[str, Make]]:
-        """Which fields need any work, given the Python types of the values."""
+        """Return the fields whose values need conversion, given the Python types of the values."""
         together = zip(self.names, self.types, self.makes, found, strict=True)
         return [(name, make) for name, kind, make, python in together if not goes_as_it_is(kind, python)]
 
 
 class FastExecutor(StrawberryGraphQLCoreExecutionContext):
-    """Strawberry's executor, with the short way for plain fields."""
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.event_fields: Any = None
         self.rows: dict[tuple[GraphQLObjectType, int], tuple[Row | None, dict[str, Any]]] = {}
 
     def execute_event(self, event: Any, context: Any) -> AwaitableOrValue[ExecutionResult]:
-        """Answers one event of a subscription.
+        """Answer one event of a subscription.
 
-        The fields of the root are collected at the first event and kept: collected for each, as graphql-core has it,
-        all below them would be worked out anew each time, and remembered for as long as the stream lasts.
-
-        Args:
-            event: What the source gave.
-            context: The context for the resolvers.
+        The root fields are collected at the first event and kept. graphql-core would collect them again for each
+        event, recompute everything below, and keep every result in memory until the stream ends.
         """
         root = self.schema.subscription_type
         assert root is not None
@@ -117,38 +107,33 @@ class FastExecutor(StrawberryGraphQLCoreExecutionContext):
         return executor.answered_later(data) if isawaitable(data) else executor.answered(data)
 
     async def answered_later(self, data: Any) -> ExecutionResult:
-        """The result of an event, once its data are there."""
         try:
             return self.answered(await data)
         except GraphQLError as error:
             return self.nothing(error)
 
     def nothing(self, error: GraphQLError) -> ExecutionResult:
-        """The result of an event of which an error left nothing."""
         self.collected_errors.add(error, None)
         return self.answered(None)
 
     def answered(self, data: dict[str, Any] | None) -> ExecutionResult:
-        """The result of an event."""
         return ExecutionResult(data, self.collected_errors.errors or None)
 
     def complete_list_value(
         self, return_type: Any, field_details_list: Any, info: Any, path: Any, result: Any, position_context: Any
     ) -> Any:
-        """A list: of plain objects in one go, of anything else as ever."""
         if type(result) is list:
             make = self.maker(return_type, field_details_list)
             if make is not None:
                 try:
                     return make(result)
-                except Exception:  # noqa: S110 - graphql-core finds out what is wrong, and says so
+                except Exception:  # noqa: S110 - graphql-core repeats this and reports the error
                     pass
         return super().complete_list_value(return_type, field_details_list, info, path, result, position_context)
 
     def collect_and_execute_subfields(
         self, return_type: GraphQLObjectType, field_details_list: Any, path: Any, result: Any, position_context: Any
     ) -> Any:
-        """An object: its plain fields first, and the others as ever."""
         row, others = self.row(return_type, field_details_list)
         if row is None:
             return super().collect_and_execute_subfields(
@@ -169,11 +154,10 @@ class FastExecutor(StrawberryGraphQLCoreExecutionContext):
         return joined(order, plain, rest)
 
     async def joined_later(self, order: Any, plain: dict[str, Any], rest: Any) -> dict[str, Any]:
-        """Both halves of an object, once the other is there."""
         return joined(order, plain, await rest)
 
     def row(self, kind: GraphQLObjectType, field_details_list: Any) -> tuple[Row | None, dict[str, Any]]:
-        """The plain fields selected on a type, None where there are none, and the others."""
+        """Split the selected fields of a type into plain ones (None if there are none) and others."""
         key = (kind, id(field_details_list))
         if key not in self.rows:
             fields: dict[str, tuple[str, GraphQLOutputType, Make]] = {}
@@ -190,7 +174,7 @@ class FastExecutor(StrawberryGraphQLCoreExecutionContext):
         return self.rows[key]
 
     def maker(self, kind: GraphQLOutputType, details: Any, *, required: bool = False) -> Make | None:
-        """How values of a type are made in one go; None where there is more to them than plain fields."""
+        """Return a function that converts values of a type, or None if the type has more than plain fields."""
         if isinstance(kind, GraphQLNonNull):
             return self.maker(kind.of_type, details, required=True)
         if isinstance(kind, GraphQLList):
@@ -205,7 +189,7 @@ class FastExecutor(StrawberryGraphQLCoreExecutionContext):
 
 
 def attribute_of(field: GraphQLField | None) -> str | None:
-    """The attribute that a field is read from, if that is all there is to it."""
+    """Return the attribute that a field reads, or None if the field does anything else."""
     if field is None or field.args or not getattr(field.resolve, "_is_default", False):
         return None
     definition = field.extensions.get("strawberry-definition")
@@ -213,7 +197,6 @@ def attribute_of(field: GraphQLField | None) -> str | None:
 
 
 def goes_as_it_is(kind: GraphQLOutputType, python: type) -> bool:
-    """Whether a value of this Python type needs no work at all in a field of this type."""
     if isinstance(kind, GraphQLNonNull):
         return AS_THEY_ARE.get(cast("GraphQLNamedType", kind.of_type)) is python
     return python is type(None) or AS_THEY_ARE.get(cast("GraphQLNamedType", kind)) is python
@@ -221,7 +204,6 @@ def goes_as_it_is(kind: GraphQLOutputType, python: type) -> bool:
 
 @cache
 def leaf(kind: GraphQLLeafType, required: bool) -> Make:
-    """Makes scalars and enums, once for each type."""
     plainly = AS_THEY_ARE.get(kind)
     whole_numbers = kind is GraphQLInt
     coerce = kind.coerce_output_value
@@ -242,7 +224,6 @@ def leaf(kind: GraphQLLeafType, required: bool) -> Make:
 
 
 def whole(kind: GraphQLObjectType, row: Row, required: bool) -> Make:
-    """Makes objects, after asking whether they are of the type."""
     is_type_of = kind.is_type_of
     known: set[type] = set()
 
@@ -259,8 +240,6 @@ def whole(kind: GraphQLObjectType, row: Row, required: bool) -> Make:
 
 
 def each(item: Make, required: bool) -> Make:
-    """Makes lists."""
-
     def make(values: Any) -> Any:
         if values is None:
             return null(required)
@@ -272,18 +251,16 @@ def each(item: Make, required: bool) -> Make:
 
 
 def null(required: bool) -> None:
-    """Null, unless there must be something."""
     if required:
         raise SlowPathError
 
 
 def ordinary(value: Any) -> Any:
-    """The value itself, unless it stands for an error, or for something that is not there yet."""
+    """Return the value, unless it is an error or an awaitable."""
     if isinstance(value, Exception) or hasattr(value, "__await__"):
         raise SlowPathError
     return value
 
 
 def joined(order: Any, plain: dict[str, Any], rest: dict[str, Any]) -> dict[str, Any]:
-    """Both halves of an object, in the order in which they were asked for."""
     return {name: plain[name] if name in plain else rest[name] for name in order if name in plain or name in rest}

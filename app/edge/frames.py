@@ -1,4 +1,4 @@
-"""The frames of graphql-transport-ws: what may come in, and what goes out."""
+"""Frames of graphql-transport-ws, incoming and outgoing."""
 
 import json
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ PROTOCOL = "graphql-transport-ws"
 ACKNOWLEDGED = b'{"type":"connection_ack"}'
 
 REASON_LENGTH = 123
-"""Bytes that a close frame has for its reason."""
+"""Bytes for the reason in a close frame."""
 
 
 class MalformedFrameError(Exception):
-    """A frame that no client should send; the socket closes with 4400."""
+    """A frame that violates the protocol; the socket closes with 4400."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,8 @@ class Frame:
     """A frame from the client.
 
     Args:
-        type: What it is.
-        id: The operation that it is about; empty where it is about the socket.
-        payload: What comes with it, None where there is nothing.
-        fault: Why the operation cannot be read, though it is clear which one it is; None where it can.
+        id: The operation; empty for frames about the socket.
+        fault: Why the operation cannot be read, although its ID is known.
     """
 
     type: str
@@ -39,18 +37,11 @@ class Frame:
 
 
 KNOWN = {"connection_init": False, "ping": False, "pong": False, "subscribe": True, "complete": True}
-"""The types that a client may send, and whether they are about an operation."""
+"""Frame types that a client may send, and whether they need an operation ID."""
 
 
 def read(text: str | None) -> Frame:
-    """Reads a frame.
-
-    Args:
-        text: Its text; None for a binary one.
-
-    Errors:
-        Malformed for anything but a frame of the protocol.
-    """
+    """Parse a frame; `text` is None for a binary one, which is malformed."""
     if text is None:
         raise MalformedFrameError("Frames are text.")
     try:
@@ -79,9 +70,9 @@ def read(text: str | None) -> Frame:
 
 
 def operation_in(text: str) -> str | None:
-    """The ID of the operation in a frame that only a lenient reader can read; None where there is none.
+    """Return the operation's ID from a frame that only a lenient parser accepts, or None.
 
-    JavaScript writes half an emoji as JSON without complaint. That is a fault of the one operation, not of the socket.
+    JavaScript encodes half an emoji as JSON without complaint; that should fail one operation, not the socket.
     """
     try:
         message = json.loads(text)
@@ -94,25 +85,21 @@ def operation_in(text: str) -> str | None:
 
 
 def pong(payload: dict[str, Any] | None) -> bytes:
-    """The answer to a ping, with the payload that it came with."""
     return orjson.dumps({"type": "pong"} if payload is None else {"type": "pong", "payload": payload})
 
 
 def following(about: str, answer: Answer) -> bytes:
-    """An answer, whose JSON is taken as it is."""
+    """Build a `next` frame; the answer is JSON already."""
     return b'{"id":%b,"type":"next","payload":%b}' % (orjson.dumps(about), answer.body)
 
 
 def failed(about: str, entries: list[dict[str, Any]]) -> bytes:
-    """The errors that an operation ends with."""
     return orjson.dumps({"id": about, "type": "error", "payload": entries})
 
 
 def completed(about: str) -> bytes:
-    """The end of an operation."""
     return orjson.dumps({"id": about, "type": "complete"})
 
 
 def reason(text: str) -> str:
-    """A reason cut to what a close frame holds."""
     return text.encode()[:REASON_LENGTH].decode(errors="ignore")

@@ -1,4 +1,4 @@
-"""GraphQL over HTTP, as its specification and the published audits have it."""
+"""GraphQL over HTTP, following its specification and the published audits."""
 
 from __future__ import annotations
 
@@ -19,28 +19,21 @@ from app.edge.run import Runner
 from rules.refusals import RefusalError, bad_request
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
-"""Those that come here, most of them to hear that they are not allowed."""
+"""Routed methods; most of them are answered with 405."""
 
 ALWAYS = {"Cache-Control": "no-store", "Vary": "Accept", "X-Content-Type-Options": "nosniff"}
 RETRY_SOON = 1
-"""Seconds to wait where the database was out of reach."""
+"""Retry-After in seconds if the database was out of reach."""
 
 
 class Http:
-    """Answers requests.
-
-    Args:
-        runner: Runs the operations.
-        sign_in: Tells who asks.
-    """
-
     def __init__(self, runner: Runner, sign_in: SignIn) -> None:
         self.runner = runner
         self.sign_in = sign_in
         self.ide = not runner.options.production
 
     async def __call__(self, request: Request) -> Response:
-        """Answers one request; whatever goes wrong becomes a GraphQL error."""
+        """Answer a request; every failure becomes a GraphQL error."""
         accept = request.headers.get("accept")
         if self.ide and request.method in {"GET", "HEAD"} and preferred(accept, (JSON, GRAPHQL, HTML)) == HTML:
             return page(request)
@@ -56,7 +49,6 @@ class Http:
         return answering(answer, headers, media)
 
     async def answer(self, request: Request) -> tuple[Answer, list[tuple[str, str]]]:
-        """Reads the request, finds out who asks, and runs the operation."""
         parameters = await self.parameters(request)
         caller = await self.sign_in(request, None)
         await self.runner.admit(parameters, caller)
@@ -68,7 +60,7 @@ class Http:
         return await self.runner.answer(job)
 
     async def parameters(self, request: Request) -> GraphQLParams:
-        """The parameters of a request: from the address of a GET, from the body of a POST."""
+        """Read the parameters from the URL of a GET or the body of a POST."""
         limits = self.runner.options.limits
         if request.method in {"GET", "HEAD"}:
             return asked(from_address(request.query_params), limits)
@@ -85,7 +77,7 @@ class Http:
 
 
 async def body(request: Request, most: int) -> bytes:
-    """The body, unless it is larger than bodies may be; of one that is, no more is kept than that."""
+    """Read the body, keeping at most `most` bytes; raise if it is larger."""
     length = request.headers.get("content-length", "")
     parts = bytearray()
     if not (length.isdecimal() and int(length) > most):
@@ -99,7 +91,7 @@ async def body(request: Request, most: int) -> bytes:
 
 
 def from_address(query: Mapping[str, str]) -> dict[str, Any]:
-    """The parameters in an address; those that are objects come as JSON, and empty ones are as good as missing."""
+    """Read the parameters in a URL: objects are JSON, empty values count as missing."""
     found: dict[str, Any] = {name: value for name, value in query.items() if value}
     for name in ("variables", "extensions"):
         if name in found:
@@ -108,7 +100,6 @@ def from_address(query: Mapping[str, str]) -> dict[str, Any]:
 
 
 def answering(answer: Answer, headers: list[tuple[str, str]], media: str) -> Response:
-    """The response with an answer in it."""
     response = Response(answer.body, 200, ALWAYS | {"Content-Type": f"{media}; charset=utf-8"})
     if answer.retry_after is not None:
         response.headers["Retry-After"] = str(answer.retry_after)
@@ -118,12 +109,7 @@ def answering(answer: Answer, headers: list[tuple[str, str]], media: str) -> Res
 
 
 def refusing(problem: RejectedError, media: str | None) -> Response:
-    """The response to a request that came to nothing.
-
-    Args:
-        problem: What is wrong.
-        media: The type that was agreed on; None where the client takes none of ours.
-    """
+    """Build the response to a rejected request; `media` is None if the client accepts none of our types."""
     headers = ALWAYS | {"Content-Type": f"{media or JSON}; charset=utf-8"}
     wait = retry_after(problem.entries)
     if problem.code == "RETRYABLE" and wait is None:

@@ -1,4 +1,4 @@
-"""A small IDE for development, of files of our own: no third party's, and no inline script."""
+"""A small IDE for development, without third-party files or inline scripts."""
 
 from html import escape
 from pathlib import Path
@@ -24,11 +24,9 @@ HEADERS = {
 
 
 def page(request: Request) -> Response:
-    """The page of the IDE, which asks the address that it is shown at."""
     html = PAGE.read_text(encoding="utf-8").replace("{base}", escape(request.url.path.rstrip("/")))
     return Response(html, headers=HEADERS, media_type="text/html")
 
 
 def assets() -> StaticFiles:
-    """The files that the page loads."""
     return StaticFiles(directory=FILES)

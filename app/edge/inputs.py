@@ -1,4 +1,4 @@
-"""What a request gives to its fields: how long each text may be, and how much work it makes by its size."""
+"""Limits on the values of a request: the length of each string, and the work that large values cause."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from app.edge.errors import RejectedError, unfit
 
 BYTES_OF_WORK = 64
 ENTRIES_OF_WORK = 4
-"""As many bytes of text, and as many entries of a list, make as much work as one field."""
+"""This many bytes of text, or entries of a list, cause as much work as one field."""
 
 MOST_DIGITS = 20
-"""As many digits as no number that a field takes has."""
+"""More digits than any number has that a field accepts."""
 
 STRINGS = (TokenKind.STRING, TokenKind.BLOCK_STRING)
 
 
 class Given(dict[str, Any]):
-    """The variables of a request with the operation's defaults beneath them, each weighed once however often it is used."""
+    """Raw variables with the operation's defaults; each is weighed once, however often it is used."""
 
     def __init__(self, *parts: Mapping[str, Any]) -> None:
         super().__init__()
@@ -39,14 +39,13 @@ class Given(dict[str, Any]):
         self.weights: dict[str, int] = {}
 
     def weight(self, name: str) -> int:
-        """How much work a variable makes where it is used."""
         if name not in self.weights:
             self.weights[name] = weight_of(self.get(name))
         return self.weights[name]
 
 
 def weight_of(value: object) -> int:
-    """How much work a raw value makes, by the bytes of text and the entries of lists in it."""
+    """Return the work that a raw value causes, from its bytes of text and its list entries."""
     entries, size = 0, 0
     level = [value]
     while level:
@@ -62,17 +61,16 @@ def weight_of(value: object) -> int:
 
 
 def work_of(entries: int, size: int) -> int:
-    """As how many fields so many entries and bytes count."""
     return entries // ENTRIES_OF_WORK + size // BYTES_OF_WORK
 
 
 def length(text: str) -> int:
-    """Bytes of a text in UTF-8, without copying one of ASCII."""
+    """Return the length in UTF-8 bytes without copying ASCII text."""
     return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
 def raw(node: ValueNode) -> Any:
-    """A value that stands in the document, as it would stand in the variables; a number beyond counting is none."""
+    """Convert a literal to the value that a variable would have; numbers with too many digits become None."""
     if isinstance(node, IntValueNode):
         return int(node.value) if len(node.value) < MOST_DIGITS else None
     if isinstance(node, StringValueNode):
@@ -85,11 +83,7 @@ def raw(node: ValueNode) -> Any:
 
 
 def used_by(arguments: tuple[ArgumentNode, ...] | None) -> tuple[int, list[tuple[str, str]]]:
-    """What is given to a field.
-
-    Returns:
-        The weight of what stands in the document; and each variable used, with the name that it is given to.
-    """
+    """Return the weight of a field's literals, and each variable used with the name of its argument or input field."""
     size, entries = 0, 0
     variables: list[tuple[str, str]] = []
     level: list[tuple[str, ValueNode]] = [(one.name.value, one.value) for one in arguments or ()]
@@ -108,11 +102,7 @@ def used_by(arguments: tuple[ArgumentNode, ...] | None) -> tuple[int, list[tuple
 
 
 def check_document(text: str, ast: DocumentNode, most: int, longer: Mapping[str, int]) -> None:
-    """Refuse a document in which a string is too long.
-
-    Errors:
-        RejectedError, with BAD_REQUEST, naming the argument or input field.
-    """
+    """Raise RejectedError (BAD_REQUEST, with the argument or input field) if a string in the document is too long."""
     if length(text) <= most or ast.loc is None:
         return
     name = ""
@@ -128,16 +118,11 @@ def check_document(text: str, ast: DocumentNode, most: int, longer: Mapping[str,
 def check_variables(
     variables: Mapping[str, Any], names: Mapping[str, frozenset[str]], most: int, longer: Mapping[str, int]
 ) -> None:
-    """Refuse variables in which a string is too long.
+    """Reject variables that contain a string that is too long.
 
     Args:
-        variables: As they came.
-        names: What the operation gives each of its variables to.
-        most: Bytes of a string.
-        longer: Bytes of those that may be longer, by the argument or input field that they are given to.
-
-    Errors:
-        RejectedError, with BAD_REQUEST, naming the variable and the input field.
+        names: For each variable, the arguments and input fields that it is passed to.
+        longer: Exceptions to `most`, by name of the argument or input field.
     """
     for variable, value in variables.items():
         given_to = names.get(variable, frozenset())
@@ -150,7 +135,7 @@ def check_variables(
 
 
 def texts_in(value: object, name: str = "") -> Iterator[tuple[str, str]]:
-    """Each text in a raw value, with the name of the input field that holds it; empty for the value itself."""
+    """Yield each string in a raw value with the input field that holds it ("" for the value itself)."""
     level = [(name, value)]
     while level:
         name, one = level.pop()
@@ -163,6 +148,5 @@ def texts_in(value: object, name: str = "") -> Iterator[tuple[str, str]]:
 
 
 def too_long(where: str, most: int) -> RejectedError:
-    """The answer to a string that is too long."""
     where = where if len(where) <= 100 else "one place"
     return unfit(f"The string given to {where or 'an argument'} may be {most // 1024} KiB long.")

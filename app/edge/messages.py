@@ -1,7 +1,7 @@
-"""What is said of a request that does not fit: by names and types alone, never with a value that was given.
+"""Messages about invalid requests that name fields and types, but never repeat a value.
 
-graphql-core puts the value into most of what it says of one; logs, screens and error trackers keep that, and the value
-may be a password or a login link. So of such messages only those parts are passed on that are known to hold none.
+graphql-core quotes values in most messages. Logs, screens and error trackers keep them, and a value may be a password
+or a login link. So only those parts of a message are passed on that are known to contain no value.
 """
 
 import re
@@ -10,7 +10,7 @@ from graphql import GraphQLError, GraphQLSyntaxError, ObjectFieldNode, ValueNode
 
 from rules.refusals import RefusalError
 
-# What a message begins with where it is about a value in the variables or of an argument.
+# The beginning of a message about a variable's or an argument's value.
 _PLACE = re.compile(r"(?:Variable '\$\w+'|Argument '\w+') has invalid (?:default )?value(?: at [\w.\[\]]+)?")
 _NAME = r"'[\w.!\[\]]{1,80}'"
 _SAFE = re.compile(
@@ -31,13 +31,12 @@ _SAFE = re.compile(
 _ENUM = re.compile(r"(?:.*\ does\ not\ exist\ in\ |Enum\ )'(\w+)'", re.DOTALL | re.VERBOSE)
 _UNFIT = "This value does not fit."
 
-# In what is said of syntax, a value follows the kind of its token, a colon or a guess at what was meant.
+# In syntax errors a value follows the token kind, a colon or a suggestion.
 _QUOTED = re.compile(r"(\b(?:Name|Int|Float|String|BlockString|Comment)) ['\"].*|: .*|, did you.*", re.DOTALL)
 _SYNTAX = "Syntax Error: "
 
 
 def message_of(error: GraphQLError) -> str:
-    """What a client is told of an error of parsing, validation or coercion."""
     if isinstance(error, GraphQLSyntaxError):
         return _SYNTAX + _ended(_QUOTED.sub(lambda found: found[1] or "", error.message.removeprefix(_SYNTAX)))
     place = _PLACE.match(error.message)
@@ -52,7 +51,7 @@ def _of_value(error: GraphQLError, message: str) -> str:
     cause: BaseException | None = error
     while isinstance(cause, GraphQLError):
         cause = cause.original_error
-    if isinstance(cause, RefusalError):  # one of our own scalars, which say what they take
+    if isinstance(cause, RefusalError):  # from our own scalars, whose messages are safe
         return cause.message
     enum = _ENUM.match(message)
     if enum is not None:

@@ -1,4 +1,4 @@
-"""Which media type a client would rather have."""
+"""Content negotiation."""
 
 from collections.abc import Sequence
 
@@ -8,14 +8,9 @@ HTML = "text/html"
 
 
 def preferred(accept: str | None, offered: Sequence[str]) -> str | None:
-    """The offered type that an Accept header likes best.
+    """Return the offered type that an Accept header prefers, or None if it excludes all.
 
-    Args:
-        accept: The header; where it is missing, anything will do.
-        offered: What there is. The first wins among those liked alike, unless one of them is named outright.
-
-    Returns:
-        One of those offered, or None where the header rules all of them out.
+    On equal weight a type named exactly wins, then the first offered.
     """
     ranges = [parse(part) for part in (accept or "*/*").split(",") if part.strip()]
     best: tuple[float, int] = (0.0, 0)
@@ -28,7 +23,6 @@ def preferred(accept: str | None, offered: Sequence[str]) -> str | None:
 
 
 def parse(part: str) -> tuple[str, float]:
-    """A media range and its weight; what is no number weighs nothing."""
     media, *parameters = (piece.strip() for piece in part.split(";"))
     weight = 1.0
     for parameter in parameters:
@@ -42,14 +36,14 @@ def parse(part: str) -> tuple[str, float]:
 
 
 def liked(media: str, wanted: str, weight: float) -> tuple[float, int]:
-    """The weight that a range gives to a type, and how closely it names it: 0 for not at all, 3 for outright."""
+    """Return the weight that a range gives to a type, and its precision from 0 (no match) to 3 (exact)."""
     main = media.partition("/")[0]
     closeness = {media: 3, f"{main}/*": 2, "*/*": 1}.get(wanted, 0)
     return (weight if closeness else 0.0, closeness)
 
 
 def is_json(content_type: str | None) -> bool:
-    """Whether a Content-Type is JSON in UTF-8, the only one that requests may come in."""
+    """Return whether a Content-Type is JSON in UTF-8, the only one accepted."""
     media, *parameters = (piece.strip().lower() for piece in (content_type or "").split(";"))
     charsets = [piece.partition("=")[2].strip("\" '") for piece in parameters if piece.startswith("charset=")]
     return media == JSON and all(charset in {"utf-8", "utf8"} for charset in charsets)

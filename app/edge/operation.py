@@ -1,4 +1,4 @@
-"""The words that the edge and the app share: who calls, what is asked, what is answered."""
+"""Types that the edge and the app share: caller, operation, answer."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -13,16 +13,13 @@ Kind = Literal["query", "mutation", "subscription"]
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation, as it was asked for.
+    """One requested operation.
 
     Args:
-        kind: What sort of operation.
-        name: Its name in the document, if it has one.
         document: The text of the whole document.
-        variables: The variables as they came, before they are coerced.
-        fields: The names of its root fields.
-        selects: The names of all its fields, at whatever depth.
-        cost: What it costs, each field 1, times the page sizes and list bounds above it.
+        variables: Raw values.
+        fields: Names of the root fields.
+        selects: Names of all fields, at any depth.
     """
 
     kind: Kind
@@ -39,10 +36,9 @@ class Answer:
     """The encoded answer to an operation.
 
     Args:
-        body: The JSON of the response.
-        codes: `extensions.code` of each error in it.
-        executed: Whether it has `data`; false for an error of the request as a whole.
-        retry_after: Seconds, where an error is RATE_LIMITED.
+        codes: `extensions.code` of each error.
+        executed: Whether there is `data`.
+        retry_after: Seconds, if an error is RATE_LIMITED.
     """
 
     body: bytes
@@ -52,19 +48,19 @@ class Answer:
 
 
 SignIn = Callable[[HTTPConnection, dict[str, Any] | None], Awaitable[Caller]]
-"""Tells who calls, from the headers, and on a socket from the payload of `connection_init`; refuses a bad token."""
+"""Identifies the caller by headers or, on a socket, the payload of `connection_init`; refuses a bad token."""
 
 MakeContext = Callable[[Caller, HTTPConnection, Operation], Any]
-"""Makes the context of one operation, or an awaitable of it.
+"""Returns the context of one operation, or an awaitable of it.
 
-The context may have `async aclose()`, called when the operation is over; `is_lost`, where what was read came to
-nothing, so that a query is to be run again in another context; `response_headers`, a list of pairs that
-go into the HTTP response; and `for_event()`, which gives the context of one event of a stream.
+The context may have `async aclose()`, called at the end of the operation; `is_lost`, true if its reads failed and
+the query must run again in a new context; `response_headers`, a list of pairs that
+go into the HTTP response; and `for_event()`, which returns the context of one event of a stream.
 """
 
 Execute = Callable[[], Awaitable[Answer]]
 AroundMutation = Callable[[Any, Operation, Execute], Awaitable[Answer]]
-"""Runs a mutation, given its context, or answers in its place."""
+"""Runs a mutation in its context, or answers in its place."""
 
 WatchSession = Callable[[Caller], Awaitable[None]]
 """Returns when the caller's session or token has ended."""

@@ -1,30 +1,26 @@
-"""What the edge is told at the start; the numbers are those of the operations document."""
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a request may ask for.
+    """How much one request may ask for.
 
     Args:
-        tokens: Lexical tokens in a document; comments are held to the same number.
-        source_length: Characters in a document. Also what bounds the time spent in the lexer.
-        counted_length: Characters in a document from which on, where it is new, an anonymous caller's is counted.
-        depth: Levels of fields, fragments unfolded.
-        aliases: Aliased fields in a document.
-        cost: Each field 1, times the page sizes and list bounds above it.
-        introspection_depth: Levels below `__schema` and `__type`, which count apart. Their cost may be twice that of
-            the introspection query that tools send.
-        comparisons: Steps that finding fields in conflict may take, in graphql-core's reckoning; a step is about 2 µs.
-        body: Bytes of a request body; uvicorn holds frames to the same.
-        body_time: Seconds that a body may take to arrive.
-        variable_depth: Levels of lists and objects in the variables.
-        variable_values: Values in the variables, all told.
-        variable_list: Entries of one list in the variables; above the 5,000 recipients of one call.
+        tokens: Lexical tokens in a document. Comments count against a limit of the same size.
+        source_length: Characters in a document; also bounds the time spent in the lexer.
+        counted_length: New documents of anonymous callers are rate-limited from this many characters.
+        depth: Levels of fields, including those in fragments.
+        cost: Each field costs 1, multiplied by the page sizes and list bounds above it.
+        introspection_depth: Levels below `__schema` and `__type`, which count separately. Their cost may be up to
+            twice that of the introspection query that tools send.
+        comparisons: Steps of graphql-core's search for conflicting fields; one step takes about 2 µs.
+        body: Bytes of a request body; uvicorn applies the same limit to frames.
+        body_time: Seconds for a body to arrive.
+        variable_values: Values in the variables, at all levels.
+        variable_list: Entries of one list in the variables; must exceed the 5,000 recipients of one call.
         string: Bytes of one string, in the variables and in the document.
-        longer_strings: Bytes of strings that may be longer, by the argument or input field that they are given to.
+        longer_strings: Exceptions to `string`, by name of the argument or input field.
     """
 
     tokens: int = 2_000
@@ -46,16 +42,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class SocketLimits:
-    """How long and how much on a socket, seconds where it is a time.
+    """Limits on sockets; times are in seconds.
 
     Args:
-        init: Time for `connection_init` to arrive.
-        send: Time for a reader to take a frame, before it is dropped.
-        streams: Operations that run at once on a socket; this and the next two are the operator's, by `rules.limits`.
-        per_account: Sockets of one account.
-        per_network: Sockets of one network.
-        linger: Time for the other end to take leave once a socket is over, before it is cut off.
-        drain: Time for closing sockets to finish what they are at.
+        send: Time for a reader to take a frame, before it is cut off.
+        streams: Concurrent operations on one socket.
+        linger: Time for the client to answer the close frame, before it is cut off.
+        drain: Time for closing sockets to finish.
     """
 
     init: float = 5.0
@@ -69,19 +62,16 @@ class SocketLimits:
 
 @dataclass(frozen=True, slots=True)
 class EdgeOptions:
-    """The edge's settings; the defaults are those of development.
+    """Settings of the edge, with defaults for development.
 
     Args:
-        production: No IDE; no introspection and no suggestions for anonymous callers.
-        limits: How much a request may ask for.
-        sockets: How long and how much on a socket.
-        bounds: How many entries a list without a page size is reckoned to have, by (type, field).
-        list_bound: The same for lists that `bounds` does not name.
-        work: What a field costs by itself, beside its 1, by (type, field).
-        page_size: The page where neither the document nor the schema gives one.
-        cached_documents: Documents kept parsed and checked.
-        cached_characters: Their text in all.
-        trusted: Documents by their IDs. In production nothing else runs, where there are any.
+        production: Disables the IDE, and introspection and suggestions for anonymous callers.
+        bounds: Assumed length of a list without a page size, by (type, field).
+        list_bound: Assumed length of lists that are not in `bounds`.
+        work: Extra cost of a field beyond its 1, by (type, field).
+        page_size: Assumed page size if neither document nor schema sets one.
+        cached_characters: Total length of the kept documents.
+        trusted: Documents by ID. If there are any, nothing else runs in production.
     """
 
     production: bool = False

@@ -1,4 +1,4 @@
-"""What a request asks, read from its JSON: the same on HTTP and on a socket."""
+"""Read the parameters of a request from JSON, for HTTP and sockets alike."""
 
 import re
 from collections.abc import Mapping
@@ -15,19 +15,16 @@ from rules.refusals import bad_request
 Value = TypeVar("Value")
 
 NUL = re.compile(r"\x00|\\u(0000|\{0+\})")
-"""The character U+0000 as a document may spell it. PostgreSQL keeps none in a text, so none goes further than this."""
+"""U+0000 in any spelling that a document allows. Rejected here, because PostgreSQL cannot store it in text."""
 
 
 @dataclass(frozen=True, slots=True)
 class GraphQLParams:
-    """The parameters of a request, each of the type that it must have.
+    """The parameters of a request, with checked types.
 
     Args:
-        query: The text of the document.
-        document_id: The ID of a trusted document, in place of its text.
-        operation_name: Which operation of the document is to run.
-        variables: Raw values of its variables.
-        has_long_texts: Whether a text among them may be too long for what it is given to.
+        document_id: The ID of a trusted document, in place of `query`.
+        has_long_texts: Whether any string may exceed its limit and needs a check.
     """
 
     query: str | None
@@ -38,14 +35,7 @@ class GraphQLParams:
 
 
 def decoded(raw: bytes | str) -> object:
-    """Reads JSON.
-
-    Args:
-        raw: Bytes or text as they came.
-
-    Errors:
-        RefusalError BAD_REQUEST for what is not JSON in UTF-8, or nested beyond reason.
-    """
+    """Decode JSON; raise BAD_REQUEST if it is not UTF-8 or nests too deep."""
     try:
         return orjson.loads(raw)
     except (orjson.JSONDecodeError, UnicodeError, RecursionError):
@@ -53,15 +43,11 @@ def decoded(raw: bytes | str) -> object:
 
 
 def asked(body: object, limits: Limits) -> GraphQLParams:
-    """Takes the parameters out of a decoded body.
+    """Extract the parameters from a decoded body.
 
-    Args:
-        body: What the JSON held.
-        limits: How deep and how many the variables may be.
-
-    Errors:
-        RefusalError BAD_REQUEST for a parameter that is missing or of the wrong type, which no client sends by itself;
-        RejectedError for what is wrong with the one operation.
+    Raises:
+        RefusalError: if a parameter is missing or has the wrong type, which no proper client sends.
+        RejectedError: if only this operation is at fault.
     """
     if isinstance(body, list):
         raise bad_request("Batches are not taken: send one operation at a time.")
@@ -82,7 +68,6 @@ def asked(body: object, limits: Limits) -> GraphQLParams:
 
 
 def parameter(body: Mapping[str, Any], name: str, kind: type[Value]) -> Value | None:
-    """One parameter, None where it is null or left out."""
     value = body.get(name)
     if value is not None and not isinstance(value, kind):
         wanted = "a string" if kind is str else "an object"
@@ -91,11 +76,7 @@ def parameter(body: Mapping[str, Any], name: str, kind: type[Value]) -> Value | 
 
 
 def weigh(variables: dict[str, Any], limits: Limits) -> bool:
-    """Refuses variables that nest too deep or hold too much, before anything is done with them.
-
-    Returns:
-        Whether one of the texts may be longer than texts may be, in whatever script it is.
-    """
+    """Reject variables that nest too deep or hold too many values; return whether a string may be too long."""
     values, long = 0, limits.string // 4
     has_long_texts = False
     level: list[Any] = [variables]

@@ -1,4 +1,4 @@
-"""Running one operation: from a checked document to an encoded answer, or to a stream of them."""
+"""Run a checked operation and encode its answer, or its stream of answers."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ from rules.caller import Caller
 from rules.refusals import RefusalError, bad_request, forbidden
 
 TRIES = 3
-"""How often a query is run that was lost on the way."""
+"""How often to run a query whose reads fail."""
 
 Observe = Callable[[Caller, Operation | None, tuple[str, ...], float], None]
-"""Told of each answer: to whom, the operation, None where it never came to one, the codes of its errors, its seconds."""
+"""Called after each answer with the caller, the operation (None if rejected before), error codes and seconds."""
 
 CountDocument = Callable[[Caller], Awaitable[None]]
-"""Counts a document that takes long to read; refuses the caller who has sent too many."""
+"""Counts a long document, and refuses a caller who has sent too many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An operation that may run: who asks, by which connection, and for what."""
+    """An operation that has passed all checks."""
 
     caller: Caller
     connection: HTTPConnection
@@ -50,12 +50,9 @@ class Runner:
     """Runs operations on a schema.
 
     Args:
-        schema: The schema.
-        options: Limits, and what anonymous callers may know.
-        make_context: Makes the context of each operation.
         around_mutation: Runs a mutation, or answers in its place.
-        observe: Told of each answer.
-        count_document: Counts a long document of an anonymous caller, or refuses it.
+        observe: Called after each answer.
+        count_document: Rate-limits long documents of anonymous callers.
     """
 
     def __init__(
@@ -78,27 +75,14 @@ class Runner:
         self.together = SharedExecution()
 
     async def admit(self, asked: GraphQLParams, caller: Caller) -> None:
-        """Counts a document that takes long to read, where nobody has signed in who would answer for it.
-
-        Errors:
-            RefusalError RATE_LIMITED.
-        """
+        """Rate-limit long new documents of anonymous callers."""
         text = asked.query or ""
         is_counted = caller.account_id is None and len(text) > self.options.limits.counted_length
         if self.count_document is not None and is_counted and text not in self.documents.kept:
             await self.count_document(caller)
 
     def prepare(self, asked: GraphQLParams, caller: Caller, connection: HTTPConnection) -> Job:
-        """Finds out what is to run, and that it may.
-
-        Args:
-            asked: The parameters of the request.
-            caller: Who asks.
-            connection: The request, or the socket.
-
-        Errors:
-            RejectedError, with BAD_REQUEST, TOO_COMPLEX or FORBIDDEN.
-        """
+        """Find the operation to run and check that it may run; raise RejectedError if not."""
         started = time.perf_counter()
         try:
             return Job(caller, connection, *self.checked(asked, caller))
@@ -108,7 +92,6 @@ class Runner:
             raise problem from error
 
     def checked(self, asked: GraphQLParams, caller: Caller) -> tuple[Document, Planned, Operation]:
-        """The document step, and what this caller may ask for."""
         stranger = self.options.production and caller.account_id is None
         document = self.documents.get(self.text(asked), suggestions=not stranger)
         planned = document.choose(asked.operation_name)
@@ -122,7 +105,6 @@ class Runner:
         return document, planned, operation
 
     def text(self, asked: GraphQLParams) -> str:
-        """The text of the document: sent along, or known by its ID."""
         trusted = self.options.trusted
         if asked.document_id is not None:
             if trusted is None or asked.document_id not in trusted:
@@ -134,14 +116,7 @@ class Runner:
         return text
 
     async def answer(self, job: Job) -> tuple[Answer, list[tuple[str, str]]]:
-        """Runs a query or a mutation.
-
-        Returns:
-            The answer, and the headers that its context asks for.
-
-        Errors:
-            RejectedError, where it comes to nothing.
-        """
+        """Run a query or a mutation; return its answer and its response headers."""
         started = time.perf_counter()
         try:
             for _ in range(TRIES):
@@ -158,8 +133,6 @@ class Runner:
         return answer, headers
 
     async def executed(self, job: Job, context: Any) -> Answer:
-        """Executes a query or a mutation, the latter by way of what is around mutations."""
-
         async def execute() -> Answer:
             result = self.executor(job, context).execute_operation()
             return encoded(await result if isawaitable(result) else result, job.operation)
@@ -169,11 +142,7 @@ class Runner:
         return await execute()
 
     async def stream(self, job: Job) -> AsyncGenerator[Answer, None]:
-        """Runs a subscription: takes an event from its source only when the answer before it has been taken.
-
-        Errors:
-            RejectedError, where the source fails or refuses, or an event has no answer.
-        """
+        """Run a subscription. The source is asked for more events only after the last answer was taken."""
         started = time.perf_counter()
         try:
             async with self.context(job) as context:
@@ -198,7 +167,6 @@ class Runner:
             raise problem from error
 
     async def source(self, executor: FastExecutor, job: Job) -> AsyncGenerator[Any, None]:
-        """The events of a subscription; RejectedError where its field refuses."""
         found = create_source_event_stream(executor)
         source = await found if isawaitable(found) else found
         if isinstance(source, ExecutionResult):
@@ -206,10 +174,13 @@ class Runner:
         return cast("AsyncGenerator[Any, None]", source)
 
     def maker(self, executor: FastExecutor, event: Any, job: Job, used: bytes) -> tuple[Any, Make]:
-        """What answers one event, now or later, in its own surroundings; together with others where they name it for all."""
+        """Return the context of one event, and a function that answers it.
+
+        Streams whose contexts return the same `same_for_all()` share one answer.
+        """
         surroundings = executor.context_value
         if hasattr(surroundings, "same_for_all"):
-            surroundings = surroundings.for_event()  # the operation's own goes on to the next event meanwhile
+            surroundings = surroundings.for_event()  # the operation's own context already moves on to the next event
 
         async def make_alone() -> Made:
             return await self.make(executor, event, job, surroundings)
@@ -224,7 +195,6 @@ class Runner:
         return surroundings, make if hasattr(surroundings, "same_for_all") else make_alone
 
     async def make(self, executor: FastExecutor, event: Any, job: Job, surroundings: Any) -> Made:
-        """Answers one event, in a context of its own where its surroundings give one."""
         for_event = getattr(surroundings, "for_event", None)
         context = surroundings if for_event is None else for_event()
         try:
@@ -238,7 +208,6 @@ class Runner:
         return Made(encoded(result, job.operation), getattr(context, "is_personal", True))
 
     def executor(self, job: Job, context: Any) -> FastExecutor:
-        """An executor for an operation; RejectedError where its variables do not fit."""
         executor = FastExecutor.build(
             self.schema,
             job.document.ast,
@@ -254,11 +223,7 @@ class Runner:
 
     @asynccontextmanager
     async def context(self, job: Job) -> AsyncIterator[Any]:
-        """The context of an operation, closed after it.
-
-        Errors:
-            SignedOut where making it shows that the caller's session or token is not good any more.
-        """
+        """Create the context of an operation and close it afterwards."""
         try:
             context = self.make_context(job.caller, job.connection, job.operation)
             context = await context if isawaitable(context) else context
@@ -270,13 +235,12 @@ class Runner:
             await close(context)
 
     def report(self, caller: Caller, operation: Operation | None, codes: tuple[str, ...], started: float) -> None:
-        """Tells whoever counts answers."""
         if self.observe is not None:
             self.observe(caller, operation, codes, time.perf_counter() - started)
 
 
 def encoded(result: Any, operation: Operation) -> Answer:
-    """The JSON of a result, its errors masked."""
+    """Encode a result as JSON, with internal errors masked."""
     if not result.errors:
         return Answer(orjson.dumps({"data": result.data}))
     entries = [describe(error, operation.name) for error in result.errors]
@@ -285,12 +249,11 @@ def encoded(result: Any, operation: Operation) -> Answer:
 
 
 def failed_as_a_whole(result: ExecutionResult) -> bool:
-    """Whether an event has no answer: nothing is left of it, or its one root field failed."""
+    """Return whether an event has no answer: no data, or its one root field failed."""
     return result.data is None or any(len(error.path or ()) <= 1 for error in result.errors or ())
 
 
 async def close(context: Any) -> None:
-    """Closes a context that can be closed."""
     aclose = getattr(context, "aclose", None)
     if aclose is not None:
         await aclose()

@@ -1,4 +1,4 @@
-"""The shape of a document, taken before it is validated: no schema, and linear in the text however fragments nest."""
+"""Measure a document before validation: without the schema, and in linear time however fragments nest."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -17,26 +17,20 @@ INTROSPECTION = frozenset({"__schema", "__type"})
 
 
 class Levels(NamedTuple):
-    """How deep a selection goes, and how deep it goes below `__schema` and `__type`."""
+    """The depth of a selection, and its depth below `__schema` and `__type`."""
 
     fields: int
     introspection: int
 
 
 class Shape(NamedTuple):
-    """What the limits on a document are compared with."""
-
     depth: int
     introspection_depth: int
     aliases: int
 
 
 def shape_of(document: DocumentNode) -> Shape:
-    """Measures all of a document, whichever operation is to run.
-
-    Args:
-        document: A parsed document; it need not be valid, its fragments may even spread themselves.
-    """
+    """Measure all operations of a parsed document, which may be invalid; fragments may even be recursive."""
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
     known: dict[str, Levels] = {}
     levels = Levels(0, 0)
@@ -51,7 +45,6 @@ def shape_of(document: DocumentNode) -> Shape:
 def levels_of(
     selections: SelectionSetNode, fragments: dict[str, FragmentDefinitionNode], known: dict[str, Levels]
 ) -> Levels:
-    """How deep a selection set goes; each fragment is looked into once."""
     levels = Levels(0, 0)
     for node in selections.selections:
         if isinstance(node, FieldNode):
@@ -70,7 +63,7 @@ def levels_of(
 
 
 def levels_of_fragment(name: str, fragments: dict[str, FragmentDefinitionNode], known: dict[str, Levels]) -> Levels:
-    """How deep a fragment goes; one that is unknown, or spreads itself, adds nothing: validation refuses it."""
+    """Return the depth of a fragment; unknown and recursive ones count 0, since validation rejects them."""
     if name in known or name not in fragments:
         return known.get(name, Levels(0, 0))
     known[name] = Levels(0, 0)
@@ -79,12 +72,11 @@ def levels_of_fragment(name: str, fragments: dict[str, FragmentDefinitionNode], 
 
 
 def deeper(one: Levels, other: Levels) -> Levels:
-    """The greater of each."""
     return Levels(max(one.fields, other.fields), max(one.introspection, other.introspection))
 
 
 def fields_in(selections: SelectionSetNode) -> Iterator[FieldNode]:
-    """Every field written in a selection set, at any level, without following fragment spreads."""
+    """Yield the fields of a selection at any level, without following fragment spreads."""
     stack = [selections]
     while stack:
         for node in stack.pop().selections:

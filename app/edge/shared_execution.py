@@ -1,4 +1,4 @@
-"""One answer for many: made once for all sockets that ask the same of the same event."""
+"""Compute one answer for all sockets that ask the same about the same event."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from graphql import DocumentNode, FragmentDefinitionNode, Node, OperationDefinit
 from app.edge.operation import Answer
 
 KEPT = 1.0
-"""Seconds that an answer may serve those who come late."""
+"""Seconds for which a finished answer is still reused."""
 
 
 AT_ONCE = 20
-"""How many events of a stream are answered at once, where so many have come together."""
+"""How many pending events of one stream are answered concurrently."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An answer, whether making it took knowing for whom it is, and since when it is made."""
+    """An answer, whether it depends on the reader, and when it was computed."""
 
     answer: Answer
     is_personal: bool
@@ -34,23 +34,14 @@ Make = Callable[[], Awaitable[Made]]
 
 
 async def made_at_once(several: Sequence[Make]) -> Sequence[Made | BaseException]:
-    """The answers to several events, read for together; in the place of one that failed its error."""
+    """Compute several answers concurrently; one that fails is represented by its exception."""
     if len(several) == 1:
         return [await several[0]()]
     return await asyncio.gather(*(make() for make in several), return_exceptions=True)
 
 
 async def held(surroundings: Any, make: Make, made: Made | BaseException) -> Made:
-    """An answer that may be sent: it is made anew until the right to it holds, where the context knows of one.
-
-    Args:
-        surroundings: Those that it was made in.
-        make: Makes it again.
-        made: What was made.
-
-    Errors:
-        What failed in its place.
-    """
+    """Re-check authorisation before sending an answer, and recompute the answer until the check passes."""
     still_holds = getattr(surroundings, "still_holds", None)
     while True:
         if isinstance(made, BaseException):
@@ -62,15 +53,12 @@ async def held(surroundings: Any, make: Make, made: Made | BaseException) -> Mad
 
 @dataclass(slots=True)
 class Making:
-    """An answer under way or just made, when it was begun, and who waits for it, each with a future of their own."""
-
     begun: float
     made: Made | None = None
     task: asyncio.Task[None] | None = None
     waiting: list[asyncio.Future[Made]] = field(default_factory=list)
 
     async def wait(self) -> Made:
-        """The answer, once it is there."""
         if self.made is not None:
             return self.made
         own: asyncio.Future[Made] = asyncio.get_running_loop().create_future()
@@ -78,7 +66,6 @@ class Making:
         return await own
 
     async def work(self, make: Make) -> None:
-        """Makes it, and hands it to whoever has not left meanwhile."""
         try:
             self.made = await make()
         except Exception as error:
@@ -90,29 +77,22 @@ class Making:
 
     @property
     def is_over(self) -> bool:
-        """Whether nobody works at it any more."""
         return self.task is not None and self.task.done()
 
     def left(self) -> list[asyncio.Future[Made]]:
-        """Who still waits."""
         return [own for own in self.waiting if not own.done()]
 
 
 class SharedExecution:
-    """The answers that streams of this process are waiting for."""
-
     def __init__(self) -> None:
         self.under_way: dict[Hashable, Making] = {}
 
     async def answer(self, key: Hashable, since: float, make: Make) -> Made:
-        """An answer made for all who ask for the same, or where it turns out to be personal, for each their own.
-
-        What was made without asking for whom would have been made the same for anybody.
+        """Return an answer shared by all who ask with the same key, or the reader's own if it is personal.
 
         Args:
-            key: What the answer follows from, the reader apart.
-            since: By `time.monotonic`: an answer begun before this instant is of no use.
-            make: Makes it for the reader who asks.
+            key: All that the answer depends on, except the reader.
+            since: By `time.monotonic`; an answer begun before this instant is too old.
         """
         making = self.under_way.get(key)
         if making is None or making.begun < since or (making.made is None and making.is_over):
@@ -125,20 +105,19 @@ class SharedExecution:
         return await make() if made.is_personal else made
 
     def begin(self, key: Hashable, make: Make) -> Making:
-        """Makes an answer, in a task of its own: whoever began it may leave before the others."""
+        """Compute an answer in a task of its own, because the first reader may leave before the others."""
         making = self.under_way[key] = Making(time.monotonic())
         making.task = asyncio.create_task(making.work(make), name="answer for many")
         making.task.add_done_callback(lambda _: asyncio.get_running_loop().call_later(KEPT, self.forget, key, making))
         return making
 
     def forget(self, key: Hashable, making: Making) -> None:
-        """Keeps an answer no longer."""
         if self.under_way.get(key) is making:
             del self.under_way[key]
 
 
 class Used(Visitor):
-    """Collects the variables that are used anywhere but in the arguments of an operation's root fields."""
+    """Collects the variables used outside the arguments of an operation's root fields."""
 
     def __init__(self, roots: set[int]) -> None:
         super().__init__()
@@ -146,27 +125,19 @@ class Used(Visitor):
         self.names: set[str] = set()
 
     def enter_variable_definition(self, *_: Any) -> Any:
-        """Passes over what only declares variables."""
         return self.SKIP
 
     def enter_argument(self, node: Node, _key: Any, _parent: Any, _path: Any, ancestors: Any) -> Any:
-        """Passes over the arguments of root fields, which their source has used up."""
+        """Skip the arguments of root fields, which only the source of events uses."""
         holder = next((one for one in reversed(ancestors) if isinstance(one, Node)), None)
         return self.SKIP if id(holder) in self.roots else None
 
     def enter_variable(self, node: VariableNode, *_: Any) -> None:
-        """Notes a variable."""
         self.names.add(node.name.value)
 
 
 def used_below(document: DocumentNode, name: str | None, variables: Mapping[str, Any]) -> bytes:
-    """The variables on which the answer to an event depends, encoded.
-
-    Args:
-        document: The document.
-        name: Of its subscription; None where it is the only one.
-        variables: All that were given.
-    """
+    """Encode the variables on which the answer to an event depends."""
     names: set[str] = set()
     for node in document.definitions:
         if isinstance(node, OperationDefinitionNode) and name in (None, node.name.value if node.name else None):

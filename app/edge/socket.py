@@ -1,4 +1,4 @@
-"""One socket that speaks graphql-transport-ws, from `connection_init` to its end."""
+"""One graphql-transport-ws socket, from `connection_init` to its end."""
 
 from __future__ import annotations
 
@@ -24,8 +24,6 @@ log = structlog.get_logger("usher.edge")
 
 
 class Code(IntEnum):
-    """Close codes, as the protocol has them."""
-
     RESTART = 1012
     TRY_LATER = 1013
     BAD_FRAME = 4400
@@ -44,19 +42,15 @@ REFUSED = {
     "RETRYABLE": Code.TRY_LATER,
     "INTERNAL": Code.OUR_FAULT,
 }
-"""How a socket ends where signing in refuses it; with 4403 for all other codes."""
+"""Close codes for refused sign-ins; 4403 for all other errors."""
 
 
 class Socket:
-    """Reads frames one after another, and runs each operation in a task of its own.
+    """Reads frames one after another and runs each operation in a task of its own.
 
     Args:
-        channel: The connection.
-        runner: Runs the operations.
-        limits: Times and numbers.
-        sign_in: Tells who calls, from the payload of `connection_init`.
         watch_session: Returns when the caller's session has ended.
-        admit: Whether the caller may have one more socket.
+        admit: Returns whether the caller may open one more socket.
     """
 
     def __init__(
@@ -81,7 +75,7 @@ class Socket:
         self.tasks: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
-        """Serves the socket until it ends, then stops all that ran for it."""
+        """Serve the socket until it ends, then stop all its tasks."""
         reader = self.start(self.read())
         self.start(self.await_init())
         self.channel.on_cut = reader.cancel
@@ -95,20 +89,17 @@ class Socket:
             await asyncio.gather(*running, return_exceptions=True)
 
     def start(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
-        """Runs something beside the reading of frames, for as long as the socket lasts."""
         task = asyncio.create_task(work)
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
         return task
 
     async def await_init(self) -> None:
-        """Closes the socket where `connection_init` is late."""
         await asyncio.sleep(self.limits.init)
         if not self.initialised:
             await self.channel.end(Code.INIT_TIMEOUT, "Connection initialisation timeout")
 
     async def read(self) -> None:
-        """Reads frames until there are no more; one that should not be there ends the socket."""
         try:
             while True:
                 await self.handle(frames.read(await self.channel.receive()))
@@ -121,7 +112,6 @@ class Socket:
             await self.channel.end(Code.OUR_FAULT, "Something went wrong on our side")
 
     async def handle(self, frame: Frame) -> None:
-        """Does what a frame asks."""
         if frame.type == "connection_init":
             await self.initialise(frame)
         elif frame.type == "ping":
@@ -132,7 +122,6 @@ class Socket:
             self.operations.pop(frame.id).cancel()
 
     async def initialise(self, frame: Frame) -> None:
-        """Signs the caller in, once, and begins to watch the session."""
         if self.initialised:
             return await self.channel.end(Code.TOO_MANY, "Too many initialisation requests")
         self.initialised = True
@@ -149,7 +138,7 @@ class Socket:
         return await self.channel.send(frames.ACKNOWLEDGED)
 
     async def watch(self, watch_session: WatchSession, caller: Caller) -> None:
-        """Closes the socket when the session has ended, or when nobody can tell any more."""
+        """Close the socket when the session has ended or can no longer be checked."""
         try:
             await watch_session(caller)
         except Exception as error:
@@ -159,7 +148,6 @@ class Socket:
             await self.channel.end(Code.FORBIDDEN, "The session has ended")
 
     async def subscribe(self, frame: Frame) -> None:
-        """Begins an operation."""
         if self.caller is None:
             return await self.channel.end(Code.UNAUTHORIZED, "Unauthorized")
         if frame.id in self.operations:
@@ -180,7 +168,7 @@ class Socket:
         return None
 
     async def operate(self, about: str, parameters: GraphQLParams, caller: Caller) -> None:
-        """Runs an operation, and tells how it ended: by one `complete`, or by one `error`."""
+        """Run an operation and send exactly one `complete` or `error` at its end."""
         with suppress(SocketGoneError):
             try:
                 await self.answer(about, parameters, caller)
@@ -196,7 +184,7 @@ class Socket:
                 await self.channel.send(frames.completed(about))
 
     async def answer(self, about: str, parameters: GraphQLParams, caller: Caller) -> None:
-        """Sends what an operation answers; a stream is asked for more once the reader has taken the last."""
+        """Send the answers; a stream continues only when the reader has taken the last one."""
         await self.runner.admit(parameters, caller)
         job = self.runner.prepare(parameters, caller, self.channel.websocket)
         if job.operation.kind == "subscription":
@@ -208,6 +196,6 @@ class Socket:
             await self.channel.send(frames.following(about, answer))
 
     def forget(self, about: str) -> None:
-        """Sets an ID free before the client hears of the end, for it may use it again at once."""
+        """Free an ID before the client hears of the end, because it may reuse the ID at once."""
         if self.operations.get(about) is asyncio.current_task():
             del self.operations[about]

@@ -1,4 +1,4 @@
-"""All sockets of this process: the handshake, how many there may be, and closing them down."""
+"""All sockets of this process: handshake, limits and shutdown."""
 
 from __future__ import annotations
 
@@ -17,24 +17,16 @@ from app.edge.socket import Code, Socket
 from rules.caller import Caller
 
 NetworkOf = Callable[[HTTPConnection], str]
-"""Names the network that a connection comes from."""
+"""Names the network of a connection."""
 
 
 def network_of(connection: HTTPConnection) -> str:
-    """The address at the other end, which is a network of one."""
+    """Return the remote address as a network of its own."""
     return connection.client.host if connection.client else ""
 
 
 class Sockets:
-    """Accepts sockets and keeps account of them.
-
-    Args:
-        runner: Runs the operations.
-        sign_in: Tells who calls.
-        watch_session: Returns when a caller's session has ended.
-        counts: Counts sockets by account and network; None for no limit.
-        network: Names the network that a connection comes from.
-    """
+    """Accepts and counts sockets; `counts` is None for no limit."""
 
     def __init__(
         self,
@@ -54,7 +46,7 @@ class Sockets:
         self.draining = False
 
     async def __call__(self, websocket: WebSocket) -> None:
-        """Serves a socket to its end. It is accepted even if refused, for only then does the client see why."""
+        """Serve a socket to its end. Even a refused one is accepted first, so that the client sees the reason."""
         subprotocol = PROTOCOL if PROTOCOL in websocket.scope.get("subprotocols", ()) else None
         channel = Channel(websocket, self.limits.send)
         try:
@@ -67,7 +59,6 @@ class Sockets:
             asyncio.get_running_loop().call_later(self.limits.linger, channel.abort)
 
     async def admit(self, channel: Channel, subprotocol: str | None) -> None:
-        """Serves a socket that there is room for, and closes any other."""
         held: list[str] = []
         if self.draining:
             await channel.end(Code.RESTART, "Restarting")
@@ -82,8 +73,6 @@ class Sockets:
                 self.leave(held)
 
     async def serve(self, channel: Channel, held: list[str]) -> None:
-        """Runs a socket, listed among the open ones while it lasts."""
-
         def admit(caller: Caller) -> bool:
             if caller.account_id is None:
                 return True
@@ -105,7 +94,7 @@ class Sockets:
             over.set()
 
     def enter(self, held: list[str], key: str, most: int) -> bool:
-        """Counts a socket under a key, and notes that it holds a place there."""
+        """Count a socket under a key and remember the key in `held`."""
         if self.counts is None:
             return True
         if not self.counts.enter(key, most):
@@ -114,18 +103,16 @@ class Sockets:
         return True
 
     def leave(self, held: list[str]) -> None:
-        """Gives back the places that a socket held."""
         for key in held:
             if self.counts is not None:
                 self.counts.leave(key)
 
     @property
     def streams(self) -> int:
-        """Operations that run on the open sockets."""
         return sum(len(socket.operations) for socket in self.open)
 
     async def drain(self) -> None:
-        """Closes every socket with 1012, so that clients connect elsewhere, and takes no more."""
+        """Close every socket with 1012, so that clients connect elsewhere, and accept no more."""
         self.draining = True
         over = [asyncio.create_task(event.wait()) for event in self.open.values()]
         closing = [socket.channel.end(Code.RESTART, "Restarting") for socket in list(self.open)]

@@ -1,4 +1,4 @@
-"""Trusted documents: the ones that a site's own clients send, by their IDs."""
+"""Trusted documents: those that a site's own clients send by ID."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -8,21 +8,15 @@ import orjson
 
 
 class UnreadableError(Exception):
-    """The folder or the manifest cannot be used; the message says why, in one line."""
+    """The folder or manifest cannot be used; the message gives the reason in one line."""
 
 
 def read_trusted(path: Path) -> dict[str, str]:
-    """Reads trusted documents.
+    """Read trusted documents by ID; each is also listed under `sha256:` and its digest.
 
     Args:
-        path: A folder of `.graphql` files, each known by its name without the ending; or a manifest in JSON, either
-            an object of texts by their IDs, or one with `operations`, a list of objects with `id` and `body`.
-
-    Returns:
-        The texts by their IDs, and also by `sha256:` and the digest of the text.
-
-    Errors:
-        UnreadableError if it is neither, or holds nothing.
+        path: A folder of `.graphql` files, named by ID; or a JSON manifest: an object of texts by ID, or an object
+            with `operations`, a list of objects with `id` and `body`.
     """
     try:
         named = of_folder(path) if path.is_dir() else of_manifest(orjson.loads(path.read_bytes()))
@@ -34,12 +28,10 @@ def read_trusted(path: Path) -> dict[str, str]:
 
 
 def of_folder(folder: Path) -> dict[str, str]:
-    """The documents in a folder and in those below it."""
     return {file.stem: file.read_text(encoding="utf-8") for file in sorted(folder.rglob("*.graphql"))}
 
 
 def of_manifest(manifest: Any) -> dict[str, str]:
-    """The documents in a manifest."""
     if isinstance(manifest.get("operations") if isinstance(manifest, dict) else None, list):
         return {entry["id"]: entry["body"] for entry in manifest["operations"]}
     return dict(manifest)

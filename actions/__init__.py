@@ -1,1 +1,1 @@
-"""Use cases: every change of state is one plain async function in product words."""
+"""Use cases: every change of state is one async function."""

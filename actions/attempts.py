@@ -1,4 +1,4 @@
-"""Counting attempts: each in a short transaction of its own, so that no refusal and no rollback takes it back."""
+"""Rate limits: each attempt is counted in a short transaction of its own, which no rollback undoes."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -19,20 +19,16 @@ from rules.refusals import RefusalError
 
 Seen = TypeVar("Seen")
 
-LEFT_ALONE = 5.0
-"""Seconds for which a storage that did not answer is not asked again."""
+LEFT_ALONE = 5.0  # seconds
 
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try at something that may be tried so and so often.
+    """An attempt that is limited; `who` names its counter: an account, a network, an address.
 
-    Args:
-        limit: How often.
-        who: Whose counter it is: an account, a network, an address.
-        counts: False only asks whether there is room: it is counted later, should it turn out to be wrong.
+    With `counts` False it is only checked, and counted later if it proves wrong.
     """
 
     limit: RateLimitItem
@@ -41,14 +37,10 @@ class Attempt:
 
 
 class Limiter:
-    """Counts attempts together with all processes.
+    """Counts attempts across all processes, in the first strategy whose storage answers.
 
-    A storage that does not answer keeps whoever asks it waiting, so it is left alone for a while; then one attempt
-    alone finds out whether it is back.
-
-    Args:
-        strategies: Where to count; the next one where the storage of one cannot be reached.
-        close: Closes their storages.
+    A storage that does not answer delays every caller, so it is skipped for a while; then a single attempt tries it
+    again.
     """
 
     def __init__(self, *strategies: RateLimiter, close: Callable[[], Awaitable[None]] | None = None) -> None:
@@ -57,21 +49,16 @@ class Limiter:
         self._close = close
 
     async def close(self) -> None:
-        """Close the storages, once nobody counts any more."""
         if self._close is not None:
             await self._close()
 
     async def spend(self, *attempts: Attempt) -> None:
-        """Count attempts, one after another, until one is refused.
-
-        Raises:
-            RefusalError: RATE_LIMITED past a limit.
-        """
+        """Count attempts in order until one is refused with RATE_LIMITED."""
         for attempt in attempts:
             await self._spend(attempt)
 
     async def _spend(self, attempt: Attempt) -> None:
-        # Neither a database nor a Redis needs to hold addresses and networks for this.
+        # Hashed, so that the storage holds no addresses or networks.
         who = sha256("\0".join(attempt.who).encode("utf-8", "surrogatepass")).hexdigest()
         for strategy in self._strategies[:-1]:
             if self._is_away(strategy):
@@ -90,7 +77,7 @@ class Limiter:
             raise refused
 
     def _is_away(self, strategy: RateLimiter) -> bool:
-        """Whether a storage is to be left alone; whoever first hears that it is not is the one who tries it."""
+        """Check whether to skip a storage. The first caller after the pause gets False and tries it."""
         until, now = self._away_until.get(strategy), monotonic()
         if until is None or until > now:
             return until is not None
@@ -99,7 +86,6 @@ class Limiter:
 
 
 async def _ask(strategy: RateLimiter, attempt: Attempt, who: str) -> RefusalError | None:
-    """Counts one attempt; the refusal where there have been too many."""
     fits = strategy.hit if attempt.counts else strategy.test
     if await fits(attempt.limit, who):
         return None
@@ -108,7 +94,7 @@ async def _ask(strategy: RateLimiter, attempt: Attempt, who: str) -> RefusalErro
 
 
 def password(limits: Limits, caller: Caller, email: str) -> tuple[Attempt, ...]:
-    """A password tried for an address; first what is this address's alone, so that it fills nobody else's counter."""
+    """Order matters: once the address has used up its own counter here, it no longer fills the network's."""
     return (
         Attempt(limits.passwords, (_address(email), caller.network)),
         Attempt(limits.passwords_per_network, (caller.network,)),
@@ -116,44 +102,37 @@ def password(limits: Limits, caller: Caller, email: str) -> tuple[Attempt, ...]:
 
 
 def password_anywhere(limits: Limits, email: str, apart: str = "") -> Attempt:
-    """A password tried for an address, counted over all networks.
+    """Count a password over all networks.
 
-    Args:
-        limits: How often.
-        email: The address.
-        apart: What is counted apart from all others, lest strangers use it up: a network where the owner has logged
-            in of late, or the owner's session.
+    `apart` gives the owner a counter that strangers cannot use up: their session, or a network of a recent login.
     """
     return Attempt(limits.passwords_per_account, (_address(email), apart))
 
 
 def link(limits: Limits, email: str, apart: str = "") -> Attempt:
-    """A login link asked for, known or not; `apart` is a network where the owner of the address has logged in of late."""
+    """`apart` is a network from which the owner of the address has logged in recently."""
     return Attempt(limits.login_links, (_address(email), apart))
 
 
 def link_from_network(limits: Limits, caller: Caller) -> Attempt:
-    """A login link asked for by somebody who wants in again."""
     return Attempt(limits.login_links_per_network, (caller.network,))
 
 
 def registration(limits: Limits, caller: Caller) -> Attempt:
-    """A registration."""
     return Attempt(limits.registrations, (caller.network,))
 
 
 def guess(limits: Limits, caller: Caller, *, wrong: bool) -> Attempt:
-    """A code, a personal token or a login link that was tried: before it is looked at, and again if it was wrong."""
+    """Count a code, personal token or login link: first as a check, then again if it was `wrong`."""
     return Attempt(limits.guesses, (caller.network,), counts=wrong)
 
 
 def bearer_token(limits: Limits, caller: Caller) -> Attempt:
-    """A session or access token that never existed; apart, lest a broken client keep people from joining."""
+    """Unknown bearer tokens have their own counter: a broken client must not keep people from joining."""
     return Attempt(limits.bearer_tokens, (caller.network,))
 
 
 def expensive(limits: Limits, caller: Caller) -> Attempt:
-    """A document that costs much."""
     who = ("network", caller.network) if caller.account_id is None else ("account", str(caller.account_id))
     return Attempt(limits.expensive_documents, who)
 
@@ -161,17 +140,7 @@ def expensive(limits: Limits, caller: Caller) -> Attempt:
 async def guessing(
     limiter: Limiter | None, limits: Limits, caller: Caller, look: Callable[[], Awaitable[Seen | None]]
 ) -> Seen | None:
-    """Look at what a code or a token leads to; what leads nowhere counts as a wrong guess.
-
-    Args:
-        limiter: None where there are no limits.
-        limits: How often.
-        caller: Who looks.
-        look: None for what never was.
-
-    Raises:
-        RefusalError: RATE_LIMITED after too many wrong ones from this network.
-    """
+    """Look up a code or token; a result of None counts as a wrong guess (RATE_LIMITED after too many)."""
     if limiter is None:
         return await look()
     await limiter.spend(guess(limits, caller, wrong=False))

@@ -1,6 +1,6 @@
-"""Keeping the first answer to an Idempotency-Key, and giving it again to who may still have it.
+"""Keeping the first answer to an Idempotency-Key, and repeating it to a caller who still has access.
 
-Decision 8 (docs/decisions) says why the answer is written in the change's own transaction.
+Decision 8 (docs/decisions) says why the answer is written in the transaction of the change.
 """
 
 from dataclasses import dataclass
@@ -29,13 +29,7 @@ _LOCK = text("SELECT pg_advisory_xact_lock(:lock)").bindparams(bindparam("lock",
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request with a key.
-
-    Args:
-        account_id: Whose.
-        key: The key's digest.
-        request: The digest of what is asked.
-    """
+    """A request with an Idempotency-Key; `key` and `request` are digests."""
 
     account_id: int
     key: bytes
@@ -43,13 +37,12 @@ class Request:
 
     @property
     def context(self) -> bytes:
-        """What its sealed answer belongs to."""
         return reply_context(self.account_id, self.key)
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A first answer, and the rights that it takes to have it again."""
+    """A first answer, and the rights needed to get it again."""
 
     body: bytes
     codes: tuple[str, ...]
@@ -57,28 +50,22 @@ class Kept:
 
 
 def request_of(account_id: int, key: str, asked: object) -> Request:
-    """A request.
-
-    Args:
-        account_id: Whose.
-        key: The Idempotency-Key as it came.
-        asked: All that makes it this request, as it goes into JSON.
-    """
+    """`asked` is everything that identifies the request, as JSON values."""
     told = orjson.dumps(asked, option=orjson.OPT_SORT_KEYS)
     return Request(account_id, sha256(key.encode()).digest(), sha256(told).digest())
 
 
 async def take_turn(connection: AsyncConnection, request: Request) -> None:
-    """Wait until nobody else is at a request with this key; until the commit nobody else will be."""
+    """Wait for other requests with this key; the lock is held until the commit."""
     name = sha256(request.context).digest()[:8]
     await connection.execute(_LOCK.bindparams(lock=int.from_bytes(name, signed=True)))
 
 
 async def find(connection: AsyncConnection, config: Config, request: Request) -> Kept | None:
-    """The first answer to a key; None where there was none, or none that any of our secret keys opens.
+    """Find the first answer to a key.
 
     Raises:
-        RefusalError: CONFLICT where the key was used for something else.
+        RefusalError: CONFLICT if the key was used for another request, or no secret key opens the answer any more.
     """
     found = await connection.execute(
         select(Reply.request, Reply.sealed).where(
@@ -101,7 +88,6 @@ async def find(connection: AsyncConnection, config: Config, request: Request) ->
 
 
 async def keep(connection: AsyncConnection, config: Config, request: Request, kept: Kept) -> None:
-    """Keep a first answer, in the transaction that is open."""
     head = orjson.dumps([kept.codes, [_written(right) for right in kept.rights]])
     written = {
         "request": request.request,
@@ -110,12 +96,14 @@ async def keep(connection: AsyncConnection, config: Config, request: Request, ke
     }
     added = insert(Reply).values(account_id=request.account_id, key=request.key, **written)
     await connection.execute(
-        added.on_conflict_do_update(index_elements=[Reply.account_id, Reply.key], set_=written)  # one that is too old
+        added.on_conflict_do_update(
+            index_elements=[Reply.account_id, Reply.key], set_=written
+        )  # replaces an expired one
     )
 
 
 async def left_of(connection: AsyncConnection, caller: Caller, rights: list[Right]) -> tuple[Right, ...]:
-    """The rights that are still there after the change: what it took from its caller is not asked for again."""
+    """Return the rights that the caller still has: a change that takes a right away must not block its own answer."""
     left = []
     for right in rights:
         try:
@@ -127,11 +115,7 @@ async def left_of(connection: AsyncConnection, caller: Caller, rights: list[Righ
 
 
 async def check(connection: AsyncConnection, caller: Caller, rights: tuple[Right, ...]) -> None:
-    """See that a caller still has these rights.
-
-    Raises:
-        RefusalError: What the change itself would be refused with.
-    """
+    """Check that a caller still has these rights; raise what the change itself would be refused with."""
     for right in rights:
         await _check(connection, caller, right)
 
@@ -159,6 +143,5 @@ def _read(written: list[Any]) -> Right:
 
 
 async def forget(services: Services) -> None:
-    """Drop answers that are not given again any more."""
     async with services.engine.begin() as connection:
         await connection.execute(delete(Reply).where(Reply.created_at < func.now() - KEPT_FOR))

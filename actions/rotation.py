@@ -1,9 +1,9 @@
-"""Rotating the secret key: what is out goes on working with the newest key alone.
+"""Rotating the secret key: what was issued goes on working with the newest key alone.
 
-What is sealed with an older key is sealed again. What was derived from one is kept in a form that needs no key to
-know it again: links of pending invitations as digests, login links as sealed tokens, for their mails may still wait.
-Each batch is a short transaction that changes a row only as it was read, so all of this can run beside servers, be
-cut short, and be run again.
+Sealed values are sealed again. Values derived from an older key are kept in a form that needs no older key: links
+of pending invitations as digests; login links as sealed tokens, since their mails may still be queued. Each batch is a
+short transaction that changes a row only if it is still as read. So this can run beside servers, be interrupted, and
+be repeated.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -23,23 +23,17 @@ from rules.tokens import Keys, key_fingerprint, seal, unseal
 
 _AT_ONCE = 500
 _PAGES_STAY_OPEN = timedelta(days=1)
-_VERSIONS = 10  # of an invitation that was sent so often, links older than these are forgotten
+_VERSIONS = 10  # links of older versions of an invitation stop working
 
 
 @dataclass(slots=True)
 class Rotated:
-    """What was brought to the newest key.
-
-    Args:
-        done: How many of each kind, in words.
-        lost: How many could not be read with any key that is listed, and so are out of use already.
-    """
+    """How many values of each kind were rotated, and how many no listed key could read (`lost`)."""
 
     done: dict[str, int]
     lost: dict[str, int]
 
     def add(self, kind: str, *, done: int = 0, lost: int = 0) -> None:
-        """Count some of a kind."""
         self.done[kind] = self.done.get(kind, 0) + done
         if lost:
             self.lost[kind] = self.lost.get(kind, 0) + lost
@@ -47,13 +41,9 @@ class Rotated:
 
 @dataclass(frozen=True, slots=True)
 class _Sealed:
-    """A table whose column `sealed` holds what was sealed with the secret key.
+    """A table with a column `sealed`.
 
-    Args:
-        kind: What it holds, in words.
-        table: Which one.
-        context: What the sealed value of a row belongs to.
-        more: What else of a row depends on the key, made from what was sealed.
+    `context` gives the context of a row's sealed value, `more` further columns that depend on the key.
     """
 
     kind: str
@@ -76,12 +66,7 @@ _SEALED = (
 
 
 async def rotate(engine: AsyncEngine, keys: Keys) -> Rotated:
-    """Bring all that depends on the secret key to the newest one; done again, it finds nothing left.
-
-    Args:
-        engine: Of the database.
-        keys: The newest key first, and all that may have been used before.
-    """
+    """Rotate everything to the newest key. `keys` has it first, then all that may have been used before."""
     rotated = Rotated({}, {})
     await _remember_links(engine, keys, rotated)
     await _seal_login_links(engine, keys, rotated)
@@ -92,7 +77,7 @@ async def rotate(engine: AsyncEngine, keys: Keys) -> Rotated:
 
 
 async def _remember_links(engine: AsyncEngine, keys: Keys, rotated: Rotated) -> None:
-    """Keep the digests of pending invitations' links under each older key."""
+    """Store the digests of pending invitations' links under each older key."""
     last = 0
     while True:
         async with engine.begin() as connection:
@@ -119,7 +104,7 @@ async def _remember_links(engine: AsyncEngine, keys: Keys, rotated: Rotated) -> 
 
 
 async def _seal_login_links(engine: AsyncEngine, keys: Keys, rotated: Rotated) -> None:
-    """Keep the tokens of open login links that an older key derived, sealed with the newest."""
+    """Seal the tokens of open login links that an older key derived."""
     last = 0
     while True:
         async with engine.begin() as connection:
@@ -177,7 +162,7 @@ async def _seal_row(connection: AsyncConnection, keys: Keys, sealed: _Sealed, ro
 
 
 async def _retire(engine: AsyncEngine, keys: Keys) -> None:
-    """Keep, sealed, what tells that a form came from a page of ours which was opened while an older key was in use."""
+    """Store the older keys' form keys, so that forms on pages opened before the rotation still work."""
     async with engine.begin() as connection:
         found = await connection.execute(
             select(DatabaseKey.fingerprint, DatabaseKey.form_key).where(DatabaseKey.form_key.is_not(None))
@@ -198,7 +183,7 @@ async def _retire(engine: AsyncEngine, keys: Keys) -> None:
 
 
 async def retired_form_keys(connection: AsyncConnection, keys: Keys) -> Collection[bytes]:
-    """Read the form keys of secret keys that were rotated away less than a day ago."""
+    """Read the form keys of secret keys that were retired less than a day ago."""
     found = await connection.execute(
         select(DatabaseKey.fingerprint, DatabaseKey.form_key).where(
             DatabaseKey.form_key.is_not(None), DatabaseKey.retired_at > func.now() - _PAGES_STAY_OPEN

@@ -1,4 +1,4 @@
-"""The unit of work: one transaction, what it tells of, and the hints that follow its commit."""
+"""The unit of work: one transaction and the events, history, notifications and mails written with it."""
 
 import asyncio
 import random
@@ -36,11 +36,7 @@ _NOW = select(func.clock_timestamp())
 
 @dataclass(slots=True)
 class OuterTransaction:
-    """One transaction for several changes, and the topics to hint at once it is committed.
-
-    Args:
-        connection: With the transaction open.
-    """
+    """One transaction for several changes, and the topics to hint at after its commit."""
 
     connection: AsyncConnection
     topics: list[str] = field(default_factory=list)
@@ -48,14 +44,10 @@ class OuterTransaction:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What a process has, for as long as it runs.
+    """What a process has for as long as it runs.
 
-    Args:
-        engine: The process's engine.
-        hub: Carries hints to streams.
-        config: What the operator decided.
-        limiter: None where attempts are not counted.
-        outer: Where a request is one transaction: changes are parts of it, and what is read is read in it.
+    Attempts are not counted without a `limiter`. With an `outer` transaction, changes are savepoints in it and reads
+    use its connection.
     """
 
     engine: AsyncEngine
@@ -65,13 +57,13 @@ class Services:
     outer: OuterTransaction | None = None
 
     def reader(self, *, snapshot: bool = False) -> Reader:
-        """What to read with, at one instant or whenever it is."""
+        """Return a reader; with `snapshot` all its reads see the same instant."""
         within = None if self.outer is None else self.outer.connection
         return Reader(self.engine, snapshot=snapshot, within=within)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction, or a part of the one that is held: all that is done in it is done, or nothing."""
+        """Open a transaction, or a savepoint in the outer one."""
         if self.outer is None:
             async with self.engine.begin() as connection:
                 yield connection
@@ -80,7 +72,7 @@ class Services:
                 yield self.outer.connection
 
     def hint(self, topics: Sequence[str]) -> None:
-        """Have streams look at what was committed, now or with what is held."""
+        """Tell streams to read what was committed; within an outer transaction, after its commit."""
         if self.outer is None:
             self.hub.hint(topics)
         else:
@@ -88,7 +80,7 @@ class Services:
 
 
 class ProblemsError(Exception):
-    """Ends the work, changing nothing, for reasons that the person can mend: the `userErrors` of a payload."""
+    """End the work and roll back, with problems the person can solve: the `userErrors` of a payload."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__(*(problem.message for problem in problems))
@@ -96,11 +88,11 @@ class ProblemsError(Exception):
 
 
 class WrongGuessError(ProblemsError):
-    """What was given is no code, token or link of ours: one more wrong guess of the caller's network."""
+    """The code, token or link does not exist; counts as a wrong guess of the caller's network."""
 
 
 class UncountedAttemptsError(Exception):
-    """Ends the work, to be begun again once these attempts have been counted."""
+    """Roll back, count these attempts, then run the work again."""
 
     def __init__(self, attempts: tuple[Attempt, ...]) -> None:
         super().__init__()
@@ -109,17 +101,11 @@ class UncountedAttemptsError(Exception):
 
 @dataclass(slots=True)
 class Work:
-    """One transaction and what is to be written with it.
+    """One transaction and what is written with it.
 
-    Events, history, notifications and letters are collected while an action runs and written in bulk just
-    before the commit, in the same transaction: a rollback forgets them, a commit keeps them all.
-
-    Args:
-        connection: With the transaction open.
-        caller: Who is asking.
-        config: What the operator decided.
-        now: The clock of the database: when this began, or as read under the lock of the group that was opened.
-        counted: Whether the attempts that this work is have been counted, or need not be.
+    Events, history, notifications and mails are collected while an action runs and written in bulk just before the
+    commit, in the same transaction. `now` is the database's clock at the start, or as read under a group's lock.
+    `counted` says that attempts need not be counted (again).
     """
 
     connection: AsyncConnection
@@ -133,32 +119,28 @@ class Work:
     letters: list[Letter] = field(default_factory=list)
 
     async def rows(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]:
-        """Execute and return all rows; with the values of its parameters, if it is a statement that is made once."""
         return (await self.connection.execute(statement, values or None)).all()
 
     async def row(self, statement: Executable, **values: Any) -> Row[Any] | None:
-        """Execute and return the first row, or None."""
         return (await self.connection.execute(statement, values or None)).first()
 
     async def value(self, statement: Executable, **values: Any) -> Any:
-        """Execute and return the first column of the first row, or None."""
         return (await self.connection.execute(statement, values or None)).scalar()
 
     async def run(self, statement: Executable, **values: Any) -> int:
-        """Execute and return how many rows were touched."""
         result = await self.connection.execute(statement, values or None)
         return int(result.rowcount)
 
     def attempt(self, *attempts: Attempt) -> None:
-        """Have attempts counted before this goes on; to be called once, before anything is written or looked at closely.
+        """Have attempts counted, outside this transaction, before going on.
 
-        They are counted outside this transaction, which neither waits for that nor takes it back.
+        Call it once, before anything is written or compared: the work is rolled back and started again.
         """
         if not self.counted:
             raise UncountedAttemptsError(attempts)
 
     def guess(self) -> None:
-        """Refuse to look at a code, token or link where too many wrong ones came from here; as `attempt`."""
+        """Refuse to look up a code, token or link after too many wrong ones from this network; see `attempt`."""
         self.attempt(guess(self.config.limits, self.caller, wrong=False))
 
     def emit_group_event(
@@ -169,34 +151,31 @@ class Work:
         account_id: int | None = None,
         detail: str | None = None,
     ) -> None:
-        """Record an event in the group's stream. The group is locked by now."""
+        """Record an event in the group's stream. The group must be locked."""
         self.events.append(Event(f"g:{group_id}", kind, subject_id, account_id, detail))
 
     def emit_account_event(
         self, account_id: int, kind: EventKind, subject_id: int | None = None, detail: str | None = None
     ) -> None:
-        """Record an event in a person's stream."""
         self.events.append(Event(f"a:{account_id}", kind, subject_id, account_id, detail))
 
     def add_history(self, group_id: int, action: str, subject: str) -> None:
-        """Record in the group's history what the caller did."""
         self.add_history_by(self.caller.account_id, group_id, action, subject)
 
     def add_history_by(self, actor_id: int | None, group_id: int, action: str, subject: str) -> None:
-        """Record in the group's history who did what; None for the clock and for policies, whoever set them off."""
+        """Record who did what; `actor_id` is None for the clock and for policies, whoever triggered them."""
         self.history.append((group_id, action, actor_id, subject))
 
     def notify(self, notice: Notice) -> None:
-        """Put an entry into somebody's notification centre; nobody is told of their own act."""
+        """Add a notification, unless it is for the caller: nobody is notified of their own act."""
         if notice.account_id != self.caller.account_id:
             self.notices.append(notice)
 
     def mail(self, letter: Letter) -> None:
-        """Have a mail sent once this is committed."""
         self.letters.append(letter)
 
     async def finish(self) -> list[str]:
-        """Write what was collected, each kind in bulk; return the topics to hint at."""
+        """Write what was collected; return the topics to hint at."""
         if self.history:
             groups, doings, actors, subjects = zip(*self.history, strict=True)
             columns = {"group_id": groups, "action": doings, "actor_id": actors, "subject": subjects}
@@ -206,7 +185,6 @@ class Work:
         return list(await append(self.connection, self.events)) if self.events else []
 
     async def _tell(self) -> None:
-        """Write notifications and mails to those who may know what they say."""
         told, letters = await notices.permitted(self.connection, self.notices, self.letters)
         if told:
             for notice, notification_id in zip(told, await notices.write(self.connection, told, self.now), strict=True):
@@ -216,19 +194,14 @@ class Work:
 
 
 async def perform(services: Services, caller: Caller, action: Callable[[Work], Awaitable[Done]]) -> Done:
-    """Run an action in a transaction of its own, commit, then hint at what it told.
+    """Run an action in a transaction of its own, commit, then send hints for its events.
 
-    Deadlocks, serialization failures and connections lost before the commit run the whole action again, a bounded
-    number of times.
-
-    Args:
-        services: The process's engine, hub and configuration.
-        caller: Who is asking.
-        action: Takes the open `Work`; what it returns is returned.
+    The whole action runs again, a few times at most, after a deadlock, a serialization failure, or a connection lost
+    before the commit.
 
     Raises:
-        ProblemsError: What the person can mend; nothing was changed.
-        RefusalError: What ends the request; nothing was changed. RATE_LIMITED for what was tried too often.
+        ProblemsError: From the action; nothing was changed.
+        RefusalError: From the action; nothing was changed. RATE_LIMITED after too many attempts.
     """
     if services.limiter is None:
         return await _perform(services, caller, action, counted=True)
@@ -256,7 +229,7 @@ async def _perform(
                 topics = await work.finish()
                 committing = True
         except DBAPIError as error:
-            # What is lost while it is committed may be done or not; a transaction that is held is another's to begin.
+            # A connection lost during COMMIT leaves the outcome open. Only the owner can repeat an outer transaction.
             undone = is_lost(error) and not committing and services.outer is None
             if not (undone or is_passing(error)) or attempt == _TRIES - 1:
                 raise

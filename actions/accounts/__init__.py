@@ -1,1 +1,0 @@
-"""Accounts: registering, signing in, passwords, access tokens."""

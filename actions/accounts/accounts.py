@@ -1,7 +1,7 @@
-"""Registering, asking for a login link, and what people say of themselves.
+"""Registering, requesting a login link, editing one's profile.
 
-Registering and asking for a link answer and take the same, statement by statement, whether or not the address
-is known: who has an account is nobody's business. So letters do not point at an account, which would be looked up.
+The first two run the same statements and answer alike for known and unknown addresses, so that nobody can find out
+who has an account. That is why their letters carry no account ID.
 """
 
 from dataclasses import replace
@@ -28,18 +28,13 @@ from rules.text import NAME, one_line
 
 
 async def register(work: Work, email: str, name: str, invite_key: str | None) -> None:
-    """Have a login link mailed that finishes the registration; to a known address, one that says so.
+    """Mail a login link that completes the registration; a known address is told that it is registered already.
 
-    Args:
-        work: Of anybody.
-        email: Where to.
-        name: Of the account to be; a known one keeps its own.
-        invite_key: The personal token or code that led here; an unknown one is passed over where anyone may register.
+    An unknown `invite_key` is ignored if registration is open to anyone.
 
     Raises:
-        RefusalError: FORBIDDEN where the operator does not let this one register.
-        ProblemsError: BLANK, INVALID_EMAIL, TOO_LONG, INVALID_VALUE, WRONG_RECIPIENT or EMAIL_DOMAIN_NOT_ALLOWED, each
-            with its field.
+        RefusalError: FORBIDDEN if the operator does not allow this registration.
+        ProblemsError: For the name or address; also WRONG_RECIPIENT, EMAIL_DOMAIN_NOT_ALLOWED.
     """
     registration.check_policy(work.config, invite_key)
     address, called = _registering_address(work, email), one_line(name, NAME, "name")
@@ -61,18 +56,9 @@ async def register(work: Work, email: str, name: str, invite_key: str | None) ->
 
 
 async def request_one_time_login(work: Work, email: str, invite_key: str | None) -> None:
-    """Have a login link mailed to a known address ("forgot password").
+    """Mail a login link to a known address ("forgot password"). An unknown `invite_key` is ignored.
 
-    For an unknown one the same is done with a link that is out of use from the start, whose letter is
-    therefore never sent.
-
-    Args:
-        work: Of anybody.
-        email: Where to.
-        invite_key: The personal token or code that led here; an unknown one is passed over.
-
-    Raises:
-        ProblemsError: BLANK or INVALID_EMAIL.
+    An unknown address gets a link that is closed from the start, so its mail is never sent.
     """
     address = _address(email)
     if isinstance(address, Problem):
@@ -97,7 +83,7 @@ def _registering_address(work: Work, email: str) -> str | Problem:
 
 
 async def _count(work: Work, address: str, from_network: Attempt) -> None:
-    """Count a link that is to be mailed; a network that has had enough uses up nothing of what an address may have."""
+    """Count a link; a network past its limit uses up nothing of the address's allowance."""
     network = work.caller.network
     own = exists().where(Account.email == address, logged_in_from(work.config.secret_keys, network))
     apart = network if await work.value(select(own)) else ""
@@ -110,16 +96,7 @@ async def _account(work: Work, address: str) -> Row[Any] | None:
 
 
 async def update_profile(work: Work, name: str | None, username: str | None) -> None:
-    """Change the caller's name or username; what is not given stays.
-
-    Args:
-        work: Of somebody with a session.
-        name: Up to 120 characters on one line.
-        username: 3 to 32 of a-z 0-9 . _ -
-
-    Raises:
-        ProblemsError: BLANK, TOO_LONG, INVALID_VALUE or USERNAME_TAKEN, each with its field.
-    """
+    """Change the caller's name or username; None keeps it."""
     called = None if name is None else one_line(name, NAME, "name")
     chosen = None if username is None else usernames.check(username)
     problems = [called] if isinstance(called, Problem) else []

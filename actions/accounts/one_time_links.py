@@ -1,4 +1,4 @@
-"""One-time links: mailed, good once, for a short time, the newest alone."""
+"""One-time login links: short-lived, used once; a new link closes the older ones."""
 
 import secrets
 from typing import Any
@@ -16,17 +16,12 @@ _SALT_BYTES = 16
 
 
 async def make(work: Work, email: str, *, name: str | None, led_by: LedBy, good: bool = True) -> int:
-    """Make the link for an address; older ones are out of use from then on.
+    """Create a link for an address and close older ones; return its ID, for the letter.
 
     Args:
-        work: Of anybody.
-        email: Canonical.
-        name: Of the account that following the link makes; None where there is one already.
-        led_by: What the login is to lead back to.
-        good: False does the same work for nothing: the link cannot be used, and older ones stay as they are.
-
-    Returns:
-        The link's ID, for the letter.
+        name: For the account to create; None if there is one.
+        led_by: The invitation or code that the login returns to.
+        good: False runs the same statements, but the link is closed and older ones stay open.
     """
     await close(work, email, really=good)
     salt = secrets.token_bytes(_SALT_BYTES)
@@ -36,7 +31,7 @@ async def make(work: Work, email: str, *, name: str | None, led_by: LedBy, good:
             email=email,
             name=name,
             salt=salt,
-            digest=secrets.token_bytes(32),  # the token is derived from the ID, which is not known yet
+            digest=secrets.token_bytes(32),  # placeholder: the token is derived from the ID
             invitation_id=led_by.invitation_id,
             invitation_version=led_by.invitation_version,
             invite_code_id=led_by.invite_code_id,
@@ -52,13 +47,7 @@ async def make(work: Work, email: str, *, name: str | None, led_by: LedBy, good:
 
 
 async def close(work: Work, email: str, *, really: bool = True) -> None:
-    """Put the open link of an address out of use; links made at the same moment come before or after this.
-
-    Args:
-        work: Of anybody.
-        email: Canonical.
-        really: False does the same work for nothing.
-    """
+    """Close an address's open link, under its lock; not `really` runs the same statements without effect."""
     await address_locks.make_link(work.connection, email)
     await work.run(
         update(OneTimeLink)
@@ -68,14 +57,7 @@ async def close(work: Work, email: str, *, really: bool = True) -> None:
 
 
 async def use_up(work: Work, token: str) -> Row[Any]:
-    """Use a link up: of many who try at once, one does.
-
-    Returns:
-        The link's email, name, invitation_id, invitation_version and invite_code_id.
-
-    Raises:
-        WrongGuessError: LINK_UNUSABLE for one that was used, replaced, has expired or never was, all alike.
-    """
+    """Use up a link, once even if several try; all unusable links raise the same LINK_UNUSABLE."""
     link = await work.row(
         update(OneTimeLink)
         .where(

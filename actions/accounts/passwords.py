@@ -1,4 +1,4 @@
-"""Setting a password, which ends everything that was opened with an older one."""
+"""Setting a password, which ends what older credentials opened."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -22,13 +22,7 @@ from rules.refusals import unauthenticated
 
 @dataclass(frozen=True, slots=True)
 class NewPassword:
-    """A new password that has been looked at and hashed.
-
-    Args:
-        problems: Why it cannot be set; empty where it can.
-        seen: The hash that there was before.
-        hashed: The hash that there is to be.
-    """
+    """A checked and hashed new password, or its `problems`; `seen` is the hash that it replaces."""
 
     problems: tuple[Problem, ...] = ()
     seen: str | None = None
@@ -36,21 +30,11 @@ class NewPassword:
 
 
 async def propose(services: Services, caller: Caller, password: str, current: str | None) -> NewPassword:
-    """Check a new password, and the one before it, outside any transaction.
-
-    Args:
-        services: To read the account, and to count the attempt.
-        caller: With a session.
-        password: The new one, as typed.
-        current: The one before, as typed; not looked at after a one-time login.
-
-    Returns:
-        What `set_password` takes. WEAK_PASSWORD and the like for the new one; INVALID_CREDENTIALS at
-        `currentPassword`.
+    """Check and hash a new password outside any transaction. `current` is not checked after a one-time login.
 
     Raises:
-        RefusalError: UNAUTHENTICATED where the session has ended; RATE_LIMITED after too many tries; RETRYABLE where
-            too many are logging in.
+        RefusalError: UNAUTHENTICATED if the session has ended; RATE_LIMITED after too many attempts; RETRYABLE if too
+            many logins are waiting.
     """
     own = await _own(services.reader(), caller)
     site = site_names(services.config)
@@ -87,20 +71,11 @@ def _wrong() -> Problem:
 
 
 async def set_password(work: Work, new: NewPassword) -> None:
-    """Set the caller's password; their other sessions and login links end, their access tokens are revoked.
-
-    Args:
-        work: Of somebody with a session.
-        new: From `propose`.
-
-    Raises:
-        RefusalError: UNAUTHENTICATED where the session has ended.
-        ProblemsError: WEAK_PASSWORD, INVALID_CREDENTIALS.
-    """
+    """Set the caller's password; end their other sessions and login links, revoke their access tokens."""
     if new.problems:
         raise ProblemsError(*new.problems)
     account_id = work.caller.account
-    # Before the account is locked, as following a link does.
+    # Lock order: the link before the account, as when a link is followed.
     await one_time_links.close(work, await work.value(select(Account.email).where(Account.id == account_id)))
     await lock_own_account(work)
     changed = await work.run(
@@ -108,7 +83,7 @@ async def set_password(work: Work, new: NewPassword) -> None:
         .where(Account.id == account_id, Account.password_hash.is_not_distinct_from(new.seen))
         .values(password_hash=new.hashed)
     )
-    if not changed:  # somebody set another one meanwhile: what was checked is no longer the current one
+    if not changed:  # the password was changed after the check
         raise ProblemsError(_wrong())
     await work.run(update(Session).where(Session.id == work.caller.session_id).values(must_set_password=False))
     await end_sessions(work, account_id, Session.id != work.caller.session_id)

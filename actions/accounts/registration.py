@@ -1,4 +1,4 @@
-"""Whether somebody may register from where they were led; asked on registering, and again when the link is followed."""
+"""Whether somebody may register: checked on registering, and again when the mailed link is followed."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,33 +19,24 @@ from rules.transitions import InvitationStatus, status_at
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A pending invitation or an active code.
-
-    Args:
-        email: The address that was invited.
-        domain: The one domain that a code admits.
-    """
+    """A pending invitation with its `email`, or an active code with the only `domain` that it admits."""
 
     email: str | None = None
     domain: str | None = None
 
 
 def check_policy(config: Config, invite_key: str | None) -> None:
-    """Refuse whoever could not register with any address.
-
-    Raises:
-        RefusalError: FORBIDDEN.
-    """
+    """Refuse those who could register with no address at all."""
     if not may_register(config.registration, invited=bool(invite_key)):
         raise _closed(config)
 
 
 async def check(work: Work, address: str, led_by: LedBy) -> None:
-    """Refuse an address that may not register from here. Who has an account makes no difference.
+    """Refuse an address that may not register with this invitation or code; known addresses are treated alike.
 
     Raises:
-        RefusalError: FORBIDDEN where registering takes an open invitation or code, and this is none.
-        ProblemsError: WRONG_RECIPIENT at `email` for another address than the invited one, EMAIL_DOMAIN_NOT_ALLOWED.
+        RefusalError: FORBIDDEN if registration needs an open invitation or code and there is none.
+        ProblemsError: WRONG_RECIPIENT for another address than the invited one; EMAIL_DOMAIN_NOT_ALLOWED.
     """
     found = await _open(work, led_by)
     if not may_register(work.config.registration, invited=found is not None):
@@ -59,15 +50,7 @@ async def check(work: Work, address: str, led_by: LedBy) -> None:
 
 
 async def check_again(work: Work, link: Row[Any]) -> None:
-    """Refuse to make the account of a link that was mailed before registering was closed to it.
-
-    Args:
-        work: Of whoever follows the link.
-        link: From `one_time_links.use_up`.
-
-    Raises:
-        RefusalError: FORBIDDEN.
-    """
+    """Refuse to create the account if registration was closed after the link was mailed."""
     config = work.config
     outside = check_domain(link.email, config.registration_domains) is not None
     if outside or config.registration is Registration.OFF:
@@ -77,7 +60,7 @@ async def check_again(work: Work, link: Row[Any]) -> None:
 
 
 async def _open(work: Work, led_by: LedBy | Row[Any], *, newest: bool = True) -> _Open | None:
-    """What led here, where it is still open; a personal link of an older version is open unless `newest`."""
+    """Return the invitation or code if it is open; with `newest`, a link of an older version is not."""
     now = func.clock_timestamp().label("now")
     if led_by.invitation_id is not None:
         row = await work.row(select(*Invitation.__table__.c, now).where(Invitation.id == led_by.invitation_id))

@@ -1,5 +1,3 @@
-"""Logging in and out."""
-
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,13 +26,7 @@ from rules.tokens import Secret, digest, new_secret
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """A login that has begun.
-
-    Args:
-        token: The session's secret, to be given away this once.
-        caller: Who is asking from now on.
-        invite_key: Where a login that began on an invite page goes on.
-    """
+    """A new session: its secret `token`, shown only once, and the `invite_key` of the page where the login began."""
 
     token: str
     caller: Caller
@@ -43,13 +35,9 @@ class Login:
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """An address and a password that have been looked at.
+    """Checked credentials; `problems` is empty if they are right.
 
-    Args:
-        problems: Why they are no good; empty where they are.
-        account_id: Whose they are.
-        seen: The hash that the password was checked against.
-        better: The password's hash anew, where that one is by older parameters.
+    `seen` is the hash that the password was checked against, `better` a new hash if that one has outdated parameters.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -59,19 +47,13 @@ class Credentials:
 
 
 async def look_at(services: Services, caller: Caller, email: str, password: str) -> Credentials:
-    """Check an address and a password, outside any transaction, in the same time for those that nobody has.
-
-    Args:
-        services: To count the attempt, and to read the hash.
-        caller: Whoever tries.
-        email: As typed.
-        password: As typed.
+    """Check an address and a password, outside any transaction. Unknown addresses take the same time.
 
     Returns:
-        What `log_in` takes. BLANK for a field left empty; INVALID_CREDENTIALS for all else that is wrong.
+        Input for `log_in`; its problems are BLANK for each empty field, else INVALID_CREDENTIALS.
 
     Raises:
-        RefusalError: RATE_LIMITED after too many tries; RETRYABLE where too many are logging in.
+        RefusalError: RATE_LIMITED after too many attempts; RETRYABLE if too many logins are waiting.
     """
     blank = tuple(
         Problem(Code.BLANK, "This must not be blank.", (field,))
@@ -101,19 +83,10 @@ def _wrong() -> Problem:
 
 
 async def log_in(work: Work, credentials: Credentials) -> Login:
-    """Log in with a password.
-
-    Args:
-        work: Of anybody.
-        credentials: From `look_at`.
-
-    Raises:
-        ProblemsError: BLANK, INVALID_CREDENTIALS.
-    """
     if credentials.problems:
         raise ProblemsError(*credentials.problems)
     await locks.accounts(work.connection, [credentials.account_id])
-    # The password may have been changed while it was being checked; that ends sessions, this one too.
+    # A password change ends all sessions, so one that happened during the check ends this login too.
     kept = await work.value(select(Account.password_hash).where(Account.id == credentials.account_id))
     if kept != credentials.seen:
         raise ProblemsError(_wrong())
@@ -124,15 +97,11 @@ async def log_in(work: Work, credentials: Credentials) -> Login:
 
 
 async def log_in_with_one_time_link(work: Work, token: str) -> Login:
-    """Log in with a link that was mailed, and use it up; the first time this makes the account.
-
-    Args:
-        work: Of anybody.
-        token: The end of the link.
+    """Log in with a mailed link, which also makes the account if there is none.
 
     Raises:
-        RefusalError: FORBIDDEN where the account is yet to be made and may no longer be.
-        ProblemsError: LINK_UNUSABLE for one that was used, replaced, has expired or was forged.
+        RefusalError: FORBIDDEN if there is no account and registration has been closed since.
+        ProblemsError: LINK_UNUSABLE for a link that is used, replaced, expired or unknown.
     """
     work.guess()
     link = await use_up(work, token)
@@ -147,36 +116,26 @@ async def log_in_with_one_time_link(work: Work, token: str) -> Login:
 
 
 async def log_out(work: Work) -> None:
-    """End the session that this was called with; its sockets and streams end too."""
+    """End the caller's session, and with it its sockets and streams."""
     await locks.accounts(work.connection, [work.caller.account])
     await end_sessions(work, work.caller.account, Session.id == work.caller.session_id)
 
 
 async def still_open(work: Work) -> bool:
-    """Whether the caller's session is still open, now that their account is locked."""
+    """Check that the caller's session is open. The account must be locked."""
     found = await work.value(select(Session.id).where(Session.id == work.caller.session_id, Session.ended_at.is_(None)))
     return found is not None
 
 
 async def lock_own_account(work: Work) -> None:
-    """Lock the caller's account for a change of what opens it.
-
-    Raises:
-        RefusalError: UNAUTHENTICATED where the session has been ended in the meantime.
-    """
+    """Lock the caller's account to change credentials; raise UNAUTHENTICATED if the session has ended."""
     await locks.accounts(work.connection, [work.caller.account])
     if not await still_open(work):
         raise unauthenticated()
 
 
 async def end_sessions(work: Work, account_id: int, which: ColumnElement[bool]) -> None:
-    """End open sessions of an account, everywhere.
-
-    Args:
-        work: With the account locked.
-        account_id: Whose.
-        which: A condition on them.
-    """
+    """End the open sessions of a locked account that meet a condition."""
     ended = await work.rows(
         update(Session)
         .where(Session.account_id == account_id, Session.ended_at.is_(None), which)

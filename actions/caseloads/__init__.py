@@ -1,1 +1,0 @@
-"""Caseloads: places on a therapist's list."""

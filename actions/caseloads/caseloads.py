@@ -1,7 +1,6 @@
-"""Caseloads: a limit set, places promised and taken, patients put on the list.
+"""Caseloads: setting limits, taking places.
 
-Places are counted under the lock of the caseload, which comes after the group's: whoever counts next sees
-every place that was taken before.
+Places are counted under the caseload's lock, which is taken after the group's.
 """
 
 from collections.abc import Sequence
@@ -34,36 +33,21 @@ _TOLD_AGAIN_AFTER = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where people are charged to, and who found no place.
-
-    Args:
-        charge: Whose caseload, if anybody's counts.
-        without: The addresses that there is no place for.
-    """
+    """The caseload that people are charged to, and the addresses for which it has no place."""
 
     charge: Charge
     without: frozenset[str] = frozenset()
 
     @property
     def caseload_id(self) -> int | None:
-        """The account whose caseload it is; None where nobody's counts."""
         return self.charge.caseload_id
 
 
 async def set_limit(work: Work, account_id: int, limit: int | None) -> int:
-    """Give an account a caseload, or change its limit; what is in use stays, whatever the limit.
-
-    Args:
-        work: Of staff.
-        account_id: The therapist.
-        limit: The most people; None for any number.
-
-    Returns:
-        The account's ID.
+    """Give an account a caseload or change its limit (None: no limit). People already on it stay, whatever the limit.
 
     Raises:
-        RefusalError: NOT_FOUND for an account that the caller may not know of, FORBIDDEN for who is not staff.
-        ProblemsError: INVALID_VALUE.
+        RefusalError: NOT_FOUND for an account that the caller may not see; FORBIDDEN for other callers than staff.
     """
     caller = work.caller
     found = await work.row(
@@ -95,16 +79,14 @@ _CHARGED = (
 async def find_places(
     work: Work, locked: LockedGroup, manager_id: int, emails: Sequence[str], instead_of: Charge | None = None
 ) -> Places:
-    """Find out who has a place with a manager's caseload, or its creator's.
+    """Find out who has a place in the caseload of a manager or, if they have none, of the group's creator.
 
-    For whoever keeps it, those who are on it have one already; for anybody else nobody has.
+    People on the list need no new place if its owner invites them. Locks the caseload until the commit.
 
     Args:
-        work: With the group locked; the caseload is locked by this, to the commit.
-        locked: The group.
-        manager_id: Who invites, or made the code.
+        manager_id: Who invites, or who made the code.
         emails: In the order in which places are given.
-        instead_of: How the pending invitation is charged that is sent again, if one is.
+        instead_of: The charge of the pending invitation that is sent again, if any.
     """
     caseload_id: int | None = await work.value(_CHARGED, manager_id=manager_id, group_id=locked.id)
     charge = Charge(caseload_id, manager_id)
@@ -123,9 +105,9 @@ async def find_places(
 
 
 async def refuse_place(work: Work, locked: LockedGroup, places: Places) -> Problem:
-    """CASELOAD_FULL, for who invites; whoever keeps the list hears of it, if it is somebody else.
+    """Return CASELOAD_FULL for the inviter, and notify the caseload's owner if that is somebody else.
 
-    What the others are told is kept only if the refusal is returned, not raised.
+    Return this problem instead of raising it: an exception would roll back the notification.
     """
     if places.charge.is_keeper:
         return full(work.config.upgrade_url)
@@ -134,20 +116,11 @@ async def refuse_place(work: Work, locked: LockedGroup, places: Places) -> Probl
 
 
 async def place_by_code(work: Work, locked: LockedGroup, who: Joiner, manager_id: int) -> int | Problem | None:
-    """Find the place of somebody who joins by a code.
-
-    Where there is none, whoever keeps the list hears of it: for this to be kept, the refusal is returned, not
-    raised.
-
-    Args:
-        work: With the group locked.
-        locked: The group.
-        who: The joiner.
-        manager_id: Who made the code.
+    """Find a place for somebody who joins with a code; if there is none, notify the caseload's owner.
 
     Returns:
-        The caseload on whose list they will be; None for nobody's, and where their invitation decides that;
-        CASELOAD_FULL.
+        The caseload's ID; None if nobody's is charged or a pending invitation decides; CASELOAD_FULL, to be returned
+        and not raised, so that the notification is kept.
     """
     if await work.value(select(caseloads.charged(manager_id, locked.id))) is None:
         return None
@@ -156,7 +129,7 @@ async def place_by_code(work: Work, locked: LockedGroup, who: Joiner, manager_id
         return None
     places = await find_places(work, locked, manager_id, [who.email])
     if places.caseload_id == who.account_id:
-        return None  # a therapist who comes back is not their own patient
+        return None  # a therapist who returns is not their own patient
     if places.without:
         await _tell_full(work, locked, places, f"Somebody could not join {locked.name}")
         return full_for_joiner()
@@ -164,7 +137,7 @@ async def place_by_code(work: Work, locked: LockedGroup, who: Joiner, manager_id
 
 
 async def _tell_full(work: Work, locked: LockedGroup, places: Places, what: str) -> None:
-    """Notify and mail, once a day and group, whoever keeps the list; the administrators where that one has left."""
+    """Notify and mail the owner, or the administrators if the owner has left; once a day and group."""
     keeper = places.caseload_id
     assert keeper is not None
     around = (await hearers(work.connection, {locked.id: [keeper]}))[locked.id]

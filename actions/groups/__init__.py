@@ -1,1 +1,0 @@
-"""Groups and their members: making, joining, leaving, roles."""

@@ -1,4 +1,4 @@
-"""Groups: made and edited."""
+"""Groups: creating and editing."""
 
 from sqlalchemy import insert, or_, update
 
@@ -20,11 +20,7 @@ DESCRIPTION_LENGTH = 10_000
 
 
 def _checked(name: str | None, description: str | None) -> dict[str, str]:
-    """The fields given, in the form in which they are kept.
-
-    Raises:
-        ProblemsError: BLANK, TOO_LONG or INVALID_VALUE, each with its field.
-    """
+    """Check the given fields; return the columns to write."""
     read: dict[str, str | Problem] = {}
     if name is not None:
         read["name"] = one_line(name, NAME_LENGTH, "name")
@@ -40,20 +36,10 @@ def _checked(name: str | None, description: str | None) -> dict[str, str]:
 
 
 async def create(work: Work, name: str, description: str, join_policy: JoinPolicy, *, discreet: bool) -> int:
-    """Make a group; its creator starts as ADMINISTRATOR.
-
-    Args:
-        work: Of anyone signed in.
-        name: 1 to 120 characters on one line.
-        description: Up to 10,000 characters.
-        join_policy: Whether anyone may join.
-        discreet: Whether mails and pages keep its name to themselves.
-
-    Returns:
-        The group's ID.
+    """Create a group with the caller as ADMINISTRATOR.
 
     Raises:
-        RefusalError: FORBIDDEN where only staff may make groups.
+        RefusalError: FORBIDDEN if only staff may create groups.
         ProblemsError: BLANK, TOO_LONG or INVALID_VALUE.
     """
     creator = work.caller.account
@@ -80,15 +66,7 @@ async def edit(
     *,
     discreet: bool | None,
 ) -> int:
-    """Change what is given of a group; what stays as it was is no change, in history and streams too.
-
-    Returns:
-        The group's ID.
-
-    Raises:
-        RefusalError: NOT_FOUND, FORBIDDEN.
-        ProblemsError: BLANK, TOO_LONG or INVALID_VALUE.
-    """
+    """Change the given fields. If nothing differs, neither history nor events are written."""
     locked = await open_group(work, group_id, Permission.EDIT)
     fields: dict[str, object] = dict(_checked(name, description))
     if join_policy is not None:
@@ -115,7 +93,7 @@ async def edit(
 
 
 async def _keep_for_what_is_closed(work: Work, locked: LockedGroup) -> None:
-    """Keep the name and discretion that the group had until now with the invitations and the code that are closed."""
+    """Store the group's old name and discretion with its closed invitations and used-up code."""
     values = {"closed_name": locked.name, "closed_discreet": locked.discreet}
     is_closed = or_(Invitation.status != InvitationStatus.PENDING, Invitation.expires_at <= locked.now)
     of_group = [Invitation.group_id == locked.id, Invitation.closed_name.is_(None)]

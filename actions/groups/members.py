@@ -1,4 +1,4 @@
-"""Members: leaving, being removed, changing role. The last administrator stays one."""
+"""Members: leaving, removing, changing roles. A group keeps at least one administrator."""
 
 from sqlalchemy import delete, func, insert, select, update
 
@@ -18,15 +18,6 @@ from rules.transitions import InvitationStatus
 
 
 async def leave(work: Work, group_id: int) -> int:
-    """Leave a group.
-
-    Returns:
-        The group's ID.
-
-    Raises:
-        RefusalError: NOT_FOUND, FORBIDDEN.
-        ProblemsError: LAST_ADMINISTRATOR.
-    """
     locked = await open_group(work, group_id, Permission.LEAVE)
     assert locked.membership_id is not None
     assert locked.role is not None
@@ -37,14 +28,10 @@ async def leave(work: Work, group_id: int) -> int:
 
 
 async def remove(work: Work, membership_id: int) -> int:
-    """Remove a member; on oneself it is leaving. They are not let in again by the code or the open door.
-
-    Returns:
-        The group's ID.
+    """Remove a member, or leave if it is the caller. The code and open joining do not admit them again.
 
     Raises:
-        RefusalError: NOT_FOUND, FORBIDDEN.
-        ProblemsError: ROLE_NOT_ALLOWED for a facilitator who reaches for an administrator, LAST_ADMINISTRATOR.
+        ProblemsError: ROLE_NOT_ALLOWED for a facilitator removing an administrator; LAST_ADMINISTRATOR.
     """
     named = await work.row(select(Membership.group_id, Membership.account_id).where(Membership.id == membership_id))
     if named is None:
@@ -71,14 +58,10 @@ async def remove(work: Work, membership_id: int) -> int:
 
 
 async def set_role(work: Work, membership_id: int, role: Role) -> int:
-    """Make a member an administrator, a facilitator or a plain member; what they are already, they stay.
-
-    Returns:
-        The membership's ID.
+    """Change a member's role; setting the same role changes nothing.
 
     Raises:
-        RefusalError: NOT_FOUND, FORBIDDEN.
-        ProblemsError: ROLE_NOT_ALLOWED for a facilitator and an administrator's role, LAST_ADMINISTRATOR.
+        ProblemsError: ROLE_NOT_ALLOWED for a facilitator and an administrator's role; LAST_ADMINISTRATOR.
     """
     locked = await open_member(work, membership_id, Permission.MANAGE_MEMBERS)
     _reach(locked, role)
@@ -117,7 +100,7 @@ def _reach(locked: LockedMember, then: Role | None) -> None:
 
 
 async def _keep_an_administrator(work: Work, locked: LockedGroup, role: Role) -> None:
-    """The group is locked, so two who go at the same moment count one after the other."""
+    """The group's lock serialises this: two who leave at once count one after the other."""
     if role is not Role.ADMINISTRATOR:
         return
     administrators = select(func.count()).where(Membership.group_id == locked.id, Membership.role == Role.ADMINISTRATOR)

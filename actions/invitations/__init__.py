@@ -1,1 +1,0 @@
-"""Invitations and invite codes: inviting, answering, expiring."""

@@ -1,5 +1,3 @@
-"""Invite codes: generated, deleted, joined with."""
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,8 +22,6 @@ from rules.tokens import code_digests, seal
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """What deleteInviteCode answers with: the code deleted, where there was one."""
-
     group_id: int
     code_id: int | None
 
@@ -33,21 +29,12 @@ class Deleted:
 async def make(
     work: Work, group_id: int, expires_at: datetime | None, max_uses: int | None, domain: str | None
 ) -> tuple[int, int]:
-    """Make a group's code, in place of any before it.
+    """Make a group's code, replacing any earlier one; return the IDs of the group and the code.
 
-    Args:
-        work: Of a manager.
-        group_id: Which group.
-        expires_at: Until when it admits people; None for ever.
-        max_uses: How many may join with it, 1 to 1,000,000; None for any number.
-        domain: Only addresses in this domain may; None for any.
-
-    Returns:
-        The group's ID and the code's.
+    None sets no limit. `domain` restricts the code to addresses in it.
 
     Raises:
-        RefusalError: NOT_FOUND, FORBIDDEN.
-        ProblemsError: INVALID_VALUE for each limit that will not do.
+        ProblemsError: INVALID_VALUE for each limit out of range.
     """
     locked = await open_group(work, group_id, Permission.SHARE_CODE)
     problems = check_limits(expires_at=expires_at, max_uses=max_uses, domain=domain, now=locked.now)
@@ -76,11 +63,7 @@ async def make(
 
 
 async def remove(work: Work, group_id: int) -> Deleted:
-    """Disable every code made for a group so far, with its links and QR codes. Personal invitations stay.
-
-    Raises:
-        RefusalError: NOT_FOUND, FORBIDDEN.
-    """
+    """Disable the group's code with its links and QR codes. Personal invitations stay."""
     locked = await open_group(work, group_id, Permission.SHARE_CODE)
     closed = await _close(work, locked)
     if closed is not None:
@@ -100,22 +83,18 @@ async def _close(work: Work, locked: LockedGroup) -> Row[Any] | None:
 
 
 async def use(work: Work, typed: str) -> int | Problem:
-    """Join with a code, as MEMBER. Whoever is a member already gets the same membership, at no cost.
-
-    Args:
-        work: Of anyone signed in.
-        typed: The code, however it is spelled.
+    """Join as MEMBER with a code. A member already gets the same membership, and the use is not counted.
 
     Returns:
-        The membership's ID; or CASELOAD_FULL, of which the therapist is told, and what was told is kept.
+        The membership's ID; or CASELOAD_FULL, returned so that the therapist's notification is kept.
 
     Raises:
-        ProblemsError: CODE_UNUSABLE for one that is unknown, was replaced or deleted or has expired, and for who was
+        ProblemsError: CODE_UNUSABLE for an unknown, replaced, deleted or expired code, and for somebody who was
             removed from the group; CODE_USED_UP; EMAIL_DOMAIN_NOT_ALLOWED.
     """
     work.guess()
     wanted = spelled_like(work.config.secret_keys, typed)
-    # What refuses somebody now will refuse them in a moment too, so that takes no turn at the group's lock.
+    # Check without the group's lock first, so that refused callers never wait for it.
     glimpse = None if wanted is None else await _look(work, wanted)
     if glimpse is None:
         raise WrongGuessError(unusable().at("code"))
@@ -124,7 +103,7 @@ async def use(work: Work, typed: str) -> int | Problem:
         return inside
     locked = await lock_group(work, glimpse.group_id)
     code = await _look(work, InviteCode.id == glimpse.id)
-    assert code is not None  # codes are closed, never dropped
+    assert code is not None  # rows of codes are never deleted
     inside = _admits(code)
     if inside is not None:
         return inside
@@ -139,7 +118,7 @@ async def use(work: Work, typed: str) -> int | Problem:
 
 
 async def _look(work: Work, which: ColumnElement[bool]) -> Row[Any] | None:
-    """A code, the caller, and how they stand towards its group."""
+    """Load a code with the caller's account and their membership or removal in its group."""
     account_id = work.caller.account
     return await work.row(
         select(
@@ -158,11 +137,7 @@ async def _look(work: Work, which: ColumnElement[bool]) -> Row[Any] | None:
 
 
 def _admits(code: Row[Any]) -> int | None:
-    """The membership of who is in the group already; None for who is to be let in.
-
-    Raises:
-        ProblemsError: For who is not.
-    """
+    """Return the membership of a member, None if the caller may join; else raise the problem."""
     now = status(
         deleted_at=code.deleted_at,
         expires_at=code.expires_at,
@@ -185,7 +160,7 @@ def _admits(code: Row[Any]) -> int | None:
 
 
 async def _count(work: Work, code_id: int) -> None:
-    """Count a use: the lock alone would keep the limit, and so would this, and so would the table's CHECK."""
+    """Count a use. The condition repeats what the group's lock and the table's CHECK enforce."""
     room = or_(InviteCode.max_uses.is_(None), InviteCode.use_count < InviteCode.max_uses)
     alive = or_(InviteCode.expires_at.is_(None), InviteCode.expires_at > func.clock_timestamp())
     counted = await work.run(

@@ -1,4 +1,4 @@
-"""Whom an inviter means: what they typed, pasted or picked, resolved to people and judged one by one."""
+"""Recipients: resolving what an inviter typed, pasted or picked to people, and checking each of them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,17 +28,10 @@ _SHOWN = 320
 
 @dataclass(frozen=True, slots=True)
 class RecipientRequest:
-    """One entry as the inviter gave it: by address, username or account.
+    """One entry as the inviter gave it: an address, a username or an account.
 
-    Args:
-        path: Where it stands in the input.
-        shown: What they gave, to show beside the result.
-        role: What it would make of the person.
-        email: Canonical, where given by address.
-        username: Where given by username.
-        account_id: Where picked.
-        name: What to call the person, where given with an address.
-        problem: What is wrong with the entry by itself.
+    `path` is its place in the input, `shown` the text to show beside its result, `problem` what is wrong with the entry
+    itself. `email` is canonical.
     """
 
     path: tuple[str, ...]
@@ -58,7 +51,7 @@ class RecipientRequest:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """An entry that means somebody, or cannot: with a `problem`, and the pending invitation it collided with."""
+    """A resolved entry, or one with a `problem`; `pending_id` is the invitation that it collides with."""
 
     asked: RecipientRequest
     email: str = ""
@@ -69,10 +62,7 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the group already has for the people asked for, by address.
-
-    `lapsed` are invitations whose time has passed and that nobody has closed yet.
-    """
+    """The group's invitations by address; `lapsed` are expired ones that are not closed yet."""
 
     pending: Mapping[str, int]
     mailed_at: Mapping[str, datetime]
@@ -80,7 +70,6 @@ class Surroundings:
 
 
 def by_address(path: tuple[str, ...], email: str, name: str | None, role: Role) -> RecipientRequest:
-    """An entry given by address, checked."""
     read = canonical(email)
     called = one_line(name, NAME_LENGTH, "name") if name is not None else None
     if isinstance(called, Problem) and called.code is Code.BLANK:
@@ -96,7 +85,7 @@ def _placed(problem: Problem, path: tuple[str, ...]) -> Problem:
 
 
 async def by_paste(text: str, role: Role, most: int) -> list[RecipientRequest]:
-    """The entries of a pasted text, at most one more than `most`."""
+    """Parse pasted text into entries, at most one more than `most`."""
     return [
         RecipientRequest(
             ("addresses", str(place)),
@@ -114,16 +103,9 @@ async def by_paste(text: str, role: Role, most: int) -> list[RecipientRequest]:
 async def resolve(
     work: Work, locked: LockedGroup, asked: Sequence[RecipientRequest], *, send_mail: bool
 ) -> list[Resolved]:
-    """Find out whom each entry means and whether they can be invited; a few statements for any number.
+    """Resolve and check entries, in order; a constant number of statements. The group must be locked.
 
-    Args:
-        work: With the group locked.
-        locked: The group.
-        asked: In the order given.
-        send_mail: Whether mails go out, so that the cooldown counts.
-
-    Returns:
-        One for each entry, in order.
+    The cooldown between mails counts only with `send_mail`.
     """
     await address_locks.expect(work.connection, [one.email for one in asked if one.email])
     accounts = await _accounts(work, locked, asked)
@@ -138,7 +120,7 @@ async def resolve(
     for person in people:
         problem = person.problem or _not_allowed(locked, person)
         if problem is None:
-            # Only now is it compared with others: what is refused must not tell whose address another entry holds.
+            # Compare entries only after the access checks: a refusal must not reveal whose address another entry has.
             way = (person.email, person.asked.named_by)
             problem = (
                 _DOUBLED if way in named else _hindrance(work, person, around, invited, locked.now, send_mail=send_mail)
@@ -158,7 +140,6 @@ _inside = aliased(Membership)
 
 
 async def _accounts(work: Work, locked: LockedGroup, asked: Sequence[RecipientRequest]) -> Sequence[Row[Any]]:
-    """The accounts meant, each with whether it is a member and whether the inviter may find it."""
     return await work.rows(
         select(
             Account.id,
@@ -192,7 +173,6 @@ def _meant(asked: RecipientRequest, by_key: Mapping[object, Row[Any]]) -> Resolv
 
 
 async def _surroundings(work: Work, locked: LockedGroup, emails: Collection[str]) -> Surroundings:
-    """What the group already has for these addresses: pending invitations, and when the last mail was asked for."""
     rows = await work.rows(
         select(
             Invitation.email,
@@ -216,7 +196,7 @@ _DOUBLED = Problem(Code.DUPLICATE_RECIPIENT, "This person is in the list already
 
 
 def _not_allowed(locked: LockedGroup, person: Resolved) -> Problem | None:
-    """Why this caller may not invite somebody, whoever it is."""
+    """Check the role only, before anything about the person is compared."""
     if can_grant(locked.role, person.asked.role):
         return None
     return Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can invite an administrator.")
@@ -225,10 +205,7 @@ def _not_allowed(locked: LockedGroup, person: Resolved) -> Problem | None:
 def _hindrance(
     work: Work, person: Resolved, around: Surroundings, invited: Collection[str], now: datetime, *, send_mail: bool
 ) -> Problem | None:
-    """Why somebody cannot be invited; None where they can.
-
-    Whoever is also named in another way, and invited by that, is judged as if that had been done before.
-    """
+    """Check a person; one invited by an earlier entry counts as already invited."""
     if person.account is not None and person.account.is_member:
         return Problem(Code.ALREADY_MEMBER, "This person is in the group already.")
     if person.email in around.pending or person.email in invited:

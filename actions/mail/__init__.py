@@ -1,1 +1,0 @@
-"""Mails: delivering them, and what follows."""

@@ -1,4 +1,4 @@
-"""Mails going out: claimed, written, handed over, and settled. What many ask for at once is done in one go."""
+"""Mail deliveries: claim, render, send, settle; simultaneous requests are batched."""
 
 import asyncio
 import re
@@ -30,7 +30,7 @@ _log = structlog.get_logger(__name__)
 _MAILS: Table = Mail.__table__  # type: ignore[assignment]
 _SECONDS = (1, 5, 30, 120, 600, 3600)
 _HOURLY_FOR_A_DAY = (3600,) * 24
-# Somebody waits for these at the screen, and each try brings a link with its whole life ahead.
+# People wait for these mails, and each attempt carries a link with its full lifetime.
 _ACCOUNT_SECONDS = (1, 5, 30, 120)
 _EVERY_FIVE_MINUTES_FOR_A_DAY = (300,) * 288
 _REPLY_CODE = re.compile(r"\d{3}(?: \d\.\d{1,3}\.\d{1,3})?")
@@ -42,14 +42,11 @@ def _pauses(*seconds: float) -> tuple[timedelta, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How patient deliveries are.
+    """How often deliveries are tried.
 
-    Args:
-        again_after: The pause after each attempt that may be repeated; with the last one used up, the mail
-            has failed.
-        account_again_after: The same for login and account mails.
-        lease: How long one worker's claim on a mail holds unless renewed.
-        look_again: How often to look for what no notification tells of: a pause that is over.
+    `again_after` are the pauses after each failed attempt; after the last one the mail has failed.
+    `account_again_after` is the same for login and account mails. `lease` is how long a worker's claim lasts unless
+    renewed, `look_again` how often to look for mails whose pause is over.
     """
 
     again_after: tuple[timedelta, ...] = _pauses(*_SECONDS, *_HOURLY_FOR_A_DAY)
@@ -69,11 +66,8 @@ class _PutOff:
 class Deliveries:
     """The deliveries of one worker.
 
-    Args:
-        services: The process's engine, hub and configuration.
-        postman: Who carries mails; None keeps them for the mailbox page, which counts as sent.
-        pace: How patient to be.
-        stopping: Once set, mails that are not on their way yet are left to other workers.
+    Without a postman, mails are stored for the mailbox page and count as sent. Once `stopping` is set, mails not yet
+    being sent are left to other workers.
     """
 
     def __init__(self, services: Services, postman: Postman | None, pace: Pace, stopping: asyncio.Event) -> None:
@@ -86,11 +80,7 @@ class Deliveries:
         self._put_off = Batcher(self._put_off_all)
 
     async def deliver(self, mail_id: int) -> timedelta | None:
-        """Try once to send a mail, unless it is settled or another worker is at it.
-
-        Returns:
-            After how long it wants another attempt; None where it needs none.
-        """
+        """Try once to send a mail; return when to try again, or None if it is settled or needs no retry."""
         mail = await self._claim(mail_id)
         if not isinstance(mail, DueMail):
             return mail
@@ -105,7 +95,7 @@ class Deliveries:
         return None
 
     async def renew(self, mail_ids: Collection[int]) -> None:
-        """Keep this worker's claims while it is still at these mails."""
+        """Extend this worker's claims."""
         async with self._services.engine.begin() as connection:
             await connection.execute(
                 update(Mail)
@@ -145,7 +135,7 @@ class Deliveries:
         return None
 
     async def _claim_all(self, mail_ids: Sequence[int]) -> Sequence[DueMail | timedelta | None]:
-        """For each the mail, claimed; or how much longer another's claim holds; or None where it is settled."""
+        """Return for each mail the claimed mail, how long another worker's claim lasts, or None if settled."""
         async with self._services.engine.connect() as connection:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             mails = {
@@ -159,7 +149,7 @@ class Deliveries:
         return [mails.get(mail_id) or claims.get(mail_id) for mail_id in mail_ids]
 
     async def _settle_all(self, endings: Sequence[Ending]) -> Sequence[None]:
-        """Settle, however long the database is away: what was sent must not be forgotten and sent again."""
+        """Retry until the database answers: a mail that was sent must not be forgotten and sent again."""
         pause = 0.1
         while True:
             try:
@@ -174,7 +164,7 @@ class Deliveries:
                 return [None] * len(endings)
 
     async def _put_off_all(self, put_off: Sequence[_PutOff]) -> Sequence[None]:
-        """Let mails go until their next attempt; what the server said is kept for whoever looks."""
+        """Release mails until their next attempt, and store the server's reply."""
         given = unnested(
             _MAILS,
             {
@@ -198,7 +188,7 @@ class Deliveries:
 
 
 async def _tell_why_it_waits(connection: AsyncConnection, put_off: Sequence[_PutOff]) -> None:
-    """Show the server's words on the invitations that these mails bring."""
+    """Show the server's reply on the invitations that the mails are about."""
     if not put_off:
         return
     given = unnested(_MAILS, {"id": [each.mail_id for each in put_off], "last_error": [each.words for each in put_off]})
@@ -215,6 +205,6 @@ async def _tell_why_it_waits(connection: AsyncConnection, put_off: Sequence[_Put
 
 
 def _reply_code(words: str | None) -> str:
-    """The server's reply without its text, which names people's addresses."""
+    """Strip the server's text, which contains addresses."""
     found = _REPLY_CODE.match(words or "")
     return found[0] if found else "none"

@@ -1,1 +1,0 @@
-"""Resources: sharing and assigning."""

@@ -1,1 +1,0 @@
-"""Seats: plans, allocating, the waiting line."""

@@ -1,4 +1,4 @@
-"""What a group has bought: set by staff, begun and ended by the clock."""
+"""Seat plans: sold by staff, started and ended by the clock."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -32,7 +32,7 @@ from rules.seats import (
 
 
 def _untold(status: PlanStatus) -> ColumnElement[bool]:
-    """Plans last told of as something else; written out, as the indexes have it."""
+    """The status is a literal because the partial indexes need it so."""
     return SeatPlan.status_told.is_distinct_from(literal_column(f"'{status}'"))
 
 
@@ -44,20 +44,11 @@ _DUE = or_(
 
 
 async def set_plan(work: Work, group_id: int, seat_count: int, expires_at: datetime, starts_at: datetime | None) -> int:
-    """Sell a group its seats, or change what it has bought; what it is already is no change.
+    """Create or change a group's plan; a plan that is the same already is not written again.
 
-    Args:
-        work: Of staff.
-        group_id: Whose.
-        seat_count: 1 to 100,000.
-        expires_at: After the start; may be past.
-        starts_at: Left out, now for a new plan and as it is for one that exists.
-
-    Returns:
-        The group's ID.
+    Without `starts_at`, a new plan starts now and an existing one keeps its start.
 
     Raises:
-        RefusalError: NOT_FOUND, FORBIDDEN.
         ProblemsError: INVALID_VALUE with its field, SEATS_IN_USE.
     """
     locked = await open_group(work, group_id, Permission.SET_PLAN)
@@ -127,12 +118,9 @@ async def _hand_out(work: Work, group_id: int) -> None:
 
 
 async def tell_due(services: Services) -> int:
-    """Tell of each plan that has begun or ended since last told; one that has begun hands out its seats.
+    """Emit events for plans whose status changed, hand out the seats of those that began; return the number of plans.
 
-    Safe with several workers, and after any restart: what was told of is kept with it.
-
-    Returns:
-        How many plans were told of.
+    The last announced status is stored, so this is safe with several workers and after a restart.
     """
     return await _each(services, _DUE, _tell_status)
 
@@ -148,12 +136,9 @@ async def _tell_status(work: Work, group_id: int) -> bool:
 
 
 async def tell_expiring(services: Services) -> int:
-    """Tell administrators of each plan that expires in 30, 7 or 1 days, once for each of these.
+    """Notify administrators 30, 7 and 1 days before their plan expires, once each; return the number of plans.
 
-    Safe with several workers, and after any restart. A plan that is extended is told of anew.
-
-    Returns:
-        How many plans were told of.
+    The last mark is stored, so this is safe with several workers; extending a plan resets it.
     """
     soon = [
         (SeatPlan.expires_at <= func.now() + timedelta(days=mark))
@@ -177,7 +162,7 @@ async def _tell_expiring(work: Work, group_id: int) -> bool:
         .order_by(Account.id)
     )
     said = f"The seat plan of {plan.group_name} expires at {last_moment(plan.expires_at)}."
-    days = ceil((plan.expires_at - plan.now) / timedelta(days=1))  # fewer than the mark after a standstill
+    days = ceil((plan.expires_at - plan.now) / timedelta(days=1))  # fewer than the mark if the worker was down
     details = {"days": days, "seats": plan.seat_count, "expires_at": plan.expires_at.isoformat()}
     for person in administrators:
         work.notify(Notice(person.id, NotificationKind.SEAT_PLAN_EXPIRING, said, group_id=group_id))
@@ -187,7 +172,7 @@ async def _tell_expiring(work: Work, group_id: int) -> bool:
 
 
 async def _each(services: Services, due: ColumnElement[bool], tell: Callable[..., Awaitable[bool]]) -> int:
-    """Tell of each plan that looks due, in a transaction of its own, which looks again behind the lock."""
+    """Call `tell` for each plan that seems due, in its own transaction; `tell` checks again under the lock."""
     async with services.engine.connect() as connection:
         found = await connection.execute(select(SeatPlan.group_id).where(due).order_by(SeatPlan.group_id))
         groups = found.scalars().all()

@@ -1,4 +1,4 @@
-"""Giving seats and taking them back: what is written, and who is told. The group is locked by now."""
+"""Giving and taking back seats, with the events and notifications. The group must be locked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ _PLAN = (
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A group's plan as it is until the commit, and the clock by which it is judged."""
+    """A locked group's plan; `now` is the time by which its status is computed."""
 
     group_id: int
     group_name: str
@@ -49,24 +49,20 @@ class Plan:
 
     @property
     def status(self) -> PlanStatus:
-        """Where it stands now."""
         return plan_status(self.starts_at, self.expires_at, self.now)
 
     @property
     def in_force(self) -> bool:
-        """Whether seats can be allocated."""
         return self.status is PlanStatus.ACTIVE
 
     @property
     def hands_out(self) -> bool:
-        """Whether free seats go to the line by themselves, now."""
+        """Whether free seats go to the waiting line now."""
         return self.policy is SeatPolicy.AUTOMATIC and self.in_force
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member who gets a seat or gives one back."""
-
     membership_id: int
     account_id: int
     name: str
@@ -74,17 +70,11 @@ class Person:
 
 
 async def plan_of(work: Work, group_id: int) -> Plan | None:
-    """The plan of a group that is locked; None for a group that needs none."""
     row = await work.row(_PLAN, group_id=group_id)
     return Plan(**(dict(row._mapping) | {"policy": SeatPolicy(row.policy)})) if row is not None else None
 
 
 async def must_have_plan(work: Work, group_id: int) -> Plan:
-    """The plan of a group that is locked.
-
-    Raises:
-        ProblemsError: NO_SEAT_PLAN.
-    """
     plan = await plan_of(work, group_id)
     if plan is None:
         raise ProblemsError(NO_PLAN)
@@ -92,15 +82,12 @@ async def must_have_plan(work: Work, group_id: int) -> Plan:
 
 
 def tell_plan(work: Work, group_id: int) -> None:
-    """Say, once for each transaction, that the plan itself is another now: its terms, its policy, its status.
-
-    Of seats that change hands the members' own events tell; every member's screen follows this one.
-    """
+    """Emit, once per transaction, that the plan's terms, policy or status changed; not for seats that change hands."""
     _tell_once(work, group_id, EventKind.PLAN_CHANGED)
 
 
 def tell_line(work: Work, group_id: int) -> None:
-    """Say, once for each transaction, that somebody's place in line is another now."""
+    """Emit, once per transaction, that the order of the waiting line changed."""
     _tell_once(work, group_id, EventKind.LINE_CHANGED)
 
 
@@ -110,7 +97,7 @@ def _tell_once(work: Work, group_id: int, kind: EventKind) -> None:
 
 
 async def hand_out(work: Work, plan: Plan) -> None:
-    """Give what is free to the longest waiting, where the policy and the clock allow; nobody's own act."""
+    """Give free seats to those who have waited longest, if the plan hands out seats; recorded as nobody's act."""
     if not plan.hands_out:
         return
     seated = await work.rows(seating.seat_the_line(plan.group_id, plan.now))
@@ -126,16 +113,9 @@ async def hand_out(work: Work, plan: Plan) -> None:
 
 
 def tell_seated(work: Work, plan: Plan, people: Sequence[Person], *, by: int | None) -> None:
-    """Write down and tell that these people hold a seat now.
-
-    Args:
-        work: In which they were seated.
-        plan: Of their group.
-        people: In the order of their seats.
-        by: Who allocated; None for the policy, of which everybody is told.
-    """
+    """Record and announce new seats, in the order of `people`; `by` is None for the policy."""
     for person in people:
-        # Not `note` and `notify`: what the policy does is not the caller's act, though they set it off.
+        # Not `add_history` and `notify`: a policy acts in nobody's name, although the caller triggered it.
         work.add_history_by(by, plan.group_id, HistoryAction.SEAT_ALLOCATED, person.name)
         work.emit_group_event(plan.group_id, EventKind.MEMBER_SEAT_ALLOCATED, person.membership_id, person.account_id)
         work.emit_account_event(person.account_id, EventKind.ACCESS_CHANGED, plan.group_id)
@@ -154,11 +134,7 @@ def tell_seated(work: Work, plan: Plan, people: Sequence[Person], *, by: int | N
 
 
 async def take_back(work: Work, plan: Plan, person: Person) -> int | None:
-    """Free a member's seat and hand it on; they stand at no place in line.
-
-    Returns:
-        The seat's ID; None where they hold none, and nothing was changed.
-    """
+    """Free a member's seat and hand it on, but not to them; return its ID, or None if they have none."""
     seat_id: int | None = await work.value(seating.free_seat(person.membership_id))
     if seat_id is None:
         return None

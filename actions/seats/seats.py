@@ -1,7 +1,7 @@
-"""Seats: allocated, released, asked for, handed out by the line.
+"""Seats: allocated, released, requested, given to the waiting line.
 
-Everything here happens under the group's lock, which opening them takes: so there are never more seats
-allocated than bought, and never two for one member, whoever races whom.
+All of it happens under the group's lock, so a group never allocates more seats than it has bought, nor two to one
+member.
 """
 
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ from rules.seats import HAS_NO_SEAT, HAS_SEAT, NO_FREE_SEAT, NOT_IN_FORCE, SeatP
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """What a change of one member's seat touched, by ID."""
+    """The IDs that a change of one member's seat touched."""
 
     seat_id: int
     membership_id: int
@@ -41,17 +41,16 @@ class Seated:
 
 
 async def allocate(work: Work, membership_id: int) -> Seated:
-    """Give the lowest free seat to a member; under AUTOMATIC after all who wait.
+    """Give the lowest free seat to a member; under AUTOMATIC the waiting line goes first.
 
     Raises:
-        RefusalError: NOT_FOUND, FORBIDDEN.
         ProblemsError: NO_SEAT_PLAN, SEAT_PLAN_EXPIRED, HAS_SEAT_ALREADY, NO_FREE_SEAT, in this order.
     """
     locked = await open_member(work, membership_id, Permission.MANAGE_SEATS)
     plan = await must_have_plan(work, locked.group.id)
     if not plan.in_force:
         raise ProblemsError(NOT_IN_FORCE)
-    await hand_out(work, plan)  # a plan may have begun this very moment
+    await hand_out(work, plan)  # the plan may have just begun: the waiting line goes first
     if await _seat_of(work, membership_id) is not None:
         raise ProblemsError(HAS_SEAT)
     seat_id = await work.value(seating.seat_one(plan.group_id, membership_id, work.caller.account, plan.now))
@@ -64,12 +63,7 @@ async def allocate(work: Work, membership_id: int) -> Seated:
 
 
 async def release(work: Work, membership_id: int) -> Seated:
-    """Take a member's seat back, also while the plan is not in force; under AUTOMATIC it goes to the next in line.
-
-    Raises:
-        RefusalError: NOT_FOUND, FORBIDDEN.
-        ProblemsError: NO_SEAT_PLAN, HAS_NO_SEAT.
-    """
+    """Take a member's seat back, even if the plan is not in force; under AUTOMATIC the next in line gets it."""
     locked = await open_member(work, membership_id, Permission.MANAGE_SEATS)
     plan = await must_have_plan(work, locked.group.id)
     seat_id = await take_back(work, plan, _person(locked))
@@ -89,15 +83,7 @@ async def release(work: Work, membership_id: int) -> Seated:
 
 
 async def set_policy(work: Work, group_id: int, policy: SeatPolicy) -> int:
-    """Decide who hands out seats. AUTOMATIC lines up all without one and gives out what is free.
-
-    Returns:
-        The group's ID.
-
-    Raises:
-        RefusalError: NOT_FOUND, FORBIDDEN.
-        ProblemsError: NO_SEAT_PLAN.
-    """
+    """Set who allocates seats. AUTOMATIC puts all members without a seat in line and hands out the free seats."""
     await open_group(work, group_id, Permission.MANAGE_SEATS)
     plan = await must_have_plan(work, group_id)
     if plan.policy is policy:
@@ -113,15 +99,7 @@ async def set_policy(work: Work, group_id: int, policy: SeatPolicy) -> int:
 
 
 async def request(work: Work, group_id: int, *, waiting: bool) -> int:
-    """Stand in line for a seat, or with `waiting` False leave the line; doing it again changes nothing.
-
-    Returns:
-        The caller's membership.
-
-    Raises:
-        RefusalError: NOT_FOUND, FORBIDDEN.
-        ProblemsError: NO_SEAT_PLAN, HAS_SEAT_ALREADY.
-    """
+    """Join the waiting line, or leave it if not `waiting`; return the caller's membership. Idempotent."""
     locked = await open_group(work, group_id, Permission.REQUEST_SEAT)
     assert locked.membership_id is not None
     plan = await must_have_plan(work, group_id)
@@ -140,13 +118,7 @@ async def request(work: Work, group_id: int, *, waiting: bool) -> int:
 
 
 async def on_joined(work: Work, group_id: int, joined: Mapping[int, int]) -> None:
-    """Under AUTOMATIC, give those who have just joined free seats or places in line. The group is locked.
-
-    Args:
-        work: In which they joined.
-        group_id: Which group.
-        joined: Their accounts, by membership.
-    """
+    """Under AUTOMATIC, put new members (membership ID: account ID) in line. The group must be locked."""
     plan = await plan_of(work, group_id)
     if plan is None or plan.policy is not SeatPolicy.AUTOMATIC:
         return
@@ -157,7 +129,7 @@ async def on_joined(work: Work, group_id: int, joined: Mapping[int, int]) -> Non
 
 
 async def on_leaving(work: Work, group_id: int, membership_id: int) -> None:
-    """Free the seat of who is about to go, hand it on, and close the line behind them. The group is locked."""
+    """Free the seat or the place in line of a member about to leave. The group must be locked."""
     plan = await plan_of(work, group_id)
     if plan is None:
         return

@@ -1,6 +1,6 @@
-"""Sees that the schema breaks no client: against the last release's snapshot, or before one, against the first.
+"""Check that the schema breaks no client, against the snapshot of the last release or, before one, the first.
 
-A change that has to break names itself in the CHANGELOG under "Breaking", with the words that this prints.
+An intended breaking change must be listed in the CHANGELOG under "Breaking", in the words that this prints.
 """
 
 import subprocess
@@ -15,7 +15,6 @@ SNAPSHOT = "graph/schema.graphql"
 
 
 def main() -> None:
-    """Prints what breaks and has not been owned up to, and fails if there is anything."""
     base = baseline()
     if base is None:
         sys.stderr.write("no history to compare the schema with\n")
@@ -28,14 +27,13 @@ def main() -> None:
 
 
 def baseline() -> str | None:
-    """The last release that has a snapshot, else the commit that made it; None in a shallow clone."""
+    """Return the last release with a snapshot, else the commit that added it; None in a shallow clone."""
     tags = git("tag", "--list", "v*", "--sort=-v:refname", "--merged").split()
     made = git("log", "--diff-filter=A", "--format=%H", "--", SNAPSHOT).split()
     return next(iter(tags), None) or (made[-1] if made else None)
 
 
 def git(*words: str) -> str:
-    """What git says; nothing where it has nothing to say."""
     done = subprocess.run(["git", "-C", str(PROJECT), *words], capture_output=True, text=True, check=False)
     return done.stdout
 

@@ -20,13 +20,12 @@ PROJECT = Path(__file__).resolve().parent.parent
 VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
 RUN, DEV = "requirements.lock", "requirements-dev.lock"
-# The command, wherever the folder has been moved to and whatever blanks are in its path. With -P it runs this code,
-# whatever the folder holds in which it is called.
+# The command works after the folder has moved, and with blanks in its path. -P keeps Python from importing modules of
+# the folder in which it is called.
 COMMAND = '#!/bin/sh\nexec "$(dirname "$0")/python" -P -m app "$@"\n'
 
 
 def main() -> None:
-    """Brings `.venv` up to date with the lock file."""
     if sys.version_info < (3, 11):  # noqa: UP036 (it is what this is for)
         sys.exit(f"Python 3.11 or newer is needed, and this is {sys.version.split()[0]}: set PYTHON=python3.12, say")
     arguments = argparse.ArgumentParser(description=__doc__)
@@ -39,40 +38,38 @@ def main() -> None:
         if not works([PYTHON, "-m", "pip", "--version"]):
             make_venv()
         say(f"Installing {lock} into .venv, once: this takes a minute or two ...")
-        for any_lock in (RUN, DEV):  # should this end halfway, neither is there
+        for any_lock in (RUN, DEV):  # so that an interrupted installation does not look complete
             stamp(any_lock).unlink(missing_ok=True)
         install(PROJECT / lock)
         make_command()
-        for installed in {lock, RUN}:  # the larger holds the smaller
+        for installed in {lock, RUN}:  # the development lock contains the other one
             stamp(installed).write_text(fingerprint(installed))
 
 
 @contextlib.contextmanager
 def alone() -> Iterator[None]:
-    """Waits for another of us that works on the same folder."""
+    """Wait for another process that installs into the same folder."""
     with (PROJECT / RUN).open() as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
 def is_done(lock: str) -> bool:
-    """Whether exactly this lock file has been installed whole, and Python is still where it was."""
+    """Whether this very lock file was installed completely, and its Python still exists."""
     done = stamp(lock)
     return done.exists() and done.read_text() == fingerprint(lock) and works([PYTHON, "-c", ""])
 
 
 def stamp(lock: str) -> Path:
-    """The file that says what was installed."""
     return VENV / f"{lock}.installed"
 
 
 def fingerprint(lock: str) -> str:
-    """What tells one lock file from another."""
     return hashlib.sha256((PROJECT / lock).read_bytes()).hexdigest()
 
 
 def make_venv() -> None:
-    """Makes an empty `.venv`, by a virtualenv fetched for the purpose where Python has no ensurepip (Debian)."""
+    """Make an empty `.venv`, with a downloaded virtualenv where Python has no ensurepip (Debian)."""
     shutil.rmtree(VENV, ignore_errors=True)
     if works([sys.executable, "-c", "import venv, ensurepip; ensurepip.version()"]):
         run([sys.executable, "-m", "venv", VENV])
@@ -86,9 +83,9 @@ def make_venv() -> None:
 
 
 def install(lock: Path) -> None:
-    """Installs what a lock file names, shared out among as many pips as there are cores: they compute more than they wait.
+    """Install a lock file with several pips in parallel, because pip mostly computes.
 
-    All that is needed is named, each with its hash, so that none of them needs to know of the others' shares.
+    The lock file names every dependency with its hash, so no pip needs to know of the others' shares.
     """
     named = re.split(r"^(?=\w)", lock.read_text(), flags=re.MULTILINE)[1:]
     shares = min(len(named), os.cpu_count() or 1, 4)
@@ -105,7 +102,7 @@ def install(lock: Path) -> None:
 
 
 def make_command() -> None:
-    """Makes the project importable from anywhere, and gives it the command `usher`; writes only what has changed."""
+    """Make the project importable and add the command `usher`; write only what has changed."""
     packages = next((VENV / "lib").glob("python3*")) / "site-packages"
     command = VENV / "bin" / "usher"
     for file, content in (
@@ -118,20 +115,17 @@ def make_command() -> None:
 
 
 def pip(python: Path | str, *arguments: Path | str) -> list[Path | str]:
-    """The command that installs with the pip of a Python, quietly, asking nothing."""
     options = ["-qq", "--disable-pip-version-check", "--no-input", "--progress-bar=off"]
     return [python, "-m", "pip", "install", *options, *arguments]
 
 
 def run(command: list[Path | str], **environment: str) -> None:
-    """Runs a command to its end, or ends with its failure."""
     done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, env={**os.environ, **environment})
     if done.returncode:
         sys.exit(f"this failed: {' '.join(map(str, command))}")
 
 
 def works(command: list[Path | str]) -> bool:
-    """Whether a command can be run and ends well."""
     try:
         return not subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL).returncode
     except OSError:
@@ -139,7 +133,6 @@ def works(command: list[Path | str]) -> bool:
 
 
 def say(line: str) -> None:
-    """Tells whoever waits."""
     sys.stderr.write(line + "\n")
     sys.stderr.flush()
 

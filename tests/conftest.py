@@ -1,4 +1,4 @@
-"""A real PostgreSQL, a real server on it, and people to talk to it."""
+"""Fixtures: a real PostgreSQL, a real server on it, and people who use it."""
 
 import asyncio
 import gc
@@ -29,7 +29,7 @@ HERE = Path(__file__).parent
 
 
 def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
-    """The loop that `usher serve` runs on."""
+    """Use the event loop of `usher serve`."""
     return {"uvloop": uvloop.new_event_loop}
 
 
@@ -37,21 +37,21 @@ MEASURED = {
     "accounts", "audience", "caseload", "codes", "history", "idempotency", "invitations", "limits", "notifications", "resources",
     "rules", "seats",
 }  # fmt: skip
-"""The folders whose tests are about `rules/` and `actions/`; measuring makes a test take twice as long."""
+"""Folders with tests of `rules/` and `actions/`. Measuring coverage doubles the time that a test takes."""
 CROWDED = {"test_candidates", "test_races"}
-"""Tests that go where the others there have been, only many times or all at once: they have nothing to measure."""
+"""Tests that run the same code as others, but repeatedly or concurrently: they add no coverage."""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """In a worker of several, pytest-cov has begun to measure as if it were the first, and would never pause that."""
+    """In an xdist worker, stop the coverage run that pytest-cov would never pause for `no_cover`."""
     measuring = coverage.Coverage.current()
     if measuring is not None and hasattr(session.config, "workerinput"):
         measuring.stop()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measures coverage by the tests alone that are about what is to be covered, and begins with the longest test."""
+    """Measure coverage only in the tests of `MEASURED`, and start with the longest test."""
     items.sort(key=lambda item: item.path.parent.name != "model")
     for item in items:
         if item.path.relative_to(HERE).parts[0] not in MEASURED or item.path.stem in CROWDED:
@@ -59,7 +59,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Has the collector look away from what stays, and come by as rarely as in a server that runs."""
+    """Configure the garbage collector as `usher serve` does."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECTING)
@@ -67,7 +67,6 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL in which databases may be made."""
     given = os.environ.get("USHER_TEST_DATABASE_URL")
     if given:
         yield given
@@ -80,26 +79,24 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 async def databases(postgres: str) -> AsyncIterator[Databases]:
-    """Makes databases, and drops them at the end."""
     async with Databases.on(postgres) as databases:
         yield databases
 
 
 @pytest.fixture(scope="session")
 def new_database(databases: Databases) -> NewDatabase:
-    """Makes migrated databases."""
     return databases.migrated
 
 
 @pytest.fixture(scope="session")
 async def dsn(new_database: NewDatabase) -> str:
-    """A migrated database, shared by all tests: each makes people and groups of its own."""
+    """A migrated database that all tests share: each makes people and groups of its own."""
     return await new_database()
 
 
 @pytest.fixture(scope="session")
 async def engine(dsn: str) -> AsyncIterator[AsyncEngine]:
-    """For what a test has to look at, or set up, in the database itself."""
+    """Connections for tests that inspect or prepare the database."""
     engine = make_engine(dsn, pool_size=5)
     yield engine
     await engine.dispose()
@@ -107,7 +104,7 @@ async def engine(dsn: str) -> AsyncIterator[AsyncEngine]:
 
 @pytest.fixture
 async def apart(new_database: NewDatabase) -> AsyncIterator[tuple[str, AsyncEngine]]:
-    """A migrated database of one test's own, where it cuts connections, or nobody else is to do the jobs."""
+    """A migrated database for one test that cuts connections, or that must be alone in running jobs."""
     address = await new_database()
     engine = make_engine(address, pool_size=3)
     yield address, engine
@@ -116,13 +113,11 @@ async def apart(new_database: NewDatabase) -> AsyncIterator[tuple[str, AsyncEngi
 
 @pytest.fixture(scope="session")
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where servers keep what they keep."""
     return tmp_path_factory.mktemp("data")
 
 
 @pytest.fixture(scope="session")
 def settings(data_folder: Path) -> Settings:
-    """Of the server inside the tests' loop."""
     return Settings(
         _env_file=None,  # type: ignore[call-arg]
         secret_key=SECRET_KEY,
@@ -137,14 +132,13 @@ def settings(data_folder: Path) -> Settings:
 
 @pytest.fixture(scope="session")
 async def url(settings: Settings, dsn: str) -> AsyncIterator[str]:
-    """The address of a running server, jobs inside."""
+    """The address of a running server, which also runs the jobs."""
     async with served(create_app(settings, dsn)) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 async def http() -> AsyncIterator[httpx.AsyncClient]:
-    """One pool of connections for all tests."""
     limits = httpx.Limits(max_connections=None)
     async with httpx.AsyncClient(timeout=60, limits=limits) as client:
         yield client
@@ -152,36 +146,34 @@ async def http() -> AsyncIterator[httpx.AsyncClient]:
 
 @pytest.fixture(scope="session")
 def people(engine: AsyncEngine, http: httpx.AsyncClient, url: str) -> People:
-    """Makes people."""
     return People(engine, http, url)
 
 
 @pytest.fixture(scope="session")
 def mailbox(http: httpx.AsyncClient, url: str) -> Mailbox:
-    """What was mailed."""
     return Mailbox(http, url)
 
 
 @pytest.fixture
 def several(dsn: str, data_folder: Path) -> Callable[..., AbstractAsyncContextManager[list[str]]]:
-    """Several server processes on the tests' database: `async with several(2) as urls`."""
+    """Start server processes on the shared database: `async with several(2) as urls`."""
     return partial(processes, dsn, data_folder)
 
 
 @pytest.fixture(scope="session")
 async def two(dsn: str, data_folder: Path) -> AsyncIterator[list[str]]:
-    """Two server processes on the tests' database, for whoever does not kill them."""
+    """Two shared server processes. Tests must not stop them."""
     async with processes(dsn, data_folder, 2) as urls:
         yield urls
 
 
 OF_THE_PROCESS = ("processes", "database_state")
-"""What a server reads and writes by itself, every few seconds."""
+"""Tables that a server reads and writes by itself every few seconds."""
 
 
 @dataclass
 class Counted:
-    """A server that does nothing by itself, and every statement that it executes."""
+    """A server without background work, and every statement that it executes."""
 
     people: People
     engine: AsyncEngine
@@ -190,7 +182,6 @@ class Counted:
 
 @pytest.fixture(scope="session")
 async def counted(settings: Settings, new_database: NewDatabase, http: httpx.AsyncClient) -> AsyncIterator[Counted]:
-    """For counting statements: a database of its own, and no jobs."""
     address = await new_database()
     app = create_app(settings, address, jobs=False)
     seen: list[str] = []

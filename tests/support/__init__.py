@@ -1,1 +1,1 @@
-"""What tests talk to Usher with: a GraphQL client, a socket client, people, servers."""
+"""Helpers for tests: a GraphQL client, a websocket client, people and servers."""

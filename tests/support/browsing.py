@@ -1,4 +1,4 @@
-"""Somebody at a browser without JavaScript: reads pages, fills forms in, keeps cookies."""
+"""A browser without JavaScript: it reads pages, submits forms and keeps cookies."""
 
 import re
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from tests.support.people import Person
 
 
 class _Forms(HTMLParser):
-    """The forms of a page, each with its address and the fields it holds."""
+    """Collects a page's forms, each with its address and fields."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,8 +37,6 @@ class _Forms(HTMLParser):
 
 @dataclass
 class Browser:
-    """One browser, with its cookies and the page it shows."""
-
     url: str
     cookie: str = "usher"
     http: httpx.AsyncClient = field(init=False)
@@ -49,29 +47,27 @@ class Browser:
         self.http = httpx.AsyncClient(base_url=self.url, timeout=30, limits=limits, verify=False)
 
     def be(self, person: Person) -> "Browser":
-        """Somebody who is signed in."""
+        """Sign in with the person's session."""
         self.http.cookies.set(self.cookie, person.token or "", domain="127.0.0.1")
         return self
 
     async def open(self, path: str, *, method: str = "GET") -> httpx.Response:
-        """Follow a link."""
         self.page = await self.http.request(method, path, follow_redirects=True)
         return self.page
 
     @property
     def text(self) -> str:
-        """What the page says, tags left out."""
+        """Return the page's text without tags."""
         body = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", self.page.text, flags=re.S)
         return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body)))
 
     def forms(self) -> list[dict[str, Any]]:
-        """The forms of the page."""
         parser = _Forms()
         parser.feed(self.page.text)
         return parser.forms
 
     async def send(self, action: str, do: str = "", **typed: str) -> httpx.Response:
-        """Fill in the form that goes to an address, and press its button."""
+        """Fill in the form with this address and press its button."""
         path = action.partition("#")[0]
         form = next(
             form
@@ -85,5 +81,4 @@ class Browser:
 
 
 def group_path(group: str) -> str:
-    """The page of a group."""
     return f"/groups/{quote(group, safe='')}"

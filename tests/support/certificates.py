@@ -1,4 +1,4 @@
-"""Certificates that a test makes for itself."""
+"""TLS certificates for tests."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,12 +13,7 @@ from cryptography.x509.oid import NameOID
 
 @dataclass
 class Authority:
-    """An authority, and the server certificates that it has signed.
-
-    Args:
-        folder: Where the files are put.
-        name: Of the authority, and of its file.
-    """
+    """A certificate authority and the server certificates that it has signed."""
 
     folder: Path
     name: str
@@ -32,7 +27,7 @@ class Authority:
         self.file.write_bytes(own.sign(self.key, SHA256()).public_bytes(Encoding.PEM))
 
     def server(self, host: str) -> tuple[Path, Path]:
-        """The files of a certificate for a host, and of its key."""
+        """Return the certificate's file and the key's file."""
         key = ec.generate_private_key(ec.SECP256R1())
         made = _builder(_named(host), self.subject, key.public_key())
         made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)

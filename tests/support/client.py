@@ -1,4 +1,4 @@
-"""A GraphQL client over HTTP, that says plainly what it got."""
+"""A GraphQL client over HTTP."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,20 +14,18 @@ _SHARED_INPUTS = {
 
 
 def input_type(field: str) -> str:
-    """The name of a mutation's input."""
     return _SHARED_INPUTS.get(field, f"{field[0].upper()}{field[1:]}Input")
 
 
 class RefusedError(AssertionError):
-    """The answer held errors where none were expected."""
+    """The answer contained errors that the test did not expect."""
 
 
 @dataclass
 class Client:
-    """Somebody's connection to a server.
+    """A caller of a server.
 
-    `ok` gives the data of an answer without errors; `code` the `extensions.code` of one that was refused;
-    `answer` the whole.
+    `ok` returns the data of an answer without errors, `code` the `extensions.code` of a refused one, `answer` the whole.
     """
 
     http: httpx.AsyncClient
@@ -57,18 +55,17 @@ class Client:
         return codes.pop()
 
     async def mutate(self, field: str, given: dict[str, Any], selection: str) -> Any:
-        """One mutation's payload: `mutate("createGroup", {"name": "x"}, "group { id }")`, with its userErrors."""
+        """Return a mutation's payload with its userErrors: `mutate("createGroup", {"name": "x"}, "group { id }")`."""
         type_name = input_type(field)
         document = f"mutation($input: {type_name}!) {{ {field}(input: $input) {{ {selection} userErrors {{ code path message url }} }} }}"
         return (await self.ok(document, input=given))[field]
 
     async def refused(self, field: str, given: dict[str, Any]) -> str:
-        """The code with which a mutation is refused as a whole."""
+        """Return the code with which the whole mutation is refused."""
         type_name = input_type(field)
         document = f"mutation($input: {type_name}!) {{ {field}(input: $input) {{ userErrors {{ code }} }} }}"
         return await self.code(document, input=given)
 
 
 def codes(payload: dict[str, Any]) -> list[str]:
-    """The codes of a payload's userErrors."""
     return [error["code"] for error in payload["userErrors"]]

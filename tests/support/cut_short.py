@@ -1,4 +1,4 @@
-"""A server whose operations are cut short, one of each kind."""
+"""A server and one operation of each kind, to be cancelled midway."""
 
 import asyncio
 import gc
@@ -30,8 +30,6 @@ BADGE = "subscription { badge { total } }"
 
 @dataclass
 class Stage:
-    """A server in this loop, with a database of its own."""
-
     world: World
     url: str
     http: httpx.AsyncClient
@@ -51,19 +49,19 @@ class Stage:
             await self.browser.open(group_path(self.world.group))
 
     async def form(self) -> None:
-        """Have a new code generated, by the form that was opened last."""
+        """Generate a new code with the form that was opened last."""
         with suppress(httpx.HTTPError):
             await self.browser.send(group_path(self.world.group), do="generate")
 
     async def on_socket(self, document: str) -> None:
-        """One operation on a socket; one that was cancelled is not told of, so the socket ends soon."""
+        """Run one operation. A cancelled one sends no message, so this does not wait long."""
         token = self.world.administrator.token
         async with stream(self.url, token, document, id=self.world.group) as heard:
             with suppress(TimeoutError):
                 assert (await heard.message(0.05))["type"] in {"next", "complete"}
 
     async def whole(self) -> bool:
-        """Whether nothing is held, here or there."""
+        """Whether neither the pool nor the database has a connection in use."""
         if self.pool.pool.checkedout():  # type: ignore[attr-defined]
             return False
         async with self.watch.connect() as connection:
@@ -78,7 +76,6 @@ class Stage:
 
 @asynccontextmanager
 async def staged(settings: Settings, dsn: str, http: httpx.AsyncClient) -> AsyncIterator[Stage]:
-    """The stage, on a database that nobody else uses."""
     watch = make_engine(dsn, pool_size=2)
     app = create_app(settings.model_copy(update={"database_pool": 10}), dsn, jobs=False)
     async with served(app) as url:
@@ -108,7 +105,7 @@ KINDS: dict[str, Callable[[Stage], Awaitable[Any]]] = {
 
 
 async def cut_at_every_await(stage: Stage, kind: str) -> None:
-    """Cut one kind of operation short at each of its awaits, once and then once more."""
+    """Cancel one kind of operation at each of its awaits, once and then twice."""
     whole = Cut()
     with cutting(whole):
         await KINDS[kind](stage)

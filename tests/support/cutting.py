@@ -1,4 +1,4 @@
-"""Cutting an operation short: at whichever of its awaits is wanted, or of those of the tasks that it has begun."""
+"""Cancels an operation at chosen awaits of its own or of the tasks that it has started."""
 
 import asyncio
 import types
@@ -9,17 +9,13 @@ from functools import partial
 from typing import Any
 
 OPERATIONS = frozenset({"RequestResponseCycle.run_asgi", "Socket.operate"})
-"""What runs an HTTP request, and what runs an operation of a socket."""
+"""The coroutines that run an HTTP request and an operation of a websocket."""
 
 _CUT: ContextVar["Cut | None"] = ContextVar("cut", default=None)
 
 
 class Cut:
-    """Cancels an operation at some of its awaits.
-
-    Args:
-        at: At which, counted from 1.
-    """
+    """Cancels an operation at these awaits, counted from 1."""
 
     def __init__(self, at: Collection[int] = ()) -> None:
         self.at = at
@@ -28,7 +24,7 @@ class Cut:
 
     @types.coroutine
     def around(self, work: Coroutine[Any, Any, Any]) -> Generator[Any, Any, Any]:
-        """The work of one task, its awaits counted."""
+        """Run one task's coroutine and count its awaits."""
         step: Callable[[], Any] = partial(work.send, None)
         while True:
             try:
@@ -48,7 +44,7 @@ class Cut:
 
 @contextmanager
 def cutting(cut: Cut) -> Iterator[None]:
-    """Have the next operation of a server in this loop cut short."""
+    """Apply the cut to the next operation of a server in this loop."""
     loop = asyncio.get_running_loop()
 
     def factory(loop: Any, work: Any, **how: Any) -> Any:
@@ -56,7 +52,9 @@ def cutting(cut: Cut) -> Iterator[None]:
         if not begins and _CUT.get() is not cut:
             return asyncio.Task(work, loop=loop, **how)
         task = asyncio.Task(_counted(cut, work), loop=loop, **how)
-        task.add_done_callback(lambda _: work.close())  # for one that was cancelled before it began
+        task.add_done_callback(
+            lambda _: work.close()
+        )  # a coroutine that was cancelled before it started stays open otherwise
         if begins:
             cut.operation = task
         return task

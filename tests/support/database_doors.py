@@ -1,4 +1,4 @@
-"""What may stand between a server and its database: a pooler, TLS, and a line that goes dead."""
+"""What may stand between a server and its database: a pooler, TLS, and a NAT that drops idle connections."""
 
 import asyncio
 import contextlib
@@ -25,20 +25,18 @@ def free_port() -> int:
 
 
 def _unprivileged() -> str | None:
-    """Whom to run as where we are root, which neither pgbouncer nor PostgreSQL will be."""
+    """Return the user for pgbouncer and PostgreSQL, which refuse to run as root."""
     return "nobody" if os.geteuid() == 0 else None
 
 
 @contextmanager
 def public_folder() -> Iterator[Path]:
-    """A folder of whoever `_unprivileged` is."""
     with tempfile.TemporaryDirectory(prefix="usher-test-") as made:
         folder = Path(made)
         yield folder
 
 
 def hand_over(folder: Path) -> None:
-    """Give what is in a folder to whoever `_unprivileged` is."""
     if (name := _unprivileged()) is not None:
         who = pwd.getpwnam(name)
         for path in (folder, *folder.rglob("*")):
@@ -58,12 +56,11 @@ async def listening(port: int, process: subprocess.Popen[bytes]) -> None:
 
 @contextlib.asynccontextmanager
 async def bouncer(dsn: str, mode: str, tls: tuple[Path, Path] | None = None) -> AsyncIterator[str]:
-    """A pgbouncer before a database; gives its address, without what TLS needs.
+    """Run pgbouncer in front of a database; yield its address without TLS parameters.
 
     Args:
-        dsn: of the database.
         mode: `session` or `transaction`.
-        tls: the files of its certificate and key; without them it takes no TLS.
+        tls: The files of its certificate and key; None for no TLS.
     """
     if shutil.which("pgbouncer") is None:
         pytest.skip("pgbouncer is not installed")
@@ -107,7 +104,7 @@ def _older_programs() -> list[Path]:
 
 @contextlib.asynccontextmanager
 async def older_postgres(tls: tuple[Path, Path]) -> AsyncIterator[str]:
-    """A PostgreSQL of the system's, with TLS; gives its address, without what TLS needs."""
+    """Run an installed PostgreSQL older than 16 with TLS; yield its address without TLS parameters."""
     found = _older_programs()
     if not found:
         pytest.skip("no PostgreSQL older than 16 is installed in /usr/lib/postgresql")
@@ -133,7 +130,7 @@ async def older_postgres(tls: tuple[Path, Path]) -> AsyncIterator[str]:
 
 
 class Line:
-    """A TCP line to a database, which forgets connections that rest, as a NAT does: they stay open, and silent."""
+    """A TCP proxy that forgets idle connections as a NAT does: they stay open, but nothing passes."""
 
     def __init__(self, dsn: str) -> None:
         parts = urlsplit(dsn)
@@ -166,7 +163,7 @@ class Line:
         return f"postgresql://{self._parts.username}@127.0.0.1:{port}{self._parts.path}"
 
     def forget(self, rested: float) -> int:
-        """From now on nothing passes on connections that have rested for so many seconds; says how many there are."""
+        """Block connections that were idle for so many seconds, and return how many are blocked."""
         now = time.monotonic()
         self._forgotten |= {one for one, used in self._used.items() if now - used > rested}
         return len(self._forgotten)

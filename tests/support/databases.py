@@ -1,4 +1,4 @@
-"""Databases for tests, each copied from one that the migrations have made."""
+"""Databases for tests, copied from one migrated template."""
 
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -14,12 +14,6 @@ NewDatabase = Callable[[], Awaitable[str]]
 
 
 class Databases:
-    """Makes databases on one PostgreSQL.
-
-    Args:
-        postgres: its address.
-    """
-
     def __init__(self, postgres: str) -> None:
         self.postgres = postgres
         self.template: str | None = None
@@ -28,13 +22,13 @@ class Databases:
     @classmethod
     @asynccontextmanager
     async def on(cls, postgres: str) -> AsyncIterator[Self]:
-        """Drops at the end what was made."""
+        """Drop all databases at the end."""
         databases = cls(postgres)
         yield databases
         await databases.drop()
 
     async def migrated(self) -> str:
-        """Copy the template, which is migrated once."""
+        """Copy the template, which is migrated only once."""
         if self.template is None:
             address = await self.empty()
             await migrate(address)
@@ -42,7 +36,7 @@ class Databases:
         return await self._make(f" TEMPLATE {self.template} STRATEGY file_copy")
 
     async def empty(self) -> str:
-        """Make one without tables."""
+        """Make a database without tables."""
         return await self._make("")
 
     async def _make(self, how: str) -> str:

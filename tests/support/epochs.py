@@ -1,4 +1,4 @@
-"""The epoch of a database: what cursors made in tests name."""
+"""The epoch of a database, for cursors that tests make."""
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -6,6 +6,5 @@ from db.queries import events
 
 
 async def epoch_of(engine: AsyncEngine) -> str:
-    """The epoch in which event numbers count."""
     async with engine.connect() as connection:
         return await events.epoch(connection)

@@ -1,4 +1,4 @@
-"""Every form of the pages: how to come to it, what to type, and what shows that it was done once."""
+"""Every form of the pages: how to reach it, what to type, and what proves that it took effect once."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -23,16 +23,13 @@ PASSWORD = "eleven blue herons"
 
 @dataclass
 class Filled:
-    """A form, on its page, as it is to be sent.
+    """A form, filled in on its page.
 
     Args:
-        path: Of the page.
-        says: What the answer of success says.
-        effect: SQL that counts what was done, by `:group`, `:account` and `:email`.
-        who: Who sends it.
-        typed: What is typed.
-        hidden: The values of hidden fields that tell it from other forms of the page.
-        email: Of the mails that are counted.
+        says: Text of the page that confirms success.
+        effect: SQL that counts the effects, by `:group`, `:account` and `:email`.
+        hidden: Values of hidden fields that distinguish this form from others of the page.
+        email: Value of `:email` in `effect`.
     """
 
     path: str
@@ -44,7 +41,6 @@ class Filled:
     email: str = ""
 
     async def count(self, world: World) -> int:
-        """How often it was done."""
         values = {"group": world.key, "account": self.who.key if self.who else 0, "email": self.email}
         used = {name: value for name, value in values.items() if f":{name}" in self.effect}
         async with world.engine.connect() as connection:
@@ -53,11 +49,11 @@ class Filled:
 
 Fill = Callable[[World, Mailbox], Awaitable[Filled]]
 FORMS: dict[tuple[str, str], Fill] = {}
-"""By template and by the value of the button `do`, "" where the form has one button alone."""
+"""Keyed by template and the value of the button `do`, "" for a form with a single button."""
 
 
 def form(template: str, do: str = "") -> Callable[[Fill], Fill]:
-    """Enter a form."""
+    """Register a form."""
 
     def enter(fill: Fill) -> Fill:
         FORMS[template, do] = fill
@@ -67,7 +63,7 @@ def form(template: str, do: str = "") -> Callable[[Fill], Fill]:
 
 
 def all_forms() -> set[tuple[str, str]]:
-    """The forms that the templates hold."""
+    """Find the forms in the templates."""
     found = set()
     for template in TEMPLATES.glob("*.html"):
         for one in re.findall(r'<form\b[^>]*method="post".*?</form>', template.read_text(), re.S):
@@ -87,25 +83,23 @@ _ENDED = "SELECT count(*) FROM sessions WHERE account_id = :account AND ended_at
 
 
 async def code_of(world: World) -> str:
-    """A code of the group."""
     done = await world.administrator.mutate("generateInviteCode", {"groupId": world.group}, "inviteCode { code }")
     return str(done["inviteCode"]["code"])
 
 
 def token_of(world: World) -> str:
-    """Of the invitee's personal link."""
+    """Return the token of the invitee's personal link."""
     return invitation_token((SECRET_KEY.encode(),), world.invitation_key, 1)
 
 
 async def newcomer(world: World, post: Mailbox, name: str) -> tuple[str, str]:
-    """An address that registers, and the token of its login link."""
+    """Register an address; return it and the token of its login link."""
     email = f"{name}{world.key}@example.org"
     await world.anonymous.mutate("register", {"email": email, "name": "Nora New"}, "")
     return email, token_in(await post.wait(email), "login")
 
 
 async def give_password(world: World, person: Person) -> None:
-    """Let somebody have the password."""
     async with world.engine.begin() as connection:
         is_new = text("UPDATE sessions SET must_set_password = true WHERE account_id = :account")
         await connection.execute(is_new, {"account": person.key})
@@ -113,7 +107,7 @@ async def give_password(world: World, person: Person) -> None:
 
 
 async def bought(world: World, seats: int = 2) -> str:
-    """The page of the seats that the group has bought."""
+    """Buy seats and return the page that shows them."""
     expiry = (datetime.now(UTC) + timedelta(days=30)).isoformat()
     await world.staff.mutate("setSeatPlan", {"groupId": world.group, "seatCount": seats, "expiresAt": expiry}, "")
     return f"{group_path(world.group)}/seats"
@@ -265,8 +259,8 @@ async def _(world: World, _: Mailbox) -> Filled:
 
 
 def chosen(forms: list[dict[str, Any]], do: str, filled: Filled) -> dict[str, Any]:
-    """The form of a page that is meant."""
-    for one in reversed(forms):  # what stands in the page's head comes last
+    """Find the form that `filled` means."""
+    for one in reversed(forms):  # so that a form in the page's header is the last choice
         has_button = ("do", do) in one["buttons"] if do else not any(name == "do" for name, _ in one["buttons"])
         is_it = all(one["fields"].get(name) == value for name, value in filled.hidden.items() if name)
         if has_button and is_it and filled.typed.keys() <= one["fields"].keys() | {"member"}:

@@ -1,4 +1,4 @@
-"""How people hand on a code or a token: {} is what counts, PAGE the page that it belongs to."""
+"""Spellings in which people pass on a code or a token: {} is the key, PAGE its page."""
 
 _ALONE = (
     "{}", " {}\n", "\ufeff{}", "{}\u200b", "\u202a{}\u202c", "{}.", "{},", "{};", "{}:", "{}!", "{}?", "{}...", "{}…", "{}=",
@@ -34,5 +34,5 @@ HANDED_ON = [*_ALONE, *_LINKS]
 
 
 def handed_on(dress: str, page: str, key: str) -> str:
-    """One of these, with a key of a page, `join` or `login`."""
+    """`page` is `join` or `login`."""
     return dress.replace("PAGE", page).format(key)

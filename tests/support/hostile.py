@@ -1,4 +1,4 @@
-"""Every text that a root field takes, filled with what is slow to read: for who is not signed in, and who has just come."""
+"""Every root field with each of its text arguments filled with text that is slow to process."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from graph.root import make_schema
 
 SCHEMA = make_schema()._schema
 PASTED = {"addresses", "text"}
-"""What may be longer than other texts."""
+"""Arguments that accept longer texts than others."""
 
 FILLERS = {
     "blanks": " ",
@@ -37,7 +37,7 @@ FILLERS = {
 
 
 def filling(kind: str, size: int) -> str:
-    """A text of at most so many bytes."""
+    """Return a text of at most `size` bytes."""
     if kind == "numbered words":
         return ("." * 200 + "".join(f" w{number:06}" for number in range(size // 8)))[:size]
     piece = FILLERS[kind]
@@ -46,13 +46,7 @@ def filling(kind: str, size: int) -> str:
 
 @dataclass(frozen=True)
 class Hostile:
-    """One operation with one long text in it.
-
-    Args:
-        root: Query, Mutation or Subscription.
-        field: The root field.
-        path: Where in its arguments the text stands.
-    """
+    """An operation with one long text; `path` says where in the arguments."""
 
     root: str
     field: str
@@ -69,7 +63,6 @@ class Hostile:
         return self.path[-1] in PASTED
 
     def variables(self, text: object) -> dict[str, Any]:
-        """The variables, with this text, or whatever it is, in its place."""
         given = self.given
         if self.path[1:2] == ("recipients",):
             given = {**given, "input": {**given["input"], "recipients": [{self.path[3]: self.beside}]}}
@@ -78,7 +71,7 @@ class Hostile:
 
     @property
     def beside(self) -> dict[str, str]:
-        """What a recipient needs besides."""
+        """Return a recipient's required field."""
         return {{"email": "email", "username": "username", "account": "accountId"}[self.path[3]]: "x"}
 
 
@@ -91,7 +84,7 @@ def put(value: Any, path: tuple[str, ...], text: object) -> Any:
 
 
 def texts(kind: GraphQLInputType, path: tuple[str, ...] = (), *, all_leaves: bool = False) -> Iterator[tuple[str, ...]]:
-    """Where in a type there are texts, or leaves of any kind."""
+    """Yield the paths of a type's texts, or of all its leaves."""
     named, plain = get_named_type(kind), get_nullable_type(kind)
     if is_list_type(plain):
         path = (*path, "0")
@@ -103,7 +96,7 @@ def texts(kind: GraphQLInputType, path: tuple[str, ...] = (), *, all_leaves: boo
 
 
 def least(kind: GraphQLInputType) -> Any:
-    """The least that a type takes."""
+    """Return the smallest value that a type accepts."""
     named, plain = get_named_type(kind), get_nullable_type(kind)
     if is_list_type(plain):
         return []
@@ -115,7 +108,7 @@ def least(kind: GraphQLInputType) -> Any:
 
 
 def operations(*roots: str, all_leaves: bool = False) -> list[Hostile]:
-    """Every root field, once for each text that it takes, or for each leaf of any kind."""
+    """Return each root field once for each of its texts, or for each of its leaves."""
     found = []
     for root in (SCHEMA.query_type, SCHEMA.mutation_type, SCHEMA.subscription_type):
         assert root is not None

@@ -1,5 +1,3 @@
-"""Waiting until others wait."""
-
 import asyncio
 
 from sqlalchemy import text
@@ -9,7 +7,7 @@ _WAITING = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_d
 
 
 async def blocked(engine: AsyncEngine, count: int) -> None:
-    """Wait until so many of this database's connections wait for a lock."""
+    """Wait until so many connections to this database wait for a lock."""
     async with asyncio.timeout(10), engine.connect() as connection:
         await connection.execution_options(isolation_level="AUTOCOMMIT")
         while (await connection.execute(_WAITING)).scalar_one() < count:

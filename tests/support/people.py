@@ -1,4 +1,4 @@
-"""People to test with: signed in, found by name, with mails to read."""
+"""People for tests: signed in, with mails to read."""
 
 import asyncio
 import itertools
@@ -26,24 +26,21 @@ _numbers = itertools.count(1)
 
 @dataclass
 class Person(Client):
-    """Somebody signed in."""
-
     key: int = 0
     name: str = ""
     email: str = ""
 
     @property
     def id(self) -> str:
-        """The account's global ID."""
         return str(ids.encode("Account", self.key))
 
     def at(self, url: str) -> "Person":
-        """The same person, talking to another server."""
+        """Return the same person as a client of another server."""
         return replace(self, url=url)
 
 
 class People:
-    """Makes people straight in the database, where what is tested is not how they registered."""
+    """Makes people directly in the database, for tests that are not about registration."""
 
     def __init__(self, engine: AsyncEngine, http: httpx.AsyncClient, url: str) -> None:
         self.engine = engine
@@ -51,11 +48,11 @@ class People:
         self.url = url
 
     async def __call__(self, name: str = "Somebody", *, email: str | None = None) -> Person:
-        """One person, with an address and a username nobody else has."""
+        """Make a person with a unique address and username."""
         return (await self.many([name], emails=[email] if email else None))[0]
 
     async def many(self, names: Sequence[str], emails: Sequence[str] | None = None) -> list[Person]:
-        """Several, in one statement each for accounts and sessions."""
+        """Make several with one statement for accounts and one for sessions."""
         numbers = [next(_numbers) for _ in names]
         run = secrets.token_hex(3)
         made = [
@@ -87,7 +84,6 @@ class People:
         ]
 
     async def staff(self, name: str = "Staff") -> Person:
-        """Somebody of the site's staff."""
         person = await self(name)
         async with self.engine.begin() as connection:
             await connection.execute(insert(Staff).values(email=person.email))
@@ -95,21 +91,21 @@ class People:
 
 
 class Mailbox:
-    """The mails that a server without a mail server keeps."""
+    """The mails of a server that has no mail server configured."""
 
     def __init__(self, http: httpx.AsyncClient, url: str) -> None:
         self.http = http
         self.url = url
 
     async def all(self, address: str) -> list[dict[str, Any]]:
-        """Newest first."""
+        """Return the newest first."""
         key = {"authorization": f"Bearer {MAILBOX_KEY}"}
         answer = await self.http.get(f"{self.url}/mailbox.json", params={"to": address}, headers=key)
         found: list[dict[str, Any]] = answer.json()
         return found
 
     async def wait(self, address: str, count: int = 1, patience: float = 10.0, containing: str = "") -> dict[str, Any]:
-        """The newest mail in whose text this is, once there are `count`."""
+        """Return the newest mail that contains the text, once there are `count` of them."""
         async with asyncio.timeout(patience):
             while True:
                 found = [mail for mail in await self.all(address) if containing in mail["text"]]
@@ -119,7 +115,7 @@ class Mailbox:
 
 
 def token_in(mail: dict[str, Any], place: str) -> str:
-    """The token of the first link to `/join/…` or `/login/…` in a mail's text."""
+    """Return the token of the first link to `/join/…` or `/login/…` in a mail's text."""
     found = re.search(rf"/{place}/([A-Za-z0-9_-]+)", mail["text"])
     assert found, mail["text"]
     return found[1]

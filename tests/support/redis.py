@@ -1,5 +1,3 @@
-"""A real Redis."""
-
 import asyncio
 import contextlib
 import shutil
@@ -13,10 +11,7 @@ import pytest
 
 
 class RedisServer:
-    """A redis-server that can be killed and started again on the same port; `with` kills it at the end.
-
-    Whoever asks for one on a machine without is skipped.
-    """
+    """A redis-server that can be stopped and restarted on the same port; skips the test where it is not installed."""
 
     def __init__(self, folder: Path) -> None:
         if shutil.which("redis-server") is None:
@@ -53,11 +48,11 @@ class RedisServer:
             self._process = None
 
     def freeze(self) -> None:
-        """From now on it holds its connections and takes new ones, and answers nothing."""
+        """Stop it from answering: it keeps connections and accepts new ones."""
         assert self._process is not None
         self._process.send_signal(signal.SIGSTOP)
 
     def thaw(self) -> None:
-        """It goes on, with all that has piled up."""
+        """Continue, with everything that has queued up."""
         assert self._process is not None
         self._process.send_signal(signal.SIGCONT)

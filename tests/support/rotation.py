@@ -1,4 +1,4 @@
-"""What may be in people's hands while the secret key is rotated."""
+"""Everything that people may still use after the secret key is rotated."""
 
 import asyncio
 import re
@@ -25,7 +25,7 @@ NOT_OURS = "was not sent from a page"
 
 @dataclass
 class Out:
-    """All that may be in somebody's hands."""
+    """Links, codes, cursors, forms and tokens that were issued before a rotation."""
 
     world: World
     codes: list[str] = field(default_factory=list)
@@ -37,7 +37,7 @@ class Out:
     tokens: list[str] = field(default_factory=list)
 
     async def more(self, people: People, http: httpx.AsyncClient, name: str) -> None:
-        """Some of everything, made by the server that runs now."""
+        """Issue some of each kind from the running server."""
         who, group = self.world.administrator, self.world.group
         url = who.url
         self.cursors.append((await who.ok(CODE, g=group))["group"]["liveCursor"])
@@ -67,7 +67,7 @@ class Out:
         return await http.post(f"{url}/graphql", json={"query": CREATE}, headers=headers)
 
     async def all_work(self, http: httpx.AsyncClient) -> None:
-        """All that can be looked at without using it up."""
+        """Check everything that can be checked without using it up."""
         who, group = self.world.administrator, self.world.group
         for code in self.codes:
             assert await page_of(http, who.url, code) == "OPEN"
@@ -84,7 +84,7 @@ class Out:
             assert (await events.next())["invitationChanges"]["cursor"]
 
     async def are_used(self, people: People, http: httpx.AsyncClient) -> None:
-        """All that is good once."""
+        """Check everything that works only once."""
         url = self.world.administrator.url
         for code in self.codes:
             person = (await people("Comes by code")).at(url)
@@ -113,14 +113,14 @@ async def page_of(http: httpx.AsyncClient, url: str, key: str) -> str | None:
 
 
 async def sent(url: str, form: str, cookie: str) -> str:
-    """The login page's answer to a form that was opened in a browser earlier."""
+    """Return the login page's answer to a form that was opened in a browser before."""
     async with httpx.AsyncClient(cookies={"usher_form": cookie}) as browser:
         given = {"form": form, "email": "nobody@example.org", "password": "a wrong one"}
         return (await browser.post(f"{url}/login", data=given)).text
 
 
 async def rotate(server: Process, tmp_path: Path, keys: str) -> tuple[int, str]:
-    """`usher rotate-keys`: its exit code, and what it said."""
+    """Run `usher rotate-keys`; return its exit code and output."""
     said, log = tmp_path / "rotate.said", tmp_path / "rotate.log"
     log.write_text("")
     process = usher("rotate-keys", settings=server.settings | {"USHER_SECRET_KEY": keys}, says=said, logs=log)

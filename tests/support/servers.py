@@ -1,4 +1,4 @@
-"""Real servers: one inside the test's own loop, others as processes of their own."""
+"""Real servers, in the test's own loop or as separate processes."""
 
 import asyncio
 import multiprocessing
@@ -17,8 +17,8 @@ from app.edge.protocol import SocketProtocol
 from app.http_protocol import HttpProtocol
 
 HOUSE = Path(__file__).parents[2]
-# Most of the time that a command takes to start goes into what it imports: it is loaded once, and forked from there.
-# `tests/app` starts the command as its operator does.
+# A command spends most of its start on imports, so a server process imports them once and forks.
+# `tests/app` starts the command as an operator does.
 _LOADED = multiprocessing.get_context("forkserver")
 _LOADED.set_forkserver_preload(["app.cli", "app.serving", "app.wiring", "app.worker_process"])
 SECRET_KEY = "a secret key that only the tests know and of some length"
@@ -27,7 +27,7 @@ MAILBOX_KEY = "a key to the mailbox that only the tests know"
 
 @asynccontextmanager
 async def served(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
-    """A real uvicorn in this loop; gives its address."""
+    """Run uvicorn in this loop; yield its address."""
     config = uvicorn.Config(
         app,
         port=port,
@@ -58,7 +58,7 @@ async def served(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
 
 
 class _no_signals:  # noqa: N801 - stands in for a method
-    """The loop is the tests': no signal is uvicorn's."""
+    """Signals belong to pytest, not to uvicorn."""
 
     def __enter__(self) -> None:
         pass
@@ -68,13 +68,12 @@ class _no_signals:  # noqa: N801 - stands in for a method
 
 
 def usher(*words: str, settings: dict[str, str], says: Path, logs: Path) -> BaseProcess:
-    """Starts `usher …` as a process of its own.
+    """Start `usher …` as a process of its own.
 
     Args:
-        words: of the command.
-        settings: all that its environment says of Usher.
-        says: the file for what it prints.
-        logs: the file to which what it logs is added.
+        settings: All environment variables of Usher.
+        says: The file for its output.
+        logs: The file that its log is appended to.
     """
     clean = {key: value for key, value in os.environ.items() if not key.startswith("USHER_")}
     process = _LOADED.Process(target=_run, args=(words, clean | settings, says, logs), daemon=True)
@@ -96,15 +95,13 @@ def _run(words: Sequence[str], environment: dict[str, str], says: Path, logs: Pa
 
 
 def ended(process: BaseProcess) -> int:
-    """Waits for the end of a process that was told to end; gives its exit code."""
+    """Wait for a process to end; return its exit code."""
     process.join(30)
     assert process.exitcode is not None, "it did not end"
     return process.exitcode
 
 
 class Process:
-    """`usher serve` as a process of its own."""
-
     def __init__(self, dsn: str, data: Path, *, port: int = 0, jobs: bool = False, **settings: str) -> None:
         self.data, self.port, self.jobs = data, port, jobs
         self.settings = {
@@ -121,14 +118,12 @@ class Process:
 
     @property
     def pid(self) -> int:
-        """Of the process, which has been started."""
         assert self._process is not None
         assert self._process.pid is not None
         return self._process.pid
 
     @property
     def log(self) -> Path:
-        """The file to which it logs."""
         return self.data / f"server-{id(self)}.log"
 
     async def start(self) -> str:
@@ -160,18 +155,18 @@ class Process:
                 await asyncio.sleep(0.05)
 
     def kill(self) -> None:
-        """kill -9."""
+        """Send SIGKILL."""
         assert self._process is not None
         self._process.kill()
         ended(self._process)
 
     def terminate(self) -> None:
-        """SIGTERM, without waiting."""
+        """Send SIGTERM without waiting."""
         assert self._process is not None
         self._process.terminate()
 
     async def stop(self) -> int:
-        """SIGTERM, and wait for the end."""
+        """Send SIGTERM and wait for the end."""
         if self._process is None or not self._process.is_alive():
             return 0
         self._process.terminate()
@@ -180,7 +175,7 @@ class Process:
 
 @asynccontextmanager
 async def processes(dsn: str, data: Path, count: int, **settings: str) -> AsyncIterator[list[str]]:
-    """Several servers on one database, each a process of its own; gives their addresses."""
+    """Run several server processes on one database; yield their addresses."""
     servers = [Process(dsn, data, **settings) for _ in range(count)]  # type: ignore[arg-type]
     try:
         yield list(await asyncio.gather(*(server.start() for server in servers)))

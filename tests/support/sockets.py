@@ -19,7 +19,7 @@ class Stream:
         self.socket = socket
 
     async def message(self, patience: float = PATIENCE) -> dict[str, Any]:
-        """The next message, pings left out."""
+        """Return the next message other than a ping."""
         async with asyncio.timeout(patience):
             while True:
                 message: dict[str, Any] = json.loads(await self.socket.recv())
@@ -27,20 +27,20 @@ class Stream:
                     return message
 
     async def next(self, patience: float = PATIENCE) -> Any:
-        """The data of the next value."""
+        """Return the data of the next value."""
         message = await self.message(patience)
         assert message["type"] == "next", message
         assert "errors" not in message["payload"], message
         return message["payload"]["data"]
 
     async def error(self, patience: float = PATIENCE) -> str:
-        """The code of the one error that ends the stream."""
+        """Return the code of the error that ends the stream."""
         message = await self.message(patience)
         assert message["type"] == "error", message
         return str(message["payload"][0]["extensions"]["code"])
 
     async def quiet(self, seconds: float = 0.5) -> None:
-        """See that nothing comes for a while."""
+        """Check that no message arrives for a while."""
         try:
             message = await self.message(seconds)
         except TimeoutError:
@@ -50,9 +50,9 @@ class Stream:
 
 @asynccontextmanager
 async def socket(url: str, token: str | None = None) -> AsyncIterator[ClientConnection]:
-    """A socket past connection_init."""
+    """Open a socket and complete connection_init."""
     address = url.replace("http", "ws", 1) + "/graphql"
-    # However much comes at once, none of it keeps the close frame from being read.
+    # With an unlimited queue, a burst of messages cannot keep the client from reading the close frame.
     async with connect(address, subprotocols=[Subprotocol("graphql-transport-ws")], max_queue=None) as opened:
         payload = {"authorization": f"Bearer {token}"} if token else None
         await opened.send(json.dumps({"type": "connection_init", "payload": payload}))
@@ -63,7 +63,6 @@ async def socket(url: str, token: str | None = None) -> AsyncIterator[ClientConn
 
 @asynccontextmanager
 async def stream(url: str, token: str | None, document: str, /, **variables: Any) -> AsyncIterator[Stream]:
-    """One subscription, begun."""
     async with socket(url, token) as opened:
         payload = {"query": document, "variables": variables}
         await opened.send(json.dumps({"id": "1", "type": "subscribe", "payload": payload}))

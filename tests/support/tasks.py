@@ -1,11 +1,11 @@
-"""Which tasks are left behind, in a loop where a server runs beside the test."""
+"""Finds leftover tasks in a loop that the test shares with a server."""
 
 import asyncio
 from typing import Any
 
 
 def tasks_of(folder: str) -> set["asyncio.Task[Any]"]:
-    """The tasks whose code lies in a folder of the project."""
+    """Return the tasks whose code is in this folder of the project."""
     return {task for task in asyncio.all_tasks() if f"/{folder}/" in _file(task)}
 
 

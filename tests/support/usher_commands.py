@@ -1,4 +1,4 @@
-"""The command `usher` as its operator meets it: real processes on a data folder of their own."""
+"""The command `usher` as an operator runs it: real processes on a data folder of their own."""
 
 import os
 import re
@@ -16,11 +16,11 @@ PATIENCE = 60.0
 
 
 class Command:
-    """One `usher …`, its output read as it comes."""
+    """One `usher …` process, whose output is read as it comes."""
 
     def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("USHER_")}
-        # It inherits what the tests ignore, who may have been told to outlive their terminal.
+        # A child inherits ignored signals, and the tests may run under nohup.
         ours = signal.signal(signal.SIGHUP, signal.SIG_DFL)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "app", *arguments],
@@ -35,7 +35,7 @@ class Command:
         self.said = ""
 
     def read(self, until: str = r"\Z(?!)") -> str:
-        """Reads until a pattern has been said, or to the end; gives the pattern's first group."""
+        """Read until the output matches, or to the end; return the pattern's first group."""
         assert self.process.stdout
         end = time.monotonic() + PATIENCE
         while not (found := re.search(until, self.said)):
@@ -48,18 +48,18 @@ class Command:
         return found[1]
 
     def end(self, number: int = signal.SIGTERM) -> int:
-        """Sends a signal, and gives the exit code."""
+        """Send a signal and return the exit code."""
         self.process.send_signal(number)
         return self.wait()
 
     def wait(self) -> int:
-        """Reads to the end, and gives the exit code."""
+        """Read to the end and return the exit code."""
         self.read()
         return self.process.wait(PATIENCE)
 
 
 class Usher:
-    """A data folder of its own and the commands run on it."""
+    """A data folder and the commands that run on it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -1,4 +1,4 @@
-"""A group with somebody in every role, and its whole state to compare."""
+"""A group with a person in every role, and a snapshot of its whole state."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,7 @@ ROLES = ("anonymous", "stranger", "invitee", "member", "facilitator", "administr
 
 @dataclass
 class World:
-    """One group: two of each role inside, a stranger, an invitee and staff outside."""
+    """One group with two people in each role; a stranger, an invitee and staff are not members."""
 
     key: int
     anonymous: Client
@@ -39,37 +39,34 @@ class World:
 
     @property
     def group(self) -> str:
-        """The group's global ID."""
         return str(ids.encode("Group", self.key))
 
     @property
     def invitation(self) -> str:
-        """The global ID of the invitee's pending invitation, as MEMBER."""
+        """The invitee's pending invitation as MEMBER."""
         return str(ids.encode("Invitation", self.invitation_key))
 
     @property
     def resource(self) -> str:
-        """The global ID of something that the administrator has shared."""
+        """A resource that the administrator has shared."""
         return str(ids.encode("Resource", self.resource_key))
 
     @property
     def assignment(self) -> str:
-        """The global ID of the member's assignment of it, which is nobody else's."""
+        """The member's assignment of the resource, the only one."""
         return str(ids.encode("Assignment", self.assignment_key))
 
     def caller(self, role: str) -> Client:
-        """Whoever stands so."""
         found: Client = getattr(self, role)
         return found
 
     def membership(self, role: str) -> str:
-        """The global ID of somebody's membership."""
         return str(ids.encode("Member", self.members[role]))
 
     async def state(self) -> dict[str, Any]:
-        """Everything that the database holds about the group and its people's streams.
+        """Return all rows of the database about the group and its people's events.
 
-        What the worker does by itself (delivering, telling of what has expired) is left out: it is no caller's act.
+        This omits the worker's own changes (delivery and expiry), which no caller makes.
         """
         found: dict[str, Any] = {}
         people = [getattr(self, role).key for role in (*ROLES[1:], "other_member", "other_administrator")]
@@ -102,10 +99,7 @@ _STATE = {table: _ROWS.format(table=table, less=_LESS.get(table, "")) for table 
 async def make_world(
     people: People, engine: AsyncEngine, *, join_policy: str = "INVITE_ONLY", members: int = 0
 ) -> World:
-    """A fresh group, set up in the database, for it is not how it came about that is tested with it.
-
-    `members` are that many more people in it.
-    """
+    """Make a group directly in the database, with `members` extra people."""
     inside = ("member", "facilitator", "administrator", "other_member", "other_facilitator", "other_administrator")
     outside = ("stranger", "invitee")
     made = await people.many([name.replace("_", " ").title() for name in (*inside, *outside)])
@@ -167,7 +161,7 @@ async def make_world(
 async def _share(
     connection: AsyncConnection, group_key: int, by: int, member_key: int, now: datetime
 ) -> tuple[int, int]:
-    """A resource, and its assignment to one member."""
+    """Add a resource and its assignment to one member."""
     shared = {"kind": "WORKBOOK", "title": "Breathing", "body": "In, and out.", "shared_by": by, "created_at": now}
     added = insert(Resource).values(group_id=group_key, **shared).returning(Resource.id)
     resource_key = (await connection.execute(added)).scalar_one()
@@ -178,7 +172,7 @@ async def _share(
 
 
 async def set_invitation(world: World, **values: Any) -> None:
-    """Put the invitation into another state, the quick way."""
+    """Set columns of the invitation directly."""
     if not values:
         return
     async with world.engine.begin() as connection:
@@ -186,7 +180,6 @@ async def set_invitation(world: World, **values: Any) -> None:
 
 
 async def invitation_row(world: World) -> Any:
-    """The invitation's row."""
     async with world.engine.connect() as connection:
         found = await connection.execute(select(Invitation).where(Invitation.id == world.invitation_key))
         return found.one()

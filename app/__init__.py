@@ -1,3 +1,3 @@
-"""The outside: settings, wiring, the HTTP and socket edge, pages, and the command line."""
+"""The outer layer: settings, wiring, HTTP and websockets, pages, and the command line."""
 
 __version__ = "0.1.0"

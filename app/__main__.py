@@ -1,4 +1,4 @@
-"""`python -m app` is the command `usher`."""
+"""Make `python -m app` the command `usher`."""
 
 from app.cli import main
 

@@ -1,4 +1,4 @@
-"""The command `usher`. Each command is a thin function that imports what it needs when it is called."""
+"""The command `usher`. Each command imports what it needs when called, so that all start fast."""
 
 import asyncio
 import sys
@@ -203,7 +203,7 @@ def demo(
 
 
 def main() -> None:
-    """Runs the command line; what an operator can put right ends it with one line, and 1."""
+    """Run the command line. An error that the operator can fix ends it with one line and exit code 1."""
     from asyncpg import PostgresError  # noqa: PLC0415
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
 

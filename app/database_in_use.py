@@ -1,4 +1,4 @@
-"""The database that this process uses: the one that is set, or a share in the embedded one."""
+"""The database of this process: the configured one, or the embedded one."""
 
 import asyncio
 import signal
@@ -21,15 +21,7 @@ _log = structlog.get_logger(__name__)
 
 @contextmanager
 def database(settings: Settings) -> Iterator[str]:
-    """Gives the address of the database; the embedded one is started, kept alive, and left at the end.
-
-    Args:
-        settings: the settings.
-
-    Raises:
-        StartError: if the one that is set cannot be reached, or is too old.
-        EmbeddedError: if the embedded one cannot be started.
-    """
+    """Give the DSN. Start the embedded database if none is configured, keep it running, and release it at the end."""
     if settings.database_url:
         _look_at(settings.database_url)
         yield settings.database_url
@@ -49,15 +41,9 @@ def database(settings: Settings) -> Iterator[str]:
 
 @contextmanager
 def ready_database(settings: Settings) -> Iterator[str]:
-    """Gives the address of the database, as `database` does, with all that this version needs in it.
+    """Give the DSN of a database whose schema suits this version.
 
-    Development migrates; production does so when told to, by `usher migrate`, and may run on a newer one.
-
-    Args:
-        settings: the settings.
-
-    Raises:
-        StartError: if the database lacks something, besides what `database` raises.
+    Development migrates it. Production only checks it, and also runs on a newer schema.
     """
     from db.migrate import SchemaMismatchError, check, upgrade  # noqa: PLC0415 (Alembic is slow to load)
 
@@ -83,9 +69,9 @@ def _look_at(dsn: str) -> None:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Turns Ctrl-C and SIGTERM away: an impatient second one must not leave PostgreSQL behind."""
+    """Ignore Ctrl-C and SIGTERM: a second one must not leave PostgreSQL running."""
     if threading.current_thread() is not threading.main_thread():
-        yield  # signals are the main thread's to hear
+        yield  # only the main thread handles signals
         return
     before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -96,7 +82,7 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _keep_alive(share: embedded.Embedded, done: threading.Event) -> None:
-    """Starts PostgreSQL again should it die, at the same address, so that connections made anew find it."""
+    """Restart PostgreSQL at the same address if it dies, so that new connections find it."""
     while not done.wait(SECONDS_BETWEEN_LOOKS):
         try:
             if share.revive():

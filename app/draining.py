@@ -1,4 +1,4 @@
-"""Ending in two steps: first a server says that it is not ready and goes on serving, then it stops."""
+"""Stop in two steps: report not ready while still serving, then stop."""
 
 import asyncio
 import signal
@@ -7,20 +7,16 @@ from types import FrameType
 
 
 class Draining:
-    """Whether this process is about to end.
-
-    Args:
-        seconds: How long it still takes new connections then, so that a proxy has time to hear of it.
-    """
+    """Whether this process is about to stop; for `seconds` it still takes connections, so that proxies notice."""
 
     def __init__(self, seconds: int) -> None:
         self.begun = False
         self._seconds = seconds
 
     def begin_on_sigterm(self) -> None:
-        """Begin on SIGTERM, and pass the signal on after the seconds, or at once when it comes again.
+        """Start draining on SIGTERM; pass the signal on after `seconds`, or at once on a second SIGTERM.
 
-        To be called in the loop that serves, once the server has set its own handler; does nothing without one.
+        Call this in the serving loop, after the server has set its own handler; without one it does nothing.
         """
         stop = signal.getsignal(signal.SIGTERM)
         if threading.current_thread() is not threading.main_thread() or not callable(stop):

@@ -1,5 +1,3 @@
-"""Whether this process is alive, and whether it is ready, and if not, for want of what."""
-
 import asyncio
 from collections.abc import Mapping
 
@@ -19,19 +17,16 @@ from live.hub import Hub
 
 _PATIENCE = 2.0
 _WRITING = text("SELECT 1 FROM staff WHERE false FOR UPDATE")
-"""Refused where nothing can be written; it locks nothing."""
+"""Fails on a read-only database; locks nothing."""
 
 
 class Health:
     """Answers `/healthz` and `/readyz`.
 
+    A lost broker or worker is reported, but does not make the process unready.
+
     Args:
-        engine: The process's engine.
-        hub: A broker that is missing is named, and we serve without it.
-        jobs: None where this process does no jobs.
-        presence: Knows which workers are gone; they are named, and we serve without them.
-        pool: Tells of a pool that gives nothing any more.
-        draining: Whether the process is about to end.
+        jobs: None if this process runs no jobs.
     """
 
     def __init__(
@@ -51,7 +46,6 @@ class Health:
         self._pool = pool
 
     def routes(self) -> list[BaseRoute]:
-        """The two addresses."""
         return [Route("/healthz", self._alive), Route("/readyz", self._ready)]
 
     async def _alive(self, _: Request) -> Response:
@@ -73,7 +67,7 @@ class Health:
         return JSONResponse({"status": status, **parts}, 200 if ready else 503)
 
     async def _database(self) -> tuple[dict[str, str], dict[str, str]]:
-        """The database, and whether this version can run on what is in it."""
+        """Check the database and whether its schema suits this version."""
         try:
             async with asyncio.timeout(_PATIENCE):
                 _, problem = await repeated(lambda: schema_problem(self._engine))

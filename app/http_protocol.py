@@ -1,4 +1,4 @@
-"""uvicorn's HTTP protocol, with bounds on how long and how slow a request may be before anything of ours sees it."""
+"""uvicorn's HTTP protocol, with limits on long and slow requests before our code sees them."""
 
 import asyncio
 import resource
@@ -10,18 +10,18 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 LARGEST_HEAD = 32 * 1024
 PART = 4 * 1024
-"""Bytes that are read at once: a request that waits for the one before it takes a hundred times what it was sent in."""
+"""Bytes parsed at once. A waiting pipelined request takes a hundred times its size in memory."""
 BODY_SECONDS = 30.0
 GRACE_SECONDS = 2.0
-"""More than that for a body, so that whoever reads it may answer 408 before the connection is closed."""
+"""Added to the time for a body, so that its reader can answer 408 before the connection is closed."""
 READER_SECONDS = 60.0
 READER_BYTES = 32 * 1024
-"""What a client has to take of an answer in that time, or all that is left of it."""
+"""Bytes of an answer that a client must read within READER_SECONDS, or all that is left of it."""
 LINGER_SECONDS = 1.0
-"""For a client to read an answer while it still sends."""
+"""Time for a client to read an answer while it still sends."""
 
 SPARE_DESCRIPTORS = 32
-"""Kept for the database and for files when connections take all the others."""
+"""File descriptors kept for the database and files when connections take all the others."""
 SAID_EVERY = 60.0
 
 _log = structlog.get_logger(__name__)
@@ -29,10 +29,9 @@ _said = [-SAID_EVERY]
 
 
 class HttpProtocol(HttpToolsProtocol):
-    """Closes a connection whose request is too long in its head (431) or too slow in its head or body (408), and one
-    whose client does not read its answer.
+    """Closes connections with a request that is too long (431) or too slow (408), or whose client does not read.
 
-    Websockets begin as a request, so their heads are bounded as well. Give it to uvicorn as `http=HttpProtocol`.
+    Websockets begin as a request, so the limits on heads apply to them too. Use it as uvicorn's `http=HttpProtocol`.
     """
 
     head_seconds = 10.0
@@ -44,17 +43,16 @@ class HttpProtocol(HttpToolsProtocol):
         self.message = 0
         self.in_message = False
         self.in_body = False
-        self.head_size = 0  # of what is kept of a head
-        self.head_read = 0  # of a head that is not complete
-        self.unread = 0  # bytes that the parser has taken without telling of anything in them
+        self.head_size = 0  # bytes of the head that are parsed
+        self.head_read = 0  # bytes received of an incomplete head
+        self.unread = 0  # bytes the parser took without a callback
         self.is_refused = False
-        self.rest = bytearray()  # what is read once no request waits for the answer to another
+        self.rest = bytearray()  # bytes to parse when no pipelined request waits
         self.waits_for: tuple[str, int] | None = None
         self.timer: asyncio.TimerHandle | None = None
         self.reader_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begins a connection, unless there is no room for one."""
         super().connection_made(transport)
         if is_full(transport):
             self.refuse(503)
@@ -62,18 +60,16 @@ class HttpProtocol(HttpToolsProtocol):
             self.wait_for("head")
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Ends a connection."""
         self.wait_for(None)
         self.resume_writing()
         super().connection_lost(exc)
 
     def pause_writing(self) -> None:
-        """Begins to wait for a client that has not read what was written."""
         super().pause_writing()
         self.wait_for_reader()
 
     def wait_for_reader(self, most: int | None = None) -> None:
-        """Cuts the connection off where more than this is unread, else looks again after a while."""
+        """Abort if more than `most` bytes are unread; otherwise check again later."""
         unread = self.transport.get_write_buffer_size()
         if most is not None and unread > most:
             self.transport.abort()
@@ -81,31 +77,28 @@ class HttpProtocol(HttpToolsProtocol):
             self.reader_timer = self.loop.call_later(self.reader_seconds, self.wait_for_reader, unread - READER_BYTES)
 
     def resume_writing(self) -> None:
-        """Goes on with the answer."""
         if self.reader_timer is not None:
             self.reader_timer.cancel()
         super().resume_writing()
 
     def timeout_keep_alive_handler(self) -> None:
-        """Closes a connection that nothing comes by any more: at once, where the end of an answer is still unread."""
+        """Close an idle connection; abort it if the end of an answer is still unread."""
         if self.transport.get_write_buffer_size():
             self.transport.abort()
         else:
             super().timeout_keep_alive_handler()
 
     def data_received(self, data: bytes) -> None:
-        """Reads on, unless requests wait for an answer."""
         self.rest += data
         self.read_on()
 
     def on_response_complete(self) -> None:
-        """An answer has been sent."""
         super().on_response_complete()
         if self.rest:
             self.loop.call_soon(self.read_on)
 
     def read_on(self) -> None:
-        """Reads a bounded part at a time, for the parser keeps what it does not understand yet."""
+        """Parse in bounded parts, because the parser buffers incomplete input."""
         while self.rest and not self.is_over:
             if self.pipeline:
                 self.flow.pause_reading()
@@ -115,7 +108,7 @@ class HttpProtocol(HttpToolsProtocol):
             part = bytes(self.rest[:room])
             del self.rest[:room]
             self.unread += len(part)
-            # A head that begins amid a part is counted from the next part on.
+            # A head that begins inside a part is counted from the next part on.
             self.head_read = 0 if self.in_body else self.head_read + len(part)
             super().data_received(part)
             if self.is_over:
@@ -131,14 +124,14 @@ class HttpProtocol(HttpToolsProtocol):
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing more is to be read here: refused, closed, or a websocket by now."""
+        """Whether to stop reading: refused, closed, or now a websocket."""
         return self.is_refused or self.transport.is_closing() or self.transport.get_protocol() is not self
 
     def refuse(self, status: int) -> None:
-        """Closes the connection, with an answer where the request has none and no other is under way."""
+        """Close the connection; answer first, unless an answer is already under way."""
         self.is_refused = True
         if self.cycle is not None and not self.cycle.response_complete and not self.in_body:
-            self.cycle.keep_alive = False  # the answer to an earlier request is still to be sent
+            self.cycle.keep_alive = False  # an earlier request's answer is still to be sent
         elif self.in_body:
             self.transport.close()
         else:
@@ -147,7 +140,7 @@ class HttpProtocol(HttpToolsProtocol):
             self.loop.call_later(LINGER_SECONDS, self.transport.close)
 
     def wait_for(self, part: str | None) -> None:
-        """Begins to wait for the rest of a head or a body, unless it does so already; None for nothing."""
+        """Start the timer for the rest of a head or body, unless it runs already; None stops it."""
         awaited = None if part is None else (part, self.message)
         if awaited == self.waits_for:
             return
@@ -158,57 +151,48 @@ class HttpProtocol(HttpToolsProtocol):
         self.timer = None if part is None else self.loop.call_later(seconds, self.late)
 
     def late(self) -> None:
-        """Closes a connection on which a head or a body has not come in time."""
         if not self.is_over:
             self.refuse(408)
 
     def handle_websocket_upgrade(self) -> None:
-        """Hands the connection over."""
         if self.head_size < LARGEST_HEAD:
             self.wait_for(None)
             self.resume_writing()
             super().handle_websocket_upgrade()
 
     def on_message_begin(self) -> None:
-        """A head begins."""
         self.message += 1
         self.in_message, self.in_body, self.head_size = True, False, 0
         super().on_message_begin()
 
     def on_url(self, url: bytes) -> None:
-        """A part of the address has been read."""
         self.note_head(len(url))
         super().on_url(url)
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """A header has been read, or a trailer, which count alike."""
+        """Count a header; trailers arrive here too."""
         self.note_head(len(name) + len(value) + 4)
         super().on_header(name, value)
 
     def note_head(self, size: int) -> None:
-        """Counts what is kept of a head."""
         self.unread = 0
         self.head_size += size
 
     def on_headers_complete(self) -> None:
-        """A head is over, a body may follow."""
         self.unread = 0
         if self.head_size < LARGEST_HEAD:
             self.in_body = True
             super().on_headers_complete()
 
     def on_chunk_header(self) -> None:
-        """A chunk of a body begins."""
         self.unread = 0
 
     def on_body(self, body: bytes) -> None:
-        """A part of a body has been read."""
         self.unread = 0
         if self.in_body:
             super().on_body(body)
 
     def on_message_complete(self) -> None:
-        """A request is over."""
         self.unread = 0
         if self.in_body:
             self.in_message = self.in_body = False
@@ -217,9 +201,9 @@ class HttpProtocol(HttpToolsProtocol):
 
 
 def is_full(transport: asyncio.Transport) -> bool:
-    """Whether connections have taken nearly all descriptors; the first to find it so says it in the log.
+    """Tell whether connections have taken nearly all file descriptors.
 
-    Descriptors are given out from the lowest free one, so a new one's number tells how many are open.
+    The system gives out the lowest free descriptor, so a new one's number tells how many are open.
     """
     limit, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     number = transport.get_extra_info("socket").fileno()

@@ -1,4 +1,4 @@
-"""Idempotency-Key: a mutation that is sent again is answered again, and done once."""
+"""Idempotency-Key: a repeated mutation gets the first answer and runs only once."""
 
 import asyncio
 from collections.abc import Sequence
@@ -19,12 +19,12 @@ from rules.refusals import RefusalCode, RefusalError, bad_request
 
 HEADER = "idempotency-key"
 _LONGEST = 255
-_AT_ONCE = 8  # each holds a connection from first to last; the others are for everybody else
+_AT_ONCE = 8  # each holds a connection throughout; leave some for other requests
 _NOT_KEPT = frozenset({"RETRYABLE", "RATE_LIMITED", "INTERNAL"})
 
 
 class _RollbackError(Exception):
-    """Takes back what was done for an answer that is to be had anew next time."""
+    """Rolls back a change whose answer must not be kept."""
 
     def __init__(self, answer: Answer, *, is_lost: bool) -> None:
         super().__init__()
@@ -33,11 +33,7 @@ class _RollbackError(Exception):
 
 
 class Idempotency:
-    """What is around every mutation: one with a key runs, all of it, in the transaction that keeps its answer.
-
-    Args:
-        services: The process's engine, hub and configuration.
-    """
+    """Runs each mutation that has a key in one transaction with the record of its answer."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -48,8 +44,8 @@ class Idempotency:
         """Answer a mutation.
 
         Raises:
-            RefusalError: BAD_REQUEST for a key that is too long, CONFLICT for one that was used for something else,
-                RETRYABLE where the first with this key takes too long; what a replay's caller may not see again.
+            RefusalError: BAD_REQUEST for a key that is too long, CONFLICT for one that was used for another request,
+                RETRYABLE if the first request takes too long; also if the caller may no longer see the kept answer.
         """
         key, account_id = context.idempotency_key, context.caller.account_id
         if not key or account_id is None or any(name.startswith("logIn") for name in operation.fields):
@@ -64,7 +60,7 @@ class Idempotency:
             except _RollbackError as undone:
                 if not (left and undone.is_lost):
                     return _truthful(undone.answer)
-            except DBAPIError as error:  # the commit, too: if it was done, its answer is found
+            except DBAPIError as error:  # also from the commit; if that succeeded, the next try finds the answer
                 if not (left and is_lost(error)):
                     raise
         raise AssertionError("unreachable: the last try returns or raises")
@@ -92,15 +88,14 @@ class Idempotency:
 
 
 def not_kept(codes: Sequence[str]) -> bool:
-    """Whether an answer with these errors is to be had anew."""
     return not _NOT_KEPT.isdisjoint(codes)
 
 
 def _truthful(answer: Answer) -> Answer:
-    """An answer whose change was taken back: as it is where it tells of none.
+    """Return an answer that was rolled back, if it reports no change.
 
     Raises:
-        RefusalError: Where it would tell of what is no longer so.
+        RefusalError: It reports a change.
     """
     data = orjson.loads(answer.body).get("data") or {}
     if all(payload is None for payload in data.values()):

@@ -1,8 +1,8 @@
-"""The worker: sends mails as they are posted, and does what has to be done again and again.
+"""The worker: sends queued mails and runs periodic tasks.
 
-It runs inside `serve` or alone as `usher worker`; any number of them share the work. Each has a connection of its
-own to each queue, listens there, and connects again whenever the database comes back. While the mail server is away
-it takes no jobs: they stay in the queue, in their order, for whoever reaches the server first.
+It runs inside `serve` or alone as `usher worker`; any number of workers share the jobs. Each has one connection per
+queue and reconnects when the database comes back. While the mail server is down it takes no jobs, so they stay in
+the queue in order, for whichever worker reaches the server first.
 """
 
 import asyncio
@@ -31,28 +31,28 @@ from mail.postman import Postman
 
 _log = structlog.get_logger(__name__)
 
-_STALE_AFTER = timedelta(seconds=15)  # without a sign of life from its worker, a job is up for others
-_AFTER_A_FAULT = timedelta(seconds=5)  # of ours, or of the database
+_STALE_AFTER = timedelta(seconds=15)  # after this long without a heartbeat, another worker may take a job
+_AFTER_A_FAULT = timedelta(seconds=5)  # after an unexpected error
 _LONGEST_AFTER_A_FAULT = timedelta(hours=1)
 _TAKEN_AT_ONCE = 25
 _MOST_TAKEN = 100
-# Login mails have a queue of their own, so that they are taken at once however many others are under way.
+# Login mails have a queue of their own, so that other mails never delay them.
 _QUEUES = (ACCOUNT_ENTRYPOINT, ENTRYPOINT)
 _PERIODIC_AT_ONCE = 3  # each holds two connections, and requests need some too
 _LONGEST_PAUSE = 2.0
 _SETTLED_AFTER = 1.0
 _QUERY_TIMEOUT = 28.0
-_LOCK_SPACE = 0x7573  # keeps our advisory locks apart from others'
+_LOCK_SPACE = 0x7573  # separates our advisory locks from other programs'
 
 
 @dataclass(frozen=True, slots=True)
 class Periodic:
-    """Something to be done again and again, by one worker at a time.
+    """A task to repeat, by one worker at a time.
 
     Args:
-        name: For the log, and for the lock that keeps two workers from doing it together.
-        every: The pause between two times.
-        run: What to do; it opens its own transactions.
+        name: For the log, and for the lock between workers.
+        every: The pause between two runs.
+        run: Opens its own transactions.
     """
 
     name: str
@@ -61,10 +61,9 @@ class Periodic:
 
 
 class _WithoutOutages(logging.Filter):
-    """Leaves out what the queue's library logs of a database that is away, once for each job: we tell of it once."""
+    """Drops pgqueuer's log records of an unreachable database: there is one per job, and we log it once."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Tell whether a record is of something else."""
         error = record.exc_info[1] if record.exc_info else None
         return error is None or not is_unreachable(error)
 
@@ -73,15 +72,7 @@ logging.getLogger("pgqueuer").addFilter(_WithoutOutages())
 
 
 class Jobs:
-    """One worker of a process.
-
-    Args:
-        services: The process's engine, hub and configuration.
-        dsn: The address of the database, for the queue's own connection.
-        postman: Who carries mails; None keeps them for the mailbox page.
-        periodic: What else is to be done.
-        pace: How patient deliveries are.
-    """
+    """One worker of a process. Without a postman, mails are kept for the mailbox page."""
 
     def __init__(
         self,
@@ -106,20 +97,20 @@ class Jobs:
         self._since = datetime.now(UTC)
         self._reason = "not started"
         self._failing: dict[str, str] = {}
-        self._away_at: float | None = None  # when something last failed for want of the database
+        self._away_at: float | None = None  # when something last failed without the database
 
     @property
     def healthy(self) -> bool:
-        """Whether this worker takes jobs at this moment, or would if the mail server were there."""
+        """Whether this worker is connected to all queues, or would be if the mail server were up."""
         return len(self._connected) == len(_QUEUES)
 
     def describe(self) -> dict[str, str]:
-        """The state for `/readyz`: `up` or `down`, since when, and why."""
+        """Give the state for `/readyz`."""
         state = {"state": "up" if self.healthy else "down", "since": self._since.isoformat(timespec="seconds")}
         return state if self.healthy else state | {"reason": self._reason}
 
     async def start(self) -> None:
-        """Begin to work; returns at once, whether or not the database answers."""
+        """Return at once, whether or not the database answers."""
         self._claims = asyncio.create_task(self._renew_claims(), name="claims")
         self._tasks = [
             *(asyncio.create_task(self._stay_connected(queue), name="jobs") for queue in _QUEUES),
@@ -127,7 +118,7 @@ class Jobs:
         ]
 
     async def stop(self, grace: float = 10.0) -> None:
-        """Take no more jobs, finish those under way within `grace` seconds, and give the rest back."""
+        """Finish running jobs within `grace` seconds; return the others to the queue."""
         self._stopping.set()
         if self._postman is not None:
             self._postman.stop_waiting()
@@ -150,7 +141,7 @@ class Jobs:
                 await self._mail_server_back()
                 await self._work_until_lost(queue)
                 pause = 0.1
-            except Exception as error:  # whatever it is, jobs must go on
+            except Exception as error:  # jobs must go on after any error
                 self._turn(queue, up=False, reason=type(error).__name__)
                 self._tell("jobs.interrupted", queue, error)
             await self._sleep(pause)
@@ -173,7 +164,7 @@ class Jobs:
 
     @contextlib.asynccontextmanager
     async def _connected_to(self, queue: str) -> AsyncIterator[QueueManager]:
-        """A manager on a connection of its own, told to end when the connection or the mail server is lost or we stop."""
+        """Give a manager that shuts down when its connection or the mail server is lost, or when we stop."""
         connection = await connect(read(self._dsn), suffix=" jobs", command_timeout=_QUERY_TIMEOUT)
         manager = QueueManager(queries(AsyncpgDriver(connection)), CHANNEL)
         manager.entrypoint(queue)(self._mail)
@@ -193,16 +184,15 @@ class Jobs:
         manager.shutdown.set()
 
     async def _mail(self, job: Job) -> None:
-        """Send the mail that a job names; ask for another turn where it wants one."""
         mail_id = int(job.payload or b"0")
         if mail_id in self._sending:
-            # Given to us twice, after the connection to the queue was lost: the first is still at it.
+            # We got the job twice because the queue's connection was lost; the first try still runs.
             raise RetryRequested(timedelta(seconds=1))
         self._sending.add(mail_id)
         try:
             again_after = timedelta() if self._stopping.is_set() else await self._deliveries.deliver(mail_id)
         except asyncio.CancelledError:
-            # Cut short while stopping; a cancelled job would be forgotten, this one is for the next worker.
+            # We are stopping. The queue would drop a cancelled job, so leave it to the next worker.
             raise RetryRequested(self._pace.lease) from None
         except Exception as error:
             _log.exception("mail.broken", mail_id=mail_id, error=type(error).__name__)
@@ -216,7 +206,7 @@ class Jobs:
         while True:
             await asyncio.sleep(self._pace.lease.total_seconds() / 4)
             if self._sending:
-                with contextlib.suppress(Exception):  # the database is away: the next turn renews
+                with contextlib.suppress(Exception):  # the database is down: renew on the next turn
                     await self._deliveries.renew(list(self._sending))
 
     async def _repeat(self, task: Periodic) -> None:
@@ -231,23 +221,20 @@ class Jobs:
             await self._sleep(task.every.total_seconds())
 
     async def _once(self, task: Periodic) -> None:
-        """Do it, unless another worker is doing it right now."""
+        """Run the task unless another worker is running it."""
         lock = func.pg_try_advisory_xact_lock(_LOCK_SPACE, func.hashtext(task.name))
         async with self._services.engine.begin() as connection:
             if (await connection.execute(select(lock))).scalar():
                 await task.run(self._services)
 
     async def _sleep(self, seconds: float) -> None:
-        """Pause, but not while we are to stop."""
+        """Pause, or return early when stopping."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._stopping.wait()
 
     def _tell(self, event: str, task: str, error: Exception) -> None:
-        """Log that something failed, until it does well again once: a database that is gone for good fills no disk.
-
-        A database that is away is one thing that happened, whatever fails for want of it.
-        """
+        """Log an error once until the task succeeds again, and an unreachable database once for all tasks."""
         if is_unreachable(error):
             if self._away_at is None:
                 _log.warning("jobs.interrupted", task=task, error=type(root(error)).__name__)
@@ -276,7 +263,6 @@ class Jobs:
 
 
 async def _first_of(*events: asyncio.Event) -> None:
-    """Wait until one of these is set."""
     waiting = [asyncio.ensure_future(event.wait()) for event in events]
     try:
         await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)

@@ -1,4 +1,4 @@
-"""The secret keys against those of the database: servers of one database share them."""
+"""Compare our secret keys with those that the database was used with."""
 
 from collections.abc import Collection
 
@@ -16,23 +16,22 @@ _LOCK = 0x7573686B  # "ushk"
 
 
 async def read_retired_form_keys(engine: AsyncEngine, config: Config) -> Collection[bytes]:
-    """Read what tells forms of pages that have been open since before the secret key was rotated."""
+    """Read the form keys of rotated secret keys, for pages opened before the rotation."""
     async with engine.connect() as connection:
         return await retired_form_keys(connection, config.secret_keys)
 
 
 async def has_used(engine: AsyncEngine, keys: Keys) -> bool:
-    """Tell whether links, codes or tokens of this database were ever made with one of these keys."""
     async with engine.connect() as connection:
         known = (await connection.execute(select(DatabaseKey.fingerprint))).scalars()
         return not {key_fingerprint(key) for key in keys}.isdisjoint(known)
 
 
 async def remember_keys(engine: AsyncEngine, config: Config) -> None:
-    """See that one of our keys is one of the database's, and let it know our newest.
+    """Check that the database knows one of our keys, and record our newest one.
 
     Raises:
-        StartError: No key of ours has been used with this database: links that are out would all be dead.
+        StartError: It knows none of them, so every existing link would be dead.
     """
     ours = [key_fingerprint(key) for key in config.secret_keys]
     async with engine.begin() as connection:

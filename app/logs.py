@@ -1,4 +1,4 @@
-"""Structured logs: for people in development, a JSON object a line in production."""
+"""Structured logs: readable in development, one JSON object per line in production."""
 
 import logging
 import sys
@@ -7,18 +7,12 @@ import structlog
 
 
 def _named(_: object, __: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
-    """Give what libraries log an event name, and their words beside it."""
+    """Give records of libraries an event name and keep their message beside it."""
     record = line["_record"]
     return {**line, "event": "library.logged", "library": record.name, "message": line["event"]}
 
 
 def configure_logs(*, production: bool, level: str = "info") -> None:
-    """Send everything to standard error, the standard library's loggers too.
-
-    Args:
-        production: JSON rather than colours.
-        level: The least that is written, as in USHER_LOG_LEVEL.
-    """
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -26,7 +20,7 @@ def configure_logs(*, production: bool, level: str = "info") -> None:
     ]
     shown: structlog.typing.Processor = structlog.dev.ConsoleRenderer(
         colors=sys.stderr.isatty(),
-        exception_formatter=structlog.dev.plain_traceback,  # the pretty one costs seconds, and prints locals
+        exception_formatter=structlog.dev.plain_traceback,  # the pretty one takes seconds and prints locals
     )
     if production:
         shown = structlog.processors.JSONRenderer()
@@ -46,5 +40,5 @@ def configure_logs(*, production: bool, level: str = "info") -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.DEBUG if level == "debug" else max(logging.WARNING, logging.getLevelName(level.upper())))
-    # Refusals are answers; what is worth a line, the edge logs itself.
+    # Refusals are normal answers; the edge logs what matters.
     logging.getLogger("strawberry.execution").setLevel(logging.CRITICAL)

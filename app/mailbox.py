@@ -1,7 +1,7 @@
-"""The mailbox: in development, what would have been mailed, for people at `/mailbox` and for scripts as JSON.
+"""The development mailbox: kept mails at `/mailbox`, and as JSON for scripts.
 
-Whoever reads it can log in as anybody, so it is there for callers on this very machine alone who have its key, and
-only while mails are kept instead of sent.
+Whoever reads it can log in as anybody. So it needs a key and a caller on this machine, and exists only while mails
+are kept instead of sent.
 """
 
 import re
@@ -33,7 +33,7 @@ _PAGES = Environment(
 _MOST = 200
 _NO_KEY = "The mailbox needs its key: open the link that was printed when Usher started."
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
-# Styles may be inline, for mails are; scripts may not. A mail is shown in a sandbox, where no script runs.
+# Mails use inline styles, so they are allowed; inline scripts are not. The sandbox of a mail runs no scripts.
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self';"
@@ -50,8 +50,6 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A kept mail as the page and the JSON show it."""
-
     id: int
     to: str
     subject: str
@@ -62,7 +60,7 @@ class Shown:
 
 
 def mailbox_routes(settings: Settings, services: Services) -> list[Route]:
-    """The routes of the mailbox: 404 in production, with a mail server, and for callers elsewhere; 403 without its key."""
+    """Give routes that answer 404 in production, with a mail server and to remote callers; 403 without the key."""
     there = not settings.production and settings.smtp_url is None
     key = settings.kept_mailbox_key() if there else ""
 
@@ -89,7 +87,7 @@ def mailbox_routes(settings: Settings, services: Services) -> list[Route]:
 
 
 def _without_key(request: Request, key: str) -> Response:
-    """Lead on to the same page, the key in a cookie instead of the address."""
+    """Redirect to the same page and move the key from the URL into a cookie."""
     address = request.url.remove_query_params("key")
     onward = RedirectResponse(f"{address.path}?{address.query}".rstrip("?"), status_code=303, headers=_HEADERS)
     remember(onward, key, below=request.scope.get("root_path", ""))
@@ -106,7 +104,7 @@ async def _mail_page(request: Request, services: Services) -> Response:
     found = await _read(services, kept_id=wanted) if wanted < 2**63 else []
     if not found:
         return _missing()
-    # Links open in a tab of their own: the pages that they lead to may not be framed.
+    # Links open in a new tab, because our pages forbid framing.
     html = found[0].html.replace("<head>", '<head><base target="_blank">', 1)
     return _page(request, "mail.html.j2", mail=found[0], html=html, text=_with_links(found[0].text))
 
@@ -137,7 +135,6 @@ async def _asset(request: Request, _: Services) -> Response:
 
 
 async def _mails(request: Request, services: Services) -> list[Shown]:
-    """The newest mails, all or those to `?to=`, in whatever spelling."""
     given = request.query_params.get("to")
     if given is None:
         return await _read(services)
@@ -165,7 +162,6 @@ def _missing() -> Response:
 
 
 def _with_links(text: str) -> Markup:
-    """Plain text, escaped, with its links to be followed."""
     pieces: list[Markup] = []
     done = 0
     for match in _URL.finditer(text):

@@ -1,4 +1,4 @@
-"""Who may read the mailbox: whoever sits at this very machine, by no proxy, and has the key printed at the start."""
+"""Who may read the mailbox: callers on this machine, without a proxy, who have the printed key."""
 
 import secrets
 from ipaddress import ip_address
@@ -8,14 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 COOKIE = "usher_mailbox"
-# What proxies and tunnels add. Behind one, every caller has our own machine's address.
+# Headers of proxies and tunnels. Behind one, every caller has our machine's address.
 _PROXIED = ("x-forwarded-", "cf-")
 _PROXIED_EXACTLY = frozenset({"via", "x-real-ip", "forwarded", "true-client-ip", "x-client-ip", "x-original-host"})
 
 
 def is_local(request: Request, public_url: str) -> bool:
-    """Whether the caller sits at this machine: by its address, without a proxy, and not by way of a name of
-    somebody else's that resolves to us."""
+    """Tell whether the caller is on this machine, uses no proxy, and used no foreign name that resolves to us."""
     if request.client is None or any(_by_proxy(name) for name in request.headers):
         return False
     host = urlsplit(f"//{request.headers.get('host', '')}").hostname
@@ -24,7 +23,7 @@ def is_local(request: Request, public_url: str) -> bool:
 
 
 def has_key(request: Request, key: str) -> bool:
-    """Whether the key is there: in the address, as a bearer token, or in the cookie."""
+    """Tell whether the key is in the URL, the bearer token or the cookie."""
     scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
     given = [
         request.query_params.get("key", ""),
@@ -35,13 +34,7 @@ def has_key(request: Request, key: str) -> bool:
 
 
 def remember(response: Response, key: str, below: str) -> None:
-    """Keep the key in the browser, so that it need not stand in addresses.
-
-    Args:
-        response: Sets the cookie.
-        key: Of the mailbox.
-        below: The path of USHER_PUBLIC_URL.
-    """
+    """Keep the key in a cookie, so that URLs need not contain it."""
     response.set_cookie(COOKIE, key, path=f"{below}/mailbox", httponly=True, samesite="strict")
 
 

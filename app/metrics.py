@@ -1,8 +1,8 @@
-"""What an operator's Prometheus reads at `/metrics`: requests, operations, errors, sockets, jobs, mails, the pool.
+"""Prometheus metrics at `/metrics`.
 
-Where several processes share an address (`serve --workers`), whichever answers tells of all of them: prometheus_client
-keeps their figures in files of a folder, named by an environment variable that the supervisor sets before they start.
-Labels are bounded: addresses by their routes, operations by the first names that signed-in callers sent.
+With `serve --workers`, whichever process answers reports all of them: prometheus_client keeps their figures in a
+folder, named by an environment variable that the supervisor sets. Labels are bounded: routes instead of paths, and
+only the first operation names that signed-in callers sent.
 """
 
 import asyncio
@@ -57,20 +57,12 @@ _names: set[str] = set()
 
 
 def count_request(method: str, route: str, status: int, seconds: float) -> None:
-    """Count an HTTP request.
-
-    Args:
-        method: As it came; unknown ones are counted together.
-        route: The address as the route spells it, without what stands in for its parameters.
-        status: Of the answer.
-        seconds: Until its end.
-    """
+    """Count a request. `route` is the pattern, such as `/join/{key}`, never the path."""
     _REQUESTS.labels(method if method in _METHODS else "other", route, status).inc()
     _REQUEST_TIME.labels(route).observe(seconds)
 
 
 def count_answer(caller: Caller, operation: Operation | None, codes: tuple[str, ...], seconds: float) -> None:
-    """Count an answer of the edge, with the errors in it."""
     kind = "none" if operation is None else operation.kind
     name = "none" if operation is None else _bounded(operation.name) if caller.account_id else "anonymous"
     _OPERATIONS.labels(kind, name).inc()
@@ -80,7 +72,7 @@ def count_answer(caller: Caller, operation: Operation | None, codes: tuple[str, 
 
 
 def _bounded(name: str | None) -> str:
-    """A label for a name that a client chose: only so many are told apart."""
+    """Limit the number of labels that clients can create."""
     if name is None:
         return "unnamed"
     if name not in _names:
@@ -91,13 +83,7 @@ def _bounded(name: str | None) -> str:
 
 
 class Metrics:
-    """Answers `/metrics`.
-
-    Args:
-        services: The process's engine and hub.
-        edge: Whose sockets and streams are counted; None in a worker.
-        presence: Knows when each worker was last seen.
-    """
+    """Answers `/metrics`; a worker has no edge."""
 
     def __init__(self, services: Services, edge: Edge | None, presence: Presence) -> None:
         self._services = services
@@ -107,16 +93,13 @@ class Metrics:
         self._task: asyncio.Task[None] | None = None
 
     def routes(self) -> list[BaseRoute]:
-        """The address."""
         return [Route("/metrics", self._metrics)]
 
     async def start(self) -> None:
-        """Where another process may answer, keep it told of how this one stands."""
         if self._is_shared:
             self._task = asyncio.create_task(self._keep_telling(), name="metrics")
 
     async def stop(self) -> None:
-        """Leave no task behind."""
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait([self._task])
@@ -134,7 +117,6 @@ class Metrics:
         return Response(generate_latest(_counted()) + generate_latest(now), media_type=CONTENT_TYPE_LATEST)
 
     def _tell(self) -> None:
-        """How this process stands."""
         if self._edge is not None:
             _SOCKETS.set(len(self._edge.sockets.open))
             _STREAMS.set(self._edge.sockets.streams)
@@ -150,7 +132,7 @@ class Metrics:
             seen.labels(worker.name).set(worker.seconds_ago)
 
     async def _work_to_do(self, registry: CollectorRegistry) -> None:
-        """What only the database knows; left out where it does not answer."""
+        """Add figures from the database; leave them out if it does not answer."""
         jobs = Gauge("usher_jobs", "Jobs in the queue, of all processes.", ["status"], registry=registry)
         up = 1
         try:
@@ -170,7 +152,7 @@ def _gauge(registry: CollectorRegistry, name: str, says: str, value: float) -> N
 
 
 def _counted() -> CollectorRegistry:
-    """What was counted by this process, or by all that share a folder; those that have ended keep their counts alone."""
+    """Collect the figures of all processes; of ended ones, only the counters."""
     folder = os.environ.get(SHARED_FOLDER)
     if folder is None:
         return REGISTRY

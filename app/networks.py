@@ -1,4 +1,4 @@
-"""Where a request came from, as far as that can be known."""
+"""Find the network a request came from, as far as proxies can be trusted."""
 
 from collections.abc import Collection
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -7,24 +7,19 @@ from starlette.requests import HTTPConnection
 
 Address = IPv4Address | IPv6Address
 
-_HOUSE = 64  # the part of an IPv6 address that one customer has to themselves
+_HOUSE = 64  # the IPv6 prefix length of one customer
 
 
 class Networks:
-    """Tells callers' networks apart, for limits.
-
-    Args:
-        trusted_proxies: Addresses and networks whose X-Forwarded-For counts.
-    """
+    """Finds callers' networks, for rate limits, by X-Forwarded-For from trusted proxies."""
 
     def __init__(self, trusted_proxies: Collection[str] = ()) -> None:
         self._trusted = tuple(ip_network(proxy) for proxy in trusted_proxies)
 
     def of(self, connection: HTTPConnection) -> str:
-        """The IPv4 address, or the IPv6 /64, of whoever is behind the proxies that we trust.
+        """Give the caller's IPv4 address or IPv6 /64; "" for a peer without an address.
 
-        What stands further from us than the first address that is no trusted proxy's may be anybody's
-        invention. A peer without an address has the empty name.
+        Read X-Forwarded-For from the right up to the first address that is no trusted proxy; the rest may be forged.
         """
         peer = _address(connection.client.host) if connection.client else None
         if peer is None:
@@ -45,7 +40,7 @@ class Networks:
 
 
 def _address(text: str) -> Address | None:
-    """An address as proxies write it: some add the port, and brackets with it."""
+    """Parse an address as proxies write it: some add a port, and brackets with it."""
     text = text.strip()
     if text.startswith("["):
         text = text[1:].partition("]")[0]

@@ -1,4 +1,4 @@
-"""Which pages' requests a cookie counts on: our own, and those of the origins that the operator allows."""
+"""Decide which pages' requests a cookie counts for: our own and those of allowed origins."""
 
 from collections.abc import Collection
 from urllib.parse import urlsplit
@@ -11,11 +11,10 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class Origins:
-    """Tells our own pages' requests from those that another site's page had a browser send.
+    """Tells our own pages' requests from those that another site caused.
 
     Args:
-        config: Says where we are.
-        allowed: The origins of SPAs elsewhere, as browsers send them.
+        allowed: Origins of single-page apps elsewhere, as browsers send them.
     """
 
     def __init__(self, config: Config, allowed: Collection[str] = ()) -> None:
@@ -23,11 +22,11 @@ class Origins:
         self._by_host = not config.production
 
     def count(self, connection: HTTPConnection) -> bool:
-        """Whether a request comes from a page that may act for its reader.
+        """Tell whether a request comes from a page that may act for its reader.
 
-        Browsers alone say where a request comes from, by Origin or by Sec-Fetch-Site, and let no page say it
-        for them; what says neither is not counted. Our own pages give no referrer, and so their forms the origin
-        "null", as do sandboxed frames and files: where that is all, Sec-Fetch-Site tells them apart.
+        Browsers say this in Origin or Sec-Fetch-Site, which no page can forge; a request with neither does not count.
+        Our pages send no referrer, so their forms have the origin "null", as do sandboxed frames and files. Then
+        Sec-Fetch-Site decides.
         """
         origin = connection.headers.get("origin")
         if origin is not None and origin != "null":
@@ -43,6 +42,6 @@ def _origin(url: str) -> str:
 
 
 def _own(connection: HTTPConnection) -> str:
-    """In development we are reached as localhost as well as 127.0.0.1, so by whichever name was asked for."""
+    """Give our own origin. In development, both localhost and 127.0.0.1 reach us, so use the requested name."""
     scheme = "https" if connection.url.scheme in {"https", "wss"} else "http"
     return f"{scheme}://{connection.headers.get('host', '').lower()}"

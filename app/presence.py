@@ -1,4 +1,4 @@
-"""What a process tells the others of itself, and what it sees of them and of the database, every few seconds."""
+"""Report this process to the others and read their state and the database's, every few seconds."""
 
 import asyncio
 import os
@@ -23,13 +23,11 @@ _log = structlog.get_logger(__name__)
 
 
 class Presence:
-    """Reports this process in the database, and notices workers that are gone.
+    """Reports this process in the database and detects lost workers.
 
     Args:
-        engine: The process's engine.
-        config: Whose newest key this process makes links with.
-        jobs: None where this process does no jobs. One that does not get to them does not report.
-        found_epoch: Told the database's epoch whenever it was read.
+        jobs: None if this process runs no jobs. While they are unhealthy, the process does not report.
+        found_epoch: Called with the database's epoch after each read.
     """
 
     def __init__(
@@ -46,7 +44,6 @@ class Presence:
         self._unreachable = False
 
     async def start(self) -> None:
-        """Report that this process has started, and go on reporting."""
         async with self._engine.begin() as connection:
             await processes.begin(
                 connection, self.name, does_jobs=self._jobs is not None, key_fingerprint=self._fingerprint
@@ -54,7 +51,6 @@ class Presence:
         self._task = asyncio.create_task(self._run(), name="presence")
 
     async def stop(self) -> None:
-        """Report that this process stops."""
         if self._task is None:
             return
         self._task.cancel()
@@ -67,7 +63,6 @@ class Presence:
             _log.warning("presence.kept", process=self.name, error=type(error).__name__)
 
     def describe(self) -> dict[str, str]:
-        """The state of all workers for `/readyz`."""
         if not self.missing:
             return {"state": "up"}
         gone = (f"{one.name} since {one.seen_at.isoformat(timespec='seconds')}" for one in self.missing)
@@ -85,7 +80,7 @@ class Presence:
                 if not self._unreachable:
                     _log.warning("database.lost", error=type(error).__name__)
                 self._unreachable = True
-            except Exception:  # whatever it is, the next turn may do better
+            except Exception:  # the next turn may succeed
                 _log.exception("presence.failed")
             await asyncio.sleep(_EVERY)
 
@@ -112,7 +107,7 @@ class Presence:
 
 
 async def schema_problem(engine: AsyncEngine) -> tuple[State | None, str | None]:
-    """Read what the database says of itself, and why this version cannot run on it, if it cannot.
+    """Read the database's state; say why this version cannot run on it, if so.
 
     Raises:
         SQLAlchemyError, OSError: The database cannot be read.
@@ -120,6 +115,6 @@ async def schema_problem(engine: AsyncEngine) -> tuple[State | None, str | None]
     async with engine.connect() as connection:
         try:
             state = await processes.state(connection)
-        except ProgrammingError:  # the tables are not there
+        except ProgrammingError:  # the tables do not exist
             return None, mismatch(None, None)
     return state, mismatch(state.revision, state.oldest_server)

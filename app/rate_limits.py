@@ -1,4 +1,4 @@
-"""Where attempts are counted: in Redis where there is one, in the database while it is away."""
+"""Count attempts in Redis if configured, and in the database while Redis is down."""
 
 from limits.aio.storage import RedisStorage
 from limits.aio.strategies import FixedWindowRateLimiter
@@ -8,16 +8,11 @@ from actions.attempts import Limiter
 from app.settings import Settings
 from db.rate_limits import PostgresStorage
 
-_PATIENCE = 2.0  # longer than a disk that is busy keeps a Redis
+_PATIENCE = 2.0  # longer than a busy disk blocks Redis
 
 
 def make_limiter(settings: Settings, engine: AsyncEngine) -> Limiter | None:
-    """The process's limiter; None where there are to be no limits.
-
-    Args:
-        settings: Name the Redis, if there is one.
-        engine: The process's engine.
-    """
+    """Make the process's limiter; None if limits are off."""
     if not settings.rate_limits:
         return None
     in_database = FixedWindowRateLimiter(PostgresStorage(engine))
@@ -31,6 +26,6 @@ def make_limiter(settings: Settings, engine: AsyncEngine) -> Limiter | None:
         wrap_exceptions=True,
         implementation="redispy",
         key_prefix="usher",
-        connection_pool=pool,  # type: ignore[arg-type] # `limits` takes one and does not say so
+        connection_pool=pool,  # type: ignore[arg-type] # `limits` accepts it, but its types do not
     )
     return Limiter(FixedWindowRateLimiter(redis), in_database, close=pool.aclose)

@@ -1,4 +1,4 @@
-"""Every request as an operator sees it: counted, traced, and a line in the log, by its route and never its address."""
+"""Count, trace and log each request, by its route and never its path."""
 
 import secrets
 import time
@@ -13,7 +13,7 @@ from app.metrics import count_request
 from app.tracing import Trace
 
 OPERATION = "usher_operation"
-"""Where in a request's state the name of its operation is."""
+"""Key of the operation's name in a request's state."""
 
 _QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 
@@ -21,14 +21,7 @@ _log = structlog.get_logger("usher.requests")
 
 
 class Requests:
-    """Middleware around everything else. Whatever a request logs bears the request's ID.
-
-    Args:
-        app: What answers.
-        trace: Makes spans.
-        network_of: Names the network that a request comes from.
-        in_log: Whether each request is a line in the log.
-    """
+    """Middleware for observation. Everything a request logs has the request's ID."""
 
     def __init__(self, app: ASGIApp, trace: Trace, network_of: NetworkOf, *, in_log: bool) -> None:
         self._app = app
@@ -37,7 +30,6 @@ class Requests:
         self._in_log = in_log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request, or serves one socket."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
@@ -78,5 +70,5 @@ class Requests:
 
 
 def _route(scope: Scope) -> str:
-    """The address as its route spells it: what stands in it may be a token, or anything else."""
+    """Give the route's pattern: the path itself may contain a token."""
     return str(getattr(scope.get("route"), "path", "none"))

@@ -1,4 +1,4 @@
-"""The keys that are made once, for whoever has not set them."""
+"""Keys that are generated once, unless the operator sets them."""
 
 import contextlib
 import os
@@ -12,29 +12,12 @@ MAILBOX_FILE = "mailbox.key"
 
 
 def kept_secret_key(data_dir: Path) -> str:
-    """Gives the secret key kept in the data folder; makes it if there is none.
-
-    Args:
-        data_dir: the data folder; made, private to us, if it is not there.
-
-    Raises:
-        OSError: if the folder or the file cannot be used.
-        ValueError: if the file does not hold a key.
-    """
+    """Read the secret key from the data folder; create it if there is none."""
     return kept_key(data_dir, FILE)
 
 
 def kept_key(data_dir: Path, name: str) -> str:
-    """Gives a key kept in the data folder; makes it if there is none, the same one for all who ask at once.
-
-    Args:
-        data_dir: the data folder; made, private to us, if it is not there.
-        name: the file's name.
-
-    Raises:
-        OSError: if the folder or the file cannot be used.
-        ValueError: if the file does not hold a key.
-    """
+    """Read or create a key, as `kept_secret_key` does. Concurrent callers get the same key."""
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     kept = data_dir / name
     if not kept.exists():
@@ -43,7 +26,7 @@ def kept_key(data_dir: Path, name: str) -> str:
             file.write(secrets.token_urlsafe(48) + "\n")
             file.flush()
             os.fsync(file.fileno())
-        # Unlike a rename, a link fails if another process was first: then its key is the one.
+        # Unlike a rename, a link fails if another process was first; then we use that key.
         with contextlib.suppress(FileExistsError):
             os.link(fresh, kept)
         fresh.unlink()

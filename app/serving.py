@@ -1,4 +1,4 @@
-"""The server process: its address, its database, its workers, and a clean end."""
+"""The server process: its address, database and workers, and a clean stop."""
 
 import gc
 import os
@@ -29,30 +29,24 @@ from app.signals import ended_by_signals
 from live.hub import SecondProcessError
 
 LARGEST_FRAME = 1 << 20
-# Requests that run are given this long on SIGTERM; sockets are told at once.
+# How long running requests may take after SIGTERM; sockets are closed at once.
 SECONDS_TO_DRAIN = 10
-# Longer than proxies and clients keep theirs, so that it is they who close, and no request meets a closed door.
+# Longer than proxies and clients keep connections, so that they close first and no request is lost.
 SECONDS_KEPT_ALIVE = 75
-# How many more objects than before set off a look at the newest, and how many such looks one at older ones.
+# Thresholds of the three generations of the garbage collector.
 COLLECTING = (20_000, 20, 20)
-# Read by prometheus_client, in processes that start with it.
+# The variable that prometheus_client reads at import.
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 PUT_RIGHT = (StartError, SecondProcessError)
 
 
 def serve(settings: Settings, host: str, port: int, workers: int, jobs: bool) -> None:
-    """Serves until Ctrl-C or SIGTERM, then drains, and leaves the database.
+    """Serve until Ctrl-C or SIGTERM, then drain and release the database.
 
     Args:
-        settings: the settings.
-        host: the address to listen on.
-        port: the port; 0 for any that is free.
-        workers: how many processes.
-        jobs: whether they do the jobs too.
-
-    Raises:
-        StartError: if the address is taken, or the settings or the database do not allow it.
-        EmbeddedError: if the embedded database cannot be started.
+        port: 0 for any free one.
+        workers: The number of processes.
+        jobs: Whether they run jobs too.
     """
     configure_logs(production=settings.production, level=settings.log_level)
     if workers > 1 and settings.broadcast_url == "memory://":
@@ -70,7 +64,7 @@ def serve(settings: Settings, host: str, port: int, workers: int, jobs: bool) ->
 
 @contextmanager
 def _shared_metrics(workers: int) -> Iterator[None]:
-    """Gives several workers a folder for their figures, so that any of them can tell of all."""
+    """Give several workers a common folder for metrics, so that each can report all."""
     if workers == 1:
         yield
         return
@@ -80,20 +74,17 @@ def _shared_metrics(workers: int) -> Iterator[None]:
 
 
 def address_of(listener: socket.socket) -> str:
-    """Gives the web address under which this machine reaches a listening socket."""
+    """Give the URL of a listening socket for use on this machine."""
     host, port = listener.getsockname()[:2]
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 (what is said, not what is bound)
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def application(settings: Settings, dsn: str, jobs: bool, parent: int) -> ASGIApp:
-    """Makes the application inside the process that serves it; given to uvicorn, also across processes.
+    """Make the application inside the serving process; uvicorn calls this in each worker.
 
     Args:
-        settings: the settings.
-        dsn: the database in use.
-        jobs: whether jobs run inside.
-        parent: the process that holds the database for us; a worker ends when that one is gone.
+        parent: The process that keeps the database running; a worker stops when it is gone.
     """
     from app.wiring import create_app  # noqa: PLC0415 (the supervisor of several workers needs none of it)
 
@@ -105,10 +96,9 @@ def application(settings: Settings, dsn: str, jobs: bool, parent: int) -> ASGIAp
 
 
 def _collect_rarely() -> None:
-    """Has the garbage collector leave alone what is there for good, and look at the rest less often.
+    """Exempt long-lived objects from garbage collection and collect the others less often.
 
-    A look at everything takes a tenth of a second, in which nobody hears of anything, and what a crowd of sockets makes
-    when it is woken is gone again before the next look.
+    A full collection blocks the loop for a tenth of a second, and most objects of a busy moment are free before it.
     """
     gc.collect()
     gc.freeze()
@@ -116,7 +106,7 @@ def _collect_rarely() -> None:
 
 
 def _failing_in_one_line(app: ASGIApp) -> ASGIApp:
-    """Has what an operator can put right told without a traceback when the application does not start."""
+    """Report a StartError at startup in one line, without a traceback."""
 
     async def run(scope: Scope, receive: Receive, send: Send) -> None:
         async def say(message: Message) -> None:
@@ -154,7 +144,7 @@ def _uvicorn(settings: Settings, dsn: str, jobs: bool, workers: int) -> uvicorn.
 
 def _run_one(config: uvicorn.Config, listener: socket.socket) -> bool:
     server = uvicorn.Server(config)
-    # uvicorn raises the signal that ended it once more when all is drained, and exits where nothing started.
+    # uvicorn raises its stop signal again after draining, and exits if startup failed.
     with suppress(KeyboardInterrupt, SystemExit):
         server.run(sockets=[listener])
     return server.started
@@ -167,7 +157,7 @@ def _run_several(config: uvicorn.Config, listener: socket.socket) -> bool:
 
 
 def listening(host: str, port: int) -> socket.socket:
-    """Takes the address before anything is started: who comes early waits, and a second server sees it taken."""
+    """Bind the address before anything starts: early clients wait, and a second server fails at once."""
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family, backlog=2048)
@@ -190,7 +180,7 @@ def _say_where(settings: Settings, listener: socket.socket, url: str, dsn: str) 
 
 
 def _end_with(parent: int) -> None:
-    """Ends this process, as SIGTERM would, when its parent is gone: the database goes with the parent."""
+    """Stop this process as SIGTERM would when its parent is gone, because the database goes with the parent."""
     while os.getppid() == parent:
         time.sleep(1)
     structlog.get_logger(__name__).warning("supervisor.lost")

@@ -1,4 +1,4 @@
-"""Watching for the end of a session or token, so that its sockets close within seconds, wherever it was ended."""
+"""Watch for the end of a session or token, so that its sockets close within seconds."""
 
 import asyncio
 
@@ -15,31 +15,26 @@ _PAUSE = 1.0
 
 
 class SessionWatch:
-    """Called with a caller; returns when their session or token has ended, by its time or by somebody's hand.
-
-    Args:
-        feeds: Started by the caller.
-        sign_in: To look whether it had ended before the watch began.
-    """
+    """Returns once the caller's session or token has expired or was revoked."""
 
     def __init__(self, feeds: Feeds, sign_in: SignIn) -> None:
         self._feeds = feeds
         self._sign_in = sign_in
 
     async def __call__(self, caller: Caller) -> None:
-        """Wait; for ever for an anonymous caller, and when this process is stopping."""
+        """Wait; never return for an anonymous caller, or while the process stops."""
         while not caller.is_anonymous and not self._feeds.stopped:
             try:
                 if await self._ended(caller):
                     return
             except CursorExpiredError:
-                continue  # too much has happened to this account to have read it all
+                continue  # too many events to read; subscribe anew
             except (SQLAlchemyError, OSError, TimeoutError):
                 await asyncio.sleep(_PAUSE)
         await asyncio.get_running_loop().create_future()
 
     async def _ended(self, caller: Caller) -> bool:
-        """Whether it has ended, as soon as it has; False when the feeds stop."""
+        """Wait for the end; False if the feeds stop."""
         async with self._feeds.subscribe(f"a:{caller.account_id}", deadline=caller.expires_at) as batches:
             try:
                 await self._sign_in.again(caller)

@@ -1,4 +1,4 @@
-"""The settings: read from the environment and `.env`, and nowhere else, and checked before anything starts."""
+"""The settings, read from the environment and `.env` and checked before anything starts."""
 
 import difflib
 import os
@@ -48,7 +48,7 @@ NEEDED_IN_PRODUCTION = (
     "support_email",
     "directory",
 )
-# Read by the tests, not by us.
+# Only tests read these.
 ELSEWHERE = frozenset({"USHER_TEST_DATABASE_URL"})
 
 
@@ -57,7 +57,7 @@ class SettingsError(Exception):
 
 
 class Settings(BaseSettings):
-    """Every setting, checked. `load` makes one; tests may make their own by keyword."""
+    """All settings, checked. `load` reads them; tests may pass them by keyword."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -71,7 +71,7 @@ class Settings(BaseSettings):
 
     env: Literal["development", "production"] = "development"
     database_url: Database | None = Field(default=None, repr=False)
-    # Fewer could all be held by jobs and by mutations with a key, each of which needs a second one.
+    # Jobs and mutations with a key each hold one connection and need a second; fewer could deadlock.
     database_pool: int = Field(default=20, ge=10, le=1_000)
     data_dir: Path = Path(".usher")
     broadcast_url: Broadcast = Field(default="postgres://", repr=False)
@@ -127,41 +127,33 @@ class Settings(BaseSettings):
 
     @property
     def production(self) -> bool:
-        """Whether strangers may reach us."""
         return self.env == "production"
 
     @property
     def seconds_to_drain(self) -> int:
-        """How long new connections are still taken after SIGTERM."""
         return self.drain_seconds if self.drain_seconds is not None else 5 if self.production else 0
 
     def trusted(self) -> dict[str, str] | None:
-        """Reads the trusted documents, by their IDs; None where any may be sent."""
+        """Read the trusted documents by ID; None if any document may be sent."""
         return None if self.trusted_documents is None else trusted_documents(self.trusted_documents)
 
     def data_folder(self) -> Path:
-        """Gives the data folder's whole path."""
         return self.data_dir.expanduser().absolute()
 
     def kept_mailbox_key(self) -> str:
-        """Gives the key of the mailbox page; makes it if there is none yet.
-
-        Raises:
-            SettingsError: if the one kept in the data folder cannot be used.
-        """
         try:
             return self.mailbox_key or kept_key(self.data_folder(), MAILBOX_FILE)
         except (OSError, ValueError) as error:
             raise SettingsError(f"USHER_MAILBOX_KEY is not set, and the one kept is of no use: {error}") from None
 
     def config(self, public_url: str) -> Config:
-        """Makes what the floors below are told; makes the secret key if there is none yet.
+        """Make the configuration for the inner layers; create the secret key if there is none.
 
         Args:
-            public_url: the root of all links where USHER_PUBLIC_URL is not set.
+            public_url: The base of all links if USHER_PUBLIC_URL is not set.
 
         Raises:
-            SettingsError: if the secret key kept in the data folder cannot be used.
+            SettingsError: The stored secret key cannot be used.
         """
         root = self.public_url or public_url
         try:
@@ -202,10 +194,10 @@ class Settings(BaseSettings):
 
 
 def load() -> Settings:
-    """Reads the settings from the environment and from `.env` in the current folder; the environment wins.
+    """Read the environment and `.env` in the current folder; the environment wins.
 
     Raises:
-        SettingsError: naming every setting that is wrong.
+        SettingsError: Names every wrong setting.
     """
     try:
         return Settings()
@@ -217,11 +209,7 @@ def load() -> Settings:
 
 
 def misspelt(environment: Mapping[str, str] = os.environ) -> list[str]:
-    """Tells of every variable that looks like a setting of ours and is none, in words.
-
-    Args:
-        environment: what to look through.
-    """
+    """Describe every variable that looks like one of our settings but is none."""
     known = {PREFIX + field.upper() for field in Settings.model_fields}
     return [
         _hint(name, known) for name in sorted(environment) if name.startswith(PREFIX) and name not in known | ELSEWHERE

@@ -1,4 +1,4 @@
-"""How the value of each kind of setting is read: text in, checked value out, ValueError with words for people."""
+"""Parsers of setting values: text in, checked value out, ValueError with a readable message."""
 
 import ipaddress
 import json
@@ -35,8 +35,9 @@ OUR_PLACES = frozenset(
         "static",
     }
 )
-"""What the addresses of our own routes begin with: served with the path of USHER_PUBLIC_URL and without it, the two
-must differ."""
+"""First segments of our own routes. The path of USHER_PUBLIC_URL must not begin with one, because requests are served
+both with and without it.
+"""
 _DURATION = TypeAdapter(timedelta)
 
 
@@ -59,7 +60,7 @@ def _with_scheme(value: str, *schemes: str) -> SplitResult:
 
 
 def web_address(value: str) -> str:
-    """Reads the address of a site or page; no slash at its end."""
+    """Check a URL and remove trailing slashes."""
     parts = _with_scheme(value, "http", "https")
     if not parts.hostname or parts.username or parts.fragment:
         raise ValueError("must be a web address such as https://example.org")
@@ -67,7 +68,7 @@ def web_address(value: str) -> str:
 
 
 def root_address(value: str) -> str:
-    """Reads the root of addresses made by appending to it."""
+    """Check a URL to which paths are appended."""
     parts = _parts(value)
     if parts.query:
         raise ValueError("must not hold a query")
@@ -81,11 +82,7 @@ def root_address(value: str) -> str:
 
 
 def template(placeholder: str) -> AfterValidator:
-    """Makes the check of a web address that holds one placeholder.
-
-    Args:
-        placeholder: its name, without braces.
-    """
+    """Make a check for a URL with one `{placeholder}`."""
 
     def check(value: str) -> str:
         if value.count("{%s}" % placeholder) != 1 or value.count("{") != 1 or value.count("}") != 1:  # noqa: UP031
@@ -96,7 +93,7 @@ def template(placeholder: str) -> AfterValidator:
 
 
 def origin(value: str) -> str:
-    """Reads an origin as browsers send it: scheme, host and port, nothing else."""
+    """Check an origin as browsers send it: scheme, host and port only."""
     parts = _with_scheme(value.lower(), "http", "https")
     if not parts.hostname or parts.path.strip("/") or parts.query or parts.username or parts.fragment:
         raise ValueError("must hold origins such as https://app.example.org, without a path")
@@ -106,7 +103,7 @@ def origin(value: str) -> str:
 
 
 def database(value: str) -> str:
-    """Reads the address of a PostgreSQL database; what comes back is one that psql takes, too."""
+    """Check a PostgreSQL URL; return one that psql takes, too."""
     if not value.startswith(("postgresql://", "postgres://")):
         raise ValueError("must start with postgresql:// or postgres://")
     if any(character.isspace() or not character.isprintable() for character in value):
@@ -115,14 +112,12 @@ def database(value: str) -> str:
 
 
 def redis(value: str) -> str:
-    """Reads the address of a Redis."""
     if not _with_scheme(value, "redis", "rediss").hostname:
         raise ValueError("must name a host: redis://host:6379")
     return value
 
 
 def broadcast(value: str) -> str:
-    """Reads the address of what carries hints between processes; `postgres://` alone is the database."""
     if value.startswith(("postgresql://", "postgres://")):
         return "postgres://" if value in {"postgres://", "postgresql://"} else database(value)
     parts = _with_scheme(value, "redis", "rediss", "memory")
@@ -132,7 +127,6 @@ def broadcast(value: str) -> str:
 
 
 def smtp(value: str) -> str:
-    """Reads the address of the mail server."""
     parts = _with_scheme(value, "smtp", "smtps")
     if not parts.hostname:
         raise ValueError("must name a host: smtp://user:password@host:587?starttls=1")
@@ -143,7 +137,6 @@ def smtp(value: str) -> str:
 
 
 def address(value: str) -> str:
-    """Reads an email address, in its canonical form."""
     canonical = addresses.canonical(value)
     if isinstance(canonical, Problem):
         raise ValueError("must be an email address")
@@ -151,7 +144,6 @@ def address(value: str) -> str:
 
 
 def domain(value: str) -> str:
-    """Reads the domain of email addresses."""
     found = addresses.email_domain(value)
     if isinstance(found, Problem):
         raise ValueError("must hold domains such as example.org")
@@ -159,7 +151,6 @@ def domain(value: str) -> str:
 
 
 def proxy(value: str) -> str:
-    """Reads the address, or network, of a proxy."""
     try:
         return str(ipaddress.ip_network(value)) if "/" in value else str(ipaddress.ip_address(value))
     except ValueError:
@@ -167,7 +158,6 @@ def proxy(value: str) -> str:
 
 
 def name(value: str) -> str:
-    """Reads a name that goes into subjects and titles."""
     line = text.one_line(value, text.NAME)
     if isinstance(line, Problem):
         raise ValueError(f"must be one line of at most {text.NAME} characters")
@@ -175,14 +165,12 @@ def name(value: str) -> str:
 
 
 def secret_key(value: str) -> str:
-    """Reads a key."""
     if len(value) < SHORTEST_KEY:
         raise ValueError(f"must hold at least {SHORTEST_KEY} characters in each key")
     return value
 
 
 def duration(value: Any) -> timedelta:
-    """Reads a duration above zero."""
     try:
         found = timedelta(seconds=int(value)) if str(value).isdigit() else _DURATION.validate_python(value)
     except (ValidationError, OverflowError):
@@ -193,7 +181,6 @@ def duration(value: Any) -> timedelta:
 
 
 def on_or_off(value: Any) -> bool:
-    """Reads a switch."""
     words = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
     if isinstance(value, bool):
         return value
@@ -203,7 +190,6 @@ def on_or_off(value: Any) -> bool:
 
 
 def limits(value: Any) -> Limits:
-    """Reads the limits that are to be others than usual."""
     if isinstance(value, Limits):
         return value
     try:
@@ -216,7 +202,7 @@ def limits(value: Any) -> Limits:
 
 
 def trusted_documents(folder: Path) -> dict[str, str]:
-    """Reads a folder or a manifest of trusted documents, by their IDs."""
+    """Read a folder or a manifest of trusted documents, by ID."""
     from app.edge.trusted import UnreadableError, read_trusted  # noqa: PLC0415 (most commands need no edge)
 
     try:
@@ -234,7 +220,7 @@ def _split(value: Any) -> Any:
     return tuple(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
 
 
-# Left as text by pydantic-settings, which would expect JSON.
+# Keep these as text, because pydantic-settings would expect JSON.
 LIST = (NoDecode, BeforeValidator(_split))
 
 WebAddress = Annotated[str, AfterValidator(web_address)]

@@ -1,6 +1,6 @@
-"""Signing in: a bearer token, a cookie, or the first message of a socket; one statement each.
+"""Sign in by bearer token, by cookie, or by the first message of a socket, with one statement each.
 
-A crowd of sockets that comes back at once is signed in by one statement for all who wait.
+Many sockets that reconnect at once share one statement.
 """
 
 import asyncio
@@ -36,16 +36,12 @@ _log = structlog.get_logger(__name__)
 
 
 class SignIn:
-    """Tells who calls; called with a request or socket, and a socket's payload.
+    """Finds the caller of a request or socket.
 
-    A token that is unknown, expired or revoked is refused, not taken for nobody.
+    Refuses an unknown, expired or revoked token instead of treating the caller as anonymous.
 
     Args:
-        engine: The process's engine.
-        config: What the operator decided.
-        origins: Whose requests a cookie counts on.
-        networks: Tells where a request came from.
-        limiter: Counts tokens that never were; None where there are no limits.
+        limiter: Counts tokens that never existed; None if limits are off.
     """
 
     def __init__(
@@ -66,15 +62,14 @@ class SignIn:
         self._noting: dict[int, asyncio.Task[None]] = {}
 
     async def __call__(self, connection: HTTPConnection, payload: dict[str, Any] | None = None) -> Caller:
-        """Who sends this request, or opens this socket.
+        """Find the caller.
 
         Args:
-            connection: The request, or the socket.
             payload: Of a socket's `connection_init`; None for a request.
 
         Raises:
-            RefusalError: UNAUTHENTICATED for a token or cookie that is not good; RATE_LIMITED after too many from this
-                network that never were.
+            RefusalError: UNAUTHENTICATED for a bad token or cookie; RATE_LIMITED after too many tokens from this network
+                that never existed.
         """
         network = self._networks.of(connection)
         given = _in_payload(payload) if payload else None
@@ -89,9 +84,9 @@ class SignIn:
         return await self._by_cookie(connection, secret, network)
 
     async def page_reader(self, connection: HTTPConnection) -> Caller:
-        """Who reads a page: a cookie counts wherever the link was, and one that is no longer good is nobody's.
+        """Find the reader of a page that changes nothing.
 
-        Only for what changes nothing.
+        The cookie counts from any origin; with a bad one, the reader is anonymous.
         """
         network = self._networks.of(connection)
         secret = self._cookie(connection)
@@ -103,10 +98,10 @@ class SignIn:
             return Caller(network=network)
 
     async def again(self, caller: Caller) -> Caller:
-        """The same caller as they stand now, for the next operation on an open socket.
+        """Check the caller again, for the next operation on an open socket.
 
         Raises:
-            RefusalError: UNAUTHENTICATED where the session has ended or the token has been revoked.
+            RefusalError: UNAUTHENTICATED if the session has ended or the token was revoked.
         """
         if caller.session_id is not None:
             row = await self._readings.ask(sessions.good_sessions, caller.session_id, time.monotonic())
@@ -122,7 +117,6 @@ class SignIn:
         return caller
 
     async def stop(self) -> None:
-        """Finish what is being written."""
         await asyncio.gather(*self._noting.values())
         await self._readings.stop()
 
@@ -159,7 +153,7 @@ class SignIn:
         raise unauthenticated()
 
     def _note_use(self, row: Any) -> None:
-        """Have the use of a token written down, beside the request."""
+        """Record the use of a token in the background."""
         if row.use_is_news and row.id not in self._noting:
             self._noting[row.id] = asyncio.create_task(self._write_use(row.id), name="note use of a token")
 
@@ -174,10 +168,10 @@ class SignIn:
 
 
 def _in_payload(payload: dict[str, Any]) -> object:
-    """What a socket signs in with: `authorization`, in any case, or the same under `headers`; None for nobody.
+    """Find a socket's credentials: `authorization` in any case, at the top or under `headers`.
 
     Raises:
-        RefusalError: UNAUTHENTICATED where it stands anywhere else: whoever means to sign in is never taken for nobody.
+        RefusalError: UNAUTHENTICATED if they are elsewhere: nobody who tries to sign in is treated as anonymous.
     """
     items = list(payload.items())
     if isinstance(payload.get("headers"), dict):
@@ -190,7 +184,7 @@ def _in_payload(payload: dict[str, Any]) -> object:
 
 
 def _hold_a_key(values: list[Any]) -> bool:
-    """Whether something to sign in with is among these values, by its name or by its looks."""
+    """Tell whether any value, at any depth, looks like or is named like a credential."""
     for _ in range(_DEEPEST):
         below: list[Any] = []
         for value in values:
@@ -207,11 +201,6 @@ def _hold_a_key(values: list[Any]) -> bool:
 
 
 def _bearer(given: object) -> str:
-    """The token in `Bearer <token>`.
-
-    Raises:
-        RefusalError: UNAUTHENTICATED for anything else.
-    """
     scheme, _, token = given.partition(" ") if isinstance(given, str) else ("", "", "")
     if scheme.lower() != "bearer":
         raise unauthenticated()

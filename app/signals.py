@@ -1,5 +1,3 @@
-"""Ending when asked to."""
-
 import os
 import signal
 from collections.abc import Iterator
@@ -9,9 +7,9 @@ from types import FrameType
 
 @contextmanager
 def ended_by_signals() -> Iterator[None]:
-    """Has SIGTERM, and the terminal's closing, end us as Ctrl-C does, and all three without an error.
+    """Make SIGTERM and the terminal's hangup stop us as Ctrl-C does, all without an error.
 
-    What runs inside may hear the signals itself, as uvicorn does, and raise them again when it is done.
+    The body may handle the signals itself, as uvicorn does, and raise them again when it is done.
     """
 
     def interrupt(number: int, frame: FrameType | None) -> None:
@@ -21,7 +19,7 @@ def ended_by_signals() -> Iterator[None]:
         os.kill(os.getpid(), signal.SIGTERM)
 
     signal.signal(signal.SIGTERM, interrupt)
-    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as nohup has it
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # nohup ignores it
         signal.signal(signal.SIGHUP, terminate)
     with suppress(KeyboardInterrupt):
         yield

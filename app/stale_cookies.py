@@ -1,4 +1,4 @@
-"""Cookies whose session has ended: taken from the browser with the refusal, or it could never log in again."""
+"""Remove the cookie of an ended session from the browser; with it, the browser could never log in again."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
@@ -11,29 +11,21 @@ _MARK = "usher_stale_cookie"
 
 
 def mark_stale(connection: HTTPConnection) -> None:
-    """Have the cookie taken from whoever sent this."""
+    """Remove the cookie with the answer to this request."""
     connection.scope.setdefault("state", {})[_MARK] = True
 
 
 def unmark_stale(connection: HTTPConnection) -> None:
-    """Leave the cookie alone: this very request has set another one."""
+    """Keep the cookie: this request has set a new one."""
     connection.scope.setdefault("state", {})[_MARK] = False
 
 
 class StaleCookies:
-    """Middleware that adds what takes a cookie away to the responses that were marked so.
-
-    Args:
-        app: What answers.
-        config: Says what the cookie is called.
-    """
-
     def __init__(self, app: ASGIApp, config: Config) -> None:
         self._app = app
         self._config = config
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request, or lets a socket through."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

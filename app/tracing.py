@@ -1,6 +1,6 @@
-"""Traces by OpenTelemetry, where the extra `tracing` is installed and its own settings name a collector.
+"""OpenTelemetry traces, if the extra `tracing` is installed and its own settings name a collector.
 
-Spans are named by what was done; they hold routes and names of operations, never addresses, tokens or variables.
+Spans contain routes and operation names, never paths, tokens or variables.
 """
 
 import os
@@ -12,13 +12,13 @@ from typing import Any
 
 Tell = Callable[..., None]
 Trace = Callable[..., AbstractContextManager[Tell]]
-"""`with trace("request", method="GET") as tell:` is a span; `tell(status=200)` adds to it."""
+"""`with trace("request", method="GET") as tell:` is a span; `tell(status=200)` adds attributes."""
 
 _COLLECTORS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 
 
 def make_trace() -> tuple[Trace, Callable[[], None]]:
-    """Makes what makes spans, and what ends it: spans go out in the background, the last ones then."""
+    """Give a span factory, and a function that flushes the last spans."""
     if not any(os.environ.get(name) for name in _COLLECTORS) or find_spec("opentelemetry") is None:
         return _untraced, lambda: None
     sdk = import_module("opentelemetry.sdk.trace")
@@ -45,4 +45,4 @@ def _untraced(_: str, **__: Any) -> Iterator[Tell]:
 
 
 def _tell_nobody(**_: Any) -> None:
-    """Where there is no span."""
+    pass

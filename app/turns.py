@@ -1,4 +1,4 @@
-"""One at a time for each name, in this process: those who wait hold no connection of the database."""
+"""Locks by name within this process. Waiting for one holds no database connection."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -11,11 +11,7 @@ PATIENCE = 30.0
 
 
 class Turns:
-    """Locks by name.
-
-    Args:
-        refusal: What somebody is told whose turn does not come within half a minute.
-    """
+    """Locks by name. `refusal` is the message after too long a wait."""
 
     def __init__(self, refusal: str) -> None:
         self._refusal = refusal
@@ -23,11 +19,7 @@ class Turns:
 
     @asynccontextmanager
     async def __call__(self, name: bytes) -> AsyncIterator[None]:
-        """Hold a name's lock.
-
-        Raises:
-            RefusalError: RETRYABLE where others hold it for too long.
-        """
+        """Hold the lock of a name; raise RETRYABLE after half a minute of waiting."""
         lock = self._locks.setdefault(name, asyncio.Lock())
         try:
             async with asyncio.timeout(PATIENCE):

@@ -1,4 +1,4 @@
-"""Everything put together: one application from its settings and the address of its database."""
+"""Build the application from its settings and the DSN of its database."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -74,24 +74,23 @@ PERIODIC = (
 )
 
 PASTED = 512 * 1024
-"""Bytes of a text that people paste recipients into."""
+"""Bytes of a list of recipients that people paste."""
 WORK = {("Group", "invitationPreview"): 1_000, ("Group", "inviteCandidates"): 100}
-"""What fields cost that do more than read a row."""
+"""Cost of fields that do more than read a row."""
 
 
 def make_services(settings: Settings, dsn: str, public_url: str = "") -> Services:
-    """What a process has for as long as it runs; the hub is not started."""
+    """Make what lives as long as the process. The hub is not started yet."""
     engine, config = make_engine(dsn, pool_size=settings.database_pool), settings.config(public_url)
     return Services(engine, Hub(settings.broadcast_url, dsn), config, make_limiter(settings, engine))
 
 
 def make_jobs(settings: Settings, services: Services, dsn: str) -> Jobs:
-    """The worker, inside a server or alone."""
     return Jobs(services, dsn, make_postman(settings, services), PERIODIC)
 
 
 def make_postman(settings: Settings, services: Services) -> Postman | None:
-    """What carries mails; None where they are kept for the mailbox page."""
+    """Make the mail sender; None if mails are kept for the mailbox page."""
     if settings.smtp_url is None:
         return None
     rate, spacing = settings.mail_rate, None
@@ -106,11 +105,10 @@ def make_postman(settings: Settings, services: Services) -> Postman | None:
 
 
 def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
-    """The application that a server process serves.
+    """Build the application of a server process.
 
     Args:
-        settings: Checked; `public_url` is set by whoever knows the port.
-        dsn: `postgresql://…`
+        settings: With `public_url` set by whoever knows the port.
         jobs: Whether the worker runs inside.
     """
     configure_logs(production=settings.production, level=settings.log_level)
@@ -176,7 +174,7 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
         lifespan=lifespan,
     )
     app.state.services = services
-    app.router.redirect_slashes = False  # it would lead to whatever host a request names
+    app.router.redirect_slashes = False  # it would redirect to whatever host the request names
     return app
 
 
@@ -185,10 +183,10 @@ def _edge(settings: Settings, services: Services, feeds: Feeds, sign_in: SignIn,
 
     async def make_context(caller: Caller, connection: HTTPConnection, operation: Operation) -> Context:
         if connection.scope["type"] == "websocket":
-            caller = await sign_in.again(caller)  # a socket was signed in when it was opened, perhaps long ago
+            caller = await sign_in.again(caller)  # the socket may have signed in long ago
         if services.limiter is not None and operation.cost >= EXPENSIVE_FROM:
             await services.limiter.spend(expensive(limits, caller))
-        # Whoever selects liveCursor reads everything at the instant that it names.
+        # A query with liveCursor reads everything in one snapshot, so that the cursor fits the data.
         bind_contextvars(kind=operation.kind, operation=operation.name, account=caller.account_id)
         connection.scope.setdefault("state", {})[OPERATION] = operation.name
         snapshot = operation.kind != "subscription" and "liveCursor" in operation.selects

@@ -1,4 +1,4 @@
-"""The worker process: jobs, and nothing that answers but what an operator asks."""
+"""The worker process: jobs, health and metrics."""
 
 import asyncio
 import signal
@@ -24,25 +24,19 @@ from db.pool_watch import PoolWatch
 
 
 class _Server(uvicorn.Server):
-    """A server inside a process that hears its signals itself."""
+    """A server that leaves signals to its process."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Leaves the signals alone."""
         yield
 
 
 def work(settings: Settings, host: str, port: int | None) -> None:
-    """Does jobs until Ctrl-C or SIGTERM; what is under way then is finished, or given back.
+    """Run jobs until Ctrl-C or SIGTERM; then finish the running ones or return them to the queue.
 
     Args:
-        settings: the settings; `public_url` is where links lead, by default to the default port.
-        host: the address to listen on.
-        port: the port for health and metrics; None listens nowhere.
-
-    Raises:
-        StartError: if the address is taken, or the database or the secret key do not allow it.
-        EmbeddedError: if the embedded database cannot be started.
+        settings: Its `public_url` is the base of links, with a local default.
+        port: For health and metrics; None listens nowhere.
     """
     configure_logs(production=settings.production, level=settings.log_level)
     with ExitStack() as held:
@@ -82,7 +76,7 @@ async def _work(settings: Settings, dsn: str, listener: socket.socket | None) ->
 
 @asynccontextmanager
 async def _answering(app: Starlette, listener: socket.socket | None) -> AsyncIterator[None]:
-    """Answers on a socket while jobs are done, and until those under way are."""
+    """Serve on the socket while the body runs."""
     if listener is None:
         yield
         return

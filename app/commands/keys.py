@@ -12,11 +12,7 @@ from rules.tokens import key_fingerprint
 
 
 async def rotate_keys(settings: Settings, dsn: str) -> Iterable[str]:
-    """Rotate; give lines that say what was done and whether the older keys may be removed.
-
-    Raises:
-        StartError: There is no older key, the newest is not first, or a running process still uses another key.
-    """
+    """Rotate; give lines that say what was done and whether the older keys may be removed."""
     config = settings.config("")
     if len(config.secret_keys) < 2:
         raise StartError("USHER_SECRET_KEY holds one key: put the new one in front of it, separated by a comma")

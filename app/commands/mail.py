@@ -23,11 +23,7 @@ _HEAD = ("state", "kind", "written", "settled", "to", "the server's words")
 
 
 async def send_test_mail(settings: Settings, address: str) -> Check:
-    """Send one mail with the current settings.
-
-    Raises:
-        StartError: The address is invalid, or no mail server is set.
-    """
+    """Send one mail with the current settings."""
     to = canonical_address(address)
     if settings.smtp_url is None:
         raise StartError("USHER_SMTP_URL is not set: mails are kept for /mailbox")
@@ -58,11 +54,7 @@ async def send_test_mail(settings: Settings, address: str) -> Check:
 
 
 async def list_mails(dsn: str, to: str | None, *, failed: bool) -> list[tuple[str, ...]]:
-    """List the newest mails, newest first, below a row of column titles.
-
-    Raises:
-        StartError: The address is invalid.
-    """
+    """List the newest mails, newest first, below a row of column titles."""
     query = select(Mail).order_by(Mail.id.desc()).limit(_MOST_SHOWN)
     if to is not None:
         query = query.where(Mail.to_email == canonical_address(to))

@@ -29,9 +29,6 @@ async def make_staff(dsn: str, email: str) -> str:
 
     Returns:
         The address in canonical form.
-
-    Raises:
-        StartError: The address is invalid.
     """
     address = canonical_address(email)
     async with one_connection(dsn) as engine, engine.begin() as connection:
@@ -44,9 +41,6 @@ async def appoint_administrator(settings: Settings, dsn: str, group: str, email:
 
     Args:
         group: The group's ID, the address of one of its pages, or its database key.
-
-    Raises:
-        StartError: There is no such group or account.
     """
     address = canonical_address(email)
     group_id = _group_id(group)

@@ -30,9 +30,6 @@ def play(settings: Settings, *, url: str | None, story: str | None, keep: bool) 
 
     Returns:
         The exit code: 1 if a step failed.
-
-    Raises:
-        StartError: There is no such story, or no server.
     """
     if story is not None and story not in STORIES:
         raise StartError(f"there is no such story: choose one of {', '.join(STORIES)}")

@@ -101,11 +101,7 @@ class Stage:
         return actor
 
     async def check_database(self) -> None:
-        """Check that the server uses the database in which staff are made.
-
-        Raises:
-            StepFailedError: It uses another, or does not answer.
-        """
+        """Check that the server uses the database in which staff are made."""
         address = self.address("first")
         await Actor(self, "First", address).change("register", {"email": address, "name": "First"})
         found = self.dsn and await has_link_for(self.dsn, address)
@@ -146,9 +142,6 @@ class Actor:
 
         Args:
             expect: The code of the userError that should come; None for none.
-
-        Raises:
-            StepFailedError: It came otherwise.
         """
         shared = next((name for name, fields in _INPUTS.items() if mutation in fields), None)
         kind = f"{shared or mutation[0].upper() + mutation[1:]}Input"

@@ -21,9 +21,6 @@ def running_server(settings: Settings, *, keep: bool) -> Iterator[tuple[str, Set
 
     Args:
         keep: Use the data folder of `settings` instead of a temporary one.
-
-    Raises:
-        StartError: It did not start.
     """
     with tempfile.TemporaryDirectory(prefix="usher-demo-") as scratch:
         folder = settings.data_folder() if keep else Path(scratch)

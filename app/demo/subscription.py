@@ -38,11 +38,7 @@ class Screen:
             yield cls(socket)
 
     async def sees(self, wanted: Callable[[Any], bool], what: str) -> Any:
-        """Wait for a value; print those before it too.
-
-        Raises:
-            StepFailedError: It did not come in time.
-        """
+        """Wait for a value; print those before it too."""
         try:
             async with asyncio.timeout(_PATIENCE):
                 while True:

@@ -21,11 +21,7 @@ _TLS_ONLY = "max-age=31536000"
 
 
 class SafeHeaders:
-    """Middleware that adds the headers an answer does not have yet.
-
-    Args:
-        tls_only: Send HSTS to browsers that came over TLS.
-    """
+    """Middleware that adds the headers an answer does not have yet; with `tls_only`, also HSTS over TLS."""
 
     def __init__(self, app: ASGIApp, *, tls_only: bool = False) -> None:
         self._app = app

@@ -47,11 +47,7 @@ class SentTwice:
         self._turns = Turns(_NOT_DONE_YET)
 
     async def __call__(self, visit: Visit, key: bytes, answer: Callable[[], Awaitable[Response]]) -> Response:
-        """Answer a form, or repeat its first answer.
-
-        Raises:
-            RefusalError: RETRYABLE if the first request takes too long.
-        """
+        """Answer a form, or repeat its first answer."""
         async with self._turns(key):
             kept = await self._wait(visit, key)
             if kept is not None:

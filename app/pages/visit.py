@@ -100,12 +100,7 @@ class Visit:
         before_password: bool = False,
         anonymous: bool = False,
     ) -> T:
-        """Run an action for the reader, as a mutation would.
-
-        Raises:
-            ProblemsError: What the reader can correct.
-            RefusalError: What ends the request.
-        """
+        """Run an action for the reader, as a mutation would."""
         if not anonymous:
             admit(self.caller, need, before_password=before_password)
         problems = tuple(problems_in(self.form))

@@ -1,4 +1,4 @@
-"""Doing in one go what several ask for at about the same time."""
+"""Batching of calls that arrive at about the same time."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -11,13 +11,9 @@ _A_MOMENT = 0.002
 
 
 class Batcher(Generic[Question, Answer]):
-    """Collects what is asked for while the last round is under way, and does it all in the next.
+    """Collects calls while a batch is running and handles them in the next, so a single call is handled at once.
 
-    So what is asked for alone is done at once, and what comes thick and fast in a few large rounds.
-
-    Args:
-        do: Takes what was asked and returns as many answers, in the same order. What it raises, all get.
-        most: How many go into one round.
+    `do` gets up to `most` questions and returns their answers in the same order; all of them get its exception.
     """
 
     def __init__(self, do: Callable[[Sequence[Question]], Awaitable[Sequence[Answer]]], most: int = 100) -> None:
@@ -27,7 +23,6 @@ class Batcher(Generic[Question, Answer]):
         self._rounds: asyncio.Task[None] | None = None
 
     async def __call__(self, asked: Question) -> Answer:
-        """Ask, and wait for the answer."""
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting.append((asked, answer))
         if self._rounds is None or self._rounds.done():

@@ -1,4 +1,4 @@
-"""What Usher does by itself, again and again: nothing here is in a hurry, and doing it twice does no harm."""
+"""Periodic tasks. None is urgent, and all may run twice."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -20,45 +20,41 @@ _MOST_KEPT_MAILS = 2_000
 
 
 async def wake_stranded_mails(services: Services) -> None:
-    """Give every mail that is overdue a job again, should its own have been lost; one that has a job keeps it."""
+    """Queue a new job for each overdue mail that has lost its own."""
     async with services.engine.begin() as connection:
         await enqueue(connection, [job_of(row.id, row.kind) for row in await _overdue(connection)])
 
 
 async def forget_job_log(services: Services) -> None:
-    """Drop what the queue wrote down about jobs that are done."""
     async with services.engine.begin() as connection:
         await connection.execute(forget_finished(), {"age": _JOB_LOG_FOR})
 
 
 async def forget_kept_mails(services: Services) -> None:
-    """Keep the newest mails of the mailbox page, and only those."""
+    """Delete all but the newest mails of the mailbox page."""
     oldest = select(KeptMail.id).order_by(KeptMail.id.desc()).offset(_MOST_KEPT_MAILS).limit(1)
     async with services.engine.begin() as connection:
         await connection.execute(delete(KeptMail).where(KeptMail.id <= oldest.scalar_subquery()))
 
 
 async def forget_older_links(services: Services) -> None:
-    """Drop what is kept of an older key's links to invitations that are closed."""
+    """Delete older keys' digests of links to closed invitations."""
     pending = exists().where(Invitation.id == OlderLink.invitation_id, Invitation.status == "PENDING")
     async with services.engine.begin() as connection:
         await connection.execute(delete(OlderLink).where(~pending))
 
 
 async def forget_login_networks(services: Services) -> None:
-    """Drop the networks from which nobody has logged in for long."""
     async with services.engine.begin() as connection:
         await connection.execute(login_networks.forget())
 
 
 async def forget_limits(services: Services) -> None:
-    """Drop counters of attempts that count no more."""
     async with services.engine.begin() as connection:
         await rate_limits.forget_closed(connection)
 
 
 async def forget_sent_forms(services: Services) -> None:
-    """Drop answers to forms that are not given again any more."""
     async with services.engine.begin() as connection:
         await sent_forms.forget_old(connection)
 

@@ -1,4 +1,4 @@
-"""What people are told by a change: entries of notification centres and mails, to those who may know of it."""
+"""Notifications and mails caused by a change, filtered by what each recipient may see."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
@@ -16,7 +16,7 @@ from rules.notices import NotificationKind
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One entry for somebody's notification centre."""
+    """An entry for an account's notification centre."""
 
     account_id: int
     kind: NotificationKind
@@ -31,10 +31,7 @@ class Notice:
 async def permitted(
     connection: AsyncConnection, notices: Sequence[Notice], letters: Sequence[Letter]
 ) -> tuple[list[Notice], list[Letter]]:
-    """Leave out what its recipient may not know, as things stand at the end of the change.
-
-    One statement, and none where nothing depends on a role. The groups are locked by now.
-    """
+    """Leave out what recipients may not see at the end of the change. One statement at most; the groups are locked."""
     told: list[Notice | Letter] = [*notices, *letters]
     asked = {(one.group_id, one.account_id) for one in told if depends_on_role(one.kind)}
     roles = await audience.roles(connection, asked) if asked else {}
@@ -46,6 +43,6 @@ async def permitted(
 
 
 async def write(connection: AsyncConnection, notices: Collection[Notice], now: datetime) -> list[int]:
-    """Write entries, in one statement; return their IDs in the order given."""
+    """Insert the entries in one statement; return their IDs in the same order."""
     columns = {each.name: [getattr(notice, each.name) for notice in notices] for each in fields(Notice)}
     return await insert_rows(connection, Notification, columns | {"created_at": [now] * len(notices)})

@@ -1,5 +1,3 @@
-"""The notification centre: reading what it says."""
-
 from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, any_, update
@@ -15,15 +13,7 @@ from rules.roles import Role
 
 
 async def mark_read(work: Work, notification_ids: Collection[int] | None) -> int:
-    """Mark entries of one's own as read; others' and unknown ones are passed over.
-
-    Args:
-        work: Of anyone signed in.
-        notification_ids: Which; None for all there are.
-
-    Returns:
-        How many were unread until now.
-    """
+    """Mark the caller's entries (None: all) as read, ignoring other IDs; return how many were unread."""
     account_id = work.caller.account
     await locks.accounts(work.connection, [account_id])
     which = [Notification.account_id == account_id]
@@ -33,13 +23,9 @@ async def mark_read(work: Work, notification_ids: Collection[int] | None) -> int
 
 
 async def read_what_is_closed_to(work: Work, group_id: int, account_id: int, role: Role | None) -> None:
-    """Mark as read what somebody may no longer know of a group, because they left it or have another role.
+    """Mark as read what an account may no longer see of a group after leaving or a change of role.
 
-    Args:
-        work: With the group locked, and the change of their role made.
-        group_id: The group.
-        account_id: Who.
-        role: What they are in it now; None for who is no member.
+    Call it after the change, with the group locked; `role` is None after leaving.
     """
     closed = [kind for kind in NotificationKind if not may_know(kind, role)]
     if closed:
@@ -52,7 +38,7 @@ async def read_what_is_closed_to(work: Work, group_id: int, account_id: int, rol
 
 
 async def read(work: Work, *which: ColumnElement[bool]) -> int:
-    """Mark the unread ones of these as read, and tell those whose they are; return how many there were."""
+    """Mark the unread entries as read and emit events to their owners; return their number."""
     unread = update(Notification).where(*which, Notification.read_at.is_(None))
     rows = await work.rows(unread.values(read_at=work.now).returning(Notification.id, Notification.account_id))
     for row in sorted(rows, key=lambda row: row.id):

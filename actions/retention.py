@@ -1,4 +1,4 @@
-"""How long things are kept: deleted in bites, each a short transaction of its own, and by the database's clock."""
+"""Deleting old data by the database's clock, in batches of one short transaction each."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from db.tables import AccessToken, History, Mail, Notification, OneTimeLink, Ses
 from live.events import prune
 
 _AT_ONCE = 5_000
-# The rest waits for the next time: a year that is too long kept must not keep everything else from its turn.
+# The next run does the rest, so that a long backlog does not delay the other tasks.
 _MOST_BITES = 20
 _ENDED_FOR = timedelta(days=30)
 
@@ -23,7 +23,7 @@ _LINKS: Table = OneTimeLink.__table__  # type: ignore[assignment]
 
 
 async def prune_events(services: Services) -> None:
-    """Forget events older than the retention; cursors older than what is kept are then CURSOR_EXPIRED."""
+    """Cursors older than the oldest event left become CURSOR_EXPIRED."""
     for _ in range(_MOST_BITES):
         async with services.engine.begin() as connection:
             if await prune(connection, services.config.event_retention, _AT_ONCE) < _AT_ONCE:
@@ -31,7 +31,7 @@ async def prune_events(services: Services) -> None:
 
 
 async def strip_mails(services: Services) -> None:
-    """Have settled mails keep kind, state, batch and times, and lose address, name, words and details."""
+    """Remove what identifies people from settled mails; kind, state, batch and times stay."""
     old = (_MAILS.c.settled_at < func.now() - services.config.mail_retention) & (_MAILS.c.to_email != "")
     nothing = {
         "to_email": "",
@@ -45,20 +45,18 @@ async def strip_mails(services: Services) -> None:
 
 
 async def forget_notifications(services: Services) -> None:
-    """Drop notifications that were read long ago."""
     old = _NOTIFICATIONS.c.read_at < func.now() - services.config.notification_retention
     await _in_bites(services, delete(_NOTIFICATIONS), _NOTIFICATIONS, old)
 
 
 async def forget_history(services: Services) -> None:
-    """Drop the history of long ago, where the operator does not keep it for good."""
     if services.config.history_retention is not None:
         old = _HISTORY.c.at < func.now() - services.config.history_retention
         await _in_bites(services, delete(_HISTORY), _HISTORY, old)
 
 
 async def forget_sign_ins(services: Services) -> None:
-    """Drop sessions, access tokens and one-time links long after they stopped working, with what they say of people."""
+    """Delete sessions, access tokens and one-time links a while after they stopped working."""
     ended = func.now() - _ENDED_FOR
     await _in_bites(
         services, delete(_SESSIONS), _SESSIONS, func.least(_SESSIONS.c.ended_at, _SESSIONS.c.expires_at) < ended

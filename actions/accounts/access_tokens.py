@@ -1,5 +1,3 @@
-"""Access tokens: keys for partner apps, each within its scopes."""
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,24 +18,17 @@ from rules.tokens import Secret, digest, new_secret
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """A new token; its secret is to be given away this once."""
+    """A new token with its secret, which is shown only once."""
 
     id: int
     secret: str
 
 
 async def create(work: Work, name: str, scopes: Sequence[Scope], expires_at: datetime | None) -> Created:
-    """Make a token for the caller's account.
-
-    Args:
-        work: Of somebody with a session.
-        name: What the app is called, up to 120 characters on one line.
-        scopes: What it may do; at least one.
-        expires_at: When it ends, ahead; None for never.
+    """Create a token for the caller's account; without `expires_at` it never expires.
 
     Raises:
-        RefusalError: FORBIDDEN for STAFF given by who is not staff; UNAUTHENTICATED where the session has ended.
-        ProblemsError: BLANK, TOO_LONG or INVALID_VALUE, each with its field.
+        RefusalError: FORBIDDEN for the scope STAFF if the caller is not staff; UNAUTHENTICATED if the session ended.
     """
     if Scope.STAFF in scopes and not work.caller.is_staff:
         raise forbidden("Only staff may give the scope STAFF.")
@@ -69,19 +60,14 @@ async def create(work: Work, name: str, scopes: Sequence[Scope], expires_at: dat
 
 
 async def revoke(work: Work, token_id: int) -> None:
-    """Revoke one of the caller's tokens; it is refused at once, and its sockets close.
-
-    Raises:
-        RefusalError: NOT_FOUND for one that is revoked already, somebody else's or nobody's; UNAUTHENTICATED
-            where the session has ended.
-    """
+    """Revoke one of the caller's tokens and close its sockets; NOT_FOUND if they have no such active token."""
     await lock_own_account(work)
     if not await _revoke(work, AccessToken.id == token_id):
         raise not_found()
 
 
 async def revoke_all(work: Work) -> None:
-    """Revoke every token of the caller, whose account is locked."""
+    """The caller's account must be locked."""
     await _revoke(work, true())
 
 

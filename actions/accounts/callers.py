@@ -1,4 +1,4 @@
-"""From the row of a session or token to the caller it stands for."""
+"""Callers made from rows of sessions and access tokens (`db.queries.sessions`)."""
 
 from typing import Any
 
@@ -9,13 +9,6 @@ from rules.config import Config
 
 
 def session_caller(row: Row[Any], config: Config, network: str) -> Caller:
-    """Who has signed in with a session.
-
-    Args:
-        row: From `db.queries.sessions`.
-        config: Names some of the staff.
-        network: Where the request came from.
-    """
     return Caller(
         account_id=row.account_id,
         session_id=row.id,
@@ -27,13 +20,7 @@ def session_caller(row: Row[Any], config: Config, network: str) -> Caller:
 
 
 def token_caller(row: Row[Any], config: Config, network: str) -> Caller:
-    """Who has signed in with an access token: staff's rights go with it only where its scopes say so.
-
-    Args:
-        row: From `db.queries.sessions`.
-        config: Names some of the staff.
-        network: Where the request came from.
-    """
+    """A token has its owner's staff access only with the scope STAFF."""
     scopes = frozenset(map(Scope, row.scopes))
     return Caller(
         account_id=row.account_id,

@@ -1,4 +1,4 @@
-"""Arriving: the account that a first login makes, and what was waiting for it."""
+"""Creating an account on the first login."""
 
 import random
 
@@ -18,17 +18,9 @@ from rules.usernames import suggest
 
 
 async def arrive(work: Work, email: str, name: str) -> int:
-    """Make the account of a verified address, with a username made from the name.
+    """Create the account of a verified, canonical address; return its ID.
 
-    Its pending invitations are put into its notification centre.
-
-    Args:
-        work: Of the newcomer.
-        email: Canonical, verified by following a link mailed to it.
-        name: As they gave it.
-
-    Returns:
-        The account's ID.
+    The username is derived from the name. Pending invitations become notifications.
     """
     await address_locks.arrive(work.connection, email)
     account_id = await _insert(work, email, name)
@@ -60,9 +52,9 @@ async def _insert(work: Work, email: str, name: str) -> int:
 
 
 async def _free_username(work: Work, name: str, attempt: int) -> str:
-    """A username that is free as far as can be seen; after the first try any of a widening range.
+    """Find a username that seems free; from the second attempt on, pick at random from a growing range.
 
-    Of many newcomers with one name at the same moment each would else wait for all before it.
+    Otherwise many newcomers with one name would all wait for each other's inserts.
     """
     power = min(attempt + 1, 6)
     while True:

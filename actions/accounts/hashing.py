@@ -1,4 +1,4 @@
-"""Hashing passwords: slow on purpose, so in a small pool, and never while a connection is held."""
+"""Password hashing: slow on purpose, so it runs in a small pool, and never while a connection is in use."""
 
 import asyncio
 import secrets
@@ -27,7 +27,7 @@ _waiting = 0
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a password is right, and its hash anew where the one kept is by older parameters."""
+    """Whether a password is right; `better` is a new hash if the stored one has outdated parameters."""
 
     is_right: bool
     better: str | None = None
@@ -37,36 +37,24 @@ def _random_base64(count: int) -> str:
     return b64encode(secrets.token_bytes(count)).decode().rstrip("=")
 
 
-# No password is known to have this hash; checking against it takes as long as against anybody's.
+# The hash of no known password, checked so that unknown accounts take the same time.
 _NOBODYS = f"$argon2id$v=19$m={_KIB},t={_TIMES},p={_LANES}${_random_base64(16)}${_random_base64(32)}"
 
 
 async def hash_password(password: str) -> str:
-    """Hash a password in order to keep it.
-
-    Raises:
-        RefusalError: RETRYABLE where too many are waiting.
-    """
+    """Hash a password; raise RETRYABLE if too many are waiting."""
     return await _in_pool(lambda: _HASHER.hash(prepared(password)))
 
 
 async def verify(password: str, kept: str | None) -> Verdict:
-    """Check a password against the hash kept of it.
-
-    Args:
-        password: As typed.
-        kept: None where there is no account or no password: wrong, in the same time.
-
-    Raises:
-        RefusalError: RETRYABLE where too many are waiting.
-    """
+    """Check a password; `kept` None is wrong, after the same time. Raise RETRYABLE if too many are waiting."""
     return await _in_pool(lambda: _verify(prepared(password), kept or _NOBODYS))
 
 
 def _verify(password: bytes, kept: str) -> Verdict:
     try:
         return Verdict(*_HASHER.verify_and_update(password, kept))
-    except UnknownHashError:  # damaged, or of a kind that is no longer known: asking for a login link mends it
+    except UnknownHashError:  # damaged or unsupported; the owner can log in with a mailed link
         return Verdict(is_right=False)
 
 

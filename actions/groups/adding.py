@@ -23,27 +23,17 @@ from rules.roles import JoinedBy, Permission, Role, can_grant
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Who became a member, in the order given, and what was wrong with the others."""
+    """The new memberships in the order given, and the problems of the others."""
 
     membership_ids: list[int]
     problems: list[Problem]
 
 
 async def add_existing(work: Work, group_id: int, account_ids: Sequence[int], role: Role) -> Added:
-    """Make patients of the caller members of a group. One that cannot be added never stops the others.
-
-    Args:
-        work: Of a manager of the group.
-        group_id: The group.
-        account_ids: Up to 5,000; 0, or any number that is no account's, is nobody.
-        role: What they will be.
-
-    Returns:
-        The memberships, and a problem for each of the others with its place in `accountIds`.
+    """Make up to 5,000 patients of the caller members of a group; each one that cannot be added has a problem.
 
     Raises:
-        RefusalError: NOT_FOUND, FORBIDDEN.
-        ProblemsError: BLANK for nobody, TOO_MANY_RECIPIENTS.
+        ProblemsError: BLANK for an empty list; TOO_MANY_RECIPIENTS.
     """
     locked = await open_group(work, group_id, Permission.INVITE)
     if not account_ids:
@@ -69,7 +59,7 @@ async def add_existing(work: Work, group_id: int, account_ids: Sequence[int], ro
 
 
 async def _people(work: Work, locked: LockedGroup, account_ids: Sequence[int]) -> Sequence[Row[Any]]:
-    """Those of the accounts that the caller may find, with what stands between them and the group."""
+    """Load the accounts that the caller may find, with whether they are patients and members."""
     listed, inside = aliased(Patient), aliased(Membership)
     return await work.rows(
         select(
@@ -91,7 +81,6 @@ async def _people(work: Work, locked: LockedGroup, account_ids: Sequence[int]) -
 def _hindrance(
     locked: LockedGroup, row: Row[Any] | None, role: Role, *, keeps_one: bool, doubled: bool
 ) -> Problem | None:
-    """Why somebody cannot be added; None where they can."""
     if keeps_one and row is None:
         return Problem(Code.UNKNOWN_PERSON, "There is nobody here whom you can find.")
     if row is None or not row.is_patient:

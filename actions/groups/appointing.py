@@ -1,4 +1,4 @@
-"""Giving an ownerless group an administrator: what staff do when people contact them."""
+"""Appointing an administrator, for instance of a group that has none left."""
 
 from sqlalchemy import select, update
 
@@ -14,29 +14,13 @@ from rules.roles import JoinedBy, Permission, Role
 
 
 async def assign(work: Work, group_id: int, account_id: int) -> int:
-    """Make an account an administrator of a group, member or not; the others stay.
-
-    Args:
-        work: Of staff.
-        group_id: The group.
-        account_id: The account.
-
-    Returns:
-        The membership's ID.
-
-    Raises:
-        RefusalError: NOT_FOUND for an unknown group or account, FORBIDDEN for who is not staff.
-    """
+    """Make an account an administrator, member or not, on behalf of staff; return the membership's ID."""
     locked = await open_group(work, group_id, Permission.APPOINT)
     return await _appoint(work, locked, account_id)
 
 
 async def appoint(work: Work, group_id: int, account_id: int) -> int:
-    """The same from the command line, where nobody is signed in.
-
-    Raises:
-        RefusalError: NOT_FOUND for an unknown group or account.
-    """
+    """Do the same from the command line, where nobody is signed in."""
     return await _appoint(work, await lock_group(work, group_id), account_id)
 
 

@@ -1,4 +1,4 @@
-"""Coming in without a personal invitation: the open door, and what managers hear of it."""
+"""Joining an open group, and notifying the managers."""
 
 from sqlalchemy import exists, select
 
@@ -17,18 +17,11 @@ _INVITE_ONLY = Problem(Code.GROUP_INVITE_ONLY, "This group takes members by invi
 
 
 async def join_group(work: Work, group_id: int) -> int:
-    """Join an open group. Whoever is a member already, of any group, gets the same membership.
-
-    Args:
-        work: Of anyone signed in.
-        group_id: Which.
-
-    Returns:
-        The membership's ID.
+    """Join an open group; a member gets the same membership, whatever the group.
 
     Raises:
-        RefusalError: NOT_FOUND for a group that is not open, as for none.
-        ProblemsError: GROUP_INVITE_ONLY, for who knows of it by an invitation, and for who was removed from it.
+        RefusalError: NOT_FOUND for a group that is neither open nor visible to the caller.
+        ProblemsError: GROUP_INVITE_ONLY if the caller was invited to it or removed from it.
     """
     locked = await lock_group(work, group_id)
     if locked.membership_id is not None:
@@ -46,7 +39,7 @@ async def join_group(work: Work, group_id: int) -> int:
 
 
 async def tell_managers(work: Work, locked: LockedGroup, who: Joiner, membership_id: int) -> None:
-    """Notify the managers of somebody who came in by a code or the open door."""
+    """Notify the managers of somebody who joined with a code or an open group."""
     managers = select(Membership.account_id).where(Membership.group_id == locked.id, Membership.role.in_(MANAGERS))
     for row in await work.rows(managers.order_by(Membership.account_id)):
         work.notify(

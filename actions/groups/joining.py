@@ -1,4 +1,4 @@
-"""Becoming a member, by whichever door; everything that follows from it is here, once."""
+"""Becoming a member: everything that follows from joining, however somebody joins."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -24,7 +24,7 @@ __all__ = ["Joiner", "join", "join_all", "joiner", "role_of"]
 
 
 async def joiner(work: Work, account_id: int) -> Joiner:
-    """The account that is about to join. It exists."""
+    """The account must exist."""
     row = await work.row(select(Account.id, Account.name, Account.email).where(Account.id == account_id))
     assert row is not None
     return Joiner(row.id, row.name, row.email)
@@ -40,11 +40,7 @@ async def join(
     invite_code_id: int | None = None,
     caseload_id: int | None = None,
 ) -> int:
-    """Make somebody a member: `join_all` for one.
-
-    Returns:
-        The membership's ID.
-    """
+    """Make one person a member; see `join_all`."""
     joined = await join_all(
         work, locked, [who], role, joined_by, invite_code_id=invite_code_id, caseload_id=caseload_id
     )
@@ -61,26 +57,22 @@ async def join_all(
     invite_code_id: int | None = None,
     caseload_id: int | None = None,
 ) -> list[int]:
-    """Make people members who are none yet, behind a locked door; a few statements for any number.
+    """Make people members of a locked group; a constant number of statements. None of them may be a member yet.
 
-    A pending invitation of theirs to this group is accepted with it, whichever door they took: its role is
-    theirs where its inviter may still give it, and they take the place that it kept in a caseload.
+    Their pending invitations to the group are accepted however they join: the higher of both roles counts, and they use
+    the caseload places that the invitations reserved.
 
     Args:
-        work: With the group locked.
-        locked: The group.
-        people: The joiners, each once.
-        role: What the door they took makes of them.
-        joined_by: The door they took.
-        invite_code_id: The code they used.
-        caseload_id: On whose list they appear, where no invitation decides that; there is a place for them.
+        people: Each person once.
+        role: The role without an invitation.
+        caseload_id: The list they are put on if no invitation decides it; it must have places.
 
     Returns:
         The memberships' IDs, in the order given.
     """
     invitations = await expected(work, locked, [who.email for who in people])
     if joined_by is JoinedBy.INVITATION and len(invitations) < len(people):
-        raise ProblemsError(LAPSED)  # between the door and the lock on its place
+        raise ProblemsError(LAPSED)  # it expired before its caseload was locked
     roles = [_role(role, invitations.get(who.email)) for who in people]
     accounts = [who.account_id for who in people]
     await readmit(work, locked.id, accounts)
@@ -111,7 +103,6 @@ async def join_all(
 
 
 async def role_of(work: Work, group_id: int, account_id: int) -> Role | None:
-    """Somebody's role in a group now; None for who is no member."""
     role = await work.value(
         select(Membership.role).where(Membership.group_id == group_id, Membership.account_id == account_id)
     )
@@ -119,7 +110,6 @@ async def role_of(work: Work, group_id: int, account_id: int) -> Role | None:
 
 
 def _role(role: Role, invitation: Expected | None) -> Role:
-    """The higher of what the door and what the invitation gives."""
     return role if invitation is None else min(role, invitation.role, key=list(Role).index)
 
 
@@ -135,7 +125,7 @@ async def _enlist(
     invitations: Mapping[str, Expected],
     caseload_id: int | None,
 ) -> None:
-    """Put those who join as MEMBER on the list that they are charged to; nobody is on it twice, or on their own."""
+    """Put those who join as MEMBER on a caseload's list, at most once and never on their own."""
     listed: list[tuple[int, int]] = []
     for who, role in zip(people, roles, strict=True):
         invitation = invitations.get(who.email)

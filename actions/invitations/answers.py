@@ -1,4 +1,4 @@
-"""Answering invitations: accept and decline, by the link's token or by ID."""
+"""Accepting and declining invitations, by the link's token or by ID."""
 
 from dataclasses import dataclass
 
@@ -23,13 +23,7 @@ from rules.transitions import InvitationStatus, answerable
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of an answer.
-
-    Args:
-        invitation_id: The invitation.
-        membership_id: Of the invitee, having accepted.
-        problem: Why it was not accepted, where the invitation itself was changed by finding out.
-    """
+    """The result of an answer; `problem` is returned, not raised, if the invitation was closed in the process."""
 
     invitation_id: int
     membership_id: int | None = None
@@ -37,15 +31,10 @@ class Answer:
 
 
 async def accept(work: Work, invitation_id: int | None, token: str | None) -> Answer:
-    """Accept an invitation: its invitee becomes a member. Accepting again answers alike.
-
-    Args:
-        work: Of the account with the invited address.
-        invitation_id: Which, where no token is given.
-        token: Of the personal link.
+    """Accept an invitation; accepting it again gives the same answer.
 
     Raises:
-        RefusalError: NOT_FOUND for an ID that the caller may not know of.
+        RefusalError: NOT_FOUND for an ID of an invitation that the caller may not see.
         ProblemsError: LINK_UNUSABLE, WRONG_RECIPIENT, INVITATION_EXPIRED, INVITATION_NOT_PENDING.
     """
     locked = await _open(work, invitation_id, token)
@@ -55,7 +44,7 @@ async def accept(work: Work, invitation_id: int | None, token: str | None) -> An
             return Answer(locked.id, mine)
     _answerable(locked)
     mine = await _membership(work, locked)
-    if mine is not None:  # a member already: nothing to join, the invitation is done with
+    if mine is not None:  # already a member: only close the invitation
         await close(work, [locked.id], InvitationStatus.ACCEPTED, actor_id=work.caller.account)
         return Answer(locked.id, mine)
     giver = await role_of(work, locked.group.id, locked.row.invited_by)
@@ -73,12 +62,7 @@ async def accept(work: Work, invitation_id: int | None, token: str | None) -> An
 
 
 async def decline(work: Work, invitation_id: int | None, token: str | None) -> Answer:
-    """Decline an invitation. Declining again answers alike.
-
-    Raises:
-        RefusalError: NOT_FOUND for an ID that the caller may not know of.
-        ProblemsError: LINK_UNUSABLE, WRONG_RECIPIENT, INVITATION_EXPIRED, INVITATION_NOT_PENDING.
-    """
+    """Decline an invitation; declining it again gives the same answer. Raises what `accept` raises."""
     locked = await _open(work, invitation_id, token)
     if locked.status is InvitationStatus.DECLINED:
         return Answer(locked.id)
@@ -102,14 +86,14 @@ async def decline(work: Work, invitation_id: int | None, token: str | None) -> A
 
 
 def _shown(locked: LockedInvitation) -> str:
-    """The invitee as the inviter knows them: by address, else by name, which an account invited has."""
+    """Name the invitee as the inviter knows them."""
     if locked.row.named_by == "EMAIL":
         return str(locked.row.name or locked.row.email)
     return locked.group.caller_name
 
 
 async def _open(work: Work, invitation_id: int | None, token: str | None) -> LockedInvitation:
-    """The invitation, for its invitee: first whether the link is good, then whether it is theirs."""
+    """Lock the invitation; check the link first, then that the caller is its invitee."""
     version = None
     if token is not None:
         work.guess()

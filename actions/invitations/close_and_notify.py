@@ -1,4 +1,4 @@
-"""What follows from an invitation that is accepted, by its link or by any other door."""
+"""Accepting invitations of people who joined, with the notifications."""
 
 from collections.abc import Mapping
 
@@ -24,15 +24,10 @@ async def accept(
     joined: Mapping[int, Joiner],
     invitations: Mapping[str, Expected],
 ) -> None:
-    """Close the invitations of those who came; inviters, and administrators of a group with a plan, hear of it.
+    """Close the invitations (by address) of people who joined (by membership ID). The group must be locked.
 
-    Where an inviter may no longer see the group's invitations, its administrators hear of it instead.
-
-    Args:
-        work: With the group locked.
-        locked: The group.
-        joined: Who came, by membership.
-        invitations: Their pending invitations, by address.
+    Notifies their inviters, or the administrators if an inviter may no longer see invitations; the administrators of
+    a group with a seat plan always.
     """
     if not invitations:
         return

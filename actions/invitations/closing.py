@@ -1,4 +1,4 @@
-"""Closing invitations, for whatever reason: one guarded UPDATE decides who wins."""
+"""Closing invitations; a conditional UPDATE decides which of several closings wins."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -24,18 +24,12 @@ _KINDS = {
 async def close(
     work: Work, invitation_ids: Collection[int], status: InvitationStatus, *, actor_id: int | None
 ) -> Sequence[Row[Any]]:
-    """Close pending invitations; those that somebody closed before are passed over.
+    """Close those of the invitations that are pending. Their groups must be locked.
 
-    Their INVITATION_RECEIVED notifications are read with it, and both sides' streams are told.
-
-    Args:
-        work: With the invitations' groups locked.
-        invitation_ids: Which.
-        status: What they become.
-        actor_id: Who did it; None for the clock, and where a rule cancels by itself.
+    Marks the INVITATION_RECEIVED notifications as read. `actor_id` is None for the clock and for rules.
 
     Returns:
-        The rows closed, with id, group_id, email, named_by and account_id (None where nobody has the address).
+        Rows of id, group_id, email, named_by and account_id (None if no account has the address).
     """
     if not invitation_ids:
         return []
@@ -64,5 +58,5 @@ async def close(
 
 
 def subject_of(email: str, named_by: str) -> str:
-    """How history names an invitee: by the address only where the inviter gave it."""
+    """Name an invitee in the history: by the full address only if the inviter gave it."""
     return email if named_by == "EMAIL" else mask(email)

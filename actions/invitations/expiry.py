@@ -1,7 +1,4 @@
-"""What time does to invitations: they expire, and are brought to mind before they do.
-
-EXPIRED follows from the clock; this only tells of it. Run by one worker at a time, in bites of one group.
-"""
+"""Expiry and reminders; run by one worker at a time, one transaction per group."""
 
 from collections.abc import Awaitable, Callable
 from itertools import groupby
@@ -20,7 +17,7 @@ _AT_ONCE = 1_000
 
 
 async def expire_due(services: Services) -> None:
-    """Tell of invitations whose time has passed: in history, in streams, in the badge."""
+    """Close expired invitations. They count as EXPIRED by the clock already; this adds history and events."""
     due = select(Invitation.group_id, Invitation.id).where(
         Invitation.status == InvitationStatus.PENDING, Invitation.expires_at <= func.now()
     )
@@ -28,7 +25,7 @@ async def expire_due(services: Services) -> None:
 
 
 async def remind_due(services: Services) -> None:
-    """Send the reminder of each invitation that is about to expire, once."""
+    """Send the reminders of invitations that expire soon, once each."""
     due = select(Invitation.group_id, Invitation.id).where(Invitation.reminder_at <= func.now())
     await _by_group(services, due.order_by(Invitation.reminder_at).limit(_AT_ONCE), _remind)
 
@@ -48,7 +45,7 @@ async def _by_group(services: Services, due: object, act: Callable[[Work, list[i
 
 
 async def _expire(work: Work, invitation_ids: list[int]) -> None:
-    """Under the lock: whatever was resent meanwhile has a new expiry and stays."""
+    """Check again under the lock: an invitation that was resent has a new expiry."""
     overdue = select(Invitation.id).where(
         Invitation.id.in_(invitation_ids),
         Invitation.status == InvitationStatus.PENDING,

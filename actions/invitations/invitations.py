@@ -1,4 +1,4 @@
-"""What managers do with an invitation that is out: resend it, cancel it."""
+"""Resending and cancelling invitations."""
 
 from sqlalchemy import and_, exists, func, select, update
 
@@ -20,15 +20,6 @@ from rules.transitions import InvitationStatus, answerable, reminder_at, resenda
 
 
 async def cancel(work: Work, invitation_id: int) -> int:
-    """Withdraw an invitation that has not been answered.
-
-    Returns:
-        The invitation's ID.
-
-    Raises:
-        RefusalError: NOT_FOUND, FORBIDDEN.
-        ProblemsError: ROLE_NOT_ALLOWED, INVITATION_EXPIRED, INVITATION_NOT_PENDING.
-    """
     locked = await open_invitation(work, invitation_id, Permission.INVITE)
     _reach(locked)
     problem = answerable(locked.status)
@@ -39,13 +30,12 @@ async def cancel(work: Work, invitation_id: int) -> int:
 
 
 async def resend(work: Work, invitation_id: int) -> int | Problem:
-    """Send an invitation again: a new link and a new expiry, in the name of whoever resends it.
+    """Send an invitation again, with a new link and expiry, from whoever resends it.
 
     Returns:
-        The invitation's ID, which stays; or CASELOAD_FULL, of which the list's keeper is told.
+        The invitation's ID; or CASELOAD_FULL, returned so that the notification of the caseload's owner is kept.
 
     Raises:
-        RefusalError: NOT_FOUND, FORBIDDEN, RATE_LIMITED.
         ProblemsError: INVITATION_NOT_PENDING, ALREADY_MEMBER, ALREADY_INVITED, ROLE_NOT_ALLOWED, RESEND_TOO_SOON.
     """
     locked = await open_invitation(work, invitation_id, Permission.INVITE)
@@ -116,7 +106,7 @@ async def _wait_for_cooldown(work: Work, locked: LockedInvitation) -> None:
 
 
 async def _place_again(work: Work, locked: LockedInvitation) -> int | Problem | None:
-    """A place with the caseload of whoever resends, or why there is none; one that is kept there stays kept."""
+    """Find a place in the caseload of whoever resends; a pending invitation keeps its place there."""
     if locked.role is not Role.MEMBER:
         return None
     row, is_pending = locked.row, locked.status is InvitationStatus.PENDING
@@ -126,7 +116,7 @@ async def _place_again(work: Work, locked: LockedInvitation) -> int | Problem | 
 
 
 async def _invite_again(work: Work, locked: LockedInvitation) -> int | None:
-    """Ask everything that inviting asks, but for a place; return the invitee's account, if there is one."""
+    """Repeat the checks of inviting except the place; return the invitee's account ID, if any."""
     row = locked.row
     another = select(Invitation.id).where(
         Invitation.group_id == locked.group.id,

@@ -1,7 +1,7 @@
-"""What led somebody here: the personal token or the invite code of the page on which a login began.
+"""Invite keys: the personal token or code of the page on which a login began.
 
-The key's text is not kept: it could be used. What is kept names the invitation or the code, and the key is
-made from that again when the login is through.
+The key itself is not stored, since anybody could use it: only which invitation or code it belongs to. After the login
+it is made again.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from rules.tokens import Keys, invitation_token
 
 @dataclass(frozen=True, slots=True)
 class LedBy:
-    """A personal invitation, an invite code, or neither."""
+    """What a key belongs to: an invitation, a code, or neither."""
 
     invitation_id: int | None = None
     invitation_version: int | None = None
@@ -28,12 +28,7 @@ class LedBy:
 
 
 async def read(work: Work, invite_key: str | None) -> LedBy:
-    """What a key names; nothing for one that is unknown, for the person is to get in all the same.
-
-    Args:
-        work: Of anybody.
-        invite_key: A personal token or an invite code, as it came.
-    """
+    """Look up a key. An unknown key belongs to nothing, so that the login goes on."""
     named = await invitation_of(work, work.config.secret_keys, invite_key or "")
     if named is not None and await work.value(select(exists().where(Invitation.id == named[0]))):
         return LedBy(*named)
@@ -44,13 +39,7 @@ async def read(work: Work, invite_key: str | None) -> LedBy:
 
 
 async def write(reader: Work | Reader, keys: Keys, led_by: LedBy | Row[Any]) -> str | None:
-    """The key again, for whoever has logged in; None where there was none.
-
-    Args:
-        reader: To read with.
-        keys: The key ring.
-        led_by: What `read` gave, or a row that kept it.
-    """
+    """Make the key again, from what `read` returned or a row that stored it; None if there was none."""
     if led_by.invitation_id is not None and led_by.invitation_version is not None:
         return invitation_token(keys, led_by.invitation_id, led_by.invitation_version)
     if led_by.invite_code_id is None:

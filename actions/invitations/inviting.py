@@ -1,4 +1,4 @@
-"""Inviting: many people at once, each with a result of their own."""
+"""Inviting many people at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -30,8 +30,6 @@ MOST_RECIPIENTS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one recipient."""
-
     shown: str
     invitation_id: int | None
     problem: Problem | None
@@ -39,7 +37,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """What became of all, in the order given."""
+    """The results in the order given; `count` is the number of new invitations."""
 
     results: list[Result]
     batch_id: int | None
@@ -55,22 +53,10 @@ async def invite(
     *,
     send_mail: bool,
 ) -> Invited:
-    """Invite people into a group. One that cannot be invited never stops the others.
+    """Invite up to 5,000 people into a group; each entry has a result of its own.
 
-    Args:
-        work: Of a manager of the group.
-        group_id: The group.
-        asked: Up to 5,000 entries, checked each by itself.
-        subject: Of the mail; None for the template's.
-        body: Of the mail, plain text with @register_url; None for the template's.
-        send_mail: False where the caller sends the links.
-
-    Returns:
-        A result for each entry, and the batch of mails, if any go out.
-
-    Raises:
-        RefusalError: NOT_FOUND, FORBIDDEN, RATE_LIMITED.
-        ProblemsError: BLANK for nobody, TOO_MANY_RECIPIENTS, and what is wrong with the text.
+    Without `send_mail` the caller delivers the links. `subject` and `body` (plain text with @register_url) default to
+    the template's.
     """
     locked = await open_group(work, group_id, Permission.INVITE)
     subject, body = subject or templates.DEFAULT_SUBJECT, body or templates.DEFAULT_BODY
@@ -101,7 +87,7 @@ def _check_whole(asked: Sequence[RecipientRequest], subject: str, body: str, *, 
 
 
 async def _place(work: Work, locked: LockedGroup, people: Sequence[Resolved]) -> tuple[list[Resolved], int | None]:
-    """Keep places for those invited as MEMBER, in order; whoever finds none has a problem. And whose caseload it is."""
+    """Reserve places in order for those invited as MEMBER; those without a place get a problem."""
     new = [one.email for one in people if one.problem is None and one.asked.role is Role.MEMBER]
     places = await find_places(work, locked, work.caller.account, new)
     if not places.without:
@@ -128,7 +114,6 @@ async def _batch(work: Work, locked: LockedGroup, subject: str, body: str) -> in
 async def _write(
     work: Work, locked: LockedGroup, people: Sequence[Resolved], batch_id: int | None, caseload_id: int | None
 ) -> list[int]:
-    """The rows, in one statement for any number."""
     expires_at = locked.now + work.config.invitation_lifetime
     mailed = batch_id is not None
     every = {
@@ -156,14 +141,14 @@ async def _write(
 
 
 def _called(person: Resolved) -> str | None:
-    """An account named by the inviter goes by its own name; an address by the one typed with it."""
+    """Use an account's own name if the inviter named the account, else the name typed with the address."""
     if person.asked.named_by == "EMAIL" or person.account is None:
         return person.asked.name
     return str(person.account.name)
 
 
 def search_text_of(person: Resolved) -> str:
-    """What a search among invitations finds: never an address that the inviter does not know."""
+    """Never includes an address that the inviter does not know."""
     if person.asked.named_by == "EMAIL":
         return search_text(person.asked.name, person.email)
     return search_text(_called(person), person.account.username if person.account is not None else None)
@@ -198,7 +183,7 @@ async def _tell(
 
 
 def received(locked: LockedGroup, inviter_id: int, account_id: int, invitation_id: int) -> Notice:
-    """The invitee's entry: signed in as they are by then, a discreet group may be named."""
+    """May name a discreet group: only the signed-in invitee reads it."""
     return Notice(
         account_id,
         NotificationKind.INVITATION_RECEIVED,

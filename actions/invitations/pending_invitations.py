@@ -1,4 +1,4 @@
-"""Who is expected: the pending invitations of people who come in by any door, and the places kept for them."""
+"""Pending invitations of people who join, and the caseload places reserved for them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +17,6 @@ from rules.transitions import InvitationStatus
 
 @dataclass(frozen=True, slots=True)
 class Joiner:
-    """Who comes in."""
-
     account_id: int
     name: str
     email: str
@@ -26,13 +24,9 @@ class Joiner:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A pending invitation, as it bears on its invitee's joining.
+    """A pending invitation of somebody who joins.
 
-    Args:
-        id: The invitation.
-        invited_by: Who invited, or resent it last.
-        role: What it makes of the invitee: MEMBER where its inviter may no longer give more.
-        caseload_id: Where a place is kept, if it took one.
+    `invited_by` invited or last resent it. `role` is MEMBER if the inviter may no longer grant more.
     """
 
     id: int
@@ -45,15 +39,10 @@ _inviter = aliased(Membership)
 
 
 async def expected(work: Work, locked: LockedGroup, emails: Sequence[str]) -> Mapping[str, Expected]:
-    """The pending invitations of these addresses to the group, by address.
+    """Load the pending invitations of these addresses to the locked group, by address.
 
-    The caseloads in which they keep places are locked, and only then is the clock read: else a place might
-    be used here at the very moment that it lapses and is given to somebody else.
-
-    Args:
-        work: With the group locked.
-        locked: The group.
-        emails: Of those who are coming in.
+    Locks the caseloads with reserved places before it reads the clock: otherwise a place could expire and be given to
+    somebody else while it is used here.
     """
     rows = await work.rows(
         select(

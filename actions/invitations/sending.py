@@ -1,7 +1,7 @@
-"""How many invitations somebody may send in a day, and how many mails an address gets.
+"""Limits on invitations per sender and mails per address.
 
-Unlike attempts these are counted in the transaction that sends them: what is not sent does not count. So they are
-counted in the database even where there is a Redis.
+Unlike attempts, they are counted in the transaction that sends, so that a rollback undoes the count; and so in the
+database even if there is a Redis.
 """
 
 from collections.abc import Sequence
@@ -25,15 +25,10 @@ _IS_NEW = select(exists().where(Account.id == number("id"), Account.created_at >
 
 
 async def count_invitations(work: Work, people: Sequence[Resolved], *, send_mail: bool) -> list[Resolved]:
-    """Count those of an invitation who have no problem; an address with too many mails today gets one.
-
-    Args:
-        work: With the group locked, and with it all caseloads.
-        people: Judged otherwise.
-        send_mail: Whether they are mailed to.
+    """Count the entries without a problem; add one to those whose address had too many mails today.
 
     Raises:
-        RefusalError: RATE_LIMITED for who has invited too many people, or where nobody could be mailed to.
+        RefusalError: RATE_LIMITED if the caller has invited too many people, or none of the addresses may be mailed.
     """
     good = [one.email for one in people if one.problem is None]
     if not good or not work.config.rate_limits:
@@ -49,11 +44,7 @@ async def count_invitations(work: Work, people: Sequence[Resolved], *, send_mail
 
 
 async def count_resent(work: Work, email: str) -> None:
-    """Count one invitation that is sent again.
-
-    Raises:
-        RefusalError: RATE_LIMITED for who has invited too many people today, or for an address with too many mails.
-    """
+    """Count one resent invitation; RATE_LIMITED by the caller's or the address's limit."""
     if not work.config.rate_limits:
         return
     await _count_sent(work, 1)
@@ -62,11 +53,6 @@ async def count_resent(work: Work, email: str) -> None:
 
 
 async def _count_sent(work: Work, amount: int) -> None:
-    """Count what the caller sends.
-
-    Raises:
-        RefusalError: RATE_LIMITED.
-    """
     limits, who = [work.config.limits.invitations], str(work.caller.account)
     for_new = work.config.limits.invitations_new_account
     if for_new is not None and await work.value(_IS_NEW, id=work.caller.account):
@@ -78,7 +64,7 @@ async def _count_sent(work: Work, amount: int) -> None:
 
 
 async def _past(work: Work, emails: Sequence[str]) -> dict[str, float]:
-    """The addresses that have had enough, with the seconds until they may be mailed to again."""
+    """Return the addresses over the limit, with the seconds until they may get mail again."""
     limit = work.config.limits.invitation_mails
     counted = await count_together(work.connection, limit, emails)
     return {email: left for email, (hits, left) in counted.items() if hits > limit.amount}

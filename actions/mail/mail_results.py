@@ -1,4 +1,4 @@
-"""How mails ended: written on the mails, on the invitations they are about, and into the streams."""
+"""Results of mails, written to the mails, their invitations and the events."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ _INVITATIONS: Table = Invitation.__table__  # type: ignore[assignment]
 
 
 class End(StrEnum):
-    """How a mail ended. DROPPED: by the time it could go out there was nothing left to say."""
+    """How a mail ended. DROPPED: it had become pointless before it could be sent."""
 
     SENT = "SENT"
     FAILED = "FAILED"
@@ -32,14 +32,7 @@ class End(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """One mail's end.
-
-    Args:
-        mail_id: Which mail.
-        end: How it ended.
-        words: The server's last words, or why it was dropped.
-        kept: What it says, sealed, where it is kept instead of sent.
-    """
+    """One mail's result: `words` from the server or why it was dropped, `kept` the sealed mail if it was not sent."""
 
     mail_id: int
     end: End
@@ -48,14 +41,9 @@ class Ending:
 
 
 async def settle(work: Work, endings: Sequence[Ending]) -> None:
-    """Write down how mails ended; a mail that is settled already is passed over.
+    """Write results of mails, each mail once, in a constant number of statements; settled mails are skipped.
 
-    The invitation that a mail to an invitee is about says how its newest mail fared; where that failed, its
-    inviter is notified. A constant number of statements.
-
-    Args:
-        work: The transaction.
-        endings: The mails' ends, each mail once.
+    An invitation shows the result of its newest mail to the invitee; if that failed, its inviter is notified.
     """
     by_id = {ending.mail_id: ending for ending in endings}
     await locks.groups(work.connection, await _groups_of(work, by_id))
@@ -71,7 +59,7 @@ async def settle(work: Work, endings: Sequence[Ending]) -> None:
 
 
 async def _groups_of(work: Work, mail_ids: dict[int, Ending]) -> list[int]:
-    """The groups whose invitations these mails to invitees are about."""
+    """Return the groups of the invitations that these mails are about."""
     rows = await work.rows(
         select(Invitation.group_id)
         .join(Mail, Mail.invitation_id == Invitation.id)
@@ -122,7 +110,7 @@ async def _keep(work: Work, settled: Sequence[Row[Any]], by_id: dict[int, Ending
 
 
 def _about(invitation_ids: set[int]) -> Executable:
-    """The invitations, whose groups are locked, and the newest mail to the invitee of each."""
+    """Select the invitations, whose groups are locked, each with its newest mail to the invitee."""
     newest = (
         select(func.max(Mail.id))
         .where(Mail.invitation_id == Invitation.id, Mail.invitation_version.is_not(None))
@@ -150,7 +138,7 @@ def _about(invitation_ids: set[int]) -> Executable:
 async def _update_invitations(
     work: Work, invitations: dict[int, Row[Any]], mails: Sequence[Row[Any]], by_id: dict[int, Ending]
 ) -> list[Row[Any]]:
-    """Write down how the mails about invitations fared; return the invitations whose newest mail has failed."""
+    """Write the results to the invitations; return those whose newest mail failed."""
     names = ("id", "sent_count", "last_sent_at", "delivery", "delivery_error")
     failed: list[Row[Any]] = []
     values = {row.id: {name: getattr(row, name) for name in names} for row in invitations.values()}
@@ -169,9 +157,9 @@ async def _update_invitations(
 
 
 def _fared(work: Work, row: Row[Any], ending: Ending, *, earlier: bool) -> dict[str, Any]:
-    """How the newest mail about an invitation fared, told to those who watch."""
+    """Return the new delivery state from the newest mail, and emit its event."""
     if ending.end is End.DROPPED and earlier:
-        # A reminder that came too late says nothing about the mail before it, which did arrive.
+        # Dropping a late reminder does not change that the earlier mail arrived.
         return {"delivery": "SENT", "delivery_error": None}
     arrived = ending.end is End.SENT
     told = EventKind.INVITATION_DELIVERED if arrived else EventKind.INVITATION_UNDELIVERED
@@ -180,7 +168,7 @@ def _fared(work: Work, row: Row[Any], ending: Ending, *, earlier: bool) -> dict[
 
 
 async def _tell_failed(work: Work, failed: Sequence[Row[Any]]) -> None:
-    """Notify inviters; where one may no longer see the group's invitations, the group's administrators."""
+    """Notify the inviters, or the administrators if an inviter may no longer see invitations."""
     if not failed:
         return
     wanted: dict[int, set[int]] = {}

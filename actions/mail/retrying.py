@@ -1,4 +1,4 @@
-"""Sending failed mails again, at the operator's word: those alone that are still of use."""
+"""Retrying failed mails that are still useful, at the operator's request."""
 
 from datetime import timedelta
 
@@ -15,18 +15,15 @@ from mail.outbox import ACCOUNT_KINDS, Kind, job_of
 
 _AT_ONCE = 500
 _INVITING = (Kind.INVITATION, Kind.REMINDER)
-# Who asked for a login link waits no longer than this, and a notice older than that is no news.
+# Nobody waits longer for a login link, and older notices are no news.
 _SOON, _NEWS = timedelta(days=1), timedelta(days=7)
 
 
 async def retry_failed(work: Work) -> int:
-    """Queue up to 500 failed mails again; call it, in a new transaction, until it returns 0.
+    """Queue up to 500 failed mails again and return how many; call it in new transactions until it returns 0.
 
-    An invitation is of use while it is pending and no newer mail about it was written, a login link while it is open
-    and was asked for within a day, a notice for a week.
-
-    Returns:
-        How many were queued.
+    An invitation is useful while it is pending and has no newer mail; a login link while it is open, for a day; a
+    notice for a week.
     """
     newer = aliased(Mail)
     newest = (

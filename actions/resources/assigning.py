@@ -1,4 +1,4 @@
-"""Assigning material to members, who mark it done."""
+"""Assigning resources to members, who complete them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from rules.roles import MANAGERS, Permission
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """The assignments of all who were named, new or not, and what was wrong with the others."""
+    """The assignments of all named members, new or not, and the problems of other entries."""
 
     assignment_ids: list[int]
     problems: list[Problem]
@@ -29,20 +29,10 @@ class Assigned:
 async def assign(
     work: Work, resource_id: int, membership_ids: Sequence[int] | None, due_at: datetime | None
 ) -> Assigned:
-    """Assign a resource. Who has been assigned it already keeps that as it is.
-
-    Args:
-        work: Of a manager of its group.
-        resource_id: Which.
-        membership_ids: To whom; None for every member, those who join later too.
-        due_at: Until when, for those who are newly assigned it.
+    """Assign a resource to members, or with None to all, including those who join later. Existing assignments stay.
 
     Returns:
-        The assignments in the order named, by name for everyone, and NOT_A_MEMBER for each other entry.
-
-    Raises:
-        RefusalError: NOT_FOUND, FORBIDDEN.
-        ProblemsError: BLANK for an empty list.
+        The assignments in the order named (by name for all), and NOT_A_MEMBER for each other entry.
     """
     locked = await open_resource(work, resource_id, Permission.SHARE_RESOURCES)
     if membership_ids is not None and not membership_ids:
@@ -70,7 +60,7 @@ async def assign(
 
 
 async def _for_everyone(work: Work, locked: LockedResource, due_at: datetime | None) -> bool:
-    """Mark it as everyone's; False where it is already, so that all who are here have it too."""
+    """Mark the resource as assigned to everyone; return whether it was not yet."""
     everyones = {"everyone_since": work.now, "everyone_by": work.caller.account, "everyone_due_at": due_at}
     marked = update(Resource).where(Resource.id == locked.id, Resource.everyone_since.is_(None)).values(**everyones)
     return bool(await work.run(marked))
@@ -99,24 +89,17 @@ def _assigned(
 
 
 async def on_joined(work: Work, locked: LockedGroup, joined: Mapping[int, int]) -> None:
-    """Assign new members, by ID with their accounts, what is everyone's. The group is locked."""
+    """Assign resources meant for everyone to new members (membership ID: account ID). The group must be locked."""
     for row in await work.rows(assigning.assign_to_newcomers(locked.id, list(joined), locked.now)):
         account_id = joined[row.membership_id]
         if row.assigned_by != account_id:
-            # Not `notify`: joining may be their own act, being assigned something is not.
+            # Not `notify`, which would skip a member who joins by their own act.
             notice = _assigned(locked, account_id, row.membership_id, row.resource_id, row.title, row.assigned_by)
             work.notices.append(notice)
 
 
 async def complete(work: Work, assignment_id: int) -> int:
-    """Mark one's own assignment as done; whoever assigned it is told, while they manage the group. Again: no change.
-
-    Returns:
-        The assignment's ID.
-
-    Raises:
-        RefusalError: NOT_FOUND; FORBIDDEN for a manager and somebody else's.
-    """
+    """Complete one's own assignment and notify its assigner, if still a manager; repeating it changes nothing."""
     locked = await open_own_assignment(work, assignment_id)
     done = update(Assignment).where(Assignment.id == assignment_id, Assignment.completed_at.is_(None))
     if await work.run(done.values(completed_at=work.now)) and await _manages(work, locked.group, locked.assigned_by):

@@ -1,5 +1,3 @@
-"""Material for a group: shared by its managers, and taken away again."""
-
 from sqlalchemy import delete, insert, select
 
 from actions import notifications
@@ -16,23 +14,7 @@ from rules.text import LONG, many_lines, one_line
 
 
 async def share(work: Work, group_id: int, kind: ResourceKind, title: str, url: str | None, body: str) -> int:
-    """Share material with a group; the other members are told.
-
-    Args:
-        work: Of a manager of the group.
-        group_id: The group.
-        kind: What it is; a LINK needs a URL.
-        title: 1 to 120 characters on one line.
-        url: http or https alone, up to 2,000 characters; None for none.
-        body: Up to 10,000 characters.
-
-    Returns:
-        The resource's ID.
-
-    Raises:
-        RefusalError: NOT_FOUND, FORBIDDEN.
-        ProblemsError: BLANK, TOO_LONG or INVALID_VALUE, each with its field.
-    """
+    """Share a resource with a group and notify the other members. A LINK needs an http(s) URL."""
     locked = await open_group(work, group_id, Permission.SHARE_RESOURCES)
     read = {
         "title": one_line(title, TITLE, "title"),
@@ -63,11 +45,7 @@ async def share(work: Work, group_id: int, kind: ResourceKind, title: str, url: 
 
 
 async def remove(work: Work, resource_id: int) -> None:
-    """Take a resource away, from everyone it was assigned to as well.
-
-    Raises:
-        RefusalError: NOT_FOUND, FORBIDDEN.
-    """
+    """Delete a resource and its assignments."""
     locked = await open_resource(work, resource_id, Permission.SHARE_RESOURCES)
     await work.run(delete(Resource).where(Resource.id == resource_id))
     members = select(Membership.account_id).where(Membership.group_id == locked.group.id)

@@ -17,7 +17,7 @@ RECENTLY = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somebody's access to a group. An answer that depends on nothing else of the reader is equal for equal places."""
+    """A reader's access to a group. Readers with equal access share answers that depend on nothing else."""
 
     group_id: int
     group_access: GroupAccess

@@ -53,7 +53,7 @@ class Subscription(LiveSubscriptions, SeatSubscriptions):
 
 
 def make_schema() -> strawberry.Schema:
-    """node() resolves `Node` types by ID, even those that no field returns."""
+    """Build the schema. It includes the types that only node() returns."""
     schema = strawberry.Schema(
         Query,
         Mutation,

@@ -36,7 +36,7 @@ def _concerns_the_right(context: Context, row: EventRow) -> bool:
 
 
 def _is_own_leaving(context: Context, row: EventRow) -> bool:
-    """Whether the caller left: one who has rejoined since is not told of it."""
+    """Whether the event is the caller's own leaving, which is hidden after they have rejoined."""
     return row.kind in _LEAVING and row.account_id == context.caller.account_id
 
 

@@ -69,7 +69,7 @@ class Invitation(Node):
 
     @strawberry.field(description="What the invitee may know of the group before joining.")
     async def group(self, info: Info) -> InvitedGroup:
-        """Name the group: whoever sees the invitation is its invitee or belongs to the group."""
+        """Need no permission check: only the invitee and people of the group see the invitation."""
         row = await info.context.load(groups.invited, self.row.group_id)
         assert row is not None
         group_id = ids.encode("Group", row.id)

@@ -98,7 +98,7 @@ def application(settings: Settings, dsn: str, jobs: bool, parent: int) -> ASGIAp
 def _collect_rarely() -> None:
     """Exempt long-lived objects from garbage collection and collect the others less often.
 
-    A full collection blocks the loop for a tenth of a second, and most objects of a busy moment are free before it.
+    A full collection blocks the loop for a tenth of a second, and most objects of a busy moment are freed before it runs.
     """
     gc.collect()
     gc.freeze()

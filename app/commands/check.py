@@ -23,7 +23,7 @@ from mail.server import helo_name, mail_server
 from rules.tokens import key_fingerprint
 
 _PATIENCE = 15.0
-_WIDEST = {4: 8, 6: 32}  # shorter prefixes cover more than proxies
+_WIDEST = {4: 8, 6: 32}  # a shorter prefix would trust far more than proxies
 
 
 class WrongSettingError(Exception):

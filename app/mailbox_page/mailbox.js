@@ -1,4 +1,4 @@
-// Looks every second whether there is a newer mail, and then puts the new list in the place of the old.
+// Check every second for a newer mail, and then replace the list.
 const newestAt = new URL("newest", document.currentScript.src);
 const look = async () => {
   try {
@@ -12,7 +12,7 @@ const look = async () => {
     }
     look.last = newest;
   } catch {
-    // The server is being restarted: the next look will tell.
+    // The server may be restarting: try again next time.
   }
   setTimeout(look, 1000);
 };

@@ -1,4 +1,4 @@
-// What pages are nicer with; none needs it.
+// Small improvements; every page works without them.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());

@@ -1,7 +1,6 @@
-"""Opening what is to be changed: find it, check that the caller may, lock its group, and check again.
+"""Find what is to be changed, check that the caller may, lock its group, and check again.
 
-What a caller may not know of is not found. The second look, under the lock, makes what is returned true until the
-commit.
+What the caller may not know of is NOT_FOUND. The second check, under the lock, stays true until the commit.
 """
 
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from rules.transitions import InvitationStatus, status_at
 
 
 class Transaction(Protocol):
-    """An open transaction and its caller; `now` becomes the database's clock as read under the lock."""
+    """An open transaction and its caller. Locking sets `now` to the database's clock."""
 
     connection: AsyncConnection
     caller: Caller
@@ -31,7 +30,7 @@ class Transaction(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LockedGroup:
-    """A group, locked until the commit, and what its caller may do there."""
+    """A group, locked until the commit, and the caller's access to it."""
 
     id: int
     name: str
@@ -45,31 +44,25 @@ class LockedGroup:
 
     @property
     def role(self) -> Role | None:
-        """The caller's own role."""
         return self.group_access.role
 
     @property
     def public_name(self) -> str:
-        """The group's name where anybody might read it: discreet groups have none."""
+        """Return a name that anyone may read: "a group" for discreet groups."""
         return "a group" if self.discreet else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class _InLockedGroup:
-    """Something that a group holds; the group is locked until the commit."""
-
     group: LockedGroup
 
     @property
     def now(self) -> datetime:
-        """The database's clock, read under the lock."""
         return self.group.now
 
 
 @dataclass(frozen=True, slots=True)
 class LockedMember(_InLockedGroup):
-    """A member of a locked group."""
-
     id: int
     account_id: int
     account_name: str
@@ -79,34 +72,27 @@ class LockedMember(_InLockedGroup):
 
 @dataclass(frozen=True, slots=True)
 class LockedInvitation(_InLockedGroup):
-    """An invitation to a locked group, as it stands now."""
-
     row: Row[Any]
     status: InvitationStatus
 
     @property
     def id(self) -> int:
-        """The invitation's ID."""
         return int(self.row.id)
 
     @property
     def role(self) -> Role:
-        """What it would make of the invitee."""
+        """The role that the invitee would get."""
         return Role(self.row.role)
 
 
 @dataclass(frozen=True, slots=True)
 class LockedResource(_InLockedGroup):
-    """A resource of a locked group."""
-
     id: int
     title: str
 
 
 @dataclass(frozen=True, slots=True)
 class LockedAssignment(_InLockedGroup):
-    """An assignment of the caller's own."""
-
     id: int
     resource_id: int
     title: str
@@ -144,39 +130,24 @@ _EMAIL = select(Account.email).where(Account.id == number("id"))
 
 
 async def open_group(work: Transaction, group_id: int, permission: Permission) -> LockedGroup:
-    """Lock a group in which the caller may do something.
-
-    Args:
-        work: The transaction.
-        group_id: 0, or any number that is no group's, is not found.
-        permission: What for.
+    """Lock a group in which the caller has `permission`.
 
     Raises:
-        RefusalError: NOT_FOUND for what the caller may not know of; FORBIDDEN for what their role never allows.
+        RefusalError: NOT_FOUND if the caller may not know of the group; FORBIDDEN if their role never allows it.
     """
     return await _open(work, await _seen(work.connection, work.caller, group_id), permission)
 
 
 async def check_group(connection: AsyncConnection, caller: Caller, group_id: int, permission: Permission) -> None:
-    """Check that `open_group` would let somebody in, without a lock.
-
-    Raises:
-        RefusalError: As from `open_group`.
-    """
+    """Make the checks of `open_group` without a lock."""
     _check(await _seen(connection, caller, group_id), permission)
 
 
 async def open_group_of(work: Transaction, group_id: int | None, permission: Permission) -> LockedGroup:
-    """Lock the group of something that it holds.
-
-    Args:
-        work: The transaction.
-        group_id: Whose it is; None for what is nobody's.
-        permission: What for.
+    """Lock the group (None: not found) that contains something the caller wants to change.
 
     Raises:
-        RefusalError: NOT_FOUND for who may not see into the group, though it be open; FORBIDDEN for what their role
-            never allows.
+        RefusalError: NOT_FOUND if the caller may not see into the group, even an open one; else as `open_group`.
     """
     if group_id is None:
         raise not_found()
@@ -187,22 +158,13 @@ async def open_group_of(work: Transaction, group_id: int | None, permission: Per
 
 
 async def lock_group(work: Transaction, group_id: int) -> LockedGroup:
-    """Lock a group for something that no role decides about: an invitation, a code, staff.
-
-    Raises:
-        RefusalError: NOT_FOUND where there is no such group.
-    """
+    """Lock a group where no role is needed: for an invitation, a code or staff. Raise NOT_FOUND if there is none."""
     await locks.group(work.connection, group_id)
     return _opened(work, await _seen(work.connection, work.caller, group_id))
 
 
 async def open_member(work: Transaction, membership_id: int, permission: Permission) -> LockedMember:
-    """Lock the group of a member to whom the caller may do something.
-
-    Raises:
-        RefusalError: NOT_FOUND for a member of a group that the caller may not know of, or may not see into;
-            FORBIDDEN for what their role never allows.
-    """
+    """Lock a member's group; raise NOT_FOUND or FORBIDDEN as `open_group_of` does."""
     group_id = await work.connection.scalar(_GROUP_OF_MEMBER, {"id": membership_id})
     group = await open_group_of(work, group_id, permission)
     row = (await work.connection.execute(_MEMBER, {"id": membership_id})).first()
@@ -212,11 +174,10 @@ async def open_member(work: Transaction, membership_id: int, permission: Permiss
 
 
 async def open_invitation(work: Transaction, invitation_id: int, permission: Permission) -> LockedInvitation:
-    """Lock the group of an invitation that the caller may manage.
+    """Lock an invitation's group for the caller to manage the invitation.
 
     Raises:
-        RefusalError: NOT_FOUND for who may not know of it: all but managers, staff and its invitee;
-            FORBIDDEN for what their role never allows.
+        RefusalError: NOT_FOUND for all but managers, staff and the invitee; else as `open_group`.
     """
     glimpse = await _invitation(work.connection, invitation_id)
     seen = await _seen(work.connection, work.caller, glimpse.group_id)
@@ -227,11 +188,7 @@ async def open_invitation(work: Transaction, invitation_id: int, permission: Per
 
 
 async def lock_invitation(work: Transaction, invitation_id: int) -> LockedInvitation:
-    """Lock the group of an invitation that is answered, whoever the caller is.
-
-    Raises:
-        RefusalError: NOT_FOUND where there is none.
-    """
+    """Lock the group of an invitation that is being answered, whoever calls. Raise NOT_FOUND if there is none."""
     group_id = (await _invitation(work.connection, invitation_id)).group_id
     return await _invitation_in(work, await lock_group(work, group_id), invitation_id)
 

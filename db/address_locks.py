@@ -1,10 +1,9 @@
-"""Locks on addresses, for what has no row to lock yet: they end with the transaction.
+"""Advisory locks on addresses that have no row to lock yet, released at the end of the transaction.
 
-Two questions need them. Of two login links made for one address at once, which is the newer? And of an
-invitation and a first login at the same moment, which saw the other? One of the two always does: the inviter
-sees the account and notifies it, or the newcomer sees the invitation.
+They order two login links made for one address, and an invitation and a first login at the same moment: either the
+inviter sees the account and notifies it, or the new account sees the invitation.
 
-Locks are taken on one of a few numbers that addresses are spread over, for a call may name thousands.
+Addresses are hashed to a few lock numbers, because one call may name thousands.
 """
 
 import zlib
@@ -14,7 +13,7 @@ from sqlalchemy import ARRAY, BigInteger, TextClause, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 _SPREAD = 64
-# The upper half of a lock's number says which of the two questions it belongs to.
+# The upper half of a lock number is its purpose.
 _LINKS = 0x7573_6801 << 32
 _ARRIVALS = 0x7573_6802 << 32
 
@@ -25,19 +24,18 @@ _TOGETHER = text(
 
 
 async def make_link(connection: AsyncConnection, email: str) -> None:
-    """Wait until nobody else makes a login link for this address."""
     await connection.execute(_alone(_LINKS, email))
 
 
 async def arrive(connection: AsyncConnection, email: str) -> None:
-    """Wait for those who invite this address; to be taken before an account is made and its invitations are read."""
+    """Wait for invitations to this address. Call before creating the account and reading its invitations."""
     await connection.execute(_alone(_ARRIVALS, email))
 
 
 async def expect(connection: AsyncConnection, emails: Iterable[str]) -> None:
-    """Wait for those who arrive with these addresses; to be taken before their accounts are looked up.
+    """Wait for new accounts with these addresses. Call before looking the accounts up.
 
-    Inviters do not wait for each other. Groups are locked before this, accounts after it.
+    Inviters do not block each other. Lock groups before this and accounts after.
     """
     locks = sorted({_number(_ARRIVALS, email) for email in emails})
     await connection.execute(_TOGETHER, {"locks": locks})

@@ -1,4 +1,4 @@
-"""The statements that assign: one each, however many members or resources. The group is locked by now."""
+"""Statements that assign resources, one each for any number of members. The caller has locked the group."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,7 +14,7 @@ _COLUMNS = ("group_id", "resource_id", "membership_id", "assigned_by", "assigned
 
 
 def members(group_id: int, membership_ids: Sequence[int] | None) -> Select[int, int, str]:
-    """Members of a group, by name: these, or with None all of them."""
+    """Select these members of a group, or all (None), by name."""
     found = (
         select(Membership.id, Membership.account_id, Account.name)
         .join(Account, Account.id == Membership.account_id)
@@ -29,7 +29,7 @@ def members(group_id: int, membership_ids: Sequence[int] | None) -> Select[int, 
 def assign(
     group_id: int, resource_id: int, membership_ids: Sequence[int], by: int, now: datetime, due_at: datetime | None
 ) -> Any:
-    """Assign a resource to members of its group; returns those who had not been assigned it."""
+    """Assign a resource to members, returning those newly assigned."""
     chosen = select(
         Membership.group_id,
         literal(resource_id, BigInteger),
@@ -42,7 +42,7 @@ def assign(
 
 
 def assign_to_newcomers(group_id: int, membership_ids: Sequence[int], now: datetime) -> Any:
-    """Assign new members what is everyone's; returns what that is, for each."""
+    """Assign to new members what is assigned to everyone, returning it for each."""
     everyones = (
         select(
             Resource.group_id,
@@ -69,7 +69,6 @@ def assign_to_newcomers(group_id: int, membership_ids: Sequence[int], now: datet
 
 
 def assignments(resource_id: int, membership_ids: Sequence[int]) -> Select[int, int]:
-    """The assignments of a resource to these members, by ID, with whose they are."""
     return select(Assignment.id, Assignment.membership_id).where(
         Assignment.resource_id == resource_id,
         Assignment.membership_id == any_(array_of(Assignment.membership_id, membership_ids)),

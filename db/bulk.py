@@ -1,4 +1,4 @@
-"""Many rows in one statement, however many they are; and the parameters of statements that are made once."""
+"""Handle many rows in one statement, and define reusable parameters."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -10,23 +10,22 @@ from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute
 
 
 def number(name: str) -> Any:
-    """A parameter that is one ID."""
     return bindparam(name, type_=BigInteger)
 
 
 def numbers(name: str) -> Any:
-    """A parameter that is a list of IDs: `column == any_(numbers("ids"))`."""
+    """Return a parameter for a list of IDs: `column == any_(numbers("ids"))`."""
     return bindparam(name, type_=ARRAY(BigInteger))
 
 
 def unnested(table: FromClause, columns: Mapping[str, Sequence[Any]], name: str = "given") -> Any:
-    """Lists of equal length as a table with the types of `table`'s columns and an `ordinality`."""
+    """Return lists of equal length as a table with the column types of `table` and an `ordinality`."""
     arrays = [bindparam(f"{name}_{key}", list(values), ARRAY(table.c[key].type)) for key, values in columns.items()]
     return _table_of(table, columns, arrays, name)
 
 
 def to_unnest(table: FromClause, keys: Iterable[str]) -> Any:
-    """The same of lists that are given later, as parameters named `given_` and the column."""
+    """Like `unnested`, for lists given later as parameters named `given_` and the column."""
     keys = tuple(keys)
     return _table_of(table, keys, [bindparam(f"given_{key}", type_=ARRAY(table.c[key].type)) for key in keys], "given")
 
@@ -37,22 +36,17 @@ def _table_of(table: FromClause, keys: Iterable[str], arrays: Sequence[Any], nam
 
 
 def array_of(like: InstrumentedAttribute[Any], values: Iterable[Any]) -> Any:
-    """A list as one array parameter of a column's type, None left out: `column == any_(array_of(column, values))`."""
+    """Return a list without None as one array parameter: `column == any_(array_of(column, values))`."""
     return literal([value for value in values if value is not None], ARRAY(like.type))
 
 
 async def insert_rows(
     connection: AsyncConnection, entity: type[DeclarativeBase], columns: Mapping[str, Sequence[Any]]
 ) -> list[int]:
-    """Insert rows given column by column, in one statement.
+    """Insert rows, given as equally long lists per column, in one statement.
 
-    Args:
-        connection: With the transaction open.
-        entity: The table, with an identity column `id`.
-        columns: A list of values for each column; all of one length.
-
-    Returns:
-        The new IDs, in the order given: IDs are drawn in the order of the SELECT, so sorting restores it.
+    The table needs an identity column `id`. Return the new IDs in the order given: IDs are drawn in the order of the
+    SELECT, so sorting restores it.
     """
     if not next(iter(columns.values())):
         return []

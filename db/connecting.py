@@ -1,4 +1,4 @@
-"""Connecting to the database: every connection of ours begins here, and what one leads to is looked at here."""
+"""Open all database connections and check what a URL leads to."""
 
 import asyncio
 import os
@@ -25,25 +25,19 @@ _WHO = "SELECT pid::text || ' ' || backend_start::text FROM pg_stat_activity WHE
 
 
 class UnreachableError(Exception):
-    """A URL leads to no database, and why: one line for the operator."""
+    """A URL leads to no database. The message is one line for the operator."""
 
 
 class UnsuitableError(Exception):
-    """A URL leads to a database that Usher cannot run on, and what to do: one line for the operator."""
+    """Usher cannot run on the database. The message is one line that says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
     """What a database URL leads to.
 
-    Args:
-        version: Of the server, e.g. `18.1`.
-        major: The first number of it.
-        tls: Its version, e.g. `TLSv1.3`; None where the connection is not encrypted.
-        sslmode: How the other end was checked, as in the URL.
-        is_standby: Whether the server only follows another one.
-        is_read_only: Whether nothing can be written just now.
-        pools_transactions: Whether a pooler is in front that gives each transaction another connection.
+    `tls` is the version, such as `TLSv1.3`, or None without encryption. `sslmode` is as in the URL.
+    `pools_transactions`: a pooler assigns connections per transaction.
     """
 
     version: str
@@ -55,7 +49,6 @@ class Described:
     pools_transactions: bool
 
     def __str__(self) -> str:
-        """All of it on one line."""
         encrypted = f"{self.tls} ({self.sslmode})" if self.tls else "no TLS"
         role = "standby" if self.is_standby else "primary, read-only" if self.is_read_only else "primary"
         pooler = ", behind a pooler in transaction mode" if self.pools_transactions else ""
@@ -63,10 +56,10 @@ class Described:
 
 
 class _Connection(asyncpg.Connection):  # type: ignore[misc]
-    """A connection that closes within the time it is given; the driver may wait for an answer for ever before."""
+    """A connection whose close respects its timeout. The driver may wait for an answer without limit first."""
 
     async def close(self, *, timeout: float | None = None) -> None:  # noqa: ASYNC109 - the driver's own
-        """Close politely, or else abruptly; without a time it is a moment."""
+        """Close gracefully, or abruptly after the timeout (by default a moment)."""
         timeout = CLOSE_TIMEOUT if timeout is None else timeout
         try:
             async with asyncio.timeout(timeout):
@@ -87,19 +80,15 @@ async def connect(
     limits: Mapping[str, str] | None = None,
     statement_cache_size: int = 100,
 ) -> asyncpg.Connection:
-    """Open one connection, which notices by itself when the other end is gone.
+    """Open a connection that detects a dead peer by itself.
 
     Args:
-        url: Where to.
-        suffix: What is added to the name in `pg_stat_activity`.
-        patience: Seconds that this may take, where the URL does not say otherwise.
-        command_timeout: Seconds for each statement.
-        limits: Settings of the session. They are set once it is open, for poolers refuse them before that.
-        statement_cache_size: How many statements stay prepared.
+        suffix: Added to the application name in `pg_stat_activity`.
+        patience: Connection timeout in seconds, unless the URL sets one.
+        limits: Session settings, set after connecting because poolers refuse them earlier.
 
     Raises:
-        OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError: where there
-            is none to be had.
+        OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError: If connecting fails.
     """
     settings = {"application_name": url.application_name + suffix}
     if "options" in url.parameters:
@@ -128,14 +117,14 @@ async def connect(
 
 
 async def close(connection: asyncpg.Connection) -> None:
-    """Close a connection, however it is: politely if that is quick."""
+    """Close a connection in any state, gracefully if that is quick."""
     with suppress(OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
         await connection.close(timeout=CLOSE_TIMEOUT)
 
 
 @asynccontextmanager
 async def _looking(url: DatabaseUrl) -> AsyncIterator[asyncpg.Connection]:
-    """A connection that prepares no statements, which a pooler might know nothing of."""
+    """Connect without prepared statements, which a pooler may not support."""
     connection = await connect(url, command_timeout=CONNECT_TIMEOUT, statement_cache_size=0)
     try:
         yield connection
@@ -144,18 +133,14 @@ async def _looking(url: DatabaseUrl) -> AsyncIterator[asyncpg.Connection]:
 
 
 async def describe(url: DatabaseUrl) -> Described:
-    """Look at what a URL leads to: two short connections.
-
-    Raises:
-        UnreachableError: Nothing that answers, or nothing that lets us in.
-    """
+    """Describe what a URL leads to, with two short connections; raise UnreachableError if nothing accepts us."""
     try:
         async with _looking(url) as one, _looking(url) as other:
             pools = await _share_a_session(one, other)
             async with one.transaction():
                 standby, writable, version = await one.fetchrow(
                     "SELECT pg_is_in_recovery(), NOT current_setting('transaction_read_only')::boolean,"
-                    " split_part(current_setting('server_version'), ' ', 1)"  # what follows is the packager's
+                    " split_part(current_setting('server_version'), ' ', 1)"  # the packager's suffix follows
                 )
             return Described(
                 version=version,
@@ -175,12 +160,7 @@ async def describe(url: DatabaseUrl) -> Described:
 
 
 async def see_fit(url: DatabaseUrl) -> Described:
-    """As `describe`, for whoever is about to use it.
-
-    Raises:
-        UnreachableError: It leads to none.
-        UnsuitableError: Usher cannot run on it, and what to do.
-    """
+    """Like `describe`, but raise UnsuitableError if Usher cannot run on the database."""
     found = await describe(url)
     if found.pools_transactions:
         raise UnsuitableError(
@@ -193,10 +173,10 @@ async def see_fit(url: DatabaseUrl) -> Described:
 
 
 async def _share_a_session(one: asyncpg.Connection, other: asyncpg.Connection) -> bool:
-    """Whether two connections that are both open are not two sessions of the server, or one of them changes its own.
+    """Check whether two open connections share a server session or one of them changes session.
 
-    A pooler in transaction mode hands the same session to one after the other, and to both by turns; while one is in a
-    transaction, the other is given another session than before.
+    A pooler in transaction mode gives one session to several clients in turn. While one is in a transaction, the
+    other gets a different session than before.
     """
     for _ in range(_LOOKS):
         mine = await _session(one)
@@ -210,7 +190,7 @@ async def _share_a_session(one: asyncpg.Connection, other: asyncpg.Connection) -
 
 
 async def _session(connection: asyncpg.Connection) -> str:
-    async with connection.transaction():  # a pooler keeps to one session meanwhile
+    async with connection.transaction():  # a pooler keeps to one session within a transaction
         return str(await connection.fetchval(_WHO))
 
 
@@ -220,8 +200,8 @@ def _tls(connection: asyncpg.Connection) -> str | None:
 
 
 def _keep_alive(connection: asyncpg.Connection, url: DatabaseUrl) -> None:
-    """Have the system notice what no longer arrives, and keep what is idle known to whatever lies between."""
-    kept = connection._transport.get_extra_info("socket")  # the driver has no other way to its socket
+    """Set TCP options that detect a dead peer and keep idle connections alive through middleboxes."""
+    kept = connection._transport.get_extra_info("socket")  # the driver exposes its socket no other way
     if kept is None or kept.family not in {socket.AF_INET, socket.AF_INET6}:
         return
     numbers = (
@@ -233,5 +213,5 @@ def _keep_alive(connection: asyncpg.Connection, url: DatabaseUrl) -> None:
     with socket.socket(fileno=os.dup(kept.fileno())) as same:
         same.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, url.number("keepalives", 1))
         for name, number in numbers:
-            if hasattr(socket, name):  # Linux has them all, other systems some
+            if hasattr(socket, name):  # Linux has them all, other systems only some
                 same.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), number)

@@ -1,4 +1,4 @@
-"""Reading a database URL: the one place that knows what may stand in it, for all that connects."""
+"""Parse database URLs, for all that connects."""
 
 import re
 import ssl
@@ -47,19 +47,15 @@ _DRIVERS_OWN = frozenset(
 
 
 class DatabaseUrlError(ValueError):
-    """A database URL is wrong: one phrase that names the parameter, and repeats neither value nor password."""
+    """An invalid URL. The message names the parameter and contains neither its value nor the password."""
 
 
 @dataclass(frozen=True)
 class DatabaseUrl:
-    """A database URL that has been read.
+    """A parsed database URL.
 
-    Args:
-        hosts: Names, addresses or folders of sockets, each with its port.
-        user: None for the one that PGUSER or the system names.
-        password: None for the one that PGPASSWORD or the password file has.
-        database: None for the one of the user's name.
-        parameters: The query, without those that are parts of the URL as well.
+    `user`, `password` and `database` are None where PGUSER, PGPASSWORD, the password file or the system decides.
+    `parameters` is the rest of the query.
     """
 
     hosts: tuple[tuple[str, int], ...]
@@ -70,7 +66,7 @@ class DatabaseUrl:
 
     @property
     def sslmode(self) -> str | None:
-        """How TLS is used; None for the driver's default, which is `prefer`."""
+        """Return None for the driver's default, `prefer`."""
         given = self.parameters.get("sslmode")
         if self.parameters.get("sslrootcert") == "system":
             return "verify-full"
@@ -80,23 +76,21 @@ class DatabaseUrl:
 
     @property
     def remarks(self) -> list[str]:
-        """What an operator should know of how the URL was taken."""
+        """Return notes for the operator on how the URL was read."""
         if self.parameters.get("channel_binding") != "require":
             return []
         return [f"channel_binding=require is taken as sslmode={self.sslmode}: the driver knows no channel binding"]
 
     @property
     def application_name(self) -> str:
-        """How connections are called in `pg_stat_activity`."""
         return self.parameters.get("application_name") or self.parameters.get("fallback_application_name") or "usher"
 
     def number(self, name: str, default: int) -> int:
-        """A parameter that is a number; its default where it is left out."""
         return int(self.parameters.get(name, default))
 
     @property
     def text(self) -> str:
-        """The URL as psql and every other client of libpq reads it."""
+        """Return the URL for psql and other clients of libpq."""
         user = "" if self.user is None else quote(self.user, safe="")
         password = "" if self.password is None else f":{quote(self.password, safe='')}"
         sign = "@" if user or password else ""
@@ -113,7 +107,7 @@ class DatabaseUrl:
         return f"postgresql://{user}{password}{sign}{where}/{name}" + (f"?{query}" if query else "")
 
     def arguments(self) -> dict[str, Any]:
-        """What `asyncpg.connect` is called with."""
+        """Return the arguments of `asyncpg.connect`."""
         for_driver = {name: value for name, value in self.parameters.items() if name in _DRIVERS_OWN}
         if self.sslmode is not None:
             for_driver["sslmode"] = self.sslmode
@@ -123,7 +117,7 @@ class DatabaseUrl:
             "user": self.user,
             "password": self.password,
             "database": self.database,
-            # A standby among several hosts is passed over, for nothing can be written there.
+            # Skip standbys among several hosts, because they accept no writes.
             "target_session_attrs": self.parameters.get(
                 "target_session_attrs", "read-write" if len(self.hosts) > 1 else None
             ),
@@ -141,11 +135,7 @@ _REQUIRE = _MODES.index("require")
 
 
 def read(text: str) -> DatabaseUrl:
-    """Read a database URL, `postgres://` being the same as `postgresql://`.
-
-    Raises:
-        DatabaseUrlError: It says what is wrong, or what is not known here.
-    """
+    """Parse a database URL; raise DatabaseUrlError if it is wrong or has unknown parameters."""
     if (found := _URL.fullmatch(text)) is None:
         raise DatabaseUrlError(f"must look like {_EXAMPLE}")
     credentials, at, where = found["where"].rpartition("@")
@@ -170,7 +160,7 @@ def _parameters(query: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for pair in filter(None, query.split("&")):
         name, equals, value = pair.partition("=")
-        name, value = unquote(name), unquote(value)  # a plus sign is no blank here
+        name, value = unquote(name), unquote(value)  # a plus sign stays one
         if name == "ssl":
             raise DatabaseUrlError("takes no parameter ssl: write sslmode=require, or sslmode=verify-full")
         if name not in _KNOWN:
@@ -189,7 +179,7 @@ def _parameters(query: str) -> dict[str, str]:
 
 
 def _hosts(listed: str, ports: str) -> tuple[tuple[str, int], ...]:
-    """The hosts of a list, with their own ports, or those of a list beside it."""
+    """Return the hosts with their own ports, or those from a separate list."""
     found = [_host(one) for one in listed.split(",")]
     others: list[str] = ports.split(",") if ports else []
     if len(others) == 1:
@@ -219,7 +209,7 @@ def _shown(host: str, port: int) -> str:
 
 
 def _check_files(url: DatabaseUrl) -> None:
-    """Find out now what would else fail with every connection, in words that name no parameter."""
+    """Check files early: otherwise every connection would fail with an error that names no parameter."""
     given = url.parameters
     trial = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     if given.get("sslrootcert") == "system" and given.get("sslmode", "verify-full") != "verify-full":
@@ -241,7 +231,7 @@ def _check_files(url: DatabaseUrl) -> None:
 
 @lru_cache(4)
 def _trusting_the_system(cert: str | None, key: str | None, password: str | None) -> ssl.SSLContext:
-    """A context that trusts whom this machine trusts, which the driver does not make by itself."""
+    """Return a context with the system's trusted certificates, which the driver does not load itself."""
     context = ssl.create_default_context()
     context.set_alpn_protocols(["postgresql"])
     if cert is not None:

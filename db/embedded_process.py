@@ -1,4 +1,4 @@
-"""Making, starting, recognising and stopping the PostgreSQL of one place. The caller holds its gate."""
+"""Create, start, detect and stop the embedded PostgreSQL. The caller holds the gate."""
 
 import contextlib
 import os
@@ -15,7 +15,7 @@ from db.embedded_place import SOCKET_NAME, EmbeddedError, Place, forget_socket_f
 
 NAME = "usher"
 MAJOR = "18"
-# Recovery after a crash replays up to max_wal_size; this is for a slow disk.
+# Recovery after a crash replays up to max_wal_size; this allows for a slow disk.
 PATIENCE = 300.0
 LARGEST_LOG = 1 << 20
 SETTINGS = {
@@ -24,7 +24,7 @@ SETTINGS = {
     "max_connections": "200",
     "timezone": "UTC",
     "log_timezone": "UTC",
-    # What the server itself has to say, and no statement that failed: those hold people's addresses.
+    # Log the server's own messages but no failed statements, which contain people's addresses.
     "log_min_messages": "log",
     "log_checkpoints": "off",
     "log_autovacuum_min_duration": "-1",
@@ -32,22 +32,14 @@ SETTINGS = {
 }
 FAST = {"fsync": "off", "full_page_writes": "off"}
 
-# Servers that this process has started, for it to reap, whoever stops them.
+# Servers started by this process, which must reap them whoever stops them.
 _started: list[subprocess.Popen[bytes]] = []
 
 
 def ensure_running(place: Place, durable: bool) -> Path:
-    """Starts PostgreSQL unless it runs, and waits until it answers; one left by a killed process is kept.
+    """Create and start PostgreSQL if needed, wait until it answers, and return its socket's folder.
 
-    Args:
-        place: the cluster; made if it is not there.
-        durable: False gives up safety against power cuts for speed.
-
-    Returns:
-        The folder of its socket.
-
-    Raises:
-        EmbeddedError: if it cannot be made or started.
+    Reuse a server left by a killed process. `durable=False` gives up safety against power cuts for speed.
     """
     folder = socket_folder(place)
     pid = postmaster(place)
@@ -55,14 +47,14 @@ def ensure_running(place: Place, durable: bool) -> Path:
         _wait(place, lambda: not _runs(pid, place.data) or _status(place) == "ready", "did not get ready or gone")
         if (folder / SOCKET_NAME).exists() and postmaster(place):
             return folder
-        stop(place)  # its socket was cleaned up: nobody could ever reach it again
+        stop(place)  # its socket was deleted, so nobody can reach it
         folder = socket_folder(place)
     if not place.data.exists():
         _create(place, durable)
     _check_version(place)
     end = time.monotonic() + PATIENCE
     while not _launch(place, folder, durable):
-        # After a kill -9 of the server alone its children need a moment to notice.
+        # After a kill -9 of the server alone, its children need a moment to notice.
         if "pre-existing shared memory" not in _last_words(place) or time.monotonic() > end:
             raise EmbeddedError(_explained(place, "PostgreSQL ended while it started"))
         time.sleep(0.2)
@@ -70,13 +62,9 @@ def ensure_running(place: Place, durable: bool) -> Path:
 
 
 def postmaster(place: Place) -> int | None:
-    """Gives the process ID of the server that runs on the cluster, None if there is none.
+    """Return the process ID of the cluster's server, None if none runs.
 
-    The file that PostgreSQL leaves may be stale and its number taken by any other process by now, so the
-    process is asked for its command line.
-
-    Args:
-        place: the cluster.
+    PostgreSQL's PID file may be stale and the number reused, so check the command line of the process.
     """
     lines = _pid_file(place)
     if not lines or not lines[0].strip().isdigit():
@@ -86,14 +74,7 @@ def postmaster(place: Place) -> int | None:
 
 
 def stop(place: Place) -> None:
-    """Stops PostgreSQL if it runs: first politely, in the end by force; the data is safe either way.
-
-    Args:
-        place: the cluster.
-
-    Raises:
-        EmbeddedError: if it does not end.
-    """
+    """Stop PostgreSQL, gracefully at first, finally by force. The data is safe either way."""
     pid = postmaster(place)
     if pid:
         for number, patience in ((signal.SIGINT, 60.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 10.0)):
@@ -103,13 +84,13 @@ def stop(place: Place) -> None:
                     _wait(place, lambda: not _runs(pid, place.data), "does not stop", patience)
         if _runs(pid, place.data):
             raise EmbeddedError(_explained(place, "PostgreSQL does not stop"))
-        with contextlib.suppress(EmbeddedError):  # one that we adopted is init's to reap, who may be slow
+        with contextlib.suppress(EmbeddedError):  # a server we did not start is reaped by init, which may be slow
             _wait(place, lambda: not _is_listed(pid), "is a zombie still", 1.0)
     forget_socket_folder(place)
 
 
 def _runs(pid: int, data: Path) -> bool:
-    """Whether the process is a postgres on that data directory (a zombie has no command line left)."""
+    """Check that the process is a postgres on that data directory. A zombie has no command line."""
     try:
         if sys.platform == "linux":
             words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
@@ -121,15 +102,15 @@ def _runs(pid: int, data: Path) -> bool:
 
 
 def _is_listed(pid: int) -> bool:
-    """Whether the number is in the process table, if only as a zombie."""
+    """Check that the process table lists the number, even as a zombie."""
     for server in _started:
-        server.poll()  # reaps
+        server.poll()  # reaps it
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
-        pass  # another user's
+        pass  # another user's process
     return True
 
 
@@ -154,13 +135,13 @@ def _wait(place: Place, done: Callable[[], bool], failure: str, patience: float 
 
 
 def _create(place: Place, durable: bool) -> None:
-    """Makes the cluster with its database beside its place, and moves it there when it is whole."""
+    """Create the cluster beside its place and move it there once complete."""
     fresh = place.home / "data.new"
     shutil.rmtree(fresh, ignore_errors=True)
     place.own(fresh)
     sync = [] if durable else ["--no-sync"]
     locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    # Only we (and root) can open the folder of the socket, so a password would protect nothing.
+    # Only we (and root) can open the socket's folder, so a password would protect nothing.
     _program(place, ["initdb", "--auth=trust", f"--username={NAME}", *locale, *sync, f"--pgdata={fresh}"])
     statement = f"CREATE DATABASE {NAME}\n".encode()
     _program(place, ["postgres", "--single", *([] if durable else ["-F"]), "-D", str(fresh), "postgres"], statement)
@@ -168,7 +149,6 @@ def _create(place: Place, durable: bool) -> None:
 
 
 def _program(place: Place, words: Sequence[str], given: bytes = b"") -> None:
-    """Runs one of PostgreSQL's programs to its end."""
     try:
         done = subprocess.run(
             [str(place.programs / words[0]), *words[1:]],
@@ -185,7 +165,7 @@ def _program(place: Place, words: Sequence[str], given: bytes = b"") -> None:
 
 
 def _launch(place: Place, folder: Path, durable: bool) -> bool:
-    """Starts the server as a process of its own, which outlives us and hears no Ctrl-C; False if it ended."""
+    """Start the server as a separate process that outlives us and ignores our Ctrl-C. Return whether it is running."""
     _clear_stale_files(place, folder)
     if place.log.exists() and place.log.stat().st_size > LARGEST_LOG:
         place.log.replace(place.log.with_suffix(".log.1"))
@@ -210,10 +190,9 @@ def _launch(place: Place, folder: Path, durable: bool) -> bool:
 
 
 def _clear_stale_files(place: Place, folder: Path) -> None:
-    """Removes the files of a dead server that would stop PostgreSQL if another process has its number by now.
+    """Remove a dead server's files, which would block a start if another process has its number now.
 
-    Should the dead server have left children, PostgreSQL still finds them by their shared memory, and
-    refuses to start. The folder of the socket is this cluster's alone.
+    If the dead server left children, PostgreSQL detects them by their shared memory and still refuses to start.
     """
     lines = _pid_file(place)
     if lines and lines[0].strip().isdigit() and _is_listed(int(lines[0])):
@@ -222,7 +201,7 @@ def _clear_stale_files(place: Place, folder: Path) -> None:
 
 
 def _surroundings(place: Place) -> dict[str, Any]:
-    """What every program of PostgreSQL's gets: nothing of our environment, and its own account."""
+    """Return the process settings: PostgreSQL's own account and none of our environment."""
     account: dict[str, Any] = {}
     if place.account:
         account = {"user": place.account[0], "group": place.account[1], "extra_groups": []}
@@ -236,7 +215,6 @@ def _check_version(place: Place) -> None:
 
 
 def _last_words(place: Place) -> str:
-    """The end of the log, on one line."""
     try:
         lines = place.log.read_bytes()[-4000:].decode(errors="replace").splitlines()
     except OSError:

@@ -1,4 +1,4 @@
-"""Engines: one a process, with limits on every wait, and no connection that has gone bad."""
+"""SQLAlchemy engines, one per process, with timeouts on every wait and no broken connections."""
 
 import asyncio
 import time
@@ -38,16 +38,12 @@ _BETWEEN_CLEARINGS = 1.0
 def make_engine(
     dsn: str, *, pool_size: int = POOL, overflow: int = 0, command_timeout: float = COMMAND_TIMEOUT
 ) -> AsyncEngine:
-    """Connect lazily to a database.
+    """Create an engine that connects lazily.
 
     Args:
-        dsn: `postgresql://…`, as psql takes it.
-        pool_size: Connections at most; who finds none free waits a while for one.
-        overflow: How many more may be opened for a while.
-        command_timeout: Seconds for one statement.
-
-    Raises:
-        DatabaseUrlError: It cannot be read.
+        pool_size: Most pooled connections. Callers wait a while for a free one.
+        overflow: Extra connections that may be opened for a time.
+        command_timeout: Seconds per statement.
     """
     url = read(dsn)
 
@@ -60,15 +56,15 @@ def make_engine(
         pool_size=pool_size,
         max_overflow=overflow,
         pool_timeout=POOL_TIMEOUT,
-        pool_use_lifo=True,  # what has just been used needs no sign of life, and has its statements prepared
-        hide_parameters=True,  # what people typed is nobody's business in a log
+        pool_use_lifo=True,  # recently used connections need no check and have statements prepared
+        hide_parameters=True,  # keeps what people typed out of the logs
     )
     _watch(engine)
     return engine
 
 
 def _watch(engine: AsyncEngine) -> None:
-    """Have connections that have gone bad dropped, where they are found out and before they are used."""
+    """Drop broken connections on an error and before use."""
     cleared = 0.0
 
     @event.listens_for(engine.sync_engine, "handle_error")
@@ -81,7 +77,7 @@ def _watch(engine: AsyncEngine) -> None:
             context.invalidate_pool_on_disconnect = now > cleared + _BETWEEN_CLEARINGS
             cleared = now if context.invalidate_pool_on_disconnect else cleared
         elif isinstance(context.original_exception, TimeoutError):
-            context.is_disconnect = True  # its answer may come yet, or never
+            context.is_disconnect = True  # its answer may still come, or never
 
     @event.listens_for(engine.sync_engine, "checkin")
     def rest(_: object, record: Any) -> None:
@@ -94,7 +90,7 @@ def _watch(engine: AsyncEngine) -> None:
 
 
 def _driver_error(error: BaseException | None) -> BaseException | None:
-    """What the driver raised, beneath SQLAlchemy's adapter for it."""
+    """Return the driver's error beneath SQLAlchemy's adapter."""
     return error if error is None or error.__cause__ is None else error.__cause__
 
 

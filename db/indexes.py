@@ -1,7 +1,7 @@
-"""Indexes that are built beside running servers: one for every foreign key, and whatever else the tables declare.
+"""Build indexes while servers run: one for every foreign key, and those that tables declare.
 
-A migration is one transaction, in which an index would lock its table against writing until the end. So indexes come
-after it, each by itself and CONCURRENTLY.
+A migration is one transaction, so creating an index there would block writes until its end. Each index is built
+after it, alone and CONCURRENTLY.
 """
 
 import asyncio
@@ -14,7 +14,9 @@ from sqlalchemy.schema import CreateIndex
 from db.connecting import close, connect
 from db.database_url import read
 
-_LOCK = 0x75736869  # "ushi": one process builds, and the others wait without a transaction, for which it would wait
+_LOCK = (
+    0x75736869  # "ushi": one process builds; the others wait outside any transaction, which CONCURRENTLY would wait for
+)
 _LIMITS = {"statement_timeout": "0", "lock_timeout": "60s"}
 _EXISTING = """
     SELECT relname, indisvalid FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
@@ -23,7 +25,7 @@ _EXISTING = """
 
 
 def index_foreign_keys(metadata: MetaData) -> None:
-    """Declare an index for each foreign key that has none: without it, deleting a row looks through the whole table."""
+    """Declare an index for each foreign key without one: deleting a referenced row would scan the whole table."""
     for table in metadata.sorted_tables:
         for constraint in sorted(table.foreign_key_constraints, key=lambda one: str(one.name)):
             if not _is_indexed(table, constraint):
@@ -45,11 +47,7 @@ def _is_indexed(table: Table, constraint: ForeignKeyConstraint) -> bool:
 
 
 async def build_missing(dsn: str, metadata: MetaData) -> list[str]:
-    """Build the indexes that tables declare and the database lacks, or has only begun.
-
-    Returns:
-        Their names.
-    """
+    """Build the declared indexes that are missing or invalid, and return their names."""
     connection = await connect(read(dsn), limits=_LIMITS)
     try:
         await _take_turn(connection)

@@ -1,8 +1,7 @@
-"""Every lock that a change takes, in one order: groups, then caseloads, then accounts, each by ID.
+"""Row locks, always in one order: groups, then caseloads, then accounts, each by ID.
 
-FOR NO KEY UPDATE, so that rows which merely point here (a new membership, a new mail) need not wait.
-Whoever holds a group's row is alone in changing anything about that group until the commit; its events
-are numbered under the same lock, which is why their order is the order of commits.
+FOR NO KEY UPDATE lets inserts of referencing rows (a membership, a mail) proceed. The lock on a group's row
+serialises all changes to the group. Its events are numbered under that lock, so their order is the order of commits.
 """
 
 from collections.abc import Collection
@@ -24,21 +23,20 @@ _GROUPS, _CASELOADS, _ACCOUNTS = _lock(Group.id), _lock(Caseload.account_id), _l
 
 
 async def group(connection: AsyncConnection, group_id: int) -> bool:
-    """Lock one group; False where there is none."""
+    """Lock one group; return whether it exists."""
     locked = await connection.execute(_GROUP, {"id": group_id})
     return locked.first() is not None
 
 
 async def groups(connection: AsyncConnection, group_ids: Collection[int]) -> None:
-    """Lock several groups, by ID."""
     await connection.execute(_GROUPS, {"ids": list(group_ids)})
 
 
 async def caseloads(connection: AsyncConnection, account_ids: Collection[int]) -> None:
-    """Lock caseloads, by whose they are. After the group, before accounts: places are counted under it."""
+    """Lock caseloads by owner, after groups and before accounts. Places are counted under this lock."""
     await connection.execute(_CASELOADS, {"ids": list(account_ids)})
 
 
 async def accounts(connection: AsyncConnection, account_ids: Collection[int]) -> None:
-    """Lock accounts, by ID. After the group, never before."""
+    """Lock accounts, always after groups."""
     await connection.execute(_ACCOUNTS, {"ids": list(account_ids)})

@@ -1,4 +1,4 @@
-"""Bringing a database to this version, and telling how far it is."""
+"""Migrate the database and check its version."""
 
 import asyncio
 from collections.abc import Callable
@@ -18,61 +18,49 @@ from db.tables import Base
 
 Done = TypeVar("Done")
 
-_LONGEST = 660.0  # seconds for one statement; the server ends it after ten minutes
-_LOCK = 0x75736865  # "ushe": the advisory lock under which one process migrates and the others wait
+_LONGEST = 660.0  # seconds per statement; the server ends one after ten minutes
+_LOCK = 0x75736865  # "ushe": the advisory lock that lets one process migrate while others wait
 
 
 class SchemaMismatchError(Exception):
-    """This version and the database do not fit together; the message says what to do."""
+    """This version cannot run on the database. The message says what to do."""
 
 
 def _config(connection: Connection | None = None) -> Config:
     config = Config()
-    location = str(Path(__file__).parent / "migrations").replace("%", "%%")  # a percent sign is Alembic's own
+    location = str(Path(__file__).parent / "migrations").replace("%", "%%")  # Alembic interpolates percent signs
     config.set_main_option("script_location", location)
     config.attributes["connection"] = connection
     return config
 
 
 def upgrade(dsn: str) -> list[str]:
-    """Migrate to head; safe to run twice at once, and on a database that is newer than this version.
-
-    Args:
-        dsn: `postgresql://…`
+    """Migrate to head. Safe to run concurrently, and on a database newer than this version.
 
     Returns:
-        The migrations that were applied, in words, and the indexes that were built.
+        Descriptions of the applied migrations, and the indexes that were built.
 
     Raises:
-        SchemaMismatchError: A later version has taken away what this one needs.
+        SchemaMismatchError: A newer version has removed what this one needs.
     """
     return asyncio.run(migrate(dsn))
 
 
 async def migrate(dsn: str) -> list[str]:
-    """The same inside a running loop."""
+    """Like `upgrade`, within a running loop."""
     applied = await _with_connection(dsn, _upgrade)
     return applied + [f"the index {name}" for name in await build_missing(dsn, Base.metadata)]
 
 
 def check(dsn: str) -> None:
-    """See that this version can run on the database, be it newer or not.
-
-    Raises:
-        SchemaMismatchError: It cannot.
-    """
+    """Raise SchemaMismatchError if this version cannot run on the database."""
     asyncio.run(_with_connection(dsn, _check))
 
 
 def mismatch(current: str | None, oldest_server: str | None) -> str | None:
-    """Say why this version cannot run on a database; None where it can.
+    """Return why this version cannot run on a database, if so.
 
-    A database that is newer than this version is fine as long as this version knows the revision that its
-    servers must know.
-
-    Args:
-        current: The revision that the database is at; None for an empty one.
-        oldest_server: The revision that a server must know to run; None where the database does not say.
+    A newer database is fine while this version knows the revision `oldest_server`, the least that servers must know.
     """
     head, known = _revisions()
     if (current in known and current != head) or current is None:
@@ -84,7 +72,7 @@ def mismatch(current: str | None, oldest_server: str | None) -> str | None:
 
 @cache
 def _revisions() -> tuple[str | None, frozenset[str]]:
-    """The newest revision of this version, and all that it knows."""
+    """Return the newest revision of this version, and all that it knows."""
     script = ScriptDirectory.from_config(_config())
     return script.get_current_head(), frozenset(revision.revision for revision in script.walk_revisions())
 

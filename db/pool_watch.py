@@ -1,4 +1,4 @@
-"""Watching whether the pool still gives connections, for whoever has to restart a process whose pool does not."""
+"""Detect a pool that no longer gives connections, so that the process can be restarted."""
 
 import asyncio
 import time
@@ -15,12 +15,9 @@ _PATIENCE = 2.0
 
 
 class PoolWatch:
-    """Knows when the pool last gave a connection, and looks into it where that was long ago.
+    """Record when the pool last gave a connection, and probe it after `longest` seconds without one.
 
-    Args:
-        engine: The process's engine.
-        dsn: Its database, to be asked beside the pool: a database that is down is no fault of the pool's.
-        longest: Seconds without a connection after which the pool is looked into.
+    The database is also asked directly (`dsn`), because a database that is down is not the pool's fault.
     """
 
     def __init__(self, engine: AsyncEngine, dsn: str, longest: float = _LONGEST) -> None:
@@ -34,9 +31,9 @@ class PoolWatch:
 
     @property
     def is_stuck(self) -> bool:
-        """Whether the pool gave nothing for long, though the database has a connection for whoever asks it.
+        """Check whether the pool is stuck although the database accepts connections.
 
-        It answers at once, by what was found when it was last asked; where that is not known yet, it has it found out.
+        Answer at once with the last result, and start a new probe if needed.
         """
         if time.monotonic() - self._given_at < self._longest:
             return False
@@ -50,7 +47,7 @@ class PoolWatch:
     async def _look(self) -> None:
         try:
             async with asyncio.timeout(_PATIENCE), self._engine.connect():
-                return  # nobody had asked it for one
+                return  # nobody asked the pool for a connection
         except Exception:  # noqa: S110 - for whatever reason
             pass
         try:

@@ -1,6 +1,6 @@
-"""The job queue: PgQueuer's tables under names of our own, and a job enqueued in whatever transaction is open.
+"""The job queue: PgQueuer's tables under our names, with jobs enqueued in the caller's transaction.
 
-A job only wakes a worker: what is to be done, and whether it is done already, is in the row that it names.
+A job only wakes a worker. The row it names says what to do and whether it is done.
 """
 
 import re
@@ -19,7 +19,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 CHANNEL = Channel("usher_jobs")
 
-# Every name is given, for those left out would be looked for in the environment, even as plain CHANNEL.
+# Give every name: PgQueuer would read missing ones from the environment, even as plain CHANNEL.
 SETTINGS = DBSettings(
     prefix="usher_",
     db_schema=None,
@@ -35,7 +35,7 @@ SETTINGS = DBSettings(
     widen_id=False,
 )
 
-# One statement ends where a line ends with a semicolon, outside the $$ body of a function.
+# A statement ends at a line's final semicolon, outside the $$ body of a function.
 _STATEMENT = re.compile(r"((?:\$\$.*?\$\$|[^$])+?);\s*(?:\n|$)", re.DOTALL)
 _JOBS = table(SETTINGS.queue_table, column("dedupe_key", Text), column("status"))
 _FORGET = "DELETE FROM usher_job_log WHERE created < now() - CAST(:age AS interval)"
@@ -45,11 +45,8 @@ _FORGET = "DELETE FROM usher_job_log WHERE created < now() - CAST(:age AS interv
 class NewJob:
     """A job to enqueue.
 
-    Args:
-        entrypoint: Which of the workers' queues it stands in.
-        key: Of what it is about: while a job with this key waits or runs, no second one is made.
-        row_id: All that it carries.
-        priority: Within its queue, higher first.
+    While a job with the same `key` waits or runs, no other is created. `row_id` is the whole payload. Higher
+    `priority` comes first within an `entrypoint`.
     """
 
     entrypoint: str
@@ -59,14 +56,14 @@ class NewJob:
 
 
 def install_statements() -> list[str]:
-    """The SQL that makes the queue, one statement each: what the migration copied when it was written."""
+    """Return the SQL that creates the queue. The migration has a copy of it."""
     script = QueryBuilderEnvironment(SETTINGS).build_install_query(create_schema=False)
     bare = "\n".join(line for line in script.splitlines() if not line.startswith("--"))
     return [found.strip() for found in _STATEMENT.findall(bare)]
 
 
 def queries(driver: Driver) -> Queries:
-    """PgQueuer's own operations, on our tables."""
+    """Return PgQueuer's operations on our tables."""
     return Queries(
         driver,
         QueryBuilderEnvironment(SETTINGS),
@@ -76,11 +73,11 @@ def queries(driver: Driver) -> Queries:
 
 
 async def enqueue(connection: AsyncConnection, jobs: Sequence[NewJob]) -> None:
-    """Enqueue jobs in the transaction that is open; workers hear of them on commit. One statement, however many."""
+    """Enqueue jobs with one statement in the caller's transaction; workers are notified on commit."""
     if not jobs:
         return
     count = len(jobs)
-    # Positions and types are those of PgQueuer's statement: priority, entrypoint, payload, delay, key, headers.
+    # Positions and types as in PgQueuer's statement: priority, entrypoint, payload, delay, key, headers.
     await connection.exec_driver_sql(
         QueryQueueBuilder(SETTINGS).build_enqueue_query("skip"),
         (
@@ -95,12 +92,12 @@ async def enqueue(connection: AsyncConnection, jobs: Sequence[NewJob]) -> None:
 
 
 def has_job(key_prefix: str, row_id: ColumnElement[int] | InstrumentedAttribute[int]) -> Exists:
-    """Whether a row has a job, waiting or under way: one whose key is the prefix and the row's ID."""
+    """Check whether a row has a waiting or running job, whose key is the prefix and the row's ID."""
     key = func.concat(key_prefix, row_id)
     unfinished = _JOBS.c.status.cast(Text).in_(("queued", "picked"))
     return exists(select(literal(1)).select_from(_JOBS).where(_JOBS.c.dedupe_key == key, unfinished))
 
 
 def forget_finished() -> TextClause:
-    """The statement that drops the queue's own log past the age bound to `age`."""
+    """Return the statement that deletes queue log entries older than the parameter `age`."""
     return text(_FORGET)

@@ -1,4 +1,4 @@
-"""Counting attempts in the database, so that all processes count together."""
+"""Count attempts in the database, so that all processes share the counters."""
 
 import time
 from collections.abc import Iterable
@@ -20,11 +20,7 @@ _AGED = timedelta(hours=1)
 
 
 class PostgresStorage(Storage):
-    """Counters of the `limits` library in a table of ours: one statement and one short connection for each attempt.
-
-    Args:
-        engine: The process's engine.
-    """
+    """Storage for the `limits` library in a table of ours. Each attempt takes one statement and a short connection."""
 
     STORAGE_SCHEME = None
 
@@ -34,44 +30,31 @@ class PostgresStorage(Storage):
 
     @property
     def base_exceptions(self) -> type[Exception]:
-        """What goes wrong where a database is asked."""
         return SQLAlchemyError
 
     async def incr(self, key: str, expiry: int, amount: int = 1) -> int:
-        """Counts, in a window that begins now unless one is open.
-
-        Args:
-            key: Which counter.
-            expiry: Seconds that a window lasts.
-            amount: How many to add.
-
-        Returns:
-            How many there are in the window by now.
-        """
+        """Add to the counter and return it, starting a window of `expiry` seconds if none is open."""
         begun = {"hits": amount, "ends_at": func.clock_timestamp() + timedelta(seconds=expiry)}
         added = _adding(insert(RateLimit).values(key=_digest(key), **begun)).returning(RateLimit.hits)
         return int(await self._value(added) or 0)
 
     async def get(self, key: str) -> int:
-        """How many a window holds that is open."""
+        """Return the count of the open window."""
         return int(await self._value(select(RateLimit.hits).where(_is(key), _open())) or 0)
 
     async def get_expiry(self, key: str) -> float:
-        """When the window ends that is open, by this machine's clock."""
+        """Return when the open window ends, by this machine's clock."""
         left = func.extract("epoch", RateLimit.ends_at - func.clock_timestamp())
         return time.time() + float(await self._value(select(left).where(_is(key), _open())) or 0)
 
     async def check(self) -> bool:
-        """Whether the database answers."""
         return bool(await self._value(select(literal(1))) == 1)
 
     async def reset(self) -> int | None:
-        """Forgets every counter."""
         await self._value(delete(RateLimit).returning(RateLimit.hits))
         return None
 
     async def clear(self, key: str) -> None:
-        """Forgets one counter."""
         await self._value(delete(RateLimit).where(_is(key)).returning(RateLimit.hits))
 
     async def _value(self, statement: Executable) -> Any:
@@ -83,18 +66,12 @@ class PostgresStorage(Storage):
 async def count_together(
     connection: AsyncConnection, limit: RateLimitItem, who: Iterable[str], amount: int = 1
 ) -> dict[str, tuple[int, float]]:
-    """Count for each of many, in the transaction that is open: a rollback takes it back.
+    """Count for many in the caller's transaction; a rollback undoes it.
 
-    The counters stay locked until the commit. Groups and caseloads are locked before this, accounts after it.
-
-    Args:
-        connection: With the transaction open.
-        limit: Whose counters they are.
-        who: Whose.
-        amount: How many more each has.
+    The counters stay locked until the commit. Lock groups and caseloads before this, accounts after.
 
     Returns:
-        For each, how many there are now and the seconds until the window ends.
+        For each, the count and the seconds until the window ends.
     """
     keys = {_digest(limit.key_for(one)): one for one in who}
     if not keys:
@@ -109,11 +86,7 @@ async def count_together(
 
 
 async def book(engine: AsyncEngine, key: str, every: timedelta) -> float:
-    """Book the next of a row of moments that are `every` apart, over all processes.
-
-    Returns:
-        The seconds until it comes.
-    """
+    """Reserve the next of a series of moments `every` apart, across processes; return the seconds until then."""
     now = func.clock_timestamp()
     first = insert(RateLimit).values(key=_digest(key), hits=1, ends_at=now + every)
     booked = first.on_conflict_do_update(
@@ -125,12 +98,12 @@ async def book(engine: AsyncEngine, key: str, every: timedelta) -> float:
 
 
 async def forget_closed(connection: AsyncConnection) -> None:
-    """Drop counters whose window ended a while ago."""
+    """Delete counters whose window ended a while ago."""
     await connection.execute(delete(RateLimit).where(RateLimit.ends_at < func.now() - _AGED))
 
 
 def _adding(inserted: Insert) -> Insert:
-    """The insertion, adding to a counter that is there: to nothing where its window has ended."""
+    """Make the insert add to an existing counter, or restart it if its window has ended."""
     over = RateLimit.ends_at <= func.clock_timestamp()
     return inserted.on_conflict_do_update(
         index_elements=[RateLimit.key],

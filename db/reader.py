@@ -1,4 +1,4 @@
-"""Reading: short connections that hold no transaction, or one snapshot for a whole request."""
+"""Read with short connections outside transactions, or with one snapshot for a whole request."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
@@ -21,18 +21,12 @@ _SOON = 1.0
 
 
 class Reader:
-    """What a request reads with.
+    """Execute a request's reads.
 
-    Without a snapshot each statement borrows an AUTOCOMMIT connection and gives it back, so reads run side by
-    side and none is held while something else is awaited. With one, all statements of the request see a
-    single REPEATABLE READ instant, one after another. Within a transaction of somebody else's they see what it has
-    done so far. A statement whose connection turns out to be lost is repeated on another one, but not in a snapshot or
-    a transaction: `is_lost` tells that it is over, and all of it is to be done again.
-
-    Args:
-        engine: The process's engine.
-        snapshot: Whether everything is to be read at one instant.
-        within: The connection of a transaction that is open, to read in it.
+    Without a snapshot each statement borrows an AUTOCOMMIT connection, so reads run in parallel. With one, all
+    statements run in turn on one REPEATABLE READ transaction. With `within`, they run in that open transaction and
+    see its changes. A statement that loses its connection is retried, except in a snapshot or a transaction: there
+    `is_lost` says that the whole must be repeated.
     """
 
     def __init__(self, engine: AsyncEngine, *, snapshot: bool = False, within: AsyncConnection | None = None) -> None:
@@ -45,32 +39,25 @@ class Reader:
         self.is_lost = False
 
     async def rows(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]:
-        """Execute and return all rows.
-
-        Args:
-            statement: What to read.
-            values: Of its parameters, where it is one that is made once.
-        """
+        """Return all rows. `values` are the parameters of a reusable statement."""
         if not self._pins:
             return await greenlet_spawn(self._at_once, statement, values)
-        # Whoever asked may be cut short: half a statement would break the connection for all others.
+        # The caller may be cancelled, and half a statement would break the connection for all others.
         reading = asyncio.ensure_future(self._in_turn(statement, values))
         self._reading.add(reading)
         reading.add_done_callback(self._reading.discard)
         return await asyncio.shield(reading)
 
     async def row(self, statement: Executable, **values: Any) -> Row[Any] | None:
-        """Execute and return the first row, or None."""
         rows = await self.rows(statement, **values)
         return rows[0] if rows else None
 
     async def value(self, statement: Executable, **values: Any) -> Any:
-        """Execute and return the first column of the first row, or None."""
         row = await self.row(statement, **values)
         return row[0] if row is not None else None
 
     def _at_once(self, statement: Executable, values: dict[str, Any]) -> Sequence[Row[Any]]:
-        """Connect, execute, and give back, as one thing to await: as four they take half as much again."""
+        """Connect, execute and release in one await: four awaits take half as much time again."""
         for left in reversed(range(TRIES)):
             try:
                 with self._engine.sync_engine.connect() as connection:
@@ -90,15 +77,15 @@ class Reader:
                 raise
 
     async def rest(self) -> None:
-        """Before somebody else uses the connection, or changes what is read: wait until nothing is being read.
+        """Wait until no read is running, before the connection is used elsewhere or data changes.
 
-        A snapshot ends here: what is read after a change is to show it.
+        End the snapshot: reads after a change must see it.
         """
         if self._pins:
             await to_the_end(self._rest())
 
     async def close(self) -> None:
-        """Give a snapshot's connection back, and stop what is still being read with it."""
+        """Release the snapshot's connection and stop running reads."""
         if self._pins:
             await to_the_end(self._close())
 
@@ -125,14 +112,12 @@ class Reader:
 
 @dataclass(frozen=True, eq=False)
 class ForAll(Generic[Key, Value]):
-    """Reads many by their keys, the same for whoever asks: it is not told who does.
+    """Read many by key, the same for every caller, so that streams read once for all who wait.
 
-    So streams read it once for all who wait. Where what is found is a question of who looks, that one is part
-    of the key.
+    Where the result depends on the viewer, the viewer is part of the key.
     """
 
     read: Callable[[Reader, Sequence[Key]], Awaitable[Mapping[Key, Value]]]
 
     async def __call__(self, reader: Reader, _: object, keys: Sequence[Key]) -> Mapping[Key, Value]:
-        """Read, leaving out who asks."""
         return await self.read(reader, keys)

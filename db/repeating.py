@@ -1,4 +1,4 @@
-"""Doing again what failed only because its connection was no good any more."""
+"""Retry what failed only because its connection was lost."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
@@ -11,26 +11,21 @@ TRIES = 3
 
 
 def is_lost(error: BaseException) -> bool:
-    """Whether a statement failed because its connection was lost or stale; it has been dropped then."""
+    """Check whether a statement failed because its connection, now dropped, was lost or stale."""
     return isinstance(error, DBAPIError) and error.connection_invalidated
 
 
 def is_passing(error: DBAPIError) -> bool:
-    """Whether a transaction failed for no fault of its own: a deadlock, or one that went before."""
+    """Check whether a transaction failed for a transient reason: a deadlock or a serialisation conflict."""
     return getattr(error.orig, "sqlstate", None) in {"40P01", "40001"}
 
 
 def is_read_only(error: DBAPIError) -> bool:
-    """Whether a statement failed because nothing can be written by its connection."""
     return getattr(error.orig, "sqlstate", None) == "25006"
 
 
 async def repeated(read: Callable[[], Awaitable[Read]]) -> Read:
-    """Read, and again on another connection where the first was lost.
-
-    Args:
-        read: Takes a connection, reads, and gives it back. It changes nothing.
-    """
+    """Read, retrying on another connection if one was lost. `read` must change nothing."""
     for left in reversed(range(TRIES)):
         try:
             return await read()

@@ -1,4 +1,4 @@
-"""Opening what is shared with a group in order to change it."""
+"""Check access to resources and lock their groups."""
 
 from sqlalchemy import select
 
@@ -9,24 +9,20 @@ from rules.roles import Permission, allows
 
 
 async def open_resource(work: Transaction, resource_id: int, permission: Permission) -> LockedResource:
-    """Lock the group of a resource with which the caller may do something.
-
-    Raises:
-        RefusalError: NOT_FOUND for who may not see into the group; FORBIDDEN for what their role never allows.
-    """
+    """Lock a resource's group; raise NOT_FOUND or FORBIDDEN as `open_group_of` does."""
     group_id = await work.connection.scalar(select(Resource.group_id).where(Resource.id == resource_id))
     group = await open_group_of(work, group_id, permission)
     title = await work.connection.scalar(select(Resource.title).where(Resource.id == resource_id))
     if title is None:
-        raise not_found()  # it was removed while this waited for the lock
+        raise not_found()  # removed while this waited for the lock
     return LockedResource(group, resource_id, title)
 
 
 async def open_own_assignment(work: Transaction, assignment_id: int) -> LockedAssignment:
-    """Lock the group of an assignment of the caller's own.
+    """Lock the group of the caller's own assignment.
 
     Raises:
-        RefusalError: FORBIDDEN for another's, where the caller may see it at all; NOT_FOUND else.
+        RefusalError: FORBIDDEN for another's assignment that the caller may see; else NOT_FOUND.
     """
     group_id = await work.connection.scalar(select(Assignment.group_id).where(Assignment.id == assignment_id))
     group = await open_group_of(work, group_id, Permission.SEE)

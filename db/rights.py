@@ -1,4 +1,4 @@
-"""The rights that a change was made by, noted for whoever has to ask later whether they still hold."""
+"""Record the rights that a change relied on, so that they can be checked again later."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from rules.roles import Permission
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What the key signed in with had to allow."""
+    """The operation's requirement on the session or token."""
 
     need: Need
     before_password: bool = False
@@ -19,7 +19,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Through:
-    """What somebody came into a group for."""
+    """The permission used in a group."""
 
     group_id: int
     permission: Permission
@@ -27,7 +27,7 @@ class Through:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Being staff."""
+    """Staff rights."""
 
 
 Right = Key | Through | Office
@@ -37,7 +37,7 @@ _noted: ContextVar[list[Right] | None] = ContextVar("rights", default=None)
 
 @contextmanager
 def noted() -> Iterator[list[Right]]:
-    """The rights that are used in the meantime, each once."""
+    """Collect the distinct rights used within the block."""
     rights: list[Right] = []
     token = _noted.set(rights)
     try:
@@ -47,7 +47,7 @@ def noted() -> Iterator[list[Right]]:
 
 
 def note(right: Right) -> None:
-    """Note a right that was asked for and is there; nothing where nobody wants to know."""
+    """Record a right that was checked and granted; do nothing outside `noted`."""
     rights = _noted.get()
     if rights is not None and right not in rights:
         rights.append(right)

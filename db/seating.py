@@ -1,7 +1,7 @@
-"""The statements that change seats and the waiting line: one each, however many seats or people.
+"""Statements that change seats and the waiting line, one each for any number of seats or people.
 
-All of them need the group's lock: the lowest free number, the next in line and the last place are read and
-written in the same breath, and nobody else writes in between.
+All need the group's lock, because they read and then write the lowest free number, the first in line and the last
+position.
 """
 
 from collections.abc import Collection
@@ -31,7 +31,7 @@ _ROW = func.row_number
 
 
 def _next_in_line(group_id: int, most: Any) -> Any:
-    """Who waits longest, with their place: 1 for the next."""
+    """Select the longest waiting, with their position from 1."""
     found = (
         select(Membership.id, Membership.account_id, Account.name, Account.email, Membership.waiting_number)
         .join(Account, Account.id == Membership.account_id)
@@ -44,16 +44,16 @@ def _next_in_line(group_id: int, most: Any) -> Any:
 
 
 def _numbered(group_id: int, *conditions: Any) -> Select[*tuple[Any, ...]]:
-    """Seats with their place among those of a kind, by number."""
+    """Select seats with their position, by number, among those that match."""
     return select(Seat.id, Seat.number, _ROW().over(order_by=Seat.number).label("place")).where(
         Seat.group_id == group_id, *conditions
     )
 
 
 def seat_the_line(group_id: int, now: datetime) -> Update:
-    """Give the free seats to the longest waiting, the lowest number first; returns who got which.
+    """Give free seats, lowest number first, to the longest waiting, returning who got which.
 
-    Neither a long line nor thousands of free seats are read through where the other side is short.
+    Read no more of either side than the shorter one needs.
     """
     waiting = select(func.count()).where(Membership.group_id == group_id, Membership.waiting_number.is_not(None))
     lowest = _numbered(group_id, Seat.membership_id.is_(None)).order_by(Seat.number)
@@ -68,7 +68,7 @@ def seat_the_line(group_id: int, now: datetime) -> Update:
 
 
 def seat_one(group_id: int, membership_id: int, by: int, now: datetime) -> Update:
-    """Give the lowest free seat to one member; returns its ID, nothing where none is free."""
+    """Give the lowest free seat to a member, returning its ID, if any."""
     lowest = select(Seat.id).where(Seat.group_id == group_id, Seat.membership_id.is_(None))
     return (
         update(Seat)
@@ -79,7 +79,7 @@ def seat_one(group_id: int, membership_id: int, by: int, now: datetime) -> Updat
 
 
 def free_seat(membership_id: int) -> Update:
-    """Take a member's seat back; returns its ID, nothing where they hold none."""
+    """Take a member's seat back, returning its ID, if any."""
     return (
         update(Seat)
         .where(Seat.membership_id == membership_id)
@@ -89,7 +89,6 @@ def free_seat(membership_id: int) -> Update:
 
 
 def leave_line(membership_id: int) -> Update:
-    """Have a member wait no longer; touches nothing where they were not waiting."""
     return (
         update(Membership)
         .where(Membership.id == membership_id, Membership.waiting_number.is_not(None))
@@ -98,7 +97,7 @@ def leave_line(membership_id: int) -> Update:
 
 
 def clear_line_of_seated(group_id: int) -> Update:
-    """Whoever holds a seat waits for none."""
+    """Remove members who have a seat from the line."""
     return (
         update(Membership)
         .where(Membership.group_id == group_id, Membership.waiting_number.is_not(None))
@@ -108,9 +107,9 @@ def clear_line_of_seated(group_id: int) -> Update:
 
 
 def line_up(group_id: int, now: datetime, membership_ids: Collection[int] | None = None) -> Update:
-    """Put members, or all without a seat by when they joined, behind those who wait already.
+    """Append members (None: all without a seat, by joining time) to the line.
 
-    Touches nothing of those who hold a seat or are waiting.
+    Skip those who have a seat or already wait.
     """
     last = select(func.coalesce(func.max(Membership.waiting_number), 0)).where(Membership.group_id == group_id)
     conditions = [
@@ -130,16 +129,15 @@ def line_up(group_id: int, now: datetime, membership_ids: Collection[int] | None
 
 
 def add_seats(group_id: int, first: int, last: int) -> Insert:
-    """Make free seats with these numbers."""
     numbers = select(literal(group_id, BigInteger), func.generate_series(first, last))
     return insert(Seat).from_select(["group_id", "number"], numbers)
 
 
 def drop_seats(group_id: int, seat_count: int) -> Update:
-    """Shrink to this many seats, at least as many as are held.
+    """Shrink to this many seats, which must be at least the number allocated.
 
-    A held seat with a higher number moves to the lowest free one and keeps its ID; the free seat that had
-    the number goes, and so does every free one above. Uniqueness is checked at the end of the statement.
+    An allocated seat with a higher number takes the lowest free number and keeps its ID. The free seat with that
+    number and all free seats above are deleted. Uniqueness is checked at the end of the statement.
     """
     above = _numbered(group_id, Seat.number > seat_count, Seat.membership_id.is_not(None)).subquery("above")
     below = _numbered(group_id, Seat.number <= seat_count, Seat.membership_id.is_(None)).subquery("below")

@@ -1,4 +1,4 @@
-"""The answer to a form, kept for whoever sends the same form again a moment later."""
+"""Store the response to a form for someone who resends it a moment later."""
 
 from datetime import timedelta
 from typing import Any
@@ -17,7 +17,7 @@ def _is_old() -> ColumnElement[bool]:
 
 
 async def claim(engine: AsyncEngine, key: bytes) -> bool:
-    """Whether this sending is the first within a minute; if so, all others wait for its answer."""
+    """Check whether this is the first sending within a minute. If so, the others wait for its response."""
     begun = {"sealed": None, "sent_at": func.clock_timestamp()}
     added = insert(SentForm).values(key=key, **begun)
     added = added.on_conflict_do_update(index_elements=[SentForm.key], set_=begun, where=_is_old())
@@ -25,24 +25,21 @@ async def claim(engine: AsyncEngine, key: bytes) -> bool:
 
 
 async def find(engine: AsyncEngine, key: bytes) -> bytes | None:
-    """The sealed answer; None while there is none."""
     sealed: bytes | None = await _value(engine, select(SentForm.sealed).where(SentForm.key == key, ~_is_old()))
     return sealed
 
 
 async def keep(engine: AsyncEngine, key: bytes, sealed: bytes) -> None:
-    """Keep the answer, for a minute from now."""
     written = {"sealed": sealed, "sent_at": func.clock_timestamp()}
     await _value(engine, update(SentForm).where(SentForm.key == key).values(**written).returning(SentForm.key))
 
 
 async def drop(engine: AsyncEngine, key: bytes) -> None:
-    """Keep nothing: the next sending is the first again."""
+    """Delete the response, so that the next sending counts as the first."""
     await _value(engine, delete(SentForm).where(SentForm.key == key).returning(SentForm.key))
 
 
 async def forget_old(connection: AsyncConnection) -> None:
-    """Drop answers that are not given again any more."""
     await connection.execute(delete(SentForm).where(SentForm.sent_at < func.now() - _KEPT_FOR))
 
 

@@ -1,4 +1,4 @@
-"""Giving back what was taken, whatever happens to who took it."""
+"""Finish clean-up despite cancellation."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -8,10 +8,9 @@ Done = TypeVar("Done")
 
 
 async def to_the_end(work: Coroutine[Any, Any, Done]) -> Done:
-    """Do something to its end, however often whoever waits is cancelled; the cancellation goes on after that.
+    """Run to completion even if the caller is cancelled, then re-raise the cancellation.
 
-    For every `finally` and `close` that awaits: a second cancellation must not end it half-way. What is done here must
-    end by itself, within the limits that each statement has.
+    For every `finally` and `close` that awaits. The work must end by itself, within its statement timeouts.
     """
     task = asyncio.create_task(work)
     cancelled: asyncio.CancelledError | None = None
@@ -26,6 +25,6 @@ async def to_the_end(work: Coroutine[Any, Any, Done]) -> Done:
             pass
     if cancelled is not None:
         if not task.cancelled():
-            task.exception()  # the cancellation goes first
+            task.exception()  # the cancellation takes precedence
         raise cancelled
     return task.result()

@@ -4,7 +4,7 @@ Line breaks and semicolons separate segments:
 
 - In a segment with addresses, the words before an address are that person's name, or nothing.
 - In a text with any address, a word alone in its segment is a username if it starts with @, or has only small
-letters and a digit, dot, dash or _; otherwise it is a problem that explains how to write a username.
+  letters and a digit, dot, dash or _; otherwise it is a problem that explains how to write a username.
 - Anything with an @ or <> that is not an address is a problem. All other words are skipped.
 - In a text without any address, each word is a username.
 

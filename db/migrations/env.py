@@ -1,4 +1,4 @@
-"""How Alembic runs here: on the connection, and in the transaction, that `db.migrate` gives it."""
+"""Run Alembic on the connection and in the transaction that `db.migrate` provides."""
 
 from alembic import context
 

@@ -1,1 +1,1 @@
-"""All SQL for reading. Each function reads many by their keys, in one statement."""
+"""All SQL for reading. Each function reads many keys in one statement."""

@@ -1,5 +1,3 @@
-"""Access tokens, as their account sees them."""
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,7 +9,7 @@ from rules.caller import Caller
 
 
 def rows() -> Select[*tuple[Any, ...]]:
-    """Tokens that have not been revoked; expired ones are among them, until somebody clears them away."""
+    """Select tokens that are not revoked, including expired ones until they are deleted."""
     return select(
         AccessToken.id,
         AccessToken.account_id,
@@ -24,7 +22,6 @@ def rows() -> Select[*tuple[Any, ...]]:
 
 
 async def of_accounts(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, list[Row[Any]]]:
-    """The tokens of each account, newest first."""
     newest_first = (AccessToken.created_at.desc(), AccessToken.id.desc())
     found: dict[int, list[Row[Any]]] = {account_id: [] for account_id in ids}
     for row in await reader.rows(rows().where(AccessToken.account_id.in_(ids)).order_by(*newest_first)):
@@ -33,6 +30,6 @@ async def of_accounts(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[
 
 
 async def own_by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """The caller's own tokens by ID; nobody sees another's."""
+    """Return the caller's own tokens only."""
     own = rows().where(AccessToken.id.in_(ids), AccessToken.account_id == caller.account_id)
     return {row.id: row for row in await reader.rows(own)}

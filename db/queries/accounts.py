@@ -1,5 +1,3 @@
-"""Accounts, and who may see what of them."""
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,7 +12,6 @@ from rules.roles import Role
 
 
 def rows() -> Select[*tuple[Any, ...]]:
-    """Accounts, as the schema shows them."""
     return select(Account.id, Account.name, Account.sort_name, Account.username, Account.email)
 
 
@@ -22,13 +19,12 @@ _BY_IDS = rows().where(Account.id == any_(numbers("ids")))
 
 
 def part(account: Any, name: str) -> tuple[ColumnElement[Any], ...]:
-    """The columns of an account that is part of something else's row, labelled with what it is to that."""
+    """Return the columns of an account joined to another row, labelled with its role there."""
     return tuple(getattr(account, column).label(f"{name}_{column}") for column in ("id", "name", "username", "email"))
 
 
 @ForAll
 async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Accounts by ID."""
     return {row.id: row for row in await reader.rows(_BY_IDS, ids=list(ids))}
 
 
@@ -36,11 +32,7 @@ _own, _theirs = aliased(Membership), aliased(Membership)
 
 
 def is_managed_by(viewer: Any) -> ColumnElement[bool]:
-    """Whether the row's `Account` is in a group that a viewer manages, who then sees its address.
-
-    Args:
-        viewer: An account's ID, or a column with one.
-    """
+    """Check whether the viewer (an ID or a column) manages a group of the row's `Account`, and so sees its address."""
     return (
         select(literal(1))
         .select_from(_theirs)
@@ -52,5 +44,4 @@ def is_managed_by(viewer: Any) -> ColumnElement[bool]:
 
 
 def found(_: object, search: str) -> Select[*tuple[Any, ...]]:
-    """Accounts by address, name or username, for staff."""
     return rows().where(*matches(Account.search + " " + Account.email, search))

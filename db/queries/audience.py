@@ -1,4 +1,4 @@
-"""What `rules.audience` asks: the roles that people have in groups now."""
+"""Current roles in groups, for `rules.audience`."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -16,8 +16,6 @@ Pair = tuple[int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Hearer:
-    """A member who might be told something."""
-
     account_id: int
     name: str
     email: str
@@ -28,9 +26,7 @@ _HEARER = (Membership.group_id, Membership.account_id, Membership.role, Account.
 _found = select(*_HEARER).join(Account, Account.id == Membership.account_id)
 _in_groups = Membership.group_id == any_(numbers("group_ids"))
 _HEARERS = union_all(
-    _found.where(
-        _in_groups, Membership.role == Role.ADMINISTRATOR, Membership.role != Role.MEMBER
-    ),  # as the index has it
+    _found.where(_in_groups, Membership.role == Role.ADMINISTRATOR, Membership.role != Role.MEMBER),  # as in the index
     _found.where(_in_groups, Membership.account_id == any_(numbers("account_ids"))),
 )
 _given = to_unnest(Membership.__table__, ("group_id", "account_id"))
@@ -40,12 +36,7 @@ _ROLES = select(Membership.group_id, Membership.account_id, Membership.role).joi
 
 
 async def hearers(connection: AsyncConnection, wanted: Mapping[int, Collection[int]]) -> dict[int, dict[int, Hearer]]:
-    """For each group its administrators, and those of the accounts given who are members; by account, in its order.
-
-    Args:
-        connection: With the transaction open.
-        wanted: The accounts that are asked about, by group.
-    """
+    """Return for each group its administrators and those of the `wanted` accounts who are members, in that order."""
     accounts = {one for each in wanted.values() for one in each}
     values = {"group_ids": list(wanted), "account_ids": list(accounts)}
     found: dict[int, dict[int, Hearer]] = {group_id: {} for group_id in wanted}
@@ -56,7 +47,7 @@ async def hearers(connection: AsyncConnection, wanted: Mapping[int, Collection[i
 
 
 async def roles(connection: AsyncConnection, pairs: Iterable[Pair]) -> dict[Pair, Role]:
-    """What accounts are in groups; without those who are no members."""
+    """Return the roles of accounts in groups, without non-members."""
     groups, accounts = zip(*pairs, strict=True)
     values = {"given_group_id": list(groups), "given_account_id": list(accounts)}
     return {(group, account): Role(role) for group, account, role in await connection.execute(_ROLES, values)}

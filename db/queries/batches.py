@@ -1,4 +1,4 @@
-"""Batches of invitation mails: their counts are those of their mails."""
+"""Batches of invitation mails, with counts from their mails."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,7 +11,6 @@ from db.tables import InvitationBatch, Mail
 
 @ForAll
 async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Batches by ID."""
     remaining = func.count(Mail.id).filter(Mail.state == "QUEUED")
     statement = (
         select(

@@ -1,8 +1,8 @@
-"""Whom to invite: people found by the start of the words of their names, in a time that does not grow with them.
+"""Find people to invite by prefixes of the words of their names, in time independent of the number of accounts.
 
-How many people a prefix stands for, and how many somebody may find, differs from a handful to everyone. So both
-are counted first, no further than it matters; that decides between reading all of a short list and walking along
-an index in order of name until the page is full. docs/decisions/0006-finding-people.md has the plans.
+A prefix may match a handful or everyone, and so may the circle of people whom the viewer can find. Both are first
+counted up to a bound. The counts decide between reading a short list whole and walking an index in order of name
+until the page is full. docs/decisions/0006-finding-people.md has the plans.
 """
 
 from collections.abc import Sequence
@@ -42,27 +42,21 @@ from db.reader import Reader
 from db.tables import Account, AccountWord, Invitation, Membership, Patient
 from rules.search import like_prefix, typed
 
-# Entries of an index that are read and sorted within a millisecond or two.
+# Index entries that are read and sorted within a millisecond or two.
 FEW_WORDS = 2_500
-# Accounts that are read one by one within the same.
+# Accounts that are read one by one in the same time.
 FEW_PEOPLE = 1_000
-# People whose IDs are put into a hash within the same.
+# People whose IDs are hashed in the same time.
 MANY_PEOPLE = 8_000
-# Sorts after every letter: what starts with "an" lies between "an" and "an" followed by this.
+# Sorts after every letter: words with the prefix "an" are between "an" and "an" followed by this.
 _LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Who is looking for whom.
+    """The search of one viewer.
 
-    Args:
-        account_id: Who is looking.
-        group_id: Where the people found might be invited.
-        prefixes: What words are to start with, the longest first; none for anybody.
-        is_public: Whether everyone may be found.
-        limit: The most that are shown.
-        search: What was typed.
+    `prefixes` are longest first; none matches everyone. `is_public`: everyone may be found.
     """
 
     account_id: int
@@ -75,7 +69,7 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class _Sizes:
-    """How many there are, counted up to a bound each: with the rarest prefix, and who may be found."""
+    """Counts up to a bound each: people with the rarest prefix, and people who may be found."""
 
     rarest: str
     words: int
@@ -85,24 +79,19 @@ class _Sizes:
 async def find(
     reader: Reader, search: str, *, account_id: int, group_id: int, directory: str, limit: int
 ) -> Sequence[Row[Any]]:
-    """The people whom somebody may find under a name or username, by name and then ID, two statements in all.
+    """Return those whom the viewer may find, by name and then ID, using two statements in all.
 
-    Whoever has exactly what was typed as their username comes first; or as their address, if the one who is looking
-    may see that.
+    Someone whose exact username was typed comes first; or exact address, if the viewer may see it.
 
     Args:
-        reader: Of the request.
-        search: What was typed: each word must begin a word of the name or username.
-        account_id: Who is looking.
-        group_id: The group they would be invited into.
+        search: Each word must start a word of the name or username.
         directory: `everyone`, or `shared`.
-        limit: The most people.
 
     Returns:
         Rows of accounts with `is_member` and `invitation_id`, the pending invitation to the group.
     """
     starts = typed(search)
-    # Whoever has a word that starts with "martin" has one that starts with "m".
+    # A word that starts with "martin" also starts with "m".
     apart = [one for one in starts if not any(other != one and other.startswith(one) for other in starts)]
     prefixes = tuple(sorted(apart, key=len, reverse=True))
     asked = Search(account_id, group_id, prefixes, directory == EVERYONE, limit, search)
@@ -110,13 +99,13 @@ async def find(
 
 
 async def _sizes(reader: Reader, asked: Search) -> _Sizes:
-    """Measure the longest prefixes, which are the rarest as a rule, and the circle of people."""
+    """Count the longest prefixes, usually the rarest, and the people who may be found."""
     measured = asked.prefixes[:3]
     counts = [_up_to(_few_words(asked), select(AccountWord.account_id).where(_starts_with(one))) for one in measured]
     if asked.is_public:
         statement = select(literal(0), *counts)
     else:
-        # Materialized it is counted once; the words are counted only where it matters.
+        # Materialized, it is counted once. Words are counted only where it matters.
         circle = select(_up_to(MANY_PEOPLE, _circle(asked)).label("people")).cte("circle").prefix_with("MATERIALIZED")
         people = circle.c.people
         statement = select(people, *(case((people <= FEW_PEOPLE, 0), else_=count) for count in counts))
@@ -127,7 +116,7 @@ async def _sizes(reader: Reader, asked: Search) -> _Sizes:
 
 
 def _few_words(asked: Search) -> int:
-    """With several words each account of the list is read too, to compare the others."""
+    """Halve the bound for several words: each account is then read too, to compare the others."""
     return FEW_WORDS if len(asked.prefixes) == 1 else FEW_WORDS // 2
 
 
@@ -136,7 +125,7 @@ def _up_to(most: int, rows: Any) -> ColumnElement[int]:
 
 
 def _fixed(number: int) -> ColumnElement[int]:
-    """A number as part of the statement, so that its plan is made for it also once plans are kept."""
+    """Return a literal, so that even a cached plan is made for this number."""
     return literal_column(str(int(number)), Integer)
 
 
@@ -145,9 +134,9 @@ def _starts_with(prefix: str) -> ColumnElement[bool]:
 
 
 def _circle(asked: Search) -> Any:
-    """The accounts that somebody may find where the directory is not public; some of them more than once.
+    """Select accounts that the viewer may find in a `shared` directory, possibly repeated.
 
-    The groups are an array, so that they are looked up by index, however few of all members are wanted.
+    The groups are an array, so that the index is used however few members match.
     """
     mine, theirs = aliased(Membership), aliased(Membership)
     group_ids = func.array(select(mine.group_id).where(mine.account_id == asked.account_id).scalar_subquery())
@@ -156,7 +145,7 @@ def _circle(asked: Search) -> Any:
 
 
 def _found(asked: Search, sizes: _Sizes) -> Subquery:
-    """The page's people, by the way that is short for these sizes."""
+    """Choose the fastest way for these sizes."""
     is_rare = sizes.words <= _few_words(asked)
     if not asked.is_public and sizes.people <= FEW_PEOPLE:
         circle = _circle(asked).subquery("circle")
@@ -177,10 +166,10 @@ def _found(asked: Search, sizes: _Sizes) -> Subquery:
 
 
 def _first_of(asked: Search, sizes: _Sizes, rows: Select[*tuple[Any, ...]] | CTE, compared: Sequence[str]) -> Subquery:
-    """The first of a list that is in order who have the other words too, and may be found.
+    """Take the first entries of an ordered list that match the other words and may be found.
 
-    What is asked of each entry is asked until the page is full. A recursive list is in order as it is made; to
-    say so by ORDER BY would have it made to its end.
+    Each condition is checked only until the page is full. A recursive CTE yields rows in order; ORDER BY would
+    compute it to the end.
     """
     listed = rows if isinstance(rows, CTE) else rows.subquery()
     found = select(listed.c.sort_name, listed.c.id)
@@ -199,14 +188,12 @@ def _names(prefixes: Sequence[str]) -> list[ColumnElement[bool]]:
 
 
 def _list(prefix: str, *, is_rare: bool = False, within: str = "") -> Select[*tuple[Any, ...]]:
-    """Everybody with a prefix, in order: few and sorted, or read from an index in that order.
+    """Select everyone with a prefix of any word, in order of name: sorted if few, else from an ordered index.
 
-    OFFSET 0 keeps the conditions that come on top from being asked before it is their turn.
+    OFFSET 0 keeps the outer conditions from being evaluated first.
 
     Args:
-        prefix: Of any word; none for anybody.
-        is_rare: Whether they are few.
-        within: Only those whose whole name starts with this.
+        within: Only names that start with this.
     """
     if not prefix:
         return select(Account.sort_name, Account.id).order_by(Account.sort_name, Account.id).offset(_fixed(0))
@@ -217,12 +204,12 @@ def _list(prefix: str, *, is_rare: bool = False, within: str = "") -> Select[*tu
 
 
 def _begins(column: Any, prefix: str) -> ColumnElement[bool]:
-    """By the index, as a range."""
+    """Compare with the index, as a range."""
     return and_(column >= prefix, column < prefix + _LAST)
 
 
 def _headed(word: Any, prefix: str) -> ColumnElement[bool]:
-    """By the index that is in order of name; what the head does not decide is compared on the way."""
+    """Use the index on the head, which is in order of name, and compare the rest on the way."""
     heads = (word.head1, word.head2, word.head3, word.head4, word.head5)
     length = min(len(prefix), len(heads))
     whole = func.left(word.word, len(prefix)) == prefix if len(prefix) > length else true()
@@ -230,11 +217,10 @@ def _headed(word: Any, prefix: str) -> ColumnElement[bool]:
 
 
 def _elsewhere(one: str, other: str) -> CTE:
-    """Everybody with two prefixes of whom neither begins the whole name, in order.
+    """List everyone with both prefixes, neither at the start of the whole name, in order.
 
-    Each of the two lists is entered where the other one has come to, past the regions where one of them begins
-    the name. Both are in order of name, and people of one first name stand together in them, so the steps are few;
-    and only as many are taken as are read.
+    Each list is entered at the other's position, skipping names that start with a prefix. Both are in order of name
+    and people with one first name are adjacent, so steps are few; only as many are taken as are read.
     """
     name, nought = cast(literal(""), Text).collate("C"), cast(literal(0), BigInteger)
     start = select(
@@ -266,23 +252,23 @@ def _from(prefix: str, sort_name: ColumnElement[str], account_id: ColumnElement[
 
 
 def _within(asked: Search, sizes: _Sizes, account_id: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether somebody may be found: by a hash of all who may, or, where they are too many, one by one."""
+    """Check that the account may be found: by a hash of all who may, or one by one if they are too many."""
     if sizes.people <= MANY_PEOPLE:
         circle = _circle(asked).subquery("circle")
-        # Inside an expression it stays a condition, and is not made into a join, which would read the list to its end.
+        # Inside an expression it stays a condition. A join would read the list to its end.
         return func.coalesce(account_id.in_(select(circle.c.account_id)), false())
     return is_tied(account_id, asked.account_id)
 
 
 def _page(asked: Search, found: Subquery) -> Select[*tuple[Any, ...]]:
-    """The people found, with how they stand to the group."""
+    """Select the people found with their relation to the group."""
     exact = named_exactly(asked.search, asked.account_id, is_public=asked.is_public)
     ranked = with_first(exact, found)
     inside = select(Membership.id).where(Membership.group_id == asked.group_id, Membership.account_id == Account.id)
     pending = select(Invitation.id).where(
         Invitation.group_id == asked.group_id,
         Invitation.email == Account.email,
-        Invitation.status == literal_column("'PENDING'"),  # as the index has it
+        Invitation.status == literal_column("'PENDING'"),  # as in the index
         Invitation.expires_at > func.clock_timestamp(),
     )
     return (

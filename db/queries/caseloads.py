@@ -1,4 +1,4 @@
-"""Caseloads: whose counts, how much of them is used, and who is on them."""
+"""Caseloads: who is charged, usage and patients."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,19 +17,19 @@ from rules.roles import MANAGERS
 
 
 def _promised(caseload: Any) -> ColumnElement[bool]:
-    """Invitations that reserve a place, by the clock."""
+    """Select unexpired invitations that reserve a place."""
     return and_(
         Invitation.caseload_id == caseload,
-        Invitation.status == literal_column("'PENDING'"),  # as the index has it
+        Invitation.status == literal_column("'PENDING'"),  # as in the index
         Invitation.expires_at > func.clock_timestamp(),
     )
 
 
 def usage() -> Select[*tuple[Any, ...]]:
-    """The figures of caseloads.
+    """Select the usage of caseloads.
 
-    One person takes one place, listed or invited by the list's keeper, in however many groups. Each invitation by
-    anybody else reserves one place more, whoever it is for.
+    One person takes one place, listed or invited by the owner, in any number of groups. Each invitation by anyone
+    else reserves one more.
     """
     count = select(func.count()).where(Patient.caseload_id == Caseload.account_id).correlate(Caseload)
     listed = (
@@ -52,7 +52,6 @@ def usage() -> Select[*tuple[Any, ...]]:
 
 
 def usage_of(row: Row[Any]) -> Usage:
-    """The figures in a row of `usage`."""
     return Usage(row.patient_limit, row.count, row.reserved)  # type: ignore[arg-type]
 
 
@@ -60,12 +59,7 @@ _own, _theirs, _group, _inside = aliased(Caseload), aliased(Caseload), aliased(G
 
 
 def charged(manager_id: Any, group_id: Any) -> ColumnElement[int]:
-    """Whose caseload somebody is charged to: the manager's own, else that of the group's creator, if still there.
-
-    Args:
-        manager_id: Who invites, or made the code.
-        group_id: Into which group.
-    """
+    """Return the account charged: the manager if they have a caseload, else the group's creator if still there."""
     creators = (
         select(_theirs.account_id)
         .join(_group, _group.creator_id == _theirs.account_id)
@@ -78,7 +72,7 @@ def charged(manager_id: Any, group_id: Any) -> ColumnElement[int]:
 
 
 def places_left(manager_id: Any, group_id: Any) -> ColumnElement[int | None]:
-    """Places left in the caseload that somebody is charged to; null where nobody's counts, or any number fits."""
+    """Return the places left in the charged caseload; null for no caseload or no limit."""
     figures = usage().where(Caseload.account_id == charged(manager_id, group_id))
     limit, count, reserved = (figures.selected_columns[name] for name in ("patient_limit", "count", "reserved"))
     left = figures.with_only_columns(limit - count - reserved, maintain_column_froms=True)
@@ -86,7 +80,7 @@ def places_left(manager_id: Any, group_id: Any) -> ColumnElement[int | None]:
 
 
 def _counted() -> Select[int, str]:
-    """Which addresses take a place already: listed, or invited by the list's keeper."""
+    """Select addresses that already take a place: listed, or invited by the owner."""
     given = to_unnest(Invitation.__table__, ("caseload_id", "email"))
     listed = (
         select(Patient.id)
@@ -107,14 +101,13 @@ COUNTED = _counted()
 
 @ForAll
 async def counted(reader: Reader, pairs: Sequence[tuple[int, str]]) -> Mapping[tuple[int, str], bool]:
-    """Whether addresses take a place in caseloads already, by caseload and address; there, where they do."""
+    """Return the (caseload, address) pairs that already take a place."""
     ids, emails = zip(*pairs, strict=True)
     found = await reader.rows(COUNTED, given_caseload_id=list(ids), given_email=list(emails))
     return {(row.caseload_id, row.email): True for row in found}
 
 
 async def by_accounts(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, Usage]:
-    """The figures of accounts' caseloads; nothing for an account that keeps none."""
     found = await reader.rows(usage().where(Caseload.account_id.in_(ids)))
     return {row.account_id: usage_of(row) for row in found}
 
@@ -135,7 +128,7 @@ _FOR_INVITING = _for_inviting()
 async def for_inviting(
     reader: Reader, pairs: Sequence[tuple[int, int | None]]
 ) -> Mapping[tuple[int, int | None], tuple[Charge, Usage]]:
-    """For groups and those who might invite into them, whose caseload it would be charged to, and its figures."""
+    """Return, by group and inviter, the caseload that would be charged and its usage."""
     ids, managers = zip(*pairs, strict=True)
     rows = await reader.rows(_FOR_INVITING, given_group_id=list(ids), given_account_id=list(managers))
     return {(row.group_id, row.manager_id): (Charge(row.account_id, row.manager_id), usage_of(row)) for row in rows}
@@ -155,7 +148,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
 
 
 def patients(caseload: ColumnElement[int], viewer: Any, is_staff: bool, search: str | None) -> Select[*tuple[Any, ...]]:
-    """The patients on a caseload, found by name and username, and by address where the viewer may see it."""
+    """Select patients, searched by name and username, and by address where the viewer may see it."""
     found = _rows().where(Patient.caseload_id == caseload)
     by_name = matches(Account.search, search)
     if not by_name:
@@ -167,12 +160,11 @@ def patients(caseload: ColumnElement[int], viewer: Any, is_staff: bool, search: 
 
 
 async def patients_by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Patients by ID."""
     return {row.id: row for row in await reader.rows(_rows().where(Patient.id.in_(ids)))}
 
 
 async def groups_of_patients(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, list[Row[Any]]]:
-    """For each patient the groups that they are in and their therapist manages, by name."""
+    """Return for each patient their groups that their therapist manages, by name."""
     theirs, therapists = aliased(Membership), aliased(Membership)
     statement = (
         groups.rows(caller.account_id)

@@ -1,5 +1,3 @@
-"""Invite codes, for those who manage them and for those who have one."""
-
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -15,7 +13,7 @@ from rules.tokens import Keys, code_digests, unseal
 
 
 def rows(viewer: Any) -> Select[*tuple[Any, ...]]:
-    """Codes, each with how a viewer stands in its group; an account's ID, or a parameter with one."""
+    """Select codes with the viewer's access to their groups. `viewer` is an ID or a parameter."""
     own = and_(Membership.group_id == InviteCode.group_id, Membership.account_id == viewer)
     return select(
         *InviteCode.__table__.c, Membership.role.label("viewer_role"), func.clock_timestamp().label("now")
@@ -27,38 +25,36 @@ _OF_GROUPS = rows(number("viewer")).where(InviteCode.group_id == any_(numbers("i
 
 
 def spelled_like(keys: Keys, typed: str) -> ColumnElement[bool] | None:
-    """The condition that finds the code that somebody typed or followed; None for what cannot be one.
+    """Return the condition that finds a typed or followed code; None for what cannot be one.
 
-    It is looked for under every key listed, so codes made before a rotation are found for as long as their
-    key stays.
+    Try every listed key, so that codes from before a rotation are found.
     """
     code = normalise(typed)
     return None if code is None else InviteCode.digest.in_(code_digests(keys, code))
 
 
 def context(digest: bytes) -> bytes:
-    """What a sealed code belongs to: its own row, by the digest."""
+    """Return the sealing context of a code: its own row, by the digest."""
     return b"invite code\0" + digest
 
 
 def unsealed(keys: Keys, row: Row[Any]) -> str | None:
-    """The code itself; None where the key that sealed it is no longer listed, and the code is out of use with it."""
+    """Return the code; None if its key is no longer listed, which also makes the code unusable."""
     code = unseal(keys, row.sealed, context=context(row.digest))
     return None if code is None else code.decode()
 
 
 async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Codes by ID."""
     found = await reader.rows(_BY_IDS, viewer=caller.account_id, ids=list(ids))
     return {row.id: row for row in found}
 
 
 async def of_groups(reader: Reader, caller: Caller, group_ids: Collection[int]) -> Mapping[int, Row[Any]]:
-    """The code of each group, spent or not; none where it was deleted."""
+    """Return the code of each group, used up or not, unless deleted."""
     found = await reader.rows(_OF_GROUPS, viewer=caller.account_id, ids=list(group_ids))
     return {row.group_id: row for row in found}
 
 
 def members_by(code: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
-    """Who joined with a code and is still there."""
+    """Select members who joined with a code."""
     return members.rows().where(Membership.invite_code_id == code)

@@ -1,4 +1,4 @@
-"""How many there are of what in groups, all from one statement."""
+"""Counts for groups, all from one statement."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -13,8 +13,6 @@ from db.tables import Invitation, Membership
 
 
 class Figure(StrEnum):
-    """What is counted."""
-
     MEMBERS = "members"
     INVITATIONS = "invitations"
 
@@ -46,7 +44,7 @@ _COUNTED = _counted()
 async def figures(
     reader: Reader, wanted: Sequence[tuple[int, Figure]]
 ) -> Mapping[tuple[int, Figure], Mapping[str, int]]:
-    """Figures by group and what is counted; of invitations by status, of members in one sum under an empty name."""
+    """Return counts by group and figure: invitations by status, members as one sum under ""."""
     groups = {figure.value: [group for group, what in wanted if what is figure] for figure in Figure}
     counted: dict[tuple[int, Figure], dict[str, int]] = {one: {} for one in wanted}
     for row in await reader.rows(_COUNTED, **groups):
@@ -55,6 +53,5 @@ async def figures(
 
 
 async def member_count(reader: Reader, group_id: int) -> int:
-    """How many members one group has."""
     found = await figures.read(reader, [(group_id, Figure.MEMBERS)])
     return found[group_id, Figure.MEMBERS].get("", 0)

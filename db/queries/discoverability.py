@@ -1,6 +1,6 @@
-"""Whom somebody may find, decided here for every door: their patients, who shares a group with them, or everyone.
+"""Whom a viewer may find: their patients, people who share a group with them, or everyone.
 
-Managers may be told that these have an account, pick them, and name them by username.
+Managers may see that these have an account, pick them, and name them by username.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,12 +20,7 @@ _mine, _theirs = aliased(Membership), aliased(Membership)
 
 
 def may_find(account_id: Any, directory: str) -> ColumnElement[bool]:
-    """Whether the row's `Account` may be found by this one.
-
-    Args:
-        account_id: Who is looking; an ID, or a column with one.
-        directory: `everyone`, or `shared`.
-    """
+    """Check whether an account (ID or column) may find the row's `Account`. `directory`: `everyone` or `shared`."""
     if directory == EVERYONE:
         return true()
     shares = (
@@ -39,7 +34,7 @@ def may_find(account_id: Any, directory: str) -> ColumnElement[bool]:
 
 
 def findable_name(email: str, viewer: int | None, directory: str) -> Select[str]:
-    """What somebody is called who has this address, if the viewer may find them."""
+    """Select the name of the person with this address, if the viewer may find them."""
     return select(Account.name).where(Account.email == email, may_find(viewer, directory))
 
 
@@ -55,8 +50,10 @@ _TIES = _ties()
 
 @ForAll
 async def ties(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Mapping[tuple[int, int | None], bool]:
-    """How accounts and viewers stand to each other, by these two: there, where the viewer may find the account though
-    the directory be not public; true, where they manage a group that it is in."""
+    """Return the (account, viewer) pairs where the viewer may find the account even in a `shared` directory.
+
+    True means that the viewer manages a group of the account.
+    """
     ids, viewers = zip(*pairs, strict=True)
     rows = await reader.rows(_TIES, given_id=list(ids), given_account_id=list(viewers))
     return {(row.id, row.account_id): row.is_managed for row in rows}

@@ -1,4 +1,4 @@
-"""Reading the streams: where they stand, and what came after a number."""
+"""Read event streams: their heads, and events after a position."""
 
 import time
 from collections import defaultdict
@@ -67,7 +67,7 @@ _STANDING = _STANDING.bindparams(*_ARRAYS)
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event as it was committed; `number` is its place in the stream of `topic`, `read_at` when we read it."""
+    """A committed event; `number` is its position in the stream of `topic`, `read_at` the time of reading."""
 
     topic: str
     number: int
@@ -82,7 +82,7 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one statement read: events by topic, and the topics that may hold more than was read."""
+    """Events by topic, and topics that may have more."""
 
     rows: Mapping[str, list[EventRow]]
     cut: frozenset[str]
@@ -90,7 +90,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class StreamHead:
-    """How far a stream goes, the first number that is still kept (head + 1 where none is), the clock, the epoch."""
+    """A stream's last number, first number still stored (head + 1 if none), clock and epoch."""
 
     head: int
     oldest: int
@@ -99,11 +99,7 @@ class StreamHead:
 
 
 def split(topic: str) -> tuple[str, int]:
-    """The stream and the ID that a topic such as `g:12` or `a:7` names.
-
-    Raises:
-        ValueError: if it names none.
-    """
+    """Split a topic such as `g:12` or `a:7`; raise ValueError if malformed."""
     stream, _, number = topic.partition(":")
     if stream not in {"g", "a"}:
         raise ValueError(f"not a topic: {topic!r}")
@@ -111,13 +107,9 @@ def split(topic: str) -> tuple[str, int]:
 
 
 async def after(connection: AsyncConnection, numbers: Mapping[str, int], page: int = PAGE, total: int = TOTAL) -> Page:
-    """What came after a number, for any number of topics, in one statement and so in one snapshot.
+    """Read events after the number given for each topic, in one statement and so one snapshot.
 
-    Args:
-        connection: Any connection.
-        numbers: For each topic the number after which to read; earlier topics are read before later ones.
-        page: How many events to read of each topic at most.
-        total: How many events to read in all at most.
+    Topics are read in the order given, at most `page` events of each and `total` in all.
     """
     places = tuple(numbers.items())
     rows, cut = await _read(connection, places, page, total)
@@ -125,13 +117,9 @@ async def after(connection: AsyncConnection, numbers: Mapping[str, int], page: i
 
 
 async def each_after(connection: AsyncConnection, asked: Collection[Places]) -> dict[Places, Page]:
-    """The same for many readers, each with places of their own: one statement, and each event once.
+    """Read for many readers, each at its own positions, with one statement and each event once.
 
-    The more places there are, the fewer events of each are read, so that all go on alike.
-
-    Args:
-        connection: Any connection.
-        asked: For each reader where they stand.
+    The more positions, the fewer events of each, so that all progress alike.
     """
     places = tuple(dict.fromkeys(place for one in asked for place in one))
     page = max(SHARE, min(PAGE, TOTAL // max(1, len(places))))
@@ -140,7 +128,7 @@ async def each_after(connection: AsyncConnection, asked: Collection[Places]) -> 
 
 
 async def stream_heads(connection: AsyncConnection, topics: Iterable[str]) -> dict[str, StreamHead]:
-    """Where streams stand; a topic whose group or account is not there is left out."""
+    """Return stream heads, without topics whose group or account does not exist."""
     places = [(topic, 0) for topic in dict.fromkeys(topics)]
     result = await connection.execute(_STANDING, _arrays(places))
     return {
@@ -151,15 +139,15 @@ async def stream_heads(connection: AsyncConnection, topics: Iterable[str]) -> di
 
 
 async def epoch(connection: AsyncConnection) -> str:
-    """The epoch in which the numbers of all streams count."""
+    """Return the epoch that all event numbers belong to."""
     return str((await connection.execute(text("SELECT epoch FROM database_state"))).scalar_one())
 
 
 async def position(connection: AsyncConnection, topic: str) -> int:
-    """The last number of a stream: in a snapshot, what its cursor is made of.
+    """Return a stream's last number, from which a snapshot makes its cursor.
 
     Raises:
-        LookupError: if there is no such group or account.
+        LookupError: If there is no such group or account.
     """
     return (await stream_heads(connection, [topic]))[topic].head
 
@@ -167,7 +155,7 @@ async def position(connection: AsyncConnection, topic: str) -> int:
 async def _read(
     connection: AsyncConnection, places: Sequence[tuple[str, int]], page: int, total: int
 ) -> tuple[Mapping[tuple[str, int], list[EventRow]], set[tuple[str, int]]]:
-    """The events after each place, and the places after which there may be more."""
+    """Return the events after each position, and the positions that may have more."""
     result = await connection.execute(_AFTER, _arrays(places) | {"page": page, "total": total})
     rows: defaultdict[tuple[str, int], list[EventRow]] = defaultdict(list)
     found, now = result.all(), time.monotonic()
@@ -181,7 +169,6 @@ async def _read(
 
 
 def _page(places: Places, rows: Mapping[tuple[str, int], list[EventRow]], cut: Collection[tuple[str, int]]) -> Page:
-    """What was read of some of the places."""
     found = {place[0]: rows[place] for place in places if place in rows}
     return Page(found, frozenset(place[0] for place in places if place in cut))
 

@@ -1,4 +1,4 @@
-"""The one among those who might be invited whose whole username, or address, was typed: that one comes first."""
+"""Put the candidate whose whole username or address was typed first."""
 
 from typing import Any
 
@@ -24,28 +24,20 @@ from rules.addresses import canonical
 
 
 def is_tied(account_id: Any, viewer: int) -> ColumnElement[bool]:
-    """Whether somebody shares a group with a viewer or is on their list; for one person, by index.
-
-    Args:
-        account_id: Of whom; a column.
-        viewer: Who is looking.
-    """
+    """Check by index whether one person (a column) shares a group with the viewer or is on their caseload."""
     mine, theirs = aliased(Membership), aliased(Membership)
     together = and_(mine.group_id == theirs.group_id, mine.account_id == viewer)
     shared = select(true()).select_from(theirs).join(mine, together).where(theirs.account_id == account_id)
     listed = select(true()).where(Patient.account_id == account_id, Patient.caseload_id == viewer)
-    # LIMIT keeps the database from reading all of them into a hash after all.
+    # LIMIT keeps the database from hashing all of them.
     one = literal_column("1", Integer)
     return func.coalesce(shared.limit(one).scalar_subquery(), listed.limit(one).scalar_subquery(), false())
 
 
 def named_exactly(search: str, viewer: int, *, is_public: bool) -> Select[*tuple[Any, ...]] | None:
-    """The one who is named by what was typed; None where that can be neither a username nor an address.
+    """Select the person named by the search; None if it can be neither a username nor an address.
 
-    Args:
-        search: What was typed.
-        viewer: Who is looking: they find by address only whose address they may see.
-        is_public: Whether everyone may be found by username.
+    Viewers find by address only those whose address they may see. `is_public`: all are found by username.
     """
     found = select(Account.sort_name, Account.id)
     email = canonical(search)
@@ -59,7 +51,7 @@ def named_exactly(search: str, viewer: int, *, is_public: bool) -> Select[*tuple
 
 
 def with_first(exact: Select[*tuple[Any, ...]] | None, found: Subquery) -> Subquery:
-    """The people found, with a `rank`: behind the one who was named exactly."""
+    """Add a `rank` to the people found, after the exact match."""
     behind = select(found.c.sort_name, found.c.id, literal_column("1").label("rank"))
     if exact is None:
         return behind.subquery("ranked")

@@ -1,5 +1,3 @@
-"""Groups, as one caller sees them."""
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -44,7 +42,7 @@ def _membership_of(viewer: Any) -> ColumnElement[bool]:
 
 
 def rows(viewer: Any) -> Select[*tuple[Any, ...]]:
-    """Groups with a viewer's own standing in each; an account's ID, a column or parameter with one."""
+    """Select groups with the viewer's membership. `viewer` is an ID, a column or a parameter."""
     return select(*_columns(viewer)).outerjoin(Membership, _membership_of(viewer))
 
 
@@ -124,7 +122,7 @@ _STANDING = _standing()
 
 
 async def facilitator(reader: Reader, group_id: int) -> Row[Any] | None:
-    """Who a page says runs a group: `name`, their `role`, and whether the group `has_plan`; None where nobody does."""
+    """Return the person shown as running a group (`name`, `role`) and `has_plan`; None if there is none."""
     has_plan = exists().where(SeatPlan.group_id == Group.id).correlate(Group)
     found = (
         select(Account.name, Membership.role, has_plan.label("has_plan"))
@@ -136,12 +134,12 @@ async def facilitator(reader: Reader, group_id: int) -> Row[Any] | None:
 
 
 def group_access_of(row: Row[Any], caller: Caller) -> GroupAccess:
-    """How the caller stands towards a group that `rows` gave."""
+    """Return the caller's access to a row of `rows`."""
     return GroupAccess(Role(row.role) if row.role else None, caller.is_staff, row.join_policy == "OPEN")
 
 
 def actions_of(row: Row[Any], caller: Caller) -> list[str]:
-    """What the caller may do with a group that `rows` gave: `viewerActions`."""
+    """Return `viewerActions` for a row of `rows`."""
     is_last = row.role == Role.ADMINISTRATOR and row.administrators == 1
     return group_actions(
         group_access_of(row, caller), is_last_administrator=is_last, was_removed=row.was_removed, has_plan=row.has_plan
@@ -149,7 +147,7 @@ def actions_of(row: Row[Any], caller: Caller) -> list[str]:
 
 
 async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Groups by ID, known to the caller or not: the schema decides by `group_access_of`."""
+    """Return groups whether or not the caller may know of them; the schema checks `group_access_of`."""
     found = await reader.rows(_OF_CALLER, viewer=caller.account_id, ids=list(ids))
     return {row.id: row for row in found}
 
@@ -158,7 +156,7 @@ async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[
 async def by_viewer(
     reader: Reader, pairs: Sequence[tuple[int, int | None]]
 ) -> Mapping[tuple[int, int | None], Row[Any]]:
-    """Groups by ID and who looks at them."""
+    """Return groups by (group, viewer)."""
     ids, viewers = zip(*pairs, strict=True)
     found = await reader.rows(_SEEN, given_group_id=list(ids), given_account_id=list(viewers))
     return {(row.id, row.viewer_id): row for row in found}
@@ -168,7 +166,7 @@ async def by_viewer(
 async def access_of(
     reader: Reader, pairs: Sequence[tuple[int, int | None]]
 ) -> Mapping[tuple[int, int | None], Row[Any]]:
-    """How somebody stands in a group, and nothing else of it: asked for a thousand at each event that they watch."""
+    """Return only the access of (group, viewer) pairs, for streams that check a thousand at each event."""
     ids, viewers = zip(*pairs, strict=True)
     found = await reader.rows(_STANDING, given_group_id=list(ids), given_account_id=list(viewers))
     return {(row.id, row.viewer_id): row for row in found}
@@ -176,12 +174,12 @@ async def access_of(
 
 @ForAll
 async def invited(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """What an invitee may know of groups before joining."""
+    """Return what an invitee may know of groups before joining."""
     return {row.id: row for row in await reader.rows(_INVITED, ids=list(ids))}
 
 
 def known(_: object, viewer: Any, is_staff: bool, search: str | None) -> Select[*tuple[Any, ...]]:
-    """Open groups and the viewer's own; for staff, all."""
+    """Select open groups and the viewer's own; all for staff."""
     found = rows(viewer).where(*matches(Group.search, search))
     if is_staff:
         return found

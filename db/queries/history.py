@@ -1,5 +1,3 @@
-"""Who did what in groups."""
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,10 +9,9 @@ from rules.caller import Caller
 
 
 def of_group(group: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
-    """The entries of one group."""
     return select(*History.__table__.c).where(History.group_id == group)
 
 
 async def by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Entries by ID, of any group: the schema decides who sees them."""
+    """Return entries of any group; the schema checks access."""
     return {row.id: row for row in await reader.rows(select(*History.__table__.c).where(History.id.in_(ids)))}

@@ -1,5 +1,3 @@
-"""Invitations, for those who manage them and for those they are for."""
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,16 +15,15 @@ from rules.transitions import InvitationStatus
 
 
 def status_now() -> ColumnElement[str]:
-    """The state by the clock of the database: pending past its expiry is expired."""
+    """Return the status at the database's clock: pending past its expiry is EXPIRED."""
     lapsed = and_(Invitation.status == InvitationStatus.PENDING, Invitation.expires_at <= func.clock_timestamp())
     return case((lapsed, InvitationStatus.EXPIRED.value), else_=Invitation.status)
 
 
 def rows(viewer: Any) -> Select[*tuple[Any, ...]]:
-    """Invitations, each with its invitee's account and how a viewer stands in its group.
+    """Select invitations with the invitee's account and the viewer's access to the group.
 
-    Args:
-        viewer: An account's ID, or a column or parameter with one.
+    `viewer` is an ID, a column or a parameter.
     """
     return _rows(Membership.role.label("viewer_role")).outerjoin(Membership, _membership_of(viewer))
 
@@ -40,12 +37,12 @@ _inviting, _inside, _other = aliased(Membership), aliased(Membership), aliased(I
 
 
 def _while_open(value: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Null for what is closed for good: it need not be looked up."""
+    """Return null for finally closed invitations, to skip the lookup."""
     return case((Invitation.status.in_((InvitationStatus.PENDING, InvitationStatus.EXPIRED)), value))
 
 
 def _standing_in_the_way() -> tuple[ColumnElement[Any], ...]:
-    """What accepting or resending an invitation would be refused for."""
+    """Return the reasons that would block accepting or resending."""
     same = and_(_other.group_id == Invitation.group_id, _other.email == Invitation.email)
     mailed = select(func.max(_other.mailed_at)).where(same)
     waits = and_(_other.status == literal_column("'PENDING'"), _other.expires_at > func.clock_timestamp())
@@ -102,7 +99,7 @@ def _rows(*more: Any) -> Select[*tuple[Any, ...]]:
 
 
 def _with_status(found: Select[*tuple[Any, ...]], statuses: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
-    """Only those in one of these states, by the clock; an empty list matches nothing."""
+    """Filter by status at the clock; an empty list matches nothing."""
     if statuses is None:
         return found
     now = func.clock_timestamp()
@@ -121,8 +118,7 @@ def _with_status(found: Select[*tuple[Any, ...]], statuses: Sequence[str] | None
 def of_group(
     group: ColumnElement[int], viewer: Any, statuses: Sequence[str] | None, search: str | None
 ) -> Select[*tuple[Any, ...]]:
-    """A group's invitations, whoever made them."""
-    # These two depend on the group alone, so that they are worked out once for a page and not for each row.
+    # These depend on the group alone, so they are computed once per page, not per row.
     room = (charged(viewer, group).label("charged_to"), places_left(viewer, group).label("places_left"))
     found = rows(viewer).add_columns(*room)
     found = found.where(Invitation.group_id == group, *matches(Invitation.search, search))
@@ -130,7 +126,6 @@ def of_group(
 
 
 def of_account(account: ColumnElement[int], viewer: Any, statuses: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
-    """The invitations addressed to an account."""
     found = rows(viewer)
     return _with_status(found.where(found.selected_columns.invitee_id == account), statuses)
 
@@ -151,7 +146,6 @@ _SHOWN = _rows().where(Invitation.id == any_(numbers("ids")))
 
 
 async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Invitations by ID."""
     found = await reader.rows(_OF_CALLER, viewer=caller.account_id, ids=list(ids))
     return {row.id: row for row in found}
 
@@ -160,7 +154,7 @@ async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[
 async def by_viewer(
     reader: Reader, pairs: Sequence[tuple[int, int | None]]
 ) -> Mapping[tuple[int, int | None], Row[Any]]:
-    """Invitations by ID and who looks at them."""
+    """Return invitations by (invitation, viewer)."""
     ids, viewers = zip(*pairs, strict=True)
     found = await reader.rows(_SEEN, given_id=list(ids), given_invited_by=list(viewers))
     return {(row.id, row.viewer_id): row for row in found}
@@ -168,5 +162,5 @@ async def by_viewer(
 
 @ForAll
 async def shown(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Invitations by ID, without how anybody stands in their groups."""
+    """Return invitations without anyone's access to their groups."""
     return {row.id: row for row in await reader.rows(_SHOWN, ids=list(ids))}

@@ -1,4 +1,4 @@
-"""What the holder of a personal link or a code may see. Opening it changes nothing."""
+"""What the holder of a personal link or a code may see. Opening the page changes nothing."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -21,24 +21,12 @@ from rules.transitions import InvitationStatus
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An invite page, as one viewer may see it.
+    """An invite page as one viewer may see it.
 
-    Args:
-        key: The token, or the code as it is spelled.
-        status: What it is still good for.
-        group_id: The group behind it.
-        role: What it makes of a joiner.
-        is_member: Whether the viewer is in the group.
-        is_invitee: Whether a personal link is the viewer's own.
-        group_name: This and the next three are None where the viewer may not know. Of what is closed, others than
-            members see the name alone that the group had then, and of a code that was deleted nothing.
-        group_description: Source R has the name alone; whoever is to join wants to know more.
-        facilitator_name: Whom to ask.
-        member_count: How many are in it.
-        host: Who runs it, from `db.queries.groups`; None where the viewer may not know.
-        invited_email: Of a personal link, masked for all but its invitee.
-        invitation: The row behind a personal link, for its invitee.
-        email_domain: The one domain that a code admits.
+    `key` is the token or the formatted code. The group's name, description, facilitator and count, and `host`, are
+    None where the viewer may not know. For closed pages non-members see only the group's name at that time, and for
+    deleted codes nothing. `invited_email` is masked for all but the invitee; `invitation` is set for the invitee
+    alone.
     """
 
     key: str
@@ -58,19 +46,11 @@ class Seen:
 
     @property
     def is_personal(self) -> bool:
-        """Whether it is one person's own link, as against a code."""
         return self.invited_email is not None
 
 
 async def see(reader: Reader, caller: Caller, keys: Keys, key: str) -> Seen | None:
-    """The page of a personal token or of a code, however it is handed on; None for one that never was.
-
-    Args:
-        reader: To read with.
-        caller: Whoever looks, signed in or not.
-        keys: The key ring.
-        key: What the address ends in, or what was typed or pasted.
-    """
+    """Return the page of a token or code, bare or in a link; None if it never existed."""
     key = cleaning.key(key)
     named = await invitation_of(reader, keys, key)
     return await _personal(reader, caller, key, *named) if named else await _by_code(reader, caller, keys, key)
@@ -131,7 +111,7 @@ async def _group(
     is_personal: bool,
     is_member: bool,
 ) -> dict[str, Any]:
-    """What may be told of the group behind an invitation or a code."""
+    """Return what the viewer may know of the group behind an invitation or a code."""
     if status is InvitePageStatus.DELETED and not is_member:
         return {}
     group = (await groups.invited(reader, caller, [row.group_id]))[row.group_id]

@@ -1,4 +1,4 @@
-"""Links: one-time ones as their page shows them, and what invitation a personal one is of."""
+"""Look up one-time links and the invitations of personal links."""
 
 from typing import Any, Protocol
 
@@ -10,21 +10,15 @@ from rules.tokens import Keys, digest, login_token_digest, may_be_invitation_tok
 
 
 class Rows(Protocol):
-    """What reads a row: a reader, or a unit of work."""
+    """What reads a row: a reader or a transaction."""
 
-    async def row(self, statement: Executable, /) -> Row[Any] | None:
-        """The first row, or None."""
+    async def row(self, statement: Executable, /) -> Row[Any] | None: ...
 
 
 async def invitation_of(rows: Rows, keys: Keys, token: str) -> tuple[int, int] | None:
-    """The invitation and the version that a personal link is of; None for what is no link of ours.
+    """Return the invitation and version of a personal link, bare or whole; None if it is not ours.
 
-    Links are known by any key listed, and those from before a rotation by their digests.
-
-    Args:
-        rows: To read with.
-        keys: The key ring.
-        token: The link, or the end of it, in whatever way it is handed on.
+    Links match by any listed key, and those from before a rotation by their digests.
     """
     named = read_invitation_token(keys, token)
     if named is not None or not may_be_invitation_token(token):
@@ -38,7 +32,7 @@ _LED_BY = (OneTimeLink.invitation_id, OneTimeLink.invitation_version, OneTimeLin
 
 
 def link_by_token(token: str) -> Select[Any]:
-    """The link that a token is of, used or not."""
+    """Select the link of a token, used or not."""
     columns = (
         OneTimeLink.email,
         OneTimeLink.closed_at,

@@ -1,4 +1,4 @@
-"""Networks from which people logged in of late: there, what strangers try elsewhere does not count."""
+"""Networks with recent logins to an account: failed attempts by strangers elsewhere do not limit them."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ _REMEMBERED_FOR = timedelta(days=90)
 
 
 def logged_in_from(keys: Keys, network: str) -> ColumnElement[bool]:
-    """Whether the account of the statement around this was logged in to from a network of late."""
+    """Check whether the enclosing statement's account recently logged in from a network."""
     return exists().where(
         LoginNetwork.account_id == Account.id,
         LoginNetwork.digest.in_(network_digests(keys, network)),
@@ -22,7 +22,6 @@ def logged_in_from(keys: Keys, network: str) -> ColumnElement[bool]:
 
 
 def remember(keys: Keys, account_id: int, network: str, now: datetime) -> Insert:
-    """Writes down a login."""
     values: dict[str, Any] = {"digest": network_digests(keys, network)[0], "last_login_at": now}
     return (
         insert(LoginNetwork)
@@ -34,5 +33,4 @@ def remember(keys: Keys, account_id: int, network: str, now: datetime) -> Insert
 
 
 def forget() -> Delete:
-    """Drops what is no longer of late."""
     return delete(LoginNetwork).where(LoginNetwork.last_login_at < func.now() - _REMEMBERED_FOR)

@@ -1,4 +1,4 @@
-"""Reading mails: the next one to send with all that it speaks of, and what was kept."""
+"""Read mails: claim those due with all data they need, and list stored ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -37,12 +37,11 @@ _IDS = bindparam("ids", type_=ARRAY(BigInteger()))
 
 @dataclass(frozen=True, slots=True)
 class DueMail:
-    """A mail that one worker has claimed, and the rows that it speaks of as they are at `now`.
+    """A mail claimed by one worker, with the rows it refers to as of `now`. Fields of other kinds of mail are None.
 
-    `version` is the one that the mail's link names, `current_version` the invitation's. `recipient_name` is
-    the account's where the address has one, `recipient_role` what they are in the group; `role` is what the
-    invitation gives, and `inviter_email` there while its inviter manages the group. What belongs to other kinds of
-    mail is None.
+    `version` is the one in the mail's link, `current_version` the invitation's. `recipient_name` is the account's,
+    if any; `recipient_role` is current; `role` is what the invitation gives. `inviter_email` is set while the
+    inviter manages the group.
     """
 
     id: int
@@ -83,24 +82,21 @@ class DueMail:
 async def claim(
     connection: AsyncConnection, mail_ids: Sequence[int], lease: timedelta, link_lifetime: timedelta
 ) -> list[DueMail]:
-    """Claim mails for one attempt each and read all that they speak of, in one statement.
+    """Claim mails for one attempt each and read all data they need, in one statement.
+
+    Mails already settled, or claimed by another worker, are left out.
 
     Args:
-        connection: In autocommit: the claims are to be seen at once.
-        mail_ids: Which mails.
-        lease: How long a claim holds unless it is renewed.
-        link_lifetime: How long a one-time link is good from now on: nobody has had it yet, so its life begins when
-            its mail goes out, however long that had to wait.
-
-    Returns:
-        Without those that are settled already, or claimed by another worker.
+        connection: In autocommit, so that claims are visible at once.
+        lease: How long a claim lasts unless renewed.
+        link_lifetime: Validity of one-time links from now, because nobody has received them yet.
     """
     rows = await connection.execute(_CLAIM, {"ids": list(mail_ids), "lease": lease, "life": link_lifetime})
     return [DueMail(**row._mapping) for row in rows]
 
 
 async def claimed_for(connection: AsyncConnection, mail_ids: Sequence[int]) -> dict[int, timedelta]:
-    """How much longer the claims of other workers hold; settled mails are not among them."""
+    """Return the time left on other workers' claims, without settled mails."""
     rows = await connection.execute(_CLAIMED_FOR, {"ids": list(mail_ids)})
     return {mail_id: max(left or _A_MOMENT, _A_MOMENT) for mail_id, left in rows}
 
@@ -108,7 +104,7 @@ async def claimed_for(connection: AsyncConnection, mail_ids: Sequence[int]) -> d
 async def kept(
     connection: AsyncConnection, to_email: str | None = None, *, kept_id: int | None = None, limit: int = 200
 ) -> Sequence[KeptMail]:
-    """Kept mails, newest first; all, or those to one address, or one of them by its ID."""
+    """Return stored mails, newest first: all, those to one address, or one by its ID."""
     table: Table = KeptMail.__table__  # type: ignore[assignment]
     query = select(table).order_by(table.c.id.desc()).limit(limit)
     if to_email is not None:
@@ -119,16 +115,15 @@ async def kept(
 
 
 async def newest_kept(connection: AsyncConnection) -> int:
-    """The ID of the newest mail kept; 0 where there is none."""
     return int((await connection.execute(select(func.coalesce(func.max(KeptMail.id), 0)))).scalar_one())
 
 
 def _claimed() -> CTE:
     now = func.clock_timestamp()
-    # While the database was away nobody could renew: whoever has sent a mail meanwhile is to say so first.
+    # While the database was down no worker could renew. A worker that sent a mail meanwhile must report first.
     lapsed = and_(_MAILS.c.claimed_until <= now, func.pg_postmaster_start_time() <= now - _AFTER_A_RESTART)
     free = or_(_MAILS.c.claimed_until.is_(None), lapsed)
-    # Whoever is claiming one of them in this very moment shall have it.
+    # Skip rows that another worker is claiming right now.
     up_for_it = (
         select(_MAILS.c.id)
         .where(_MAILS.c.id == any_(_IDS), _MAILS.c.state == "QUEUED", free)
@@ -144,7 +139,7 @@ def _claimed() -> CTE:
 
 
 def _renewed(mail: CTE) -> CTE:
-    """The links that go out with these mails, unless they were used or replaced."""
+    """Extend the links in these mails, unless used or replaced."""
     return (
         update(OneTimeLink)
         .where(OneTimeLink.id == mail.c.one_time_link_id, OneTimeLink.closed_at.is_(None))
@@ -155,7 +150,7 @@ def _renewed(mail: CTE) -> CTE:
 
 
 def _role_of_recipient(mail: CTE) -> ScalarSelect[str]:
-    """What the recipient is in the group now."""
+    """Select the recipient's current role in the group."""
     member = aliased(Membership)
     role = select(member.role).where(member.group_id == mail.c.group_id, member.account_id == mail.c.account_id)
     return role.scalar_subquery()

@@ -1,4 +1,4 @@
-"""Members with all that one row of a members' list shows: the account, the seat, the place in line."""
+"""Members with all that a row of a members' list shows: account, seat, position in the waiting line."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ _ahead = aliased(Membership)
 
 
 def _position() -> ColumnElement[int | None]:
-    """1 for the next in line; null for who is not waiting."""
+    """Return 1 for the first in line; null for those not waiting."""
     counted = select(func.count()).where(
         _ahead.group_id == Membership.group_id, _ahead.waiting_number <= Membership.waiting_number
     )
@@ -23,7 +23,6 @@ def _position() -> ColumnElement[int | None]:
 
 
 def rows() -> Select[*tuple[Any, ...]]:
-    """Members, each with its account, seat and place in line, and the group's plan."""
     return (
         select(
             Membership.id,
@@ -65,13 +64,11 @@ def of_group(
     search: str | None = None,
     has_seat: bool | None = None,
 ) -> Select[*tuple[Any, ...]]:
-    """The members of a group.
+    """Select the members of a group.
 
     Args:
-        group: The group's ID, as a column.
         roles: Only these; an empty list matches nobody.
-        search: The start of any word of the name, or of the username.
-        has_seat: Only who holds, or does not hold, a seat.
+        search: Prefix of any word of the name, or of the username.
     """
     found = rows().where(Membership.group_id == group, *matches(Account.search, search))
     if roles is not None:
@@ -82,20 +79,18 @@ def of_group(
 
 
 def of_account(account: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
-    """The memberships of an account, with the names of their groups to order by."""
+    """Select an account's memberships, with group names for ordering."""
     named = rows().add_columns(Group.sort_name.label("group_sort_name"))
     return named.join(Group, Group.id == Membership.group_id).where(Membership.account_id == account)
 
 
 @ForAll
 async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Members by ID."""
     return {row.id: row for row in await reader.rows(_BY_IDS, ids=list(ids))}
 
 
 @ForAll
 async def by_group_and_account(reader: Reader, pairs: Sequence[tuple[int, int]]) -> Mapping[tuple[int, int], Row[Any]]:
-    """Members by their group and account."""
     groups, accounts = {group for group, _ in pairs}, {account for _, account in pairs}
     found = await reader.rows(_BY_GROUPS_AND_ACCOUNTS, group_ids=list(groups), account_ids=list(accounts))
     return {(row.group_id, row.account_id): row for row in found}

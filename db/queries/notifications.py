@@ -1,5 +1,3 @@
-"""Notification centres and badges."""
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,7 +11,7 @@ from rules.transitions import InvitationStatus
 
 
 def _rows() -> Select[*tuple[Any, ...]]:
-    """Entries, each with what its person is now in the group that it is about, and whether that has bought seats."""
+    """Select entries with the recipient's current role in the group, and whether the group has a plan."""
     member = and_(Membership.group_id == Notification.group_id, Membership.account_id == Notification.account_id)
     has_plan = exists().where(SeatPlan.group_id == Notification.group_id).correlate(Notification)
     return select(
@@ -22,7 +20,6 @@ def _rows() -> Select[*tuple[Any, ...]]:
 
 
 def of_account(account: ColumnElement[int], unread_only: bool) -> Select[*tuple[Any, ...]]:
-    """The entries of one person."""
     found = _rows().where(Notification.account_id == account)
     return found.where(Notification.read_at.is_(None)) if unread_only else found
 
@@ -32,7 +29,7 @@ _BY_IDS = _rows().where(Notification.id == any_(numbers("ids")))
 
 @ForAll
 async def own(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Mapping[tuple[int, int | None], Row[Any]]:
-    """Entries by ID and whose they are; of another than that they are not found."""
+    """Return entries by (entry, owner); entries of others are not found."""
     ids = {key for key, _ in pairs}
     return {(row.id, row.account_id): row for row in await reader.rows(_BY_IDS, ids=list(ids))}
 
@@ -66,8 +63,8 @@ _BADGES = _badges()
 
 @ForAll
 async def badges(reader: Reader, account_ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """What each account's badge shows; all figures of one from one statement.
+    """Return badge counts, all of an account's from one statement.
 
-    An unread INVITATION_RECEIVED whose invitation is pending is counted with the pending ones, not again.
+    An unread INVITATION_RECEIVED with a pending invitation is counted once, as pending.
     """
     return {row.id: row for row in await reader.rows(_BADGES, ids=list(account_ids))}

@@ -1,5 +1,3 @@
-"""What is shared with groups, and to whom it is assigned."""
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,7 +10,6 @@ from rules.caller import Caller
 
 
 def rows() -> Select[*tuple[Any, ...]]:
-    """Resources, as the schema shows them."""
     return select(
         Resource.id,
         Resource.group_id,
@@ -26,19 +23,17 @@ def rows() -> Select[*tuple[Any, ...]]:
 
 
 def of_group(group: ColumnElement[int], kinds: Sequence[str] | None) -> Select[*tuple[Any, ...]]:
-    """The resources of a group, of these kinds; an empty list matches none."""
+    """Select resources of these kinds; an empty list matches none."""
     found = rows().where(Resource.group_id == group)
     return found if kinds is None else found.where(Resource.kind.in_(kinds))
 
 
 @ForAll
 async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Resources by ID."""
     return {row.id: row for row in await reader.rows(rows().where(Resource.id == any_(array_of(Resource.id, ids))))}
 
 
 def assignments() -> Select[*tuple[Any, ...]]:
-    """Assignments, each with whose it is."""
     return select(
         Assignment.id,
         Assignment.group_id,
@@ -53,18 +48,17 @@ def assignments() -> Select[*tuple[Any, ...]]:
 
 
 def assignments_of(resource: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
-    """To whom a resource is assigned."""
     return assignments().where(Assignment.resource_id == resource)
 
 
 async def assignments_by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Assignments by ID; there may be as many as a group has members."""
+    """Return assignments. There may be as many as a group has members."""
     found = assignments().where(Assignment.id == any_(array_of(Assignment.id, ids)))
     return {row.id: row for row in await reader.rows(found)}
 
 
 async def own_assignments(reader: Reader, caller: Caller, resource_ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """The caller's own assignment of each resource, by the resource."""
+    """Return the caller's own assignment by resource."""
     found = assignments().where(
         Assignment.resource_id == any_(array_of(Assignment.resource_id, resource_ids)),
         Membership.account_id == caller.account_id,

@@ -1,5 +1,3 @@
-"""Searching by the start of words."""
-
 from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -7,10 +5,10 @@ from rules.search import like_prefix, typed, whole, words
 
 
 def matches(column: InstrumentedAttribute[str] | ColumnElement[str], search: str | None) -> list[ColumnElement[bool]]:
-    """Conditions under which each word of `search` begins a word of `column`, itself a `search_text`.
+    """Return conditions that each word of `search` starts a word of `column`, which is a `search_text`.
 
-    An address or a username is also looked for as it is written. No search, no condition; a search with
-    nothing in it to look for finds what holds it literally.
+    Addresses and usernames are also matched as written. An empty search has no conditions; one without words is
+    matched literally.
     """
     written = whole(search or "")
     if not written:

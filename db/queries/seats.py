@@ -1,4 +1,4 @@
-"""Seats and plans. A seat's row has the columns of its member's row, so that either can be shown from both."""
+"""Seats and plans. Seat rows include the columns of member rows, so that either can be shown from both."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,7 +16,7 @@ _NAMED = 20
 
 
 def rows() -> Select[*tuple[Any, ...]]:
-    """Seats as `members.rows` has them, and who allocated them; the member's columns are null while a seat is free."""
+    """Select seats with the columns of `members.rows` (null for free seats) and who allocated them."""
     columns = [column for column in members.rows().selected_columns if column.key != "group_id"]
     by = (_giver.name.label("by_name"), _giver.username.label("by_username"), _giver.email.label("by_email"))
     return (
@@ -30,12 +30,7 @@ def rows() -> Select[*tuple[Any, ...]]:
 
 
 def of_group(group: ColumnElement[int], allocated: bool | None = None) -> Select[*tuple[Any, ...]]:
-    """The seats of a group.
-
-    Args:
-        group: The group's ID, as a column.
-        allocated: Only those that are, or are not, somebody's.
-    """
+    """Select a group's seats: all, or only the allocated or free ones."""
     found = rows().where(Seat.group_id == group)
     if allocated is None:
         return found
@@ -43,7 +38,6 @@ def of_group(group: ColumnElement[int], allocated: bool | None = None) -> Select
 
 
 def waiting(group: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
-    """The members who wait for a seat."""
     return members.rows().where(Membership.group_id == group, Membership.waiting_number.is_not(None))
 
 
@@ -52,7 +46,6 @@ _BY_IDS = rows().where(Seat.id == any_(numbers("ids")))
 
 @ForAll
 async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Seats by ID."""
     return {row.seat_id: row for row in await reader.rows(_BY_IDS, ids=list(ids))}
 
 
@@ -86,34 +79,31 @@ _WATCHED = _watched().where(SeatPlan.group_id == any_(numbers("ids")))
 
 @ForAll
 async def plans(reader: Reader, group_ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """The plans of groups; all figures of a plan from one statement, so that they agree."""
+    """Return plans, all figures of one from one statement, so that they agree."""
     return {row.group_id: row for row in await reader.rows(_PLANS, ids=list(group_ids))}
 
 
 @ForAll
 async def watched_plans(reader: Reader, group_ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Plans with what tells two states of one apart, even where the figures are the same.
+    """Return plans with columns that distinguish two states whose figures are equal.
 
-    Whoever newly holds a seat or waits does so since a later instant than all the others.
+    Someone who newly has a seat or waits does so since a later instant than all others.
     """
     return {row.group_id: row for row in await reader.rows(_WATCHED, ids=list(group_ids))}
 
 
 async def member_with_email(reader: Reader, group_id: int, email: str) -> Row[Any] | None:
-    """The member of a group with this canonical address."""
+    """Return the member of a group with this canonical address."""
     return await reader.row(members.rows().where(Membership.group_id == group_id, Account.email == email))
 
 
 async def next_in_line(
     reader: Reader, group_id: int, free: int, *, all_members: bool
 ) -> tuple[int, Sequence[Row[Any]]]:
-    """How many members free seats would go to, and the names of the first of them.
+    """Return how many members would get the free seats, and the names of the first of them.
 
     Args:
-        reader: To read with.
-        group_id: The group.
-        free: How many seats are free.
-        all_members: Whether those without a seat who do not wait would be put behind the line first.
+        all_members: Whether to first put members without a seat at the end of the line.
     """
     found = (
         select(Account.name)

@@ -1,4 +1,4 @@
-"""Who signs in: sessions and access tokens by the digest of their secret, each with its account, in one statement."""
+"""Valid sessions and access tokens with their accounts, each in one statement."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -76,37 +76,34 @@ _TOKENS_BY_DIGEST = _good_token().add_columns(AccessToken.digest).where(AccessTo
 
 @ForAll
 async def good_sessions(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Sessions by ID, those that are good now."""
     return {row.id: row for row in await reader.rows(_SESSIONS, ids=list(ids))}
 
 
 @ForAll
 async def sessions_by_digest(reader: Reader, digests: Sequence[bytes]) -> Mapping[bytes, Row[Any]]:
-    """Sessions by the digests of their secrets, those that are good now."""
     return {row.digest: row for row in await reader.rows(_SESSIONS_BY_DIGEST, digests=list(digests))}
 
 
 @ForAll
 async def good_tokens(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Access tokens by ID, those that are good now; `use_is_news`: whether the last use of one is to be noted."""
+    """Return valid tokens by ID. `use_is_news`: the last use must be recorded."""
     return {row.id: row for row in await reader.rows(_TOKENS, ids=list(ids))}
 
 
 @ForAll
 async def tokens_by_digest(reader: Reader, digests: Sequence[bytes]) -> Mapping[bytes, Row[Any]]:
-    """Access tokens by the digests of their secrets, as `good_tokens`."""
     return {row.digest: row for row in await reader.rows(_TOKENS_BY_DIGEST, digests=list(digests))}
 
 
 def ever_was(digest: bytes) -> Select[bool]:
-    """Whether a session or access token ever had this secret."""
+    """Check whether any session or access token, valid or not, has had this secret."""
     return select(
         or_(exists().where(Session.digest == digest), exists().where(AccessToken.digest == digest)).label("ever_was")
     )
 
 
 def note_use(token_id: int) -> Update:
-    """Note that a token is in use; by whichever process, no more than once a minute."""
+    """Record the use of a token, at most once a minute over all processes."""
     now = func.clock_timestamp()
     is_news = or_(AccessToken.last_used_at.is_(None), AccessToken.last_used_at < now - text("interval '1 minute'"))
     return update(AccessToken).where(AccessToken.id == token_id, is_news).values(last_used_at=now)

@@ -1,5 +1,3 @@
-"""What a viewer reads of the own account."""
-
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import any_, select
@@ -13,6 +11,6 @@ _NUMBERS = select(Account.id, Account.event_number).where(Account.id == any_(num
 
 @ForAll
 async def event_numbers(reader: Reader, ids: Sequence[int]) -> Mapping[int, int]:
-    """The last number in each account's stream; in a snapshot, what its cursor is made of."""
+    """Return the last number of each account's stream, from which a snapshot makes its cursor."""
     found = await reader.rows(_NUMBERS, ids=list(ids))
     return {row.id: row.event_number for row in found}

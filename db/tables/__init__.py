@@ -1,4 +1,4 @@
-"""The tables, one file a noun. Importing this package knows them all."""
+"""The tables, one file per noun. Importing this package registers them all."""
 
 from db.indexes import index_foreign_keys
 from db.tables.access_tokens import AccessToken

@@ -1,5 +1,3 @@
-"""Keys for partner apps."""
-
 from datetime import datetime
 
 from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, LargeBinary, Text, text
@@ -9,9 +7,9 @@ from db.tables.base import Base, Created, Key
 
 
 class AccessToken(Base):
-    """A key that acts as its account, within its scopes; the secret is nowhere, only its SHA-256.
+    """A token that acts as its account, within its scopes. Only the SHA-256 of the secret is stored.
 
-    `last_used_at` is up to a minute behind.
+    `last_used_at` lags by up to a minute.
     """
 
     __tablename__ = "access_tokens"

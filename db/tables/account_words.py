@@ -1,4 +1,4 @@
-"""The words that accounts are found by, laid out so that a prefix is looked up by index alone, in order of name."""
+"""Words that accounts are found by: a prefix is looked up by index alone, in order of name."""
 
 from sqlalchemy import DDL, Computed, ForeignKey, Index, Text, event
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,10 +7,10 @@ from db.tables.base import Base
 
 
 class AccountWord(Base):
-    """One word of one account's `search`, written by the database itself whenever that changes.
+    """One word of an account's `search`, maintained by triggers.
 
-    `head1` to `head5` are its first letters. A prefix may stand for a tenth of all accounts: those are read by its
-    head, which has them in order of name; where it stands for few, by the word itself.
+    `head1` to `head5` are its first letters. A common prefix is read by head, in order of name; a rare one by the
+    word.
     """
 
     __tablename__ = "account_words"
@@ -36,7 +36,7 @@ class AccountWord(Base):
     )
 
 
-# By the database and not by the actions: whatever writes an account, now or later, leaves it findable.
+# Triggers instead of actions: whatever writes an account keeps it searchable.
 TRIGGERS = (
     """
 CREATE FUNCTION usher_write_account_words() RETURNS trigger LANGUAGE plpgsql AS $$

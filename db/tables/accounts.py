@@ -1,5 +1,3 @@
-"""People: accounts, their sessions and one-time links."""
-
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, text
@@ -9,7 +7,7 @@ from db.tables.base import Base, Created, Key
 
 
 class Account(Base):
-    """A person who has registered; the address is verified, for without that there is no account."""
+    """A registered person. The address is verified before the account is created."""
 
     __tablename__ = "accounts"
 
@@ -32,7 +30,7 @@ class Account(Base):
 
 
 class Staff(Base):
-    """Addresses whose account is staff, before or after they register."""
+    """Addresses whose account is staff, also before registration."""
 
     __tablename__ = "staff"
 
@@ -41,7 +39,7 @@ class Staff(Base):
 
 
 class Session(Base):
-    """A login; the token itself is nowhere, only its SHA-256."""
+    """A login. Only the SHA-256 of its token is stored."""
 
     __tablename__ = "sessions"
 
@@ -60,7 +58,7 @@ class Session(Base):
 
 
 class LoginNetwork(Base):
-    """A network from which an account was logged in to; only its digest is kept."""
+    """A network that an account has logged in from, as a digest."""
 
     __tablename__ = "login_networks"
 
@@ -72,11 +70,11 @@ class LoginNetwork(Base):
 
 
 class OneTimeLink(Base):
-    """A login link that was mailed: derived from the salt, stored as a digest, good once.
+    """A mailed login link: derived from the salt, stored as a digest, valid once.
 
-    `name` is there while the address has no account yet: following the link makes it. `sealed` is the token itself,
-    encrypted, where the key that it was derived with was rotated away before its mail went out.
-    `invitation_id` with `invitation_version`, or `invite_code_id`, is what led here.
+    `name` is set while the address has no account; following the link creates it. `sealed` is the encrypted token if
+    its key was rotated away before the mail was sent. `invitation_id` with `invitation_version`, or
+    `invite_code_id`, is what led to the link.
     """
 
     __tablename__ = "one_time_links"

@@ -1,4 +1,4 @@
-"""What every table shares: the metadata, names for constraints, the types of columns."""
+"""Shared metadata, constraint names and column types."""
 
 from datetime import datetime
 from typing import Annotated
@@ -16,7 +16,7 @@ NAMING = {
 
 
 class Base(DeclarativeBase):
-    """The tables. Rows are read with Core selects; nothing is ever loaded lazily."""
+    """The tables. Rows are read with Core selects, never loaded lazily."""
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map = {datetime: DateTime(timezone=True), int: BigInteger}  # noqa: RUF012

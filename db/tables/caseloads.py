@@ -1,5 +1,3 @@
-"""Caseloads: whom a therapist looks after, and how many the plan allows."""
-
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
@@ -9,9 +7,9 @@ from db.tables.base import Base, Created, Key
 
 
 class Caseload(Base):
-    """An account's own list of patients. Its row is the lock under which places are counted and taken.
+    """A therapist's list of patients. Its row is the lock for counting and taking places.
 
-    The limit counts patients and places promised, and may be set below what is in use: so it is no CHECK.
+    No CHECK on the limit: it also counts reserved places, and may be set below what is in use.
     """
 
     __tablename__ = "caseloads"
@@ -24,7 +22,7 @@ class Caseload(Base):
 
 
 class Patient(Base):
-    """Somebody on a caseload; there once, however many groups they share, and there to stay."""
+    """A person on a caseload: once, however many groups they share, and permanently."""
 
     __tablename__ = "patients"
 

@@ -1,5 +1,3 @@
-"""What happened, numbered stream by stream, in the order of commits."""
-
 from sqlalchemy import CheckConstraint, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -7,11 +5,11 @@ from db.tables.base import Base, Created
 
 
 class StreamEvent(Base):
-    """One event in the stream of a group ('g') or of an account ('a').
+    """An event in the stream of a group ('g') or an account ('a').
 
-    Numbers start at 1 and have no holes: they are counted in the row of the group or account, under its
-    lock. Retention takes the oldest away, so a hole after a cursor means that the cursor has expired. There
-    are no foreign keys: a stream tells of things that may have gone.
+    Numbers start at 1 without gaps: they are counted in the group's or account's row, under its lock. Retention
+    deletes the oldest, so a gap after a cursor means that the cursor has expired. No foreign keys: events outlive
+    what they refer to.
     """
 
     __tablename__ = "events"

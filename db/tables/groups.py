@@ -1,5 +1,3 @@
-"""Groups, who is in them, and who was sent away."""
-
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
@@ -9,7 +7,7 @@ from db.tables.base import Base, Created, Key
 
 
 class Group(Base):
-    """A group. Its row is the lock under which everything about it changes and is numbered."""
+    """A group. Its row is the lock for all its changes and event numbers."""
 
     __tablename__ = "groups"
 
@@ -34,7 +32,7 @@ class Group(Base):
 
 
 class Membership(Base):
-    """Somebody's place in a group. The row goes when they go; history stays."""
+    """A membership. The row is deleted when the member leaves; history stays."""
 
     __tablename__ = "memberships"
 
@@ -78,7 +76,7 @@ class Membership(Base):
 
 
 class Removal(Base):
-    """Somebody was removed: neither the code nor the open door admits them until invited or added again."""
+    """A removed member, whom neither codes nor an open group admit until invited or added again."""
 
     __tablename__ = "removals"
 
@@ -88,7 +86,7 @@ class Removal(Base):
 
 
 class History(Base):
-    """Who did what, written in the transaction of what it tells of."""
+    """Who did what, written in the transaction of the change."""
 
     __tablename__ = "history"
 

@@ -1,5 +1,3 @@
-"""Invitations and the batches in which their mails go out."""
-
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, text
@@ -9,7 +7,7 @@ from db.tables.base import Base, Created, Key
 
 
 class InvitationBatch(Base):
-    """The mails of one inviteMembers call; its counts are those of its mails."""
+    """The mails of one inviteMembers call. Its counts come from its mails."""
 
     __tablename__ = "invitation_batches"
 
@@ -24,14 +22,13 @@ class InvitationBatch(Base):
 
 
 class Invitation(Base):
-    """One person asked into one group.
+    """An invitation of one person to one group.
 
-    The stored state says PENDING until somebody, or the clock's job, closes it; what clients see
-    goes by `expires_at` and the clock of the database. `version` counts resends: the personal token
-    names it, so an older link can be told from a newer one. `named_by` is how the inviter named
-    the person, and decides whether they may see the address. `mailed_at` is when a mail was last
-    asked for (the cooldown counts from it); `last_sent_at` when one last left the services. `closed_name` and
-    `closed_discreet` are what the group was when it was closed, once that has changed.
+    The stored status stays PENDING until someone or the expiry job closes it; clients see it by `expires_at` and the
+    database's clock. `version` counts resends and is part of the token, so that older links are recognised.
+    `named_by` is how the inviter named the person, and decides whether they may see the address. `mailed_at` is the
+    last request for a mail (for the cooldown), `last_sent_at` the last sending. `closed_name` and `closed_discreet`
+    are the group's at closing, if since changed.
     """
 
     __tablename__ = "invitations"
@@ -79,7 +76,7 @@ class Invitation(Base):
 
 
 class OlderLink(Base):
-    """A personal link that was made with a secret key since rotated away, by its SHA-256, until its invitation closes."""
+    """A personal link, by its SHA-256, made with a key since rotated away; kept until its invitation closes."""
 
     __tablename__ = "older_links"
 

@@ -1,5 +1,3 @@
-"""Invite codes: links, and QR codes of them, that admit anyone who has one."""
-
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, text
@@ -9,11 +7,11 @@ from db.tables.base import Base, Key
 
 
 class InviteCode(Base):
-    """A code. It admits whoever knows it, so it is not here: `digest` finds it, by a key that is not here either.
+    """A code that admits anyone who knows it. `digest` finds it, with a key that is not in the database.
 
-    `sealed` is the code itself, encrypted, for managers to show it again. `deleted_at` closes it for good,
-    when it is deleted and when a newer one replaces it: at most one of a group is open. `closed_name` and
-    `closed_discreet` are what the group was when the code expired or was used up, once that has changed.
+    `sealed` is the encrypted code, shown to managers. `deleted_at` closes it on deletion or replacement; each group
+    has at most one open code. `closed_name` and `closed_discreet` are the group's when the code expired or was used
+    up, if since changed.
     """
 
     __tablename__ = "invite_codes"

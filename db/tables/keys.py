@@ -1,5 +1,3 @@
-"""Which secret keys this database has been used with."""
-
 from datetime import datetime
 
 from sqlalchemy import LargeBinary, Text
@@ -9,9 +7,9 @@ from db.tables.base import Base, Created
 
 
 class DatabaseKey(Base):
-    """A key's fingerprint, never the key: links that are out were made with one of these.
+    """The fingerprint of a secret key that made links which may still be in use. The key is not stored.
 
-    Of a key that was rotated away, `form_key` tells forms of our pages; it is sealed with the newest key.
+    `form_key` recognises forms signed with a key since rotated away; it is sealed with the newest key.
     """
 
     __tablename__ = "database_keys"

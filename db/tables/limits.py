@@ -1,5 +1,3 @@
-"""How often things were tried of late."""
-
 from datetime import datetime
 
 from sqlalchemy import LargeBinary
@@ -9,7 +7,7 @@ from db.tables.base import Base
 
 
 class RateLimit(Base):
-    """A counter of one limit for one account, network or address, which only its digest tells."""
+    """A counter of one limit, by the digest of an account, network or address."""
 
     __tablename__ = "rate_limits"
 

@@ -1,4 +1,4 @@
-"""Mails: what is to be said to whom, how it fared, and what a house without a mail server keeps."""
+"""Mails and their delivery state, and mails stored for lack of a mail server."""
 
 from datetime import datetime
 from typing import Any
@@ -11,12 +11,11 @@ from db.tables.base import Base, Created, Key
 
 
 class Mail(Base):
-    """One mail. It is written out only when it is sent, from the rows named here as they are by then.
+    """A mail, rendered only when sent, from the current rows it refers to.
 
-    Nothing here can be used: links that grant something are derived again on sending. `details` holds
-    plain words. `account_id` is the recipient's account; `invitation_version`, the version that the link
-    names, is there on mails to an invitee alone. `claimed_until` is one worker's promise to be at it,
-    renewed while it is.
+    No secrets are stored: links are derived on sending. `details` is plain text. `account_id` is the recipient's.
+    `invitation_version`, the version in the link, is set only on mails to invitees. `claimed_until` is a worker's
+    claim, renewed while it works.
     """
 
     __tablename__ = "mails"
@@ -62,10 +61,7 @@ class Mail(Base):
 
 
 class KeptMail(Base):
-    """A mail that was kept instead of sent, in development without a mail server.
-
-    What it says is sealed with the secret key, for it holds links that can be used.
-    """
+    """A mail stored instead of sent, in development without a mail server. Sealed, because its links work."""
 
     __tablename__ = "kept_mails"
 

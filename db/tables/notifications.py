@@ -1,5 +1,3 @@
-"""What people are told: the entries of their notification centres."""
-
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, Text, text
@@ -9,9 +7,9 @@ from db.tables.base import Base, Key
 
 
 class Notification(Base):
-    """One entry. `message` is the sentence as it was when it happened; where a click leads is worked out on reading.
+    """A notification. `message` is the sentence at the time; the link is computed on reading.
 
-    `membership_id` and `resource_id` carry no foreign key: what they name may go, the entry stays.
+    `membership_id` and `resource_id` have no foreign keys: the notification outlives what they refer to.
     """
 
     __tablename__ = "notifications"

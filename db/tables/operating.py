@@ -1,4 +1,4 @@
-"""What the database knows of itself and of the processes that use it."""
+"""The state of the database and the processes that use it."""
 
 from datetime import datetime
 
@@ -9,11 +9,10 @@ from db.tables.base import Base
 
 
 class DatabaseState(Base):
-    """The one row about the database as a whole.
+    """The single row about the whole database.
 
-    `epoch` is another one after a backup was restored: event numbers begin anew from an earlier one, so a cursor
-    names the epoch that it belongs to. `oldest_server` is the revision that a server must know to be able to run;
-    a migration that takes something away from older servers sets it.
+    `epoch` changes when a backup is restored, because event numbers then restart from earlier ones; cursors include
+    it. `oldest_server` is the revision that a server must know to run, set by migrations that remove something.
     """
 
     __tablename__ = "database_state"
@@ -26,9 +25,9 @@ class DatabaseState(Base):
 
 
 class Process(Base):
-    """A server or worker, by host and process ID; `seen_at` rises while it runs, and the row goes when it stops.
+    """A server or worker, by host and process ID. `seen_at` advances while it runs; the row is deleted when it stops.
 
-    `key_fingerprint` names the secret key with which it makes links and codes.
+    `key_fingerprint` identifies the secret key it makes links and codes with.
     """
 
     __tablename__ = "processes"

@@ -1,5 +1,3 @@
-"""Answers that are given again to whoever repeats a request with its Idempotency-Key."""
-
 from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -7,9 +5,9 @@ from db.tables.base import Base, Created
 
 
 class Reply(Base):
-    """The first answer to a key of an account, written in the transaction of the change that it tells of.
+    """The stored response to an Idempotency-Key, written in the transaction of the change.
 
-    `key` and `request` are digests; the answer is sealed with the secret key, for it may hold a secret.
+    `key` and `request` are digests; the response is sealed, because it may contain a secret.
     """
 
     __tablename__ = "replies"

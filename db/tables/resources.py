@@ -1,5 +1,3 @@
-"""Material shared with a group, and who is to work through it."""
-
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
@@ -9,7 +7,7 @@ from db.tables.base import Base, Key
 
 
 class Resource(Base):
-    """Something shared. `everyone_since` is set once it is every member's: whoever joins later gets it on joining."""
+    """A shared resource. Once `everyone_since` is set, new members are assigned it on joining."""
 
     __tablename__ = "resources"
 
@@ -40,7 +38,7 @@ class Resource(Base):
 
 
 class Assignment(Base):
-    """A resource for one member, once. The composite keys keep it within one group; it goes with either of the two."""
+    """A resource assigned to a member. Composite keys keep it within one group; it is deleted with either."""
 
     __tablename__ = "assignments"
 

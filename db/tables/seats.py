@@ -1,5 +1,3 @@
-"""What a group has bought: its plan and its numbered seats."""
-
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
@@ -9,7 +7,7 @@ from db.tables.base import Base, Key
 
 
 class SeatPlan(Base):
-    """The group's subscription. There are exactly `seat_count` rows in `seats` for it."""
+    """A group's subscription, with exactly `seat_count` rows in `seats`."""
 
     __tablename__ = "seat_plans"
 
@@ -33,7 +31,7 @@ class SeatPlan(Base):
 
 
 class Seat(Base):
-    """One seat: free, or a member's. The composite key keeps it within the member's own group."""
+    """A seat, free or a member's. The composite key keeps it within the member's group."""
 
     __tablename__ = "seats"
 

@@ -1,5 +1,3 @@
-"""Answers to forms of our pages, for who sends the same form twice."""
-
 from sqlalchemy import Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -7,9 +5,9 @@ from db.tables.base import Base, Created
 
 
 class SentForm(Base):
-    """One sending of one form, for a minute.
+    """One sending of a form, kept for a minute.
 
-    `key` is a digest of the browser, the form and its body; `sealed` is the answer, null while it is being made.
+    `key` is a digest of the browser, the form and its body; `sealed` is the response, null until it is ready.
     """
 
     __tablename__ = "sent_forms"

@@ -53,7 +53,6 @@ class Subscription(LiveSubscriptions, SeatSubscriptions):
 
 
 def make_schema() -> strawberry.Schema:
-    """Build the schema. It includes the types that only node() returns."""
     schema = strawberry.Schema(
         Query,
         Mutation,

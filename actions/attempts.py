@@ -26,10 +26,7 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """An attempt that is limited; `who` names its counter: an account, a network, an address.
-
-    With `counts` False it is only checked, and counted later if it proves wrong.
-    """
+    """An attempt; `who` names its counter. If not `counts`, it is only checked, and counted later if wrong."""
 
     limit: RateLimitItem
     who: tuple[str, ...]
@@ -102,10 +99,7 @@ def password(limits: Limits, caller: Caller, email: str) -> tuple[Attempt, ...]:
 
 
 def password_anywhere(limits: Limits, email: str, apart: str = "") -> Attempt:
-    """Count a password over all networks.
-
-    `apart` gives the owner a counter that strangers cannot use up: their session, or a network of a recent login.
-    """
+    """`apart` gives the owner a counter that strangers cannot use up: their session or a recent network."""
     return Attempt(limits.passwords_per_account, (_address(email), apart))
 
 

@@ -1,5 +1,3 @@
-"""Batching of calls that arrive at about the same time."""
-
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar

@@ -16,8 +16,6 @@ from rules.notices import NotificationKind
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """An entry for an account's notification centre."""
-
     account_id: int
     kind: NotificationKind
     message: str

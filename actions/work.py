@@ -44,11 +44,7 @@ class OuterTransaction:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What a process has for as long as it runs.
-
-    Attempts are not counted without a `limiter`. With an `outer` transaction, changes are savepoints in it and reads
-    use its connection.
-    """
+    """What a process has for as long as it runs; changes within an `outer` transaction are savepoints in it."""
 
     engine: AsyncEngine
     hub: Hub
@@ -197,11 +193,7 @@ async def perform(services: Services, caller: Caller, action: Callable[[Work], A
     """Run an action in a transaction of its own, commit, then send hints for its events.
 
     The whole action runs again, a few times at most, after a deadlock, a serialization failure, or a connection lost
-    before the commit.
-
-    Raises:
-        ProblemsError: From the action; nothing was changed.
-        RefusalError: From the action; nothing was changed. RATE_LIMITED after too many attempts.
+    before the commit. If the action raises, nothing is changed.
     """
     if services.limiter is None:
         return await _perform(services, caller, action, counted=True)

@@ -25,11 +25,7 @@ class Created:
 
 
 async def create(work: Work, name: str, scopes: Sequence[Scope], expires_at: datetime | None) -> Created:
-    """Create a token for the caller's account; without `expires_at` it never expires.
-
-    Raises:
-        RefusalError: FORBIDDEN for the scope STAFF if the caller is not staff; UNAUTHENTICATED if the session ended.
-    """
+    """Create a token for the caller's account. Only staff may give the scope STAFF."""
     if Scope.STAFF in scopes and not work.caller.is_staff:
         raise forbidden("Only staff may give the scope STAFF.")
     if Scope.STAFF in scopes:
@@ -60,7 +56,7 @@ async def create(work: Work, name: str, scopes: Sequence[Scope], expires_at: dat
 
 
 async def revoke(work: Work, token_id: int) -> None:
-    """Revoke one of the caller's tokens and close its sockets; NOT_FOUND if they have no such active token."""
+    """Revoke one of the caller's active tokens; its sockets close."""
     await lock_own_account(work)
     if not await _revoke(work, AccessToken.id == token_id):
         raise not_found()

@@ -30,11 +30,7 @@ from rules.text import NAME, one_line
 async def register(work: Work, email: str, name: str, invite_key: str | None) -> None:
     """Mail a login link that completes the registration; a known address is told that it is registered already.
 
-    An unknown `invite_key` is ignored if registration is open to anyone.
-
-    Raises:
-        RefusalError: FORBIDDEN if the operator does not allow this registration.
-        ProblemsError: For the name or address; also WRONG_RECIPIENT, EMAIL_DOMAIN_NOT_ALLOWED.
+    An unknown `invite_key` is ignored if registration is open to anyone; otherwise FORBIDDEN.
     """
     registration.check_policy(work.config, invite_key)
     address, called = _registering_address(work, email), one_line(name, NAME, "name")

@@ -1,5 +1,3 @@
-"""Creating an account on the first login."""
-
 import random
 
 from sqlalchemy import any_, select
@@ -18,10 +16,7 @@ from rules.usernames import suggest
 
 
 async def arrive(work: Work, email: str, name: str) -> int:
-    """Create the account of a verified, canonical address; return its ID.
-
-    The username is derived from the name. Pending invitations become notifications.
-    """
+    """Create the account of a verified, canonical address, with notifications of its pending invitations."""
     await address_locks.arrive(work.connection, email)
     account_id = await _insert(work, email, name)
     await _notify_of_invitations(work, account_id, email)
@@ -52,10 +47,7 @@ async def _insert(work: Work, email: str, name: str) -> int:
 
 
 async def _free_username(work: Work, name: str, attempt: int) -> str:
-    """Find a username that seems free; from the second attempt on, pick at random from a growing range.
-
-    Otherwise many newcomers with one name would all wait for each other's inserts.
-    """
+    """Find a free username; after the first attempt at random, lest newcomers with one name queue up."""
     power = min(attempt + 1, 6)
     while True:
         wanted = [suggest(name, number, work.config.site_name) for number in range(1, 4**power)]

@@ -16,12 +16,9 @@ _SALT_BYTES = 16
 
 
 async def make(work: Work, email: str, *, name: str | None, led_by: LedBy, good: bool = True) -> int:
-    """Create a link for an address and close older ones; return its ID, for the letter.
+    """Create a link for an address and close older ones. `name` is for the account to create, None if there is one.
 
-    Args:
-        name: For the account to create; None if there is one.
-        led_by: The invitation or code that the login returns to.
-        good: False runs the same statements, but the link is closed and older ones stay open.
+    Not `good` runs the same statements, but the link is closed from the start and older ones stay open.
     """
     await close(work, email, really=good)
     salt = secrets.token_bytes(_SALT_BYTES)

@@ -30,12 +30,7 @@ class NewPassword:
 
 
 async def propose(services: Services, caller: Caller, password: str, current: str | None) -> NewPassword:
-    """Check and hash a new password outside any transaction. `current` is not checked after a one-time login.
-
-    Raises:
-        RefusalError: UNAUTHENTICATED if the session has ended; RATE_LIMITED after too many attempts; RETRYABLE if too
-            many logins are waiting.
-    """
+    """Check and hash a password outside any transaction; `current` is not checked after a one-time login."""
     own = await _own(services.reader(), caller)
     site = site_names(services.config)
     problem = check(password, address=own.email, name=own.name, username=own.username, site=site)

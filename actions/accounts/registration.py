@@ -32,12 +32,7 @@ def check_policy(config: Config, invite_key: str | None) -> None:
 
 
 async def check(work: Work, address: str, led_by: LedBy) -> None:
-    """Refuse an address that may not register with this invitation or code; known addresses are treated alike.
-
-    Raises:
-        RefusalError: FORBIDDEN if registration needs an open invitation or code and there is none.
-        ProblemsError: WRONG_RECIPIENT for another address than the invited one; EMAIL_DOMAIN_NOT_ALLOWED.
-    """
+    """Refuse an address that may not register with this invitation or code; known addresses are treated alike."""
     found = await _open(work, led_by)
     if not may_register(work.config.registration, invited=found is not None):
         raise _closed(work.config)

@@ -47,14 +47,7 @@ class Credentials:
 
 
 async def look_at(services: Services, caller: Caller, email: str, password: str) -> Credentials:
-    """Check an address and a password, outside any transaction. Unknown addresses take the same time.
-
-    Returns:
-        Input for `log_in`; its problems are BLANK for each empty field, else INVALID_CREDENTIALS.
-
-    Raises:
-        RefusalError: RATE_LIMITED after too many attempts; RETRYABLE if too many logins are waiting.
-    """
+    """Check credentials outside any transaction. Unknown addresses take the same time."""
     blank = tuple(
         Problem(Code.BLANK, "This must not be blank.", (field,))
         for field, text in (("email", cleaning.trimmed(email)), ("password", password))
@@ -97,12 +90,7 @@ async def log_in(work: Work, credentials: Credentials) -> Login:
 
 
 async def log_in_with_one_time_link(work: Work, token: str) -> Login:
-    """Log in with a mailed link, which also makes the account if there is none.
-
-    Raises:
-        RefusalError: FORBIDDEN if there is no account and registration has been closed since.
-        ProblemsError: LINK_UNUSABLE for a link that is used, replaced, expired or unknown.
-    """
+    """Log in with a mailed link. The first login creates the account, if registration still allows it."""
     work.guess()
     link = await use_up(work, token)
     account_id = await work.value(select(Account.id).where(Account.email == link.email))
@@ -122,7 +110,7 @@ async def log_out(work: Work) -> None:
 
 
 async def still_open(work: Work) -> bool:
-    """Check that the caller's session is open. The account must be locked."""
+    """The account must be locked."""
     found = await work.value(select(Session.id).where(Session.id == work.caller.session_id, Session.ended_at.is_(None)))
     return found is not None
 
@@ -135,7 +123,7 @@ async def lock_own_account(work: Work) -> None:
 
 
 async def end_sessions(work: Work, account_id: int, which: ColumnElement[bool]) -> None:
-    """End the open sessions of a locked account that meet a condition."""
+    """The account must be locked."""
     ended = await work.rows(
         update(Session)
         .where(Session.account_id == account_id, Session.ended_at.is_(None), which)

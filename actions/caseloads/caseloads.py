@@ -44,11 +44,7 @@ class Places:
 
 
 async def set_limit(work: Work, account_id: int, limit: int | None) -> int:
-    """Give an account a caseload or change its limit (None: no limit). People already on it stay, whatever the limit.
-
-    Raises:
-        RefusalError: NOT_FOUND for an account that the caller may not see; FORBIDDEN for other callers than staff.
-    """
+    """Give an account a caseload or change its limit. People already on it stay, whatever the limit."""
     caller = work.caller
     found = await work.row(
         select(may_find(caller.account, work.config.directory).label("may_find")).where(Account.id == account_id)
@@ -81,12 +77,8 @@ async def find_places(
 ) -> Places:
     """Find out who has a place in the caseload of a manager or, if they have none, of the group's creator.
 
-    People on the list need no new place if its owner invites them. Locks the caseload until the commit.
-
-    Args:
-        manager_id: Who invites, or who made the code.
-        emails: In the order in which places are given.
-        instead_of: The charge of the pending invitation that is sent again, if any.
+    Places go to `emails` in order; people on the list need none if its owner invites them. `instead_of` is the charge
+    of the pending invitation that is sent again. Locks the caseload until the commit.
     """
     caseload_id: int | None = await work.value(_CHARGED, manager_id=manager_id, group_id=locked.id)
     charge = Charge(caseload_id, manager_id)
@@ -118,9 +110,7 @@ async def refuse_place(work: Work, locked: LockedGroup, places: Places) -> Probl
 async def place_by_code(work: Work, locked: LockedGroup, who: Joiner, manager_id: int) -> int | Problem | None:
     """Find a place for somebody who joins with a code; if there is none, notify the caseload's owner.
 
-    Returns:
-        The caseload's ID; None if nobody's is charged or a pending invitation decides; CASELOAD_FULL, to be returned
-        and not raised, so that the notification is kept.
+    Returns None if no caseload is charged or a pending invitation decides. Return the problem instead of raising it.
     """
     if await work.value(select(caseloads.charged(manager_id, locked.id))) is None:
         return None

@@ -23,18 +23,12 @@ from rules.roles import JoinedBy, Permission, Role, can_grant
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The new memberships in the order given, and the problems of the others."""
-
     membership_ids: list[int]
     problems: list[Problem]
 
 
 async def add_existing(work: Work, group_id: int, account_ids: Sequence[int], role: Role) -> Added:
-    """Make up to 5,000 patients of the caller members of a group; each one that cannot be added has a problem.
-
-    Raises:
-        ProblemsError: BLANK for an empty list; TOO_MANY_RECIPIENTS.
-    """
+    """Make patients of the caller members of a group; each one that cannot be added has a problem."""
     locked = await open_group(work, group_id, Permission.INVITE)
     if not account_ids:
         raise ProblemsError(Problem(Code.BLANK, "Name at least one person.", ("accountIds",)))

@@ -1,5 +1,3 @@
-"""Groups: creating and editing."""
-
 from sqlalchemy import insert, or_, update
 
 from actions.groups.joining import join, joiner
@@ -20,7 +18,6 @@ DESCRIPTION_LENGTH = 10_000
 
 
 def _checked(name: str | None, description: str | None) -> dict[str, str]:
-    """Check the given fields; return the columns to write."""
     read: dict[str, str | Problem] = {}
     if name is not None:
         read["name"] = one_line(name, NAME_LENGTH, "name")
@@ -36,12 +33,7 @@ def _checked(name: str | None, description: str | None) -> dict[str, str]:
 
 
 async def create(work: Work, name: str, description: str, join_policy: JoinPolicy, *, discreet: bool) -> int:
-    """Create a group with the caller as ADMINISTRATOR.
-
-    Raises:
-        RefusalError: FORBIDDEN if only staff may create groups.
-        ProblemsError: BLANK, TOO_LONG or INVALID_VALUE.
-    """
+    """Create a group with the caller as ADMINISTRATOR."""
     creator = work.caller.account
     if work.config.group_creation == "staff" and not work.caller.is_staff:
         raise forbidden("Only staff may make groups here.")
@@ -93,7 +85,7 @@ async def edit(
 
 
 async def _keep_for_what_is_closed(work: Work, locked: LockedGroup) -> None:
-    """Store the group's old name and discretion with its closed invitations and used-up code."""
+    """Store the group's old name and discretion with its closed or expired invitations and codes."""
     values = {"closed_name": locked.name, "closed_discreet": locked.discreet}
     is_closed = or_(Invitation.status != InvitationStatus.PENDING, Invitation.expires_at <= locked.now)
     of_group = [Invitation.group_id == locked.id, Invitation.closed_name.is_(None)]

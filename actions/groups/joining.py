@@ -24,7 +24,6 @@ __all__ = ["Joiner", "join", "join_all", "joiner", "role_of"]
 
 
 async def joiner(work: Work, account_id: int) -> Joiner:
-    """The account must exist."""
     row = await work.row(select(Account.id, Account.name, Account.email).where(Account.id == account_id))
     assert row is not None
     return Joiner(row.id, row.name, row.email)
@@ -40,7 +39,6 @@ async def join(
     invite_code_id: int | None = None,
     caseload_id: int | None = None,
 ) -> int:
-    """Make one person a member; see `join_all`."""
     joined = await join_all(
         work, locked, [who], role, joined_by, invite_code_id=invite_code_id, caseload_id=caseload_id
     )
@@ -57,18 +55,11 @@ async def join_all(
     invite_code_id: int | None = None,
     caseload_id: int | None = None,
 ) -> list[int]:
-    """Make people members of a locked group; a constant number of statements. None of them may be a member yet.
+    """Make people, none of them a member yet, members of a locked group; a constant number of statements.
 
     Their pending invitations to the group are accepted however they join: the higher of both roles counts, and they use
-    the caseload places that the invitations reserved.
-
-    Args:
-        people: Each person once.
-        role: The role without an invitation.
-        caseload_id: The list they are put on if no invitation decides it; it must have places.
-
-    Returns:
-        The memberships' IDs, in the order given.
+    the caseload places that the invitations reserved. `role` and `caseload_id`, which has the places, are for the
+    others. Returns the memberships' IDs in the order given.
     """
     invitations = await expected(work, locked, [who.email for who in people])
     if joined_by is JoinedBy.INVITATION and len(invitations) < len(people):

@@ -28,11 +28,7 @@ async def leave(work: Work, group_id: int) -> int:
 
 
 async def remove(work: Work, membership_id: int) -> int:
-    """Remove a member, or leave if it is the caller. The code and open joining do not admit them again.
-
-    Raises:
-        ProblemsError: ROLE_NOT_ALLOWED for a facilitator removing an administrator; LAST_ADMINISTRATOR.
-    """
+    """Remove a member, or leave if it is the caller. The code and open joining do not admit them again."""
     named = await work.row(select(Membership.group_id, Membership.account_id).where(Membership.id == membership_id))
     if named is None:
         raise not_found()
@@ -58,11 +54,6 @@ async def remove(work: Work, membership_id: int) -> int:
 
 
 async def set_role(work: Work, membership_id: int, role: Role) -> int:
-    """Change a member's role; setting the same role changes nothing.
-
-    Raises:
-        ProblemsError: ROLE_NOT_ALLOWED for a facilitator and an administrator's role; LAST_ADMINISTRATOR.
-    """
     locked = await open_member(work, membership_id, Permission.MANAGE_MEMBERS)
     _reach(locked, role)
     if locked.role is role:

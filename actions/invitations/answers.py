@@ -31,12 +31,7 @@ class Answer:
 
 
 async def accept(work: Work, invitation_id: int | None, token: str | None) -> Answer:
-    """Accept an invitation; accepting it again gives the same answer.
-
-    Raises:
-        RefusalError: NOT_FOUND for an ID of an invitation that the caller may not see.
-        ProblemsError: LINK_UNUSABLE, WRONG_RECIPIENT, INVITATION_EXPIRED, INVITATION_NOT_PENDING.
-    """
+    """Accept an invitation; accepting it again gives the same answer."""
     locked = await _open(work, invitation_id, token)
     if locked.status is InvitationStatus.ACCEPTED:
         mine = await _membership(work, locked)
@@ -62,7 +57,6 @@ async def accept(work: Work, invitation_id: int | None, token: str | None) -> An
 
 
 async def decline(work: Work, invitation_id: int | None, token: str | None) -> Answer:
-    """Decline an invitation; declining it again gives the same answer. Raises what `accept` raises."""
     locked = await _open(work, invitation_id, token)
     if locked.status is InvitationStatus.DECLINED:
         return Answer(locked.id)

@@ -24,12 +24,9 @@ _KINDS = {
 async def close(
     work: Work, invitation_ids: Collection[int], status: InvitationStatus, *, actor_id: int | None
 ) -> Sequence[Row[Any]]:
-    """Close those of the invitations that are pending. Their groups must be locked.
+    """Close those of the invitations that are pending, and return them. Their groups must be locked.
 
     Marks the INVITATION_RECEIVED notifications as read. `actor_id` is None for the clock and for rules.
-
-    Returns:
-        Rows of id, group_id, email, named_by and account_id (None if no account has the address).
     """
     if not invitation_ids:
         return []

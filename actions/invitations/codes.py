@@ -29,13 +29,7 @@ class Deleted:
 async def make(
     work: Work, group_id: int, expires_at: datetime | None, max_uses: int | None, domain: str | None
 ) -> tuple[int, int]:
-    """Make a group's code, replacing any earlier one; return the IDs of the group and the code.
-
-    None sets no limit. `domain` restricts the code to addresses in it.
-
-    Raises:
-        ProblemsError: INVALID_VALUE for each limit out of range.
-    """
+    """Make a group's code, replacing any earlier one; return the IDs of the group and the code."""
     locked = await open_group(work, group_id, Permission.SHARE_CODE)
     problems = check_limits(expires_at=expires_at, max_uses=max_uses, domain=domain, now=locked.now)
     if problems:
@@ -85,12 +79,7 @@ async def _close(work: Work, locked: LockedGroup) -> Row[Any] | None:
 async def use(work: Work, typed: str) -> int | Problem:
     """Join as MEMBER with a code. A member already gets the same membership, and the use is not counted.
 
-    Returns:
-        The membership's ID; or CASELOAD_FULL, returned so that the therapist's notification is kept.
-
-    Raises:
-        ProblemsError: CODE_UNUSABLE for an unknown, replaced, deleted or expired code, and for somebody who was
-            removed from the group; CODE_USED_UP; EMAIL_DOMAIN_NOT_ALLOWED.
+    CASELOAD_FULL is returned, not raised, so that the therapist's notification is kept.
     """
     work.guess()
     wanted = spelled_like(work.config.secret_keys, typed)

@@ -32,11 +32,7 @@ async def cancel(work: Work, invitation_id: int) -> int:
 async def resend(work: Work, invitation_id: int) -> int | Problem:
     """Send an invitation again, with a new link and expiry, from whoever resends it.
 
-    Returns:
-        The invitation's ID; or CASELOAD_FULL, returned so that the notification of the caseload's owner is kept.
-
-    Raises:
-        ProblemsError: INVITATION_NOT_PENDING, ALREADY_MEMBER, ALREADY_INVITED, ROLE_NOT_ALLOWED, RESEND_TOO_SOON.
+    CASELOAD_FULL is returned, not raised, so that the notification of the caseload's owner is kept.
     """
     locked = await open_invitation(work, invitation_id, Permission.INVITE)
     row, now = locked.row, locked.group.now

@@ -24,10 +24,7 @@ class Joiner:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A pending invitation of somebody who joins.
-
-    `invited_by` invited or last resent it. `role` is MEMBER if the inviter may no longer grant more.
-    """
+    """A pending invitation of somebody who joins; `role` is MEMBER if the inviter may no longer grant more."""
 
     id: int
     invited_by: int

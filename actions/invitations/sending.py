@@ -25,11 +25,7 @@ _IS_NEW = select(exists().where(Account.id == number("id"), Account.created_at >
 
 
 async def count_invitations(work: Work, people: Sequence[Resolved], *, send_mail: bool) -> list[Resolved]:
-    """Count the entries without a problem; add one to those whose address had too many mails today.
-
-    Raises:
-        RefusalError: RATE_LIMITED if the caller has invited too many people, or none of the addresses may be mailed.
-    """
+    """Count the entries without a problem; those whose address had too many mails today get one."""
     good = [one.email for one in people if one.problem is None]
     if not good or not work.config.rate_limits:
         return list(people)
@@ -44,7 +40,6 @@ async def count_invitations(work: Work, people: Sequence[Resolved], *, send_mail
 
 
 async def count_resent(work: Work, email: str) -> None:
-    """Count one resent invitation; RATE_LIMITED by the caller's or the address's limit."""
     if not work.config.rate_limits:
         return
     await _count_sent(work, 1)

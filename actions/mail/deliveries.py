@@ -44,9 +44,8 @@ def _pauses(*seconds: float) -> tuple[timedelta, ...]:
 class Pace:
     """How often deliveries are tried.
 
-    `again_after` are the pauses after each failed attempt; after the last one the mail has failed.
-    `account_again_after` is the same for login and account mails. `lease` is how long a worker's claim lasts unless
-    renewed, `look_again` how often to look for mails whose pause is over.
+    When the pauses of `again_after` are used up, the mail has failed. `account_again_after` is for login and account
+    mails, `lease` the time that a worker's claim lasts unless renewed.
     """
 
     again_after: tuple[timedelta, ...] = _pauses(*_SECONDS, *_HOURLY_FOR_A_DAY)
@@ -95,7 +94,6 @@ class Deliveries:
         return None
 
     async def renew(self, mail_ids: Collection[int]) -> None:
-        """Extend this worker's claims."""
         async with self._services.engine.begin() as connection:
             await connection.execute(
                 update(Mail)

@@ -59,7 +59,6 @@ async def settle(work: Work, endings: Sequence[Ending]) -> None:
 
 
 async def _groups_of(work: Work, mail_ids: dict[int, Ending]) -> list[int]:
-    """Return the groups of the invitations that these mails are about."""
     rows = await work.rows(
         select(Invitation.group_id)
         .join(Mail, Mail.invitation_id == Invitation.id)
@@ -157,7 +156,6 @@ async def _update_invitations(
 
 
 def _fared(work: Work, row: Row[Any], ending: Ending, *, earlier: bool) -> dict[str, Any]:
-    """Return the new delivery state from the newest mail, and emit its event."""
     if ending.end is End.DROPPED and earlier:
         # Dropping a late reminder does not change that the earlier mail arrived.
         return {"delivery": "SENT", "delivery_error": None}

@@ -20,8 +20,6 @@ from rules.roles import MANAGERS, Permission
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """The assignments of all named members, new or not, and the problems of other entries."""
-
     assignment_ids: list[int]
     problems: list[Problem]
 
@@ -31,8 +29,7 @@ async def assign(
 ) -> Assigned:
     """Assign a resource to members, or with None to all, including those who join later. Existing assignments stay.
 
-    Returns:
-        The assignments in the order named (by name for all), and NOT_A_MEMBER for each other entry.
+    Returns the assignments in the order named (by name for all), and NOT_A_MEMBER for each other entry.
     """
     locked = await open_resource(work, resource_id, Permission.SHARE_RESOURCES)
     if membership_ids is not None and not membership_ids:

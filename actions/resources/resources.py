@@ -45,7 +45,6 @@ async def share(work: Work, group_id: int, kind: ResourceKind, title: str, url: 
 
 
 async def remove(work: Work, resource_id: int) -> None:
-    """Delete a resource and its assignments."""
     locked = await open_resource(work, resource_id, Permission.SHARE_RESOURCES)
     await work.run(delete(Resource).where(Resource.id == resource_id))
     members = select(Membership.account_id).where(Membership.group_id == locked.group.id)

@@ -47,9 +47,6 @@ async def set_plan(work: Work, group_id: int, seat_count: int, expires_at: datet
     """Create or change a group's plan; a plan that is the same already is not written again.
 
     Without `starts_at`, a new plan starts now and an existing one keeps its start.
-
-    Raises:
-        ProblemsError: INVALID_VALUE with its field, SEATS_IN_USE.
     """
     locked = await open_group(work, group_id, Permission.SET_PLAN)
     plan = await plan_of(work, group_id)
@@ -118,10 +115,7 @@ async def _hand_out(work: Work, group_id: int) -> None:
 
 
 async def tell_due(services: Services) -> int:
-    """Emit events for plans whose status changed, hand out the seats of those that began; return the number of plans.
-
-    The last announced status is stored, so this is safe with several workers and after a restart.
-    """
+    """Emit events for plans whose status changed, and hand out the seats of those that began."""
     return await _each(services, _DUE, _tell_status)
 
 
@@ -136,7 +130,7 @@ async def _tell_status(work: Work, group_id: int) -> bool:
 
 
 async def tell_expiring(services: Services) -> int:
-    """Notify administrators 30, 7 and 1 days before their plan expires, once each; return the number of plans.
+    """Notify administrators 30, 7 and 1 days before their plan expires, once each.
 
     The last mark is stored, so this is safe with several workers; extending a plan resets it.
     """

@@ -33,19 +33,13 @@ from rules.seats import HAS_NO_SEAT, HAS_SEAT, NO_FREE_SEAT, NOT_IN_FORCE, SeatP
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """The IDs that a change of one member's seat touched."""
-
     seat_id: int
     membership_id: int
     group_id: int
 
 
 async def allocate(work: Work, membership_id: int) -> Seated:
-    """Give the lowest free seat to a member; under AUTOMATIC the waiting line goes first.
-
-    Raises:
-        ProblemsError: NO_SEAT_PLAN, SEAT_PLAN_EXPIRED, HAS_SEAT_ALREADY, NO_FREE_SEAT, in this order.
-    """
+    """Give the lowest free seat to a member; under AUTOMATIC the waiting line goes first."""
     locked = await open_member(work, membership_id, Permission.MANAGE_SEATS)
     plan = await must_have_plan(work, locked.group.id)
     if not plan.in_force:

@@ -19,7 +19,7 @@ from rules.refusals import RefusalError
 
 Seen = TypeVar("Seen")
 
-LEFT_ALONE = 5.0  # seconds
+LEFT_ALONE = 5.0  # seconds for which a storage that did not answer is skipped
 
 _log = structlog.get_logger(__name__)
 

@@ -95,11 +95,8 @@ async def keep(connection: AsyncConnection, config: Config, request: Request, ke
         "created_at": func.clock_timestamp(),
     }
     added = insert(Reply).values(account_id=request.account_id, key=request.key, **written)
-    await connection.execute(
-        added.on_conflict_do_update(
-            index_elements=[Reply.account_id, Reply.key], set_=written
-        )  # replaces an expired one
-    )
+    # A row in conflict has expired: `find` has looked for the others.
+    await connection.execute(added.on_conflict_do_update(index_elements=[Reply.account_id, Reply.key], set_=written))
 
 
 async def left_of(connection: AsyncConnection, caller: Caller, rights: list[Right]) -> tuple[Right, ...]:

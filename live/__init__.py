@@ -1,1 +1,1 @@
-"""Live streams: events and cursors, the hub that hints, the feeds that read."""
+"""Live streams: events and cursors, the hub that carries hints, the feeds that read events."""

@@ -1,4 +1,4 @@
-"""What the process counts of its streams, for `/metrics`."""
+"""Metrics of the streams."""
 
 from prometheus_client import Counter
 

@@ -1,7 +1,7 @@
-"""Cursors: a place in one stream, as clients hold it, in one epoch of the database.
+"""Cursors: positions in a stream, valid within one epoch of the database.
 
-A database that was restored from a backup numbers its events from an earlier place again, so a cursor from before
-must not be taken for one of now. Restoring begins a new epoch (`usher restored`), and each cursor names its own.
+A database restored from a backup gives out event numbers a second time, so older cursors must not be accepted.
+Restoring therefore begins a new epoch (`usher restored`), and each cursor contains its epoch.
 """
 
 import base64
@@ -15,39 +15,31 @@ _LAST = 2**63 - 1
 
 
 class InvalidCursorError(ValueError):
-    """Not a cursor of this stream: malformed, another stream's, or ahead of what has happened."""
+    """Not a cursor of this stream: malformed, another stream's, or ahead of the last event."""
 
 
 class CursorExpiredError(LookupError):
-    """What came right after this cursor is no longer kept, or counts in another way by now.
-
-    A restored backup begins another history, and another version may write its cursors in another way.
-    """
+    """The events after this cursor are deleted, or the cursor is from another epoch or version."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The number behind which a cursor stands, and the epoch in which it counts."""
+    """The event number after which a cursor stands, and its epoch."""
 
     epoch: str
     number: int
 
 
 def encode_cursor(epoch: str, topic: str, number: int) -> str:
-    """Make the cursor that stands behind the event `number` of `topic`."""
     plain = f"{_VERSION}.{epoch}.{topic}.{number}".encode()
     return base64.urlsafe_b64encode(plain).rstrip(b"=").decode()
 
 
 def decode_cursor(text: str, topic: str) -> Place:
-    """The place behind which a cursor stands.
-
-    Args:
-        text: What the client sent.
-        topic: The stream that it is to be used on.
+    """Parse a cursor that a client sent for `topic`.
 
     Raises:
-        InvalidCursorError: if it is malformed, or a cursor of another stream.
+        InvalidCursorError: if it is malformed or belongs to another stream.
         CursorExpiredError: if another version of Usher made it.
     """
     if not text.isascii() or len(text) > _LONGEST:
@@ -61,7 +53,7 @@ def decode_cursor(text: str, topic: str) -> Place:
         number = int(digits)
     except (binascii.Error, UnicodeDecodeError, ValueError):
         raise InvalidCursorError from None
-    # Encoding it again settles the rest: there is one way to write each place, and no other.
+    # Comparing with the re-encoded cursor rejects every non-canonical spelling.
     fits = version == _VERSION and named == topic and 0 <= number <= _LAST
     if not fits or text != encode_cursor(epoch, topic, number):
         raise InvalidCursorError

@@ -1,4 +1,4 @@
-"""What this process has read of late, shared by all who follow the same topics."""
+"""Recently read events, shared by all readers of the same topics."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -10,24 +10,24 @@ _MOST_KEPT = 8_192
 
 
 class Reader(Protocol):
-    """Somebody who follows tails."""
+    """A reader of several buffers."""
 
     @property
     def tails(self) -> "Iterable[EventBuffer]":
-        """The tails that are followed together."""
+        """The buffers that must be read together."""
 
     def wake(self) -> None:
-        """Say that there may be something new."""
+        """Signal that there may be new events."""
 
     def expire(self) -> None:
-        """Say that the numbers of all streams count from elsewhere now."""
+        """Signal that the numbering of all streams has changed."""
 
 
 class EventBuffer:
-    """The end of one stream: a run of events without holes, the last of which is `number`.
+    """The newest events of one stream, without gaps; the last one is `number`.
 
-    `read` and `whole` tell by which read the run was last prolonged or found complete: what other topics
-    hold can only be compared with it if they were read as late.
+    `read` and `whole` are serial numbers of reads: the last one, and the last that reached the end of the
+    stream. Events of two topics can only be ordered if both were read equally late.
     """
 
     __slots__ = ("_run", "number", "read", "readers", "topic", "whole")
@@ -41,7 +41,7 @@ class EventBuffer:
         self._run: list[EventRow] = []
 
     def since(self, number: int) -> list[EventRow] | None:
-        """What came after `number`; None if that is no longer, or not yet, known here."""
+        """Return the events after `number`, or None if they are not all here."""
         if self.number is None:
             return None
         missing = self.number - number
@@ -50,25 +50,23 @@ class EventBuffer:
         return self._run[-missing:] if missing > 0 else []
 
     def prolong(self, row: EventRow) -> None:
-        """Add the next event; after a hole, which retention makes, the run begins anew."""
+        """Add the next event; after a gap, which retention makes, start anew."""
         if row.number - 1 != self.number:
             self._run.clear()
         self._run.append(row)
         self.number = row.number
 
     def reset(self) -> None:
-        """Forget all: the numbers of this stream count from elsewhere now."""
         self.number = None
         self._run.clear()
 
     def shorten(self) -> None:
-        """Forget the oldest event of the run."""
         if self._run:
             del self._run[0]
 
 
 class EventBuffers:
-    """The tails of all topics that somebody follows, bounded together."""
+    """The buffers of all followed topics, with one limit on their total size."""
 
     def __init__(self) -> None:
         self._tails: dict[str, EventBuffer] = {}
@@ -82,7 +80,7 @@ class EventBuffers:
         return iter(self._tails.values())
 
     def enter(self, topic: str, reader: Reader) -> tuple[EventBuffer, bool]:
-        """Follow a topic; also tells whether that is new here."""
+        """Follow a topic; return its buffer and whether it is new."""
         tail = self._tails.get(topic)
         new = tail is None
         if tail is None:
@@ -91,7 +89,7 @@ class EventBuffers:
         return tail, new
 
     def leave(self, tail: EventBuffer, reader: Reader) -> bool:
-        """Follow it no longer; tells whether nobody does now."""
+        """Stop following; return whether no reader is left."""
         tail.readers.discard(reader)
         if tail.readers or self._tails.get(tail.topic) is not tail:
             return False
@@ -99,10 +97,10 @@ class EventBuffers:
         return True
 
     def together(self, topics: Iterable[str]) -> dict[str, EventBuffer]:
-        """The tails of these topics and of all that are followed together with one of them, accounts first.
+        """Return the buffers of these topics and of all that share a reader with them, accounts first.
 
-        A reader who follows a group and, for the end of its session, an account, must not see what the group
-        did after the account; so whenever one is read, the other is, in the same statement.
+        A reader of a group and an account (for the end of its session) must not see what the group did after the
+        account's event, so both are always read in the same statement.
         """
         found: dict[str, EventBuffer] = {}
         for topic in topics:
@@ -112,11 +110,11 @@ class EventBuffers:
         return {topic: found[topic] for topic in sorted(found) if found[topic].number is not None}
 
     def unplaced(self, topics: Iterable[str]) -> set[str]:
-        """Those of these topics that somebody follows, and nobody has yet caught up with."""
+        """Return the followed topics among these that no reader has caught up with yet."""
         return {topic for topic in topics if topic in self._tails and self._tails[topic].number is None}
 
     def apply(self, tails: dict[str, EventBuffer], page: Page) -> None:
-        """Prolong tails by what one statement has read of them, and wake those who follow them."""
+        """Add the events of one read and wake the readers."""
         self._serial += 1
         woken: set[Reader] = set()
         for topic, tail in tails.items():

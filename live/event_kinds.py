@@ -1,14 +1,10 @@
-"""What events tell of. Clients see the last part of a kind as the event's own enum value."""
+"""Kinds of events. Clients see the last part of a kind as an enum value."""
 
 from enum import StrEnum
 
 
 class EventKind(StrEnum):
-    """The kinds of event, in the stream of a group or of an account.
-
-    `subject_id` of an event is the invitation, membership, notification, batch, session or group it is
-    about; `account_id` is the person concerned, where there is one.
-    """
+    """`subject_id` of an event is the ID of its noun; `account_id` is the person concerned, if any."""
 
     INVITATION_CREATED = "invitation.CREATED"
     INVITATION_RESENT = "invitation.RESENT"
@@ -39,10 +35,8 @@ class EventKind(StrEnum):
 
     @property
     def noun(self) -> str:
-        """What it is about: invitation, member, notification, …"""
         return self.value.partition(".")[0]
 
     @property
     def verb(self) -> str:
-        """What happened, as clients see it: CREATED, JOINED, READ, …"""
         return self.value.partition(".")[2]

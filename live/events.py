@@ -1,10 +1,9 @@
-"""Events: rows written in the transaction they tell of, numbered under the lock of their stream.
+"""Events: rows written in the transaction that they describe, numbered under the lock of their stream.
 
-A sequence hands out numbers in the order of asking, a transaction ID in the order of beginning; neither is
-the order of commits, so a reader that goes by one of them passes over the slower of two transactions. Here
-the next number is in the row of the group or account, whose lock is held until the commit: whoever has the
-higher number has committed later, and a number that was rolled back is given out again. So the numbers of a
-stream have no holes, and "after 12" means everything from 13 on.
+Sequences and transaction IDs do not follow the order of commits, so a reader that goes by them misses the slower of
+two transactions. Here the row of the group or account contains the last number and stays locked until the commit.
+A higher number has therefore committed later, and a number that was rolled back is used again. The numbers of a
+stream have no gaps, and "after 12" means everything from 13 on.
 """
 
 from collections import Counter
@@ -41,8 +40,8 @@ _ADVANCE = {
     for stream, table in (("g", "groups"), ("a", "accounts"))
 }
 
-# One clock reading under the locks: the times of a stream then rise with its numbers, so that retention cuts
-# off a beginning and never makes a hole. (The transaction's own time may be before its wait for the lock.)
+# Read the clock once, under the locks: times then rise with the numbers, so retention deletes from the start and
+# leaves no gaps. (The transaction's own time may be from before its wait for the lock.)
 _WRITE = text("""
     INSERT INTO events (stream, stream_id, number, kind, subject_id, account_id, detail, created_at)
     SELECT given.*, (SELECT clock_timestamp())
@@ -68,14 +67,11 @@ _PRUNE = text("""
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that a transaction did.
+    """An event to write.
 
     Args:
-        topic: The stream it goes into, `g:12` for a group's or `a:7` for an account's.
-        kind: What happened.
-        subject_id: What it is about.
-        account_id: Whom it concerns.
-        detail: Whatever else a reader needs and can no longer find.
+        topic: The stream, `g:12` for a group or `a:7` for an account.
+        detail: What a reader needs and can no longer find elsewhere.
     """
 
     topic: str
@@ -86,20 +82,16 @@ class Event:
 
 
 async def append(connection: AsyncConnection, events: Sequence[Event]) -> dict[str, int]:
-    """Number events and write them; a handful of statements, however many events and streams.
+    """Number and write events, in a handful of statements however many there are.
 
-    Locks the groups and then the accounts, each by ID, and so does no harm to a transaction that holds
-    them already. One that is to be in the order of commits with what it read must have locked before reading.
-
-    Args:
-        connection: With the transaction open that the events tell of.
-        events: In the order in which they are to be seen, stream by stream.
+    Locks the groups, then the accounts, each by ID; the caller may hold these locks already. A caller whose
+    events must be in commit order with what it read has to lock before reading.
 
     Returns:
-        For each topic the number of its last event.
+        The number of the last event of each topic.
 
     Raises:
-        LookupError: if a topic's group or account is not there.
+        LookupError: if a topic's group or account does not exist.
     """
     counts = Counter(event.topic for event in events)
     by_stream: dict[str, dict[int, int]] = {"g": {}, "a": {}}
@@ -109,7 +101,7 @@ async def append(connection: AsyncConnection, events: Sequence[Event]) -> dict[s
     heads: dict[str, int] = {}
     for stream, lock in (("g", locks.groups), ("a", locks.accounts)):
         wanted = by_stream[stream]
-        if len(wanted) > 1:  # a single row is locked by its update
+        if len(wanted) > 1:  # the update locks a single row
             await lock(connection, wanted)
         if wanted:
             heads |= await _advance(connection, stream, wanted)
@@ -119,22 +111,16 @@ async def append(connection: AsyncConnection, events: Sequence[Event]) -> dict[s
 
 
 async def prune(connection: AsyncConnection, age: timedelta, batch: int = 5_000) -> int:
-    """Delete one batch of the oldest events; call it again, in a new transaction, until it returns 0.
+    """Delete up to `batch` of the oldest events and return their number.
 
-    Args:
-        connection: With a transaction open.
-        age: Events that are not older are kept, by the clock of the database.
-        batch: How many to delete at most.
-
-    Returns:
-        How many were deleted.
+    Call it in a new transaction each time, until it returns 0. The database's clock decides the age.
     """
     result = await connection.execute(_PRUNE, {"age": age, "batch": batch})
     return int(result.rowcount)
 
 
 async def _advance(connection: AsyncConnection, stream: str, counts: Mapping[int, int]) -> dict[str, int]:
-    """Move the numbers of locked rows on; the order of the update is free, for the locks are held."""
+    """Add to the numbers of rows that are locked already, so their order does not matter."""
     result = await connection.execute(_ADVANCE[stream], {"ids": list(counts), "counts": list(counts.values())})
     heads = {f"{stream}:{stream_id}": number for stream_id, number in result}
     if len(heads) != len(counts):
@@ -143,7 +129,6 @@ async def _advance(connection: AsyncConnection, stream: str, counts: Mapping[int
 
 
 async def _write(connection: AsyncConnection, events: Sequence[Event], numbers: dict[str, int]) -> None:
-    """Insert events, giving each the number after the last of its stream."""
     parts = [split(event.topic) for event in events]
     counted: list[int] = []
     for event in events:

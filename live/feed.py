@@ -1,8 +1,8 @@
-"""The shared reading: one statement per process and hint, however many follow.
+"""Shared reading of events: one statement per process and hint, for any number of readers.
 
-The hub says which topics may have changed. One task reads those, with whatever is followed together with
-them, in one statement, and keeps the end of each stream; all who are up to date take from there. Who has
-just come or is slow reads from its own number until it has caught up, in one statement with all others who do.
+The hub names the topics that may have changed. One task reads them, together with all topics that share a reader, in
+one statement, and keeps the newest events of each stream for readers that are up to date. New and slow readers
+read from their own position until they have caught up, batched into one statement.
 """
 
 import asyncio
@@ -34,11 +34,11 @@ _log = structlog.get_logger(__name__)
 
 
 class Feeds:
-    """All that this process reads from streams.
+    """All reading of streams in this process.
 
     Args:
         hub: Started by the caller.
-        engine: Connections are taken from it for single statements, never held while waiting.
+        engine: Connections are used for single statements and not kept while waiting.
     """
 
     def __init__(self, hub: Hub, engine: AsyncEngine) -> None:
@@ -50,7 +50,7 @@ class Feeds:
         self._tails = EventBuffers()
         self._early: set[str] = set()
         self._asking: set[Subscription] = set()
-        # One statement at a time each, so that a crowd that reconnects leaves connections to others.
+        # One statement at a time each, so that many reconnecting readers do not use up the connections.
         self._places = ReadBatcher(self._find_places, keeps=False)
         self._pages = ReadBatcher(self._read_pages, keeps=False)
         self._ahead = timedelta()
@@ -58,14 +58,13 @@ class Feeds:
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Begin to read what is followed."""
         async with self._engine.connect() as connection:
             self.found_epoch(await events.epoch(connection))
         self._watch.__enter__()
         self._task = asyncio.create_task(self._run(), name="feeds")
 
     async def stop(self) -> None:
-        """End all iterations, and leave no task behind."""
+        """End all iterations and tasks."""
         self.stopped = True
         for tail in self._tails:
             for reader in tail.readers:
@@ -88,9 +87,9 @@ class Feeds:
         """Follow streams, event by event.
 
         Args:
-            topics: One topic; or several, guards first, each with the place after which to begin.
-            after: The place for one topic; None is now.
-            deadline: When to bring an empty batch, whatever happens.
+            topics: One topic; or several, guards first, each with the position after which to begin.
+            after: The position for a single topic; None means now.
+            deadline: When to return an empty batch if nothing happens.
         """
         return Subscription(self, {topics: after} if isinstance(topics, str) else topics, deadline)
 
@@ -102,18 +101,16 @@ class Feeds:
         concerning: Callable[[EventRow], bool] | None = None,
         deadline: datetime | None = None,
     ) -> Changes:
-        """Follow a present value: come at the start, and whenever something that counts has happened.
+        """Follow a value: fire at the start, at the deadline and after each matching event.
 
         Args:
-            topics: Where it may happen.
-            kinds: The kinds of event that count; all if there are none.
-            concerning: Which events of these kinds count; all without it.
-            deadline: When to come whatever happens.
+            kinds: The kinds that match; all if empty.
+            concerning: A further filter on these events.
         """
         return Changes(Subscription(self, dict.fromkeys(topics), deadline), kinds, concerning)
 
     def found_epoch(self, epoch: str) -> None:
-        """Take note of the database's epoch; a new one expires whoever reads, for numbers count from elsewhere now."""
+        """Note the database's epoch; a new one expires all readers, because the numbering has changed."""
         before, self.epoch = self.epoch, epoch
         if before in ("", epoch):
             return
@@ -124,11 +121,11 @@ class Feeds:
                 reader.expire()
 
     def now(self) -> datetime:
-        """The database's clock, as far as it is known: never ahead of it."""
+        """Return the database's time as last known, never ahead of it."""
         return datetime.now(UTC) + self._ahead
 
     def enter(self, reader: Subscription, topics: Iterable[str]) -> list[EventBuffer]:
-        """Register a reader; from here on nothing that is hinted at is lost to it."""
+        """Register a reader; it gets every hint from now on."""
         tails = []
         for topic in topics:
             tail, new = self._tails.enter(topic, reader)
@@ -138,7 +135,6 @@ class Feeds:
         return tails
 
     def leave(self, reader: Subscription) -> None:
-        """Forget a reader, and what only it followed."""
         self._asking.discard(reader)
         for tail in reader.tails:
             if self._tails.leave(tail, reader):
@@ -146,7 +142,7 @@ class Feeds:
                 self._early.discard(tail.topic)
 
     def caught_up(self, tails: Iterable[EventBuffer], numbers: Mapping[str, int]) -> None:
-        """Let the shared reading of topics that are new here begin where their first reader stands."""
+        """Start shared reading of new topics from where their first reader stands."""
         for tail in tails:
             if tail.number is None:
                 tail.number = numbers[tail.topic]
@@ -156,17 +152,17 @@ class Feeds:
             self._watch.mark(early)
 
     def ask(self, reader: Subscription) -> None:
-        """Have all of a reader's topics read again, and the reader woken then."""
+        """Read all topics of a reader again and then wake it."""
         self._asking.add(reader)
         self._watch.mark(tail.topic for tail in reader.tails)
 
     async def stream_heads(self, topics: Iterable[str]) -> dict[str, StreamHead]:
-        """Where streams stand; the clock is set by it too."""
+        """Return the last positions of streams, and set the clock."""
         found: dict[str, StreamHead] = await self._places.ask(tuple(topics), time.monotonic())
         return found
 
     async def read(self, numbers: Mapping[str, int]) -> Page:
-        """Read a page from where one reader stands, trying again while the database is away."""
+        """Read one page for one reader, retrying while the database is away."""
         places: Places = tuple(numbers.items())
 
         async def read() -> Page:
@@ -202,7 +198,7 @@ class Feeds:
             try:
                 if tails:
                     await self._read_together(tails)
-            except Exception:  # whatever it is, the streams of a process must not fall silent one and all
+            except Exception:  # no error may silence all streams of the process
                 _log.exception("streams.failed")
                 await asyncio.sleep(_LONGEST_PAUSE)
                 self._watch.mark_all()
@@ -230,7 +226,6 @@ class Feeds:
             self.found_epoch(first.epoch)
 
     async def _steadily(self, read: Callable[[], Awaitable[_Read]]) -> _Read:
-        """Read, trying again for as long as the database is away."""
         pause = 0.1
         while True:
             try:

@@ -1,7 +1,7 @@
-"""The hub: hints from every process to every process, over a broker that may come and go.
+"""The hub: sends hints from each process to all others through a broker.
 
-A hint says that a topic may have changed, and nothing more; the database is the truth. So a message lost
-costs a poll, a message doubled costs a read, and no broker that fails can fail a mutation.
+A hint says that a topic may have changed, and nothing more; the database is the truth. So a lost message costs a
+poll, a duplicate costs a read, and a failing broker never fails a mutation.
 """
 
 import asyncio
@@ -27,25 +27,25 @@ __all__ = ["Hub", "SecondProcessError", "TopicWaiter"]
 CHANNEL = "usher"
 POLL = 4.0
 
-_PING = 1.0  # this long without a word from anyone, and we say one ourselves
-_SILENCE = 3.0  # this long without one, and the connection is not to be trusted
+_PING = 1.0  # seconds of silence after which we send a ping
+_SILENCE = 3.0  # seconds of silence after which the connection counts as lost
 _LONGEST_PAUSE = 1.5
-_START = 3.0  # how long a start waits for the broker before going on without
+_START = 3.0  # seconds that a start waits for the broker
 
 _log = structlog.get_logger(__name__)
 
 
 class Hub:
-    """One process's place among all: what it hints reaches the others, and what they hint, its watches.
+    """Sends this process's hints to the others, and theirs to its waiters.
 
     Args:
-        url: The broker: `postgres://` (the database itself, or another by its full address), `redis://…`,
-            or `memory://`, which is for one process alone.
+        url: The broker: `postgres://` (the application's database, or another one by its full address),
+            `redis://…`, or `memory://` for a single process.
         dsn: The address of the database.
-        poll: After how many seconds at the most a watch looks by itself, whatever the broker does.
+        poll: Seconds after which a waiter polls in any case.
 
     Raises:
-        ValueError: if the URL names no broker that we know.
+        ValueError: if the URL names no known broker.
     """
 
     def __init__(self, url: str, dsn: str, *, poll: float = POLL) -> None:
@@ -65,11 +65,10 @@ class Hub:
 
     @property
     def healthy(self) -> bool:
-        """Whether the broker carries hints at this moment."""
         return self._up is True
 
     def describe(self) -> dict[str, str]:
-        """The state for `/readyz`, without addresses: the broker, `up` or `down`, since when, and why."""
+        """Return the state for `/readyz`, without addresses: broker, `up` or `down`, since when, and why."""
         state = {
             "broker": urlsplit(self._url).scheme,
             "state": "up" if self.healthy else "down",
@@ -78,7 +77,7 @@ class Hub:
         return state if self.healthy else state | {"reason": self._reason}
 
     async def start(self) -> None:
-        """Connect, and stay connected until `stop`. Without a broker this starts all the same.
+        """Connect, and reconnect until `stop`. Works without a reachable broker too.
 
         Raises:
             SecondProcessError: if the broker is memory:// and another process uses it on this database.
@@ -91,20 +90,18 @@ class Hub:
             await self._task
 
     async def stop(self) -> None:
-        """Disconnect, and leave no task behind."""
         self._stopping = True
         if self._task:
             self._task.cancel()
             await asyncio.wait([self._task])
             self._task = None
-            await asyncio.sleep(0)  # broadcaster cancels its listener, and does not wait for its end
+            await asyncio.sleep(0)  # broadcaster cancels its listener without waiting for its end
         self._turn(up=False, reason="stopped")
 
     def hint(self, topics: Iterable[str]) -> None:
-        """Say that these topics may have changed: at once to this process, soon to the others.
+        """Announce that topics may have changed; call it after the commit.
 
-        To be called after the commit. It never waits and never fails; what cannot be sent now is sent once
-        the broker is back.
+        Never waits and never fails. What cannot be sent now is sent after reconnecting.
         """
         topics = list(topics)
         HINTS.labels("sent").inc(len(topics))
@@ -112,7 +109,6 @@ class Hub:
         self._outbox.put(topics)
 
     def watch(self, topics: Iterable[str] = ()) -> TopicWaiter:
-        """A wait for hints at these topics; use it as a context manager, then `await watch.wait()`."""
         return TopicWaiter(self._watches, topics)
 
     def _backend(self) -> BroadcastBackend:
@@ -121,7 +117,7 @@ class Hub:
             case "postgres" | "postgresql":
                 return PostgresBackend(self._url if parts.netloc or parts.path or parts.query else self._dsn)
             case "redis" | "rediss":
-                from live.backends.redis import RedisBackend  # noqa: PLC0415 (a tenth of a second, for who has one)
+                from live.backends.redis import RedisBackend  # noqa: PLC0415 (takes 0.1 s, so only if it is used)
 
                 return RedisBackend(self._url)
             case "memory":
@@ -130,7 +126,7 @@ class Hub:
 
     async def _supervise(self) -> None:
         pause = 0.05
-        while not self._stopping:  # a task group that fails while it is cancelled tells of the failure alone
+        while not self._stopping:  # a task group that fails while being cancelled hides the cancellation
             begun = asyncio.get_running_loop().time()
             try:
                 await self._converse()
@@ -146,7 +142,7 @@ class Hub:
             await asyncio.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - jitter
 
     async def _converse(self) -> None:
-        """Talk to the broker for as long as that goes well; always ends in an exception."""
+        """Talk to the broker until something fails; always ends in an exception."""
         async with (
             Broadcast(backend=self._backend()) as broadcast,
             broadcast.subscribe(CHANNEL) as subscriber,
@@ -157,7 +153,7 @@ class Hub:
             both.create_task(self._listen(subscriber))
 
     async def _talk(self, broadcast: Broadcast) -> None:
-        """Send hints as they come; a ping first, and one whenever nothing has been heard for a while."""
+        """Send hints as they come, and pings at the start and after silence."""
         await broadcast.publish(CHANNEL, f"{self._name} ")
         while True:
             topics = await self._outbox.take(_PING)
@@ -172,7 +168,7 @@ class Hub:
                 raise
 
     async def _listen(self, subscriber: object) -> None:
-        """Pass on what is heard. What we said ourselves has woken our watches already, but proves the line."""
+        """Pass on messages. Our own have woken our waiters already, but prove that the connection works."""
         while True:
             async with asyncio.timeout(_SILENCE):
                 event = await subscriber.get()  # type: ignore[attr-defined]
@@ -192,7 +188,7 @@ class Hub:
                 self._watches.hint(topics)
 
     def _turn(self, *, up: bool, reason: str) -> None:
-        """Note how it stands; a line in the log only when that has changed."""
+        """Record the state; log it only if it has changed."""
         self._tried.set()
         changed, self._up, self._reason = self._up is not up, up, reason
         if not changed:
@@ -206,7 +202,7 @@ class Hub:
 
 
 def _first(error: Exception) -> str:
-    """The name of what went wrong, without the addresses and passwords that its text may hold."""
+    """Return the name of an error, because its text may contain addresses and passwords."""
     while isinstance(error, ExceptionGroup):
         error = error.exceptions[0]
     return "silence" if isinstance(error, TimeoutError) else type(error).__name__

@@ -1,4 +1,4 @@
-"""Hints on their way to other processes: coalesced, bounded, and in messages that any broker takes."""
+"""Outgoing hints: merged, bounded, and in messages small enough for any broker."""
 
 import asyncio
 from collections.abc import Iterable, Iterator
@@ -9,14 +9,13 @@ _EVERYTHING = "*"
 
 
 class Outbox:
-    """The topics that others have yet to be told of. Past its bound it says: everything."""
+    """Topics to announce. Above its limit it announces everything instead."""
 
     def __init__(self) -> None:
         self._topics: dict[str, None] = {}
         self._filled = asyncio.Event()
 
     def put(self, topics: Iterable[str]) -> None:
-        """Add topics."""
         self._topics.update(dict.fromkeys(topics))
         if len(self._topics) > _MOST_TOPICS:
             self._topics = {_EVERYTHING: None}
@@ -24,7 +23,7 @@ class Outbox:
             self._filled.set()
 
     async def take(self, patience: float) -> list[str]:
-        """Return what is there, emptying the box; after `patience` seconds nothing."""
+        """Return and remove all topics; return an empty list after `patience` seconds."""
         try:
             async with asyncio.timeout(patience):
                 await self._filled.wait()
@@ -37,7 +36,7 @@ class Outbox:
 
 
 def write(sender: str, topics: Iterable[str]) -> Iterator[str]:
-    """Put topics into messages, each short enough for any broker; without topics one message, a ping."""
+    """Pack topics into messages; without topics write one message, a ping."""
     words: list[str] = []
     length = 0
     for topic in topics:
@@ -50,6 +49,6 @@ def write(sender: str, topics: Iterable[str]) -> Iterator[str]:
 
 
 def read(message: str) -> tuple[str, list[str] | None]:
-    """The sender of a message and its topics, None for everything."""
+    """Return the sender and the topics of a message, None for everything."""
     sender, *topics = message.split()[:_MOST_TOPICS] or [""]
     return sender, None if _EVERYTHING in topics else topics

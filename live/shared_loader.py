@@ -1,4 +1,4 @@
-"""The state that streams show, read once for all who want the same at the same time."""
+"""Batched reading of the state that streams show."""
 
 import asyncio
 import time
@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 from db.reader import ForAll, Reader
 
 KEPT = 1.0
-"""How many seconds what was read may serve one who comes late."""
+"""Seconds for which a finished read is still reused."""
 
 _MOST = 10_000
-_GRACE = 1.0  # seconds in which what is being read may still be handed out, when all is to end
+_GRACE = 1.0  # seconds for the current read to finish at shutdown
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -22,32 +22,24 @@ _Askers = dict[Hashable, "list[asyncio.Future[Any]]"]
 
 
 class SharedLoader:
-    """All that the streams of this process read besides events.
-
-    Args:
-        reader: What it is read with.
-    """
-
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._desks: dict[ForAll[Any, Any], ReadBatcher] = {}
 
     async def stop(self) -> None:
-        """End what is being read, and leave no task behind; whoever waits for it too long is cancelled."""
+        """End all reading; cancel whoever waits too long."""
         for desk in self._desks.values():
             await desk.stop()
 
     def ask(self, fetch: ForAll[Key, Value], key: Key, since: float) -> "asyncio.Future[Value | None]":
-        """Read one thing, together with all others that are asked for at the same time.
+        """Read one value, batched with all others that are requested at the same time.
 
         Args:
-            fetch: Reads many by their keys.
-            key: Which.
-            since: By `time.monotonic`: what was read before this instant will not do, and what was read after it
-                will, for as long as it is kept.
+            fetch: Reads many values by key.
+            since: By `time.monotonic`; a value read before this instant is too old.
 
         Returns:
-            What to await, the asker's own; it brings None where there is none.
+            A future of the caller's own; None if there is no such value.
         """
         desk = self._desks.get(fetch)
         if desk is None:
@@ -62,13 +54,10 @@ class _Read:
 
 
 class ReadBatcher:
-    """Does one kind of reading: one statement at a time, for all that was asked for during the one before.
+    """Batches one kind of read: one statement at a time, for all requests that came during the last one.
 
-    Each asker awaits a future of its own, so that one who leaves takes nothing from the others.
-
-    Args:
-        fetch: Reads many by their keys.
-        keeps: Whether what was read may serve who comes late.
+    Each caller awaits its own future, so that cancelling one does not affect the others. `keeps` says whether
+    finished reads may serve later callers.
     """
 
     def __init__(self, fetch: Callable[[Sequence[Any]], Awaitable[Mapping[Any, Any]]], *, keeps: bool = True) -> None:
@@ -81,7 +70,7 @@ class ReadBatcher:
         self._task: asyncio.Task[None] | None = None
 
     def ask(self, key: Hashable, since: float) -> "asyncio.Future[Any]":
-        """What a statement finds that begins no earlier than `since`."""
+        """Return the value as found by a statement that begins no earlier than `since`."""
         own: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         kept = self._kept.get(key)
         if kept is not None and kept.begun >= since:
@@ -95,7 +84,7 @@ class ReadBatcher:
         return own
 
     async def stop(self) -> None:
-        """Finish the reading if that is soon done; else cancel it, and whoever waits."""
+        """Let the current read finish if it does so soon; otherwise cancel it and its callers."""
         if self._task is not None:
             await asyncio.wait([self._task], timeout=_GRACE)
             self._task.cancel()
@@ -105,7 +94,7 @@ class ReadBatcher:
                 own.cancel()
 
     async def _work(self) -> None:
-        await asyncio.sleep(0)  # those who were woken together ask together
+        await asyncio.sleep(0)  # let readers that woke together join this batch
         while self._wanted:
             keys = list(self._wanted)[:_MOST]
             self._coming = {key: self._wanted.pop(key) for key in keys}
@@ -115,7 +104,7 @@ class ReadBatcher:
             except Exception as error:
                 for own in self._waiting(keys):
                     own.set_exception(error)
-                    own.exception()  # whether or not its asker still looks
+                    own.exception()  # marks it as retrieved, even if the caller has left
             else:
                 if self._keeps:
                     self._keep({key: _Read(found.get(key), self._begun) for key in keys})

@@ -1,4 +1,4 @@
-"""Following streams: each event once, in order, from a place on; or only that something changed."""
+"""Follow streams: each event once and in order, or only the fact that something changed."""
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 class Subscription:
     """Events of one or more topics; an async context manager and, inside it, an async iterator of batches.
 
-    Each event comes once, and those of a topic in order. Of several topics the first named are guards: an
-    event of theirs is never seen after a later topic's event that was committed after it. Inside a batch
-    they come first. Its memory is a number for each topic: who is slow reads again from there.
+    Each event comes once, those of a topic in order. If there are several topics, the first ones are guards: an event
+    of a guard never comes after a later topic's event that was committed after it. In a batch, guards come
+    first. Only a number per topic is kept in memory; slow readers read again from there.
 
-    Entering takes the place of the topics without a number, so ask whether the reader may see all this
-    after entering, and before reading on: what ends the right from then on is among the events.
+    Topics without a number begin at the moment of entering. So check access after entering and before reading:
+    anything that revokes it later is among the events.
 
-    `deadline` may be set at any time; when the instant has come, an empty batch comes, once.
+    At `deadline`, which may be set at any time, an empty batch comes once.
 
     Raises:
         InvalidCursorError: on entering, if a number is ahead of its stream.
-        CursorExpiredError: on entering or later, if what came next is no longer kept, or a backup was restored.
-        LookupError: on entering, if there is no such group or account.
+        CursorExpiredError: on entering or later, if the next events are deleted or a backup was restored.
+        LookupError: on entering, if the group or account does not exist.
     """
 
     __slots__ = (
@@ -91,7 +91,6 @@ class Subscription:
 
     @property
     def deadline(self) -> datetime | None:
-        """The instant at which to come whatever happens."""
         return self._deadline
 
     @deadline.setter
@@ -102,34 +101,34 @@ class Subscription:
 
     @property
     def ended(self) -> bool:
-        """Whether this process reads no more streams."""
+        """Whether this process has stopped reading streams."""
         return self._feeds.stopped
 
     def wake(self) -> None:
-        """Say that there may be something new."""
         self._woken.set()
 
     def expire(self) -> None:
-        """End with CursorExpiredError: the database has been restored, and its numbers mean other events."""
+        """End with CursorExpiredError, because a restored database numbers its events differently."""
         self._expired = True
         self.wake()
 
     def due(self) -> bool:
-        """Whether the deadline has come; tells so once."""
+        """Return whether the deadline has come, once."""
         if self.deadline is None or self._feeds.now() < self.deadline:
             return False
         self.deadline = None
         return True
 
     async def wait(self) -> None:
-        """Wait until there may be something new, or the deadline has come."""
-        if self._deadline is not None and self._alarm is None:  # one for many waits: a crowd waits often
+        if (
+            self._deadline is not None and self._alarm is None
+        ):  # one timer for many waits, because there are many readers
             left = (self._deadline - self._feeds.now()).total_seconds()
             self._alarm = asyncio.get_running_loop().call_later(max(0.0, left), self._ring)
         await self._woken.wait()
 
     def take(self) -> list[EventRow] | None:
-        """What the process has read and this reader not yet; None, and catching up, if it is too far behind."""
+        """Return buffered events for this reader; None if it is too far behind and has to catch up."""
         self._woken.clear()
         if self._expired:
             raise CursorExpiredError
@@ -141,7 +140,7 @@ class Subscription:
                 self._behind = True
                 return None
             if rows and whole is not None and whole < tail.read:
-                self._feeds.ask(self)  # a guard was not read as late as this: both again, in one statement
+                self._feeds.ask(self)  # the guard was read earlier than this: read both in one statement
                 break
             batch += rows
             whole = tail.whole if whole is None else min(whole, tail.whole)
@@ -149,7 +148,6 @@ class Subscription:
         return batch
 
     def skip(self) -> None:
-        """Pass over whatever is unread."""
         for tail in self.tails:
             self._numbers[tail.topic] = max(self._numbers[tail.topic], tail.number or 0)
         self._behind = False
@@ -182,7 +180,7 @@ class Subscription:
             self._catch_up()
 
     async def _read(self) -> list[EventRow]:
-        """Read a page alone, from where this reader stands; up with the others once a page holds it all."""
+        """Read a page for this reader alone; rejoin the shared reading once a page reaches the end."""
         heads = {tail.topic: max(tail.number or 0, self._heads[tail.topic]) for tail in self.tails}
         page = await self._feeds.read(self._numbers)
         if self._expired:
@@ -194,11 +192,11 @@ class Subscription:
                 raise CursorExpiredError
             batch += rows
             if topic in page.cut:
-                break  # what is still unread here may be older than what later topics hold
+                break  # unread events of this topic may be older than those of later topics
         self._move(batch)
         if not page.cut:
             if any(self._numbers[topic] < head for topic, head in heads.items()):
-                raise CursorExpiredError  # there was more, and retention took all of it
+                raise CursorExpiredError  # retention has deleted all the rest
             self._catch_up()
         return batch
 
@@ -212,17 +210,11 @@ class Subscription:
 
 
 class Changes:
-    """That something changed, for streams of a present value; used like a `Subscription`.
+    """Fires when something has changed; used like a `Subscription`, for streams of a current value.
 
-    Comes once at the start, then once for whatever has changed since the last time, however much that is:
-    the consumer reads the present value each time. It comes when `deadline` has come, too. What comes is the
-    events that counted; or None (at the start, at the deadline, and after more events than are kept at
-    hand), which is to say that anything may have happened.
-
-    Args:
-        subscription: From now on, entered and left together with this.
-        kinds: The kinds of event that count; all if there are none.
-        concerning: Which events of these kinds count; all without it.
+    It fires at the start, at `deadline`, and once for all changes since the last time; the consumer reads the
+    current value each time. It yields the matching events, or None (at the start, at the deadline, or after too
+    many events to keep) if anything may have changed.
     """
 
     def __init__(
@@ -238,7 +230,6 @@ class Changes:
 
     @property
     def deadline(self) -> datetime | None:
-        """The instant at which to come again unasked."""
         return self._subscription.deadline
 
     @deadline.setter

@@ -1,4 +1,4 @@
-"""Who waits for what: slots that keep the newest, and never grow beyond what is watched."""
+"""Waiting for hints at topics, with memory bounded by the number of topics."""
 
 import asyncio
 import random
@@ -9,11 +9,10 @@ from typing import Self
 
 
 class TopicWaiters:
-    """The watches of this process, by topic.
+    """The waiters of this process, by topic.
 
     Args:
-        poll: After how many seconds at the most a watch looks by itself; each looks up to a quarter earlier,
-            so that they do not look all at once.
+        poll: Seconds after which a waiter polls in any case, minus up to a quarter at random to spread the load.
     """
 
     def __init__(self, poll: float) -> None:
@@ -22,40 +21,33 @@ class TopicWaiters:
         self._by_topic: defaultdict[str, set[TopicWaiter]] = defaultdict(set)
 
     def hint(self, topics: Iterable[str]) -> None:
-        """Wake whoever watches one of these topics."""
         for topic in topics:
             for watch in self._by_topic.get(topic, ()):
                 watch.mark((topic,))
 
     def resync(self) -> None:
-        """Wake everybody for everything: hints may have been lost."""
+        """Wake every waiter for all its topics, because hints may have been lost."""
         for watch in self._all:
             watch.mark_all()
 
     def enter(self, watch: "TopicWaiter", topics: Iterable[str]) -> None:
-        """Have hints at these topics reach the watch."""
         self._all.add(watch)
         for topic in topics:
             self._by_topic[topic].add(watch)
 
     def leave(self, watch: "TopicWaiter", topics: Iterable[str]) -> None:
-        """Have hints at these topics reach the watch no more."""
         for topic in topics:
             self._by_topic[topic].discard(watch)
             if not self._by_topic[topic]:
                 del self._by_topic[topic]
 
     def drop(self, watch: "TopicWaiter", topics: Iterable[str]) -> None:
-        """Forget the watch."""
         self.leave(watch, topics)
         self._all.discard(watch)
 
 
 class TopicWaiter:
-    """A wait for hints at some topics; a context manager, for one waiter.
-
-    What is kept between two waits is the set of topics hinted at, so at most the topics watched.
-    """
+    """Waits for hints at some topics; a context manager for one task."""
 
     def __init__(self, watches: TopicWaiters, topics: Iterable[str]) -> None:
         self._watches = watches
@@ -75,38 +67,34 @@ class TopicWaiter:
         self._watches.drop(self, self._topics)
 
     def add(self, topic: str) -> None:
-        """Watch one topic more."""
         self._topics.add(topic)
         self._watches.enter(self, (topic,))
 
     def discard(self, topic: str) -> None:
-        """Watch one topic less."""
         self._topics.discard(topic)
         self._hinted.discard(topic)
         self._watches.leave(self, (topic,))
 
     def mark(self, topics: Iterable[str]) -> None:
-        """Note that these topics may have changed."""
         self._hinted.update(self._topics.intersection(topics))
         self._woken.set()
 
     def mark_all(self) -> None:
-        """Note that any topic may have changed."""
         self._hinted.update(self._topics)
         self._woken.set()
 
     async def wait(self) -> frozenset[str]:
-        """Return the topics that may have changed, as soon as there are any.
+        """Wait until topics may have changed, and return them.
 
-        After a reconnection, and when the slow poll is due, these are all topics of the watch. A steady
-        rain of hints at one topic does not put off the poll, for a hint at another may have been lost.
+        After a reconnection, and when the poll is due, these are all topics. Frequent hints at one topic do not
+        delay the poll, because a hint at another one may have been lost.
         """
         is_due = False
         try:
             async with asyncio.timeout_at(self._look_at):
                 await self._woken.wait()
         except TimeoutError:
-            is_due = True  # whatever the clock says: a loop may be early by its grain
+            is_due = True  # even if the loop's clock is slightly early
         if is_due or asyncio.get_running_loop().time() >= self._look_at:
             self._look_at = self._next_look()
             self._hinted.update(self._topics)

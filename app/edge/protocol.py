@@ -18,7 +18,7 @@ LEAVE = 3.0
 
 
 class SocketProtocol(WebSocketsSansIOProtocol):
-    """Lets a handler cut off a client that reads nothing; a normal close would wait until the client has read everything.
+    """Lets a handler cut off a client that reads nothing; a normal close would wait for the client.
 
     Time and memory depend on the bytes that a client sends, not on the number of frames.
     Pass it to uvicorn as `ws=SocketProtocol`, with `ws_per_message_deflate=False`.

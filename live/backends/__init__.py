@@ -1,1 +1,1 @@
-"""What carries hints between processes: PostgreSQL, Redis, or nothing beyond this one process."""
+"""Brokers that carry hints between processes: PostgreSQL, Redis, or memory for a single process."""

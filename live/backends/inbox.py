@@ -1,5 +1,3 @@
-"""What a backend has heard and not yet handed on."""
-
 import asyncio
 from collections import deque
 
@@ -9,15 +7,14 @@ _MOST = 1_000
 
 
 class BrokerLostError(ConnectionError):
-    """The connection to the broker is gone, or no longer to be trusted."""
+    """The connection to the broker is lost or unreliable."""
 
 
 class Inbox:
-    """Messages in order, bounded.
+    """A bounded queue of messages.
 
-    A loss travels the same way as a message, as an exception in an event's place: the listener inside
-    broadcaster hands on whatever it gets, but would die unheard of an exception. A reader so far behind
-    that the bound is reached has lost something too; reconnecting then makes everyone look for themselves.
+    A lost connection travels as an exception in place of a message, because an exception raised in broadcaster's
+    listener would end it unnoticed. Reaching the bound counts as a loss too; after reconnecting all waiters poll.
     """
 
     def __init__(self) -> None:
@@ -26,7 +23,6 @@ class Inbox:
         self._lost = False
 
     def put(self, channel: str, message: str) -> None:
-        """Take in a message."""
         if len(self._messages) >= _MOST:
             self.lose(channel, BrokerLostError("too many messages unread"))
         if not self._lost:
@@ -34,7 +30,7 @@ class Inbox:
             self._filled.set()
 
     def lose(self, channel: str, error: Exception) -> None:
-        """Hand on the loss in place of whatever is unread."""
+        """Replace all unread messages by the error."""
         if not self._lost:
             self._lost = True
             self._messages.clear()
@@ -42,7 +38,6 @@ class Inbox:
             self._filled.set()
 
     async def get(self) -> Event:
-        """Return the oldest message, waiting for one."""
         while not self._messages:
             self._filled.clear()
             await self._filled.wait()

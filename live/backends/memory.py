@@ -1,4 +1,4 @@
-"""Hints that stay in this process, and the proof that there is no other."""
+"""Hints within one process, with a lock that keeps out a second one."""
 
 import asyncio
 
@@ -9,21 +9,17 @@ from db.database_url import read
 from live.backends.inbox import BrokerLostError, Inbox
 
 _PATIENCE = 2.0
-_KEY = 0x7573686572  # "usher"; advisory locks are counted database by database
+_KEY = 0x7573686572  # "usher"; advisory locks are per database
 
 
 class SecondProcessError(RuntimeError):
-    """memory:// is for one process, and another one has it on this database."""
+    """Another process already uses memory:// on this database."""
 
 
 class MemoryBackend(BroadcastBackend):
-    """Carries hints nowhere, for whoever waits in this process has been woken already.
+    """Sends nothing, because `Hub.hint` wakes the waiters of this process directly.
 
-    A lock in the database, held on a connection of its own, keeps out a second process: it would never
-    hear of what this one changes.
-
-    Args:
-        dsn: The address of the database.
+    An advisory lock on a connection of its own keeps out a second process, which would miss all hints.
     """
 
     def __init__(self, dsn: str) -> None:
@@ -36,7 +32,7 @@ class MemoryBackend(BroadcastBackend):
 
         Raises:
             SecondProcessError: if another process has it.
-            OSError, asyncpg.PostgresError, TimeoutError: if the database is not there.
+            OSError, asyncpg.PostgresError, TimeoutError: if the database is out of reach.
         """
         self._connection = await connect(
             read(self._dsn),
@@ -53,18 +49,14 @@ class MemoryBackend(BroadcastBackend):
             raise
 
     async def disconnect(self) -> None:
-        """Give the lock back by closing its connection."""
         await close(self._connection)
 
     async def subscribe(self, group: str) -> None:
-        """Start listening."""
         self._channel = group
 
-    async def unsubscribe(self, group: str) -> None:
-        """Stop listening: there is nothing to undo."""
+    async def unsubscribe(self, group: str) -> None: ...
 
     async def publish(self, channel: str, message: str) -> None:
-        """Hand the message back to this process."""
         self._inbox.put(channel, message)
 
     async def next_published(self) -> Event:
@@ -72,7 +64,7 @@ class MemoryBackend(BroadcastBackend):
         return await self._inbox.get()
 
     async def _lock(self) -> None:
-        for _ in range(10):  # a process that has just ended may hold it for a moment more
+        for _ in range(10):  # a process that has just ended may still hold it
             if await self._connection.fetchval("SELECT pg_try_advisory_lock($1)", _KEY):
                 return
             await asyncio.sleep(0.1)

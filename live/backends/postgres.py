@@ -1,5 +1,3 @@
-"""Hints by LISTEN and NOTIFY, both on one connection."""
-
 import asyncio
 
 from broadcaster import BroadcastBackend, Event
@@ -12,24 +10,16 @@ _PATIENCE = 2.0
 
 
 class PostgresBackend(BroadcastBackend):
-    """One connection for listening and notifying.
-
-    Args:
-        dsn: The address of the database.
-    """
+    """Listens and notifies on one connection."""
 
     def __init__(self, dsn: str) -> None:
         self._dsn = dsn
         self._inbox = Inbox()
-        self._turn = asyncio.Lock()  # a connection does one thing at a time
+        self._turn = asyncio.Lock()  # asyncpg allows one operation at a time
         self._channel = ""
 
     async def connect(self) -> None:
-        """Open the connection.
-
-        Raises:
-            OSError, asyncpg.PostgresError, TimeoutError: if there is none to be had.
-        """
+        """Raise OSError, asyncpg.PostgresError or TimeoutError if the database is out of reach."""
         self._connection = await connect(
             read(self._dsn),
             suffix=" hub",
@@ -40,25 +30,21 @@ class PostgresBackend(BroadcastBackend):
         self._connection.add_termination_listener(self._ended)
 
     async def disconnect(self) -> None:
-        """Close the connection, however it is."""
         await close(self._connection)
 
     async def subscribe(self, group: str) -> None:
-        """Start listening."""
         self._channel = group
         async with self._turn:
             await self._connection.add_listener(group, self._heard)
 
     async def unsubscribe(self, group: str) -> None:
-        """Leave it to the closing of the connection, which follows."""
+        """Do nothing, because the connection is closed next."""
 
     async def publish(self, channel: str, message: str) -> None:
-        """Notify all who listen, this connection too."""
         async with self._turn:
             await self._connection.execute("SELECT pg_notify($1, $2)", channel, message)
 
     async def next_published(self) -> Event:
-        """Return the next message, or the loss of the connection."""
         return await self._inbox.get()
 
     def _heard(self, _connection: object, _pid: int, channel: str, payload: str) -> None:

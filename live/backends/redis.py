@@ -1,5 +1,3 @@
-"""Hints by Redis PUBLISH and SUBSCRIBE."""
-
 import asyncio
 import contextlib
 
@@ -15,10 +13,10 @@ _PATIENCE = 2.0
 
 
 class RedisBackend(BroadcastBackend):
-    """One connection that listens, and one that publishes.
+    """Publishes on one connection and listens on another.
 
-    The client's own retries are off: it would take up a lost connection again without a word, and what was
-    published meanwhile would be missed by all. Here a loss is told, and everyone looks for themselves.
+    The client's retries are off: it would reconnect silently, and everyone would miss what was published meanwhile.
+    Instead the loss is reported, and all waiters poll.
 
     Args:
         url: `redis://…`, `rediss://…` or `unix://…`.
@@ -37,11 +35,7 @@ class RedisBackend(BroadcastBackend):
         self._listener: asyncio.Task[None] | None = None
 
     async def connect(self) -> None:
-        """Open the connection that publishes.
-
-        Raises:
-            OSError, RedisError, TimeoutError: if Redis is not there.
-        """
+        """Raise OSError, RedisError or TimeoutError if Redis is out of reach."""
         try:
             await self._client.ping()
         except BaseException:
@@ -49,7 +43,7 @@ class RedisBackend(BroadcastBackend):
             raise
 
     async def disconnect(self) -> None:
-        """Stop listening and close both connections, however they are; cancelling does not leave them open."""
+        """Close both connections in any state; cancelling does not leave them open."""
         closing = asyncio.create_task(self._close())
         try:
             await asyncio.shield(closing)
@@ -58,11 +52,7 @@ class RedisBackend(BroadcastBackend):
             raise
 
     async def subscribe(self, group: str) -> None:
-        """Start listening; return when Redis has confirmed it, for only then is nothing missed.
-
-        Raises:
-            OSError, RedisError, TimeoutError: if Redis is not there.
-        """
+        """Return once Redis has confirmed, because until then messages are missed."""
         await self._pubsub.subscribe(group)
         confirmed = await self._pubsub.get_message(timeout=_PATIENCE)
         if not confirmed or confirmed["type"] != "subscribe":
@@ -70,15 +60,13 @@ class RedisBackend(BroadcastBackend):
         self._listener = asyncio.create_task(self._listen(group))
 
     async def unsubscribe(self, group: str) -> None:
-        """Leave it to the closing of the connection, which follows."""
+        """Do nothing, because the connection is closed next."""
 
     async def publish(self, channel: str, message: str) -> None:
-        """Publish to all who listen, this process too."""
         async with asyncio.timeout(_PATIENCE):
             await self._client.publish(channel, message)
 
     async def next_published(self) -> Event:
-        """Return the next message, or the loss of the connection."""
         return await self._inbox.get()
 
     async def _close(self) -> None:

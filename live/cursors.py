@@ -36,12 +36,7 @@ def encode_cursor(epoch: str, topic: str, number: int) -> str:
 
 
 def decode_cursor(text: str, topic: str) -> Place:
-    """Parse a cursor that a client sent for `topic`.
-
-    Raises:
-        InvalidCursorError: if it is malformed or belongs to another stream.
-        CursorExpiredError: if another version of Usher made it.
-    """
+    """Parse a client's cursor; raise InvalidCursorError, or CursorExpiredError if another version of Usher made it."""
     if not text.isascii() or len(text) > _LONGEST:
         raise InvalidCursorError
     try:

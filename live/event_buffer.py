@@ -10,14 +10,11 @@ _MOST_KEPT = 8_192
 
 
 class Reader(Protocol):
-    """A reader of several buffers."""
-
     @property
     def tails(self) -> "Iterable[EventBuffer]":
         """The buffers that must be read together."""
 
-    def wake(self) -> None:
-        """Signal that there may be new events."""
+    def wake(self) -> None: ...
 
     def expire(self) -> None:
         """Signal that the numbering of all streams has changed."""
@@ -114,7 +111,6 @@ class EventBuffers:
         return {topic for topic in topics if topic in self._tails and self._tails[topic].number is None}
 
     def apply(self, tails: dict[str, EventBuffer], page: Page) -> None:
-        """Add the events of one read and wake the readers."""
         self._serial += 1
         woken: set[Reader] = set()
         for topic, tail in tails.items():

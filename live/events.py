@@ -67,12 +67,7 @@ _PRUNE = text("""
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event to write.
-
-    Args:
-        topic: The stream, `g:12` for a group or `a:7` for an account.
-        detail: What a reader needs and can no longer find elsewhere.
-    """
+    """Something that a transaction did; `detail` holds what a reader can no longer find elsewhere."""
 
     topic: str
     kind: str
@@ -82,13 +77,10 @@ class Event:
 
 
 async def append(connection: AsyncConnection, events: Sequence[Event]) -> dict[str, int]:
-    """Number and write events, in a handful of statements however many there are.
+    """Number and write events, in a handful of statements; return the last number of each topic.
 
     Locks the groups, then the accounts, each by ID; the caller may hold these locks already. A caller whose
     events must be in commit order with what it read has to lock before reading.
-
-    Returns:
-        The number of the last event of each topic.
 
     Raises:
         LookupError: if a topic's group or account does not exist.
@@ -111,10 +103,7 @@ async def append(connection: AsyncConnection, events: Sequence[Event]) -> dict[s
 
 
 async def prune(connection: AsyncConnection, age: timedelta, batch: int = 5_000) -> int:
-    """Delete up to `batch` of the oldest events and return their number.
-
-    Call it in a new transaction each time, until it returns 0. The database's clock decides the age.
-    """
+    """Delete up to `batch` of the oldest events; call in a new transaction each time, until it returns 0."""
     result = await connection.execute(_PRUNE, {"age": age, "batch": batch})
     return int(result.rowcount)
 

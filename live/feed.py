@@ -34,12 +34,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Feeds:
-    """All reading of streams in this process.
-
-    Args:
-        hub: Started by the caller.
-        engine: Connections are used for single statements and not kept while waiting.
-    """
+    """Reads all streams of this process. The caller starts `hub`."""
 
     def __init__(self, hub: Hub, engine: AsyncEngine) -> None:
         self.stopped = False
@@ -64,7 +59,6 @@ class Feeds:
         self._task = asyncio.create_task(self._run(), name="feeds")
 
     async def stop(self) -> None:
-        """End all iterations and tasks."""
         self.stopped = True
         for tail in self._tails:
             for reader in tail.readers:
@@ -101,12 +95,7 @@ class Feeds:
         concerning: Callable[[EventRow], bool] | None = None,
         deadline: datetime | None = None,
     ) -> Changes:
-        """Follow a value: fire at the start, at the deadline and after each matching event.
-
-        Args:
-            kinds: The kinds that match; all if empty.
-            concerning: A further filter on these events.
-        """
+        """Follow a value: fire at the start, at `deadline` and after each event of these kinds (all if empty)."""
         return Changes(Subscription(self, dict.fromkeys(topics), deadline), kinds, concerning)
 
     def found_epoch(self, epoch: str) -> None:

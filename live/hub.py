@@ -40,12 +40,8 @@ class Hub:
 
     Args:
         url: The broker: `postgres://` (the application's database, or another one by its full address),
-            `redis://…`, or `memory://` for a single process.
-        dsn: The address of the database.
+            `redis://…`, or `memory://` for a single process. ValueError for any other.
         poll: Seconds after which a waiter polls in any case.
-
-    Raises:
-        ValueError: if the URL names no known broker.
     """
 
     def __init__(self, url: str, dsn: str, *, poll: float = POLL) -> None:
@@ -99,10 +95,7 @@ class Hub:
         self._turn(up=False, reason="stopped")
 
     def hint(self, topics: Iterable[str]) -> None:
-        """Announce that topics may have changed; call it after the commit.
-
-        Never waits and never fails. What cannot be sent now is sent after reconnecting.
-        """
+        """Announce after a commit that topics may have changed. Never waits or fails; retried after reconnecting."""
         topics = list(topics)
         HINTS.labels("sent").inc(len(topics))
         self._watches.hint(topics)
@@ -188,7 +181,6 @@ class Hub:
                 self._watches.hint(topics)
 
     def _turn(self, *, up: bool, reason: str) -> None:
-        """Record the state; log it only if it has changed."""
         self._tried.set()
         changed, self._up, self._reason = self._up is not up, up, reason
         if not changed:

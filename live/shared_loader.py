@@ -32,15 +32,7 @@ class SharedLoader:
             await desk.stop()
 
     def ask(self, fetch: ForAll[Key, Value], key: Key, since: float) -> "asyncio.Future[Value | None]":
-        """Read one value, batched with all others that are requested at the same time.
-
-        Args:
-            fetch: Reads many values by key.
-            since: By `time.monotonic`; a value read before this instant is too old.
-
-        Returns:
-            A future of the caller's own; None if there is no such value.
-        """
+        """Read one value, batched with others; `since` (by `time.monotonic`) rules out values read before it."""
         desk = self._desks.get(fetch)
         if desk is None:
             desk = self._desks[fetch] = ReadBatcher(partial(fetch.read, self._reader))

@@ -212,9 +212,8 @@ class Subscription:
 class Changes:
     """Fires when something has changed; used like a `Subscription`, for streams of a current value.
 
-    It fires at the start, at `deadline`, and once for all changes since the last time; the consumer reads the
-    current value each time. It yields the matching events, or None (at the start, at the deadline, or after too
-    many events to keep) if anything may have changed.
+    It fires at the start, at `deadline`, and once for all changes since the last time. It yields the matching
+    events, or None (at the start, at the deadline, after too many events to keep) if anything may have changed.
     """
 
     def __init__(

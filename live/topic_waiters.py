@@ -1,4 +1,4 @@
-"""Waiting for hints at topics, with memory bounded by the number of topics."""
+"""Wait for hints at topics, with memory bounded by the number of topics."""
 
 import asyncio
 import random
@@ -9,11 +9,7 @@ from typing import Self
 
 
 class TopicWaiters:
-    """The waiters of this process, by topic.
-
-    Args:
-        poll: Seconds after which a waiter polls in any case, minus up to a quarter at random to spread the load.
-    """
+    """The waiters of this process; each polls after at most `poll` seconds, at random to spread the load."""
 
     def __init__(self, poll: float) -> None:
         self.poll = poll

@@ -19,11 +19,7 @@ class SocketGoneError(Exception):
 
 
 class Channel:
-    """An accepted connection.
-
-    Args:
-        patience: Seconds that a reader may take over a frame before it is cut off.
-    """
+    """An accepted connection; a reader that needs more than `patience` seconds for a frame is cut off."""
 
     def __init__(self, websocket: WebSocket, patience: float) -> None:
         self.websocket = websocket
@@ -42,11 +38,7 @@ class Channel:
         return text if isinstance(text, str) else None
 
     async def send(self, frame: bytes) -> None:
-        """Send a frame once the reader has taken those before it.
-
-        Raises:
-            SocketGoneError: if the socket has ended or the reader is stuck.
-        """
+        """Send a frame after those before it; raise SocketGoneError if the socket has ended or the reader is stuck."""
         async with self.writing:
             if self.ended:
                 raise SocketGoneError

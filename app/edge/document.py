@@ -55,7 +55,6 @@ class Planned:
     """An operation of a valid document.
 
     Args:
-        costs: May depend on the variables.
         defaults: Default values, as raw variables.
         fields: Names of the root fields.
         selects: Names of all fields, at any depth.
@@ -105,11 +104,7 @@ class Documents:
         self.introspection_cost = 2 * amount(tools.operation(node).introspection, Given())
 
     def get(self, text: str, *, suggestions: bool = True) -> Document:
-        """Return the document, from the cache or prepared now.
-
-        Raises:
-            RejectedError: TOO_COMPLEX or BAD_REQUEST; names from the schema are suggested only with `suggestions`.
-        """
+        """Return the document, from the cache or prepared now; raise RejectedError if it is invalid or too complex."""
         document = self.kept.get(text)
         if document is not None:
             self.kept.move_to_end(text)

@@ -16,17 +16,7 @@ from app.edge.sockets import NetworkOf, Sockets, network_of
 
 
 class Edge:
-    """A schema with its HTTP and websocket endpoints, ready for the app.
-
-    Args:
-        sign_in: Identifies the caller; refuses a bad token with UNAUTHENTICATED.
-        watch_session: Returns when a caller's session or token has ended; sockets then close with 4403.
-        around_mutation: Runs a mutation, or answers in its place.
-        counts: Counts sockets by account and network; None for no limit.
-        network: Names the network of a connection.
-        observe: Called after each answer.
-        count_document: Rate-limits long documents of anonymous callers.
-    """
+    """A schema with its HTTP and websocket endpoints; `counts` is None for no limit on sockets."""
 
     def __init__(
         self,

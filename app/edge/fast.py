@@ -49,8 +49,6 @@ class SlowPathError(Exception):
 
 
 class Row:
-    """The plain fields of one selection: attribute, type and converter by response key."""
-
     def __init__(self, fields: dict[str, tuple[str, GraphQLOutputType, Make]]) -> None:
         self.names = tuple(fields)
         self.types = tuple(kind for _, kind, _ in fields.values())

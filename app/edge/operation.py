@@ -13,14 +13,7 @@ Kind = Literal["query", "mutation", "subscription"]
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One requested operation.
-
-    Args:
-        document: The text of the whole document.
-        variables: Raw values.
-        fields: Names of the root fields.
-        selects: Names of all fields, at any depth.
-    """
+    """One requested operation, with raw variables; `selects` names all its fields, `fields` only the root ones."""
 
     kind: Kind
     name: str | None

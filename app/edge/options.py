@@ -10,14 +10,11 @@ class Limits:
         tokens: Lexical tokens in a document. Comments count against a limit of the same size.
         source_length: Characters in a document; also bounds the time spent in the lexer.
         counted_length: New documents of anonymous callers are rate-limited from this many characters.
-        depth: Levels of fields, including those in fragments.
-        cost: Each field costs 1, multiplied by the page sizes and list bounds above it.
         introspection_depth: Levels below `__schema` and `__type`, which count separately. Their cost may be up to
             twice that of the introspection query that tools send.
         comparisons: Steps of graphql-core's search for conflicting fields; one step takes about 2 µs.
         body: Bytes of a request body; uvicorn applies the same limit to frames.
-        body_time: Seconds for a body to arrive.
-        variable_values: Values in the variables, at all levels.
+        body_time: Seconds.
         variable_list: Entries of one list in the variables; must exceed the 5,000 recipients of one call.
         string: Bytes of one string, in the variables and in the document.
         longer_strings: Exceptions to `string`, by name of the argument or input field.
@@ -46,7 +43,6 @@ class SocketLimits:
 
     Args:
         send: Time for a reader to take a frame, before it is cut off.
-        streams: Concurrent operations on one socket.
         linger: Time for the client to answer the close frame, before it is cut off.
         drain: Time for closing sockets to finish.
     """
@@ -66,11 +62,9 @@ class EdgeOptions:
 
     Args:
         production: Disables the IDE, and introspection and suggestions for anonymous callers.
-        bounds: Assumed length of a list without a page size, by (type, field).
-        list_bound: Assumed length of lists that are not in `bounds`.
+        bounds: Assumed length of lists without a page size, by (type, field); `list_bound` for all others.
         work: Extra cost of a field beyond its 1, by (type, field).
         page_size: Assumed page size if neither document nor schema sets one.
-        cached_characters: Total length of the kept documents.
         trusted: Documents by ID. If there are any, nothing else runs in production.
     """
 

@@ -20,12 +20,7 @@ NUL = re.compile(r"\x00|\\u(0000|\{0+\})")
 
 @dataclass(frozen=True, slots=True)
 class GraphQLParams:
-    """The parameters of a request, with checked types.
-
-    Args:
-        document_id: The ID of a trusted document, in place of `query`.
-        has_long_texts: Whether any string may exceed its limit and needs a check.
-    """
+    """Checked parameters; `has_long_texts` says whether any string may exceed its limit and needs a check."""
 
     query: str | None
     document_id: str | None

@@ -37,8 +37,6 @@ CountDocument = Callable[[Caller], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An operation that has passed all checks."""
-
     caller: Caller
     connection: HTTPConnection
     document: Document
@@ -47,14 +45,6 @@ class Job:
 
 
 class Runner:
-    """Runs operations on a schema.
-
-    Args:
-        around_mutation: Runs a mutation, or answers in its place.
-        observe: Called after each answer.
-        count_document: Rate-limits long documents of anonymous callers.
-    """
-
     def __init__(
         self,
         schema: strawberry.Schema,
@@ -174,10 +164,7 @@ class Runner:
         return cast("AsyncGenerator[Any, None]", source)
 
     def maker(self, executor: FastExecutor, event: Any, job: Job, used: bytes) -> tuple[Any, Make]:
-        """Return the context of one event, and a function that answers it.
-
-        Streams whose contexts return the same `same_for_all()` share one answer.
-        """
+        """Return the event's context and a function that answers the event, once for all with the same `same_for_all()`."""
         surroundings = executor.context_value
         if hasattr(surroundings, "same_for_all"):
             surroundings = surroundings.for_event()  # the operation's own context already moves on to the next event

@@ -46,12 +46,7 @@ REFUSED = {
 
 
 class Socket:
-    """Reads frames one after another and runs each operation in a task of its own.
-
-    Args:
-        watch_session: Returns when the caller's session has ended.
-        admit: Returns whether the caller may open one more socket.
-    """
+    """Reads frames one after another and runs each operation in a task of its own."""
 
     def __init__(
         self,

@@ -17,7 +17,7 @@ class SecondProcessError(RuntimeError):
 
 
 class MemoryBackend(BroadcastBackend):
-    """Sends nothing, because `Hub.hint` wakes the waiters of this process directly.
+    """Keeps hints in this process.
 
     An advisory lock on a connection of its own keeps out a second process, which would miss all hints.
     """
@@ -28,12 +28,7 @@ class MemoryBackend(BroadcastBackend):
         self._channel = ""
 
     async def connect(self) -> None:
-        """Take the lock.
-
-        Raises:
-            SecondProcessError: if another process has it.
-            OSError, asyncpg.PostgresError, TimeoutError: if the database is out of reach.
-        """
+        """Take the lock; raise SecondProcessError if another process has it."""
         self._connection = await connect(
             read(self._dsn),
             suffix=" hub",

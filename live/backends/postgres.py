@@ -19,7 +19,6 @@ class PostgresBackend(BroadcastBackend):
         self._channel = ""
 
     async def connect(self) -> None:
-        """Raise OSError, asyncpg.PostgresError or TimeoutError if the database is out of reach."""
         self._connection = await connect(
             read(self._dsn),
             suffix=" hub",

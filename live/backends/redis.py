@@ -17,9 +17,6 @@ class RedisBackend(BroadcastBackend):
 
     The client's retries are off: it would reconnect silently, and everyone would miss what was published meanwhile.
     Instead the loss is reported, and all waiters poll.
-
-    Args:
-        url: `redis://…`, `rediss://…` or `unix://…`.
     """
 
     def __init__(self, url: str) -> None:
@@ -35,7 +32,6 @@ class RedisBackend(BroadcastBackend):
         self._listener: asyncio.Task[None] | None = None
 
     async def connect(self) -> None:
-        """Raise OSError, RedisError or TimeoutError if Redis is out of reach."""
         try:
             await self._client.ping()
         except BaseException:

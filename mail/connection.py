@@ -1,4 +1,4 @@
-"""A connection to the mail server: made, checked, and what went wrong with it in words that may be shown."""
+"""Open and check connections to the mail server, and describe their errors without secrets."""
 
 import asyncio
 import ssl
@@ -10,7 +10,7 @@ from aiosmtplib import SMTP, SMTPAuthenticationError, SMTPException, SMTPNotSupp
 from mail.headers import one_line
 from mail.server import MailServer
 
-# Everything that may go wrong between us and a mail server.
+# Every exception that talking to a mail server may raise.
 FAILURES = (SMTPException, OSError, ValueError, TimeoutError)
 _MOST_WORDS = 500
 _NO_TLS = (
@@ -21,7 +21,7 @@ _NO_TLS = (
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How many seconds each step may take, and how many pass between two looks for a server that is away."""
+    """Timeouts of each step and the pause between probes of an unreachable server, in seconds."""
 
     connect: float = 5.0
     command: float = 20.0
@@ -31,18 +31,14 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What a look at the mail server found: one line for the operator."""
+    """The result of a check, as one line for the operator."""
 
     good: bool
     line: str
 
 
 async def connect(server: MailServer, helo: str, patience: Patience) -> SMTP:
-    """Open a connection that is ready to take mails: secured and signed in as the settings say.
-
-    Raises:
-        Exception: one of FAILURES.
-    """
+    """Open a connection that is ready for mails, with TLS and login as configured; raise one of FAILURES."""
     smtp = SMTP(
         hostname=server.host,
         port=server.port,
@@ -53,7 +49,7 @@ async def connect(server: MailServer, helo: str, patience: Patience) -> SMTP:
         local_hostname=helo,
         timeout=patience.command,
     )
-    # The library's own limit is per step; a server may take its time at many.
+    # The library's timeout is per step, and a server may be slow at many steps.
     async with asyncio.timeout(patience.connect + 2 * patience.command):
         try:
             await smtp.connect(timeout=patience.connect)
@@ -65,7 +61,7 @@ async def connect(server: MailServer, helo: str, patience: Patience) -> SMTP:
 
 
 async def check(server: MailServer, helo: str, patience: Patience | None = None) -> Check:
-    """Connect and sign in now, and say whether TLS and login are good; nothing is sent."""
+    """Connect and log in without sending, and describe the result."""
     try:
         smtp = await connect(server, helo, patience or Patience())
     except FAILURES as error:
@@ -76,7 +72,6 @@ async def check(server: MailServer, helo: str, patience: Patience | None = None)
 
 
 async def hang_up(smtp: SMTP) -> None:
-    """Say QUIT, without waiting long for the answer."""
     try:
         await smtp.quit(timeout=2.0)
     except (SMTPException, OSError, TimeoutError):
@@ -86,14 +81,13 @@ async def hang_up(smtp: SMTP) -> None:
 
 
 def describe(smtp: SMTP, server: MailServer) -> str:
-    """How an open connection is secured, and whether it is signed in."""
     secured = smtp.get_transport_info("ssl_object")
     tls = f"{secured.version()}, certificate verified" if secured else "no TLS"
     return f"{tls}, {'logged in' if server.username else 'no login asked for'}"
 
 
 def words(error: Exception, server: MailServer) -> str:
-    """What went wrong, in the server's words where it said any: one line, bounded, without our password."""
+    """Describe an error in one bounded line, in the server's words if there are any, without our password."""
     return _without_password(_words(error), server)[:_MOST_WORDS]
 
 
@@ -115,7 +109,7 @@ def _reply(error: SMTPResponseException) -> str:
 
 
 def _without_password(line: str, server: MailServer) -> str:
-    """Some servers repeat what they were sent."""
+    """Remove the password; some servers repeat what they were sent."""
     user, password = server.username or "", server.password or ""
     if password:
         plain = b64encode(f"\0{user}\0{password}".encode()).decode()

@@ -1,4 +1,4 @@
-"""What the process counts of its mails, for `/metrics`."""
+"""Metrics of the mails."""
 
 from prometheus_client import Counter
 

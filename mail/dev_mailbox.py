@@ -1,4 +1,4 @@
-"""Mails kept instead of sent: sealed, because what they say holds links that can be used."""
+"""Mails kept instead of sent; encrypted, because they contain valid login links."""
 
 from dataclasses import asdict, dataclass, field
 
@@ -12,8 +12,6 @@ CONTEXT = b"kept mail"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a kept mail says."""
-
     to: str
     subject: str
     text: str = field(repr=False)
@@ -21,12 +19,11 @@ class Kept:
 
 
 def put_away(words: Rendered, to_email: str, keys: Keys) -> bytes:
-    """Seal a mail for the table."""
     kept = Kept(to_email, words.subject, words.text, words.html)
     return seal(keys, orjson.dumps(asdict(kept)), context=CONTEXT)
 
 
 def take_out(sealed: bytes, keys: Keys) -> Kept | None:
-    """Open what `put_away` sealed; None where no key listed opens it."""
+    """Decrypt what `put_away` encrypted; return None if no configured key fits."""
     opened = unseal(keys, sealed, context=CONTEXT)
     return None if opened is None else Kept(**orjson.loads(opened))

@@ -1,8 +1,7 @@
-"""Mail headers out of what people typed: whatever it is, it stays inside its own header.
+"""Build mail headers from user input that cannot break out of its header.
 
-Written out here and not by `email.message`, which writes the mail's content: in Python 3.11 its folding puts blanks
-into long names beyond ASCII, and takes a name that spells out an encoded word at its word, so that one with a line
-break in it becomes a header of its own.
+`email.message`, which builds the body, is not used here. In Python 3.11 its folding inserts blanks into long names
+beyond ASCII, and it decodes a name that spells an encoded word, so that one with a line break starts a new header.
 """
 
 import re
@@ -21,17 +20,17 @@ _QUOTED = re.compile(r'([\\"])')
 _MOST_IN_NAME = 80
 _MOST_CHARACTERS = 300
 _LINE = 66
-# 39 bytes make an encoded word of 64 characters, which also fits behind the name of a header.
+# 39 bytes make an encoded word of 64 characters, which fits on a line with the header's name.
 _BYTES_IN_WORD = 39
 
 
 def one_line(text: str) -> str:
-    """What may stand in one line of a mail: no breaks, no controls, nothing that turns the writing round."""
+    """Remove line breaks, control characters and marks of writing direction."""
     return _BREAKS.sub(" ", text).strip()[:_MOST_CHARACTERS]
 
 
 def unstructured(text: str) -> str:
-    """The value of a header of free text, such as a subject, folded."""
+    """Encode and fold a header of free text, such as a subject."""
     line = one_line(text)
     if _plain(line):
         lines = textwrap.wrap(line, _LINE, break_long_words=False, break_on_hyphens=False)
@@ -41,10 +40,10 @@ def unstructured(text: str) -> str:
 
 
 def display_name(name: str) -> str:
-    """What may be shown as the name of a sender or recipient: nothing that could be read as an address of its own.
+    """Return a name for a sender or recipient without anything that could be read as an address.
 
-    Words with an @ in any of its forms and links go, the signs that set addresses apart become blanks, and a blank
-    follows each full stop, so that no domain stands there.
+    Words with any form of @ and links are removed, address separators become blanks, and a blank follows each full
+    stop, so that no domain remains.
     """
     words = unicodedata.normalize("NFKC", one_line(name)).split()
     kept = _SIGNS.sub(" ", " ".join(word for word in words if not _IN_AN_ADDRESS.search(word)))
@@ -53,12 +52,7 @@ def display_name(name: str) -> str:
 
 
 def mailbox(address: str, name: str | None = None) -> str:
-    """The value of an address header: one mailbox, whatever the name holds.
-
-    Args:
-        address: Canonical; a local part that is not ASCII makes a header that only SMTPUTF8 may carry.
-        name: What to call its owner, if anything.
-    """
+    """Build an address header with one mailbox. A local part beyond ASCII needs SMTPUTF8."""
     line = one_line(name or "")
     if not line:
         return for_sending(address)
@@ -67,7 +61,7 @@ def mailbox(address: str, name: str | None = None) -> str:
 
 
 def _plain(line: str) -> bool:
-    """Whether a reader sees in it just what it says: printable ASCII, and no beginning of an encoded word."""
+    """Return whether the line needs no encoding: printable ASCII without the start of an encoded word."""
     return line.isascii() and line.isprintable() and "=?" not in line
 
 
@@ -77,7 +71,7 @@ def _encoded(line: str) -> str:
 
 
 def _pieces(line: str) -> Iterator[bytes]:
-    """Cut into pieces of whole characters that fit an encoded word each."""
+    """Cut a line into pieces of whole characters, each short enough for one encoded word."""
     piece = b""
     for character in line:
         more = character.encode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""The invitation: the manager's own text with its placeholders filled, for a mail and for the preview alike."""
+"""The invitation: the manager's text with its placeholders filled, for the mail and the preview."""
 
 import re
 from collections.abc import Mapping
@@ -21,22 +21,13 @@ _BETWEEN_PARAGRAPHS = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 @dataclass(frozen=True, slots=True)
 class InvitationWords:
-    """What an invitation mail is made of.
+    """The content of an invitation mail.
 
     Args:
-        subject: As the manager edited it, placeholders unfilled.
-        body: The same for the text.
-        url: The recipient's personal link; for a preview, one that leads nowhere.
-        group_name: The group's real name; a discreet group's stays here.
+        subject: With unfilled placeholders, as `body`.
+        url: The recipient's personal link; in a preview a dummy.
         discreet: Whether neither the group nor its facilitator may be named.
-        inviter_name: Who invites.
-        recipient_name: What to call the recipient; None where no name is known.
-        to_email: The invited address.
-        has_account: Whether it has an account, and so signs in instead of registering.
-        expires_at: Until when the invitation is good.
-        role: What accepting makes of them.
-        inviter_email: Where answers to the mail go; None where they go to the site's own address.
-        reminder: Whether this mail is the reminder.
+        inviter_email: Reply address; None for the site's own address.
     """
 
     subject: str
@@ -55,10 +46,10 @@ class InvitationWords:
 
 
 def render_invitation(words: InvitationWords, config: Config) -> Rendered:
-    """Write an invitation. Pure: the mail and `Group.invitationPreview` show the same.
+    """Render an invitation for the mail and for `Group.invitationPreview`.
 
-    For a discreet group @group_name reads "a group" and @inviter_name the site's name, and the sender is
-    called by the site's name alone; what the manager typed is theirs to mind.
+    For a discreet group @group_name becomes "a group", and @inviter_name and the sender become the site's name.
+    The manager's own text is not changed.
     """
     values = templates.values(
         register_url=words.url,
@@ -94,7 +85,7 @@ def _sender_name(words: InvitationWords, config: Config) -> str:
 
 
 def _reply_to(words: InvitationWords, config: Config) -> Mailbox | None:
-    """Answers go to who invited, unless that would name a discreet group's facilitator."""
+    """Return the inviter's address, unless it would reveal a discreet group's facilitator."""
     if config.reply_to == "support":
         return Mailbox(config.support_email, config.site_name)
     if words.discreet or words.inviter_email is None:
@@ -116,14 +107,14 @@ def _notes(words: InvitationWords, config: Config) -> tuple[Sentence, ...]:
 
 
 def _is_to_register(words: InvitationWords, config: Config) -> bool:
-    """Where nobody registers by themselves, accounts are made elsewhere: who is invited signs in with theirs."""
+    """Return whether the recipient may register; without open registration, accounts are created elsewhere."""
     if words.has_account:
         return False
     return invitee_may_register(config.registration, config.registration_domains, words.to_email)
 
 
 def _body(words: InvitationWords, values: Mapping[str, str], config: Config) -> Markup:
-    """The text escaped, paragraph by paragraph, each link in it a button."""
+    """Escape the text paragraph by paragraph and make each link a button."""
     label = "Register to answer" if _is_to_register(words, config) else "Sign in to answer"
     link = button(label, words.url)
     paragraphs = _BETWEEN_PARAGRAPHS.split(words.body.strip())

@@ -1,4 +1,4 @@
-"""What each mail says, in plain values: subject, paragraphs, the one button, the small print."""
+"""The content of each mail: subject, paragraphs, one button, notes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,21 +24,17 @@ from rules.transitions import InvitationStatus, status_at
 
 @dataclass(frozen=True, slots=True)
 class Pointless:
-    """Why a mail is not worth sending any more."""
+    """Why a mail is no longer worth sending."""
 
     reason: str
 
 
 def write(mail: DueMail, config: Config) -> Rendered | Pointless:
-    """Write a mail out from the rows as they are now.
-
-    Args:
-        mail: The mail with all it speaks of.
-        config: The site's name, links and keys.
+    """Render a mail from the current rows.
 
     Returns:
-        What it says; or why there is nothing left to say: the invitation is closed or was sent anew, the
-        login link was used, replaced or has expired, the recipient may no longer know what it tells.
+        The mail; or Pointless if the invitation is closed or was sent again, the login link is used, replaced or
+        expired, or the recipient may no longer know the content.
     """
     if not may_know(mail.kind, Role(mail.recipient_role) if mail.recipient_role else None):
         return Pointless("Its recipient may no longer know of this.")
@@ -46,7 +42,7 @@ def write(mail: DueMail, config: Config) -> Rendered | Pointless:
 
 
 def called(mail: DueMail) -> str | None:
-    """What to call the recipient in the To header: never what a stranger typed on registering an address."""
+    """Return the recipient's name for the To header, but never one that a stranger typed when registering."""
     return None if mail.kind == Kind.REGISTER or not mail.to_name else display_name(mail.to_name)
 
 
@@ -105,7 +101,7 @@ def _login(mail: DueMail, config: Config) -> Rendered | Pointless:
         ),
     }[Kind(mail.kind)]
     good = f"It works once, until {instant(mail.link_expires_at or mail.now)}, and a newer one puts it out of use."
-    # Nobody is greeted: until the link is followed, the name may be anything that a stranger typed.
+    # No greeting: until the link is followed, the name may be anything that a stranger typed.
     return render(
         Wording(
             subject=Sentence(subject, site=site).subject,
@@ -173,7 +169,6 @@ def _caseload_full(mail: DueMail, config: Config) -> Rendered:
 
 
 def _told(mail: DueMail, config: Config, subject: Sentence, said: Sentence) -> Rendered:
-    """A mail to somebody with an account: a greeting, one paragraph, and where to go."""
     assert mail.group_id is not None
     role = Role(mail.recipient_role) if mail.recipient_role else None
     there = event_link(config, NotificationKind(mail.kind), mail.group_id, role, mail.manages_seats)

@@ -1,4 +1,4 @@
-"""A mail as it goes over the wire: headers, and the same words as text and as HTML."""
+"""A mail as sent: headers, text and HTML."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,15 +15,13 @@ _LONGEST_LINE = 78
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """An address and what its owner is called."""
-
     address: str
     name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What a mail says. `sender_name` goes before our address in From, `reply_to` is where answers go instead."""
+    """The content of a mail; `sender_name` is the display name before our own address in From."""
 
     subject: str
     text: str = field(repr=False)
@@ -34,8 +32,6 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """One mail, ready for SMTP."""
-
     sender: str
     recipient: str
     international: bool
@@ -45,16 +41,7 @@ class Envelope:
 def envelope(
     words: Rendered, *, mail_from: str, to_email: str, to_name: str | None, message_id: str, at: datetime
 ) -> Envelope:
-    """Write a mail out.
-
-    Args:
-        words: What it says.
-        mail_from: The site's own address, in From and on the envelope.
-        to_email: The one recipient; canonical.
-        to_name: What to call them in To.
-        message_id: With its angle brackets; the same at every attempt.
-        at: When it is said to have been written; the same at every attempt.
-    """
+    """Encode a mail. `message_id` (with angle brackets) and `at` must be the same at every attempt."""
     headers = {
         "From": mailbox(mail_from, words.sender_name),
         "To": mailbox(to_email, to_name),
@@ -64,7 +51,7 @@ def envelope(
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
     }
-    # An address beyond ASCII may stand in no header of a mail that need not travel as SMTPUTF8.
+    # An address beyond ASCII would force SMTPUTF8 on a mail that does not need it otherwise.
     if words.reply_to is not None and not needs_smtputf8(words.reply_to.address):
         headers["Reply-To"] = mailbox(words.reply_to.address, words.reply_to.name)
     head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
@@ -77,7 +64,6 @@ def envelope(
 
 
 def _body(words: Rendered, boundary: str) -> bytes:
-    """The same words as text and as HTML, with the headers that say so."""
     content = EmailMessage(policy=SMTP)
     for put, kind, text in (
         (content.set_content, "plain", words.text),
@@ -90,5 +76,5 @@ def _body(words: Rendered, boundary: str) -> bytes:
 
 
 def _encoding(text: str) -> str:
-    """One that leaves links whole: quoted-printable cuts a line at 76 characters, and some clients do not mend that."""
+    """Keep links whole: quoted-printable breaks lines at 76 characters, and some clients do not rejoin them."""
     return "7bit" if text.isascii() and max(map(len, text.split("\n"))) <= _LONGEST_LINE else "base64"

@@ -1,4 +1,4 @@
-"""The outbox: what is to be mailed is posted in the transaction of the change it tells of."""
+"""The outbox: mails are written in the transaction of the change that they announce."""
 
 import secrets
 from collections.abc import Mapping, Sequence
@@ -16,15 +16,13 @@ from rules.config import Config
 
 ENTRYPOINT = "mail"
 ACCOUNT_ENTRYPOINT = "account_mail"
-"""The queue of mails that somebody waits for at the screen: it has workers of its own, whatever else waits."""
+"""Queue with workers of its own, for mails that somebody is waiting for at the screen."""
 
 JOB_KEY = "mail:"
 _INVITATION_PRIORITY, _NOTICE_PRIORITY = 0, 1
 
 
 class Kind(StrEnum):
-    """The mails there are."""
-
     INVITATION = "INVITATION"
     REMINDER = "REMINDER"
     REGISTER = "REGISTER"
@@ -42,19 +40,13 @@ ACCOUNT_KINDS = frozenset({Kind.REGISTER, Kind.ALREADY_REGISTERED, Kind.LOGIN})
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A mail to be sent once the transaction is committed.
+    """A mail to be sent after the commit.
 
     Args:
-        kind: What it is about.
-        to_email: The recipient, canonical.
-        to_name: What to call them; None where no name is known.
-        account_id: The recipient's account, where there is one.
-        group_id: The group it is about.
-        invitation_id: The invitation it is about.
-        invitation_version: For INVITATION and REMINDER, and only for them: the version that its link names.
-        one_time_link_id: For REGISTER, ALREADY_REGISTERED and LOGIN: the link it brings.
-        batch_id: The batch it counts in.
-        details: Plain words that no row holds, never a link or token: `who`, `role` (INVITATION_ACCEPTED),
+        to_name: None if no name is known.
+        invitation_version: For INVITATION and REMINDER only: the version in the link.
+        one_time_link_id: For REGISTER, ALREADY_REGISTERED and LOGIN.
+        details: Values that no row holds, never a link or token: `who`, `role` (INVITATION_ACCEPTED),
             `by` (ADDED_TO_GROUP), `days`, `seats` and `expires_at` in ISO 8601 (SEAT_PLAN_EXPIRING),
             `is_keeper` (CASELOAD_FULL).
     """
@@ -72,13 +64,7 @@ class Letter:
 
 
 async def post(connection: AsyncConnection, letters: Sequence[Letter], *, config: Config) -> None:
-    """Write letters down and wake a worker on commit; a rollback forgets both. Two statements for any number.
-
-    Args:
-        connection: With the transaction of the change open.
-        letters: What to send.
-        config: Whose address gives Message-IDs their domain.
-    """
+    """Store letters and wake a worker on commit, in two statements for any number."""
     columns: dict[str, list[Any]] = {
         each.name: [getattr(letter, each.name) for letter in letters] for each in fields(Letter)
     }
@@ -89,7 +75,7 @@ async def post(connection: AsyncConnection, letters: Sequence[Letter], *, config
 
 
 def job_of(mail_id: int, kind: str) -> NewJob:
-    """The job that sends a mail: account mails in a queue of their own, invitations behind everything else."""
+    """Return the job that sends a mail: account mails have a queue of their own, invitations come last."""
     if kind in ACCOUNT_KINDS:
         return NewJob(ACCOUNT_ENTRYPOINT, f"{JOB_KEY}{mail_id}", mail_id)
     invites = kind in (Kind.INVITATION, Kind.REMINDER)
@@ -98,6 +84,6 @@ def job_of(mail_id: int, kind: str) -> NewJob:
 
 
 def new_message_id(mail_from: str) -> str:
-    """Make a Message-ID that tells nothing but whose mail it is."""
+    """Return a Message-ID that reveals only the domain."""
     domain = for_sending(mail_from).rpartition("@")[2]
     return f"<{secrets.token_hex(16)}@{domain}>"

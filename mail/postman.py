@@ -1,7 +1,7 @@
-"""The postman: hands mails to the mail server, and tells what came of it.
+"""The postman: passes mails to the mail server and reports the outcome.
 
-A few connections, kept open while there is something to send. While the server cannot be used, one probe looks
-for it again and again, and no mail is tried.
+Keeps a few connections open while there are mails to send. While the server is unusable, one probe checks it
+regularly and no mail is tried.
 """
 
 import asyncio
@@ -29,13 +29,13 @@ from mail.turns import Spacing, Turns
 _log = structlog.get_logger(__name__)
 
 CONNECTIONS = 4
-_LONGEST_BETWEEN_LOGINS = 60.0  # a server that refuses our password may lock us out for asking too often
+_LONGEST_BETWEEN_LOGINS = 60.0  # too many failed logins may lock us out
 _MAILS_PER_CONNECTION = 100
 _IDLE_SECONDS = 10.0
 
 
 class Fate(StrEnum):
-    """What came of handing a mail over. UNTRIED: the server could not be used, which says nothing about the mail."""
+    """The result of an attempt. UNTRIED: the server was unusable, which says nothing about the mail."""
 
     SENT = "SENT"
     AGAIN = "AGAIN"
@@ -45,22 +45,12 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An attempt's fate, and the server's words where it was not sent."""
-
     fate: Fate
     words: str | None = None
 
 
 class Postman:
-    """The connections to one mail server, shared by all mails of a process.
-
-    Args:
-        server: Where it is and how to sign in.
-        helo: Our own host name, as it says in EHLO.
-        patience: How long to wait at each step.
-        connections: How many mails are sent at the same time.
-        spacing: What keeps to a rate over all processes, if anything does.
-    """
+    """The connections to one mail server, shared by all mails of a process; `helo` is our host name for EHLO."""
 
     def __init__(
         self,
@@ -83,21 +73,20 @@ class Postman:
 
     @asynccontextmanager
     async def turn(self, *, urgent: bool = False) -> AsyncIterator[None]:
-        """Wait for a turn: inside it, `send` goes ahead at once."""
+        """Wait until a mail may be sent; inside, `send` does not wait."""
         async with self._turns.turn(urgent=urgent):
             yield
 
     def stop_waiting(self) -> None:
-        """Give all who wait for the rate their turn, so that they can be given back."""
+        """End all waits for the rate limit, so that these mails can be returned to the queue."""
         self._turns.let_go(unpaced=True)
 
     async def send(self, mail: Envelope) -> Outcome:
-        """Try once to hand a mail over, within a turn.
+        """Try once to send a mail, within a turn.
 
         Returns:
-            SENT only where the server said so. AGAIN for whatever may pass with this mail: a 4xx, a silence; also
-            where the server may have taken the mail without our hearing of it. REFUSED for a 5xx about this mail.
-            UNTRIED where the server takes no mail of ours at this time.
+            SENT only on the server's confirmation. AGAIN for errors that may pass (4xx, timeout), even if the server may
+            have accepted the mail. REFUSED for a 5xx about this mail. UNTRIED if the server is unusable.
         """
         if not self.reachable.is_set():
             return Outcome(Fate.UNTRIED, self._trouble)
@@ -113,7 +102,6 @@ class Postman:
         return outcome or self._lost(SMTPServerDisconnected("The mail server closed the connection."), mail.sender)
 
     async def close(self) -> None:
-        """Say goodbye on the connections that are not in use."""
         if self._probe is not None:
             self._probe.cancel()
         lines, self._idle = self._idle, []
@@ -132,7 +120,7 @@ class Postman:
         return _Line(await connect(self._server, self._helo, self._patience))
 
     def _lost(self, error: Exception, sender: str) -> Outcome:
-        """The server takes no mails: look for it until it does."""
+        """Mark the server as unusable and probe it until it is back."""
         self._trouble = words(error, self._server)
         if self.reachable.is_set():
             self.reachable.clear()
@@ -171,7 +159,7 @@ class Postman:
         _log.info("mail_server.recovered", server=self._server.address, seconds=round(monotonic() - begun))
 
     async def _hand_over(self, line: "_Line", mail: Envelope) -> Outcome | None:
-        """Send on an open connection; None where that turns out to be closed before anything was sent."""
+        """Send on an open connection; return None if it was closed before anything was sent."""
         smtp, begun = line.smtp, False
         options, encoding = (["SMTPUTF8"], "utf-8") if mail.international else ([], "ascii")
         try:
@@ -183,7 +171,9 @@ class Postman:
             await self._keep(line, after_refusal=True)
             if not begun and error.code == SMTPStatus.domain_unavailable and line.mails > 1:
                 return None
-            if not begun and not mail.international:  # no recipient was named yet: it is us who are refused
+            if (
+                not begun and not mail.international
+            ):  # no recipient was named yet, so the server refuses us and not the mail
                 return self._lost(error, mail.sender)
             refused = 500 <= error.code <= 599
             return Outcome(Fate.REFUSED if refused else Fate.AGAIN, words(error, self._server))
@@ -198,7 +188,7 @@ class Postman:
         return Outcome(Fate.SENT)
 
     async def _keep(self, line: "_Line", *, after_refusal: bool = False) -> None:
-        """Keep a connection for the next mail, unless it has done enough or fails to start afresh."""
+        """Keep a connection for the next mail, unless it has reached its limit or cannot be reset."""
         line.mails += 1
         line.last_used = monotonic()
         try:
@@ -214,8 +204,6 @@ class Postman:
 
 @dataclass(slots=True)
 class _Line:
-    """One open connection and what it has done."""
-
     smtp: SMTP
     mails: int = 0
     last_used: float = 0.0

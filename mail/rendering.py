@@ -1,4 +1,4 @@
-"""The same words as text and as HTML: self-contained, light and dark, nothing fetched from anywhere."""
+"""Render a mail as text and as self-contained HTML for light and dark mode."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,14 +24,7 @@ _TEMPLATES = Environment(
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a mail says, before it has a shape.
-
-    Args:
-        subject: One line.
-        paragraphs: Plain text, or sentences with names in them.
-        button: What the one button says and where it leads.
-        notes: The small print below it.
-    """
+    """The content of a mail; `notes` is the small print below the button."""
 
     subject: str
     paragraphs: tuple[str | Sentence, ...]
@@ -40,7 +33,6 @@ class Wording:
 
 
 def render(wording: Wording, config: Config) -> Rendered:
-    """Give words of our own their two shapes."""
     label, url = wording.button
     said = [Sentence("{plain}", plain=each) if isinstance(each, str) else each for each in wording.paragraphs]
     text = "\n\n".join((*(sentence.text for sentence in said), f"{label}:\n{url}"))
@@ -59,7 +51,6 @@ def shaped(
     sender_name: str | None = None,
     reply_to: Mailbox | None = None,
 ) -> Rendered:
-    """Put a body, which is there as text and as HTML, above the small print and the links."""
     site = (f"About {config.site_name}", config.site_url)
     values = {"subject": subject, "notes": notes, "links": (*links, site)}
     return Rendered(
@@ -72,26 +63,22 @@ def shaped(
 
 
 def paragraph(said: Sentence) -> Markup:
-    """A sentence of ours as a paragraph."""
     return Markup('<p dir="ltr">{}</p>').format(said.html)
 
 
 def lines(text: str) -> Markup:
-    """Plain text within a paragraph, escaped, its line breaks kept."""
     return Markup("<br>\n").join(text.split("\n"))
 
 
 def button(label: str, url: str) -> Markup:
-    """The link that the mail is about."""
     return Markup('<a class="button" href="{}">{}</a>').format(url, label)
 
 
 def joined(parts: Iterable[Markup]) -> Markup:
-    """Pieces of HTML one after another."""
     return Markup().join(parts)
 
 
 def instant(moment: datetime) -> str:
-    """A point in time as people read it: ``5 December 2026, 09:30 UTC``."""
+    """Format a time for readers: ``5 December 2026, 09:30 UTC``."""
     moment = moment.astimezone(UTC)
     return f"{moment.day} {moment:%B %Y, %H:%M} UTC"

@@ -1,4 +1,4 @@
-"""Sentences of ours with names of others in them, whose writing direction stays their own."""
+"""Sentences with names in them that keep their own writing direction."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-# The writing directions that would turn an English sentence round.
+# Writing directions that would reverse an English sentence.
 _RIGHT_TO_LEFT = {"R", "AL"}
 _ISOLATE, _END_OF_ISOLATE, _LEFT_TO_RIGHT_MARK = "\u2068", "\u2069", "\u200e"
 _PLACES = re.compile(r"\{\w+\}")
@@ -14,12 +14,7 @@ _PLACES = re.compile(r"\{\w+\}")
 
 @dataclass(frozen=True, slots=True, init=False)
 class Sentence:
-    """One sentence.
-
-    Args:
-        pattern: Our words, with `{name}` where a name goes.
-        names: The names, which may hold anything.
-    """
+    """One sentence; `pattern` has `{name}` where a name goes, and names may contain anything."""
 
     pattern: str
     names: dict[str, str]
@@ -30,35 +25,32 @@ class Sentence:
 
     @property
     def text(self) -> str:
-        """As plain text, names isolated where they are written from right to left."""
+        """Render as plain text, with right-to-left names isolated."""
         return self.pattern.format_map({key: isolated(name) for key, name in self.names.items()})
 
     @property
     def subject(self) -> str:
-        """As the subject of a mail."""
         said = self.pattern.format_map(self.names)
         return left_to_right(said, _PLACES.sub("", self.pattern))
 
     @property
     def html(self) -> Markup:
-        """As HTML, names in elements that keep their direction to themselves."""
+        """Render as HTML, with names in `bdi` elements."""
         return Markup(self.pattern).format_map({key: bdi(name) for key, name in self.names.items()})  # noqa: S704 - our own words
 
 
 def isolated(name: str) -> str:
-    """A name within plain text."""
     if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in name):
         return f"{_ISOLATE}{name}{_END_OF_ISOLATE}"
     return name
 
 
 def bdi(name: str) -> Markup:
-    """A name within HTML."""
     return Markup("<bdi>{}</bdi>").format(name)
 
 
 def left_to_right(line: str, without_names: str) -> str:
-    """A line that begins with a name written from right to left, marked where the words around it are not."""
+    """Mark a line that begins with a right-to-left name, unless the words around it are right-to-left too."""
     turned = _first_direction(line) in _RIGHT_TO_LEFT and _first_direction(without_names) not in _RIGHT_TO_LEFT
     return f"{_LEFT_TO_RIGHT_MARK}{line}" if turned else line
 

@@ -1,4 +1,4 @@
-"""Where the mail server is: USHER_SMTP_URL, read."""
+"""The mail server's address and login, from USHER_SMTP_URL."""
 
 from dataclasses import dataclass, field
 from ipaddress import ip_address
@@ -11,11 +11,7 @@ _SUBMISSION = 587
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """A mail server.
-
-    `tls` from the first byte on; `start_tls` after the greeting: True insists on it, False never does, None
-    does where the server offers it.
-    """
+    """`tls` starts with the first byte, `start_tls` after the greeting: required, never, or None if offered."""
 
     host: str
     port: int
@@ -26,18 +22,14 @@ class MailServer:
 
     @property
     def address(self) -> str:
-        """Host and port, for people."""
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
 def mail_server(url: str, *, production: bool = False) -> MailServer:
-    """Read ``smtp://user:password@host:587?starttls=1`` or ``smtps://…``.
+    """Parse ``smtp://user:password@host:587?starttls=1`` or ``smtps://…``; errors never contain the password.
 
-    Unless ``?starttls=0`` says otherwise, TLS is insisted on with a password, and in production to any host but
-    loopback: what we send holds links that log people in.
-
-    Raises:
-        ValueError: where it is nothing of the kind; the message never holds the password.
+    TLS is required with a password, and in production to any host but loopback, because mails contain login links;
+    ``?starttls=0`` disables this.
     """
     parts = urlsplit(url)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
@@ -63,7 +55,6 @@ def mail_server(url: str, *, production: bool = False) -> MailServer:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host is this very machine."""
     try:
         return ip_address(host).is_loopback
     except ValueError:
@@ -71,7 +62,7 @@ def is_loopback(host: str) -> bool:
 
 
 def helo_name(public_url: str) -> str:
-    """What to call ourselves in EHLO: the site's host, or its address as a literal; never a slow look-up."""
+    """Return our name for EHLO: the site's host, or its address as a literal, without a slow DNS lookup."""
     host = urlsplit(public_url).hostname or "localhost"
     try:
         address = ip_address(host)

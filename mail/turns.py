@@ -1,4 +1,4 @@
-"""Whose turn it is to use a connection to the mail server: urgent mails first, at no more than the allowed rate."""
+"""Decide which mail may use a connection next: urgent ones first, within the rate limit."""
 
 import asyncio
 import heapq
@@ -11,20 +11,13 @@ import structlog
 _log = structlog.get_logger(__name__)
 
 Spacing = Callable[[], Awaitable[float]]
-"""Books the next mail and returns the seconds until it may go; all processes book in one row."""
+"""Reserves the next slot and returns the seconds until it; all processes share one row."""
 
 _AFTER_A_FAULT = 1.0
 
 
 class Turns:
-    """Gives each mail its turn.
-
-    Of several connections one is kept for urgent mails, so that they do not wait for others to be sent.
-
-    Args:
-        connections: How many mails are sent at the same time.
-        spacing: What keeps to a rate; None where there is none.
-    """
+    """Gives each mail its turn. If there are several connections, one is reserved for urgent mails."""
 
     def __init__(self, connections: int, spacing: Spacing | None = None) -> None:
         self._free = connections
@@ -36,7 +29,7 @@ class Turns:
         self._unpaced = asyncio.Event()
 
     def let_go(self, *, unpaced: bool) -> None:
-        """Stop or start keeping to the rate: where nothing can be sent, nobody shall wait for their turn."""
+        """Suspend or resume the rate limit, so that nobody waits for it while nothing can be sent."""
         if unpaced:
             self._unpaced.set()
         else:
@@ -44,7 +37,6 @@ class Turns:
 
     @asynccontextmanager
     async def turn(self, *, urgent: bool) -> AsyncIterator[None]:
-        """Wait for a turn and hold it."""
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._waiting, (not urgent, next(self._numbers), turn))
         self._give()
@@ -67,11 +59,11 @@ class Turns:
         while self._someone_may_go():
             try:
                 await self._pause(0.0 if self._unpaced.is_set() else await spacing())
-            except Exception as error:  # the database is away
+            except Exception as error:  # the database is out of reach
                 _log.warning("mail_rate.unknown", error=type(error).__name__)
                 await self._pause(_AFTER_A_FAULT)
                 continue
-            # Only now is it decided who goes: an urgent mail may have come meanwhile.
+            # Choose only now, because an urgent mail may have arrived meanwhile.
             if self._someone_may_go():
                 self._give_one()
 
@@ -84,7 +76,7 @@ class Turns:
                 pass
 
     def _someone_may_go(self) -> bool:
-        while self._waiting and self._waiting[0][2].done():  # cancelled meanwhile
+        while self._waiting and self._waiting[0][2].done():  # cancelled while waiting
             heapq.heappop(self._waiting)
         if not self._waiting:
             return False

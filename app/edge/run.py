@@ -164,7 +164,7 @@ class Runner:
         return cast("AsyncGenerator[Any, None]", source)
 
     def maker(self, executor: FastExecutor, event: Any, job: Job, used: bytes) -> tuple[Any, Make]:
-        """Return the event's context and a function that answers the event, once for all with the same `same_for_all()`."""
+        """Return the event's context and its answering function, shared by all with the same `same_for_all()`."""
         surroundings = executor.context_value
         if hasattr(surroundings, "same_for_all"):
             surroundings = surroundings.for_event()  # the operation's own context already moves on to the next event

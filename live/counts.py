@@ -1,4 +1,4 @@
-"""Metrics of the streams."""
+"""Stream metrics."""
 
 from prometheus_client import Counter
 

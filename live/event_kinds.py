@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class EventKind(StrEnum):
-    """`subject_id` of an event is the ID of its noun; `account_id` is the person concerned, if any."""
+    """`subject_id` of an event refers to what its noun names, `account_id` to the person concerned, if any."""
 
     INVITATION_CREATED = "invitation.CREATED"
     INVITATION_RESENT = "invitation.RESENT"

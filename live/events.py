@@ -77,13 +77,10 @@ class Event:
 
 
 async def append(connection: AsyncConnection, events: Sequence[Event]) -> dict[str, int]:
-    """Number and write events, in a handful of statements; return the last number of each topic.
+    """Number and write events; return the last number of each topic, or raise LookupError if one does not exist.
 
     Locks the groups, then the accounts, each by ID; the caller may hold these locks already. A caller whose
     events must be in commit order with what it read has to lock before reading.
-
-    Raises:
-        LookupError: if a topic's group or account does not exist.
     """
     counts = Counter(event.topic for event in events)
     by_stream: dict[str, dict[int, int]] = {"g": {}, "a": {}}
@@ -103,7 +100,7 @@ async def append(connection: AsyncConnection, events: Sequence[Event]) -> dict[s
 
 
 async def prune(connection: AsyncConnection, age: timedelta, batch: int = 5_000) -> int:
-    """Delete up to `batch` of the oldest events; call in a new transaction each time, until it returns 0."""
+    """Delete up to `batch` events older than `age`; call in a new transaction each time, until it returns 0."""
     result = await connection.execute(_PRUNE, {"age": age, "batch": batch})
     return int(result.rowcount)
 

@@ -78,13 +78,7 @@ class Feeds:
         *,
         deadline: datetime | None = None,
     ) -> Subscription:
-        """Follow streams, event by event.
-
-        Args:
-            topics: One topic; or several, guards first, each with the position after which to begin.
-            after: The position for a single topic; None means now.
-            deadline: When to return an empty batch if nothing happens.
-        """
+        """Follow streams, each from after a position (None means now). Among several topics, guards come first."""
         return Subscription(self, {topics: after} if isinstance(topics, str) else topics, deadline)
 
     def changes(
@@ -151,7 +145,6 @@ class Feeds:
         return found
 
     async def read(self, numbers: Mapping[str, int]) -> Page:
-        """Read one page for one reader, retrying while the database is away."""
         places: Places = tuple(numbers.items())
 
         async def read() -> Page:

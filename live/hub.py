@@ -73,11 +73,7 @@ class Hub:
         return state if self.healthy else state | {"reason": self._reason}
 
     async def start(self) -> None:
-        """Connect, and reconnect until `stop`. Works without a reachable broker too.
-
-        Raises:
-            SecondProcessError: if the broker is memory:// and another process uses it on this database.
-        """
+        """Connect and reconnect until `stop`; raise SecondProcessError if another process already uses memory://."""
         self._task = asyncio.create_task(self._supervise(), name="hub")
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_START):

@@ -23,7 +23,6 @@ class Outbox:
             self._filled.set()
 
     async def take(self, patience: float) -> list[str]:
-        """Return and remove all topics; return an empty list after `patience` seconds."""
         try:
             async with asyncio.timeout(patience):
                 await self._filled.wait()

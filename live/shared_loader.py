@@ -27,7 +27,6 @@ class SharedLoader:
         self._desks: dict[ForAll[Any, Any], ReadBatcher] = {}
 
     async def stop(self) -> None:
-        """End all reading; cancel whoever waits too long."""
         for desk in self._desks.values():
             await desk.stop()
 
@@ -62,7 +61,6 @@ class ReadBatcher:
         self._task: asyncio.Task[None] | None = None
 
     def ask(self, key: Hashable, since: float) -> "asyncio.Future[Any]":
-        """Return the value as found by a statement that begins no earlier than `since`."""
         own: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         kept = self._kept.get(key)
         if kept is not None and kept.begun >= since:

@@ -120,9 +120,8 @@ class Subscription:
         return True
 
     async def wait(self) -> None:
-        if (
-            self._deadline is not None and self._alarm is None
-        ):  # one timer for many waits, because there are many readers
+        # One timer for many waits, because there are many readers.
+        if self._deadline is not None and self._alarm is None:
             left = (self._deadline - self._feeds.now()).total_seconds()
             self._alarm = asyncio.get_running_loop().call_later(max(0.0, left), self._ring)
         await self._woken.wait()

@@ -43,8 +43,6 @@ class TopicWaiters:
 
 
 class TopicWaiter:
-    """Waits for hints at some topics; a context manager for one task."""
-
     def __init__(self, watches: TopicWaiters, topics: Iterable[str]) -> None:
         self._watches = watches
         self._topics = set(topics)

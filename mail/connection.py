@@ -31,8 +31,6 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The result of a check, as one line for the operator."""
-
     good: bool
     line: str
 

@@ -1,4 +1,4 @@
-"""Metrics of the mails."""
+"""Mail metrics."""
 
 from prometheus_client import Counter
 

@@ -24,8 +24,6 @@ from rules.transitions import InvitationStatus, status_at
 
 @dataclass(frozen=True, slots=True)
 class Pointless:
-    """Why a mail is no longer worth sending."""
-
     reason: str
 
 

@@ -171,9 +171,8 @@ class Postman:
             await self._keep(line, after_refusal=True)
             if not begun and error.code == SMTPStatus.domain_unavailable and line.mails > 1:
                 return None
-            if (
-                not begun and not mail.international
-            ):  # no recipient was named yet, so the server refuses us and not the mail
+            # No recipient was named yet, so the server refuses us and not the mail.
+            if not begun and not mail.international:
                 return self._lost(error, mail.sender)
             refused = 500 <= error.code <= 599
             return Outcome(Fate.REFUSED if refused else Fate.AGAIN, words(error, self._server))

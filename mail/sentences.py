@@ -25,7 +25,6 @@ class Sentence:
 
     @property
     def text(self) -> str:
-        """Render as plain text, with right-to-left names isolated."""
         return self.pattern.format_map({key: isolated(name) for key, name in self.names.items()})
 
     @property

@@ -52,14 +52,7 @@ RULES: tuple[type[ASTValidationRule], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An operation of a valid document.
-
-    Args:
-        defaults: Default values, as raw variables.
-        fields: Names of the root fields.
-        selects: Names of all fields, at any depth.
-        given_to: For each variable, the arguments and input fields that it is passed to.
-    """
+    """An operation of a valid document; `given_to` maps variables to the arguments and input fields that take them."""
 
     kind: Kind
     name: str | None
@@ -201,7 +194,6 @@ def plan(node: OperationDefinitionNode, ast: DocumentNode, reckoner: Reckoner) -
 def names_of_fields(
     selected: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode], *, below: bool = False
 ) -> frozenset[str]:
-    """Return the field names of a selection and its fragments, with `below` also those of nested fields."""
     names: set[str] = set()
     entered: set[str] = set()
     left = [selected]

@@ -44,12 +44,10 @@ class Edge:
         await self.sockets(websocket)
 
     def routes(self, path: str = "/graphql") -> list[BaseRoute]:
-        """Return the endpoints, and in development the IDE's files."""
         routes: list[BaseRoute] = []
         for spelling in (path, f"{path}/"):
             routes += [Route(spelling, self.http, methods=METHODS), WebSocketRoute(spelling, self.socket)]
         return routes if self.options.production else [*routes, Mount(f"{path}/ide", assets())]
 
     async def drain(self) -> None:
-        """Close every socket with 1012 and accept no more."""
         await self.sockets.drain()

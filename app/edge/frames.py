@@ -23,12 +23,7 @@ class MalformedFrameError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A frame from the client.
-
-    Args:
-        id: The operation; empty for frames about the socket.
-        fault: Why the operation cannot be read, although its ID is known.
-    """
+    """A frame from the client; `fault` says why the operation with this `id` cannot be read."""
 
     type: str
     id: str

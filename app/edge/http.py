@@ -60,7 +60,6 @@ class Http:
         return await self.runner.answer(job)
 
     async def parameters(self, request: Request) -> GraphQLParams:
-        """Read the parameters from the URL of a GET or the body of a POST."""
         limits = self.runner.options.limits
         if request.method in {"GET", "HEAD"}:
             return asked(from_address(request.query_params), limits)

@@ -118,12 +118,7 @@ def check_document(text: str, ast: DocumentNode, most: int, longer: Mapping[str,
 def check_variables(
     variables: Mapping[str, Any], names: Mapping[str, frozenset[str]], most: int, longer: Mapping[str, int]
 ) -> None:
-    """Reject variables that contain a string that is too long.
-
-    Args:
-        names: For each variable, the arguments and input fields that it is passed to.
-        longer: Exceptions to `most`, by name of the argument or input field.
-    """
+    """Reject strings that are too long; `names` holds the arguments and input fields that take each variable."""
     for variable, value in variables.items():
         given_to = names.get(variable, frozenset())
         usual = max((longer.get(name, most) for name in given_to), default=most)

@@ -26,13 +26,7 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The encoded answer to an operation.
-
-    Args:
-        codes: `extensions.code` of each error.
-        executed: Whether there is `data`.
-        retry_after: Seconds, if an error is RATE_LIMITED.
-    """
+    """The encoded answer; `codes` are those of its errors, `executed` says whether there is `data`."""
 
     body: bytes
     codes: tuple[str, ...] = ()

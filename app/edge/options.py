@@ -44,7 +44,6 @@ class SocketLimits:
     Args:
         send: Time for a reader to take a frame, before it is cut off.
         linger: Time for the client to answer the close frame, before it is cut off.
-        drain: Time for closing sockets to finish.
     """
 
     init: float = 5.0

@@ -30,7 +30,7 @@ class GraphQLParams:
 
 
 def decoded(raw: bytes | str) -> object:
-    """Decode JSON; raise BAD_REQUEST if it is not UTF-8 or nests too deep."""
+    """Decode JSON; raise RefusalError (BAD_REQUEST) if it is not UTF-8 or nests too deep."""
     try:
         return orjson.loads(raw)
     except (orjson.JSONDecodeError, UnicodeError, RecursionError):
@@ -38,12 +38,7 @@ def decoded(raw: bytes | str) -> object:
 
 
 def asked(body: object, limits: Limits) -> GraphQLParams:
-    """Extract the parameters from a decoded body.
-
-    Raises:
-        RefusalError: if a parameter is missing or has the wrong type, which no proper client sends.
-        RejectedError: if only this operation is at fault.
-    """
+    """Extract the parameters; raise RefusalError if malformed, RejectedError if only this operation is at fault."""
     if isinstance(body, list):
         raise bad_request("Batches are not taken: send one operation at a time.")
     if not isinstance(body, dict):

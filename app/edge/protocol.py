@@ -36,7 +36,6 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             self.read_on()
 
     def read_on(self) -> None:
-        """Parse part by part until the time slice ends."""
         self.reads_soon = False
         ends = self.loop.time() + TURN
         while self.unread and not self.read_paused and not self.transport.is_closing() and self.loop.time() < ends:

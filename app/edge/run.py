@@ -72,7 +72,6 @@ class Runner:
             await self.count_document(caller)
 
     def prepare(self, asked: GraphQLParams, caller: Caller, connection: HTTPConnection) -> Job:
-        """Find the operation to run and check that it may run; raise RejectedError if not."""
         started = time.perf_counter()
         try:
             return Job(caller, connection, *self.checked(asked, caller))
@@ -106,7 +105,6 @@ class Runner:
         return text
 
     async def answer(self, job: Job) -> tuple[Answer, list[tuple[str, str]]]:
-        """Run a query or a mutation; return its answer and its response headers."""
         started = time.perf_counter()
         try:
             for _ in range(TRIES):
@@ -164,7 +162,7 @@ class Runner:
         return cast("AsyncGenerator[Any, None]", source)
 
     def maker(self, executor: FastExecutor, event: Any, job: Job, used: bytes) -> tuple[Any, Make]:
-        """Return the event's context and its answering function, shared by all with the same `same_for_all()`."""
+        """Return the event's context, and a function that answers the event once for all equal `same_for_all()`."""
         surroundings = executor.context_value
         if hasattr(surroundings, "same_for_all"):
             surroundings = surroundings.for_event()  # the operation's own context already moves on to the next event

@@ -94,7 +94,6 @@ class Sockets:
             over.set()
 
     def enter(self, held: list[str], key: str, most: int) -> bool:
-        """Count a socket under a key and remember the key in `held`."""
         if self.counts is None:
             return True
         if not self.counts.enter(key, most):

@@ -7,7 +7,7 @@ _MOST = 1_000
 
 
 class BrokerLostError(ConnectionError):
-    """The connection to the broker is lost or unreliable."""
+    pass
 
 
 class Inbox:
@@ -30,7 +30,6 @@ class Inbox:
             self._filled.set()
 
     def lose(self, channel: str, error: Exception) -> None:
-        """Replace all unread messages by the error."""
         if not self._lost:
             self._lost = True
             self._messages.clear()

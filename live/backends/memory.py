@@ -17,10 +17,7 @@ class SecondProcessError(RuntimeError):
 
 
 class MemoryBackend(BroadcastBackend):
-    """Keeps hints in this process.
-
-    An advisory lock on a connection of its own keeps out a second process, which would miss all hints.
-    """
+    """Keeps hints in this process; an advisory lock keeps out a second process, which would miss them."""
 
     def __init__(self, dsn: str) -> None:
         self._dsn = dsn
@@ -28,7 +25,6 @@ class MemoryBackend(BroadcastBackend):
         self._channel = ""
 
     async def connect(self) -> None:
-        """Take the lock; raise SecondProcessError if another process has it."""
         self._connection = await connect(
             read(self._dsn),
             suffix=" hub",
@@ -55,7 +51,6 @@ class MemoryBackend(BroadcastBackend):
         self._inbox.put(channel, message)
 
     async def next_published(self) -> Event:
-        """Return the next message, or the loss of the lock."""
         return await self._inbox.get()
 
     async def _lock(self) -> None:

@@ -10,8 +10,6 @@ _PATIENCE = 2.0
 
 
 class PostgresBackend(BroadcastBackend):
-    """Listens and notifies on one connection."""
-
     def __init__(self, dsn: str) -> None:
         self._dsn = dsn
         self._inbox = Inbox()

@@ -81,7 +81,6 @@ class LockedInvitation(_InLockedGroup):
 
     @property
     def role(self) -> Role:
-        """The role that the invitee would get."""
         return Role(self.row.role)
 
 
@@ -144,11 +143,7 @@ async def check_group(connection: AsyncConnection, caller: Caller, group_id: int
 
 
 async def open_group_of(work: Transaction, group_id: int | None, permission: Permission) -> LockedGroup:
-    """Lock the group (None: not found) that contains something the caller wants to change.
-
-    Raises:
-        RefusalError: NOT_FOUND if the caller may not see into the group, even an open one; else as `open_group`.
-    """
+    """Lock the group of something in it. NOT_FOUND if the caller may not see into the group, even an open one."""
     if group_id is None:
         raise not_found()
     seen = await _seen(work.connection, work.caller, group_id)
@@ -174,11 +169,7 @@ async def open_member(work: Transaction, membership_id: int, permission: Permiss
 
 
 async def open_invitation(work: Transaction, invitation_id: int, permission: Permission) -> LockedInvitation:
-    """Lock an invitation's group for the caller to manage the invitation.
-
-    Raises:
-        RefusalError: NOT_FOUND for all but managers, staff and the invitee; else as `open_group`.
-    """
+    """Lock an invitation's group. NOT_FOUND for all but managers, staff and the invitee."""
     glimpse = await _invitation(work.connection, invitation_id)
     seen = await _seen(work.connection, work.caller, glimpse.group_id)
     if not allows(seen.group_access, permission):

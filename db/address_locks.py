@@ -1,9 +1,8 @@
-"""Advisory locks on addresses that have no row to lock yet, released at the end of the transaction.
+"""Advisory locks on addresses without a row to lock yet, released at the end of the transaction.
 
-They order two login links made for one address, and an invitation and a first login at the same moment: either the
-inviter sees the account and notifies it, or the new account sees the invitation.
-
-Addresses are hashed to a few lock numbers, because one call may name thousands.
+They order two login links for one address, and an invitation and a first login at the same moment: either the
+inviter sees the account, or the new account sees the invitation. Addresses share a few lock numbers, because one
+call may name thousands.
 """
 
 import zlib

@@ -43,10 +43,9 @@ def array_of(like: InstrumentedAttribute[Any], values: Iterable[Any]) -> Any:
 async def insert_rows(
     connection: AsyncConnection, entity: type[DeclarativeBase], columns: Mapping[str, Sequence[Any]]
 ) -> list[int]:
-    """Insert rows, given as equally long lists per column, in one statement.
+    """Insert rows, given column by column, and return their IDs in the order given.
 
-    The table needs an identity column `id`. Return the new IDs in the order given: IDs are drawn in the order of the
-    SELECT, so sorting restores it.
+    IDs are drawn in the order of the SELECT, so sorting restores it.
     """
     if not next(iter(columns.values())):
         return []

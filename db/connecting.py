@@ -34,18 +34,14 @@ class UnsuitableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What a database URL leads to.
-
-    `tls` is the version, such as `TLSv1.3`, or None without encryption. `sslmode` is as in the URL.
-    `pools_transactions`: a pooler assigns connections per transaction.
-    """
-
     version: str
     major: int
+    # None without encryption.
     tls: str | None
     sslmode: str
     is_standby: bool
     is_read_only: bool
+    # A pooler gives each transaction another connection.
     pools_transactions: bool
 
     def __str__(self) -> str:
@@ -80,16 +76,7 @@ async def connect(
     limits: Mapping[str, str] | None = None,
     statement_cache_size: int = 100,
 ) -> asyncpg.Connection:
-    """Open a connection that detects a dead peer by itself.
-
-    Args:
-        suffix: Added to the application name in `pg_stat_activity`.
-        patience: Connection timeout in seconds, unless the URL sets one.
-        limits: Session settings, set after connecting because poolers refuse them earlier.
-
-    Raises:
-        OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError: If connecting fails.
-    """
+    """Open a connection that detects a dead peer. Settings in `limits` are set later: poolers refuse them at first."""
     settings = {"application_name": url.application_name + suffix}
     if "options" in url.parameters:
         settings["options"] = url.parameters["options"]
@@ -117,7 +104,6 @@ async def connect(
 
 
 async def close(connection: asyncpg.Connection) -> None:
-    """Close a connection in any state, gracefully if that is quick."""
     with suppress(OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
         await connection.close(timeout=CLOSE_TIMEOUT)
 

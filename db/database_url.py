@@ -52,16 +52,13 @@ class DatabaseUrlError(ValueError):
 
 @dataclass(frozen=True)
 class DatabaseUrl:
-    """A parsed database URL.
-
-    `user`, `password` and `database` are None where PGUSER, PGPASSWORD, the password file or the system decides.
-    `parameters` is the rest of the query.
-    """
+    """A parsed URL. None leaves the choice to PGUSER, PGPASSWORD, the password file or the system."""
 
     hosts: tuple[tuple[str, int], ...]
     user: str | None = None
     password: str | None = field(default=None, repr=False)
     database: str | None = None
+    # The query without what is also a part of the URL.
     parameters: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
@@ -76,7 +73,6 @@ class DatabaseUrl:
 
     @property
     def remarks(self) -> list[str]:
-        """Return notes for the operator on how the URL was read."""
         if self.parameters.get("channel_binding") != "require":
             return []
         return [f"channel_binding=require is taken as sslmode={self.sslmode}: the driver knows no channel binding"]
@@ -90,7 +86,6 @@ class DatabaseUrl:
 
     @property
     def text(self) -> str:
-        """Return the URL for psql and other clients of libpq."""
         user = "" if self.user is None else quote(self.user, safe="")
         password = "" if self.password is None else f":{quote(self.password, safe='')}"
         sign = "@" if user or password else ""
@@ -107,7 +102,6 @@ class DatabaseUrl:
         return f"postgresql://{user}{password}{sign}{where}/{name}" + (f"?{query}" if query else "")
 
     def arguments(self) -> dict[str, Any]:
-        """Return the arguments of `asyncpg.connect`."""
         for_driver = {name: value for name, value in self.parameters.items() if name in _DRIVERS_OWN}
         if self.sslmode is not None:
             for_driver["sslmode"] = self.sslmode
@@ -179,7 +173,6 @@ def _parameters(query: str) -> dict[str, str]:
 
 
 def _hosts(listed: str, ports: str) -> tuple[tuple[str, int], ...]:
-    """Return the hosts with their own ports, or those from a separate list."""
     found = [_host(one) for one in listed.split(",")]
     others: list[str] = ports.split(",") if ports else []
     if len(others) == 1:

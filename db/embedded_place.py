@@ -55,11 +55,7 @@ class Place:
 
 
 def find(data_dir: Path) -> Place:
-    """Find or create the place of a data folder's cluster.
-
-    Raises:
-        EmbeddedError: If another user created the cluster, or the system lacks something.
-    """
+    """Find or create the place. Raise EmbeddedError if another user created it."""
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     data_dir = data_dir.resolve()
     log = data_dir / "postgresql.log"
@@ -104,7 +100,6 @@ def socket_folder(place: Place) -> Path:
 
 
 def forget_socket_folder(place: Place) -> None:
-    """Remove the socket's folder after PostgreSQL has stopped."""
     record = place.home / "socket"
     if not place.account and record.exists():
         folder = Path(record.read_text())
@@ -124,11 +119,7 @@ def lock_file(path: Path) -> BinaryIO:
 
 @contextlib.contextmanager
 def locked(path: Path, patience: float = 330.0) -> Iterator[None]:
-    """Lock a file exclusively; the kernel releases it if the process dies.
-
-    Args:
-        patience: Seconds to wait; more than a crash recovery takes.
-    """
+    """Lock a file exclusively. The default `patience` in seconds exceeds a crash recovery."""
     end = time.monotonic() + patience
     with lock_file(path) as file:
         while True:
@@ -206,7 +197,6 @@ def _folder(path: Path) -> Path:
 
 
 def _is_private(folder: Path) -> bool:
-    """Check that the folder exists, is ours and is closed to others."""
     try:
         found = folder.lstat()
     except OSError:

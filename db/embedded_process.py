@@ -37,10 +37,7 @@ _started: list[subprocess.Popen[bytes]] = []
 
 
 def ensure_running(place: Place, durable: bool) -> Path:
-    """Create and start PostgreSQL if needed, wait until it answers, and return its socket's folder.
-
-    Reuse a server left by a killed process. `durable=False` gives up safety against power cuts for speed.
-    """
+    """Start PostgreSQL if needed, reusing a server left by a killed process, and return its socket's folder."""
     folder = socket_folder(place)
     pid = postmaster(place)
     if pid:
@@ -102,7 +99,6 @@ def _runs(pid: int, data: Path) -> bool:
 
 
 def _is_listed(pid: int) -> bool:
-    """Check that the process table lists the number, even as a zombie."""
     for server in _started:
         server.poll()  # reaps it
     try:

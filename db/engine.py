@@ -38,13 +38,7 @@ _BETWEEN_CLEARINGS = 1.0
 def make_engine(
     dsn: str, *, pool_size: int = POOL, overflow: int = 0, command_timeout: float = COMMAND_TIMEOUT
 ) -> AsyncEngine:
-    """Create an engine that connects lazily.
-
-    Args:
-        pool_size: Most pooled connections. Callers wait a while for a free one.
-        overflow: Extra connections that may be opened for a time.
-        command_timeout: Seconds per statement.
-    """
+    """Create an engine that connects lazily. `overflow` connections may be opened beyond `pool_size` for a time."""
     url = read(dsn)
 
     async def open_one() -> asyncpg.Connection:
@@ -90,7 +84,6 @@ def _watch(engine: AsyncEngine) -> None:
 
 
 def _driver_error(error: BaseException | None) -> BaseException | None:
-    """Return the driver's error beneath SQLAlchemy's adapter."""
     return error if error is None or error.__cause__ is None else error.__cause__
 
 

@@ -1,4 +1,4 @@
-"""Build indexes while servers run: one for every foreign key, and those that tables declare.
+"""Build indexes while servers run.
 
 A migration is one transaction, so creating an index there would block writes until its end. Each index is built
 after it, alone and CONCURRENTLY.

@@ -1,5 +1,3 @@
-"""Migrate the database and check its version."""
-
 import asyncio
 from collections.abc import Callable
 from functools import cache
@@ -35,14 +33,7 @@ def _config(connection: Connection | None = None) -> Config:
 
 
 def upgrade(dsn: str) -> list[str]:
-    """Migrate to head. Safe to run concurrently, and on a database newer than this version.
-
-    Returns:
-        Descriptions of the applied migrations, and the indexes that were built.
-
-    Raises:
-        SchemaMismatchError: A newer version has removed what this one needs.
-    """
+    """Migrate to head, and return what was done. Safe to run concurrently and on a database newer than this version."""
     return asyncio.run(migrate(dsn))
 
 
@@ -60,7 +51,7 @@ def check(dsn: str) -> None:
 def mismatch(current: str | None, oldest_server: str | None) -> str | None:
     """Return why this version cannot run on a database, if so.
 
-    A newer database is fine while this version knows the revision `oldest_server`, the least that servers must know.
+    A newer database is fine while this version knows `oldest_server`, the revision that servers must know.
     """
     head, known = _revisions()
     if (current in known and current != head) or current is None:
@@ -72,7 +63,6 @@ def mismatch(current: str | None, oldest_server: str | None) -> str | None:
 
 @cache
 def _revisions() -> tuple[str | None, frozenset[str]]:
-    """Return the newest revision of this version, and all that it knows."""
     script = ScriptDirectory.from_config(_config())
     return script.get_current_head(), frozenset(revision.revision for revision in script.walk_revisions())
 

@@ -15,7 +15,7 @@ _PATIENCE = 2.0
 
 
 class PoolWatch:
-    """Record when the pool last gave a connection, and probe it after `longest` seconds without one.
+    """Probe the pool if it gave no connection for `longest` seconds.
 
     The database is also asked directly (`dsn`), because a database that is down is not the pool's fault.
     """
@@ -31,10 +31,7 @@ class PoolWatch:
 
     @property
     def is_stuck(self) -> bool:
-        """Check whether the pool is stuck although the database accepts connections.
-
-        Answer at once with the last result, and start a new probe if needed.
-        """
+        """Return the last result at once, and start a new probe if needed."""
         if time.monotonic() - self._given_at < self._longest:
             return False
         if self._looking is None or self._looking.done():

@@ -1,5 +1,3 @@
-"""The processes that use a database, and the state of the database itself."""
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -59,7 +57,6 @@ async def begin(connection: AsyncConnection, name: str, *, does_jobs: bool, key_
 
 
 async def leave(connection: AsyncConnection, name: str) -> None:
-    """Record a clean stop."""
     await connection.execute(delete(Process).where(Process.name == name))
 
 

@@ -43,27 +43,23 @@ _FORGET = "DELETE FROM usher_job_log WHERE created < now() - CAST(:age AS interv
 
 @dataclass(frozen=True, slots=True)
 class NewJob:
-    """A job to enqueue.
-
-    While a job with the same `key` waits or runs, no other is created. `row_id` is the whole payload. Higher
-    `priority` comes first within an `entrypoint`.
-    """
+    """A job to enqueue. While a job with the same `key` waits or runs, no other is created."""
 
     entrypoint: str
     key: str
+    # The whole payload.
     row_id: int
+    # Higher first within the entrypoint.
     priority: int = 0
 
 
 def install_statements() -> list[str]:
-    """Return the SQL that creates the queue. The migration has a copy of it."""
     script = QueryBuilderEnvironment(SETTINGS).build_install_query(create_schema=False)
     bare = "\n".join(line for line in script.splitlines() if not line.startswith("--"))
     return [found.strip() for found in _STATEMENT.findall(bare)]
 
 
 def queries(driver: Driver) -> Queries:
-    """Return PgQueuer's operations on our tables."""
     return Queries(
         driver,
         QueryBuilderEnvironment(SETTINGS),
@@ -99,5 +95,4 @@ def has_job(key_prefix: str, row_id: ColumnElement[int] | InstrumentedAttribute[
 
 
 def forget_finished() -> TextClause:
-    """Return the statement that deletes queue log entries older than the parameter `age`."""
     return text(_FORGET)

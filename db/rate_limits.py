@@ -39,7 +39,6 @@ class PostgresStorage(Storage):
         return int(await self._value(added) or 0)
 
     async def get(self, key: str) -> int:
-        """Return the count of the open window."""
         return int(await self._value(select(RateLimit.hits).where(_is(key), _open())) or 0)
 
     async def get_expiry(self, key: str) -> float:
@@ -66,12 +65,9 @@ class PostgresStorage(Storage):
 async def count_together(
     connection: AsyncConnection, limit: RateLimitItem, who: Iterable[str], amount: int = 1
 ) -> dict[str, tuple[int, float]]:
-    """Count for many in the caller's transaction; a rollback undoes it.
+    """Count in the caller's transaction; return for each the count and the seconds until the window ends.
 
     The counters stay locked until the commit. Lock groups and caseloads before this, accounts after.
-
-    Returns:
-        For each, the count and the seconds until the window ends.
     """
     keys = {_digest(limit.key_for(one)): one for one in who}
     if not keys:
@@ -98,7 +94,6 @@ async def book(engine: AsyncEngine, key: str, every: timedelta) -> float:
 
 
 async def forget_closed(connection: AsyncConnection) -> None:
-    """Delete counters whose window ended a while ago."""
     await connection.execute(delete(RateLimit).where(RateLimit.ends_at < func.now() - _AGED))
 
 

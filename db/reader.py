@@ -77,15 +77,11 @@ class Reader:
                 raise
 
     async def rest(self) -> None:
-        """Wait until no read is running, before the connection is used elsewhere or data changes.
-
-        End the snapshot: reads after a change must see it.
-        """
+        """Wait until no read is running. End the snapshot: reads after a change must see it."""
         if self._pins:
             await to_the_end(self._rest())
 
     async def close(self) -> None:
-        """Release the snapshot's connection and stop running reads."""
         if self._pins:
             await to_the_end(self._close())
 

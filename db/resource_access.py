@@ -1,5 +1,3 @@
-"""Check access to resources and lock their groups."""
-
 from sqlalchemy import select
 
 from db.access import LockedAssignment, LockedResource, Transaction, open_group_of
@@ -19,11 +17,7 @@ async def open_resource(work: Transaction, resource_id: int, permission: Permiss
 
 
 async def open_own_assignment(work: Transaction, assignment_id: int) -> LockedAssignment:
-    """Lock the group of the caller's own assignment.
-
-    Raises:
-        RefusalError: FORBIDDEN for another's assignment that the caller may see; else NOT_FOUND.
-    """
+    """Lock the caller's own assignment. FORBIDDEN for another's that the caller may see, else NOT_FOUND."""
     group_id = await work.connection.scalar(select(Assignment.group_id).where(Assignment.id == assignment_id))
     group = await open_group_of(work, group_id, Permission.SEE)
     found = await work.connection.execute(

@@ -27,7 +27,7 @@ class Through:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Staff rights."""
+    pass
 
 
 Right = Key | Through | Office

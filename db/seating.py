@@ -31,7 +31,6 @@ _ROW = func.row_number
 
 
 def _next_in_line(group_id: int, most: Any) -> Any:
-    """Select the longest waiting, with their position from 1."""
     found = (
         select(Membership.id, Membership.account_id, Account.name, Account.email, Membership.waiting_number)
         .join(Account, Account.id == Membership.account_id)
@@ -44,17 +43,13 @@ def _next_in_line(group_id: int, most: Any) -> Any:
 
 
 def _numbered(group_id: int, *conditions: Any) -> Select[*tuple[Any, ...]]:
-    """Select seats with their position, by number, among those that match."""
     return select(Seat.id, Seat.number, _ROW().over(order_by=Seat.number).label("place")).where(
         Seat.group_id == group_id, *conditions
     )
 
 
 def seat_the_line(group_id: int, now: datetime) -> Update:
-    """Give free seats, lowest number first, to the longest waiting, returning who got which.
-
-    Read no more of either side than the shorter one needs.
-    """
+    """Give free seats to the longest waiting, returning who got which. Read no more of each than the shorter needs."""
     waiting = select(func.count()).where(Membership.group_id == group_id, Membership.waiting_number.is_not(None))
     lowest = _numbered(group_id, Seat.membership_id.is_(None)).order_by(Seat.number)
     free = lowest.limit(waiting.scalar_subquery()).cte("free")
@@ -97,7 +92,6 @@ def leave_line(membership_id: int) -> Update:
 
 
 def clear_line_of_seated(group_id: int) -> Update:
-    """Remove members who have a seat from the line."""
     return (
         update(Membership)
         .where(Membership.group_id == group_id, Membership.waiting_number.is_not(None))
@@ -107,10 +101,7 @@ def clear_line_of_seated(group_id: int) -> Update:
 
 
 def line_up(group_id: int, now: datetime, membership_ids: Collection[int] | None = None) -> Update:
-    """Append members (None: all without a seat, by joining time) to the line.
-
-    Skip those who have a seat or already wait.
-    """
+    """Append members to the line unless seated or waiting; None for all, by joining time."""
     last = select(func.coalesce(func.max(Membership.waiting_number), 0)).where(Membership.group_id == group_id)
     conditions = [
         Membership.group_id == group_id,

@@ -1,5 +1,3 @@
-"""Finish clean-up despite cancellation."""
-
 import asyncio
 from collections.abc import Coroutine
 from typing import Any, TypeVar

@@ -55,7 +55,6 @@ def needs_smtputf8(address: str) -> bool:
 
 
 def mask(address: str) -> str:
-    """Return what strangers may see of an address: ``a…@example.org``."""
     local_part, _, domain = address.rpartition("@")
     return f"{local_part[:1]}…@{domain}"
 

@@ -26,10 +26,7 @@ _NEEDED: dict[str, Permission | None] = {
 
 
 def may_know(kind: str, role: Role | None) -> bool:
-    """Check whether a person with this role (None: not a member) may know of a notification or mail of this kind.
-
-    Mails that are not about a group are always allowed.
-    """
+    """Check access to a notification or mail. `role` is None for a non-member; mails not about a group always pass."""
     needed = _NEEDED.get(kind)
     return needed is None or allows(GroupAccess(role), needed)
 
@@ -39,14 +36,9 @@ def depends_on_role(kind: str) -> bool:
 
 
 def audience(kind: NotificationKind, wanted: Collection[int], roles: Mapping[int, Role]) -> list[int]:
-    """Return the recipients of an event that somebody in the group must hear of.
+    """Return those in `wanted` who may know of the event; if there are none, the administrators.
 
-    Args:
-        wanted: Accounts that the event concerns.
-        roles: Roles of those who are members, and of all administrators of the group.
-
-    Returns:
-        Those in `wanted` who may know of it; if there are none, the administrators.
+    `roles` contains the members among `wanted` and all administrators of the group.
     """
     hearing = [one for one in wanted if may_know(kind, roles.get(one))]
     return hearing or [one for one, role in roles.items() if role is Role.ADMINISTRATOR]

@@ -13,8 +13,6 @@ class Scope(StrEnum):
 
 
 class Need(StrEnum):
-    """What an operation requires of the session or token."""
-
     READ = "READ"
     WRITE = "WRITE"
     ACCESS = "ACCESS"
@@ -31,20 +29,20 @@ _SUFFICIENT: dict[Need, frozenset[Scope]] = {
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The account behind a request; anonymous where `account_id` is None.
-
-    Exactly one of `session_id` and `token_id` is set for a signed-in caller. `is_staff` holds for a token only with
-    the scope STAFF. `must_set_password` marks a one-time login until a password is set. `scopes` is None for a
-    session, which may do everything. `network` is an IPv4 address or an IPv6 /64.
-    """
+    """The account behind a request. Anonymous callers have no `account_id`."""
 
     account_id: int | None = None
+    # One of these two is set for a signed-in caller.
     session_id: int | None = None
     token_id: int | None = None
+    # For a token only with the scope STAFF.
     is_staff: bool = False
+    # True from a one-time login until a password is set.
     must_set_password: bool = False
+    # None for a session, which may do everything.
     scopes: frozenset[Scope] | None = None
     expires_at: datetime | None = None
+    # An IPv4 address or an IPv6 /64.
     network: str = ""
 
     @property
@@ -53,7 +51,6 @@ class Caller:
 
     @property
     def account(self) -> int:
-        """Return the account's ID, or raise UNAUTHENTICATED."""
         if self.account_id is None:
             raise unauthenticated()
         return self.account_id
@@ -69,13 +66,9 @@ def _suffices(scopes: frozenset[Scope] | None, need: Need) -> bool:
 
 
 def admit(caller: Caller, need: Need, *, before_password: bool = False) -> None:
-    """Check that the caller is signed in, has set a password and has the scope that `need` asks for.
+    """Raise UNAUTHENTICATED, PASSWORD_REQUIRED or FORBIDDEN, checked in this order.
 
-    Args:
-        before_password: True for operations allowed between a one-time login and setPassword.
-
-    Raises:
-        RefusalError: UNAUTHENTICATED, PASSWORD_REQUIRED or FORBIDDEN, checked in this order.
+    `before_password` is True for operations allowed between a one-time login and setPassword.
     """
     if caller.is_anonymous:
         raise unauthenticated()

@@ -1,5 +1,3 @@
-"""Caseload limits: how many places there are and who takes one."""
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,10 +8,10 @@ MOST = 2**31 - 1
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """A caseload at one instant: the plan's limit (None: unlimited), patients on it, and places reserved for others."""
-
+    # None for no limit.
     limit: int | None
     count: int
+    # People with a place who are not on the list yet.
     reserved: int
 
     @property
@@ -23,13 +21,7 @@ class Usage:
 
 
 def without_place(people: Iterable[str], counted: frozenset[str], remaining: int | None) -> frozenset[str]:
-    """Return the people for whom no place is left.
-
-    Args:
-        people: Distinct addresses, in the order in which they are served.
-        counted: Those who already have a place and need no other.
-        remaining: Places left; None for unlimited.
-    """
+    """Return those for whom no place is left, in the order given. Those in `counted` already have one."""
     if remaining is None:
         return frozenset()
     new = [one for one in people if one not in counted]
@@ -38,10 +30,10 @@ def without_place(people: Iterable[str], counted: frozenset[str], remaining: int
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """The caseload (None: none) that an invitation is charged to, and the account that invites.
+    """Where an invitation is charged. `caseload_id` is None for no caseload.
 
-    The owner of the list knows who is on it and never pays twice for one person. For anyone else each invitation
-    takes a place of its own, so that the count does not reveal who is on the list.
+    The owner of the list knows who is on it and never pays twice for a person. For anyone else each invitation takes
+    a place of its own, so that the count does not reveal who is on the list.
     """
 
     caseload_id: int | None
@@ -74,7 +66,6 @@ def full_for_joiner() -> Problem:
 
 
 def check_limit(limit: int | None) -> Problem | None:
-    """Return the problem with a limit, if any. 0 is valid: it admits nobody new."""
     if limit is None or 0 <= limit <= MOST:
         return None
     return Problem(Code.INVALID_VALUE, "A limit is nought or more.", ("limit",))

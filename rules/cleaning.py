@@ -1,7 +1,4 @@
-"""Clean up typed or pasted text: blanks, invisible characters, punctuation around links.
-
-All input is cleaned here before it is validated: fields, pasted lists, pages and the command line.
-"""
+"""Clean up text before it is validated: fields, pasted lists, pages and the command line."""
 
 import re
 from urllib.parse import unquote
@@ -59,12 +56,10 @@ _AROUND_A_KEY = re.compile(r"^[^A-Za-z0-9_-]++|(?<=[A-Za-z0-9_-])[^A-Za-z0-9_-]+
 
 
 def visible(text: str) -> str:
-    """Return one line of text as it is seen.
+    """Strip invisible characters, and straighten apostrophes between letters.
 
-    Strip blanks and invisible characters from the ends. Remove invisible characters within, except where they shape
-    their neighbours: joiners in scripts and emoji that need them, variation selectors, direction marks in
-    right-to-left text. Straighten a curly apostrophe between letters. Keep controls and bidi controls within the
-    text, so that validation refuses them.
+    Keep characters that shape their neighbours: joiners in scripts and emoji that need them, variation selectors,
+    direction marks in right-to-left text. Keep controls within the text, so that validation refuses them.
     """
     if text.isascii():
         return text.strip(BLANKS)
@@ -75,7 +70,6 @@ def visible(text: str) -> str:
 
 
 def trimmed(text: str) -> str:
-    """Strip blanks and invisible characters from the ends only."""
     return _INVISIBLE_ENDS.sub("", text)
 
 
@@ -97,10 +91,7 @@ def username(text: str) -> str:
 
 
 def key(text: str) -> str:
-    """Extract the code or token from a text: bare, in a sentence or in a link to one of our pages.
-
-    The host of a link does not matter, because links are never followed. A text that is too long yields none.
-    """
+    """Extract a code or token from a sentence or a link. The host does not matter, because links are not followed."""
     if len(text) > _LONGEST_LINK:
         return ""
     text = visible(text).translate(_HALF_WIDTH)

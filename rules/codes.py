@@ -1,5 +1,3 @@
-"""Invite codes: generating, parsing and validating them."""
-
 import re
 import secrets
 from datetime import UTC, datetime
@@ -22,8 +20,6 @@ _LONGEST_SPELLING = 32
 
 
 class CodeStatus(StrEnum):
-    """`InviteCodeStatus` in the public API."""
-
     ACTIVE = "ACTIVE"
     EXPIRED = "EXPIRED"
     USED_UP = "USED_UP"
@@ -78,7 +74,6 @@ def unusable() -> Problem:
 def check_limits(
     *, expires_at: datetime | None, max_uses: int | None, domain: str | None, now: datetime
 ) -> list[Problem]:
-    """Check the limits given to `generateInviteCode`: expiry after `now`, 1 to 1,000,000 uses, a valid domain."""
     problems = []
     if expires_at is not None and expires_at <= now:
         problems.append(Problem(Code.INVALID_VALUE, "The expiry must be in the future.", ("expiresAt",)))

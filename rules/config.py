@@ -9,11 +9,9 @@ from rules.registration import Registration
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Settings that rules, links and mails depend on. Only `app/settings.py` reads the environment.
+    """Settings that rules, links and mails depend on. Only `app/settings.py` reads the environment."""
 
-    `*_url` templates contain `{key}`, `{token}` or `{id}`. `secret_keys` are newest first.
-    """
-
+    # Newest first.
     secret_keys: tuple[bytes, ...] = field(repr=False)
     public_url: str
     site_name: str = "Usher"
@@ -22,6 +20,7 @@ class Config:
     upgrade_url: str = "https://example.org/upgrade"
     mail_from: str = "usher@example.org"
     reply_to: Literal["inviter", "support"] = "inviter"
+    # The URL templates contain {key}, {token} or {id}.
     join_url: str = ""
     login_url: str = ""
     group_url: str = ""
@@ -51,6 +50,5 @@ class Config:
 
 
 def site_names(config: Config) -> tuple[str, ...]:
-    """Return the site's name and the hosts of its addresses."""
     hosts = (urlsplit(url).hostname or "" for url in (config.public_url, config.site_url))
     return (config.site_name, *hosts)

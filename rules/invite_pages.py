@@ -1,5 +1,3 @@
-"""The page behind a personal link or a code: its status, and who may see the group's name."""
-
 from enum import StrEnum
 
 from rules.codes import CodeStatus
@@ -35,11 +33,7 @@ def is_gone(status: InvitePageStatus, *, is_its_member: bool) -> bool:
 
 
 def sees_present(status: InvitePageStatus | InvitationStatus, *, is_inside: bool) -> bool:
-    """Check whether a viewer sees the group as it is now, not just the name it had when the invitation closed.
-
-    Args:
-        is_inside: Whether the viewer is a member or staff.
-    """
+    """Check whether the viewer sees the group as it is now, or just the name it had when the invitation closed."""
     return is_inside or status in (InvitePageStatus.OPEN, InvitationStatus.PENDING)
 
 

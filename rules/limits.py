@@ -1,7 +1,4 @@
-"""Rate limits, which USHER_LIMITS may change.
-
-Windows are fixed: a window starts with the first attempt and ends for all attempts at once.
-"""
+"""Rate limits in fixed windows: a window starts with the first attempt and ends for all attempts at once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +17,6 @@ _LONGEST_WINDOW = 366 * 24 * 60 * 60
 
 
 def _rate(name: str, text: str) -> RateLimitItem:
-    """Parse a rate. The name separates its counters from those of other limits."""
     [item] = parse_many(text)
     if not 1 <= item.amount <= _MOST or item.get_expiry() > _LONGEST_WINDOW:
         raise ValueError(text)
@@ -29,7 +25,7 @@ def _rate(name: str, text: str) -> RateLimitItem:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Every limit with its default. The field names are the keys of USHER_LIMITS. Create with `make_limits`."""
+    """Every limit with its default. The field names are the keys of USHER_LIMITS."""
 
     passwords: Annotated[RateLimitItem, "10/15 minutes"]
     """Passwords tried for one address from one network: a stranger elsewhere uses up nothing of the owner's."""
@@ -83,14 +79,7 @@ DEFAULTS: Mapping[str, str | int | None] = {
 
 
 def make_limits(changed: Mapping[str, object] | None = None) -> Limits:
-    """Create the limits.
-
-    Args:
-        changed: Overrides by name: a rate such as ``200/hour``, or a whole number.
-
-    Raises:
-        ValueError: For an unknown name (listing the known ones) or a bad value (naming it).
-    """
+    """Apply overrides by name: a rate such as ``200/hour``, or a number. Raise ValueError for bad ones."""
     given = changed or {}
     if not given.keys() <= DEFAULTS.keys():
         raise ValueError(f"may change {', '.join(DEFAULTS)}, and nothing else")
@@ -113,6 +102,5 @@ def _value(name: str, given: object) -> RateLimitItem | int | None:
 
 
 def too_many(limit: RateLimitItem, seconds: float) -> RefusalError:
-    """Return the RATE_LIMITED error; `seconds` is the time until the window ends."""
     wait = min(max(1, ceil(seconds)), limit.get_expiry())
     return RefusalError("RATE_LIMITED", "That was tried too often. Try again later.", retry_after=wait)

@@ -1,5 +1,3 @@
-"""Search and sort keys for names, ignoring case and accents."""
-
 from rules.search import words
 
 
@@ -9,10 +7,7 @@ def sort_key(name: str) -> str:
 
 
 def search_text(*parts: str | None) -> str:
-    """Return the text to search in, with a blank before every word so that ' ann' matches the start of a word.
-
-    Usernames and addresses are also kept whole, as written.
-    """
+    """Return words with a blank before each, so that ' ann' matches a start. Keep usernames and addresses whole."""
     found: list[str] = []
     for part in parts:
         if part:

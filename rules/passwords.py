@@ -1,7 +1,6 @@
-"""Password strength, with no dictionary but a short list of common passwords.
+"""Password strength by guessable pieces: the fewer pieces make up a password, the weaker it is.
 
-A password is split into guessable pieces: common passwords (also with digits for letters, or reversed), keyboard
-walks, trailing digits. The fewer pieces make up the whole, the weaker it is.
+Pieces are common passwords (also with digits for letters, or reversed), keyboard walks and trailing digits.
 """
 
 import re
@@ -75,10 +74,7 @@ def check(password: str, *, address: str, name: str, username: str = "", site: I
 
 
 def prepared(password: str) -> bytes:
-    """Return the bytes to hash, in NFC: keyboards compose accents differently.
-
-    Cut overlong text, still leaving it too long to be valid, so that checking it costs no more.
-    """
+    """Return the bytes to hash. NFC, because keyboards compose accents differently; cut, to bound the cost."""
     return unicodedata.normalize("NFC", password[: LONGEST + 1]).encode("utf-8", "surrogatepass")
 
 
@@ -135,7 +131,6 @@ def _walk_ends(text: str, start: int) -> Iterator[int]:
 
 @cache
 def _common_passwords() -> tuple[frozenset[str], int]:
-    """Return the common passwords, forwards and reversed, and the length of the longest."""
     listed = Path(__file__).with_name("common_passwords.txt").read_text("ascii").split()
     return frozenset(listed) | {word[::-1] for word in listed}, max(map(len, listed))
 
@@ -162,7 +157,6 @@ def _spellings(text: str) -> Iterator[str]:
 
 
 def _count_left_over(text: str, parts: set[str]) -> int:
-    """Count the characters outside `parts`. A letter counts as several digits."""
     fewest = [0] + [len(text) * _LETTER_COUNTS] * len(text)
     for start, character in enumerate(text):
         fewest[start + 1] = min(fewest[start + 1], fewest[start] + (_LETTER_COUNTS if character.isalpha() else 1))

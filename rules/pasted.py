@@ -56,6 +56,5 @@ def prepared(text: str) -> str:
 
 
 def _value(found: re.Match[str]) -> str:
-    """Return a property's value on one line if it may contain an address."""
     value = found[1]
     return value.replace(";", " ") if "@" in value else ""

@@ -1,12 +1,8 @@
-"""Errors that the user can fix: codes, paths and messages."""
-
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
 class Code(StrEnum):
-    """`UserErrorCode` in the public API."""
-
     BLANK = "BLANK"
     TOO_LONG = "TOO_LONG"
     INVALID_VALUE = "INVALID_VALUE"
@@ -45,11 +41,7 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An error that the user can fix. Pure functions return it instead of raising.
-
-    `path` is the input field, with list entries counted from 0; empty for the whole input. `url` is where to fix it,
-    such as the upgrade page.
-    """
+    """An error that the user can fix. Pure functions return it instead of raising."""
 
     code: Code
     message: str
@@ -57,5 +49,4 @@ class Problem:
     url: str | None = None
 
     def at(self, *path: str) -> "Problem":
-        """Return the problem with `path` put in front of its own."""
         return replace(self, path=(*path, *self.path))

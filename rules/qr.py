@@ -1,5 +1,3 @@
-"""QR codes of our own links."""
-
 import io
 import re
 from functools import lru_cache
@@ -19,12 +17,7 @@ _KEPT = 256
 
 
 def check_size(scale: int, border: int) -> None:
-    """Raise BAD_REQUEST for a size that is useless or too costly to draw.
-
-    Args:
-        scale: Pixels per module, 1 to 20.
-        border: Modules of quiet zone on each side, 0 to 10.
-    """
+    """Raise BAD_REQUEST for a size (in pixels and modules) that is useless or too costly to draw."""
     if not 1 <= scale <= LARGEST_SCALE:
         raise bad_request(f"scale must be between 1 and {LARGEST_SCALE}.")
     if not 0 <= border <= WIDEST_BORDER:
@@ -41,7 +34,6 @@ def check_colours(dark: str, light: str) -> None:
 
 
 def svg(link: str, *, scale: int = 8, border: int = BORDER, dark: str = "#000000", light: str = "#ffffff") -> str:
-    """Return the QR code as an ``<svg>`` element; raise BAD_REQUEST for a bad size or colours."""
     check_size(scale, border)
     check_colours(dark, light)
     code, drawn = _code(link), io.BytesIO()
@@ -56,7 +48,6 @@ def svg(link: str, *, scale: int = 8, border: int = BORDER, dark: str = "#000000
 
 
 def png(link: str, *, scale: int = 8, border: int = BORDER) -> bytes:
-    """Return the QR code as a PNG, black on white; raise BAD_REQUEST for a bad size."""
     check_size(scale, border)
     return _png(link, scale, border)
 
@@ -75,7 +66,6 @@ def _code(link: str) -> segno.QRCode:
 
 
 def _luminance(colour: str) -> float:
-    """Return the relative luminance as WCAG defines it."""
     digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
     red, green, blue = (_linear(int(digits[place : place + 2], 16) / 255) for place in (0, 2, 4))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -99,8 +99,6 @@ _Read = Callable[[str], str | Problem]
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """One pasted entry: a canonical address or username, or a problem."""
-
     input: str
     email: str | None = None
     username: str | None = None
@@ -109,11 +107,7 @@ class Parsed:
 
 
 def parse(text: str, most: int | None = None) -> list[Parsed]:
-    """Split pasted text into recipients, in order, with duplicates and unreadable entries.
-
-    Args:
-        most: Stop after this many entries. To detect too many, pass one more than allowed.
-    """
+    """Split pasted text into recipients. To detect more than n, pass `most` = n + 1."""
     return list(islice(_entries(prepared(text)), most))
 
 
@@ -134,7 +128,6 @@ def _entries(text: str) -> Iterator[Parsed]:
 
 
 def _addresses(segment: str, read: _Read) -> Iterator[Parsed]:
-    """Yield each address of a segment with the words between it and the one before."""
     start = 0
     for item in _ITEM.finditer(segment):
         if item["address"] is None:
@@ -176,7 +169,6 @@ def _unwrapped(address: str) -> str:
 
 
 def _name(words: str) -> str | None:
-    """Return the name that the words before a bracketed address form, if any."""
     words = words.strip(" \t,|")
     if len(words) > 4 * NAME:
         return None
@@ -201,7 +193,6 @@ def _full_name(text: str) -> str | None:
 
 
 def _only_word(segment: str) -> str:
-    """Return the only word of a segment, or "" if there are none or several."""
     word = segment.strip(_AROUND + ",").rstrip(_AFTER)
     is_label = segment.rstrip().endswith(":")
     return "" if is_label or "," in word or len(word.split(None, 1)) != 1 else word

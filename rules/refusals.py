@@ -18,10 +18,7 @@ RefusalCode = Literal[
 
 
 class RefusalError(Exception):
-    """An error shown as `extensions.code`, with one sentence for the client developer that reveals no internals.
-
-    `retry_after` is in seconds, for RATE_LIMITED.
-    """
+    """An error shown as `extensions.code`. The message must reveal no internals; `retry_after` is in seconds."""
 
     def __init__(self, code: RefusalCode, message: str, retry_after: int | None = None) -> None:
         super().__init__(message)

@@ -17,7 +17,6 @@ def may_register(policy: Registration, *, invited: bool) -> bool:
 
 
 def invitee_may_register(policy: Registration, domains: Collection[str], address: str) -> bool:
-    """Check whether an open invitation to this address allows registering with it."""
     return may_register(policy, invited=True) and check_domain(address, domains) is None
 
 

@@ -1,5 +1,3 @@
-"""Resources that managers share: kinds and allowed links."""
-
 import re
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -19,10 +17,7 @@ class ResourceKind(StrEnum):
 
 
 def read_url(text: str | None, kind: ResourceKind) -> str | Problem | None:
-    """Return a resource's link in the form to store, None if blank; or BLANK, TOO_LONG or INVALID_VALUE.
-
-    Allow only http and https: members trust links in their group, and other schemes could run code.
-    """
+    """Return a link, None if blank, or a problem. Only http and https: other schemes could run code."""
     text = cleaning.trimmed(text or "")
     if not text:
         return Problem(Code.BLANK, "A link needs an address.", ("url",)) if kind is ResourceKind.LINK else None
@@ -41,7 +36,6 @@ _NOT_IN_ONE = re.compile(r'[\s\\<>"]')
 
 
 def _web(url: str) -> str | None:
-    """Return a web address with its scheme in lower case; None for anything else."""
     scheme, mark, rest = url.partition("://")
     if not mark or scheme.lower() not in ("http", "https") or _NOT_IN_ONE.search(url):
         return None
@@ -55,7 +49,6 @@ def _web(url: str) -> str | None:
 
 
 def assigned_to(title: str, names: list[str] | None) -> str:
-    """Describe an assignment for the history. `names` is None for all members."""
     if names is None:
         return f"{title}: everyone"
     return f"{title}: {', '.join(names)}" if len(names) <= _NAMED else f"{title}: {len(names):,} members"

@@ -1,5 +1,3 @@
-"""The table of permissions in a group."""
-
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -136,13 +134,7 @@ _SHOWN_TO_VIEWER = (
 def group_actions(
     group_access: GroupAccess, *, is_last_administrator: bool, was_removed: bool, has_plan: bool
 ) -> list[str]:
-    """Return `Group.viewerActions`, in the order of the enum.
-
-    Args:
-        is_last_administrator: If so, the viewer cannot leave.
-        was_removed: If so, the viewer cannot rejoin an open group.
-        has_plan: Whether the group has seats to manage.
-    """
+    """Return `Group.viewerActions`, in the order of the enum. `was_removed` prevents rejoining an open group."""
     shown = [permission.value for permission in _SHOWN_TO_VIEWER if allows(group_access, permission)]
     if not has_plan and Permission.MANAGE_SEATS.value in shown:
         shown.remove(Permission.MANAGE_SEATS.value)

@@ -1,7 +1,4 @@
-"""Split text into words the same way for the index and for search input.
-
-Words are found by their start, so both sides lose case and accents, and special letters become plain ones.
-"""
+"""Split text into words, with the same normalisation for the index and for search input."""
 
 import re
 import unicodedata
@@ -24,18 +21,12 @@ _WORD = re.compile(rf"{_ONE_BY_ONE}|(?:(?!{_ONE_BY_ONE})[^\W_])+|{_PICTURE}")
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Return the distinct normalised words of `text`, in order.
-
-    Words contain nothing special to SQL's LIKE. Text of punctuation alone has no words, so it finds nobody.
-    """
+    """Return distinct normalised words, none for text of punctuation alone. They contain nothing special to LIKE."""
     return tuple(dict.fromkeys(_WORD.findall(_plain(text[:_MOST_CHARACTERS]))))
 
 
 def typed(search: str) -> tuple[str, ...]:
-    """Return the word prefixes to search for, few enough to stay fast.
-
-    Text of punctuation alone is searched for as it is.
-    """
+    """Return the word prefixes to search for, few enough to stay fast; punctuation alone is kept as typed."""
     return (words(search.strip()) or tuple(whole(search).split()))[:_MOST_WORDS]
 
 

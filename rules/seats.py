@@ -19,8 +19,6 @@ HAS_NO_SEAT = Problem(Code.HAS_NO_SEAT, "This member has no seat.")
 
 
 class SeatPolicy(StrEnum):
-    """Who may allocate free seats."""
-
     MANUAL = "MANUAL"
     AUTOMATIC = "AUTOMATIC"
 
@@ -57,7 +55,6 @@ def last_moment(end: datetime) -> str:
 
 
 def seats_until(seat_count: int, expires_at: datetime) -> str:
-    """Describe a plan for the history."""
     return f"{seat_count:,} {'seat' if seat_count == 1 else 'seats'} until {last_moment(expires_at)}"
 
 
@@ -97,11 +94,7 @@ def seats_in_use(allocated: int) -> Problem:
 
 
 def mark_due(expires_at: datetime, now: datetime, told: int | None) -> int | None:
-    """Return which of `MARKS` to notify administrators of now, if any.
-
-    Args:
-        told: The last mark notified, or already passed when the expiry was set.
-    """
+    """Return the mark to notify administrators of now, if any. `told` is the last one notified or skipped."""
     left = expires_at - now
     reached = [mark for mark in MARKS if timedelta() < left <= timedelta(days=mark) and (told is None or mark < told)]
     return min(reached, default=None)

@@ -1,5 +1,3 @@
-"""Invitation text: validate and fill its placeholders."""
-
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -37,7 +35,6 @@ _NOT_IN_A_LINE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 def values(
     *, register_url: str, group_name: str, inviter_name: str, recipient_name: str | None, site_name: str
 ) -> dict[str, str]:
-    """Return the value of each placeholder. A recipient without a known name is greeted as "there"."""
     return {
         "register_url": register_url,
         "group_name": group_name,
@@ -48,10 +45,7 @@ def values(
 
 
 def check(subject: str, body: str) -> list[Problem]:
-    """Return the problems of an invitation's text, at ``subject`` or ``body``.
-
-    The body must contain ``@register_url``; the subject must not. Report at most 20 unknown placeholders.
-    """
+    """Return the problems. The body must contain ``@register_url``, the subject must not."""
     return [*_check_subject(subject), *_check_body(body)]
 
 
@@ -66,11 +60,7 @@ def fill_subject(text: str, values: Mapping[str, str]) -> str:
 
 
 def pieces(text: str) -> Iterator[tuple[str, str | None]]:
-    """Split text at its placeholders.
-
-    Yields:
-        ``(text, None)`` for plain text, ``("@group_name", "group_name")`` for a placeholder.
-    """
+    """Yield ``(text, None)`` for plain text and ``("@group_name", "group_name")`` for a placeholder."""
     done = 0
     for match in _AT_NAME.finditer(text):
         if match[1] in PLACEHOLDERS and not _in_an_address(match):

@@ -22,11 +22,7 @@ MOST_TO_ONE = 4
 
 
 def one_line(text: str, limit: int, *path: str) -> str | Problem:
-    """Return a one-line field in NFC, cleaned by `cleaning.visible`, or a problem at `path`.
-
-    Problems: BLANK (also for invisible characters alone), TOO_LONG, or INVALID_VALUE for controls, line breaks, bidi
-    overrides and lone surrogates.
-    """
+    """Return a field cleaned by `cleaning.visible`, or a problem: BLANK also for invisible characters alone."""
     if len(text) > MOST_TO_ONE * limit:
         return too_long(limit, path)
     return line_as_given(visible(text), limit, *path)
@@ -45,10 +41,7 @@ def line_as_given(text: str, limit: int, *path: str) -> str | Problem:
 
 
 def many_lines(text: str, limit: int, *path: str, required: bool = True) -> str | Problem:
-    r"""Return a multi-line field in NFC with ``\n`` line breaks, trimmed, or a problem at `path`.
-
-    Problems: BLANK if `required`, TOO_LONG, or INVALID_VALUE for controls and lone surrogates.
-    """
+    r"""Return a trimmed field with ``\n`` line breaks, or a problem: BLANK only if `required`."""
     if len(text) > MOST_TO_ONE * limit:
         return too_long(limit, path)
     if _is_blank(visible(text)):
@@ -60,7 +53,6 @@ def many_lines(text: str, limit: int, *path: str, required: bool = True) -> str 
 
 
 def stacks_marks(text: str) -> bool:
-    """Check for more consecutive combining marks than any language uses."""
     if text.isascii():
         return False
     run = 0

@@ -41,14 +41,11 @@ _NONCE_BYTES = 12
 
 
 class Secret(StrEnum):
-    """Kinds of secret in an ``Authorization`` header; the value is the prefix."""
-
     SESSION = "ush_s_"
     ACCESS_TOKEN = "ush_t_"  # noqa: S105 - a prefix
 
 
 def new_secret(kind: Secret) -> str:
-    """Return a random secret of 32 bytes after the prefix of its kind."""
     return kind.value + secrets.token_urlsafe(_SECRET_BYTES)
 
 
@@ -68,7 +65,7 @@ def invitation_token(keys: Keys, invitation_id: int, version: int) -> str:
 
 
 def read_invitation_token(keys: Keys, token: str) -> tuple[int, int] | None:
-    """Return ``(invitation_id, version)`` from a token, bare or in a link; None if no key made it.
+    """Return ``(invitation_id, version)``, or None if no key made the token.
 
     Malformed text costs as much as a well-formed forgery, and every key is tried, so timing reveals nothing.
     """
@@ -84,12 +81,10 @@ def read_invitation_token(keys: Keys, token: str) -> tuple[int, int] | None:
 
 
 def may_be_invitation_token(text: str) -> bool:
-    """Check for the shape of a personal token, bare or in a link."""
     return _INVITATION_TOKEN.fullmatch(cleaning.key(text)) is not None
 
 
 def login_token_digest(text: str) -> bytes:
-    """Return the digest of a login token, bare or in a link."""
     return digest(cleaning.key(text))
 
 
@@ -125,12 +120,10 @@ def network_digests(keys: Keys, network: str) -> tuple[bytes, ...]:
 
 
 def form_key(key: bytes) -> bytes:
-    """Return the key that signs forms on our pages, and nothing else."""
     return hmac.digest(key, _FORM, "sha256")
 
 
 def reply_context(account_id: int, key: bytes) -> bytes:
-    """Return the context of a stored reply: its account and the digest of its Idempotency-Key."""
     return b"reply %d %b" % (account_id, key)
 
 
@@ -139,18 +132,12 @@ def form_context(key: bytes) -> bytes:
 
 
 def key_fingerprint(key: bytes) -> str:
-    """Return 32 hex digits that identify a key without revealing it.
-
-    A server refuses to start if it knows none of the keys that its database lists.
-    """
+    """Identify a key without revealing it. A server refuses to start without a key that its database lists."""
     return hmac.digest(key, _FINGERPRINT, "sha256")[:16].hex()
 
 
 def seal(keys: Keys, data: bytes, *, context: bytes = b"") -> bytes:
-    """Encrypt and authenticate `data` with the newest key (AES-256-GCM).
-
-    `context` must be repeated on unsealing, so a sealed value copied to another row does not open.
-    """
+    """Encrypt with the newest key (AES-256-GCM). `context` ties it to its row: copied elsewhere it does not open."""
     nonce = os.urandom(_NONCE_BYTES)
     return nonce + AESGCM(_seal_key(keys[0])).encrypt(nonce, data, context)
 

@@ -1,5 +1,3 @@
-"""The states of an invitation and their transitions."""
-
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -42,7 +40,6 @@ def resendable(status: InvitationStatus) -> Problem | None:
 
 
 def too_soon(last_sent: datetime | None, cooldown: timedelta, now: datetime) -> Problem | None:
-    """Return a problem if the last mail to this address was too recent."""
     if last_sent is None or last_sent + cooldown <= now:
         return None
     seconds = max(1, round((last_sent + cooldown - now).total_seconds()))
@@ -59,12 +56,7 @@ def reminder_at(sent_at: datetime, expires_at: datetime) -> datetime | None:
 def invitation_actions(
     status: InvitationStatus, *, is_invitee: bool, role_given: bool, may_manage: bool, resend_ready: bool
 ) -> list[str]:
-    """Return `Invitation.viewerActions`, from the same rules that decide.
-
-    Args:
-        role_given: Whether the inviter may still grant the role.
-        resend_ready: Whether nothing but permission is needed to resend.
-    """
+    """Return `Invitation.viewerActions`, from the same rules that decide."""
     shown = []
     if is_invitee and answerable(status) is None:
         shown += ["ACCEPT", "DECLINE"] if role_given else ["DECLINE"]

@@ -1,5 +1,3 @@
-"""Usernames: validate and suggest them."""
-
 import re
 
 from rules import cleaning
@@ -49,7 +47,6 @@ def check(text: str) -> str | Problem:
 
 
 def check_reserved(username: str, site_name: str) -> Problem | None:
-    """Return INVALID_VALUE for reserved names and for names without letters and digits."""
     reserved = _RESERVED_READINGS | _readings("".join(words(site_name)))
     if reserved.isdisjoint(_readings(username)):
         return None
@@ -68,11 +65,7 @@ _RESERVED_READINGS = frozenset[str]({""}).union(*map(_readings, _RESERVED.split(
 
 
 def suggest(name: str, attempt: int = 0, site_name: str = "") -> str:
-    """Suggest a username for a name: ``anna.smith``, then ``anna.smith-2``. Deterministic.
-
-    Args:
-        attempt: 0 first, one more each time the suggestion is taken. A reserved name gets a number at once.
-    """
+    """Return ``anna.smith``, then ``anna.smith-2``: always the same for one attempt, counted from 0."""
     plain = (_NOT_ALLOWED.sub("", word) for word in words(name))
     base = ".".join(word for word in plain if word)
     if len(base) < SHORTEST:

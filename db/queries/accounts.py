@@ -19,7 +19,6 @@ _BY_IDS = rows().where(Account.id == any_(numbers("ids")))
 
 
 def part(account: Any, name: str) -> tuple[ColumnElement[Any], ...]:
-    """Return the columns of an account joined to another row, labelled with its role there."""
     return tuple(getattr(account, column).label(f"{name}_{column}") for column in ("id", "name", "username", "email"))
 
 

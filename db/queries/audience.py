@@ -1,5 +1,3 @@
-"""Current roles in groups, for `rules.audience`."""
-
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -47,7 +45,6 @@ async def hearers(connection: AsyncConnection, wanted: Mapping[int, Collection[i
 
 
 async def roles(connection: AsyncConnection, pairs: Iterable[Pair]) -> dict[Pair, Role]:
-    """Return the roles of accounts in groups, without non-members."""
     groups, accounts = zip(*pairs, strict=True)
     values = {"given_group_id": list(groups), "given_account_id": list(accounts)}
     return {(group, account): Role(role) for group, account, role in await connection.execute(_ROLES, values)}

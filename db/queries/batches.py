@@ -1,5 +1,3 @@
-"""Batches of invitation mails, with counts from their mails."""
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

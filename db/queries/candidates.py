@@ -54,10 +54,7 @@ _LAST = "\U0010ffff"
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """The search of one viewer.
-
-    `prefixes` are longest first; none matches everyone. `is_public`: everyone may be found.
-    """
+    """The search of one viewer. `prefixes` are longest first; with none, everyone matches."""
 
     account_id: int
     group_id: int
@@ -81,14 +78,8 @@ async def find(
 ) -> Sequence[Row[Any]]:
     """Return those whom the viewer may find, by name and then ID, using two statements in all.
 
-    Someone whose exact username was typed comes first; or exact address, if the viewer may see it.
-
-    Args:
-        search: Each word must start a word of the name or username.
-        directory: `everyone`, or `shared`.
-
-    Returns:
-        Rows of accounts with `is_member` and `invitation_id`, the pending invitation to the group.
+    Each word typed must start a word of the name or username. An exact username comes first; so does an exact
+    address, if the viewer may see it. Rows are accounts with `is_member` and the pending `invitation_id`.
     """
     starts = typed(search)
     # A word that starts with "martin" also starts with "m".
@@ -145,7 +136,6 @@ def _circle(asked: Search) -> Any:
 
 
 def _found(asked: Search, sizes: _Sizes) -> Subquery:
-    """Choose the fastest way for these sizes."""
     is_rare = sizes.words <= _few_words(asked)
     if not asked.is_public and sizes.people <= FEW_PEOPLE:
         circle = _circle(asked).subquery("circle")
@@ -191,9 +181,6 @@ def _list(prefix: str, *, is_rare: bool = False, within: str = "") -> Select[*tu
     """Select everyone with a prefix of any word, in order of name: sorted if few, else from an ordered index.
 
     OFFSET 0 keeps the outer conditions from being evaluated first.
-
-    Args:
-        within: Only names that start with this.
     """
     if not prefix:
         return select(Account.sort_name, Account.id).order_by(Account.sort_name, Account.id).offset(_fixed(0))
@@ -261,7 +248,6 @@ def _within(asked: Search, sizes: _Sizes, account_id: ColumnElement[int]) -> Col
 
 
 def _page(asked: Search, found: Subquery) -> Select[*tuple[Any, ...]]:
-    """Select the people found with their relation to the group."""
     exact = named_exactly(asked.search, asked.account_id, is_public=asked.is_public)
     ranked = with_first(exact, found)
     inside = select(Membership.id).where(Membership.group_id == asked.group_id, Membership.account_id == Account.id)

@@ -25,10 +25,7 @@ _OF_GROUPS = rows(number("viewer")).where(InviteCode.group_id == any_(numbers("i
 
 
 def spelled_like(keys: Keys, typed: str) -> ColumnElement[bool] | None:
-    """Return the condition that finds a typed or followed code; None for what cannot be one.
-
-    Try every listed key, so that codes from before a rotation are found.
-    """
+    """Return the condition that finds a code by any listed key, as it may predate a rotation; None for no code."""
     code = normalise(typed)
     return None if code is None else InviteCode.digest.in_(code_digests(keys, code))
 
@@ -56,5 +53,4 @@ async def of_groups(reader: Reader, caller: Caller, group_ids: Collection[int]) 
 
 
 def members_by(code: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
-    """Select members who joined with a code."""
     return members.rows().where(Membership.invite_code_id == code)

@@ -1,5 +1,3 @@
-"""Counts for groups, all from one statement."""
-
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any

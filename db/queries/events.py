@@ -1,5 +1,3 @@
-"""Read event streams: their heads, and events after a position."""
-
 import time
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -82,8 +80,6 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Events by topic, and topics that may have more."""
-
     rows: Mapping[str, list[EventRow]]
     cut: frozenset[str]
 
@@ -117,10 +113,7 @@ async def after(connection: AsyncConnection, numbers: Mapping[str, int], page: i
 
 
 async def each_after(connection: AsyncConnection, asked: Collection[Places]) -> dict[Places, Page]:
-    """Read for many readers, each at its own positions, with one statement and each event once.
-
-    The more positions, the fewer events of each, so that all progress alike.
-    """
+    """Read for many readers with one statement and each event once. The more positions, the fewer events of each."""
     places = tuple(dict.fromkeys(place for one in asked for place in one))
     page = max(SHARE, min(PAGE, TOTAL // max(1, len(places))))
     rows, cut = await _read(connection, places, page, TOTAL)
@@ -139,23 +132,17 @@ async def stream_heads(connection: AsyncConnection, topics: Iterable[str]) -> di
 
 
 async def epoch(connection: AsyncConnection) -> str:
-    """Return the epoch that all event numbers belong to."""
     return str((await connection.execute(text("SELECT epoch FROM database_state"))).scalar_one())
 
 
 async def position(connection: AsyncConnection, topic: str) -> int:
-    """Return a stream's last number, from which a snapshot makes its cursor.
-
-    Raises:
-        LookupError: If there is no such group or account.
-    """
+    """Return a stream's last number, from which a snapshot makes its cursor. LookupError if it does not exist."""
     return (await stream_heads(connection, [topic]))[topic].head
 
 
 async def _read(
     connection: AsyncConnection, places: Sequence[tuple[str, int]], page: int, total: int
 ) -> tuple[Mapping[tuple[str, int], list[EventRow]], set[tuple[str, int]]]:
-    """Return the events after each position, and the positions that may have more."""
     result = await connection.execute(_AFTER, _arrays(places) | {"page": page, "total": total})
     rows: defaultdict[tuple[str, int], list[EventRow]] = defaultdict(list)
     found, now = result.all(), time.monotonic()

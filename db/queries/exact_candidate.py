@@ -35,10 +35,7 @@ def is_tied(account_id: Any, viewer: int) -> ColumnElement[bool]:
 
 
 def named_exactly(search: str, viewer: int, *, is_public: bool) -> Select[*tuple[Any, ...]] | None:
-    """Select the person named by the search; None if it can be neither a username nor an address.
-
-    Viewers find by address only those whose address they may see. `is_public`: all are found by username.
-    """
+    """Select the person named by the search, if any. Viewers find by address only if they may see the address."""
     found = select(Account.sort_name, Account.id)
     email = canonical(search)
     if isinstance(email, str):
@@ -51,7 +48,6 @@ def named_exactly(search: str, viewer: int, *, is_public: bool) -> Select[*tuple
 
 
 def with_first(exact: Select[*tuple[Any, ...]] | None, found: Subquery) -> Subquery:
-    """Add a `rank` to the people found, after the exact match."""
     behind = select(found.c.sort_name, found.c.id, literal_column("1").label("rank"))
     if exact is None:
         return behind.subquery("ranked")

@@ -134,12 +134,10 @@ async def facilitator(reader: Reader, group_id: int) -> Row[Any] | None:
 
 
 def group_access_of(row: Row[Any], caller: Caller) -> GroupAccess:
-    """Return the caller's access to a row of `rows`."""
     return GroupAccess(Role(row.role) if row.role else None, caller.is_staff, row.join_policy == "OPEN")
 
 
 def actions_of(row: Row[Any], caller: Caller) -> list[str]:
-    """Return `viewerActions` for a row of `rows`."""
     is_last = row.role == Role.ADMINISTRATOR and row.administrators == 1
     return group_actions(
         group_access_of(row, caller), is_last_administrator=is_last, was_removed=row.was_removed, has_plan=row.has_plan
@@ -156,7 +154,6 @@ async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[
 async def by_viewer(
     reader: Reader, pairs: Sequence[tuple[int, int | None]]
 ) -> Mapping[tuple[int, int | None], Row[Any]]:
-    """Return groups by (group, viewer)."""
     ids, viewers = zip(*pairs, strict=True)
     found = await reader.rows(_SEEN, given_group_id=list(ids), given_account_id=list(viewers))
     return {(row.id, row.viewer_id): row for row in found}
@@ -174,7 +171,6 @@ async def access_of(
 
 @ForAll
 async def invited(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Return what an invitee may know of groups before joining."""
     return {row.id: row for row in await reader.rows(_INVITED, ids=list(ids))}
 
 

@@ -21,10 +21,7 @@ def status_now() -> ColumnElement[str]:
 
 
 def rows(viewer: Any) -> Select[*tuple[Any, ...]]:
-    """Select invitations with the invitee's account and the viewer's access to the group.
-
-    `viewer` is an ID, a column or a parameter.
-    """
+    """Select invitations with the invitee's account and the viewer's access. `viewer` is an ID, column or parameter."""
     return _rows(Membership.role.label("viewer_role")).outerjoin(Membership, _membership_of(viewer))
 
 
@@ -42,7 +39,6 @@ def _while_open(value: ColumnElement[Any]) -> ColumnElement[Any]:
 
 
 def _standing_in_the_way() -> tuple[ColumnElement[Any], ...]:
-    """Return the reasons that would block accepting or resending."""
     same = and_(_other.group_id == Invitation.group_id, _other.email == Invitation.email)
     mailed = select(func.max(_other.mailed_at)).where(same)
     waits = and_(_other.status == literal_column("'PENDING'"), _other.expires_at > func.clock_timestamp())
@@ -154,7 +150,6 @@ async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[
 async def by_viewer(
     reader: Reader, pairs: Sequence[tuple[int, int | None]]
 ) -> Mapping[tuple[int, int | None], Row[Any]]:
-    """Return invitations by (invitation, viewer)."""
     ids, viewers = zip(*pairs, strict=True)
     found = await reader.rows(_SEEN, given_id=list(ids), given_invited_by=list(viewers))
     return {(row.id, row.viewer_id): row for row in found}

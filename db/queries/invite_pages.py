@@ -21,13 +21,7 @@ from rules.transitions import InvitationStatus
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An invite page as one viewer may see it.
-
-    `key` is the token or the formatted code. The group's name, description, facilitator and count, and `host`, are
-    None where the viewer may not know. For closed pages non-members see only the group's name at that time, and for
-    deleted codes nothing. `invited_email` is masked for all but the invitee; `invitation` is set for the invitee
-    alone.
-    """
+    """An invite page as one viewer may see it: None for what the viewer may not know."""
 
     key: str
     status: InvitePageStatus
@@ -35,12 +29,15 @@ class Seen:
     role: Role
     is_member: bool
     is_invitee: bool = False
+    # For closed pages non-members see only the name at that time, and for deleted codes nothing.
     group_name: str | None = None
     group_description: str | None = None
     facilitator_name: str | None = None
     member_count: int | None = None
     host: Row[Any] | None = None
+    # Masked for all but the invitee.
     invited_email: str | None = None
+    # Set for the invitee alone.
     invitation: Row[Any] | None = None
     email_domain: str | None = None
 
@@ -111,7 +108,6 @@ async def _group(
     is_personal: bool,
     is_member: bool,
 ) -> dict[str, Any]:
-    """Return what the viewer may know of the group behind an invitation or a code."""
     if status is InvitePageStatus.DELETED and not is_member:
         return {}
     group = (await groups.invited(reader, caller, [row.group_id]))[row.group_id]

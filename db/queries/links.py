@@ -1,5 +1,3 @@
-"""Look up one-time links and the invitations of personal links."""
-
 from typing import Any, Protocol
 
 from sqlalchemy import Executable, Row, Select, func, select
@@ -16,10 +14,7 @@ class Rows(Protocol):
 
 
 async def invitation_of(rows: Rows, keys: Keys, token: str) -> tuple[int, int] | None:
-    """Return the invitation and version of a personal link, bare or whole; None if it is not ours.
-
-    Links match by any listed key, and those from before a rotation by their digests.
-    """
+    """Return the invitation and version, if any. Links from before a rotation match by their digests."""
     named = read_invitation_token(keys, token)
     if named is not None or not may_be_invitation_token(token):
         return named
@@ -32,7 +27,6 @@ _LED_BY = (OneTimeLink.invitation_id, OneTimeLink.invitation_version, OneTimeLin
 
 
 def link_by_token(token: str) -> Select[Any]:
-    """Select the link of a token, used or not."""
     columns = (
         OneTimeLink.email,
         OneTimeLink.closed_at,

@@ -1,5 +1,3 @@
-"""Read mails: claim those due with all data they need, and list stored ones."""
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -37,12 +35,7 @@ _IDS = bindparam("ids", type_=ARRAY(BigInteger()))
 
 @dataclass(frozen=True, slots=True)
 class DueMail:
-    """A mail claimed by one worker, with the rows it refers to as of `now`. Fields of other kinds of mail are None.
-
-    `version` is the one in the mail's link, `current_version` the invitation's. `recipient_name` is the account's,
-    if any; `recipient_role` is current; `role` is what the invitation gives. `inviter_email` is set while the
-    inviter manages the group.
-    """
+    """A mail claimed by one worker, with the rows it refers to as of `now`. Fields of other kinds of mail are None."""
 
     id: int
     kind: str
@@ -59,14 +52,17 @@ class DueMail:
     group_name: str | None
     discreet: bool | None
     manages_seats: bool
+    # What the recipient is in the group; `role` is what the invitation gives.
     recipient_role: str | None
     invitation_id: int | None
+    # The version in the mail's link; `current_version` is the invitation's.
     version: int | None
     current_version: int | None
     status: str | None
     expires_at: datetime | None
     role: str | None
     inviter_name: str | None
+    # Set while the inviter manages the group.
     inviter_email: str | None
     is_inviter: bool
     subject: str | None
@@ -82,14 +78,10 @@ class DueMail:
 async def claim(
     connection: AsyncConnection, mail_ids: Sequence[int], lease: timedelta, link_lifetime: timedelta
 ) -> list[DueMail]:
-    """Claim mails for one attempt each and read all data they need, in one statement.
+    """Claim mails for one attempt each and read all data they need, without settled ones and others' claims.
 
-    Mails already settled, or claimed by another worker, are left out.
-
-    Args:
-        connection: In autocommit, so that claims are visible at once.
-        lease: How long a claim lasts unless renewed.
-        link_lifetime: Validity of one-time links from now, because nobody has received them yet.
+    The connection must be in autocommit, so that claims are visible at once. One-time links are valid for
+    `link_lifetime` from now, because nobody has received them yet.
     """
     rows = await connection.execute(_CLAIM, {"ids": list(mail_ids), "lease": lease, "life": link_lifetime})
     return [DueMail(**row._mapping) for row in rows]
@@ -104,7 +96,6 @@ async def claimed_for(connection: AsyncConnection, mail_ids: Sequence[int]) -> d
 async def kept(
     connection: AsyncConnection, to_email: str | None = None, *, kept_id: int | None = None, limit: int = 200
 ) -> Sequence[KeptMail]:
-    """Return stored mails, newest first: all, those to one address, or one by its ID."""
     table: Table = KeptMail.__table__  # type: ignore[assignment]
     query = select(table).order_by(table.c.id.desc()).limit(limit)
     if to_email is not None:
@@ -150,7 +141,6 @@ def _renewed(mail: CTE) -> CTE:
 
 
 def _role_of_recipient(mail: CTE) -> ScalarSelect[str]:
-    """Select the recipient's current role in the group."""
     member = aliased(Membership)
     role = select(member.role).where(member.group_id == mail.c.group_id, member.account_id == mail.c.account_id)
     return role.scalar_subquery()

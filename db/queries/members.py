@@ -1,5 +1,3 @@
-"""Members with all that a row of a members' list shows: account, seat, position in the waiting line."""
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -64,12 +62,7 @@ def of_group(
     search: str | None = None,
     has_seat: bool | None = None,
 ) -> Select[*tuple[Any, ...]]:
-    """Select the members of a group.
-
-    Args:
-        roles: Only these; an empty list matches nobody.
-        search: Prefix of any word of the name, or of the username.
-    """
+    """Select a group's members. An empty list of roles matches nobody."""
     found = rows().where(Membership.group_id == group, *matches(Account.search, search))
     if roles is not None:
         found = found.where(Membership.role.in_(roles))

@@ -52,7 +52,6 @@ def assignments_of(resource: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
 
 
 async def assignments_by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Return assignments. There may be as many as a group has members."""
     found = assignments().where(Assignment.id == any_(array_of(Assignment.id, ids)))
     return {row.id: row for row in await reader.rows(found)}
 

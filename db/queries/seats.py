@@ -30,7 +30,6 @@ def rows() -> Select[*tuple[Any, ...]]:
 
 
 def of_group(group: ColumnElement[int], allocated: bool | None = None) -> Select[*tuple[Any, ...]]:
-    """Select a group's seats: all, or only the allocated or free ones."""
     found = rows().where(Seat.group_id == group)
     if allocated is None:
         return found
@@ -85,26 +84,18 @@ async def plans(reader: Reader, group_ids: Sequence[int]) -> Mapping[int, Row[An
 
 @ForAll
 async def watched_plans(reader: Reader, group_ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Return plans with columns that distinguish two states whose figures are equal.
-
-    Someone who newly has a seat or waits does so since a later instant than all others.
-    """
+    """Return plans. Later seat and waiting times distinguish two states whose figures are equal."""
     return {row.group_id: row for row in await reader.rows(_WATCHED, ids=list(group_ids))}
 
 
 async def member_with_email(reader: Reader, group_id: int, email: str) -> Row[Any] | None:
-    """Return the member of a group with this canonical address."""
     return await reader.row(members.rows().where(Membership.group_id == group_id, Account.email == email))
 
 
 async def next_in_line(
     reader: Reader, group_id: int, free: int, *, all_members: bool
 ) -> tuple[int, Sequence[Row[Any]]]:
-    """Return how many members would get the free seats, and the names of the first of them.
-
-    Args:
-        all_members: Whether to first put members without a seat at the end of the line.
-    """
+    """Return how many would get the free seats, and their first names. `all_members` join the end of the line first."""
     found = (
         select(Account.name)
         .select_from(Membership)

@@ -1,5 +1,3 @@
-"""Valid sessions and access tokens with their accounts, each in one statement."""
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

@@ -7,10 +7,7 @@ from db.tables.base import Base, Created, Key
 
 
 class AccessToken(Base):
-    """A token that acts as its account, within its scopes. Only the SHA-256 of the secret is stored.
-
-    `last_used_at` lags by up to a minute.
-    """
+    """A token that acts as its account. Only the SHA-256 of the secret is stored. `last_used_at` lags by a minute."""
 
     __tablename__ = "access_tokens"
 

@@ -1,5 +1,3 @@
-"""Words that accounts are found by: a prefix is looked up by index alone, in order of name."""
-
 from sqlalchemy import DDL, Computed, ForeignKey, Index, Text, event
 from sqlalchemy.orm import Mapped, mapped_column
 

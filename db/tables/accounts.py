@@ -58,8 +58,6 @@ class Session(Base):
 
 
 class LoginNetwork(Base):
-    """A network that an account has logged in from, as a digest."""
-
     __tablename__ = "login_networks"
 
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
@@ -70,26 +68,24 @@ class LoginNetwork(Base):
 
 
 class OneTimeLink(Base):
-    """A mailed login link: derived from the salt, stored as a digest, valid once.
-
-    `name` is set while the address has no account; following the link creates it. `sealed` is the encrypted token if
-    its key was rotated away before the mail was sent. `invitation_id` with `invitation_version`, or
-    `invite_code_id`, is what led to the link.
-    """
+    """A mailed login link: derived from the salt, stored as a digest, valid once."""
 
     __tablename__ = "one_time_links"
 
     id: Mapped[Key]
     email: Mapped[str] = mapped_column(Text)
+    # Set while the address has no account; following the link creates it.
     name: Mapped[str | None] = mapped_column(Text)
     salt: Mapped[bytes] = mapped_column(LargeBinary)
     digest: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    # The invitation or code that led to the link.
     invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitations.id"))
     invitation_version: Mapped[int | None]
     invite_code_id: Mapped[int | None] = mapped_column(ForeignKey("invite_codes.id"))
     created_at: Mapped[Created]
     expires_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+    # The encrypted token if its key was rotated away before the mail was sent.
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     __table_args__ = (

@@ -1,5 +1,3 @@
-"""Shared metadata, constraint names and column types."""
-
 from datetime import datetime
 from typing import Annotated
 

@@ -86,8 +86,6 @@ class Removal(Base):
 
 
 class History(Base):
-    """Who did what, written in the transaction of the change."""
-
     __tablename__ = "history"
 
     id: Mapped[Key]

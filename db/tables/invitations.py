@@ -22,14 +22,7 @@ class InvitationBatch(Base):
 
 
 class Invitation(Base):
-    """An invitation of one person to one group.
-
-    The stored status stays PENDING until someone or the expiry job closes it; clients see it by `expires_at` and the
-    database's clock. `version` counts resends and is part of the token, so that older links are recognised.
-    `named_by` is how the inviter named the person, and decides whether they may see the address. `mailed_at` is the
-    last request for a mail (for the cooldown), `last_sent_at` the last sending. `closed_name` and `closed_discreet`
-    are the group's at closing, if since changed.
-    """
+    """The status stays PENDING until someone or the expiry job closes it; clients see it by `expires_at`."""
 
     __tablename__ = "invitations"
 
@@ -37,6 +30,7 @@ class Invitation(Base):
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
     email: Mapped[str] = mapped_column(Text)
     name: Mapped[str | None] = mapped_column(Text)
+    # How the inviter named the person, which decides whether they may see the address.
     named_by: Mapped[str] = mapped_column(Text)
     search: Mapped[str] = mapped_column(Text)
     role: Mapped[str] = mapped_column(Text)
@@ -45,9 +39,11 @@ class Invitation(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     responded_at: Mapped[datetime | None]
+    # Counts resends and is part of the token, so that older links are recognised.
     version: Mapped[int] = mapped_column(server_default="1")
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("invitation_batches.id"))
     wants_mail: Mapped[bool]
+    # The last request for a mail, which the cooldown counts from; `last_sent_at` is the last sending.
     mailed_at: Mapped[datetime | None]
     reminder_at: Mapped[datetime | None]
     sent_count: Mapped[int] = mapped_column(server_default="0")
@@ -55,6 +51,7 @@ class Invitation(Base):
     delivery: Mapped[str | None] = mapped_column(Text)
     delivery_error: Mapped[str | None] = mapped_column(Text)
     caseload_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    # The group's name and discretion at closing, if since changed.
     closed_name: Mapped[str | None] = mapped_column(Text)
     closed_discreet: Mapped[bool | None]
 

@@ -7,18 +7,14 @@ from db.tables.base import Base, Key
 
 
 class InviteCode(Base):
-    """A code that admits anyone who knows it. `digest` finds it, with a key that is not in the database.
-
-    `sealed` is the encrypted code, shown to managers. `deleted_at` closes it on deletion or replacement; each group
-    has at most one open code. `closed_name` and `closed_discreet` are the group's when the code expired or was used
-    up, if since changed.
-    """
+    """A code that admits anyone who knows it. `digest` finds it, with a key that is not in the database."""
 
     __tablename__ = "invite_codes"
 
     id: Mapped[Key]
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
     digest: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    # The encrypted code, to show to managers.
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     created_by: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     created_at: Mapped[datetime]
@@ -26,7 +22,9 @@ class InviteCode(Base):
     max_uses: Mapped[int | None]
     use_count: Mapped[int] = mapped_column(server_default="0")
     email_domain: Mapped[str | None] = mapped_column(Text)
+    # Set on deletion and on replacement: a group has at most one open code.
     deleted_at: Mapped[datetime | None]
+    # The group's name and discretion when the code expired or was used up, if since changed.
     closed_name: Mapped[str | None] = mapped_column(Text)
     closed_discreet: Mapped[bool | None]
 

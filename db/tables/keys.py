@@ -7,7 +7,7 @@ from db.tables.base import Base, Created
 
 
 class DatabaseKey(Base):
-    """The fingerprint of a secret key that made links which may still be in use. The key is not stored.
+    """The fingerprint of a secret key whose links may still be in use. The key itself is not stored.
 
     `form_key` recognises forms signed with a key since rotated away; it is sealed with the newest key.
     """

@@ -7,8 +7,6 @@ from db.tables.base import Base
 
 
 class RateLimit(Base):
-    """A counter of one limit, by the digest of an account, network or address."""
-
     __tablename__ = "rate_limits"
 
     key: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)

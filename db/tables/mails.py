@@ -1,5 +1,3 @@
-"""Mails and their delivery state, and mails stored for lack of a mail server."""
-
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +9,7 @@ from db.tables.base import Base, Created, Key
 
 
 class Mail(Base):
-    """A mail, rendered only when sent, from the current rows it refers to.
-
-    No secrets are stored: links are derived on sending. `details` is plain text. `account_id` is the recipient's.
-    `invitation_version`, the version in the link, is set only on mails to invitees. `claimed_until` is a worker's
-    claim, renewed while it works.
-    """
+    """A mail, rendered only when sent, from the current rows it refers to. No secrets: links are derived on sending."""
 
     __tablename__ = "mails"
 
@@ -24,9 +17,11 @@ class Mail(Base):
     kind: Mapped[str] = mapped_column(Text)
     to_email: Mapped[str] = mapped_column(Text)
     to_name: Mapped[str | None] = mapped_column(Text)
+    # The recipient's account.
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     group_id: Mapped[int | None] = mapped_column(ForeignKey("groups.id"))
     invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitations.id"))
+    # The version in the link; only on mails to invitees.
     invitation_version: Mapped[int | None]
     one_time_link_id: Mapped[int | None] = mapped_column(ForeignKey("one_time_links.id", ondelete="SET NULL"))
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("invitation_batches.id"))
@@ -37,6 +32,7 @@ class Mail(Base):
     last_error: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[Created]
     next_attempt_at: Mapped[datetime | None]
+    # A worker's claim, renewed while it works.
     claimed_until: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
 

@@ -7,10 +7,7 @@ from db.tables.base import Base, Key
 
 
 class Notification(Base):
-    """A notification. `message` is the sentence at the time; the link is computed on reading.
-
-    `membership_id` and `resource_id` have no foreign keys: the notification outlives what they refer to.
-    """
+    """A notification. It outlives what it refers to, so `membership_id` and `resource_id` have no foreign keys."""
 
     __tablename__ = "notifications"
 

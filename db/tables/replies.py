@@ -5,10 +5,7 @@ from db.tables.base import Base, Created
 
 
 class Reply(Base):
-    """The stored response to an Idempotency-Key, written in the transaction of the change.
-
-    `key` and `request` are digests; the response is sealed, because it may contain a secret.
-    """
+    """The stored response to an Idempotency-Key, sealed because it may contain secrets. `key` and `request` are digests."""
 
     __tablename__ = "replies"
 

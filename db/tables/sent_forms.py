@@ -5,10 +5,7 @@ from db.tables.base import Base, Created
 
 
 class SentForm(Base):
-    """One sending of a form, kept for a minute.
-
-    `key` is a digest of the browser, the form and its body; `sealed` is the response, null until it is ready.
-    """
+    """One sending of a form, kept for a minute. `sealed` is null until the response is ready."""
 
     __tablename__ = "sent_forms"
 

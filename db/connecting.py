@@ -76,7 +76,16 @@ async def connect(
     limits: Mapping[str, str] | None = None,
     statement_cache_size: int = 100,
 ) -> asyncpg.Connection:
-    """Open a connection that detects a dead peer. Settings in `limits` are set later: poolers refuse them at first."""
+    """Open a connection that detects a dead peer.
+
+    Args:
+        suffix: Added to the application name in `pg_stat_activity`.
+        patience: Connection timeout in seconds, unless the URL sets one.
+        limits: Session settings, set after connecting because poolers refuse them earlier.
+
+    Raises:
+        OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError: If connecting fails.
+    """
     settings = {"application_name": url.application_name + suffix}
     if "options" in url.parameters:
         settings["options"] = url.parameters["options"]

@@ -55,7 +55,10 @@ class Embedded:
 
 
 def start(data_dir: Path, *, durable: bool = True) -> Embedded:
-    """Take a share, creating and starting PostgreSQL if needed. `durable=False`, for tests, risks loss in power cuts."""
+    """Take a share, creating and starting PostgreSQL if needed.
+
+    `durable=False`, for tests, gives up safety against power cuts for speed.
+    """
     place = _find(data_dir)
     with embedded_place.locked(place.home / "gate"):
         lease = embedded_place.lock_file(place.home / "lease")
@@ -101,6 +104,7 @@ def _find(data_dir: Path) -> Place:
 
 
 def _leave(place: Place, lease: BinaryIO) -> None:
+    """Give the lease back, stopping PostgreSQL first if it is the last. The caller holds the gate."""
     with lease:
         try:
             fcntl.flock(lease, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -99,6 +99,7 @@ def _runs(pid: int, data: Path) -> bool:
 
 
 def _is_listed(pid: int) -> bool:
+    """Check that the process table lists the number, even as a zombie."""
     for server in _started:
         server.poll()  # reaps it
     try:

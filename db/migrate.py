@@ -33,7 +33,10 @@ def _config(connection: Connection | None = None) -> Config:
 
 
 def upgrade(dsn: str) -> list[str]:
-    """Migrate to head, and return what was done. Safe to run concurrently and on a database newer than this version."""
+    """Migrate to head, and return descriptions of what was done.
+
+    Safe to run concurrently. A newer database is fine unless it has removed what this version needs.
+    """
     return asyncio.run(migrate(dsn))
 
 

@@ -74,6 +74,7 @@ def unusable() -> Problem:
 def check_limits(
     *, expires_at: datetime | None, max_uses: int | None, domain: str | None, now: datetime
 ) -> list[Problem]:
+    """Check the limits of a new code: expiry after `now`, 1 to 1,000,000 uses, a valid domain."""
     problems = []
     if expires_at is not None and expires_at <= now:
         problems.append(Problem(Code.INVALID_VALUE, "The expiry must be in the future.", ("expiresAt",)))

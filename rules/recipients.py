@@ -107,7 +107,10 @@ class Parsed:
 
 
 def parse(text: str, most: int | None = None) -> list[Parsed]:
-    """Split pasted text into recipients. To detect more than n, pass `most` = n + 1."""
+    """Split pasted text into recipients, in order, with duplicates and unreadable entries.
+
+    Stop after `most` entries. To detect too many, pass one more than allowed.
+    """
     return list(islice(_entries(prepared(text)), most))
 
 

@@ -134,7 +134,10 @@ _SHOWN_TO_VIEWER = (
 def group_actions(
     group_access: GroupAccess, *, is_last_administrator: bool, was_removed: bool, has_plan: bool
 ) -> list[str]:
-    """Return `Group.viewerActions`, in the order of the enum. `was_removed` prevents rejoining an open group."""
+    """Return `Group.viewerActions`, in the order of the enum.
+
+    The last administrator cannot leave, and a removed member cannot rejoin an open group.
+    """
     shown = [permission.value for permission in _SHOWN_TO_VIEWER if allows(group_access, permission)]
     if not has_plan and Permission.MANAGE_SEATS.value in shown:
         shown.remove(Permission.MANAGE_SEATS.value)

@@ -94,7 +94,10 @@ def seats_in_use(allocated: int) -> Problem:
 
 
 def mark_due(expires_at: datetime, now: datetime, told: int | None) -> int | None:
-    """Return the mark to notify administrators of now, if any. `told` is the last one notified or skipped."""
+    """Return which of `MARKS` to notify administrators of now, if any.
+
+    `told` is the last mark notified, or already passed when the expiry was set.
+    """
     left = expires_at - now
     reached = [mark for mark in MARKS if timedelta() < left <= timedelta(days=mark) and (told is None or mark < told)]
     return min(reached, default=None)

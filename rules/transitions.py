@@ -56,7 +56,10 @@ def reminder_at(sent_at: datetime, expires_at: datetime) -> datetime | None:
 def invitation_actions(
     status: InvitationStatus, *, is_invitee: bool, role_given: bool, may_manage: bool, resend_ready: bool
 ) -> list[str]:
-    """Return `Invitation.viewerActions`, from the same rules that decide."""
+    """Return `Invitation.viewerActions`, from the same rules that decide.
+
+    `role_given`: the inviter may still grant the role. `resend_ready`: nothing but permission is needed to resend.
+    """
     shown = []
     if is_invitee and answerable(status) is None:
         shown += ["ACCEPT", "DECLINE"] if role_given else ["DECLINE"]

@@ -65,7 +65,10 @@ _RESERVED_READINGS = frozenset[str]({""}).union(*map(_readings, _RESERVED.split(
 
 
 def suggest(name: str, attempt: int = 0, site_name: str = "") -> str:
-    """Return ``anna.smith``, then ``anna.smith-2``: always the same for one attempt, counted from 0."""
+    """Suggest a username: ``anna.smith``, on the next attempts ``anna.smith-2``, ``anna.smith-3``.
+
+    `attempt` counts from 0. The same arguments give the same username; a reserved one gets a number at once.
+    """
     plain = (_NOT_ALLOWED.sub("", word) for word in words(name))
     base = ".".join(word for word in plain if word)
     if len(base) < SHORTEST:

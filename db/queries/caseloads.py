@@ -125,6 +125,7 @@ _FOR_INVITING = _for_inviting()
 async def for_inviting(
     reader: Reader, pairs: Sequence[tuple[int, int | None]]
 ) -> Mapping[tuple[int, int | None], tuple[Charge, Usage]]:
+    """Return, by group and inviter, the caseload that would be charged and its usage."""
     ids, managers = zip(*pairs, strict=True)
     rows = await reader.rows(_FOR_INVITING, given_group_id=list(ids), given_account_id=list(managers))
     return {(row.group_id, row.manager_id): (Charge(row.account_id, row.manager_id), usage_of(row)) for row in rows}

@@ -25,7 +25,10 @@ _OF_GROUPS = rows(number("viewer")).where(InviteCode.group_id == any_(numbers("i
 
 
 def spelled_like(keys: Keys, typed: str) -> ColumnElement[bool] | None:
-    """Return the condition that finds a code by any listed key, as it may predate a rotation; None for no code."""
+    """Return the condition that finds a code; None for what cannot be one.
+
+    Try every listed key, so that codes from before a rotation are found.
+    """
     code = normalise(typed)
     return None if code is None else InviteCode.digest.in_(code_digests(keys, code))
 

@@ -34,6 +34,7 @@ def may_find(account_id: Any, directory: str) -> ColumnElement[bool]:
 
 
 def findable_name(email: str, viewer: int | None, directory: str) -> Select[str]:
+    """Select the name of the person with this address, if the viewer may find them."""
     return select(Account.name).where(Account.email == email, may_find(viewer, directory))
 
 

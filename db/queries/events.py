@@ -80,6 +80,8 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """Events by topic, and the topics that may have more."""
+
     rows: Mapping[str, list[EventRow]]
     cut: frozenset[str]
 
@@ -136,7 +138,7 @@ async def epoch(connection: AsyncConnection) -> str:
 
 
 async def position(connection: AsyncConnection, topic: str) -> int:
-    """Return a stream's last number, from which a snapshot makes its cursor. LookupError if it does not exist."""
+    """Return a stream's last number, for a snapshot's cursor. Raise LookupError if there is no such stream."""
     return (await stream_heads(connection, [topic]))[topic].head
 
 

@@ -35,7 +35,10 @@ def is_tied(account_id: Any, viewer: int) -> ColumnElement[bool]:
 
 
 def named_exactly(search: str, viewer: int, *, is_public: bool) -> Select[*tuple[Any, ...]] | None:
-    """Select the person named by the search, if any. Viewers find by address only if they may see the address."""
+    """Select the person named by the search; None if it can be neither a username nor an address.
+
+    Viewers find by address only if they may see the address.
+    """
     found = select(Account.sort_name, Account.id)
     email = canonical(search)
     if isinstance(email, str):

@@ -5,7 +5,7 @@ from db.tables.base import Base, Created
 
 
 class Reply(Base):
-    """The stored response to an Idempotency-Key, sealed because it may contain secrets. `key` and `request` are digests."""
+    """The stored response to an Idempotency-Key, sealed because it may contain secrets."""
 
     __tablename__ = "replies"
 

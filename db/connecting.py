@@ -14,12 +14,12 @@ from db.database_url import DatabaseUrl
 
 OLDEST = 16
 CONNECT_TIMEOUT = 5
-"""Seconds that connecting may take, where the URL does not say otherwise."""
+"""Connection timeout in seconds, unless the URL sets one."""
 CLOSE_TIMEOUT = 0.5
 
 _IDLE, _INTERVAL, _COUNT = 30, 5, 3
 _UNACKNOWLEDGED = 4_000
-"""Milliseconds after which what was sent and not acknowledged has gone astray."""
+"""Milliseconds after which unacknowledged data counts as lost."""
 _LOOKS = 3
 _WHO = "SELECT pid::text || ' ' || backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()"
 

@@ -30,7 +30,7 @@ _CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "client_encoding": ("UTF8", "utf8", "UTF-8", "utf-8", "auto"),
     "keepalives": ("0", "1"),
 }
-"""Parameters that take one of a few words."""
+"""Parameters with a fixed set of values."""
 _NUMBERS: Final = frozenset(
     {"connect_timeout", "keepalives_idle", "keepalives_interval", "keepalives_count", "tcp_user_timeout"}
 )
@@ -43,7 +43,7 @@ _DRIVERS_OWN = frozenset(
     {"sslmode", "sslrootcert", "sslcert", "sslkey", "sslpassword", "sslcrl", "sslnegotiation", "passfile"}
     | {"ssl_min_protocol_version", "ssl_max_protocol_version"}
 )
-"""What the driver reads from a URL, and takes in no other way."""
+"""Parameters that the driver accepts only in a URL."""
 
 
 class DatabaseUrlError(ValueError):

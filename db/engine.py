@@ -18,7 +18,7 @@ POOL = 20
 POOL_TIMEOUT = 5
 STATEMENT_TIMEOUT = 25
 COMMAND_TIMEOUT = 28.0
-"""Seconds until we no longer wait for a statement: a little after the server should have ended it."""
+"""Timeout of a statement in seconds, a little longer than the server's own."""
 
 _LIMITS = {
     "lock_timeout": "10s",
@@ -27,12 +27,12 @@ _LIMITS = {
     "jit": "off",
 }
 _RESTED = 1.0
-"""Seconds without use after which a connection is asked for a sign of life before it is used again."""
+"""Seconds of idleness after which a connection is checked before use."""
 _SIGN_OF_LIFE = 1.5
 _STALE = (ReadOnlySQLTransactionError, InvalidCachedStatementError, OutdatedSchemaCacheError)
-"""What a connection says that was opened before the database changed: another one would not."""
+"""Errors of connections opened before the database changed; a new connection would work."""
 _BETWEEN_CLEARINGS = 1.0
-"""Seconds for which the pool is not emptied again: what was opened since then is as good as it gets."""
+"""Shortest time in seconds between two clearings of the pool: newer connections are no better."""
 
 
 def make_engine(

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.tables import DatabaseState, Process
 
 GONE_AFTER = timedelta(seconds=20)
-"""A process that has not reported for so long is gone; it reports every few seconds."""
+"""A process that has not reported for this long is gone. Processes report every few seconds."""
 
 _FORGOTTEN_AFTER = timedelta(days=7)
 

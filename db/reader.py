@@ -17,7 +17,7 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 _SOON = 1.0
-"""Seconds that a statement which nobody waits for any more may take to its end."""
+"""Seconds that a statement may still take after its caller was cancelled."""
 
 
 class Reader:

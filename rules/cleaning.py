@@ -6,7 +6,7 @@ from urllib.parse import unquote
 BLANKS = (
     "\t\n\v\f\r \u0085\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u2800\u3000"
 )
-"""What shows as empty space."""
+"""Characters that show as empty space."""
 
 # Bidi controls. Within a text they stay, to be refused: removing them would change how the text reads.
 _TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

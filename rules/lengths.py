@@ -26,7 +26,7 @@ MOST: Mapping[str, int] = {
     "token": LINK,
     "inviteKey": LINK,
 }
-"""Characters of each text field of a mutation's input or of a form, by its name."""
+"""Most characters of each text field in mutation inputs and forms, by field name."""
 
 
 def problems_in(given: Mapping[str, object]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from limits import RateLimitItem, parse_many
 from rules.refusals import RefusalError
 
 EXPENSIVE_FROM = 5_000
-"""The cost from which a document counts as expensive: a quarter of what one may cost."""
+"""Documents from this cost are expensive: a quarter of the highest cost allowed."""
 
 _MOST = 1_000_000_000
 _LONGEST_WINDOW = 366 * 24 * 60 * 60
@@ -28,25 +28,25 @@ class Limits:
     """Every limit with its default. The field names are the keys of USHER_LIMITS."""
 
     passwords: Annotated[RateLimitItem, "10/15 minutes"]
-    """Passwords tried for one address from one network: a stranger elsewhere uses up nothing of the owner's."""
+    """Passwords tried for one address from one network. Attempts by strangers elsewhere do not count."""
 
     passwords_per_network: Annotated[RateLimitItem, "100/15 minutes"]
-    """Passwords tried from one network, for whatever addresses."""
+    """Passwords tried from one network, for any address."""
 
     passwords_per_account: Annotated[RateLimitItem, "50/15 minutes"]
-    """Passwords tried for one address from everywhere, but for networks where its owner logged in within 90 days."""
+    """Passwords tried for one address, except from networks where its owner logged in within 90 days."""
 
     guesses: Annotated[RateLimitItem, "30/10 minutes"]
-    """Codes, personal tokens and login links from one network that turned out to be wrong."""
+    """Wrong codes, personal tokens and login links from one network."""
 
     bearer_tokens: Annotated[RateLimitItem, "30/10 minutes"]
-    """Session and access tokens from one network that never existed."""
+    """Nonexistent session and access tokens from one network."""
 
     login_links: Annotated[RateLimitItem, "5/hour"]
-    """Login links mailed to one address; networks where its owner logged in within 90 days count apart."""
+    """Login links mailed to one address. Networks where its owner logged in within 90 days count separately."""
 
     login_links_per_network: Annotated[RateLimitItem, "20/hour"]
-    """Login links that one network asks for, for whatever addresses."""
+    """Login links requested from one network, for any address."""
 
     registrations: Annotated[RateLimitItem, "20/hour"]
     """Registrations from one network."""
@@ -58,19 +58,19 @@ class Limits:
     """Invitations that one account sends."""
 
     invitations_new_account: Annotated[RateLimitItem | None, None]
-    """Invitations of an account that is 7 days old at most, and whose invitations nobody has accepted yet."""
+    """Invitations of an account at most 7 days old, none of whose invitations has been accepted."""
 
     invitation_mails: Annotated[RateLimitItem, "10/day"]
-    """Invitation mails to one address, whoever sends them."""
+    """Invitation mails to one address, from all senders."""
 
     sockets_per_account: Annotated[int, 20]
-    """Sockets that one account has open at one process."""
+    """Open sockets of one account per process."""
 
     sockets_per_network: Annotated[int, 200]
-    """Sockets that one network has open at one process."""
+    """Open sockets of one network per process."""
 
     streams_per_socket: Annotated[int, 100]
-    """Operations that run at once on one socket."""
+    """Concurrent operations on one socket."""
 
 
 DEFAULTS: Mapping[str, str | int | None] = {

@@ -9,7 +9,7 @@ from rules.refusals import bad_request
 LARGEST_SCALE = 20
 WIDEST_BORDER = 10
 BORDER = 4
-"""The quiet zone that the standard asks for; with less, a reader may not find the code on a busy page."""
+"""The quiet zone that the standard requires. With less, scanners may miss the code on a busy page."""
 
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _LEAST_CONTRAST = 3.0

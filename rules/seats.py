@@ -6,7 +6,7 @@ from rules.problems import Code, Problem
 MOST_SEATS = 100_000
 
 MARKS = (30, 7, 1)
-"""How many days before the expiry administrators are told of it."""
+"""Days before the expiry on which administrators are notified."""
 
 # Allow for request time: an expiry "in 30 days" counts as 30 days, although the request took a moment.
 _LATE = timedelta(hours=1)

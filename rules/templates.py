@@ -22,7 +22,7 @@ If you did not expect this, you need not do anything.
 """
 
 MOST_PLACEHOLDERS = 100
-"""Each may stand for a name, or for a button: so the mail is not much longer than what was typed."""
+"""Limits the length of the mail, because each placeholder may become a name or a button."""
 
 _AT_NAME = re.compile(r"@([^\W\d_]\w*)")
 _AFTER_A_WORD = re.compile(r"(?<=[\w+%-])@")

@@ -93,7 +93,7 @@ def _counted() -> Select[int, str]:
 
 
 COUNTED = _counted()
-"""To be filled with `given_caseload_id` and `given_email`."""
+"""Takes the parameters `given_caseload_id` and `given_email`."""
 
 
 @ForAll

@@ -8,16 +8,16 @@ from sqlalchemy import ARRAY, BigInteger, Text, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 PAGE = 500
-"""How many events of one stream are read at a time."""
+"""Most events of one stream that are read at a time."""
 
 TOTAL = 5_000
-"""How many events are read at a time, whatever the number of streams."""
+"""Most events that are read at a time, from all streams."""
 
 SHARE = 10
-"""How many events of one stream are read at a time at the least, however many others are read with it."""
+"""Events of one stream that may always be read at a time, however many streams are read."""
 
 Places = tuple[tuple[str, int], ...]
-"""Topics, guards first, each with the number after which to read."""
+"""Topics in reading order, guards first, each with the number to read after."""
 
 _WATCHED = """
     unnest(:streams, :ids, :numbers)

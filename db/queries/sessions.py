@@ -63,7 +63,7 @@ def _good_token() -> Select[*tuple[Any, ...]]:
 
 
 SESSION = _good_session().where(Session.id == number("id"))
-"""A session by its ID, if it is still good."""
+"""A valid session by its ID."""
 
 _SESSIONS = _good_session().where(Session.id == any_(numbers("ids")))
 _TOKENS = _good_token().where(AccessToken.id == any_(numbers("ids")))

@@ -34,7 +34,7 @@ _ROLES = select(Membership.group_id, Membership.account_id, Membership.role).joi
 
 
 async def hearers(connection: AsyncConnection, wanted: Mapping[int, Collection[int]]) -> dict[int, dict[int, Hearer]]:
-    """Return for each group its administrators and those of the `wanted` accounts who are members, in that order."""
+    """Return for each group its administrators and those `wanted` who are members, ordered by account."""
     accounts = {one for each in wanted.values() for one in each}
     values = {"group_ids": list(wanted), "account_ids": list(accounts)}
     found: dict[int, dict[int, Hearer]] = {group_id: {} for group_id in wanted}

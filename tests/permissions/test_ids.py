@@ -190,7 +190,7 @@ def _mutation(argument: Argument) -> str:
 
 
 ENTRIES = {
-    "inviteMembers": ["UNKNOWN_PERSON"],
+    "inviteMembers": ["UNKNOWN_PERSON"] * 2,  # among userErrors, and in the results
     "addExistingMembers": ["UNKNOWN_PERSON"],
     "assignResource": ["NOT_A_MEMBER"],
     "markNotificationsRead": [],  # those that are not the viewer's are passed over

@@ -34,7 +34,7 @@ def another(**values: Any) -> Any:
 async def mailed_lately(world: World, connection: AsyncConnection) -> None:
     """Expired; a newer one, which was cancelled, has been mailed a moment ago."""
     await connection.execute(another(group_id=world.key, email=world.invitee.email, invited_by=world.administrator.key,
-                                     status="CANCELLED", responded_at=NOW, mailed_at=NOW))  # fmt: skip
+                                     status="CANCELLED", responded_at=NOW, mailed_at=datetime.now(UTC)))  # fmt: skip
 
 
 async def invited_anew(world: World, connection: AsyncConnection) -> None:

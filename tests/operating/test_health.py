@@ -58,13 +58,17 @@ async def test_a_server_without_its_database_is_alive_and_not_ready_and_says_why
             refused = await http.post(f"{url}/graphql", json={"query": '{ invitePage(key: "ABCD-EFGH-2345") { url } }'})
             assert [error["extensions"]["code"] for error in refused.json()["errors"]] == ["RETRYABLE"]
             assert "usher_database_up 0.0" in (await http.get(f"{url}/metrics")).text
-            await asyncio.sleep(4)
-            assert (await http.get(f"{url}/readyz")).json()["jobs"]["state"] == "down"
+            async with asyncio.timeout(10):
+                while (await http.get(f"{url}/readyz")).json()["jobs"]["state"] != "down":
+                    await asyncio.sleep(0.1)
+                while "database.lost" not in log_of(data_folder):
+                    await asyncio.sleep(0.1)
         finally:
             await let_in(postgres, name, allowed=True)
         assert (await told(http, url, 200))["status"] == "ready"
-        await asyncio.sleep(5)
-        log = log_of(data_folder)
+        async with asyncio.timeout(10):
+            while not all(event in (log := log_of(data_folder)) for event in ("jobs.resumed", "database.returned")):
+                await asyncio.sleep(0.1)
         counts = {
             event: log.count(event) for event in ("Traceback", "jobs.interrupted", "jobs.resumed", "database.lost")
         }

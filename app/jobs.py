@@ -195,7 +195,10 @@ class Jobs:
             # We are stopping. The queue would drop a cancelled job, so leave it to the next worker.
             raise RetryRequested(self._pace.lease) from None
         except Exception as error:
-            _log.exception("mail.broken", mail_id=mail_id, error=type(error).__name__)
+            if is_unreachable(error):
+                self._tell("jobs.interrupted", "mail", error)
+            else:
+                _log.exception("mail.broken", mail_id=mail_id, error=type(error).__name__)
             raise RetryRequested(min(_AFTER_A_FAULT * (job.attempts + 1), _LONGEST_AFTER_A_FAULT)) from None
         finally:
             self._sending.discard(mail_id)

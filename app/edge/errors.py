@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from asyncpg.exceptions import InterfaceError as DriverInterfaceError
-from asyncpg.exceptions import PostgresConnectionError
+from asyncpg.exceptions import InternalClientError, PostgresConnectionError
 from graphql import FieldNode, GraphQLError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -21,7 +21,10 @@ log = structlog.get_logger("usher.edge")
 MESSAGE_LENGTH = 600
 """A longer message only repeats the client's own text."""
 
-UNREACHABLE = (OperationalError, InterfaceError, PoolTimeout, PostgresConnectionError, DriverInterfaceError, OSError)
+UNREACHABLE = (
+    *(OperationalError, InterfaceError, PoolTimeout, PostgresConnectionError, DriverInterfaceError, OSError),
+    InternalClientError,  # the driver raises it where a connection was lost while a statement was under way
+)
 RETRYABLE_STATES = {
     *("40001", "40P01"),  # serialization, deadlock
     *("55P03", "57014"),  # lock and statement timeouts

@@ -47,7 +47,7 @@ async def test_a_server_without_its_database_is_alive_and_not_ready_and_says_why
         assert [ready[part]["state"] for part in ("database", "broadcast")] == ["up", "up"]  # type: ignore[index]
         assert "jobs" in ready
         # Jobs are under way: what fails for each of them is still one thing that has happened.
-        await asyncio.gather(*(http.post(f"{url}/graphql", json={"query": REGISTER % number}) for number in range(25)))
+        await asyncio.gather(*(http.post(f"{url}/graphql", json={"query": REGISTER % number}) for number in range(60)))
         await let_in(postgres, name, allowed=False)
         try:
             missing = await told(http, url, 503)

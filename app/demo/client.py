@@ -155,6 +155,13 @@ class Actor:
             self.stage.show(f"✋ {expect}: {payload['userErrors'][0]['message']}")
         return payload
 
+    async def cursor(self, group: str | None = None) -> str:
+        """Read where the streams of the account or of a group stand: whoever follows from there misses nothing."""
+        if group is None:
+            return str((await self.ask("{ viewer { liveCursor } }"))["viewer"]["liveCursor"])
+        document = "query($id: ID!) { group(id: $id) { liveCursor } }"
+        return str((await self.ask(document, id=group))["group"]["liveCursor"])
+
     @asynccontextmanager
     async def watch(self, what: str, document: str, **variables: object) -> AsyncIterator[Screen]:
         async with Screen.of(self.stage.url, self.token, document, variables) as screen:

@@ -6,7 +6,9 @@ from typing import Any
 from app.demo.client import Actor, Stage, key_in
 from app.demo.steps import check
 
-_NOTICES = "subscription { notifications { kind notification { kind message resource { title } } } }"
+_NOTICES = """
+    subscription($after: String) { notifications(after: $after) { kind notification { kind message resource { title } } } }
+"""
 _CASELOAD = "{ viewer { caseload { limit count reserved remaining upgradeUrl } } }"
 _NAME = "Somatic Liberation"
 
@@ -96,7 +98,7 @@ async def _add_existing(stage: Stage, finn: Actor, rhea: Actor, paula: Actor) ->
     asked = '{ viewer { caseload { patients(search: "pau") { nodes { account { id name } } } } } }'
     found = (await rhea.ask(asked))["viewer"]["caseload"]["patients"]["nodes"]
     check([one["account"]["id"] for one in found] == [paula.id], "the list must find Paula")
-    async with paula.watch("notifications", _NOTICES) as screen:
+    async with paula.watch("notifications", _NOTICES, after=await paula.cursor()) as screen:
         added = await rhea.change(
             "addExistingMembers", {"groupId": group, "accountIds": [paula.id]}, "members { role joinedBy }"
         )
@@ -117,7 +119,7 @@ async def _material(stage: Stage, finn: Actor, paula: Actor, group: str) -> None
         "url": "https://example.org/letting-go",
         "body": "One page a day.",
     }
-    async with paula.watch("notifications", _NOTICES) as screen:
+    async with paula.watch("notifications", _NOTICES, after=await paula.cursor()) as screen:
         resource = (await finn.change("shareResource", given, "resource { id }"))["resource"]["id"]
         await finn.change("assignResource", {"resourceId": resource}, "assignments { id }")
         screen.since = monotonic()
@@ -128,7 +130,7 @@ async def _material(stage: Stage, finn: Actor, paula: Actor, group: str) -> None
     check((await piet.ask(assert_mine, id=resource))["node"]["viewerAssignment"], "a later member must have it too")
     stage.say("Paula has worked through it, and Finn sees that.")
     mine: Any = (await paula.ask(assert_mine, id=resource))["node"]["viewerAssignment"]
-    async with finn.watch("notifications", _NOTICES) as screen:
+    async with finn.watch("notifications", _NOTICES, after=await finn.cursor()) as screen:
         await paula.change("completeAssignment", {"assignmentId": mine["id"]})
         screen.since = monotonic()
         await screen.sees(lambda one: one["notification"]["kind"] == "ASSIGNMENT_COMPLETED", "Paula is done")

@@ -9,8 +9,8 @@ from app.demo.steps import check
 from app.demo.subscription import Screen
 
 _CHANGES = """
-subscription($group: ID!) {
-  invitationChanges(groupId: $group) { kind invitation { email status delivery } counts { pending accepted } }
+subscription($group: ID!, $after: String) {
+  invitationChanges(groupId: $group, after: $after) { kind invitation { email status delivery } counts { pending accepted } }
 }
 """
 _BADGE = "subscription { badge { total pendingInvitations unreadNotifications } }"
@@ -19,7 +19,7 @@ _FULL = "query($id: ID!) { node(id: $id) { ... on Member { hasFullAccess } } }"
 
 async def play(stage: Stage) -> None:
     ada, staff, group = await _buy(stage)
-    async with ada.watch("screen", _CHANGES, group=group) as screen:
+    async with ada.watch("screen", _CHANGES, group=group, after=await ada.cursor(group)) as screen:
         invitation, personal = await _invite(stage, ada, group, screen)
         nora = await _join(stage, personal, screen)
         member = await _accept(stage, nora, ada, invitation, screen)

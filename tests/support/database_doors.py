@@ -12,7 +12,7 @@ import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -27,6 +27,12 @@ def free_port() -> int:
 def _unprivileged() -> str | None:
     """Return the user for pgbouncer and PostgreSQL, which refuse to run as root."""
     return "nobody" if os.geteuid() == 0 else None
+
+
+def _as_user() -> dict[str, Any]:
+    """Run a program as that user, with its group: the embedded PostgreSQL's folder lets nobody else through."""
+    name = _unprivileged()
+    return {} if name is None else {"user": name, "group": pwd.getpwnam(name).pw_gid, "extra_groups": []}
 
 
 @contextmanager
@@ -88,7 +94,7 @@ async def bouncer(dsn: str, mode: str, tls: tuple[Path, Path] | None = None) -> 
         hand_over(folder)
         process = subprocess.Popen(
             ["pgbouncer", "-q", str(folder / "pgbouncer.ini")],
-            user=_unprivileged(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **_as_user(),
         )  # fmt: skip
         try:
             await listening(port, process)
@@ -113,7 +119,7 @@ async def older_postgres(tls: tuple[Path, Path]) -> AsyncIterator[str]:
         for name, file in zip(("cert", "key"), tls, strict=True):
             shutil.copy(file, folder / name)
         hand_over(folder)
-        quiet = {"user": _unprivileged(), "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        quiet = {**_as_user(), "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         data = ["-D", str(folder / "data")]
         subprocess.run([program.with_name("initdb"), *data, "-U", "usher", "-A", "trust"], check=True, **quiet)  # type: ignore[call-overload]
         options = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "fsync": "off"}

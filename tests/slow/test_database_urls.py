@@ -59,7 +59,7 @@ async def test_everything_runs_over_tls(
             await server.stop()
         [log] = logged(tmp_path)
         assert f"channel_binding=require is taken as sslmode={sslmode}" in log
-        assert "broker is up" in log
+        assert "broker.returned" in log
 
 
 async def test_a_wrong_authority_and_a_wrong_name_are_refused(

@@ -1,28 +1,11 @@
 """Where links lead: back on for who is in already, and to a page that shows what was announced."""
 
-from collections.abc import AsyncIterator
-
-import pytest
-from sqlalchemy.ext.asyncio import AsyncEngine
-
 from tests.support.browsing import Browser, group_path
 from tests.support.forms import code_of, newcomer, token_of
-from tests.support.people import Mailbox, People, token_in
-from tests.support.world import World, make_world
+from tests.support.people import Mailbox, token_in
+from tests.support.world import World
 
 NEWEST = "{ viewer { notifications(first: 1) { nodes { kind url message } } } }"
-
-
-@pytest.fixture
-async def world(people: People, engine: AsyncEngine) -> World:
-    return await make_world(people, engine)
-
-
-@pytest.fixture
-async def browser(url: str) -> AsyncIterator[Browser]:
-    browser = Browser(url)
-    yield browser
-    await browser.http.aclose()
 
 
 async def test_a_used_login_link_leads_its_owner_on(world: World, browser: Browser, mailbox: Mailbox) -> None:

@@ -1,7 +1,7 @@
 """A form that is sent twice by the same browser is done once, and both get the answer of success."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import httpx
@@ -11,22 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.support.browsing import Browser, group_path
 from tests.support.forms import FORMS, PASSWORD, Filled, all_forms, chosen, give_password, newcomer
-from tests.support.people import Mailbox, People
-from tests.support.world import World, make_world
+from tests.support.people import Mailbox
+from tests.support.world import World
 
 FROM_OUR_PAGE = {"origin": "null", "sec-fetch-site": "same-origin"}
-
-
-@pytest.fixture
-async def world(people: People, engine: AsyncEngine) -> World:
-    return await make_world(people, engine)
-
-
-@pytest.fixture
-async def browser(url: str) -> AsyncIterator[Browser]:
-    browser = Browser(url)
-    yield browser
-    await browser.http.aclose()
 
 
 async def fields_of(browser: Browser, do: str, filled: Filled) -> tuple[str, dict[str, Any]]:

@@ -42,7 +42,8 @@ async def test_snapshots_while_changes_pour_in(two: list[str], people: People, e
     assert len(taken) == SNAPSHOTS
     for state, heard in taken:
         assert_together_they_are_the_truth(world, state, heard, told)
-    assert len({state["liveCursor"] for state, _ in taken}) > SNAPSHOTS / 4  # they were taken at different moments
+    # A follower takes its next snapshot after it heard events past the last one, so its cursors all differ.
+    assert len({state["liveCursor"] for state, _ in taken}) >= SNAPSHOTS / FOLLOWERS
 
 
 def assert_together_they_are_the_truth(

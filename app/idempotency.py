@@ -10,10 +10,10 @@ from sqlalchemy.exc import DBAPIError
 from actions import idempotency
 from actions.idempotency import Kept, Request
 from actions.work import OuterTransaction, Services
-from app.edge.operation import Answer, Execute, Operation
 from app.turns import Turns
 from db.repeating import TRIES, is_lost
 from db.rights import noted
+from edge.operation import Answer, Execute, Operation
 from graph.context import Context
 from rules.refusals import RefusalCode, RefusalError, bad_request
 

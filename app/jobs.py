@@ -22,10 +22,10 @@ from sqlalchemy import func, select
 
 from actions.mail.deliveries import Deliveries, Pace
 from actions.work import Services
-from app.edge.errors import is_unreachable, root
 from db.connecting import close, connect
 from db.database_url import read
 from db.queue import CHANNEL, queries
+from edge.errors import is_unreachable, root
 from mail.outbox import ACCOUNT_ENTRYPOINT, ENTRYPOINT
 from mail.postman import Postman
 

@@ -27,8 +27,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from actions.work import Services
-from app.edge import Edge, Operation
 from app.presence import Presence
+from edge import Edge, Operation
 from rules.caller import Caller
 
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"

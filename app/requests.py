@@ -8,9 +8,9 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
-from app.edge.sockets import NetworkOf
 from app.metrics import count_request
 from app.tracing import Trace
+from edge.sockets import NetworkOf
 
 OPERATION = "usher_operation"
 """Key of the operation's name in a request's state."""

@@ -20,12 +20,12 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from app.database_in_use import ready_database
-from app.edge.protocol import SocketProtocol
 from app.failures import StartError
 from app.http_protocol import HttpProtocol
 from app.logs import configure_logs
 from app.settings import Settings
 from app.signals import ended_by_signals
+from edge.protocol import SocketProtocol
 from live.hub import SecondProcessError
 
 LARGEST_FRAME = 1 << 20

@@ -203,7 +203,7 @@ def limits(value: Any) -> Limits:
 
 def trusted_documents(folder: Path) -> dict[str, str]:
     """Read a folder or a manifest of trusted documents, by ID."""
-    from app.edge.trusted import UnreadableError, read_trusted  # noqa: PLC0415 (most commands need no edge)
+    from edge.trusted import UnreadableError, read_trusted  # noqa: PLC0415 (most commands need no edge)
 
     try:
         return read_trusted(folder)

@@ -17,9 +17,6 @@ from actions.seats import seat_plans
 from actions.work import Services
 from app.cors import Cors
 from app.draining import Draining
-from app.edge import Edge, EdgeOptions, Operation
-from app.edge.counts import ProcessCounts
-from app.edge.options import Limits, SocketLimits
 from app.health import Health
 from app.idempotency import HEADER, Idempotency
 from app.jobs import Jobs, Periodic
@@ -44,6 +41,9 @@ from app.tracing import make_trace
 from db import rate_limits
 from db.engine import make_engine
 from db.pool_watch import PoolWatch
+from edge import Edge, EdgeOptions, Operation
+from edge.counts import ProcessCounts
+from edge.options import Limits, SocketLimits
 from graph.context import Context
 from graph.root import make_schema
 from live.feed import Feeds

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from strawberry.asgi import GraphQL
 
-from app.edge import Edge, EdgeOptions
+from edge import Edge, EdgeOptions
 
 ROWS = 50
 QUERY = "{ people { id name username email role joinedAt seat hasFullAccess } }"

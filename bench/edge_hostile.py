@@ -19,8 +19,8 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from app.edge import Edge, EdgeOptions
 from bench.edge import call
+from edge import Edge, EdgeOptions
 from tests.edge.edge_hostile import BAD_REQUEST, TOO_COMPLEX
 from tests.edge.edge_shop import Door, Till, schema
 

@@ -10,9 +10,9 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from app.edge import Edge, EdgeOptions
-from app.edge.protocol import SocketProtocol
 from app.http_protocol import HttpProtocol
+from edge import Edge, EdgeOptions
+from edge.protocol import SocketProtocol
 from tests.edge.edge_shop import Door, Till, schema
 
 

@@ -10,7 +10,7 @@ import strawberry
 from starlette.requests import HTTPConnection
 from strawberry.types import Info
 
-from app.edge import Operation
+from edge import Operation
 from rules.refusals import RefusalError, forbidden, unauthenticated
 
 

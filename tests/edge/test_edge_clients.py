@@ -7,9 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
-from app.edge import EdgeOptions
-from app.edge.counts import ProcessCounts
-from app.edge.options import SocketLimits
+from edge import EdgeOptions
+from edge.counts import ProcessCounts
+from edge.options import SocketLimits
 from tests.edge.edge_serving import Served, serving
 from tests.edge.test_edge_published import installed, run
 from tests.edge.test_edge_socket import ask, closed, hear, open_socket, say

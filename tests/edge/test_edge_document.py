@@ -4,10 +4,10 @@ import httpx
 import pytest
 from graphql import get_introspection_query
 
-from app.edge import EdgeOptions, Limits
-from app.edge.document import Documents
-from app.edge.errors import RejectedError
-from app.edge.params import GraphQLParams, asked, decoded
+from edge import EdgeOptions, Limits
+from edge.document import Documents
+from edge.errors import RejectedError
+from edge.params import GraphQLParams, asked, decoded
 from tests.edge.edge_hostile import BAD_REQUEST, TOO_COMPLEX, body
 from tests.edge.edge_serving import Served
 from tests.edge.edge_shop import schema

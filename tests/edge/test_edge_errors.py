@@ -19,7 +19,7 @@ from asyncpg.exceptions import (
 from graphql import GraphQLError
 from structlog.testing import capture_logs
 
-from app.edge.errors import describe
+from edge.errors import describe
 from rules.refusals import RefusalError
 from tests.edge.edge_serving import Served, serving
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
-from app.edge.fast import FastExecutor
+from edge.fast import FastExecutor
 
 
 @strawberry.enum

@@ -7,7 +7,7 @@ import tracemalloc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from app.edge.protocol import SocketProtocol
+from edge.protocol import SocketProtocol
 from tests.edge.edge_serving import Served
 
 HANDSHAKE = (

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from app.edge import EdgeOptions, Limits
+from edge import EdgeOptions, Limits
 from tests.edge.edge_serving import Served, serving
 
 GRAPHQL = "application/graphql-response+json"

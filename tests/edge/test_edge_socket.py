@@ -14,9 +14,9 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-from app.edge import EdgeOptions
-from app.edge.counts import ProcessCounts
-from app.edge.options import SocketLimits
+from edge import EdgeOptions
+from edge.counts import ProcessCounts
+from edge.options import SocketLimits
 from tests.edge.edge_serving import Served, serving
 
 PROTOCOL = Subprotocol("graphql-transport-ws")

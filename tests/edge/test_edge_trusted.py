@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.edge.trusted import UnreadableError, read_trusted
+from edge.trusted import UnreadableError, read_trusted
 
 TEXT = "query Greet { hello }"
 BY_DIGEST = {f"sha256:{sha256(TEXT.encode()).hexdigest()}": TEXT}

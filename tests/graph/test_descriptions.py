@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, is_non_null_type
 
-from app.edge.document import Documents
-from app.edge.errors import RejectedError
-from app.edge.options import EdgeOptions
+from edge.document import Documents
+from edge.errors import RejectedError
+from edge.options import EdgeOptions
 from graph import describing
 from graph.root import make_schema
 

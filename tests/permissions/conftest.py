@@ -16,12 +16,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.work import Services
-from app.edge.fast import FastExecutor
 from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
 from db.reader import Reader
 from db.tables import Session
+from edge.fast import FastExecutor
 from graph.context import Context
 from graph.root import make_schema
 from live.feed import Feeds

@@ -13,8 +13,8 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
-from app.edge.protocol import SocketProtocol
 from app.http_protocol import HttpProtocol
+from edge.protocol import SocketProtocol
 
 HOUSE = Path(__file__).parents[2]
 # A command spends most of its start on imports, so a server process imports them once and forks.

@@ -13,7 +13,7 @@ from graphql import FieldNode, GraphQLError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from app.edge.messages import message_of
+from edge.messages import message_of
 from rules.refusals import RefusalError
 
 log = structlog.get_logger("usher.edge")

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 from graphql import DocumentNode, FragmentDefinitionNode, Node, OperationDefinitionNode, VariableNode, Visitor, visit
 
-from app.edge.operation import Answer
+from edge.operation import Answer
 
 KEPT = 1.0
 """Seconds for which a finished answer is still reused."""

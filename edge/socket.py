@@ -9,14 +9,14 @@ from enum import IntEnum
 
 import structlog
 
-from app.edge import frames
-from app.edge.channel import Channel, SocketGoneError
-from app.edge.errors import RejectedError, SignedOutError, rejected, unfit
-from app.edge.frames import Frame, MalformedFrameError
-from app.edge.operation import SignIn, WatchSession
-from app.edge.options import SocketLimits
-from app.edge.params import GraphQLParams, asked
-from app.edge.run import Runner
+from edge import frames
+from edge.channel import Channel, SocketGoneError
+from edge.errors import RejectedError, SignedOutError, rejected, unfit
+from edge.frames import Frame, MalformedFrameError
+from edge.operation import SignIn, WatchSession
+from edge.options import SocketLimits
+from edge.params import GraphQLParams, asked
+from edge.run import Runner
 from rules.caller import Caller
 from rules.refusals import RefusalError
 

@@ -29,9 +29,9 @@ from graphql import (
     is_list_type,
 )
 
-from app.edge.inputs import Given, raw, used_by
-from app.edge.options import EdgeOptions
-from app.edge.shape import INTROSPECTION
+from edge.inputs import Given, raw, used_by
+from edge.options import EdgeOptions
+from edge.shape import INTROSPECTION
 
 Size = int | Callable[[Given], int]
 """A multiplier: known, or a function of the variables."""

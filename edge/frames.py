@@ -6,8 +6,8 @@ from typing import Any
 
 import orjson
 
-from app.edge.operation import Answer
-from app.edge.params import decoded
+from edge.operation import Answer
+from edge.params import decoded
 
 PROTOCOL = "graphql-transport-ws"
 

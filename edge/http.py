@@ -10,12 +10,12 @@ import orjson
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from app.edge.errors import RejectedError, rejected, retry_after, unfit
-from app.edge.ide import page
-from app.edge.negotiate import GRAPHQL, HTML, JSON, is_json, preferred
-from app.edge.operation import Answer, SignIn
-from app.edge.params import GraphQLParams, asked, decoded
-from app.edge.run import Runner
+from edge.errors import RejectedError, rejected, retry_after, unfit
+from edge.ide import page
+from edge.negotiate import GRAPHQL, HTML, JSON, is_json, preferred
+from edge.operation import Answer, SignIn
+from edge.params import GraphQLParams, asked, decoded
+from edge.run import Runner
 from rules.refusals import RefusalError, bad_request
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]

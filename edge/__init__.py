@@ -1,7 +1,7 @@
 """The GraphQL edge: HTTP, sockets, document checks and error masking."""
 
-from app.edge.edge import Edge
-from app.edge.operation import Answer, Operation
-from app.edge.options import EdgeOptions, Limits
+from edge.edge import Edge
+from edge.operation import Answer, Operation
+from edge.options import EdgeOptions, Limits
 
 __all__ = ["Answer", "Edge", "EdgeOptions", "Limits", "Operation"]

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocket
 
-from app.edge.channel import Channel
-from app.edge.counts import SocketCounts
-from app.edge.frames import PROTOCOL
-from app.edge.operation import SignIn, WatchSession
-from app.edge.run import Runner
-from app.edge.socket import Code, Socket
+from edge.channel import Channel
+from edge.counts import SocketCounts
+from edge.frames import PROTOCOL
+from edge.operation import SignIn, WatchSession
+from edge.run import Runner
+from edge.socket import Code, Socket
 from rules.caller import Caller
 
 NetworkOf = Callable[[HTTPConnection], str]

@@ -6,13 +6,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from app.edge.counts import SocketCounts
-from app.edge.http import METHODS, Http
-from app.edge.ide import assets
-from app.edge.operation import AroundMutation, MakeContext, SignIn, WatchSession
-from app.edge.options import EdgeOptions
-from app.edge.run import CountDocument, Observe, Runner
-from app.edge.sockets import NetworkOf, Sockets, network_of
+from edge.counts import SocketCounts
+from edge.http import METHODS, Http
+from edge.ide import assets
+from edge.operation import AroundMutation, MakeContext, SignIn, WatchSession
+from edge.options import EdgeOptions
+from edge.run import CountDocument, Observe, Runner
+from edge.sockets import NetworkOf, Sockets, network_of
 
 
 class Edge:

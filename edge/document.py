@@ -30,12 +30,12 @@ from graphql.validation.validate import ValidationAbortedError
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
-from app.edge.cost import Costs, Reckoner, amount
-from app.edge.errors import RejectedError, describe_request_error
-from app.edge.inputs import Given, check_document, check_variables, raw
-from app.edge.operation import Kind
-from app.edge.options import EdgeOptions
-from app.edge.shape import shape_of
+from edge.cost import Costs, Reckoner, amount
+from edge.errors import RejectedError, describe_request_error
+from edge.inputs import Given, check_document, check_variables, raw
+from edge.operation import Kind
+from edge.options import EdgeOptions
+from edge.shape import shape_of
 from rules.refusals import RefusalError, bad_request
 
 MAX_ERRORS = 10

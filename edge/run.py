@@ -15,13 +15,13 @@ from graphql import ExecutionResult, GraphQLSchema
 from graphql.execution import create_source_event_stream
 from starlette.requests import HTTPConnection
 
-from app.edge.document import Document, Documents, Planned, located
-from app.edge.errors import RejectedError, SignedOutError, describe, rejected, retry_after
-from app.edge.fast import FastExecutor
-from app.edge.operation import Answer, AroundMutation, MakeContext, Operation
-from app.edge.options import EdgeOptions
-from app.edge.params import GraphQLParams
-from app.edge.shared_execution import AT_ONCE, Made, Make, SharedExecution, held, made_at_once, used_below
+from edge.document import Document, Documents, Planned, located
+from edge.errors import RejectedError, SignedOutError, describe, rejected, retry_after
+from edge.fast import FastExecutor
+from edge.operation import Answer, AroundMutation, MakeContext, Operation
+from edge.options import EdgeOptions
+from edge.params import GraphQLParams
+from edge.shared_execution import AT_ONCE, Made, Make, SharedExecution, held, made_at_once, used_below
 from rules.caller import Caller
 from rules.refusals import RefusalError, bad_request, forbidden
 

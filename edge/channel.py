@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from app.edge.frames import reason
-from app.edge.protocol import ABORT
+from edge.frames import reason
+from edge.protocol import ABORT
 
 CLOSE_TIME = 5.0
 """Seconds to write a close frame."""

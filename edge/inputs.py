@@ -17,7 +17,7 @@ from graphql import (
     VariableNode,
 )
 
-from app.edge.errors import RejectedError, unfit
+from edge.errors import RejectedError, unfit
 
 BYTES_OF_WORK = 64
 ENTRIES_OF_WORK = 4

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 import orjson
 
-from app.edge.document import too_complex
-from app.edge.errors import persisted_query_not_supported, unfit
-from app.edge.options import Limits
+from edge.document import too_complex
+from edge.errors import persisted_query_not_supported, unfit
+from edge.options import Limits
 from rules.refusals import bad_request
 
 Value = TypeVar("Value")

@@ -18,8 +18,8 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from actions.work import Services
+from app.http.public_path import path_within
 from app.mailbox_access import has_key, is_local, remember
-from app.public_path import path_within
 from app.settings import Settings
 from db.queries.mails import kept, newest_kept
 from mail.dev_mailbox import take_out

@@ -21,7 +21,7 @@ from uvicorn.supervisors import Multiprocess
 
 from app.database_in_use import ready_database
 from app.failures import StartError
-from app.http_protocol import HttpProtocol
+from app.http.protocol import HttpProtocol
 from app.logs import configure_logs
 from app.settings import Settings
 from app.signals import ended_by_signals

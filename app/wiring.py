@@ -15,28 +15,28 @@ from actions.attempts import expensive
 from actions.invitations import expiry
 from actions.seats import seat_plans
 from actions.work import Services
-from app.cors import Cors
-from app.draining import Draining
-from app.health import Health
-from app.idempotency import HEADER, Idempotency
+from app.http.cors import Cors
+from app.http.draining import Draining
+from app.http.health import Health
+from app.http.idempotency import HEADER, Idempotency
+from app.http.networks import Networks
+from app.http.origins import Origins
+from app.http.public_path import PublicPath
+from app.http.rate_limits import make_limiter
+from app.http.requests import OPERATION, Requests
+from app.http.safe_headers import SafeHeaders
+from app.http.session_watch import SessionWatch
+from app.http.sign_in import SignIn
+from app.http.stale_cookies import StaleCookies
 from app.jobs import Jobs, Periodic
 from app.keys import read_retired_form_keys, remember_keys
 from app.logs import configure_logs
 from app.mailbox import mailbox_routes
 from app.metrics import Metrics, count_answer
-from app.networks import Networks
-from app.origins import Origins
 from app.pages.endpoint import Pages
-from app.pages.headers import SafeHeaders
 from app.pages.routes import page_errors, page_routes
 from app.presence import Presence
-from app.public_path import PublicPath
-from app.rate_limits import make_limiter
-from app.requests import OPERATION, Requests
-from app.session_watch import SessionWatch
 from app.settings import Settings
-from app.sign_in import SignIn
-from app.stale_cookies import StaleCookies
 from app.tracing import make_trace
 from db import rate_limits
 from db.engine import make_engine

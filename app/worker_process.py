@@ -10,8 +10,8 @@ import uvicorn
 from starlette.applications import Starlette
 
 from app.database_in_use import ready_database
-from app.draining import Draining
-from app.health import Health
+from app.http.draining import Draining
+from app.http.health import Health
 from app.keys import remember_keys
 from app.logs import configure_logs
 from app.metrics import Metrics

@@ -13,12 +13,12 @@ from starlette.routing import Match
 from structlog.contextvars import bind_contextvars
 
 from actions.work import Services
-from app.origins import Origins
+from app.http.origins import Origins
+from app.http.sign_in import SignIn
 from app.pages.guard import read_form
 from app.pages.rendering import go, show
 from app.pages.sent_twice import SentTwice
 from app.pages.visit import RedirectError, Visit
-from app.sign_in import SignIn
 from edge.errors import refusal_of, status_of
 from rules.caller import Caller
 from rules.refusals import RefusalError

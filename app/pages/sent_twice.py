@@ -16,8 +16,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import Response
 
 from actions.work import Services
+from app.http.stale_cookies import unmark_stale
 from app.pages.visit import Visit
-from app.stale_cookies import unmark_stale
 from app.turns import PATIENCE, Turns
 from db import sent_forms
 from db.queries.sessions import SESSION

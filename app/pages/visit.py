@@ -11,9 +11,9 @@ from starlette.requests import Request
 
 from actions import attempts
 from actions.work import ProblemsError, Services, Work, perform
+from app.http.public_path import path_within
+from app.http.stale_cookies import unmark_stale
 from app.pages.guard import COOKIE, form_token
-from app.public_path import path_within
-from app.stale_cookies import unmark_stale
 from db.queries import accounts
 from db.queries.invite_pages import Seen
 from db.reader import Reader

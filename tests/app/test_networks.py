@@ -3,7 +3,7 @@
 import pytest
 from starlette.requests import HTTPConnection
 
-from app.networks import Networks
+from app.http.networks import Networks
 
 PROXIES = ("10.0.0.0/8", "2001:db8:ffff::1")
 

@@ -10,7 +10,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from app.http_protocol import HttpProtocol
+from app.http.protocol import HttpProtocol
 from edge import Edge, EdgeOptions
 from edge.protocol import SocketProtocol
 from tests.edge.edge_shop import Door, Till, schema

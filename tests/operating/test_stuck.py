@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
-from app.draining import Draining
-from app.health import Health
+from app.http.draining import Draining
+from app.http.health import Health
 from app.presence import Presence
 from app.settings import Settings
 from db.engine import make_engine

@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 
 from actions import attempts
 from actions.attempts import Limiter, link
-from app.rate_limits import make_limiter
+from app.http.rate_limits import make_limiter
 from app.settings import Settings
 from app.wiring import create_app
 from db.tables import RateLimit

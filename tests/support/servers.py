@@ -13,7 +13,7 @@ from pathlib import Path
 import uvicorn
 from starlette.types import ASGIApp
 
-from app.http_protocol import HttpProtocol
+from app.http.protocol import HttpProtocol
 from edge.protocol import SocketProtocol
 
 HOUSE = Path(__file__).parents[2]

@@ -3,7 +3,7 @@
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.public_path import path_within
+from app.http.public_path import path_within
 
 _HEADERS = {
     "Content-Security-Policy": (

@@ -4,7 +4,7 @@ import asyncio
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.sign_in import SignIn
+from app.http.sign_in import SignIn
 from live.event_kinds import EventKind
 from live.events import CursorExpiredError
 from live.feed import EventRow, Feeds

@@ -3,7 +3,7 @@ from collections.abc import Collection
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.public_path import path_within
+from app.http.public_path import path_within
 
 _A_WHILE = 600
 

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from app.draining import Draining
+from app.http.draining import Draining
 from app.jobs import Jobs
 from app.presence import Presence, schema_problem
 from db.pool_watch import PoolWatch

@@ -16,9 +16,9 @@ from starlette.requests import HTTPConnection
 
 from actions.accounts.callers import session_caller, token_caller
 from actions.attempts import Limiter, bearer_token
-from app.networks import Networks
-from app.origins import Origins
-from app.stale_cookies import mark_stale
+from app.http.networks import Networks
+from app.http.origins import Origins
+from app.http.stale_cookies import mark_stale
 from db.queries import sessions
 from db.reader import ForAll, Reader
 from graph.cookies import cookie_name

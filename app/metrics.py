@@ -6,7 +6,6 @@ only the first operation names that signed-in callers sent.
 """
 
 import asyncio
-import os
 from pathlib import Path
 
 from prometheus_client import (
@@ -28,10 +27,9 @@ from starlette.routing import BaseRoute, Route
 
 from actions.work import Services
 from app.presence import Presence
+from app.settings.environment import shared_metrics_folder
 from edge import Edge, Operation
 from rules.caller import Caller
-
-SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 _REQUESTS = Counter("usher_requests", "HTTP requests answered.", ["method", "route", "status"])
 _REQUEST_TIME = Histogram("usher_request_seconds", "Seconds until an HTTP request was answered.", ["route"])
@@ -89,7 +87,7 @@ class Metrics:
         self._services = services
         self._presence = presence
         self._edge = edge
-        self._is_shared = SHARED_FOLDER in os.environ
+        self._is_shared = shared_metrics_folder() is not None
         self._task: asyncio.Task[None] | None = None
 
     def routes(self) -> list[BaseRoute]:
@@ -153,7 +151,7 @@ def _gauge(registry: CollectorRegistry, name: str, says: str, value: float) -> N
 
 def _counted() -> CollectorRegistry:
     """Collect the figures of all processes; of ended ones, only the counters."""
-    folder = os.environ.get(SHARED_FOLDER)
+    folder = shared_metrics_folder()
     if folder is None:
         return REGISTRY
     for file in Path(folder).glob("gauge_live*.db"):

@@ -24,6 +24,7 @@ from app.failures import StartError
 from app.http.protocol import HttpProtocol
 from app.logs import configure_logs
 from app.settings import Settings
+from app.settings.environment import share_metrics
 from app.signals import ended_by_signals
 from edge.protocol import SocketProtocol
 from live.hub import SecondProcessError
@@ -35,8 +36,6 @@ SECONDS_TO_DRAIN = 10
 SECONDS_KEPT_ALIVE = 75
 # Thresholds of the three generations of the garbage collector.
 COLLECTING = (20_000, 20, 20)
-# The variable that prometheus_client reads at import.
-SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 PUT_RIGHT = (StartError, SecondProcessError)
 
 
@@ -69,7 +68,7 @@ def _shared_metrics(workers: int) -> Iterator[None]:
         yield
         return
     with TemporaryDirectory(prefix="usher-metrics-") as folder:
-        os.environ[SHARED_FOLDER] = folder
+        share_metrics(folder)
         yield
 
 

@@ -3,30 +3,27 @@
 Spans contain routes and operation names, never paths, tokens or variables.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from app.settings.environment import has_trace_collector, traced_service_name
+
 Tell = Callable[..., None]
 Trace = Callable[..., AbstractContextManager[Tell]]
 """`with trace("request", method="GET") as tell:` is a span; `tell(status=200)` adds attributes."""
 
-_COLLECTORS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
-
 
 def make_trace() -> tuple[Trace, Callable[[], None]]:
     """Give a span factory, and a function that flushes the last spans."""
-    if not any(os.environ.get(name) for name in _COLLECTORS) or find_spec("opentelemetry") is None:
+    if not has_trace_collector() or find_spec("opentelemetry") is None:
         return _untraced, lambda: None
     sdk = import_module("opentelemetry.sdk.trace")
     export = import_module("opentelemetry.sdk.trace.export")
     otlp = import_module("opentelemetry.exporter.otlp.proto.http.trace_exporter")
-    resource = import_module("opentelemetry.sdk.resources").Resource.create(
-        {"service.name": os.environ.get("OTEL_SERVICE_NAME", "usher")}
-    )
+    resource = import_module("opentelemetry.sdk.resources").Resource.create({"service.name": traced_service_name()})
     provider = sdk.TracerProvider(resource=resource)
     provider.add_span_processor(export.BatchSpanProcessor(otlp.OTLPSpanExporter()))
     tracer = provider.get_tracer("usher")

@@ -9,7 +9,7 @@ from rules.registration import Registration
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Settings that rules, links and mails depend on. Only `app/settings.py` reads the environment."""
+    """Settings that rules, links and mails depend on. Only `app/settings/` reads the environment."""
 
     # Newest first.
     secret_keys: tuple[bytes, ...] = field(repr=False)

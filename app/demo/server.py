@@ -1,4 +1,3 @@
-import os
 import re
 import signal
 import subprocess
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from app.failures import StartError
 from app.settings import Settings
+from app.settings.environment import environment_of_child
 from db.embedded import destroy, running_dsn
 
 _SECONDS_TO_STOP = 30
@@ -24,9 +24,9 @@ def running_server(settings: Settings, *, keep: bool) -> Iterator[tuple[str, Set
     """
     with tempfile.TemporaryDirectory(prefix="usher-demo-") as scratch:
         folder = settings.data_folder() if keep else Path(scratch)
-        environment = dict(os.environ) | {"USHER_DATA_DIR": str(folder)}
-        if not keep:
-            environment.pop("USHER_DATABASE_URL", None)
+        environment = environment_of_child(
+            {"USHER_DATA_DIR": str(folder)}, without="" if keep else "USHER_DATABASE_URL"
+        )
         words = [sys.executable, "-m", "app", "serve", "--port", "0"]
         server = subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True)
         try:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app import settings
+from app.settings import settings
 from db.database_url import read
 
 HOST = (("db.example.org", 5432),)

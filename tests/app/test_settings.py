@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app import settings
-from app.secret_key import kept_secret_key
+from app.settings import settings
+from app.settings.secret_key import kept_secret_key
 from rules.limits import DEFAULTS, make_limits
 
 SECRET = "s" * 32

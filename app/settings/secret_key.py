@@ -5,7 +5,7 @@ import os
 import secrets
 from pathlib import Path
 
-from app.settings_values import secret_key
+from app.settings.values import secret_key
 
 FILE = "secret.key"
 MAILBOX_FILE = "mailbox.key"

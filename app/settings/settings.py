@@ -10,8 +10,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from app.secret_key import MAILBOX_FILE, kept_key, kept_secret_key
-from app.settings_values import (
+from app.settings.secret_key import MAILBOX_FILE, kept_key, kept_secret_key
+from app.settings.values import (
     Address,
     Addresses,
     Broadcast,

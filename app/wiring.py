@@ -31,7 +31,7 @@ from app.http.stale_cookies import StaleCookies
 from app.jobs import Jobs, Periodic
 from app.keys import read_retired_form_keys, remember_keys
 from app.logs import configure_logs
-from app.mailbox import mailbox_routes
+from app.mailbox.routes import mailbox_routes
 from app.metrics import Metrics, count_answer
 from app.pages.endpoint import Pages
 from app.pages.routes import page_errors, page_routes

@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
 from actions.work import Services
-from app.mailbox import mailbox_routes
-from app.mailbox_access import COOKIE
+from app.mailbox.access import COOKIE
+from app.mailbox.routes import mailbox_routes
 from app.settings import Settings
 from db.tables import KeptMail
 from live.hub import Hub

@@ -19,14 +19,14 @@ from starlette.routing import Route
 
 from actions.work import Services
 from app.http.public_path import path_within
-from app.mailbox_access import has_key, is_local, remember
+from app.mailbox.access import has_key, is_local, remember
 from app.settings import Settings
 from db.queries.mails import kept, newest_kept
 from mail.dev_mailbox import take_out
 from rules.addresses import canonical
 from rules.problems import Problem
 
-_HERE = Path(__file__).with_name("mailbox_page")
+_HERE = Path(__file__).with_name("page")
 _PAGES = Environment(
     loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )

@@ -12,8 +12,8 @@ from strawberry.dataloader import DataLoader
 
 from actions.work import OuterTransaction, Services
 from db.reader import ForAll, Reader
-from graph.connections import Connection, connection
-from graph.listings import Listing, Page, Slice, pages
+from graph.pagination.connections import Connection, connection
+from graph.pagination.listings import Listing, Page, Slice, pages
 from graph.rights import Place, Right
 from live.feed import Feeds
 from rules.caller import Caller

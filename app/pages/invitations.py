@@ -16,8 +16,8 @@ from app.pages.visit import Visit
 from db.queries import accounts, groups, invitations, members, notifications
 from db.tables import Notification
 from graph import ids
-from graph.connections import encode_cursor, slice_of
-from graph.listings import Listing, Page, pages
+from graph.pagination.connections import encode_cursor, slice_of
+from graph.pagination.listings import Listing, Page, pages
 from mail.links import event_link, group_link
 from rules.audience import may_know
 from rules.invite_pages import sees_present

@@ -15,8 +15,8 @@ from app.pages.visit import RedirectError, Visit
 from db.queries import members
 from db.queries import seats as seat_queries
 from graph import ids
-from graph.connections import encode_cursor, slice_of
-from graph.listings import Listing, pages
+from graph.pagination.connections import encode_cursor, slice_of
+from graph.pagination.listings import Listing, pages
 from rules.problems import Problem
 from rules.refusals import bad_request, forbidden
 from rules.roles import Permission, allows

@@ -6,12 +6,12 @@ from actions.accounts import accounts, passwords, sessions
 from actions.accounts.sessions import Login
 from db.queries import accounts as account_queries
 from graph.arguments import given
-from graph.connections import Connection, slice_of
 from graph.context import Info
 from graph.cookies import no_cookie, session_cookie
 from graph.gate import Outcome, change
-from graph.listings import Listing
-from graph.pages import page_of
+from graph.pagination.connections import Connection, slice_of
+from graph.pagination.listings import Listing
+from graph.pagination.pages import page_of
 from graph.schema.accounts import Account, account_of
 from graph.schema.logins import (
     LogInInput,

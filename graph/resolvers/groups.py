@@ -8,11 +8,11 @@ from actions.groups import members as member_actions
 from db.queries import groups as group_queries
 from graph import ids
 from graph.arguments import given
-from graph.connections import Connection, slice_of
 from graph.context import Info
 from graph.gate import change
-from graph.listings import Listing
-from graph.pages import page_of
+from graph.pagination.connections import Connection, slice_of
+from graph.pagination.listings import Listing
+from graph.pagination.pages import page_of
 from graph.schema.errors import UserError
 from graph.schema.groups import Group, group_of, load_group
 from graph.schema.members import Member, load_member

@@ -6,10 +6,10 @@ from sqlalchemy import func, select
 from db.queries import accounts, invitations
 from db.queries.discoverability import findable_name
 from graph.arguments import given
-from graph.connections import Connection, slice_of
 from graph.context import Info
-from graph.listings import Listing
-from graph.pages import page_of
+from graph.pagination.connections import Connection, slice_of
+from graph.pagination.listings import Listing
+from graph.pagination.pages import page_of
 from graph.schema.errors import UserError
 from graph.schema.group_base import GroupBase
 from graph.schema.invitations import Invitation, InvitationCounts, invitation_of, load_counts

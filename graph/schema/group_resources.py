@@ -4,10 +4,10 @@ import strawberry
 
 from db.queries import resources
 from graph.arguments import given
-from graph.connections import Connection, slice_of
 from graph.context import Info
-from graph.listings import Listing
-from graph.pages import page_of
+from graph.pagination.connections import Connection, slice_of
+from graph.pagination.listings import Listing
+from graph.pagination.pages import page_of
 from graph.schema.group_base import GroupBase
 from graph.schema.resources import Resource, resource_of
 from rules.resources import ResourceKind

@@ -9,10 +9,10 @@ from sqlalchemy import Row
 from db.queries import history
 from graph import ids
 from graph.arguments import given
-from graph.connections import Connection, slice_of
 from graph.context import Info
-from graph.listings import Listing
-from graph.pages import page_of
+from graph.pagination.connections import Connection, slice_of
+from graph.pagination.listings import Listing
+from graph.pagination.pages import page_of
 from graph.schema.accounts import Account, load_account
 from graph.schema.group_base import GroupBase
 from graph.schema.members import group_access_in

@@ -4,10 +4,10 @@ import strawberry
 
 from db.queries import invitations, members, notifications
 from graph.arguments import given
-from graph.connections import Connection, slice_of
 from graph.context import Info
-from graph.listings import Listing
-from graph.pages import page_of
+from graph.pagination.connections import Connection, slice_of
+from graph.pagination.listings import Listing
+from graph.pagination.pages import page_of
 from graph.schema.invitations import Invitation, invitation_of
 from graph.schema.members import Member, member_of
 from graph.schema.notifications import Badge, Notification, load_badge, notification_of

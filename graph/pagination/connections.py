@@ -13,7 +13,7 @@ import orjson
 import strawberry
 from sqlalchemy import Row
 
-from graph.listings import Listing, Page, Slice
+from graph.pagination.listings import Listing, Page, Slice
 from rules.refusals import bad_request
 
 T = TypeVar("T")

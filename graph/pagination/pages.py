@@ -4,9 +4,9 @@ from typing import Any, TypeVar
 from graphql import FieldNode, FragmentSpreadNode, GraphQLResolveInfo, SelectionNode
 from sqlalchemy import Row
 
-from graph.connections import Connection
 from graph.context import Info
-from graph.listings import Listing, Slice
+from graph.pagination.connections import Connection
+from graph.pagination.listings import Listing, Slice
 
 T = TypeVar("T")
 

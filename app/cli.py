@@ -63,7 +63,7 @@ def worker(
 def check() -> None:
     """Look at the database, mail server, Redis, keys, proxies and address: a line each; 1 if one is wrong."""
     from app.commands.check import check  # noqa: PLC0415
-    from db.embedded import running_dsn  # noqa: PLC0415
+    from embedded_postgres import running_dsn  # noqa: PLC0415
 
     settings = _settings()
     found = asyncio.run(check(settings, settings.database_url or running_dsn(settings.data_folder())))
@@ -156,7 +156,7 @@ def schema() -> None:
 @cli.command()
 def dsn() -> None:
     """Print the connection string of the database in use, for psql and scripts."""
-    from db.embedded import running_dsn  # noqa: PLC0415
+    from embedded_postgres import running_dsn  # noqa: PLC0415
 
     settings = _settings()
     found = settings.database_url or running_dsn(settings.data_folder())
@@ -207,7 +207,7 @@ def main() -> None:
     from asyncpg import PostgresError  # noqa: PLC0415
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
 
-    from db.embedded_place import EmbeddedError  # noqa: PLC0415
+    from embedded_postgres.folders import EmbeddedError  # noqa: PLC0415
 
     try:
         cli(prog_name="usher")

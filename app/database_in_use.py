@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 import structlog
 
+import embedded_postgres as embedded
 from app.failures import StartError
 from app.settings import Settings
-from db import embedded
 from db.connecting import UnreachableError, UnsuitableError, see_fit
 from db.database_url import read
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import httpx
 
-from db import embedded
+import embedded_postgres as embedded
 from db.engine import make_engine
 from db.migrate import migrate
 from tests.operating.alike import Ask, Make, make_doors, seen

@@ -18,7 +18,7 @@ from sqlalchemy import Executable, Row, text
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import embedded
+import embedded_postgres as embedded
 from db.engine import make_engine
 from db.migrate import migrate
 from db.queries import candidates

@@ -26,9 +26,9 @@ import uvloop
 from sqlalchemy.ext.asyncio import AsyncEngine
 from websockets.asyncio.client import ClientConnection
 
+import embedded_postgres as embedded
 from bench.floor import measure_floor
 from bench.sockets import SMALL_WINDOW, crowd, cursor, heard, invite, open_all, open_one, rank, rss, spread
-from db import embedded
 from db.engine import make_engine
 from db.migrate import migrate
 from tests.support.people import People, Person

@@ -16,10 +16,10 @@ import uvloop
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+import embedded_postgres as embedded
 from app.serving import COLLECTING
 from app.settings import Settings
 from app.wiring import create_app
-from db import embedded
 from db.engine import make_engine
 from tests.support.databases import Databases, NewDatabase
 from tests.support.people import Mailbox, People

@@ -9,7 +9,7 @@ from app.demo.server import running_server
 from app.demo.steps import StepFailedError
 from app.failures import StartError
 from app.settings import Settings
-from db.embedded import running_dsn
+from embedded_postgres import running_dsn
 
 Story = Callable[[Stage], Awaitable[None]]
 STORIES: dict[str, Story] = {

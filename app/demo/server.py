@@ -10,7 +10,7 @@ from pathlib import Path
 from app.failures import StartError
 from app.settings import Settings
 from app.settings.environment import environment_of_child
-from db.embedded import destroy, running_dsn
+from embedded_postgres import destroy, running_dsn
 
 _SECONDS_TO_STOP = 30
 

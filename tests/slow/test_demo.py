@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import embedded_postgres as embedded
 from app.demo import STORIES
-from db import embedded
 from tests.support.usher_commands import Usher
 
 

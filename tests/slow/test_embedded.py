@@ -14,14 +14,15 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from db import embedded, embedded_place, embedded_process
+import embedded_postgres as embedded
+from embedded_postgres import folders, process
 
 PROJECT = Path(__file__).parents[2]
 # Takes a share, says its address, keeps it until told to go; on Ctrl-C asks PostgreSQL once more first.
 HOLDER = """
 import asyncio, signal, sys, asyncpg
 from pathlib import Path
-from db import embedded
+import embedded_postgres as embedded
 
 async def ask(dsn):
     connection = await asyncpg.connect(dsn)
@@ -87,7 +88,7 @@ def holders(data_dir: Path) -> Iterator[list[Holder]]:
 
 
 def server_of(data_dir: Path) -> int | None:
-    return embedded_process.postmaster(embedded_place.find(data_dir))
+    return process.postmaster(folders.find(data_dir))
 
 
 def kill_server_of(data_dir: Path) -> None:
@@ -171,7 +172,7 @@ async def test_data_outlives_kill_9_of_process_and_server(data_dir: Path, holder
 async def test_a_stale_pid_file_whose_number_is_taken_is_seen_through(data_dir: Path) -> None:
     with embedded.start(data_dir, durable=False):
         pass
-    stale = embedded_place.find(data_dir).data / "postmaster.pid"
+    stale = folders.find(data_dir).data / "postmaster.pid"
     stale.write_text(f"{os.getpid()}\n{stale.parent}\n0\n5432\n/nowhere\n\n  0  0\nready   \n")
     with embedded.start(data_dir, durable=False) as database:
         assert await ask(database.dsn, "SELECT 1") == 1
@@ -224,7 +225,7 @@ def test_nothing_is_left_in_the_folder_for_temporary_files(data_dir: Path) -> No
 def test_a_server_that_cannot_start_is_one_sentence_naming_the_log(data_dir: Path) -> None:
     with embedded.start(data_dir, durable=False):
         pass
-    (embedded_place.find(data_dir).data / "postgresql.conf").write_text("this is no setting\n")
+    (folders.find(data_dir).data / "postgresql.conf").write_text("this is no setting\n")
     with pytest.raises(embedded.EmbeddedError) as caught:
         embedded.start(data_dir)
     assert str(data_dir / "postgresql.log") in str(caught.value)
@@ -235,7 +236,7 @@ def test_a_server_that_cannot_start_is_one_sentence_naming_the_log(data_dir: Pat
 def test_data_of_another_major_version_is_refused(data_dir: Path) -> None:
     with embedded.start(data_dir, durable=False):
         pass
-    (embedded_place.find(data_dir).data / "PG_VERSION").write_text("17\n")
+    (folders.find(data_dir).data / "PG_VERSION").write_text("17\n")
     with pytest.raises(embedded.EmbeddedError, match="is of PostgreSQL 17, and ours is 18"):
         embedded.start(data_dir)
 
@@ -247,7 +248,7 @@ def test_a_database_in_use_is_not_deleted(data_dir: Path) -> None:
     ):
         embedded.destroy(data_dir)
     embedded.destroy(data_dir)
-    assert not embedded_place.find(data_dir).data.exists()
+    assert not folders.find(data_dir).data.exists()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has PostgreSQL run as another user")
@@ -267,7 +268,7 @@ async def test_as_root_no_folder_that_is_not_ours_is_touched(tmp_path: Path) -> 
 
 
 def test_the_locks_are_for_their_owner_alone(data_dir: Path) -> None:
-    home = embedded_place.find(data_dir).home
+    home = folders.find(data_dir).home
     for name in ("gate", "lease"):  # as an older version made them
         (home / name).touch(mode=0o644)
     with embedded.start(data_dir, durable=False):

@@ -12,10 +12,11 @@ from pathlib import Path
 import httpx
 from sqlalchemy import select
 
-from db import embedded, embedded_place, embedded_process
+import embedded_postgres as embedded
 from db.engine import make_engine
 from db.migrate import migrate
 from db.tables import Group
+from embedded_postgres import folders, process
 from tests.idempotency.test_keys import create, send
 from tests.support.people import People, Person
 from tests.support.servers import Process
@@ -96,12 +97,12 @@ def sample(writers: Writers) -> list[str]:
 
 def end(data: Path, how: signal.Signals) -> None:
     """End PostgreSQL, by a kill or in haste, and wait until it is gone."""
-    place = embedded_place.find(data)
-    pid = embedded_process.postmaster(place)
+    place = folders.find(data)
+    pid = process.postmaster(place)
     assert pid is not None
     os.kill(pid, how)
     for _ in range(200):
-        if embedded_process.postmaster(place) is None:
+        if process.postmaster(place) is None:
             return
         time.sleep(0.05)
     raise AssertionError("it did not end")

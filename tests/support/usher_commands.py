@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from db import embedded_place, embedded_process
+from embedded_postgres import folders, process
 
 PROJECT = Path(__file__).parents[2]
 PATIENCE = 60.0
@@ -79,4 +79,4 @@ class Usher:
         return command, command.read(r"Listening: +(\S+)\n(?:.*\n)*Data folder: ")
 
     def server(self) -> int | None:
-        return embedded_process.postmaster(embedded_place.find(self.data_dir))
+        return process.postmaster(folders.find(self.data_dir))

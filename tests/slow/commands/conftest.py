@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from db import embedded
+import embedded_postgres as embedded
 from tests.support.usher_commands import Usher
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import asyncpg
 import pytest
 
-from db import embedded
+import embedded_postgres as embedded
 from tests.support.usher_commands import Usher
 
 LINE = re.compile(r"^([a-z ]+): +(ok|wrong): (.+)$")

@@ -12,7 +12,7 @@ import asyncpg
 import httpx
 import pytest
 
-from db import embedded
+import embedded_postgres as embedded
 from tests.support.usher_commands import PATIENCE, PROJECT, Usher
 
 

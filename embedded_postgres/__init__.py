@@ -13,8 +13,8 @@ from types import TracebackType
 from typing import BinaryIO, Self
 from urllib.parse import quote
 
-from db import embedded_place, embedded_process
-from db.embedded_place import EmbeddedError, Place
+from embedded_postgres import folders, process
+from embedded_postgres.folders import EmbeddedError, Place
 
 __all__ = ["Embedded", "EmbeddedError", "destroy", "running_dsn", "start"]
 
@@ -38,19 +38,19 @@ class Embedded:
 
     def revive(self) -> bool:
         """Restart PostgreSQL at the same address if it has died; return whether it had."""
-        if embedded_process.postmaster(self._place):
+        if process.postmaster(self._place):
             return False
-        with embedded_place.locked(self._place.home / "gate"):
-            if embedded_process.postmaster(self._place):
+        with folders.locked(self._place.home / "gate"):
+            if process.postmaster(self._place):
                 return False
-            embedded_process.ensure_running(self._place, self._durable)
+            process.ensure_running(self._place, self._durable)
         return True
 
     def close(self) -> None:
         """Give the share back, stopping PostgreSQL if it was the last. Repeating this does nothing."""
         if self._lease.closed:
             return
-        with embedded_place.locked(self._place.home / "gate"):
+        with folders.locked(self._place.home / "gate"):
             _leave(self._place, self._lease)
 
 
@@ -60,11 +60,11 @@ def start(data_dir: Path, *, durable: bool = True) -> Embedded:
     `durable=False`, for tests, gives up safety against power cuts for speed.
     """
     place = _find(data_dir)
-    with embedded_place.locked(place.home / "gate"):
-        lease = embedded_place.lock_file(place.home / "lease")
+    with folders.locked(place.home / "gate"):
+        lease = folders.lock_file(place.home / "lease")
         try:
             fcntl.flock(lease, fcntl.LOCK_SH)
-            folder = embedded_process.ensure_running(place, durable)
+            folder = process.ensure_running(place, durable)
         except BaseException:  # including Ctrl-C: leave nothing running
             with contextlib.suppress(EmbeddedError):
                 _leave(place, lease)
@@ -77,28 +77,28 @@ def running_dsn(data_dir: Path) -> str | None:
     if not data_dir.exists():
         return None
     place = _find(data_dir)
-    with embedded_place.locked(place.home / "gate"):
-        if embedded_process.postmaster(place):
-            return _dsn(embedded_place.socket_folder(place))
+    with folders.locked(place.home / "gate"):
+        if process.postmaster(place):
+            return _dsn(folders.socket_folder(place))
     return None
 
 
 def destroy(data_dir: Path) -> None:
     """Delete the PostgreSQL of a data folder with all its data. Raise EmbeddedError if a process uses it."""
     place = _find(data_dir)
-    with embedded_place.locked(place.home / "gate"), embedded_place.lock_file(place.home / "lease") as lease:
+    with folders.locked(place.home / "gate"), folders.lock_file(place.home / "lease") as lease:
         try:
             fcntl.flock(lease, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise EmbeddedError(f"the database of {data_dir} is in use") from None
-        embedded_process.stop(place)
+        process.stop(place)
         shutil.rmtree(place.home)
-        (data_dir / embedded_place.POINTER).unlink(missing_ok=True)
+        (data_dir / folders.POINTER).unlink(missing_ok=True)
 
 
 def _find(data_dir: Path) -> Place:
     try:
-        return embedded_place.find(data_dir)
+        return folders.find(data_dir)
     except OSError as error:
         raise EmbeddedError(f"cannot use the data folder {data_dir}: {error}") from None
 
@@ -110,10 +110,10 @@ def _leave(place: Place, lease: BinaryIO) -> None:
             fcntl.flock(lease, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return
-        embedded_process.stop(place)
+        process.stop(place)
 
 
 def _dsn(folder: Path) -> str:
     """Return a complete address, so that PGPORT or PGUSER in the environment cannot redirect it."""
-    name = embedded_process.NAME
+    name = process.NAME
     return f"postgresql://{name}@/{name}?host={quote(str(folder), safe='/')}&port=5432"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from db.embedded_place import SOCKET_NAME, EmbeddedError, Place, forget_socket_folder, socket_folder
+from embedded_postgres.folders import SOCKET_NAME, EmbeddedError, Place, forget_socket_folder, socket_folder
 
 NAME = "usher"
 MAJOR = "18"

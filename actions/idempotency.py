@@ -3,6 +3,7 @@
 Decision 8 (docs/decisions) says why the answer is written in the transaction of the change.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -15,11 +16,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.work import Services
 from db.access import check_group
-from db.rights import Key, Office, Right, Through
 from db.tables import Reply
 from rules.caller import Caller, Need, admit
 from rules.config import Config
 from rules.refusals import RefusalError, forbidden
+from rules.requirements import GroupRequirement, KeyRequirement, Requirement, StaffRequirement
 from rules.roles import Permission
 from rules.tokens import reply_context, seal, unseal
 
@@ -42,11 +43,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A first answer, and the rights needed to get it again."""
+    """A first answer, and what is required of the caller to get it again."""
 
     body: bytes
     codes: tuple[str, ...]
-    rights: tuple[Right, ...]
+    requirements: tuple[Requirement, ...]
 
 
 def request_of(account_id: int, key: str, asked: object) -> Request:
@@ -83,12 +84,12 @@ async def find(connection: AsyncConnection, config: Config, request: Request) ->
     if told is None:
         raise RefusalError("CONFLICT", "This was done already, and its answer can no longer be read.")
     head, _, body = told.partition(b"\n")
-    codes, rights = orjson.loads(head)
-    return Kept(body, tuple(codes), tuple(_read(right) for right in rights))
+    codes, requirements = orjson.loads(head)
+    return Kept(body, tuple(codes), tuple(_read(one) for one in requirements))
 
 
 async def keep(connection: AsyncConnection, config: Config, request: Request, kept: Kept) -> None:
-    head = orjson.dumps([kept.codes, [_written(right) for right in kept.rights]])
+    head = orjson.dumps([kept.codes, [_written(one) for one in kept.requirements]])
     written = {
         "request": request.request,
         "sealed": seal(config.secret_keys, head + b"\n" + kept.body, context=request.context),
@@ -99,44 +100,52 @@ async def keep(connection: AsyncConnection, config: Config, request: Request, ke
     await connection.execute(added.on_conflict_do_update(index_elements=[Reply.account_id, Reply.key], set_=written))
 
 
-async def left_of(connection: AsyncConnection, caller: Caller, rights: list[Right]) -> tuple[Right, ...]:
-    """Return the rights that the caller still has: a change that takes a right away must not block its own answer."""
-    left = []
-    for right in rights:
+async def still_met(
+    connection: AsyncConnection, caller: Caller, requirements: Sequence[Requirement]
+) -> tuple[Requirement, ...]:
+    """Return those that the caller still meets: a change that takes a right away must not block its own answer."""
+    met = []
+    for requirement in requirements:
         try:
-            await _check(connection, caller, right)
+            await _check(connection, caller, requirement)
         except RefusalError:
             continue
-        left.append(right)
-    return tuple(left)
+        met.append(requirement)
+    return tuple(met)
 
 
-async def check(connection: AsyncConnection, caller: Caller, rights: tuple[Right, ...]) -> None:
-    """Check that a caller still has these rights; raise what the change itself would be refused with."""
-    for right in rights:
-        await _check(connection, caller, right)
+async def check(connection: AsyncConnection, caller: Caller, requirements: Sequence[Requirement]) -> None:
+    """Check that a caller still meets these; raise what the change itself would be refused with."""
+    for requirement in requirements:
+        await _check(connection, caller, requirement)
 
 
-async def _check(connection: AsyncConnection, caller: Caller, right: Right) -> None:
-    if isinstance(right, Key):
-        admit(caller, right.need, before_password=right.before_password)
-    elif isinstance(right, Through):
-        await check_group(connection, caller, right.group_id, right.permission)
-    elif not caller.is_staff:
-        raise forbidden("This is for staff.")
+async def _check(connection: AsyncConnection, caller: Caller, requirement: Requirement) -> None:
+    match requirement:
+        case KeyRequirement(need, before_password):
+            admit(caller, need, before_password=before_password)
+        case GroupRequirement(group_id, permission):
+            await check_group(connection, caller, group_id, permission)
+        case StaffRequirement():
+            if not caller.is_staff:
+                raise forbidden("This is for staff.")
 
 
-def _written(right: Right) -> list[Any]:
-    if isinstance(right, Key):
-        return ["key", right.need, right.before_password]
-    return ["through", right.group_id, right.permission] if isinstance(right, Through) else ["office"]
+def _written(requirement: Requirement) -> list[Any]:
+    match requirement:
+        case KeyRequirement(need, before_password):
+            return ["key", need, before_password]
+        case GroupRequirement(group_id, permission):
+            return ["through", group_id, permission]
+        case StaffRequirement():
+            return ["office"]
 
 
-def _read(written: list[Any]) -> Right:
+def _read(written: list[Any]) -> Requirement:
     kind, *rest = written
     if kind == "key":
-        return Key(Need(rest[0]), rest[1])
-    return Through(rest[0], Permission(rest[1])) if kind == "through" else Office()
+        return KeyRequirement(Need(rest[0]), rest[1])
+    return GroupRequirement(rest[0], Permission(rest[1])) if kind == "through" else StaffRequirement()
 
 
 async def forget(services: Services) -> None:

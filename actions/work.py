@@ -27,6 +27,7 @@ from mail.outbox import Letter, post
 from rules.caller import Caller
 from rules.config import Config
 from rules.problems import Problem
+from rules.requirements import Requirement
 
 Done = TypeVar("Done")
 
@@ -36,10 +37,16 @@ _NOW = select(func.clock_timestamp())
 
 @dataclass(slots=True)
 class OuterTransaction:
-    """One transaction for several changes, and the topics to hint at after its commit."""
+    """One transaction for several changes, what they required of the caller, and the topics to hint at afterwards."""
 
     connection: AsyncConnection
+    requirements: list[Requirement] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
+
+    def require(self, requirement: Requirement) -> None:
+        """Record a requirement that the caller met."""
+        if requirement not in self.requirements:
+            self.requirements.append(requirement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ class Work:
 
     Events, history, notifications and mails are collected while an action runs and written in bulk just before the
     commit, in the same transaction. `now` is the database's clock at the start, or as read under a group's lock.
-    `counted` says that attempts need not be counted (again).
+    `counted` says that attempts need not be counted (again); `outer` is the transaction around this one, if any.
     """
 
     connection: AsyncConnection
@@ -109,6 +116,7 @@ class Work:
     config: Config
     now: datetime
     counted: bool = True
+    outer: OuterTransaction | None = None
     events: list[Event] = field(default_factory=list)
     history: list[tuple[int, str, int | None, str]] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -126,6 +134,11 @@ class Work:
     async def run(self, statement: Executable, **values: Any) -> int:
         result = await self.connection.execute(statement, values or None)
         return int(result.rowcount)
+
+    def require(self, requirement: Requirement) -> None:
+        """Record a requirement that the caller met, also for a change that fails later."""
+        if self.outer is not None:
+            self.outer.require(requirement)
 
     def attempt(self, *attempts: Attempt) -> None:
         """Have attempts counted, outside this transaction, before going on.
@@ -216,7 +229,7 @@ async def _perform(
         try:
             async with services.transaction() as connection:
                 now = (await connection.execute(_NOW)).scalar_one()
-                work = Work(connection, caller, services.config, now, counted)
+                work = Work(connection, caller, services.config, now, counted, services.outer)
                 done = await action(work)
                 topics = await work.finish()
                 committing = True

@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import locks
 from db.bulk import number
-from db.rights import Through, note
 from db.tables import Account, Group, Invitation, Membership
 from rules.caller import Caller
 from rules.refusals import forbidden, not_found
+from rules.requirements import GroupRequirement, Requirement
 from rules.roles import GroupAccess, Permission, Role, allows, can_see
 from rules.transitions import InvitationStatus, status_at
 
@@ -26,6 +26,8 @@ class Transaction(Protocol):
     connection: AsyncConnection
     caller: Caller
     now: datetime
+
+    def require(self, requirement: Requirement) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,7 @@ async def _open(work: Transaction, seen: LockedGroup, permission: Permission) ->
     await locks.group(work.connection, seen.id)
     group = await _seen(work.connection, work.caller, seen.id)
     _check(group, permission)
-    note(Through(seen.id, permission))
+    work.require(GroupRequirement(seen.id, permission))
     return _opened(work, group)
 
 

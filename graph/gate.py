@@ -12,11 +12,11 @@ import strawberry
 from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, is_list_type, is_non_null_type
 
 from actions.work import ProblemsError, Work, perform
-from db.rights import Key, note
 from graph.context import Context, Info
 from graph.schema.errors import UserError
 from rules.caller import Caller, Need, admit
 from rules.lengths import problems_in
+from rules.requirements import KeyRequirement
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ class Anonymous(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
+class FieldAccess:
     """Who may call a root field.
 
     Args:
@@ -57,19 +57,19 @@ class Access:
         return True
 
 
-_USUAL = {"Query": Access(Need.READ), "Mutation": Access(Need.WRITE), "Subscription": Access(Need.READ)}
-_PUBLIC = Access(None, Anonymous.ADMITTED)
-_NULL = Access(Need.READ, Anonymous.NULL)
-_LOGGING_IN = Access(Need.WRITE, Anonymous.ADMITTED)
-_BY_SESSION = Access(Need.SESSION)
-_BEFORE_PASSWORD = Access(Need.SESSION, before_password=True)
-_OTHERS: Mapping[tuple[str, str], Access] = {
+_USUAL = {"Query": FieldAccess(Need.READ), "Mutation": FieldAccess(Need.WRITE), "Subscription": FieldAccess(Need.READ)}
+_PUBLIC = FieldAccess(None, Anonymous.ADMITTED)
+_NULL = FieldAccess(Need.READ, Anonymous.NULL)
+_LOGGING_IN = FieldAccess(Need.WRITE, Anonymous.ADMITTED)
+_BY_SESSION = FieldAccess(Need.SESSION)
+_BEFORE_PASSWORD = FieldAccess(Need.SESSION, before_password=True)
+_OTHERS: Mapping[tuple[str, str], FieldAccess] = {
     ("Query", "site"): _PUBLIC,
     ("Query", "invitePage"): _PUBLIC,
-    ("Query", "viewer"): Access(Need.READ, Anonymous.NULL, before_password=True),
+    ("Query", "viewer"): FieldAccess(Need.READ, Anonymous.NULL, before_password=True),
     ("Query", "group"): _NULL,
     ("Query", "node"): _NULL,
-    ("Query", "access"): Access(Need.ACCESS),
+    ("Query", "access"): FieldAccess(Need.ACCESS),
     ("Mutation", "register"): _LOGGING_IN,
     ("Mutation", "requestOneTimeLogin"): _LOGGING_IN,
     ("Mutation", "logInWithOneTimeLink"): _LOGGING_IN,
@@ -83,7 +83,7 @@ _OTHERS: Mapping[tuple[str, str], Access] = {
 """Root fields whose access differs from `_USUAL`."""
 
 
-def access_to(root: str, name: str) -> Access:
+def field_access(root: str, name: str) -> FieldAccess:
     return _OTHERS.get((root, name), _USUAL[root])
 
 
@@ -104,7 +104,7 @@ def _guarded(
     resolve: Callable[..., Any] | None, root: GraphQLObjectType, name: str, definition: GraphQLField
 ) -> Callable[..., Any]:
     assert resolve is not None
-    access = access_to(root.name, name)
+    access = field_access(root.name, name)
 
     def enter(source: Any, info: GraphQLResolveInfo[Context], **given: Any) -> Any:
         if not access.admits(info.context.caller):
@@ -138,9 +138,10 @@ class Outcome(Generic[T]):
 async def change(info: Info, action: Callable[[Work], Awaitable[T]]) -> Outcome[T]:
     """Run an action for the caller in a transaction of its own."""
     context = info.context
-    access = access_to("Mutation", info.field_name)
-    if access.need is not None and access.anonymous is Anonymous.REFUSED:
-        note(Key(access.need, access.before_password))
+    access = field_access("Mutation", info.field_name)
+    outer = context.services.outer
+    if outer is not None and access.need is not None and access.anonymous is Anonymous.REFUSED:
+        outer.require(KeyRequirement(access.need, access.before_password))
     await context.reader.rest()
     try:
         value = await perform(context.services, context.caller, action)

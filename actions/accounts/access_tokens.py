@@ -6,12 +6,12 @@ from sqlalchemy import ColumnElement, insert, true, update
 
 from actions.accounts.sessions import lock_own_account
 from actions.work import ProblemsError, Work
-from db.rights import Office, note
 from db.tables import AccessToken
 from live.event_kinds import EventKind
 from rules.caller import Scope
 from rules.problems import Code, Problem
 from rules.refusals import forbidden, not_found
+from rules.requirements import StaffRequirement
 from rules.text import NAME, one_line
 from rules.tokens import Secret, digest, new_secret
 
@@ -29,7 +29,7 @@ async def create(work: Work, name: str, scopes: Sequence[Scope], expires_at: dat
     if Scope.STAFF in scopes and not work.caller.is_staff:
         raise forbidden("Only staff may give the scope STAFF.")
     if Scope.STAFF in scopes:
-        note(Office())
+        work.require(StaffRequirement())
     called = one_line(name, NAME, "name")
     problems = [called] if isinstance(called, Problem) else []
     if not scopes:

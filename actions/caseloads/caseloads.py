@@ -18,7 +18,6 @@ from db.bulk import array_of, number
 from db.queries import caseloads
 from db.queries.audience import hearers
 from db.queries.discoverability import may_find
-from db.rights import Office, note
 from db.tables import Account, Caseload, Notification
 from mail.outbox import Kind, Letter
 from rules.audience import audience
@@ -26,6 +25,7 @@ from rules.caseloads import Charge, check_limit, full, full_for_group, full_for_
 from rules.notices import NotificationKind
 from rules.problems import Problem
 from rules.refusals import forbidden, not_found
+from rules.requirements import StaffRequirement
 from rules.roles import Role
 
 _TOLD_AGAIN_AFTER = timedelta(days=1)
@@ -53,7 +53,7 @@ async def set_limit(work: Work, account_id: int, limit: int | None) -> int:
         raise not_found()
     if not caller.is_staff:
         raise forbidden()
-    note(Office())
+    work.require(StaffRequirement())
     problem = check_limit(limit)
     if problem is not None:
         raise ProblemsError(problem)

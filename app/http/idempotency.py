@@ -12,7 +12,6 @@ from actions.idempotency import Kept, Request
 from actions.work import OuterTransaction, Services
 from app.turns import Turns
 from db.repeating import TRIES, is_lost
-from db.rights import noted
 from edge.operation import Answer, Execute, Operation
 from graph.context import Context
 from rules.refusals import RefusalCode, RefusalError, bad_request
@@ -70,19 +69,18 @@ class Idempotency:
             await idempotency.take_turn(connection, request)
             kept = await idempotency.find(connection, self._services.config, request)
             if kept is not None:
-                await idempotency.check(connection, context.caller, kept.rights)
+                await idempotency.check(connection, context.caller, kept.requirements)
                 return Answer(kept.body, kept.codes)
             outer = OuterTransaction(connection)
             context.hold(outer)
             try:
-                with noted() as rights:
-                    answer = await execute()
+                answer = await execute()
             finally:
                 await context.reader.rest()
             if not_kept(answer.codes):
                 raise _RollbackError(answer, is_lost=connection.invalidated)
-            left = await idempotency.left_of(connection, context.caller, rights)
-            await idempotency.keep(connection, self._services.config, request, Kept(answer.body, answer.codes, left))
+            met = await idempotency.still_met(connection, context.caller, outer.requirements)
+            await idempotency.keep(connection, self._services.config, request, Kept(answer.body, answer.codes, met))
         self._services.hub.hint(outer.topics)
         return answer
 

@@ -1,0 +1,30 @@
+"""What a change required of its caller, so that it can be checked again later."""
+
+from dataclasses import dataclass
+
+from rules.caller import Need
+from rules.roles import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRequirement:
+    """What the session or token must allow."""
+
+    need: Need
+    before_password: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRequirement:
+    """What the role in the group must allow."""
+
+    group_id: int
+    permission: Permission
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRequirement:
+    """The caller must be staff."""
+
+
+Requirement = KeyRequirement | GroupRequirement | StaffRequirement

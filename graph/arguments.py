@@ -1,10 +1,25 @@
-"""Optional arguments: null means the same as leaving one out."""
+"""Arguments that mean the same on every field; for optional ones null means the same as leaving them out."""
 
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
+import strawberry
 from strawberry.types.unset import UnsetType
 
 T = TypeVar("T")
+
+Input = Annotated[T, strawberry.argument(description="The input of this mutation.")]
+First = Annotated[
+    int | None, strawberry.argument(description="The number of entries to return from the start, 1 to 100.")
+]
+Last = Annotated[int | None, strawberry.argument(description="The number of entries to return from the end, 1 to 100.")]
+After = Annotated[str | None, strawberry.argument(description="Only entries that follow this cursor are returned.")]
+Before = Annotated[str | None, strawberry.argument(description="Only entries that precede this cursor are returned.")]
+AfterEvent = Annotated[
+    str | None,
+    strawberry.argument(
+        description="The cursor to continue from. Without one, the stream starts with what happens next."
+    ),
+]
 
 
 def given(value: T | UnsetType | None) -> T | None:

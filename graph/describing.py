@@ -10,14 +10,9 @@ from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectT
 
 _ANYWHERE = {
     # arguments
-    "first": "How many from the beginning, 1 to 100.",
-    "after": "Only what comes after this cursor.",
-    "last": "How many from the end, 1 to 100.",
-    "before": "Only what comes before this cursor.",
     "search": "Words, or the beginnings of words; case and accents do not matter.",
     "status": "Its status, by the clock of the server.",
     "unreadOnly": "Only entries that have not been read.",
-    "input": "What is asked for.",
     "id": "A global ID, as any `id` field gives it.",
     "ids": "Global IDs.",
     # inputs and their results
@@ -121,15 +116,6 @@ _ANYWHERE = {
     "text": "As plain text.",
     "html": "As HTML.",
     "to": "The address it would go to.",
-    "cursor": "To go on from here.",
-    "node": "The entry itself.",
-    "nodes": "The entries of this page.",
-    "edges": "The entries of this page, each with its cursor.",
-    "pageInfo": "Where the page begins and ends.",
-    "hasNextPage": "Whether there is more after this page.",
-    "hasPreviousPage": "Whether there is something before this page.",
-    "startCursor": "The cursor of the first entry; null on an empty page.",
-    "endCursor": "The cursor of the last entry; null on an empty page.",
 }
 
 _IN_PLACE = {

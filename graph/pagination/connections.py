@@ -24,28 +24,28 @@ _MOST = 100
 _LONGEST_CURSOR = 2_000
 
 
-@strawberry.type(description="Where a page begins and ends, and whether there is more on either side.")
+@strawberry.type(description="Where a page of a list begins and ends.")
 class PageInfo:
-    has_next_page: bool
-    has_previous_page: bool
-    start_cursor: str | None
-    end_cursor: str | None
+    has_next_page: bool = strawberry.field(description="Whether the list goes on after this page.")
+    has_previous_page: bool = strawberry.field(description="Whether the list has entries before this page.")
+    start_cursor: str | None = strawberry.field(description="The cursor of the first entry; null on an empty page.")
+    end_cursor: str | None = strawberry.field(description="The cursor of the last entry; null on an empty page.")
 
 
-@strawberry.type(description="One entry of a list, with the cursor to go on from it.")
+@strawberry.type(description="An entry of a list, with its cursor.")
 class Edge(Generic[T]):
-    cursor: str
-    node: T
+    cursor: str = strawberry.field(description="The position of this entry, to continue the list from.")
+    node: T = strawberry.field(description="The entry itself.")
 
 
-@strawberry.type(description="One page of a list.")
+@strawberry.type(description="A page of a list.")
 class Connection(Generic[T]):
-    edges: list[Edge[T]]
-    nodes: list[T]
-    page_info: PageInfo
+    edges: list[Edge[T]] = strawberry.field(description="The entries of this page, each with its cursor.")
+    nodes: list[T] = strawberry.field(description="The entries of this page.")
+    page_info: PageInfo = strawberry.field(description="Where this page begins and ends in the list.")
     total: strawberry.Private[int | None]
 
-    @strawberry.field(description="How many there are in all, on every page.")
+    @strawberry.field(description="The number of entries on all pages together.")
     def total_count(self) -> int:
         assert self.total is not None
         return self.total

@@ -4,7 +4,7 @@ import strawberry
 
 from actions.accounts import access_tokens
 from graph import ids
-from graph.arguments import given
+from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import change
 from graph.schema.access_tokens import AccessToken, load_access_token
@@ -51,7 +51,7 @@ class AccessTokenMutations:
     async def create_access_token(
         self,
         info: Info,
-        input: CreateAccessTokenInput,  # noqa: A002
+        input: Input[CreateAccessTokenInput],  # noqa: A002
     ) -> CreateAccessTokenPayload | None:
         done = await change(
             info,
@@ -68,7 +68,7 @@ class AccessTokenMutations:
     async def revoke_access_token(
         self,
         info: Info,
-        input: RevokeAccessTokenInput,  # noqa: A002
+        input: Input[RevokeAccessTokenInput],  # noqa: A002
     ) -> RevokeAccessTokenPayload | None:
         done = await change(
             info,

@@ -5,7 +5,7 @@ import strawberry
 from actions.accounts import accounts, passwords, sessions
 from actions.accounts.sessions import Login
 from db.queries import accounts as account_queries
-from graph.arguments import given
+from graph.arguments import After, First, Input, given
 from graph.context import Info
 from graph.cookies import no_cookie, session_cookie
 from graph.gate import Outcome, change
@@ -40,7 +40,7 @@ class AccountQueries:
 
     @strawberry.field(description="Accounts by name, found by address, name or username. Staff only.")
     async def accounts(
-        self, info: Info, search: str, first: int | None = 20, after: str | None = strawberry.UNSET
+        self, info: Info, search: str, first: First = 20, after: After = strawberry.UNSET
     ) -> Connection[Account] | None:
         if not info.context.caller.is_staff:
             raise forbidden("Only staff may look for accounts.")
@@ -67,7 +67,7 @@ class LogInMutations:
         description="Has a login link mailed that finishes the registration. Answers alike whether or not the address is known. "
         "FORBIDDEN where the site does not let this one register; WRONG_RECIPIENT for another address than the invited one."
     )
-    async def register(self, info: Info, input: RegisterInput) -> RegisterPayload | None:  # noqa: A002
+    async def register(self, info: Info, input: Input[RegisterInput]) -> RegisterPayload | None:  # noqa: A002
         """A known address gets a mail that says it is registered already."""
         done = await change(
             info,
@@ -81,7 +81,7 @@ class LogInMutations:
     async def request_one_time_login(
         self,
         info: Info,
-        input: RequestOneTimeLoginInput,  # noqa: A002
+        input: Input[RequestOneTimeLoginInput],  # noqa: A002
     ) -> RequestOneTimeLoginPayload | None:
         done = await change(
             info,
@@ -95,13 +95,13 @@ class LogInMutations:
     async def log_in_with_one_time_link(
         self,
         info: Info,
-        input: LogInWithOneTimeLinkInput,  # noqa: A002
+        input: Input[LogInWithOneTimeLinkInput],  # noqa: A002
     ) -> LogInPayload | None:
         done = await change(info, lambda work: sessions.log_in_with_one_time_link(work, input.token))
         return _logged_in(info, done)
 
     @strawberry.mutation(description="Logs in with a password.")
-    async def log_in(self, info: Info, input: LogInInput) -> LogInPayload | None:  # noqa: A002
+    async def log_in(self, info: Info, input: Input[LogInInput]) -> LogInPayload | None:  # noqa: A002
         """Verify the password before the transaction, because that is slow."""
         credentials = await sessions.look_at(info.context.services, info.context.caller, input.email, input.password)
         done = await change(info, lambda work: sessions.log_in(work, credentials))
@@ -120,7 +120,7 @@ class AccountMutations(LogInMutations):
     @strawberry.mutation(
         description="Sets the password; ends every other session and open login link of the account, and revokes its access tokens."
     )
-    async def set_password(self, info: Info, input: SetPasswordInput) -> SetPasswordPayload | None:  # noqa: A002
+    async def set_password(self, info: Info, input: Input[SetPasswordInput]) -> SetPasswordPayload | None:  # noqa: A002
         """Hash the password before the transaction, because that is slow."""
         context = info.context
         current = given(input.current_password)
@@ -132,7 +132,7 @@ class AccountMutations(LogInMutations):
         return SetPasswordPayload(viewer=viewer_of(context.caller), user_errors=[])
 
     @strawberry.mutation(description="Changes the viewer's name or username.")
-    async def update_profile(self, info: Info, input: UpdateProfileInput) -> UpdateProfilePayload | None:  # noqa: A002
+    async def update_profile(self, info: Info, input: Input[UpdateProfileInput]) -> UpdateProfilePayload | None:  # noqa: A002
         done = await change(
             info,
             lambda work: accounts.update_profile(work, given(input.name), given(input.username)),

@@ -5,7 +5,7 @@ import strawberry
 from actions.caseloads import caseloads
 from actions.groups import adding
 from graph import ids
-from graph.arguments import given
+from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import change
 from graph.schema.accounts import Account, load_account
@@ -54,7 +54,7 @@ class CaseloadMutations:
     @strawberry.mutation(
         description="Gives an account a caseload, or changes its limit; null for no limit. Staff only."
     )
-    async def set_caseload(self, info: Info, input: SetCaseloadInput) -> SetCaseloadPayload | None:  # noqa: A002
+    async def set_caseload(self, info: Info, input: Input[SetCaseloadInput]) -> SetCaseloadPayload | None:  # noqa: A002
         account_id = ids.key("Account", input.account_id)
         done = await change(info, lambda work: caseloads.set_limit(work, account_id, given(input.limit)))
         return SetCaseloadPayload(
@@ -67,7 +67,7 @@ class CaseloadMutations:
     async def add_existing_members(
         self,
         info: Info,
-        input: AddExistingMembersInput,  # noqa: A002
+        input: Input[AddExistingMembersInput],  # noqa: A002
     ) -> AddExistingMembersPayload | None:
         keys = [ids.key("Account", one) for one in input.account_ids]
         done = await change(

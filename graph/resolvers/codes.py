@@ -7,7 +7,7 @@ import strawberry
 from actions.groups import join_open
 from actions.invitations import codes
 from graph import ids
-from graph.arguments import given
+from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import change
 from graph.resolvers.groups import MemberPayload
@@ -67,7 +67,7 @@ class JoinGroupInput:
 @strawberry.type
 class CodeMutations:
     @strawberry.mutation(description="Makes the group's code, in place of any before it.")
-    async def generate_invite_code(self, info: Info, input: GenerateInviteCodeInput) -> InviteCodePayload | None:  # noqa: A002
+    async def generate_invite_code(self, info: Info, input: Input[GenerateInviteCodeInput]) -> InviteCodePayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
         done = await change(
             info,
@@ -81,7 +81,7 @@ class CodeMutations:
         description="Disables every code made for the group so far, with its links and QR codes; personal invitations stay. "
         "Answers with the code deleted; null, and no error, where there was none."
     )
-    async def delete_invite_code(self, info: Info, input: DeleteInviteCodeInput) -> InviteCodePayload | None:  # noqa: A002
+    async def delete_invite_code(self, info: Info, input: Input[DeleteInviteCodeInput]) -> InviteCodePayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
         done = await change(info, lambda work: codes.remove(work, group_id))
         return await _payload(info, group_id, done.value.code_id if done.value else None, done.user_errors)
@@ -89,14 +89,14 @@ class CodeMutations:
     @strawberry.mutation(
         description="Joins the group of a code as a member. Whoever is in it already gets the same membership, at no cost."
     )
-    async def join_with_code(self, info: Info, input: JoinWithCodeInput) -> MemberPayload | None:  # noqa: A002
+    async def join_with_code(self, info: Info, input: Input[JoinWithCodeInput]) -> MemberPayload | None:  # noqa: A002
         done = await change(info, lambda work: codes.use(work, input.code))
         if isinstance(done.value, Problem):
             return MemberPayload(member=None, user_errors=[UserError.of(done.value)])
         return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
 
     @strawberry.mutation(description="Joins an open group. Whoever is in it already gets the same membership.")
-    async def join_group(self, info: Info, input: JoinGroupInput) -> MemberPayload | None:  # noqa: A002
+    async def join_group(self, info: Info, input: Input[JoinGroupInput]) -> MemberPayload | None:  # noqa: A002
         done = await change(info, lambda work: join_open.join_group(work, ids.key("Group", input.group_id)))
         return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
 

@@ -7,7 +7,7 @@ from actions.groups import groups as group_actions
 from actions.groups import members as member_actions
 from db.queries import groups as group_queries
 from graph import ids
-from graph.arguments import given
+from graph.arguments import After, First, Input, given
 from graph.context import Info
 from graph.gate import change
 from graph.pagination.connections import Connection, slice_of
@@ -132,8 +132,8 @@ class GroupQueries:
         self,
         info: Info,
         search: str | None = strawberry.UNSET,
-        first: int | None = 20,
-        after: str | None = strawberry.UNSET,
+        first: First = 20,
+        after: After = strawberry.UNSET,
     ) -> Connection[Group] | None:
         words, caller = given(search), info.context.caller
         listing = Listing(
@@ -151,7 +151,7 @@ class GroupMutations:
     @strawberry.mutation(
         description="Makes a group; whoever makes it starts as its administrator. FORBIDDEN where only staff may make groups."
     )
-    async def create_group(self, info: Info, input: CreateGroupInput) -> GroupPayload | None:  # noqa: A002
+    async def create_group(self, info: Info, input: Input[CreateGroupInput]) -> GroupPayload | None:  # noqa: A002
         done = await change(
             info,
             lambda work: group_actions.create(
@@ -161,7 +161,7 @@ class GroupMutations:
         return GroupPayload(group=await load_group(info, done.value), user_errors=done.user_errors)
 
     @strawberry.mutation(description="Changes what is given: name, description, policy, discretion.")
-    async def update_group(self, info: Info, input: UpdateGroupInput) -> GroupPayload | None:  # noqa: A002
+    async def update_group(self, info: Info, input: Input[UpdateGroupInput]) -> GroupPayload | None:  # noqa: A002
         done = await change(
             info,
             lambda work: group_actions.edit(
@@ -176,13 +176,13 @@ class GroupMutations:
         return GroupPayload(group=await load_group(info, done.value), user_errors=done.user_errors)
 
     @strawberry.mutation(description="Leaves a group; its last administrator cannot.")
-    async def leave_group(self, info: Info, input: LeaveGroupInput) -> LeaveGroupPayload | None:  # noqa: A002
+    async def leave_group(self, info: Info, input: Input[LeaveGroupInput]) -> LeaveGroupPayload | None:  # noqa: A002
         done = await change(info, lambda work: member_actions.leave(work, ids.key("Group", input.group_id)))
         left = None if done.value is None else ids.encode("Group", done.value)
         return LeaveGroupPayload(group_id=left, user_errors=done.user_errors)
 
     @strawberry.mutation(description="Makes a member an administrator, a facilitator or a plain member.")
-    async def set_member_role(self, info: Info, input: SetMemberRoleInput) -> MemberPayload | None:  # noqa: A002
+    async def set_member_role(self, info: Info, input: Input[SetMemberRoleInput]) -> MemberPayload | None:  # noqa: A002
         done = await change(
             info, lambda work: member_actions.set_role(work, ids.key("Member", input.member_id), input.role)
         )
@@ -191,7 +191,7 @@ class GroupMutations:
     @strawberry.mutation(
         description="Removes a member, and cancels their pending invitations to the group. On oneself it is leaveGroup."
     )
-    async def remove_member(self, info: Info, input: RemoveMemberInput) -> RemoveMemberPayload | None:  # noqa: A002
+    async def remove_member(self, info: Info, input: Input[RemoveMemberInput]) -> RemoveMemberPayload | None:  # noqa: A002
         done = await change(info, lambda work: member_actions.remove(work, ids.key("Member", input.member_id)))
         removed = None if done.value is None else input.member_id
         group = await load_group(info, done.value)
@@ -200,7 +200,7 @@ class GroupMutations:
     @strawberry.mutation(
         description="Makes an account an administrator of a group, member or not; the others stay. Staff only."
     )
-    async def assign_administrator(self, info: Info, input: AssignAdministratorInput) -> MemberPayload | None:  # noqa: A002
+    async def assign_administrator(self, info: Info, input: Input[AssignAdministratorInput]) -> MemberPayload | None:  # noqa: A002
         group_id, account_id = ids.key("Group", input.group_id), ids.key("Account", input.account_id)
         done = await change(info, lambda work: appointing.assign(work, group_id, account_id))
         return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)

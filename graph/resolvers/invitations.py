@@ -5,7 +5,7 @@ import strawberry
 from actions.invitations import answers, inviting, parsing
 from actions.invitations import invitations as invitation_actions
 from graph import ids
-from graph.arguments import given
+from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import change
 from graph.resolvers.invitation_inputs import InviteMembersInput, entries
@@ -125,7 +125,7 @@ class InvitationMutations:
         description="Invites up to 5,000 people at once; each gets a result of their own, in the order given: recipients "
         'first, then the entries of addresses (path ["addresses","2"]).'
     )
-    async def invite_members(self, info: Info, input: InviteMembersInput) -> InviteMembersPayload | None:  # noqa: A002
+    async def invite_members(self, info: Info, input: Input[InviteMembersInput]) -> InviteMembersPayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
         await require_in(info, group_id, Permission.INVITE)
         asked = await entries(input)
@@ -148,7 +148,7 @@ class InvitationMutations:
         return InviteMembersPayload(results=results, batch=batch, invited_count=done.value.count, user_errors=errors)
 
     @strawberry.mutation(description="Sends an invitation again: a new link and expiry; the old link says so.")
-    async def resend_invitation(self, info: Info, input: InvitationInput) -> InvitationPayload | None:  # noqa: A002
+    async def resend_invitation(self, info: Info, input: Input[InvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key = ids.key("Invitation", input.invitation_id)
         done = await change(info, lambda work: invitation_actions.resend(work, key))
         if isinstance(done.value, Problem):
@@ -156,7 +156,7 @@ class InvitationMutations:
         return InvitationPayload(invitation=await load_invitation(info, done.value), user_errors=done.user_errors)
 
     @strawberry.mutation(description="Withdraws an invitation that has not been answered.")
-    async def cancel_invitation(self, info: Info, input: InvitationInput) -> InvitationPayload | None:  # noqa: A002
+    async def cancel_invitation(self, info: Info, input: Input[InvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key = ids.key("Invitation", input.invitation_id)
         done = await change(info, lambda work: invitation_actions.cancel(work, key))
         return InvitationPayload(invitation=await load_invitation(info, done.value), user_errors=done.user_errors)
@@ -165,7 +165,7 @@ class InvitationMutations:
     async def accept_invitation(
         self,
         info: Info,
-        input: AnswerInvitationInput,  # noqa: A002
+        input: Input[AnswerInvitationInput],  # noqa: A002
     ) -> AcceptInvitationPayload | None:
         key, token = _named(input)
         done = await change(info, lambda work: answers.accept(work, key, token))
@@ -179,7 +179,7 @@ class InvitationMutations:
         return AcceptInvitationPayload(member=member, invitation=invitation, user_errors=[])
 
     @strawberry.mutation(description="Declines an invitation addressed to the viewer. Doing it again answers alike.")
-    async def decline_invitation(self, info: Info, input: AnswerInvitationInput) -> InvitationPayload | None:  # noqa: A002
+    async def decline_invitation(self, info: Info, input: Input[AnswerInvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key, token = _named(input)
         done = await change(info, lambda work: answers.decline(work, key, token))
         declined = done.value.invitation_id if done.value is not None else None

@@ -2,7 +2,7 @@ import strawberry
 
 from actions import notifications
 from graph import ids
-from graph.arguments import given
+from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import change
 from graph.schema.errors import UserError
@@ -34,7 +34,7 @@ class NotificationMutations:
     async def mark_notifications_read(
         self,
         info: Info,
-        input: MarkNotificationsReadInput,  # noqa: A002
+        input: Input[MarkNotificationsReadInput],  # noqa: A002
     ) -> MarkNotificationsReadPayload | None:
         given_ids = given(input.ids)
         if given(input.all) is False:

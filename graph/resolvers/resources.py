@@ -5,7 +5,7 @@ import strawberry
 
 from actions.resources import assigning, resources
 from graph import ids
-from graph.arguments import given
+from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import change
 from graph.schema.errors import UserError
@@ -80,7 +80,7 @@ class AssignmentPayload:
 @strawberry.type
 class ResourceMutations:
     @strawberry.mutation(description="Shares material with a group; its members are notified.")
-    async def share_resource(self, info: Info, input: ShareResourceInput) -> ResourcePayload | None:  # noqa: A002
+    async def share_resource(self, info: Info, input: Input[ShareResourceInput]) -> ResourcePayload | None:  # noqa: A002
         done = await change(
             info,
             lambda work: resources.share(
@@ -90,14 +90,14 @@ class ResourceMutations:
         return ResourcePayload(resource=await load_resource(info, done.value), user_errors=done.user_errors)
 
     @strawberry.mutation(description="Takes a resource away, with its assignments.")
-    async def remove_resource(self, info: Info, input: RemoveResourceInput) -> RemoveResourcePayload | None:  # noqa: A002
+    async def remove_resource(self, info: Info, input: Input[RemoveResourceInput]) -> RemoveResourcePayload | None:  # noqa: A002
         done = await change(info, lambda work: resources.remove(work, ids.key("Resource", input.resource_id)))
         return RemoveResourcePayload(removed_id=input.resource_id, user_errors=done.user_errors)
 
     @strawberry.mutation(
         description="Assigns a resource to members, or to everyone. Who has it already keeps it as it is."
     )
-    async def assign_resource(self, info: Info, input: AssignResourceInput) -> AssignResourcePayload | None:  # noqa: A002
+    async def assign_resource(self, info: Info, input: Input[AssignResourceInput]) -> AssignResourcePayload | None:  # noqa: A002
         named = given(input.member_ids)
         keys = None if named is None else [ids.key("Member", one) for one in named]
         done = await change(
@@ -116,7 +116,7 @@ class ResourceMutations:
     async def complete_assignment(
         self,
         info: Info,
-        input: CompleteAssignmentInput,  # noqa: A002
+        input: Input[CompleteAssignmentInput],  # noqa: A002
     ) -> AssignmentPayload | None:
         done = await change(info, lambda work: assigning.complete(work, ids.key("Assignment", input.assignment_id)))
         return AssignmentPayload(assignment=await load_assignment(info, done.value), user_errors=done.user_errors)

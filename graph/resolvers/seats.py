@@ -7,7 +7,7 @@ from actions.seats import seats as seat_actions
 from actions.seats.seats import Seated
 from db.queries import members, seats
 from graph import ids
-from graph.arguments import given
+from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import Outcome, change
 from graph.resolvers.groups import MemberPayload
@@ -95,12 +95,12 @@ async def _seat_payload(info: Info, done: Outcome[Seated]) -> SeatPayload:
 @strawberry.type
 class SeatMutations:
     @strawberry.mutation(description="Gives the lowest free seat to a member. Administrators only.")
-    async def allocate_seat(self, info: Info, input: AllocateSeatInput) -> SeatPayload | None:  # noqa: A002
+    async def allocate_seat(self, info: Info, input: Input[AllocateSeatInput]) -> SeatPayload | None:  # noqa: A002
         done = await change(info, lambda work: seat_actions.allocate(work, ids.key("Member", input.member_id)))
         return await _seat_payload(info, done)
 
     @strawberry.mutation(description="Takes a member's seat back. Administrators only.")
-    async def release_seat(self, info: Info, input: ReleaseSeatInput) -> SeatPayload | None:  # noqa: A002
+    async def release_seat(self, info: Info, input: Input[ReleaseSeatInput]) -> SeatPayload | None:  # noqa: A002
         done = await change(info, lambda work: seat_actions.release(work, ids.key("Member", input.member_id)))
         return await _seat_payload(info, done)
 
@@ -108,7 +108,7 @@ class SeatMutations:
         description="Joins, or with waiting: false leaves, the line for a seat; answers with a seat at once where the "
         "policy and a free seat allow."
     )
-    async def request_seat(self, info: Info, input: RequestSeatInput) -> MemberPayload | None:  # noqa: A002
+    async def request_seat(self, info: Info, input: Input[RequestSeatInput]) -> MemberPayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
         done = await change(info, lambda work: seat_actions.request(work, group_id, waiting=input.waiting))
         return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
@@ -117,13 +117,13 @@ class SeatMutations:
         description="Decides who hands out seats. AUTOMATIC lines up all without one by when they joined, behind those "
         "waiting, and gives out what is free. Administrators only."
     )
-    async def set_seat_policy(self, info: Info, input: SetSeatPolicyInput) -> SetSeatPlanPayload | None:  # noqa: A002
+    async def set_seat_policy(self, info: Info, input: Input[SetSeatPolicyInput]) -> SetSeatPlanPayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
         done = await change(info, lambda work: seat_actions.set_policy(work, group_id, input.policy))
         return SetSeatPlanPayload(seat_plan=await load_plan(info, done.value), user_errors=done.user_errors)
 
     @strawberry.mutation(description="Sets how many seats a group has bought, and until when. Staff only.")
-    async def set_seat_plan(self, info: Info, input: SetSeatPlanInput) -> SetSeatPlanPayload | None:  # noqa: A002
+    async def set_seat_plan(self, info: Info, input: Input[SetSeatPlanInput]) -> SetSeatPlanPayload | None:  # noqa: A002
         done = await change(
             info,
             lambda work: seat_plans.set_plan(

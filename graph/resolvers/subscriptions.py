@@ -7,7 +7,7 @@ import strawberry
 
 from db.queries import batches
 from graph import ids
-from graph.arguments import given
+from graph.arguments import AfterEvent, given
 from graph.context import Context, Info
 from graph.schema.batches import InvitationBatch, batch_of
 from graph.schema.events import (
@@ -44,7 +44,7 @@ class LiveSubscriptions:
         description="Entries of the viewer's notification centre as they come and are read; from a viewer's liveCursor "
         "on, or from now."
     )
-    async def notifications(self, info: Info, after: str | None = strawberry.UNSET) -> AsyncIterator[NotificationEvent]:
+    async def notifications(self, info: Info, after: AfterEvent = strawberry.UNSET) -> AsyncIterator[NotificationEvent]:
         async with aclosing(own_events(info, "notification", given(after))) as rows:
             async for row in rows:
                 yield NotificationEvent.of(row)
@@ -53,7 +53,7 @@ class LiveSubscriptions:
         description="The overview, live: invitations addressed to the viewer, from a viewer's liveCursor on."
     )
     async def viewer_invitations(
-        self, info: Info, after: str | None = strawberry.UNSET
+        self, info: Info, after: AfterEvent = strawberry.UNSET
     ) -> AsyncIterator[ViewerInvitationEvent]:
         async with aclosing(own_events(info, "invitation", given(after))) as rows:
             async for row in rows:
@@ -63,7 +63,7 @@ class LiveSubscriptions:
         description="Each change of status of the group's invitations, and of the delivery of their mails. Managers only."
     )
     async def invitation_changes(
-        self, info: Info, group_id: strawberry.ID, after: str | None = strawberry.UNSET
+        self, info: Info, group_id: strawberry.ID, after: AfterEvent = strawberry.UNSET
     ) -> AsyncIterator[InvitationEvent]:
         stream = GroupStream(ids.key("Group", group_id), Permission.INVITE)
         async with aclosing(group_events(info, stream, "invitation", given(after))) as rows:
@@ -75,7 +75,7 @@ class LiveSubscriptions:
         "the own."
     )
     async def member_changes(
-        self, info: Info, group_id: strawberry.ID, after: str | None = strawberry.UNSET
+        self, info: Info, group_id: strawberry.ID, after: AfterEvent = strawberry.UNSET
     ) -> AsyncIterator[MemberEvent]:
         stream = GroupStream(ids.key("Group", group_id), Permission.REQUEST_SEAT)
 

@@ -8,7 +8,7 @@ from sqlalchemy import Row
 
 from db.queries import caseloads
 from graph import ids
-from graph.arguments import given
+from graph.arguments import After, First, given
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -60,8 +60,8 @@ class Caseload:
         self,
         info: Info,
         search: str | None = strawberry.UNSET,
-        first: int | None = 20,
-        after: str | None = strawberry.UNSET,
+        first: First = 20,
+        after: After = strawberry.UNSET,
     ) -> Connection[Patient]:
         words, caller = given(search), info.context.caller
         listing = Listing(

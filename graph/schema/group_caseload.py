@@ -1,6 +1,6 @@
 """People whom a manager can invite to a group, and the places left for them."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 from sqlalchemy import Row
@@ -15,16 +15,16 @@ from rules.refusals import bad_request
 _MOST = 100
 
 
-@strawberry.type(description="Somebody who might be invited.")
+@strawberry.type(description="A person whom the viewer can invite to a group.")
 class InviteCandidate:
     row: strawberry.Private[Row[Any]]
-    is_member: bool = strawberry.field(description="Whether they are in the group already.")
+    is_member: bool = strawberry.field(description="Whether the person is already a member of the group.")
 
-    @strawberry.field(description="Who it is.")
+    @strawberry.field(description="The account of the person.")
     def account(self) -> Account:
         return account_of(self.row)
 
-    @strawberry.field(description="The invitation to this group that they have not answered yet.")
+    @strawberry.field(description="The pending invitation of the person to the group; null if there is none.")
     async def pending_invitation(self, info: Info) -> Invitation | None:
         return await load_invitation(info, self.row.invitation_id)
 
@@ -32,8 +32,8 @@ class InviteCandidate:
 @strawberry.type
 class GroupCaseload(GroupBase):
     @strawberry.field(
-        description="Places left in the caseload that an invitation by the viewer would use; null for no limit. "
-        "Managers only."
+        description="The places left in the caseload that an invitation by the viewer would use; null for no limit. "
+        "Managers only: others get null and a FORBIDDEN error."
     )
     async def caseload_remaining(self, info: Info) -> int | None:
         self.require_manager()
@@ -41,12 +41,21 @@ class GroupCaseload(GroupBase):
         return None if found is None else found[1].remaining
 
     @strawberry.field(
-        description="Whom to invite: registered people that the viewer may find (the caseload, shared groups, or "
-        "everyone where the site's directory is public), by the start of any word of the name or username, ignoring "
-        "case and accents. By name, after the one whose whole username was typed, or whole address, where the viewer may see "
-        "that. Managers only."
+        description="People whom the viewer can invite, by name, after the one whose whole username or address was "
+        "typed. They are registered people that the viewer may find: their caseload, members of shared groups, or "
+        "everyone where the directory is public. Managers only: others get null and a FORBIDDEN error."
     )
-    async def invite_candidates(self, info: Info, search: str, first: int | None = 10) -> list[InviteCandidate] | None:
+    async def invite_candidates(
+        self,
+        info: Info,
+        search: Annotated[
+            str,
+            strawberry.argument(
+                description="Beginnings of words of the name or username, or a whole address; case and accents do not matter."
+            ),
+        ],
+        first: Annotated[int | None, strawberry.argument(description="The most people to return, 1 to 100.")] = 10,
+    ) -> list[InviteCandidate] | None:
         self.require_manager()
         size = 10 if first is None else first
         if not 1 <= size <= _MOST:

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from db.queries import accounts, invitations
 from db.queries.discoverability import findable_name
-from graph.arguments import given
+from graph.arguments import After, First, given
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -55,8 +55,8 @@ class GroupInvitations(GroupBase):
         info: Info,
         status: list[InvitationStatus] | None = strawberry.UNSET,
         search: str | None = strawberry.UNSET,
-        first: int | None = 20,
-        after: str | None = strawberry.UNSET,
+        first: First = 20,
+        after: After = strawberry.UNSET,
     ) -> Connection[Invitation] | None:
         self.require(Permission.SEE_INVITATIONS)
         statuses, words = given(status), given(search)

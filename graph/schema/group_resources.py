@@ -3,7 +3,7 @@ from datetime import datetime
 import strawberry
 
 from db.queries import resources
-from graph.arguments import given
+from graph.arguments import After, First, given
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -21,8 +21,8 @@ class GroupResources(GroupBase):
         self,
         info: Info,
         kind: list[ResourceKind] | None = strawberry.UNSET,
-        first: int | None = 20,
-        after: str | None = strawberry.UNSET,
+        first: First = 20,
+        after: After = strawberry.UNSET,
     ) -> Connection[Resource] | None:
         self.require(Permission.SEE)
         kinds = given(kind)

@@ -6,7 +6,7 @@ from sqlalchemy import Row
 
 from db.queries import groups, members
 from graph import ids
-from graph.arguments import given
+from graph.arguments import After, Before, First, Last, given
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -67,10 +67,10 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         role: list[Role] | None = strawberry.UNSET,
         search: str | None = strawberry.UNSET,
         has_seat: bool | None = strawberry.UNSET,
-        first: int | None = strawberry.UNSET,
-        after: str | None = strawberry.UNSET,
-        last: int | None = strawberry.UNSET,
-        before: str | None = strawberry.UNSET,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
     ) -> Connection[Member] | None:
         roles, words, asked = given(role), given(search), given(has_seat)
         self.require(Permission.SEE if asked is None else Permission.SEE_SEATS)

@@ -8,7 +8,7 @@ from sqlalchemy import Row
 
 from db.queries import history
 from graph import ids
-from graph.arguments import given
+from graph.arguments import After, First, given
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -56,7 +56,7 @@ async def reachable_entry(info: Info, key: int) -> HistoryEntry | None:
 class GroupHistory(GroupBase):
     @strawberry.field(description="Who did what, newest first. Managers and staff only.")
     async def history(
-        self, info: Info, first: int | None = 20, after: str | None = strawberry.UNSET
+        self, info: Info, first: First = 20, after: After = strawberry.UNSET
     ) -> Connection[HistoryEntry] | None:
         self.require(Permission.SEE_HISTORY)
         listing = Listing("history", history.of_group, (("at", datetime), ("id", int)), descending=True)

@@ -6,7 +6,7 @@ from sqlalchemy import Row
 
 from db.queries import codes
 from graph import ids
-from graph.arguments import given
+from graph.arguments import After, First, given
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -48,9 +48,7 @@ class InviteCode(Node):
         return await load_account(info, self.row.created_by)
 
     @strawberry.field(description="Who joined with it and is still there, newest first.")
-    async def members(
-        self, info: Info, first: int | None = 20, after: str | None = strawberry.UNSET
-    ) -> Connection[Member]:
+    async def members(self, info: Info, first: First = 20, after: After = strawberry.UNSET) -> Connection[Member]:
         order = (("joined_at", datetime), ("id", int))
         listing = Listing("members by code", codes.members_by, order, descending=True)
         return await page_of(info, listing, slice_of(listing, first, given(after)), self.row.id, member_of)

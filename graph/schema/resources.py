@@ -6,7 +6,7 @@ from sqlalchemy import Row
 
 from db.queries import resources
 from graph import ids
-from graph.arguments import given
+from graph.arguments import After, First, given
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -52,7 +52,7 @@ class Resource(Node):
 
     @strawberry.field(description="To whom it is assigned, newest first. Managers and staff only.")
     async def assignments(
-        self, info: Info, first: int | None = 20, after: str | None = strawberry.UNSET
+        self, info: Info, first: First = 20, after: After = strawberry.UNSET
     ) -> Connection[Annotated["Assignment", strawberry.lazy("graph.schema.resources")]] | None:
         group_access, _ = await group_access_in(info, self.row.group_id)
         if not allows(group_access, Permission.SEE_ASSIGNMENTS):

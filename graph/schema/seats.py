@@ -6,7 +6,7 @@ from sqlalchemy import Row
 
 from db.queries import seats
 from graph import ids
-from graph.arguments import given
+from graph.arguments import After, First, given
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -96,7 +96,7 @@ class SeatPlan:
 
     @strawberry.field(description="Members waiting for a seat, next first. Administrators and staff only.")
     async def waiting(
-        self, info: Info, first: int | None = 20, after: str | None = strawberry.UNSET
+        self, info: Info, first: First = 20, after: After = strawberry.UNSET
     ) -> Connection[Member] | None:
         self._require_sight()
         listing = Listing("waiting", seats.waiting, (("waiting_number", int), ("id", int)))
@@ -107,8 +107,8 @@ class SeatPlan:
         self,
         info: Info,
         allocated: bool | None = strawberry.UNSET,
-        first: int | None = 20,
-        after: str | None = strawberry.UNSET,
+        first: First = 20,
+        after: After = strawberry.UNSET,
     ) -> Connection[Seat] | None:
         self._require_sight()
         asked = given(allocated)

@@ -3,7 +3,7 @@ from datetime import datetime
 import strawberry
 
 from db.queries import invitations, members, notifications
-from graph.arguments import given
+from graph.arguments import After, First, given
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -27,8 +27,8 @@ class ViewerLists(ViewerBase):
         self,
         info: Info,
         unread_only: bool = False,
-        first: int | None = 20,
-        after: str | None = strawberry.UNSET,
+        first: First = 20,
+        after: After = strawberry.UNSET,
     ) -> Connection[Notification] | None:
         self.require_password()
         listing = Listing(
@@ -46,8 +46,8 @@ class ViewerLists(ViewerBase):
         self,
         info: Info,
         status: list[InvitationStatus] | None = (InvitationStatus.PENDING,),  # type: ignore[assignment]
-        first: int | None = 20,
-        after: str | None = strawberry.UNSET,
+        first: First = 20,
+        after: After = strawberry.UNSET,
     ) -> Connection[Invitation] | None:
         """List pending ones by default; null lists every status."""
         self.require_password()
@@ -63,7 +63,7 @@ class ViewerLists(ViewerBase):
 
     @strawberry.field(description="The groups that the viewer is in, as its memberships, by the group's name.")
     async def memberships(
-        self, info: Info, first: int | None = 20, after: str | None = strawberry.UNSET
+        self, info: Info, first: First = 20, after: After = strawberry.UNSET
     ) -> Connection[Member] | None:
         self.require_password()
         listing = Listing("memberships", members.of_account, (("group_sort_name", str), ("id", int)))

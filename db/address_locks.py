@@ -22,16 +22,16 @@ _TOGETHER = text(
 ).bindparams(bindparam("locks", type_=ARRAY(BigInteger)))
 
 
-async def make_link(connection: AsyncConnection, email: str) -> None:
+async def lock_for_new_link(connection: AsyncConnection, email: str) -> None:
     await connection.execute(_alone(_LINKS, email))
 
 
-async def arrive(connection: AsyncConnection, email: str) -> None:
+async def lock_for_new_account(connection: AsyncConnection, email: str) -> None:
     """Wait for invitations to this address. Call before creating the account and reading its invitations."""
     await connection.execute(_alone(_ARRIVALS, email))
 
 
-async def expect(connection: AsyncConnection, emails: Iterable[str]) -> None:
+async def lock_for_invitations(connection: AsyncConnection, emails: Iterable[str]) -> None:
     """Wait for new accounts with these addresses. Call before looking the accounts up.
 
     Inviters do not block each other. Lock groups before this and accounts after.

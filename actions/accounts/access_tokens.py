@@ -17,14 +17,14 @@ from rules.tokens import Secret, digest, new_secret
 
 
 @dataclass(frozen=True, slots=True)
-class Created:
+class CreatedToken:
     """A new token with its secret, which is shown only once."""
 
     id: int
     secret: str
 
 
-async def create(work: Work, name: str, scopes: Sequence[Scope], expires_at: datetime | None) -> Created:
+async def create(work: Work, name: str, scopes: Sequence[Scope], expires_at: datetime | None) -> CreatedToken:
     """Create a token for the caller's account. Only staff may give the scope STAFF."""
     if Scope.STAFF in scopes and not work.caller.is_staff:
         raise forbidden("Only staff may give the scope STAFF.")
@@ -52,7 +52,7 @@ async def create(work: Work, name: str, scopes: Sequence[Scope], expires_at: dat
         )
         .returning(AccessToken.id)
     )
-    return Created(token_id, secret)
+    return CreatedToken(token_id, secret)
 
 
 async def revoke(work: Work, token_id: int) -> None:

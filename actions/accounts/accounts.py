@@ -36,11 +36,11 @@ async def register(work: Work, email: str, name: str, invite_key: str | None) ->
     address, called = _registering_address(work, email), one_line(name, NAME, "name")
     if isinstance(address, Problem) or isinstance(called, Problem):
         raise ProblemsError(*(found for found in (address, called) if isinstance(found, Problem)))
-    await _count(work, address, attempts.registration(work.config.limits, work.caller))
-    led_by = await invite_keys.read(work, invite_key)
-    await registration.check(work, address, led_by)
-    account = await _account(work, address)
-    link_id = await one_time_links.make(work, address, name=None if account else called, led_by=led_by)
+    await _count_link(work, address, attempts.registration(work.config.limits, work.caller))
+    source = await invite_keys.find_source(work, invite_key)
+    await registration.check(work, address, source)
+    account = await _find_account(work, address)
+    link_id = await one_time_links.create_link(work, address, name=None if account else called, source=source)
     work.mail(
         Letter(
             Kind.ALREADY_REGISTERED if account else Kind.REGISTER,
@@ -56,38 +56,38 @@ async def request_one_time_login(work: Work, email: str, invite_key: str | None)
 
     An unknown address gets a link that is closed from the start, so its mail is never sent.
     """
-    address = _address(email)
+    address = _canonical_address(email)
     if isinstance(address, Problem):
         raise ProblemsError(address)
-    await _count(work, address, attempts.link_from_network(work.config.limits, work.caller))
-    account = await _account(work, address)
-    led_by = await invite_keys.read(work, invite_key)
-    link_id = await one_time_links.make(work, address, name=None, led_by=led_by, good=account is not None)
+    await _count_link(work, address, attempts.link_from_network(work.config.limits, work.caller))
+    account = await _find_account(work, address)
+    source = await invite_keys.find_source(work, invite_key)
+    link_id = await one_time_links.create_link(work, address, name=None, source=source, usable=account is not None)
     work.mail(Letter(Kind.LOGIN, address, account.name if account else None, one_time_link_id=link_id))
 
 
-def _address(email: str) -> str | Problem:
+def _canonical_address(email: str) -> str | Problem:
     address = canonical(email)
     return address.at("email") if isinstance(address, Problem) else address
 
 
 def _registering_address(work: Work, email: str) -> str | Problem:
-    address = _address(email)
+    address = _canonical_address(email)
     return (
         address if isinstance(address, Problem) else check_domain(address, work.config.registration_domains) or address
     )
 
 
-async def _count(work: Work, address: str, from_network: Attempt) -> None:
+async def _count_link(work: Work, address: str, from_network: Attempt) -> None:
     """Count a link; a network past its limit uses up nothing of the address's allowance."""
     network = work.caller.network
-    own = exists().where(Account.email == address, logged_in_from(work.config.secret_keys, network))
-    apart = network if await work.value(select(own)) else ""
-    room = replace(from_network, counts=False)
-    work.attempt(room, attempts.link(work.config.limits, address, apart), from_network)
+    is_own_network = exists().where(Account.email == address, logged_in_from(work.config.secret_keys, network))
+    apart = network if await work.value(select(is_own_network)) else ""
+    check_only = replace(from_network, counts=False)
+    work.attempt(check_only, attempts.link(work.config.limits, address, apart), from_network)
 
 
-async def _account(work: Work, address: str) -> Row[Any] | None:
+async def _find_account(work: Work, address: str) -> Row[Any] | None:
     return await work.row(select(Account.name).where(Account.email == address))
 
 
@@ -101,13 +101,13 @@ async def update_profile(work: Work, name: str | None, username: str | None) -> 
     if problems:
         raise ProblemsError(*problems)
     await locks.accounts(work.connection, [work.caller.account])
-    now = await work.row(select(Account.name, Account.username).where(Account.id == work.caller.account))
-    assert now is not None
-    if isinstance(chosen, str) and chosen != now.username:
+    current = await work.row(select(Account.name, Account.username).where(Account.id == work.caller.account))
+    assert current is not None
+    if isinstance(chosen, str) and chosen != current.username:
         reserved = usernames.check_reserved(chosen, work.config.site_name)
         if reserved is not None:
             raise ProblemsError(reserved.at("username"))
-    await _write_profile(work, str(called or now.name), str(chosen or now.username))
+    await _write_profile(work, str(called or current.name), str(chosen or current.username))
 
 
 async def _write_profile(work: Work, name: str, username: str) -> None:

@@ -15,9 +15,9 @@ from rules.transitions import InvitationStatus
 from rules.usernames import suggest
 
 
-async def arrive(work: Work, email: str, name: str) -> int:
+async def create_account(work: Work, email: str, name: str) -> int:
     """Create the account of a verified, canonical address, with notifications of its pending invitations."""
-    await address_locks.arrive(work.connection, email)
+    await address_locks.lock_for_new_account(work.connection, email)
     account_id = await _insert(work, email, name)
     await _notify_of_invitations(work, account_id, email)
     return account_id
@@ -43,10 +43,10 @@ async def _insert(work: Work, email: str, name: str) -> int:
         if account_id is not None:
             return account_id
         attempt += 1
-        username = await _free_username(work, name, attempt)
+        username = await _find_free_username(work, name, attempt)
 
 
-async def _free_username(work: Work, name: str, attempt: int) -> str:
+async def _find_free_username(work: Work, name: str, attempt: int) -> str:
     """Find a free username; after the first attempt at random, lest newcomers with one name queue up."""
     power = min(attempt + 1, 6)
     while True:

@@ -20,17 +20,17 @@ T = TypeVar("T")
 _KIB, _TIMES, _LANES = 19 * 1024, 2, 1
 _HASHER = PasswordHash((Argon2Hasher(memory_cost=_KIB, time_cost=_TIMES, parallelism=_LANES),))
 _POOL = ThreadPoolExecutor(2, thread_name_prefix="passwords")
-_MOST_WAITING = 500
+_MAX_WAITING = 500
 
 _waiting = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether a password is right; `better` is a new hash if the stored one has outdated parameters."""
+class PasswordCheck:
+    """Whether a password is right; `new_hash` is set if the stored one has outdated parameters."""
 
     is_right: bool
-    better: str | None = None
+    new_hash: str | None = None
 
 
 def _random_base64(count: int) -> str:
@@ -38,7 +38,7 @@ def _random_base64(count: int) -> str:
 
 
 # The hash of no known password, checked so that unknown accounts take the same time.
-_NOBODYS = f"$argon2id$v=19$m={_KIB},t={_TIMES},p={_LANES}${_random_base64(16)}${_random_base64(32)}"
+_DUMMY_HASH = f"$argon2id$v=19$m={_KIB},t={_TIMES},p={_LANES}${_random_base64(16)}${_random_base64(32)}"
 
 
 async def hash_password(password: str) -> str:
@@ -46,21 +46,21 @@ async def hash_password(password: str) -> str:
     return await _in_pool(lambda: _HASHER.hash(prepared(password)))
 
 
-async def verify(password: str, kept: str | None) -> Verdict:
-    """Check a password; `kept` None is wrong, after the same time. Raise RETRYABLE if too many are waiting."""
-    return await _in_pool(lambda: _verify(prepared(password), kept or _NOBODYS))
+async def verify(password: str, stored_hash: str | None) -> PasswordCheck:
+    """Check a password; `stored_hash` None is wrong, after the same time. Raise RETRYABLE if too many are waiting."""
+    return await _in_pool(lambda: _verify(prepared(password), stored_hash or _DUMMY_HASH))
 
 
-def _verify(password: bytes, kept: str) -> Verdict:
+def _verify(password: bytes, stored_hash: str) -> PasswordCheck:
     try:
-        return Verdict(*_HASHER.verify_and_update(password, kept))
+        return PasswordCheck(*_HASHER.verify_and_update(password, stored_hash))
     except UnknownHashError:  # damaged or unsupported; the owner can log in with a mailed link
-        return Verdict(is_right=False)
+        return PasswordCheck(is_right=False)
 
 
 async def _in_pool(work: Callable[[], T]) -> T:
     global _waiting  # noqa: PLW0603 - one pool, one queue
-    if _waiting >= _MOST_WAITING:
+    if _waiting >= _MAX_WAITING:
         raise RefusalError("RETRYABLE", "Too many people are logging in just now. Try again.", retry_after=5)
     _waiting += 1
     try:

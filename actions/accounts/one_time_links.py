@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, literal, update
 
-from actions.invitations.invite_keys import LedBy
+from actions.invitations.invite_keys import InviteSource
 from actions.work import Work, WrongGuessError
 from db import address_locks
 from db.tables import OneTimeLink
@@ -15,12 +15,12 @@ from rules.tokens import digest, login_token, login_token_digest
 _SALT_BYTES = 16
 
 
-async def make(work: Work, email: str, *, name: str | None, led_by: LedBy, good: bool = True) -> int:
+async def create_link(work: Work, email: str, *, name: str | None, source: InviteSource, usable: bool = True) -> int:
     """Create a link for an address and close older ones. `name` is for the account to create, None if there is one.
 
-    Not `good` runs the same statements, but the link is closed from the start and older ones stay open.
+    If not `usable`, the same statements run, but the link is closed from the start and older ones stay open.
     """
-    await close(work, email, really=good)
+    await close_links(work, email, effective=usable)
     salt = secrets.token_bytes(_SALT_BYTES)
     link_id: int = await work.value(
         insert(OneTimeLink)
@@ -29,12 +29,12 @@ async def make(work: Work, email: str, *, name: str | None, led_by: LedBy, good:
             name=name,
             salt=salt,
             digest=secrets.token_bytes(32),  # placeholder: the token is derived from the ID
-            invitation_id=led_by.invitation_id,
-            invitation_version=led_by.invitation_version,
-            invite_code_id=led_by.invite_code_id,
+            invitation_id=source.invitation_id,
+            invitation_version=source.invitation_version,
+            invite_code_id=source.invite_code_id,
             created_at=work.now,
             expires_at=work.now + work.config.login_link_lifetime,
-            closed_at=None if good else work.now,
+            closed_at=None if usable else work.now,
         )
         .returning(OneTimeLink.id)
     )
@@ -43,17 +43,17 @@ async def make(work: Work, email: str, *, name: str | None, led_by: LedBy, good:
     return link_id
 
 
-async def close(work: Work, email: str, *, really: bool = True) -> None:
-    """Close an address's open link, under its lock; not `really` runs the same statements without effect."""
-    await address_locks.make_link(work.connection, email)
+async def close_links(work: Work, email: str, *, effective: bool = True) -> None:
+    """Close an address's open link, under its lock; if not `effective`, the same statements change nothing."""
+    await address_locks.lock_for_new_link(work.connection, email)
     await work.run(
         update(OneTimeLink)
-        .where(OneTimeLink.email == email, OneTimeLink.closed_at.is_(None), literal(really))
+        .where(OneTimeLink.email == email, OneTimeLink.closed_at.is_(None), literal(effective))
         .values(closed_at=work.now)
     )
 
 
-async def use_up(work: Work, token: str) -> Row[Any]:
+async def use_link(work: Work, token: str) -> Row[Any]:
     """Use up a link, once even if several try; all unusable links raise the same LINK_UNUSABLE."""
     link = await work.row(
         update(OneTimeLink)

@@ -21,24 +21,24 @@ from rules.refusals import unauthenticated
 
 
 @dataclass(frozen=True, slots=True)
-class NewPassword:
-    """A checked and hashed new password, or its `problems`; `seen` is the hash that it replaces."""
+class CheckedPassword:
+    """A checked and hashed new password, or its `problems`; `checked_hash` is the hash that it replaces."""
 
     problems: tuple[Problem, ...] = ()
-    seen: str | None = None
-    hashed: str = ""
+    checked_hash: str | None = None
+    new_hash: str = ""
 
 
-async def propose(services: Services, caller: Caller, password: str, current: str | None) -> NewPassword:
+async def check_new_password(services: Services, caller: Caller, password: str, current: str | None) -> CheckedPassword:
     """Check and hash a password outside any transaction; `current` is not checked after a one-time login."""
-    own = await _own(services.reader(), caller)
+    own = await _load_account(services.reader(), caller)
     site = site_names(services.config)
     problem = check(password, address=own.email, name=own.name, username=own.username, site=site)
     if problem is not None:
-        return NewPassword((problem,))
+        return CheckedPassword((problem,))
     if not own.must_set_password and not await _is_current(services, caller, own, current or ""):
-        return NewPassword((_wrong(),))
-    return NewPassword((), own.password_hash, await hash_password(password))
+        return CheckedPassword((_wrong_password(),))
+    return CheckedPassword((), own.password_hash, await hash_password(password))
 
 
 async def _is_current(services: Services, caller: Caller, own: Row[Any], current: str) -> bool:
@@ -50,7 +50,7 @@ async def _is_current(services: Services, caller: Caller, own: Row[Any], current
     return (await verify(current, own.password_hash)).is_right
 
 
-async def _own(reader: Reader, caller: Caller) -> Row[Any]:
+async def _load_account(reader: Reader, caller: Caller) -> Row[Any]:
     found = await reader.row(
         select(Account.email, Account.name, Account.username, Account.password_hash, Session.must_set_password)
         .join(Session, Session.account_id == Account.id)
@@ -61,25 +61,25 @@ async def _own(reader: Reader, caller: Caller) -> Row[Any]:
     return found
 
 
-def _wrong() -> Problem:
+def _wrong_password() -> Problem:
     return Problem(Code.INVALID_CREDENTIALS, "This is not your current password.", ("currentPassword",))
 
 
-async def set_password(work: Work, new: NewPassword) -> None:
+async def set_password(work: Work, new: CheckedPassword) -> None:
     """Set the caller's password; end their other sessions and login links, revoke their access tokens."""
     if new.problems:
         raise ProblemsError(*new.problems)
     account_id = work.caller.account
     # Lock order: the link before the account, as when a link is followed.
-    await one_time_links.close(work, await work.value(select(Account.email).where(Account.id == account_id)))
+    await one_time_links.close_links(work, await work.value(select(Account.email).where(Account.id == account_id)))
     await lock_own_account(work)
     changed = await work.run(
         update(Account)
-        .where(Account.id == account_id, Account.password_hash.is_not_distinct_from(new.seen))
-        .values(password_hash=new.hashed)
+        .where(Account.id == account_id, Account.password_hash.is_not_distinct_from(new.checked_hash))
+        .values(password_hash=new.new_hash)
     )
     if not changed:  # the password was changed after the check
-        raise ProblemsError(_wrong())
+        raise ProblemsError(_wrong_password())
     await work.run(update(Session).where(Session.id == work.caller.session_id).values(must_set_password=False))
     await end_sessions(work, account_id, Session.id != work.caller.session_id)
     await revoke_all(work)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
-from actions.invitations.invite_keys import LedBy
+from actions.invitations.invite_keys import InviteSource
 from actions.work import ProblemsError, Work
 from db.tables import Invitation, InviteCode
 from rules import codes
@@ -28,14 +28,14 @@ class _Open:
 def check_policy(config: Config, invite_key: str | None) -> None:
     """Refuse those who could register with no address at all."""
     if not may_register(config.registration, invited=bool(invite_key)):
-        raise _closed(config)
+        raise _registration_closed(config)
 
 
-async def check(work: Work, address: str, led_by: LedBy) -> None:
+async def check(work: Work, address: str, source: InviteSource) -> None:
     """Refuse an address that may not register with this invitation or code; known addresses are treated alike."""
-    found = await _open(work, led_by)
+    found = await _find_open(work, source)
     if not may_register(work.config.registration, invited=found is not None):
-        raise _closed(work.config)
+        raise _registration_closed(work.config)
     if found is not None and found.email not in (None, address):
         message = f"This invitation is for {mask(str(found.email))}. Register with that address to answer it."
         raise ProblemsError(Problem(Code.WRONG_RECIPIENT, message, ("email",)))
@@ -49,23 +49,23 @@ async def check_again(work: Work, link: Row[Any]) -> None:
     config = work.config
     outside = check_domain(link.email, config.registration_domains) is not None
     if outside or config.registration is Registration.OFF:
-        raise _closed(config)
-    if config.registration is Registration.INVITED and await _open(work, link, newest=False) is None:
-        raise _closed(config)
+        raise _registration_closed(config)
+    if config.registration is Registration.INVITED and await _find_open(work, link, newest=False) is None:
+        raise _registration_closed(config)
 
 
-async def _open(work: Work, led_by: LedBy | Row[Any], *, newest: bool = True) -> _Open | None:
+async def _find_open(work: Work, source: InviteSource | Row[Any], *, newest: bool = True) -> _Open | None:
     """Return the invitation or code if it is open; with `newest`, a link of an older version is not."""
     now = func.clock_timestamp().label("now")
-    if led_by.invitation_id is not None:
-        row = await work.row(select(*Invitation.__table__.c, now).where(Invitation.id == led_by.invitation_id))
-        if row is None or (newest and row.version != led_by.invitation_version):
+    if source.invitation_id is not None:
+        row = await work.row(select(*Invitation.__table__.c, now).where(Invitation.id == source.invitation_id))
+        if row is None or (newest and row.version != source.invitation_version):
             return None
         pending = status_at(InvitationStatus(row.status), row.expires_at, row.now) is InvitationStatus.PENDING
         return _Open(email=row.email) if pending else None
-    if led_by.invite_code_id is None:
+    if source.invite_code_id is None:
         return None
-    row = await work.row(select(*InviteCode.__table__.c, now).where(InviteCode.id == led_by.invite_code_id))
+    row = await work.row(select(*InviteCode.__table__.c, now).where(InviteCode.id == source.invite_code_id))
     if row is None:
         return None
     status = codes.status(
@@ -78,7 +78,7 @@ async def _open(work: Work, led_by: LedBy | Row[Any], *, newest: bool = True) ->
     return _Open(domain=row.email_domain) if status is codes.CodeStatus.ACTIVE else None
 
 
-def _closed(config: Config) -> RefusalError:
+def _registration_closed(config: Config) -> RefusalError:
     if config.registration is Registration.INVITED:
         return forbidden("Registering takes an invitation or a code that is still open.")
     return forbidden("Nobody can register here.")

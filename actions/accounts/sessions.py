@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, insert, select, update
 from actions import attempts
 from actions.accounts import registration
 from actions.accounts.callers import session_caller
-from actions.accounts.create_account import arrive
+from actions.accounts.create_account import create_account
 from actions.accounts.hashing import verify
-from actions.accounts.one_time_links import use_up
+from actions.accounts.one_time_links import use_link
 from actions.invitations import invite_keys
 from actions.work import ProblemsError, Services, Work
 from db import locks
@@ -34,19 +34,20 @@ class Login:
 
 
 @dataclass(frozen=True, slots=True)
-class Credentials:
+class CheckedCredentials:
     """Checked credentials; `problems` is empty if they are right.
 
-    `seen` is the hash that the password was checked against, `better` a new hash if that one has outdated parameters.
+    `checked_hash` is the hash that the password was checked against; `new_hash` is set if that one has outdated
+    parameters.
     """
 
     problems: tuple[Problem, ...] = ()
     account_id: int = 0
-    seen: str | None = None
-    better: str | None = None
+    checked_hash: str | None = None
+    new_hash: str | None = None
 
 
-async def look_at(services: Services, caller: Caller, email: str, password: str) -> Credentials:
+async def check_credentials(services: Services, caller: Caller, email: str, password: str) -> CheckedCredentials:
     """Check credentials outside any transaction. Unknown addresses take the same time."""
     blank = tuple(
         Problem(Code.BLANK, "This must not be blank.", (field,))
@@ -54,7 +55,7 @@ async def look_at(services: Services, caller: Caller, email: str, password: str)
         if not text
     )
     if blank:
-        return Credentials(blank)
+        return CheckedCredentials(blank)
     limits, limiter = services.config.limits, services.limiter
     if limiter is not None:
         await limiter.spend(*attempts.password(limits, caller, email))
@@ -63,44 +64,44 @@ async def look_at(services: Services, caller: Caller, email: str, password: str)
     is_own = logged_in_from(services.config.secret_keys, caller.network).label("is_own_network")
     found = await services.reader().row(select(Account.id, Account.password_hash, is_own).where(Account.email == known))
     if limiter is not None:
-        apart = caller.network if found is not None and found.is_own_network else ""
-        await limiter.spend(attempts.password_anywhere(limits, email, apart))
+        own_network = caller.network if found is not None and found.is_own_network else ""
+        await limiter.spend(attempts.password_anywhere(limits, email, own_network))
     verdict = await verify(password, found.password_hash if found is not None else None)
     if found is None or not verdict.is_right:
-        return Credentials((_wrong(),))
-    return Credentials((), found.id, found.password_hash, verdict.better)
+        return CheckedCredentials((_wrong_credentials(),))
+    return CheckedCredentials((), found.id, found.password_hash, verdict.new_hash)
 
 
-def _wrong() -> Problem:
+def _wrong_credentials() -> Problem:
     return Problem(Code.INVALID_CREDENTIALS, "No account has this address and password.")
 
 
-async def log_in(work: Work, credentials: Credentials) -> Login:
+async def log_in(work: Work, credentials: CheckedCredentials) -> Login:
     if credentials.problems:
         raise ProblemsError(*credentials.problems)
     await locks.accounts(work.connection, [credentials.account_id])
     # A password change ends all sessions, so one that happened during the check ends this login too.
-    kept = await work.value(select(Account.password_hash).where(Account.id == credentials.account_id))
-    if kept != credentials.seen:
-        raise ProblemsError(_wrong())
-    if credentials.better is not None:
-        better = {"password_hash": credentials.better}
-        await work.run(update(Account).where(Account.id == credentials.account_id).values(**better))
-    return await _begin(work, credentials.account_id, must_set_password=False)
+    stored_hash = await work.value(select(Account.password_hash).where(Account.id == credentials.account_id))
+    if stored_hash != credentials.checked_hash:
+        raise ProblemsError(_wrong_credentials())
+    if credentials.new_hash is not None:
+        rehashed = update(Account).where(Account.id == credentials.account_id)
+        await work.run(rehashed.values(password_hash=credentials.new_hash))
+    return await _create_session(work, credentials.account_id, must_set_password=False)
 
 
 async def log_in_with_one_time_link(work: Work, token: str) -> Login:
     """Log in with a mailed link. The first login creates the account, if registration still allows it."""
     work.guess()
-    link = await use_up(work, token)
+    link = await use_link(work, token)
     account_id = await work.value(select(Account.id).where(Account.email == link.email))
     if account_id is None:
         assert link.name is not None  # only an address with an account gets a link without a name
         await registration.check_again(work, link)
-        account_id = await arrive(work, link.email, link.name)
+        account_id = await create_account(work, link.email, link.name)
     await locks.accounts(work.connection, [account_id])
-    invite_key = await invite_keys.write(work, work.config.secret_keys, link)
-    return await _begin(work, account_id, must_set_password=True, invite_key=invite_key)
+    invite_key = await invite_keys.make_key(work, work.config.secret_keys, link)
+    return await _create_session(work, account_id, must_set_password=True, invite_key=invite_key)
 
 
 async def log_out(work: Work) -> None:
@@ -109,7 +110,7 @@ async def log_out(work: Work) -> None:
     await end_sessions(work, work.caller.account, Session.id == work.caller.session_id)
 
 
-async def still_open(work: Work) -> bool:
+async def is_session_open(work: Work) -> bool:
     """The account must be locked."""
     found = await work.value(select(Session.id).where(Session.id == work.caller.session_id, Session.ended_at.is_(None)))
     return found is not None
@@ -118,7 +119,7 @@ async def still_open(work: Work) -> bool:
 async def lock_own_account(work: Work) -> None:
     """Lock the caller's account to change credentials; raise UNAUTHENTICATED if the session has ended."""
     await locks.accounts(work.connection, [work.caller.account])
-    if not await still_open(work):
+    if not await is_session_open(work):
         raise unauthenticated()
 
 
@@ -134,7 +135,9 @@ async def end_sessions(work: Work, account_id: int, which: ColumnElement[bool]) 
         work.emit_account_event(account_id, EventKind.SESSION_ENDED, row.id)
 
 
-async def _begin(work: Work, account_id: int, *, must_set_password: bool, invite_key: str | None = None) -> Login:
+async def _create_session(
+    work: Work, account_id: int, *, must_set_password: bool, invite_key: str | None = None
+) -> Login:
     token = new_secret(Secret.SESSION)
     session_id: Any = await work.value(
         insert(Session)

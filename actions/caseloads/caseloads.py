@@ -10,7 +10,7 @@ from datetime import timedelta
 from sqlalchemy import any_, select
 from sqlalchemy.dialects.postgresql import insert
 
-from actions.invitations.pending_invitations import Joiner, expected
+from actions.invitations.pending_invitations import NewMember, load_pending_invitations
 from actions.notices import Notice
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup
@@ -107,14 +107,14 @@ async def refuse_place(work: Work, locked: LockedGroup, places: Places) -> Probl
     return full_for_group()
 
 
-async def place_by_code(work: Work, locked: LockedGroup, who: Joiner, manager_id: int) -> int | Problem | None:
+async def place_by_code(work: Work, locked: LockedGroup, who: NewMember, manager_id: int) -> int | Problem | None:
     """Find a place for somebody who joins with a code; if there is none, notify the caseload's owner.
 
     Returns None if no caseload is charged or a pending invitation decides. Return the problem instead of raising it.
     """
     if await work.value(select(caseloads.charged(manager_id, locked.id))) is None:
         return None
-    invitation = (await expected(work, locked, [who.email])).get(who.email)
+    invitation = (await load_pending_invitations(work, locked, [who.email])).get(who.email)
     if invitation is not None and (invitation.role is not Role.MEMBER or invitation.caseload_id is not None):
         return None
     places = await find_places(work, locked, manager_id, [who.email])

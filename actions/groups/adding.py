@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, and_, any_, exists, select
 from sqlalchemy.orm import aliased
 
-from actions.groups.joining import Joiner, join_all
+from actions.groups.joining import NewMember, join_all
 from actions.invitations.inviting import MOST_RECIPIENTS
 from actions.notices import Notice
 from actions.work import ProblemsError, Work
@@ -22,12 +22,12 @@ from rules.roles import JoinedBy, Permission, Role, can_grant
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class AddResult:
     membership_ids: list[int]
     problems: list[Problem]
 
 
-async def add_existing(work: Work, group_id: int, account_ids: Sequence[int], role: Role) -> Added:
+async def add_existing(work: Work, group_id: int, account_ids: Sequence[int], role: Role) -> AddResult:
     """Make patients of the caller members of a group; each one that cannot be added has a problem."""
     locked = await open_group(work, group_id, Permission.INVITE)
     if not account_ids:
@@ -35,21 +35,21 @@ async def add_existing(work: Work, group_id: int, account_ids: Sequence[int], ro
     if len(account_ids) > MOST_RECIPIENTS:
         message = f"Add up to {MOST_RECIPIENTS:,} people at once."
         raise ProblemsError(Problem(Code.TOO_MANY_RECIPIENTS, message, ("accountIds",)))
-    keeps_one = await work.value(select(exists().where(Caseload.account_id == work.caller.account)))
+    has_caseload = await work.value(select(exists().where(Caseload.account_id == work.caller.account)))
     found = {row.id: row for row in await _people(work, locked, account_ids)}
-    good: dict[int, Joiner] = {}
+    good: dict[int, NewMember] = {}
     problems = []
     for place, account_id in enumerate(account_ids):
         row = found.get(account_id)
-        problem = _hindrance(locked, row, role, keeps_one=keeps_one, doubled=account_id in good)
+        problem = _problem_with(locked, row, role, has_caseload=has_caseload, is_duplicate=account_id in good)
         if problem is not None:
             problems.append(problem.at("accountIds", str(place)))
         elif row is not None:
-            good[account_id] = Joiner(row.id, row.name, row.email)
+            good[account_id] = NewMember(row.id, row.name, row.email)
     joined = await join_all(work, locked, list(good.values()), role, JoinedBy.ADDED) if good else []
     for membership_id, who in zip(joined, good.values(), strict=True):
-        _tell(work, locked, who, membership_id)
-    return Added(joined, problems)
+        _notify_added(work, locked, who, membership_id)
+    return AddResult(joined, problems)
 
 
 async def _people(work: Work, locked: LockedGroup, account_ids: Sequence[int]) -> Sequence[Row[Any]]:
@@ -72,14 +72,14 @@ async def _people(work: Work, locked: LockedGroup, account_ids: Sequence[int]) -
     )
 
 
-def _hindrance(
-    locked: LockedGroup, row: Row[Any] | None, role: Role, *, keeps_one: bool, doubled: bool
+def _problem_with(
+    locked: LockedGroup, row: Row[Any] | None, role: Role, *, has_caseload: bool, is_duplicate: bool
 ) -> Problem | None:
-    if keeps_one and row is None:
+    if has_caseload and row is None:
         return Problem(Code.UNKNOWN_PERSON, "There is nobody here whom you can find.")
     if row is None or not row.is_patient:
         return Problem(Code.NOT_A_PATIENT, "This person is not on your list of patients. Invite them instead.")
-    if doubled:
+    if is_duplicate:
         return Problem(Code.DUPLICATE_RECIPIENT, "This person is in the list already.")
     if row.is_member:
         return Problem(Code.ALREADY_MEMBER, "This person is in the group already.")
@@ -88,7 +88,7 @@ def _hindrance(
     return None
 
 
-def _tell(work: Work, locked: LockedGroup, who: Joiner, membership_id: int) -> None:
+def _notify_added(work: Work, locked: LockedGroup, who: NewMember, membership_id: int) -> None:
     work.notify(
         Notice(
             who.account_id,

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select, update
 
-from actions.groups.joining import join, joiner
+from actions.groups.joining import join, load_new_member
 from actions.notices import Notice
 from actions.work import Work
 from db.access import LockedGroup, lock_group, open_group
@@ -13,14 +13,14 @@ from rules.refusals import not_found
 from rules.roles import JoinedBy, Permission, Role
 
 
-async def assign(work: Work, group_id: int, account_id: int) -> int:
+async def appoint_administrator(work: Work, group_id: int, account_id: int) -> int:
     """Make an account an administrator, member or not, on behalf of staff; return the membership's ID."""
     locked = await open_group(work, group_id, Permission.APPOINT)
     return await _appoint(work, locked, account_id)
 
 
-async def appoint(work: Work, group_id: int, account_id: int) -> int:
-    """Do the same from the command line, where nobody is signed in."""
+async def appoint_from_command_line(work: Work, group_id: int, account_id: int) -> int:
+    """Make an account an administrator from the command line, where nobody is signed in."""
     return await _appoint(work, await lock_group(work, group_id), account_id)
 
 
@@ -32,7 +32,7 @@ async def _appoint(work: Work, locked: LockedGroup, account_id: int) -> int:
             Membership.group_id == locked.id, Membership.account_id == account_id
         )
     )
-    who = await joiner(work, account_id)
+    who = await load_new_member(work, account_id)
     kind = NotificationKind.ROLE_CHANGED
     if found is None:
         kind = NotificationKind.ADDED_TO_GROUP

@@ -1,6 +1,6 @@
 from sqlalchemy import insert, or_, update
 
-from actions.groups.joining import join, joiner
+from actions.groups.joining import join, load_new_member
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, lock_group, open_group
 from db.tables import Group, Invitation, InviteCode
@@ -17,7 +17,7 @@ NAME_LENGTH = 120
 DESCRIPTION_LENGTH = 10_000
 
 
-def _checked(name: str | None, description: str | None) -> dict[str, str]:
+def _check_texts(name: str | None, description: str | None) -> dict[str, str]:
     read: dict[str, str | Problem] = {}
     if name is not None:
         read["name"] = one_line(name, NAME_LENGTH, "name")
@@ -37,7 +37,7 @@ async def create(work: Work, name: str, description: str, join_policy: JoinPolic
     creator = work.caller.account
     if work.config.group_creation == "staff" and not work.caller.is_staff:
         raise forbidden("Only staff may make groups here.")
-    fields = _checked(name, description)
+    fields = _check_texts(name, description)
     group_id: int = await work.value(
         insert(Group)
         .values(**fields, join_policy=join_policy, discreet=discreet, creator_id=creator, created_at=work.now)
@@ -45,7 +45,7 @@ async def create(work: Work, name: str, description: str, join_policy: JoinPolic
     )
     work.add_history(group_id, HistoryAction.GROUP_CREATED, fields["name"])
     locked = await lock_group(work, group_id)
-    await join(work, locked, await joiner(work, creator), Role.ADMINISTRATOR, JoinedBy.CREATION)
+    await join(work, locked, await load_new_member(work, creator), Role.ADMINISTRATOR, JoinedBy.CREATION)
     return group_id
 
 
@@ -60,7 +60,7 @@ async def edit(
 ) -> int:
     """Change the given fields. If nothing differs, neither history nor events are written."""
     locked = await open_group(work, group_id, Permission.EDIT)
-    fields: dict[str, object] = dict(_checked(name, description))
+    fields: dict[str, object] = dict(_check_texts(name, description))
     if join_policy is not None:
         fields["join_policy"] = join_policy
     if discreet is not None:
@@ -78,14 +78,14 @@ async def edit(
                 locked.name,
                 locked.discreet,
             ):
-                await _keep_for_what_is_closed(work, locked)
+                await _store_old_name(work, locked)
             work.add_history(group_id, HistoryAction.GROUP_EDITED, changed)
             work.emit_group_event(group_id, EventKind.GROUP_EDITED, locked.id)
     return group_id
 
 
-async def _keep_for_what_is_closed(work: Work, locked: LockedGroup) -> None:
-    """Store the group's old name and discretion with its closed or expired invitations and codes."""
+async def _store_old_name(work: Work, locked: LockedGroup) -> None:
+    """Store the group's old name, and whether it was discreet, with its closed or expired invitations and codes."""
     values = {"closed_name": locked.name, "closed_discreet": locked.discreet}
     is_closed = or_(Invitation.status != InvitationStatus.PENDING, Invitation.expires_at <= locked.now)
     of_group = [Invitation.group_id == locked.id, Invitation.closed_name.is_(None)]

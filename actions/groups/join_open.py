@@ -2,7 +2,7 @@
 
 from sqlalchemy import exists, select
 
-from actions.groups.joining import Joiner, join, joiner
+from actions.groups.joining import NewMember, join, load_new_member
 from actions.groups.removals import was_removed
 from actions.notices import Notice
 from actions.work import ProblemsError, Work
@@ -32,13 +32,13 @@ async def join_group(work: Work, group_id: int) -> int:
         raise not_found()
     if await work.value(select(was_removed(locked.id, work.caller.account))):
         raise ProblemsError(_INVITE_ONLY)
-    who = await joiner(work, work.caller.account)
+    who = await load_new_member(work, work.caller.account)
     membership_id = await join(work, locked, who, Role.MEMBER, JoinedBy.OPEN_GROUP)
-    await tell_managers(work, locked, who, membership_id)
+    await notify_managers(work, locked, who, membership_id)
     return membership_id
 
 
-async def tell_managers(work: Work, locked: LockedGroup, who: Joiner, membership_id: int) -> None:
+async def notify_managers(work: Work, locked: LockedGroup, who: NewMember, membership_id: int) -> None:
     """Notify the managers of somebody who joined with a code or an open group."""
     managers = select(Membership.account_id).where(Membership.group_id == locked.id, Membership.role.in_(MANAGERS))
     for row in await work.rows(managers.order_by(Membership.account_id)):

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from actions.groups.removals import readmit
-from actions.invitations.close_and_notify import accept
-from actions.invitations.pending_invitations import Expected, Joiner, expected
+from actions.invitations.close_and_notify import close_and_notify
+from actions.invitations.pending_invitations import NewMember, PendingInvitation, load_pending_invitations
 from actions.resources import assigning
 from actions.seats import seats
 from actions.work import ProblemsError, Work
@@ -20,19 +20,19 @@ from rules.notices import HistoryAction
 from rules.roles import JoinedBy, Role
 from rules.transitions import LAPSED
 
-__all__ = ["Joiner", "join", "join_all", "joiner", "role_of"]
+__all__ = ["NewMember", "join", "join_all", "load_new_member", "role_of"]
 
 
-async def joiner(work: Work, account_id: int) -> Joiner:
+async def load_new_member(work: Work, account_id: int) -> NewMember:
     row = await work.row(select(Account.id, Account.name, Account.email).where(Account.id == account_id))
     assert row is not None
-    return Joiner(row.id, row.name, row.email)
+    return NewMember(row.id, row.name, row.email)
 
 
 async def join(
     work: Work,
     locked: LockedGroup,
-    who: Joiner,
+    who: NewMember,
     role: Role,
     joined_by: JoinedBy,
     *,
@@ -48,7 +48,7 @@ async def join(
 async def join_all(
     work: Work,
     locked: LockedGroup,
-    people: Sequence[Joiner],
+    people: Sequence[NewMember],
     role: Role,
     joined_by: JoinedBy,
     *,
@@ -61,33 +61,33 @@ async def join_all(
     the caseload places that the invitations reserved. `role` and `caseload_id`, which has the places, are for the
     others. Returns the memberships' IDs in the order given.
     """
-    invitations = await expected(work, locked, [who.email for who in people])
+    invitations = await load_pending_invitations(work, locked, [who.email for who in people])
     if joined_by is JoinedBy.INVITATION and len(invitations) < len(people):
         raise ProblemsError(LAPSED)  # it expired before its caseload was locked
     roles = [_role(role, invitations.get(who.email)) for who in people]
     accounts = [who.account_id for who in people]
     await readmit(work, locked.id, accounts)
-    every: dict[str, Any] = {
+    common: dict[str, Any] = {
         "group_id": locked.id,
         "joined_at": locked.now,
         "joined_by": joined_by,
         "invite_code_id": invite_code_id,
     }
-    each: dict[str, list[Any]] = {
+    columns: dict[str, list[Any]] = {
         "account_id": accounts,
         "role": roles,
         "invitation_id": [_id(invitations.get(who.email)) for who in people],
     }
     joined = await insert_rows(
-        work.connection, Membership, each | {key: [value] * len(people) for key, value in every.items()}
+        work.connection, Membership, columns | {key: [value] * len(people) for key, value in common.items()}
     )
     added = joined_by in (JoinedBy.ADDED, JoinedBy.STAFF)
     for who, membership_id in zip(people, joined, strict=True):
         work.emit_group_event(locked.id, EventKind.MEMBER_JOINED, membership_id, who.account_id)
         work.emit_account_event(who.account_id, EventKind.ACCESS_CHANGED, locked.id)
         work.add_history(locked.id, HistoryAction.MEMBER_ADDED if added else HistoryAction.MEMBER_JOINED, who.name)
-    await _enlist(work, locked, people, roles, invitations, caseload_id)
-    await accept(work, locked, dict(zip(joined, people, strict=True)), invitations)
+    await _add_to_caseloads(work, locked, people, roles, invitations, caseload_id)
+    await close_and_notify(work, locked, dict(zip(joined, people, strict=True)), invitations)
     await seats.on_joined(work, locked.id, dict(zip(joined, accounts, strict=True)))
     await assigning.on_joined(work, locked, dict(zip(joined, accounts, strict=True)))
     return joined
@@ -100,20 +100,20 @@ async def role_of(work: Work, group_id: int, account_id: int) -> Role | None:
     return Role(role) if role else None
 
 
-def _role(role: Role, invitation: Expected | None) -> Role:
+def _role(role: Role, invitation: PendingInvitation | None) -> Role:
     return role if invitation is None else min(role, invitation.role, key=list(Role).index)
 
 
-def _id(invitation: Expected | None) -> int | None:
+def _id(invitation: PendingInvitation | None) -> int | None:
     return None if invitation is None else invitation.id
 
 
-async def _enlist(
+async def _add_to_caseloads(
     work: Work,
     locked: LockedGroup,
-    people: Sequence[Joiner],
+    people: Sequence[NewMember],
     roles: Sequence[Role],
-    invitations: Mapping[str, Expected],
+    invitations: Mapping[str, PendingInvitation],
     caseload_id: int | None,
 ) -> None:
     """Put those who join as MEMBER on a caseload's list, at most once and never on their own."""

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, func, insert, select, update
 
-from actions.invitations.closing import close
+from actions.invitations.closing import close_invitations
 from actions.notices import Notice
 from actions.notifications import read_what_is_closed_to
 from actions.seats.seats import on_leaving
@@ -21,8 +21,8 @@ async def leave(work: Work, group_id: int) -> int:
     locked = await open_group(work, group_id, Permission.LEAVE)
     assert locked.membership_id is not None
     assert locked.role is not None
-    await _keep_an_administrator(work, locked, locked.role)
-    await _part(work, locked, locked.membership_id, work.caller.account, EventKind.MEMBER_LEFT)
+    await _require_another_administrator(work, locked, locked.role)
+    await _end_membership(work, locked, locked.membership_id, work.caller.account, EventKind.MEMBER_LEFT)
     work.add_history(group_id, HistoryAction.MEMBER_LEFT, locked.caller_name)
     return group_id
 
@@ -35,10 +35,10 @@ async def remove(work: Work, membership_id: int) -> int:
     if named.account_id == work.caller.account:
         return await leave(work, named.group_id)
     locked = await open_member(work, membership_id, Permission.MANAGE_MEMBERS)
-    _reach(locked, None)
-    await _keep_an_administrator(work, locked.group, locked.role)
+    _require_can_change_role(locked, None)
+    await _require_another_administrator(work, locked.group, locked.role)
     await _cancel_pending(work, locked)
-    await _part(work, locked.group, locked.id, locked.account_id, EventKind.MEMBER_REMOVED)
+    await _end_membership(work, locked.group, locked.id, locked.account_id, EventKind.MEMBER_REMOVED)
     await work.run(insert(Removal).values(group_id=locked.group.id, account_id=locked.account_id))
     work.add_history(locked.group.id, HistoryAction.MEMBER_REMOVED, locked.account_name)
     work.notify(
@@ -55,10 +55,10 @@ async def remove(work: Work, membership_id: int) -> int:
 
 async def set_role(work: Work, membership_id: int, role: Role) -> int:
     locked = await open_member(work, membership_id, Permission.MANAGE_MEMBERS)
-    _reach(locked, role)
+    _require_can_change_role(locked, role)
     if locked.role is role:
         return membership_id
-    await _keep_an_administrator(work, locked.group, locked.role)
+    await _require_another_administrator(work, locked.group, locked.role)
     await work.run(update(Membership).where(Membership.id == membership_id).values(role=role))
     await read_what_is_closed_to(work, locked.group.id, locked.account_id, role)
     work.add_history(locked.group.id, HistoryAction.ROLE_CHANGED, f"{locked.account_name}: {role.value}")
@@ -83,14 +83,14 @@ _ARTICLES = {
 }
 
 
-def _reach(locked: LockedMember, then: Role | None) -> None:
-    if not can_change_role(locked.group.role, locked.role, then):
+def _require_can_change_role(locked: LockedMember, new_role: Role | None) -> None:
+    if not can_change_role(locked.group.role, locked.role, new_role):
         raise ProblemsError(
             Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can do this to, or make, an administrator.")
         )
 
 
-async def _keep_an_administrator(work: Work, locked: LockedGroup, role: Role) -> None:
+async def _require_another_administrator(work: Work, locked: LockedGroup, role: Role) -> None:
     """The group's lock serialises this: two who leave at once count one after the other."""
     if role is not Role.ADMINISTRATOR:
         return
@@ -111,10 +111,14 @@ async def _cancel_pending(work: Work, locked: LockedMember) -> None:
         )
     )
     if pending:
-        await close(work, [row.id for row in pending], InvitationStatus.CANCELLED, actor_id=work.caller.account)
+        await close_invitations(
+            work, [row.id for row in pending], InvitationStatus.CANCELLED, actor_id=work.caller.account
+        )
 
 
-async def _part(work: Work, locked: LockedGroup, membership_id: int, account_id: int, kind: EventKind) -> None:
+async def _end_membership(
+    work: Work, locked: LockedGroup, membership_id: int, account_id: int, kind: EventKind
+) -> None:
     await on_leaving(work, locked.id, membership_id)
     await work.run(delete(Membership).where(Membership.id == membership_id))
     work.emit_group_event(locked.id, kind, membership_id, account_id)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from actions.groups.joining import join, joiner, role_of
-from actions.invitations.closing import close
+from actions.groups.joining import join, load_new_member, role_of
+from actions.invitations.closing import close_invitations
 from actions.notices import Notice
 from actions.work import ProblemsError, Work, WrongGuessError
 from db.access import LockedInvitation, lock_invitation
@@ -40,11 +40,11 @@ async def accept(work: Work, invitation_id: int | None, token: str | None) -> An
     _answerable(locked)
     mine = await _membership(work, locked)
     if mine is not None:  # already a member: only close the invitation
-        await close(work, [locked.id], InvitationStatus.ACCEPTED, actor_id=work.caller.account)
+        await close_invitations(work, [locked.id], InvitationStatus.ACCEPTED, actor_id=work.caller.account)
         return Answer(locked.id, mine)
     giver = await role_of(work, locked.group.id, locked.row.invited_by)
     if locked.role is not Role.MEMBER and not can_grant(giver, locked.role):
-        await close(work, [locked.id], InvitationStatus.CANCELLED, actor_id=None)
+        await close_invitations(work, [locked.id], InvitationStatus.CANCELLED, actor_id=None)
         return Answer(
             locked.id,
             problem=Problem(
@@ -52,7 +52,7 @@ async def accept(work: Work, invitation_id: int | None, token: str | None) -> An
                 "Whoever invited you may no longer give this role. Ask for a new invitation.",
             ),
         )
-    who = await joiner(work, work.caller.account)
+    who = await load_new_member(work, work.caller.account)
     return Answer(locked.id, await join(work, locked.group, who, locked.role, JoinedBy.INVITATION))
 
 
@@ -61,7 +61,7 @@ async def decline(work: Work, invitation_id: int | None, token: str | None) -> A
     if locked.status is InvitationStatus.DECLINED:
         return Answer(locked.id)
     _answerable(locked)
-    await close(work, [locked.id], InvitationStatus.DECLINED, actor_id=work.caller.account)
+    await close_invitations(work, [locked.id], InvitationStatus.DECLINED, actor_id=work.caller.account)
     inviter, group_id = locked.row.invited_by, locked.group.id
     around = (await hearers(work.connection, {group_id: [inviter]}))[group_id]
     roles = {key: one.role for key, one in around.items()}

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from sqlalchemy import exists, select
 
-from actions.invitations.closing import close
-from actions.invitations.pending_invitations import Expected, Joiner
+from actions.invitations.closing import close_invitations
+from actions.invitations.pending_invitations import NewMember, PendingInvitation
 from actions.notices import Notice
 from actions.work import Work
 from db.access import LockedGroup
@@ -18,11 +18,11 @@ from rules.roles import Role
 from rules.transitions import InvitationStatus
 
 
-async def accept(
+async def close_and_notify(
     work: Work,
     locked: LockedGroup,
-    joined: Mapping[int, Joiner],
-    invitations: Mapping[str, Expected],
+    joined: Mapping[int, NewMember],
+    invitations: Mapping[str, PendingInvitation],
 ) -> None:
     """Close the invitations (by address) of people who joined (by membership ID). The group must be locked.
 
@@ -32,7 +32,7 @@ async def accept(
     if not invitations:
         return
     accepted = [one.id for one in invitations.values()]
-    await close(work, accepted, InvitationStatus.ACCEPTED, actor_id=work.caller.account_id)
+    await close_invitations(work, accepted, InvitationStatus.ACCEPTED, actor_id=work.caller.account_id)
     around = (await hearers(work.connection, {locked.id: {one.invited_by for one in invitations.values()}}))[locked.id]
     has_plan = await work.value(select(exists().where(SeatPlan.group_id == locked.id)))
     roles = {key: one.role for key, one in around.items()}
@@ -43,15 +43,20 @@ async def accept(
             continue
         told = audience(NotificationKind.INVITATION_ACCEPTED, [invitation.invited_by], roles)
         for account_id in sorted({*told, *seating} - {who.account_id, work.caller.account_id}):
-            _tell_accepted(work, locked, around[account_id], invitation, who, membership_id)
+            _notify_accepted(work, locked, around[account_id], invitation, who, membership_id)
 
 
-def _tell_accepted(
-    work: Work, locked: LockedGroup, told: Hearer, invitation: Expected, who: Joiner, membership_id: int
+def _notify_accepted(
+    work: Work,
+    locked: LockedGroup,
+    recipient: Hearer,
+    invitation: PendingInvitation,
+    who: NewMember,
+    membership_id: int,
 ) -> None:
     work.notify(
         Notice(
-            told.account_id,
+            recipient.account_id,
             NotificationKind.INVITATION_ACCEPTED,
             f"{who.name} accepted the invitation to {locked.name}.",
             actor_id=who.account_id,
@@ -63,9 +68,9 @@ def _tell_accepted(
     work.mail(
         Letter(
             kind=Kind.INVITATION_ACCEPTED,
-            to_email=told.email,
-            to_name=told.name,
-            account_id=told.account_id,
+            to_email=recipient.email,
+            to_name=recipient.name,
+            account_id=recipient.account_id,
             group_id=locked.id,
             invitation_id=invitation.id,
             details={"who": who.name, "role": invitation.role.value},

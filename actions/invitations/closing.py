@@ -21,7 +21,7 @@ _KINDS = {
 }
 
 
-async def close(
+async def close_invitations(
     work: Work, invitation_ids: Collection[int], status: InvitationStatus, *, actor_id: int | None
 ) -> Sequence[Row[Any]]:
     """Close those of the invitations that are pending, and return them. Their groups must be locked.

@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select, update
 
 from actions.caseloads.caseloads import place_by_code
-from actions.groups.join_open import tell_managers
-from actions.groups.joining import Joiner, join
+from actions.groups.join_open import notify_managers
+from actions.groups.joining import NewMember, join
 from actions.groups.removals import was_removed
 from actions.work import ProblemsError, Work, WrongGuessError
 from db.access import LockedGroup, lock_group, open_group
@@ -96,13 +96,13 @@ async def use(work: Work, typed: str) -> int | Problem:
     inside = _admits(code)
     if inside is not None:
         return inside
-    who = Joiner(work.caller.account, code.name, code.email)
+    who = NewMember(work.caller.account, code.name, code.email)
     place = await place_by_code(work, locked, who, code.created_by)
     if isinstance(place, Problem):
         return place.at("code")
     await _count(work, code.id)
     membership_id = await join(work, locked, who, Role.MEMBER, JoinedBy.CODE, invite_code_id=code.id, caseload_id=place)
-    await tell_managers(work, locked, who, membership_id)
+    await notify_managers(work, locked, who, membership_id)
     return membership_id
 
 

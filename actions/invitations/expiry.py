@@ -5,7 +5,7 @@ from itertools import groupby
 
 from sqlalchemy import and_, func, select, update
 
-from actions.invitations.closing import close
+from actions.invitations.closing import close_invitations
 from actions.work import Services, Work, perform
 from db import locks
 from db.tables import Account, Invitation
@@ -51,7 +51,7 @@ async def _expire(work: Work, invitation_ids: list[int]) -> None:
         Invitation.status == InvitationStatus.PENDING,
         Invitation.expires_at <= work.now,
     )
-    await close(work, [row.id for row in await work.rows(overdue)], InvitationStatus.EXPIRED, actor_id=None)
+    await close_invitations(work, [row.id for row in await work.rows(overdue)], InvitationStatus.EXPIRED, actor_id=None)
 
 
 async def _remind(work: Work, invitation_ids: list[int]) -> None:

@@ -4,7 +4,7 @@ from sqlalchemy import and_, exists, func, select, update
 
 from actions.caseloads.caseloads import find_places, refuse_place
 from actions.groups.removals import readmit
-from actions.invitations.closing import close, subject_of
+from actions.invitations.closing import close_invitations, subject_of
 from actions.invitations.inviting import received
 from actions.invitations.sending import count_resent
 from actions.work import ProblemsError, Work
@@ -25,7 +25,7 @@ async def cancel(work: Work, invitation_id: int) -> int:
     problem = answerable(locked.status)
     if problem is not None:
         raise ProblemsError(problem)
-    await close(work, [invitation_id], InvitationStatus.CANCELLED, actor_id=work.caller.account)
+    await close_invitations(work, [invitation_id], InvitationStatus.CANCELLED, actor_id=work.caller.account)
     return invitation_id
 
 
@@ -136,5 +136,5 @@ async def _invite_again(work: Work, locked: LockedInvitation) -> int | None:
             Problem(Code.ALREADY_INVITED, "A newer invitation of this person is waiting for an answer.")
         )
     if other is not None:
-        await close(work, [other.id], InvitationStatus.EXPIRED, actor_id=None)
+        await close_invitations(work, [other.id], InvitationStatus.EXPIRED, actor_id=None)
     return account.id if account is not None else None

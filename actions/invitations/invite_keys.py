@@ -19,32 +19,32 @@ from rules.tokens import Keys, invitation_token
 
 
 @dataclass(frozen=True, slots=True)
-class LedBy:
-    """What a key belongs to: an invitation, a code, or neither."""
+class InviteSource:
+    """The invitation or the code that a key belongs to; all None for an unknown key."""
 
     invitation_id: int | None = None
     invitation_version: int | None = None
     invite_code_id: int | None = None
 
 
-async def read(work: Work, invite_key: str | None) -> LedBy:
+async def find_source(work: Work, invite_key: str | None) -> InviteSource:
     """Look up a key. An unknown key belongs to nothing, so that the login goes on."""
     named = await invitation_of(work, work.config.secret_keys, invite_key or "")
     if named is not None and await work.value(select(exists().where(Invitation.id == named[0]))):
-        return LedBy(*named)
+        return InviteSource(*named)
     wanted = spelled_like(work.config.secret_keys, invite_key or "")
     if wanted is None:
-        return LedBy()
-    return LedBy(invite_code_id=await work.value(select(InviteCode.id).where(wanted)))
+        return InviteSource()
+    return InviteSource(invite_code_id=await work.value(select(InviteCode.id).where(wanted)))
 
 
-async def write(reader: Work | Reader, keys: Keys, led_by: LedBy | Row[Any]) -> str | None:
-    """Make the key again, from what `read` returned or a row that stored it; None if there was none."""
-    if led_by.invitation_id is not None and led_by.invitation_version is not None:
-        return invitation_token(keys, led_by.invitation_id, led_by.invitation_version)
-    if led_by.invite_code_id is None:
+async def make_key(reader: Work | Reader, keys: Keys, source: InviteSource | Row[Any]) -> str | None:
+    """Make the key again, from what `find_source` returned or a row that stored it; None if there was none."""
+    if source.invitation_id is not None and source.invitation_version is not None:
+        return invitation_token(keys, source.invitation_id, source.invitation_version)
+    if source.invite_code_id is None:
         return None
-    sealed = select(InviteCode.sealed, InviteCode.digest).where(InviteCode.id == led_by.invite_code_id)
+    sealed = select(InviteCode.sealed, InviteCode.digest).where(InviteCode.id == source.invite_code_id)
     row = await reader.row(sealed)
     code = None if row is None else unsealed(keys, row)
     return None if code is None else spelled(code)

@@ -16,14 +16,14 @@ from rules.transitions import InvitationStatus
 
 
 @dataclass(frozen=True, slots=True)
-class Joiner:
+class NewMember:
     account_id: int
     name: str
     email: str
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class PendingInvitation:
     """A pending invitation of somebody who joins; `role` is MEMBER if the inviter may no longer grant more."""
 
     id: int
@@ -35,7 +35,9 @@ class Expected:
 _inviter = aliased(Membership)
 
 
-async def expected(work: Work, locked: LockedGroup, emails: Sequence[str]) -> Mapping[str, Expected]:
+async def load_pending_invitations(
+    work: Work, locked: LockedGroup, emails: Sequence[str]
+) -> Mapping[str, PendingInvitation]:
     """Load the pending invitations of these addresses to the locked group, by address.
 
     Locks the caseloads with reserved places before it reads the clock: otherwise a place could expire and be given to
@@ -67,5 +69,5 @@ async def expected(work: Work, locked: LockedGroup, emails: Sequence[str]) -> Ma
         if row.expires_at > now:
             giver = Role(row.inviter_role) if row.inviter_role else None
             role = Role(row.role) if can_grant(giver, Role(row.role)) else Role.MEMBER
-            found[row.email] = Expected(row.id, row.invited_by, role, row.caseload_id)
+            found[row.email] = PendingInvitation(row.id, row.invited_by, role, row.caseload_id)
     return found

@@ -9,7 +9,7 @@ from sqlalchemy import Row, and_, any_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from actions.invitations import parsing
-from actions.invitations.closing import close
+from actions.invitations.closing import close_invitations
 from actions.work import Work
 from db import address_locks
 from db.access import LockedGroup
@@ -107,7 +107,7 @@ async def resolve(
 
     The cooldown between mails counts only with `send_mail`.
     """
-    await address_locks.expect(work.connection, [one.email for one in asked if one.email])
+    await address_locks.lock_for_invitations(work.connection, [one.email for one in asked if one.email])
     accounts = await _accounts(work, locked, asked)
     by_key: dict[object, Row[Any]] = {}
     for row in accounts:
@@ -132,7 +132,7 @@ async def resolve(
         collided = problem is not None and problem.code is Code.ALREADY_INVITED
         pending_id = around.pending.get(person.email) if collided else None
         judged.append(replace(person, problem=placed, pending_id=pending_id))
-    await close(work, around.lapsed, InvitationStatus.EXPIRED, actor_id=None)
+    await close_invitations(work, around.lapsed, InvitationStatus.EXPIRED, actor_id=None)
     return judged
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from actions.groups.appointing import appoint
+from actions.groups.appointing import appoint_from_command_line
 from actions.work import Services, perform
 from app.failures import StartError
 from app.settings import Settings
@@ -52,7 +52,7 @@ async def appoint_administrator(settings: Settings, dsn: str, group: str, email:
         if account_id is None:
             raise StartError("nobody has registered with EMAIL")
         try:
-            await perform(services, Caller(), lambda work: appoint(work, group_id, account_id))
+            await perform(services, Caller(), lambda work: appoint_from_command_line(work, group_id, account_id))
         except RefusalError:
             raise StartError("there is no such group") from None
 

@@ -82,7 +82,9 @@ async def _login(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
 
 
 async def send_login(visit: Visit) -> Response:
-    credentials = await sessions.look_at(visit.services, visit.caller, visit.given("email"), visit.given("password"))
+    credentials = await sessions.check_credentials(
+        visit.services, visit.caller, visit.given("email"), visit.given("password")
+    )
     try:
         login = await visit.act(lambda work: sessions.log_in(work, credentials), anonymous=True)
     except ProblemsError as problems_error:
@@ -101,7 +103,7 @@ async def read_link(visit: Visit) -> Response:
     account = await visit.account()
     if not is_good and account is not None and account.email == link.email:  # they used the link already
         raise RedirectError(
-            _after_login(visit.caller, await invite_keys.write(visit.reader, visit.config.secret_keys, link))
+            _after_login(visit.caller, await invite_keys.make_key(visit.reader, visit.config.secret_keys, link))
         )
     return await show(visit, "login_link", status=200 if is_good else GONE, is_good=is_good, email=mask(link.email))
 
@@ -135,7 +137,7 @@ async def send_password(visit: Visit) -> Response:
     if visit.caller.is_anonymous:
         return await _send_forgotten(visit)
     new, current = visit.given("password"), visit.given("currentPassword")
-    proposed = await passwords.propose(visit.services, visit.caller, new, current)
+    proposed = await passwords.check_new_password(visit.services, visit.caller, new, current)
     try:
         await visit.act(lambda work: passwords.set_password(work, proposed), need=Need.SESSION, before_password=True)
     except ProblemsError as problems_error:

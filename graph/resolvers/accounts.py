@@ -103,7 +103,9 @@ class LogInMutations:
     @strawberry.mutation(description="Logs in with a password.")
     async def log_in(self, info: Info, input: Input[LogInInput]) -> LogInPayload | None:  # noqa: A002
         """Verify the password before the transaction, because that is slow."""
-        credentials = await sessions.look_at(info.context.services, info.context.caller, input.email, input.password)
+        credentials = await sessions.check_credentials(
+            info.context.services, info.context.caller, input.email, input.password
+        )
         done = await change(info, lambda work: sessions.log_in(work, credentials))
         return _logged_in(info, done)
 
@@ -124,7 +126,7 @@ class AccountMutations(LogInMutations):
         """Hash the password before the transaction, because that is slow."""
         context = info.context
         current = given(input.current_password)
-        new = await passwords.propose(context.services, context.caller, input.password, current)
+        new = await passwords.check_new_password(context.services, context.caller, input.password, current)
         done = await change(info, lambda work: passwords.set_password(work, new))
         if done.user_errors:
             return SetPasswordPayload(viewer=None, user_errors=done.user_errors)

@@ -202,5 +202,5 @@ class GroupMutations:
     )
     async def assign_administrator(self, info: Info, input: Input[AssignAdministratorInput]) -> MemberPayload | None:  # noqa: A002
         group_id, account_id = ids.key("Group", input.group_id), ids.key("Account", input.account_id)
-        done = await change(info, lambda work: appointing.assign(work, group_id, account_id))
+        done = await change(info, lambda work: appointing.appoint_administrator(work, group_id, account_id))
         return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)

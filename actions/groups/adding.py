@@ -8,7 +8,7 @@ from sqlalchemy import Row, and_, any_, exists, select
 from sqlalchemy.orm import aliased
 
 from actions.groups.joining import NewMember, join_all
-from actions.invitations.inviting import MOST_RECIPIENTS
+from actions.invitations.inviting import MAX_RECIPIENTS
 from actions.notices import Notice
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, open_group
@@ -32,8 +32,8 @@ async def add_existing(work: Work, group_id: int, account_ids: Sequence[int], ro
     locked = await open_group(work, group_id, Permission.INVITE)
     if not account_ids:
         raise ProblemsError(Problem(Code.BLANK, "Name at least one person.", ("accountIds",)))
-    if len(account_ids) > MOST_RECIPIENTS:
-        message = f"Add up to {MOST_RECIPIENTS:,} people at once."
+    if len(account_ids) > MAX_RECIPIENTS:
+        message = f"Add up to {MAX_RECIPIENTS:,} people at once."
         raise ProblemsError(Problem(Code.TOO_MANY_RECIPIENTS, message, ("accountIds",)))
     has_caseload = await work.value(select(exists().where(Caseload.account_id == work.caller.account)))
     found = {row.id: row for row in await _people(work, locked, account_ids)}

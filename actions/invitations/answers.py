@@ -34,16 +34,16 @@ async def accept(work: Work, invitation_id: int | None, token: str | None) -> An
     """Accept an invitation; accepting it again gives the same answer."""
     locked = await _open(work, invitation_id, token)
     if locked.status is InvitationStatus.ACCEPTED:
-        mine = await _membership(work, locked)
-        if mine is not None:
-            return Answer(locked.id, mine)
-    _answerable(locked)
-    mine = await _membership(work, locked)
-    if mine is not None:  # already a member: only close the invitation
+        membership_id = await _find_membership(work, locked)
+        if membership_id is not None:
+            return Answer(locked.id, membership_id)
+    _require_answerable(locked)
+    membership_id = await _find_membership(work, locked)
+    if membership_id is not None:  # already a member: only close the invitation
         await close_invitations(work, [locked.id], InvitationStatus.ACCEPTED, actor_id=work.caller.account)
-        return Answer(locked.id, mine)
-    giver = await role_of(work, locked.group.id, locked.row.invited_by)
-    if locked.role is not Role.MEMBER and not can_grant(giver, locked.role):
+        return Answer(locked.id, membership_id)
+    inviter_role = await role_of(work, locked.group.id, locked.row.invited_by)
+    if locked.role is not Role.MEMBER and not can_grant(inviter_role, locked.role):
         await close_invitations(work, [locked.id], InvitationStatus.CANCELLED, actor_id=None)
         return Answer(
             locked.id,
@@ -60,7 +60,7 @@ async def decline(work: Work, invitation_id: int | None, token: str | None) -> A
     locked = await _open(work, invitation_id, token)
     if locked.status is InvitationStatus.DECLINED:
         return Answer(locked.id)
-    _answerable(locked)
+    _require_answerable(locked)
     await close_invitations(work, [locked.id], InvitationStatus.DECLINED, actor_id=work.caller.account)
     inviter, group_id = locked.row.invited_by, locked.group.id
     around = (await hearers(work.connection, {group_id: [inviter]}))[group_id]
@@ -70,7 +70,7 @@ async def decline(work: Work, invitation_id: int | None, token: str | None) -> A
             Notice(
                 account_id,
                 NotificationKind.INVITATION_DECLINED,
-                f"{_shown(locked)} declined the invitation to {locked.group.name}.",
+                f"{_invitee_name(locked)} declined the invitation to {locked.group.name}.",
                 actor_id=work.caller.account if locked.row.named_by != "EMAIL" else None,
                 group_id=group_id,
                 invitation_id=locked.id,
@@ -79,7 +79,7 @@ async def decline(work: Work, invitation_id: int | None, token: str | None) -> A
     return Answer(locked.id)
 
 
-def _shown(locked: LockedInvitation) -> str:
+def _invitee_name(locked: LockedInvitation) -> str:
     """Name the invitee as the inviter knows them."""
     if locked.row.named_by == "EMAIL":
         return str(locked.row.name or locked.row.email)
@@ -102,11 +102,11 @@ async def _open(work: Work, invitation_id: int | None, token: str | None) -> Loc
     if email != locked.row.email:
         if token is None and not allows(locked.group.group_access, Permission.SEE_INVITATIONS):
             raise not_found()
-        raise ProblemsError(_wrong(locked, by_token=token is not None))
+        raise ProblemsError(_wrong_recipient(locked, by_token=token is not None))
     return locked
 
 
-def _wrong(locked: LockedInvitation, *, by_token: bool) -> Problem:
+def _wrong_recipient(locked: LockedInvitation, *, by_token: bool) -> Problem:
     return Problem(
         Code.WRONG_RECIPIENT,
         f"This invitation is for {mask(locked.row.email)}. Sign in with that address to answer it.",
@@ -114,13 +114,13 @@ def _wrong(locked: LockedInvitation, *, by_token: bool) -> Problem:
     )
 
 
-def _answerable(locked: LockedInvitation) -> None:
+def _require_answerable(locked: LockedInvitation) -> None:
     problem = answerable(locked.status)
     if problem is not None:
         raise ProblemsError(problem)
 
 
-async def _membership(work: Work, locked: LockedInvitation) -> int | None:
+async def _find_membership(work: Work, locked: LockedInvitation) -> int | None:
     found: int | None = await work.value(
         select(Membership.id).where(
             Membership.group_id == locked.group.id, Membership.account_id == work.caller.account

@@ -21,12 +21,12 @@ from rules.tokens import code_digests, seal
 
 
 @dataclass(frozen=True, slots=True)
-class Deleted:
+class DeletedCode:
     group_id: int
     code_id: int | None
 
 
-async def make(
+async def create(
     work: Work, group_id: int, expires_at: datetime | None, max_uses: int | None, domain: str | None
 ) -> tuple[int, int]:
     """Make a group's code, replacing any earlier one; return the IDs of the group and the code."""
@@ -37,7 +37,7 @@ async def make(
     domain = None if domain is None else str(email_domain(domain))
     keys, code = work.config.secret_keys, generate()
     digest = code_digests(keys, code)[0]
-    await _close(work, locked)
+    await _delete(work, locked)
     code_id: int = await work.value(
         insert(InviteCode)
         .values(
@@ -56,18 +56,18 @@ async def make(
     return locked.id, code_id
 
 
-async def remove(work: Work, group_id: int) -> Deleted:
+async def delete(work: Work, group_id: int) -> DeletedCode:
     """Disable the group's code with its links and QR codes. Personal invitations stay."""
     locked = await open_group(work, group_id, Permission.SHARE_CODE)
-    closed = await _close(work, locked)
+    closed = await _delete(work, locked)
     if closed is not None:
         work.add_history(
             locked.id, HistoryAction.CODE_DELETED, limits(closed.expires_at, closed.max_uses, closed.email_domain)
         )
-    return Deleted(locked.id, None if closed is None else closed.id)
+    return DeletedCode(locked.id, None if closed is None else closed.id)
 
 
-async def _close(work: Work, locked: LockedGroup) -> Row[Any] | None:
+async def _delete(work: Work, locked: LockedGroup) -> Row[Any] | None:
     return await work.row(
         update(InviteCode)
         .where(InviteCode.group_id == locked.id, InviteCode.deleted_at.is_(None))
@@ -76,7 +76,7 @@ async def _close(work: Work, locked: LockedGroup) -> Row[Any] | None:
     )
 
 
-async def use(work: Work, typed: str) -> int | Problem:
+async def join_with_code(work: Work, typed: str) -> int | Problem:
     """Join as MEMBER with a code. A member already gets the same membership, and the use is not counted.
 
     CASELOAD_FULL is returned, not raised, so that the therapist's notification is kept.
@@ -84,29 +84,29 @@ async def use(work: Work, typed: str) -> int | Problem:
     work.guess()
     wanted = spelled_like(work.config.secret_keys, typed)
     # Check without the group's lock first, so that refused callers never wait for it.
-    glimpse = None if wanted is None else await _look(work, wanted)
-    if glimpse is None:
+    unlocked = None if wanted is None else await _load_code(work, wanted)
+    if unlocked is None:
         raise WrongGuessError(unusable().at("code"))
-    inside = _admits(glimpse)
-    if inside is not None:
-        return inside
-    locked = await lock_group(work, glimpse.group_id)
-    code = await _look(work, InviteCode.id == glimpse.id)
+    membership = _check_admission(unlocked)
+    if membership is not None:
+        return membership
+    locked = await lock_group(work, unlocked.group_id)
+    code = await _load_code(work, InviteCode.id == unlocked.id)
     assert code is not None  # rows of codes are never deleted
-    inside = _admits(code)
-    if inside is not None:
-        return inside
+    membership = _check_admission(code)
+    if membership is not None:
+        return membership
     who = NewMember(work.caller.account, code.name, code.email)
     place = await place_by_code(work, locked, who, code.created_by)
     if isinstance(place, Problem):
         return place.at("code")
-    await _count(work, code.id)
+    await _count_use(work, code.id)
     membership_id = await join(work, locked, who, Role.MEMBER, JoinedBy.CODE, invite_code_id=code.id, caseload_id=place)
     await notify_managers(work, locked, who, membership_id)
     return membership_id
 
 
-async def _look(work: Work, which: ColumnElement[bool]) -> Row[Any] | None:
+async def _load_code(work: Work, which: ColumnElement[bool]) -> Row[Any] | None:
     """Load a code with the caller's account and their membership or removal in its group."""
     account_id = work.caller.account
     return await work.row(
@@ -125,7 +125,7 @@ async def _look(work: Work, which: ColumnElement[bool]) -> Row[Any] | None:
     )
 
 
-def _admits(code: Row[Any]) -> int | None:
+def _check_admission(code: Row[Any]) -> int | None:
     """Return the membership of a member, None if the caller may join; else raise the problem."""
     now = status(
         deleted_at=code.deleted_at,
@@ -144,23 +144,23 @@ def _admits(code: Row[Any]) -> int | None:
     if problem is not None:
         raise ProblemsError(problem.at("code"))
     if code.email_domain is not None and not domain_matches(code.email, code.email_domain):
-        raise ProblemsError(_other_domain(code.email_domain))
+        raise ProblemsError(_wrong_domain(code.email_domain))
     return None
 
 
-async def _count(work: Work, code_id: int) -> None:
+async def _count_use(work: Work, code_id: int) -> None:
     """Count a use. The condition repeats what the group's lock and the table's CHECK enforce."""
-    room = or_(InviteCode.max_uses.is_(None), InviteCode.use_count < InviteCode.max_uses)
-    alive = or_(InviteCode.expires_at.is_(None), InviteCode.expires_at > func.clock_timestamp())
+    has_uses_left = or_(InviteCode.max_uses.is_(None), InviteCode.use_count < InviteCode.max_uses)
+    is_unexpired = or_(InviteCode.expires_at.is_(None), InviteCode.expires_at > func.clock_timestamp())
     counted = await work.run(
         update(InviteCode)
-        .where(InviteCode.id == code_id, InviteCode.deleted_at.is_(None), room, alive)
+        .where(InviteCode.id == code_id, InviteCode.deleted_at.is_(None), has_uses_left, is_unexpired)
         .values(use_count=InviteCode.use_count + 1)
     )
     if not counted:  # it expired between two statements
         raise ProblemsError(unusable().at("code"))
 
 
-def _other_domain(domain: str) -> Problem:
+def _wrong_domain(domain: str) -> Problem:
     message = f"This code is for addresses at {domain} only. Log in with such an address to use it."
     return Problem(Code.EMAIL_DOMAIN_NOT_ALLOWED, message, ("code",))

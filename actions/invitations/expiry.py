@@ -13,7 +13,7 @@ from mail.outbox import Kind, Letter
 from rules.caller import Caller
 from rules.transitions import InvitationStatus
 
-_AT_ONCE = 1_000
+_BATCH_SIZE = 1_000
 
 
 async def expire_due(services: Services) -> None:
@@ -21,13 +21,13 @@ async def expire_due(services: Services) -> None:
     due = select(Invitation.group_id, Invitation.id).where(
         Invitation.status == InvitationStatus.PENDING, Invitation.expires_at <= func.now()
     )
-    await _by_group(services, due.order_by(Invitation.expires_at).limit(_AT_ONCE), _expire)
+    await _by_group(services, due.order_by(Invitation.expires_at).limit(_BATCH_SIZE), _expire)
 
 
 async def remind_due(services: Services) -> None:
     """Send the reminders of invitations that expire soon, once each."""
     due = select(Invitation.group_id, Invitation.id).where(Invitation.reminder_at <= func.now())
-    await _by_group(services, due.order_by(Invitation.reminder_at).limit(_AT_ONCE), _remind)
+    await _by_group(services, due.order_by(Invitation.reminder_at).limit(_BATCH_SIZE), _remind)
 
 
 async def _by_group(services: Services, due: object, act: Callable[[Work, list[int]], Awaitable[None]]) -> None:

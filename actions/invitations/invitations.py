@@ -5,8 +5,8 @@ from sqlalchemy import and_, exists, func, select, update
 from actions.caseloads.caseloads import find_places, refuse_place
 from actions.groups.removals import readmit
 from actions.invitations.closing import close_invitations, subject_of
-from actions.invitations.inviting import received
-from actions.invitations.sending import count_resent
+from actions.invitations.inviting import invitation_received
+from actions.invitations.send_limits import count_resent
 from actions.work import ProblemsError, Work
 from db.access import LockedInvitation, open_invitation
 from db.tables import Account, Invitation, Membership
@@ -21,7 +21,7 @@ from rules.transitions import InvitationStatus, answerable, reminder_at, resenda
 
 async def cancel(work: Work, invitation_id: int) -> int:
     locked = await open_invitation(work, invitation_id, Permission.INVITE)
-    _reach(locked)
+    _require_can_grant(locked)
     problem = answerable(locked.status)
     if problem is not None:
         raise ProblemsError(problem)
@@ -39,12 +39,12 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
     problem = resendable(locked.status)
     if problem is not None:
         raise ProblemsError(problem)
-    _reach(locked)
-    account = await _invite_again(work, locked)
-    caseload_id = await _place_again(work, locked)
+    _require_can_grant(locked)
+    account = await _check_again(work, locked)
+    caseload_id = await _reserve_place(work, locked)
     if isinstance(caseload_id, Problem):
         return caseload_id
-    await _wait_for_cooldown(work, locked)
+    await _check_cooldown(work, locked)
     await count_resent(work, row.email)
     expires_at = now + work.config.invitation_lifetime
     version = row.version + 1
@@ -72,7 +72,7 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
         await readmit(work, locked.group.id, [account])
         work.emit_account_event(account, EventKind.INVITATION_RESENT, invitation_id)
         if locked.status is InvitationStatus.EXPIRED:
-            work.notify(received(locked.group, work.caller.account, account, invitation_id))
+            work.notify(invitation_received(locked.group, work.caller.account, account, invitation_id))
     work.mail(
         Letter(
             Kind.INVITATION,
@@ -87,12 +87,12 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
     return invitation_id
 
 
-def _reach(locked: LockedInvitation) -> None:
+def _require_can_grant(locked: LockedInvitation) -> None:
     if not can_grant(locked.group.role, locked.role):
         raise ProblemsError(Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can do this for an administrator."))
 
 
-async def _wait_for_cooldown(work: Work, locked: LockedInvitation) -> None:
+async def _check_cooldown(work: Work, locked: LockedInvitation) -> None:
     mailed = select(func.max(Invitation.mailed_at)).where(
         Invitation.group_id == locked.group.id, Invitation.email == locked.row.email
     )
@@ -101,17 +101,17 @@ async def _wait_for_cooldown(work: Work, locked: LockedInvitation) -> None:
         raise ProblemsError(soon)
 
 
-async def _place_again(work: Work, locked: LockedInvitation) -> int | Problem | None:
+async def _reserve_place(work: Work, locked: LockedInvitation) -> int | Problem | None:
     """Find a place in the caseload of whoever resends; a pending invitation keeps its place there."""
     if locked.role is not Role.MEMBER:
         return None
     row, is_pending = locked.row, locked.status is InvitationStatus.PENDING
-    kept = Charge(row.caseload_id, row.invited_by) if is_pending else None
-    places = await find_places(work, locked.group, work.caller.account, [row.email], instead_of=kept)
+    previous = Charge(row.caseload_id, row.invited_by) if is_pending else None
+    places = await find_places(work, locked.group, work.caller.account, [row.email], instead_of=previous)
     return await refuse_place(work, locked.group, places) if places.without else places.caseload_id
 
 
-async def _invite_again(work: Work, locked: LockedInvitation) -> int | None:
+async def _check_again(work: Work, locked: LockedInvitation) -> int | None:
     """Repeat the checks of inviting except the place; return the invitee's account ID, if any."""
     row = locked.row
     another = select(Invitation.id).where(

@@ -9,8 +9,8 @@ from sqlalchemy import insert
 from actions.caseloads.caseloads import find_places, refuse_place
 from actions.groups.removals import readmit
 from actions.invitations.closing import subject_of
-from actions.invitations.recipients import RecipientRequest, Resolved, resolve
-from actions.invitations.sending import count_invitations
+from actions.invitations.recipients import Recipient, RecipientRequest, resolve
+from actions.invitations.send_limits import count_invitations
 from actions.notices import Notice
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, open_group
@@ -25,21 +25,21 @@ from rules.problems import Code, Problem
 from rules.roles import Permission, Role
 from rules.transitions import reminder_at
 
-MOST_RECIPIENTS = 5_000
+MAX_RECIPIENTS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class RecipientResult:
     shown: str
     invitation_id: int | None
     problem: Problem | None
 
 
 @dataclass(frozen=True, slots=True)
-class Invited:
+class InviteResult:
     """The results in the order given; `count` is the number of new invitations."""
 
-    results: list[Result]
+    results: list[RecipientResult]
     batch_id: int | None
     count: int
 
@@ -47,12 +47,12 @@ class Invited:
 async def invite(
     work: Work,
     group_id: int,
-    asked: Sequence[RecipientRequest],
+    requests: Sequence[RecipientRequest],
     subject: str | None,
     body: str | None,
     *,
     send_mail: bool,
-) -> Invited:
+) -> InviteResult:
     """Invite up to 5,000 people into a group; each entry has a result of its own.
 
     Without `send_mail` the caller delivers the links. `subject` and `body` (plain text with @register_url) default to
@@ -60,25 +60,27 @@ async def invite(
     """
     locked = await open_group(work, group_id, Permission.INVITE)
     subject, body = subject or templates.DEFAULT_SUBJECT, body or templates.DEFAULT_BODY
-    _check_whole(asked, subject, body, send_mail=send_mail)
-    people = await resolve(work, locked, asked, send_mail=send_mail)
-    people, caseload_id = await _place(work, locked, people)
+    _check_request(requests, subject, body, send_mail=send_mail)
+    people = await resolve(work, locked, requests, send_mail=send_mail)
+    people, caseload_id = await _reserve_places(work, locked, people)
     people = await count_invitations(work, people, send_mail=send_mail)
     good = [person for person in people if person.problem is None]
-    batch_id = await _batch(work, locked, subject, body) if good and send_mail else None
-    ids = await _write(work, locked, good, batch_id, caseload_id)
-    await _tell(work, locked, good, ids, batch_id)
-    made = dict(zip((id(person) for person in good), ids, strict=True))
-    results = [Result(one.asked.shown, made.get(id(one), one.pending_id), one.problem) for one in people]
-    return Invited(results, batch_id, len(good))
+    batch_id = await _insert_batch(work, locked, subject, body) if good and send_mail else None
+    ids = await _insert_invitations(work, locked, good, batch_id, caseload_id)
+    await _announce(work, locked, good, ids, batch_id)
+    id_by_person = dict(zip((id(person) for person in good), ids, strict=True))
+    results = [
+        RecipientResult(one.request.shown, id_by_person.get(id(one), one.pending_id), one.problem) for one in people
+    ]
+    return InviteResult(results, batch_id, len(good))
 
 
-def _check_whole(asked: Sequence[RecipientRequest], subject: str, body: str, *, send_mail: bool) -> None:
+def _check_request(requests: Sequence[RecipientRequest], subject: str, body: str, *, send_mail: bool) -> None:
     problems = []
-    if not asked:
+    if not requests:
         problems.append(Problem(Code.BLANK, "Name at least one person.", ("recipients",)))
-    if len(asked) > MOST_RECIPIENTS:
-        message = f"Invite up to {MOST_RECIPIENTS:,} people at once."
+    if len(requests) > MAX_RECIPIENTS:
+        message = f"Invite up to {MAX_RECIPIENTS:,} people at once."
         problems.append(Problem(Code.TOO_MANY_RECIPIENTS, message, ("recipients",)))
     if send_mail:
         problems += templates.check(subject, body)
@@ -86,23 +88,25 @@ def _check_whole(asked: Sequence[RecipientRequest], subject: str, body: str, *, 
         raise ProblemsError(*problems)
 
 
-async def _place(work: Work, locked: LockedGroup, people: Sequence[Resolved]) -> tuple[list[Resolved], int | None]:
+async def _reserve_places(
+    work: Work, locked: LockedGroup, people: Sequence[Recipient]
+) -> tuple[list[Recipient], int | None]:
     """Reserve places in order for those invited as MEMBER; those without a place get a problem."""
-    new = [one.email for one in people if one.problem is None and one.asked.role is Role.MEMBER]
+    new = [one.email for one in people if one.problem is None and one.request.role is Role.MEMBER]
     places = await find_places(work, locked, work.caller.account, new)
     if not places.without:
         return list(people), places.caseload_id
     refused = await refuse_place(work, locked, places)
-    judged = [
-        replace(one, problem=refused.at(*one.asked.path))
-        if one.problem is None and one.asked.role is Role.MEMBER and one.email in places.without
+    checked = [
+        replace(one, problem=refused.at(*one.request.path))
+        if one.problem is None and one.request.role is Role.MEMBER and one.email in places.without
         else one
         for one in people
     ]
-    return judged, places.caseload_id
+    return checked, places.caseload_id
 
 
-async def _batch(work: Work, locked: LockedGroup, subject: str, body: str) -> int:
+async def _insert_batch(work: Work, locked: LockedGroup, subject: str, body: str) -> int:
     batch_id: int = await work.value(
         insert(InvitationBatch)
         .values(group_id=locked.id, account_id=work.caller.account, subject=subject, body=body, created_at=locked.now)
@@ -111,12 +115,12 @@ async def _batch(work: Work, locked: LockedGroup, subject: str, body: str) -> in
     return batch_id
 
 
-async def _write(
-    work: Work, locked: LockedGroup, people: Sequence[Resolved], batch_id: int | None, caseload_id: int | None
+async def _insert_invitations(
+    work: Work, locked: LockedGroup, people: Sequence[Recipient], batch_id: int | None, caseload_id: int | None
 ) -> list[int]:
     expires_at = locked.now + work.config.invitation_lifetime
     mailed = batch_id is not None
-    every = {
+    common = {
         "group_id": locked.id,
         "invited_by": work.caller.account,
         "created_at": locked.now,
@@ -127,35 +131,35 @@ async def _write(
         "reminder_at": reminder_at(locked.now, expires_at) if mailed else None,
         "delivery": "QUEUED" if mailed else None,
     }
-    each: dict[str, list[Any]] = {
+    columns: dict[str, list[Any]] = {
         "email": [person.email for person in people],
-        "name": [_called(person) for person in people],
-        "named_by": [person.asked.named_by for person in people],
+        "name": [_recipient_name(person) for person in people],
+        "named_by": [person.request.named_by for person in people],
         "search": [search_text_of(person) for person in people],
-        "role": [person.asked.role for person in people],
-        "caseload_id": [caseload_id if person.asked.role is Role.MEMBER else None for person in people],
+        "role": [person.request.role for person in people],
+        "caseload_id": [caseload_id if person.request.role is Role.MEMBER else None for person in people],
     }
     return await insert_rows(
-        work.connection, Invitation, each | {key: [value] * len(people) for key, value in every.items()}
+        work.connection, Invitation, columns | {key: [value] * len(people) for key, value in common.items()}
     )
 
 
-def _called(person: Resolved) -> str | None:
+def _recipient_name(person: Recipient) -> str | None:
     """Use an account's own name if the inviter named the account, else the name typed with the address."""
-    if person.asked.named_by == "EMAIL" or person.account is None:
-        return person.asked.name
+    if person.request.named_by == "EMAIL" or person.account is None:
+        return person.request.name
     return str(person.account.name)
 
 
-def search_text_of(person: Resolved) -> str:
+def search_text_of(person: Recipient) -> str:
     """Never includes an address that the inviter does not know."""
-    if person.asked.named_by == "EMAIL":
-        return search_text(person.asked.name, person.email)
-    return search_text(_called(person), person.account.username if person.account is not None else None)
+    if person.request.named_by == "EMAIL":
+        return search_text(person.request.name, person.email)
+    return search_text(_recipient_name(person), person.account.username if person.account is not None else None)
 
 
-async def _tell(
-    work: Work, locked: LockedGroup, people: Sequence[Resolved], ids: Sequence[int], batch_id: int | None
+async def _announce(
+    work: Work, locked: LockedGroup, people: Sequence[Recipient], ids: Sequence[int], batch_id: int | None
 ) -> None:
     known = [person.account.id for person in people if person.account is not None]
     if known:
@@ -163,16 +167,16 @@ async def _tell(
     for person, invitation_id in zip(people, ids, strict=True):
         account_id = person.account.id if person.account is not None else None
         work.emit_group_event(locked.id, EventKind.INVITATION_CREATED, invitation_id, account_id)
-        work.add_history(locked.id, HistoryAction.INVITATION_SENT, subject_of(person.email, person.asked.named_by))
+        work.add_history(locked.id, HistoryAction.INVITATION_SENT, subject_of(person.email, person.request.named_by))
         if account_id is not None:
             work.emit_account_event(account_id, EventKind.INVITATION_CREATED, invitation_id)
-            work.notify(received(locked, work.caller.account, account_id, invitation_id))
+            work.notify(invitation_received(locked, work.caller.account, account_id, invitation_id))
         if batch_id is not None:
             work.mail(
                 Letter(
                     Kind.INVITATION,
                     person.email,
-                    _called(person),
+                    _recipient_name(person),
                     account_id=account_id,
                     group_id=locked.id,
                     invitation_id=invitation_id,
@@ -182,7 +186,7 @@ async def _tell(
             )
 
 
-def received(locked: LockedGroup, inviter_id: int, account_id: int, invitation_id: int) -> Notice:
+def invitation_received(locked: LockedGroup, inviter_id: int, account_id: int, invitation_id: int) -> Notice:
     """May name a discreet group: only the signed-in invitee reads it."""
     return Notice(
         account_id,

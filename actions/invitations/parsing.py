@@ -5,13 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 from rules.recipients import Parsed, parse
 
-_AT_ONCE = 4_096  # characters; starting a thread costs more than parsing these
+_SHORT = 4_096  # characters; starting a thread costs more than parsing these
 
 # A single thread, so that the event loop shares the interpreter with at most one parse.
-_READER = ThreadPoolExecutor(1, "usher-recipients")
+_POOL = ThreadPoolExecutor(1, "usher-recipients")
 
 
-async def recipients(text: str, most: int) -> list[Parsed]:
-    if len(text) <= _AT_ONCE:
+async def parse_recipients(text: str, most: int) -> list[Parsed]:
+    if len(text) <= _SHORT:
         return parse(text, most)
-    return await asyncio.get_running_loop().run_in_executor(_READER, parse, text, most)
+    return await asyncio.get_running_loop().run_in_executor(_POOL, parse, text, most)

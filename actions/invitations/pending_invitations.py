@@ -67,7 +67,7 @@ async def load_pending_invitations(
     found = {}
     for row in rows:
         if row.expires_at > now:
-            giver = Role(row.inviter_role) if row.inviter_role else None
-            role = Role(row.role) if can_grant(giver, Role(row.role)) else Role.MEMBER
+            inviter_role = Role(row.inviter_role) if row.inviter_role else None
+            role = Role(row.role) if can_grant(inviter_role, Role(row.role)) else Role.MEMBER
             found[row.email] = PendingInvitation(row.id, row.invited_by, role, row.caseload_id)
     return found

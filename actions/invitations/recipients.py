@@ -23,15 +23,15 @@ from rules.text import one_line
 from rules.transitions import InvitationStatus, too_soon
 
 NAME_LENGTH = 120
-_SHOWN = 320
+_MAX_SHOWN = 320
 
 
 @dataclass(frozen=True, slots=True)
 class RecipientRequest:
     """One entry as the inviter gave it: an address, a username or an account.
 
-    `path` is its place in the input, `shown` the text to show beside its result, `problem` what is wrong with the entry
-    itself. `email` is canonical.
+    `path` says where it is in the input, `shown` is the text to show beside its result, `problem` is what is wrong with
+    the entry itself. `email` is canonical.
     """
 
     path: tuple[str, ...]
@@ -50,10 +50,10 @@ class RecipientRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
-    """A resolved entry, or one with a `problem`; `pending_id` is the invitation that it collides with."""
+class Recipient:
+    """A resolved entry, or one with a `problem`; `pending_id` is an earlier invitation, still pending."""
 
-    asked: RecipientRequest
+    request: RecipientRequest
     email: str = ""
     account: Row[Any] | None = None
     problem: Problem | None = None
@@ -61,118 +61,126 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The group's invitations by address; `lapsed` are expired ones that are not closed yet."""
+class ExistingInvitations:
+    """The group's invitations by address; `expired` are those that are not closed yet."""
 
     pending: Mapping[str, int]
     mailed_at: Mapping[str, datetime]
-    lapsed: Sequence[int]
+    expired: Sequence[int]
 
 
-def by_address(path: tuple[str, ...], email: str, name: str | None, role: Role) -> RecipientRequest:
+def request_for_address(path: tuple[str, ...], email: str, name: str | None, role: Role) -> RecipientRequest:
     read = canonical(email)
     called = one_line(name, NAME_LENGTH, "name") if name is not None else None
     if isinstance(called, Problem) and called.code is Code.BLANK:
         called = None
     problem = next((found for found in (read, called) if isinstance(found, Problem)), None)
     if problem is not None:
-        return RecipientRequest(path, email[:_SHOWN], role, email="", problem=_placed(problem, path))
-    return RecipientRequest(path, email[:_SHOWN], role, email=str(read), name=None if called is None else str(called))
+        return RecipientRequest(path, email[:_MAX_SHOWN], role, email="", problem=_at_entry(problem, path))
+    return RecipientRequest(
+        path, email[:_MAX_SHOWN], role, email=str(read), name=None if called is None else str(called)
+    )
 
 
-def _placed(problem: Problem, path: tuple[str, ...]) -> Problem:
+def _at_entry(problem: Problem, path: tuple[str, ...]) -> Problem:
     return replace(problem, path=(*path, "name") if problem.path == ("name",) else path)
 
 
-async def by_paste(text: str, role: Role, most: int) -> list[RecipientRequest]:
+async def requests_in_text(text: str, role: Role, most: int) -> list[RecipientRequest]:
     """Parse pasted text into entries, at most one more than `most`."""
     return [
         RecipientRequest(
             ("addresses", str(place)),
-            entry.input[:_SHOWN],
+            entry.input[:_MAX_SHOWN],
             role,
             email=entry.email,
             username=entry.username,
             name=entry.name,
             problem=entry.problem.at("addresses", str(place)) if entry.problem is not None else None,
         )
-        for place, entry in enumerate(await parsing.recipients(text, most + 1))
+        for place, entry in enumerate(await parsing.parse_recipients(text, most + 1))
     ]
 
 
 async def resolve(
-    work: Work, locked: LockedGroup, asked: Sequence[RecipientRequest], *, send_mail: bool
-) -> list[Resolved]:
+    work: Work, locked: LockedGroup, requests: Sequence[RecipientRequest], *, send_mail: bool
+) -> list[Recipient]:
     """Resolve and check entries, in order; a constant number of statements. The group must be locked.
 
     The cooldown between mails counts only with `send_mail`.
     """
-    await address_locks.lock_for_invitations(work.connection, [one.email for one in asked if one.email])
-    accounts = await _accounts(work, locked, asked)
+    await address_locks.lock_for_invitations(work.connection, [one.email for one in requests if one.email])
+    accounts = await _load_accounts(work, locked, requests)
     by_key: dict[object, Row[Any]] = {}
     for row in accounts:
         by_key |= {row.email: row, ("username", row.username): row, ("account", row.id): row}
-    people = [_meant(one, by_key) for one in asked]
-    around = await _surroundings(work, locked, {person.email for person in people if person.email})
+    people = [_resolve_one(one, by_key) for one in requests]
+    existing = await _load_invitations(work, locked, {person.email for person in people if person.email})
     named: set[tuple[str, str]] = set()
     invited: set[str] = set()
-    judged = []
+    checked = []
     for person in people:
-        problem = person.problem or _not_allowed(locked, person)
+        problem = person.problem or _role_problem(locked, person)
         if problem is None:
             # Compare entries only after the access checks: a refusal must not reveal whose address another entry has.
-            way = (person.email, person.asked.named_by)
+            naming = (person.email, person.request.named_by)
             problem = (
-                _DOUBLED if way in named else _hindrance(work, person, around, invited, locked.now, send_mail=send_mail)
+                _DUPLICATE
+                if naming in named
+                else _person_problem(work, person, existing, invited, locked.now, send_mail=send_mail)
             )
-            named.add(way)
+            named.add(naming)
         if problem is None:
             invited.add(person.email)
-        placed = problem and replace(problem, path=problem.path or person.asked.path)
-        collided = problem is not None and problem.code is Code.ALREADY_INVITED
-        pending_id = around.pending.get(person.email) if collided else None
-        judged.append(replace(person, problem=placed, pending_id=pending_id))
-    await close_invitations(work, around.lapsed, InvitationStatus.EXPIRED, actor_id=None)
-    return judged
+        located = problem and replace(problem, path=problem.path or person.request.path)
+        is_invited = problem is not None and problem.code is Code.ALREADY_INVITED
+        pending_id = existing.pending.get(person.email) if is_invited else None
+        checked.append(replace(person, problem=located, pending_id=pending_id))
+    await close_invitations(work, existing.expired, InvitationStatus.EXPIRED, actor_id=None)
+    return checked
 
 
-_inside = aliased(Membership)
+_own_membership = aliased(Membership)
 
 
-async def _accounts(work: Work, locked: LockedGroup, asked: Sequence[RecipientRequest]) -> Sequence[Row[Any]]:
+async def _load_accounts(work: Work, locked: LockedGroup, requests: Sequence[RecipientRequest]) -> Sequence[Row[Any]]:
     return await work.rows(
         select(
             Account.id,
             Account.email,
             Account.username,
             Account.name,
-            _inside.id.is_not(None).label("is_member"),
+            _own_membership.id.is_not(None).label("is_member"),
             may_find(work.caller.account, work.config.directory).label("may_find"),
         )
-        .outerjoin(_inside, and_(_inside.group_id == locked.id, _inside.account_id == Account.id))
+        .outerjoin(
+            _own_membership, and_(_own_membership.group_id == locked.id, _own_membership.account_id == Account.id)
+        )
         .where(
             or_(
-                Account.email == any_(array_of(Account.email, [one.email for one in asked])),
-                Account.username == any_(array_of(Account.username, [one.username for one in asked])),
-                Account.id == any_(array_of(Account.id, [one.account_id for one in asked])),
+                Account.email == any_(array_of(Account.email, [one.email for one in requests])),
+                Account.username == any_(array_of(Account.username, [one.username for one in requests])),
+                Account.id == any_(array_of(Account.id, [one.account_id for one in requests])),
             )
         )
     )
 
 
-def _meant(asked: RecipientRequest, by_key: Mapping[object, Row[Any]]) -> Resolved:
-    if asked.problem is not None:
-        return Resolved(asked, asked.email or "", problem=asked.problem)
-    if asked.email is not None:
-        return Resolved(asked, asked.email, by_key.get(asked.email))
-    key = ("username", asked.username) if asked.username is not None else ("account", asked.account_id)
+def _resolve_one(request: RecipientRequest, by_key: Mapping[object, Row[Any]]) -> Recipient:
+    if request.problem is not None:
+        return Recipient(request, request.email or "", problem=request.problem)
+    if request.email is not None:
+        return Recipient(request, request.email, by_key.get(request.email))
+    key = ("username", request.username) if request.username is not None else ("account", request.account_id)
     account = by_key.get(key)
     if account is None or not account.may_find:
-        return Resolved(asked, problem=Problem(Code.UNKNOWN_PERSON, "There is nobody by this name whom you can find."))
-    return Resolved(asked, account.email, account)
+        return Recipient(
+            request, problem=Problem(Code.UNKNOWN_PERSON, "There is nobody by this name whom you can find.")
+        )
+    return Recipient(request, account.email, account)
 
 
-async def _surroundings(work: Work, locked: LockedGroup, emails: Collection[str]) -> Surroundings:
+async def _load_invitations(work: Work, locked: LockedGroup, emails: Collection[str]) -> ExistingInvitations:
     rows = await work.rows(
         select(
             Invitation.email,
@@ -185,31 +193,37 @@ async def _surroundings(work: Work, locked: LockedGroup, emails: Collection[str]
         .where(Invitation.group_id == locked.id, Invitation.email == any_(array_of(Invitation.email, emails)))
         .group_by(Invitation.email)
     )
-    return Surroundings(
+    return ExistingInvitations(
         {row.email: row.open_id for row in rows if row.is_pending},
         {row.email: row.mailed_at for row in rows if row.mailed_at is not None},
         [row.open_id for row in rows if row.is_pending is False],
     )
 
 
-_DOUBLED = Problem(Code.DUPLICATE_RECIPIENT, "This person is in the list already.")
+_DUPLICATE = Problem(Code.DUPLICATE_RECIPIENT, "This person is in the list already.")
 
 
-def _not_allowed(locked: LockedGroup, person: Resolved) -> Problem | None:
+def _role_problem(locked: LockedGroup, person: Recipient) -> Problem | None:
     """Check the role only, before anything about the person is compared."""
-    if can_grant(locked.role, person.asked.role):
+    if can_grant(locked.role, person.request.role):
         return None
     return Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can invite an administrator.")
 
 
-def _hindrance(
-    work: Work, person: Resolved, around: Surroundings, invited: Collection[str], now: datetime, *, send_mail: bool
+def _person_problem(
+    work: Work,
+    person: Recipient,
+    existing: ExistingInvitations,
+    invited: Collection[str],
+    now: datetime,
+    *,
+    send_mail: bool,
 ) -> Problem | None:
     """Check a person; one invited by an earlier entry counts as already invited."""
     if person.account is not None and person.account.is_member:
         return Problem(Code.ALREADY_MEMBER, "This person is in the group already.")
-    if person.email in around.pending or person.email in invited:
+    if person.email in existing.pending or person.email in invited:
         return Problem(Code.ALREADY_INVITED, "This person has been invited and has not answered yet.")
     if send_mail:
-        return too_soon(around.mailed_at.get(person.email), work.config.resend_cooldown, now)
+        return too_soon(existing.mailed_at.get(person.email), work.config.resend_cooldown, now)
     return None

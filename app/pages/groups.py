@@ -132,13 +132,13 @@ async def send(visit: Visit) -> Response:
             return await welcome(visit, group.key)
         if doing == "generate":
             limits = limits_in(visit)
-            await visit.act(lambda work: codes.make(work, group.key, *limits.at(work.now)))
+            await visit.act(lambda work: codes.create(work, group.key, *limits.at(work.now)))
             return go(visit, f"{group.address}#share", "generated")
         if doing == "done":
             await visit.act(lambda work: assigning.complete(work, ids.key("Assignment", visit.given("assignment"))))
             return go(visit, group.address, "done")
         if doing == "delete":
-            await visit.act(lambda work: codes.remove(work, group.key))
+            await visit.act(lambda work: codes.delete(work, group.key))
             return go(visit, f"{group.address}#share", "deleted")
     except ProblemsError as problems_error:
         return await _page(visit, await open_group(visit), problems_error.problems)

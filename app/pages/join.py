@@ -83,7 +83,7 @@ async def send(visit: Visit) -> Response:
     seen, doing = await find(visit), visit.given("do")
     try:
         if not seen.is_personal:
-            joined = await visit.act(lambda work: codes.use(work, seen.key))
+            joined = await visit.act(lambda work: codes.join_with_code(work, seen.key))
             if isinstance(joined, Problem):
                 raise ProblemsError(joined)
         elif doing == "decline":

@@ -71,7 +71,7 @@ class CodeMutations:
         group_id = ids.key("Group", input.group_id)
         done = await change(
             info,
-            lambda work: codes.make(
+            lambda work: codes.create(
                 work, group_id, given(input.expires_at), given(input.max_uses), given(input.email_domain)
             ),
         )
@@ -83,14 +83,14 @@ class CodeMutations:
     )
     async def delete_invite_code(self, info: Info, input: Input[DeleteInviteCodeInput]) -> InviteCodePayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
-        done = await change(info, lambda work: codes.remove(work, group_id))
+        done = await change(info, lambda work: codes.delete(work, group_id))
         return await _payload(info, group_id, done.value.code_id if done.value else None, done.user_errors)
 
     @strawberry.mutation(
         description="Joins the group of a code as a member. Whoever is in it already gets the same membership, at no cost."
     )
     async def join_with_code(self, info: Info, input: Input[JoinWithCodeInput]) -> MemberPayload | None:  # noqa: A002
-        done = await change(info, lambda work: codes.use(work, input.code))
+        done = await change(info, lambda work: codes.join_with_code(work, input.code))
         if isinstance(done.value, Problem):
             return MemberPayload(member=None, user_errors=[UserError.of(done.value)])
         return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)

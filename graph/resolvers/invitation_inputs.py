@@ -2,8 +2,8 @@
 
 import strawberry
 
-from actions.invitations.inviting import MOST_RECIPIENTS
-from actions.invitations.recipients import RecipientRequest, by_address, by_paste
+from actions.invitations.inviting import MAX_RECIPIENTS
+from actions.invitations.recipients import RecipientRequest, request_for_address, requests_in_text
 from graph import ids
 from graph.arguments import given
 from rules import usernames
@@ -71,14 +71,16 @@ class InviteMembersInput:
 
 async def entries(given_input: InviteMembersInput) -> list[RecipientRequest]:
     """Return recipients first, then entries of the pasted text, and at most one more than is allowed."""
-    named = [_entry(place, one) for place, one in enumerate(given_input.recipients[: MOST_RECIPIENTS + 1])]
-    return named + await by_paste(given_input.addresses, given_input.role, MOST_RECIPIENTS - len(named))
+    named = [_entry(place, one) for place, one in enumerate(given_input.recipients[: MAX_RECIPIENTS + 1])]
+    return named + await requests_in_text(given_input.addresses, given_input.role, MAX_RECIPIENTS - len(named))
 
 
 def _entry(place: int, one: InviteRecipientInput) -> RecipientRequest:
     by_email, by_username, by_account = given(one.email), given(one.username), given(one.account)
     if by_email is not None:
-        return by_address(("recipients", str(place), "email"), by_email.email, given(by_email.name), by_email.role)
+        return request_for_address(
+            ("recipients", str(place), "email"), by_email.email, given(by_email.name), by_email.role
+        )
     if by_username is not None:
         path = ("recipients", str(place), "username")
         read = usernames.check(by_username.username)

@@ -104,7 +104,7 @@ class InvitationQueries:
 
     @strawberry.field(description="Splits what people paste, as inviteMembers reads its addresses. Changes nothing.")
     async def parse_recipients(self, text: str) -> list[ParsedRecipient] | None:
-        found = await parsing.recipients(text, _MOST_PARSED + 1)
+        found = await parsing.parse_recipients(text, _MOST_PARSED + 1)
         if len(found) > _MOST_PARSED:
             raise bad_request(f"A text holds {_MOST_PARSED:,} recipients at most.")
         return [
@@ -186,7 +186,7 @@ class InvitationMutations:
         return InvitationPayload(invitation=await load_invitation(info, declined), user_errors=done.user_errors)
 
 
-async def _result(info: Info, one: inviting.Result) -> InviteResult:
+async def _result(info: Info, one: inviting.RecipientResult) -> InviteResult:
     return InviteResult(
         recipient=one.shown,
         invitation=await load_invitation(info, one.invitation_id),

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from sqlalchemy import exists, func, select
 
-from actions.invitations.recipients import Resolved
+from actions.invitations.recipients import Recipient
 from actions.work import Work
 from db.bulk import number
 from db.rate_limits import count_together
@@ -19,22 +19,26 @@ from rules.limits import too_many
 from rules.problems import Code, Problem
 from rules.transitions import InvitationStatus
 
-_NEW_FOR = timedelta(days=7)
+_NEW_ACCOUNT_PERIOD = timedelta(days=7)
 _ACCEPTED = exists().where(Invitation.invited_by == Account.id, Invitation.status == InvitationStatus.ACCEPTED)
-_IS_NEW = select(exists().where(Account.id == number("id"), Account.created_at > func.now() - _NEW_FOR, ~_ACCEPTED))
+_IS_NEW = select(
+    exists().where(Account.id == number("id"), Account.created_at > func.now() - _NEW_ACCOUNT_PERIOD, ~_ACCEPTED)
+)
 
 
-async def count_invitations(work: Work, people: Sequence[Resolved], *, send_mail: bool) -> list[Resolved]:
+async def count_invitations(work: Work, people: Sequence[Recipient], *, send_mail: bool) -> list[Recipient]:
     """Count the entries without a problem; those whose address had too many mails today get one."""
     good = [one.email for one in people if one.problem is None]
     if not good or not work.config.rate_limits:
         return list(people)
     await _count_sent(work, len(good))
-    past = await _past(work, good) if send_mail else {}
-    if past and len(past) == len(good):
-        raise too_many(work.config.limits.invitation_mails, min(past.values()))
+    over_limit = await _over_limit(work, good) if send_mail else {}
+    if over_limit and len(over_limit) == len(good):
+        raise too_many(work.config.limits.invitation_mails, min(over_limit.values()))
     return [
-        replace(one, problem=_mailed_enough().at(*one.asked.path)) if one.problem is None and one.email in past else one
+        replace(one, problem=_too_many_mails().at(*one.request.path))
+        if one.problem is None and one.email in over_limit
+        else one
         for one in people
     ]
 
@@ -43,7 +47,7 @@ async def count_resent(work: Work, email: str) -> None:
     if not work.config.rate_limits:
         return
     await _count_sent(work, 1)
-    for seconds in (await _past(work, [email])).values():
+    for seconds in (await _over_limit(work, [email])).values():
         raise too_many(work.config.limits.invitation_mails, seconds)
 
 
@@ -58,12 +62,12 @@ async def _count_sent(work: Work, amount: int) -> None:
             raise too_many(limit, left)
 
 
-async def _past(work: Work, emails: Sequence[str]) -> dict[str, float]:
+async def _over_limit(work: Work, emails: Sequence[str]) -> dict[str, float]:
     """Return the addresses over the limit, with the seconds until they may get mail again."""
     limit = work.config.limits.invitation_mails
     counted = await count_together(work.connection, limit, emails)
     return {email: left for email, (hits, left) in counted.items() if hits > limit.amount}
 
 
-def _mailed_enough() -> Problem:
+def _too_many_mails() -> Problem:
     return Problem(Code.RESEND_TOO_SOON, "This address has had enough invitations for today. Try again tomorrow.")

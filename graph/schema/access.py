@@ -5,13 +5,23 @@ from sqlalchemy import Row
 from strawberry.types.nodes import FragmentSpread, InlineFragment, SelectedField, Selection
 
 from graph.context import Info
+from graph.schema.enums import describe
 from graph.schema.members import Member, member_of
 from rules.caller import Need, admit
 from rules.seats import AccessReason, access, is_full, plan_status
 
 _ALONE = frozenset({"__typename", "id", "role", "joinedAt", "joinedBy", "seatWaitPosition", "hasFullAccess"})
 
-strawberry.enum(AccessReason, description="Why somebody has, or has not, the group's full access.")
+describe(
+    AccessReason,
+    "Why a person has full access to what a group has paid for, or why not.",
+    SEAT_HELD="Full access: the member holds a seat, and the plan is in force.",
+    NO_SEATS_NEEDED="Full access: the group has no seat plan.",
+    NOT_A_MEMBER="No access: the person is not a member.",
+    NO_SEAT="No full access: the member holds no seat.",
+    PLAN_NOT_STARTED="No full access: the seat plan starts later.",
+    PLAN_EXPIRED="No full access: the seat plan has ended.",
+)
 
 
 @strawberry.type(description="The answer to: may this person use what the group has paid for?")

@@ -7,14 +7,18 @@ from sqlalchemy import Row
 from db.queries import access_tokens
 from graph import ids
 from graph.context import Info
+from graph.schema.enums import describe
 from graph.schema.node import Node, fetched_by
 from rules.caller import Scope
 
-strawberry.enum(
+describe(
     Scope,
-    description="READ: queries and streams. WRITE: READ, and mutations. READ_ACCESS: the query access alone. STAFF: staff's "
-    "rights; only staff may give it. A missing scope is FORBIDDEN. setPassword, updateProfile, createAccessToken, "
-    "revokeAccessToken and logOut need a session.",
+    "What an access token may be used for; anything else is FORBIDDEN. `setPassword`, `updateProfile`, "
+    "`createAccessToken`, `revokeAccessToken` and `logOut` need a session instead of a token.",
+    READ="Queries and subscriptions.",
+    WRITE="Mutations, queries and subscriptions.",
+    READ_ACCESS="The query `access` alone.",
+    STAFF="The rights of staff, together with another scope. Only staff can give it.",
 )
 
 

@@ -1,4 +1,4 @@
-"""The enumerations, with the meaning of each value."""
+"""Enumerations, with a description of each value for clients."""
 
 from enum import Enum, StrEnum
 from typing import TypeVar
@@ -8,7 +8,6 @@ import strawberry
 from rules.codes import CodeStatus
 from rules.invite_pages import InvitePageStatus
 from rules.notices import HistoryAction, NotificationKind
-from rules.problems import Code
 from rules.roles import JoinedBy, JoinPolicy, Role
 from rules.seats import PlanStatus, SeatPolicy
 from rules.transitions import InvitationStatus
@@ -75,61 +74,190 @@ class MemberEventKind(StrEnum):
     SEAT_RELEASED = "SEAT_RELEASED"
 
 
-def _shown(kind: type[E], description: str, name: str | None = None, **values: str) -> None:
+def describe(kind: type[E], description: str, name: str | None = None, **values: str) -> None:
+    """Make an enumeration part of the schema; `values` has a description for each of its values."""
     definition = strawberry.enum(kind, name=name, description=description).__strawberry_definition__  # type: ignore[attr-defined]
     for value in definition.values:
-        value.description = values.get(value.name)
+        value.description = values[value.name]
 
 
-_shown(Code, "What is wrong, for programs; the message says it for people.", "UserErrorCode")
-_shown(
+describe(
     JoinPolicy,
-    "Whether a group's door is open.",
-    INVITE_ONLY="Only with an invitation or an invite code.",
-    OPEN="Anyone signed in may join.",
+    "Whether people can join a group without being invited.",
+    INVITE_ONLY="People need an invitation or an invite code to join.",
+    OPEN="Anyone who is signed in can join.",
 )
-_shown(
+describe(
     Role,
-    "What a member is in a group, highest first.",
-    ADMINISTRATOR="Everything a facilitator may do, and: seats, and making or unmaking administrators.",
-    FACILITATOR="Manages the group as its creator does: people, invitations, invite codes, resources, the name.",
+    "What a member may do in a group. Facilitators and administrators are its managers.",
+    ADMINISTRATOR="May do all that a facilitator may, manages the seats, and appoints and removes administrators.",
+    FACILITATOR="Manages the name, people, invitations, invite code and resources of the group.",
+    MEMBER="Takes part in the group without managing it.",
 )
-_shown(
+describe(
     JoinedBy,
-    "The door by which a member came in.",
-    CREATION="They made the group.",
-    INVITATION="They accepted a personal invitation.",
-    CODE="They used the invite code: its link, its QR code, or read out.",
-    ADDED="A manager added them from their caseload.",
-    OPEN_GROUP="The group was open.",
-    STAFF="The site's staff appointed them.",
+    "How a member came into a group.",
+    CREATION="The member created the group.",
+    INVITATION="The member accepted a personal invitation.",
+    CODE="The member used the invite code: its link, its QR code or its letters.",
+    ADDED="A manager added the member from a caseload.",
+    OPEN_GROUP="The member joined the group while it was open.",
+    STAFF="Staff made the member an administrator.",
 )
-_shown(GroupAction, "What the viewer may do with a group, so that a client shows only what will work.")
-_shown(MemberAction, "What the viewer may do with a member.")
-_shown(InvitationAction, "What the viewer may do with an invitation.")
-_shown(
+describe(
+    GroupAction,
+    "Something that the viewer can do in a group now.",
+    EDIT="Change the name, description, join policy or discretion with `updateGroup`.",
+    INVITE="Invite people, add patients, and resend or cancel invitations.",
+    MANAGE_MEMBERS="Remove members and change their roles.",
+    MANAGE_ROLES="Appoint, demote and remove administrators.",
+    SHARE_CODE="Generate, see and delete the invite code.",
+    MANAGE_SEATS="Allocate and release seats, and set the seat policy.",
+    SHARE_RESOURCES="Share, assign and remove resources.",
+    LEAVE="Leave the group with `leaveGroup`.",
+    JOIN="Join the group with `joinGroup`.",
+)
+describe(
+    MemberAction,
+    "Something that the viewer can do with a member now.",
+    REMOVE="Remove the member, or leave the group if the member is the viewer.",
+    MAKE_MEMBER="Change the role to MEMBER.",
+    MAKE_FACILITATOR="Change the role to FACILITATOR.",
+    MAKE_ADMINISTRATOR="Change the role to ADMINISTRATOR.",
+    ALLOCATE_SEAT="Give the member a free seat.",
+    RELEASE_SEAT="Take the seat of the member back.",
+)
+describe(
+    InvitationAction,
+    "Something that the viewer can do with an invitation now.",
+    ACCEPT="Accept the invitation; only its invitee can.",
+    DECLINE="Decline the invitation; only its invitee can.",
+    RESEND="Send the invitation again, with a new link and expiry.",
+    CANCEL="Withdraw the invitation.",
+)
+describe(
     InvitationStatus,
-    "Where an invitation stands, by the clock of the server.",
-    EXPIRED="Its time has passed; resending makes it PENDING again.",
+    "Where an invitation stands, by the clock of the database.",
+    PENDING="The invitation waits for an answer.",
+    ACCEPTED="The invitee accepted it, or joined the group in another way.",
+    DECLINED="The invitee declined it.",
+    CANCELLED="A manager withdrew it or removed the invitee, or its inviter lost the right to give the role.",
+    EXPIRED="Nobody answered in time. Resending makes the invitation PENDING again.",
 )
-_shown(
+describe(
     DeliveryStatus,
-    "How the newest mail fares.",
-    QUEUED="On its way, or tried again after a fault.",
-    SENT="The mail server took it.",
-    FAILED="Given up.",
+    "How far the newest email about an invitation has got.",
+    QUEUED="The email waits to be sent, or to be tried again.",
+    SENT="The mail server took the email.",
+    FAILED="The email could not be delivered and is not tried again.",
 )
-_shown(CodeStatus, "What a code is still good for; a code that was replaced is DELETED.", "InviteCodeStatus")
-_shown(InvitePageStatus, "What a link or a code is still good for.", REPLACED="A newer link was sent.")
-_shown(PlanStatus, "Where a plan stands in time.", "SeatPlanStatus", SCHEDULED="It starts later.")
-_shown(
+describe(
+    CodeStatus,
+    "Whether people can still join with an invite code.",
+    "InviteCodeStatus",
+    ACTIVE="People can join with the code.",
+    EXPIRED="The expiry of the code has passed.",
+    USED_UP="As many people as the code allows have joined with it.",
+    DELETED="The code was deleted, or a newer one replaced it.",
+)
+describe(
+    InvitePageStatus,
+    "Whether a personal link or an invite code can still be used.",
+    OPEN="The link or code can be used.",
+    ACCEPTED="The invitation was accepted.",
+    DECLINED="The invitation was declined.",
+    CANCELLED="The invitation was cancelled.",
+    EXPIRED="The invitation or code has expired.",
+    REPLACED="The invitation was sent again, and only its newest link works.",
+    USED_UP="As many people as the code allows have joined with it.",
+    DELETED="The code was deleted, or a newer one replaced it.",
+)
+describe(
+    PlanStatus,
+    "Whether a seat plan is in force now.",
+    "SeatPlanStatus",
+    SCHEDULED="The plan starts later.",
+    ACTIVE="The plan is in force.",
+    EXPIRED="The plan has ended; members keep their seats, but have no full access.",
+)
+describe(
     SeatPolicy,
-    "Who hands out free seats.",
+    "How the free seats of a group are given out.",
     MANUAL="An administrator allocates each seat.",
-    AUTOMATIC="A free seat goes to whoever joins or has waited longest.",
+    AUTOMATIC="A free seat goes to the next person who joins, or to the member who has waited longest.",
 )
-_shown(NotificationKind, "What an entry of the notification centre is about.")
-_shown(NotificationEventKind, "What happened to a notification.")
-_shown(InvitationEventKind, "What happened to an invitation, or to its mail.")
-_shown(MemberEventKind, "What happened to a member.")
-_shown(HistoryAction, "What somebody did in the group.")
+describe(
+    NotificationKind,
+    "What a notification is about.",
+    INVITATION_RECEIVED="The viewer was invited to a group.",
+    INVITATION_ACCEPTED="Somebody accepted an invitation to a group that the viewer manages.",
+    INVITATION_DECLINED="Somebody declined an invitation to a group that the viewer manages.",
+    INVITATION_EMAIL_FAILED="The email of an invitation could not be delivered.",
+    MEMBER_JOINED="Somebody joined a group that the viewer manages, by its code or because it is open.",
+    ADDED_TO_GROUP="The viewer was added to a group.",
+    REMOVED_FROM_GROUP="The viewer was removed from a group.",
+    ROLE_CHANGED="The viewer got another role in a group.",
+    SEAT_ALLOCATED="The viewer got a seat.",
+    SEAT_RELEASED="The seat of the viewer was taken back.",
+    SEAT_PLAN_EXPIRING="The seat plan of a group that the viewer administers expires soon.",
+    RESOURCE_SHARED="A resource was shared with a group of the viewer.",
+    RESOURCE_ASSIGNED="The viewer is asked to work through a resource.",
+    ASSIGNMENT_COMPLETED="A member completed an assignment that the viewer made.",
+    CASELOAD_FULL="Somebody could not be invited or admitted because the caseload is full.",
+)
+describe(
+    NotificationEventKind,
+    "What happened to a notification.",
+    CREATED="The notification is new.",
+    READ="The notification was marked as read.",
+)
+describe(
+    InvitationEventKind,
+    "What happened to an invitation or to its email.",
+    CREATED="The invitation is new.",
+    RESENT="The invitation was sent again.",
+    ACCEPTED="The invitee accepted it, or joined the group in another way.",
+    DECLINED="The invitee declined it.",
+    CANCELLED="The invitation was cancelled.",
+    EXPIRED="Nobody answered in time.",
+    DELIVERED="The mail server took the newest email about it.",
+    UNDELIVERED="The newest email about it could not be delivered.",
+)
+describe(
+    MemberEventKind,
+    "What happened to a member.",
+    JOINED="Somebody became a member.",
+    LEFT="The member left the group.",
+    REMOVED="A manager removed the member.",
+    ROLE_CHANGED="The member got another role.",
+    SEAT_ALLOCATED="The member got a seat.",
+    SEAT_RELEASED="The seat of the member was taken back.",
+)
+describe(
+    HistoryAction,
+    "What happened in a group, as its history says.",
+    GROUP_CREATED="The group was created.",
+    GROUP_EDITED="The name, description, join policy or discretion was changed.",
+    MEMBER_JOINED="Somebody joined by an invitation, by the code or because the group was open.",
+    MEMBER_ADDED="A manager or staff made somebody a member.",
+    MEMBER_REMOVED="A manager removed a member.",
+    MEMBER_LEFT="A member left.",
+    ROLE_CHANGED="A member got another role.",
+    INVITATION_SENT="Somebody was invited.",
+    INVITATION_RESENT="An invitation was sent again.",
+    INVITATION_ACCEPTED="An invitation was accepted.",
+    INVITATION_DECLINED="An invitation was declined.",
+    INVITATION_CANCELLED="An invitation was cancelled.",
+    INVITATION_EXPIRED="An invitation was not answered in time.",
+    CODE_GENERATED="A manager generated an invite code.",
+    CODE_DELETED="A manager deleted the invite code.",
+    SEAT_PLAN_SET="Staff set the seats or the dates of the plan.",
+    SEAT_POLICY_SET="An administrator changed how seats are given out.",
+    SEAT_REQUESTED="A member asked for a seat.",
+    SEAT_REQUEST_WITHDRAWN="A member withdrew the request for a seat.",
+    SEAT_ALLOCATED="A member got a seat.",
+    SEAT_RELEASED="The seat of a member was taken back.",
+    RESOURCE_SHARED="A manager shared a resource.",
+    RESOURCE_REMOVED="A manager removed a resource.",
+    RESOURCE_ASSIGNED="A manager assigned a resource.",
+)

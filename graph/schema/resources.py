@@ -12,6 +12,7 @@ from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
 from graph.pagination.pages import page_of
 from graph.schema.accounts import Account, load_account
+from graph.schema.enums import describe
 from graph.schema.members import Member, group_access_in, load_member
 from graph.schema.node import Node, fetched_by
 from rules.refusals import forbidden, not_found
@@ -21,7 +22,13 @@ from rules.roles import Permission, allows
 if TYPE_CHECKING:
     from graph.schema.groups import Group
 
-strawberry.enum(ResourceKind, description="What a resource is.")
+describe(
+    ResourceKind,
+    "The kind of material that a resource is.",
+    PSYCHO_EDUCATION="Material that explains a subject of the therapy.",
+    WORKBOOK="Exercises to work through.",
+    LINK="A link to a page elsewhere.",
+)
 
 
 @strawberry.type(description="Material that facilitators share with a group or assign to its members.")

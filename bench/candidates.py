@@ -259,7 +259,7 @@ async def statements(connection: AsyncConnection, search: str, viewer: int, grou
     backend = await connection.scalar(text("SELECT pg_backend_pid()"))
     reader = Measured(connection, int(backend or 0))
     await look(reader, search, viewer, group, directory, 10)
-    dialect = asyncpg.dialect()
+    dialect = asyncpg.dialect()  # type: ignore[no-untyped-call]
     return [
         str(one.compile(dialect=dialect, compile_kwargs={"literal_binds": True})).replace("%%", "%")  # type: ignore[attr-defined]
         for one in reader.statements

@@ -6,7 +6,6 @@ Run it from the project's folder: python -m bench.edge
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -18,6 +17,7 @@ from starlette.routing import Route
 from strawberry.asgi import GraphQL
 
 from edge import Edge, EdgeOptions
+from rules.caller import Caller
 
 ROWS = 50
 QUERY = "{ people { id name username email role joinedAt seat hasFullAccess } }"
@@ -59,11 +59,6 @@ class Query:
         return PEOPLE
 
 
-@dataclass(frozen=True)
-class Anybody:
-    account_id: int | None = None
-
-
 async def raw(request: Request) -> Response:
     """As fast as it can be: reads the body, encodes the rows, looks at no schema."""
     orjson.loads(await request.body())
@@ -83,8 +78,8 @@ async def raw(request: Request) -> Response:
     return Response(orjson.dumps({"data": {"people": rows}}), media_type="application/json")
 
 
-async def sign_in(*_: Any) -> Anybody:
-    return Anybody()
+async def sign_in(*_: Any) -> Caller:
+    return Caller()
 
 
 async def call(app: Any, body: bytes = BODY) -> bytes:

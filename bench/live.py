@@ -19,6 +19,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -120,9 +121,7 @@ async def measure_burst(bench: Bench) -> None:
         for size in (1, 50):
             world = await bench.world()
             watchers = await crowd(bench.people, bench.engine, world, size)
-            sockets = await open_all(
-                [lambda who=who, w=world: open_one(one.url, who, {"g": w.group}) for who in watchers]
-            )
+            sockets = await open_all([partial(open_one, one.url, who, {"g": world.group}) for who in watchers])
             await asyncio.sleep(3)
             hearing = [asyncio.create_task(hear(opened, IN_ONE_GO)) for opened in sockets]
             await invite(world, "b", one.url, IN_ONE_GO)()
@@ -146,7 +145,7 @@ async def measure_unread(bench: Bench) -> None:
         world = await bench.world()
         watchers = await crowd(bench.people, bench.engine, world, BESIDE)
         given = {"g": world.group}
-        sockets = await open_all([lambda who=who: open_one(one.url, who, given) for who in watchers])
+        sockets = await open_all([partial(open_one, one.url, who, given) for who in watchers])
         await asyncio.sleep(3)
         found: dict[bool, list[float]] = {False: [], True: []}
         grown = 0

@@ -95,8 +95,7 @@ def rank(values: list[float], share: float) -> float:
 
 def pid(process: Process) -> int:
     """Of a server."""
-    assert process._process is not None
-    return process._process.pid
+    return process.pid
 
 
 def rss(process: Process) -> int:
@@ -108,7 +107,7 @@ def rss(process: Process) -> int:
 async def crowd(people: People, engine: AsyncEngine, world: World, size: int) -> list[Person]:
     """So many facilitators."""
     made = await people.many([f"Watcher {number}" for number in range(size)])
-    columns = {
+    columns: dict[str, list[Any]] = {
         "group_id": [world.key] * size,
         "account_id": [one.key for one in made],
         "role": ["FACILITATOR"] * size,

@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -120,12 +121,12 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def settings(data_folder: Path) -> Settings:
     return Settings(
         _env_file=None,  # type: ignore[call-arg]
-        secret_key=SECRET_KEY,
+        secret_key=(SECRET_KEY,),
         mailbox_key=MAILBOX_KEY,
         data_dir=data_folder,
         public_url="http://127.0.0.1:8000",
         rate_limits=False,
-        resend_cooldown="PT5M",
+        resend_cooldown=timedelta(minutes=5),
         directory="shared",
     )
 

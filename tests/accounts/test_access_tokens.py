@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select, text
@@ -97,7 +98,7 @@ async def test_a_token_opens_what_its_scopes_say(
 async def test_no_token_changes_what_opens_the_account(world: World, document: str) -> None:
     staff = await world.staff()
     token_id, secret = await world.access_token(staff, "READ", "WRITE", "READ_ACCESS", "STAFF")
-    variables = {"id": token_id} if "$id" in document else {}
+    variables: dict[str, Any] = {"id": token_id} if "$id" in document else {}
     assert (await world.ask(document, token=secret, **variables)).codes == ["FORBIDDEN"]
     assert await world.is_signed_in(secret)
     assert len((await world.ask(LIST, token=staff.token)).data["accessTokens"]) == 1

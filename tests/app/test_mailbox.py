@@ -38,14 +38,18 @@ def browser(
     services: Services, caller: str = "127.0.0.1", cookies: dict[str, str] | None = None, **settings: Any
 ) -> httpx.AsyncClient:
     """One that has been given the key, unless its cookies say otherwise."""
-    app = Starlette(routes=mailbox_routes(Settings(_env_file=None, mailbox_key=KEY, **settings), services))
+    given = Settings(_env_file=None, mailbox_key=KEY, **settings)  # type: ignore[call-arg]
+    app = Starlette(routes=mailbox_routes(given, services))
     transport = httpx.ASGITransport(app, client=(caller, 4711))
     kept = {COOKIE: KEY} if cookies is None else cookies
     return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000", cookies=kept)
 
 
 async def keep(services: Services, to: str, subject: str = "Hello", **more: str) -> None:
-    said = {"text": f"Log in: {LINK}.", "html": f'<html><head></head><body><a href="{LINK}">in</a></body></html>'}
+    said: dict[str, Any] = {
+        "text": f"Log in: {LINK}.",
+        "html": f'<html><head></head><body><a href="{LINK}">in</a></body></html>',
+    }
     rendered = Rendered(subject=subject, sender_name="Usher", **(said | more))
     sealed = put_away(rendered, to, services.config.secret_keys)
     async with services.engine.begin() as connection:

@@ -120,9 +120,11 @@ NOTIFICATIONS = "{ viewer { badge { total unreadNotifications } notifications(fi
 
 
 @pytest.mark.parametrize("discreet", [False, True])
-@pytest.mark.parametrize("change", [leaves, is_removed, is_demoted])
+@pytest.mark.parametrize(
+    ("change", "own"), [(leaves, []), (is_removed, ["REMOVED_FROM_GROUP"]), (is_demoted, ["ROLE_CHANGED"])]
+)
 async def test_what_was_told_before_is_read_and_says_no_more(
-    change: Callable[[Told], Any], discreet: bool, people: People, engine: AsyncEngine
+    change: Callable[[Told], Any], own: list[str], discreet: bool, people: People, engine: AsyncEngine
 ) -> None:
     told = await make_told(people, engine, discreet=discreet)
     facilitator = told.world.facilitator
@@ -136,7 +138,6 @@ async def test_what_was_told_before_is_read_and_says_no_more(
     async with stream(facilitator.url, facilitator.token, "subscription { badge { total } }") as badge:
         assert (await badge.next())["badge"]["total"] == 2
         await change(told)
-        own = {leaves: [], is_removed: ["REMOVED_FROM_GROUP"], is_demoted: ["ROLE_CHANGED"]}[change]
         total = 2
         while total != len(own):
             total = (await badge.next())["badge"]["total"]

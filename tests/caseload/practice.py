@@ -100,7 +100,7 @@ class Practice:
     async def list_patients(self, count: int) -> list[Person]:
         """Patients from before, who are in no group."""
         persons = await self.people.many([f"Patient {number:03}" for number in range(count)])
-        columns = {
+        columns: dict[str, list[Any]] = {
             "caseload_id": [self.therapist.key] * count,
             "account_id": [person.key for person in persons],
             "added_at": [datetime.now(UTC)] * count,

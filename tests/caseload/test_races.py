@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -58,9 +59,9 @@ async def test_forty_at_every_door_against_five_places(opened: Opening, two: lis
         return list(codes(done)) or [None]
 
     calls: list[Callable[[], Awaitable[Any]]] = []
-    calls += [lambda person=person, n=n: join(person, n) for n, person in enumerate(joiners)]
-    calls += [lambda n=n: invite(practice.addresses(2), n) for n in range(14)]
-    calls += [lambda n=n: add(rng.choice([*listed, *joiners]), n) for n in range(12)]
+    calls += [partial(join, person, n) for n, person in enumerate(joiners)]
+    calls += [partial(invite, practice.addresses(2), n) for n in range(14)]
+    calls += [partial(add, rng.choice([*listed, *joiners]), n) for n in range(12)]
     rng.shuffle(calls)
     assert len(calls) == 40
     answers, samples = await sampled(practice, [call() for call in calls])
@@ -91,7 +92,7 @@ async def test_accepting_while_others_take_what_lapses(opened: Opening, two: lis
     async def invite(place: int) -> list[str | None]:
         return problems(await practice.invite(practice.addresses(1), by=practice.therapist.at(two[place % 2])))
 
-    calls = [accept(guest, place) for place, guest in enumerate(guests[:4])]
+    calls: list[Awaitable[list[str | None]]] = [accept(guest, place) for place, guest in enumerate(guests[:4])]
     calls += [decline(guests[4]), *(invite(place) for place in range(12))]
     answers, samples = await sampled(practice, calls)
     assert {code for answer in answers for code in answer if code} <= {"CASELOAD_FULL"}

@@ -124,8 +124,8 @@ async def test_the_fields_take_it_so(people: People, engine: AsyncEngine, url: s
     code, token = await code_of(world), personal(world)
     for dress in LINKS:
         for key in (code, token):
-            given = dress.format(url=url, key=key)
-            page = await world.anonymous.ok("query($key: String!) { invitePage(key: $key) { url } }", key=given)
+            typed = dress.format(url=url, key=key)
+            page = await world.anonymous.ok("query($key: String!) { invitePage(key: $key) { url } }", key=typed)
             assert page["invitePage"]["url"].endswith(f"/join/{key}"), dress
         joined = await world.stranger.mutate(
             "joinWithCode", {"code": dress.format(url=url, key=code)}, "member { role }"

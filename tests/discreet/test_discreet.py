@@ -61,12 +61,12 @@ async def stage(
     async with catching() as catcher:
         settings = Settings(
             _env_file=None,  # type: ignore[call-arg]
-            secret_key=SECRET_KEY,
+            secret_key=(SECRET_KEY,),
             data_dir=tmp_path_factory.mktemp("data"),
             public_url="http://127.0.0.1:8000",
             smtp_url=catcher.url,
             rate_limits=False,
-            resend_cooldown="PT0.001S",
+            resend_cooldown=timedelta(milliseconds=1),
             site_name="Hearth",
         )
         app = create_app(settings, address)
@@ -185,11 +185,12 @@ async def _remind(stage: Stage, invitation: str) -> None:
 
 async def _codes(played: Played) -> None:
     """A code in every state it can be in; what its pages say while it is used up or expired is kept."""
-    for state, values in (
+    states: list[tuple[str, dict[str, object]]] = [
         ("used up", {"max_uses": 1, "use_count": 1}),
         ("expired", {"expires_at": datetime.now(UTC) - timedelta(days=1)}),
         ("open", {}),
-    ):
+    ]
+    for state, values in states:
         made = await played.facilitator.mutate(
             "generateInviteCode", {"groupId": played.group}, "inviteCode { id code }"
         )

@@ -11,14 +11,8 @@ from starlette.requests import HTTPConnection
 from strawberry.types import Info
 
 from edge import Operation
+from rules.caller import Caller
 from rules.refusals import RefusalError, forbidden, unauthenticated
-
-
-@dataclass(frozen=True)
-class Guest:
-    """Somebody who calls, with an account or without."""
-
-    account_id: int | None = None
 
 
 @dataclass
@@ -39,7 +33,7 @@ class Till:
 @dataclass
 class Context:
     till: Till
-    caller: Guest
+    caller: Caller
     response_headers: list[tuple[str, str]] = field(default_factory=list)
 
     def for_event(self) -> "Context":
@@ -252,12 +246,12 @@ class Door:
     def __init__(self, till: Till) -> None:
         self.till = till
 
-    async def sign_in(self, connection: HTTPConnection, payload: dict[str, Any] | None) -> Guest:
+    async def sign_in(self, connection: HTTPConnection, payload: dict[str, Any] | None) -> Caller:
         given = {key.lower(): value for key, value in (payload or {}).items()}.get(
             "authorization"
         ) or connection.headers.get("authorization")
         if given is None:
-            return Guest()
+            return Caller()
         if given == "Bearer broken":
             raise RuntimeError("secret-of-the-house")
         if given == "Bearer lost":
@@ -265,19 +259,19 @@ class Door:
         account = self.till.tokens.get(str(given).removeprefix("Bearer "))
         if account is None:
             raise unauthenticated()
-        return Guest(account)
+        return Caller(account)
 
-    async def make_context(self, caller: Guest, connection: HTTPConnection, operation: Operation) -> Context:
+    async def make_context(self, caller: Caller, connection: HTTPConnection, operation: Operation) -> Context:
         assert operation.document
         if caller.account_id is not None and caller.account_id not in self.till.tokens.values():
             raise unauthenticated()
         self.till.contexts += 1
         return Context(self.till, caller)
 
-    def observe(self, caller: Guest, operation: Operation | None, codes: tuple[str, ...], seconds: float) -> None:
+    def observe(self, caller: Caller, operation: Operation | None, codes: tuple[str, ...], seconds: float) -> None:
         assert seconds >= 0
         self.till.observed.append((operation.name if operation else None, codes))
 
-    async def watch(self, caller: Guest) -> None:
+    async def watch(self, caller: Caller) -> None:
         assert caller.account_id is not None
         await self.till.watched.setdefault(caller.account_id, asyncio.Event()).wait()

@@ -42,7 +42,8 @@ async def test_a_hash_beside_its_text_is_passed_over(client: httpx.AsyncClient) 
 
 
 async def test_what_only_looks_like_a_hash_is_still_a_missing_query(client: httpx.AsyncClient) -> None:
-    for extensions in ({}, {"persistedQuery": None}, {"persistedQuery": "0" * 64}, {"other": {}}):
+    others: list[dict[str, Any]] = [{}, {"persistedQuery": None}, {"persistedQuery": "0" * 64}, {"other": {}}]
+    for extensions in others:
         answer = await client.post("/graphql", json={"extensions": extensions}, headers={"accept": GRAPHQL})
         assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (400, "BAD_REQUEST")
 
@@ -82,8 +83,7 @@ async def test_half_an_emoji_before_signing_in_is_as_any_other_operation(served:
 
 
 async def test_the_address_with_a_slash_is_the_same(served: Served, client: httpx.AsyncClient) -> None:
-    asked = {"json": {"query": "{ hello }"}, "headers": {"host": "evil.example"}}
-    answer = await client.post("/graphql/", **asked)
+    answer = await client.post("/graphql/", json={"query": "{ hello }"}, headers={"host": "evil.example"})
     assert (answer.status_code, answer.json()) == (200, {"data": {"hello": "Hello, you"}})
     page = await client.get("/graphql/", headers={"accept": "text/html"})
     assert 'src="/graphql/ide/ide.js"' in page.text

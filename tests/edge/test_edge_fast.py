@@ -84,7 +84,7 @@ class Bike(Named):
 class Query:
     @strawberry.field
     def bikes(self) -> list[Bike]:
-        return strawberry_root["bikes"]()
+        return list(strawberry_root["bikes"]())
 
     @strawberry.field
     async def bike(self) -> Bike | None:
@@ -122,7 +122,8 @@ class CustomError(Exception):
 
 
 def wheel(**changes: Any) -> Wheel:
-    return Wheel(**({"name": "w", "size": 28, "spokes": ["a", "b"]} | changes))
+    values: dict[str, Any] = {"name": "w", "size": 28, "spokes": ["a", "b"]}
+    return Wheel(**(values | changes))
 
 
 def bike(**changes: Any) -> Bike:

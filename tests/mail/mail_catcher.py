@@ -55,7 +55,7 @@ class Catcher:
         self._server.close()
         self._server = None
         for connection in list(self._open):
-            if connection.transport is not None:
+            if isinstance(connection.transport, asyncio.WriteTransport):
                 connection.transport.abort()
         self._open.clear()
         await asyncio.sleep(0.05)
@@ -124,6 +124,7 @@ class _Connection(SMTP):
     async def push(self, status: Any) -> None:
         if self.greeting is not None:
             await super().push(self.greeting)
+            assert self.transport is not None
             self.transport.close()
         else:
             await super().push(status)

@@ -110,6 +110,7 @@ async def test_a_connection_that_the_server_has_closed_costs_no_attempt(catcher:
 
 async def test_a_server_that_wants_a_new_connection_for_each_mail_gets_one(catcher: Catcher) -> None:
     async def goodbye_next_time(server: SMTP, _: Envelope) -> str | None:
+        assert server.transport is not None
         asyncio.get_running_loop().call_later(0.01, server.transport.close)
         return None
 

@@ -80,7 +80,7 @@ async def test_production_writes_a_line_for_each_request(
     settings = Settings(
         _env_file=None,  # type: ignore[call-arg]
         env="production",
-        secret_key=SECRET_KEY,
+        secret_key=(SECRET_KEY,),
         data_dir=tmp_path,
         public_url="https://usher.example.org",
         database_url=dsn,

@@ -22,7 +22,7 @@ JSON = {"content-type": "application/json"}
 def made(folder: Path, dsn: str, **given: object) -> Settings:
     return Settings(
         _env_file=None,  # type: ignore[call-arg]
-        secret_key=SECRET_KEY,
+        secret_key=(SECRET_KEY,),
         data_dir=folder,
         public_url="https://usher.example.org",
         database_url=dsn,

@@ -183,7 +183,7 @@ async def test_no_secret_is_anywhere_in_plain(
 ) -> None:
     dsn = await new_database()
     collector, spans = traces
-    told = {"USHER_SMTP_URL": post.url, "OTEL_EXPORTER_OTLP_ENDPOINT": collector}
+    told: dict[str, Any] = {"USHER_SMTP_URL": post.url, "OTEL_EXPORTER_OTLP_ENDPOINT": collector}
     server = Process(dsn, tmp_path, jobs=True, **told)
     url = await server.start()
     engine = make_engine(dsn, pool_size=2)

@@ -2,7 +2,7 @@
 
 import asyncio
 import subprocess
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,7 +36,7 @@ ASTRAY = """
 
 
 @asynccontextmanager
-async def serving(dsn: str, folder: Path, **settings: str) -> AsyncIterator[str]:
+async def serving(dsn: str, folder: Path, **settings: Any) -> AsyncIterator[str]:
     server = Process(dsn, folder, **settings)
     try:
         yield await server.start()
@@ -61,11 +61,11 @@ async def run(*words: str | Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-async def busy(work: Callable[[int], Awaitable[object]], until: asyncio.Event) -> int:
-    """Work done one after the other."""
+async def inviting(world: World, until: asyncio.Event) -> int:
+    """Invite one after the other; return how many."""
     number = 0
     while not until.is_set():
-        await work(number)
+        await invited(world, f"n{number}")
         number += 1
     return number
 
@@ -85,10 +85,7 @@ async def test_a_backup_taken_under_load_is_whole(
                 await connection.execute(text("DELETE FROM invitations WHERE group_id = :key"), {"key": world.key})
         before = await invited(worlds[0], "before")
         done = asyncio.Event()
-        under_way = [
-            asyncio.create_task(busy(lambda number, world=world: invited(world, f"n{number}"), done))
-            for world in worlds
-        ]
+        under_way = [asyncio.create_task(inviting(world, done)) for world in worlds]
         await asyncio.sleep(0.5)
         await run(PROGRAMS / "pg_dump", "--format=custom", f"--file={tmp_path / 'backup'}", dsn)
         done.set()

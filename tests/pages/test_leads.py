@@ -124,8 +124,8 @@ async def test_the_page_shows_what_was_announced(world: World, browser: Browser)
     given = {"groupId": world.group, "kind": "WORKBOOK", "title": "Sleep", "body": "Lie down."}
     shared = (await world.facilitator.mutate("shareResource", given, "resource { id }"))["resource"]["id"]
     await shows(world, browser, "member", "Sleep Lie down.")
-    given = {"resourceId": shared, "memberIds": [world.membership("member")]}
-    await world.facilitator.mutate("assignResource", given, "")
+    assigned = {"resourceId": shared, "memberIds": [world.membership("member")]}
+    await world.facilitator.mutate("assignResource", assigned, "")
     await shows(world, browser, "member", "You are asked to work through it")
     await browser.send(group_path(world.group), do="done")
     assert "Marked as done." in browser.text

@@ -1,7 +1,7 @@
 """A database of its own for the walk, so that what there is to see can be listed in full."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass, field
 from functools import cache
 from inspect import isawaitable
@@ -48,7 +48,9 @@ class Schema:
         """The answer to somebody; what is refused is null, and no error may be one of ours."""
         executor = self._executor(await self.caller(person, is_staff=is_staff), document, variables)
         running = executor.execute_operation()
-        return _data(await running if isawaitable(running) else running, document)
+        result = await running if isawaitable(running) else running
+        assert isinstance(result, ExecutionResult)
+        return _data(result, document)
 
     async def follow(
         self, person: Person, document: str, *, is_staff: bool = False, **variables: object
@@ -60,6 +62,7 @@ class Schema:
         if isinstance(source, ExecutionResult):
             _data(source, document)
             return
+        assert isinstance(source, AsyncGenerator)
         patience = 10.0  # for the first, however busy the machine is
         while True:
             try:
@@ -74,7 +77,6 @@ class Schema:
         await source.aclose()
 
     async def caller(self, person: Person | None, *, is_staff: bool) -> Caller:
-        """Somebody, as they have signed in."""
         """Somebody, as they have signed in."""
         if person is None:
             return Caller()

@@ -60,7 +60,7 @@ async def listed(world: World, connection: AsyncConnection) -> None:
     await connection.execute(insert(Patient).values(**one))
 
 
-HINDERED = {mailed_lately: "", invited_anew: "", joined: "", full: "", listed: "administrator"}
+HINDERED: dict[Change, str] = {mailed_lately: "", invited_anew: "", joined: "", full: "", listed: "administrator"}
 
 
 @pytest.mark.parametrize("change", HINDERED)

@@ -22,6 +22,8 @@ from tests.support.people import People
 Walked = tuple[People, Any, Schema]
 Given = Callable[[Universe, Sight], dict[str, Any]]
 
+assert SCHEMA.mutation_type is not None
+MUTATIONS = SCHEMA.mutation_type.fields
 # Who they answer is the caller, or nobody: tests/accounts has them.
 _OF_ONESELF = {
     "register", "requestOneTimeLogin", "logInWithOneTimeLink", "logIn", "logOut", "setPassword", "revokeAccessToken",
@@ -91,15 +93,13 @@ VALUES = {"id": "", "groupId": "", "search": "p", "input": {}}
 
 
 def test_every_mutation_is_walked() -> None:
-    assert SCHEMA.mutation_type is not None
-    assert {name for name, _, _ in STEPS} | _OF_ONESELF == set(SCHEMA.mutation_type.fields)
+    assert {name for name, _, _ in STEPS} | _OF_ONESELF == set(MUTATIONS)
 
 
 def test_answers_about_oneself_show_nothing_but_the_viewer() -> None:
-    assert SCHEMA.mutation_type is not None
     shown = set()
     for name in _OF_ONESELF:
-        payload = get_named_type(SCHEMA.mutation_type.fields[name].type)
+        payload = get_named_type(MUTATIONS[name].type)
         assert isinstance(payload, GraphQLObjectType)
         shown |= {str(get_named_type(one.type)) for one in payload.fields.values()}
     assert shown <= {"Viewer", "UserError", "String", "ID"}
@@ -134,7 +134,7 @@ async def test_what_is_shown_with_an_answer(universe: Universe, walked: Walked) 
             secret: kind for secret, kind in found_in(answer, after).items() if not any(secret in one for one in told)
         }
         assert (name, {kind: secret for secret, kind in found.items() if secret not in allowed}) == (name, {})
-        payload = get_named_type(SCHEMA.mutation_type.fields[name].type)  # type: ignore[union-attr]
+        payload = get_named_type(MUTATIONS[name].type)
         ways = set(met(answer, "Mutation"))
         missing |= {way for way in asking.ways - ways if way[0] == payload.name and way[1] != "userErrors"}
         assert input_type(name) in str(asking.used)

@@ -63,7 +63,8 @@ class World:
     async def change(self, person: Person, field: str, shown: str, **given: Any) -> dict[str, Any]:
         """One mutation; its payload, userErrors included."""
         document = f"mutation($input: {input_type(field)}!) {{ {field}(input: $input) {{ {shown} userErrors {{ code path }} }} }}"
-        return (await self.ask(person, document, input=given))[field]
+        payload: dict[str, Any] = (await self.ask(person, document, input=given))[field]
+        return payload
 
     async def do(self, person: Person, field: str, shown: str, **given: Any) -> dict[str, Any]:
         """One mutation that must succeed."""
@@ -72,7 +73,7 @@ class World:
         return payload
 
     async def group(self, creator: Person, name: str = "Choir") -> str:
-        return (await self.do(creator, "createGroup", "group { id }", name=name))["group"]["id"]
+        return str((await self.do(creator, "createGroup", "group { id }", name=name))["group"]["id"])
 
     async def join(self, manager: Person, group: str, *people: Person, role: str = "MEMBER") -> list[str]:
         """Invite all, and let them accept one after the other; the members' IDs."""
@@ -87,7 +88,7 @@ class World:
 
     async def fill(self, group: str, people: Sequence[Person]) -> list[str]:
         """Make people members straight in the database, where it is not how they came that is tested."""
-        columns = {
+        columns: dict[str, list[Any]] = {
             "group_id": [ids.key("Group", group)] * len(people),
             "account_id": [person.key for person in people],
             "role": ["MEMBER"] * len(people),
@@ -100,7 +101,8 @@ class World:
     async def sell(self, staff: Person, group: str, seats: int, **given: Any) -> dict[str, Any]:
         terms = {"expiresAt": later(days=90)} | given
         payload = await self.do(staff, "setSeatPlan", f"seatPlan {{ {PLAN} }}", groupId=group, seatCount=seats, **terms)
-        return payload["seatPlan"]
+        plan: dict[str, Any] = payload["seatPlan"]
+        return plan
 
     async def allocate(self, person: Person, member: str) -> list[str]:
         """The codes of what was wrong."""
@@ -111,12 +113,14 @@ class World:
 
     async def plan(self, person: Person, group: str) -> dict[str, Any] | None:
         found = await self.ask(person, f"query($id: ID!) {{ group(id: $id) {{ seatPlan {{ {PLAN} }} }} }}", id=group)
-        return found["group"]["seatPlan"]
+        plan: dict[str, Any] | None = found["group"]["seatPlan"]
+        return plan
 
     async def own(self, person: Person, group: str) -> dict[str, Any]:
         """The person's own membership."""
         document = f"query($id: ID!) {{ group(id: $id) {{ viewerMembership {{ {MEMBER} }} }} }}"
-        return (await self.ask(person, document, id=group))["group"]["viewerMembership"]
+        own: dict[str, Any] = (await self.ask(person, document, id=group))["group"]["viewerMembership"]
+        return own
 
     async def numbers(self, person: Person, group: str) -> dict[str, int]:
         """Who holds which number."""

@@ -4,6 +4,7 @@ import pytest
 
 from tests.seats.seat_world import RefusedError, World, later
 from tests.support.client import Client
+from tests.support.people import Person
 
 _ACCESS = """
     query($g: ID!, $a: ID, $e: String) {
@@ -11,9 +12,11 @@ _ACCESS = """
     }
 """
 
+Cast = tuple[Person, Person, str, Person, str]
+
 
 @pytest.fixture
-async def cast(world: World):
+async def cast(world: World) -> Cast:
     staff = await world.person("Sam Staff", staff=True)
     admin, member = await world.person("Ada Admin"), await world.person("Mel")
     group = await world.group(admin)
@@ -21,7 +24,7 @@ async def cast(world: World):
     return staff, admin, group, member, members
 
 
-async def test_every_reason(world: World, cast) -> None:
+async def test_every_reason(world: World, cast: Cast) -> None:
     staff, admin, group, person, member = cast
     stranger = await world.person("Stranger")
 
@@ -45,7 +48,7 @@ async def test_every_reason(world: World, cast) -> None:
     assert await reason(a=person.id) == (False, "PLAN_NOT_STARTED", None, True)
 
 
-async def test_who_may_ask_and_how(world: World, cast) -> None:
+async def test_who_may_ask_and_how(world: World, cast: Cast) -> None:
     staff, admin, group, person, _ = cast
     facilitator, stranger = await world.person("Fay"), await world.person("Stranger")
     await world.join(admin, group, facilitator, role="FACILITATOR")
@@ -63,7 +66,7 @@ async def test_who_may_ask_and_how(world: World, cast) -> None:
     assert refused.value.codes == ["UNAUTHENTICATED"]
 
 
-async def test_a_token_for_access_alone_learns_nothing_else(world: World, cast) -> None:
+async def test_a_token_for_access_alone_learns_nothing_else(world: World, cast: Cast) -> None:
     _, admin, group, person, member = cast
     made = await world.do(admin, "createAccessToken", "secret", name="App", scopes=["READ_ACCESS"])
     token = Client(admin.http, world.url, made["secret"])

@@ -11,14 +11,17 @@ from actions.work import Services
 from db.tables import Mail
 from graph import ids
 from tests.seats.seat_world import World, later
+from tests.support.people import Person
 from tests.support.sockets import Stream
 
 _PLAN = "subscription($g: ID!) { seatPlan(groupId: $g) { status allocatedCount freeCount seatCount } }"
 _ACCESS = "subscription($g: ID!) { access(groupId: $g) { hasFullAccess reason seatWaitPosition member { id } } }"
 
+Cast = tuple[Person, Person, str]
+
 
 @pytest.fixture
-async def cast(world: World):
+async def cast(world: World) -> Cast:
     staff = await world.person("Sam Staff", staff=True)
     admin = await world.person("Ada Admin")
     return staff, admin, await world.group(admin)
@@ -43,7 +46,7 @@ async def _everybody_tells(services: Services) -> None:
         await asyncio.gather(*(job(services) for job in (tell_due, tell_expiring) * 3))
 
 
-async def test_each_mark_is_told_of_once_whoever_looks(world: World, services: Services, cast) -> None:
+async def test_each_mark_is_told_of_once_whoever_looks(world: World, services: Services, cast: Cast) -> None:
     staff, admin, group = cast
     deputy, member = await world.person("Dee Deputy"), await world.person("Mel")
     await world.join(admin, group, deputy, role="ADMINISTRATOR")
@@ -60,7 +63,9 @@ async def test_each_mark_is_told_of_once_whoever_looks(world: World, services: S
     assert await world.notified(member) == []
 
 
-async def test_time_alone_reaches_the_marks_and_a_standstill_skips_some(world: World, services: Services, cast) -> None:
+async def test_time_alone_reaches_the_marks_and_a_standstill_skips_some(
+    world: World, services: Services, cast: Cast
+) -> None:
     staff, _, group = cast
     await world.sell(staff, group, 2, expiresAt=later(days=40))
     for left, told in ((31, []), (29.1, [30]), (0.9, [30, 1]), (-0.1, [30, 1])):
@@ -79,14 +84,18 @@ async def _shift(world: World, group: str, days: float) -> None:
         await connection.execute(statement, {"left": days * 86_400, "group": ids.key("Group", group)})
 
 
-async def test_a_plan_sold_for_a_short_time_is_not_told_of_at_once(world: World, services: Services, cast) -> None:
+async def test_a_plan_sold_for_a_short_time_is_not_told_of_at_once(
+    world: World, services: Services, cast: Cast
+) -> None:
     staff, _, group = cast
     await world.sell(staff, group, 2, expiresAt=later(days=5))
     await _everybody_tells(services)
     assert await _mails(world, group) == []
 
 
-async def test_when_an_automatic_plan_starts_the_line_is_seated_once(world: World, services: Services, cast) -> None:
+async def test_when_an_automatic_plan_starts_the_line_is_seated_once(
+    world: World, services: Services, cast: Cast
+) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 2, startsAt=later(days=1))
     await world.do(admin, "setSeatPolicy", "", groupId=group, policy="AUTOMATIC")
@@ -107,7 +116,7 @@ async def test_when_an_automatic_plan_starts_the_line_is_seated_once(world: Worl
     assert [entry[0] for entry in await world.history(group)].count("SEAT_ALLOCATED") == 2
 
 
-async def test_a_deputys_screen_follows_what_another_allocates(worlds: list[World], cast) -> None:
+async def test_a_deputys_screen_follows_what_another_allocates(worlds: list[World], cast: Cast) -> None:
     world, other = worlds
     staff, admin, group = cast
     deputy = await world.person("Dee Deputy")
@@ -125,7 +134,9 @@ async def test_a_deputys_screen_follows_what_another_allocates(worlds: list[Worl
         await stream.quiet()
 
 
-async def test_a_members_screen_opens_with_the_seat_and_closes_when_the_plan_ends(worlds: list[World], cast) -> None:
+async def test_a_members_screen_opens_with_the_seat_and_closes_when_the_plan_ends(
+    worlds: list[World], cast: Cast
+) -> None:
     world, other = worlds
     staff, admin, group = cast
     person, ahead = await world.person("Mel"), await world.person("Ann")
@@ -153,7 +164,9 @@ async def test_a_members_screen_opens_with_the_seat_and_closes_when_the_plan_end
         assert await stream.error() == "NOT_FOUND"
 
 
-async def test_the_plans_stream_says_that_it_has_expired_without_a_job(world: World, services: Services, cast) -> None:
+async def test_the_plans_stream_says_that_it_has_expired_without_a_job(
+    world: World, services: Services, cast: Cast
+) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 2, startsAt=later(seconds=1), expiresAt=later(seconds=2))
     async with world.follow(admin, _PLAN, g=group) as stream:
@@ -162,7 +175,7 @@ async def test_the_plans_stream_says_that_it_has_expired_without_a_job(world: Wo
         await stream.quiet()
 
 
-async def test_streams_are_for_those_who_may_see(world: World, cast) -> None:
+async def test_streams_are_for_those_who_may_see(world: World, cast: Cast) -> None:
     staff, admin, group = cast
     member, stranger = await world.person("Mel"), await world.person("Stranger")
     await world.join(admin, group, member)

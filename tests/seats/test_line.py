@@ -11,10 +11,13 @@ from live.event_kinds import EventKind
 from rules.seats import seats_until
 from tests.seats.seat_world import World, later
 from tests.support.client import codes
+from tests.support.people import Person
+
+Cast = tuple[Person, Person, str]
 
 
 @pytest.fixture
-async def cast(world: World):
+async def cast(world: World) -> Cast:
     staff = await world.person("Sam Staff", staff=True)
     admin = await world.person("Ada Admin")
     return staff, admin, await world.group(admin)
@@ -25,7 +28,7 @@ async def _seated_by_mail(world: World, group: str) -> list[str]:
     return [row[0] for row in await world.rows(statement.order_by(Mail.id))]
 
 
-async def test_automatic_seats_joiners_in_order_and_then_the_line(world: World, cast) -> None:
+async def test_automatic_seats_joiners_in_order_and_then_the_line(world: World, cast: Cast) -> None:
     staff, admin, group = cast
     terms = {"expiresAt": later(days=90)}
     await world.sell(staff, group, 1, **terms)
@@ -55,7 +58,7 @@ async def test_automatic_seats_joiners_in_order_and_then_the_line(world: World, 
     assert await _seated_by_mail(world, group) == ["Ada Admin", *(person.name for person in people)]
 
 
-async def test_a_seat_and_its_successor_change_hands_in_one_transaction(world: World, cast) -> None:
+async def test_a_seat_and_its_successor_change_hands_in_one_transaction(world: World, cast: Cast) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 1)
     first, second = await world.members(2)
@@ -74,7 +77,7 @@ async def test_a_seat_and_its_successor_change_hands_in_one_transaction(world: W
     assert told[(EventKind.MEMBER_REMOVED, gone)] == told[(EventKind.MEMBER_SEAT_ALLOCATED, come)]
 
 
-async def test_under_manual_requests_line_up_and_nobody_moves_by_themselves(world: World, cast) -> None:
+async def test_under_manual_requests_line_up_and_nobody_moves_by_themselves(world: World, cast: Cast) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 3)
     people = await world.members(3)
@@ -100,7 +103,7 @@ async def test_under_manual_requests_line_up_and_nobody_moves_by_themselves(worl
     assert await world.line(admin, group) == []
 
 
-async def test_switching_to_automatic_lines_up_the_rest_behind_those_waiting(world: World, cast) -> None:
+async def test_switching_to_automatic_lines_up_the_rest_behind_those_waiting(world: World, cast: Cast) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 2)
     people = await world.members(4)
@@ -115,7 +118,7 @@ async def test_switching_to_automatic_lines_up_the_rest_behind_those_waiting(wor
     assert await world.line(admin, group) == ["Member 0000", "Member 0001", "Member 0003"]
 
 
-async def test_a_released_member_stands_at_no_place_and_may_ask_again(world: World, cast) -> None:
+async def test_a_released_member_stands_at_no_place_and_may_ask_again(world: World, cast: Cast) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 2)
     first, second = await world.members(2)
@@ -135,7 +138,7 @@ async def test_a_released_member_stands_at_no_place_and_may_ask_again(world: Wor
     ]
 
 
-async def test_while_the_plan_is_not_in_force_the_line_only_grows(world: World, cast) -> None:
+async def test_while_the_plan_is_not_in_force_the_line_only_grows(world: World, cast: Cast) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 2)
     first, second, third = await world.members(3)

@@ -55,7 +55,7 @@ async def test_forty_members_ten_seats_while_the_plan_shrinks_and_grows(worlds: 
         return await random.choice(worlds).allocate(admin, member)
 
     async def resize() -> list[str]:
-        found = []
+        found: list[str] = []
         for seats in (8, 12, 9, 11, 8, 12, 10):
             payload = await worlds[1].change(staff, "setSeatPlan", "", groupId=group, seatCount=seats, **terms)
             found.append(*codes(payload) or ["SET"])

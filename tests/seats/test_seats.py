@@ -4,10 +4,13 @@ import pytest
 
 from tests.seats.seat_world import PLAN, RefusedError, World, later
 from tests.support.client import codes
+from tests.support.people import Person
+
+Cast = tuple[Person, Person, str, list[Person], list[str]]
 
 
 @pytest.fixture
-async def cast(world: World):
+async def cast(world: World) -> Cast:
     staff = await world.person("Sam Staff", staff=True)
     admin = await world.person("Ada Admin")
     group = await world.group(admin)
@@ -16,7 +19,7 @@ async def cast(world: World):
     return staff, admin, group, people, members
 
 
-async def test_without_a_plan_everybody_has_full_access_and_no_seat_can_be_had(world: World, cast) -> None:
+async def test_without_a_plan_everybody_has_full_access_and_no_seat_can_be_had(world: World, cast: Cast) -> None:
     _, admin, group, people, members = cast
     assert await world.plan(admin, group) is None
     assert (await world.own(people[0], group))["hasFullAccess"] is True
@@ -26,7 +29,7 @@ async def test_without_a_plan_everybody_has_full_access_and_no_seat_can_be_had(w
     assert codes(await world.change(people[0], "requestSeat", "", groupId=group)) == ["NO_SEAT_PLAN"]
 
 
-async def test_a_new_plan_is_manual_and_takes_access_from_those_without_a_seat(world: World, cast) -> None:
+async def test_a_new_plan_is_manual_and_takes_access_from_those_without_a_seat(world: World, cast: Cast) -> None:
     staff, admin, group, people, members = cast
     plan = await world.sell(staff, group, 2)
     assert plan | {"startsAt": "", "expiresAt": ""} == {
@@ -47,7 +50,7 @@ async def test_a_new_plan_is_manual_and_takes_access_from_those_without_a_seat(w
     assert await world.notified(admin) == []
 
 
-async def test_the_lowest_free_number_is_given_and_every_refusal_has_its_code(world: World, cast) -> None:
+async def test_the_lowest_free_number_is_given_and_every_refusal_has_its_code(world: World, cast: Cast) -> None:
     staff, admin, group, people, members = cast
     await world.sell(staff, group, 2)
     assert await world.allocate(admin, members[0]) == []
@@ -68,7 +71,7 @@ async def test_the_lowest_free_number_is_given_and_every_refusal_has_its_code(wo
     ]
 
 
-async def test_a_payload_shows_seat_member_and_plan_as_they_are_now(world: World, cast) -> None:
+async def test_a_payload_shows_seat_member_and_plan_as_they_are_now(world: World, cast: Cast) -> None:
     staff, admin, group, _, members = cast
     await world.sell(staff, group, 3)
     shown = "seat { number allocatedBy { name } member { id } } member { hasFullAccess } seatPlan { freeCount }"
@@ -101,7 +104,9 @@ async def test_a_payload_shows_seat_member_and_plan_as_they_are_now(world: World
         (1, {"startsAt": later(days=-2), "expiresAt": later(days=-1)}, []),
     ],
 )
-async def test_the_terms_of_a_plan_are_checked(world: World, cast, seats, terms, wrong) -> None:
+async def test_the_terms_of_a_plan_are_checked(
+    world: World, cast: Cast, seats: int, terms: dict[str, str], wrong: list[tuple[str, list[str]]]
+) -> None:
     staff, admin, group, _, _ = cast
     given = {"expiresAt": later(days=1)} | terms
     payload = await world.change(staff, "setSeatPlan", "seatPlan { status }", groupId=group, seatCount=seats, **given)
@@ -109,7 +114,7 @@ async def test_the_terms_of_a_plan_are_checked(world: World, cast, seats, terms,
     assert (await world.plan(admin, group) is None) is bool(wrong)
 
 
-async def test_shrinking_moves_held_numbers_down_and_keeps_the_seats(world: World, cast) -> None:
+async def test_shrinking_moves_held_numbers_down_and_keeps_the_seats(world: World, cast: Cast) -> None:
     staff, admin, group, people, members = cast
     terms = {"expiresAt": later(days=90)}
     await world.sell(staff, group, 6, **terms)
@@ -128,7 +133,7 @@ async def test_shrinking_moves_held_numbers_down_and_keeps_the_seats(world: Worl
     assert (await world.numbers(admin, group))["Member 0000"] == 4
 
 
-async def test_setting_what_is_already_set_changes_nothing(world: World, cast) -> None:
+async def test_setting_what_is_already_set_changes_nothing(world: World, cast: Cast) -> None:
     staff, admin, group, _, _ = cast
     terms = {"expiresAt": later(days=90)}
     first = await world.sell(staff, group, 3, **terms)
@@ -140,7 +145,7 @@ async def test_setting_what_is_already_set_changes_nothing(world: World, cast) -
     assert extended["startsAt"] == first["startsAt"]
 
 
-async def test_an_expired_plan_suspends_and_takes_nothing_away(world: World, cast) -> None:
+async def test_an_expired_plan_suspends_and_takes_nothing_away(world: World, cast: Cast) -> None:
     staff, admin, group, people, members = cast
     await world.sell(staff, group, 3)
     assert await world.allocate(admin, members[0]) == []
@@ -156,7 +161,7 @@ async def test_an_expired_plan_suspends_and_takes_nothing_away(world: World, cas
     assert (await world.own(people[1], group))["hasFullAccess"] is False
 
 
-async def test_a_plan_that_starts_later_gives_nothing_yet(world: World, cast) -> None:
+async def test_a_plan_that_starts_later_gives_nothing_yet(world: World, cast: Cast) -> None:
     staff, admin, group, people, members = cast
     scheduled = await world.sell(staff, group, 3, startsAt=later(days=1))
     assert scheduled["status"] == "SCHEDULED"
@@ -167,7 +172,7 @@ async def test_a_plan_that_starts_later_gives_nothing_yet(world: World, cast) ->
     assert answer == {"access": {"reason": "PLAN_NOT_STARTED"}}
 
 
-async def test_removing_and_leaving_free_the_seat_at_once(world: World, cast) -> None:
+async def test_removing_and_leaving_free_the_seat_at_once(world: World, cast: Cast) -> None:
     staff, admin, group, people, members = cast
     await world.sell(staff, group, 2)
     for member in members[:2]:
@@ -181,7 +186,7 @@ async def test_removing_and_leaving_free_the_seat_at_once(world: World, cast) ->
     ]
 
 
-async def test_roles_that_may_not_change_seats_change_nothing(world: World, cast) -> None:
+async def test_roles_that_may_not_change_seats_change_nothing(world: World, cast: Cast) -> None:
     staff, admin, group, people, members = cast
     await world.sell(staff, group, 3)
     facilitator, stranger = await world.person("Fay"), await world.person("Stranger")
@@ -212,7 +217,7 @@ async def test_roles_that_may_not_change_seats_change_nothing(world: World, cast
     assert (await world.plan(admin, group) or {})["seatCount"] == 3
 
 
-async def test_only_administrators_and_staff_see_seats_and_the_line(world: World, cast) -> None:
+async def test_only_administrators_and_staff_see_seats_and_the_line(world: World, cast: Cast) -> None:
     staff, admin, group, people, members = cast
     facilitator = await world.person("Fay")
     await world.join(admin, group, facilitator, role="FACILITATOR")

@@ -15,8 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from websockets.exceptions import ConnectionClosed
 
 from app.settings import Settings
-from tests.conftest import NewDatabase
 from tests.support.cut_short import BADGE, CREATE, EVENTS, QUERY, SNAPSHOT, Stage, staged
+from tests.support.databases import NewDatabase
 from tests.support.servers import Process
 from tests.support.sockets import socket
 

@@ -4,8 +4,8 @@ import httpx
 import pytest
 
 from app.settings import Settings
-from tests.conftest import NewDatabase
 from tests.support.cut_short import KINDS, cut_at_every_await, staged
+from tests.support.databases import NewDatabase
 
 
 # An operation that is cut short leaves coroutines of graphql-core that nobody came to await; they hold nothing.

@@ -7,10 +7,10 @@ import pytest
 
 from db.connecting import describe
 from db.database_url import read
-from tests.conftest import NewDatabase
 from tests.support.certificates import Authority
 from tests.support.client import Client
 from tests.support.database_doors import bouncer, older_postgres
+from tests.support.databases import NewDatabase
 from tests.support.servers import Process, ended, usher
 
 

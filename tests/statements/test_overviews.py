@@ -82,11 +82,12 @@ async def crowded(counted: Counted, size: int) -> World:
 
 def _invitations(groups: list[int], emails: list[str], by: int) -> dict[str, list[Any]]:
     size = len(emails)
-    every = {
+    every: dict[str, Any] = {
         "named_by": "EMAIL", "search": "", "role": "MEMBER", "invited_by": by, "created_at": NOW, "wants_mail": True,
         "expires_at": NOW + timedelta(days=9), "delivery": "SENT",
     }  # fmt: skip
-    return {"group_id": groups, "email": emails} | {name: [value] * size for name, value in every.items()}
+    columns: dict[str, list[Any]] = {name: [value] * size for name, value in every.items()}
+    return columns | {"group_id": groups, "email": emails}
 
 
 @pytest.fixture(scope="module", params=[10, 1000])

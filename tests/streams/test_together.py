@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ PERSONAL = """subscription($g: ID!) { invitationChanges(groupId: $g) {
 async def watchers(counted: Counted, world: World, number: int) -> list[Person]:
     """So many more facilitators."""
     made = await counted.people.many([f"Watcher {place}" for place in range(number)])
-    columns = {
+    columns: dict[str, list[Any]] = {
         "group_id": [world.key] * number,
         "account_id": [one.key for one in made],
         "role": ["FACILITATOR"] * number,

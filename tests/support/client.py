@@ -40,7 +40,8 @@ class Client:
         response = await self.http.post(
             f"{self.url}/graphql", json={"query": document, "variables": variables}, headers=headers
         )
-        return response.json()
+        found: dict[str, Any] = response.json()
+        return found
 
     async def ok(self, document: str, /, **variables: Any) -> Any:
         answer = await self.answer(document, **variables)
@@ -50,7 +51,7 @@ class Client:
 
     async def code(self, document: str, /, **variables: Any) -> str:
         answer = await self.answer(document, **variables)
-        codes = {error["extensions"]["code"] for error in answer["errors"]}
+        codes = {str(error["extensions"]["code"]) for error in answer["errors"]}
         assert len(codes) == 1, answer
         return codes.pop()
 

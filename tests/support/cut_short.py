@@ -65,7 +65,7 @@ class Stage:
         if self.pool.pool.checkedout():  # type: ignore[attr-defined]
             return False
         async with self.watch.connect() as connection:
-            busy = await connection.scalar(
+            busy: int | None = await connection.scalar(
                 text(
                     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
                     " AND state <> 'idle' AND application_name = 'usher'"

@@ -72,10 +72,8 @@ async def bouncer(dsn: str, mode: str, tls: tuple[Path, Path] | None = None) -> 
         pytest.skip("pgbouncer is not installed")
     parts, port = urlsplit(dsn), free_port()
     query = parse_qs(parts.query)
-    host, behind = (
-        (query.get("host") or [parts.hostname or "localhost"])[0],
-        (query.get("port") or [parts.port or 5432])[0],
-    )
+    host = query.get("host", [parts.hostname or "localhost"])[0]
+    behind = query.get("port", [str(parts.port or 5432)])[0]
     secret = f" password={parts.password}" if parts.password else ""
     with public_folder() as folder:
         lines = [
@@ -121,11 +119,11 @@ async def older_postgres(tls: tuple[Path, Path]) -> AsyncIterator[str]:
         hand_over(folder)
         quiet = {**_as_user(), "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         data = ["-D", str(folder / "data")]
-        subprocess.run([program.with_name("initdb"), *data, "-U", "usher", "-A", "trust"], check=True, **quiet)  # type: ignore[call-overload]
+        subprocess.run([program.with_name("initdb"), *data, "-U", "usher", "-A", "trust"], check=True, **quiet)
         options = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "fsync": "off"}
         options |= {"ssl": "on", "ssl_cert_file": folder / "cert", "ssl_key_file": folder / "key"}
         words: Sequence[str] = [f"--{name}={value}" for name, value in options.items()]
-        process = subprocess.Popen([program, *data, *words], **quiet)  # type: ignore[call-overload]
+        process = subprocess.Popen([program, *data, *words], **quiet)
         try:
             await listening(port, process)
             await asyncio.sleep(0.5)
@@ -141,11 +139,8 @@ class Line:
     def __init__(self, dsn: str) -> None:
         parts = urlsplit(dsn)
         query = parse_qs(parts.query)
-        folder, port = (
-            (query.get("host") or [parts.hostname or "localhost"])[0],
-            (query.get("port") or [parts.port or 5432])[0],
-        )
-        self._behind = (folder, int(port))
+        port = query.get("port", [str(parts.port or 5432)])[0]
+        self._behind = query.get("host", [parts.hostname or "localhost"])[0], int(port)
         self._parts = parts
         self._server: asyncio.Server | None = None
         self._used: dict[object, float] = {}

@@ -1,7 +1,7 @@
 """Every form of the pages: how to reach it, what to type, and what proves that it took effect once."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -258,11 +258,12 @@ async def _(world: World, _: Mailbox) -> Filled:
     return Filled(path, "The seat is free", _noted("SEAT_RELEASED"), world.administrator, hidden={"member": member})
 
 
-def chosen(forms: list[dict[str, Any]], do: str, filled: Filled) -> dict[str, Any]:
+def chosen(forms: Sequence[dict[str, Any]], do: str, filled: Filled) -> dict[str, Any]:
     """Find the form that `filled` means."""
     for one in reversed(forms):  # so that a form in the page's header is the last choice
         has_button = ("do", do) in one["buttons"] if do else not any(name == "do" for name, _ in one["buttons"])
         is_it = all(one["fields"].get(name) == value for name, value in filled.hidden.items() if name)
         if has_button and is_it and filled.typed.keys() <= one["fields"].keys() | {"member"}:
-            return one
+            found: dict[str, Any] = one
+            return found
     raise AssertionError(f"{filled.path} has no such form")

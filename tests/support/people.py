@@ -71,7 +71,7 @@ class People:
         }
         async with self.engine.begin() as connection:
             keys = await insert_rows(connection, Account, columns)
-            sessions = {
+            sessions: dict[str, list[Any]] = {
                 "account_id": keys,
                 "digest": [digest(token) for token in tokens],
                 "must_set_password": [False] * len(keys),

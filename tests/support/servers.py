@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -43,7 +43,7 @@ async def served(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
         timeout_graceful_shutdown=3,
     )
     server = uvicorn.Server(config)
-    server.capture_signals = _no_signals  # type: ignore[method-assign]
+    server.capture_signals = nullcontext  # type: ignore[method-assign, assignment] # signals belong to pytest
     task = asyncio.create_task(server.serve())
     while not server.started:
         if task.done():
@@ -55,16 +55,6 @@ async def served(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
     finally:
         server.should_exit = True
         await task
-
-
-class _no_signals:  # noqa: N801 - stands in for a method
-    """Signals belong to pytest, not to uvicorn."""
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, *_: object) -> None:
-        pass
 
 
 def usher(*words: str, settings: dict[str, str], says: Path, logs: Path) -> BaseProcess:

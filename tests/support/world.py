@@ -119,7 +119,7 @@ async def make_world(
             "joined_by": ["INVITATION"] * len(inside),
         }
         memberships = await insert_rows(connection, Membership, columns)
-        more = {
+        more: dict[str, list[Any]] = {
             "account_id": [one.key for one in crowd],
             "role": ["MEMBER"] * members,
             **{name: columns[name][:1] * members for name in ("group_id", "joined_at", "joined_by")},

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import quote
 
 import asyncpg
@@ -31,7 +32,7 @@ def migrated(usher_folder: Usher) -> Iterator[None]:
         yield
 
 
-async def ask(usher: Usher, statement: str, *values: object) -> list[tuple[object, ...]]:
+async def ask(usher: Usher, statement: str, *values: object) -> list[tuple[Any, ...]]:
     with embedded.start(usher.data_dir) as database:
         connection = await asyncpg.connect(database.dsn)
         try:

@@ -1,6 +1,6 @@
 """Documents that fit the schema, generated from it, with what is there put into half of their values."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -137,19 +137,21 @@ class Mending:
     def selection(self, node: SelectionNode, parent: GraphQLNamedType, level: int) -> SelectionNode:
         """A field or an inline fragment."""
         if isinstance(node, InlineFragmentNode):
+            assert node.type_condition is not None
             on = SCHEMA.type_map[node.type_condition.name.value]
             below = self.selected(node.selection_set, on, level)
             return InlineFragmentNode(type_condition=node.type_condition, selection_set=below)
         assert isinstance(node, FieldNode)
         definition = SCHEMA.get_field(parent, node.name.value)  # type: ignore[arg-type]
         assert definition is not None
-        kind, below = get_named_type(definition.type), node.selection_set
-        if below is not None:
-            below = self.selected(below, kind, level + 1)
-            taken = {one.name.value for one in below.selections if isinstance(one, FieldNode)}
-            below = SelectionSetNode(selections=(*below.selections, *self.more(kind, taken, level + 1)))
+        kind = get_named_type(definition.type)
+        chosen = node.selection_set
+        if chosen is not None:
+            chosen = self.selected(chosen, kind, level + 1)
+            taken = {one.name.value for one in chosen.selections if isinstance(one, FieldNode)}
+            chosen = SelectionSetNode(selections=(*chosen.selections, *self.more(kind, taken, level + 1)))
         return FieldNode(
-            alias=node.alias, name=node.name, arguments=self.arguments(node, definition), selection_set=below
+            alias=node.alias, name=node.name, arguments=self.arguments(node, definition), selection_set=chosen
         )
 
     def more(self, kind: GraphQLNamedType, taken: set[str], level: int) -> Iterator[FieldNode]:
@@ -172,7 +174,7 @@ class Mending:
             below = SelectionSetNode(selections=found)
         return FieldNode(name=NameNode(value=name), arguments=self.arguments(node, definition), selection_set=below)
 
-    def arguments(self, node: FieldNode, definition: GraphQLField) -> Sequence[ArgumentNode]:
+    def arguments(self, node: FieldNode, definition: GraphQLField) -> tuple[ArgumentNode, ...]:
         """Those of a field: the required ones, and half of the rest."""
         given = {argument.name.value: argument.value for argument in node.arguments or ()}
         made = []

@@ -60,7 +60,7 @@ async def seeds_of(universe: Universe) -> Seeds:
 
 def ids_in(universe: Universe, now: Sight) -> dict[str, tuple[str, ...]]:
     """IDs of what is about the group, and some of what is not."""
-    found = {"Nothing": ("", "R3JvdXA6MQ", "é")}
+    found: dict[str, tuple[str, ...]] = {"Nothing": ("", "R3JvdXA6MQ", "é")}
     for table, rows in now.rows.items():
         kind = {"accounts": "Account", "memberships": "Member", "history": "HistoryEntry"}.get(table)
         kind = kind or "".join(part.title() for part in table.removesuffix("s").split("_")).replace("Batche", "Batch")

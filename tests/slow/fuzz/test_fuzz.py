@@ -91,7 +91,7 @@ class Fuzz:
         if case.kind is OperationType.MUTATION and case.luck < 0.2:
             headers["idempotency-key"] = f"key {case.luck}"
         if case.kind is OperationType.QUERY and case.luck < 0.1 and len(case.document) < 4_000:
-            params = body | {"variables": json.dumps(case.variables)}
+            params = {"query": case.document, "variables": json.dumps(case.variables)}
             answer = await caller.http.get(f"{caller.url}/graphql", params=params, headers=headers)
         else:
             answer = await caller.http.post(f"{caller.url}/graphql", json=body, headers=headers)

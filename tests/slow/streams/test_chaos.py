@@ -65,7 +65,7 @@ async def test_chaos_on_postgres(apart: tuple[str, AsyncEngine], data_folder: Pa
 async def chaos(apart: tuple[str, AsyncEngine], data: Path, http: httpx.AsyncClient, broker: str, lose: Lose) -> None:
     """Changes pour in over two processes, while sockets, broker and processes are cut off."""
     dsn, engine = apart
-    servers = [Process(dsn, data, USHER_BROADCAST_URL=broker) for _ in range(2)]  # type: ignore[arg-type]
+    servers = [Process(dsn, data, USHER_BROADCAST_URL=broker) for _ in range(2)]
     async with AsyncExitStack() as stack:
         for server in servers:
             stack.push_async_callback(server.stop)

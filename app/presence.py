@@ -27,11 +27,11 @@ class Presence:
 
     Args:
         jobs: None if this process runs no jobs. While they are unhealthy, the process does not report.
-        found_epoch: Called with the database's epoch after each read.
+        set_epoch: Called with the database's epoch after each read.
     """
 
     def __init__(
-        self, engine: AsyncEngine, config: Config, jobs: Jobs | None, found_epoch: Callable[[str], None] | None = None
+        self, engine: AsyncEngine, config: Config, jobs: Jobs | None, set_epoch: Callable[[str], None] | None = None
     ) -> None:
         self.name = f"{socket.gethostname()}:{os.getpid()}"
         self.workers: Sequence[Seen] = ()
@@ -39,7 +39,7 @@ class Presence:
         self._engine = engine
         self._fingerprint = key_fingerprint(config.secret_keys[0])
         self._jobs = jobs
-        self._found_epoch = found_epoch
+        self._set_epoch = set_epoch
         self._task: asyncio.Task[None] | None = None
         self._unreachable = False
 
@@ -93,8 +93,8 @@ class Presence:
             found = await processes.listed(connection)
             state = await processes.state(connection)
         self._notice([one for one in found if one.does_jobs], processes.missing(found))
-        if self._found_epoch is not None:
-            self._found_epoch(state.epoch)
+        if self._set_epoch is not None:
+            self._set_epoch(state.epoch)
 
     def _notice(self, workers: Sequence[Seen], missing: Sequence[Seen]) -> None:
         before, now = ({one.name for one in those} for those in (self.missing, missing))

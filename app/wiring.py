@@ -122,7 +122,7 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
     edge = _edge(settings, services, feeds, sign_in, networks)
     trace, end_traces = make_trace()
     draining = Draining(settings.seconds_to_drain)
-    presence = Presence(services.engine, services.config, worker, feeds.found_epoch)
+    presence = Presence(services.engine, services.config, worker, feeds.set_epoch)
     health = Health(services.engine, services.hub, worker, presence, PoolWatch(services.engine, dsn), draining)
 
     metrics = Metrics(services, edge, presence)

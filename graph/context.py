@@ -90,7 +90,7 @@ class Context:
 
         if isinstance(fetch, ForAll):
             if self.since is not None:
-                return await self.feeds.readings.ask(fetch, key, self.since)
+                return await self.feeds.loader.load(fetch, key, self.since)
         else:
             self.is_personal = True
 
@@ -122,7 +122,7 @@ class Context:
 
     def rest_on(self, group_id: int | None = None, permission: Permission = Permission.SEE) -> Right:
         """Tie this stream to a permission in a group, or, without a group, to the session alone."""
-        self.right = Right(self._caller, self.config, self.feeds.readings, group_id, permission)
+        self.right = Right(self._caller, self.config, self.feeds.loader, group_id, permission)
         return self.right
 
     async def still_holds(self, made: float = math.inf) -> bool:

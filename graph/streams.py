@@ -10,9 +10,11 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 from graph.context import Context, Info
-from live.cursors import CursorExpiredError, InvalidCursorError, Place, decode_cursor
+from live.changes import Changes
+from live.cursors import CursorExpiredError, InvalidCursorError, Position, decode_cursor
 from live.event_kinds import EventKind
-from live.feed import Changes, EventRow, Subscription
+from live.feed import EventRow
+from live.subscription import Subscription
 from rules.refusals import RefusalError, bad_request, not_found, unauthenticated
 from rules.roles import Permission
 
@@ -58,7 +60,7 @@ async def _following(subscription: Subscription | Changes) -> AsyncIterator[None
         raise not_found() from None
 
 
-def _place(topic: str, after: str | None) -> Place | None:
+def _place(topic: str, after: str | None) -> Position | None:
     with _fitting():
         return None if after is None else decode_cursor(after, topic)
 
@@ -90,7 +92,7 @@ async def own_events(info: Info, noun: str, after: str | None) -> AsyncGenerator
     """Yield the caller's own events of one noun, from a cursor or from now on."""
     context = info.context
     topic = f"a:{context.caller.account}"
-    subscription = context.feeds.subscribe(topic, _place(topic, after), deadline=context.caller.expires_at)
+    subscription = Subscription(context.feeds, topic, _place(topic, after), deadline=context.caller.expires_at)
     async with _following(subscription):
         await context.rest_on().look()
         async for batch in subscription:
@@ -119,7 +121,7 @@ async def group_events(
     await right.look()
     own = f"a:{context.caller.account}"
     topics = {own: None, stream.topic: _place(stream.topic, after)}
-    subscription = context.feeds.subscribe(topics, deadline=context.caller.expires_at)
+    subscription = Subscription(context.feeds, topics, deadline=context.caller.expires_at)
     async with _following(subscription):
         await right.look()
         async for batch in subscription:
@@ -165,7 +167,7 @@ async def present(
         topics, right = [own, stream.topic], context.rest_on(stream.group_id, stream.permission)
         await right.look()
     counts: Callable[[EventRow], bool] = lambda row: wanted(row) or ends(row) or unsettles(row)  # noqa: E731
-    changes = context.feeds.changes(topics, concerning=counts, deadline=expiry)
+    changes = Changes(context.feeds, topics, concerning=counts, deadline=expiry)
     async with _following(changes):
         async for rows in changes:
             if rows is not None and any(map(ends, rows)):

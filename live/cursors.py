@@ -23,7 +23,7 @@ class CursorExpiredError(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Position:
     """The event number after which a cursor stands, and its epoch."""
 
     epoch: str
@@ -35,7 +35,7 @@ def encode_cursor(epoch: str, topic: str, number: int) -> str:
     return base64.urlsafe_b64encode(plain).rstrip(b"=").decode()
 
 
-def decode_cursor(text: str, topic: str) -> Place:
+def decode_cursor(text: str, topic: str) -> Position:
     """Parse a client's cursor; raise InvalidCursorError, or CursorExpiredError if another version of Usher made it."""
     if not text.isascii() or len(text) > _LONGEST:
         raise InvalidCursorError
@@ -44,12 +44,12 @@ def decode_cursor(text: str, topic: str) -> Place:
         version, *parts = plain.split(".")
         if topic in parts and version != _VERSION and re.fullmatch("[1-9][0-9]?", version):
             raise CursorExpiredError
-        epoch, named, digits = parts
+        epoch, of_topic, digits = parts
         number = int(digits)
     except (binascii.Error, UnicodeDecodeError, ValueError):
         raise InvalidCursorError from None
     # Comparing with the re-encoded cursor rejects every non-canonical spelling.
-    fits = version == _VERSION and named == topic and 0 <= number <= _LAST
+    fits = version == _VERSION and of_topic == topic and 0 <= number <= _LAST
     if not fits or text != encode_cursor(epoch, topic, number):
         raise InvalidCursorError
-    return Place(epoch, number)
+    return Position(epoch, number)

@@ -11,7 +11,7 @@ _MOST_KEPT = 8_192
 
 class Reader(Protocol):
     @property
-    def tails(self) -> "Iterable[EventBuffer]":
+    def buffers(self) -> "Iterable[EventBuffer]":
         """The buffers that must be read together."""
 
     def wake(self) -> None: ...
@@ -27,7 +27,7 @@ class EventBuffer:
     stream. Events of two topics can only be ordered if both were read equally late.
     """
 
-    __slots__ = ("_run", "number", "read", "readers", "topic", "whole")
+    __slots__ = ("_rows", "number", "read", "readers", "topic", "whole")
 
     def __init__(self, topic: str) -> None:
         self.topic = topic
@@ -35,65 +35,65 @@ class EventBuffer:
         self.read = 0
         self.whole = 0
         self.readers: set[Reader] = set()
-        self._run: list[EventRow] = []
+        self._rows: list[EventRow] = []
 
     def since(self, number: int) -> list[EventRow] | None:
         """Return the events after `number`, or None if they are not all here."""
         if self.number is None:
             return None
         missing = self.number - number
-        if missing > len(self._run):
+        if missing > len(self._rows):
             return None
-        return self._run[-missing:] if missing > 0 else []
+        return self._rows[-missing:] if missing > 0 else []
 
-    def prolong(self, row: EventRow) -> None:
+    def append(self, row: EventRow) -> None:
         """Add the next event; after a gap, which retention makes, start anew."""
         if row.number - 1 != self.number:
-            self._run.clear()
-        self._run.append(row)
+            self._rows.clear()
+        self._rows.append(row)
         self.number = row.number
 
     def reset(self) -> None:
         self.number = None
-        self._run.clear()
+        self._rows.clear()
 
-    def shorten(self) -> None:
-        if self._run:
-            del self._run[0]
+    def drop_oldest(self) -> None:
+        if self._rows:
+            del self._rows[0]
 
 
 class EventBuffers:
     """The buffers of all followed topics, with one limit on their total size."""
 
     def __init__(self) -> None:
-        self._tails: dict[str, EventBuffer] = {}
+        self._by_topic: dict[str, EventBuffer] = {}
         self._kept: deque[EventBuffer] = deque()
         self._serial = 0
 
     def __len__(self) -> int:
-        return len(self._tails)
+        return len(self._by_topic)
 
     def __iter__(self) -> Iterator[EventBuffer]:
-        return iter(self._tails.values())
+        return iter(self._by_topic.values())
 
     def enter(self, topic: str, reader: Reader) -> tuple[EventBuffer, bool]:
         """Follow a topic; return its buffer and whether it is new."""
-        tail = self._tails.get(topic)
-        new = tail is None
-        if tail is None:
-            tail = self._tails[topic] = EventBuffer(topic)
-        tail.readers.add(reader)
-        return tail, new
+        buffer = self._by_topic.get(topic)
+        new = buffer is None
+        if buffer is None:
+            buffer = self._by_topic[topic] = EventBuffer(topic)
+        buffer.readers.add(reader)
+        return buffer, new
 
-    def leave(self, tail: EventBuffer, reader: Reader) -> bool:
+    def leave(self, buffer: EventBuffer, reader: Reader) -> bool:
         """Stop following; return whether no reader is left."""
-        tail.readers.discard(reader)
-        if tail.readers or self._tails.get(tail.topic) is not tail:
+        buffer.readers.discard(reader)
+        if buffer.readers or self._by_topic.get(buffer.topic) is not buffer:
             return False
-        del self._tails[tail.topic]
+        del self._by_topic[buffer.topic]
         return True
 
-    def together(self, topics: Iterable[str]) -> dict[str, EventBuffer]:
+    def read_with(self, topics: Iterable[str]) -> dict[str, EventBuffer]:
         """Return the buffers of these topics and of all that share a reader with them, accounts first.
 
         A reader of a group and an account (for the end of its session) must not see what the group did after the
@@ -101,29 +101,29 @@ class EventBuffers:
         """
         found: dict[str, EventBuffer] = {}
         for topic in topics:
-            tail = self._tails.get(topic)
-            for reader in tail.readers if tail else ():
-                found.update((one.topic, one) for one in reader.tails)
+            buffer = self._by_topic.get(topic)
+            for reader in buffer.readers if buffer else ():
+                found.update((one.topic, one) for one in reader.buffers)
         return {topic: found[topic] for topic in sorted(found) if found[topic].number is not None}
 
-    def unplaced(self, topics: Iterable[str]) -> set[str]:
+    def unstarted(self, topics: Iterable[str]) -> set[str]:
         """Return the followed topics among these that no reader has caught up with yet."""
-        return {topic for topic in topics if topic in self._tails and self._tails[topic].number is None}
+        return {topic for topic in topics if topic in self._by_topic and self._by_topic[topic].number is None}
 
-    def apply(self, tails: dict[str, EventBuffer], page: Page) -> None:
+    def apply(self, buffers: dict[str, EventBuffer], page: Page) -> None:
         self._serial += 1
         woken: set[Reader] = set()
-        for topic, tail in tails.items():
-            tail.read = self._serial
+        for topic, buffer in buffers.items():
+            buffer.read = self._serial
             if topic not in page.cut:
-                tail.whole = self._serial
+                buffer.whole = self._serial
             rows = page.rows.get(topic, ())
             for row in rows:
-                tail.prolong(row)
-                self._kept.append(tail)
+                buffer.append(row)
+                self._kept.append(buffer)
             if rows:
-                woken |= tail.readers
+                woken |= buffer.readers
         while len(self._kept) > _MOST_KEPT:
-            self._kept.popleft().shorten()
+            self._kept.popleft().drop_oldest()
         for reader in woken:
             reader.wake()

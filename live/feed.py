@@ -7,7 +7,7 @@ read from their own position until they have caught up, batched into one stateme
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -16,16 +16,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.queries import events
-from db.queries.events import EventRow, Page, Places, StreamHead
+from db.queries.events import EventRow, Page, Positions, StreamHead
 from db.reader import Reader
 from db.repeating import repeated
-from live.cursors import Place
+from live import event_buffer
 from live.event_buffer import EventBuffer, EventBuffers
 from live.hub import Hub
 from live.shared_loader import ReadBatcher, SharedLoader
-from live.subscription import Changes, Subscription
 
-__all__ = ["Changes", "EventRow", "Feeds", "Subscription"]
+__all__ = ["EventRow", "Feeds"]
 
 _LONGEST_PAUSE = 2.0
 
@@ -39,175 +38,154 @@ class Feeds:
     def __init__(self, hub: Hub, engine: AsyncEngine) -> None:
         self.stopped = False
         self.epoch = ""
-        self.readings = SharedLoader(Reader(engine))
+        self.loader = SharedLoader(Reader(engine))
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._watch = hub.watch()
-        self._tails = EventBuffers()
-        self._early: set[str] = set()
-        self._asking: set[Subscription] = set()
+        self._waiter = hub.waiter()
+        self._buffers = EventBuffers()
+        self._hinted_early: set[str] = set()
+        self._refreshing: set[event_buffer.Reader] = set()
         # One statement at a time each, so that many reconnecting readers do not use up the connections.
-        self._places = ReadBatcher(self._find_places, keeps=False)
-        self._pages = ReadBatcher(self._read_pages, keeps=False)
-        self._ahead = timedelta()
+        self._head_batcher = ReadBatcher(self._read_heads, keeps=False)
+        self._page_batcher = ReadBatcher(self._read_pages, keeps=False)
+        self._clock_ahead = timedelta()
         self._failing = False
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         async with self._engine.connect() as connection:
-            self.found_epoch(await events.epoch(connection))
-        self._watch.__enter__()
+            self.set_epoch(await events.epoch(connection))
+        self._waiter.__enter__()
         self._task = asyncio.create_task(self._run(), name="feeds")
 
     async def stop(self) -> None:
         self.stopped = True
-        for tail in self._tails:
-            for reader in tail.readers:
+        for buffer in self._buffers:
+            for reader in buffer.readers:
                 reader.wake()
         if self._task:
             self._task.cancel()
             await asyncio.wait([self._task])
             self._task = None
-            self._watch.__exit__(None, None, None)
-        for desk in (self._places, self._pages, self.readings):
-            await desk.stop()
+            self._waiter.__exit__(None, None, None)
+        for batcher in (self._head_batcher, self._page_batcher, self.loader):
+            await batcher.stop()
 
-    def subscribe(
-        self,
-        topics: str | Mapping[str, Place | int | None],
-        after: Place | int | None = None,
-        *,
-        deadline: datetime | None = None,
-    ) -> Subscription:
-        """Follow streams, each from after a position (None means now). Among several topics, guards come first."""
-        return Subscription(self, {topics: after} if isinstance(topics, str) else topics, deadline)
-
-    def changes(
-        self,
-        topics: Iterable[str],
-        kinds: Collection[str] = (),
-        *,
-        concerning: Callable[[EventRow], bool] | None = None,
-        deadline: datetime | None = None,
-    ) -> Changes:
-        """Follow a value: fire at the start, at `deadline` and after each event of these kinds (all if empty)."""
-        return Changes(Subscription(self, dict.fromkeys(topics), deadline), kinds, concerning)
-
-    def found_epoch(self, epoch: str) -> None:
+    def set_epoch(self, epoch: str) -> None:
         """Note the database's epoch; a new one expires all readers, because the numbering has changed."""
         before, self.epoch = self.epoch, epoch
         if before in ("", epoch):
             return
         _log.warning("database.restored", epoch=epoch)
-        for tail in self._tails:
-            tail.reset()
-            for reader in tail.readers:
+        for buffer in self._buffers:
+            buffer.reset()
+            for reader in buffer.readers:
                 reader.expire()
 
     def now(self) -> datetime:
         """Return the database's time as last known, never ahead of it."""
-        return datetime.now(UTC) + self._ahead
+        return datetime.now(UTC) + self._clock_ahead
 
-    def enter(self, reader: Subscription, topics: Iterable[str]) -> list[EventBuffer]:
+    def enter(self, reader: event_buffer.Reader, topics: Iterable[str]) -> list[EventBuffer]:
         """Register a reader; it gets every hint from now on."""
-        tails = []
+        buffers = []
         for topic in topics:
-            tail, new = self._tails.enter(topic, reader)
+            buffer, new = self._buffers.enter(topic, reader)
             if new:
-                self._watch.add(topic)
-            tails.append(tail)
-        return tails
+                self._waiter.add(topic)
+            buffers.append(buffer)
+        return buffers
 
-    def leave(self, reader: Subscription) -> None:
-        self._asking.discard(reader)
-        for tail in reader.tails:
-            if self._tails.leave(tail, reader):
-                self._watch.discard(tail.topic)
-                self._early.discard(tail.topic)
+    def leave(self, reader: event_buffer.Reader) -> None:
+        self._refreshing.discard(reader)
+        for buffer in reader.buffers:
+            if self._buffers.leave(buffer, reader):
+                self._waiter.discard(buffer.topic)
+                self._hinted_early.discard(buffer.topic)
 
-    def caught_up(self, tails: Iterable[EventBuffer], numbers: Mapping[str, int]) -> None:
+    def caught_up(self, buffers: Iterable[EventBuffer], numbers: Mapping[str, int]) -> None:
         """Start shared reading of new topics from where their first reader stands."""
-        for tail in tails:
-            if tail.number is None:
-                tail.number = numbers[tail.topic]
-        early = self._early.intersection(numbers)
+        for buffer in buffers:
+            if buffer.number is None:
+                buffer.number = numbers[buffer.topic]
+        early = self._hinted_early.intersection(numbers)
         if early:
-            self._early -= early
-            self._watch.mark(early)
+            self._hinted_early -= early
+            self._waiter.mark(early)
 
-    def ask(self, reader: Subscription) -> None:
+    def refresh(self, reader: event_buffer.Reader) -> None:
         """Read all topics of a reader again and then wake it."""
-        self._asking.add(reader)
-        self._watch.mark(tail.topic for tail in reader.tails)
+        self._refreshing.add(reader)
+        self._waiter.mark(buffer.topic for buffer in reader.buffers)
 
     async def stream_heads(self, topics: Iterable[str]) -> dict[str, StreamHead]:
         """Return the last positions of streams, and set the clock."""
-        found: dict[str, StreamHead] = await self._places.ask(tuple(topics), time.monotonic())
+        found: dict[str, StreamHead] = await self._head_batcher.load(tuple(topics), time.monotonic())
         return found
 
     async def read(self, numbers: Mapping[str, int]) -> Page:
-        places: Places = tuple(numbers.items())
+        positions: Positions = tuple(numbers.items())
 
         async def read() -> Page:
-            page: Page = await self._pages.ask(places, time.monotonic())
+            page: Page = await self._page_batcher.load(positions, time.monotonic())
             return page
 
-        return await self._steadily(read)
+        return await self._until_read(read)
 
-    async def _find_places(self, asked: Sequence[tuple[str, ...]]) -> Mapping[tuple[str, ...], dict[str, StreamHead]]:
+    async def _read_heads(self, requests: Sequence[tuple[str, ...]]) -> Mapping[tuple[str, ...], dict[str, StreamHead]]:
         async def look() -> dict[str, StreamHead]:
             async with self._engine.connect() as connection:
-                return await events.stream_heads(connection, (topic for topics in asked for topic in topics))
+                return await events.stream_heads(connection, (topic for topics in requests for topic in topics))
 
         stream_heads = await repeated(look)
         for one in stream_heads.values():
-            self._ahead = one.now - datetime.now(UTC)
-            self.found_epoch(one.epoch)
+            self._clock_ahead = one.now - datetime.now(UTC)
+            self.set_epoch(one.epoch)
             break
-        return dict.fromkeys(asked, stream_heads)
+        return dict.fromkeys(requests, stream_heads)
 
-    async def _read_pages(self, asked: Sequence[Places]) -> Mapping[Places, Page]:
+    async def _read_pages(self, requests: Sequence[Positions]) -> Mapping[Positions, Page]:
         async with self._engine.connect() as connection:
-            pages = await events.each_after(connection, asked)
+            pages = await events.each_after(connection, requests)
         for page in pages.values():
-            self._found_in(page)
+            self._note_epoch(page)
         return pages
 
     async def _run(self) -> None:
         while not self.stopped:
-            due = await self._watch.wait()
-            tails = self._tails.together(due)
-            self._early |= self._tails.unplaced(due)
+            due = await self._waiter.wait()
+            buffers = self._buffers.read_with(due)
+            self._hinted_early |= self._buffers.unstarted(due)
             try:
-                if tails:
-                    await self._read_together(tails)
+                if buffers:
+                    await self._read_due(buffers)
             except Exception:  # no error may silence all streams of the process
                 _log.exception("streams.failed")
                 await asyncio.sleep(_LONGEST_PAUSE)
-                self._watch.mark_all()
+                self._waiter.mark_all()
 
-    async def _read_together(self, tails: dict[str, EventBuffer]) -> None:
-        numbers = {topic: tail.number or 0 for topic, tail in tails.items()}
-        asking = set(self._asking)
+    async def _read_due(self, buffers: dict[str, EventBuffer]) -> None:
+        numbers = {topic: buffer.number or 0 for topic, buffer in buffers.items()}
+        refreshing = set(self._refreshing)
 
         async def read() -> Page:
             async with self._engine.connect() as connection:
                 return await events.after(connection, numbers)
 
-        page = await self._steadily(read)
-        self._found_in(page)
-        self._tails.apply(tails, page)
-        self._asking -= asking
-        for reader in asking:
+        page = await self._until_read(read)
+        self._note_epoch(page)
+        self._buffers.apply(buffers, page)
+        self._refreshing -= refreshing
+        for reader in refreshing:
             reader.wake()
         if page.cut:
-            self._watch.mark(page.cut)
+            self._waiter.mark(page.cut)
 
-    def _found_in(self, page: Page) -> None:
+    def _note_epoch(self, page: Page) -> None:
         first = next((rows[0] for rows in page.rows.values() if rows), None)
         if first is not None:
-            self.found_epoch(first.epoch)
+            self.set_epoch(first.epoch)
 
-    async def _steadily(self, read: Callable[[], Awaitable[_Read]]) -> _Read:
+    async def _until_read(self, read: Callable[[], Awaitable[_Read]]) -> _Read:
         pause = 0.1
         while True:
             try:

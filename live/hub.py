@@ -15,11 +15,10 @@ from urllib.parse import urlsplit
 import structlog
 from broadcaster import Broadcast, BroadcastBackend
 
-from live import outbox
 from live.backends.memory import MemoryBackend, SecondProcessError
 from live.backends.postgres import PostgresBackend
 from live.counts import HINTS
-from live.outbox import Outbox
+from live.hint_queue import HintQueue, decode_hints, encode_hints
 from live.topic_waiters import TopicWaiter, TopicWaiters
 
 __all__ = ["Hub", "SecondProcessError", "TopicWaiter"]
@@ -47,14 +46,14 @@ class Hub:
     def __init__(self, url: str, dsn: str, *, poll: float = POLL) -> None:
         self._url = url
         self._dsn = dsn
-        self._backend()
+        self._make_backend()
         self._name = secrets.token_hex(6)
-        self._watches = TopicWaiters(poll)
-        self._outbox = Outbox()
+        self._waiters = TopicWaiters(poll)
+        self._queue = HintQueue()
         self._task: asyncio.Task[None] | None = None
         self._stopping = False
         self._tried = asyncio.Event()
-        self._heard_at = 0.0
+        self._last_message_at = 0.0
         self._up: bool | None = None
         self._since = datetime.now(UTC)
         self._reason = "not started"
@@ -74,7 +73,7 @@ class Hub:
 
     async def start(self) -> None:
         """Connect and reconnect until `stop`; raise SecondProcessError if another process already uses memory://."""
-        self._task = asyncio.create_task(self._supervise(), name="hub")
+        self._task = asyncio.create_task(self._stay_connected(), name="hub")
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_START):
                 await self._tried.wait()
@@ -88,19 +87,19 @@ class Hub:
             await asyncio.wait([self._task])
             self._task = None
             await asyncio.sleep(0)  # broadcaster cancels its listener without waiting for its end
-        self._turn(up=False, reason="stopped")
+        self._set_state(up=False, reason="stopped")
 
     def hint(self, topics: Iterable[str]) -> None:
         """Announce after a commit that topics may have changed. Never waits or fails; retried after reconnecting."""
         topics = list(topics)
         HINTS.labels("sent").inc(len(topics))
-        self._watches.hint(topics)
-        self._outbox.put(topics)
+        self._waiters.hint(topics)
+        self._queue.put(topics)
 
-    def watch(self, topics: Iterable[str] = ()) -> TopicWaiter:
-        return TopicWaiter(self._watches, topics)
+    def waiter(self, topics: Iterable[str] = ()) -> TopicWaiter:
+        return TopicWaiter(self._waiters, topics)
 
-    def _backend(self) -> BroadcastBackend:
+    def _make_backend(self) -> BroadcastBackend:
         parts = urlsplit(self._url)
         match parts.scheme:
             case "postgres" | "postgresql":
@@ -113,70 +112,70 @@ class Hub:
                 return MemoryBackend(self._dsn)
         raise ValueError(f"no broker known by {parts.scheme}://; there are postgres://, redis:// and memory://")
 
-    async def _supervise(self) -> None:
+    async def _stay_connected(self) -> None:
         pause = 0.05
         while not self._stopping:  # a task group that fails while being cancelled hides the cancellation
             begun = asyncio.get_running_loop().time()
             try:
-                await self._converse()
+                await self._connected()
             except SecondProcessError:
                 if self._up is None:
                     self._tried.set()
                     raise
-                self._turn(up=False, reason="another process has memory:// on this database")
+                self._set_state(up=False, reason="another process has memory:// on this database")
             except Exception as error:
-                self._turn(up=False, reason=_first(error))
+                self._set_state(up=False, reason=_reason_of(error))
             lasted = asyncio.get_running_loop().time() - begun
             pause = 0.05 if lasted > 2 * _SILENCE else min(2 * pause, _LONGEST_PAUSE)
             await asyncio.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - jitter
 
-    async def _converse(self) -> None:
+    async def _connected(self) -> None:
         """Talk to the broker until something fails; always ends in an exception."""
         async with (
-            Broadcast(backend=self._backend()) as broadcast,
+            Broadcast(backend=self._make_backend()) as broadcast,
             broadcast.subscribe(CHANNEL) as subscriber,
-            asyncio.TaskGroup() as both,
+            asyncio.TaskGroup() as tasks,
         ):
-            self._heard_at = asyncio.get_running_loop().time()
-            both.create_task(self._talk(broadcast))
-            both.create_task(self._listen(subscriber))
+            self._last_message_at = asyncio.get_running_loop().time()
+            tasks.create_task(self._send(broadcast))
+            tasks.create_task(self._receive(subscriber))
 
-    async def _talk(self, broadcast: Broadcast) -> None:
+    async def _send(self, broadcast: Broadcast) -> None:
         """Send hints as they come, and pings at the start and after silence."""
         await broadcast.publish(CHANNEL, f"{self._name} ")
         while True:
-            topics = await self._outbox.take(_PING)
-            quiet = asyncio.get_running_loop().time() - self._heard_at
+            topics = await self._queue.take(_PING)
+            quiet = asyncio.get_running_loop().time() - self._last_message_at
             if not topics and quiet < _PING:
                 continue
             try:
-                for message in outbox.write(self._name, topics):
+                for message in encode_hints(self._name, topics):
                     await broadcast.publish(CHANNEL, message)
             except BaseException:
-                self._outbox.put(topics)  # for after the reconnection
+                self._queue.put(topics)  # for after the reconnection
                 raise
 
-    async def _listen(self, subscriber: object) -> None:
+    async def _receive(self, subscriber: object) -> None:
         """Pass on messages. Our own have woken our waiters already, but prove that the connection works."""
         while True:
             async with asyncio.timeout(_SILENCE):
                 event = await subscriber.get()  # type: ignore[attr-defined]
             if isinstance(event.message, Exception):
                 raise event.message
-            self._heard_at = asyncio.get_running_loop().time()
+            self._last_message_at = asyncio.get_running_loop().time()
             if not self.healthy:
-                self._turn(up=True, reason="")
-                self._watches.resync()
-            sender, topics = outbox.read(event.message)
+                self._set_state(up=True, reason="")
+                self._waiters.resync()
+            sender, topics = decode_hints(event.message)
             if sender == self._name:
                 continue
             if topics is None:
-                self._watches.resync()
+                self._waiters.resync()
             else:
                 HINTS.labels("heard").inc(len(topics))
-                self._watches.hint(topics)
+                self._waiters.hint(topics)
 
-    def _turn(self, *, up: bool, reason: str) -> None:
+    def _set_state(self, *, up: bool, reason: str) -> None:
         self._tried.set()
         changed, self._up, self._reason = self._up is not up, up, reason
         if not changed:
@@ -189,7 +188,7 @@ class Hub:
             _log.warning("broker.lost", broker=broker, reason=reason)
 
 
-def _first(error: Exception) -> str:
+def _reason_of(error: Exception) -> str:
     """Return the name of an error, because its text may contain addresses and passwords."""
     while isinstance(error, ExceptionGroup):
         error = error.exceptions[0]

@@ -18,24 +18,24 @@ _GRACE = 1.0  # seconds for the current read to finish at shutdown
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
-_Askers = dict[Hashable, "list[asyncio.Future[Any]]"]
+_Waiting = dict[Hashable, "list[asyncio.Future[Any]]"]
 
 
 class SharedLoader:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._desks: dict[ForAll[Any, Any], ReadBatcher] = {}
+        self._batchers: dict[ForAll[Any, Any], ReadBatcher] = {}
 
     async def stop(self) -> None:
-        for desk in self._desks.values():
-            await desk.stop()
+        for batcher in self._batchers.values():
+            await batcher.stop()
 
-    def ask(self, fetch: ForAll[Key, Value], key: Key, since: float) -> "asyncio.Future[Value | None]":
+    def load(self, fetch: ForAll[Key, Value], key: Key, since: float) -> "asyncio.Future[Value | None]":
         """Read one value, batched with others; `since` (by `time.monotonic`) rules out values read before it."""
-        desk = self._desks.get(fetch)
-        if desk is None:
-            desk = self._desks[fetch] = ReadBatcher(partial(fetch.read, self._reader))
-        return desk.ask(key, since)
+        batcher = self._batchers.get(fetch)
+        if batcher is None:
+            batcher = self._batchers[fetch] = ReadBatcher(partial(fetch.read, self._reader))
+        return batcher.load(key, since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +55,20 @@ class ReadBatcher:
         self._fetch = fetch
         self._keeps = keeps
         self._kept: dict[Hashable, _Read] = {}
-        self._wanted: _Askers = {}
-        self._coming: _Askers = {}
+        self._queued: _Waiting = {}
+        self._reading: _Waiting = {}
         self._begun = 0.0
         self._task: asyncio.Task[None] | None = None
 
-    def ask(self, key: Hashable, since: float) -> "asyncio.Future[Any]":
+    def load(self, key: Hashable, since: float) -> "asyncio.Future[Any]":
         own: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         kept = self._kept.get(key)
         if kept is not None and kept.begun >= since:
             own.set_result(kept.value)
-        elif key in self._coming and self._begun >= since:
-            self._coming[key].append(own)
+        elif key in self._reading and self._begun >= since:
+            self._reading[key].append(own)
         else:
-            self._wanted.setdefault(key, []).append(own)
+            self._queued.setdefault(key, []).append(own)
             if self._task is None or self._task.done():
                 self._task = asyncio.create_task(self._work(), name="reading")
         return own
@@ -79,15 +79,15 @@ class ReadBatcher:
             await asyncio.wait([self._task], timeout=_GRACE)
             self._task.cancel()
             await asyncio.wait([self._task])
-        for askers in (*self._coming.values(), *self._wanted.values()):
-            for own in askers:
+        for waiting in (*self._reading.values(), *self._queued.values()):
+            for own in waiting:
                 own.cancel()
 
     async def _work(self) -> None:
         await asyncio.sleep(0)  # let readers that woke together join this batch
-        while self._wanted:
-            keys = list(self._wanted)[:_MOST]
-            self._coming = {key: self._wanted.pop(key) for key in keys}
+        while self._queued:
+            keys = list(self._queued)[:_MOST]
+            self._reading = {key: self._queued.pop(key) for key in keys}
             self._begun = time.monotonic()
             try:
                 found = await self._fetch(keys)
@@ -101,10 +101,10 @@ class ReadBatcher:
                 for key in keys:
                     for own in self._waiting([key]):
                         own.set_result(found.get(key))
-            self._coming = {}
+            self._reading = {}
 
     def _waiting(self, keys: Iterable[Hashable]) -> "Iterator[asyncio.Future[Any]]":
-        return (own for key in keys for own in self._coming[key] if not own.done())
+        return (own for key in keys for own in self._reading[key] if not own.done())
 
     def _keep(self, read: dict[Hashable, _Read]) -> None:
         self._kept |= read

@@ -1,17 +1,15 @@
-"""Follow streams: each event once and in order, or only the fact that something changed."""
+"""Follow streams: each event once and in order."""
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from db.queries.events import EventRow
-from live.cursors import CursorExpiredError, InvalidCursorError, Place
+from live.cursors import CursorExpiredError, InvalidCursorError, Position
 from live.event_buffer import EventBuffer
-
-if TYPE_CHECKING:
-    from live.feed import Feeds
+from live.feed import Feeds
 
 
 class Subscription:
@@ -21,7 +19,8 @@ class Subscription:
     of a guard never comes after a later topic's event that was committed after it. In a batch, guards come
     first. Only a number per topic is kept in memory; slow readers read again from there.
 
-    Topics without a number begin at the moment of entering. So check access after entering and before reading:
+    `topics` is one topic, followed from `after` on, or several, each with the position to begin after.
+    Topics without a position begin at the moment of entering. So check access after entering and before reading:
     anything that revokes it later is among the events.
 
     At `deadline`, which may be set at any time, an empty batch comes once.
@@ -33,24 +32,31 @@ class Subscription:
     """
 
     __slots__ = (
-        "_alarm",
         "_behind",
         "_deadline",
         "_expired",
         "_feeds",
         "_heads",
         "_numbers",
-        "_wanted",
+        "_requested",
+        "_timer",
         "_woken",
-        "tails",
+        "buffers",
     )
 
-    def __init__(self, feeds: "Feeds", places: Mapping[str, Place | int | None], deadline: datetime | None) -> None:
-        self._alarm: asyncio.TimerHandle | None = None
+    def __init__(
+        self,
+        feeds: Feeds,
+        topics: str | Mapping[str, Position | int | None],
+        after: Position | int | None = None,
+        *,
+        deadline: datetime | None = None,
+    ) -> None:
+        self._timer: asyncio.TimerHandle | None = None
         self._deadline = deadline
-        self.tails: list[EventBuffer] = []
+        self.buffers: list[EventBuffer] = []
         self._feeds = feeds
-        self._wanted = dict(places)
+        self._requested = {topics: after} if isinstance(topics, str) else dict(topics)
         self._expired = False
         self._numbers: dict[str, int] = {}
         self._heads: dict[str, int] = {}
@@ -58,9 +64,9 @@ class Subscription:
         self._woken = asyncio.Event()
 
     async def __aenter__(self) -> Self:
-        self.tails = self._feeds.enter(self, self._wanted)
+        self.buffers = self._feeds.enter(self, self._requested)
         try:
-            await self._take_places()
+            await self._find_positions()
         except BaseException:
             self._feeds.leave(self)
             raise
@@ -69,7 +75,7 @@ class Subscription:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._silence()
+        self._cancel_timer()
         self._feeds.leave(self)
 
     def __aiter__(self) -> Self:
@@ -96,7 +102,7 @@ class Subscription:
     @deadline.setter
     def deadline(self, deadline: datetime | None) -> None:
         if deadline != self._deadline:
-            self._silence()
+            self._cancel_timer()
         self._deadline = deadline
 
     @property
@@ -121,9 +127,9 @@ class Subscription:
 
     async def wait(self) -> None:
         # One timer for many waits, because there are many readers.
-        if self._deadline is not None and self._alarm is None:
+        if self._deadline is not None and self._timer is None:
             left = (self._deadline - self._feeds.now()).total_seconds()
-            self._alarm = asyncio.get_running_loop().call_later(max(0.0, left), self._ring)
+            self._timer = asyncio.get_running_loop().call_later(max(0.0, left), self._on_timer)
         await self._woken.wait()
 
     def take(self) -> list[EventRow] | None:
@@ -133,42 +139,42 @@ class Subscription:
             raise CursorExpiredError
         batch: list[EventRow] = []
         whole: int | None = None
-        for tail in self.tails:
-            rows = tail.since(self._numbers[tail.topic])
+        for buffer in self.buffers:
+            rows = buffer.since(self._numbers[buffer.topic])
             if rows is None:
                 self._behind = True
                 return None
-            if rows and whole is not None and whole < tail.read:
-                self._feeds.ask(self)  # the guard was read earlier than this: read both in one statement
+            if rows and whole is not None and whole < buffer.read:
+                self._feeds.refresh(self)  # the guard was read earlier than this: read both in one statement
                 break
             batch += rows
-            whole = tail.whole if whole is None else min(whole, tail.whole)
-        self._move(batch)
+            whole = buffer.whole if whole is None else min(whole, buffer.whole)
+        self._advance(batch)
         return batch
 
     def skip(self) -> None:
-        for tail in self.tails:
-            self._numbers[tail.topic] = max(self._numbers[tail.topic], tail.number or 0)
+        for buffer in self.buffers:
+            self._numbers[buffer.topic] = max(self._numbers[buffer.topic], buffer.number or 0)
         self._behind = False
 
-    def _ring(self) -> None:
-        self._alarm = None
+    def _on_timer(self) -> None:
+        self._timer = None
         self.wake()
 
-    def _silence(self) -> None:
-        if self._alarm is not None:
-            self._alarm.cancel()
-            self._alarm = None
+    def _cancel_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
-    async def _take_places(self) -> None:
-        stream_heads = await self._feeds.stream_heads(self._wanted)
-        for topic, wanted in self._wanted.items():
+    async def _find_positions(self) -> None:
+        stream_heads = await self._feeds.stream_heads(self._requested)
+        for topic, requested in self._requested.items():
             if topic not in stream_heads:
                 raise LookupError(f"no such stream: {topic}")
             head, oldest = stream_heads[topic].head, stream_heads[topic].oldest
-            if isinstance(wanted, Place) and wanted.epoch != stream_heads[topic].epoch:
+            if isinstance(requested, Position) and requested.epoch != stream_heads[topic].epoch:
                 raise CursorExpiredError
-            number = wanted.number if isinstance(wanted, Place) else head if wanted is None else wanted
+            number = requested.number if isinstance(requested, Position) else head if requested is None else requested
             if number > head:
                 raise InvalidCursorError
             if number + 1 < oldest:
@@ -180,7 +186,7 @@ class Subscription:
 
     async def _read(self) -> list[EventRow]:
         """Read a page for this reader alone; rejoin the shared reading once a page reaches the end."""
-        heads = {tail.topic: max(tail.number or 0, self._heads[tail.topic]) for tail in self.tails}
+        heads = {buffer.topic: max(buffer.number or 0, self._heads[buffer.topic]) for buffer in self.buffers}
         page = await self._feeds.read(self._numbers)
         if self._expired:
             raise CursorExpiredError
@@ -192,78 +198,17 @@ class Subscription:
             batch += rows
             if topic in page.cut:
                 break  # unread events of this topic may be older than those of later topics
-        self._move(batch)
+        self._advance(batch)
         if not page.cut:
             if any(self._numbers[topic] < head for topic, head in heads.items()):
                 raise CursorExpiredError  # retention has deleted all the rest
             self._catch_up()
         return batch
 
-    def _move(self, batch: list[EventRow]) -> None:
+    def _advance(self, batch: list[EventRow]) -> None:
         for row in batch:
             self._numbers[row.topic] = row.number
 
     def _catch_up(self) -> None:
         self._behind = False
-        self._feeds.caught_up(self.tails, self._numbers)
-
-
-class Changes:
-    """Fires when something has changed; used like a `Subscription`, for streams of a current value.
-
-    It fires at the start, at `deadline`, and once for all changes since the last time. It yields the matching
-    events, or None (at the start, at the deadline, after too many events to keep) if anything may have changed.
-    """
-
-    def __init__(
-        self,
-        subscription: Subscription,
-        kinds: Collection[str],
-        concerning: Callable[[EventRow], bool] | None,
-    ) -> None:
-        self._subscription = subscription
-        self._kinds = frozenset(kinds)
-        self._concerning = concerning
-        self._begun = False
-
-    @property
-    def deadline(self) -> datetime | None:
-        return self._subscription.deadline
-
-    @deadline.setter
-    def deadline(self, deadline: datetime | None) -> None:
-        self._subscription.deadline = deadline
-
-    async def __aenter__(self) -> Self:
-        await self._subscription.__aenter__()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._subscription.__aexit__(kind, error, trace)
-
-    def __aiter__(self) -> Self:
-        return self
-
-    async def __anext__(self) -> list[EventRow] | None:
-        if not self._begun:
-            self._begun = True
-            return None
-        while not self._subscription.ended:
-            rows = self._subscription.take()
-            if rows is None:
-                self._subscription.skip()
-                return None
-            counting = [row for row in rows if self._counts(row)]
-            if self._subscription.due():
-                return None
-            if counting:
-                return counting
-            await self._subscription.wait()
-        raise StopAsyncIteration
-
-    def _counts(self, row: EventRow) -> bool:
-        if self._kinds and row.kind not in self._kinds:
-            return False
-        return self._concerning is None or self._concerning(row)
+        self._feeds.caught_up(self.buffers, self._numbers)

@@ -18,56 +18,56 @@ class TopicWaiters:
 
     def hint(self, topics: Iterable[str]) -> None:
         for topic in topics:
-            for watch in self._by_topic.get(topic, ()):
-                watch.mark((topic,))
+            for waiter in self._by_topic.get(topic, ()):
+                waiter.mark((topic,))
 
     def resync(self) -> None:
         """Wake every waiter for all its topics, because hints may have been lost."""
-        for watch in self._all:
-            watch.mark_all()
+        for waiter in self._all:
+            waiter.mark_all()
 
-    def enter(self, watch: "TopicWaiter", topics: Iterable[str]) -> None:
-        self._all.add(watch)
+    def enter(self, waiter: "TopicWaiter", topics: Iterable[str]) -> None:
+        self._all.add(waiter)
         for topic in topics:
-            self._by_topic[topic].add(watch)
+            self._by_topic[topic].add(waiter)
 
-    def leave(self, watch: "TopicWaiter", topics: Iterable[str]) -> None:
+    def leave(self, waiter: "TopicWaiter", topics: Iterable[str]) -> None:
         for topic in topics:
-            self._by_topic[topic].discard(watch)
+            self._by_topic[topic].discard(waiter)
             if not self._by_topic[topic]:
                 del self._by_topic[topic]
 
-    def drop(self, watch: "TopicWaiter", topics: Iterable[str]) -> None:
-        self.leave(watch, topics)
-        self._all.discard(watch)
+    def drop(self, waiter: "TopicWaiter", topics: Iterable[str]) -> None:
+        self.leave(waiter, topics)
+        self._all.discard(waiter)
 
 
 class TopicWaiter:
-    def __init__(self, watches: TopicWaiters, topics: Iterable[str]) -> None:
-        self._watches = watches
+    def __init__(self, waiters: TopicWaiters, topics: Iterable[str]) -> None:
+        self._waiters = waiters
         self._topics = set(topics)
         self._hinted: set[str] = set()
         self._woken = asyncio.Event()
-        self._look_at = 0.0
+        self._poll_at = 0.0
 
     def __enter__(self) -> Self:
-        self._look_at = self._next_look()
-        self._watches.enter(self, self._topics)
+        self._poll_at = self._next_poll()
+        self._waiters.enter(self, self._topics)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._watches.drop(self, self._topics)
+        self._waiters.drop(self, self._topics)
 
     def add(self, topic: str) -> None:
         self._topics.add(topic)
-        self._watches.enter(self, (topic,))
+        self._waiters.enter(self, (topic,))
 
     def discard(self, topic: str) -> None:
         self._topics.discard(topic)
         self._hinted.discard(topic)
-        self._watches.leave(self, (topic,))
+        self._waiters.leave(self, (topic,))
 
     def mark(self, topics: Iterable[str]) -> None:
         self._hinted.update(self._topics.intersection(topics))
@@ -85,18 +85,18 @@ class TopicWaiter:
         """
         is_due = False
         try:
-            async with asyncio.timeout_at(self._look_at):
+            async with asyncio.timeout_at(self._poll_at):
                 await self._woken.wait()
         except TimeoutError:
             is_due = True  # even if the loop's clock is slightly early
-        if is_due or asyncio.get_running_loop().time() >= self._look_at:
-            self._look_at = self._next_look()
+        if is_due or asyncio.get_running_loop().time() >= self._poll_at:
+            self._poll_at = self._next_poll()
             self._hinted.update(self._topics)
         hinted = frozenset(self._hinted)
         self._hinted.clear()
         self._woken.clear()
         return hinted
 
-    def _next_look(self) -> float:
-        poll = self._watches.poll
+    def _next_poll(self) -> float:
+        poll = self._waiters.poll
         return asyncio.get_running_loop().time() + poll * random.uniform(0.75, 1)  # noqa: S311 - jitter

@@ -8,6 +8,7 @@ from app.http.sign_in import SignIn
 from live.event_kinds import EventKind
 from live.events import CursorExpiredError
 from live.feed import EventRow, Feeds
+from live.subscription import Subscription
 from rules.caller import Caller
 from rules.refusals import RefusalError
 
@@ -35,7 +36,7 @@ class SessionWatch:
 
     async def _ended(self, caller: Caller) -> bool:
         """Wait for the end; False if the feeds stop."""
-        async with self._feeds.subscribe(f"a:{caller.account_id}", deadline=caller.expires_at) as batches:
+        async with Subscription(self._feeds, f"a:{caller.account_id}", deadline=caller.expires_at) as batches:
             try:
                 await self._sign_in.again(caller)
             except RefusalError:

@@ -54,7 +54,7 @@ class SignIn:
     ) -> None:
         self._engine = engine
         self._reader = Reader(engine)
-        self._readings = SharedLoader(self._reader)
+        self._loader = SharedLoader(self._reader)
         self._config = config
         self._origins = origins
         self._networks = networks
@@ -104,12 +104,12 @@ class SignIn:
             RefusalError: UNAUTHENTICATED if the session has ended or the token was revoked.
         """
         if caller.session_id is not None:
-            row = await self._readings.ask(sessions.good_sessions, caller.session_id, time.monotonic())
+            row = await self._loader.load(sessions.good_sessions, caller.session_id, time.monotonic())
             if row is None:
                 raise unauthenticated()
             return session_caller(row, self._config, caller.network)
         if caller.token_id is not None:
-            row = await self._readings.ask(sessions.good_tokens, caller.token_id, time.monotonic())
+            row = await self._loader.load(sessions.good_tokens, caller.token_id, time.monotonic())
             if row is None:
                 raise unauthenticated()
             self._note_use(row)
@@ -118,7 +118,7 @@ class SignIn:
 
     async def stop(self) -> None:
         await asyncio.gather(*self._noting.values())
-        await self._readings.stop()
+        await self._loader.stop()
 
     def _cookie(self, connection: HTTPConnection) -> str | None:
         return connection.cookies.get(cookie_name(self._config)) or None
@@ -134,7 +134,7 @@ class SignIn:
 
     async def _found(self, by: ForAll[bytes, Row[Any]], known: bytes, *, is_one_of_many: bool) -> Row[Any] | None:
         if is_one_of_many:
-            return await self._readings.ask(by, known, time.monotonic())
+            return await self._loader.load(by, known, time.monotonic())
         return (await by.read(self._reader, [known])).get(known)
 
     async def _by_secret(self, secret: str, network: str, *, is_one_of_many: bool = False) -> Caller:

@@ -16,42 +16,42 @@ TOTAL = 5_000
 SHARE = 10
 """Events of one stream that may always be read at a time, however many streams are read."""
 
-Places = tuple[tuple[str, int], ...]
+Positions = tuple[tuple[str, int], ...]
 """Topics in reading order, guards first, each with the number to read after."""
 
-_WATCHED = """
+_POSITIONS = """
     unnest(:streams, :ids, :numbers)
-    WITH ORDINALITY AS watched (stream, stream_id, number, place)
+    WITH ORDINALITY AS given (stream, stream_id, number, ordinal)
 """
 
 _AFTER = text(f"""
-    SELECT watched.place, e.number, e.kind, e.subject_id, e.account_id, e.detail, e.created_at,
+    SELECT given.ordinal, e.number, e.kind, e.subject_id, e.account_id, e.detail, e.created_at,
            (SELECT epoch FROM database_state) AS epoch
-    FROM {_WATCHED}
+    FROM {_POSITIONS}
     CROSS JOIN LATERAL (
         SELECT events.* FROM events
-        WHERE events.stream = watched.stream AND events.stream_id = watched.stream_id
-          AND events.number > watched.number
+        WHERE events.stream = given.stream AND events.stream_id = given.stream_id
+          AND events.number > given.number
         ORDER BY events.number LIMIT :page
     ) AS e
-    ORDER BY watched.place, e.number LIMIT :total
+    ORDER BY given.ordinal, e.number LIMIT :total
 """)  # noqa: S608 - put together from our own constants
 
-_STANDING = text(f"""
-    SELECT watched.place,
+_HEADS = text(f"""
+    SELECT given.ordinal,
            COALESCE(groups.event_number, accounts.event_number) AS head,
            oldest.number AS oldest,
            clock_timestamp() AS now,
            (SELECT epoch FROM database_state) AS epoch
-    FROM {_WATCHED}
-    LEFT JOIN groups ON watched.stream = 'g' AND groups.id = watched.stream_id
-    LEFT JOIN accounts ON watched.stream = 'a' AND accounts.id = watched.stream_id
+    FROM {_POSITIONS}
+    LEFT JOIN groups ON given.stream = 'g' AND groups.id = given.stream_id
+    LEFT JOIN accounts ON given.stream = 'a' AND accounts.id = given.stream_id
     LEFT JOIN LATERAL (
         SELECT events.number FROM events
-        WHERE events.stream = watched.stream AND events.stream_id = watched.stream_id
+        WHERE events.stream = given.stream AND events.stream_id = given.stream_id
         ORDER BY events.number LIMIT 1
     ) AS oldest ON true
-    ORDER BY watched.place
+    ORDER BY given.ordinal
 """)  # noqa: S608 - put together from our own constants
 
 _ARRAYS = (
@@ -60,7 +60,7 @@ _ARRAYS = (
     bindparam("numbers", type_=ARRAY(BigInteger)),
 )
 _AFTER = _AFTER.bindparams(*_ARRAYS, bindparam("page", type_=BigInteger), bindparam("total", type_=BigInteger))
-_STANDING = _STANDING.bindparams(*_ARRAYS)
+_HEADS = _HEADS.bindparams(*_ARRAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,26 +109,26 @@ async def after(connection: AsyncConnection, numbers: Mapping[str, int], page: i
 
     Topics are read in the order given, at most `page` events of each and `total` in all.
     """
-    places = tuple(numbers.items())
-    rows, cut = await _read(connection, places, page, total)
-    return _page(places, rows, cut)
+    positions = tuple(numbers.items())
+    rows, cut = await _read(connection, positions, page, total)
+    return _page(positions, rows, cut)
 
 
-async def each_after(connection: AsyncConnection, asked: Collection[Places]) -> dict[Places, Page]:
+async def each_after(connection: AsyncConnection, requests: Collection[Positions]) -> dict[Positions, Page]:
     """Read for many readers with one statement and each event once. The more positions, the fewer events of each."""
-    places = tuple(dict.fromkeys(place for one in asked for place in one))
-    page = max(SHARE, min(PAGE, TOTAL // max(1, len(places))))
-    rows, cut = await _read(connection, places, page, TOTAL)
-    return {one: _page(one, rows, cut) for one in asked}
+    positions = tuple(dict.fromkeys(position for one in requests for position in one))
+    page = max(SHARE, min(PAGE, TOTAL // max(1, len(positions))))
+    rows, cut = await _read(connection, positions, page, TOTAL)
+    return {one: _page(one, rows, cut) for one in requests}
 
 
 async def stream_heads(connection: AsyncConnection, topics: Iterable[str]) -> dict[str, StreamHead]:
     """Return stream heads, without topics whose group or account does not exist."""
-    places = [(topic, 0) for topic in dict.fromkeys(topics)]
-    result = await connection.execute(_STANDING, _arrays(places))
+    positions = [(topic, 0) for topic in dict.fromkeys(topics)]
+    result = await connection.execute(_HEADS, _arrays(positions))
     return {
         topic: StreamHead(head, oldest or head + 1, now, epoch)
-        for (topic, _), (_, head, oldest, now, epoch) in zip(places, result.all(), strict=True)
+        for (topic, _), (_, head, oldest, now, epoch) in zip(positions, result.all(), strict=True)
         if head is not None
     }
 
@@ -143,29 +143,31 @@ async def position(connection: AsyncConnection, topic: str) -> int:
 
 
 async def _read(
-    connection: AsyncConnection, places: Sequence[tuple[str, int]], page: int, total: int
+    connection: AsyncConnection, positions: Sequence[tuple[str, int]], page: int, total: int
 ) -> tuple[Mapping[tuple[str, int], list[EventRow]], set[tuple[str, int]]]:
-    result = await connection.execute(_AFTER, _arrays(places) | {"page": page, "total": total})
+    result = await connection.execute(_AFTER, _arrays(positions) | {"page": page, "total": total})
     rows: defaultdict[tuple[str, int], list[EventRow]] = defaultdict(list)
     found, now = result.all(), time.monotonic()
-    for place, number, kind, subject, account, detail, created, epoch in found:
-        after_this = places[place - 1]
-        rows[after_this].append(EventRow(after_this[0], number, kind, subject, account, detail, created, epoch, now))
-    cut = {place for place, read in rows.items() if len(read) >= page}
+    for ordinal, number, kind, subject, account, detail, created, epoch in found:
+        position = positions[ordinal - 1]
+        rows[position].append(EventRow(position[0], number, kind, subject, account, detail, created, epoch, now))
+    cut = {position for position, read in rows.items() if len(read) >= page}
     if len(found) >= total:
-        cut.update(places[found[-1].place - 1 :])
+        cut.update(positions[found[-1].ordinal - 1 :])
     return rows, cut
 
 
-def _page(places: Places, rows: Mapping[tuple[str, int], list[EventRow]], cut: Collection[tuple[str, int]]) -> Page:
-    found = {place[0]: rows[place] for place in places if place in rows}
-    return Page(found, frozenset(place[0] for place in places if place in cut))
+def _page(
+    positions: Positions, rows: Mapping[tuple[str, int], list[EventRow]], cut: Collection[tuple[str, int]]
+) -> Page:
+    found = {position[0]: rows[position] for position in positions if position in rows}
+    return Page(found, frozenset(position[0] for position in positions if position in cut))
 
 
-def _arrays(places: Sequence[tuple[str, int]]) -> dict[str, object]:
-    parts = [split(topic) for topic, _ in places]
+def _arrays(positions: Sequence[tuple[str, int]]) -> dict[str, object]:
+    parts = [split(topic) for topic, _ in positions]
     return {
         "streams": [stream for stream, _ in parts],
         "ids": [stream_id for _, stream_id in parts],
-        "numbers": [number for _, number in places],
+        "numbers": [number for _, number in positions],
     }

@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from db.engine import make_engine
 from db.tables import Group
 from live.events import Event, append
-from live.feed import Feeds, Subscription
+from live.feed import Feeds
 from live.hub import Hub
+from live.subscription import Subscription
 from tests.support.databases import NewDatabase
 from tests.support.redis import RedisServer
 

@@ -10,9 +10,11 @@ import pytest
 from sqlalchemy import event, text
 
 from db.queries.events import position
+from live.changes import Changes
 from live.events import Event, append
 from live.feed import Feeds
 from live.hub import Hub
+from live.subscription import Subscription
 from tests.support.tasks import tasks_of
 
 
@@ -34,7 +36,7 @@ def selects(statements: list[str]) -> list[str]:
 
 async def test_a_stream_without_a_number_begins_now(feeds, group, tell, read_numbers):
     await tell.several(group, 3)
-    async with feeds.subscribe(group) as followed:
+    async with Subscription(feeds, group) as followed:
         await nothing_within(0.2, followed)
         await tell(Event(group, "new", 4, 5, "detail"))
         [row] = await within(1, anext(followed))
@@ -45,7 +47,7 @@ async def test_a_stream_without_a_number_begins_now(feeds, group, tell, read_num
 
 async def test_a_stream_catches_up_in_pages_and_goes_on_live(feeds, group, tell, read_numbers):
     await tell.several(group, 1_234)
-    async with feeds.subscribe(group, 7) as followed:
+    async with Subscription(feeds, group, 7) as followed:
         batch = await within(1, anext(followed))
         assert [row.number for row in batch] == list(range(8, 508))
         await tell.several(group, 3)
@@ -58,7 +60,7 @@ async def test_a_stream_catches_up_in_pages_and_goes_on_live(feeds, group, tell,
 async def test_a_thousand_watchers_cost_one_statement(feeds, group, accounts, tell, statements):
     """Each with the account whose session they go by, as sockets have it."""
     topics = [f"a:{one}" for one in await accounts(1_000)]
-    watchers = [feeds.subscribe({account: None, group: None}) for account in topics]
+    watchers = [Subscription(feeds, {account: None, group: None}) for account in topics]
     for watcher in watchers:
         await watcher.__aenter__()
     waiting = [asyncio.create_task(anext(watcher)) for watcher in watchers]
@@ -75,7 +77,7 @@ async def test_a_thousand_watchers_cost_one_statement(feeds, group, accounts, te
 
 async def test_idle_streams_hold_no_connection(feeds, engine, group, accounts, statements):
     topics = [f"a:{one}" for one in await accounts(500)]
-    watchers = [feeds.subscribe({account: None, group: 0}) for account in topics]
+    watchers = [Subscription(feeds, {account: None, group: 0}) for account in topics]
     for watcher in watchers:
         await watcher.__aenter__()
     waiting = [asyncio.create_task(anext(watcher)) for watcher in watchers]
@@ -98,7 +100,7 @@ async def test_a_crowd_that_reconnects_with_cursors_leaves_connections_to_others
     async def follow(number: int) -> int:
         nonlocal most
         count = 0
-        async with feeds.subscribe(group, number) as followed:
+        async with Subscription(feeds, group, number) as followed:
             while count < 700 - number:
                 count += len(await anext(followed))
                 most = max(most, engine.pool.checkedout())
@@ -110,7 +112,7 @@ async def test_a_crowd_that_reconnects_with_cursors_leaves_connections_to_others
 
 
 async def test_a_slow_reader_costs_no_memory_and_misses_nothing(feeds, group, tell, read_numbers):
-    async with feeds.subscribe(group) as slow, feeds.subscribe(group) as quick:
+    async with Subscription(feeds, group) as slow, Subscription(feeds, group) as quick:
         await tell.several(group, 2_000)
         await read_numbers(quick, 2_000)
         gc.collect()
@@ -126,7 +128,7 @@ async def test_a_slow_reader_costs_no_memory_and_misses_nothing(feeds, group, te
 
 
 async def test_a_lost_hint_costs_seconds_not_for_ever(feeds, group, tell_unhinted):
-    async with feeds.subscribe(group) as followed:
+    async with Subscription(feeds, group) as followed:
         await tell_unhinted(Event(group, "k"))
         await nothing_within(0.3, followed)
         [row] = await within(5, anext(followed))
@@ -137,7 +139,7 @@ async def test_an_event_that_commits_while_a_stream_is_entered_is_not_lost(feeds
     """Many times, since it depends on the moment."""
     for number in range(100):
         telling = asyncio.create_task(tell(Event(group, "k")))
-        async with feeds.subscribe(group, number) as followed:
+        async with Subscription(feeds, group, number) as followed:
             [row] = await within(2, anext(followed))
             assert row.number == number + 1
         await telling
@@ -145,7 +147,7 @@ async def test_an_event_that_commits_while_a_stream_is_entered_is_not_lost(feeds
 
 async def test_what_ends_a_right_is_seen_before_what_came_after_it(feeds, hub, group, account, tell_unhinted):
     """The hint at the account is lost; the group's arrives."""
-    async with feeds.subscribe({account: None, group: None}) as followed:
+    async with Subscription(feeds, {account: None, group: None}) as followed:
         await tell_unhinted(Event(account, "ended"))
         await tell_unhinted(Event(group, "after"))
         hub.hint([group])
@@ -159,7 +161,7 @@ async def test_what_ends_a_right_comes_first_also_to_one_who_enters_during_a_rea
 
     async def follow(account: str) -> None:
         nonlocal wrong
-        async with feeds.subscribe({account: None, group: None}) as followed:
+        async with Subscription(feeds, {account: None, group: None}) as followed:
             async with engine.connect() as connection:
                 ended = await position(connection, account) > 0  # the door is asked after entering
             while not ended:
@@ -171,7 +173,7 @@ async def test_what_ends_a_right_comes_first_also_to_one_who_enters_during_a_rea
         await tell(Event(account, "ended"))
         await tell(Event(group, "after", detail=account))
 
-    async with feeds.subscribe(group), asyncio.timeout(30), asyncio.TaskGroup() as tasks:
+    async with Subscription(feeds, group), asyncio.timeout(30), asyncio.TaskGroup() as tasks:
         for account in topics:
             tasks.create_task(follow(account))
             await asyncio.sleep(0.01)
@@ -202,10 +204,10 @@ async def test_who_enters_while_the_others_are_being_read_for_still_sees_the_end
 ):
     """The statement on its way asks for the group alone, and will find what came after the end."""
     slow("before_cursor_execute", lambda statement, given: "LATERAL" in statement and account[2:] not in str(given))
-    async with feeds.subscribe(group) as other:
+    async with Subscription(feeds, group) as other:
         hub.hint([group])
         await asyncio.sleep(0.1)
-        async with feeds.subscribe({account: None, group: None}) as followed:
+        async with Subscription(feeds, {account: None, group: None}) as followed:
             await tell_unhinted(Event(account, "ended"))
             await tell_unhinted(Event(group, "after"))
             assert [row.kind for row in await within(1, anext(followed))] == ["ended", "after"]
@@ -214,7 +216,7 @@ async def test_who_enters_while_the_others_are_being_read_for_still_sees_the_end
 
 async def test_an_event_told_while_the_first_reader_is_finding_its_place_comes_at_once(feeds, group, tell, slow):
     slow("after_cursor_execute", lambda statement, _: "AS head" in statement)
-    entering = asyncio.create_task(feeds.subscribe(group).__aenter__())
+    entering = asyncio.create_task(Subscription(feeds, group).__aenter__())
     await asyncio.sleep(0.15)
     await tell(Event(group, "k"))
     followed = await entering
@@ -227,7 +229,7 @@ async def test_a_guard_that_lags_behind_holds_back_the_rest(feeds, group, accoun
     await tell.several(account, 900)
     await tell(Event(account, "ended"))
     await tell(Event(group, "after"))
-    async with feeds.subscribe({account: 0, group: 0}) as followed:
+    async with Subscription(feeds, {account: 0, group: 0}) as followed:
         first = await within(1, anext(followed))
         assert {row.topic for row in first} == {account}
         assert len(first) == 500
@@ -240,7 +242,7 @@ async def test_a_burst_reaches_all_who_are_up_to_date_in_shared_reads(feeds, gro
 
     async def follow(account: str) -> int:
         seen = 0
-        async with feeds.subscribe({account: None, group: None}) as followed:
+        async with Subscription(feeds, {account: None, group: None}) as followed:
             entered.release()
             while seen < 3_000:
                 for row in await anext(followed):
@@ -259,7 +261,7 @@ async def test_a_burst_reaches_all_who_are_up_to_date_in_shared_reads(feeds, gro
 
 
 async def test_streams_go_on_after_the_database_has_cut_all_connections(engine, feeds, hub, group, tell):
-    async with feeds.subscribe(group) as followed:
+    async with Subscription(feeds, group) as followed:
         for number in (1, 2, 3):
             async with engine.begin() as connection:
                 await connection.execute(
@@ -276,7 +278,7 @@ async def test_streams_go_on_after_the_database_has_cut_all_connections(engine, 
 
 
 async def test_a_present_value_comes_at_the_start_then_once_for_whatever_has_changed(feeds, group, account, tell):
-    async with feeds.changes({account, group}, {"plan", "badge"}) as changes:
+    async with Changes(feeds, {account, group}, {"plan", "badge"}) as changes:
         await within(0.1, anext(changes))
         await nothing_within(0.1, changes)
         await tell(Event(group, "other"))
@@ -297,7 +299,7 @@ async def test_a_present_value_comes_at_the_start_then_once_for_whatever_has_cha
 
 async def test_all_events_that_count_are_named_not_only_the_first(feeds, group, account, tell):
     looked_at = []
-    async with feeds.changes([account, group], concerning=lambda row: not looked_at.append(row.kind)) as changes:
+    async with Changes(feeds, [account, group], concerning=lambda row: not looked_at.append(row.kind)) as changes:
         assert await within(0.1, anext(changes)) is None
         await tell(Event(group, "plan"), Event(group, "removed"), Event(account, "ended"))
         assert [row.kind for row in await within(1, anext(changes))] == ["ended", "plan", "removed"]
@@ -305,7 +307,7 @@ async def test_all_events_that_count_are_named_not_only_the_first(feeds, group, 
 
 
 async def test_a_present_value_can_be_of_one_subject(feeds, group, tell):
-    async with feeds.changes([group], ["batch"], concerning=lambda row: row.subject_id == 2) as changes:
+    async with Changes(feeds, [group], ["batch"], concerning=lambda row: row.subject_id == 2) as changes:
         await within(0.1, anext(changes))
         await tell(Event(group, "batch", 1), Event(group, "other", 2))
         await nothing_within(0.3, changes)
@@ -314,7 +316,7 @@ async def test_a_present_value_can_be_of_one_subject(feeds, group, tell):
 
 
 async def test_no_change_is_missed_between_the_start_and_the_first_reading(feeds, group, tell):
-    async with feeds.changes([group]) as changes:
+    async with Changes(feeds, [group]) as changes:
         await tell(Event(group, "k"))
         await within(0.1, anext(changes))  # the consumer reads the value here, at the latest
         await within(1, anext(changes))
@@ -327,7 +329,7 @@ async def test_a_deadline_wakes_once_and_not_before_its_time(engine, feeds, grou
             return (await connection.execute(text("SELECT clock_timestamp()"))).scalar_one()
 
     deadline = await clock() + timedelta(seconds=0.6)
-    async with feeds.changes([group], deadline=deadline) as changes, feeds.subscribe(group) as followed:
+    async with Changes(feeds, [group], deadline=deadline) as changes, Subscription(feeds, group) as followed:
         followed.deadline = deadline
         await anext(changes)
         await tell(Event(group, "k"))
@@ -351,10 +353,10 @@ async def test_stopping_ends_every_stream_and_leaving_forgets_it(dsn, engine, gr
     await feeds.start()
 
     async def follow() -> None:
-        async with feeds.subscribe({account: None, group: None}) as followed:
+        async with Subscription(feeds, {account: None, group: None}) as followed:
             async for _ in followed:
                 pass
-        async with feeds.changes([group]) as changes:
+        async with Changes(feeds, [group]) as changes:
             async for _ in changes:
                 pass
 
@@ -368,10 +370,10 @@ async def test_stopping_ends_every_stream_and_leaving_forgets_it(dsn, engine, gr
 
 async def test_a_stream_that_could_not_be_entered_or_was_cut_leaves_nothing(feeds, group, account, statements):
     with pytest.raises(LookupError):
-        await feeds.subscribe({account: None, "g:999999999": None}).__aenter__()
+        await Subscription(feeds, {account: None, "g:999999999": None}).__aenter__()
 
     async def follow() -> None:
-        async with feeds.subscribe({account: None, group: None}) as followed:
+        async with Subscription(feeds, {account: None, group: None}) as followed:
             await anext(followed)
 
     following = asyncio.create_task(follow())

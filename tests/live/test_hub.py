@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 from live.events import Event
 from live.feed import Feeds
 from live.hub import Hub, SecondProcessError
+from live.subscription import Subscription
 from tests.support.tasks import tasks_of
 
 NEVER = 3_600.0  # a poll that cannot be what brought the hint
@@ -71,7 +72,7 @@ async def test_a_hint_reaches_the_watches_of_every_process_and_no_others(broker,
     async with hubs(2, broker, dsn) as (here, there):
         assert here.healthy
         assert there.healthy
-        with here.watch(["g:1"]) as own, there.watch(["g:1", "a:1"]) as other, there.watch(["g:2"]) as apart:
+        with here.waiter(["g:1"]) as own, there.waiter(["g:1", "a:1"]) as other, there.waiter(["g:2"]) as apart:
             await asyncio.sleep(0.05)
             for watch in (own, other, apart):
                 await drained(0.05, watch)  # the first RESYNC, if it came after the watch
@@ -83,7 +84,7 @@ async def test_a_hint_reaches_the_watches_of_every_process_and_no_others(broker,
 
 
 async def test_hints_between_two_waits_are_one(dsn, hub):
-    with hub.watch(["g:1", "g:2"]) as watch:
+    with hub.waiter(["g:1", "g:2"]) as watch:
         for _ in range(1_000):
             hub.hint(["g:1"])
         hub.hint(["g:2"])
@@ -94,7 +95,7 @@ async def test_hints_between_two_waits_are_one(dsn, hub):
 async def test_many_topics_in_one_hint_arrive_all(broker, dsn):
     topics = [f"a:{10**12 + n}" for n in range(5_000)]
     async with hubs(2, broker, dsn) as (here, there):
-        with there.watch(topics) as watch:
+        with there.waiter(topics) as watch:
             seen: set[str] = set()
             here.hint(topics)
             async with asyncio.timeout(3):
@@ -104,7 +105,7 @@ async def test_many_topics_in_one_hint_arrive_all(broker, dsn):
 
 async def test_too_many_topics_become_a_look_at_everything(broker, dsn):
     async with hubs(2, broker, dsn) as (here, there):
-        with there.watch(["g:7"]) as watch:
+        with there.waiter(["g:7"]) as watch:
             await drained(0.1, watch)
             here.hint(f"a:{n}" for n in range(20_000))
             assert await within(3, watch.wait()) == {"g:7"}
@@ -112,7 +113,7 @@ async def test_too_many_topics_become_a_look_at_everything(broker, dsn):
 
 async def test_a_hint_never_raises_and_never_waits(dsn, stopped_redis):
     hub = Hub(stopped_redis.url, dsn)
-    with hub.watch(["g:1"]) as watch:
+    with hub.waiter(["g:1"]) as watch:
         hub.hint(["g:1"])
         assert await within(0.1, watch.wait()) == {"g:1"}
         await hub.start()
@@ -126,7 +127,7 @@ async def test_a_hint_never_raises_and_never_waits(dsn, stopped_redis):
 
 async def test_a_lost_hint_is_healed_by_the_poll_even_in_a_rain_of_others(dsn):
     async with hubs(1, "postgres://", dsn, poll=0.5) as [hub]:
-        with hub.watch(["g:1", "g:2"]) as watch:
+        with hub.waiter(["g:1", "g:2"]) as watch:
             seen: set[str] = set()
             async with asyncio.timeout(5):
                 while "g:2" not in seen:
@@ -137,7 +138,7 @@ async def test_a_lost_hint_is_healed_by_the_poll_even_in_a_rain_of_others(dsn):
 
 async def test_the_poll_is_below_five_seconds_and_not_in_step(dsn):
     hub = Hub("postgres://", dsn)
-    with hub.watch(["g:1"]) as one, hub.watch(["g:1"]) as other:
+    with hub.waiter(["g:1"]) as one, hub.waiter(["g:1"]) as other:
         begun = time.monotonic()
         first = await within(5, asyncio.gather(one.wait(), other.wait()))
         assert 2.5 < time.monotonic() - begun < 5
@@ -163,7 +164,7 @@ async def test_postgres_takes_one_connection_however_much_is_hinted(engine, dsn)
 async def test_everyone_looks_again_after_the_listening_connection_was_terminated(engine, dsn):
     with capture_logs() as logs:
         async with hubs(2, "postgres://", dsn) as (here, there):
-            with here.watch(["g:1"]) as own, there.watch(["g:2"]) as other:
+            with here.waiter(["g:1"]) as own, there.waiter(["g:2"]) as other:
                 await asyncio.sleep(0.1)
                 for watch in (own, other):
                     await drained(0.05, watch)
@@ -184,7 +185,7 @@ async def test_everyone_looks_again_after_the_listening_connection_was_terminate
 async def test_redis_killed_and_restarted(redis, dsn):
     with capture_logs() as logs:
         async with hubs(2, redis.url, dsn) as (here, there):
-            with there.watch(["g:1"]) as watch:
+            with there.waiter(["g:1"]) as watch:
                 running = count_tasks()
                 for _ in range(3):
                     redis.kill()
@@ -206,7 +207,7 @@ async def test_redis_killed_and_restarted(redis, dsn):
 async def test_what_was_hinted_while_the_broker_was_away_is_sent_once_it_is_back(redis, dsn):
     """Only our own line was cut: the others have no reason to look by themselves."""
     async with proxied(redis.port) as proxy, hubs(1, proxy.url, dsn) as [here], hubs(1, redis.url, dsn) as [there]:
-        with there.watch(["g:1"]) as watch:
+        with there.waiter(["g:1"]) as watch:
             await drained(0.2, watch)
             await proxy.cut()
             await until(lambda: not here.healthy)
@@ -219,7 +220,7 @@ async def test_what_was_hinted_while_the_broker_was_away_is_sent_once_it_is_back
 async def test_silence_is_noticed(redis, dsn):
     """The line stands, and carries nothing any more."""
     async with proxied(redis.port) as proxy, hubs(1, proxy.url, dsn) as [hub]:
-        with hub.watch(["g:1"]) as watch:
+        with hub.waiter(["g:1"]) as watch:
             await drained(0.2, watch)
             proxy.silent = True
             assert await until(lambda: not hub.healthy, within=8) < 6
@@ -239,7 +240,7 @@ async def test_an_absent_broker_stops_no_start_and_is_used_once_it_is_there(stop
                 "reason": "ConnectionError",
             }
             await asyncio.sleep(2)
-            with hub.watch(["g:1"]) as watch:
+            with hub.waiter(["g:1"]) as watch:
                 await stopped_redis.start()
                 assert await within(5, watch.wait()) == {"g:1"}
             assert hub.healthy
@@ -251,7 +252,7 @@ async def test_events_arrive_within_five_seconds_without_a_broker(engine, dsn, s
     async with hubs(1, stopped_redis.url, dsn, poll=4.0) as [hub]:
         feeds = Feeds(hub, engine)
         await feeds.start()
-        async with feeds.subscribe(group) as followed:
+        async with Subscription(feeds, group) as followed:
             await tell_unhinted(Event(group, "k"))  # as another process would
             assert [row.number for row in await within(5, anext(followed))] == [1]
         await feeds.stop()
@@ -264,7 +265,7 @@ async def test_memory_is_for_one_process(dsn):
         with pytest.raises(SecondProcessError, match="memory://"):
             await second.start()
         await second.stop()
-        with hub.watch(["g:1"]) as watch:
+        with hub.waiter(["g:1"]) as watch:
             hub.hint(["g:1"])
             assert await within(0.1, watch.wait()) == {"g:1"}
     async with hubs(1, "memory://", dsn) as [hub]:

@@ -8,7 +8,7 @@ _LONGEST = 7_000  # PostgreSQL refuses a notification of 8,000 bytes
 _EVERYTHING = "*"
 
 
-class Outbox:
+class HintQueue:
     """Topics to announce. Above its limit it announces everything instead."""
 
     def __init__(self) -> None:
@@ -34,7 +34,7 @@ class Outbox:
         return [_EVERYTHING] if _EVERYTHING in topics else topics
 
 
-def write(sender: str, topics: Iterable[str]) -> Iterator[str]:
+def encode_hints(sender: str, topics: Iterable[str]) -> Iterator[str]:
     """Pack topics into messages; without topics write one message, a ping."""
     words: list[str] = []
     length = 0
@@ -47,7 +47,7 @@ def write(sender: str, topics: Iterable[str]) -> Iterator[str]:
     yield f"{sender} {' '.join(words)}"
 
 
-def read(message: str) -> tuple[str, list[str] | None]:
+def decode_hints(message: str) -> tuple[str, list[str] | None]:
     """Return the sender and the topics of a message, None for everything."""
     sender, *topics = message.split()[:_MOST_TOPICS] or [""]
     return sender, None if _EVERYTHING in topics else topics

@@ -29,13 +29,13 @@ class Right:
     """What a stream's reader must be allowed for as long as the stream lasts.
 
     Args:
-        readings: The process's shared loader, so that two statements check a thousand readers.
+        loader: The process's shared loader, so that two statements check a thousand readers.
         group_id: The group that the stream is about; None for the reader's own stream.
     """
 
     caller: Caller
     config: Config
-    readings: SharedLoader
+    loader: SharedLoader
     group_id: int | None = None
     permission: Permission = Permission.SEE
     place: Place | None = field(init=False, default=None)
@@ -57,7 +57,7 @@ class Right:
             await self._caller(now)
             self.looked_at = now
             return
-        asked = self.readings.ask(groups.access_of, (self.group_id, self.caller.account_id), now)
+        asked = self.loader.load(groups.access_of, (self.group_id, self.caller.account_id), now)
         caller = await self._caller(now)
         row = await asked
         group_access = groups.group_access_of(row, caller) if row is not None else GroupAccess(None)
@@ -70,10 +70,10 @@ class Right:
     async def _caller(self, now: float) -> Caller:
         caller = self.caller
         if caller.session_id is not None:
-            row = await self.readings.ask(sessions.good_sessions, caller.session_id, now)
+            row = await self.loader.load(sessions.good_sessions, caller.session_id, now)
             fresh = session_caller(row, self.config, caller.network) if row is not None else None
         elif caller.token_id is not None:
-            row = await self.readings.ask(sessions.good_tokens, caller.token_id, now)
+            row = await self.loader.load(sessions.good_tokens, caller.token_id, now)
             fresh = token_caller(row, self.config, caller.network) if row is not None else None
         else:
             fresh = None

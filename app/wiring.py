@@ -44,7 +44,7 @@ from db.pool_watch import PoolWatch
 from edge import Edge, EdgeOptions, Operation
 from edge.counts import ProcessCounts
 from edge.options import Limits, SocketLimits
-from graph.context import Context
+from graph.context import Context, RequestContext, StreamContext
 from graph.root import make_schema
 from live.feed import Feeds
 from live.hub import Hub
@@ -186,12 +186,14 @@ def _edge(settings: Settings, services: Services, feeds: Feeds, sign_in: SignIn,
             caller = await sign_in.again(caller)  # the socket may have signed in long ago
         if services.limiter is not None and operation.cost >= EXPENSIVE_FROM:
             await services.limiter.spend(expensive(limits, caller))
-        # A query with liveCursor reads everything in one snapshot, so that the cursor fits the data.
         bind_contextvars(kind=operation.kind, operation=operation.name, account=caller.account_id)
         connection.scope.setdefault("state", {})[OPERATION] = operation.name
-        snapshot = operation.kind != "subscription" and "liveCursor" in operation.selects
+        if operation.kind == "subscription":
+            return StreamContext(services, feeds, caller)
+        # A query with liveCursor reads everything in one snapshot, so that the cursor fits the data.
+        snapshot = "liveCursor" in operation.selects
         key = connection.headers.get(HEADER) if connection.scope["type"] == "http" else None
-        return Context(services, feeds, caller, snapshot=snapshot, idempotency_key=key)
+        return RequestContext(services, feeds, caller, snapshot=snapshot, idempotency_key=key)
 
     sockets = SocketLimits(
         streams=limits.streams_per_socket,

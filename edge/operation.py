@@ -41,8 +41,11 @@ MakeContext = Callable[[Caller, HTTPConnection, Operation], Any]
 """Returns the context of one operation, or an awaitable of it.
 
 The context may have `async aclose()`, called at the end of the operation; `is_lost`, true if its reads failed and
-the query must run again in a new context; `response_headers`, a list of pairs that
-go into the HTTP response; and `for_event()`, which returns the context of one event of a stream.
+the query must run again in a new context; and `response_headers`, a list of pairs that go into the HTTP response.
+
+A subscription's context may have `for_event()`, which returns the context of the event that its source gave last; and
+`has_more`, true if the source gives another event without waiting. The context of an event then has `shared_key()`, `async
+recheck(made_at)` and `is_personal`.
 """
 
 Execute = Callable[[], Awaitable[Answer]]

@@ -21,7 +21,15 @@ from edge.fast import FastExecutor
 from edge.operation import Answer, AroundMutation, MakeContext, Operation
 from edge.options import EdgeOptions
 from edge.params import GraphQLParams
-from edge.shared_execution import AT_ONCE, Made, Make, SharedExecution, held, made_at_once, used_below
+from edge.shared_execution import (
+    AT_ONCE,
+    MadeAnswer,
+    Make,
+    SharedExecution,
+    make_several,
+    rechecked,
+    variables_below_root,
+)
 from rules.caller import Caller
 from rules.refusals import RefusalError, bad_request, forbidden
 
@@ -62,7 +70,7 @@ class Runner:
         self.around_mutation = around_mutation
         self.observe = observe
         self.count_document = count_document
-        self.together = SharedExecution()
+        self.shared_execution = SharedExecution()
 
     async def admit(self, asked: GraphQLParams, caller: Caller) -> None:
         """Rate-limit long new documents of anonymous callers."""
@@ -136,16 +144,16 @@ class Runner:
             async with self.context(job) as context:
                 executor = self.executor(job, context)
                 async with aclosing(await self.source(executor, job)) as source:
-                    used = used_below(job.document.ast, job.planned.name, job.operation.variables)
+                    used = variables_below_root(job.document.ast, job.planned.name, job.operation.variables)
                     several: list[tuple[Any, Make]] = []
                     async for event in source:
                         several.append(self.maker(executor, event, job, used))
                         if len(several) < AT_ONCE and getattr(context, "has_more", False):
                             continue
                         started = time.perf_counter()
-                        answers = await made_at_once([make for _, make in several])
-                        for (surroundings, make), made in zip(several, answers, strict=True):
-                            answer = (await held(surroundings, make, made)).answer
+                        answers = await make_several([make for _, make in several])
+                        for (event_context, make), made in zip(several, answers, strict=True):
+                            answer = (await rechecked(event_context, make, made)).answer
                             self.report(job.caller, job.operation, answer.codes, started)
                             yield answer
                         several.clear()
@@ -162,26 +170,27 @@ class Runner:
         return cast("AsyncGenerator[Any, None]", source)
 
     def maker(self, executor: FastExecutor, event: Any, job: Job, used: bytes) -> tuple[Any, Make]:
-        """Return the event's context, and a function that answers the event once for all equal `same_for_all()`."""
-        surroundings = executor.context_value
-        if hasattr(surroundings, "same_for_all"):
-            surroundings = surroundings.for_event()  # the operation's own context already moves on to the next event
+        """Return the event's context, and a function that answers the event once for all equal `shared_key()`."""
+        context = executor.context_value
+        is_shared = hasattr(context, "has_more")
+        if is_shared:
+            context = context.for_event()  # the operation's own context already moves on to the next event
 
-        async def make_alone() -> Made:
-            return await self.make(executor, event, job, surroundings)
+        async def make_alone() -> MadeAnswer:
+            return await self.make(executor, event, job, context)
 
-        async def make() -> Made:
-            name = surroundings.same_for_all()
-            if name is None:
+        async def make() -> MadeAnswer:
+            shared = context.shared_key()
+            if shared is None:
                 return await make_alone()
-            key = (job.document.text, job.planned.name, used, name[0])
-            return await self.together.answer(key, name[1], make_alone)
+            key = (job.document.text, job.planned.name, used, shared[0])
+            return await self.shared_execution.answer(key, shared[1], make_alone)
 
-        return surroundings, make if hasattr(surroundings, "same_for_all") else make_alone
+        return context, make if is_shared else make_alone
 
-    async def make(self, executor: FastExecutor, event: Any, job: Job, surroundings: Any) -> Made:
-        for_event = getattr(surroundings, "for_event", None)
-        context = surroundings if for_event is None else for_event()
+    async def make(self, executor: FastExecutor, event: Any, job: Job, source: Any) -> MadeAnswer:
+        for_event = getattr(source, "for_event", None)
+        context = source if for_event is None else for_event()
         try:
             found = executor.execute_event(event, context)
             result = await found if isawaitable(found) else found
@@ -190,7 +199,7 @@ class Runner:
                 await close(context)
         if failed_as_a_whole(result):
             raise RejectedError([describe(error, job.operation.name) for error in result.errors or ()])
-        return Made(encoded(result, job.operation), getattr(context, "is_personal", True))
+        return MadeAnswer(encoded(result, job.operation), getattr(context, "is_personal", True))
 
     def executor(self, job: Job, context: Any) -> FastExecutor:
         executor = FastExecutor.build(

@@ -22,7 +22,7 @@ AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeAnswer:
     """An answer, whether it depends on the reader, and when it was computed."""
 
     answer: Answer
@@ -30,38 +30,38 @@ class Made:
     at: float = field(default_factory=time.monotonic)
 
 
-Make = Callable[[], Awaitable[Made]]
+Make = Callable[[], Awaitable[MadeAnswer]]
 
 
-async def made_at_once(several: Sequence[Make]) -> Sequence[Made | BaseException]:
+async def make_several(several: Sequence[Make]) -> Sequence[MadeAnswer | BaseException]:
     """Compute several answers concurrently; one that fails is represented by its exception."""
     if len(several) == 1:
         return [await several[0]()]
     return await asyncio.gather(*(make() for make in several), return_exceptions=True)
 
 
-async def held(surroundings: Any, make: Make, made: Made | BaseException) -> Made:
+async def rechecked(context: Any, make: Make, made: MadeAnswer | BaseException) -> MadeAnswer:
     """Re-check authorisation before sending an answer, and recompute the answer until the check passes."""
-    still_holds = getattr(surroundings, "still_holds", None)
+    recheck = getattr(context, "recheck", None)
     while True:
         if isinstance(made, BaseException):
             raise made
-        if still_holds is None or await still_holds(made.at):
+        if recheck is None or await recheck(made.at):
             return made
         made = await make()
 
 
 @dataclass(slots=True)
-class Making:
+class PendingAnswer:
     begun: float
-    made: Made | None = None
+    made: MadeAnswer | None = None
     task: asyncio.Task[None] | None = None
-    waiting: list[asyncio.Future[Made]] = field(default_factory=list)
+    waiting: list[asyncio.Future[MadeAnswer]] = field(default_factory=list)
 
-    async def wait(self) -> Made:
+    async def wait(self) -> MadeAnswer:
         if self.made is not None:
             return self.made
-        own: asyncio.Future[Made] = asyncio.get_running_loop().create_future()
+        own: asyncio.Future[MadeAnswer] = asyncio.get_running_loop().create_future()
         self.waiting.append(own)
         return await own
 
@@ -79,44 +79,44 @@ class Making:
     def is_over(self) -> bool:
         return self.task is not None and self.task.done()
 
-    def left(self) -> list[asyncio.Future[Made]]:
+    def left(self) -> list[asyncio.Future[MadeAnswer]]:
         return [own for own in self.waiting if not own.done()]
 
 
 class SharedExecution:
     def __init__(self) -> None:
-        self.under_way: dict[Hashable, Making] = {}
+        self.pending: dict[Hashable, PendingAnswer] = {}
 
-    async def answer(self, key: Hashable, since: float, make: Make) -> Made:
+    async def answer(self, key: Hashable, since: float, make: Make) -> MadeAnswer:
         """Return an answer shared by all who ask with the same key, or the reader's own if it is personal.
 
         Args:
             key: All that the answer depends on, except the reader.
             since: By `time.monotonic`; an answer begun before this instant is too old.
         """
-        making = self.under_way.get(key)
-        if making is None or making.begun < since or (making.made is None and making.is_over):
-            making = self.begin(key, make)
-            return await making.wait()
+        pending = self.pending.get(key)
+        if pending is None or pending.begun < since or (pending.made is None and pending.is_over):
+            pending = self.begin(key, make)
+            return await pending.wait()
         try:
-            made = await making.wait()
+            made = await pending.wait()
         except Exception:
             return await make()
         return await make() if made.is_personal else made
 
-    def begin(self, key: Hashable, make: Make) -> Making:
+    def begin(self, key: Hashable, make: Make) -> PendingAnswer:
         """Compute an answer in a task of its own, because the first reader may leave before the others."""
-        making = self.under_way[key] = Making(time.monotonic())
-        making.task = asyncio.create_task(making.work(make), name="answer for many")
-        making.task.add_done_callback(lambda _: asyncio.get_running_loop().call_later(KEPT, self.forget, key, making))
-        return making
+        pending = self.pending[key] = PendingAnswer(time.monotonic())
+        pending.task = asyncio.create_task(pending.work(make), name="answer for many")
+        pending.task.add_done_callback(lambda _: asyncio.get_running_loop().call_later(KEPT, self.forget, key, pending))
+        return pending
 
-    def forget(self, key: Hashable, making: Making) -> None:
-        if self.under_way.get(key) is making:
-            del self.under_way[key]
+    def forget(self, key: Hashable, pending: PendingAnswer) -> None:
+        if self.pending.get(key) is pending:
+            del self.pending[key]
 
 
-class Used(Visitor):
+class UsedVariables(Visitor):
     """Collects the variables used outside the arguments of an operation's root fields."""
 
     def __init__(self, roots: set[int]) -> None:
@@ -136,16 +136,16 @@ class Used(Visitor):
         self.names.add(node.name.value)
 
 
-def used_below(document: DocumentNode, name: str | None, variables: Mapping[str, Any]) -> bytes:
+def variables_below_root(document: DocumentNode, name: str | None, variables: Mapping[str, Any]) -> bytes:
     """Encode the variables on which the answer to an event depends."""
     names: set[str] = set()
     for node in document.definitions:
         if isinstance(node, OperationDefinitionNode) and name in (None, node.name.value if node.name else None):
-            used = Used({id(field) for field in node.selection_set.selections})
+            used = UsedVariables({id(field) for field in node.selection_set.selections})
             visit(node, used)
             names |= used.names
         elif isinstance(node, FragmentDefinitionNode):
-            used = Used(set())
+            used = UsedVariables(set())
             visit(node, used)
             names |= used.names
     return orjson.dumps({one: variables[one] for one in sorted(names) if one in variables})

@@ -1,6 +1,5 @@
 """What the resolvers of one operation share: the caller, a reader and data loaders."""
 
-import math
 import time
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +13,7 @@ from actions.work import OuterTransaction, Services
 from db.reader import ForAll, Reader
 from graph.pagination.connections import Connection, connection
 from graph.pagination.listings import Listing, Page, Slice, pages
-from graph.rights import Place, Right
+from graph.subscription_access import GroupStanding, StreamAccess
 from live.feed import Feeds
 from rules.caller import Caller
 from rules.config import Config
@@ -29,40 +28,22 @@ Fetch = Callable[[Reader, Caller, Sequence[Key]], Awaitable[Mapping[Key, Value]]
 
 @dataclass(slots=True)
 class Context:
-    """The state of one operation. A stream makes a new one for each value that it sends.
+    """What field resolvers need, whether a request, a stream or one event of a stream is answered.
 
     Args:
         snapshot: Read everything at one instant (a query that selects `liveCursor`).
-        response_headers: Extra headers of the HTTP response, such as a cookie.
-
-    A stream's source also sets `right`, which the stream depends on; `value`, a key of the value being sent that is
-    equal for all its recipients; `since`, when that value was known, so that nothing older is read for it; `place`,
-    the reader's access; and `has_more`, where the next value follows without a wait.
     """
 
     services: Services
     feeds: Feeds
     _caller: Caller
-    snapshot: bool = False
-    idempotency_key: str | None = None
-    response_headers: list[tuple[str, str]] = field(default_factory=list)
+    snapshot: bool = field(default=False, kw_only=True)
     reader: Reader = field(init=False)
     is_personal: bool = field(init=False, default=False)
-    right: Right | None = field(init=False, default=None)
-    place: Place | None = field(init=False, default=None)
-    value: Hashable = field(init=False, default=None)
-    since: float | None = field(init=False, default=None)
-    has_more: bool = field(init=False, default=False)
     _loaders: dict[Hashable, DataLoader[Any, Any]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.reader = self.services.reader(snapshot=self.snapshot)
-
-    def hold(self, outer: OuterTransaction) -> None:
-        """Run this mutation, which must not have begun, in one transaction."""
-        self.services = replace(self.services, outer=outer)
-        self.reader = self.services.reader()
-        self.forget()
 
     @property
     def caller(self) -> Caller:
@@ -70,13 +51,14 @@ class Context:
         self.is_personal = True
         return self._caller
 
-    @caller.setter
-    def caller(self, caller: Caller) -> None:
-        self._caller = caller
-
     @property
     def config(self) -> Config:
         return self.services.config
+
+    @property
+    def standing(self) -> GroupStanding | None:
+        """The caller's standing in the stream's group, where a stream has checked it."""
+        return None
 
     async def load(self, fetch: Fetch[Key, Value], key: Key) -> Value | None:
         """Read one value, batched with all others that are requested at the same time.
@@ -87,18 +69,13 @@ class Context:
         Returns:
             None where there is none.
         """
+        self.is_personal |= not isinstance(fetch, ForAll)
 
-        if isinstance(fetch, ForAll):
-            if self.since is not None:
-                return await self.feeds.loader.load(fetch, key, self.since)
-        else:
-            self.is_personal = True
-
-        async def together(keys: list[Key]) -> list[Value | None]:
+        async def load_many(keys: list[Key]) -> list[Value | None]:
             found = await fetch(self.reader, self._caller, keys)
             return [found.get(one) for one in keys]
 
-        value: Value | None = await self._loader(fetch, together).load(key)
+        value: Value | None = await self._loader(fetch, load_many).load(key)
         return value
 
     async def page(
@@ -106,62 +83,12 @@ class Context:
     ) -> Connection[T]:
         """Read one page, batched with the same page under other parents."""
 
-        async def together(parents: list[int]) -> list[Page]:
+        async def load_pages(parents: list[int]) -> list[Page]:
             return await pages(self.reader, listing, cut, parents, self._caller.account_id, is_counted=is_counted)
 
         self.is_personal |= listing.is_viewed
         same = (listing, cut, is_counted)
-        return connection(listing, await self._loader(same, together).load(parent), node)
-
-    def for_event(self) -> "Context":
-        """Return a fresh context for one value of a stream, which caches nothing read before."""
-        fresh = Context(self.services, self.feeds, self._caller)
-        fresh.right, fresh.value, fresh.since = self.right, self.value, self.since
-        fresh.place = self.right.place if self.right is not None else None
-        return fresh
-
-    def rest_on(self, group_id: int | None = None, permission: Permission = Permission.SEE) -> Right:
-        """Tie this stream to a permission in a group, or, without a group, to the session alone."""
-        self.right = Right(self._caller, self.config, self.feeds.loader, group_id, permission)
-        return self.right
-
-    async def still_holds(self, made: float = math.inf) -> bool:
-        """Re-check authorisation before sending a value.
-
-        Args:
-            made: When the value was made, by `time.monotonic`. A check made since then and very recently is not repeated.
-
-        Returns:
-            False where the reader's access has changed, so the value must be made again.
-
-        Raises:
-            RefusalError: where the reader has lost access. Send nothing more then.
-        """
-        if self.right is None:
-            return True
-        if not self.right.was_seen_since(made):
-            await self.right.look()
-        before, self.place = self.place, self.right.place
-        return self.place == before
-
-    def same_for_all(self) -> tuple[Hashable, float] | None:
-        """Return the key under which readers with equal access share this value, and its `since`; None where they cannot."""
-        if self.value is None or self.since is None:
-            return None
-        return (self.value, self.right.place if self.right is not None else None), self.since
-
-    def show(self, value: Hashable, since: float | None, *, has_more: bool = False) -> None:
-        """Announce the value that a stream sends next.
-
-        Args:
-            value: A key of the value, equal for all its recipients; None where it is for one reader alone.
-            since: When it was known, by `time.monotonic`; None for now.
-            has_more: Whether another value certainly follows at once, so that both can be answered together.
-        """
-        self.has_more = has_more
-        self.forget()
-        self.place = self.right.place if self.right is not None else None
-        self.value, self.since = value, time.monotonic() if since is None else since
+        return connection(listing, await self._loader(same, load_pages).load(parent), node)
 
     def forget(self) -> None:
         """Clear the caches after a change."""
@@ -175,10 +102,139 @@ class Context:
     async def aclose(self) -> None:
         await self.reader.close()
 
-    def _loader(self, name: Hashable, together: Callable[[list[Any]], Awaitable[Any]]) -> DataLoader[Any, Any]:
+    def _loader(self, name: Hashable, load_many: Callable[[list[Any]], Awaitable[Any]]) -> DataLoader[Any, Any]:
         if name not in self._loaders:
-            self._loaders[name] = DataLoader(together)
+            self._loaders[name] = DataLoader(load_many)
         return self._loaders[name]
 
 
+@dataclass(slots=True)
+class RequestContext(Context):
+    """The context of one query or mutation.
+
+    Args:
+        response_headers: Extra headers of the HTTP response, such as a cookie.
+    """
+
+    idempotency_key: str | None = None
+    response_headers: list[tuple[str, str]] = field(default_factory=list)
+
+    def act_as(self, caller: Caller) -> None:
+        """Go on as another caller, after a login or logout."""
+        self._caller = caller
+
+    def use_transaction(self, outer: OuterTransaction) -> None:
+        """Run this mutation, which must not have begun, in one transaction."""
+        self.services = replace(self.services, outer=outer)
+        self.reader = self.services.reader()
+        self.forget()
+
+
+@dataclass(slots=True)
+class StreamContext(Context):
+    """The context of a subscription's source, for as long as the subscription lasts.
+
+    `access` is what the stream depends on. `value` is a key of the value sent next, equal for all its recipients;
+    `since`, when that value was known; `has_more`, whether another value follows without a wait.
+    """
+
+    access: StreamAccess | None = field(init=False, default=None)
+    value: Hashable = field(init=False, default=None)
+    since: float = field(init=False, default=0.0)
+    has_more: bool = field(init=False, default=False)
+
+    @property
+    def standing(self) -> GroupStanding | None:
+        return self.access.standing if self.access is not None else None
+
+    def require(self, group_id: int | None = None, permission: Permission = Permission.SEE) -> StreamAccess:
+        """Tie this stream to a permission in a group, or, without a group, to the session alone."""
+        self.access = StreamAccess(self._caller, self.config, self.feeds.loader, group_id, permission)
+        return self.access
+
+    def announce(self, value: Hashable, since: float | None, *, has_more: bool = False) -> None:
+        """Announce the value that the stream sends next.
+
+        Args:
+            value: A key of the value, equal for all its recipients; None where it is for one reader alone.
+            since: When it was known, by `time.monotonic`; None for now.
+            has_more: Whether another value certainly follows at once, so that both can be answered together.
+        """
+        self.has_more = has_more
+        self.forget()
+        self.value, self.since = value, time.monotonic() if since is None else since
+
+    async def load(self, fetch: Fetch[Key, Value], key: Key) -> Value | None:
+        """Read one value, together with all streams of the process, and not older than the value sent next."""
+        if isinstance(fetch, ForAll) and self.since:
+            return await self.feeds.loader.load(fetch, key, self.since)
+        return await super(StreamContext, self).load(fetch, key)
+
+    def for_event(self) -> "EventContext":
+        """Return a fresh context for the value announced last, which caches nothing read before."""
+        return EventContext(self.services, self.feeds, self._caller, self.access, self.value, self.since)
+
+
+@dataclass(slots=True)
+class EventContext(Context):
+    """The context of one value that a stream sends."""
+
+    access: StreamAccess | None
+    value: Hashable
+    since: float
+    _standing: GroupStanding | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        super(EventContext, self).__post_init__()
+        self._standing = self.access.standing if self.access is not None else None
+
+    @property
+    def standing(self) -> GroupStanding | None:
+        return self._standing
+
+    async def load(self, fetch: Fetch[Key, Value], key: Key) -> Value | None:
+        """Read one value, together with all streams of the process, and not older than the event."""
+        if isinstance(fetch, ForAll):
+            return await self.feeds.loader.load(fetch, key, self.since)
+        return await super(EventContext, self).load(fetch, key)
+
+    def for_event(self) -> "EventContext":
+        return EventContext(self.services, self.feeds, self._caller, self.access, self.value, self.since)
+
+    def shared_key(self) -> tuple[Hashable, float] | None:
+        """Return the key by which readers with equal standing share this value, and its `since`; None if they cannot."""
+        if self.value is None:
+            return None
+        return (self.value, self.access.standing if self.access is not None else None), self.since
+
+    async def recheck(self, made_at: float) -> bool:
+        """Re-check authorisation before sending a value.
+
+        Args:
+            made_at: When the value was made, by `time.monotonic`. A recent check that began later is not repeated.
+
+        Returns:
+            False where the reader's standing has changed, so the value must be made again.
+
+        Raises:
+            RefusalError: where the reader has lost access. Send nothing more then.
+        """
+        if self.access is None:
+            return True
+        if not self.access.was_checked_since(made_at):
+            await self.access.check()
+        before, self._standing = self._standing, self.access.standing
+        return self._standing == before
+
+
 Info = strawberry.Info[Context, None]
+
+
+def request_context(info: Info) -> RequestContext:
+    assert isinstance(info.context, RequestContext)
+    return info.context
+
+
+def stream_context(info: Info) -> StreamContext:
+    assert isinstance(info.context, StreamContext)
+    return info.context

@@ -1,4 +1,7 @@
-"""The access that a stream depends on: the caller's session or token, and their role in the stream's group."""
+"""Authorise subscriptions: what a stream's reader must be allowed, checked at its start and before each value.
+
+Each root field of `graph/resolvers/subscriptions.py` and `seat_streams.py` names the permission that it requires.
+"""
 
 import time
 from dataclasses import dataclass, field
@@ -16,8 +19,8 @@ RECENTLY = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A reader's access to a group. Readers with equal access share answers that depend on nothing else."""
+class GroupStanding:
+    """A reader's standing in a group. Readers with equal standing share answers that depend on nothing else."""
 
     group_id: int
     group_access: GroupAccess
@@ -25,8 +28,8 @@ class Place:
 
 
 @dataclass(slots=True)
-class Right:
-    """What a stream's reader must be allowed for as long as the stream lasts.
+class StreamAccess:
+    """The access that a stream depends on: the session or token, and a permission in the stream's group.
 
     Args:
         loader: The process's shared loader, so that two statements check a thousand readers.
@@ -38,14 +41,16 @@ class Right:
     loader: SharedLoader
     group_id: int | None = None
     permission: Permission = Permission.SEE
-    place: Place | None = field(init=False, default=None)
-    looked_at: float | None = field(init=False, default=None)
+    standing: GroupStanding | None = field(init=False, default=None)
+    checked_at: float | None = field(init=False, default=None)
 
-    def was_seen_since(self, made: float) -> bool:
-        """Whether a check is recent and was made after a value, so that the value may be sent."""
-        return self.looked_at is not None and made <= self.looked_at and time.monotonic() - self.looked_at < RECENTLY
+    def was_checked_since(self, made_at: float) -> bool:
+        """Return whether a check is recent and began after a value was made, so that the value may be sent."""
+        return (
+            self.checked_at is not None and made_at <= self.checked_at and time.monotonic() - self.checked_at < RECENTLY
+        )
 
-    async def look(self) -> None:
+    async def check(self) -> None:
         """Check access again, by statements that begin now.
 
         Raises:
@@ -55,17 +60,17 @@ class Right:
         now = time.monotonic()
         if self.group_id is None:
             await self._caller(now)
-            self.looked_at = now
+            self.checked_at = now
             return
-        asked = self.loader.load(groups.access_of, (self.group_id, self.caller.account_id), now)
+        loading = self.loader.load(groups.access_of, (self.group_id, self.caller.account_id), now)
         caller = await self._caller(now)
-        row = await asked
+        row = await loading
         group_access = groups.group_access_of(row, caller) if row is not None else GroupAccess(None)
         if row is None or not can_see(group_access):
             raise not_found()
         if not allows(group_access, self.permission):
             raise forbidden()
-        self.place, self.looked_at = Place(self.group_id, group_access, row.is_only_administrator), now
+        self.standing, self.checked_at = GroupStanding(self.group_id, group_access, row.is_only_administrator), now
 
     async def _caller(self, now: float) -> Caller:
         caller = self.caller

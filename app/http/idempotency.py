@@ -13,7 +13,7 @@ from actions.work import OuterTransaction, Services
 from app.turns import Turns
 from db.repeating import TRIES, is_lost
 from edge.operation import Answer, Execute, Operation
-from graph.context import Context
+from graph.context import RequestContext
 from rules.refusals import RefusalCode, RefusalError, bad_request
 
 HEADER = "idempotency-key"
@@ -39,7 +39,7 @@ class Idempotency:
         self._turns = Turns("The first request with this key is not done yet.")
         self._room = asyncio.Semaphore(_AT_ONCE)
 
-    async def __call__(self, context: Context, operation: Operation, execute: Execute) -> Answer:
+    async def __call__(self, context: RequestContext, operation: Operation, execute: Execute) -> Answer:
         """Answer a mutation.
 
         Raises:
@@ -64,7 +64,7 @@ class Idempotency:
                     raise
         raise AssertionError("unreachable: the last try returns or raises")
 
-    async def _once(self, context: Context, request: Request, execute: Execute) -> Answer:
+    async def _once(self, context: RequestContext, request: Request, execute: Execute) -> Answer:
         async with self._turns(request.context), self._room, self._services.engine.begin() as connection:
             await idempotency.take_turn(connection, request)
             kept = await idempotency.find(connection, self._services.config, request)
@@ -72,7 +72,7 @@ class Idempotency:
                 await idempotency.check(connection, context.caller, kept.requirements)
                 return Answer(kept.body, kept.codes)
             outer = OuterTransaction(connection)
-            context.hold(outer)
+            context.use_transaction(outer)
             try:
                 answer = await execute()
             finally:

@@ -6,7 +6,7 @@ from actions.accounts import accounts, passwords, sessions
 from actions.accounts.sessions import Login
 from db.queries import accounts as account_queries
 from graph.arguments import After, First, Input, given
-from graph.context import Info
+from graph.context import Info, request_context
 from graph.cookies import no_cookie, session_cookie
 from graph.gate import Outcome, change
 from graph.pagination.connections import Connection, slice_of
@@ -54,8 +54,9 @@ def _logged_in(info: Info, done: Outcome[Login]) -> LogInPayload:
     login = done.value
     if login is None:
         return LogInPayload(token=None, viewer=None, invite_key=None, user_errors=done.user_errors)
-    info.context.caller = login.caller
-    info.context.response_headers.append(session_cookie(info.context.config, login.token))
+    context = request_context(info)
+    context.act_as(login.caller)
+    context.response_headers.append(session_cookie(context.config, login.token))
     return LogInPayload(
         token=login.token, viewer=viewer_of(login.caller), invite_key=login.invite_key, user_errors=done.user_errors
     )
@@ -112,8 +113,9 @@ class LogInMutations:
     @strawberry.mutation(description="Ends the session that this is called with, its sockets too.")
     async def log_out(self, info: Info) -> LogOutPayload | None:
         done = await change(info, sessions.log_out)
-        info.context.caller = Caller(network=info.context.caller.network)
-        info.context.response_headers.append(no_cookie(info.context.config))
+        context = request_context(info)
+        context.act_as(Caller(network=context.caller.network))
+        context.response_headers.append(no_cookie(context.config))
         return LogOutPayload(user_errors=done.user_errors)
 
 
@@ -124,13 +126,13 @@ class AccountMutations(LogInMutations):
     )
     async def set_password(self, info: Info, input: Input[SetPasswordInput]) -> SetPasswordPayload | None:  # noqa: A002
         """Hash the password before the transaction, because that is slow."""
-        context = info.context
+        context = request_context(info)
         current = given(input.current_password)
         new = await passwords.check_new_password(context.services, context.caller, input.password, current)
         done = await change(info, lambda work: passwords.set_password(work, new))
         if done.user_errors:
             return SetPasswordPayload(viewer=None, user_errors=done.user_errors)
-        context.caller = replace(context.caller, must_set_password=False)
+        context.act_as(replace(context.caller, must_set_password=False))
         return SetPasswordPayload(viewer=viewer_of(context.caller), user_errors=[])
 
     @strawberry.mutation(description="Changes the viewer's name or username.")

@@ -9,11 +9,11 @@ from sqlalchemy import Row
 
 from db.queries import members, seats
 from graph import ids
-from graph.context import Info
+from graph.context import Info, stream_context
 from graph.schema.access import Access, access_of
 from graph.schema.members import group_access_in
 from graph.schema.seats import SeatPlan, plan_of
-from graph.streams import GroupStream, present
+from graph.streams import latest
 from live.event_kinds import EventKind
 from rules.roles import Permission
 from rules.seats import next_change, plan_status
@@ -43,14 +43,14 @@ class SeatSubscriptions:
     async def seat_plan(self, info: Info, group_id: strawberry.ID) -> AsyncGenerator[SeatPlan | None, None]:
         key = ids.key("Group", group_id)
         sent: tuple[Any, ...] | None = None
-        async with aclosing(present(info, _OF_A_PLAN, GroupStream(key, Permission.SEE_SEATS))) as coming:
+        async with aclosing(latest(info, _OF_A_PLAN, key, requires=Permission.SEE_SEATS)) as coming:
             async for changes in coming:
                 row = await info.context.load(seats.watched_plans, key)
                 changes.deadline = next_change(row.starts_at, row.expires_at, row.now) if row is not None else None
                 if sent != _state(row):
                     sent = _state(row)
                     group_access, _ = await group_access_in(info, key)
-                    info.context.value = ("plan", key, sent)
+                    stream_context(info).value = ("plan", key, sent)
                     yield plan_of(row, group_access) if row is not None else None
 
     @strawberry.subscription(
@@ -61,13 +61,14 @@ class SeatSubscriptions:
         key = ids.key("Group", group_id)
         sent: tuple[Any, ...] | None = None
         kinds = set(_OF_ACCESS)
-        async with aclosing(present(info, kinds, GroupStream(key, Permission.SEE), subject_id=key)) as coming:
+        context = stream_context(info)
+        async with aclosing(latest(info, kinds, key, requires=Permission.SEE, subject_id=key)) as coming:
             async for changes in coming:
-                own = (key, info.context.caller.account)
-                row = await info.context.load(members.by_group_and_account, own)
-                if row is None:
-                    await info.context.still_holds()  # access may have ended before the group's event arrives
-                elif row.plan_starts_at is not None:
+                own = (key, context.caller.account)
+                row = await context.load(members.by_group_and_account, own)
+                if row is None and context.access is not None:
+                    await context.access.check()  # it may have ended before the group's event arrives
+                if row is not None and row.plan_starts_at is not None:
                     changes.deadline = next_change(row.plan_starts_at, row.plan_expires_at, row.now)
                 # The queue changes often and thousands may watch it, so it wakes only members without a seat.
                 if row is not None and row.seat_id is not None:

@@ -18,7 +18,7 @@ from graph.schema.events import (
 )
 from graph.schema.members import group_access_in
 from graph.schema.notifications import Badge, load_badge
-from graph.streams import GroupStream, group_events, own_events, present
+from graph.streams import group_events, latest, own_events
 from live.event_kinds import EventKind
 from live.feed import EventRow
 from rules.refusals import not_found
@@ -33,7 +33,7 @@ class LiveSubscriptions:
     @strawberry.subscription(description="The badge now, then whenever it changes.")
     async def badge(self, info: Info) -> AsyncIterator[Badge]:
         shown: Badge | None = None
-        async with aclosing(present(info, _BADGE)) as changes:
+        async with aclosing(latest(info, _BADGE)) as changes:
             async for _ in changes:
                 badge = await load_badge(info, info.context.caller.account)
                 if badge != shown:
@@ -65,8 +65,8 @@ class LiveSubscriptions:
     async def invitation_changes(
         self, info: Info, group_id: strawberry.ID, after: AfterEvent = strawberry.UNSET
     ) -> AsyncIterator[InvitationEvent]:
-        stream = GroupStream(ids.key("Group", group_id), Permission.INVITE)
-        async with aclosing(group_events(info, stream, "invitation", given(after))) as rows:
+        key = ids.key("Group", group_id)
+        async with aclosing(group_events(info, key, "invitation", given(after), requires=Permission.INVITE)) as rows:
             async for row in rows:
                 yield InvitationEvent.of(row)
 
@@ -77,12 +77,14 @@ class LiveSubscriptions:
     async def member_changes(
         self, info: Info, group_id: strawberry.ID, after: AfterEvent = strawberry.UNSET
     ) -> AsyncIterator[MemberEvent]:
-        stream = GroupStream(ids.key("Group", group_id), Permission.REQUEST_SEAT)
+        key = ids.key("Group", group_id)
 
         def concerns(row: EventRow) -> bool:
             return row.kind not in _OF_SEATS or _hears_of_seats(info.context, row.account_id)
 
-        async with aclosing(group_events(info, stream, "member", given(after), concerns)) as rows:
+        async with aclosing(
+            group_events(info, key, "member", given(after), requires=Permission.REQUEST_SEAT, concerning=concerns)
+        ) as rows:
             async for row in rows:
                 yield MemberEvent.of(row)
 
@@ -92,8 +94,8 @@ class LiveSubscriptions:
         found = await info.context.load(batches.by_ids, key)
         if found is None or not (await group_access_in(info, found.group_id))[0].is_manager:
             raise not_found()
-        stream = GroupStream(found.group_id, Permission.INVITE)
-        async with aclosing(present(info, {EventKind.BATCH_MOVED}, stream, subject_id=key)) as changes:
+        kinds = {EventKind.BATCH_MOVED}
+        async with aclosing(latest(info, kinds, found.group_id, requires=Permission.INVITE, subject_id=key)) as changes:
             async for _ in changes:
                 row = await info.context.load(batches.by_ids, key)
                 if row is not None:
@@ -106,5 +108,5 @@ def _hears_of_seats(context: Context, account_id: int | None) -> bool:
     """Administrators and staff receive all seat events, a member only their own."""
     if account_id == context.caller.account_id:
         return True
-    place = context.right.place if context.right is not None else None
-    return place is not None and allows(place.group_access, Permission.SEE_SEATS)
+    standing = context.standing
+    return standing is not None and allows(standing.group_access, Permission.SEE_SEATS)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 async def group_access_in(info: Info, group_id: int) -> tuple[GroupAccess, bool]:
     """Return the viewer's access to a group, and whether they are its only administrator."""
     context = info.context
-    if context.place is not None and context.place.group_id == group_id:
-        return context.place.group_access, context.place.is_only_administrator
+    if (standing := context.standing) is not None and standing.group_id == group_id:
+        return standing.group_access, standing.is_only_administrator
     row = await context.load(groups.by_viewer, (group_id, context.caller.account_id))
     if row is None:
         return GroupAccess(None), False

@@ -22,7 +22,7 @@ from db.engine import make_engine
 from db.reader import Reader
 from db.tables import Session
 from edge.fast import FastExecutor
-from graph.context import Context
+from graph.context import RequestContext, StreamContext
 from graph.root import make_schema
 from live.feed import Feeds
 from rules.caller import Caller
@@ -86,10 +86,11 @@ class Schema:
         return Caller(account_id=person.key, session_id=self.sessions[person.key], is_staff=is_staff)
 
     def _executor(self, caller: Caller, document: str, variables: dict[str, object]) -> FastExecutor:
+        kind = StreamContext if document.lstrip().startswith("subscription") else RequestContext
         executor = FastExecutor.build(
             self.schema._schema,
             parsed(document),
-            context_value=Context(self.services, self.feeds, caller),
+            context_value=kind(self.services, self.feeds, caller),
             raw_variable_values=variables,
         )
         assert isinstance(executor, FastExecutor), executor

@@ -1,0 +1,73 @@
+"""How a field gets its values: what the schema declares, in `extensions["execution"]` of a field or an object type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from inspect import iscoroutinefunction
+from typing import Any, TypeAlias
+
+from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema
+
+EXTENSION = "execution"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """The value is an attribute of the object, or of one that it holds: `name` or `row.name`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """The value is `call(parent, context, **arguments)`, which awaits nothing. An exception it returns counts as raised."""
+
+    call: Callable[..., Any]
+
+    def __post_init__(self) -> None:
+        if iscoroutinefunction(self.call):
+            raise TypeError("A Function awaits nothing. Declare a Relation.")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The values are `await call(parents, context, **arguments)`: one for each parent, in their order.
+
+    A value may be an object, a list, None, or an exception for a position that fails.
+    """
+
+    call: Callable[..., Coroutine[Any, Any, Any]]
+
+
+Kind: TypeAlias = Attribute | Function | Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Instances:
+    """The Python classes whose instances are of an object type; `is_type_of` and `resolve_type` are not asked for them."""
+
+    classes: tuple[type, ...]
+
+    def __init__(self, *classes: type) -> None:
+        object.__setattr__(self, "classes", classes)
+
+
+def declare(schema: GraphQLSchema, kind_of: Callable[[GraphQLObjectType, str, GraphQLField], Kind | None]) -> None:
+    """Declare the fields of all object types, except those for which `kind_of` returns None."""
+    for named in schema.type_map.values():
+        if isinstance(named, GraphQLObjectType) and not named.name.startswith("__"):
+            for name, field in named.fields.items():
+                kind = kind_of(named, name, field)
+                if kind is not None:
+                    field.extensions[EXTENSION] = kind
+
+
+def kind_of_field(field: GraphQLField) -> Kind | None:
+    kind: Kind | None = field.extensions.get(EXTENSION)
+    return kind
+
+
+def classes_of(object_type: GraphQLObjectType) -> tuple[type, ...]:
+    declared: Instances | None = object_type.extensions.get(EXTENSION)
+    return declared.classes if declared is not None else ()

@@ -1,0 +1,130 @@
+"""Compares the planned executor with graphql-core on one case, and counts what the cases saw."""
+
+import asyncio
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+import orjson
+from graphql import ExecutionResult, GraphQLError, NameNode, OperationDefinitionNode
+from graphql.execution import Executor
+from graphql.language import DirectiveNode, DocumentNode
+
+from execution import NotPlannableError, Plan
+from tests.execution.documents import Case
+from tests.execution.world import Start, World, planned_schema, reference_schema
+
+Errors = set[tuple[str, tuple[str | int, ...], tuple[tuple[int, int], ...]]]
+
+
+async def planned(case: Case, world: World, *, serial: bool) -> ExecutionResult:
+    bound = Plan(planned_schema(), case.document).bind(case.variables)
+    if isinstance(bound, list):
+        return ExecutionResult(None, bound)
+    if case.kind == "subscription":
+        outcome = bound.execute_event(event(case, world), world, serial=serial)
+    else:
+        outcome = bound.execute(world, Start(world, "root"), serial=serial)
+    return outcome if isinstance(outcome, ExecutionResult) else await outcome
+
+
+async def reference(case: Case, world: World, document: DocumentNode) -> ExecutionResult:
+    root = event(case, world) if case.kind == "subscription" else Start(world, "root")
+    executor = Executor.build(reference_schema(), document, root, world, case.variables)
+    if isinstance(executor, list):
+        return ExecutionResult(None, executor)
+    outcome = executor.execute_operation(None if case.kind != "subscription" else False)
+    result: Any = outcome if isinstance(outcome, ExecutionResult) else await outcome  # type: ignore[misc]
+    return result
+
+
+def event(case: Case, world: World) -> Any:
+    """Return the value of the subscription's root field."""
+    (field,) = operation(case.document).selection_set.selections
+    name = field.name.value  # type: ignore[union-attr]
+    try:
+        return world.value(Start(world, "root"), name, reference_schema().subscription_type.fields[name].type, {})  # type: ignore[union-attr]
+    except Exception as error:
+        return error
+
+
+def operation(document: DocumentNode) -> OperationDefinitionNode:
+    return next(node for node in document.definitions if isinstance(node, OperationDefinitionNode))
+
+
+def without_propagation(document: DocumentNode) -> DocumentNode:
+    node = operation(document)
+    directive = DirectiveNode(name=NameNode(value="experimental_disableErrorPropagation"), arguments=())
+    changed = replace(node, directives=(directive,))
+    return replace(document, definitions=tuple(changed if each is node else each for each in document.definitions))
+
+
+def found(errors: list[GraphQLError] | None) -> Errors:
+    return {
+        (error.message, tuple(error.path or ()), tuple((each.line, each.column) for each in error.locations or ()))
+        for error in errors or []
+    }
+
+
+def null_above(data: Any, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """Return the position on the way along a path where the data are null."""
+    for length, key in enumerate(path):
+        if data is None:
+            return path[:length]
+        data = data[key]
+    assert data is None, path
+    return path
+
+
+def grouped(data: Any, errors: Errors) -> dict[tuple[str | int, ...], Errors]:
+    groups: dict[tuple[str | int, ...], Errors] = {}
+    for error in errors:
+        groups.setdefault(null_above(data, error[1]), set()).add(error)
+    return groups
+
+
+async def compare(case: Case, seen: Counter[str]) -> None:
+    world, other = World(case.seed, case.failing), World(case.seed, case.failing)
+    try:
+        ours = await planned(case, world, serial=case.seed % 3 == 0)
+    except NotPlannableError:
+        seen["not planned"] += 1
+        return
+    theirs = await reference(case, other, case.document)
+    assert orjson.dumps(ours.data) == orjson.dumps(theirs.data)
+    our_groups, their_groups = grouped(ours.data, found(ours.errors)), grouped(ours.data, found(theirs.errors))
+    assert len(found(ours.errors)) == len(ours.errors or ())
+    assert our_groups.keys() == their_groups.keys()
+    possible: Errors | None = None
+    for position, errors in our_groups.items():
+        if all(path == position for _, path, _ in their_groups[position]):
+            assert errors == their_groups[position]
+            continue
+        if possible is None:
+            possible = found((await reference(case, other, without_propagation(case.document))).errors)
+        assert len(errors) == 1
+        assert errors <= possible
+        seen["propagated"] += 1
+        seen["propagated to the top"] += not position
+        seen["propagated out of a list"] += any(isinstance(each, int) for _, (path), _ in errors for each in path)
+    count(case, world, ours, seen)
+
+
+def count(case: Case, world: World, result: ExecutionResult, seen: Counter[str]) -> None:
+    seen.update(world.seen)
+    seen[case.kind] += 1
+    seen["errors"] += len(result.errors or ())
+    seen["several errors"] += len(result.errors or ()) > 1
+    seen["no errors"] += not result.errors
+    seen["argument errors"] += any("rgument" in error.message for error in result.errors or ())
+    text = case.text
+    for name, mark in {"fragments": "fragment ", "inline": "... ", "skip": "@skip", "include": "@include"}.items():
+        seen[name] += mark in text
+    seen["typename"] += "__typename" in text
+    for kind, marks in {"interfaces": "25 26 27 28 29", "unions": "30 31 32", "lists of lists": "13 14 23 24 29 32"}.items():
+        seen[kind] += any(f"{letter}{mark}" in text for mark in marks.split() for letter in "pq")
+
+
+def run(case: Case, seen: Counter[str]) -> None:
+    with asyncio.Runner() as runner:
+        runner.run(compare(case, seen))

@@ -1,7 +1,12 @@
-"""Documents for the schema of `world`: valid ones, with all that a selection may hold."""
+"""Documents for the schema of `world`: valid ones, with all that a selection may hold.
 
+Hypothesis draws how large a case is and how often it fails; what it says is drawn evenly, by a seed.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from random import Random
+from typing import Any, TypeVar
 
 from graphql import (
     GraphQLInterfaceType,
@@ -20,7 +25,9 @@ from hypothesis import strategies as st
 
 from tests.execution.world import reference_schema, takes_arguments
 
-VARIABLES = "$yes: Boolean!, $no: Boolean = false, $n: Int, $m: Int = 3, $colour: Colour, $filter: Filter, $text: String"
+VARIABLES = (
+    "$yes: Boolean!, $no: Boolean = false, $n: Int, $m: Int = 3, $colour: Colour, $filter: Filter, $text: String"
+)
 RULES = [
     rule
     for rule in specified_rules
@@ -48,8 +55,7 @@ class Case:
         return parse(self.text)
 
 
-def wanted(draw: st.DrawFn, one_in: int) -> bool:
-    return draw(st.integers(1, one_in)) == one_in
+T = TypeVar("T")
 
 
 def argument_texts(number: int) -> list[str]:
@@ -59,48 +65,55 @@ def argument_texts(number: int) -> list[str]:
 
 @dataclass
 class Writer:
-    draw: st.DrawFn
+    chance: Random
+    width: int
     fragments: list[str] = field(default_factory=list)
     bodies: dict[str, str] = field(default_factory=dict)
 
+    def wanted(self, one_in: int) -> bool:
+        return self.chance.randrange(one_in) == 0
+
+    def pick(self, several: Sequence[T]) -> T:
+        return self.chance.choice(several)
+
     def selections(self, kind: Any, depth: int) -> str:
-        count = self.draw(st.integers(1, 5))
+        count = self.chance.randint(1, self.width)
         return "{ " + " ".join(self.selection(kind, depth) for _ in range(count)) + " }"
 
     def directive(self) -> str:
-        return " " + self.draw(st.sampled_from(DIRECTIVES)) if wanted(self.draw, 8) else ""
+        return " " + self.pick(DIRECTIVES) if self.wanted(8) else ""
 
     def selection(self, kind: Any, depth: int) -> str:
-        what = self.draw(st.integers(0, 9))
+        what = self.chance.randrange(10)
         if what == 0 and depth > 0:
-            on = self.draw(st.sampled_from([None, *conditions(kind)]))
+            on = self.pick([None, *conditions(kind)])
             inner = kind if on is None else reference_schema().type_map[on]
             return f"...{f' on {on}' if on else ''}{self.directive()} {self.selections(inner, depth - 1)}"
         if what == 1 and depth > 0:
             return f"...{self.fragment(kind, depth - 1)}{self.directive()}"
         if what == 2 or isinstance(kind, GraphQLUnionType):
-            return self.draw(st.sampled_from(["__typename", "kind: __typename"])) + self.directive()
+            return self.pick(["__typename", "kind: __typename"]) + self.directive()
         return self.field(kind, depth)
 
     def field(self, kind: Any, depth: int) -> str:
         fields = [name for name, each in kind.fields.items() if depth > 0 or not below(each)]
         composite = [name for name in fields if below(kind.fields[name])]
-        name = self.draw(st.sampled_from(composite if composite and wanted(self.draw, 2) else fields))
+        name = self.pick(composite if composite and self.wanted(2) else fields)
         definition = kind.fields[name]
         inner = self.selections(get_named_type(definition.type), depth - 1) if below(definition) else ""
-        if takes_arguments(name) and wanted(self.draw, 2):
+        if takes_arguments(name) and self.wanted(2):
             texts = argument_texts(int(name[1:]))
-            number = self.draw(st.integers(0, len(texts) - 1))
+            number = self.chance.randrange(len(texts))
             return f"{name}_{number}: {name}({texts[number]}){self.directive()} {inner}"
-        alias = f"x{name}: " if wanted(self.draw, 4) else ""
+        alias = f"x{name}: " if self.wanted(4) else ""
         return f"{alias}{name}{self.directive()} {inner}"
 
     def fragment(self, kind: Any, depth: int) -> str:
         """Return the name of a fragment, perhaps of one that is there already."""
-        on = self.draw(st.sampled_from([kind.name, *conditions(kind)]))
+        on = self.pick([kind.name, *conditions(kind)])
         known = [name for name in self.fragments if self.bodies[name].startswith(f"on {on} ")]
-        if known and wanted(self.draw, 2):
-            return self.draw(st.sampled_from(known))
+        if known and self.wanted(2):
+            return self.pick(known)
         name = f"F{len(self.bodies)}"
         self.bodies[name] = ""
         self.bodies[name] = f"on {on} {self.selections(reference_schema().type_map[on], depth)}"
@@ -120,29 +133,29 @@ def conditions(kind: Any) -> list[str]:
     return ["Being", "Person"] if kind.interfaces else [kind.name]
 
 
-def variables(draw: st.DrawFn) -> dict[str, Any]:
-    optional = {
-        "no": st.booleans(),
-        "n": st.sampled_from([None, 1, 7]),
-        "m": st.sampled_from([2, None]),
-        "colour": st.sampled_from(["RED", None]),
-        "filter": st.sampled_from([{}, {"first": 3}, {"tags": ["a", "b"], "colour": "GREEN"}, None]),
-        "text": st.sampled_from(["t", None]),
+def variables(chance: Random) -> dict[str, Any]:
+    optional: dict[str, list[Any]] = {
+        "no": [True, False],
+        "n": [None, 1, 7],
+        "m": [2, None],
+        "colour": ["RED", None],
+        "filter": [{}, {"first": 3}, {"tags": ["a", "b"], "colour": "GREEN"}, None],
+        "text": ["t", None],
     }
-    given = {name: draw(values) for name, values in optional.items() if wanted(draw, 2)}
-    return {"yes": draw(st.booleans())} | given
+    given = {name: chance.choice(values) for name, values in optional.items() if chance.randrange(2)}
+    return {"yes": chance.choice([True, False])} | given
 
 
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     kind = draw(st.sampled_from(["query", "query", "mutation", "subscription"]))
-    writer = Writer(draw)
-    depth = draw(st.integers(1, 4))
+    depth, width = draw(st.integers(2, 4)), draw(st.integers(4, 8))
+    seed, failing = draw(st.integers(0, 2**32)), draw(st.sampled_from([20, 50, 100, 5, 0]))
+    chance = Random(f"{seed} {kind} {depth} {width}")
+    writer = Writer(chance, width)
     root = reference_schema().type_map[kind.title()]
     body = "{ " + writer.field(root, depth) + " }" if kind == "subscription" else writer.selections(root, depth)
     fragments = "\n".join(f"fragment {name} {writer.bodies[name]}" for name in writer.fragments)
     text = f"{kind} Q({VARIABLES}) {body}\n{fragments}"
     assume(not validate(reference_schema(), parse(text), RULES))
-    return Case(
-        text, variables(draw), kind, draw(st.integers(0, 2**32)), draw(st.sampled_from([0, 5, 15, 30, 60, 120]))
-    )
+    return Case(text, variables(chance), kind, seed, failing)

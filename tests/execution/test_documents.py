@@ -2,30 +2,24 @@
 
 from collections import Counter
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.execution.alike import run
+from tests.execution.alike import assert_all_seen, graphql_core_leaves_coroutines, run
 from tests.execution.documents import Case, cases
 
-LEAST = {
-    "query": 50, "mutation": 20, "subscription": 20,
-}  # fmt: skip
+CASES = 200
 
 
-@pytest.mark.filterwarnings("ignore:coroutine '.*for_reference' was never awaited")
-@pytest.mark.filterwarnings("ignore:Exception ignored in. <coroutine object .*for_reference")
+@graphql_core_leaves_coroutines
 def test_generated_documents_are_answered_as_by_graphql_core() -> None:
     seen: Counter[str] = Counter()
 
     @settings(
-        max_examples=200, derandomize=True, database=None, deadline=None,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
-    )  # fmt: skip
+        max_examples=CASES, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+    )
     @given(cases())
     def check(case: Case) -> None:
         run(case, seen)
 
     check()
-    print(seen)
-    assert all(seen[name] >= least for name, least in LEAST.items()), seen
+    assert_all_seen(seen, CASES)

@@ -8,7 +8,18 @@ from typing import Any
 import pytest
 from graphql import ExecutionResult, GraphQLResolveInfo, GraphQLSchema, build_schema, parse
 
-from execution import EXTENSION, Attribute, BoundPlan, Function, Instances, Kind, NotPlannableError, Plan, Relation, declare
+from execution import (
+    EXTENSION,
+    Attribute,
+    BoundPlan,
+    Function,
+    Instances,
+    Kind,
+    NotPlannableError,
+    Plan,
+    Relation,
+    declare,
+)
 
 SDL = """
 type Query { user(id: Int = 1): User  users: [User!]!  later: String  sooner: String  node: Node  nothing: User! }

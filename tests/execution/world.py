@@ -93,7 +93,7 @@ class World:
     def value(self, holder: "Thing", name: str, kind: GraphQLOutputType, arguments: dict[str, Any]) -> Any:
         """Return a value of a type, or perhaps something else; or raise."""
         where = f"{holder.where}.{name}{arguments or ''}"
-        chance = random.Random(f"{self.seed} {where}")  # noqa: S311
+        chance = random.Random(f"{self.seed} {where}")
         if chance.randrange(1000) < self.failing:
             self.seen["raised"] += 1
             raise chance.choice([ValueError, ForbiddenError, KeyError])(where)
@@ -284,14 +284,14 @@ def declared(owner: GraphQLObjectType, name: str, definition: GraphQLField) -> K
 
 
 def fail_together(world: World, name: str, arguments: dict[str, Any]) -> None:
-    chance = random.Random(f"{world.seed} all {name} {arguments}")  # noqa: S311
-    if chance.randrange(1000) < world.failing:
+    chance = random.Random(f"{world.seed} all {name} {arguments}")
+    if chance.randrange(500) < world.failing:
         world.seen["relation failed for all"] += 1
         raise ForbiddenError(f"all {name}")
 
 
 async def pause(world: World, name: str) -> None:
-    for _ in range(random.Random(f"{world.seed} pause {name}").randrange(3)):  # noqa: S311
+    for _ in range(random.Random(f"{world.seed} pause {name}").randrange(3)):
         await asyncio.sleep(0)
 
 

@@ -1,0 +1,250 @@
+"""What the executor costs: a page of 50 objects in memory, as a plan, by graphql-core, and in a straight line.
+
+Run it from the project's folder: python -m bench.execution [rounds]
+The answers are the same bytes. It prints CPU per request, from the operation (parsed and planned) to the encoded
+answer; the rounds alternate, and each figure is the median of its rounds.
+"""
+
+import asyncio
+import enum
+import gc
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from inspect import isawaitable
+from typing import Any
+
+import orjson
+from graphql import ExecutionResult, GraphQLEnumType, GraphQLObjectType, GraphQLScalarType, build_schema, execute, parse
+
+from execution import Attribute, BoundPlan, Function, Kind, Plan, Relation, declare
+
+ROUNDS = 15
+REQUESTS = 100
+OBJECTS = 50
+
+SDL = """
+enum Role { ADMINISTRATOR FACILITATOR MEMBER }
+scalar DateTime
+type Query { members(first: Int = 50): Connection! }
+type Connection { edges: [Edge!]!  pageInfo: PageInfo! }
+type PageInfo { hasNextPage: Boolean!  endCursor: String }
+type Edge { cursor: String!  node: Member! }
+type Member {
+  id: ID!  role: Role!  joinedAt: DateTime!  position: Int  isFull: Boolean  label: String!  actions: [Role!]!
+  account: Account!  seat: Seat
+}
+type Account { id: ID!  name: String!  username: String }
+type Seat { id: ID!  number: Int! }
+"""
+QUERY = """query ($first: Int) { members(first: $first) {
+  edges { cursor node {
+    __typename id role joinedAt position isFull label actions account { id name username } seat { id number }
+  } }
+  pageInfo { hasNextPage endCursor }
+} }"""
+
+
+class Role(enum.Enum):
+    ADMINISTRATOR = "A"
+    FACILITATOR = "F"
+    MEMBER = "M"
+
+
+@dataclass(slots=True)
+class Account:
+    id: str
+    name: str
+    username: str | None
+
+
+@dataclass(slots=True)
+class Seat:
+    id: str
+    number: int
+
+
+@dataclass(slots=True)
+class Member:
+    id: str
+    role: Role
+    joined_at: datetime
+    position: int | None
+    is_full: bool
+    account: Account
+    seat: Seat | None
+
+
+@dataclass(slots=True)
+class Edge:
+    cursor: str
+    node: Member
+
+
+@dataclass(slots=True)
+class PageInfo:
+    has_next_page: bool
+    end_cursor: str | None
+
+
+@dataclass(slots=True)
+class Connection:
+    edges: list[Edge]
+    page_info: PageInfo
+
+
+def make_connection() -> Connection:
+    moment = datetime(2026, 11, 27, 8, 30, tzinfo=UTC)
+    edges = [
+        Edge(
+            f"cursor-{number}",
+            Member(
+                f"TWVtYmVy{number}",
+                list(Role)[number % 3],
+                moment,
+                number if number % 4 == 0 else None,
+                number % 2 == 0,
+                Account(f"QWNjb3Vud{number}", f"Person {number}", f"person{number}" if number % 5 else None),
+                Seat(f"U2VhdA{number}", number) if number % 3 else None,
+            ),
+        )
+        for number in range(OBJECTS)
+    ]
+    return Connection(edges, PageInfo(True, edges[-1].cursor))
+
+
+CONNECTION = make_connection()
+
+
+async def members(parents: Sequence[Any], context: Any, first: int) -> list[Connection]:
+    return [CONNECTION for _ in parents]
+
+
+def label(member: Member, context: Any) -> str:
+    return "full" if member.is_full else "waiting"
+
+
+def actions(member: Member, context: Any) -> list[Role]:
+    return [role for role in Role if role is not member.role]
+
+
+def python_name(name: str) -> str:
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
+
+
+def make_schema(*, is_planned: bool) -> Any:
+    schema = build_schema(SDL)
+    kinds: dict[str, Kind] = {"members": Relation(members), "label": Function(label), "actions": Function(actions)}
+    if is_planned:
+        declare(schema, lambda _, name, __: kinds.get(name, Attribute(python_name(name))))
+    else:
+        for kind in schema.type_map.values():
+            for name, field in kind.fields.items() if isinstance(kind, GraphQLObjectType) else ():
+                field.resolve = resolver(name, kinds.get(name))
+    role, moment = schema.type_map["Role"], schema.type_map["DateTime"]
+    assert isinstance(role, GraphQLEnumType)
+    assert isinstance(moment, GraphQLScalarType)
+    for name, value in role.values.items():
+        value.value = Role[name]
+    moment.coerce_output_value = datetime.isoformat  # type: ignore[method-assign]
+    return schema
+
+
+def resolver(name: str, kind: Kind | None) -> Callable[..., Any]:
+    attribute = python_name(name)
+
+    async def related(_: Any, info: Any, first: int) -> Any:
+        return (await members([None], info.context, first))[0]
+
+    if isinstance(kind, Relation):
+        return related
+    if isinstance(kind, Function):
+        return lambda parent, info: kind.call(parent, info.context)
+    return lambda parent, _: getattr(parent, attribute)
+
+
+async def straight(first: int) -> bytes:
+    """What somebody writes who knows this query alone."""
+    (connection,) = await members([None], None, first)
+    edges = [
+        {
+            "cursor": edge.cursor,
+            "node": {
+                "__typename": "Member",
+                "id": (member := edge.node).id,
+                "role": member.role.name,
+                "joinedAt": member.joined_at.isoformat(),
+                "position": member.position,
+                "isFull": member.is_full,
+                "label": label(member, None),
+                "actions": [role.name for role in actions(member, None)],
+                "account": {
+                    "id": (account := member.account).id,
+                    "name": account.name,
+                    "username": account.username,
+                },
+                "seat": None if (seat := member.seat) is None else {"id": seat.id, "number": seat.number},
+            },
+        }
+        for edge in connection.edges
+    ]
+    info = connection.page_info
+    page = {"hasNextPage": info.has_next_page, "endCursor": info.end_cursor}
+    return orjson.dumps({"data": {"members": {"edges": edges, "pageInfo": page}}})
+
+
+DOCUMENT = parse(QUERY)
+PLAN = Plan(make_schema(is_planned=True), DOCUMENT)
+REFERENCE = make_schema(is_planned=False)
+
+
+async def planned(first: int) -> bytes:
+    bound = PLAN.bind({"first": first})
+    assert isinstance(bound, BoundPlan)
+    outcome = bound.execute(None)
+    result = outcome if isinstance(outcome, ExecutionResult) else await outcome
+    return orjson.dumps({"data": result.data})
+
+
+async def by_graphql_core(first: int) -> bytes:
+    outcome = execute(REFERENCE, DOCUMENT, variable_values={"first": first})
+    result: Any = await outcome if isawaitable(outcome) else outcome
+    return orjson.dumps({"data": result.data})
+
+
+WAYS: dict[str, tuple[Callable[[int], Any], int]] = {
+    "straight line": (straight, REQUESTS),
+    "plan": (planned, REQUESTS),
+    "graphql-core": (by_graphql_core, REQUESTS // 10),
+}
+"""Each with how many requests a round has."""
+
+
+async def measure(way: Callable[[int], Any], requests: int) -> float:
+    """Return µs of CPU per request."""
+    began = time.process_time()
+    for _ in range(requests):
+        await way(OBJECTS)
+    return (time.process_time() - began) / requests * 1e6
+
+
+async def main(rounds: int) -> None:
+    answers = {await way(OBJECTS) for way, _ in WAYS.values()}
+    assert len(answers) == 1
+    gc.freeze()
+    found: dict[str, list[float]] = {name: [] for name in WAYS}
+    for _ in range(rounds):
+        for name, (way, requests) in WAYS.items():
+            found[name].append(await measure(way, requests))
+    floor = statistics.median(found["straight line"])
+    print(f"{OBJECTS} objects, {len(answers.pop())} bytes")
+    for name, times in found.items():
+        taken = statistics.median(times)
+        print(f"{name:15} {taken:8.0f} µs {floor / taken:7.3f} of the straight line")
+
+
+if __name__ == "__main__":
+    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS))

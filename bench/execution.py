@@ -149,7 +149,7 @@ def make_schema(*, is_planned: bool) -> Any:
     assert isinstance(moment, GraphQLScalarType)
     for name, value in role.values.items():
         value.value = Role[name]
-    moment.coerce_output_value = datetime.isoformat  # type: ignore[method-assign]
+    moment.coerce_output_value = datetime.isoformat
     return schema
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 import pytest
-from graphql import ExecutionResult, GraphQLError, NameNode, OperationDefinitionNode
+from graphql import ExecutionResult, FieldNode, GraphQLError, NameNode, OperationDefinitionNode
 from graphql.execution import Executor
 from graphql.language import DirectiveNode, DocumentNode
 
@@ -36,13 +36,15 @@ async def reference(case: Case, world: World, document: DocumentNode) -> Executi
         return ExecutionResult(None, executor)
     outcome = executor.execute_operation(None if case.kind != "subscription" else False)
     result: Any = outcome if isinstance(outcome, ExecutionResult) else await outcome  # type: ignore[misc]
+    assert isinstance(result, ExecutionResult)
     return result
 
 
 def event(case: Case, world: World) -> Any:
     """Return the value of the subscription's root field."""
     (field,) = operation(case.document).selection_set.selections
-    name = field.name.value  # type: ignore[union-attr]
+    assert isinstance(field, FieldNode)
+    name = field.name.value
     try:
         return world.value(Start(world, "root"), name, reference_schema().subscription_type.fields[name].type, {})  # type: ignore[union-attr]
     except Exception as error:

@@ -132,7 +132,10 @@ async def test_a_level_is_awaited_together_or_one_after_another() -> None:
 
 def test_what_awaits_nothing_returns_its_result_at_once() -> None:
     schema = build_schema("type Query { user: User } type User { name: String! shout: String! }")
-    declared = {"name": Attribute("name"), "shout": Function(lambda user, context: user.name.upper() + context)}
+    declared: dict[str, Kind] = {
+        "name": Attribute("name"),
+        "shout": Function(lambda user, context: user.name.upper() + context),
+    }
     declare(schema, lambda _, name, __: declared.get(name))
     outcome = bind("{ user { name shout } }", schema=schema).execute("!", {"user": User(1, "Ada")})
     assert outcome == ExecutionResult({"user": {"name": "Ada", "shout": "ADA!"}}, None)

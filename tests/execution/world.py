@@ -126,14 +126,15 @@ class World:
         if isinstance(kind, GraphQLEnumType):
             return Colour.ULTRAVIOLET if is_wrong else chance.choice(list(Colour)[:3])
         number = chance.randrange(100)
-        good, bad = {
+        values: dict[str, tuple[list[Any], list[Any]]] = {
             "String": ([f"s{number}", number, True, 1.5], [object(), ["x"]]),
             "ID": ([f"i{number}", number], [object(), 1.5]),
             "Int": ([number, -number, 3.0, True], [2**31, "x", 1.5]),
             "Float": ([number / 4, number, "2.5"], [float("inf"), float("nan"), "x"]),
             "Boolean": ([True, False, 1], ["x", float("nan")]),
             "Moment": ([number, f"m{number}"], ["", "none"]),
-        }[kind.name]
+        }
+        good, bad = values[kind.name]
         return chance.choice(bad) if is_wrong else chance.choice([good[0], *good])
 
 
@@ -212,7 +213,7 @@ def base() -> GraphQLSchema:
     assert isinstance(finding, GraphQLUnionType)
     for name, value in colour.values.items():
         value.value = Colour[name]
-    scalar.coerce_output_value = moment  # type: ignore[method-assign]
+    scalar.coerce_output_value = moment
     finding.resolve_type = resolve_finding
     for name, python in {"Person": Person, "Dog": Dog, "Place": Place}.items():
         object_type(schema, name).is_type_of = lambda value, _info, python=python: isinstance(value, python)

@@ -15,7 +15,7 @@ from mail.letters import write
 from mail.message import Rendered
 from mail.outbox import Kind
 from rules.roles import Role
-from tests.mail.test_letters import CONFIG, WORDS, due, invitation, login, sealed, written
+from tests.mail.letters import CONFIG, WORDS, due, invitation, login, sealed, written
 
 HEBREW, ARABIC = "נועה לוי", "ليلى حداد"
 DECEIVING = [

@@ -1,34 +1,21 @@
-"""Discreet groups: whatever leaves the house names neither the group nor its facilitator before sign-in as the invitee.
+"""A group with everything that is ever mailed about one, and the links that were given out."""
 
-Every kind of mail, as it goes over the wire; every page and picture of a link and of a code, whatever has become of
-it, with its headers. The same is done with a group that is not discreet, where the names are to be found.
-"""
-
-import re
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
 from urllib.parse import unquote
 
 import httpx
-import pytest
 from sqlalchemy import insert, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.invitations import expiry
 from actions.seats import seat_plans
 from actions.work import Services
-from app.settings import Settings
-from app.wiring import create_app
-from db.engine import make_engine
 from db.tables import Caseload, Invitation, InviteCode, Patient, SeatPlan
 from graph import ids
-from tests.mail.mail_catcher import Catcher, catching, until
+from tests.mail.mail_catcher import Catcher, until
 from tests.support.client import Client, codes
-from tests.support.databases import NewDatabase
 from tests.support.people import People, Person
-from tests.support.servers import SECRET_KEY, served
 
 GROUP, FACILITATOR, DESCRIPTION = "Zauberwald", "Quendolin", "Schattenlicht"
 NEXT_YEAR = (datetime.now(UTC) + timedelta(days=365)).isoformat()
@@ -51,29 +38,6 @@ class Stage:
 
     async def mailed(self, address: str, count: int) -> None:
         await until(lambda: len(self.catcher.to(address)) >= count)
-
-
-@pytest.fixture(scope="module")
-async def stage(
-    new_database: NewDatabase, http: httpx.AsyncClient, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Stage]:
-    address = await new_database()
-    async with catching() as catcher:
-        settings = Settings(
-            _env_file=None,  # type: ignore[call-arg]
-            secret_key=(SECRET_KEY,),
-            data_dir=tmp_path_factory.mktemp("data"),
-            public_url="http://127.0.0.1:8000",
-            smtp_url=catcher.url,
-            rate_limits=False,
-            resend_cooldown=timedelta(milliseconds=1),
-            site_name="Hearth",
-        )
-        app = create_app(settings, address)
-        engine = make_engine(address, pool_size=2)
-        async with served(app) as where, httpx.AsyncClient(timeout=30) as pages:
-            yield Stage(People(engine, http, where), engine, app.state.services, catcher, pages, where)
-        await engine.dispose()
 
 
 @dataclass
@@ -210,60 +174,6 @@ async def _register(stage: Stage, address: str, key: str) -> None:
     await anybody.mutate("register", {"email": address, "name": "New Comer", "inviteKey": key}, "")
 
 
-def spelled_out(mail: EmailMessage) -> str:
-    """A mail as it went over the wire, and again with everything decoded that a program might decode."""
-    parts = [bytes(mail).decode(errors="replace"), *(f"{name}: {value}" for name, value in mail.items())]
-    return "\n".join([*parts, *(part.get_content() for part in mail.walk() if part.get_content_maintype() == "text")])
-
-
-@pytest.fixture(scope="module")
-async def discreet(stage: Stage) -> Played:
-    return await play(stage, discreet=True)
-
-
-@pytest.fixture(scope="module")
-async def plain(stage: Stage) -> Played:
-    return await play(stage, discreet=False)
-
-
-SUBJECTS = {
-    # what the mail is: how its subject begins where the group is discreet, and where it is not
-    "an invitation": (r"Hearth asks .* into a group", rf"{FACILITATOR} Zwiebelkorn asks .* into {GROUP} Nord"),
-    "a reminder": (r"Reminder: Hearth asks", rf"Reminder: {FACILITATOR}"),
-    "a registration": (r"Finish registering at Hearth", r"Finish registering at Hearth"),
-    "added": (r"You were added to a group", rf"{FACILITATOR} Zwiebelkorn added you to {GROUP} Nord"),
-    "accepted": (r"Acc Epter accepted .* to a group", rf"Acc Epter accepted .* to {GROUP} Nord"),
-    "a seat": (r"You now have access to Hearth", r"You now have access to Hearth"),
-    "the plan expires": (r"The seats of a group expire", rf"The seats of {GROUP} Nord expire"),
-}
-
-
-async def test_no_mail_names_them(discreet: Played, plain: Played) -> None:
-    for played, which in ((discreet, 0), (plain, 1)):
-        mails = [mail for address in played.addresses for mail in played.stage.catcher.to(address)]
-        for what, patterns in SUBJECTS.items():
-            assert any(re.match(patterns[which], str(mail["Subject"])) for mail in mails), what
-        named = [mail for mail in mails if re.search(f"{GROUP}|{FACILITATOR}|{DESCRIPTION}", spelled_out(mail))]
-        if played is discreet:
-            assert [str(mail["Subject"]) for mail in named] == []
-        else:
-            assert len(named) >= 8
-
-
-async def test_mails_to_the_managers_themselves_do_not_name_the_group(discreet: Played) -> None:
-    mails = discreet.stage.catcher.to(discreet.facilitator.email)
-    assert mails, "the facilitator is told who accepted"
-    for mail in mails:
-        assert not re.search(f"{GROUP}|{DESCRIPTION}", spelled_out(mail)), mail["Subject"]
-
-
-def addresses(played: Played) -> list[str]:
-    """Every page and picture that a link or a code leads to, and where they send people."""
-    keys = [*played.links.values(), *played.codes.values()]
-    here = [f"/join/{key}{more}" for key in keys for more in ("", "/print", "/qr.svg", "/qr.png")]
-    return [*here, *(f"/{page}?to=/join/{key}" for key in keys for page in ("login", "register"))]
-
-
 async def read(played: Played, path: str, reader: Person | None) -> str:
     """A page with its headers, as text."""
     cookies = {"Cookie": f"usher={reader.token}"} if reader is not None else {}
@@ -273,74 +183,5 @@ async def read(played: Played, path: str, reader: Person | None) -> str:
 
 
 NAMES = f"{GROUP}|{FACILITATOR}|{DESCRIPTION}"
-
-
-async def test_no_page_or_picture_names_them(discreet: Played) -> None:
-    for path in addresses(discreet):
-        for reader in (None, discreet.stranger):
-            assert not re.search(NAMES, await read(discreet, path, reader)), (path, reader)
-    assert len(discreet.glimpses) == 18
-    assert not any(re.search(NAMES, glimpse) for glimpse in discreet.glimpses)
-
-
-async def test_the_pages_of_other_groups_do(plain: Played) -> None:
-    for kind in (plain.links["new"], plain.codes["open"]):
-        for more in ("", "/print", "/qr.svg", "/qr.png"):
-            assert re.search(NAMES, await read(plain, f"/join/{kind}{more}", None)), more
-    assert any(re.search(NAMES, glimpse) for glimpse in plain.glimpses)
-    for state in ("declined", "cancelled", "expired"):
-        assert re.search(NAMES, await read(plain, f"/join/{plain.links[state]}", None)), state
-
-
 PAGE = """query($key: String!) { invitePage(key: $key) { status groupName groupDescription facilitatorName memberCount
     invitedEmail emailDomain viewerIsMember url invitation { group { name } } qrCode { svgUrl pngUrl svg } site { name } } }"""
-
-
-async def test_the_schemas_invite_page_says_no_more(discreet: Played) -> None:
-    nobody = Client(discreet.stage.people.http, discreet.stage.url)
-    for asker in (nobody, discreet.stranger):
-        for state, key in (discreet.links | discreet.codes).items():
-            page = (await asker.ok(PAGE, key=key))["invitePage"]
-            assert not re.search(NAMES, str(page)), state
-            assert [page[name] for name in ("groupName", "groupDescription", "facilitatorName", "memberCount")] == [
-                None
-            ] * 4
-
-
-async def test_its_invitee_sees_them_once_signed_in(discreet: Played) -> None:
-    key = discreet.links["known"]
-    page = (await discreet.invitee.ok(PAGE, key=key))["invitePage"]
-    assert (page["groupName"], page["groupDescription"]) == (f"{GROUP} Nord", DESCRIPTION)
-    assert page["facilitatorName"] == f"{FACILITATOR} Zwiebelkorn"
-    shown = await read(discreet, f"/join/{key}", discreet.invitee)
-    assert re.search(GROUP, shown)
-    assert re.search(FACILITATOR, shown)
-    # A code is nobody's own: the same person sees no names there until they have joined.
-    assert not re.search(NAMES, await read(discreet, f"/join/{discreet.codes['open']}", discreet.invitee))
-    assert re.search(GROUP, await read(discreet, f"/join/{discreet.codes['open']}", discreet.patient))
-
-
-async def test_the_preview_shows_what_will_be_sent(discreet: Played) -> None:
-    document = """query($id: ID!, $subject: String, $body: String) { group(id: $id) {
-        invitationPreview(subject: $subject, body: $body) { subject text html problems { code } } } }"""
-    found = (await discreet.facilitator.ok(document, id=discreet.group, **TEXT))["group"]["invitationPreview"]
-    assert found["subject"].startswith("Hearth asks")
-    assert found["problems"] == []
-    assert not re.search(NAMES, found["subject"] + found["text"] + found["html"])
-
-
-async def test_what_a_newcomer_is_refused_with_names_nobody(discreet: Played) -> None:
-    newcomer = await discreet.stage.people("New Comer")
-    for field_, given in (
-        ("acceptInvitation", {"token": discreet.links["known"]}),
-        ("declineInvitation", {"token": discreet.links["cancelled"]}),
-        ("joinWithCode", {"code": discreet.codes["deleted, once expired"]}),
-        ("joinGroup", {"groupId": discreet.group}),
-    ):
-        kind = {"acceptInvitation": "AnswerInvitationInput", "declineInvitation": "AnswerInvitationInput"}.get(
-            field_, f"{field_[0].upper()}{field_[1:]}Input"
-        )
-        document = f"mutation($input: {kind}!) {{ {field_}(input: $input) {{ userErrors {{ code message url }} }} }}"
-        answer = await newcomer.answer(document, input=given)
-        assert answer.get("errors") or answer["data"][field_]["userErrors"], field_
-        assert not re.search(NAMES, str(answer)), field_

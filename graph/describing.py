@@ -120,8 +120,6 @@ _ANYWHERE = {
 
 _IN_PLACE = {
     "AccountRecipientInput.accountId": "The account's ID, e.g. from inviteCandidates.",
-    "CreateAccessTokenPayload.accessToken": "The token, without its secret; null where there are userErrors.",
-    "CreateAccessTokenPayload.secret": "Goes into `Authorization: Bearer`; shown this once. Null where there are userErrors.",
     "EmailPreview.subject": "The mail's subject, with its placeholders filled.",
     "Group.invitationPreview.body": "The text to try; the template's where left out.",
     "Group.invitationPreview.email": "The address that the mail is to name; an example where left out.",
@@ -143,10 +141,6 @@ _IN_PLACE = {
     "InviteRecipientInput.account": "Somebody picked, by account.",
     "InviteRecipientInput.email": "Somebody by address.",
     "InviteRecipientInput.username": "Somebody by username.",
-    "LogInInput.password": "The account's password.",
-    "LogInPayload.inviteKey": "Where a login that began on an invite page goes on; null for any other.",
-    "LogInPayload.token": "The session's token, which goes into `Authorization: Bearer`; null where there are userErrors.",
-    "LogInPayload.viewer": "The account that is signed in now; null where there are userErrors.",
     "MarkNotificationsReadInput.ids": "The notifications' IDs, 1,000 at most.",
     "ParsedRecipient.email": "The address, in the form in which it is kept; null where this is none.",
     "ParsedRecipient.input": "The piece of the text that this was read from.",
@@ -155,7 +149,6 @@ _IN_PLACE = {
     "QrCode.pngUrl": "The drawing as a PNG file, to link to or to embed.",
     "QrCode.svgUrl": "The drawing as an SVG file, to link to or to embed.",
     "Query.parseRecipients.text": "What was pasted, up to 512 KiB.",
-    "RegisterInput.name": "What the account is to be called; 1 to 120 characters.",
     "SeatPlan.expiresAt": "When it ends; nobody has full access by a seat from then on.",
     "SetCaseloadPayload.account": "Whose caseload it is; null where there are userErrors.",
     "SetCaseloadPayload.caseload": "The caseload, as it is now; null where there are userErrors.",
@@ -163,7 +156,6 @@ _IN_PLACE = {
     "Site.url": "Where the site is.",
     "UpdateGroupInput.name": "1 to 120 characters; stays as it is where left out.",
     "UpdateGroupInput.description": "Up to 10,000 characters; stays as it is where left out.",
-    "UpdateProfilePayload.viewer": "The account, as it is now; null where there are userErrors.",
 }
 """Descriptions that apply to one type, field or argument only."""
 

@@ -8,46 +8,50 @@ from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import change
 from graph.schema.access_tokens import AccessToken, load_access_token
-from graph.schema.errors import UserError
+from graph.schema.errors import USER_ERRORS, UserError
 from rules.caller import Scope
 
 
-@strawberry.input
+@strawberry.input(description="Input of `createAccessToken`.")
 class CreateAccessTokenInput:
-    """For whom, and what for."""
-
-    name: str = strawberry.field(description="What the app is called; 1 to 120 characters.")
-    scopes: list[Scope] = strawberry.field(description="What the token may do; at least one.")
+    name: str = strawberry.field(description="The name of the program that will use the token; 1 to 120 characters.")
+    scopes: list[Scope] = strawberry.field(description="What the token may be used for; at least one scope.")
     expires_at: datetime | None = strawberry.field(
-        default=strawberry.UNSET, description="When it expires; must lie ahead. Null for never."
+        default=strawberry.UNSET,
+        description="When the token is to stop working, in the future. If left out, it does not expire.",
     )
 
 
-@strawberry.type(description="secret is shown this once.")
+@strawberry.type(description="Answer to `createAccessToken`.")
 class CreateAccessTokenPayload:
-    access_token: AccessToken | None
-    secret: str | None
-    user_errors: list[UserError]
+    access_token: AccessToken | None = strawberry.field(
+        description="The new token, without its secret; null when there are userErrors."
+    )
+    secret: str | None = strawberry.field(
+        description="What the program sends in the header `Authorization: Bearer`. It is shown only here; null when there "
+        "are userErrors."
+    )
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
-@strawberry.input
+@strawberry.input(description="Input of `revokeAccessToken`.")
 class RevokeAccessTokenInput:
-    """Which access token."""
-
-    id: strawberry.ID
+    id: strawberry.ID = strawberry.field(description="The ID of the access token.")
 
 
-@strawberry.type
+@strawberry.type(description="Answer to `revokeAccessToken`.")
 class RevokeAccessTokenPayload:
-    """The token that is good no more."""
-
-    revoked_id: strawberry.ID | None
-    user_errors: list[UserError]
+    revoked_id: strawberry.ID | None = strawberry.field(
+        description="The ID of the revoked access token; null when there are userErrors."
+    )
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
 @strawberry.type
 class AccessTokenMutations:
-    @strawberry.mutation(description="Makes a key for a partner app. The scope STAFF is for staff to give.")
+    @strawberry.mutation(
+        description="Creates an access token for a program. Only staff can give it the scope STAFF; for others that is FORBIDDEN."
+    )
     async def create_access_token(
         self,
         info: Info,
@@ -64,7 +68,9 @@ class AccessTokenMutations:
             user_errors=done.user_errors,
         )
 
-    @strawberry.mutation(description="Takes a key back: it is refused at once, and its sockets close.")
+    @strawberry.mutation(
+        description="Revokes an access token of the viewer. It stops working at once, and its sockets close."
+    )
     async def revoke_access_token(
         self,
         info: Info,

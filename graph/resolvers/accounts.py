@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Annotated
 
 import strawberry
 
@@ -34,13 +35,24 @@ from rules.refusals import forbidden
 
 @strawberry.type
 class AccountQueries:
-    @strawberry.field(description="The signed-in account; null for an anonymous caller.")
+    @strawberry.field(description="The account that is signed in; null for anonymous callers.")
     def viewer(self, info: Info) -> Viewer | None:
         return viewer_of(info.context.caller)
 
-    @strawberry.field(description="Accounts by name, found by address, name or username. Staff only.")
+    @strawberry.field(
+        description="All accounts that match a search, by name. Staff only: others get null and a FORBIDDEN error."
+    )
     async def accounts(
-        self, info: Info, search: str, first: First = 20, after: After = strawberry.UNSET
+        self,
+        info: Info,
+        search: Annotated[
+            str,
+            strawberry.argument(
+                description="Beginnings of words of the name, username or email address; case and accents do not matter."
+            ),
+        ],
+        first: First = 20,
+        after: After = strawberry.UNSET,
     ) -> Connection[Account] | None:
         if not info.context.caller.is_staff:
             raise forbidden("Only staff may look for accounts.")
@@ -65,11 +77,11 @@ def _logged_in(info: Info, done: Outcome[Login]) -> LogInPayload:
 @strawberry.type
 class LogInMutations:
     @strawberry.mutation(
-        description="Has a login link mailed that finishes the registration. Answers alike whether or not the address is known. "
-        "FORBIDDEN where the site does not let this one register; WRONG_RECIPIENT for another address than the invited one."
+        description="Mails a login link that finishes the registration. An address that has an account already gets a "
+        "mail that says so; the answer is the same. Whoever the site does not let register gets FORBIDDEN; an address "
+        "other than the invited one is WRONG_RECIPIENT, and one outside the admitted domains EMAIL_DOMAIN_NOT_ALLOWED."
     )
     async def register(self, info: Info, input: Input[RegisterInput]) -> RegisterPayload | None:  # noqa: A002
-        """A known address gets a mail that says it is registered already."""
         done = await change(
             info,
             lambda work: accounts.register(work, input.email, input.name, given(input.invite_key)),
@@ -77,7 +89,8 @@ class LogInMutations:
         return RegisterPayload(user_errors=done.user_errors)
 
     @strawberry.mutation(
-        description='"Forgot password": has a login link mailed. Answers alike whether or not the address is known.'
+        description="Mails a login link to whoever forgot the password. The answer does not tell whether the address has "
+        "an account."
     )
     async def request_one_time_login(
         self,
@@ -91,7 +104,8 @@ class LogInMutations:
         return RequestOneTimeLoginPayload(user_errors=done.user_errors)
 
     @strawberry.mutation(
-        description="Logs in with a mailed link, which is used up; the first time this makes the account."
+        description="Logs in with a mailed link, which then works no more. The link of a registration creates the "
+        "account. A link that does not work is LINK_UNUSABLE."
     )
     async def log_in_with_one_time_link(
         self,
@@ -101,16 +115,18 @@ class LogInMutations:
         done = await change(info, lambda work: sessions.log_in_with_one_time_link(work, input.token))
         return _logged_in(info, done)
 
-    @strawberry.mutation(description="Logs in with a password.")
+    @strawberry.mutation(
+        description="Logs in with an email address and a password; INVALID_CREDENTIALS if they do not match."
+    )
     async def log_in(self, info: Info, input: Input[LogInInput]) -> LogInPayload | None:  # noqa: A002
-        """Verify the password before the transaction, because that is slow."""
+        # Before the transaction, because verifying is slow.
         credentials = await sessions.check_credentials(
             info.context.services, info.context.caller, input.email, input.password
         )
         done = await change(info, lambda work: sessions.log_in(work, credentials))
         return _logged_in(info, done)
 
-    @strawberry.mutation(description="Ends the session that this is called with, its sockets too.")
+    @strawberry.mutation(description="Ends the session that calls it, and its sockets.")
     async def log_out(self, info: Info) -> LogOutPayload | None:
         done = await change(info, sessions.log_out)
         context = request_context(info)
@@ -122,12 +138,13 @@ class LogInMutations:
 @strawberry.type
 class AccountMutations(LogInMutations):
     @strawberry.mutation(
-        description="Sets the password; ends every other session and open login link of the account, and revokes its access tokens."
+        description="Sets the password of the viewer. This ends all other sessions, revokes all access tokens and closes "
+        "all login links of the account. A wrong current password is INVALID_CREDENTIALS."
     )
     async def set_password(self, info: Info, input: Input[SetPasswordInput]) -> SetPasswordPayload | None:  # noqa: A002
-        """Hash the password before the transaction, because that is slow."""
         context = request_context(info)
         current = given(input.current_password)
+        # Before the transaction, because hashing is slow.
         new = await passwords.check_new_password(context.services, context.caller, input.password, current)
         done = await change(info, lambda work: passwords.set_password(work, new))
         if done.user_errors:
@@ -135,7 +152,9 @@ class AccountMutations(LogInMutations):
         context.act_as(replace(context.caller, must_set_password=False))
         return SetPasswordPayload(viewer=viewer_of(context.caller), user_errors=[])
 
-    @strawberry.mutation(description="Changes the viewer's name or username.")
+    @strawberry.mutation(
+        description="Changes the name or username of the viewer; a username of somebody else is USERNAME_TAKEN."
+    )
     async def update_profile(self, info: Info, input: Input[UpdateProfileInput]) -> UpdateProfilePayload | None:  # noqa: A002
         done = await change(
             info,

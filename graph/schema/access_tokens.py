@@ -22,14 +22,16 @@ describe(
 )
 
 
-@strawberry.type(description="A key for a partner app; it acts as its account, within its scopes.")
+@strawberry.type(description="A token that lets a program act as the account that made it, within its scopes.")
 class AccessToken(Node):
-    name: str
-    scopes: list[Scope]
-    created_at: datetime
-    expires_at: datetime | None = strawberry.field(description="When it expires; null for never.")
+    name: str = strawberry.field(description="The name of the program that uses the token.")
+    scopes: list[Scope] = strawberry.field(description="What the token may be used for.")
+    created_at: datetime = strawberry.field(description="When the token was created.")
+    expires_at: datetime | None = strawberry.field(
+        description="When the token stops working; null for a token that does not expire."
+    )
     last_used_at: datetime | None = strawberry.field(
-        description="When it was last used, to the minute; null for never."
+        description="When the token was last used, to the minute; null if it never was."
     )
 
 

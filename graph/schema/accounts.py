@@ -1,5 +1,3 @@
-"""Accounts as other people see them."""
-
 from typing import Any
 
 import strawberry
@@ -16,12 +14,12 @@ class Account(Node):
     key: strawberry.Private[int]
     address: strawberry.Private[str]
     address_shown: strawberry.Private[bool]
-    name: str = strawberry.field(description="What they are called, as they write it themselves.")
-    username: str = strawberry.field(description="Unique, 3 to 32 of a-z 0-9 . _ -")
+    name: str = strawberry.field(description="The name of the person, as they write it.")
+    username: str = strawberry.field(description="The username: 3 to 32 of a-z 0-9 . _ - and unique on the site.")
 
     @strawberry.field(
-        description="Their address. Only for the account itself, for staff, and for whoever manages a group that the account is in; "
-        "null for others."
+        description="The email address. For the account itself, for staff, and for managers of a group that the account "
+        "is in; null for others."
     )
     async def email(self, info: Info) -> str | None:
         caller = info.context.caller

@@ -2,110 +2,105 @@
 
 import strawberry
 
-from graph.schema.errors import UserError
+from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.viewer import Viewer
 
+_EMAIL = "The email address of the account; case does not matter."
+_INVITE_KEY = (
+    "The personal token or invite code that led here, or its whole link; the login link then leads back to it."
+)
 
-@strawberry.input
+
+@strawberry.input(description="Input of `register`.")
 class RegisterInput:
-    """Who registers."""
-
-    email: str
-    name: str
+    email: str = strawberry.field(description="The email address of the new account; the login link is mailed to it.")
+    name: str = strawberry.field(description="The name of the person; 1 to 120 characters.")
     invite_key: str | None = strawberry.field(
         default=strawberry.UNSET,
-        description="The personal token or code that led here, or the whole link; the login link then leads back to it. "
-        "Some sites let nobody register without one that is still open.",
+        description=f"{_INVITE_KEY} Where registration is by invitation, a key that is still open is required.",
     )
 
 
-@strawberry.type(description="The same for an address that is known and for one that is not.")
+@strawberry.type(description="Answer to `register`; it does not tell whether the address has an account.")
 class RegisterPayload:
-    user_errors: list[UserError]
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
-@strawberry.input
+@strawberry.input(description="Input of `requestOneTimeLogin`.")
 class RequestOneTimeLoginInput:
-    """Who wants in."""
-
-    email: str
-    invite_key: str | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="The personal token or code that led here, or the whole link; the login link then leads back to it.",
-    )
+    email: str = strawberry.field(description=_EMAIL)
+    invite_key: str | None = strawberry.field(default=strawberry.UNSET, description=_INVITE_KEY)
 
 
-@strawberry.type(description="The same for an address that is known and for one that is not.")
+@strawberry.type(description="Answer to `requestOneTimeLogin`; it does not tell whether the address has an account.")
 class RequestOneTimeLoginPayload:
-    user_errors: list[UserError]
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
-@strawberry.input
+@strawberry.input(description="Input of `logInWithOneTimeLink`.")
 class LogInWithOneTimeLinkInput:
-    """What the link ends in."""
-
-    token: str
+    token: str = strawberry.field(description="The token at the end of the mailed link, or the whole link.")
 
 
-@strawberry.input
+@strawberry.input(description="Input of `logIn`.")
 class LogInInput:
-    """Who, and the proof."""
-
-    email: str
-    password: str
+    email: str = strawberry.field(description=_EMAIL)
+    password: str = strawberry.field(description="The password of the account.")
 
 
-@strawberry.type(
-    description="token goes into Authorization: Bearer; a browser on the same site gets a cookie as well. inviteKey: where a "
-    "login that began on an invite page goes on."
-)
+@strawberry.type(description="The new session. Browsers on the same site get it as a cookie, too.")
 class LogInPayload:
-    token: str | None
-    viewer: Viewer | None
-    invite_key: str | None
-    user_errors: list[UserError]
+    token: str | None = strawberry.field(
+        description="The token of the session, for the header `Authorization: Bearer`; null when there are userErrors."
+    )
+    viewer: Viewer | None = strawberry.field(
+        description="The account that has signed in; null when there are userErrors."
+    )
+    invite_key: str | None = strawberry.field(
+        description="The personal token or invite code to go on with; null if the login did not begin with one."
+    )
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
-@strawberry.type
+@strawberry.type(description="Answer to `logOut`.")
 class LogOutPayload:
-    """Nothing is left to tell."""
-
-    user_errors: list[UserError]
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
-@strawberry.input(
-    description="currentPassword is needed unless mustSetPassword. Ends every other session and every open login link of the "
-    "account, and revokes its access tokens."
-)
+@strawberry.input(description="Input of `setPassword`.")
 class SetPasswordInput:
     password: str = strawberry.field(
-        description="10 to 1,024 characters, not among the best-known ones, not what the account or the site is called."
+        description="The new password: 10 to 1,024 characters, not easy to guess, and not what the account or the site "
+        "is called, else WEAK_PASSWORD."
     )
-    current_password: str | None = strawberry.UNSET
+    current_password: str | None = strawberry.field(
+        default=strawberry.UNSET, description="The current password; required unless `Viewer.mustSetPassword` is true."
+    )
 
 
-@strawberry.type
+@strawberry.type(description="Answer to `setPassword`.")
 class SetPasswordPayload:
-    """The viewer, who may do everything from now on."""
+    viewer: Viewer | None = strawberry.field(
+        description="The signed-in account, which may now do everything; null when there are userErrors."
+    )
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
-    viewer: Viewer | None
-    user_errors: list[UserError]
 
-
-@strawberry.input
+@strawberry.input(description="Input of `updateProfile`; fields that are left out stay as they are.")
 class UpdateProfileInput:
-    """What is to change; what is left out stays."""
-
-    name: str | None = strawberry.field(default=strawberry.UNSET, description="1 to 120 characters.")
+    name: str | None = strawberry.field(
+        default=strawberry.UNSET, description="The new name; 1 to 120 characters. If left out, the name stays."
+    )
     username: str | None = strawberry.field(
         default=strawberry.UNSET,
-        description="3 to 32 of a-z 0-9 . _ - and unique, ignoring case. INVALID_VALUE for those kept for the site, such as admin.",
+        description="The new username: 3 to 32 of a-z 0-9 . _ - and unique, ignoring case. Names that are kept for the "
+        "site, such as admin, are INVALID_VALUE. If left out, the username stays.",
     )
 
 
-@strawberry.type
+@strawberry.type(description="Answer to `updateProfile`.")
 class UpdateProfilePayload:
-    """The viewer, as they are called now."""
-
-    viewer: Viewer | None
-    user_errors: list[UserError]
+    viewer: Viewer | None = strawberry.field(
+        description="The account with its new profile; null when there are userErrors."
+    )
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)

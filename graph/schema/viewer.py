@@ -10,32 +10,31 @@ from live.cursors import encode_cursor
 from rules.caller import Caller
 
 
-@strawberry.type(description="The signed-in account and what only it may see.")
+@strawberry.type(description="The account that is signed in, with what only it may see.")
 class Viewer(ViewerLists, ViewerCaseload):
-    is_staff: bool = strawberry.field(description="Whether staff's rights go with this session or token.")
+    is_staff: bool = strawberry.field(description="Whether this session or token has the rights of staff.")
     must_set_password: bool = strawberry.field(
-        description="Of this session: true after any one-time login until setPassword, which then needs no currentPassword. "
-        "Until then only account, isStaff and this field answer here, and site, invitePage, setPassword and logOut; all else "
-        "is PASSWORD_REQUIRED."
+        description="Whether this session has to call `setPassword` first, without `currentPassword`: true after every "
+        "one-time login. Until then only `site`, `invitePage`, `setPassword`, `logOut` and the fields `account`, `isStaff` "
+        "and `mustSetPassword` of the viewer answer; everything else is PASSWORD_REQUIRED."
     )
 
-    @strawberry.field(description="Who it is.")
+    @strawberry.field(description="The account as other people see it.")
     async def account(self, info: Info) -> Account:
         found = await load_account(info, self.key)
         assert found is not None  # a session has a foreign key to its account
         return found
 
-    @strawberry.field(description="The keys given to partner apps, newest first; those revoked are gone.")
+    @strawberry.field(description="The access tokens that the account made and has not revoked, newest first.")
     async def access_tokens(self, info: Info) -> list[AccessToken] | None:
         self.require_password()
         return [access_token_of(row) for row in await info.context.load(access_tokens.of_accounts, self.key) or ()]
 
     @strawberry.field(
-        description="Where the live streams of this account stand now: read, then subscribe after it, and nothing falls "
-        "between."
+        description="The position of the streams `notifications` and `viewerInvitations` at the time of this query. A "
+        "client that subscribes after it misses nothing."
     )
     async def live_cursor(self, info: Info) -> str | None:
-        """Read in the same snapshot as everything else in the query, so that no event is missed."""
         self.require_password()
         number = await info.context.load(viewers.event_numbers, self.key)
         return encode_cursor(info.context.feeds.epoch, f"a:{self.key}", number or 0)

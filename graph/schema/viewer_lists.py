@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Annotated
 
 import strawberry
 
@@ -17,16 +18,16 @@ from rules.transitions import InvitationStatus
 
 @strawberry.type
 class ViewerLists(ViewerBase):
-    @strawberry.field(description="The figure on the bell.")
+    @strawberry.field(description="The number of things that wait for the viewer, for a badge on a bell.")
     async def badge(self, info: Info) -> Badge | None:
         self.require_password()
         return await load_badge(info, self.key)
 
-    @strawberry.field(description="The entries of the notification centre, newest first.")
+    @strawberry.field(description="The notifications of the viewer, newest first.")
     async def notifications(
         self,
         info: Info,
-        unread_only: bool = False,
+        unread_only: Annotated[bool, strawberry.argument(description="Whether to leave out what was read.")] = False,
         first: First = 20,
         after: After = strawberry.UNSET,
     ) -> Connection[Notification] | None:
@@ -41,15 +42,17 @@ class ViewerLists(ViewerBase):
         cut = slice_of(listing, first, given(after))
         return await page_of(info, listing, cut, self.key, lambda row: notification_of(info, row))
 
-    @strawberry.field(description="The overview of the invitations addressed to the viewer, newest first.")
+    @strawberry.field(description="The invitations that are addressed to the viewer, newest first.")
     async def invitations(
         self,
         info: Info,
-        status: list[InvitationStatus] | None = (InvitationStatus.PENDING,),  # type: ignore[assignment]
+        status: Annotated[
+            list[InvitationStatus] | None,
+            strawberry.argument(description="Only invitations with one of these statuses; null for all."),
+        ] = (InvitationStatus.PENDING,),  # type: ignore[assignment]
         first: First = 20,
         after: After = strawberry.UNSET,
     ) -> Connection[Invitation] | None:
-        """List pending ones by default; null lists every status."""
         self.require_password()
         listing = Listing(
             "viewer invitations",
@@ -61,7 +64,7 @@ class ViewerLists(ViewerBase):
         )
         return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, invitation_of)
 
-    @strawberry.field(description="The groups that the viewer is in, as its memberships, by the group's name.")
+    @strawberry.field(description="The memberships of the viewer in all groups, by the name of the group.")
     async def memberships(
         self, info: Info, first: First = 20, after: After = strawberry.UNSET
     ) -> Connection[Member] | None:

@@ -56,11 +56,11 @@ def test_what_an_answer_holds_is_not_described_as_what_is_given() -> None:
 
 
 def test_a_payload_says_when_it_holds_nothing() -> None:
-    """What a mutation returns is null where there are userErrors, and a token is not the one from a link."""
+    """What a mutation returns is null when there are userErrors, and a token is not the one from a link."""
     said = {place: said for place, said, _, _ in ALL}
     assert "link" not in said["LogInPayload.token"]
     for place in ("LogInPayload.token", "LogInPayload.viewer", "CreateAccessTokenPayload.secret"):
-        assert "null where there are userErrors" in said[place].replace("Null", "null")
+        assert "null when there are userErrors" in said[place]
 
 
 def test_no_description_is_for_a_place_that_is_not_there() -> None:

@@ -154,8 +154,6 @@ _IN_PLACE = {
     "SetCaseloadPayload.caseload": "The caseload, as it is now; null where there are userErrors.",
     "Site.name": "What the site is called.",
     "Site.url": "Where the site is.",
-    "UpdateGroupInput.name": "1 to 120 characters; stays as it is where left out.",
-    "UpdateGroupInput.description": "Up to 10,000 characters; stays as it is where left out.",
 }
 """Descriptions that apply to one type, field or argument only."""
 

@@ -1,4 +1,5 @@
 import asyncio
+from typing import Annotated
 
 import strawberry
 
@@ -13,7 +14,7 @@ from graph.gate import change
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
 from graph.pagination.pages import page_of
-from graph.schema.errors import UserError
+from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.groups import Group, group_of, load_group
 from graph.schema.members import Member, load_member
 from graph.schema.node import Node, fetch
@@ -23,115 +24,135 @@ from rules.roles import JoinPolicy, Role
 _MOST_NODES = 100
 
 
-@strawberry.input
+@strawberry.input(description="Input of `createGroup`.")
 class CreateGroupInput:
-    """A new group."""
+    name: str = strawberry.field(description="The name of the group; 1 to 120 characters.")
+    description: str = strawberry.field(
+        default="", description="What the group says of itself; up to 10,000 characters."
+    )
+    join_policy: JoinPolicy = strawberry.field(
+        default=JoinPolicy.INVITE_ONLY, description="Whether people can join without being invited."
+    )
+    discreet: bool = strawberry.field(
+        default=False,
+        description="Whether emails and invite pages hide the name of the group until the invitee has signed in.",
+    )
 
-    name: str = strawberry.field(description="1 to 120 characters.")
-    description: str = strawberry.field(default="", description="Up to 10,000 characters.")
-    join_policy: JoinPolicy = JoinPolicy.INVITE_ONLY
-    discreet: bool = False
 
-
-@strawberry.input
+@strawberry.input(description="Input of `updateGroup`; fields that are left out stay as they are.")
 class UpdateGroupInput:
-    """What is to change; what is left out stays."""
+    group_id: strawberry.ID = strawberry.field(description="The ID of the group to change.")
+    name: str | None = strawberry.field(
+        default=strawberry.UNSET, description="The new name; 1 to 120 characters. If left out, the name stays."
+    )
+    description: str | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="The new description; up to 10,000 characters. If left out, the description stays.",
+    )
+    join_policy: JoinPolicy | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="Whether people can join without being invited. If left out, the policy stays.",
+    )
+    discreet: bool | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="Whether emails and invite pages hide the name of the group until the invitee has signed in. If left "
+        "out, this stays.",
+    )
 
-    group_id: strawberry.ID
-    name: str | None = strawberry.UNSET
-    description: str | None = strawberry.UNSET
-    join_policy: JoinPolicy | None = strawberry.UNSET
-    discreet: bool | None = strawberry.UNSET
 
-
-@strawberry.type
+@strawberry.type(description="A group that was created or changed.")
 class GroupPayload:
-    """A group, changed."""
-
-    group: Group | None
-    user_errors: list[UserError]
+    group: Group | None = strawberry.field(description="The group; null when there are userErrors.")
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
-@strawberry.input
+@strawberry.input(description="Input of `leaveGroup`.")
 class LeaveGroupInput:
-    """Which group."""
-
-    group_id: strawberry.ID
+    group_id: strawberry.ID = strawberry.field(description="The ID of the group to leave.")
 
 
-@strawberry.type
+@strawberry.type(description="Answer to `leaveGroup`.")
 class LeaveGroupPayload:
-    """The group that was left."""
+    group_id: strawberry.ID | None = strawberry.field(
+        description="The ID of the group that the viewer has left; null when there are userErrors."
+    )
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
-    group_id: strawberry.ID | None
-    user_errors: list[UserError]
 
-
-@strawberry.input
+@strawberry.input(description="Input of `setMemberRole`.")
 class SetMemberRoleInput:
-    """Who becomes what."""
-
-    member_id: strawberry.ID
-    role: Role
+    member_id: strawberry.ID = strawberry.field(description="The ID of the member, not of the account.")
+    role: Role = strawberry.field(description="The new role of the member.")
 
 
-@strawberry.type
+@strawberry.type(description="A member who joined or was changed.")
 class MemberPayload:
-    """A member, changed."""
-
-    member: Member | None
-    user_errors: list[UserError]
+    member: Member | None = strawberry.field(description="The member; null when there are userErrors.")
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
-@strawberry.input
+@strawberry.input(description="Input of `removeMember`.")
 class RemoveMemberInput:
-    """Who is to go."""
-
-    member_id: strawberry.ID
+    member_id: strawberry.ID = strawberry.field(description="The ID of the member, not of the account.")
 
 
-@strawberry.input
+@strawberry.input(description="Input of `assignAdministrator`.")
 class AssignAdministratorInput:
-    """Which group, and who is to have it."""
-
-    group_id: strawberry.ID
-    account_id: strawberry.ID
+    group_id: strawberry.ID = strawberry.field(description="The ID of the group.")
+    account_id: strawberry.ID = strawberry.field(description="The ID of the account that becomes administrator.")
 
 
-@strawberry.type
+@strawberry.type(description="Answer to `removeMember`.")
 class RemoveMemberPayload:
-    """The member that was removed, and the group, if the viewer still knows of it."""
-
-    removed_id: strawberry.ID | None
-    group: Group | None
-    user_errors: list[UserError]
+    removed_id: strawberry.ID | None = strawberry.field(
+        description="The ID of the member who was removed; null when there are userErrors."
+    )
+    group: Group | None = strawberry.field(
+        description="The group without the member; null when there are userErrors, or if the viewer may no longer see it."
+    )
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
 @strawberry.type
 class GroupQueries:
-    @strawberry.field(description="Whatever has this ID; null when there is nothing, or the viewer may not see it.")
-    async def node(self, info: Info, id: strawberry.ID) -> Node | None:  # noqa: A002
+    @strawberry.field(description="The object with an ID; null if there is none, or if the viewer may not see it.")
+    async def node(
+        self,
+        info: Info,
+        id: Annotated[strawberry.ID, strawberry.argument(description="The ID of the object.")],  # noqa: A002
+    ) -> Node | None:
         found: Node | None = await fetch(info, id)
         return found
 
     @strawberry.field(
-        description="Whatever has these IDs, in the order asked, 100 at most; null for each that leads to nothing, or that the viewer "
+        description="The objects with several IDs, in the same order; null for each that does not exist or that the viewer "
         "may not see."
     )
-    async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None] | None:
+    async def nodes(
+        self,
+        info: Info,
+        ids: Annotated[list[strawberry.ID], strawberry.argument(description="The IDs of the objects, 100 at most.")],
+    ) -> list[Node | None] | None:
         if len(ids) > _MOST_NODES:
             raise bad_request(f"Ask for {_MOST_NODES} nodes at most.")
         return list(await asyncio.gather(*(fetch(info, one) for one in ids)))
 
-    @strawberry.field(description="One group; null when there is none with this ID, or the viewer may not know of it.")
-    async def group(self, info: Info, id: strawberry.ID) -> Group | None:  # noqa: A002
+    @strawberry.field(description="A group; null if there is none with this ID, or if the viewer may not know of it.")
+    async def group(
+        self,
+        info: Info,
+        id: Annotated[strawberry.ID, strawberry.argument(description="The ID of the group.")],  # noqa: A002
+    ) -> Group | None:
         return await load_group(info, ids.key("Group", id))
 
-    @strawberry.field(description="Groups by name: open ones, and the viewer's own; for staff, all.")
+    @strawberry.field(description="The open groups and those of the viewer, by name; for staff all groups.")
     async def groups(
         self,
         info: Info,
-        search: str | None = strawberry.UNSET,
+        search: Annotated[
+            str | None,
+            strawberry.argument(description="Beginnings of words of the name; case and accents do not matter."),
+        ] = strawberry.UNSET,
         first: First = 20,
         after: After = strawberry.UNSET,
     ) -> Connection[Group] | None:
@@ -149,7 +170,8 @@ class GroupQueries:
 @strawberry.type
 class GroupMutations:
     @strawberry.mutation(
-        description="Makes a group; whoever makes it starts as its administrator. FORBIDDEN where only staff may make groups."
+        description="Creates a group, with the viewer as administrator. Where the site lets only staff create groups, "
+        "others get FORBIDDEN."
     )
     async def create_group(self, info: Info, input: Input[CreateGroupInput]) -> GroupPayload | None:  # noqa: A002
         done = await change(
@@ -160,7 +182,9 @@ class GroupMutations:
         )
         return GroupPayload(group=await load_group(info, done.value), user_errors=done.user_errors)
 
-    @strawberry.mutation(description="Changes what is given: name, description, policy, discretion.")
+    @strawberry.mutation(
+        description="Changes the name, description, join policy or discretion of a group. For managers and staff."
+    )
     async def update_group(self, info: Info, input: Input[UpdateGroupInput]) -> GroupPayload | None:  # noqa: A002
         done = await change(
             info,
@@ -175,13 +199,18 @@ class GroupMutations:
         )
         return GroupPayload(group=await load_group(info, done.value), user_errors=done.user_errors)
 
-    @strawberry.mutation(description="Leaves a group; its last administrator cannot.")
+    @strawberry.mutation(
+        description="Ends the membership of the viewer in a group, and frees the seat. The last administrator gets LAST_ADMINISTRATOR."
+    )
     async def leave_group(self, info: Info, input: Input[LeaveGroupInput]) -> LeaveGroupPayload | None:  # noqa: A002
         done = await change(info, lambda work: member_actions.leave(work, ids.key("Group", input.group_id)))
         left = None if done.value is None else ids.encode("Group", done.value)
         return LeaveGroupPayload(group_id=left, user_errors=done.user_errors)
 
-    @strawberry.mutation(description="Makes a member an administrator, a facilitator or a plain member.")
+    @strawberry.mutation(
+        description="Gives a member another role. For managers; only administrators may do it to, or make, an "
+        "administrator, else ROLE_NOT_ALLOWED. The last administrator keeps the role: LAST_ADMINISTRATOR."
+    )
     async def set_member_role(self, info: Info, input: Input[SetMemberRoleInput]) -> MemberPayload | None:  # noqa: A002
         done = await change(
             info, lambda work: member_actions.set_role(work, ids.key("Member", input.member_id), input.role)
@@ -189,7 +218,9 @@ class GroupMutations:
         return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
 
     @strawberry.mutation(
-        description="Removes a member, and cancels their pending invitations to the group. On oneself it is leaveGroup."
+        description="Removes a member from a group, frees the seat and cancels pending invitations of that person to the "
+        "group. For managers; only administrators may remove an administrator, else ROLE_NOT_ALLOWED. For the viewer "
+        "it is the same as `leaveGroup`."
     )
     async def remove_member(self, info: Info, input: Input[RemoveMemberInput]) -> RemoveMemberPayload | None:  # noqa: A002
         done = await change(info, lambda work: member_actions.remove(work, ids.key("Member", input.member_id)))
@@ -198,7 +229,8 @@ class GroupMutations:
         return RemoveMemberPayload(removed_id=removed, group=group, user_errors=done.user_errors)
 
     @strawberry.mutation(
-        description="Makes an account an administrator of a group, member or not; the others stay. Staff only."
+        description="Makes an account an administrator of a group, whether or not it is a member already; other "
+        "administrators stay. Staff only: others get FORBIDDEN."
     )
     async def assign_administrator(self, info: Info, input: Input[AssignAdministratorInput]) -> MemberPayload | None:  # noqa: A002
         group_id, account_id = ids.key("Group", input.group_id), ids.key("Account", input.account_id)

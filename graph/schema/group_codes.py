@@ -9,8 +9,8 @@ from graph.schema.invite_codes import InviteCode, invite_code_of
 @strawberry.type
 class GroupCodes(GroupBase):
     @strawberry.field(
-        description="The newest code, also when it has expired or is used up; null when none was generated or the newest was "
-        "deleted. Managers only."
+        description="The newest invite code, also if it has expired or is used up; null if there is none, or if it was "
+        "deleted. Managers only: others get null and a FORBIDDEN error."
     )
     async def invite_code(self, info: Info) -> InviteCode | None:
         self.require_manager()

@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Annotated
 
 import strawberry
 
@@ -16,11 +17,15 @@ from rules.roles import Permission
 
 @strawberry.type
 class GroupResources(GroupBase):
-    @strawberry.field(description="What is shared with the group, newest first. Members and staff only.")
+    @strawberry.field(
+        description="The resources that are shared with the group, newest first. Members and staff only: others get null and a FORBIDDEN error."
+    )
     async def resources(
         self,
         info: Info,
-        kind: list[ResourceKind] | None = strawberry.UNSET,
+        kind: Annotated[
+            list[ResourceKind] | None, strawberry.argument(description="Only resources of these kinds.")
+        ] = strawberry.UNSET,
         first: First = 20,
         after: After = strawberry.UNSET,
     ) -> Connection[Resource] | None:

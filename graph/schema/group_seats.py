@@ -10,8 +10,7 @@ from rules.roles import Permission
 @strawberry.type
 class GroupSeats(GroupBase):
     @strawberry.field(
-        description="The seats bought for this group; null for a group that needs none. Every member may see the plan; "
-        "administrators and staff see the seats."
+        description="The seats that the group has bought; null for a group without a seat plan. Members and staff only: others get null and a FORBIDDEN error."
     )
     async def seat_plan(self, info: Info) -> SeatPlan | None:
         self.require(Permission.SEE)

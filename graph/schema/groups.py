@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 from sqlalchemy import Row
@@ -26,47 +26,56 @@ from rules.refusals import not_found
 from rules.roles import JoinPolicy, Permission, Role, can_see
 
 
-@strawberry.type(description="People who belong together: members, facilitators and administrators.")
+@strawberry.type(description="People who belong together, with roles, invitations and perhaps seats.")
 class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResources, GroupHistory):
-    name: str
-    description: str
-    join_policy: JoinPolicy = strawberry.field(description="Whether anyone signed in may join.")
+    name: str = strawberry.field(description="The name of the group.")
+    description: str = strawberry.field(description="What the group says of itself; may be empty.")
+    join_policy: JoinPolicy = strawberry.field(description="Whether people can join without being invited.")
     discreet: bool = strawberry.field(
-        description="For sensitive groups: mails and invite pages do not name the group until the invitee has "
-        "signed in."
+        description="Whether emails and invite pages hide the name of the group until the invitee has signed in."
     )
-    created_at: datetime
+    created_at: datetime = strawberry.field(description="When the group was created.")
 
     @strawberry.field(
-        description="The first facilitator: the creator while still a manager of the group, else the longest-serving "
-        "administrator or facilitator; null when none is left."
+        description="The person to ask about the group: its creator while a manager, else the administrator or "
+        "facilitator who has been there longest; null if there is none."
     )
     async def facilitator(self, info: Info) -> Account | None:
         return await load_account(info, self.row.facilitator_id)
 
-    @strawberry.field(description="The viewer's own place in the group; null for who is no member.")
+    @strawberry.field(description="The membership of the viewer; null if the viewer is not a member.")
     async def viewer_membership(self, info: Info) -> Member | None:
         return await load_member(info, self.row.membership_id)
 
-    @strawberry.field(description="What the viewer may do here, so that a client shows only what will work.")
+    @strawberry.field(description="What the viewer can do in the group now, so that a client shows only what works.")
     def viewer_actions(self, info: Info) -> list[GroupAction]:
         return [GroupAction(name) for name in groups.actions_of(self.row, info.context.caller)]
 
-    @strawberry.field(description="How many members there are, of every role.")
+    @strawberry.field(description="The number of members, whatever their role.")
     async def member_count(self, info: Info) -> int:
         return await load_member_count(info, self.key)
 
     @strawberry.field(
-        description="The members, by name. search matches the start of any word of the name, or of the username, ignoring case and "
-        "accents. hasSeat is for administrators and staff. 20 when neither first nor last is given; both together: "
-        "BAD_REQUEST. Members and staff only."
+        description="The members, by name: 20 if neither `first` nor `last` is given, BAD_REQUEST if both are. Members and staff only: others get null and a FORBIDDEN error."
     )
     async def members(
         self,
         info: Info,
-        role: list[Role] | None = strawberry.UNSET,
-        search: str | None = strawberry.UNSET,
-        has_seat: bool | None = strawberry.UNSET,
+        role: Annotated[
+            list[Role] | None, strawberry.argument(description="Only members with one of these roles.")
+        ] = strawberry.UNSET,
+        search: Annotated[
+            str | None,
+            strawberry.argument(
+                description="Beginnings of words of the name or username; case and accents do not matter."
+            ),
+        ] = strawberry.UNSET,
+        has_seat: Annotated[
+            bool | None,
+            strawberry.argument(
+                description="Only members with a seat, or without one. For administrators and staff; FORBIDDEN for others."
+            ),
+        ] = strawberry.UNSET,
         first: First = strawberry.UNSET,
         after: After = strawberry.UNSET,
         last: Last = strawberry.UNSET,
@@ -84,8 +93,8 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         return await page_of(info, listing, cut, self.key, member_of)
 
     @strawberry.field(
-        description="Where the group's streams stand now: one cursor for invitationChanges and memberChanges. Members and "
-        "staff only."
+        description="The position of the streams `memberChanges` and `invitationChanges` of the group at the time of this "
+        "query. A client that subscribes after it misses nothing. Members and staff only: others get null and a FORBIDDEN error."
     )
     def live_cursor(self, info: Info) -> str | None:
         self.require(Permission.SEE)

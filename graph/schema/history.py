@@ -1,5 +1,3 @@
-"""Who did what in a group."""
-
 from datetime import datetime
 from typing import Any
 
@@ -21,14 +19,17 @@ from rules.notices import HistoryAction
 from rules.roles import Permission, allows
 
 
-@strawberry.type(description="Something that was done in a group, or that time did.")
+@strawberry.type(description="Something that happened in a group.")
 class HistoryEntry(Node):
     row: strawberry.Private[Row[Any]]
-    action: HistoryAction
-    subject: str = strawberry.field(description="To whom, or what, as it was called at the time.")
-    at: datetime
+    action: HistoryAction = strawberry.field(description="What happened.")
+    subject: str = strawberry.field(description="The person or thing that it happened to, as named at the time.")
+    at: datetime = strawberry.field(description="When it happened.")
 
-    @strawberry.field(description="Who did it; null for the clock, a policy, and the operator's command line.")
+    @strawberry.field(
+        description="Who did it; null if nobody did, as when an invitation expires or the seat policy acts, and for the "
+        "command line of the operator."
+    )
     async def actor(self, info: Info) -> Account | None:
         return await load_account(info, self.row.actor_id)
 
@@ -54,7 +55,9 @@ async def reachable_entry(info: Info, key: int) -> HistoryEntry | None:
 
 @strawberry.type
 class GroupHistory(GroupBase):
-    @strawberry.field(description="Who did what, newest first. Managers and staff only.")
+    @strawberry.field(
+        description="What happened in the group, newest first. Managers and staff only: others get null and a FORBIDDEN error."
+    )
     async def history(
         self, info: Info, first: First = 20, after: After = strawberry.UNSET
     ) -> Connection[HistoryEntry] | None:

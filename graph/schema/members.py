@@ -49,25 +49,27 @@ async def load_member_count(info: Info, group_id: int) -> int:
     return (await info.context.load(figures, (group_id, Figure.MEMBERS)) or {}).get("", 0)
 
 
-@strawberry.type(description="Somebody's place in a group: their role, their seat, since when and by which door.")
+@strawberry.type(description="The membership of a person in a group.")
 class Member(Node):
     row: strawberry.Private[Row[Any]]
-    role: Role
-    joined_at: datetime
-    joined_by: JoinedBy
+    role: Role = strawberry.field(description="The role of the member in the group.")
+    joined_at: datetime = strawberry.field(description="When the member joined the group.")
+    joined_by: JoinedBy = strawberry.field(description="How the member came into the group.")
 
-    @strawberry.field(description="The group it is a place in.")
+    @strawberry.field(description="The group that the person is a member of.")
     async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
         from graph.schema.groups import must_load_group  # noqa: PLC0415 - two nouns that name each other
 
         return await must_load_group(info, self.row.group_id)
 
-    @strawberry.field(description="Who it is.")
+    @strawberry.field(description="The person who is the member.")
     async def account(self, info: Info) -> Account:
         group_access, _ = await group_access_in(info, self.row.group_id)
         return account_of(self.row, key=self.row.account_id, address_shown=allows(group_access, Permission.SEE_EMAILS))
 
-    @strawberry.field(description="The invitation that was accepted, if any. Managers and the member only.")
+    @strawberry.field(
+        description="The invitation that the member accepted; null if there was none. Managers and the member only: others get null and a FORBIDDEN error."
+    )
     async def invitation(
         self, info: Info
     ) -> Annotated["Invitation", strawberry.lazy("graph.schema.invitations")] | None:
@@ -79,7 +81,7 @@ class Member(Node):
         return await load_invitation(info, self.row.invitation_id)
 
     @strawberry.field(
-        description="The seat that they hold, if any. For the member, administrators and staff; null for others."
+        description="The seat that the member holds; null if there is none. For the member, administrators and staff; null for others."
     )
     async def seat(self, info: Info) -> Annotated["Seat", strawberry.lazy("graph.schema.seats")] | None:
         from graph.schema.seats import seat_of_member  # noqa: PLC0415
@@ -87,15 +89,15 @@ class Member(Node):
         return seat_of_member(self.row) if self.row.seat_id and await self._seats_shown(info) else None
 
     @strawberry.field(
-        description="Their place in the line for a seat, 1 for the next; null when not waiting. For the member, administrators and "
-        "staff; null for others."
+        description="The position in the line for a seat, 1 for the next; null for a member who does not wait. For the "
+        "member, administrators and staff; null for others."
     )
     async def seat_wait_position(self, info: Info) -> int | None:
         return self.row.position if await self._seats_shown(info) else None
 
     @strawberry.field(
-        description="Whether the member has the group's full access: the group has no plan, "
-        "or the member holds a seat and the plan is in force. For the member, administrators and staff; null for others."
+        description="Whether the member has full access to what the group has paid for: the group has no seat plan, or "
+        "the member holds a seat and the plan is in force. For the member, administrators and staff; null for others."
     )
     async def has_full_access(self, info: Info) -> bool | None:
         if not await self._seats_shown(info):
@@ -104,7 +106,9 @@ class Member(Node):
         plan = plan_status(row.plan_starts_at, row.plan_expires_at, row.now) if row.plan_starts_at else None
         return is_full(access(is_member=True, holds_seat=row.seat_id is not None, plan=plan))
 
-    @strawberry.field(description="What the viewer may do with this member.")
+    @strawberry.field(
+        description="What the viewer can do with this member now, so that a client shows only what works."
+    )
     async def viewer_actions(self, info: Info) -> list[MemberAction]:
         row = self.row
         group_access, only_administrator = await group_access_in(info, row.group_id)

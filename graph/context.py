@@ -202,7 +202,8 @@ class EventContext(Context):
         return EventContext(self.services, self.feeds, self._caller, self.access, self.value, self.since)
 
     def shared_key(self) -> tuple[Hashable, float] | None:
-        """Return the key by which readers with equal standing share this value, and its `since`; None if they cannot."""
+        """Return the key by which readers with equal standing share this value, and its `since`; None if they "
+        "cannot."""
         if self.value is None:
             return None
         return (self.value, self.access.standing if self.access is not None else None), self.since

@@ -27,7 +27,8 @@ class Query(InvitationQueries, AccountQueries, GroupQueries, SeatQueries):
 
 
 @strawberry.type(
-    description="Changing. Each takes one input and answers with what it changed and userErrors, empty on success; what "
+    description="Changing. Each takes one input and answers with what it changed and userErrors, empty on success; "
+    "what "
     "a caller may not do, or may not know of, is an error of the request, with extensions.code."
 )
 class Mutation(
@@ -45,7 +46,8 @@ class Mutation(
 
 
 @strawberry.type(
-    description="Live. A stream with an `after` sends everything since that cursor, in order, each item once, then goes "
+    description="Live. A stream with an `after` sends everything since that cursor, in order, each item once, then "
+    "goes "
     "on; without one it starts now. A stream that is refused, or whose right ends, gets one error and nothing after it."
 )
 class Subscription(LiveSubscriptions, SeatSubscriptions):

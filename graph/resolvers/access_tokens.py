@@ -28,7 +28,8 @@ class CreateAccessTokenPayload:
         description="The new token, without its secret; null when there are userErrors."
     )
     secret: str | None = strawberry.field(
-        description="What the program sends in the header `Authorization: Bearer`. It is shown only here; null when there "
+        description="What the program sends in the header `Authorization: Bearer`. It is shown only here; null when "
+        "there "
         "are userErrors."
     )
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
@@ -50,7 +51,8 @@ class RevokeAccessTokenPayload:
 @strawberry.type
 class AccessTokenMutations:
     @strawberry.mutation(
-        description="Creates an access token for a program. Only staff can give it the scope STAFF; for others that is FORBIDDEN."
+        description="Creates an access token for a program. Only staff can give it the scope STAFF; for others that is "
+        "FORBIDDEN."
     )
     async def create_access_token(
         self,

@@ -48,7 +48,8 @@ class AccountQueries:
         search: Annotated[
             str,
             strawberry.argument(
-                description="Beginnings of words of the name, username or email address; case and accents do not matter."
+                description="Beginnings of words of the name, username or email address; case and accents do not "
+                "matter."
             ),
         ],
         first: First = 20,
@@ -89,7 +90,8 @@ class LogInMutations:
         return RegisterPayload(user_errors=done.user_errors)
 
     @strawberry.mutation(
-        description="Mails a login link to whoever forgot the password. The answer does not tell whether the address has "
+        description="Mails a login link to whoever forgot the password. The answer does not tell whether the address "
+        "has "
         "an account."
     )
     async def request_one_time_login(
@@ -138,7 +140,8 @@ class LogInMutations:
 @strawberry.type
 class AccountMutations(LogInMutations):
     @strawberry.mutation(
-        description="Sets the password of the viewer. This ends all other sessions, revokes all access tokens and closes "
+        description="Sets the password of the viewer. This ends all other sessions, revokes all access tokens and "
+        "closes "
         "all login links of the account. A wrong current password is INVALID_CREDENTIALS."
     )
     async def set_password(self, info: Info, input: Input[SetPasswordInput]) -> SetPasswordPayload | None:  # noqa: A002

@@ -11,62 +11,64 @@ from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import change
 from graph.resolvers.groups import MemberPayload
-from graph.schema.errors import UserError
+from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.groups import Group, load_group
 from graph.schema.invite_codes import InviteCode, reachable_code
 from graph.schema.members import load_member
 from rules.problems import Problem
 
 
-@strawberry.input
+@strawberry.input(description="Input of `generateInviteCode`.")
 class GenerateInviteCodeInput:
-    """For which group, and how far the code goes."""
-
-    group_id: strawberry.ID
+    group_id: strawberry.ID = strawberry.field(description="The ID of the group that the code leads into.")
     expires_at: datetime | None = strawberry.field(
-        default=strawberry.UNSET, description="When it expires; must lie ahead. Null for never."
+        default=strawberry.UNSET,
+        description="When the code is to stop working, in the future. If left out, it does not expire.",
     )
     max_uses: int | None = strawberry.field(
-        default=strawberry.UNSET, description="How many may join with it, 1 to 1,000,000; null for no limit."
+        default=strawberry.UNSET,
+        description="The number of people who may join with the code, 1 to 1,000,000. If left out, there is no limit.",
     )
-    email_domain: str | None = strawberry.field(default=strawberry.UNSET, description="Such as example.org.")
+    email_domain: str | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="The only domain whose email addresses the code admits, such as example.org. If left out, it "
+        "admits any.",
+    )
 
 
-@strawberry.input
+@strawberry.input(description="Input of `deleteInviteCode`.")
 class DeleteInviteCodeInput:
-    """The group whose codes are to be deleted."""
-
-    group_id: strawberry.ID
+    group_id: strawberry.ID = strawberry.field(description="The ID of the group whose code to delete.")
 
 
-@strawberry.type
+@strawberry.type(description="Answer to `generateInviteCode` and `deleteInviteCode`.")
 class InviteCodePayload:
-    """The code that was made or deleted, and its group."""
+    invite_code: InviteCode | None = strawberry.field(
+        description="The code that was generated or deleted; null when there are userErrors, or if there was none to "
+        "delete."
+    )
+    group: Group | None = strawberry.field(description="The group of the code; null when there are userErrors.")
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
-    invite_code: InviteCode | None
-    group: Group | None
-    user_errors: list[UserError]
 
-
-@strawberry.input
+@strawberry.input(description="Input of `joinWithCode`.")
 class JoinWithCodeInput:
-    """The code, however it is spelled."""
-
     code: str = strawberry.field(
-        description="The code, or the whole link that holds it; case, dashes and blanks do not matter."
+        description="The invite code or its whole link; case, dashes and blanks do not matter."
     )
 
 
-@strawberry.input
+@strawberry.input(description="Input of `joinGroup`.")
 class JoinGroupInput:
-    """Which group."""
-
-    group_id: strawberry.ID
+    group_id: strawberry.ID = strawberry.field(description="The ID of the open group to join.")
 
 
 @strawberry.type
 class CodeMutations:
-    @strawberry.mutation(description="Makes the group's code, in place of any before it.")
+    @strawberry.mutation(
+        description="Generates the invite code of a group, for its managers. It replaces the code before it, which "
+        "stops working."
+    )
     async def generate_invite_code(self, info: Info, input: Input[GenerateInviteCodeInput]) -> InviteCodePayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
         done = await change(
@@ -78,8 +80,9 @@ class CodeMutations:
         return await _payload(info, group_id, None if done.value is None else done.value[1], done.user_errors)
 
     @strawberry.mutation(
-        description="Disables every code made for the group so far, with its links and QR codes; personal invitations stay. "
-        "Answers with the code deleted; null, and no error, where there was none."
+        description="Deletes the invite code of a group, for its managers: its links and QR codes stop working, as do "
+        "all "
+        "older ones. Personal invitations stay. A group without a code is no error."
     )
     async def delete_invite_code(self, info: Info, input: Input[DeleteInviteCodeInput]) -> InviteCodePayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
@@ -87,7 +90,9 @@ class CodeMutations:
         return await _payload(info, group_id, done.value.code_id if done.value else None, done.user_errors)
 
     @strawberry.mutation(
-        description="Joins the group of a code as a member. Whoever is in it already gets the same membership, at no cost."
+        description="Makes the viewer a member of the group of an invite code. Members get their membership, and no "
+        "use is "
+        "counted. Other answers are CODE_UNUSABLE, CODE_USED_UP, EMAIL_DOMAIN_NOT_ALLOWED and CASELOAD_FULL."
     )
     async def join_with_code(self, info: Info, input: Input[JoinWithCodeInput]) -> MemberPayload | None:  # noqa: A002
         done = await change(info, lambda work: codes.join_with_code(work, input.code))
@@ -95,7 +100,10 @@ class CodeMutations:
             return MemberPayload(member=None, user_errors=[UserError.of(done.value)])
         return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
 
-    @strawberry.mutation(description="Joins an open group. Whoever is in it already gets the same membership.")
+    @strawberry.mutation(
+        description="Makes the viewer a member of an open group. Members get their membership. A group that is not "
+        "open is NOT_FOUND, or GROUP_INVITE_ONLY for a viewer who knows of it."
+    )
     async def join_group(self, info: Info, input: Input[JoinGroupInput]) -> MemberPayload | None:  # noqa: A002
         done = await change(info, lambda work: join_open.join_group(work, ids.key("Group", input.group_id)))
         return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)

@@ -55,7 +55,8 @@ class UpdateGroupInput:
     )
     discreet: bool | None = strawberry.field(
         default=strawberry.UNSET,
-        description="Whether emails and invite pages hide the name of the group until the invitee has signed in. If left "
+        description="Whether emails and invite pages hide the name of the group until the invitee has signed in. If "
+        "left "
         "out, this stays.",
     )
 
@@ -108,7 +109,8 @@ class RemoveMemberPayload:
         description="The ID of the member who was removed; null when there are userErrors."
     )
     group: Group | None = strawberry.field(
-        description="The group without the member; null when there are userErrors, or if the viewer may no longer see it."
+        description="The group without the member; null when there are userErrors, or if the viewer may no longer see "
+        "it."
     )
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
@@ -125,7 +127,8 @@ class GroupQueries:
         return found
 
     @strawberry.field(
-        description="The objects with several IDs, in the same order; null for each that does not exist or that the viewer "
+        description="The objects with several IDs, in the same order; null for each that does not exist or that the "
+        "viewer "
         "may not see."
     )
     async def nodes(
@@ -200,7 +203,8 @@ class GroupMutations:
         return GroupPayload(group=await load_group(info, done.value), user_errors=done.user_errors)
 
     @strawberry.mutation(
-        description="Ends the membership of the viewer in a group, and frees the seat. The last administrator gets LAST_ADMINISTRATOR."
+        description="Ends the membership of the viewer in a group, and frees the seat. The last administrator gets "
+        "LAST_ADMINISTRATOR."
     )
     async def leave_group(self, info: Info, input: Input[LeaveGroupInput]) -> LeaveGroupPayload | None:  # noqa: A002
         done = await change(info, lambda work: member_actions.leave(work, ids.key("Group", input.group_id)))
@@ -218,7 +222,8 @@ class GroupMutations:
         return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
 
     @strawberry.mutation(
-        description="Removes a member from a group, frees the seat and cancels pending invitations of that person to the "
+        description="Removes a member from a group, frees the seat and cancels pending invitations of that person to "
+        "the "
         "group. For managers; only administrators may remove an administrator, else ROLE_NOT_ALLOWED. For the viewer "
         "it is the same as `leaveGroup`."
     )

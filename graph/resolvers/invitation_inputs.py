@@ -11,61 +11,71 @@ from rules.problems import Code, Problem
 from rules.roles import Role
 
 
-@strawberry.input
+@strawberry.input(description="A person to invite by email address.")
 class EmailRecipientInput:
-    """Somebody by address."""
+    email: str = strawberry.field(description="The email address of the person.")
+    name: str | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="The name of the person, for the placeholder `@recipient_name` of the email.",
+    )
+    role: Role = strawberry.field(default=Role.MEMBER, description="The role that the person will have.")
 
-    email: str
-    name: str | None = strawberry.field(default=strawberry.UNSET, description="What to call them in the mail.")
-    role: Role = Role.MEMBER
 
-
-@strawberry.input
+@strawberry.input(description="A person to invite by username.")
 class UsernameRecipientInput:
-    """Somebody by username."""
-
-    username: str
-    role: Role = Role.MEMBER
+    username: str = strawberry.field(description="The username of the person, in any case.")
+    role: Role = strawberry.field(default=Role.MEMBER, description="The role that the person will have.")
 
 
-@strawberry.input
+@strawberry.input(description="A person to invite by account.")
 class AccountRecipientInput:
-    """Somebody picked, e.g. from inviteCandidates."""
+    account_id: strawberry.ID = strawberry.field(
+        description="The ID of the account, as `Group.inviteCandidates` lists it."
+    )
+    role: Role = strawberry.field(default=Role.MEMBER, description="The role that the person will have.")
 
-    account_id: strawberry.ID
-    role: Role = Role.MEMBER
 
-
-@strawberry.input(one_of=True, description="One of email, username and accountId.")
+@strawberry.input(one_of=True, description="A person to invite, named in exactly one way.")
 class InviteRecipientInput:
-    email: EmailRecipientInput | None = strawberry.UNSET
-    username: UsernameRecipientInput | None = strawberry.UNSET
-    account: AccountRecipientInput | None = strawberry.UNSET
+    email: EmailRecipientInput | None = strawberry.field(
+        default=strawberry.UNSET, description="The person by email address."
+    )
+    username: UsernameRecipientInput | None = strawberry.field(
+        default=strawberry.UNSET, description="The person by username."
+    )
+    account: AccountRecipientInput | None = strawberry.field(
+        default=strawberry.UNSET, description="The person by account."
+    )
 
 
-@strawberry.input(description="recipients and addresses may be combined, 5,000 people in all.")
+@strawberry.input(description="Input of `inviteMembers`: 1 to 5,000 people, in `recipients`, `addresses` or both.")
 class InviteMembersInput:
-    group_id: strawberry.ID
-    recipients: list[InviteRecipientInput] = strawberry.field(default_factory=list)
+    group_id: strawberry.ID = strawberry.field(description="The ID of the group to invite to.")
+    recipients: list[InviteRecipientInput] = strawberry.field(
+        default_factory=list, description="People to invite, each with a role."
+    )
     addresses: str = strawberry.field(
         default="",
-        description="Text as people paste it: lists, columns of a spreadsheet, mail headers, 'Name <address>'. Words "
-        "beside an address are its name, or nothing; a username stands in a line of its own, as @anna. A text without "
-        "any address is a list of usernames.",
+        description="People to invite, as text that was pasted: lists, columns of a spreadsheet, email headers or "
+        "'Name <address>'. Beside addresses, a username has to stand in a line of its own, as @anna. In a text without "
+        "any address, each word is a username.",
     )
-    role: Role = strawberry.field(default=Role.MEMBER, description="What those in addresses will be.")
+    role: Role = strawberry.field(default=Role.MEMBER, description="The role that the people in `addresses` will have.")
     subject: str | None = strawberry.field(
-        default=strawberry.UNSET, description="Of the mail, one line; the template's where left out."
+        default=strawberry.UNSET,
+        description="The subject line of the email, up to 200 characters. If left out, it is that of the template.",
     )
     body: str | None = strawberry.field(
         default=strawberry.UNSET,
-        description="Plain text. Must hold @register_url, which becomes the recipient's own link; may hold @group_name, "
-        "@inviter_name, @recipient_name, @site_name.",
+        description="The text of the email, as plain text up to 10,000 characters. It must contain `@register_url`, "
+        "which "
+        "becomes the personal link, and may contain `@group_name`, `@inviter_name`, `@recipient_name` and "
+        "`@site_name`. If left out, it is that of the template.",
     )
     send_mail: bool = strawberry.field(
         default=True,
-        description="False where the caller sends the links itself: no mail, reminder or batch; each result's "
-        "invitation has its url.",
+        description="Whether to send emails and a reminder. With false the caller passes the links on, from "
+        "`Invitation.url` of each result.",
     )
 
 

@@ -1,4 +1,5 @@
 import asyncio
+from typing import Annotated
 
 import strawberry
 
@@ -10,7 +11,7 @@ from graph.context import Info
 from graph.gate import change
 from graph.resolvers.invitation_inputs import InviteMembersInput, entries
 from graph.schema.batches import InvitationBatch, reachable_batch
-from graph.schema.errors import UserError
+from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.invitations import Invitation, load_invitation
 from graph.schema.invite_pages import InvitePage, page_of_key
 from graph.schema.members import Member, load_member, require_in
@@ -22,67 +23,75 @@ from rules.roles import Permission
 _MOST_PARSED = 5_000
 
 
-@strawberry.type(description="One of email and username, or a problem.")
+@strawberry.type(description="A person that was found in a pasted text: an email address, a username or a problem.")
 class ParsedRecipient:
-    input: str
-    email: str | None
-    username: str | None
-    name: str | None
-    problem: Code | None
+    input: str = strawberry.field(description="The piece of the text that this was read from.")
+    email: str | None = strawberry.field(
+        description="The email address in its canonical form; null if the piece is not one."
+    )
+    username: str | None = strawberry.field(description="The username in lower case; null if the piece is not one.")
+    name: str | None = strawberry.field(description="The name beside the address; null if there was none.")
+    problem: Code | None = strawberry.field(description="What is wrong with the piece; null if nothing is.")
 
 
-@strawberry.type(
-    description="What became of one recipient, in the order given. One bad address never stops the others."
-)
+@strawberry.type(description="What `inviteMembers` did for one recipient. An error here does not stop the others.")
 class InviteResult:
-    recipient: str
+    recipient: str = strawberry.field(description="The address, username or account ID as it was given.")
     invitation: Invitation | None = strawberry.field(
-        description="The new one; with ALREADY_INVITED, the one that is pending, unless another entry of this call made it."
+        description="The new invitation, or with ALREADY_INVITED the pending one; null with any other error, and if "
+        "another entry of the same call made the pending one."
     )
-    error: UserError | None
+    error: UserError | None = strawberry.field(description="Why the recipient was not invited; null for one who was.")
 
 
-@strawberry.type
+@strawberry.type(description="Answer to `inviteMembers`.")
 class InviteMembersPayload:
-    """What became of everyone."""
-
-    results: list[InviteResult]
-    batch: InvitationBatch | None = strawberry.field(description="The mails of this call; null where none go out.")
-    invited_count: int
+    results: list[InviteResult] = strawberry.field(
+        description="One result for each recipient, in the order given: first `recipients`, then the entries of "
+        "`addresses`. Empty if the call was refused as a whole."
+    )
+    batch: InvitationBatch | None = strawberry.field(
+        description="The emails of this call, to follow their progress; null if no email is sent."
+    )
+    invited_count: int = strawberry.field(description="The number of people who were invited.")
     user_errors: list[UserError] = strawberry.field(
-        description="What refuses the whole; else the error of each entry that was not invited, with its path. The others "
-        "have been invited."
+        description="The errors of the call as a whole, or of each recipient who was not invited; the others were "
+        "invited."
     )
 
 
-@strawberry.input
+@strawberry.input(description="Input of `resendInvitation` and `cancelInvitation`.")
 class InvitationInput:
-    """Which invitation."""
-
-    invitation_id: strawberry.ID
+    invitation_id: strawberry.ID = strawberry.field(description="The ID of the invitation.")
 
 
-@strawberry.type
+@strawberry.type(description="An invitation that was changed.")
 class InvitationPayload:
-    """An invitation, changed."""
-
-    invitation: Invitation | None
-    user_errors: list[UserError]
+    invitation: Invitation | None = strawberry.field(description="The invitation; null when there are userErrors.")
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
-@strawberry.input(one_of=True, description="One of the two: the invitation's ID, or the token of its link.")
+@strawberry.input(
+    one_of=True, description="Input of `acceptInvitation` and `declineInvitation`, with exactly one field."
+)
 class AnswerInvitationInput:
-    invitation_id: strawberry.ID | None = strawberry.UNSET
-    token: str | None = strawberry.UNSET
+    invitation_id: strawberry.ID | None = strawberry.field(
+        default=strawberry.UNSET, description="The ID of the invitation."
+    )
+    token: str | None = strawberry.field(
+        default=strawberry.UNSET, description="The token at the end of the personal link, or the whole link."
+    )
 
 
-@strawberry.type
+@strawberry.type(description="Answer to `acceptInvitation`.")
 class AcceptInvitationPayload:
-    """The new member."""
-
-    member: Member | None
-    invitation: Invitation | None
-    user_errors: list[UserError]
+    member: Member | None = strawberry.field(
+        description="The membership of the viewer in the group; null when there are userErrors."
+    )
+    invitation: Invitation | None = strawberry.field(
+        description="The accepted invitation; null when there are userErrors."
+    )
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
 def _named(answer: AnswerInvitationInput) -> tuple[int | None, str | None]:
@@ -92,18 +101,32 @@ def _named(answer: AnswerInvitationInput) -> tuple[int | None, str | None]:
 
 @strawberry.type
 class InvitationQueries:
-    @strawberry.field(description="The site that this service runs for. No login needed.")
+    @strawberry.field(description="The site that this service runs for. Anonymous callers may read it.")
     def site(self, info: Info) -> Site:
         return Site.of(info.context.config)
 
     @strawberry.field(
-        description="What a personal token or an invite code leads to; null for one that never was. No login needed."
+        description="The page behind a personal link or an invite code; null for a key that never existed. Anonymous "
+        "callers "
+        "may read it."
     )
-    async def invite_page(self, info: Info, key: str) -> InvitePage | None:
+    async def invite_page(
+        self,
+        info: Info,
+        key: Annotated[
+            str, strawberry.argument(description="The personal token, the invite code, or the whole link of either.")
+        ],
+    ) -> InvitePage | None:
         return await page_of_key(info, key)
 
-    @strawberry.field(description="Splits what people paste, as inviteMembers reads its addresses. Changes nothing.")
-    async def parse_recipients(self, text: str) -> list[ParsedRecipient] | None:
+    @strawberry.field(
+        description="The people in a pasted text, as `inviteMembers` would read `addresses`. More than 5,000 are "
+        "BAD_REQUEST."
+    )
+    async def parse_recipients(
+        self,
+        text: Annotated[str, strawberry.argument(description="The text that was pasted, up to 512 KiB.")],
+    ) -> list[ParsedRecipient] | None:
         found = await parsing.parse_recipients(text, _MOST_PARSED + 1)
         if len(found) > _MOST_PARSED:
             raise bad_request(f"A text holds {_MOST_PARSED:,} recipients at most.")
@@ -122,8 +145,9 @@ class InvitationQueries:
 @strawberry.type
 class InvitationMutations:
     @strawberry.mutation(
-        description="Invites up to 5,000 people at once; each gets a result of their own, in the order given: recipients "
-        'first, then the entries of addresses (path ["addresses","2"]).'
+        description="Invites up to 5,000 people to a group, for its managers. Each recipient has a result of their "
+        "own; "
+        "the call as a whole fails only for nobody, too many people or an unusable text."
     )
     async def invite_members(self, info: Info, input: Input[InviteMembersInput]) -> InviteMembersPayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
@@ -147,7 +171,11 @@ class InvitationMutations:
         errors = [result.error for result in results if result.error is not None]
         return InviteMembersPayload(results=results, batch=batch, invited_count=done.value.count, user_errors=errors)
 
-    @strawberry.mutation(description="Sends an invitation again: a new link and expiry; the old link says so.")
+    @strawberry.mutation(
+        description="Sends an invitation again, with a new link and expiry, for managers of the group. It works on "
+        "PENDING and EXPIRED invitations, else INVITATION_NOT_PENDING, and some minutes after the last email, else "
+        "RESEND_TOO_SOON. The checks of `inviteMembers` apply."
+    )
     async def resend_invitation(self, info: Info, input: Input[InvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key = ids.key("Invitation", input.invitation_id)
         done = await change(info, lambda work: invitation_actions.resend(work, key))
@@ -155,13 +183,20 @@ class InvitationMutations:
             return InvitationPayload(invitation=None, user_errors=[UserError.of(done.value)])
         return InvitationPayload(invitation=await load_invitation(info, done.value), user_errors=done.user_errors)
 
-    @strawberry.mutation(description="Withdraws an invitation that has not been answered.")
+    @strawberry.mutation(
+        description="Withdraws a PENDING invitation, for managers of the group; a closed one is INVITATION_NOT_PENDING "
+        "or INVITATION_EXPIRED."
+    )
     async def cancel_invitation(self, info: Info, input: Input[InvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key = ids.key("Invitation", input.invitation_id)
         done = await change(info, lambda work: invitation_actions.cancel(work, key))
         return InvitationPayload(invitation=await load_invitation(info, done.value), user_errors=done.user_errors)
 
-    @strawberry.mutation(description="Accepts an invitation addressed to the viewer. Doing it again answers alike.")
+    @strawberry.mutation(
+        description="Accepts an invitation that is addressed to the viewer, who becomes a member. Accepting it again "
+        "has the same answer. Other answers are LINK_UNUSABLE, WRONG_RECIPIENT, INVITATION_EXPIRED and "
+        "INVITATION_NOT_PENDING."
+    )
     async def accept_invitation(
         self,
         info: Info,
@@ -178,7 +213,10 @@ class InvitationMutations:
         invitation = await load_invitation(info, answer.invitation_id)
         return AcceptInvitationPayload(member=member, invitation=invitation, user_errors=[])
 
-    @strawberry.mutation(description="Declines an invitation addressed to the viewer. Doing it again answers alike.")
+    @strawberry.mutation(
+        description="Declines an invitation that is addressed to the viewer. Declining it again has the same answer. "
+        "Other answers are LINK_UNUSABLE, WRONG_RECIPIENT, INVITATION_EXPIRED and INVITATION_NOT_PENDING."
+    )
     async def decline_invitation(self, info: Info, input: Input[AnswerInvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key, token = _named(input)
         done = await change(info, lambda work: answers.decline(work, key, token))

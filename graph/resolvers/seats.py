@@ -136,7 +136,8 @@ class SeatMutations:
 @strawberry.type
 class SeatQueries:
     @strawberry.field(
-        description="Whether a person may use what a group has paid for. For partner apps: of a group that the account manages, or, for staff, of any; a token needs "
+        description="Whether a person may use what a group has paid for. For partner apps: of a group that the account "
+        "manages, or, for staff, of any; a token needs "
         "READ_ACCESS or READ. Exactly one of accountId and email, else BAD_REQUEST. A person unknown here is "
         "NOT_A_MEMBER."
     )

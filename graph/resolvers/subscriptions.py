@@ -60,7 +60,8 @@ class LiveSubscriptions:
                 yield ViewerInvitationEvent.of(row)
 
     @strawberry.subscription(
-        description="Each change of status of the group's invitations, and of the delivery of their mails. Managers only."
+        description="Each change of status of the group's invitations, and of the delivery of their mails. Managers "
+        "only."
     )
     async def invitation_changes(
         self, info: Info, group_id: strawberry.ID, after: AfterEvent = strawberry.UNSET
@@ -71,7 +72,8 @@ class LiveSubscriptions:
                 yield InvitationEvent.of(row)
 
     @strawberry.subscription(
-        description="Members coming, going and changing role or seat. Members only; of seats, each member hears only of "
+        description="Members coming, going and changing role or seat. Members only; of seats, each member hears only "
+        "of "
         "the own."
     )
     async def member_changes(

@@ -34,7 +34,8 @@ class Access:
     )
 
     @strawberry.field(
-        description="The membership; null for who is no member. A token with READ_ACCESS alone reads the member's own fields here, "
+        description="The membership; null for who is no member. A token with READ_ACCESS alone reads the member's own "
+        "fields here, "
         "not the account, the group or what else these lead to."
     )
     def member(self, info: Info) -> Member | None:

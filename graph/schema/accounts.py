@@ -18,7 +18,8 @@ class Account(Node):
     username: str = strawberry.field(description="The username: 3 to 32 of a-z 0-9 . _ - and unique on the site.")
 
     @strawberry.field(
-        description="The email address. For the account itself, for staff, and for managers of a group that the account "
+        description="The email address. For the account itself, for staff, and for managers of a group that the "
+        "account "
         "is in; null for others."
     )
     async def email(self, info: Info) -> str | None:

@@ -1,5 +1,3 @@
-"""The mails of one inviteMembers call."""
-
 from datetime import datetime
 from typing import Any
 
@@ -13,13 +11,17 @@ from graph.schema.members import group_access_in
 from graph.schema.node import Node, fetched_by
 
 
-@strawberry.type(description="The mails of one inviteMembers call, for a progress bar.")
+@strawberry.type(description="The emails of one call of `inviteMembers`, for a progress bar.")
 class InvitationBatch(Node):
-    total: int
-    sent: int
-    failed: int = strawberry.field(description="Given up, or no longer needed when their turn came.")
-    remaining: int
-    finished_at: datetime | None = strawberry.field(description="When the last of them was settled; null until then.")
+    total: int = strawberry.field(description="The number of emails in the batch.")
+    sent: int = strawberry.field(description="The number of emails that the mail server took.")
+    failed: int = strawberry.field(
+        description="The number of emails that could not be delivered, or were no longer needed."
+    )
+    remaining: int = strawberry.field(description="The number of emails that are still to be sent.")
+    finished_at: datetime | None = strawberry.field(
+        description="When no email was left to send; null while `remaining` is above 0."
+    )
 
 
 def batch_of(row: Row[Any]) -> InvitationBatch:

@@ -53,7 +53,8 @@ class Caseload:
         return info.context.config.upgrade_url or None
 
     @strawberry.field(
-        description="The patients, by name. search matches the start of any word of the name, or of the username, ignoring case and "
+        description="The patients, by name. search matches the start of any word of the name, or of the username, "
+        "ignoring case and "
         "accents; and the address, where the viewer may see it."
     )
     async def patients(

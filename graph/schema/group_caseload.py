@@ -51,7 +51,8 @@ class GroupCaseload(GroupBase):
         search: Annotated[
             str,
             strawberry.argument(
-                description="Beginnings of words of the name or username, or a whole address; case and accents do not matter."
+                description="Beginnings of words of the name or username, or a whole address; case and accents do not "
+                "matter."
             ),
         ],
         first: Annotated[int | None, strawberry.argument(description="The most people to return, 1 to 100.")] = 10,

@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Annotated
 
 import strawberry
 from sqlalchemy import func, select
@@ -26,35 +27,48 @@ _SHOWN = 320
 _NOT_RENDERED = (Code.TOO_LONG, Code.INVALID_VALUE)
 
 
-@strawberry.type(description="The text to start from: a subject and a body, with placeholders.")
+@strawberry.type(description="The text of an invitation email, with placeholders, for a manager to start from.")
 class EmailTemplate:
-    subject: str
-    body: str
+    subject: str = strawberry.field(description="The subject line.")
+    body: str = strawberry.field(description="The text, as plain text with `@register_url` and other placeholders.")
 
 
-@strawberry.type(
-    description="What would be sent. problems: what inviteMembers would say to this text; where it is too long or holds "
-    "characters that no text may hold, it is not rendered: subject, text and html are empty."
-)
+@strawberry.type(description="An invitation email as it would be sent.")
 class EmailPreview:
-    to: str
-    subject: str
-    text: str
-    html: str
-    problems: list[UserError]
+    to: str = strawberry.field(description="The address that the email would go to.")
+    subject: str = strawberry.field(
+        description="The subject line with its placeholders filled; empty if the text cannot be rendered."
+    )
+    text: str = strawberry.field(description="The email as plain text; empty if the text cannot be rendered.")
+    html: str = strawberry.field(description="The email as HTML; empty if the text cannot be rendered.")
+    problems: list[UserError] = strawberry.field(
+        description="The errors that `inviteMembers` would report for this text and address. A text that is TOO_LONG "
+        "or "
+        "an INVALID_VALUE cannot be rendered."
+    )
 
 
 @strawberry.type
 class GroupInvitations(GroupBase):
     @strawberry.field(
-        description="The group's invitations, newest first. Managers and staff only: others get null and an error FORBIDDEN, as for every field "
-        "marked so."
+        description="The invitations of the group, newest first. Managers and staff only: others get null and a "
+        "FORBIDDEN error."
     )
     async def invitations(
         self,
         info: Info,
-        status: list[InvitationStatus] | None = strawberry.UNSET,
-        search: str | None = strawberry.UNSET,
+        status: Annotated[
+            list[InvitationStatus] | None,
+            strawberry.argument(description="Only invitations with one of these statuses."),
+        ] = strawberry.UNSET,
+        search: Annotated[
+            str | None,
+            strawberry.argument(
+                description="Beginnings of words of the invitee's name, or of the address or username that was "
+                "invited; "
+                "case and accents do not matter."
+            ),
+        ] = strawberry.UNSET,
         first: First = 20,
         after: After = strawberry.UNSET,
     ) -> Connection[Invitation] | None:
@@ -70,26 +84,39 @@ class GroupInvitations(GroupBase):
         )
         return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, invitation_of)
 
-    @strawberry.field(description="How many invitations the group has, by status. Managers and staff only.")
+    @strawberry.field(
+        description="The number of invitations of the group, by status. Managers and staff only: others get null and a "
+        "FORBIDDEN error."
+    )
     async def invitation_counts(self, info: Info) -> InvitationCounts | None:
         self.require(Permission.SEE_INVITATIONS)
         return await load_counts(info, self.key)
 
-    @strawberry.field(description="The text to start from when personalising an invitation. Managers only.")
+    @strawberry.field(
+        description="The text of an invitation email, to start from when personalising it. Managers only: others get "
+        "null and a FORBIDDEN error."
+    )
     def invitation_template(self) -> EmailTemplate | None:
         self.require_manager()
         return EmailTemplate(subject=templates.DEFAULT_SUBJECT, body=templates.DEFAULT_BODY)
 
     @strawberry.field(
-        description="What would be sent, without sending it: the same renderer, with a link that leads nowhere. For an "
-        "address whose account the viewer may not find, it is the text for somebody without an account. Managers only."
+        description="The invitation email as it would be sent, with a link that leads nowhere; nothing is sent. For an "
+        "address whose account the viewer may not find, it is the email for somebody without an account. Managers "
+        "only: others get null and a FORBIDDEN error."
     )
     async def invitation_preview(
         self,
         info: Info,
-        email: str | None = strawberry.UNSET,
-        subject: str | None = strawberry.UNSET,
-        body: str | None = strawberry.UNSET,
+        email: Annotated[
+            str | None, strawberry.argument(description="The address of the recipient. If left out, it is an example.")
+        ] = strawberry.UNSET,
+        subject: Annotated[
+            str | None, strawberry.argument(description="The subject line. If left out, it is that of the template.")
+        ] = strawberry.UNSET,
+        body: Annotated[
+            str | None, strawberry.argument(description="The text. If left out, it is that of the template.")
+        ] = strawberry.UNSET,
     ) -> EmailPreview | None:
         self.require_manager()
         config = info.context.config

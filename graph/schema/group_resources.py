@@ -18,7 +18,8 @@ from rules.roles import Permission
 @strawberry.type
 class GroupResources(GroupBase):
     @strawberry.field(
-        description="The resources that are shared with the group, newest first. Members and staff only: others get null and a FORBIDDEN error."
+        description="The resources that are shared with the group, newest first. Members and staff only: others get "
+        "null and a FORBIDDEN error."
     )
     async def resources(
         self,

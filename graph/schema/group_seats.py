@@ -10,7 +10,8 @@ from rules.roles import Permission
 @strawberry.type
 class GroupSeats(GroupBase):
     @strawberry.field(
-        description="The seats that the group has bought; null for a group without a seat plan. Members and staff only: others get null and a FORBIDDEN error."
+        description="The seats that the group has bought; null for a group without a seat plan. Members and staff "
+        "only: others get null and a FORBIDDEN error."
     )
     async def seat_plan(self, info: Info) -> SeatPlan | None:
         self.require(Permission.SEE)

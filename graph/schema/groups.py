@@ -56,7 +56,8 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         return await load_member_count(info, self.key)
 
     @strawberry.field(
-        description="The members, by name: 20 if neither `first` nor `last` is given, BAD_REQUEST if both are. Members and staff only: others get null and a FORBIDDEN error."
+        description="The members, by name: 20 if neither `first` nor `last` is given, BAD_REQUEST if both are. Members "
+        "and staff only: others get null and a FORBIDDEN error."
     )
     async def members(
         self,
@@ -73,7 +74,8 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         has_seat: Annotated[
             bool | None,
             strawberry.argument(
-                description="Only members with a seat, or without one. For administrators and staff; FORBIDDEN for others."
+                description="Only members with a seat, or without one. For administrators and staff; FORBIDDEN for "
+                "others."
             ),
         ] = strawberry.UNSET,
         first: First = strawberry.UNSET,
@@ -93,8 +95,10 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         return await page_of(info, listing, cut, self.key, member_of)
 
     @strawberry.field(
-        description="The position of the streams `memberChanges` and `invitationChanges` of the group at the time of this "
-        "query. A client that subscribes after it misses nothing. Members and staff only: others get null and a FORBIDDEN error."
+        description="The position of the streams `memberChanges` and `invitationChanges` of the group at the time of "
+        "this "
+        "query. A client that subscribes after it misses nothing. Members and staff only: others get null and a "
+        "FORBIDDEN error."
     )
     def live_cursor(self, info: Info) -> str | None:
         self.require(Permission.SEE)

@@ -27,7 +27,8 @@ class HistoryEntry(Node):
     at: datetime = strawberry.field(description="When it happened.")
 
     @strawberry.field(
-        description="Who did it; null if nobody did, as when an invitation expires or the seat policy acts, and for the "
+        description="Who did it; null if nobody did, as when an invitation expires or the seat policy acts, and for "
+        "the "
         "command line of the operator."
     )
     async def actor(self, info: Info) -> Account | None:
@@ -56,7 +57,8 @@ async def reachable_entry(info: Info, key: int) -> HistoryEntry | None:
 @strawberry.type
 class GroupHistory(GroupBase):
     @strawberry.field(
-        description="What happened in the group, newest first. Managers and staff only: others get null and a FORBIDDEN error."
+        description="What happened in the group, newest first. Managers and staff only: others get null and a "
+        "FORBIDDEN error."
     )
     async def history(
         self, info: Info, first: First = 20, after: After = strawberry.UNSET

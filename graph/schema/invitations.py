@@ -1,5 +1,3 @@
-"""Invitations, for the managers and for the invitee."""
-
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -25,26 +23,30 @@ from rules.tokens import invitation_token
 from rules.transitions import InvitationStatus, invitation_actions
 
 
-@strawberry.type(description="What an invitee may know of the group before joining.")
+@strawberry.type(description="What an invitee may know of a group before joining it.")
 class InvitedGroup:
-    group_id: strawberry.ID
+    group_id: strawberry.ID = strawberry.field(description="The ID of the group.")
     name: str = strawberry.field(
-        description="Once the invitation is closed, for who is no member: the name that the group had then."
+        description="The name of the group. For people who are not in the group, a closed invitation keeps the name "
+        "that the group had when it closed."
     )
     description: str | None = strawberry.field(
-        description="What the group says of itself. Null once the invitation is closed, for who is no member."
+        description="What the group says of itself. Once the invitation is closed, it is null for people who are not "
+        "in the group."
     )
     row: strawberry.Private[Row[Any] | None]
     member_count: int | None = strawberry.field(
-        description="How many members the group has. Null once the invitation is closed, for who is no member."
+        description="The number of members. Once the invitation is closed, it is null for people who are not in the "
+        "group."
     )
     needs_seat: bool | None = strawberry.field(
-        description="Whether full access takes a seat, which an administrator gives. Null once the invitation is closed, "
-        "for who is no member."
+        description="Whether full access takes a seat, which an administrator gives. Once the invitation is closed, it "
+        "is null for people who are not in the group."
     )
 
     @strawberry.field(
-        description="Whom to ask about the group. Null once the invitation is closed, for who is no member."
+        description="The person to ask about the group. Once the invitation is closed, it is null for people who are "
+        "not in the group."
     )
     def facilitator(self) -> Account | None:
         row = self.row
@@ -52,24 +54,28 @@ class InvitedGroup:
 
 
 @strawberry.type(
-    description="One person asked into one group. At most one pending invitation per group and email address."
+    description="An offer of a role in a group to one email address. An address has one pending invitation per group "
+    "at most."
 )
 class Invitation(Node):
-    """`row` holds whom the invitation is for, `viewer_role` the viewer's role in its group."""
-
     row: strawberry.Private[Row[Any]]
     viewer_role: strawberry.Private[str | None]
-    role: Role = strawberry.field(description="What the invitee will be in the group.")
-    status: InvitationStatus
-    created_at: datetime
-    expires_at: datetime
-    responded_at: datetime | None = strawberry.field(description="When it was accepted, declined or cancelled.")
-    sent_count: int = strawberry.field(description="How many mails about it have gone out.")
-    last_sent_at: datetime | None
+    role: Role = strawberry.field(description="The role that the invitee will have in the group.")
+    status: InvitationStatus = strawberry.field(
+        description="Whether the invitation waits for an answer, or how it was closed."
+    )
+    created_at: datetime = strawberry.field(description="When the invitation was created.")
+    expires_at: datetime = strawberry.field(description="Until when the invitation can be answered.")
+    responded_at: datetime | None = strawberry.field(
+        description="When the invitation was accepted, declined or cancelled; null if none of these has happened."
+    )
+    sent_count: int = strawberry.field(description="The number of emails about the invitation that were sent.")
+    last_sent_at: datetime | None = strawberry.field(
+        description="When the last email about the invitation was sent; null if none was."
+    )
 
-    @strawberry.field(description="What the invitee may know of the group before joining.")
+    @strawberry.field(description="The group, as far as the invitee may know it before joining.")
     async def group(self, info: Info) -> InvitedGroup:
-        """Need no permission check: only the invitee and people of the group see the invitation."""
         row = await info.context.load(groups.invited, self.row.group_id)
         assert row is not None
         group_id = ids.encode("Group", row.id)
@@ -89,7 +95,8 @@ class Invitation(Node):
         )
 
     @strawberry.field(
-        description="For managers who invited by username or account: masked (a…@example.org) until accepted."
+        description="The invited address. It is masked (a…@example.org) for managers if the invitation named a "
+        "username or an account and is not accepted."
     )
     def email(self, info: Info) -> str:
         row = self.row
@@ -98,11 +105,11 @@ class Invitation(Node):
         return str(row.email) if shown else mask(row.email)
 
     @strawberry.field(
-        description="The account with that address. For managers only once it has accepted, or where they may find that "
-        "account anyway."
+        description="The account with the invited address; null if there is none. Managers see it only once it has "
+        "accepted "
+        "or if they may find that account anyway, else it is null."
     )
     async def invitee(self, info: Info) -> Account | None:
-        """Never reveal to a manager that an address they typed has an account."""
         row, caller, context = self.row, info.context.caller, info.context
         if row.invitee_id is None:
             return None
@@ -117,24 +124,30 @@ class Invitation(Node):
         )
         return named_account(row, "invitee", address_shown=bool(is_managed)) if shown else None
 
-    @strawberry.field(description="Who invited, or resent it last.")
+    @strawberry.field(description="The person who sent the invitation, or sent it again last.")
     def invited_by(self) -> Account | None:
         return named_account(self.row, "inviter") if self.row.inviter_id is not None else None
 
-    @strawberry.field(description="How the newest email about it fared; null where none was asked for. Managers only.")
+    @strawberry.field(
+        description="How far the newest email about the invitation has got; null if none was wanted. Managers only: "
+        "others get null and a FORBIDDEN error."
+    )
     def delivery(self) -> DeliveryStatus | None:
         self._require_manager()
         return DeliveryStatus(self.row.delivery) if self.row.delivery else None
 
     @strawberry.field(
-        description="The mail server's last words about the newest email, where delivery failed, or is QUEUED and was"
-        " put off at least once. Managers only."
+        description="What the mail server said when it refused or put off the newest email; null if it did not. "
+        "Managers only: others get null and a FORBIDDEN error."
     )
     def delivery_error(self) -> str | None:
         self._require_manager()
         return self.row.delivery_error if self.row.delivery != DeliveryStatus.SENT else None
 
-    @strawberry.field(description="When resendInvitation will work again; null when it is closed for good.")
+    @strawberry.field(
+        description="From when `resendInvitation` works; null for an invitation that was accepted, declined or "
+        "cancelled."
+    )
     def resendable_at(self, info: Info) -> datetime | None:
         row = self.row
         if row.status not in (InvitationStatus.PENDING, InvitationStatus.EXPIRED):
@@ -144,7 +157,8 @@ class Invitation(Node):
         return row.last_mailed_at + info.context.config.resend_cooldown  # type: ignore[no-any-return]
 
     @strawberry.field(
-        description="The personal link, to copy where mail will not do. Managers only; null once it can no longer be used."
+        description="The personal link of the invitee, to copy; null once it can no longer be used. Managers only: "
+        "others get null and a FORBIDDEN error."
     )
     def url(self, info: Info) -> str | None:
         self._require_manager()
@@ -153,7 +167,9 @@ class Invitation(Node):
         config = info.context.config
         return join_link(config, invitation_token(config.secret_keys, self.row.id, self.row.version))
 
-    @strawberry.field(description="What the viewer may do with it, so that a client shows only what will work.")
+    @strawberry.field(
+        description="What the viewer can do with the invitation now, so that a client shows only what works."
+    )
     async def viewer_actions(self, info: Info) -> list[InvitationAction]:
         role = Role(self.viewer_role) if self.viewer_role else None
         inviter = Role(self.row.inviter_role) if self.row.inviter_role else None
@@ -203,14 +219,14 @@ class Invitation(Node):
             raise forbidden()
 
 
-@strawberry.type(description="How many invitations a group has, by status.")
+@strawberry.type(description="The number of invitations of a group, by status.")
 class InvitationCounts:
-    pending: int
-    accepted: int
-    declined: int
-    cancelled: int
-    expired: int
-    total: int
+    pending: int = strawberry.field(description="The number of invitations that wait for an answer.")
+    accepted: int = strawberry.field(description="The number of invitations that were accepted.")
+    declined: int = strawberry.field(description="The number of invitations that were declined.")
+    cancelled: int = strawberry.field(description="The number of invitations that were cancelled.")
+    expired: int = strawberry.field(description="The number of invitations that nobody answered in time.")
+    total: int = strawberry.field(description="The number of invitations, whatever their status.")
 
     @classmethod
     def of(cls, found: Mapping[str, int]) -> "InvitationCounts":

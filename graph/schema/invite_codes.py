@@ -23,31 +23,41 @@ if TYPE_CHECKING:
     from graph.schema.groups import Group
 
 
-@strawberry.type(description="A link, and its QR code, with which anyone who has it can join as a member.")
+@strawberry.type(
+    description="A code, with a link and a QR code, with which anyone who has it can join the group as a member."
+)
 class InviteCode(Node):
     row: strawberry.Private[Row[Any]]
-    code: str = strawberry.field(description="Short enough to read out; no letters that look alike.")
-    url: str = strawberry.field(description="The invite page: what Link opens and Copy copies.")
-    print_url: str = strawberry.field(description="The print-friendly page.")
-    qr_code: QrCode
-    status: CodeStatus
-    created_at: datetime
-    expires_at: datetime | None
-    max_uses: int | None
-    use_count: int = strawberry.field(description="How many have joined with it, whether or not they are still there.")
-    email_domain: str | None = strawberry.field(description="Only addresses in this domain may use it; null for any.")
+    code: str = strawberry.field(description="The code, as ABCD-EFGH-JKMN, without letters that look alike.")
+    url: str = strawberry.field(description="The link to the invite page.")
+    print_url: str = strawberry.field(description="The link to a page with the code to print.")
+    qr_code: QrCode = strawberry.field(description="The QR code of the link.")
+    status: CodeStatus = strawberry.field(description="Whether people can still join with the code.")
+    created_at: datetime = strawberry.field(description="When the code was generated.")
+    expires_at: datetime | None = strawberry.field(
+        description="When the code stops working; null for a code that does not expire."
+    )
+    max_uses: int | None = strawberry.field(
+        description="The number of people who may join with the code; null for no limit."
+    )
+    use_count: int = strawberry.field(
+        description="The number of people who have joined with the code, including those who have left since."
+    )
+    email_domain: str | None = strawberry.field(
+        description="The only domain whose email addresses the code admits; null for a code that admits any."
+    )
 
-    @strawberry.field(description="The group it leads into.")
+    @strawberry.field(description="The group that the code leads into.")
     async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
         from graph.schema.groups import must_load_group  # noqa: PLC0415 - two nouns that name each other
 
         return await must_load_group(info, self.row.group_id)
 
-    @strawberry.field(description="Who generated it.")
+    @strawberry.field(description="The manager who generated the code.")
     async def created_by(self, info: Info) -> Account | None:
         return await load_account(info, self.row.created_by)
 
-    @strawberry.field(description="Who joined with it and is still there, newest first.")
+    @strawberry.field(description="The members who joined with the code and have not left, newest first.")
     async def members(self, info: Info, first: First = 20, after: After = strawberry.UNSET) -> Connection[Member]:
         order = (("joined_at", datetime), ("id", int))
         listing = Listing("members by code", codes.members_by, order, descending=True)

@@ -1,5 +1,3 @@
-"""What the holder of a personal link or a code sees before signing in."""
-
 import strawberry
 
 from actions import attempts
@@ -14,37 +12,42 @@ from rules.invite_pages import InvitePageStatus
 from rules.roles import Role
 
 
-@strawberry.type(description="What the holder of a personal link or a code sees before signing in.")
+@strawberry.type(description="What the holder of a personal link or an invite code sees before signing in.")
 class InvitePage:
-    url: str
-    status: InvitePageStatus
+    url: str = strawberry.field(description="The address of the page.")
+    status: InvitePageStatus = strawberry.field(description="Whether the link or code can still be used.")
     group_name: str | None = strawberry.field(
-        description="What the group is called. Null for a discreet group until its invitee has signed in, or, for a code, until the viewer is a "
-        "member; and for a code that was deleted or replaced. Once the invitation or code is closed, for who is no member: "
-        "the name that the group had then."
+        description="The name of the group; for non-members, the one that it had when the invitation or code was "
+        "closed. "
+        "It is null for non-members if the code was deleted or replaced. For a discreet group it is null until the "
+        "invitee has signed in, or, with a code, until the viewer is a member."
     )
     group_description: str | None = strawberry.field(
-        description="What the group says of itself. Null where groupName is, and once the invitation or code is closed, for who is no member."
+        description="What the group says of itself; null where `groupName` is null, and for non-members once the "
+        "invitation or code is closed."
     )
     facilitator_name: str | None = strawberry.field(
-        description="Whom to ask. Null where groupName is, and once the invitation or code is closed, for who is no member."
+        description="The name of the person to ask about the group; null where `groupName` is null, and for "
+        "non-members once the invitation or code is closed."
     )
     member_count: int | None = strawberry.field(
-        description="How many members the group has. Null where groupName is, and once the invitation or code is closed, for who is no member."
+        description="The number of members of the group; null where `groupName` is null, and for non-members once the "
+        "invitation or code is closed."
     )
-    role: Role
+    role: Role = strawberry.field(description="The role that the invitation or code gives.")
     invited_email: str | None = strawberry.field(
-        description="The invited address; null on a code. Masked (a…@example.org) unless the viewer is the invitee."
+        description="The invited address, masked (a…@example.org) unless the viewer is the invitee; null for a code."
     )
     invitation: Invitation | None = strawberry.field(
-        description="The invitation behind a personal link, for its invitee only."
+        description="The invitation behind a personal link, for its invitee; null for others and for a code."
     )
     email_domain: str | None = strawberry.field(
-        description="The one domain whose addresses a code admits; null for any, and on a personal invitation."
+        description="The only domain whose email addresses the code admits; null for a code that admits any, and for a "
+        "personal link."
     )
-    viewer_is_member: bool
-    qr_code: QrCode
-    site: Site
+    viewer_is_member: bool = strawberry.field(description="Whether the viewer is a member of the group already.")
+    qr_code: QrCode = strawberry.field(description="The QR code of the address of the page.")
+    site: Site = strawberry.field(description="The site that the group belongs to.")
 
 
 async def page_of_key(info: Info, key: str) -> InvitePage | None:

@@ -68,7 +68,8 @@ class Member(Node):
         return account_of(self.row, key=self.row.account_id, address_shown=allows(group_access, Permission.SEE_EMAILS))
 
     @strawberry.field(
-        description="The invitation that the member accepted; null if there was none. Managers and the member only: others get null and a FORBIDDEN error."
+        description="The invitation that the member accepted; null if there was none. Managers and the member only: "
+        "others get null and a FORBIDDEN error."
     )
     async def invitation(
         self, info: Info
@@ -81,7 +82,8 @@ class Member(Node):
         return await load_invitation(info, self.row.invitation_id)
 
     @strawberry.field(
-        description="The seat that the member holds; null if there is none. For the member, administrators and staff; null for others."
+        description="The seat that the member holds; null if there is none. For the member, administrators and staff; "
+        "null for others."
     )
     async def seat(self, info: Info) -> Annotated["Seat", strawberry.lazy("graph.schema.seats")] | None:
         from graph.schema.seats import seat_of_member  # noqa: PLC0415

@@ -1,4 +1,5 @@
 from base64 import b64encode
+from typing import Annotated
 
 import strawberry
 
@@ -6,24 +7,36 @@ from mail.links import qr_link
 from rules import qr
 from rules.config import Config
 
+Scale = Annotated[int, strawberry.argument(description="The pixels a module, 1 to 20; else BAD_REQUEST.")]
+Border = Annotated[
+    int,
+    strawberry.argument(
+        description="The quiet zone around the code in modules, 0 to 10; else BAD_REQUEST. Fewer than 4 may not scan."
+    ),
+]
+_COLOUR = "as #rgb or #rrggbb; else BAD_REQUEST"
 
-@strawberry.type(description="A QR code of a link, drawn by the server.")
+
+@strawberry.type(description="A QR code of a link of this site, drawn by the server.")
 class QrCode:
-    """Encode only links of this site, never a text from a client."""
-
     link: strawberry.Private[str]
-    svg_url: str = strawberry.field(description="The same as a file, to link to or to embed.")
-    png_url: str = strawberry.field(description="The same as a file, to link to or to embed.")
+    svg_url: str = strawberry.field(description="The address of the code as an SVG file, to link to or to embed.")
+    png_url: str = strawberry.field(description="The address of the code as a PNG file, to link to or to embed.")
 
-    @strawberry.field(
-        description="An <svg> element to put into a page. scale is 1 to 20 pixels a module, border 0 to 10 modules, of which "
-        "4 are to be there for a sure scan; dark and light are #rgb or #rrggbb, dark much the darker. Else BAD_REQUEST."
-    )
-    def svg(self, scale: int = 8, border: int = qr.BORDER, dark: str = "#000000", light: str = "#ffffff") -> str:
+    @strawberry.field(description="The code as an `<svg>` element, to put into a page.")
+    def svg(
+        self,
+        scale: Scale = 8,
+        border: Border = qr.BORDER,
+        dark: Annotated[
+            str, strawberry.argument(description=f"The colour of the modules, much the darker one, {_COLOUR}.")
+        ] = "#000000",
+        light: Annotated[str, strawberry.argument(description=f"The colour of the background, {_COLOUR}.")] = "#ffffff",
+    ) -> str:
         return qr.svg(self.link, scale=scale, border=border, dark=dark, light=light)
 
-    @strawberry.field(description="data:image/png;base64,… with the same bounds.")
-    def png_data_uri(self, scale: int = 8, border: int = qr.BORDER) -> str:
+    @strawberry.field(description="The code as a PNG picture in a `data:` address, for the source of an `<img>`.")
+    def png_data_uri(self, scale: Scale = 8, border: Border = qr.BORDER) -> str:
         return f"data:image/png;base64,{b64encode(qr.png(self.link, scale=scale, border=border)).decode()}"
 
 

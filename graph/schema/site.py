@@ -3,11 +3,11 @@ import strawberry
 from rules.config import Config
 
 
-@strawberry.type(description="The site: what it is called, where it is, whom to ask.")
+@strawberry.type(description="The site that this service runs for.")
 class Site:
-    name: str
-    url: str
-    support_email: str
+    name: str = strawberry.field(description="The name of the site.")
+    url: str = strawberry.field(description="The address of the site.")
+    support_email: str = strawberry.field(description="The email address to ask for help.")
 
     @classmethod
     def of(cls, config: Config) -> "Site":

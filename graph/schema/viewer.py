@@ -15,7 +15,8 @@ class Viewer(ViewerLists, ViewerCaseload):
     is_staff: bool = strawberry.field(description="Whether this session or token has the rights of staff.")
     must_set_password: bool = strawberry.field(
         description="Whether this session has to call `setPassword` first, without `currentPassword`: true after every "
-        "one-time login. Until then only `site`, `invitePage`, `setPassword`, `logOut` and the fields `account`, `isStaff` "
+        "one-time login. Until then only `site`, `invitePage`, `setPassword`, `logOut` and the fields `account`, "
+        "`isStaff` "
         "and `mustSetPassword` of the viewer answer; everything else is PASSWORD_REQUIRED."
     )
 

@@ -14,6 +14,7 @@ First = Annotated[
 Last = Annotated[int | None, strawberry.argument(description="The number of entries to return from the end, 1 to 100.")]
 After = Annotated[str | None, strawberry.argument(description="Only entries that follow this cursor are returned.")]
 Before = Annotated[str | None, strawberry.argument(description="Only entries that precede this cursor are returned.")]
+GroupID = Annotated[strawberry.ID, strawberry.argument(description="The ID of the group to follow.")]
 AfterEvent = Annotated[
     str | None,
     strawberry.argument(

@@ -3,7 +3,6 @@
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
-from graph.describing import describe
 from graph.gate import guard
 from graph.names import Names
 from graph.resolvers.access_tokens import AccessTokenMutations
@@ -21,15 +20,18 @@ from graph.schema.node import Node
 from graph.schema.scalars import SCALARS
 
 
-@strawberry.type(description="Reading. Anonymous callers: site and invitePage answer; viewer, group and node are null.")
+@strawberry.type(
+    description="What clients can read. For anonymous callers `site` and `invitePage` answer, `viewer`, `group` and "
+    "`node` are null, and the rest is UNAUTHENTICATED."
+)
 class Query(InvitationQueries, AccountQueries, GroupQueries, SeatQueries):
     pass
 
 
 @strawberry.type(
-    description="Changing. Each takes one input and answers with what it changed and userErrors, empty on success; "
-    "what "
-    "a caller may not do, or may not know of, is an error of the request, with extensions.code."
+    description="What clients can change. Each mutation takes one input and answers with what it changed, and with "
+    "userErrors that the user can correct. What a caller may not do, or may not know of, is an error of the request, "
+    "with `extensions.code`."
 )
 class Mutation(
     AccountMutations,
@@ -46,9 +48,8 @@ class Mutation(
 
 
 @strawberry.type(
-    description="Live. A stream with an `after` sends everything since that cursor, in order, each item once, then "
-    "goes "
-    "on; without one it starts now. A stream that is refused, or whose right ends, gets one error and nothing after it."
+    description="What clients can follow. A stream with a cursor sends everything since then, in order and each item "
+    "once, and goes on. A stream that is refused, or whose viewer loses the right to it, gets one error and ends."
 )
 class Subscription(LiveSubscriptions, SeatSubscriptions):
     pass
@@ -62,7 +63,7 @@ def make_schema() -> strawberry.Schema:
         types=[Node],
         config=StrawberryConfig(scalar_map=SCALARS, name_converter=Names()),
     )
-    return guard(describe(schema))
+    return guard(schema)
 
 
 def sdl() -> str:

@@ -29,8 +29,7 @@ class CreateAccessTokenPayload:
     )
     secret: str | None = strawberry.field(
         description="What the program sends in the header `Authorization: Bearer`. It is shown only here; null when "
-        "there "
-        "are userErrors."
+        "there are userErrors."
     )
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
@@ -51,7 +50,7 @@ class RevokeAccessTokenPayload:
 @strawberry.type
 class AccessTokenMutations:
     @strawberry.mutation(
-        description="Creates an access token for a program. Only staff can give it the scope STAFF; for others that is "
+        description="Creates an access token for a program. Only staff may give it the scope STAFF; others get "
         "FORBIDDEN."
     )
     async def create_access_token(

@@ -78,9 +78,10 @@ def _logged_in(info: Info, done: Outcome[Login]) -> LogInPayload:
 @strawberry.type
 class LogInMutations:
     @strawberry.mutation(
-        description="Mails a login link that finishes the registration. An address that has an account already gets a "
-        "mail that says so; the answer is the same. Whoever the site does not let register gets FORBIDDEN; an address "
-        "other than the invited one is WRONG_RECIPIENT, and one outside the admitted domains EMAIL_DOMAIN_NOT_ALLOWED."
+        description="Mails a login link that finishes the registration. An address that has an account gets a mail "
+        "that says so; the answer is the same. Possible errors are FORBIDDEN where registration is closed, "
+        "WRONG_RECIPIENT for another address than the invited one, and EMAIL_DOMAIN_NOT_ALLOWED for a domain that is "
+        "not admitted."
     )
     async def register(self, info: Info, input: Input[RegisterInput]) -> RegisterPayload | None:  # noqa: A002
         done = await change(
@@ -90,9 +91,8 @@ class LogInMutations:
         return RegisterPayload(user_errors=done.user_errors)
 
     @strawberry.mutation(
-        description="Mails a login link to whoever forgot the password. The answer does not tell whether the address "
-        "has "
-        "an account."
+        description="Mails a login link, for people who forgot their password. The answer does not tell whether the "
+        "address has an account."
     )
     async def request_one_time_login(
         self,
@@ -106,8 +106,8 @@ class LogInMutations:
         return RequestOneTimeLoginPayload(user_errors=done.user_errors)
 
     @strawberry.mutation(
-        description="Logs in with a mailed link, which then works no more. The link of a registration creates the "
-        "account. A link that does not work is LINK_UNUSABLE."
+        description="Logs in with a mailed link, which works once. The link of a registration creates the account. A "
+        "link that does not work is LINK_UNUSABLE."
     )
     async def log_in_with_one_time_link(
         self,
@@ -118,7 +118,8 @@ class LogInMutations:
         return _logged_in(info, done)
 
     @strawberry.mutation(
-        description="Logs in with an email address and a password; INVALID_CREDENTIALS if they do not match."
+        description="Logs in with an email address and a password. If they do not match, the error is "
+        "INVALID_CREDENTIALS."
     )
     async def log_in(self, info: Info, input: Input[LogInInput]) -> LogInPayload | None:  # noqa: A002
         # Before the transaction, because verifying is slow.
@@ -141,8 +142,7 @@ class LogInMutations:
 class AccountMutations(LogInMutations):
     @strawberry.mutation(
         description="Sets the password of the viewer. This ends all other sessions, revokes all access tokens and "
-        "closes "
-        "all login links of the account. A wrong current password is INVALID_CREDENTIALS."
+        "closes all login links of the account. A wrong current password is INVALID_CREDENTIALS."
     )
     async def set_password(self, info: Info, input: Input[SetPasswordInput]) -> SetPasswordPayload | None:  # noqa: A002
         context = request_context(info)
@@ -156,7 +156,7 @@ class AccountMutations(LogInMutations):
         return SetPasswordPayload(viewer=viewer_of(context.caller), user_errors=[])
 
     @strawberry.mutation(
-        description="Changes the name or username of the viewer; a username of somebody else is USERNAME_TAKEN."
+        description="Changes the name or username of the viewer. A username that another account has is USERNAME_TAKEN."
     )
     async def update_profile(self, info: Info, input: Input[UpdateProfileInput]) -> UpdateProfilePayload | None:  # noqa: A002
         done = await change(

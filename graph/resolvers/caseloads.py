@@ -10,49 +10,51 @@ from graph.context import Info
 from graph.gate import change
 from graph.schema.accounts import Account, load_account
 from graph.schema.caseloads import Caseload, load_caseload
-from graph.schema.errors import UserError
+from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.members import Member, load_member
 from rules.roles import Role
 
 
-@strawberry.input
+@strawberry.input(description="Input of `setCaseload`.")
 class SetCaseloadInput:
-    """Whose caseload, and how large it may be."""
-
-    account_id: strawberry.ID
+    account_id: strawberry.ID = strawberry.field(description="The ID of the therapist's account.")
     limit: int | None = strawberry.field(
-        default=strawberry.UNSET, description="Nought or more; none where null or left out. May be below what is used."
+        default=strawberry.UNSET,
+        description="The most patients and reserved places, 0 or more. If null or left out, there is no limit. A limit "
+        "below what is used takes nothing away.",
     )
 
 
-@strawberry.type
+@strawberry.type(description="Answer to `setCaseload`.")
 class SetCaseloadPayload:
-    """A caseload, given or changed."""
+    account: Account | None = strawberry.field(description="The therapist's account; null when there are userErrors.")
+    caseload: Caseload | None = strawberry.field(
+        description="The caseload with its new limit; null when there are userErrors."
+    )
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
-    account: Account | None
-    caseload: Caseload | None
-    user_errors: list[UserError]
 
-
-@strawberry.input
+@strawberry.input(description="Input of `addExistingMembers`.")
 class AddExistingMembersInput:
-    """Whom to add, as what; up to 5,000 people."""
+    group_id: strawberry.ID = strawberry.field(description="The ID of the group.")
+    account_ids: list[strawberry.ID] = strawberry.field(
+        description="The IDs of the patients' accounts, up to 5,000; errors count them from 0."
+    )
+    role: Role = strawberry.field(default=Role.MEMBER, description="The role that the new members have.")
 
-    group_id: strawberry.ID
-    account_ids: list[strawberry.ID]
-    role: Role = Role.MEMBER
 
-
-@strawberry.type(description="The good ones are added; each of the others is a userError with its path.")
+@strawberry.type(description="Answer to `addExistingMembers`. An error of one patient does not stop the others.")
 class AddExistingMembersPayload:
-    members: list[Member]
-    user_errors: list[UserError]
+    members: list[Member] = strawberry.field(description="The new members, in the order given.")
+    user_errors: list[UserError] = strawberry.field(
+        description="The errors of the call as a whole, or of each patient who was not added, with the path."
+    )
 
 
 @strawberry.type
 class CaseloadMutations:
     @strawberry.mutation(
-        description="Gives an account a caseload, or changes its limit; null for no limit. Staff only."
+        description="Gives an account a caseload, or changes its limit. Staff only: others get FORBIDDEN."
     )
     async def set_caseload(self, info: Info, input: Input[SetCaseloadInput]) -> SetCaseloadPayload | None:  # noqa: A002
         account_id = ids.key("Account", input.account_id)
@@ -63,7 +65,11 @@ class CaseloadMutations:
             user_errors=done.user_errors,
         )
 
-    @strawberry.mutation(description="Add Existing: patients of the viewer become members at once.")
+    @strawberry.mutation(
+        description="Makes patients of the viewer members of a group at once, without an invitation, for managers of "
+        "the group. Errors of single patients are NOT_A_PATIENT, ALREADY_MEMBER, UNKNOWN_PERSON, DUPLICATE_RECIPIENT "
+        "and ROLE_NOT_ALLOWED."
+    )
     async def add_existing_members(
         self,
         info: Info,

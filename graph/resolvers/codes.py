@@ -81,8 +81,7 @@ class CodeMutations:
 
     @strawberry.mutation(
         description="Deletes the invite code of a group, for its managers: its links and QR codes stop working, as do "
-        "all "
-        "older ones. Personal invitations stay. A group without a code is no error."
+        "all older ones. Personal invitations stay. A group without a code is no error."
     )
     async def delete_invite_code(self, info: Info, input: Input[DeleteInviteCodeInput]) -> InviteCodePayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
@@ -90,9 +89,9 @@ class CodeMutations:
         return await _payload(info, group_id, done.value.code_id if done.value else None, done.user_errors)
 
     @strawberry.mutation(
-        description="Makes the viewer a member of the group of an invite code. Members get their membership, and no "
-        "use is "
-        "counted. Other answers are CODE_UNUSABLE, CODE_USED_UP, EMAIL_DOMAIN_NOT_ALLOWED and CASELOAD_FULL."
+        description="Makes the viewer a member of the group of an invite code; a member gets the same membership "
+        "again, and no use is counted. Possible errors are CODE_UNUSABLE, CODE_USED_UP, EMAIL_DOMAIN_NOT_ALLOWED and "
+        "CASELOAD_FULL."
     )
     async def join_with_code(self, info: Info, input: Input[JoinWithCodeInput]) -> MemberPayload | None:  # noqa: A002
         done = await change(info, lambda work: codes.join_with_code(work, input.code))
@@ -101,8 +100,8 @@ class CodeMutations:
         return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
 
     @strawberry.mutation(
-        description="Makes the viewer a member of an open group. Members get their membership. A group that is not "
-        "open is NOT_FOUND, or GROUP_INVITE_ONLY for a viewer who knows of it."
+        description="Makes the viewer a member of an open group; a member gets the same membership again. A group that "
+        "is not open is NOT_FOUND, or GROUP_INVITE_ONLY for a viewer who knows of it."
     )
     async def join_group(self, info: Info, input: Input[JoinGroupInput]) -> MemberPayload | None:  # noqa: A002
         done = await change(info, lambda work: join_open.join_group(work, ids.key("Group", input.group_id)))

@@ -56,8 +56,7 @@ class UpdateGroupInput:
     discreet: bool | None = strawberry.field(
         default=strawberry.UNSET,
         description="Whether emails and invite pages hide the name of the group until the invitee has signed in. If "
-        "left "
-        "out, this stays.",
+        "left out, this stays.",
     )
 
 
@@ -128,8 +127,7 @@ class GroupQueries:
 
     @strawberry.field(
         description="The objects with several IDs, in the same order; null for each that does not exist or that the "
-        "viewer "
-        "may not see."
+        "viewer may not see."
     )
     async def nodes(
         self,
@@ -186,7 +184,7 @@ class GroupMutations:
         return GroupPayload(group=await load_group(info, done.value), user_errors=done.user_errors)
 
     @strawberry.mutation(
-        description="Changes the name, description, join policy or discretion of a group. For managers and staff."
+        description="Changes the name, description, join policy or discretion of a group, for its managers and staff."
     )
     async def update_group(self, info: Info, input: Input[UpdateGroupInput]) -> GroupPayload | None:  # noqa: A002
         done = await change(
@@ -203,8 +201,8 @@ class GroupMutations:
         return GroupPayload(group=await load_group(info, done.value), user_errors=done.user_errors)
 
     @strawberry.mutation(
-        description="Ends the membership of the viewer in a group, and frees the seat. The last administrator gets "
-        "LAST_ADMINISTRATOR."
+        description="Ends the membership of the viewer in a group and frees the seat. The last administrator cannot "
+        "leave: LAST_ADMINISTRATOR."
     )
     async def leave_group(self, info: Info, input: Input[LeaveGroupInput]) -> LeaveGroupPayload | None:  # noqa: A002
         done = await change(info, lambda work: member_actions.leave(work, ids.key("Group", input.group_id)))
@@ -212,8 +210,8 @@ class GroupMutations:
         return LeaveGroupPayload(group_id=left, user_errors=done.user_errors)
 
     @strawberry.mutation(
-        description="Gives a member another role. For managers; only administrators may do it to, or make, an "
-        "administrator, else ROLE_NOT_ALLOWED. The last administrator keeps the role: LAST_ADMINISTRATOR."
+        description="Gives a member another role, for managers of the group. Only administrators may change or make an "
+        "administrator, else ROLE_NOT_ALLOWED. The last administrator cannot be demoted: LAST_ADMINISTRATOR."
     )
     async def set_member_role(self, info: Info, input: Input[SetMemberRoleInput]) -> MemberPayload | None:  # noqa: A002
         done = await change(
@@ -222,10 +220,9 @@ class GroupMutations:
         return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
 
     @strawberry.mutation(
-        description="Removes a member from a group, frees the seat and cancels pending invitations of that person to "
-        "the "
-        "group. For managers; only administrators may remove an administrator, else ROLE_NOT_ALLOWED. For the viewer "
-        "it is the same as `leaveGroup`."
+        description="Removes a member from a group, frees the seat and cancels the pending invitation of that person, "
+        "for managers of the group. Only administrators may remove an administrator, else ROLE_NOT_ALLOWED. Removing "
+        "oneself is leaving."
     )
     async def remove_member(self, info: Info, input: Input[RemoveMemberInput]) -> RemoveMemberPayload | None:  # noqa: A002
         done = await change(info, lambda work: member_actions.remove(work, ids.key("Member", input.member_id)))

@@ -68,8 +68,7 @@ class InviteMembersInput:
     body: str | None = strawberry.field(
         default=strawberry.UNSET,
         description="The text of the email, as plain text up to 10,000 characters. It must contain `@register_url`, "
-        "which "
-        "becomes the personal link, and may contain `@group_name`, `@inviter_name`, `@recipient_name` and "
+        "which becomes the personal link, and may contain `@group_name`, `@inviter_name`, `@recipient_name` and "
         "`@site_name`. If left out, it is that of the template.",
     )
     send_mail: bool = strawberry.field(

@@ -107,8 +107,7 @@ class InvitationQueries:
 
     @strawberry.field(
         description="The page behind a personal link or an invite code; null for a key that never existed. Anonymous "
-        "callers "
-        "may read it."
+        "callers may read it."
     )
     async def invite_page(
         self,
@@ -146,8 +145,8 @@ class InvitationQueries:
 class InvitationMutations:
     @strawberry.mutation(
         description="Invites up to 5,000 people to a group, for its managers. Each recipient has a result of their "
-        "own; "
-        "the call as a whole fails only for nobody, too many people or an unusable text."
+        "own. The call as a whole fails only without recipients (BLANK), with too many of them (TOO_MANY_RECIPIENTS), "
+        "or for the text of the email."
     )
     async def invite_members(self, info: Info, input: Input[InviteMembersInput]) -> InviteMembersPayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
@@ -172,9 +171,9 @@ class InvitationMutations:
         return InviteMembersPayload(results=results, batch=batch, invited_count=done.value.count, user_errors=errors)
 
     @strawberry.mutation(
-        description="Sends an invitation again, with a new link and expiry, for managers of the group. It works on "
-        "PENDING and EXPIRED invitations, else INVITATION_NOT_PENDING, and some minutes after the last email, else "
-        "RESEND_TOO_SOON. The checks of `inviteMembers` apply."
+        description="Sends an invitation again, with a new link and expiry, for managers of the group. One that was "
+        "accepted, declined or cancelled is INVITATION_NOT_PENDING; one that was mailed a few minutes ago is "
+        "RESEND_TOO_SOON. The checks of `inviteMembers` apply, too."
     )
     async def resend_invitation(self, info: Info, input: Input[InvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key = ids.key("Invitation", input.invitation_id)
@@ -184,8 +183,8 @@ class InvitationMutations:
         return InvitationPayload(invitation=await load_invitation(info, done.value), user_errors=done.user_errors)
 
     @strawberry.mutation(
-        description="Withdraws a PENDING invitation, for managers of the group; a closed one is INVITATION_NOT_PENDING "
-        "or INVITATION_EXPIRED."
+        description="Withdraws a pending invitation, for managers of the group. One that is closed is "
+        "INVITATION_NOT_PENDING or INVITATION_EXPIRED."
     )
     async def cancel_invitation(self, info: Info, input: Input[InvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key = ids.key("Invitation", input.invitation_id)
@@ -194,7 +193,7 @@ class InvitationMutations:
 
     @strawberry.mutation(
         description="Accepts an invitation that is addressed to the viewer, who becomes a member. Accepting it again "
-        "has the same answer. Other answers are LINK_UNUSABLE, WRONG_RECIPIENT, INVITATION_EXPIRED and "
+        "has the same answer. Possible errors are LINK_UNUSABLE, WRONG_RECIPIENT, INVITATION_EXPIRED and "
         "INVITATION_NOT_PENDING."
     )
     async def accept_invitation(
@@ -215,7 +214,7 @@ class InvitationMutations:
 
     @strawberry.mutation(
         description="Declines an invitation that is addressed to the viewer. Declining it again has the same answer. "
-        "Other answers are LINK_UNUSABLE, WRONG_RECIPIENT, INVITATION_EXPIRED and INVITATION_NOT_PENDING."
+        "Possible errors are LINK_UNUSABLE, WRONG_RECIPIENT, INVITATION_EXPIRED and INVITATION_NOT_PENDING."
     )
     async def decline_invitation(self, info: Info, input: Input[AnswerInvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key, token = _named(input)

@@ -5,32 +5,36 @@ from graph import ids
 from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import change
-from graph.schema.errors import UserError
+from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.notifications import Badge, load_badge
 from rules.refusals import bad_request
 
 _MOST = 1_000
 
 
-@strawberry.input(
-    one_of=True, description="One of the two. IDs that are not the viewer's are passed over; all: false is BAD_REQUEST."
-)
+@strawberry.input(one_of=True, description="Input of `markNotificationsRead`, with exactly one field.")
 class MarkNotificationsReadInput:
-    ids: list[strawberry.ID] | None = strawberry.UNSET
-    all: bool | None = strawberry.UNSET
+    ids: list[strawberry.ID] | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="The IDs of notifications, 1,000 at most. IDs that are not of the viewer's notifications are "
+        "skipped.",
+    )
+    all: bool | None = strawberry.field(
+        default=strawberry.UNSET, description="True for all notifications; false is BAD_REQUEST."
+    )
 
 
-@strawberry.type
+@strawberry.type(description="Answer to `markNotificationsRead`.")
 class MarkNotificationsReadPayload:
-    """The badge that is left."""
-
-    badge: Badge | None
-    user_errors: list[UserError]
+    badge: Badge | None = strawberry.field(
+        description="The badge with its new figures; null when there are userErrors."
+    )
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
 @strawberry.type
 class NotificationMutations:
-    @strawberry.mutation(description="Marks entries of the viewer's notification centre as read.")
+    @strawberry.mutation(description="Marks notifications of the viewer as read.")
     async def mark_notifications_read(
         self,
         info: Info,

@@ -8,78 +8,80 @@ from graph import ids
 from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import change
-from graph.schema.errors import UserError
+from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.resources import Assignment, Resource, load_assignment, load_resource
 from rules.resources import ResourceKind
 
 
-@strawberry.input
+@strawberry.input(description="Input of `shareResource`.")
 class ShareResourceInput:
-    """What is shared with whom."""
-
-    group_id: strawberry.ID
-    kind: ResourceKind
-    title: str = strawberry.field(description="1 to 120 characters.")
+    group_id: strawberry.ID = strawberry.field(description="The ID of the group to share with.")
+    kind: ResourceKind = strawberry.field(description="The kind of material.")
+    title: str = strawberry.field(description="The title; 1 to 120 characters.")
     url: str | None = strawberry.field(
-        default=strawberry.UNSET, description="http or https, up to 2,000 characters; a LINK needs one."
+        default=strawberry.UNSET,
+        description="A link that starts with http or https, up to 2,000 characters. A LINK needs one, else BLANK.",
     )
-    body: str = strawberry.field(default="", description="Up to 10,000 characters.")
+    body: str = strawberry.field(default="", description="The text; up to 10,000 characters.")
 
 
-@strawberry.type
+@strawberry.type(description="Answer to `shareResource`.")
 class ResourcePayload:
-    """A resource, shared."""
-
-    resource: Resource | None
-    user_errors: list[UserError]
+    resource: Resource | None = strawberry.field(description="The resource; null when there are userErrors.")
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
-@strawberry.input
+@strawberry.input(description="Input of `removeResource`.")
 class RemoveResourceInput:
-    """Which resource."""
-
-    resource_id: strawberry.ID
+    resource_id: strawberry.ID = strawberry.field(description="The ID of the resource to remove.")
 
 
-@strawberry.type
+@strawberry.type(description="Answer to `removeResource`.")
 class RemoveResourcePayload:
-    """The resource that is gone."""
+    removed_id: strawberry.ID | None = strawberry.field(
+        description="The ID of the removed resource; null when there are userErrors."
+    )
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
-    removed_id: strawberry.ID | None
-    user_errors: list[UserError]
 
-
-@strawberry.input(description="Without memberIds: every member of the group, those who join later too.")
+@strawberry.input(description="Input of `assignResource`.")
 class AssignResourceInput:
-    resource_id: strawberry.ID
-    member_ids: list[strawberry.ID] | None = strawberry.UNSET
-    due_at: datetime | None = strawberry.UNSET
+    resource_id: strawberry.ID = strawberry.field(description="The ID of the resource to assign.")
+    member_ids: list[strawberry.ID] | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="The IDs of the members; errors count them from 0. If left out, the resource is for every member, "
+        "including those who join later.",
+    )
+    due_at: datetime | None = strawberry.field(
+        default=strawberry.UNSET, description="When the members should be done. If left out, there is no date."
+    )
 
 
-@strawberry.type(description="The assignments of all who were named; each other entry is a userError with its path.")
+@strawberry.type(description="Answer to `assignResource`. An error of one member does not stop the others.")
 class AssignResourcePayload:
-    assignments: list[Assignment]
-    user_errors: list[UserError]
+    assignments: list[Assignment] = strawberry.field(
+        description="The assignments of the members, in the order given, or by name if it is for every member."
+    )
+    user_errors: list[UserError] = strawberry.field(
+        description="The errors of the call as a whole, or NOT_A_MEMBER for each ID that is not a member's, with its "
+        "path."
+    )
 
 
-@strawberry.input
+@strawberry.input(description="Input of `completeAssignment`.")
 class CompleteAssignmentInput:
-    """Which assignment."""
-
-    assignment_id: strawberry.ID
+    assignment_id: strawberry.ID = strawberry.field(description="The ID of the assignment.")
 
 
-@strawberry.type
+@strawberry.type(description="Answer to `completeAssignment`.")
 class AssignmentPayload:
-    """An assignment, done."""
-
-    assignment: Assignment | None
-    user_errors: list[UserError]
+    assignment: Assignment | None = strawberry.field(description="The assignment; null when there are userErrors.")
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
 @strawberry.type
 class ResourceMutations:
-    @strawberry.mutation(description="Shares material with a group; its members are notified.")
+    @strawberry.mutation(description="Shares material with a group, for its managers. The other members are notified.")
     async def share_resource(self, info: Info, input: Input[ShareResourceInput]) -> ResourcePayload | None:  # noqa: A002
         done = await change(
             info,
@@ -89,13 +91,14 @@ class ResourceMutations:
         )
         return ResourcePayload(resource=await load_resource(info, done.value), user_errors=done.user_errors)
 
-    @strawberry.mutation(description="Takes a resource away, with its assignments.")
+    @strawberry.mutation(description="Removes a resource and its assignments, for managers of the group.")
     async def remove_resource(self, info: Info, input: Input[RemoveResourceInput]) -> RemoveResourcePayload | None:  # noqa: A002
         done = await change(info, lambda work: resources.remove(work, ids.key("Resource", input.resource_id)))
         return RemoveResourcePayload(removed_id=input.resource_id, user_errors=done.user_errors)
 
     @strawberry.mutation(
-        description="Assigns a resource to members, or to everyone. Who has it already keeps it as it is."
+        description="Asks members to work through a resource, for managers of the group. Assignments that exist "
+        "already stay as they are."
     )
     async def assign_resource(self, info: Info, input: Input[AssignResourceInput]) -> AssignResourcePayload | None:  # noqa: A002
         named = given(input.member_ids)
@@ -112,7 +115,9 @@ class ResourceMutations:
             user_errors=[UserError.of(problem) for problem in done.value.problems],
         )
 
-    @strawberry.mutation(description="Marks the viewer's own assignment as done. Doing it again answers alike.")
+    @strawberry.mutation(
+        description="Marks an assignment of the viewer as done. Completing it again has the same answer."
+    )
     async def complete_assignment(
         self,
         info: Info,

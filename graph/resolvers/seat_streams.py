@@ -9,6 +9,7 @@ from sqlalchemy import Row
 
 from db.queries import members, seats
 from graph import ids
+from graph.arguments import GroupID
 from graph.context import Info, stream_context
 from graph.schema.access import Access, access_of
 from graph.schema.members import group_access_in
@@ -34,13 +35,11 @@ def _state(row: Row[Any] | None) -> tuple[Any, ...]:
 
 @strawberry.type
 class SeatSubscriptions:
-    """A plan's start and end also wake these streams, without an event."""
-
     @strawberry.subscription(
-        description="The plan and the free seats now, null while there is none, then whenever they change. "
-        "Administrators and staff only."
+        description="The seat plan of a group now, and again whenever it changes; null while the group has none. For "
+        "administrators and staff; FORBIDDEN for others."
     )
-    async def seat_plan(self, info: Info, group_id: strawberry.ID) -> AsyncGenerator[SeatPlan | None, None]:
+    async def seat_plan(self, info: Info, group_id: GroupID) -> AsyncGenerator[SeatPlan | None, None]:
         key = ids.key("Group", group_id)
         sent: tuple[Any, ...] | None = None
         async with aclosing(latest(info, _OF_A_PLAN, key, requires=Permission.SEE_SEATS)) as coming:
@@ -54,10 +53,10 @@ class SeatSubscriptions:
                     yield plan_of(row, group_access) if row is not None else None
 
     @strawberry.subscription(
-        description="Whether the viewer has the group's full access, and the place in the line: now, then whenever it "
-        "changes."
+        description="Whether the viewer has full access to what a group has paid for, and the position in the line for "
+        "a seat: now, and again whenever it changes. For members and staff."
     )
-    async def access(self, info: Info, group_id: strawberry.ID) -> AsyncGenerator[Access, None]:
+    async def access(self, info: Info, group_id: GroupID) -> AsyncGenerator[Access, None]:
         key = ids.key("Group", group_id)
         sent: tuple[Any, ...] | None = None
         kinds = set(_OF_ACCESS)

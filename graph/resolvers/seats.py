@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Annotated
 
 import strawberry
 
@@ -12,7 +13,7 @@ from graph.context import Info
 from graph.gate import Outcome, change
 from graph.resolvers.groups import MemberPayload
 from graph.schema.access import Access, access_of
-from graph.schema.errors import UserError
+from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.members import Member, group_access_in, load_member
 from graph.schema.seats import Seat, SeatPlan, load_plan, load_seat
 from rules.addresses import canonical
@@ -21,63 +22,64 @@ from rules.roles import Permission, allows, can_see
 from rules.seats import SeatPolicy
 
 
-@strawberry.input
+@strawberry.input(description="Input of `allocateSeat`.")
 class AllocateSeatInput:
-    """Who is to get a seat."""
-
-    member_id: strawberry.ID
+    member_id: strawberry.ID = strawberry.field(description="The ID of the member who is to get a seat.")
 
 
-@strawberry.input
+@strawberry.input(description="Input of `releaseSeat`.")
 class ReleaseSeatInput:
-    """Whose seat is to be taken back."""
-
-    member_id: strawberry.ID
+    member_id: strawberry.ID = strawberry.field(description="The ID of the member who holds the seat.")
 
 
-@strawberry.input
+@strawberry.input(description="Input of `requestSeat`.")
 class RequestSeatInput:
-    """In which group to stand in line."""
-
-    group_id: strawberry.ID
-    waiting: bool = strawberry.field(default=True, description="False leaves the line.")
-
-
-@strawberry.input
-class SetSeatPolicyInput:
-    """Who hands out a group's seats."""
-
-    group_id: strawberry.ID
-    policy: SeatPolicy
-
-
-@strawberry.type
-class SeatPayload:
-    """A seat that changed hands."""
-
-    seat: Seat | None
-    member: Member | None
-    seat_plan: SeatPlan | None
-    user_errors: list[UserError]
-
-
-@strawberry.input(description="seatCount may not fall below the seats in use: SEATS_IN_USE.")
-class SetSeatPlanInput:
-    group_id: strawberry.ID
-    seat_count: int = strawberry.field(description="How many seats there are to be, 1 to 100,000.")
-    expires_at: datetime = strawberry.field(description="When the plan ends: after it starts; may be past.")
-    starts_at: datetime | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="When the plan starts; now, or as it is for a plan that exists, where left out.",
+    group_id: strawberry.ID = strawberry.field(description="The ID of the group.")
+    waiting: bool = strawberry.field(
+        default=True, description="Whether the viewer is to wait for a seat; false leaves the line."
     )
 
 
-@strawberry.type
-class SetSeatPlanPayload:
-    """A plan, changed."""
+@strawberry.input(description="Input of `setSeatPolicy`.")
+class SetSeatPolicyInput:
+    group_id: strawberry.ID = strawberry.field(description="The ID of the group.")
+    policy: SeatPolicy = strawberry.field(description="How free seats are to be given out.")
 
-    seat_plan: SeatPlan | None
-    user_errors: list[UserError]
+
+@strawberry.type(description="Answer to `allocateSeat` and `releaseSeat`.")
+class SeatPayload:
+    seat: Seat | None = strawberry.field(
+        description="The seat that was allocated or released; null when there are userErrors."
+    )
+    member: Member | None = strawberry.field(
+        description="The member who got or lost the seat; null when there are userErrors."
+    )
+    seat_plan: SeatPlan | None = strawberry.field(
+        description="The plan with its new figures; null when there are userErrors."
+    )
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+
+
+@strawberry.input(description="Input of `setSeatPlan`.")
+class SetSeatPlanInput:
+    group_id: strawberry.ID = strawberry.field(description="The ID of the group.")
+    seat_count: int = strawberry.field(
+        description="The number of seats, 1 to 100,000. Fewer than members hold are SEATS_IN_USE."
+    )
+    expires_at: datetime = strawberry.field(
+        description="Until when the plan is in force. It must be after the start, and may be past."
+    )
+    starts_at: datetime | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="From when the plan is in force. If left out, a new plan starts now, and an existing one keeps its "
+        "start.",
+    )
+
+
+@strawberry.type(description="A seat plan that was created or changed.")
+class SetSeatPlanPayload:
+    seat_plan: SeatPlan | None = strawberry.field(description="The plan; null when there are userErrors.")
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
 async def _seat_payload(info: Info, done: Outcome[Seated]) -> SeatPayload:
@@ -94,19 +96,24 @@ async def _seat_payload(info: Info, done: Outcome[Seated]) -> SeatPayload:
 
 @strawberry.type
 class SeatMutations:
-    @strawberry.mutation(description="Gives the lowest free seat to a member. Administrators only.")
+    @strawberry.mutation(
+        description="Gives a member the free seat with the lowest number, for administrators. Possible errors are "
+        "NO_SEAT_PLAN, SEAT_PLAN_EXPIRED, HAS_SEAT_ALREADY and NO_FREE_SEAT."
+    )
     async def allocate_seat(self, info: Info, input: Input[AllocateSeatInput]) -> SeatPayload | None:  # noqa: A002
         done = await change(info, lambda work: seat_actions.allocate(work, ids.key("Member", input.member_id)))
         return await _seat_payload(info, done)
 
-    @strawberry.mutation(description="Takes a member's seat back. Administrators only.")
+    @strawberry.mutation(
+        description="Takes the seat of a member back, for administrators. A member without a seat is HAS_NO_SEAT."
+    )
     async def release_seat(self, info: Info, input: Input[ReleaseSeatInput]) -> SeatPayload | None:  # noqa: A002
         done = await change(info, lambda work: seat_actions.release(work, ids.key("Member", input.member_id)))
         return await _seat_payload(info, done)
 
     @strawberry.mutation(
-        description="Joins, or with waiting: false leaves, the line for a seat; answers with a seat at once where the "
-        "policy and a free seat allow."
+        description="Puts the viewer into the line for a seat, or takes the viewer out of it. With the policy "
+        "AUTOMATIC a free seat is given at once. Possible errors are NO_SEAT_PLAN and HAS_SEAT_ALREADY."
     )
     async def request_seat(self, info: Info, input: Input[RequestSeatInput]) -> MemberPayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
@@ -114,15 +121,18 @@ class SeatMutations:
         return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
 
     @strawberry.mutation(
-        description="Decides who hands out seats. AUTOMATIC lines up all without one by when they joined, behind those "
-        "waiting, and gives out what is free. Administrators only."
+        description="Sets how the free seats of a group are given out, for administrators. AUTOMATIC puts all members "
+        "without a seat into the line, by when they joined and behind those who wait, and gives out the free seats."
     )
     async def set_seat_policy(self, info: Info, input: Input[SetSeatPolicyInput]) -> SetSeatPlanPayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
         done = await change(info, lambda work: seat_actions.set_policy(work, group_id, input.policy))
         return SetSeatPlanPayload(seat_plan=await load_plan(info, done.value), user_errors=done.user_errors)
 
-    @strawberry.mutation(description="Sets how many seats a group has bought, and until when. Staff only.")
+    @strawberry.mutation(
+        description="Sets the number of seats that a group has bought, and from when until when. Staff only: others "
+        "get FORBIDDEN."
+    )
     async def set_seat_plan(self, info: Info, input: Input[SetSeatPlanInput]) -> SetSeatPlanPayload | None:  # noqa: A002
         done = await change(
             info,
@@ -136,17 +146,21 @@ class SeatMutations:
 @strawberry.type
 class SeatQueries:
     @strawberry.field(
-        description="Whether a person may use what a group has paid for. For partner apps: of a group that the account "
-        "manages, or, for staff, of any; a token needs "
-        "READ_ACCESS or READ. Exactly one of accountId and email, else BAD_REQUEST. A person unknown here is "
-        "NOT_A_MEMBER."
+        description="Whether a person may use what a group has paid for, for programs of managers and staff. A token "
+        "needs the scope READ_ACCESS, READ or WRITE. The person is named by either `accountId` or `email`, else "
+        "BAD_REQUEST; a person without an account is NOT_A_MEMBER. Members who are not managers get null and a "
+        "FORBIDDEN error."
     )
     async def access(
         self,
         info: Info,
-        group_id: strawberry.ID,
-        account_id: strawberry.ID | None = strawberry.UNSET,
-        email: str | None = strawberry.UNSET,
+        group_id: Annotated[strawberry.ID, strawberry.argument(description="The ID of the group.")],
+        account_id: Annotated[
+            strawberry.ID | None, strawberry.argument(description="The ID of the person's account.")
+        ] = strawberry.UNSET,
+        email: Annotated[
+            str | None, strawberry.argument(description="The email address of the person.")
+        ] = strawberry.UNSET,
     ) -> Access | None:
         account, address = given(account_id), given(email)
         key = ids.key("Group", group_id)

@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from typing import Annotated
 
 import strawberry
 
 from db.queries import batches
 from graph import ids
-from graph.arguments import AfterEvent, given
+from graph.arguments import AfterEvent, GroupID, given
 from graph.context import Context, Info
 from graph.schema.batches import InvitationBatch, batch_of
 from graph.schema.events import (
@@ -30,7 +31,7 @@ _BADGE = frozenset(kind for kind in EventKind if kind.noun in ("notification", "
 
 @strawberry.type
 class LiveSubscriptions:
-    @strawberry.subscription(description="The badge now, then whenever it changes.")
+    @strawberry.subscription(description="The badge of the viewer now, and again whenever it changes.")
     async def badge(self, info: Info) -> AsyncIterator[Badge]:
         shown: Badge | None = None
         async with aclosing(latest(info, _BADGE)) as changes:
@@ -41,8 +42,8 @@ class LiveSubscriptions:
                     yield badge
 
     @strawberry.subscription(
-        description="Entries of the viewer's notification centre as they come and are read; from a viewer's liveCursor "
-        "on, or from now."
+        description="Each notification of the viewer when it is created and when it is marked as read. "
+        "`Viewer.liveCursor` is a cursor of this stream."
     )
     async def notifications(self, info: Info, after: AfterEvent = strawberry.UNSET) -> AsyncIterator[NotificationEvent]:
         async with aclosing(own_events(info, "notification", given(after))) as rows:
@@ -50,7 +51,8 @@ class LiveSubscriptions:
                 yield NotificationEvent.of(row)
 
     @strawberry.subscription(
-        description="The overview, live: invitations addressed to the viewer, from a viewer's liveCursor on."
+        description="Each change of an invitation that is addressed to the viewer. `Viewer.liveCursor` is a cursor of "
+        "this stream."
     )
     async def viewer_invitations(
         self, info: Info, after: AfterEvent = strawberry.UNSET
@@ -60,11 +62,11 @@ class LiveSubscriptions:
                 yield ViewerInvitationEvent.of(row)
 
     @strawberry.subscription(
-        description="Each change of status of the group's invitations, and of the delivery of their mails. Managers "
-        "only."
+        description="Each change of an invitation of a group, and of the delivery of its email, for managers of the "
+        "group; FORBIDDEN for others. `Group.liveCursor` is a cursor of this stream."
     )
     async def invitation_changes(
-        self, info: Info, group_id: strawberry.ID, after: AfterEvent = strawberry.UNSET
+        self, info: Info, group_id: GroupID, after: AfterEvent = strawberry.UNSET
     ) -> AsyncIterator[InvitationEvent]:
         key = ids.key("Group", group_id)
         async with aclosing(group_events(info, key, "invitation", given(after), requires=Permission.INVITE)) as rows:
@@ -72,12 +74,11 @@ class LiveSubscriptions:
                 yield InvitationEvent.of(row)
 
     @strawberry.subscription(
-        description="Members coming, going and changing role or seat. Members only; of seats, each member hears only "
-        "of "
-        "the own."
+        description="Each change of the members of a group, of their roles and of their seats, for members of the "
+        "group. Members hear of their own seat, administrators of all. `Group.liveCursor` is a cursor of this stream."
     )
     async def member_changes(
-        self, info: Info, group_id: strawberry.ID, after: AfterEvent = strawberry.UNSET
+        self, info: Info, group_id: GroupID, after: AfterEvent = strawberry.UNSET
     ) -> AsyncIterator[MemberEvent]:
         key = ids.key("Group", group_id)
 
@@ -90,8 +91,15 @@ class LiveSubscriptions:
             async for row in rows:
                 yield MemberEvent.of(row)
 
-    @strawberry.subscription(description="The batch now, then as its mails go out, until it is finished.")
-    async def invitation_batch(self, info: Info, id: strawberry.ID) -> AsyncIterator[InvitationBatch]:  # noqa: A002
+    @strawberry.subscription(
+        description="The progress of a batch of emails now, and again whenever it changes, until no email is left to "
+        "send. For managers of the group; NOT_FOUND for others."
+    )
+    async def invitation_batch(
+        self,
+        info: Info,
+        id: Annotated[strawberry.ID, strawberry.argument(description="The ID of the batch.")],  # noqa: A002
+    ) -> AsyncIterator[InvitationBatch]:
         key = ids.key("InvitationBatch", id)
         found = await info.context.load(batches.by_ids, key)
         if found is None or not (await group_access_in(info, found.group_id))[0].is_manager:

@@ -24,19 +24,22 @@ describe(
 )
 
 
-@strawberry.type(description="The answer to: may this person use what the group has paid for?")
+@strawberry.type(description="Whether a person may use what a group has paid for.")
 class Access:
     row: strawberry.Private[Row[Any] | None]
-    has_full_access: bool
-    reason: AccessReason
+    has_full_access: bool = strawberry.field(
+        description="Whether the person has full access to what the group has paid for."
+    )
+    reason: AccessReason = strawberry.field(description="Why the person has full access, or why not.")
     seat_wait_position: int | None = strawberry.field(
-        description="1 for the next in line; null when not waiting. For the member, administrators and staff."
+        description="The position in the line for a seat, 1 for the next; null for a person who does not wait. For the "
+        "member, administrators and staff; null for others."
     )
 
     @strawberry.field(
-        description="The membership; null for who is no member. A token with READ_ACCESS alone reads the member's own "
-        "fields here, "
-        "not the account, the group or what else these lead to."
+        description="The membership of the person; null for a person who is not a member. A token with the scope "
+        "READ_ACCESS alone can read only `id`, `role`, `joinedAt`, `joinedBy`, `seatWaitPosition` and `hasFullAccess` "
+        "of it, else it gets a FORBIDDEN error."
     )
     def member(self, info: Info) -> Member | None:
         if not _selected(info) <= _ALONE:

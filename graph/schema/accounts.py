@@ -19,8 +19,7 @@ class Account(Node):
 
     @strawberry.field(
         description="The email address. For the account itself, for staff, and for managers of a group that the "
-        "account "
-        "is in; null for others."
+        "account is in; null for others."
     )
     async def email(self, info: Info) -> str | None:
         caller = info.context.caller

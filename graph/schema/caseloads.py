@@ -22,45 +22,49 @@ if TYPE_CHECKING:
     from graph.schema.groups import Group
 
 
-@strawberry.type(description="Somebody on a therapist's list.")
+@strawberry.type(description="A person on the caseload of a therapist.")
 class Patient(Node):
     row: strawberry.Private[Row[Any]]
-    added_at: datetime
+    added_at: datetime = strawberry.field(description="When the person came onto the caseload.")
 
-    @strawberry.field(description="Who it is.")
+    @strawberry.field(description="The account of the person.")
     def account(self) -> Account:
         return account_of(self.row, key=self.row.account_id)
 
-    @strawberry.field(description="The groups of this therapist that the patient is in.")
+    @strawberry.field(description="The groups of the therapist that the patient is in, too.")
     async def groups(self, info: Info) -> list[Annotated["Group", strawberry.lazy("graph.schema.groups")]]:
         from graph.schema.groups import group_of  # noqa: PLC0415 - two nouns that name each other
 
         return [group_of(info, row) for row in await info.context.load(caseloads.groups_of_patients, self.row.id) or ()]
 
 
-@strawberry.type(description="A therapist's personal list of patients and the plan's limit on it.")
+@strawberry.type(description="The list of patients that a therapist keeps, with the limit that staff have set on it.")
 class Caseload:
     key: strawberry.Private[int]
-    limit: int | None = strawberry.field(description="The most patients the plan allows; null for no limit.")
-    count: int = strawberry.field(description="Patients on the list.")
-    reserved: int = strawberry.field(
-        description="Places promised to people whose invitation by this therapist is still pending."
+    limit: int | None = strawberry.field(
+        description="The most patients and reserved places that the caseload may have; null for no limit."
     )
-    remaining: int | None = strawberry.field(description="Places left; null for no limit.")
+    count: int = strawberry.field(description="The number of patients on the caseload.")
+    reserved: int = strawberry.field(
+        description="The number of places that are kept for pending invitations as MEMBER."
+    )
+    remaining: int | None = strawberry.field(description="The number of places that are left; null for no limit.")
 
-    @strawberry.field(description="Where the plan can be upgraded.")
+    @strawberry.field(description="The page where a therapist can raise the limit; null if the site has none.")
     def upgrade_url(self, info: Info) -> str | None:
         return info.context.config.upgrade_url or None
 
-    @strawberry.field(
-        description="The patients, by name. search matches the start of any word of the name, or of the username, "
-        "ignoring case and "
-        "accents; and the address, where the viewer may see it."
-    )
+    @strawberry.field(description="The patients on the caseload, by name.")
     async def patients(
         self,
         info: Info,
-        search: str | None = strawberry.UNSET,
+        search: Annotated[
+            str | None,
+            strawberry.argument(
+                description="Beginnings of words of the name or username, or of an email address that the viewer may "
+                "see; case and accents do not matter."
+            ),
+        ] = strawberry.UNSET,
         first: First = 20,
         after: After = strawberry.UNSET,
     ) -> Connection[Patient]:
@@ -104,7 +108,10 @@ async def reachable_patient(info: Info, key: int) -> Patient | None:
 
 @strawberry.type
 class ViewerCaseload(ViewerBase):
-    @strawberry.field(description="A therapist's list of patients; null for an account that keeps none.")
+    @strawberry.field(
+        description="The list of patients that the viewer keeps as a therapist; null for an account that keeps none, "
+        "and while `mustSetPassword` is true."
+    )
     async def caseload(self, info: Info) -> Caseload | None:
         self.require_password()
         return await load_caseload(info, self.key)

@@ -56,7 +56,9 @@ class UserError:
         description='The input field, with entries counted from 0, as in ["recipients", "3", "email"]; empty for the '
         "input as a whole."
     )
-    url: str | None = strawberry.field(description="A page that helps to correct it, such as the upgrade page.")
+    url: str | None = strawberry.field(
+        description="A page that helps to correct it, such as the upgrade page; null if there is none."
+    )
 
     @classmethod
     def of(cls, problem: Problem) -> "UserError":

@@ -13,25 +13,27 @@ from live.event_kinds import EventKind
 from live.feed import EventRow
 from rules.refusals import not_found
 
+_CURSOR = "The position of this event. A client that subscribes after it misses nothing."
+
 
 def _cursor(row: EventRow) -> str:
     return encode_cursor(row.epoch, row.topic, row.number)
 
 
-@strawberry.type(description="Something happened in the viewer's notification centre.")
+@strawberry.type(description="Something that happened to a notification of the viewer.")
 class NotificationEvent:
     row: strawberry.Private[EventRow]
-    cursor: str = strawberry.field(description="Subscribe after it to go on from here.")
-    kind: NotificationEventKind
+    cursor: str = strawberry.field(description=_CURSOR)
+    kind: NotificationEventKind = strawberry.field(description="What happened to the notification.")
 
-    @strawberry.field(description="The entry, as it is when this is sent.")
+    @strawberry.field(description="The notification as it is when the event is sent.")
     async def notification(self, info: Info) -> Notification:
         found = await load_notification(info, self.row.subject_id or 0)
         if found is None:
             raise not_found()
         return found
 
-    @strawberry.field(description="The badge, as it is when this is sent.")
+    @strawberry.field(description="The badge of the viewer as it is when the event is sent.")
     async def badge(self, info: Info) -> Badge:
         return await load_badge(info, info.context.caller.account)
 
@@ -40,20 +42,20 @@ class NotificationEvent:
         return cls(row=row, cursor=_cursor(row), kind=NotificationEventKind(EventKind(row.kind).verb))
 
 
-@strawberry.type(description="Something happened to an invitation addressed to the viewer.")
+@strawberry.type(description="Something that happened to an invitation that is addressed to the viewer.")
 class ViewerInvitationEvent:
     row: strawberry.Private[EventRow]
-    cursor: str = strawberry.field(description="Subscribe after it to go on from here.")
-    kind: InvitationEventKind
+    cursor: str = strawberry.field(description=_CURSOR)
+    kind: InvitationEventKind = strawberry.field(description="What happened to the invitation or to its email.")
 
-    @strawberry.field(description="The invitation, as it is when this is sent.")
+    @strawberry.field(description="The invitation as it is when the event is sent.")
     async def invitation(self, info: Info) -> Invitation:
         found = await load_invitation(info, self.row.subject_id)
         if found is None:
             raise not_found()
         return found
 
-    @strawberry.field(description="The badge, as it is when this is sent.")
+    @strawberry.field(description="The badge of the viewer as it is when the event is sent.")
     async def badge(self, info: Info) -> Badge:
         return await load_badge(info, info.context.caller.account)
 
@@ -62,20 +64,20 @@ class ViewerInvitationEvent:
         return cls(row=row, cursor=_cursor(row), kind=InvitationEventKind(EventKind(row.kind).verb))
 
 
-@strawberry.type(description="Something happened to an invitation of the group, or to its mail.")
+@strawberry.type(description="Something that happened to an invitation of a group or to its email.")
 class InvitationEvent:
     row: strawberry.Private[EventRow]
-    cursor: str = strawberry.field(description="Subscribe after it to go on from here.")
-    kind: InvitationEventKind
+    cursor: str = strawberry.field(description=_CURSOR)
+    kind: InvitationEventKind = strawberry.field(description="What happened to the invitation or to its email.")
 
-    @strawberry.field(description="The invitation, as it is when this is sent.")
+    @strawberry.field(description="The invitation as it is when the event is sent.")
     async def invitation(self, info: Info) -> Invitation:
         found = await load_group_invitation(info, self.row.subject_id)
         if found is None:
             raise not_found()
         return found
 
-    @strawberry.field(description="How many invitations the group has, by status, when this is sent.")
+    @strawberry.field(description="The number of invitations of the group, by status, when the event is sent.")
     async def counts(self, info: Info) -> InvitationCounts:
         return await load_counts(info, int(self.row.topic[2:]))
 
@@ -84,18 +86,18 @@ class InvitationEvent:
         return cls(row=row, cursor=_cursor(row), kind=InvitationEventKind(EventKind(row.kind).verb))
 
 
-@strawberry.type(description="A member came, went, or changed role or seat.")
+@strawberry.type(description="Something that happened to a member of a group.")
 class MemberEvent:
     row: strawberry.Private[EventRow]
-    cursor: str = strawberry.field(description="Subscribe after it to go on from here.")
-    kind: MemberEventKind
-    member_id: strawberry.ID
+    cursor: str = strawberry.field(description=_CURSOR)
+    kind: MemberEventKind = strawberry.field(description="What happened to the member.")
+    member_id: strawberry.ID = strawberry.field(description="The ID of the member, also when the member is gone.")
 
-    @strawberry.field(description="The member, as they are when this is sent; null once they are gone.")
+    @strawberry.field(description="The member as it is when the event is sent; null if the member is gone.")
     async def member(self, info: Info) -> Member | None:
         return await load_member(info, self.row.subject_id)
 
-    @strawberry.field(description="How many members the group has when this is sent.")
+    @strawberry.field(description="The number of members of the group when the event is sent.")
     async def member_count(self, info: Info) -> int:
         return await load_member_count(info, int(self.row.topic[2:]))
 

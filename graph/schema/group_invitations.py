@@ -43,8 +43,7 @@ class EmailPreview:
     html: str = strawberry.field(description="The email as HTML; empty if the text cannot be rendered.")
     problems: list[UserError] = strawberry.field(
         description="The errors that `inviteMembers` would report for this text and address. A text that is TOO_LONG "
-        "or "
-        "an INVALID_VALUE cannot be rendered."
+        "or an INVALID_VALUE cannot be rendered."
     )
 
 
@@ -65,8 +64,7 @@ class GroupInvitations(GroupBase):
             str | None,
             strawberry.argument(
                 description="Beginnings of words of the invitee's name, or of the address or username that was "
-                "invited; "
-                "case and accents do not matter."
+                "invited; case and accents do not matter."
             ),
         ] = strawberry.UNSET,
         first: First = 20,

@@ -96,8 +96,7 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
 
     @strawberry.field(
         description="The position of the streams `memberChanges` and `invitationChanges` of the group at the time of "
-        "this "
-        "query. A client that subscribes after it misses nothing. Members and staff only: others get null and a "
+        "this query. A client that subscribes after it misses nothing. Members and staff only: others get null and a "
         "FORBIDDEN error."
     )
     def live_cursor(self, info: Info) -> str | None:

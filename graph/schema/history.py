@@ -28,8 +28,7 @@ class HistoryEntry(Node):
 
     @strawberry.field(
         description="Who did it; null if nobody did, as when an invitation expires or the seat policy acts, and for "
-        "the "
-        "command line of the operator."
+        "the command line of the operator."
     )
     async def actor(self, info: Info) -> Account | None:
         return await load_account(info, self.row.actor_id)

@@ -106,8 +106,7 @@ class Invitation(Node):
 
     @strawberry.field(
         description="The account with the invited address; null if there is none. Managers see it only once it has "
-        "accepted "
-        "or if they may find that account anyway, else it is null."
+        "accepted or if they may find that account anyway, else it is null."
     )
     async def invitee(self, info: Info) -> Account | None:
         row, caller, context = self.row, info.context.caller, info.context

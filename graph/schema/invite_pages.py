@@ -18,9 +18,8 @@ class InvitePage:
     status: InvitePageStatus = strawberry.field(description="Whether the link or code can still be used.")
     group_name: str | None = strawberry.field(
         description="The name of the group; for non-members, the one that it had when the invitation or code was "
-        "closed. "
-        "It is null for non-members if the code was deleted or replaced. For a discreet group it is null until the "
-        "invitee has signed in, or, with a code, until the viewer is a member."
+        "closed. It is null for non-members if the code was deleted or replaced. For a discreet group it is null until "
+        "the invitee has signed in, or, with a code, until the viewer is a member."
     )
     group_description: str | None = strawberry.field(
         description="What the group says of itself; null where `groupName` is null, and for non-members once the "

@@ -10,9 +10,11 @@ Fetcher = Callable[[Info, int], Awaitable[Any]]
 FETCHERS: dict[str, Fetcher] = {}
 
 
-@strawberry.interface(description="Anything with a globally unique, opaque ID that node() can fetch again.")
+@strawberry.interface(description="An object that `Query.node` can fetch by its ID.")
 class Node:
-    id: strawberry.ID = strawberry.field(description="Globally unique and opaque: keep it, do not read it.")
+    id: strawberry.ID = strawberry.field(
+        description="The ID of the object: unique on the site, opaque, and the same for ever."
+    )
 
 
 F = TypeVar("F", bound=Fetcher)

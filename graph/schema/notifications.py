@@ -20,13 +20,18 @@ from rules.notices import NotificationKind
 from rules.roles import Role
 
 
-@strawberry.type(description="The figure on the bell.")
+@strawberry.type(description="The number of things that wait for the viewer, for a badge on a bell.")
 class Badge:
-    unread_notifications: int
-    pending_invitations: int = strawberry.field(
-        description="Those addressed to the viewer that wait for an answer now."
+    unread_notifications: int = strawberry.field(
+        description="The number of notifications that the viewer has not read."
     )
-    total: int = strawberry.field(description="The two together; an unread notice of a pending invitation counts once.")
+    pending_invitations: int = strawberry.field(
+        description="The number of invitations that wait for an answer of the viewer."
+    )
+    total: int = strawberry.field(
+        description="The number to show: unread notifications and pending invitations. A pending invitation and its "
+        "unread notification count once."
+    )
 
 
 async def load_badge(info: Info, account_id: int) -> Badge:
@@ -49,37 +54,45 @@ def _leads_to(config: Config, row: Row[Any]) -> str:
     return event_link(config, NotificationKind(row.kind), row.group_id, role, row.has_plan)
 
 
-@strawberry.type(description="One entry of the notification centre.")
+@strawberry.type(description="Something that the viewer is told about.")
 class Notification(Node):
     row: strawberry.Private[Row[Any]]
-    kind: NotificationKind
+    kind: NotificationKind = strawberry.field(description="What the notification is about.")
     message: str = strawberry.field(
-        description="One plain sentence, ready to show. Once the viewer may no longer know of it, e.g. having left the "
-        "group, it says only that."
+        description="A sentence to show to the viewer. If the viewer may no longer know, as after leaving the group, "
+        "it says only that."
     )
-    url: str = strawberry.field(description="Where a click leads.")
-    created_at: datetime
-    read_at: datetime | None
+    url: str = strawberry.field(description="The page that shows what the notification is about.")
+    created_at: datetime = strawberry.field(description="When the notification was created.")
+    read_at: datetime | None = strawberry.field(description="When it was marked as read; null if it is unread.")
 
-    @strawberry.field(description="Who did it; null where nobody did, or it is not for the viewer to know.")
+    @strawberry.field(description="The person who caused it; null if nobody did, or if the viewer may not know.")
     async def actor(self, info: Info) -> Account | None:
         return await load_account(info, self.row.actor_id) if _may_know(self.row) else None
 
     @strawberry.field(
-        description="The group it is about; null where there is none, and once the viewer may not see it."
+        description="The group that it is about; null if there is none, or if the viewer may not see it any more."
     )
     async def group(self, info: Info) -> Group | None:
         return await load_group(info, self.row.group_id)
 
-    @strawberry.field(description="The invitation it is about, while the viewer may see it.")
+    @strawberry.field(
+        description="The invitation that it is about; null if there is none, or if the viewer may not see it any more."
+    )
     async def invitation(self, info: Info) -> Invitation | None:
         return await reachable_invitation(info, self.row.invitation_id) if self.row.invitation_id else None
 
-    @strawberry.field(description="The member it is about, while there is one and the viewer may see them.")
+    @strawberry.field(
+        description="The member whom it is about; null if there is none any more, or if the viewer may not see them "
+        "any more."
+    )
     async def member(self, info: Info) -> Member | None:
         return await reachable_member(info, self.row.membership_id) if self.row.membership_id else None
 
-    @strawberry.field(description="The resource it is about, while there is one and the viewer may see it.")
+    @strawberry.field(
+        description="The resource that it is about; null if there is none any more, or if the viewer may not see it "
+        "any more."
+    )
     async def resource(self, info: Info) -> Resource | None:
         return await reachable_resource(info, self.row.resource_id) if self.row.resource_id else None
 

@@ -31,33 +31,38 @@ describe(
 )
 
 
-@strawberry.type(description="Material that facilitators share with a group or assign to its members.")
+@strawberry.type(description="Material that a manager shares with a group and can assign to its members.")
 class Resource(Node):
     row: strawberry.Private[Row[Any]]
-    kind: ResourceKind
-    title: str
-    url: str | None = strawberry.field(description="http or https; always there on a LINK.")
-    body: str
-    created_at: datetime
+    kind: ResourceKind = strawberry.field(description="The kind of material.")
+    title: str = strawberry.field(description="The title, on one line.")
+    url: str | None = strawberry.field(
+        description="A link that starts with http or https; null if there is none. A LINK always has one."
+    )
+    body: str = strawberry.field(description="The text, which may have many lines or be empty.")
+    created_at: datetime = strawberry.field(description="When the resource was shared.")
 
-    @strawberry.field(description="The group it is shared with.")
+    @strawberry.field(description="The group that the resource is shared with.")
     async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
         from graph.schema.groups import must_load_group  # noqa: PLC0415 - two nouns that name each other
 
         return await must_load_group(info, self.row.group_id)
 
-    @strawberry.field(description="Who shared it.")
+    @strawberry.field(description="The manager who shared the resource.")
     async def shared_by(self, info: Info) -> Account | None:
         return await load_account(info, self.row.shared_by)
 
-    @strawberry.field(description="The viewer's own; null where it is not assigned to them.")
+    @strawberry.field(description="The assignment of the resource to the viewer; null if it is not assigned to them.")
     async def viewer_assignment(
         self, info: Info
     ) -> Annotated["Assignment", strawberry.lazy("graph.schema.resources")] | None:
         row = await info.context.load(resources.own_assignments, self.row.id)
         return assignment_of(row) if row is not None else None
 
-    @strawberry.field(description="To whom it is assigned, newest first. Managers and staff only.")
+    @strawberry.field(
+        description="The assignments of the resource to members, newest first. Managers and staff only: others get "
+        "null and a FORBIDDEN error."
+    )
     async def assignments(
         self, info: Info, first: First = 20, after: After = strawberry.UNSET
     ) -> Connection[Annotated["Assignment", strawberry.lazy("graph.schema.resources")]] | None:
@@ -69,28 +74,30 @@ class Resource(Node):
         return await page_of(info, listing, slice_of(listing, first, given(after)), self.row.id, assignment_of)
 
 
-@strawberry.type(description="A resource that one member is asked to work through.")
+@strawberry.type(description="A resource that a member is asked to work through.")
 class Assignment(Node):
     row: strawberry.Private[Row[Any]]
-    assigned_at: datetime
-    due_at: datetime | None
-    completed_at: datetime | None = strawberry.field(description="When the member marked it done.")
+    assigned_at: datetime = strawberry.field(description="When the resource was assigned.")
+    due_at: datetime | None = strawberry.field(description="When the member should be done; null if no date was set.")
+    completed_at: datetime | None = strawberry.field(
+        description="When the member marked the assignment as done; null if that has not happened."
+    )
 
-    @strawberry.field(description="What is to be worked through.")
+    @strawberry.field(description="The resource to work through.")
     async def resource(self, info: Info) -> Resource:
         found = await load_resource(info, self.row.resource_id)
         if found is None:
             raise not_found()  # removed while this was read
         return found
 
-    @strawberry.field(description="By whom it is to be worked through.")
+    @strawberry.field(description="The member who is to work through the resource.")
     async def member(self, info: Info) -> Member:
         found = await load_member(info, self.row.membership_id)
         if found is None:
             raise not_found()  # gone while this was read
         return found
 
-    @strawberry.field(description="Who assigned it.")
+    @strawberry.field(description="The manager who assigned the resource.")
     async def assigned_by(self, info: Info) -> Account | None:
         return await load_account(info, self.row.assigned_by)
 

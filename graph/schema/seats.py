@@ -22,23 +22,29 @@ if TYPE_CHECKING:
     from graph.schema.groups import Group
 
 
-@strawberry.type(description="One of the seats that a group has bought: free, or a member's.")
+@strawberry.type(description="A seat that a group has bought. It is free or held by a member.")
 class Seat(Node):
     row: strawberry.Private[Row[Any]]
-    number: int = strawberry.field(description="Its number in the plan, 1 to seatCount.")
-    allocated_at: datetime | None
+    number: int = strawberry.field(
+        description="The number of the seat in the plan, 1 to `SeatPlan.seatCount`. It may change when the plan "
+        "shrinks."
+    )
+    allocated_at: datetime | None = strawberry.field(description="When the member got the seat; null for a free seat.")
 
-    @strawberry.field(description="The group that bought it.")
+    @strawberry.field(description="The group that has bought the seat.")
     async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
         from graph.schema.groups import must_load_group  # noqa: PLC0415 - two nouns that name each other
 
         return await must_load_group(info, self.row.group_id)
 
-    @strawberry.field(description="Who holds it; null while it is free.")
+    @strawberry.field(description="The member who holds the seat; null for a free seat.")
     def member(self) -> Member | None:
         return member_of(self.row) if self.row.id is not None else None
 
-    @strawberry.field(description="Who gave it to its member; null while it is free, and where the line gave it.")
+    @strawberry.field(
+        description="The administrator who gave the seat to the member; null for a free seat, and if the seat policy "
+        "gave it."
+    )
     async def allocated_by(self, info: Info) -> Account | None:
         """Use the names in the row where it has them: only some statements select these."""
         key = self.row.allocated_by
@@ -78,23 +84,28 @@ async def reachable_seat(info: Info, key: int) -> Seat | None:
     return seat if is_own or allows(group_access, Permission.SEE_SEATS) else None
 
 
-@strawberry.type(description="The group's subscription: how many people may hold a seat, and until when.")
+@strawberry.type(description="The seats that a group has bought: how many people may hold one, from when until when.")
 class SeatPlan:
     group_key: strawberry.Private[int]
     group_access: strawberry.Private[GroupAccess]
-    seat_count: int
-    allocated_count: int
-    free_count: int
-    starts_at: datetime
-    expires_at: datetime
-    status: PlanStatus
-    policy: SeatPolicy
+    seat_count: int = strawberry.field(description="The number of seats that the group has bought.")
+    allocated_count: int = strawberry.field(description="The number of seats that members hold.")
+    free_count: int = strawberry.field(description="The number of seats that nobody holds.")
+    starts_at: datetime = strawberry.field(description="From when the plan is in force.")
+    expires_at: datetime = strawberry.field(
+        description="Until when the plan is in force. From then on no seat gives full access."
+    )
+    status: PlanStatus = strawberry.field(description="Whether the plan is in force now.")
+    policy: SeatPolicy = strawberry.field(description="How free seats are given out.")
 
-    @strawberry.field(description="Where to ask for more seats.")
+    @strawberry.field(description="The email address to ask for more seats.")
     def support_email(self, info: Info) -> str:
         return info.context.config.support_email
 
-    @strawberry.field(description="Members waiting for a seat, next first. Administrators and staff only.")
+    @strawberry.field(
+        description="The members who wait for a seat, next first. Administrators and staff only: others get null and a "
+        "FORBIDDEN error."
+    )
     async def waiting(
         self, info: Info, first: First = 20, after: After = strawberry.UNSET
     ) -> Connection[Member] | None:
@@ -102,11 +113,15 @@ class SeatPlan:
         listing = Listing("waiting", seats.waiting, (("waiting_number", int), ("id", int)))
         return await page_of(info, listing, slice_of(listing, first, given(after)), self.group_key, member_of)
 
-    @strawberry.field(description="The seats, in order of their numbers. Administrators and staff only.")
+    @strawberry.field(
+        description="The seats, by number. Administrators and staff only: others get null and a FORBIDDEN error."
+    )
     async def seats(
         self,
         info: Info,
-        allocated: bool | None = strawberry.UNSET,
+        allocated: Annotated[
+            bool | None, strawberry.argument(description="Only seats that are held, or that are free.")
+        ] = strawberry.UNSET,
         first: First = 20,
         after: After = strawberry.UNSET,
     ) -> Connection[Seat] | None:

@@ -16,8 +16,7 @@ class Viewer(ViewerLists, ViewerCaseload):
     must_set_password: bool = strawberry.field(
         description="Whether this session has to call `setPassword` first, without `currentPassword`: true after every "
         "one-time login. Until then only `site`, `invitePage`, `setPassword`, `logOut` and the fields `account`, "
-        "`isStaff` "
-        "and `mustSetPassword` of the viewer answer; everything else is PASSWORD_REQUIRED."
+        "`isStaff` and `mustSetPassword` of the viewer answer; everything else is PASSWORD_REQUIRED."
     )
 
     @strawberry.field(description="The account as other people see it.")
@@ -26,14 +25,17 @@ class Viewer(ViewerLists, ViewerCaseload):
         assert found is not None  # a session has a foreign key to its account
         return found
 
-    @strawberry.field(description="The access tokens that the account made and has not revoked, newest first.")
+    @strawberry.field(
+        description="The access tokens that the account made and has not revoked, newest first. Null while "
+        "`mustSetPassword` is true."
+    )
     async def access_tokens(self, info: Info) -> list[AccessToken] | None:
         self.require_password()
         return [access_token_of(row) for row in await info.context.load(access_tokens.of_accounts, self.key) or ()]
 
     @strawberry.field(
         description="The position of the streams `notifications` and `viewerInvitations` at the time of this query. A "
-        "client that subscribes after it misses nothing."
+        "client that subscribes after it misses nothing. Null while `mustSetPassword` is true."
     )
     async def live_cursor(self, info: Info) -> str | None:
         self.require_password()

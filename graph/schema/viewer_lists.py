@@ -18,12 +18,17 @@ from rules.transitions import InvitationStatus
 
 @strawberry.type
 class ViewerLists(ViewerBase):
-    @strawberry.field(description="The number of things that wait for the viewer, for a badge on a bell.")
+    @strawberry.field(
+        description="The number of things that wait for the viewer, for a badge on a bell. Null while "
+        "`mustSetPassword` is true."
+    )
     async def badge(self, info: Info) -> Badge | None:
         self.require_password()
         return await load_badge(info, self.key)
 
-    @strawberry.field(description="The notifications of the viewer, newest first.")
+    @strawberry.field(
+        description="The notifications of the viewer, newest first. Null while `mustSetPassword` is true."
+    )
     async def notifications(
         self,
         info: Info,
@@ -42,7 +47,10 @@ class ViewerLists(ViewerBase):
         cut = slice_of(listing, first, given(after))
         return await page_of(info, listing, cut, self.key, lambda row: notification_of(info, row))
 
-    @strawberry.field(description="The invitations that are addressed to the viewer, newest first.")
+    @strawberry.field(
+        description="The invitations that are addressed to the viewer, newest first. Null while `mustSetPassword` is "
+        "true."
+    )
     async def invitations(
         self,
         info: Info,
@@ -64,7 +72,10 @@ class ViewerLists(ViewerBase):
         )
         return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, invitation_of)
 
-    @strawberry.field(description="The memberships of the viewer in all groups, by the name of the group.")
+    @strawberry.field(
+        description="The memberships of the viewer in all groups, by the name of the group. Null while "
+        "`mustSetPassword` is true."
+    )
     async def memberships(
         self, info: Info, first: First = 20, after: After = strawberry.UNSET
     ) -> Connection[Member] | None:

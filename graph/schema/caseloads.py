@@ -31,7 +31,7 @@ class Patient(Node):
     def account(self) -> Account:
         return account_of(self.row, key=self.row.account_id)
 
-    @strawberry.field(description="The groups of the therapist that the patient is in, too.")
+    @strawberry.field(description="The groups of the patient that the therapist manages, by name.")
     async def groups(self, info: Info) -> list[Annotated["Group", strawberry.lazy("graph.schema.groups")]]:
         from graph.schema.groups import group_of  # noqa: PLC0415 - two nouns that name each other
 

@@ -1,7 +1,8 @@
 """Enumerations, with a description of each value for clients."""
 
+from collections.abc import Callable
 from enum import Enum, StrEnum
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import strawberry
 
@@ -13,65 +14,26 @@ from rules.seats import PlanStatus, SeatPolicy
 from rules.transitions import InvitationStatus
 
 E = TypeVar("E", bound=Enum)
+D = TypeVar("D", bound="Described")
 
 
-class GroupAction(StrEnum):
-    EDIT = "EDIT"
-    INVITE = "INVITE"
-    MANAGE_MEMBERS = "MANAGE_MEMBERS"
-    MANAGE_ROLES = "MANAGE_ROLES"
-    SHARE_CODE = "SHARE_CODE"
-    MANAGE_SEATS = "MANAGE_SEATS"
-    SHARE_RESOURCES = "SHARE_RESOURCES"
-    LEAVE = "LEAVE"
-    JOIN = "JOIN"
+class Described(StrEnum):
+    """An enumeration of the API alone, whose values are written with their descriptions."""
+
+    description: str
+
+    def __new__(cls, value: str, description: str = "") -> Self:
+        member = str.__new__(cls, value)
+        member._value_, member.description = value, description
+        return member
 
 
-class MemberAction(StrEnum):
-    REMOVE = "REMOVE"
-    MAKE_MEMBER = "MAKE_MEMBER"
-    MAKE_FACILITATOR = "MAKE_FACILITATOR"
-    MAKE_ADMINISTRATOR = "MAKE_ADMINISTRATOR"
-    ALLOCATE_SEAT = "ALLOCATE_SEAT"
-    RELEASE_SEAT = "RELEASE_SEAT"
+def described(description: str) -> Callable[[type[D]], type[D]]:
+    def expose(kind: type[D]) -> type[D]:
+        describe(kind, description, **{value.name: value.description for value in kind})
+        return kind
 
-
-class InvitationAction(StrEnum):
-    ACCEPT = "ACCEPT"
-    DECLINE = "DECLINE"
-    RESEND = "RESEND"
-    CANCEL = "CANCEL"
-
-
-class DeliveryStatus(StrEnum):
-    QUEUED = "QUEUED"
-    SENT = "SENT"
-    FAILED = "FAILED"
-
-
-class NotificationEventKind(StrEnum):
-    CREATED = "CREATED"
-    READ = "READ"
-
-
-class InvitationEventKind(StrEnum):
-    CREATED = "CREATED"
-    RESENT = "RESENT"
-    ACCEPTED = "ACCEPTED"
-    DECLINED = "DECLINED"
-    CANCELLED = "CANCELLED"
-    EXPIRED = "EXPIRED"
-    DELIVERED = "DELIVERED"
-    UNDELIVERED = "UNDELIVERED"
-
-
-class MemberEventKind(StrEnum):
-    JOINED = "JOINED"
-    LEFT = "LEFT"
-    REMOVED = "REMOVED"
-    ROLE_CHANGED = "ROLE_CHANGED"
-    SEAT_ALLOCATED = "SEAT_ALLOCATED"
-    SEAT_RELEASED = "SEAT_RELEASED"
+    return expose
 
 
 def describe(kind: type[E], description: str, name: str | None = None, **values: str) -> None:
@@ -79,6 +41,72 @@ def describe(kind: type[E], description: str, name: str | None = None, **values:
     definition = strawberry.enum(kind, name=name, description=description).__strawberry_definition__  # type: ignore[attr-defined]
     for value in definition.values:
         value.description = values[value.name]
+
+
+@described("Something that the viewer can do in a group now.")
+class GroupAction(Described):
+    EDIT = "EDIT", "Change the name, description, join policy or discretion with `updateGroup`."
+    INVITE = "INVITE", "Invite people, add patients, and resend or cancel invitations."
+    MANAGE_MEMBERS = "MANAGE_MEMBERS", "Remove members and change their roles."
+    MANAGE_ROLES = "MANAGE_ROLES", "Appoint, demote and remove administrators."
+    SHARE_CODE = "SHARE_CODE", "Generate, see and delete the invite code."
+    MANAGE_SEATS = "MANAGE_SEATS", "Allocate and release seats, and set the seat policy."
+    SHARE_RESOURCES = "SHARE_RESOURCES", "Share, assign and remove resources."
+    LEAVE = "LEAVE", "Leave the group with `leaveGroup`."
+    JOIN = "JOIN", "Join the group with `joinGroup`."
+
+
+@described("Something that the viewer can do with a member now.")
+class MemberAction(Described):
+    REMOVE = "REMOVE", "Remove the member, or leave the group if the member is the viewer."
+    MAKE_MEMBER = "MAKE_MEMBER", "Change the role to MEMBER."
+    MAKE_FACILITATOR = "MAKE_FACILITATOR", "Change the role to FACILITATOR."
+    MAKE_ADMINISTRATOR = "MAKE_ADMINISTRATOR", "Change the role to ADMINISTRATOR."
+    ALLOCATE_SEAT = "ALLOCATE_SEAT", "Give the member a free seat."
+    RELEASE_SEAT = "RELEASE_SEAT", "Take the seat of the member back."
+
+
+@described("Something that the viewer can do with an invitation now.")
+class InvitationAction(Described):
+    ACCEPT = "ACCEPT", "Accept the invitation; only its invitee can."
+    DECLINE = "DECLINE", "Decline the invitation; only its invitee can."
+    RESEND = "RESEND", "Send the invitation again, with a new link and expiry."
+    CANCEL = "CANCEL", "Withdraw the invitation."
+
+
+@described("How far the newest email about an invitation has got.")
+class DeliveryStatus(Described):
+    QUEUED = "QUEUED", "The email waits to be sent, or to be tried again."
+    SENT = "SENT", "The mail server took the email."
+    FAILED = "FAILED", "The email could not be delivered and is not tried again."
+
+
+@described("What happened to a notification.")
+class NotificationEventKind(Described):
+    CREATED = "CREATED", "The notification is new."
+    READ = "READ", "The notification was marked as read."
+
+
+@described("What happened to an invitation or to its email.")
+class InvitationEventKind(Described):
+    CREATED = "CREATED", "The invitation is new."
+    RESENT = "RESENT", "The invitation was sent again."
+    ACCEPTED = "ACCEPTED", "The invitee accepted it, or joined the group in another way."
+    DECLINED = "DECLINED", "The invitee declined it."
+    CANCELLED = "CANCELLED", "The invitation was cancelled."
+    EXPIRED = "EXPIRED", "Nobody answered in time."
+    DELIVERED = "DELIVERED", "The mail server took the newest email about it."
+    UNDELIVERED = "UNDELIVERED", "The newest email about it could not be delivered."
+
+
+@described("What happened to a member.")
+class MemberEventKind(Described):
+    JOINED = "JOINED", "Somebody became a member."
+    LEFT = "LEFT", "The member left the group."
+    REMOVED = "REMOVED", "A manager removed the member."
+    ROLE_CHANGED = "ROLE_CHANGED", "The member got another role."
+    SEAT_ALLOCATED = "SEAT_ALLOCATED", "The member got a seat."
+    SEAT_RELEASED = "SEAT_RELEASED", "The seat of the member was taken back."
 
 
 describe(
@@ -105,37 +133,6 @@ describe(
     STAFF="Staff made the member an administrator.",
 )
 describe(
-    GroupAction,
-    "Something that the viewer can do in a group now.",
-    EDIT="Change the name, description, join policy or discretion with `updateGroup`.",
-    INVITE="Invite people, add patients, and resend or cancel invitations.",
-    MANAGE_MEMBERS="Remove members and change their roles.",
-    MANAGE_ROLES="Appoint, demote and remove administrators.",
-    SHARE_CODE="Generate, see and delete the invite code.",
-    MANAGE_SEATS="Allocate and release seats, and set the seat policy.",
-    SHARE_RESOURCES="Share, assign and remove resources.",
-    LEAVE="Leave the group with `leaveGroup`.",
-    JOIN="Join the group with `joinGroup`.",
-)
-describe(
-    MemberAction,
-    "Something that the viewer can do with a member now.",
-    REMOVE="Remove the member, or leave the group if the member is the viewer.",
-    MAKE_MEMBER="Change the role to MEMBER.",
-    MAKE_FACILITATOR="Change the role to FACILITATOR.",
-    MAKE_ADMINISTRATOR="Change the role to ADMINISTRATOR.",
-    ALLOCATE_SEAT="Give the member a free seat.",
-    RELEASE_SEAT="Take the seat of the member back.",
-)
-describe(
-    InvitationAction,
-    "Something that the viewer can do with an invitation now.",
-    ACCEPT="Accept the invitation; only its invitee can.",
-    DECLINE="Decline the invitation; only its invitee can.",
-    RESEND="Send the invitation again, with a new link and expiry.",
-    CANCEL="Withdraw the invitation.",
-)
-describe(
     InvitationStatus,
     "Where an invitation stands, by the clock of the database.",
     PENDING="The invitation waits for an answer.",
@@ -143,13 +140,6 @@ describe(
     DECLINED="The invitee declined it.",
     CANCELLED="A manager withdrew it or removed the invitee, or its inviter lost the right to give the role.",
     EXPIRED="Nobody answered in time. Resending makes the invitation PENDING again.",
-)
-describe(
-    DeliveryStatus,
-    "How far the newest email about an invitation has got.",
-    QUEUED="The email waits to be sent, or to be tried again.",
-    SENT="The mail server took the email.",
-    FAILED="The email could not be delivered and is not tried again.",
 )
 describe(
     CodeStatus,
@@ -204,34 +194,6 @@ describe(
     RESOURCE_ASSIGNED="The viewer is asked to work through a resource.",
     ASSIGNMENT_COMPLETED="A member completed an assignment that the viewer made.",
     CASELOAD_FULL="Somebody could not be invited or admitted because the caseload is full.",
-)
-describe(
-    NotificationEventKind,
-    "What happened to a notification.",
-    CREATED="The notification is new.",
-    READ="The notification was marked as read.",
-)
-describe(
-    InvitationEventKind,
-    "What happened to an invitation or to its email.",
-    CREATED="The invitation is new.",
-    RESENT="The invitation was sent again.",
-    ACCEPTED="The invitee accepted it, or joined the group in another way.",
-    DECLINED="The invitee declined it.",
-    CANCELLED="The invitation was cancelled.",
-    EXPIRED="Nobody answered in time.",
-    DELIVERED="The mail server took the newest email about it.",
-    UNDELIVERED="The newest email about it could not be delivered.",
-)
-describe(
-    MemberEventKind,
-    "What happened to a member.",
-    JOINED="Somebody became a member.",
-    LEFT="The member left the group.",
-    REMOVED="A manager removed the member.",
-    ROLE_CHANGED="The member got another role.",
-    SEAT_ALLOCATED="The member got a seat.",
-    SEAT_RELEASED="The seat of the member was taken back.",
 )
 describe(
     HistoryAction,

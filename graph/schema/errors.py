@@ -21,7 +21,7 @@ describe(
     TOO_MANY_RECIPIENTS="The call names more than 5,000 people.",
     INVALID_CREDENTIALS="The email address or the password is wrong.",
     LINK_UNUSABLE="The link was used, was replaced, has expired or never existed.",
-    WEAK_PASSWORD="The password has not 10 to 1,024 characters, or is easy to guess.",  # noqa: S106 - a description
+    WEAK_PASSWORD="The password does not have 10 to 1,024 characters, or is easy to guess.",  # noqa: S106 - a description
     ALREADY_MEMBER="The person is a member of the group already.",
     ALREADY_INVITED="The person has a pending invitation to the group already.",
     NOT_A_MEMBER="The person is not a member of the group.",

@@ -41,9 +41,9 @@ class GroupCaseload(GroupBase):
         return None if found is None else found[1].remaining
 
     @strawberry.field(
-        description="People whom the viewer can invite, by name, after the one whose whole username or address was "
-        "typed. They are registered people that the viewer may find: their caseload, members of shared groups, or "
-        "everyone where the directory is public. Managers only: others get null and a FORBIDDEN error."
+        description="People whom the viewer can invite, by name; a person whose whole username or address was typed "
+        "comes first. They are registered people that the viewer may find: their caseload, members of shared groups, "
+        "or everyone where the directory is public. Managers only: others get null and a FORBIDDEN error."
     )
     async def invite_candidates(
         self,

@@ -45,8 +45,8 @@ class InvitedGroup:
     )
 
     @strawberry.field(
-        description="The person to ask about the group. Once the invitation is closed, it is null for people who are "
-        "not in the group."
+        description="The person to ask about the group; null if there is none. Once the invitation is closed, it is "
+        "null for people who are not in the group."
     )
     def facilitator(self) -> Account | None:
         row = self.row

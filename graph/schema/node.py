@@ -13,7 +13,7 @@ FETCHERS: dict[str, Fetcher] = {}
 @strawberry.interface(description="An object that `Query.node` can fetch by its ID.")
 class Node:
     id: strawberry.ID = strawberry.field(
-        description="The ID of the object: unique on the site, opaque, and the same for ever."
+        description="The ID of the object. It is unique on the site, opaque, and never changes."
     )
 
 

@@ -7,14 +7,14 @@ from mail.links import qr_link
 from rules import qr
 from rules.config import Config
 
-Scale = Annotated[int, strawberry.argument(description="The pixels a module, 1 to 20; else BAD_REQUEST.")]
+Scale = Annotated[int, strawberry.argument(description="The size of a module in pixels, 1 to 20; else BAD_REQUEST.")]
 Border = Annotated[
     int,
     strawberry.argument(
-        description="The quiet zone around the code in modules, 0 to 10; else BAD_REQUEST. Fewer than 4 may not scan."
+        description="The margin around the code in modules, 0 to 10; else BAD_REQUEST. With fewer than 4 a scanner may "
+        "miss the code."
     ),
 ]
-_COLOUR = "as #rgb or #rrggbb; else BAD_REQUEST"
 
 
 @strawberry.type(description="A QR code of a link of this site, drawn by the server.")
@@ -29,9 +29,15 @@ class QrCode:
         scale: Scale = 8,
         border: Border = qr.BORDER,
         dark: Annotated[
-            str, strawberry.argument(description=f"The colour of the modules, much the darker one, {_COLOUR}.")
+            str,
+            strawberry.argument(
+                description="The colour of the modules, as #rgb or #rrggbb. It has to be much darker than `light`; "
+                "else BAD_REQUEST."
+            ),
         ] = "#000000",
-        light: Annotated[str, strawberry.argument(description=f"The colour of the background, {_COLOUR}.")] = "#ffffff",
+        light: Annotated[
+            str, strawberry.argument(description="The colour of the background, as #rgb or #rrggbb; else BAD_REQUEST.")
+        ] = "#ffffff",
     ) -> str:
         return qr.svg(self.link, scale=scale, border=border, dark=dark, light=light)
 

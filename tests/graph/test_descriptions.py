@@ -20,7 +20,8 @@ OF_NEIGHBOURS = re.compile(
     re.I,
 )
 PRIVATE_WORDS = re.compile(
-    r"\bdoors?\b|\bhouse\b|\bnought\b|\bmend\b|\banswers alike\b|\bby which\b|\bno more\b|\bgood for\b|\bstands in line\b", re.I
+    r"\bdoors?\b|\bhouse\b|\bnought\b|\bmend\b|\banswers alike\b|\bby which\b|\bno more\b|\bgood for\b|\bstands in line\b",
+    re.I,
 )
 NEVER_NULL_YET = {"Invitation.invitedBy", "InviteCode.createdBy", "Resource.sharedBy", "Assignment.assignedBy"}
 """Accounts cannot be deleted, but clients have to expect that they can be one day."""

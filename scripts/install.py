@@ -4,11 +4,11 @@ Runs on a bare Python, so it imports nothing but the standard library.
 """
 
 import argparse
+import ast
 import contextlib
 import fcntl
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -20,9 +20,18 @@ PROJECT = Path(__file__).resolve().parent.parent
 VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
 RUN, DEV = "requirements.lock", "requirements-dev.lock"
+UV = PROJECT / "scripts" / "uv.lock"
 # The command works after the folder has moved, and with blanks in its path. -P keeps Python from importing modules of
 # the folder in which it is called.
 COMMAND = '#!/bin/sh\nexec "$(dirname "$0")/python" -P -m app "$@"\n'
+UV_NAMES = {
+    "index-url": "UV_DEFAULT_INDEX",
+    "extra-index-url": "UV_INDEX",
+    "find-links": "UV_FIND_LINKS",
+    "no-index": "UV_NO_INDEX",
+    "cert": "SSL_CERT_FILE",
+}
+"""pip's settings that say where packages are, and uv's variables for the same. With any others, pip has to do it."""
 
 
 def main() -> None:
@@ -32,18 +41,13 @@ def main() -> None:
     arguments.add_argument("--dev", action="store_true", help="with what tests and checks need")
     lock = DEV if arguments.parse_args().dev else RUN
     with alone():
-        if is_done(lock):
-            make_command()
-            return
-        if not works([PYTHON, "-m", "pip", "--version"]):
+        if not is_done(lock):
+            say(f"Installing {lock} into .venv, once: this takes up to a minute ...")
             make_venv()
-        say(f"Installing {lock} into .venv, once: this takes a minute or two ...")
-        for any_lock in (RUN, DEV):  # so that an interrupted installation does not look complete
-            stamp(any_lock).unlink(missing_ok=True)
-        install(PROJECT / lock)
+            install(PROJECT / lock)
+            for installed in {lock, RUN}:  # the development lock contains the other one
+                stamp(installed).write_text(fingerprint(installed))
         make_command()
-        for installed in {lock, RUN}:  # the development lock contains the other one
-            stamp(installed).write_text(fingerprint(installed))
 
 
 @contextlib.contextmanager
@@ -69,36 +73,50 @@ def fingerprint(lock: str) -> str:
 
 
 def make_venv() -> None:
-    """Make an empty `.venv`, with a downloaded virtualenv where Python has no ensurepip (Debian)."""
-    shutil.rmtree(VENV, ignore_errors=True)
-    if works([sys.executable, "-c", "import venv, ensurepip; ensurepip.version()"]):
-        run([sys.executable, "-m", "venv", VENV])
-        return
-    if not works([sys.executable, "-m", "pip", "--version"]):
-        sys.exit(f"{sys.executable} has neither ensurepip nor pip: install pip (Debian: apt install python3-pip)")
-    say("This Python has no ensurepip: fetching virtualenv ...")
-    with tempfile.TemporaryDirectory() as folder:
-        run(pip(sys.executable, "--target", folder, "virtualenv"))
-        run([sys.executable, "-m", "virtualenv", "--quiet", VENV], PYTHONPATH=folder)
+    """Make `.venv`, empty unless there is a complete one; without pip, because Debian's Python has no ensurepip."""
+    stamps = [stamp(lock) for lock in (RUN, DEV)]
+    if not (any(one.exists() for one in stamps) and works([PYTHON, "-c", ""])):
+        shutil.rmtree(VENV, ignore_errors=True)
+        run([sys.executable, "-m", "venv", "--without-pip", VENV])
+    for one in stamps:  # so that an interrupted installation does not look complete
+        one.unlink(missing_ok=True)
 
 
 def install(lock: Path) -> None:
-    """Install a lock file with several pips in parallel, because pip mostly computes.
-
-    The lock file names every dependency with its hash, so no pip needs to know of the others' shares.
-    """
-    named = re.split(r"^(?=\w)", lock.read_text(), flags=re.MULTILINE)[1:]
-    shares = min(len(named), os.cpu_count() or 1, 4)
+    """Install a lock file by uv, or by pip where uv cannot be had or fails."""
+    pip = find_pip()
     with tempfile.TemporaryDirectory() as folder:
-        pips = []
-        for share in range(shares):
-            file = Path(folder, f"{share}.txt")
-            file.write_text("".join(named[share::shares]))
-            command = pip(PYTHON, "--require-hashes", "--no-deps", "-r", file)
-            pips.append(subprocess.Popen(command, stdin=subprocess.DEVNULL))
-        failed = [one for one in pips if one.wait()]
-    if failed:
-        sys.exit(f"this failed: installing {lock.name}")
+        uv = [Path(folder, "bin", "uv"), "pip", "sync", "--quiet", "--python", PYTHON, "--require-hashes"]
+        # As pip does: the best of all indexes, since the hashes say what is right.
+        uv += ["--index-strategy", "unsafe-best-match", "--allow-empty-requirements", lock]
+        if works([*pip, "--target", folder, "--require-hashes", "-r", UV]) and succeeds(uv, uv_settings(pip)):
+            return
+    run([*pip, "--require-hashes", "--no-deps", "-r", lock])
+
+
+def find_pip() -> list[Path | str]:
+    """Give the command of a pip that installs into `.venv`."""
+    options: list[Path | str] = ["install", "-qq", "--disable-pip-version-check", "--no-input", "--progress-bar=off"]
+    other: list[Path | str] = [sys.executable, "-m", "pip", "--python", PYTHON]
+    if works([*other, "--version"]):
+        return [*other, *options]
+    if works([PYTHON, "-m", "ensurepip"]):
+        return [PYTHON, "-m", "pip", *options]
+    sys.exit(f"{sys.executable} has neither pip nor ensurepip: install pip (Debian: apt install python3-pip)")
+
+
+def uv_settings(pip: list[Path | str]) -> dict[str, str]:
+    """Translate pip's settings, from its files and variables, into uv's variables."""
+    listed = subprocess.run(
+        [*pip[: pip.index("install")], "config", "list"], check=False, capture_output=True, text=True
+    )
+    found = {}
+    for line in sorted(listed.stdout.splitlines(), key=lambda line: line.startswith(":env:")):  # variables win
+        name, _, value = line.partition("=")
+        variable = UV_NAMES.get(name.rpartition(".")[2])
+        if variable:
+            found[variable] = ("," if variable == "UV_FIND_LINKS" else " ").join(ast.literal_eval(value).split())
+    return found
 
 
 def make_command() -> None:
@@ -114,15 +132,15 @@ def make_command() -> None:
     command.chmod(0o755)
 
 
-def pip(python: Path | str, *arguments: Path | str) -> list[Path | str]:
-    options = ["-qq", "--disable-pip-version-check", "--no-input", "--progress-bar=off"]
-    return [python, "-m", "pip", "install", *options, *arguments]
-
-
-def run(command: list[Path | str], **environment: str) -> None:
-    done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, env={**os.environ, **environment})
-    if done.returncode:
+def run(command: list[Path | str]) -> None:
+    if not succeeds(command):
         sys.exit(f"this failed: {' '.join(map(str, command))}")
+
+
+def succeeds(command: list[Path | str], environment: dict[str, str] | None = None) -> bool:
+    return not subprocess.run(
+        command, check=False, stdin=subprocess.DEVNULL, env={**(environment or {}), **os.environ}
+    ).returncode
 
 
 def works(command: list[Path | str]) -> bool:

@@ -10,14 +10,38 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).parents[3] / "scripts" / "install.py"
+SCRIPTS = Path(__file__).parents[3] / "scripts"
+BASE = Path(sys.base_prefix, "bin", "python3")
+"""The Python that people have; the one of `.venv` has no pip."""
+
+
+@pytest.fixture(scope="module")
+def uv(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A folder with the locked uv; skips where no index has it."""
+    folder = str(tmp_path_factory.mktemp("uv"))
+    command = [
+        BASE,
+        "-m",
+        "pip",
+        "download",
+        "-q",
+        "-d",
+        folder,
+        "--require-hashes",
+        "-r",
+        SCRIPTS / "uv.lock",
+    ]
+    if subprocess.run(command, check=False).returncode:
+        pytest.skip("uv cannot be had here")
+    return folder
 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("once") / "a project's folder"
     (folder / "scripts").mkdir(parents=True)
-    shutil.copy(SCRIPT, folder / "scripts")
+    for name in ("install.py", "uv.lock"):
+        shutil.copy(SCRIPTS / name, folder / "scripts")
     (folder / "app").mkdir()
     (folder / "app" / "__main__.py").write_text("import sys\nprint('usher', *sys.argv[1:])\n")
     (folder / "requirements.lock").write_text("# nothing\n")
@@ -34,7 +58,7 @@ def project(installed: Path, tmp_path: Path) -> Path:
 
 def install(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, project / "scripts" / "install.py", *arguments],
+        [BASE, project / "scripts" / "install.py", *arguments],
         env={**os.environ, "PIP_NO_INDEX": "1", **environment},
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -99,24 +123,73 @@ def wheel(folder: Path, name: str) -> str:
     return f"{name}==1.0 \\\n    --hash=sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}\n    # via nobody\n"
 
 
-def test_all_that_is_locked_is_installed_if_its_hash_is_right(project: Path, tmp_path: Path) -> None:
+def installers(project: Path) -> set[str]:
+    return {file.read_text().strip() for file in (project / ".venv" / "lib").glob("python3*/site-packages/*/INSTALLER")}
+
+
+@pytest.mark.parametrize("installer", ["pip", "uv"])
+def test_all_that_is_locked_is_installed_if_its_hash_is_right(
+    project: Path, tmp_path: Path, installer: str, request: pytest.FixtureRequest
+) -> None:
     locked = [wheel(tmp_path, name) for name in ("anna", "bob", "cy", "dora", "emil")]
+    places = str(tmp_path)
+    if installer == "uv":
+        places += f" {request.getfixturevalue('uv')}"
     for wrong in ("dora==1.0 --hash=sha256:" + "0" * 64 + "\n", "dora==1.0\n"):
         (project / "requirements.lock").write_text("".join([*locked[:3], wrong, locked[4]]))
-        failed = install(project, PIP_FIND_LINKS=str(tmp_path))
+        failed = install(project, PIP_FIND_LINKS=places)
         assert failed.returncode == 1
         assert "hashes" in failed.stderr.lower()
         assert not list((project / ".venv").glob("*.installed"))
     (project / "requirements.lock").write_text("# made by hand\n" + "".join(locked))
-    assert install(project, PIP_FIND_LINKS=str(tmp_path)).returncode == 0
+    assert install(project, PIP_FIND_LINKS=places).returncode == 0
     subprocess.check_call([project / ".venv" / "bin" / "python", "-c", "import anna, bob, cy, dora, emil"])
+    assert installers(project) == {installer}
 
 
-def test_without_ensurepip_virtualenv_is_fetched(project: Path, tmp_path: Path) -> None:
+def test_uv_removes_what_is_no_longer_locked(project: Path, tmp_path: Path, uv: str) -> None:
+    locked = [wheel(tmp_path, name) for name in ("anna", "bob")]
+    for lines in (locked, locked[1:]):
+        (project / "requirements.lock").write_text("".join(lines))
+        assert install(project, PIP_FIND_LINKS=f"{tmp_path} {uv}").returncode == 0
+    found = [file.stem for file in (project / ".venv" / "lib").glob("python3*/site-packages/*.py")]
+    assert found == ["bob"]
+
+
+def test_an_interrupted_installation_is_made_anew(project: Path) -> None:
+    (project / ".venv" / "requirements.lock.installed").unlink()
+    (project / ".venv" / "half").write_text("of a package")
+    assert "Installing requirements.lock" in install(project).stderr
+    assert not (project / ".venv" / "half").exists()
+
+
+def test_several_at_once_install_once(project: Path) -> None:
+    (project / "requirements.lock").write_text("# for several\n")
+    command = [BASE, project / "scripts" / "install.py"]
+    several = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    said = [one.communicate()[1] for one in several]
+    assert [one.returncode for one in several] == [0, 0, 0]
+    assert sum("Installing requirements.lock" in one for one in said) == 1
+
+
+def test_without_pip_ensurepip_makes_one(project: Path, tmp_path: Path) -> None:
+    subprocess.check_call([BASE, "-m", "venv", "--without-pip", tmp_path / "bare"])
+    shutil.rmtree(project / ".venv")
+    command = [tmp_path / "bare" / "bin" / "python", project / "scripts" / "install.py"]
+    subprocess.check_call(command, env={**os.environ, "PIP_NO_INDEX": "1"})
+    assert (project / ".venv" / "requirements.lock.installed").exists()
+
+
+def test_without_pip_and_ensurepip_it_says_what_to_do(project: Path, tmp_path: Path) -> None:
+    for module in ("pip", "ensurepip"):
+        (tmp_path / f"{module}.py").write_text("raise ImportError('as Debian has it')\n")
+    shutil.rmtree(project / ".venv")
+    tried = install(project, PYTHONPATH=str(tmp_path))
+    assert "install pip" in tried.stderr
+    assert tried.returncode == 1
+
+
+def test_without_ensurepip_another_pip_is_enough(project: Path, tmp_path: Path) -> None:
     (tmp_path / "ensurepip.py").write_text("raise ImportError('as Debian has it')\n")
     shutil.rmtree(project / ".venv")
-    # There is no index here, so it can only be seen to try.
-    tried = install(project, PYTHONPATH=str(tmp_path))
-    assert "fetching virtualenv" in tried.stderr
-    assert "this failed" in tried.stderr
-    assert tried.returncode == 1
+    assert install(project, PYTHONPATH=str(tmp_path)).returncode == 0

@@ -19,7 +19,7 @@ BASE = Path(sys.base_prefix, "bin", "python3")
 def uv(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A folder with the locked uv; skips where no index has it."""
     folder = str(tmp_path_factory.mktemp("uv"))
-    command = [
+    command: list[str | Path] = [
         BASE,
         "-m",
         "pip",

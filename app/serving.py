@@ -134,8 +134,7 @@ def _uvicorn(settings: Settings, dsn: str, jobs: bool, workers: int) -> uvicorn.
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=list(settings.trusted_proxies),
+        proxy_headers=False,  # the application itself knows whom to believe
         timeout_keep_alive=SECONDS_KEPT_ALIVE,
         timeout_graceful_shutdown=SECONDS_TO_DRAIN,
     )

@@ -19,8 +19,9 @@ from app.http.cors import Cors
 from app.http.draining import Draining
 from app.http.health import Health
 from app.http.idempotency import HEADER, Idempotency
-from app.http.networks import Networks
+from app.http.networks import network_of
 from app.http.origins import Origins
+from app.http.proxies import Proxies
 from app.http.public_path import PublicPath
 from app.http.rate_limits import make_limiter
 from app.http.requests import OPERATION, Requests
@@ -115,11 +116,10 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
     services = make_services(settings, dsn)
     feeds = Feeds(services.hub, services.engine)
     worker = make_jobs(settings, services, dsn) if jobs else None
-    networks = Networks(settings.trusted_proxies)
     origins = Origins(services.config, settings.allowed_origins)
-    sign_in = SignIn(services.engine, services.config, origins, networks, services.limiter)
+    sign_in = SignIn(services.engine, services.config, origins, services.limiter)
     pages = Pages(services, sign_in, origins)
-    edge = _edge(settings, services, feeds, sign_in, networks)
+    edge = _edge(settings, services, feeds, sign_in)
     trace, end_traces = make_trace()
     draining = Draining(settings.seconds_to_drain)
     presence = Presence(services.engine, services.config, worker, feeds.set_epoch)
@@ -164,8 +164,9 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
             *page_routes(pages),
         ],
         middleware=[
+            Middleware(Proxies, trusted=settings.trusted_proxies, warns=settings.production),
             Middleware(PublicPath, path=services.config.public_path),
-            Middleware(Requests, trace=trace, network_of=networks.of, in_log=settings.production),
+            Middleware(Requests, trace=trace, in_log=settings.production),
             Middleware(SafeHeaders, tls_only=settings.production),
             Middleware(Cors, origins=settings.allowed_origins),
             Middleware(StaleCookies, config=services.config),
@@ -178,7 +179,7 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
     return app
 
 
-def _edge(settings: Settings, services: Services, feeds: Feeds, sign_in: SignIn, networks: Networks) -> Edge:
+def _edge(settings: Settings, services: Services, feeds: Feeds, sign_in: SignIn) -> Edge:
     limits = services.config.limits
 
     async def make_context(caller: Caller, connection: HTTPConnection, operation: Operation) -> Context:
@@ -219,7 +220,7 @@ def _edge(settings: Settings, services: Services, feeds: Feeds, sign_in: SignIn,
         watch_session=SessionWatch(feeds, sign_in),
         around_mutation=Idempotency(services),
         counts=ProcessCounts() if services.config.rate_limits else None,
-        network=networks.of,
+        network=network_of,
         observe=count_answer,
         count_document=count_document if services.limiter is not None else None,
     )

@@ -8,9 +8,9 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
+from app.http.networks import network_of
 from app.metrics import count_request
 from app.tracing import Trace
-from edge.sockets import NetworkOf
 
 OPERATION = "usher_operation"
 """Key of the operation's name in a request's state."""
@@ -23,10 +23,9 @@ _log = structlog.get_logger("usher.requests")
 class Requests:
     """Middleware for observation. Everything a request logs has the request's ID."""
 
-    def __init__(self, app: ASGIApp, trace: Trace, network_of: NetworkOf, *, in_log: bool) -> None:
+    def __init__(self, app: ASGIApp, trace: Trace, *, in_log: bool) -> None:
         self._app = app
         self._trace = trace
-        self._network_of = network_of
         self._in_log = in_log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -34,7 +33,7 @@ class Requests:
             await self._app(scope, receive, send)
             return
         clear_contextvars()
-        bind_contextvars(request=secrets.token_hex(6), network=self._network_of(HTTPConnection(scope)))
+        bind_contextvars(request=secrets.token_hex(6), network=network_of(HTTPConnection(scope)))
         if scope["type"] == "websocket":
             await self._app(scope, receive, send)
         else:

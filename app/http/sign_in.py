@@ -16,7 +16,7 @@ from starlette.requests import HTTPConnection
 
 from actions.accounts.callers import session_caller, token_caller
 from actions.attempts import Limiter, bearer_token
-from app.http.networks import Networks
+from app.http.networks import network_of
 from app.http.origins import Origins
 from app.http.stale_cookies import mark_stale
 from db.queries import sessions
@@ -49,7 +49,6 @@ class SignIn:
         engine: AsyncEngine,
         config: Config,
         origins: Origins,
-        networks: Networks,
         limiter: Limiter | None = None,
     ) -> None:
         self._engine = engine
@@ -57,7 +56,6 @@ class SignIn:
         self._loader = SharedLoader(self._reader)
         self._config = config
         self._origins = origins
-        self._networks = networks
         self._limiter = limiter
         self._noting: dict[int, asyncio.Task[None]] = {}
 
@@ -71,7 +69,7 @@ class SignIn:
             RefusalError: UNAUTHENTICATED for a bad token or cookie; RATE_LIMITED after too many tokens from this network
                 that never existed.
         """
-        network = self._networks.of(connection)
+        network = network_of(connection)
         given = _in_payload(payload) if payload else None
         if given is None:
             given = connection.headers.get("authorization")
@@ -88,7 +86,7 @@ class SignIn:
 
         The cookie counts from any origin; with a bad one, the reader is anonymous.
         """
-        network = self._networks.of(connection)
+        network = network_of(connection)
         secret = self._cookie(connection)
         if secret is None:
             return Caller(network=network)

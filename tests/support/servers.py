@@ -39,6 +39,7 @@ async def served(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
         lifespan="on",
         log_config=None,
         access_log=False,
+        proxy_headers=False,
         timeout_keep_alive=75,
         timeout_graceful_shutdown=3,
     )

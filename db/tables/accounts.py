@@ -20,6 +20,8 @@ class Account(Base):
     password_hash: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[Created]
     event_number: Mapped[int] = mapped_column(server_default="0")
+    # Set by a trigger when the name or the username changes; null until then.
+    updated_at: Mapped[datetime | None]
 
     __table_args__ = (
         CheckConstraint("email = lower(email) AND length(email) <= 320", name="email_canonical"),

@@ -21,6 +21,8 @@ class StreamEvent(Base):
     subject_id: Mapped[int | None]
     account_id: Mapped[int | None]
     detail: Mapped[str | None] = mapped_column(Text)
+    # Who did it, in a group's stream; null for the clock and for policies.
+    actor_id: Mapped[int | None]
     created_at: Mapped[Created]
 
     __table_args__ = (

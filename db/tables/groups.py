@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.base import Base, Created, Key
@@ -21,6 +21,10 @@ class Group(Base):
     creator_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     created_at: Mapped[Created]
     event_number: Mapped[int] = mapped_column(server_default="0")
+    # Set by a trigger when the name, the description, the policy or the discretion changes; null until then.
+    updated_at: Mapped[datetime | None]
+    # Rises when a change may affect what viewers may do with other rows than the changed one.
+    viewer_actions_version: Mapped[int] = mapped_column(Integer, server_default="0")
 
     __table_args__ = (
         CheckConstraint("join_policy IN ('INVITE_ONLY', 'OPEN')", name="join_policy"),
@@ -46,6 +50,8 @@ class Membership(Base):
     invite_code_id: Mapped[int | None] = mapped_column(ForeignKey("invite_codes.id"))
     waiting_since: Mapped[datetime | None]
     waiting_number: Mapped[int | None]
+    # Set by a trigger when the role changes; null until then.
+    updated_at: Mapped[datetime | None]
 
     __table_args__ = (
         UniqueConstraint("group_id", "account_id"),

@@ -54,6 +54,8 @@ class Invitation(Base):
     # The group's name and discretion at closing, if since changed.
     closed_name: Mapped[str | None] = mapped_column(Text)
     closed_discreet: Mapped[bool | None]
+    # Set by a trigger when something changes that clients can see; null until then.
+    updated_at: Mapped[datetime | None]
 
     __table_args__ = (
         CheckConstraint("role IN ('ADMINISTRATOR', 'FACILITATOR', 'MEMBER')", name="role"),

@@ -22,6 +22,8 @@ class Resource(Base):
     everyone_since: Mapped[datetime | None]
     everyone_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     everyone_due_at: Mapped[datetime | None]
+    # Set by a trigger when anything changes; null until then.
+    updated_at: Mapped[datetime | None]
 
     __table_args__ = (
         UniqueConstraint("id", "group_id"),

@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Text, UniqueConstraint, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.base import Base, Key
@@ -18,6 +18,8 @@ class SeatPlan(Base):
     policy: Mapped[str] = mapped_column(Text, server_default="MANUAL")
     told_days: Mapped[int | None]
     status_told: Mapped[str | None] = mapped_column(Text)
+    # Set by triggers when the terms, the policy, the status or the number of free seats changes.
+    updated_at: Mapped[datetime | None] = mapped_column(server_default=func.now())
 
     __table_args__ = (
         CheckConstraint("seat_count BETWEEN 1 AND 100000", name="seat_count"),

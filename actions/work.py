@@ -118,6 +118,7 @@ class Work:
     counted: bool = True
     outer: OuterTransaction | None = None
     events: list[Event] = field(default_factory=list)
+    affected_groups: set[int] = field(default_factory=set)
     history: list[tuple[int, str, int | None, str]] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
@@ -160,8 +161,30 @@ class Work:
         account_id: int | None = None,
         detail: str | None = None,
     ) -> None:
-        """Record an event in the group's stream. The group must be locked."""
-        self.events.append(Event(f"g:{group_id}", kind, subject_id, account_id, detail))
+        """Record an event in the group's stream, as the caller's act. The group must be locked."""
+        self.emit_group_event_by(self.caller.account_id, group_id, kind, subject_id, account_id, detail)
+
+    def emit_group_event_by(
+        self,
+        actor_id: int | None,
+        group_id: int,
+        kind: EventKind,
+        subject_id: int | None = None,
+        account_id: int | None = None,
+        detail: str | None = None,
+    ) -> None:
+        """Record an event; `actor_id` is None for the clock and for policies, whoever triggered them."""
+        self.events.append(Event(f"g:{group_id}", kind, subject_id, account_id, detail, actor_id))
+
+    def affect_other_members(self, group_id: int) -> None:
+        """Tell the group's viewers that what they may do with other rows than the event's may have changed."""
+        self.affected_groups.add(group_id)
+
+    def emit_once(self, kind: EventKind, *, group_id: int | None = None, account_id: int | None = None) -> None:
+        """Record that a group's or an account's value changed, once per transaction."""
+        topic = f"g:{group_id}" if account_id is None else f"a:{account_id}"
+        if not any(event.kind == kind and event.topic == topic for event in self.events):
+            self.events.append(Event(topic, kind, group_id, account_id))
 
     def emit_account_event(
         self, account_id: int, kind: EventKind, subject_id: int | None = None, detail: str | None = None
@@ -191,7 +214,7 @@ class Work:
             await insert_rows(self.connection, History, columns | {"at": [self.now] * len(groups)})
         if self.notices or self.letters:
             await self._tell()
-        return list(await append(self.connection, self.events)) if self.events else []
+        return list(await append(self.connection, self.events, self.affected_groups)) if self.events else []
 
     async def _tell(self) -> None:
         told, letters = await notices.permitted(self.connection, self.notices, self.letters)

@@ -23,6 +23,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.orm import aliased
 
 from db.bulk import array_of
 from db.tables import Account, Membership, Seat
@@ -63,24 +64,31 @@ def seat_the_line(group_id: int, now: datetime) -> Update:
 
 
 def seat_one(group_id: int, membership_id: int, by: int, now: datetime) -> Update:
-    """Give the lowest free seat to a member, returning its ID, if any."""
+    """Give the lowest free seat to a member, returning its ID, if any, and whether others are still free."""
     lowest = select(Seat.id).where(Seat.group_id == group_id, Seat.membership_id.is_(None))
     return (
         update(Seat)
         .where(Seat.id == lowest.order_by(Seat.number).limit(1).scalar_subquery())
         .values(membership_id=membership_id, allocated_at=now, allocated_by=by)
-        .returning(Seat.id)
+        .returning(Seat.id, _others_free())
     )
 
 
 def free_seat(membership_id: int) -> Update:
-    """Take a member's seat back, returning its ID, if any."""
+    """Take a member's seat back, returning its ID, if any, and whether others were free already."""
     return (
         update(Seat)
         .where(Seat.membership_id == membership_id)
         .values(membership_id=None, allocated_at=None, allocated_by=None)
-        .returning(Seat.id)
+        .returning(Seat.id, _others_free())
     )
+
+
+def _others_free() -> Any:
+    """Whether the group has free seats besides the one that the statement changes, which sees them as they were."""
+    other = aliased(Seat)
+    free = exists().where(other.group_id == Seat.group_id, other.membership_id.is_(None), other.id != Seat.id)
+    return free.correlate(Seat).label("others_free")
 
 
 def leave_line(membership_id: int) -> Update:

@@ -14,6 +14,7 @@ class EventKind(StrEnum):
     INVITATION_EXPIRED = "invitation.EXPIRED"
     INVITATION_DELIVERED = "invitation.DELIVERED"
     INVITATION_UNDELIVERED = "invitation.UNDELIVERED"
+    INVITATION_UPDATED = "invitation.UPDATED"
 
     MEMBER_JOINED = "member.JOINED"
     MEMBER_LEFT = "member.LEFT"
@@ -22,6 +23,24 @@ class EventKind(StrEnum):
     MEMBER_SEAT_ALLOCATED = "member.SEAT_ALLOCATED"
     MEMBER_SEAT_RELEASED = "member.SEAT_RELEASED"
 
+    MEMBER_RENAMED = "profile.RENAMED"
+
+    SEAT_REQUESTED = "seat.REQUESTED"
+    SEAT_REQUEST_WITHDRAWN = "seat.REQUEST_WITHDRAWN"
+
+    CODE_GENERATED = "code.GENERATED"
+    CODE_DELETED = "code.DELETED"
+    CODE_USED = "code.USED"
+
+    RESOURCE_SHARED = "resource.SHARED"
+    RESOURCE_UPDATED = "resource.UPDATED"
+    RESOURCE_REMOVED = "resource.REMOVED"
+    # About an assignment, with the resource's ID as detail. Without a subject: to everyone, once for all.
+    RESOURCE_ASSIGNED = "assignment.ASSIGNED"
+    RESOURCE_UNASSIGNED = "assignment.UNASSIGNED"
+    ASSIGNMENT_COMPLETED = "assignment.COMPLETED"
+    ASSIGNMENT_REOPENED = "assignment.REOPENED"
+
     GROUP_EDITED = "group.EDITED"
     PLAN_CHANGED = "plan.CHANGED"
     LINE_CHANGED = "line.CHANGED"
@@ -29,8 +48,17 @@ class EventKind(StrEnum):
 
     NOTIFICATION_CREATED = "notification.CREATED"
     NOTIFICATION_READ = "notification.READ"
+    # About one's own membership: the subject is the group, the detail the membership's ID.
+    ACCESS_GAINED = "access.GAINED"
     ACCESS_CHANGED = "access.CHANGED"
+    ACCESS_LOST = "access.LOST"
+    OWN_ASSIGNMENT_ADDED = "own_assignment.ADDED"
+    OWN_ASSIGNMENT_CHANGED = "own_assignment.CHANGED"
+    CASELOAD_CHANGED = "caseload.CHANGED"
+    PROFILE_CHANGED = "profile.CHANGED"
+    SESSION_BEGUN = "session.BEGUN"
     SESSION_ENDED = "session.ENDED"
+    TOKEN_CREATED = "token.CREATED"  # noqa: S105 - a kind of event
     TOKEN_REVOKED = "token.REVOKED"  # noqa: S105 - a kind of event
 
     @property

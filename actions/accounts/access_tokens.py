@@ -52,6 +52,7 @@ async def create(work: Work, name: str, scopes: Sequence[Scope], expires_at: dat
         )
         .returning(AccessToken.id)
     )
+    work.emit_account_event(work.caller.account, EventKind.TOKEN_CREATED, token_id)
     return CreatedToken(token_id, secret)
 
 

@@ -4,6 +4,7 @@ The first two run the same statements and answer alike for known and unknown add
 who has an account. That is why their letters carry no account ID.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +18,8 @@ from actions.invitations import invite_keys
 from actions.work import ProblemsError, Work
 from db import locks
 from db.queries.login_networks import logged_in_from
-from db.tables import Account
+from db.tables import Account, Membership
+from live.event_kinds import EventKind
 from mail.outbox import Kind, Letter
 from rules import usernames
 from rules.addresses import canonical
@@ -100,14 +102,28 @@ async def update_profile(work: Work, name: str | None, username: str | None) -> 
         problems.append(chosen.at("username"))
     if problems:
         raise ProblemsError(*problems)
-    await locks.accounts(work.connection, [work.caller.account])
+    memberships = await _lock_memberships(work)
     current = await work.row(select(Account.name, Account.username).where(Account.id == work.caller.account))
     assert current is not None
     if isinstance(chosen, str) and chosen != current.username:
         reserved = usernames.check_reserved(chosen, work.config.site_name)
         if reserved is not None:
             raise ProblemsError(reserved.at("username"))
-    await _write_profile(work, str(called or current.name), str(chosen or current.username))
+    name, username = str(called or current.name), str(chosen or current.username)
+    if (name, username) == (current.name, current.username):
+        return
+    await _write_profile(work, name, username)
+    for membership in memberships:
+        work.emit_group_event(membership.group_id, EventKind.MEMBER_RENAMED, membership.id, work.caller.account)
+    work.emit_account_event(work.caller.account, EventKind.PROFILE_CHANGED)
+
+
+async def _lock_memberships(work: Work) -> Sequence[Row[Any]]:
+    """Lock the caller's groups and account, in the order of locks, and return the memberships, by group."""
+    own = select(Membership.id, Membership.group_id).where(Membership.account_id == work.caller.account)
+    await locks.groups(work.connection, [row.group_id for row in await work.rows(own)])
+    await locks.accounts(work.connection, [work.caller.account])
+    return await work.rows(own.order_by(Membership.group_id))
 
 
 async def _write_profile(work: Work, name: str, username: str) -> None:

@@ -152,6 +152,7 @@ async def _create_session(
     )
     keys, network = work.config.secret_keys, work.caller.network
     await work.run(remember(keys, account_id, network, work.now))
+    work.emit_account_event(account_id, EventKind.SESSION_BEGUN, session_id)
     row = await work.row(SESSION, id=session_id)
     assert row is not None
     return Login(token, session_caller(row, work.config, network), invite_key)

@@ -19,6 +19,7 @@ from db.queries import caseloads
 from db.queries.audience import hearers
 from db.queries.discoverability import may_find
 from db.tables import Account, Caseload, Notification
+from live.event_kinds import EventKind
 from mail.outbox import Kind, Letter
 from rules.audience import audience
 from rules.caseloads import Charge, check_limit, full, full_for_group, full_for_joiner, without_place
@@ -62,6 +63,7 @@ async def set_limit(work: Work, account_id: int, limit: int | None) -> int:
         .values(account_id=account_id, patient_limit=limit, created_at=work.now)
         .on_conflict_do_update(index_elements=[Caseload.account_id], set_={"patient_limit": limit})
     )
+    work.emit_account_event(account_id, EventKind.CASELOAD_CHANGED)
     return account_id
 
 

@@ -3,11 +3,11 @@
 from sqlalchemy import select, update
 
 from actions.groups.joining import join, load_new_member
+from actions.groups.members import emit_role_changed
 from actions.notices import Notice
 from actions.work import Work
 from db.access import LockedGroup, lock_group, open_group
 from db.tables import Account, Membership
-from live.event_kinds import EventKind
 from rules.notices import HistoryAction, NotificationKind
 from rules.refusals import not_found
 from rules.roles import JoinedBy, Permission, Role
@@ -43,7 +43,8 @@ async def _appoint(work: Work, locked: LockedGroup, account_id: int) -> int:
         membership_id = int(found.id)
         await work.run(update(Membership).where(Membership.id == membership_id).values(role=Role.ADMINISTRATOR))
         work.add_history(locked.id, HistoryAction.ROLE_CHANGED, f"{who.name}: {Role.ADMINISTRATOR.value}")
-        work.emit_group_event(locked.id, EventKind.MEMBER_ROLE_CHANGED, membership_id, account_id)
+        emit_role_changed(work, locked.id, membership_id, account_id)
+        work.affect_other_members(locked.id)
     work.notify(
         Notice(
             account_id,

@@ -81,10 +81,12 @@ async def join_all(
     joined = await insert_rows(
         work.connection, Membership, columns | {key: [value] * len(people) for key, value in common.items()}
     )
+    if Role.ADMINISTRATOR in roles:
+        work.affect_other_members(locked.id)
     added = joined_by in (JoinedBy.ADDED, JoinedBy.STAFF)
     for who, membership_id in zip(people, joined, strict=True):
         work.emit_group_event(locked.id, EventKind.MEMBER_JOINED, membership_id, who.account_id)
-        work.emit_account_event(who.account_id, EventKind.ACCESS_CHANGED, locked.id)
+        work.emit_account_event(who.account_id, EventKind.ACCESS_GAINED, locked.id, str(membership_id))
         work.add_history(locked.id, HistoryAction.MEMBER_ADDED if added else HistoryAction.MEMBER_JOINED, who.name)
     await _add_to_caseloads(work, locked, people, roles, invitations, caseload_id)
     await close_and_notify(work, locked, dict(zip(joined, people, strict=True)), invitations)
@@ -126,6 +128,8 @@ async def _add_to_caseloads(
             listed.append((whose, who.account_id))
     if not listed:
         return
+    for keeper in {keeper for keeper, _ in listed}:
+        work.emit_once(EventKind.CASELOAD_CHANGED, account_id=keeper)
     caseloads, accounts = zip(*listed, strict=True)
     columns = {"caseload_id": caseloads, "account_id": accounts, "added_at": [locked.now] * len(listed)}
     given = unnested(Patient.__table__, columns)

@@ -23,6 +23,8 @@ async def leave(work: Work, group_id: int) -> int:
     assert locked.role is not None
     await _require_another_administrator(work, locked, locked.role)
     await _end_membership(work, locked, locked.membership_id, work.caller.account, EventKind.MEMBER_LEFT)
+    if locked.role is Role.ADMINISTRATOR:
+        work.affect_other_members(group_id)
     work.add_history(group_id, HistoryAction.MEMBER_LEFT, locked.caller_name)
     return group_id
 
@@ -39,6 +41,8 @@ async def remove(work: Work, membership_id: int) -> int:
     await _require_another_administrator(work, locked.group, locked.role)
     await _cancel_pending(work, locked)
     await _end_membership(work, locked.group, locked.id, locked.account_id, EventKind.MEMBER_REMOVED)
+    if locked.role is Role.ADMINISTRATOR:
+        work.affect_other_members(locked.group.id)
     await work.run(insert(Removal).values(group_id=locked.group.id, account_id=locked.account_id))
     work.add_history(locked.group.id, HistoryAction.MEMBER_REMOVED, locked.account_name)
     work.notify(
@@ -62,7 +66,9 @@ async def set_role(work: Work, membership_id: int, role: Role) -> int:
     await work.run(update(Membership).where(Membership.id == membership_id).values(role=role))
     await read_what_is_closed_to(work, locked.group.id, locked.account_id, role)
     work.add_history(locked.group.id, HistoryAction.ROLE_CHANGED, f"{locked.account_name}: {role.value}")
-    work.emit_group_event(locked.group.id, EventKind.MEMBER_ROLE_CHANGED, membership_id, locked.account_id)
+    emit_role_changed(work, locked.group.id, membership_id, locked.account_id)
+    if Role.ADMINISTRATOR in (locked.role, role):
+        work.affect_other_members(locked.group.id)
     work.notify(
         Notice(
             locked.account_id,
@@ -74,6 +80,11 @@ async def set_role(work: Work, membership_id: int, role: Role) -> int:
         )
     )
     return membership_id
+
+
+def emit_role_changed(work: Work, group_id: int, membership_id: int, account_id: int) -> None:
+    work.emit_group_event(group_id, EventKind.MEMBER_ROLE_CHANGED, membership_id, account_id)
+    work.emit_account_event(account_id, EventKind.ACCESS_CHANGED, group_id, str(membership_id))
 
 
 _ARTICLES = {
@@ -122,5 +133,5 @@ async def _end_membership(
     await on_leaving(work, locked.id, membership_id)
     await work.run(delete(Membership).where(Membership.id == membership_id))
     work.emit_group_event(locked.id, kind, membership_id, account_id)
-    work.emit_account_event(account_id, EventKind.ACCESS_CHANGED, locked.id)
+    work.emit_account_event(account_id, EventKind.ACCESS_LOST, locked.id, str(membership_id))
     await read_what_is_closed_to(work, locked.id, account_id, None)

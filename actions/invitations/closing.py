@@ -37,15 +37,22 @@ async def close_invitations(
         .where(Invitation.id.in_(invitation_ids), Invitation.status == InvitationStatus.PENDING)
         .values(status=status, responded_at=responded_at, reminder_at=None)
         .returning(
-            Invitation.id, Invitation.group_id, Invitation.email, Invitation.named_by, account_id.label("account_id")
+            Invitation.id,
+            Invitation.group_id,
+            Invitation.email,
+            Invitation.named_by,
+            Invitation.caseload_id,
+            account_id.label("account_id"),
         )
     )
     kind, action = _KINDS[status]
     for row in sorted(closed, key=lambda row: row.id):
-        work.emit_group_event(row.group_id, kind, row.id, row.account_id)
+        work.emit_group_event_by(actor_id, row.group_id, kind, row.id, row.account_id)
         work.add_history_by(actor_id, row.group_id, action, subject_of(row.email, row.named_by))
         if row.account_id is not None:
             work.emit_account_event(row.account_id, kind, row.id)
+    for keeper in {row.caseload_id for row in closed} - {None}:
+        work.emit_once(EventKind.CASELOAD_CHANGED, account_id=keeper)
     await notifications.read(
         work,
         Notification.invitation_id.in_([row.id for row in closed]),

@@ -12,6 +12,7 @@ from actions.work import ProblemsError, Work, WrongGuessError
 from db.access import LockedGroup, lock_group, open_group
 from db.queries.codes import context, spelled_like
 from db.tables import Account, InviteCode, Membership
+from live.event_kinds import EventKind
 from rules.addresses import domain_matches, email_domain
 from rules.codes import CodeStatus, check_limits, generate, limits, refusal, status, unusable
 from rules.notices import HistoryAction
@@ -37,7 +38,9 @@ async def create(
     domain = None if domain is None else str(email_domain(domain))
     keys, code = work.config.secret_keys, generate()
     digest = code_digests(keys, code)[0]
-    await _delete(work, locked)
+    replaced = await _delete(work, locked)
+    if replaced is not None:
+        work.emit_group_event(locked.id, EventKind.CODE_DELETED, replaced.id)
     code_id: int = await work.value(
         insert(InviteCode)
         .values(
@@ -53,6 +56,7 @@ async def create(
         .returning(InviteCode.id)
     )
     work.add_history(locked.id, HistoryAction.CODE_GENERATED, limits(expires_at, max_uses, domain))
+    work.emit_group_event(locked.id, EventKind.CODE_GENERATED, code_id)
     return locked.id, code_id
 
 
@@ -64,6 +68,7 @@ async def delete(work: Work, group_id: int) -> DeletedCode:
         work.add_history(
             locked.id, HistoryAction.CODE_DELETED, limits(closed.expires_at, closed.max_uses, closed.email_domain)
         )
+        work.emit_group_event(locked.id, EventKind.CODE_DELETED, closed.id)
     return DeletedCode(locked.id, None if closed is None else closed.id)
 
 
@@ -102,6 +107,7 @@ async def join_with_code(work: Work, typed: str) -> int | Problem:
         return place.at("code")
     await _count_use(work, code.id)
     membership_id = await join(work, locked, who, Role.MEMBER, JoinedBy.CODE, invite_code_id=code.id, caseload_id=place)
+    work.emit_group_event(locked.id, EventKind.CODE_USED, code.id, who.account_id)
     await notify_managers(work, locked, who, membership_id)
     return membership_id
 

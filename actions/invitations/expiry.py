@@ -9,6 +9,7 @@ from actions.invitations.closing import close_invitations
 from actions.work import Services, Work, perform
 from db import locks
 from db.tables import Account, Invitation
+from live.event_kinds import EventKind
 from mail.outbox import Kind, Letter
 from rules.caller import Caller
 from rules.transitions import InvitationStatus
@@ -77,6 +78,7 @@ async def _remind(work: Work, invitation_ids: list[int]) -> None:
         )
     )
     for row in reminded:
+        work.emit_group_event(row.group_id, EventKind.INVITATION_UPDATED, row.id, row.account_id)
         work.mail(
             Letter(
                 Kind.REMINDER,

@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import Table, func, update
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.batcher import Batcher
-from actions.mail.mail_results import End, Ending, settle
-from actions.work import Services, perform
+from actions.mail.mail_results import End, Ending, lock_groups_of, settle
+from actions.work import Services, Work, perform
 from db.bulk import unnested
 from db.queries.mails import DueMail, claim, claimed_for
 from db.tables import Invitation, Mail
+from live.event_kinds import EventKind
 from mail.counts import MAILS
 from mail.dev_mailbox import put_away
 from mail.letters import Pointless, called, write
@@ -178,28 +178,36 @@ class Deliveries:
             "claimed_until": None,
             "attempts": _MAILS.c.attempts - given.c.attempts,
         }
-        async with self._services.engine.begin() as connection:
-            await connection.execute(update(_MAILS).where(_MAILS.c.id == given.c.id).values(values))
-            await _tell_why_it_waits(connection, [each for each in put_off if each.tried])
+
+        async def release(work: Work) -> None:
+            await lock_groups_of(work, [each.mail_id for each in put_off])
+            await work.run(update(_MAILS).where(_MAILS.c.id == given.c.id).values(values))
+            await _show_why_it_waits(work, [each for each in put_off if each.tried])
+
+        await perform(self._services, Caller(), release)
         MAILS.labels("PUT_OFF").inc(len(put_off))
         return [None] * len(put_off)
 
 
-async def _tell_why_it_waits(connection: AsyncConnection, put_off: Sequence[_PutOff]) -> None:
+async def _show_why_it_waits(work: Work, put_off: Sequence[_PutOff]) -> None:
     """Show the server's reply on the invitations that the mails are about."""
     if not put_off:
         return
     given = unnested(_MAILS, {"id": [each.mail_id for each in put_off], "last_error": [each.words for each in put_off]})
-    await connection.execute(
+    changed = await work.rows(
         update(Invitation)
         .where(
             Invitation.id == _MAILS.c.invitation_id,
             Invitation.version == _MAILS.c.invitation_version,
             Invitation.delivery == "QUEUED",
             _MAILS.c.id == given.c.id,
+            Invitation.delivery_error.is_distinct_from(given.c.last_error),
         )
         .values(delivery_error=given.c.last_error)
+        .returning(Invitation.id, Invitation.group_id)
     )
+    for row in changed:
+        work.emit_group_event(row.group_id, EventKind.INVITATION_UPDATED, row.id)
 
 
 def _reply_code(words: str | None) -> str:

@@ -1,6 +1,6 @@
 """Results of mails, written to the mails, their invitations and the events."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -46,7 +46,7 @@ async def settle(work: Work, endings: Sequence[Ending]) -> None:
     An invitation shows the result of its newest mail to the invitee; if that failed, its inviter is notified.
     """
     by_id = {ending.mail_id: ending for ending in endings}
-    await locks.groups(work.connection, await _groups_of(work, by_id))
+    await lock_groups_of(work, by_id)
     settled = await work.rows(_settled(endings))
     await _keep(work, settled, by_id)
     to_invitees = [row for row in settled if row.invitation_version is not None]
@@ -58,14 +58,15 @@ async def settle(work: Work, endings: Sequence[Ending]) -> None:
             work.emit_group_event(group_id, EventKind.BATCH_MOVED, batch_id)
 
 
-async def _groups_of(work: Work, mail_ids: dict[int, Ending]) -> list[int]:
+async def lock_groups_of(work: Work, mail_ids: Collection[int]) -> None:
+    """Lock the groups of the invitations that these mails bring."""
     rows = await work.rows(
         select(Invitation.group_id)
         .join(Mail, Mail.invitation_id == Invitation.id)
         .where(Mail.id == any_(array_of(Mail.id, mail_ids)), Mail.invitation_version.is_not(None))
         .distinct()
     )
-    return [row.group_id for row in rows]
+    await locks.groups(work.connection, [row.group_id for row in rows])
 
 
 def _settled(endings: Sequence[Ending]) -> Executable:
@@ -149,6 +150,8 @@ async def _update_invitations(
             new |= _fared(work, row, ending, earlier=new["sent_count"] > 0)
             if ending.end is End.FAILED:
                 failed.append(row)
+        elif ending.end is End.SENT:
+            work.emit_group_event(row.group_id, EventKind.INVITATION_UPDATED, row.id)
     given = unnested(_INVITATIONS, {name: [new[name] for new in values.values()] for name in names})
     changed = {name: given.c[name] for name in names[1:]}
     await work.run(update(_INVITATIONS).where(_INVITATIONS.c.id == given.c.id).values(changed))
@@ -158,6 +161,8 @@ async def _update_invitations(
 def _fared(work: Work, row: Row[Any], ending: Ending, *, earlier: bool) -> dict[str, Any]:
     if ending.end is End.DROPPED and earlier:
         # Dropping a late reminder does not change that the earlier mail arrived.
+        if row.delivery != "SENT":
+            work.emit_group_event(row.group_id, EventKind.INVITATION_UPDATED, row.id)
         return {"delivery": "SENT", "delivery_error": None}
     arrived = ending.end is End.SENT
     told = EventKind.INVITATION_DELIVERED if arrived else EventKind.INVITATION_UNDELIVERED

@@ -71,6 +71,8 @@ async def retry_failed(work: Work) -> int:
         .where(Invitation.id == any_(array_of(Invitation.id, [row.invitation_id for row in inviting])))
         .values(delivery="QUEUED", delivery_error=None)
     )
+    for row in inviting:
+        work.emit_group_event(row.group_id, EventKind.INVITATION_UPDATED, row.invitation_id)
     for batch_id, group_id in {(row.batch_id, row.group_id) for row in inviting if row.batch_id is not None}:
         work.emit_group_event(group_id, EventKind.BATCH_MOVED, batch_id)
     await enqueue(work.connection, [job_of(row.id, row.kind) for row in again])

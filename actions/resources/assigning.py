@@ -12,6 +12,7 @@ from db import assigning
 from db.access import LockedGroup, LockedResource
 from db.resource_access import open_own_assignment, open_resource
 from db.tables import Assignment, Membership, Resource
+from live.event_kinds import EventKind
 from rules.notices import HistoryAction, NotificationKind
 from rules.problems import Code, Problem
 from rules.resources import assigned_to
@@ -46,13 +47,18 @@ async def assign(
     if is_news:
         names = None if membership_ids is None else [people[key].name for key in named if key in told]
         work.add_history(locked.group.id, HistoryAction.RESOURCE_ASSIGNED, assigned_to(locked.title, names))
+    made = {row.membership_id: row.id for row in await work.rows(assigning.assignments(resource_id, named))}
+    if membership_ids is None and is_news:
+        work.emit_group_event(locked.group.id, EventKind.RESOURCE_ASSIGNED, detail=str(resource_id))
     for key in named:
         if key in told:
-            notice = _assigned(
-                locked.group, people[key].account_id, key, resource_id, locked.title, work.caller.account
-            )
-            work.notify(notice)
-    made = {row.membership_id: row.id for row in await work.rows(assigning.assignments(resource_id, named))}
+            account_id = people[key].account_id
+            work.notify(_assigned(locked.group, account_id, key, resource_id, locked.title, work.caller.account))
+            if membership_ids is not None:
+                work.emit_group_event(
+                    locked.group.id, EventKind.RESOURCE_ASSIGNED, made[key], account_id, str(resource_id)
+                )
+            work.emit_account_event(account_id, EventKind.OWN_ASSIGNMENT_ADDED, made[key])
     return Assigned([made[key] for key in named], _strangers(membership_ids or (), people))
 
 
@@ -89,6 +95,8 @@ async def on_joined(work: Work, locked: LockedGroup, joined: Mapping[int, int]) 
     """Assign resources meant for everyone to new members (membership ID: account ID). The group must be locked."""
     for row in await work.rows(assigning.assign_to_newcomers(locked.id, list(joined), locked.now)):
         account_id = joined[row.membership_id]
+        work.emit_group_event_by(None, locked.id, EventKind.RESOURCE_ASSIGNED, row.id, account_id, str(row.resource_id))
+        work.emit_account_event(account_id, EventKind.OWN_ASSIGNMENT_ADDED, row.id)
         if row.assigned_by != account_id:
             # Not `notify`, which would skip a member who joins by their own act.
             notice = _assigned(locked, account_id, row.membership_id, row.resource_id, row.title, row.assigned_by)
@@ -99,7 +107,13 @@ async def complete(work: Work, assignment_id: int) -> int:
     """Complete one's own assignment and notify its assigner, if still a manager; repeating it changes nothing."""
     locked = await open_own_assignment(work, assignment_id)
     done = update(Assignment).where(Assignment.id == assignment_id, Assignment.completed_at.is_(None))
-    if await work.run(done.values(completed_at=work.now)) and await _manages(work, locked.group, locked.assigned_by):
+    if not await work.run(done.values(completed_at=work.now)):
+        return assignment_id
+    work.emit_group_event(
+        locked.group.id, EventKind.ASSIGNMENT_COMPLETED, assignment_id, work.caller.account, str(locked.resource_id)
+    )
+    work.emit_account_event(work.caller.account, EventKind.OWN_ASSIGNMENT_CHANGED, assignment_id)
+    if await _manages(work, locked.group, locked.assigned_by):
         work.notify(
             Notice(
                 locked.assigned_by,

@@ -6,6 +6,7 @@ from actions.work import ProblemsError, Work
 from db.access import open_group
 from db.resource_access import open_resource
 from db.tables import Membership, Notification, Resource
+from live.event_kinds import EventKind
 from rules.notices import HistoryAction, NotificationKind
 from rules.problems import Problem
 from rules.resources import TITLE, ResourceKind, read_url
@@ -30,6 +31,7 @@ async def share(work: Work, group_id: int, kind: ResourceKind, title: str, url: 
         .returning(Resource.id)
     )
     work.add_history(group_id, HistoryAction.RESOURCE_SHARED, str(read["title"]))
+    work.emit_group_event(group_id, EventKind.RESOURCE_SHARED, resource_id)
     for row in await work.rows(select(Membership.account_id).where(Membership.group_id == group_id)):
         work.notify(
             Notice(
@@ -50,3 +52,4 @@ async def remove(work: Work, resource_id: int) -> None:
     members = select(Membership.account_id).where(Membership.group_id == locked.group.id)
     await notifications.read(work, Notification.account_id.in_(members), Notification.resource_id == resource_id)
     work.add_history(locked.group.id, HistoryAction.RESOURCE_REMOVED, locked.title)
+    work.emit_group_event(locked.group.id, EventKind.RESOURCE_REMOVED, resource_id)

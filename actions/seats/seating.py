@@ -83,17 +83,19 @@ async def must_have_plan(work: Work, group_id: int) -> Plan:
 
 def tell_plan(work: Work, group_id: int) -> None:
     """Emit, once per transaction, that the plan's terms, policy or status changed; not for seats that change hands."""
-    _tell_once(work, group_id, EventKind.PLAN_CHANGED)
+    work.emit_once(EventKind.PLAN_CHANGED, group_id=group_id)
+    work.affect_other_members(group_id)
 
 
 def tell_line(work: Work, group_id: int) -> None:
     """Emit, once per transaction, that the order of the waiting line changed."""
-    _tell_once(work, group_id, EventKind.LINE_CHANGED)
+    work.emit_once(EventKind.LINE_CHANGED, group_id=group_id)
+    work.affect_other_members(group_id)
 
 
-def _tell_once(work: Work, group_id: int, kind: EventKind) -> None:
-    if not any(event.kind == kind and event.subject_id == group_id for event in work.events):
-        work.emit_group_event(group_id, kind, group_id)
+def emit_own_access(work: Work, group_id: int, membership_id: int, account_id: int) -> None:
+    """Emit to a member that their seat or their place in line changed."""
+    work.emit_account_event(account_id, EventKind.ACCESS_CHANGED, group_id, str(membership_id))
 
 
 async def hand_out(work: Work, plan: Plan) -> None:
@@ -117,8 +119,10 @@ def tell_seated(work: Work, plan: Plan, people: Sequence[Person], *, by: int | N
     for person in people:
         # Not `add_history` and `notify`: a policy acts in nobody's name, although the caller triggered it.
         work.add_history_by(by, plan.group_id, HistoryAction.SEAT_ALLOCATED, person.name)
-        work.emit_group_event(plan.group_id, EventKind.MEMBER_SEAT_ALLOCATED, person.membership_id, person.account_id)
-        work.emit_account_event(person.account_id, EventKind.ACCESS_CHANGED, plan.group_id)
+        work.emit_group_event_by(
+            by, plan.group_id, EventKind.MEMBER_SEAT_ALLOCATED, person.membership_id, person.account_id
+        )
+        emit_own_access(work, plan.group_id, person.membership_id, person.account_id)
         if by != person.account_id:
             work.notices.append(
                 Notice(
@@ -135,11 +139,13 @@ def tell_seated(work: Work, plan: Plan, people: Sequence[Person], *, by: int | N
 
 async def take_back(work: Work, plan: Plan, person: Person) -> int | None:
     """Free a member's seat and hand it on, but not to them; return its ID, or None if they have none."""
-    seat_id: int | None = await work.value(seating.free_seat(person.membership_id))
-    if seat_id is None:
+    freed = await work.row(seating.free_seat(person.membership_id))
+    if freed is None:
         return None
+    if not freed.others_free:
+        work.affect_other_members(plan.group_id)
     work.add_history(plan.group_id, HistoryAction.SEAT_RELEASED, person.name)
     work.emit_group_event(plan.group_id, EventKind.MEMBER_SEAT_RELEASED, person.membership_id, person.account_id)
-    work.emit_account_event(person.account_id, EventKind.ACCESS_CHANGED, plan.group_id)
+    emit_own_access(work, plan.group_id, person.membership_id, person.account_id)
     await hand_out(work, plan)
-    return seat_id
+    return int(freed.id)

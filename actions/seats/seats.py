@@ -13,6 +13,7 @@ from actions.notices import Notice
 from actions.seats.seating import (
     Person,
     Plan,
+    emit_own_access,
     hand_out,
     must_have_plan,
     plan_of,
@@ -47,13 +48,15 @@ async def allocate(work: Work, membership_id: int) -> Seated:
     await hand_out(work, plan)  # the plan may have just begun: the waiting line goes first
     if await _seat_of(work, membership_id) is not None:
         raise ProblemsError(HAS_SEAT)
-    seat_id = await work.value(seating.seat_one(plan.group_id, membership_id, work.caller.account, plan.now))
-    if seat_id is None:
+    seat = await work.row(seating.seat_one(plan.group_id, membership_id, work.caller.account, plan.now))
+    if seat is None:
         raise ProblemsError(NO_FREE_SEAT)
+    if not seat.others_free:
+        work.affect_other_members(plan.group_id)
     if await work.run(seating.leave_line(membership_id)):
         tell_line(work, plan.group_id)
     tell_seated(work, plan, [_person(locked)], by=work.caller.account)
-    return Seated(seat_id, membership_id, plan.group_id)
+    return Seated(seat.id, membership_id, plan.group_id)
 
 
 async def release(work: Work, membership_id: int) -> Seated:
@@ -100,13 +103,15 @@ async def request(work: Work, group_id: int, *, waiting: bool) -> int:
     if not waiting:
         if await work.run(seating.leave_line(locked.membership_id)):
             work.add_history(group_id, HistoryAction.SEAT_REQUEST_WITHDRAWN, locked.caller_name)
-            _tell_waiting(work, plan, work.caller.account)
+            work.emit_group_event(group_id, EventKind.SEAT_REQUEST_WITHDRAWN, locked.membership_id, work.caller.account)
+            _tell_waiting(work, plan, locked.membership_id, work.caller.account)
         return locked.membership_id
     if await _seat_of(work, locked.membership_id) is not None:
         raise ProblemsError(HAS_SEAT)
     if await work.run(seating.line_up(group_id, plan.now, [locked.membership_id])):
         work.add_history(group_id, HistoryAction.SEAT_REQUESTED, locked.caller_name)
-        _tell_waiting(work, plan, work.caller.account)
+        work.emit_group_event(group_id, EventKind.SEAT_REQUESTED, locked.membership_id, work.caller.account)
+        _tell_waiting(work, plan, locked.membership_id, work.caller.account)
     await hand_out(work, plan)
     return locked.membership_id
 
@@ -117,8 +122,8 @@ async def on_joined(work: Work, group_id: int, joined: Mapping[int, int]) -> Non
     if plan is None or plan.policy is not SeatPolicy.AUTOMATIC:
         return
     await work.run(seating.line_up(group_id, plan.now, joined))
-    for account_id in joined.values():
-        _tell_waiting(work, plan, account_id)
+    for joined_id, account_id in joined.items():
+        _tell_waiting(work, plan, joined_id, account_id)
     await hand_out(work, plan)
 
 
@@ -139,9 +144,9 @@ async def on_leaving(work: Work, group_id: int, membership_id: int) -> None:
     await take_back(work, plan, Person(row.id, row.account_id, row.name, row.email))
 
 
-def _tell_waiting(work: Work, plan: Plan, account_id: int) -> None:
+def _tell_waiting(work: Work, plan: Plan, membership_id: int, account_id: int) -> None:
     tell_line(work, plan.group_id)
-    work.emit_account_event(account_id, EventKind.ACCESS_CHANGED, plan.group_id)
+    emit_own_access(work, plan.group_id, membership_id, account_id)
 
 
 def _person(locked: LockedMember) -> Person:

@@ -22,7 +22,12 @@ from rules.seats import next_change, plan_status
 _OF_A_PLAN = frozenset(
     {EventKind.PLAN_CHANGED, EventKind.LINE_CHANGED, EventKind.MEMBER_SEAT_ALLOCATED, EventKind.MEMBER_SEAT_RELEASED}
 )
-_OF_ACCESS = frozenset({EventKind.PLAN_CHANGED, EventKind.LINE_CHANGED, EventKind.ACCESS_CHANGED})
+_OF_ACCESS = frozenset(
+    {
+        *(EventKind.PLAN_CHANGED, EventKind.LINE_CHANGED),
+        *(EventKind.ACCESS_GAINED, EventKind.ACCESS_CHANGED, EventKind.ACCESS_LOST),
+    }
+)
 
 
 def _state(row: Row[Any] | None) -> tuple[Any, ...]:

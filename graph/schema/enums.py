@@ -97,6 +97,7 @@ class InvitationEventKind(Described):
     EXPIRED = "EXPIRED", "Nobody answered in time."
     DELIVERED = "DELIVERED", "The mail server took the newest email about it."
     UNDELIVERED = "UNDELIVERED", "The newest email about it could not be delivered."
+    UPDATED = "UPDATED", "Its role, or how far its newest email has come, has changed."
 
 
 @described("What happened to a member.")

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0019"
-down_revision = "0018"
+down_revision = "0007"
 
 # The columns whose change moves `updated_at`: fields of the object itself that every reader of it may see.
 WATCHED = {

@@ -13,12 +13,11 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from inspect import isawaitable
 from typing import Any
 
 import orjson
-from graphql import ExecutionResult, GraphQLEnumType, GraphQLObjectType, GraphQLScalarType, build_schema, execute, parse
+from graphql import ExecutionResult, GraphQLEnumType, GraphQLObjectType, build_schema, execute, parse
 
 from execution import Attribute, BoundPlan, Function, Kind, Plan, Relation, declare
 
@@ -28,13 +27,12 @@ OBJECTS = 50
 
 SDL = """
 enum Role { ADMINISTRATOR FACILITATOR MEMBER }
-scalar DateTime
 type Query { members(first: Int = 50): Connection! }
 type Connection { edges: [Edge!]!  pageInfo: PageInfo! }
 type PageInfo { hasNextPage: Boolean!  endCursor: String }
 type Edge { cursor: String!  node: Member! }
 type Member {
-  id: ID!  role: Role!  joinedAt: DateTime!  position: Int  isFull: Boolean  label: String!  actions: [Role!]!
+  id: ID!  role: Role!  joinedAt: String!  position: Int  isFull: Boolean  label: String!  actions: [Role!]!
   account: Account!  seat: Seat
 }
 type Account { id: ID!  name: String!  username: String }
@@ -71,9 +69,10 @@ class Seat:
 class Member:
     id: str
     role: Role
-    joined_at: datetime
+    joined_at: str
     position: int | None
     is_full: bool
+    actions: list[Role]
     account: Account
     seat: Seat | None
 
@@ -97,16 +96,16 @@ class Connection:
 
 
 def make_connection() -> Connection:
-    moment = datetime(2026, 11, 27, 8, 30, tzinfo=UTC)
     edges = [
         Edge(
             f"cursor-{number}",
             Member(
                 f"TWVtYmVy{number}",
                 list(Role)[number % 3],
-                moment,
+                f"2026-11-27T08:{number:02}:00Z",
                 number if number % 4 == 0 else None,
                 number % 2 == 0,
+                [role for role in Role if role is not list(Role)[number % 3]],
                 Account(f"QWNjb3Vud{number}", f"Person {number}", f"person{number}" if number % 5 else None),
                 Seat(f"U2VhdA{number}", number) if number % 3 else None,
             ),
@@ -127,29 +126,23 @@ def label(member: Member, context: Any) -> str:
     return "full" if member.is_full else "waiting"
 
 
-def actions(member: Member, context: Any) -> list[Role]:
-    return [role for role in Role if role is not member.role]
-
-
 def python_name(name: str) -> str:
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
 
 
 def make_schema(*, is_planned: bool) -> Any:
     schema = build_schema(SDL)
-    kinds: dict[str, Kind] = {"members": Relation(members), "label": Function(label), "actions": Function(actions)}
+    kinds: dict[str, Kind] = {"members": Relation(members), "label": Function(label)}
     if is_planned:
         declare(schema, lambda _, name, __: kinds.get(name, Attribute(python_name(name))))
     else:
         for kind in schema.type_map.values():
             for name, field in kind.fields.items() if isinstance(kind, GraphQLObjectType) else ():
                 field.resolve = resolver(name, kinds.get(name))
-    role, moment = schema.type_map["Role"], schema.type_map["DateTime"]
+    role = schema.type_map["Role"]
     assert isinstance(role, GraphQLEnumType)
-    assert isinstance(moment, GraphQLScalarType)
     for name, value in role.values.items():
         value.value = Role[name]
-    moment.coerce_output_value = datetime.isoformat
     return schema
 
 
@@ -176,11 +169,11 @@ async def straight(first: int) -> bytes:
                 "__typename": "Member",
                 "id": (member := edge.node).id,
                 "role": member.role.name,
-                "joinedAt": member.joined_at.isoformat(),
+                "joinedAt": member.joined_at,
                 "position": member.position,
                 "isFull": member.is_full,
                 "label": label(member, None),
-                "actions": [role.name for role in actions(member, None)],
+                "actions": [role.name for role in member.actions],
                 "account": {
                     "id": (account := member.account).id,
                     "name": account.name,

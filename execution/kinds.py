@@ -21,7 +21,10 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """The value is `call(parent, context, **arguments)`, which awaits nothing. An exception it returns counts as raised."""
+    """The value is `call(parent, context, **arguments)`, which awaits nothing and changes nothing.
+
+    An exception that it returns counts as raised. It may be called twice for a parent when another value fails.
+    """
 
     call: Callable[..., Any]
 

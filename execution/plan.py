@@ -168,7 +168,7 @@ class BoundPlan:
         Raises:
             GraphQLError: if they do not fit.
         """
-        kept = self.coerced if field.takes_variables else self.shape.constants
+        kept = self.coerced if field.has_variables else self.shape.constants
         found = kept.get(field)
         if found is None:
             try:

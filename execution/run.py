@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Coroutine, Sequence
 from inspect import iscoroutine
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +11,8 @@ from graphql import ExecutionResult, GraphQLError, located_error
 from graphql.pyutils import Path, gather_with_cancel, is_awaitable
 from graphql.type.definition import GraphQLResolveInfoHelpers
 
-from execution.places import ROOT, Places
-
 if TYPE_CHECKING:
-    from execution.complete import Completer
+    from execution.complete import Completer, Places
     from execution.fields import PlannedField, Waiting
     from execution.plan import BoundPlan
     from execution.selection import Selection
@@ -22,10 +20,14 @@ if TYPE_CHECKING:
 Position = tuple[str | int, ...]
 
 
+def at_root(index: int) -> None:
+    return None
+
+
 class Run:
     def __init__(self, bound: BoundPlan, context: Any, root: Any, *, serial: bool) -> None:
         self.bound = bound
-        self.plan = bound.shape
+        self.shape = bound.shape
         self.context = context
         self.root = root
         self.serial = serial
@@ -34,12 +36,17 @@ class Run:
         """Errors, each with the position that becomes null by it."""
 
     def execute(self, selection: Selection) -> ExecutionResult | Coroutine[Any, Any, ExecutionResult]:
-        (data,) = selection.rows(self, [self.root], ROOT)
+        (data,) = selection.rows(self, [self.root], at_root)
         return self.finish(data) if self.waiting else self.result(data)
 
     def execute_event(self, field: PlannedField) -> ExecutionResult | Coroutine[Any, Any, ExecutionResult]:
         """Complete the root as the value of the one root field."""
-        (value,) = field.completer.complete(self, ROOT, [self.root])
+        event: Any = self.root
+        try:
+            self.bound.arguments(field)
+        except GraphQLError as error:
+            event = error
+        (value,) = field.completer.complete(self, at_root, [event])
         data = {field.key: value}
         return self.finish(data) if self.waiting else self.result(data)
 
@@ -47,7 +54,7 @@ class Run:
         """Execute each root field to its end before the next, and none after one that left no data."""
         data: dict[str, Any] = {}
         for part in selection.one_by_one():
-            (row,) = part.rows(self, [self.root], ROOT)
+            (row,) = part.rows(self, [self.root], at_root)
             await self.settle()
             data |= row
             if any(not position for position, _ in self.failures):
@@ -78,14 +85,11 @@ class Run:
                 raise each  # cancelled from within
         return found
 
-    def arguments(self, field: PlannedField) -> Mapping[str, Any]:
-        return self.bound.arguments(field)
-
     def info(self, field: PlannedField, path: Path) -> Any:
-        plan = self.plan
-        return plan.make_info(
-            field.name, field.nodes, field.definition.type, field.parent_type, path, plan.schema, plan.fragments,
-            self.root, plan.operation, self.bound.variables, self.context, is_awaitable, None, HELPERS,
+        shape = self.shape
+        return shape.make_info(
+            field.name, field.nodes, field.definition.type, field.parent_type, path, shape.schema, shape.fragments,
+            self.root, shape.operation, self.bound.variables, self.context, is_awaitable, None, HELPERS,
         )  # fmt: skip
 
     def fail(self, completer: Completer, places: Places, index: int, error: Exception) -> None:

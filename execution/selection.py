@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from execution.compiled import Make, Writer
+from execution.complete import Column, Places
 from execution.fields import PlannedField
-from execution.places import Places
 
 if TYPE_CHECKING:
     from execution.run import Run
@@ -15,20 +16,32 @@ if TYPE_CHECKING:
 class Selection:
     def __init__(self, fields: Sequence[PlannedField]) -> None:
         self.fields = fields
-        self.keys = [field.key for field in fields]
+        self.others: Sequence[PlannedField] = ()
+        self.make: Make | None = None
 
-    def rows(self, run: Run, parents: Sequence[Any], places: Places) -> list[dict[str, Any]]:
+    def rows(self, run: Run, parents: Column, places: Places) -> list[dict[str, Any]]:
         """Return a row for each parent. What is awaited is None in it until the run has it."""
-        if not self.fields:
-            return [{} for _ in parents]
+        if not parents:
+            return []
+        if self.make is None:
+            self.make, self.others = Writer(run.shape).write(self.fields)
         before = len(run.waiting)
-        columns = [field.column(run, parents, places) for field in self.fields]
-        keys = self.keys
-        rows = [dict(zip(keys, values, strict=True)) for values in zip(*columns, strict=True)]
+        others = [field.column(run, parents, places) for field in self.others]
+        try:
+            rows = self.make(parents, run.context, *others)
+        except Exception:
+            rows = self.by_columns(run, parents, places, dict(zip(self.others, others, strict=True)))
         for waiting in run.waiting[before:]:
             if waiting.rows is None:
                 waiting.rows = rows
         return rows
+
+    def by_columns(
+        self, run: Run, parents: Column, places: Places, known: dict[PlannedField, Column]
+    ) -> list[dict[str, Any]]:
+        columns = [known[field] if field in known else field.column(run, parents, places) for field in self.fields]
+        keys = [field.key for field in self.fields]
+        return [dict(zip(keys, values, strict=True)) for values in zip(*columns, strict=True)]
 
     def one_by_one(self) -> list[Selection]:
         return [Selection([field]) for field in self.fields]

@@ -18,15 +18,19 @@ from tests.execution.world import Start, World, planned_schema, reference_schema
 Errors = set[tuple[str, tuple[str | int, ...], tuple[tuple[int, int], ...]]]
 
 
-async def planned(case: Case, world: World, *, serial: bool) -> ExecutionResult:
+async def planned(case: Case, world: World, *, serial: bool) -> list[ExecutionResult]:
+    """Execute three times: what a plan meets for the first time, it may do otherwise afterwards."""
     bound = Plan(planned_schema(), case.document).bind(case.variables)
     if isinstance(bound, list):
-        return ExecutionResult(None, bound)
-    if case.kind == "subscription":
-        outcome = bound.execute_event(event(case, world), world, serial=serial)
-    else:
-        outcome = bound.execute(world, Start(world, "root"), serial=serial)
-    return outcome if isinstance(outcome, ExecutionResult) else await outcome
+        return [ExecutionResult(None, bound)]
+    results: list[ExecutionResult] = []
+    for _ in range(3):
+        if case.kind == "subscription":
+            outcome = bound.execute_event(event(case, world), world, serial=serial)
+        else:
+            outcome = bound.execute(world, Start(world, "root"), serial=serial)
+        results.append(outcome if isinstance(outcome, ExecutionResult) else await outcome)
+    return results
 
 
 async def reference(case: Case, world: World, document: DocumentNode) -> ExecutionResult:
@@ -87,30 +91,38 @@ def grouped(data: Any, errors: Errors) -> dict[tuple[str | int, ...], Errors]:
 
 
 async def compare(case: Case, seen: Counter[str]) -> None:
-    world, other = World(case.seed, case.failing), World(case.seed, case.failing)
+    world = World(case.seed, case.failing)
     try:
         ours = await planned(case, world, serial=case.seed % 3 == 0)
     except NotPlannableError:
         seen["not planned"] += 1
         return
-    theirs = await reference(case, other, case.document)
+    theirs = await reference(case, World(case.seed, case.failing), case.document)
+    possible = found((await reference(case, World(case.seed, case.failing), without_propagation(case.document))).errors)
+    for result in ours:
+        compare_results(result, theirs, possible, seen)
+    count(case, world, ours[0], seen)
+
+
+def compare_results(ours: ExecutionResult, theirs: ExecutionResult, possible: Errors, seen: Counter[str]) -> None:
+    """Compare data, and errors by the position that is null by them.
+
+    Args:
+        possible: The errors of an execution in which no null propagates.
+    """
     assert orjson.dumps(ours.data) == orjson.dumps(theirs.data)
     our_groups, their_groups = grouped(ours.data, found(ours.errors)), grouped(ours.data, found(theirs.errors))
     assert len(found(ours.errors)) == len(ours.errors or ())
     assert our_groups.keys() == their_groups.keys()
-    possible: Errors | None = None
     for position, errors in our_groups.items():
         if all(path == position for _, path, _ in their_groups[position]):
             assert errors == their_groups[position]
             continue
-        if possible is None:
-            possible = found((await reference(case, other, without_propagation(case.document))).errors)
         assert len(errors) == 1
         assert errors <= possible
         seen["propagated"] += 1
         seen["propagated to the top"] += not position
-        seen["propagated out of a list"] += any(isinstance(each, int) for _, (path), _ in errors for each in path)
-    count(case, world, ours, seen)
+        seen["propagated out of a list"] += any(isinstance(each, int) for _, path, _ in errors for each in path)
 
 
 def count(case: Case, world: World, result: ExecutionResult, seen: Counter[str]) -> None:

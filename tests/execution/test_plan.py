@@ -340,3 +340,71 @@ def test_many_shapes_do_not_stay() -> None:
     for number in range(2**6):
         plan.bind({name: bool(number >> at & 1) for at, name in enumerate(names)})
     assert len(plan.shapes) == 16
+
+
+@dataclass
+class Counted:
+    """Counts how often it is read."""
+
+    value: Any
+    reads: int = 0
+
+    @property
+    def name(self) -> Any:
+        self.reads += 1
+        if isinstance(self.value, Exception):
+            raise self.value
+        return self.value
+
+
+NAMED = build_schema("type Query { all: [Named!]! } type Named { name: String! self: Named }")
+NAMED_KINDS: dict[str, Kind] = {"name": Attribute("name"), "self": Function(lambda named, _: named)}
+declare(NAMED, lambda _, name, __: NAMED_KINDS.get(name))
+
+
+def test_attributes_are_read_once_when_the_plan_knows_their_classes() -> None:
+    bound = bind("{ all { name self { name } } }", schema=NAMED)
+    for _ in range(2):
+        named = [Counted(f"n{number}") for number in range(3)]
+        result = bound.execute(root={"all": named})
+        assert result == ExecutionResult(
+            {"all": [{"name": each.value, "self": {"name": each.value}} for each in named]}, None
+        )
+    assert [each.reads for each in named] == [2, 2, 2]
+
+
+@pytest.mark.parametrize("wrong", [None, ValueError("no"), object()])
+def test_what_is_unusual_among_the_usual_fails_alone(wrong: Any) -> None:
+    bound = bind("{ all { self { name } name } }", schema=NAMED)
+    bound.execute(root={"all": [Counted("a")]})
+    result = bound.execute(root={"all": [Counted("b"), Counted(wrong)]})
+    assert isinstance(result, ExecutionResult)
+    assert result.data is None
+    assert [error.path for error in result.errors or ()] == [["all", 1, "name"]]
+
+
+def test_documents_may_be_deep_and_long() -> None:
+    deep = "name " + "self { " * 150 + "name" + " }" * 150
+    wide = " ".join(f"a{number}: self {{ name }}" for number in range(400))
+    for text in (deep, wide):
+        bound = bind(f"{{ all {{ {text} }} }}", schema=NAMED)
+        for _ in range(2):
+            result = bound.execute(root={"all": [Counted("a")]})
+            assert isinstance(result, ExecutionResult)
+            assert result.errors is None
+
+
+def test_attributes_may_have_any_name() -> None:
+    schema = build_schema("type Query { name: String other: String }")
+    declare(schema, lambda _, name, __: Attribute({"name": "class.x", "other": "ä"}[name]))
+
+    class Holder:
+        pass
+
+    holder, inner = Holder(), Holder()
+    setattr(holder, "class", inner)
+    inner.x = "x"  # type: ignore[attr-defined]
+    holder.ä = "y"  # type: ignore[attr-defined]
+    assert bind("{ name other }", schema=schema).execute(root=holder) == ExecutionResult(
+        {"name": "x", "other": "y"}, None
+    )

@@ -31,7 +31,7 @@ TESTS = {
     GraphQLString: "type({0}) is str",
     GraphQLID: "type({0}) is str",
     GraphQLBoolean: "type({0}) is bool",
-    GraphQLInt: "type({0}) is int and -2147483648 <= {0} <= 2147483647",
+    GraphQLInt: "type({0}) is int and -2147483648 <= {1} <= 2147483647",
 }
 """When values are results already."""
 
@@ -94,25 +94,32 @@ class Writer:
 
     def value(self, completer: Completer, source: str) -> str:
         name = self.name()
-        absent = "unusual()" if completer.is_required else "None"
-        return f"{absent} if ({name} := {source}) is None else {self.present(completer, name)}"
+        first = f"({name} := {source})"
+        if completer.is_required:
+            return self.present(completer, name, first)
+        return f"None if {first} is None else {self.present(completer, name, name)}"
 
-    def present(self, completer: Completer, name: str) -> str:
+    def present(self, completer: Completer, name: str, first: str) -> str:
+        """Write the result of a value.
+
+        Args:
+            name: What has the value once `first` is evaluated.
+        """
         if isinstance(completer, ListOf):
             item = self.name()
-            return f"[{self.value(completer.item, item)} for {item} in {name}] if type({name}) is list else unusual()"
+            return f"[{self.value(completer.item, item)} for {item} in {name}] if type({first}) is list else unusual()"
         if isinstance(completer, ObjectOf):
             assert completer.only is not None
             fields = completer.selection(self.shape, completer.only).fields
             row = ", ".join(f"{field.key!r}: {self.field(field, name)}" for field in fields)
-            return f"{{{row}}} if type({name}) in {self.name(completer.by_class)} else unusual()"
+            return f"{{{row}}} if type({first}) in {self.name(completer.by_class)} else unusual()"
         assert isinstance(completer, Leaf)
-        converted = f"{self.name(completer.convert_one)}({name})"
+        convert = self.name(completer.convert_one)
         if completer.is_enum:
-            return f"{self.name(completer.names)}.get(id({name})) or {converted}"
+            return f"{self.name(completer.names)}.get(id({first})) or {convert}({name})"
         if completer.leaf in TESTS:
-            return f"{name} if {TESTS[completer.leaf].format(name)} else {converted}"
-        return converted
+            return f"{name} if {TESTS[completer.leaf].format(first, name)} else {convert}({name})"
+        return f"{convert}({first})"
 
     def name(self, value: Any = None) -> str:
         """Return a new name, for a value or to be assigned."""

@@ -112,8 +112,8 @@ class Leaf(Completer):
         return results if len(results) == len(values) else spread(len(values), indices, results)
 
     def convert_one(self, value: Any) -> Any:
-        if isinstance(value, Exception):
-            raise value
+        if value is None or isinstance(value, Exception):
+            raise TypeError(value)
         result = self.leaf.coerce_output_value(value)
         if result is None or result is Undefined:
             Executor.complete_leaf_value(self.leaf, value)  # raises

@@ -17,20 +17,24 @@ class Selection:
     def __init__(self, fields: Sequence[PlannedField]) -> None:
         self.fields = fields
         self.others: Sequence[PlannedField] = ()
+        self.is_used = False
         self.make: Make | None = None
 
     def rows(self, run: Run, parents: Column, places: Places) -> list[dict[str, Any]]:
         """Return a row for each parent. What is awaited is None in it until the run has it."""
         if not parents:
             return []
-        if self.make is None:
+        if self.is_used and self.make is None:
             self.make, self.others = Writer(run.shape).write(self.fields)
+        self.is_used = True
         before = len(run.waiting)
-        others = [field.column(run, parents, places) for field in self.others]
+        columns = {field: field.column(run, parents, places) for field in self.others}
         try:
-            rows = self.make(parents, run.context, *others)
+            rows = self.make(parents, run.context, *columns.values()) if self.make is not None else None
         except Exception:
-            rows = self.by_columns(run, parents, places, dict(zip(self.others, others, strict=True)))
+            rows = None
+        if rows is None:
+            rows = self.by_columns(run, parents, places, columns)
         for waiting in run.waiting[before:]:
             if waiting.rows is None:
                 waiting.rows = rows

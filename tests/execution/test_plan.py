@@ -384,7 +384,7 @@ def test_what_is_unusual_among_the_usual_fails_alone(wrong: Any) -> None:
 
 
 def test_documents_may_be_deep_and_long() -> None:
-    deep = "name " + "self { " * 150 + "name" + " }" * 150
+    deep = "name " + "self { " * 60 + "name" + " }" * 60
     wide = " ".join(f"a{number}: self {{ name }}" for number in range(400))
     for text in (deep, wide):
         bound = bind(f"{{ all {{ {text} }} }}", schema=NAMED)

@@ -43,9 +43,12 @@ class Selection:
     def by_columns(
         self, run: Run, parents: Column, places: Places, known: dict[PlannedField, Column]
     ) -> list[dict[str, Any]]:
-        columns = [known[field] if field in known else field.column(run, parents, places) for field in self.fields]
-        keys = [field.key for field in self.fields]
-        return [dict(zip(keys, values, strict=True)) for values in zip(*columns, strict=True)]
+        rows: list[dict[str, Any]] = [{} for _ in parents]
+        for field in self.fields:
+            column = known[field] if field in known else field.column(run, parents, places)
+            for row, result in zip(rows, column, strict=True):
+                row[field.key] = result
+        return rows
 
     def one_by_one(self) -> list[Selection]:
         return [Selection([field]) for field in self.fields]

@@ -408,3 +408,11 @@ def test_attributes_may_have_any_name() -> None:
     assert bind("{ name other }", schema=schema).execute(root=holder) == ExecutionResult(
         {"name": "x", "other": "y"}, None
     )
+
+
+def test_objects_of_which_nothing_is_selected_are_empty() -> None:
+    plan = Plan(NAMED, parse("query ($no: Boolean!) { all { name @include(if: $no) } }"))
+    bound = plan.bind({"no": False})
+    assert isinstance(bound, BoundPlan)
+    for _ in range(3):
+        assert bound.execute(root={"all": [Counted("a")]}) == ExecutionResult({"all": [{}]}, None)

@@ -1,7 +1,9 @@
 """Walking the schema: every way from a field down to all that lies below it, as selections to ask for.
 
 A way goes through no type twice, so there is an end to them; what a type shows cannot depend on having been
-there before. `edges` hold the same objects as `nodes`.
+there before. Objects name their owners, so that most types lead to most others: a way that reaches a type by more
+than `_DETOUR` steps beyond the shortest way shows its plain fields, and goes no further. `edges` hold the same
+objects as `nodes`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,6 +24,7 @@ from graph.root import make_schema
 
 SCHEMA: GraphQLSchema = make_schema()._schema
 _SAME_AS_NODES = frozenset({"edges", "pageInfo"})
+_DETOUR = 1
 
 
 class UnknownFieldError(AssertionError):
@@ -52,19 +55,23 @@ class Asking:
                 given.append(f"{argument}: ${argument}")
         return f"({', '.join(given)})" if given else ""
 
-    def below(self, kind: GraphQLNamedOutputType, seen: frozenset[str] = frozenset()) -> str:
-        """A selection of all there is below an object."""
+    def below(
+        self, kind: GraphQLNamedOutputType, seen: frozenset[str] = frozenset(), far: dict[str, int] | None = None
+    ) -> str:
+        """A selection of all there is below an object; `far` has the steps to each type by the shortest way."""
         assert isinstance(kind, GraphQLObjectType), kind
+        far = far or steps_from(kind, len(seen))
+        is_far = len(seen) > far[kind.name] + _DETOUR
         seen |= {kind.name}
         parts = ["__typename"]
         for name, definition in kind.fields.items():
             target = get_named_type(definition.type)
-            if name in _SAME_AS_NODES or target.name in seen:
+            if name in _SAME_AS_NODES or target.name in seen or (is_far and isinstance(target, GraphQLObjectType)):
                 continue
             shown = name + self.arguments(f"{kind.name}.{name}", definition)
             if isinstance(target, GraphQLObjectType):
                 self.ways.add((kind.name, name))
-                parts.append(f"{shown} {self.below(target, seen)}")
+                parts.append(f"{shown} {self.below(target, seen, far)}")
             else:
                 parts.append(shown)
         return "{ " + " ".join(parts) + " }"
@@ -82,6 +89,24 @@ class Asking:
         shown = name + self.arguments(f"{parent.name}.{name}", definition)
         variables = ", ".join(f"${argument}: {kind}" for argument, kind in self.used.items())
         return f"{kind}{f'({variables})' if variables else ''} {{ {shown} {selection or ''} }}"
+
+
+def steps_from(kind: GraphQLObjectType, steps: int) -> dict[str, int]:
+    """The steps to every type that can be reached from one, which is `steps` away itself."""
+    far, edge = {kind.name: steps}, [kind]
+    while edge:
+        steps += 1
+        targets = {
+            target.name: target
+            for one in edge
+            for name, definition in one.fields.items()
+            if isinstance(target := get_named_type(definition.type), GraphQLObjectType)
+            and name not in _SAME_AS_NODES
+            and target.name not in far
+        }
+        far |= dict.fromkeys(targets, steps)
+        edge = list(targets.values())
+    return far
 
 
 def strings(answer: Any) -> Iterator[str]:

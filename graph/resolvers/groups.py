@@ -18,6 +18,7 @@ from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.groups import Group, group_of, load_group
 from graph.schema.members import Member, load_member
 from graph.schema.node import Node, fetch
+from graph.schema.viewer import CHANGED_VIEWER, Viewer, viewer_of
 from rules.refusals import bad_request
 from rules.roles import JoinPolicy, Role
 
@@ -76,6 +77,7 @@ class LeaveGroupPayload:
     group_id: strawberry.ID | None = strawberry.field(
         description="The ID of the group that the viewer has left; null when there are userErrors."
     )
+    viewer: Viewer | None = strawberry.field(description=CHANGED_VIEWER)
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
@@ -207,7 +209,8 @@ class GroupMutations:
     async def leave_group(self, info: Info, input: Input[LeaveGroupInput]) -> LeaveGroupPayload | None:  # noqa: A002
         done = await change(info, lambda work: member_actions.leave(work, ids.key("Group", input.group_id)))
         left = None if done.value is None else ids.encode("Group", done.value)
-        return LeaveGroupPayload(group_id=left, user_errors=done.user_errors)
+        viewer = None if done.user_errors else viewer_of(info.context.caller)
+        return LeaveGroupPayload(group_id=left, viewer=viewer, user_errors=done.user_errors)
 
     @strawberry.mutation(
         description="Gives a member another role, for managers of the group. Only administrators may change or make an "

@@ -7,6 +7,7 @@ from graph.context import Info
 from graph.gate import change
 from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.notifications import Badge, load_badge
+from graph.schema.viewer import CHANGED_VIEWER, Viewer, viewer_of
 from rules.refusals import bad_request
 
 _MOST = 1_000
@@ -29,6 +30,7 @@ class MarkNotificationsReadPayload:
     badge: Badge | None = strawberry.field(
         description="The badge with its new figures; null when there are userErrors."
     )
+    viewer: Viewer | None = strawberry.field(description=CHANGED_VIEWER)
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
@@ -47,5 +49,6 @@ class NotificationMutations:
             raise bad_request(f"Mark {_MOST:,} notifications at once at most.")
         keys = None if given_ids is None else [ids.key("Notification", one) for one in given_ids]
         done = await change(info, lambda work: notifications.mark_read(work, keys))
-        badge = await load_badge(info, info.context.caller.account)
-        return MarkNotificationsReadPayload(badge=badge, user_errors=done.user_errors)
+        caller = info.context.caller
+        badge = await load_badge(info, caller.account)
+        return MarkNotificationsReadPayload(badge=badge, viewer=viewer_of(caller), user_errors=done.user_errors)

@@ -8,6 +8,7 @@ from graph.schema.enums import InvitationEventKind, MemberEventKind, Notificatio
 from graph.schema.invitations import Invitation, InvitationCounts, load_counts, load_group_invitation, load_invitation
 from graph.schema.members import Member, load_member, load_member_count
 from graph.schema.notifications import Badge, Notification, load_badge, load_notification
+from graph.schema.viewer import Viewer, viewer_of
 from live.cursors import encode_cursor
 from live.event_kinds import EventKind
 from live.feed import EventRow
@@ -33,6 +34,10 @@ class NotificationEvent:
             raise not_found()
         return found
 
+    @strawberry.field(description="The account that reads the stream.")
+    def viewer(self, info: Info) -> Viewer:
+        return viewer_of(info.context.caller)
+
     @strawberry.field(description="The badge of the viewer as it is when the event is sent.")
     async def badge(self, info: Info) -> Badge:
         return await load_badge(info, info.context.caller.account)
@@ -54,6 +59,10 @@ class ViewerInvitationEvent:
         if found is None:
             raise not_found()
         return found
+
+    @strawberry.field(description="The account that reads the stream.")
+    def viewer(self, info: Info) -> Viewer:
+        return viewer_of(info.context.caller)
 
     @strawberry.field(description="The badge of the viewer as it is when the event is sent.")
     async def badge(self, info: Info) -> Badge:

@@ -22,6 +22,7 @@ from rules.roles import Role
 
 @strawberry.type(description="The number of things that wait for the viewer, for a badge on a bell.")
 class Badge:
+    id: strawberry.ID = strawberry.field(description="An ID for caches, the same for every badge of the account.")
     unread_notifications: int = strawberry.field(
         description="The number of notifications that the viewer has not read."
     )
@@ -38,7 +39,10 @@ async def load_badge(info: Info, account_id: int) -> Badge:
     row = await info.context.load(notifications.badges, account_id)
     assert row is not None
     return Badge(
-        unread_notifications=row.unread, pending_invitations=row.pending, total=row.unread + row.pending - row.both
+        id=ids.encode("Badge", account_id),
+        unread_notifications=row.unread,
+        pending_invitations=row.pending,
+        total=row.unread + row.pending - row.both,
     )
 
 

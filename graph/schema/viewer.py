@@ -1,10 +1,12 @@
 import strawberry
 
 from db.queries import access_tokens, viewers
+from graph import ids
 from graph.context import Info
 from graph.schema.access_tokens import AccessToken, access_token_of
 from graph.schema.accounts import Account, load_account
 from graph.schema.caseloads import ViewerCaseload
+from graph.schema.node import fetched_by
 from graph.schema.viewer_lists import ViewerLists
 from live.cursors import encode_cursor
 from rules.caller import Caller
@@ -15,7 +17,7 @@ class Viewer(ViewerLists, ViewerCaseload):
     is_staff: bool = strawberry.field(description="Whether this session or token has the rights of staff.")
     must_set_password: bool = strawberry.field(
         description="Whether this session has to call `setPassword` first, without `currentPassword`: true after every "
-        "one-time login. Until then only `site`, `invitePage`, `setPassword`, `logOut` and the fields `account`, "
+        "one-time login. Until then only `site`, `invitePage`, `setPassword`, `logOut` and the fields `id`, `account`, "
         "`isStaff` and `mustSetPassword` of the viewer answer; everything else is PASSWORD_REQUIRED."
     )
 
@@ -43,10 +45,19 @@ class Viewer(ViewerLists, ViewerCaseload):
         return encode_cursor(info.context.feeds.epoch, f"a:{self.key}", number or 0)
 
 
+CHANGED_VIEWER = "The account that is signed in; null when there are userErrors."
+
+
 def viewer_of(caller: Caller) -> Viewer:
     return Viewer(
+        id=ids.encode("Viewer", caller.account),
         key=caller.account,
         caller=caller,
         is_staff=caller.is_staff,
         must_set_password=caller.must_set_password,
     )
+
+
+@fetched_by("Viewer")
+async def reachable_viewer(info: Info, key: int) -> Viewer | None:
+    return viewer_of(info.context.caller) if key == info.context.caller.account_id else None

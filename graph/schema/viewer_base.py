@@ -1,11 +1,12 @@
 import strawberry
 
+from graph.schema.node import Node
 from rules.caller import Caller
 from rules.refusals import password_required
 
 
 @strawberry.type
-class ViewerBase:
+class ViewerBase(Node):
     key: strawberry.Private[int]
     caller: strawberry.Private[Caller]
 

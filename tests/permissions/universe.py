@@ -243,6 +243,8 @@ class Sight:
                 return bool(row.caseload_id == account) or is_staff
             case "AccessToken" | "Notification":
                 return bool(row.account_id == account)
+            case "Viewer":
+                return bool(row.id == account)
             case "Group":
                 is_invited = any(
                     one.email == self.address[account] and one.group_id == row.id for one in self.rows["invitations"]
@@ -264,6 +266,7 @@ _GUARDED = {
     "access_tokens": "AccessToken",
     "notifications": "Notification",
     "groups": "Group",
+    "accounts": "Viewer",
 }
 _TABLES: tuple[type[Base], ...] = (
     Account, Group, Membership, Resource, Invitation, InviteCode, InvitationBatch, History, Assignment, Seat, Patient,

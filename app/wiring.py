@@ -1,7 +1,8 @@
 """Build the application from its settings and the DSN of its database."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -124,37 +125,8 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
     draining = Draining(settings.seconds_to_drain)
     presence = Presence(services.engine, services.config, worker, feeds.set_epoch)
     health = Health(services.engine, services.hub, worker, presence, PoolWatch(services.engine, dsn), draining)
-
     metrics = Metrics(services, edge, presence)
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await remember_keys(services.engine, services.config)
-        pages.retired_form_keys = await read_retired_form_keys(services.engine, services.config)
-        await services.hub.start()
-        await feeds.start()
-        if worker is not None:
-            await worker.start()
-        await presence.start()
-        await metrics.start()
-        draining.begin_on_sigterm()
-        try:
-            yield
-        finally:
-            draining.begun = True
-            await edge.drain()
-            await presence.stop()
-            await metrics.stop()
-            if worker is not None:
-                await worker.stop()
-            await feeds.stop()
-            await sign_in.stop()
-            await services.hub.stop()
-            if services.limiter is not None:
-                await services.limiter.close()
-            await services.engine.dispose()
-            end_traces()
-
+    running = _Running(services, feeds, worker, sign_in, pages, edge, draining, presence, metrics, end_traces)
     app = Starlette(
         routes=[
             *edge.routes(),
@@ -172,11 +144,62 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
             Middleware(StaleCookies, config=services.config),
         ],
         exception_handlers=page_errors(pages),
-        lifespan=lifespan,
+        lifespan=running.lifespan,
     )
     app.state.services = services
     app.router.redirect_slashes = False  # it would redirect to whatever host the request names
     return app
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """What a server process starts, and stops in the reverse order."""
+
+    services: Services
+    feeds: Feeds
+    worker: Jobs | None
+    sign_in: SignIn
+    pages: Pages
+    edge: Edge
+    draining: Draining
+    presence: Presence
+    metrics: Metrics
+    end_traces: Callable[[], None]
+
+    @asynccontextmanager
+    async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        await self._start()
+        self.draining.begin_on_sigterm()
+        try:
+            yield
+        finally:
+            self.draining.begun = True
+            await self._stop()
+
+    async def _start(self) -> None:
+        engine, config = self.services.engine, self.services.config
+        await remember_keys(engine, config)
+        self.pages.retired_form_keys = await read_retired_form_keys(engine, config)
+        await self.services.hub.start()
+        await self.feeds.start()
+        if self.worker is not None:
+            await self.worker.start()
+        await self.presence.start()
+        await self.metrics.start()
+
+    async def _stop(self) -> None:
+        await self.edge.drain()
+        await self.presence.stop()
+        await self.metrics.stop()
+        if self.worker is not None:
+            await self.worker.stop()
+        await self.feeds.stop()
+        await self.sign_in.stop()
+        await self.services.hub.stop()
+        if self.services.limiter is not None:
+            await self.services.limiter.close()
+        await self.services.engine.dispose()
+        self.end_traces()
 
 
 def _edge(settings: Settings, services: Services, feeds: Feeds, sign_in: SignIn) -> Edge:

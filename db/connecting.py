@@ -162,6 +162,10 @@ async def see_fit(url: DatabaseUrl) -> Described:
             "a pooler in transaction mode, which breaks prepared statements and locks:"
             " use its session mode (pool_mode = session), or the address of the server itself"
         )
+    if found.is_standby:
+        raise UnsuitableError(
+            "a standby, which takes no changes: name the primary, or all hosts with target_session_attrs=read-write"
+        )
     if found.major < OLDEST:
         raise UnsuitableError(f"a PostgreSQL older than {OLDEST}")
     return found

@@ -9,7 +9,7 @@ from db.connecting import describe
 from db.database_url import read
 from tests.support.certificates import Authority
 from tests.support.client import Client
-from tests.support.database_doors import bouncer, older_postgres
+from tests.support.database_doors import bouncer, older_postgres, standby
 from tests.support.databases import NewDatabase
 from tests.support.servers import Process, ended, usher
 
@@ -28,11 +28,11 @@ def logged(folder: Path) -> list[str]:
     return [file.read_text() for file in folder.glob("server-*.log")]
 
 
-async def started(dsn: str, folder: Path) -> str:
-    """What `usher serve` says where it does not start."""
+async def started(dsn: str, folder: Path, *words: str) -> str:
+    """What `usher serve`, or another command, says where it does not start."""
     says = folder / "said"
     settings = Process(dsn, folder).settings
-    process = usher("serve", "--port", "0", settings=settings, says=says, logs=folder / "logged")
+    process = usher(*(words or ("serve", "--port", "0")), settings=settings, says=says, logs=folder / "logged")
     process.join(30)
     assert ended(process) == 1
     lines = [line for line in (folder / "logged").read_text().splitlines() if line]
@@ -99,3 +99,16 @@ async def test_an_older_postgres_is_refused_by_its_version(ours: Authority, tmp_
         dsn = f"{where}?sslmode=verify-full&sslrootcert={ours.file}"
         assert (await describe(read(dsn))).tls == "TLSv1.3"
         assert "older than 16" in await started(dsn, tmp_path)
+
+
+async def test_a_standby_is_refused_by_whatever_starts_on_it(tmp_path: Path) -> None:
+    async with standby() as where:
+        for words in (("serve", "--port", "0"), ("worker",), ("migrate",)):
+            said = await started(where, tmp_path, *words)
+            assert "a standby, which takes no changes: name the primary" in said
+        process = usher(
+            "check", settings=Process(where, tmp_path).settings, says=tmp_path / "said", logs=tmp_path / "log"
+        )
+        assert ended(process) == 1
+        [line] = [line for line in (tmp_path / "said").read_text().splitlines() if line.startswith("database")]
+        assert "a standby, which takes no changes" in line

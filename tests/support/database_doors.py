@@ -9,7 +9,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -102,35 +102,54 @@ async def bouncer(dsn: str, mode: str, tls: tuple[Path, Path] | None = None) -> 
             process.wait()
 
 
-def _older_programs() -> list[Path]:
-    return sorted(Path("/usr/lib/postgresql").glob("1[0-5]/bin/postgres"))
+def _programs(versions: str = "*") -> list[Path]:
+    return sorted(Path("/usr/lib/postgresql").glob(f"{versions}/bin/postgres"))
+
+
+@contextlib.asynccontextmanager
+async def _postgres(program: Path, folder: Path, *, is_standby: bool = False, **options: object) -> AsyncIterator[str]:
+    """Run a PostgreSQL of its own; yield its address."""
+    port = free_port()
+    hand_over(folder)
+    quiet = {**_as_user(), "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    data = ["-D", str(folder / "data")]
+    subprocess.run([program.with_name("initdb"), *data, "-U", "usher", "-A", "trust"], check=True, **quiet)
+    if is_standby:
+        (folder / "data" / "standby.signal").touch()
+    options |= {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "fsync": "off"}
+    process = subprocess.Popen([program, *data, *(f"--{name}={value}" for name, value in options.items())], **quiet)
+    try:
+        await listening(port, process)
+        await asyncio.sleep(0.5)
+        yield f"postgresql://usher@localhost:{port}/postgres"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@contextlib.asynccontextmanager
+async def standby() -> AsyncIterator[str]:
+    """Run a PostgreSQL that waits for the changes of a primary; yield its address."""
+    found = _programs()
+    if not found:
+        pytest.skip("no PostgreSQL is installed in /usr/lib/postgresql")
+    with public_folder() as folder:
+        async with _postgres(found[-1], folder, is_standby=True) as where:
+            yield where
 
 
 @contextlib.asynccontextmanager
 async def older_postgres(tls: tuple[Path, Path]) -> AsyncIterator[str]:
     """Run an installed PostgreSQL older than 16 with TLS; yield its address without TLS parameters."""
-    found = _older_programs()
+    found = _programs("1[0-5]")
     if not found:
         pytest.skip("no PostgreSQL older than 16 is installed in /usr/lib/postgresql")
-    program, port = found[-1], free_port()
     with public_folder() as folder:
         for name, file in zip(("cert", "key"), tls, strict=True):
             shutil.copy(file, folder / name)
-        hand_over(folder)
-        quiet = {**_as_user(), "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        data = ["-D", str(folder / "data")]
-        subprocess.run([program.with_name("initdb"), *data, "-U", "usher", "-A", "trust"], check=True, **quiet)
-        options = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "fsync": "off"}
-        options |= {"ssl": "on", "ssl_cert_file": folder / "cert", "ssl_key_file": folder / "key"}
-        words: Sequence[str] = [f"--{name}={value}" for name, value in options.items()]
-        process = subprocess.Popen([program, *data, *words], **quiet)
-        try:
-            await listening(port, process)
-            await asyncio.sleep(0.5)
-            yield f"postgresql://usher@localhost:{port}/postgres"
-        finally:
-            process.terminate()
-            process.wait()
+        files: dict[str, Any] = {"ssl_cert_file": folder / "cert", "ssl_key_file": folder / "key"}
+        async with _postgres(found[-1], folder, ssl="on", **files) as where:
+            yield where
 
 
 class Line:

@@ -121,9 +121,11 @@ def _refused(definition: GraphQLField, user_errors: list[UserError]) -> Any:
     assert isinstance(payload, GraphQLObjectType)
     values: dict[str, Any] = {}
     for one in payload.fields.values():
-        python_name = one.extensions["strawberry-definition"].python_name
+        field = one.extensions["strawberry-definition"]
+        if field.base_resolver is not None:
+            continue
         kind = one.type.of_type if is_non_null_type(one.type) else None
-        values[python_name] = None if kind is None else [] if is_list_type(kind) else 0
+        values[field.python_name] = None if kind is None else [] if is_list_type(kind) else 0
     return payload.extensions["strawberry-definition"].origin(**values | {"user_errors": user_errors})
 
 

@@ -15,6 +15,11 @@ def encode(type_name: str, key: int) -> strawberry.ID:
     return strawberry.ID(b64encode(f"{type_name}:{key}".encode()).decode())
 
 
+def opaque(type_name: str, *parts: object) -> strawberry.ID:
+    """Return an ID for the caches of clients; node() fetches nothing by it."""
+    return strawberry.ID(b64encode(":".join((type_name, *map(str, parts))).encode()).decode())
+
+
 def split(given: str) -> tuple[str, int] | None:
     """Return the type name and the key; None for a malformed ID."""
     if len(given) > _LONGEST:

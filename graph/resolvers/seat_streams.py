@@ -79,7 +79,7 @@ class SeatSubscriptions:
                     kinds.discard(EventKind.LINE_CHANGED)
                 else:
                     kinds.add(EventKind.LINE_CHANGED)
-                answer = access_of(row, position_shown=True)
+                answer = access_of(*own, row, position_shown=True)
                 if sent != (answer.reason, answer.seat_wait_position):
                     sent = (answer.reason, answer.seat_wait_position)
                     yield answer

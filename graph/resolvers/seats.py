@@ -14,6 +14,7 @@ from graph.gate import Outcome, change
 from graph.resolvers.groups import MemberPayload
 from graph.schema.access import Access, access_of
 from graph.schema.errors import USER_ERRORS, UserError
+from graph.schema.group_owner import OfGroup
 from graph.schema.members import Member, group_access_in, load_member
 from graph.schema.seats import Seat, SeatPlan, load_plan, load_seat
 from rules.addresses import canonical
@@ -47,7 +48,7 @@ class SetSeatPolicyInput:
 
 
 @strawberry.type(description="Answer to `allocateSeat` and `releaseSeat`.")
-class SeatPayload:
+class SeatPayload(OfGroup):
     seat: Seat | None = strawberry.field(
         description="The seat that was allocated or released; null when there are userErrors."
     )
@@ -77,7 +78,7 @@ class SetSeatPlanInput:
 
 
 @strawberry.type(description="A seat plan that was created or changed.")
-class SetSeatPlanPayload:
+class SetSeatPlanPayload(OfGroup):
     seat_plan: SeatPlan | None = strawberry.field(description="The plan; null when there are userErrors.")
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
@@ -87,11 +88,17 @@ async def _seat_payload(info: Info, done: Outcome[Seated]) -> SeatPayload:
     if touched is None:
         return SeatPayload(seat=None, member=None, seat_plan=None, user_errors=done.user_errors)
     return SeatPayload(
+        group_key=touched.group_id,
         seat=await load_seat(info, touched.seat_id),
         member=await load_member(info, touched.membership_id),
         seat_plan=await load_plan(info, touched.group_id),
         user_errors=[],
     )
+
+
+async def _plan_payload(info: Info, done: Outcome[int]) -> SetSeatPlanPayload:
+    plan = await load_plan(info, done.value)
+    return SetSeatPlanPayload(group_key=done.value, seat_plan=plan, user_errors=done.user_errors)
 
 
 @strawberry.type
@@ -127,7 +134,7 @@ class SeatMutations:
     async def set_seat_policy(self, info: Info, input: Input[SetSeatPolicyInput]) -> SetSeatPlanPayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
         done = await change(info, lambda work: seat_actions.set_policy(work, group_id, input.policy))
-        return SetSeatPlanPayload(seat_plan=await load_plan(info, done.value), user_errors=done.user_errors)
+        return await _plan_payload(info, done)
 
     @strawberry.mutation(
         description="Sets the number of seats that a group has bought, and from when until when. Staff only: others "
@@ -140,7 +147,7 @@ class SeatMutations:
                 work, ids.key("Group", input.group_id), input.seat_count, input.expires_at, given(input.starts_at)
             ),
         )
-        return SetSeatPlanPayload(seat_plan=await load_plan(info, done.value), user_errors=done.user_errors)
+        return await _plan_payload(info, done)
 
 
 @strawberry.type
@@ -171,11 +178,13 @@ class SeatQueries:
             raise forbidden()
         if (account is None) == (address is None):
             raise bad_request("Give exactly one of accountId and email.")
+        person: int | str
         if account is not None:
-            pair = (key, ids.key("Account", account))
-            row = await info.context.load(members.by_group_and_account, pair)
+            person = account_key = ids.key("Account", account)
+            row = await info.context.load(members.by_group_and_account, (key, account_key))
         else:
             read = canonical(address or "")
             row = await seats.member_with_email(info.context.reader, key, read) if isinstance(read, str) else None
+            person = row.account_id if row is not None else read if isinstance(read, str) else address or ""
         is_own = row is not None and row.account_id == info.context.caller.account_id
-        return access_of(row, position_shown=is_own or allows(group_access, Permission.SEE_SEATS))
+        return access_of(key, person, row, position_shown=is_own or allows(group_access, Permission.SEE_SEATS))

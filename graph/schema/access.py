@@ -1,14 +1,19 @@
-from typing import Any
+from hashlib import sha256
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 from sqlalchemy import Row
 from strawberry.types.nodes import FragmentSpread, InlineFragment, SelectedField, Selection
 
+from graph import ids
 from graph.context import Info
 from graph.schema.enums import describe
 from graph.schema.members import Member, member_of
 from rules.caller import Need, admit
 from rules.seats import AccessReason, access, is_full, plan_status
+
+if TYPE_CHECKING:
+    from graph.schema.groups import Group
 
 _ALONE = frozenset({"__typename", "id", "role", "joinedAt", "joinedBy", "seatWaitPosition", "hasFullAccess"})
 
@@ -26,6 +31,10 @@ describe(
 
 @strawberry.type(description="Whether a person may use what a group has paid for.")
 class Access:
+    id: strawberry.ID = strawberry.field(
+        description="An ID for caches, the same for every answer about a person in a group."
+    )
+    group_key: strawberry.Private[int]
     row: strawberry.Private[Row[Any] | None]
     has_full_access: bool = strawberry.field(
         description="Whether the person has full access to what the group has paid for."
@@ -35,6 +44,16 @@ class Access:
         description="The position in the line for a seat, 1 for the next; null for a person who does not wait. For the "
         "member, administrators and staff; null for others."
     )
+
+    @strawberry.field(
+        description="The group that was asked about; null if the viewer may not see it. A token with the scope "
+        "READ_ACCESS alone gets null and a FORBIDDEN error."
+    )
+    async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")] | None:
+        from graph.schema.groups import load_group  # noqa: PLC0415 - two nouns that name each other
+
+        admit(info.context.caller, Need.READ)
+        return await load_group(info, self.group_key)
 
     @strawberry.field(
         description="The membership of the person; null for a person who is not a member. A token with the scope "
@@ -68,7 +87,16 @@ def reason_of(row: Row[Any] | None) -> AccessReason:
     return access(is_member=True, holds_seat=row.seat_id is not None, plan=plan)
 
 
-def access_of(row: Row[Any] | None, *, position_shown: bool) -> Access:
+def access_of(group_key: int, person: int | str, row: Row[Any] | None, *, position_shown: bool) -> Access:
+    """Build the answer about a person, who is named by account, or by address where there is no member with it."""
+    named = person if isinstance(person, int) else sha256(person.encode(errors="surrogatepass")).hexdigest()
     reason = reason_of(row)
     position = row.position if row is not None and position_shown else None
-    return Access(row=row, has_full_access=is_full(reason), reason=reason, seat_wait_position=position)
+    return Access(
+        id=ids.opaque("Access", group_key, named),
+        group_key=group_key,
+        row=row,
+        has_full_access=is_full(reason),
+        reason=reason,
+        seat_wait_position=position,
+    )

@@ -85,7 +85,7 @@ async def reachable_seat(info: Info, key: int) -> Seat | None:
 
 
 @strawberry.type(description="The seats that a group has bought: how many people may hold one, from when until when.")
-class SeatPlan:
+class SeatPlan(Node):
     group_key: strawberry.Private[int]
     group_access: strawberry.Private[GroupAccess]
     seat_count: int = strawberry.field(description="The number of seats that the group has bought.")
@@ -97,6 +97,12 @@ class SeatPlan:
     )
     status: PlanStatus = strawberry.field(description="Whether the plan is in force now.")
     policy: SeatPolicy = strawberry.field(description="How free seats are given out.")
+
+    @strawberry.field(description="The group that has bought the seats.")
+    async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
+        from graph.schema.groups import must_load_group  # noqa: PLC0415 - two nouns that name each other
+
+        return await must_load_group(info, self.group_key)
 
     @strawberry.field(description="The email address to ask for more seats.")
     def support_email(self, info: Info) -> str:
@@ -142,6 +148,7 @@ class SeatPlan:
 
 def plan_of(row: Row[Any], group_access: GroupAccess) -> SeatPlan:
     return SeatPlan(
+        id=ids.encode("SeatPlan", row.group_id),
         group_key=row.group_id,
         group_access=group_access,
         seat_count=row.seat_count,
@@ -160,3 +167,9 @@ async def load_plan(info: Info, group_key: int | None) -> SeatPlan | None:
         return None
     group_access, _ = await group_access_in(info, row.group_id)
     return plan_of(row, group_access)
+
+
+@fetched_by("SeatPlan")
+async def reachable_plan(info: Info, key: int) -> SeatPlan | None:
+    plan = await load_plan(info, key)
+    return plan if plan is not None and allows(plan.group_access, Permission.SEE) else None

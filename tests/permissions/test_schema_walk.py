@@ -77,7 +77,13 @@ def looks(universe: Universe, sight: Sight) -> list[Look]:
 
 
 def _objects(sight: Sight) -> dict[str, list[Any]]:
-    tables = {"Account": "accounts", "Member": "memberships", "HistoryEntry": "history", "Viewer": "accounts"}
+    tables = {
+        "Account": "accounts",
+        "Member": "memberships",
+        "HistoryEntry": "history",
+        "Viewer": "accounts",
+        "SeatPlan": "seat_plans",
+    }
     plural = {kind: tables.get(kind, "") for kind in FETCHERS}
     for table in sight.rows:
         for kind in FETCHERS:

@@ -24,6 +24,7 @@ from db.tables import (
     Patient,
     Resource,
     Seat,
+    SeatPlan,
     Staff,
 )
 from graph import ids
@@ -226,7 +227,7 @@ class Sight:
         role, is_staff = self.roles.get((getattr(row, "group_id", 0), account)), account in self.staff
         members = {one.id: one for one in self.rows["memberships"]}
         match kind:
-            case "Member" | "Resource":
+            case "Member" | "Resource" | "SeatPlan":
                 return role is not None or is_staff
             case "Invitation":
                 return role in MANAGERS or is_staff or self.address[account] == row.email
@@ -267,10 +268,11 @@ _GUARDED = {
     "notifications": "Notification",
     "groups": "Group",
     "accounts": "Viewer",
+    "seat_plans": "SeatPlan",
 }
 _TABLES: tuple[type[Base], ...] = (
     Account, Group, Membership, Resource, Invitation, InviteCode, InvitationBatch, History, Assignment, Seat, Patient,
-    AccessToken, Notification,
+    AccessToken, Notification, SeatPlan,
 )  # fmt: skip
 
 
@@ -279,7 +281,9 @@ async def sight(universe: Universe) -> Sight:
     async with universe.engine.connect() as connection:
         rows = {}
         for table in _TABLES:
-            found = await connection.execute(select(*table.__table__.c))
+            columns = table.__table__.c
+            key = [] if "id" in columns else [next(iter(table.__table__.primary_key)).label("id")]
+            found = await connection.execute(select(*columns, *key))
             rows[table.__tablename__] = list(found.all())
         staff = (await connection.execute(select(Account.id).join(Staff, Staff.email == Account.email))).scalars().all()
     return Sight(rows, staff, {universe.code: universe.world.key}, universe.secrets)

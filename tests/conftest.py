@@ -23,7 +23,8 @@ from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
 from tests.support.databases import Databases, NewDatabase
-from tests.support.people import Mailbox, People
+from tests.support.mailbox import Mailbox
+from tests.support.people import People
 from tests.support.servers import MAILBOX_KEY, SECRET_KEY, processes, served
 
 HERE = Path(__file__).parent

@@ -6,20 +6,22 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.settings import Settings
-from tests.accounts.accounts_world import ALLOWED, World, opened
-from tests.support.people import Mailbox
+from tests.accounts.application import ALLOWED, Application, opened
+from tests.support.mailbox import Mailbox
 from tests.support.servers import SECRET_KEY
 
 
 @pytest.fixture(scope="session")
-async def world(settings: Settings, dsn: str, engine: AsyncEngine, mailbox: Mailbox) -> AsyncIterator[World]:
+async def application(
+    settings: Settings, dsn: str, engine: AsyncEngine, mailbox: Mailbox
+) -> AsyncIterator[Application]:
     given = settings.model_copy(update={"allowed_origins": (ALLOWED,)})
     async with opened(given, dsn) as client:
-        yield World(client, engine, mailbox)
+        yield Application(client, engine, mailbox)
 
 
 @pytest.fixture(scope="session")
-async def production(settings: Settings, dsn: str, engine: AsyncEngine, mailbox: Mailbox) -> AsyncIterator[World]:
+async def production(settings: Settings, dsn: str, engine: AsyncEngine, mailbox: Mailbox) -> AsyncIterator[Application]:
     given = {
         "env": "production",
         "public_url": "https://usher.example.org",
@@ -34,4 +36,4 @@ async def production(settings: Settings, dsn: str, engine: AsyncEngine, mailbox:
     }
     strict = Settings(_env_file=None, data_dir=settings.data_dir, **given)  # type: ignore[call-arg, arg-type]
     async with opened(strict, dsn) as client:
-        yield World(client, engine, mailbox)
+        yield Application(client, engine, mailbox)

@@ -7,7 +7,7 @@ from sqlalchemy import func, select, text
 
 from db.tables import Account, Invitation, Session
 from rules.tokens import digest, invitation_token
-from tests.accounts.accounts_world import LOG_IN, REQUEST, World, new_address
+from tests.accounts.application import LOG_IN, REQUEST, Application, new_address
 from tests.support.servers import SECRET_KEY
 
 KEYS = (SECRET_KEY.encode(),)
@@ -19,129 +19,133 @@ INVITE = (
 NOTIFIED = "{ viewer { notifications { nodes { kind message } } badge { total unreadNotifications } } }"
 
 
-async def invited_by_somebody(world: World, *emails: str) -> list[int]:
+async def invited_by_somebody(application: Application, *emails: str) -> list[int]:
     """The numbers of invitations into a new group."""
-    host = await world.person(name="Hanna Host")
-    made = await world.ask(MAKE_GROUP, token=host.token, input={"name": "Chess"})
+    host = await application.person(name="Hanna Host")
+    made = await application.ask(MAKE_GROUP, token=host.token, input={"name": "Chess"})
     asked = {"groupId": made.data["group"]["id"], "addresses": ",".join(emails)}
-    answer = await world.ask(INVITE, token=host.token, input=asked)
+    answer = await application.ask(INVITE, token=host.token, input=asked)
     assert answer.problems == []
-    rows = await world.rows(select(Invitation.id).where(Invitation.email.in_(emails)).order_by(Invitation.id))
+    rows = await application.rows(select(Invitation.id).where(Invitation.email.in_(emails)).order_by(Invitation.id))
     return [row.id for row in rows]
 
 
-async def another_link(world: World, email: str) -> str:
-    await world.ask(REQUEST, input={"email": email})
-    return await world.link(email)
+async def another_link(application: Application, email: str) -> str:
+    await application.ask(REQUEST, input={"email": email})
+    return await application.link(email)
 
 
-async def test_what_is_no_good_any_more_answers_like_what_never_was(world: World) -> None:
-    person = await world.person()
-    replaced = await another_link(world, person.email)
-    expired = await another_link(world, person.email)
-    await world.execute(
+async def test_what_is_no_good_any_more_answers_like_what_never_was(application: Application) -> None:
+    person = await application.person()
+    replaced = await another_link(application, person.email)
+    expired = await another_link(application, person.email)
+    await application.execute(
         "UPDATE one_time_links SET expires_at = clock_timestamp() WHERE digest = :digest", digest=digest(expired)
     )
-    used = await another_link(world, (await world.person()).email)
-    assert (await world.follow(used)).problems == []
+    used = await another_link(application, (await application.person()).email)
+    assert (await application.follow(used)).problems == []
     forged = replaced[:-1] + ("A" if replaced[-1] != "A" else "B")
     tried = [used, replaced, expired, forged, "", "ush_l_", "🦆" * 5000, person.token]
-    answers = [await world.follow(token) for token in tried]
+    answers = [await application.follow(token) for token in tried]
     assert {answer.bytes for answer in answers} == {answers[0].bytes}
     assert answers[0].problems == [("LINK_UNUSABLE", ["token"])]
     assert answers[0].data["token"] is None
     assert "set-cookie" not in answers[0].response.headers
 
 
-async def test_of_many_who_use_a_link_at_once_one_gets_in(world: World) -> None:
+async def test_of_many_who_use_a_link_at_once_one_gets_in(application: Application) -> None:
     email = new_address()
-    await world.register(email)
-    link = await world.link(email)
-    answers = await asyncio.gather(*(world.follow(link) for _ in range(20)))
+    await application.register(email)
+    link = await application.link(email)
+    answers = await asyncio.gather(*(application.follow(link) for _ in range(20)))
     tokens = [answer.data["token"] for answer in answers if answer.data["token"]]
     assert len(tokens) == 1
     assert [answer.problems for answer in answers].count([("LINK_UNUSABLE", ["token"])]) == 19
-    [(account_id,)] = await world.rows(select(Account.id).where(Account.email == email))
-    [(sessions,)] = await world.rows(select(func.count()).where(Session.account_id == account_id))
+    [(account_id,)] = await application.rows(select(Account.id).where(Account.email == email))
+    [(sessions,)] = await application.rows(select(func.count()).where(Session.account_id == account_id))
     assert sessions == 1
 
 
-async def test_a_link_used_while_another_is_asked_for_lets_one_in(world: World) -> None:
+async def test_a_link_used_while_another_is_asked_for_lets_one_in(application: Application) -> None:
     for _ in range(5):
         email = new_address()
-        await world.register(email)
-        link = await world.link(email)
-        first, _ = await asyncio.gather(world.follow(link), world.register(email))
-        second = await world.follow(await world.link(email))
+        await application.register(email)
+        link = await application.link(email)
+        first, _ = await asyncio.gather(application.follow(link), application.register(email))
+        second = await application.follow(await application.link(email))
         assert second.problems == []
         assert len({second.data["viewer"]["account"]["username"]}) == 1
-        [(accounts,)] = await world.rows(select(func.count()).where(Account.email == email))
+        [(accounts,)] = await application.rows(select(func.count()).where(Account.email == email))
         assert accounts == 1
         assert first.problems in ([], [("LINK_UNUSABLE", ["token"])])
 
 
-async def test_every_one_time_login_asks_for_a_password(world: World) -> None:
-    person = await world.person()
-    await world.ask(REQUEST, input={"email": person.email})
-    back = (await world.follow(await world.link(person.email))).data
+async def test_every_one_time_login_asks_for_a_password(application: Application) -> None:
+    person = await application.person()
+    await application.ask(REQUEST, input={"email": person.email})
+    back = (await application.follow(await application.link(person.email))).data
     assert back["viewer"]["mustSetPassword"] is True
-    refused = await world.ask("{ viewer { badge { total } accessTokens { id } liveCursor } }", token=back["token"])
+    refused = await application.ask(
+        "{ viewer { badge { total } accessTokens { id } liveCursor } }", token=back["token"]
+    )
     assert refused.codes == ["PASSWORD_REQUIRED"] * 3
-    assert (await world.ask(LOG_IN, input={"email": person.email, "password": "x"})).problems[0][0] == (
+    assert (await application.ask(LOG_IN, input={"email": person.email, "password": "x"})).problems[0][0] == (
         "INVALID_CREDENTIALS"
     )
 
 
-async def test_the_login_leads_back_to_the_invitation_that_led_here(world: World) -> None:
+async def test_the_login_leads_back_to_the_invitation_that_led_here(application: Application) -> None:
     email = new_address()
-    [invitation_id] = await invited_by_somebody(world, email)
+    [invitation_id] = await invited_by_somebody(application, email)
     key = invitation_token(KEYS, invitation_id, 1)
-    await world.register(email, invite_key=key)
-    assert (await world.follow(await world.link(email))).data["inviteKey"] == key
+    await application.register(email, invite_key=key)
+    assert (await application.follow(await application.link(email))).data["inviteKey"] == key
 
 
 @pytest.mark.parametrize("key", ["", "x", "A" * 40, "ABCD-EFGH-JKMN", "🦆"])
-async def test_an_unknown_invite_key_is_passed_over(world: World, key: str) -> None:
+async def test_an_unknown_invite_key_is_passed_over(application: Application, key: str) -> None:
     email = new_address()
-    assert (await world.register(email, invite_key=key)).problems == []
-    came_in = await world.follow(await world.link(email))
+    assert (await application.register(email, invite_key=key)).problems == []
+    came_in = await application.follow(await application.link(email))
     assert came_in.problems == []
     assert came_in.data["inviteKey"] is None
 
 
-async def test_the_invite_key_is_not_kept(world: World) -> None:
+async def test_the_invite_key_is_not_kept(application: Application) -> None:
     email = new_address()
-    [invitation_id] = await invited_by_somebody(world, email)
+    [invitation_id] = await invited_by_somebody(application, email)
     key = invitation_token(KEYS, invitation_id, 1)
-    await world.register(email, invite_key=key)
-    link = await world.link(email)
+    await application.register(email, invite_key=key)
+    link = await application.link(email)
     for table in ("one_time_links", "mails", "usher_jobs", "sessions", "accounts"):
-        for (row,) in await world.rows(text(f"SELECT row_to_json(t)::text FROM {table} AS t")):
+        for (row,) in await application.rows(text(f"SELECT row_to_json(t)::text FROM {table} AS t")):
             assert key not in row
             assert link not in row
 
 
-async def test_what_waited_for_a_newcomer_is_in_their_notification_centre(world: World) -> None:
+async def test_what_waited_for_a_newcomer_is_in_their_notification_centre(application: Application) -> None:
     email = new_address()
-    await invited_by_somebody(world, email, new_address())
-    closed, open_ = await invited_by_somebody(world, email), await invited_by_somebody(world, email)
-    await world.execute(
+    await invited_by_somebody(application, email, new_address())
+    closed, open_ = await invited_by_somebody(application, email), await invited_by_somebody(application, email)
+    await application.execute(
         "UPDATE invitations SET status = 'CANCELLED', responded_at = now() WHERE id = :id", id=closed[0]
     )
     assert len(open_) == 3
-    person = await world.person(email)
-    viewer = (await world.ask(NOTIFIED, token=person.token)).data
+    person = await application.person(email)
+    viewer = (await application.ask(NOTIFIED, token=person.token)).data
     received = {"kind": "INVITATION_RECEIVED", "message": "Hanna Host invites you to join Chess."}
     assert viewer["notifications"]["nodes"] == [received, received]
     assert viewer["badge"] == {"total": 2, "unreadNotifications": 2}
 
 
-async def test_one_link_in_a_request_of_many(world: World) -> None:
+async def test_one_link_in_a_request_of_many(application: Application) -> None:
     """Aliases are attempts like any other, one after the other."""
     email = new_address()
-    await world.register(email)
-    link = await world.link(email)
+    await application.register(email)
+    link = await application.link(email)
     fields = " ".join(f"a{n}: logInWithOneTimeLink(input: $input) {{ token }}" for n in range(5))
-    answer = await world.ask(f"mutation($input: LogInWithOneTimeLinkInput!) {{ {fields} }}", input={"token": link})
+    answer = await application.ask(
+        f"mutation($input: LogInWithOneTimeLinkInput!) {{ {fields} }}", input={"token": link}
+    )
     found = [value["token"] is not None for value in answer.response.json()["data"].values()]
     assert found == [True, False, False, False, False]

@@ -7,69 +7,69 @@ from sqlalchemy import func, select
 
 from app.settings import Settings
 from db.tables import Account
-from tests.accounts.accounts_world import LOG_IN, REGISTER, REQUEST, VIEWER, Statements, World, new_address, opened
-from tests.support.people import token_in
+from tests.accounts.application import LOG_IN, REGISTER, REQUEST, VIEWER, Application, Statements, new_address, opened
+from tests.support.mailbox import token_in
 
 
-async def accounts_of(world: World, email: str) -> int:
-    [(found,)] = await world.rows(select(func.count()).where(Account.email == email))
+async def accounts_of(application: Application, email: str) -> int:
+    [(found,)] = await application.rows(select(func.count()).where(Account.email == email))
     return int(found)
 
 
-async def test_a_newcomer_gets_in_by_the_link_that_was_mailed(world: World) -> None:
+async def test_a_newcomer_gets_in_by_the_link_that_was_mailed(application: Application) -> None:
     email = new_address()
-    assert (await world.register(f" {email.upper()} ", "Zoë  Ångström")).problems == []
-    assert await accounts_of(world, email) == 0
-    [mail] = await world.mails(email)
+    assert (await application.register(f" {email.upper()} ", "Zoë  Ångström")).problems == []
+    assert await accounts_of(application, email) == 0
+    [mail] = await application.mails(email)
     assert "Finish registering" in mail["subject"]
-    came_in = (await world.follow(await world.link(email))).data
+    came_in = (await application.follow(await application.link(email))).data
     assert came_in["viewer"]["mustSetPassword"] is True
     assert came_in["viewer"]["account"] == {"name": "Zoë  Ångström", "username": "zoe.angstrom", "email": email}
-    assert await accounts_of(world, email) == 1
-    viewer = (await world.ask(VIEWER, token=came_in["token"])).data
+    assert await accounts_of(application, email) == 1
+    viewer = (await application.ask(VIEWER, token=came_in["token"])).data
     assert viewer["account"]["email"] == email
     assert viewer["isStaff"] is False
     assert viewer["mustSetPassword"] is True
 
 
-async def test_registering_answers_alike_for_a_known_address(world: World) -> None:
-    known = await world.person(name="Known Already")
+async def test_registering_answers_alike_for_a_known_address(application: Application) -> None:
+    known = await application.person(name="Known Already")
     unknown = new_address()
     with Statements() as of_known:
-        first = await world.register(known.email, "Some Stranger")
+        first = await application.register(known.email, "Some Stranger")
     with Statements() as of_unknown:
-        second = await world.register(unknown, "Some Stranger")
+        second = await application.register(unknown, "Some Stranger")
     assert first.bytes == second.bytes
     assert first.response.headers == second.response.headers
     assert of_known == of_unknown
-    assert "already" in (await world.mails(known.email))[0]["subject"]
-    assert "Finish registering" in (await world.mails(unknown))[0]["subject"]
-    again = (await world.follow(await world.link(known.email))).data
+    assert "already" in (await application.mails(known.email))[0]["subject"]
+    assert "Finish registering" in (await application.mails(unknown))[0]["subject"]
+    again = (await application.follow(await application.link(known.email))).data
     assert again["viewer"]["account"]["name"] == "Known Already"
     assert again["viewer"]["mustSetPassword"] is True
 
 
-async def test_asking_for_a_link_answers_alike_and_mails_the_known_alone(world: World) -> None:
-    known, unknown = await world.person(), new_address()
-    before = len(await world.mails(known.email))
+async def test_asking_for_a_link_answers_alike_and_mails_the_known_alone(application: Application) -> None:
+    known, unknown = await application.person(), new_address()
+    before = len(await application.mails(known.email))
     with Statements() as of_known:
-        first = await world.ask(REQUEST, input={"email": known.email})
+        first = await application.ask(REQUEST, input={"email": known.email})
     with Statements() as of_unknown:
-        second = await world.ask(REQUEST, input={"email": unknown})
+        second = await application.ask(REQUEST, input={"email": unknown})
     assert first.bytes == second.bytes
     assert first.response.headers == second.response.headers
     assert of_known == of_unknown
-    assert len(await world.mails(known.email)) == before + 1
-    assert await world.mails(unknown) == []
-    assert (await world.follow(await world.link(known.email))).problems == []
+    assert len(await application.mails(known.email)) == before + 1
+    assert await application.mails(unknown) == []
+    assert (await application.follow(await application.link(known.email))).problems == []
 
 
-async def test_a_stranger_asking_for_a_link_leaves_a_registration_alone(world: World) -> None:
+async def test_a_stranger_asking_for_a_link_leaves_a_registration_alone(application: Application) -> None:
     email = new_address()
-    await world.register(email)
-    link = await world.link(email)
-    await world.ask(REQUEST, input={"email": email})
-    assert (await world.follow(link)).problems == []
+    await application.register(email)
+    link = await application.link(email)
+    await application.ask(REQUEST, input={"email": email})
+    assert (await application.follow(link)).problems == []
 
 
 @pytest.mark.parametrize(
@@ -85,35 +85,35 @@ async def test_a_stranger_asking_for_a_link_leaves_a_registration_alone(world: W
     ],
 )
 async def test_what_can_be_mended_is_said(
-    world: World, email: str, name: str, problems: list[tuple[str, list[str]]]
+    application: Application, email: str, name: str, problems: list[tuple[str, list[str]]]
 ) -> None:
     with Statements() as statements:
-        assert (await world.ask(REGISTER, input={"email": email, "name": name})).problems == problems
+        assert (await application.ask(REGISTER, input={"email": email, "name": name})).problems == problems
     assert not any("INSERT" in statement for statement in statements)
 
 
-async def test_asking_for_a_link_checks_the_address(world: World) -> None:
-    assert (await world.ask(REQUEST, input={"email": " "})).problems == [("BLANK", ["email"])]
-    assert (await world.ask(REQUEST, input={"email": "a@b@c"})).problems == [("INVALID_EMAIL", ["email"])]
+async def test_asking_for_a_link_checks_the_address(application: Application) -> None:
+    assert (await application.ask(REQUEST, input={"email": " "})).problems == [("BLANK", ["email"])]
+    assert (await application.ask(REQUEST, input={"email": "a@b@c"})).problems == [("INVALID_EMAIL", ["email"])]
 
 
-async def test_many_registrations_of_one_address_leave_one_link_and_one_account(world: World) -> None:
+async def test_many_registrations_of_one_address_leave_one_link_and_one_account(application: Application) -> None:
     email = new_address()
-    answers = await asyncio.gather(*(world.register(email) for _ in range(12)))
+    answers = await asyncio.gather(*(application.register(email) for _ in range(12)))
     assert [answer.problems for answer in answers] == [[]] * 12
-    links = [token_in(mail, "login") for mail in await world.mails(email)]
+    links = [token_in(mail, "login") for mail in await application.mails(email)]
     assert len(set(links)) == len(links) > 0
-    followed = await asyncio.gather(*(world.follow(link) for link in links for _ in range(3)))
+    followed = await asyncio.gather(*(application.follow(link) for link in links for _ in range(3)))
     assert [bool(answer.data["token"]) for answer in followed].count(True) == 1
-    assert await accounts_of(world, email) == 1
+    assert await accounts_of(application, email) == 1
 
 
-async def test_people_of_one_name_get_usernames_of_their_own(world: World) -> None:
+async def test_people_of_one_name_get_usernames_of_their_own(application: Application) -> None:
     emails = [new_address() for _ in range(12)]
     for email in emails:
-        await world.register(email, "Maria Popular")
-    links = [await world.link(email) for email in emails]
-    came_in = await asyncio.gather(*(world.follow(link) for link in links))
+        await application.register(email, "Maria Popular")
+    links = [await application.link(email) for email in emails]
+    came_in = await asyncio.gather(*(application.follow(link) for link in links))
     names = [answer.data["viewer"]["account"]["username"] for answer in came_in]
     assert len(set(names)) == 12
     assert "maria.popular" in names
@@ -122,15 +122,15 @@ async def test_people_of_one_name_get_usernames_of_their_own(world: World) -> No
 
 @pytest.mark.parametrize("door", ["register", "requestOneTimeLogin", "logIn"])
 async def test_counting_attempts_takes_the_same_work_for_known_and_unknown(
-    door: str, world: World, settings: Settings, dsn: str
+    door: str, application: Application, settings: Settings, dsn: str
 ) -> None:
     """The known one has logged in from this very network before."""
-    known, unknown = await world.person(), new_address()
+    known, unknown = await application.person(), new_address()
     document = {"register": REGISTER, "requestOneTimeLogin": REQUEST, "logIn": LOG_IN}[door]
     more = {"register": {"name": "Some Stranger"}, "requestOneTimeLogin": {}, "logIn": {"password": "not the password"}}
     limited = settings.model_copy(update={"rate_limits": True})
     async with opened(limited, dsn, peer=f"198.51.100.{len(door)}") as client:
-        here = World(client, world.engine, world.mailbox)
+        here = Application(client, application.engine, application.mailbox)
         assert (await here.log_in(known.email)).problems == []
         answers, statements = [], []
         for email in (known.email, unknown):

@@ -13,10 +13,11 @@ from db.tables import Account, Invitation, Mail, OneTimeLink
 from rules.addresses import mask
 from rules.registration import Registration
 from rules.tokens import invitation_token
-from tests.accounts.accounts_world import REQUEST, World, new_address, opened
+from tests.accounts.application import REQUEST, Application, new_address, opened
 from tests.support import world as groups
-from tests.support.browsing import Browser
-from tests.support.people import Mailbox, People
+from tests.support.browser import Browser
+from tests.support.mailbox import Mailbox
+from tests.support.people import People
 from tests.support.servers import SECRET_KEY, served
 
 CLOSED: dict[str, Any] = {
@@ -48,61 +49,67 @@ async def code(people: People, engine: AsyncEngine, **given: Any) -> str:
 
 
 @pytest.fixture(scope="module")
-async def by_invitation(settings: Settings, dsn: str, engine: AsyncEngine, mailbox: Mailbox) -> AsyncIterator[World]:
+async def by_invitation(
+    settings: Settings, dsn: str, engine: AsyncEngine, mailbox: Mailbox
+) -> AsyncIterator[Application]:
     async with opened(settings.model_copy(update={"registration": Registration.INVITED}), dsn) as client:
-        yield World(client, engine, mailbox)
+        yield Application(client, engine, mailbox)
 
 
 @pytest.fixture(scope="module")
-async def closed(settings: Settings, dsn: str, engine: AsyncEngine, mailbox: Mailbox) -> AsyncIterator[World]:
+async def closed(settings: Settings, dsn: str, engine: AsyncEngine, mailbox: Mailbox) -> AsyncIterator[Application]:
     async with opened(settings.model_copy(update={"registration": Registration.OFF}), dsn) as client:
-        yield World(client, engine, mailbox)
+        yield Application(client, engine, mailbox)
 
 
 @pytest.fixture(scope="module")
-async def narrow(settings: Settings, dsn: str, engine: AsyncEngine, mailbox: Mailbox) -> AsyncIterator[World]:
+async def narrow(settings: Settings, dsn: str, engine: AsyncEngine, mailbox: Mailbox) -> AsyncIterator[Application]:
     domains = ("example.org", "zürich.example")
     async with opened(settings.model_copy(update={"registration_domains": domains}), dsn) as client:
-        yield World(client, engine, mailbox)
+        yield Application(client, engine, mailbox)
 
 
-async def is_untouched(world: World, email: str) -> bool:
+async def is_untouched(application: Application, email: str) -> bool:
     """Whether nothing was written for an address: no link, no mail."""
     link, mail = exists().where(OneTimeLink.email == email), exists().where(Mail.to_email == email)
-    [(found,)] = await world.rows(select(link | mail))
+    [(found,)] = await application.rows(select(link | mail))
     return not found
 
 
 async def test_a_personal_invitation_is_registered_for_with_its_own_address(
-    world: World, people: People, engine: AsyncEngine
+    application: Application, people: People, engine: AsyncEngine
 ) -> None:
     email, known, other = new_address(), (await people()).email, new_address()
     key = await invited(people, engine, email)
     for another in (known, other):
-        answer = await world.register(another, invite_key=key)
+        answer = await application.register(another, invite_key=key)
         assert answer.problems == [("WRONG_RECIPIENT", ["email"])]
         assert mask(email) in answer.data["userErrors"][0]["message"]
         assert email not in answer.response.text
-        assert await is_untouched(world, another)
-    assert (await world.register(f" {email.upper()}", invite_key=key)).problems == []
+        assert await is_untouched(application, another)
+    assert (await application.register(f" {email.upper()}", invite_key=key)).problems == []
 
 
 @pytest.mark.parametrize("values", CLOSED.values(), ids=CLOSED)
 async def test_a_closed_invitation_keeps_nobody_out_where_anyone_may_register(
-    world: World, people: People, engine: AsyncEngine, values: dict[str, Any]
+    application: Application, people: People, engine: AsyncEngine, values: dict[str, Any]
 ) -> None:
     key = await invited(people, engine, new_address(), **values)
-    assert (await world.register(new_address(), invite_key=key)).problems == []
+    assert (await application.register(new_address(), invite_key=key)).problems == []
 
 
-async def test_a_code_for_a_domain_says_so_on_registering(world: World, people: People, engine: AsyncEngine) -> None:
+async def test_a_code_for_a_domain_says_so_on_registering(
+    application: Application, people: People, engine: AsyncEngine
+) -> None:
     key = await code(people, engine, emailDomain="school.example")
-    assert (await world.register(new_address(), invite_key=key)).problems == [("EMAIL_DOMAIN_NOT_ALLOWED", ["email"])]
-    assert (await world.register(f"{key.lower()}@school.example", invite_key=key)).problems == []
+    assert (await application.register(new_address(), invite_key=key)).problems == [
+        ("EMAIL_DOMAIN_NOT_ALLOWED", ["email"])
+    ]
+    assert (await application.register(f"{key.lower()}@school.example", invite_key=key)).problems == []
 
 
 async def test_with_invited_an_open_code_or_ones_own_invitation_lets_in(
-    by_invitation: World, people: People, engine: AsyncEngine
+    by_invitation: Application, people: People, engine: AsyncEngine
 ) -> None:
     email, by_code = new_address(), new_address()
     key = await invited(people, engine, email)
@@ -114,7 +121,7 @@ async def test_with_invited_an_open_code_or_ones_own_invitation_lets_in(
 
 
 async def test_with_invited_nobody_else_gets_in_known_or_not(
-    by_invitation: World, people: People, engine: AsyncEngine
+    by_invitation: Application, people: People, engine: AsyncEngine
 ) -> None:
     known, email = (await people()).email, new_address()
     used = await code(people, engine, maxUses=1)
@@ -129,7 +136,7 @@ async def test_with_invited_nobody_else_gets_in_known_or_not(
 
 
 async def test_with_off_nobody_registers_and_those_who_have_log_in(
-    closed: World, people: People, engine: AsyncEngine
+    closed: Application, people: People, engine: AsyncEngine
 ) -> None:
     known, email = (await people()).email, new_address()
     key = await invited(people, engine, email)
@@ -147,20 +154,27 @@ async def test_with_off_nobody_registers_and_those_who_have_log_in(
 
 
 async def test_a_link_that_was_mailed_before_makes_no_account_any_more(
-    world: World, closed: World, by_invitation: World, narrow: World, people: People, engine: AsyncEngine
+    application: Application,
+    closed: Application,
+    by_invitation: Application,
+    narrow: Application,
+    people: People,
+    engine: AsyncEngine,
 ) -> None:
     email, wanted = f"new{new_address()[8:-12]}@elsewhere.example", new_address()
-    await world.register(email)
-    link = await world.link(email)
+    await application.register(email)
+    link = await application.link(email)
     for strict in (closed, by_invitation, narrow):
         assert (await strict.follow(link)).codes == ["FORBIDDEN"]
-    [(made,)] = await world.rows(select(func.count()).where(Account.email == email))
+    [(made,)] = await application.rows(select(func.count()).where(Account.email == email))
     assert made == 0
-    assert (await world.follow(link)).problems == [], "what was refused used nothing up"
+    assert (await application.follow(link)).problems == [], "what was refused used nothing up"
     key = await invited(people, engine, wanted)
     await by_invitation.register(wanted, invite_key=key)
-    link = await world.link(wanted)
-    await world.execute("UPDATE invitations SET status = 'CANCELLED', responded_at = now() WHERE email = :e", e=wanted)
+    link = await application.link(wanted)
+    await application.execute(
+        "UPDATE invitations SET status = 'CANCELLED', responded_at = now() WHERE email = :e", e=wanted
+    )
     assert (await by_invitation.follow(link)).codes == ["FORBIDDEN"]
 
 
@@ -174,13 +188,13 @@ async def test_a_link_that_was_mailed_before_makes_no_account_any_more(
         ("{}@notexample.org", False),
     ],
 )
-async def test_only_addresses_at_the_domains_named_register(narrow: World, email: str, is_inside: bool) -> None:
+async def test_only_addresses_at_the_domains_named_register(narrow: Application, email: str, is_inside: bool) -> None:
     given = email.format(new_address().partition("@")[0])
     assert (await narrow.register(given)).problems == ([] if is_inside else [("EMAIL_DOMAIN_NOT_ALLOWED", ["email"])])
 
 
 async def test_the_domains_hold_for_the_known_and_for_the_invited_too(
-    narrow: World, people: People, engine: AsyncEngine
+    narrow: Application, people: People, engine: AsyncEngine
 ) -> None:
     email = "known.elsewhere@elsewhere.example"
     await people(email=email)
@@ -231,9 +245,9 @@ async def test_who_may_make_groups(
     make = "mutation($n: String!) { createGroup(input: { name: $n }) { group { id } userErrors { code path } } }"
     person, staff = await people(), await people.staff()
     async with opened(settings.model_copy(update={"group_creation": way}), dsn) as client:
-        world = World(client, engine, mailbox)
-        assert (await world.ask(make, n="Chess")).codes == ["UNAUTHENTICATED"]
+        application = Application(client, engine, mailbox)
+        assert (await application.ask(make, n="Chess")).codes == ["UNAUTHENTICATED"]
         for name in ("Chess", ""):
-            answer = await world.ask(make, token=person.token, n=name)
+            answer = await application.ask(make, token=person.token, n=name)
             assert answer.codes == (["FORBIDDEN"] if way == "staff" else [])
-        assert (await world.ask(make, token=staff.token, n="Chess")).data["group"] is not None
+        assert (await application.ask(make, token=staff.token, n="Chess")).data["group"] is not None

@@ -5,18 +5,20 @@ import asyncio
 import httpx
 import pytest
 
-from tests.accounts.accounts_world import ALLOWED, LOG_OUT, Statements, World, new_address
+from tests.accounts.application import ALLOWED, LOG_OUT, Application, Statements, new_address
 
 ME = "{ viewer { account { email } } }"
 
 
 @pytest.fixture(params=["development", "production"])
-def door(request: pytest.FixtureRequest) -> World:
-    world: World = request.getfixturevalue("world" if request.param == "development" else request.param)
-    return world
+def door(request: pytest.FixtureRequest) -> Application:
+    application: Application = request.getfixturevalue(
+        "application" if request.param == "development" else request.param
+    )
+    return application
 
 
-def own(door: World) -> str:
+def own(door: Application) -> str:
     return str(door.client.base_url).rstrip("/")
 
 
@@ -38,40 +40,42 @@ def cookie_of(response: httpx.Response) -> str:
         "",
     ],
 )
-async def test_a_token_that_is_not_good_is_refused_and_not_taken_for_nobody(world: World, header: str) -> None:
-    answer = await world.ask("{ site { name } }", headers={"Authorization": header})
+async def test_a_token_that_is_not_good_is_refused_and_not_taken_for_nobody(
+    application: Application, header: str
+) -> None:
+    answer = await application.ask("{ site { name } }", headers={"Authorization": header})
     assert answer.codes == ["UNAUTHENTICATED"]
     assert answer.response.status_code == 401
     assert "data" not in answer.response.json()
     assert "set-cookie" not in answer.response.headers
 
 
-async def test_a_session_ends_by_itself(world: World) -> None:
-    person = await world.person()
-    assert await world.is_signed_in(person.token)
-    await world.execute(
+async def test_a_session_ends_by_itself(application: Application) -> None:
+    person = await application.person()
+    assert await application.is_signed_in(person.token)
+    await application.execute(
         "UPDATE sessions SET expires_at = clock_timestamp() FROM accounts"
         " WHERE accounts.id = account_id AND email = :email",
         email=person.email,
     )
-    assert (await world.ask(ME, token=person.token)).codes == ["UNAUTHENTICATED"]
+    assert (await application.ask(ME, token=person.token)).codes == ["UNAUTHENTICATED"]
 
 
-async def test_signing_in_takes_one_statement(world: World) -> None:
-    person = await world.person()
-    _, secret = await world.access_token(person, "READ")
-    await world.ask(ME, token=secret)
+async def test_signing_in_takes_one_statement(application: Application) -> None:
+    person = await application.person()
+    _, secret = await application.access_token(person, "READ")
+    await application.ask(ME, token=secret)
     for token in (person.token, secret):
         with Statements() as statements:
-            assert (await world.ask("{ viewer { isStaff mustSetPassword } }", token=token)).codes == []
+            assert (await application.ask("{ viewer { isStaff mustSetPassword } }", token=token)).codes == []
         assert len(statements) == 1, statements
     with Statements() as statements:
-        await world.ask("{ viewer { isStaff } }", headers={"Cookie": "usher=ush_s_x"})
-        await world.ask("{ viewer { isStaff } }")
+        await application.ask("{ viewer { isStaff } }", headers={"Cookie": "usher=ush_s_x"})
+        await application.ask("{ viewer { isStaff } }")
     assert statements == []
 
 
-async def test_a_login_sets_a_cookie_that_scripts_and_other_sites_do_not_get(door: World) -> None:
+async def test_a_login_sets_a_cookie_that_scripts_and_other_sites_do_not_get(door: Application) -> None:
     person = await door.person()
     answer = await door.log_in(person.email)
     header = answer.response.headers["set-cookie"]
@@ -81,7 +85,7 @@ async def test_a_login_sets_a_cookie_that_scripts_and_other_sites_do_not_get(doo
     assert "Domain" not in header
 
 
-async def test_a_cookie_counts_on_requests_of_our_own_and_allowed_pages_alone(door: World) -> None:
+async def test_a_cookie_counts_on_requests_of_our_own_and_allowed_pages_alone(door: Application) -> None:
     person = await door.person()
     cookie = cookie_of((await door.log_in(person.email)).response)
     counting: list[dict[str, str]] = [
@@ -113,18 +117,20 @@ async def test_a_cookie_counts_on_requests_of_our_own_and_allowed_pages_alone(do
     assert await door.is_signed_in(person.token)
 
 
-async def test_in_development_any_name_of_this_machine_is_our_own(world: World, production: World) -> None:
-    person = await world.person()
-    cookie = cookie_of((await world.log_in(person.email)).response)
+async def test_in_development_any_name_of_this_machine_is_our_own(
+    application: Application, production: Application
+) -> None:
+    person = await application.person()
+    cookie = cookie_of((await application.log_in(person.email)).response)
     headers = {"Host": "localhost:8000", "Origin": "http://localhost:8000", "Cookie": cookie}
-    assert (await world.ask(ME, headers=headers)).data is not None
-    assert (await world.ask(ME, headers=headers | {"Host": "localhost:8001"})).data is None
+    assert (await application.ask(ME, headers=headers)).data is not None
+    assert (await application.ask(ME, headers=headers | {"Host": "localhost:8001"})).data is None
     strict = cookie_of((await production.log_in(person.email)).response)
     headers = {"Host": "other.example.org", "Origin": "https://other.example.org", "Cookie": strict}
     assert (await production.ask(ME, headers=headers)).data is None
 
 
-async def test_a_cookie_whose_session_has_ended_is_refused_once_and_taken_away(door: World) -> None:
+async def test_a_cookie_whose_session_has_ended_is_refused_once_and_taken_away(door: Application) -> None:
     person = await door.person()
     cookie = cookie_of((await door.log_in(person.email)).response)
     headers = {"Origin": own(door), "Cookie": cookie}
@@ -140,32 +146,32 @@ async def test_a_cookie_whose_session_has_ended_is_refused_once_and_taken_away(d
     assert "set-cookie" not in foreign.response.headers
 
 
-async def test_an_access_token_is_no_cookie(world: World) -> None:
-    person = await world.person()
-    _, secret = await world.access_token(person, "READ")
-    refused = await world.ask(ME, headers={"Origin": own(world), "Cookie": f"usher={secret}"})
+async def test_an_access_token_is_no_cookie(application: Application) -> None:
+    person = await application.person()
+    _, secret = await application.access_token(person, "READ")
+    refused = await application.ask(ME, headers={"Origin": own(application), "Cookie": f"usher={secret}"})
     assert refused.codes == ["UNAUTHENTICATED"]
 
 
-async def test_the_bearer_goes_before_the_cookie(world: World) -> None:
-    first, second = await world.person(), await world.person()
+async def test_the_bearer_goes_before_the_cookie(application: Application) -> None:
+    first, second = await application.person(), await application.person()
     cookie = f"usher={first.token}"
-    headers = {"Origin": own(world), "Cookie": cookie}
-    assert (await world.ask(ME, token=second.token, headers=headers)).data["account"]["email"] == second.email
-    assert (await world.ask(ME, headers=headers)).data["account"]["email"] == first.email
+    headers = {"Origin": own(application), "Cookie": cookie}
+    assert (await application.ask(ME, token=second.token, headers=headers)).data["account"]["email"] == second.email
+    assert (await application.ask(ME, headers=headers)).data["account"]["email"] == first.email
 
 
-async def test_staff_are_known_by_their_address_from_the_next_request_on(world: World) -> None:
-    person = await world.person(new_address())
+async def test_staff_are_known_by_their_address_from_the_next_request_on(application: Application) -> None:
+    person = await application.person(new_address())
     asked = "{ viewer { isStaff } }"
-    assert (await world.ask(asked, token=person.token)).data == {"isStaff": False}
-    await world.execute("INSERT INTO staff (email) VALUES (:email)", email=person.email)
-    assert (await world.ask(asked, token=person.token)).data == {"isStaff": True}
-    await world.execute("DELETE FROM staff WHERE email = :email", email=person.email)
-    assert (await world.ask(asked, token=person.token)).data == {"isStaff": False}
+    assert (await application.ask(asked, token=person.token)).data == {"isStaff": False}
+    await application.execute("INSERT INTO staff (email) VALUES (:email)", email=person.email)
+    assert (await application.ask(asked, token=person.token)).data == {"isStaff": True}
+    await application.execute("DELETE FROM staff WHERE email = :email", email=person.email)
+    assert (await application.ask(asked, token=person.token)).data == {"isStaff": False}
 
 
-async def test_twenty_at_once_with_one_session(world: World) -> None:
-    person = await world.person()
-    answers = await asyncio.gather(*(world.ask(ME, token=person.token) for _ in range(20)))
+async def test_twenty_at_once_with_one_session(application: Application) -> None:
+    person = await application.person()
+    answers = await asyncio.gather(*(application.ask(ME, token=person.token) for _ in range(20)))
     assert {answer.data["account"]["email"] for answer in answers} == {person.email}

@@ -12,8 +12,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-from tests.accounts.accounts_world import ANOTHER, LOG_OUT, PASSWORD, REVOKE_TOKEN, World
-from tests.support.sockets import socket
+from tests.accounts.application import ANOTHER, LOG_OUT, PASSWORD, REVOKE_TOKEN, Application
+from tests.support.socket import socket
 
 ME = "{ viewer { mustSetPassword account { email } } }"
 WITHIN = 5.0
@@ -50,8 +50,8 @@ async def bare(url: str, **headers: str) -> AsyncIterator[ClientConnection]:
         yield opened
 
 
-async def test_a_socket_belongs_to_whom_its_first_message_names(world: World, url: str) -> None:
-    person = await world.person()
+async def test_a_socket_belongs_to_whom_its_first_message_names(application: Application, url: str) -> None:
+    person = await application.person()
     async with socket(url, person.token) as opened:
         assert (await ask(opened, ME))["data"]["viewer"]["account"] == {"email": person.email}
     async with socket(url) as opened:
@@ -65,8 +65,8 @@ async def test_a_bad_token_is_refused_on_a_socket(url: str, payload: dict[str, o
         assert (await closed_with(opened))[0] == 4403
 
 
-async def test_a_cookie_counts_on_a_socket_of_our_own_page_alone(world: World, url: str) -> None:
-    person = await world.person()
+async def test_a_cookie_counts_on_a_socket_of_our_own_page_alone(application: Application, url: str) -> None:
+    person = await application.person()
     for origin, email in ((url, person.email), ("https://evil.example.com", None)):
         async with bare(url, Origin=origin, Cookie=f"usher={person.token}") as opened:
             await opened.send(json.dumps({"type": "connection_init"}))
@@ -75,35 +75,35 @@ async def test_a_cookie_counts_on_a_socket_of_our_own_page_alone(world: World, u
             assert (viewer and viewer["account"]["email"]) == email
 
 
-async def test_sockets_close_when_their_session_is_logged_out(world: World, url: str) -> None:
-    person = await world.person()
-    other = (await world.log_in(person.email)).data["token"]
+async def test_sockets_close_when_their_session_is_logged_out(application: Application, url: str) -> None:
+    person = await application.person()
+    other = (await application.log_in(person.email)).data["token"]
     async with socket(url, other) as ended, socket(url, person.token) as stays, socket(url) as nobodys:
-        assert (await world.ask(LOG_OUT, token=other)).problems == []
+        assert (await application.ask(LOG_OUT, token=other)).problems == []
         assert (await closed_with(ended))[0] == 4403
         assert (await ask(stays, ME))["data"]["viewer"]["account"] == {"email": person.email}
         assert (await ask(nobodys, ME))["data"]["viewer"] is None
 
 
-async def test_a_new_password_closes_what_was_opened_before(world: World, url: str) -> None:
-    person = await world.person()
-    other = (await world.log_in(person.email)).data["token"]
-    _, secret = await world.access_token(person, "READ")
+async def test_a_new_password_closes_what_was_opened_before(application: Application, url: str) -> None:
+    person = await application.person()
+    other = (await application.log_in(person.email)).data["token"]
+    _, secret = await application.access_token(person, "READ")
     async with AsyncExitStack() as stack:
         sockets = [await stack.enter_async_context(socket(url, token)) for token in (other, secret)]
         own = await stack.enter_async_context(socket(url, person.token))
-        assert (await world.set_password(person.token, ANOTHER, PASSWORD)).problems == []
+        assert (await application.set_password(person.token, ANOTHER, PASSWORD)).problems == []
         assert [(await closed_with(opened))[0] for opened in sockets] == [4403, 4403]
         assert (await ask(own, ME))["data"]["viewer"]["mustSetPassword"] is False
 
 
-async def test_a_revoked_token_and_one_that_expires_close_their_sockets(world: World, url: str) -> None:
-    person = await world.person()
-    revoked_id, revoked = await world.access_token(person, "READ")
+async def test_a_revoked_token_and_one_that_expires_close_their_sockets(application: Application, url: str) -> None:
+    person = await application.person()
+    revoked_id, revoked = await application.access_token(person, "READ")
     soon = (datetime.now(UTC) + timedelta(seconds=1)).isoformat()
-    _, expiring = await world.access_token(person, "READ", expires_at=soon)
+    _, expiring = await application.access_token(person, "READ", expires_at=soon)
     async with socket(url, revoked) as first, socket(url, expiring) as second:
-        assert (await world.ask(REVOKE_TOKEN, token=person.token, input={"id": revoked_id})).codes == []
+        assert (await application.ask(REVOKE_TOKEN, token=person.token, input={"id": revoked_id})).codes == []
         assert (await closed_with(first))[0] == 4403
         assert (await closed_with(second))[0] == 4403
     async with bare(url) as opened:
@@ -111,23 +111,23 @@ async def test_a_revoked_token_and_one_that_expires_close_their_sockets(world: W
         assert (await closed_with(opened))[0] == 4403
 
 
-async def test_a_password_set_elsewhere_opens_the_newcomers_socket(world: World, url: str) -> None:
-    newcomer = await world.newcomer()
+async def test_a_password_set_elsewhere_opens_the_newcomers_socket(application: Application, url: str) -> None:
+    newcomer = await application.newcomer()
     async with socket(url, newcomer.token) as opened:
         assert (await ask(opened, ME))["data"]["viewer"]["mustSetPassword"] is True
         refused = await ask(opened, "{ groups { totalCount } }")
         assert [error["extensions"]["code"] for error in refused["errors"]] == ["PASSWORD_REQUIRED"]
-        assert (await world.set_password(newcomer.token)).problems == []
+        assert (await application.set_password(newcomer.token)).problems == []
         assert (await ask(opened, ME))["data"]["viewer"]["mustSetPassword"] is False
         assert "errors" not in await ask(opened, "{ groups { totalCount } }")
 
 
 async def test_sockets_close_on_every_server(
-    world: World, several: Callable[..., AbstractAsyncContextManager[list[str]]]
+    application: Application, several: Callable[..., AbstractAsyncContextManager[list[str]]]
 ) -> None:
-    person = await world.person()
+    person = await application.person()
     async with several(2) as urls, AsyncExitStack() as stack:
-        token = (await world.log_in(person.email)).data["token"]
+        token = (await application.log_in(person.email)).data["token"]
         sockets = [await stack.enter_async_context(socket(url, token)) for url in urls]
-        assert (await world.ask(LOG_OUT, token=token)).problems == []
+        assert (await application.ask(LOG_OUT, token=token)).problems == []
         assert [(await closed_with(opened))[0] for opened in sockets] == [4403, 4403]

@@ -11,10 +11,10 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.tables import Group, Invitation, InviteCode
-from tests.support.browsing import Browser
+from tests.support.browser import Browser
 from tests.support.client import codes
 from tests.support.people import People, Person
-from tests.support.sockets import stream
+from tests.support.socket import stream
 from tests.support.world import World, make_world
 
 THEN, NOW, DESCRIPTION = "Alpenglow", "Zauberwald", "Schattenlicht"

@@ -16,10 +16,10 @@ from rules.caller import Caller
 from rules.config import Config
 from rules.notices import NotificationKind
 from rules.roles import Role
-from tests.audience.telling import NO_LONGER, Told, make_told
+from tests.audience.audience import NO_LONGER, Audience, make_audience
 from tests.support.client import codes
 from tests.support.people import People
-from tests.support.sockets import stream
+from tests.support.socket import stream
 
 A, F, M = Role.ADMINISTRATOR, Role.FACILITATOR, Role.MEMBER
 KNOWN_BY = {
@@ -54,37 +54,37 @@ def test_where_nobody_concerned_may_know_the_administrators_hear() -> None:
     assert audience(kind, [1], {1: A, 2: A}) == [1]
 
 
-async def stays(_: Told) -> None:
+async def stays(_: Audience) -> None:
     """Still a facilitator."""
 
 
-async def leaves(told: Told) -> None:
-    assert codes(await told.world.facilitator.mutate("leaveGroup", {"groupId": told.world.group}, "")) == []
+async def leaves(audience: Audience) -> None:
+    assert codes(await audience.world.facilitator.mutate("leaveGroup", {"groupId": audience.world.group}, "")) == []
 
 
-async def is_removed(told: Told) -> None:
-    given = {"memberId": told.world.membership("facilitator")}
-    assert codes(await told.world.administrator.mutate("removeMember", given, "")) == []
+async def is_removed(audience: Audience) -> None:
+    given = {"memberId": audience.world.membership("facilitator")}
+    assert codes(await audience.world.administrator.mutate("removeMember", given, "")) == []
 
 
-async def is_demoted(told: Told) -> None:
-    given = {"memberId": told.world.membership("facilitator"), "role": "MEMBER"}
-    assert codes(await told.world.administrator.mutate("setMemberRole", given, "")) == []
+async def is_demoted(audience: Audience) -> None:
+    given = {"memberId": audience.world.membership("facilitator"), "role": "MEMBER"}
+    assert codes(await audience.world.administrator.mutate("setMemberRole", given, "")) == []
 
 
-async def accept(told: Told) -> None:
-    assert codes(await told.guest.mutate("acceptInvitation", {"invitationId": told.invitation}, "")) == []
+async def accept(audience: Audience) -> None:
+    assert codes(await audience.guest.mutate("acceptInvitation", {"invitationId": audience.invitation}, "")) == []
 
 
-async def decline(told: Told) -> None:
-    assert codes(await told.guest.mutate("declineInvitation", {"invitationId": told.invitation}, "")) == []
+async def decline(audience: Audience) -> None:
+    assert codes(await audience.guest.mutate("declineInvitation", {"invitationId": audience.invitation}, "")) == []
 
 
-async def fail(told: Told) -> None:
+async def fail(audience: Audience) -> None:
     services = Services(
-        told.engine, Hub("memory://", ""), Config(secret_keys=(b"k" * 32,), public_url="http://localhost")
+        audience.engine, Hub("memory://", ""), Config(secret_keys=(b"k" * 32,), public_url="http://localhost")
     )
-    ending = Ending(await told.mail_id(), End.FAILED, "550 nobody here")
+    ending = Ending(await audience.mail_id(), End.FAILED, "550 nobody here")
     await perform(services, Caller(), lambda work: settle(work, [ending]))
 
 
@@ -95,25 +95,29 @@ HAPPENINGS = [(accept, "INVITATION_ACCEPTED"), (decline, "INVITATION_DECLINED"),
 @pytest.mark.parametrize(("happens", "kind"), HAPPENINGS)
 @pytest.mark.parametrize("change", [stays, leaves, is_removed, is_demoted])
 async def test_an_answer_is_told_to_the_inviter_or_else_to_administrators(
-    change: Callable[[Told], Any], happens: Callable[[Told], Any], kind: str, people: People, engine: AsyncEngine
+    change: Callable[[Audience], Any],
+    happens: Callable[[Audience], Any],
+    kind: str,
+    people: People,
+    engine: AsyncEngine,
 ) -> None:
-    told = await make_told(people, engine)
-    await change(told)
-    await happens(told)
+    audience = await make_audience(people, engine)
+    await change(audience)
+    await happens(audience)
     hearing = ["facilitator"] if change is stays else ["administrator", "other_administrator"]
-    assert await told.notified(kind, INSIDE) == hearing
-    assert await told.mailed(kind, INSIDE) == (hearing if kind == "INVITATION_ACCEPTED" else [])
+    assert await audience.notified(kind, INSIDE) == hearing
+    assert await audience.mailed(kind, INSIDE) == (hearing if kind == "INVITATION_ACCEPTED" else [])
 
 
 @pytest.mark.parametrize("change", [leaves, is_removed, is_demoted])
 async def test_a_mail_in_the_queue_is_dropped_once_its_reader_may_not_know(
-    change: Callable[[Told], Any], people: People, engine: AsyncEngine
+    change: Callable[[Audience], Any], people: People, engine: AsyncEngine
 ) -> None:
-    told = await make_told(people, engine)
-    await accept(told)
-    assert await told.written("INVITATION_ACCEPTED") is not None
-    await change(told)
-    assert await told.written("INVITATION_ACCEPTED") is None
+    audience = await make_audience(people, engine)
+    await accept(audience)
+    assert await audience.written("INVITATION_ACCEPTED") is not None
+    await change(audience)
+    assert await audience.written("INVITATION_ACCEPTED") is None
 
 
 NOTIFICATIONS = "{ viewer { badge { total unreadNotifications } notifications(first: 50) { nodes { kind message url readAt group { id } actor { name } member { id } } } } }"
@@ -124,20 +128,20 @@ NOTIFICATIONS = "{ viewer { badge { total unreadNotifications } notifications(fi
     ("change", "own"), [(leaves, []), (is_removed, ["REMOVED_FROM_GROUP"]), (is_demoted, ["ROLE_CHANGED"])]
 )
 async def test_what_was_told_before_is_read_and_says_no_more(
-    change: Callable[[Told], Any], own: list[str], discreet: bool, people: People, engine: AsyncEngine
+    change: Callable[[Audience], Any], own: list[str], discreet: bool, people: People, engine: AsyncEngine
 ) -> None:
-    told = await make_told(people, engine, discreet=discreet)
-    facilitator = told.world.facilitator
+    audience = await make_audience(people, engine, discreet=discreet)
+    facilitator = audience.world.facilitator
     async with engine.begin() as connection:
-        await connection.execute(update(Group).where(Group.id == told.world.key).values(join_policy="OPEN"))
-    await accept(told)
-    assert codes(await told.world.stranger.mutate("joinGroup", {"groupId": told.world.group}, "")) == []
+        await connection.execute(update(Group).where(Group.id == audience.world.key).values(join_policy="OPEN"))
+    await accept(audience)
+    assert codes(await audience.world.stranger.mutate("joinGroup", {"groupId": audience.world.group}, "")) == []
     before = (await facilitator.ok(NOTIFICATIONS))["viewer"]
     assert before["badge"]["unreadNotifications"] == 2
     assert all("Wednesday" in node["message"] and node["readAt"] is None for node in before["notifications"]["nodes"])
     async with stream(facilitator.url, facilitator.token, "subscription { badge { total } }") as badge:
         assert (await badge.next())["badge"]["total"] == 2
-        await change(told)
+        await change(audience)
         total = 2
         while total != len(own):
             total = (await badge.next())["badge"]["total"]
@@ -150,8 +154,8 @@ async def test_what_was_told_before_is_read_and_says_no_more(
 
 
 async def test_a_removed_resources_notifications_are_read(people: People, engine: AsyncEngine) -> None:
-    told = await make_told(people, engine)
-    world = told.world
+    audience = await make_audience(people, engine)
+    world = audience.world
     given = {"groupId": world.group, "kind": "WORKBOOK", "title": "Sleep"}
     kept, gone = [
         (await world.administrator.mutate("shareResource", given, "resource { id }"))["resource"]["id"] for _ in "ab"
@@ -166,17 +170,17 @@ async def test_a_removed_resources_notifications_are_read(people: People, engine
 
 async def test_who_is_no_member_at_the_end_of_a_change_is_not_told_of_it(people: People, engine: AsyncEngine) -> None:
     """Whatever an action asks for: the last word is with the one check before the commit."""
-    told = await make_told(people, engine)
+    audience = await make_audience(people, engine)
     async with engine.begin() as connection:
-        gone = Membership.id == told.world.members["other_facilitator"]
+        gone = Membership.id == audience.world.members["other_facilitator"]
         await connection.execute(delete(Membership).where(gone))
-    await told.notice_all("MEMBER_JOINED", INSIDE)
-    assert await told.notified("MEMBER_JOINED", INSIDE) == ["facilitator", "administrator", "other_administrator"]
+    await audience.notice_all("MEMBER_JOINED", INSIDE)
+    assert await audience.notified("MEMBER_JOINED", INSIDE) == ["facilitator", "administrator", "other_administrator"]
 
 
 async def test_completing_tells_an_assigner_who_still_manages(people: People, engine: AsyncEngine) -> None:
-    told = await make_told(people, engine)
-    await told.change_role("administrator", "MEMBER")
-    done = await told.world.member.mutate("completeAssignment", {"assignmentId": told.world.assignment}, "")
+    audience = await make_audience(people, engine)
+    await audience.change_role("administrator", "MEMBER")
+    done = await audience.world.member.mutate("completeAssignment", {"assignmentId": audience.world.assignment}, "")
     assert codes(done) == []
-    assert await told.notified("ASSIGNMENT_COMPLETED", INSIDE) == []
+    assert await audience.notified("ASSIGNMENT_COMPLETED", INSIDE) == []

@@ -18,7 +18,8 @@ from app.wiring import create_app
 from db.engine import make_engine
 from rules.tokens import invitation_token
 from tests.support.databases import NewDatabase
-from tests.support.people import Mailbox, People, Person
+from tests.support.mailbox import Mailbox
+from tests.support.people import People, Person
 from tests.support.servers import SECRET_KEY, served
 from tests.support.world import World, make_world
 

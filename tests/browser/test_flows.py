@@ -6,8 +6,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.browser.conftest import Open, Shown
-from tests.support.browsing import group_path
-from tests.support.people import Mailbox
+from tests.support.browser import group_path
+from tests.support.mailbox import Mailbox
 
 BOTH = pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
 

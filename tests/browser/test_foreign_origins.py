@@ -30,7 +30,7 @@ from app.wiring import create_app
 from db.engine import make_engine
 from rules.tokens import invitation_token
 from tests.permissions.test_ids import whole
-from tests.support.browsing import group_path
+from tests.support.browser import group_path
 from tests.support.databases import NewDatabase
 from tests.support.people import People
 from tests.support.servers import SECRET_KEY, served

@@ -15,8 +15,8 @@ from PIL import Image
 from playwright.async_api import Page
 
 from tests.browser.conftest import AXE, Open, Shown
-from tests.support.browsing import group_path
-from tests.support.people import Mailbox, token_in
+from tests.support.browser import group_path
+from tests.support.mailbox import Mailbox, token_in
 
 
 def read(png: bytes) -> str:

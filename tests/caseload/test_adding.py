@@ -6,7 +6,8 @@ from tests.caseload.conftest import Opening
 from tests.caseload.practice import Practice
 from tests.conftest import Counted
 from tests.support.client import codes
-from tests.support.people import Mailbox, People, Person
+from tests.support.mailbox import Mailbox
+from tests.support.people import People, Person
 
 MEMBERS = "members { role joinedBy account { name } invitation { status } }"
 

@@ -9,9 +9,10 @@ from sqlalchemy import text
 
 from tests.caseload.conftest import Opening
 from tests.caseload.practice import Practice, problems
-from tests.support.browsing import Browser
+from tests.support.browser import Browser
 from tests.support.client import codes
-from tests.support.people import Mailbox, Person
+from tests.support.mailbox import Mailbox
+from tests.support.people import Person
 
 FULL = "This group's list is full for the moment. Whoever keeps it has been told."
 REMAINING = "query($g: ID!) { group(id: $g) { caseloadRemaining } }"

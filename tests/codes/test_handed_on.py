@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from rules.tokens import invitation_token
-from tests.support.browsing import Browser, group_path
+from tests.support.browser import Browser, group_path
 from tests.support.client import Client
-from tests.support.people import Mailbox, People, token_in
+from tests.support.mailbox import Mailbox, token_in
+from tests.support.people import People
 from tests.support.servers import SECRET_KEY
 from tests.support.world import World, make_world
 

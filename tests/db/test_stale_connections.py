@@ -14,7 +14,7 @@ from app.settings import Settings
 from app.wiring import create_app
 from tests.support.people import People
 from tests.support.servers import served
-from tests.support.sockets import stream
+from tests.support.socket import stream
 from tests.support.world import World, make_world
 
 READ = "query($id: ID!) { group(id: $id) { name members(first: 3) { nodes { account { name } } } } }"
@@ -24,7 +24,7 @@ CHANGES = "subscription($id: ID!) { memberChanges(groupId: $id) { member { accou
 
 
 @dataclass
-class Stage:
+class Failover:
     """A server, its pool, and a way to change its database behind its back."""
 
     world: World
@@ -58,21 +58,23 @@ class Stage:
 
 
 @pytest.fixture
-async def stage(settings: Settings, apart: tuple[str, AsyncEngine], http: httpx.AsyncClient) -> AsyncIterator[Stage]:
+async def failover(
+    settings: Settings, apart: tuple[str, AsyncEngine], http: httpx.AsyncClient
+) -> AsyncIterator[Failover]:
     dsn, engine = apart
     app = create_app(settings, dsn, jobs=False)
     async with served(app) as url:
         world = await make_world(People(engine, http, url), engine)
-        yield Stage(world, url, app.state.services.engine, dsn)
+        yield Failover(world, url, app.state.services.engine, dsn)
 
 
-async def test_a_column_changes_its_type(stage: Stage) -> None:
-    world, admin = stage.world, stage.world.administrator
-    await stage.warm()
-    async with stream(stage.url, world.member.token, CHANGES, id=world.group) as heard:
+async def test_a_column_changes_its_type(failover: Failover) -> None:
+    world, admin = failover.world, failover.world.administrator
+    await failover.warm()
+    async with stream(failover.url, world.member.token, CHANGES, id=world.group) as heard:
         for kind, role in (("varchar(100000)", "FACILITATOR"), ("text", "MEMBER")):
             for table in ("accounts", "groups"):
-                await stage.change(f"ALTER TABLE {table} ALTER name TYPE {kind}")
+                await failover.change(f"ALTER TABLE {table} ALTER name TYPE {kind}")
             assert (await admin.ok(SNAPSHOT, id=world.group))["group"]["memberCount"] == 6
             await asyncio.gather(*(admin.ok(READ, id=world.group) for _ in range(8)))
             await admin.ok(RENAMED, id=world.group, name=f"Named {kind}")
@@ -81,38 +83,40 @@ async def test_a_column_changes_its_type(stage: Stage) -> None:
             assert (await heard.next())["memberChanges"]["member"]["account"]["name"] == "Other Member"
 
 
-async def test_connections_that_a_failover_left_read_only_are_dropped(stage: Stage, http: httpx.AsyncClient) -> None:
-    admin = stage.world.administrator
-    await stage.read_only()
-    assert await admin.code(RENAMED, id=stage.world.group, name="Refused") == "RETRYABLE"
-    ready = await http.get(f"{stage.url}/readyz")
+async def test_connections_that_a_failover_left_read_only_are_dropped(
+    failover: Failover, http: httpx.AsyncClient
+) -> None:
+    admin = failover.world.administrator
+    await failover.read_only()
+    assert await admin.code(RENAMED, id=failover.world.group, name="Refused") == "RETRYABLE"
+    ready = await http.get(f"{failover.url}/readyz")
     assert (ready.status_code, ready.json()["database"]) == (
         503,
         {"state": "read-only", "reason": "it takes no writes"},
     )
-    assert (await http.get(f"{stage.url}/healthz")).status_code == 200
-    assert (await admin.ok(READ, id=stage.world.group))["group"]["name"] == "Wednesday"
+    assert (await http.get(f"{failover.url}/healthz")).status_code == 200
+    assert (await admin.ok(READ, id=failover.world.group))["group"]["name"] == "Wednesday"
 
-    await stage.writable()
+    await failover.writable()
     await asyncio.sleep(1.1)
     for turn in range(3):
-        done = await admin.ok(RENAMED, id=stage.world.group, name=f"Mended {turn}")
+        done = await admin.ok(RENAMED, id=failover.world.group, name=f"Mended {turn}")
         assert done["updateGroup"]["group"]["name"] == f"Mended {turn}"
-    assert (await http.get(f"{stage.url}/readyz")).status_code == 200
+    assert (await http.get(f"{failover.url}/readyz")).status_code == 200
 
 
 @pytest.mark.parametrize("key", [None, "once"])
-async def test_the_first_write_after_a_failover_is_done(stage: Stage, key: str | None) -> None:
-    admin = stage.world.administrator
-    await stage.read_only()
-    await stage.writable()
+async def test_the_first_write_after_a_failover_is_done(failover: Failover, key: str | None) -> None:
+    admin = failover.world.administrator
+    await failover.read_only()
+    await failover.writable()
     admin.headers = {"idempotency-key": key} if key else {}
     for _ in range(2):
-        done = await admin.ok(RENAMED, id=stage.world.group, name="Done")
+        done = await admin.ok(RENAMED, id=failover.world.group, name="Done")
         assert done["updateGroup"]["group"]["name"] == "Done"
 
 
-async def test_readiness_itself_finds_the_way_to_the_new_primary(stage: Stage, http: httpx.AsyncClient) -> None:
-    await stage.read_only()
-    await stage.writable()
-    assert (await http.get(f"{stage.url}/readyz")).status_code == 200
+async def test_readiness_itself_finds_the_way_to_the_new_primary(failover: Failover, http: httpx.AsyncClient) -> None:
+    await failover.read_only()
+    await failover.writable()
+    assert (await http.get(f"{failover.url}/readyz")).status_code == 200

@@ -9,17 +9,17 @@ import pytest
 from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
-from tests.discreet.played import Played, Stage, play
-from tests.mail.mail_catcher import catching
+from tests.discreet.played import MailingServer, Played, play
 from tests.support.databases import NewDatabase
 from tests.support.people import People
 from tests.support.servers import SECRET_KEY, served
+from tests.support.smtp import catching
 
 
 @pytest.fixture(scope="module")
-async def stage(
+async def server(
     new_database: NewDatabase, http: httpx.AsyncClient, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Stage]:
+) -> AsyncIterator[MailingServer]:
     address = await new_database()
     async with catching() as catcher:
         settings = Settings(
@@ -35,15 +35,15 @@ async def stage(
         app = create_app(settings, address)
         engine = make_engine(address, pool_size=2)
         async with served(app) as where, httpx.AsyncClient(timeout=30) as pages:
-            yield Stage(People(engine, http, where), engine, app.state.services, catcher, pages, where)
+            yield MailingServer(People(engine, http, where), engine, app.state.services, catcher, pages, where)
         await engine.dispose()
 
 
 @pytest.fixture(scope="module")
-async def discreet(stage: Stage) -> Played:
-    return await play(stage, discreet=True)
+async def discreet(server: MailingServer) -> Played:
+    return await play(server, discreet=True)
 
 
 @pytest.fixture(scope="module")
-async def plain(stage: Stage) -> Played:
-    return await play(stage, discreet=False)
+async def plain(server: MailingServer) -> Played:
+    return await play(server, discreet=False)

@@ -13,9 +13,10 @@ from actions.seats import seat_plans
 from actions.work import Services
 from db.tables import Caseload, Invitation, InviteCode, Patient, SeatPlan
 from graph import ids
-from tests.mail.mail_catcher import Catcher, until
 from tests.support.client import Client, codes
 from tests.support.people import People, Person
+from tests.support.smtp import Catcher
+from tests.support.waiting import until
 
 GROUP, FACILITATOR, DESCRIPTION = "Zauberwald", "Quendolin", "Schattenlicht"
 NEXT_YEAR = (datetime.now(UTC) + timedelta(days=365)).isoformat()
@@ -26,7 +27,7 @@ TEXT = {
 
 
 @dataclass
-class Stage:
+class MailingServer:
     """A server that sends its mails over SMTP, and what it sent."""
 
     people: People
@@ -44,7 +45,7 @@ class Stage:
 class Played:
     """A group with everything that is ever mailed about one, and the links that were given out."""
 
-    stage: Stage
+    server: MailingServer
     facilitator: Person
     invitee: Person
     patient: Person
@@ -71,15 +72,15 @@ class Played:
         assert codes(await person.mutate(mutation, given, "")) == [], mutation
 
 
-async def play(stage: Stage, *, discreet: bool) -> Played:
+async def play(server: MailingServer, *, discreet: bool) -> Played:
     """Everything that happens around a group, up to the moment before its invitees sign in."""
-    facilitator, invitee, patient, stranger = await stage.people.many(
+    facilitator, invitee, patient, stranger = await server.people.many(
         [f"{FACILITATOR} Zwiebelkorn", "Ina Known", "Pat Ient", "Stra Nger"]
     )
-    staff = await stage.people.staff()
+    staff = await server.people.staff()
     given = {"name": f"{GROUP} Nord", "description": DESCRIPTION, "discreet": discreet}
     group = (await facilitator.mutate("createGroup", given, "group { id }"))["group"]["id"]
-    played = Played(stage, facilitator, invitee, patient, stranger, group)
+    played = Played(server, facilitator, invitee, patient, stranger, group)
     suffix = "discreet" if discreet else "plain"
     await played.invite("known", invitee.email)
     await played.invite("new", f"new.{suffix}@example.org")
@@ -87,12 +88,12 @@ async def play(stage: Stage, *, discreet: bool) -> Played:
     await played.do(facilitator, "resendInvitation", invitationId=replaced)
     for state, values in _CLOSED.items():
         closed = await played.invite(state, f"{state}.{suffix}@example.org")
-        await stage.mailed(played.addresses[-1], 1)
-        await _set(stage, Invitation, closed, values)
-    await _remind(stage, await played.invite("reminded", f"reminded.{suffix}@example.org"))
-    await stage.mailed(played.addresses[-1], 2)
+        await server.mailed(played.addresses[-1], 1)
+        await _set(server, Invitation, closed, values)
+    await _remind(server, await played.invite("reminded", f"reminded.{suffix}@example.org"))
+    await server.mailed(played.addresses[-1], 2)
     await _codes(played)
-    async with stage.engine.begin() as connection:
+    async with server.engine.begin() as connection:
         await connection.execute(insert(Caseload).values(account_id=facilitator.key))
         listed = {"caseload_id": facilitator.key, "account_id": patient.key, "added_at": datetime.now(UTC)}
         await connection.execute(insert(Patient).values(**listed))
@@ -104,22 +105,22 @@ async def play(stage: Stage, *, discreet: bool) -> Played:
     await played.do(facilitator, "allocateSeat", memberId=member)
     await played.do(facilitator, "setMemberRole", memberId=member, role="ADMINISTRATOR")
     soon = {"expires_at": datetime.now(UTC) + timedelta(days=6)}
-    async with stage.engine.begin() as connection:
+    async with server.engine.begin() as connection:
         await connection.execute(update(SeatPlan).where(SeatPlan.group_id == _key(group)).values(**soon))
-    await seat_plans.tell_expiring(stage.services)
-    accepting = await stage.people("Acc Epter", email=f"accepter.{suffix}@example.org")
+    await seat_plans.tell_expiring(server.services)
+    accepting = await server.people("Acc Epter", email=f"accepter.{suffix}@example.org")
     accepted = await played.invite("accepted", accepting.email)
     await played.do(accepting, "acceptInvitation", invitationId=accepted)
-    await _register(stage, f"new.{suffix}@example.org", played.links["new"])
-    await stage.mailed(f"new.{suffix}@example.org", 2)
-    await _register(stage, comer := f"comer.{suffix}@example.org", played.codes["open"])
+    await _register(server, f"new.{suffix}@example.org", played.links["new"])
+    await server.mailed(f"new.{suffix}@example.org", 2)
+    await _register(server, comer := f"comer.{suffix}@example.org", played.codes["open"])
     played.addresses.append(comer)
     played.addresses += [patient.email, accepting.email]
-    await stage.mailed(patient.email, 4)  # added, a seat, the plan, an acceptance
-    await stage.mailed(replaced_address := f"replaced.{suffix}@example.org", 2)
+    await server.mailed(patient.email, 4)  # added, a seat, the plan, an acceptance
+    await server.mailed(replaced_address := f"replaced.{suffix}@example.org", 2)
     assert replaced_address in played.addresses
     for address in played.addresses:
-        await stage.mailed(address, 1)
+        await server.mailed(address, 1)
     return played
 
 
@@ -130,9 +131,11 @@ _CLOSED: dict[str, dict[str, object]] = {
 }
 
 
-async def _set(stage: Stage, entity: type[Invitation | InviteCode], given: str, values: dict[str, object]) -> None:
+async def _set(
+    server: MailingServer, entity: type[Invitation | InviteCode], given: str, values: dict[str, object]
+) -> None:
     values = values | ({"created_at": datetime.now(UTC) - timedelta(days=9)} if "expires_at" in values else {})
-    async with stage.engine.begin() as connection:
+    async with server.engine.begin() as connection:
         await connection.execute(update(entity).where(entity.id == _key(given)).values(**values))
 
 
@@ -142,9 +145,9 @@ def _key(given: str) -> int:
     return named[1]
 
 
-async def _remind(stage: Stage, invitation: str) -> None:
-    await _set(stage, Invitation, invitation, {"reminder_at": datetime.now(UTC)})
-    await expiry.remind_due(stage.services)
+async def _remind(server: MailingServer, invitation: str) -> None:
+    await _set(server, Invitation, invitation, {"reminder_at": datetime.now(UTC)})
+    await expiry.remind_due(server.services)
 
 
 async def _codes(played: Played) -> None:
@@ -160,7 +163,7 @@ async def _codes(played: Played) -> None:
         )
         played.codes[state if state == "open" else f"deleted, once {state}"] = code = made["inviteCode"]["code"]
         if values:
-            await _set(played.stage, InviteCode, made["inviteCode"]["id"], values)
+            await _set(played.server, InviteCode, made["inviteCode"]["id"], values)
             for reader in (None, played.stranger):
                 for more in ("", "/print", "/qr.svg", "/qr.png"):
                     played.glimpses.append(await read(played, f"/join/{code}{more}", reader))
@@ -169,15 +172,15 @@ async def _codes(played: Played) -> None:
             played.glimpses.append(str(refused))
 
 
-async def _register(stage: Stage, address: str, key: str) -> None:
-    anybody = Client(stage.people.http, stage.url)
+async def _register(server: MailingServer, address: str, key: str) -> None:
+    anybody = Client(server.people.http, server.url)
     await anybody.mutate("register", {"email": address, "name": "New Comer", "inviteKey": key}, "")
 
 
 async def read(played: Played, path: str, reader: Person | None) -> str:
     """A page with its headers, as text."""
     cookies = {"Cookie": f"usher={reader.token}"} if reader is not None else {}
-    answer = await played.stage.http.get(f"{played.stage.url}{path}", headers=cookies)
+    answer = await played.server.http.get(f"{played.server.url}{path}", headers=cookies)
     assert answer.status_code in (200, 303, 410), (path, answer.status_code)
     return "\n".join([*(f"{name}: {unquote(value)}" for name, value in answer.headers.items()), answer.text])
 

@@ -26,7 +26,7 @@ SUBJECTS = {
 
 async def test_no_mail_names_them(discreet: Played, plain: Played) -> None:
     for played, which in ((discreet, 0), (plain, 1)):
-        mails = [mail for address in played.addresses for mail in played.stage.catcher.to(address)]
+        mails = [mail for address in played.addresses for mail in played.server.catcher.to(address)]
         for what, patterns in SUBJECTS.items():
             assert any(re.match(patterns[which], str(mail["Subject"])) for mail in mails), what
         named = [mail for mail in mails if re.search(f"{GROUP}|{FACILITATOR}|{DESCRIPTION}", spelled_out(mail))]
@@ -37,7 +37,7 @@ async def test_no_mail_names_them(discreet: Played, plain: Played) -> None:
 
 
 async def test_mails_to_the_managers_themselves_do_not_name_the_group(discreet: Played) -> None:
-    mails = discreet.stage.catcher.to(discreet.facilitator.email)
+    mails = discreet.server.catcher.to(discreet.facilitator.email)
     assert mails, "the facilitator is told who accepted"
     for mail in mails:
         assert not re.search(f"{GROUP}|{DESCRIPTION}", spelled_out(mail)), mail["Subject"]

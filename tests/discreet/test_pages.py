@@ -31,7 +31,7 @@ async def test_the_pages_of_other_groups_do(plain: Played) -> None:
 
 
 async def test_the_schemas_invite_page_says_no_more(discreet: Played) -> None:
-    nobody = Client(discreet.stage.people.http, discreet.stage.url)
+    nobody = Client(discreet.server.people.http, discreet.server.url)
     for asker in (nobody, discreet.stranger):
         for state, key in (discreet.links | discreet.codes).items():
             page = (await asker.ok(PAGE, key=key))["invitePage"]
@@ -55,7 +55,7 @@ async def test_its_invitee_sees_them_once_signed_in(discreet: Played) -> None:
 
 
 async def test_what_a_newcomer_is_refused_with_names_nobody(discreet: Played) -> None:
-    newcomer = await discreet.stage.people("New Comer")
+    newcomer = await discreet.server.people("New Comer")
     for field_, given in (
         ("acceptInvitation", {"token": discreet.links["known"]}),
         ("declineInvitation", {"token": discreet.links["cancelled"]}),

@@ -12,7 +12,7 @@ from rules.addresses import mask
 from tests.conftest import Counted
 from tests.history.steps import HISTORY, entries, invitation, member, of_group, played
 from tests.support.client import codes
-from tests.support.locks import blocked
+from tests.support.databases import blocked
 from tests.support.people import People, Person
 from tests.support.world import make_world, set_invitation
 

@@ -15,7 +15,7 @@ from rules.tokens import Secret, digest
 from tests.support.client import Client
 from tests.support.people import People
 from tests.support.servers import Process
-from tests.support.sockets import stream
+from tests.support.socket import stream
 from tests.support.world import make_world
 
 CREATE = 'mutation { createGroup(input: {name: "NAME"}) { group { id name } userErrors { code } } }'

@@ -2,7 +2,8 @@
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tests.support.people import Mailbox, People, token_in
+from tests.support.mailbox import Mailbox, token_in
+from tests.support.people import People
 from tests.support.world import make_world
 
 PREVIEW = """query($id: ID!, $email: String) { group(id: $id) {

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.support.client import codes
-from tests.support.people import Mailbox, People
-from tests.support.sockets import stream
+from tests.support.mailbox import Mailbox
+from tests.support.people import People
+from tests.support.socket import stream
 from tests.support.world import invitation_row, make_world, set_invitation
 
 CHANGES = (

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from app.settings import Settings
 from tests.limits.conftest import serving
 from tests.support.people import People
-from tests.support.sockets import stream
+from tests.support.socket import stream
 
 _numbers = itertools.count()
 LONG = 2_001

@@ -21,7 +21,7 @@ from db.tables import Account
 from rules.codes import generate, spelled
 from rules.tokens import Secret, new_secret
 from tests.limits.conftest import Limited
-from tests.support.browsing import Browser
+from tests.support.browser import Browser
 from tests.support.client import codes
 from tests.support.people import Person
 from tests.support.world import make_world

@@ -19,9 +19,9 @@ from mail.connection import Patience
 from mail.postman import Postman
 from mail.server import MailServer, mail_server
 from rules.config import Config
-from tests.mail.mail_catcher import Catcher, catching
-from tests.mail.mail_world import Hire, World
+from tests.mail.mails import Hire, Mails
 from tests.support.databases import NewDatabase
+from tests.support.smtp import Catcher, catching
 
 QUICK = Pace(again_after=(timedelta(seconds=0.1),) * 40, lease=timedelta(seconds=2), look_again=timedelta(seconds=0.1))
 IMPATIENT = Patience(connect=2.0, command=2.0, data=0.5, between_probes=0.1)
@@ -65,8 +65,8 @@ async def services(engine: AsyncEngine, dsn: str, config: Config) -> Services:
 
 
 @pytest.fixture
-def world(services: Services) -> World:
-    return World(services)
+def mails(services: Services) -> Mails:
+    return Mails(services)
 
 
 @pytest.fixture

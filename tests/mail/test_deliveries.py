@@ -12,136 +12,137 @@ from actions.mail.deliveries import Pace
 from db.tables import Invitation, Mail, OneTimeLink
 from mail.outbox import Kind, Letter, post
 from rules.tokens import invitation_token
-from tests.mail.mail_catcher import Catcher, until
-from tests.mail.mail_world import Hire, World, letter
+from tests.mail.mails import Hire, Mails, letter
+from tests.support.smtp import Catcher
+from tests.support.waiting import until
 
 
 async def test_a_posted_mail_is_sent_once_and_the_invitation_says_so(
-    world: World, catcher: Catcher, hire: Hire
+    mails: Mails, catcher: Catcher, hire: Hire
 ) -> None:
     await hire(catcher)
-    invitation_id, _ = await world.invited()
-    await until(world.settled)
+    invitation_id, _ = await mails.invited()
+    await until(mails.settled)
     [(to, mail)] = catcher.mails
-    token = invitation_token(world.services.config.secret_keys, invitation_id, 1)
+    token = invitation_token(mails.services.config.secret_keys, invitation_id, 1)
     assert to == "eve@example.org"
     assert f"https://usher.example.org/join/{token}" in mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
-    row = await world.the_invitation(invitation_id)
+    row = await mails.the_invitation(invitation_id)
     assert (row.delivery, row.delivery_error, row.sent_count) == ("SENT", None, 1)
     assert row.last_sent_at is not None
-    assert await world.told() == ["invitation.DELIVERED"]
+    assert await mails.events() == ["invitation.DELIVERED"]
 
 
-async def test_an_idle_worker_is_woken_by_the_commit(world: World, catcher: Catcher, hire: Hire) -> None:
+async def test_an_idle_worker_is_woken_by_the_commit(mails: Mails, catcher: Catcher, hire: Hire) -> None:
     await hire(catcher, Pace(look_again=timedelta(seconds=10)))
-    link_id = await world.link("new@example.org")
+    link_id = await mails.link("new@example.org")
     await asyncio.sleep(0.5)
     begun = asyncio.get_running_loop().time()
-    await world.post(Letter(Kind.LOGIN, "new@example.org", one_time_link_id=link_id))
+    await mails.post(Letter(Kind.LOGIN, "new@example.org", one_time_link_id=link_id))
     await until(lambda: bool(catcher.mails))
     assert asyncio.get_running_loop().time() - begun < 3
 
 
-async def test_a_rolled_back_change_sends_nothing(world: World, catcher: Catcher, hire: Hire) -> None:
+async def test_a_rolled_back_change_sends_nothing(mails: Mails, catcher: Catcher, hire: Hire) -> None:
     await hire(catcher)
-    link_id = await world.link("new@example.org")
+    link_id = await mails.link("new@example.org")
     login = Letter(Kind.LOGIN, "new@example.org", one_time_link_id=link_id)
-    async with world.services.engine.connect() as connection:
-        await post(connection, [login], config=world.services.config)
+    async with mails.services.engine.connect() as connection:
+        await post(connection, [login], config=mails.services.config)
         await connection.rollback()
     await asyncio.sleep(0.3)
     assert catcher.attempts == []
-    assert await world.states() == {}
-    assert await world.rows(text("SELECT id FROM usher_jobs")) == []
+    assert await mails.states() == {}
+    assert await mails.rows(text("SELECT id FROM usher_jobs")) == []
 
 
 @pytest.mark.parametrize("change", ["cancelled", "expired", "resent"])
 async def test_a_mail_that_has_nothing_left_to_say_is_dropped(
-    world: World, catcher: Catcher, hire: Hire, change: str
+    mails: Mails, catcher: Catcher, hire: Hire, change: str
 ) -> None:
-    invitation_id, _ = await world.invited()
+    invitation_id, _ = await mails.invited()
     now = datetime.now(UTC)
     if change == "cancelled":
-        await world.change(Invitation, invitation_id, status="CANCELLED", responded_at=now)
+        await mails.change(Invitation, invitation_id, status="CANCELLED", responded_at=now)
     elif change == "expired":
-        await world.change(Invitation, invitation_id, created_at=now - timedelta(2), expires_at=now - timedelta(1))
+        await mails.change(Invitation, invitation_id, created_at=now - timedelta(2), expires_at=now - timedelta(1))
     else:
-        await world.change(Invitation, invitation_id, version=2)
-        await world.post(letter(invitation_id, "eve@example.org", version=2))
+        await mails.change(Invitation, invitation_id, version=2)
+        await mails.post(letter(invitation_id, "eve@example.org", version=2))
     await hire(catcher)
-    await until(world.settled)
-    row = await world.the_invitation(invitation_id)
+    await until(mails.settled)
+    row = await mails.the_invitation(invitation_id)
     if change == "resent":
-        assert await world.states() == {"DROPPED": 1, "SENT": 1}
+        assert await mails.states() == {"DROPPED": 1, "SENT": 1}
         assert (row.delivery, row.sent_count, len(catcher.mails)) == ("SENT", 1, 1)
-        assert await world.told() == ["invitation.DELIVERED"]
+        assert await mails.events() == ["invitation.DELIVERED"]
     else:
-        assert await world.states() == {"DROPPED": 1}
+        assert await mails.states() == {"DROPPED": 1}
         assert (row.delivery, row.sent_count, catcher.attempts) == ("FAILED", 0, [])
-        assert await world.told() == ["invitation.UNDELIVERED"]
+        assert await mails.events() == ["invitation.UNDELIVERED"]
         assert change in row.delivery_error
-    assert await world.notices() == []
+    assert await mails.notices() == []
 
 
 async def test_a_reminder_dropped_late_leaves_the_first_mails_delivery(
-    world: World, catcher: Catcher, hire: Hire
+    mails: Mails, catcher: Catcher, hire: Hire
 ) -> None:
-    invitation_id, _ = await world.invited()
+    invitation_id, _ = await mails.invited()
     await hire(catcher)
-    await until(world.settled)
-    await world.change(Invitation, invitation_id, status="CANCELLED", responded_at=datetime.now(UTC))
-    await world.post(letter(invitation_id, "eve@example.org", kind=Kind.REMINDER))
-    await until(world.settled)
-    assert (await world.mail()).state == "DROPPED"
-    assert (await world.the_invitation(invitation_id)).delivery == "SENT"
-    assert await world.told() == ["invitation.DELIVERED"]
+    await until(mails.settled)
+    await mails.change(Invitation, invitation_id, status="CANCELLED", responded_at=datetime.now(UTC))
+    await mails.post(letter(invitation_id, "eve@example.org", kind=Kind.REMINDER))
+    await until(mails.settled)
+    assert (await mails.mail()).state == "DROPPED"
+    assert (await mails.the_invitation(invitation_id)).delivery == "SENT"
+    assert await mails.events() == ["invitation.DELIVERED"]
 
 
-async def test_a_used_or_replaced_login_link_is_not_mailed(world: World, catcher: Catcher, hire: Hire) -> None:
-    link_id = await world.link("new@example.org")
-    await world.change(OneTimeLink, link_id, closed_at=datetime.now(UTC) - timedelta(seconds=1))
-    await world.post(Letter(Kind.REGISTER, "new@example.org", one_time_link_id=link_id))
+async def test_a_used_or_replaced_login_link_is_not_mailed(mails: Mails, catcher: Catcher, hire: Hire) -> None:
+    link_id = await mails.link("new@example.org")
+    await mails.change(OneTimeLink, link_id, closed_at=datetime.now(UTC) - timedelta(seconds=1))
+    await mails.post(Letter(Kind.REGISTER, "new@example.org", one_time_link_id=link_id))
     await hire(catcher)
-    await until(world.settled)
-    assert await world.states() == {"DROPPED": 1}
+    await until(mails.settled)
+    assert await mails.states() == {"DROPPED": 1}
     assert catcher.attempts == []
 
 
-async def test_without_a_mail_server_mails_are_kept_sealed_and_count_as_sent(world: World, hire: Hire) -> None:
+async def test_without_a_mail_server_mails_are_kept_sealed_and_count_as_sent(mails: Mails, hire: Hire) -> None:
     await hire(None)
-    invitation_id, _ = await world.invited()
-    await until(world.settled)
-    row = await world.the_invitation(invitation_id)
+    invitation_id, _ = await mails.invited()
+    await until(mails.settled)
+    row = await mails.the_invitation(invitation_id)
     assert (row.delivery, row.sent_count) == ("SENT", 1)
-    token = invitation_token(world.services.config.secret_keys, invitation_id, 1)
-    [kept] = await world.rows(text("SELECT * FROM kept_mails"))
+    token = invitation_token(mails.services.config.secret_keys, invitation_id, 1)
+    [kept] = await mails.rows(text("SELECT * FROM kept_mails"))
     assert kept.to_email == "eve@example.org"
-    assert kept.message_id == (await world.mail()).message_id
+    assert kept.message_id == (await mails.mail()).message_id
     assert token.encode() not in kept.sealed
 
 
-async def test_posting_takes_the_same_statements_for_any_number(world: World) -> None:
-    inviter_id = await world.account("ina@example.org")
-    group_id = await world.group(inviter_id)
+async def test_posting_takes_the_same_statements_for_any_number(mails: Mails) -> None:
+    inviter_id = await mails.account("ina@example.org")
+    group_id = await mails.group(inviter_id)
     counts = []
     for number in (1, 40):
         letters = [
             Letter(Kind.LOGIN, f"p{i}@example.org", group_id=group_id, details={"by": 'I "na"'}) for i in range(number)
         ]
-        counts.append(await _statements(world, world.post(*letters)))
+        counts.append(await _statements(mails, mails.post(*letters)))
     assert counts[0] == counts[1] <= 3
-    [(details,)] = await world.rows(select(Mail.details).distinct())
+    [(details,)] = await mails.rows(select(Mail.details).distinct())
     assert details == {"by": 'I "na"'}
-    assert await world.rows(select(func.count(Mail.message_id.distinct()))) == [(41,)]
+    assert await mails.rows(select(func.count(Mail.message_id.distinct()))) == [(41,)]
 
 
-async def _statements(world: World, doing: Awaitable[None]) -> int:
+async def _statements(mails: Mails, doing: Awaitable[None]) -> int:
     seen: list[str] = []
 
     def listener(*args: Any) -> None:
         seen.append(args[2])
 
-    event.listen(world.services.engine.sync_engine, "before_cursor_execute", listener)
+    event.listen(mails.services.engine.sync_engine, "before_cursor_execute", listener)
     await doing
-    event.remove(world.services.engine.sync_engine, "before_cursor_execute", listener)
+    event.remove(mails.services.engine.sync_engine, "before_cursor_execute", listener)
     return len(seen)

@@ -11,8 +11,9 @@ from app.jobs import Jobs, Periodic
 from db.tables import Mail, OneTimeLink
 from mail.outbox import Kind, Letter
 from rules.tokens import invitation_token, login_token
-from tests.mail.mail_catcher import Catcher, until
-from tests.mail.mail_world import Hire, World
+from tests.mail.mails import Hire, Mails
+from tests.support.smtp import Catcher
+from tests.support.waiting import until
 
 
 async def test_it_says_whether_it_is_at_work(services: Services, dsn: str) -> None:
@@ -35,10 +36,10 @@ async def test_without_a_database_it_says_why_and_goes_on_trying(services: Servi
     await jobs.stop()
 
 
-async def test_a_lost_connection_is_made_again(world: World, hire: Hire) -> None:
+async def test_a_lost_connection_is_made_again(mails: Mails, hire: Hire) -> None:
     jobs = await hire(None)
     await until(lambda: jobs.healthy)
-    async with world.services.engine.connect() as connection:
+    async with mails.services.engine.connect() as connection:
         await connection.execute(
             text(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -47,9 +48,9 @@ async def test_a_lost_connection_is_made_again(world: World, hire: Hire) -> None
         )
     await until(lambda: not jobs.healthy)
     await until(lambda: jobs.healthy)
-    link_id = await world.link("new@example.org")
-    await world.post(Letter(Kind.LOGIN, "new@example.org", one_time_link_id=link_id))
-    await until(world.settled)
+    link_id = await mails.link("new@example.org")
+    await mails.post(Letter(Kind.LOGIN, "new@example.org", one_time_link_id=link_id))
+    await until(mails.settled)
 
 
 async def test_what_is_done_again_and_again_is_done_by_one_at_a_time(services: Services, dsn: str) -> None:
@@ -85,52 +86,52 @@ async def test_a_task_that_fails_is_done_again(services: Services, dsn: str) -> 
     await worker.stop()
 
 
-async def test_a_mail_whose_job_was_lost_is_woken_once_overdue(world: World, catcher: Catcher, hire: Hire) -> None:
-    await world.invited()
-    async with world.services.engine.begin() as connection:
+async def test_a_mail_whose_job_was_lost_is_woken_once_overdue(mails: Mails, catcher: Catcher, hire: Hire) -> None:
+    await mails.invited()
+    async with mails.services.engine.begin() as connection:
         await connection.execute(text("DELETE FROM usher_jobs"))
-    await housekeeping.wake_stranded_mails(world.services)
-    assert await world.rows(text("SELECT id FROM usher_jobs")) == [], "not overdue yet"
-    mail = await world.mail()
-    await world.change(Mail, mail.id, created_at=datetime.now(UTC) - timedelta(minutes=5))
+    await housekeeping.wake_stranded_mails(mails.services)
+    assert await mails.rows(text("SELECT id FROM usher_jobs")) == [], "not overdue yet"
+    mail = await mails.mail()
+    await mails.change(Mail, mail.id, created_at=datetime.now(UTC) - timedelta(minutes=5))
     for _ in range(2):
-        await housekeeping.wake_stranded_mails(world.services)
-    assert len(await world.rows(text("SELECT id FROM usher_jobs"))) == 1
+        await housekeeping.wake_stranded_mails(mails.services)
+    assert len(await mails.rows(text("SELECT id FROM usher_jobs"))) == 1
     await hire(catcher)
-    await until(world.settled)
+    await until(mails.settled)
     assert len(catcher.mails) == 1
 
 
-async def test_what_is_long_past_is_forgotten(world: World, hire: Hire) -> None:
+async def test_what_is_long_past_is_forgotten(mails: Mails, hire: Hire) -> None:
     old = datetime.now(UTC) - timedelta(days=60)
-    link_id = await world.link("old@example.org", created_at=old)
-    await world.post(Letter(Kind.LOGIN, "old@example.org", one_time_link_id=link_id))
+    link_id = await mails.link("old@example.org", created_at=old)
+    await mails.post(Letter(Kind.LOGIN, "old@example.org", one_time_link_id=link_id))
     await hire(None)
-    await until(world.settled)
-    await until(lambda: _no_jobs(world))
-    await world.change(OneTimeLink, link_id, expires_at=old)
-    async with world.services.engine.begin() as connection:
+    await until(mails.settled)
+    await until(lambda: _no_jobs(mails))
+    await mails.change(OneTimeLink, link_id, expires_at=old)
+    async with mails.services.engine.begin() as connection:
         await connection.execute(text("UPDATE usher_job_log SET created = now() - interval '2 days'"))
     for task in (retention.forget_sign_ins, housekeeping.forget_job_log, housekeeping.forget_kept_mails):
-        await task(world.services)
-    assert await world.rows(text("SELECT id FROM one_time_links")) == []
-    assert await world.rows(text("SELECT id FROM usher_job_log")) == []
-    assert len(await world.rows(text("SELECT id FROM kept_mails"))) == 1
-    assert (await world.mail()).one_time_link_id is None
+        await task(mails.services)
+    assert await mails.rows(text("SELECT id FROM one_time_links")) == []
+    assert await mails.rows(text("SELECT id FROM usher_job_log")) == []
+    assert len(await mails.rows(text("SELECT id FROM kept_mails"))) == 1
+    assert (await mails.mail()).one_time_link_id is None
 
 
-async def test_nothing_that_can_be_used_is_in_the_queue_or_the_mails(world: World, hire: Hire) -> None:
-    invitation_id, _ = await world.invited()
-    link_id = await world.link("new@example.org")
-    await world.post(Letter(Kind.LOGIN, "new@example.org", one_time_link_id=link_id))
+async def test_nothing_that_can_be_used_is_in_the_queue_or_the_mails(mails: Mails, hire: Hire) -> None:
+    invitation_id, _ = await mails.invited()
+    link_id = await mails.link("new@example.org")
+    await mails.post(Letter(Kind.LOGIN, "new@example.org", one_time_link_id=link_id))
     await hire(None)
-    await until(world.settled)
-    keys = world.services.config.secret_keys
+    await until(mails.settled)
+    keys = mails.services.config.secret_keys
     secrets = [invitation_token(keys, invitation_id, 1), login_token(keys, link_id, b"s" * 16)]
     for table in ("mails", "kept_mails", "usher_jobs", "usher_job_log", "one_time_links", "invitations"):
-        dump = str(await world.rows(text(f"SELECT * FROM {table}")))
+        dump = str(await mails.rows(text(f"SELECT * FROM {table}")))
         assert not [secret for secret in secrets if secret in dump], table
 
 
-async def _no_jobs(world: World) -> bool:
-    return not await world.rows(text("SELECT id FROM usher_jobs"))
+async def _no_jobs(mails: Mails) -> bool:
+    return not await mails.rows(text("SELECT id FROM usher_jobs"))

@@ -15,18 +15,19 @@ from actions.mail.deliveries import Pace
 from db.tables import Invitation
 from mail.connection import Patience
 from tests.mail.conftest import QUICK
-from tests.mail.mail_catcher import Catcher, until
-from tests.mail.mail_world import Hire, World, letter
+from tests.mail.mails import Hire, Mails, letter
+from tests.support.smtp import Catcher
+from tests.support.waiting import until
 
 UNHURRIED = (replace(QUICK, lease=timedelta(seconds=10)), Patience(between_probes=0.1))
 """On a busy machine, neither a worker nor a mail server that is late is taken for lost: that would send again."""
 
 
-async def _invite(world: World, count: int) -> list[str]:
+async def _invite(mails: Mails, count: int) -> list[str]:
     """Post invitations to so many people, in bulk."""
-    inviter_id = await world.account("ina@example.org")
-    group_id = await world.group(inviter_id)
-    batch_id = await world.batch(group_id, inviter_id, "Come to @group_name", "Hello @recipient_name\n\n@register_url")
+    inviter_id = await mails.account("ina@example.org")
+    group_id = await mails.group(inviter_id)
+    batch_id = await mails.batch(group_id, inviter_id, "Come to @group_name", "Hello @recipient_name\n\n@register_url")
     now = datetime.now(UTC)
     emails = [f"p{number}@example.org" for number in range(count)]
     common = {
@@ -40,14 +41,14 @@ async def _invite(world: World, count: int) -> list[str]:
         "created_at": now,
         "expires_at": now + timedelta(days=14),
     }
-    async with world.services.engine.begin() as connection:
+    async with mails.services.engine.begin() as connection:
         added = await connection.execute(
             insert(Invitation).returning(Invitation.id, sort_by_parameter_order=True),
             [{"email": email, "search": f" {email}", **common} for email in emails],
         )
         ids = list(added.scalars())
     letters = [letter(row_id, email, batch_id=batch_id) for row_id, email in zip(ids, emails, strict=True)]
-    await world.post(*letters)
+    await mails.post(*letters)
     return emails
 
 
@@ -56,37 +57,37 @@ def _times_each(catcher: Catcher) -> Counter[str]:
 
 
 async def test_a_thousand_mails_posted_while_the_server_is_down_each_arrive_once(
-    world: World, catcher: Catcher, hire: Hire
+    mails: Mails, catcher: Catcher, hire: Hire
 ) -> None:
     await catcher.stop()
     await hire(catcher, *UNHURRIED)
     begun = asyncio.get_running_loop().time()
-    emails = await _invite(world, 1_000)
+    emails = await _invite(mails, 1_000)
     assert asyncio.get_running_loop().time() - begun < 5
     await asyncio.sleep(0.5)
     await catcher.start()
-    await until(world.settled, 60)
-    assert await world.states() == {"SENT": 1_000}
+    await until(mails.settled, 60)
+    assert await mails.states() == {"SENT": 1_000}
     assert _times_each(catcher) == Counter(emails)
     assert len(set(catcher.message_ids)) == 1_000
 
 
-async def test_three_workers_share_the_work_and_send_nothing_twice(world: World, catcher: Catcher, hire: Hire) -> None:
+async def test_three_workers_share_the_work_and_send_nothing_twice(mails: Mails, catcher: Catcher, hire: Hire) -> None:
     for _ in range(3):
         await hire(catcher, *UNHURRIED)
-    emails = await _invite(world, 300)
-    await until(world.settled, 60)
+    emails = await _invite(mails, 300)
+    await until(mails.settled, 60)
     assert _times_each(catcher) == Counter(emails)
 
 
 async def test_workers_survive_the_loss_of_every_connection_to_the_database(
-    world: World, catcher: Catcher, hire: Hire
+    mails: Mails, catcher: Catcher, hire: Hire
 ) -> None:
     workers = [await hire(catcher, *UNHURRIED), await hire(catcher, *UNHURRIED)]
-    emails = await _invite(world, 200)
+    emails = await _invite(mails, 200)
     await until(lambda: len(catcher.mails) > 20)
     for _ in range(3):
-        async with world.services.engine.connect() as connection:
+        async with mails.services.engine.connect() as connection:
             await connection.execute(
                 text(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -94,28 +95,28 @@ async def test_workers_survive_the_loss_of_every_connection_to_the_database(
                 )
             )
         await asyncio.sleep(0.3)
-    await until(world.settled, 60)
+    await until(mails.settled, 60)
     assert _times_each(catcher) == Counter(emails)
     await until(lambda: all(worker.healthy for worker in workers))
 
 
 async def test_a_stopping_worker_finishes_what_it_has_and_leaves_the_rest(
-    world: World, catcher: Catcher, hire: Hire
+    mails: Mails, catcher: Catcher, hire: Hire
 ) -> None:
     first = await hire(catcher, *UNHURRIED)
-    emails = await _invite(world, 200)
+    emails = await _invite(mails, 200)
     await until(lambda: len(catcher.mails) > 10)
     await first.stop(grace=5)
     sent = len(catcher.mails)
     assert sent < 200
-    assert await world.states() == {"SENT": sent, "QUEUED": 200 - sent}
+    assert await mails.states() == {"SENT": sent, "QUEUED": 200 - sent}
     await hire(catcher, *UNHURRIED)
-    await until(world.settled, 60)
+    await until(mails.settled, 60)
     assert _times_each(catcher) == Counter(emails)
 
 
 async def test_a_killed_workers_mail_is_sent_by_another_with_the_same_message_id(
-    world: World, catcher: Catcher, hire: Hire, dsn: str
+    mails: Mails, catcher: Catcher, hire: Hire, dsn: str
 ) -> None:
     held = asyncio.Event()
 
@@ -126,7 +127,7 @@ async def test_a_killed_workers_mail_is_sent_by_another_with_the_same_message_id
             await asyncio.sleep(60)
 
     catcher.at_data = hold
-    invitation_id, _ = await world.invited()
+    invitation_id, _ = await mails.invited()
     worker = await asyncio.create_subprocess_exec(
         sys.executable, str(Path(__file__).with_name("mail_worker.py")), dsn, catcher.url
     )
@@ -138,7 +139,7 @@ async def test_a_killed_workers_mail_is_sent_by_another_with_the_same_message_id
     await hire(catcher, Pace(lease=timedelta(seconds=20), look_again=timedelta(seconds=0.2)), Patience())
     await asyncio.sleep(1)
     assert len(catcher.mails) == 1, "taken over while the claim of the other may still hold"
-    await until(world.settled, 60)
+    await until(mails.settled, 60)
     assert len(catcher.mails) == 2
     assert len(set(catcher.message_ids)) == 1
-    assert (await world.the_invitation(invitation_id)).sent_count == 1
+    assert (await mails.the_invitation(invitation_id)).sent_count == 1

@@ -11,7 +11,7 @@ from mail.message import Envelope as Mail
 from mail.message import Rendered, envelope
 from mail.postman import Fate, Outcome, Postman
 from mail.server import MailServer, helo_name, mail_server
-from tests.mail.mail_catcher import Catcher
+from tests.support.smtp import Catcher
 
 
 def mail(to: str = "eve@example.org") -> Mail:

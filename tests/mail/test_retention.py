@@ -12,8 +12,9 @@ from actions.work import Services
 from db.tables import AccessToken, History, Mail, Notification, OneTimeLink, Session
 from mail.outbox import Kind, Letter
 from rules.config import Config
-from tests.mail.mail_catcher import Catcher, until
-from tests.mail.mail_world import Hire, World
+from tests.mail.mails import Hire, Mails
+from tests.support.smtp import Catcher
+from tests.support.waiting import until
 
 DAY = timedelta(days=1)
 
@@ -27,20 +28,20 @@ def config(config: Config) -> Config:
     return replace(config, mail_retention=90 * DAY, notification_retention=365 * DAY, history_retention=700 * DAY)
 
 
-async def test_a_settled_mail_keeps_only_what_names_nobody(world: World, catcher: Catcher, hire: Hire) -> None:
+async def test_a_settled_mail_keeps_only_what_names_nobody(mails: Mails, catcher: Catcher, hire: Hire) -> None:
     catcher.at_rcpt = lambda to: f"550 5.1.1 <{to}>: no such user" if to.startswith("eve") else None
-    await world.invited("eve@example.org", name="Eve")
-    await world.post(Letter(Kind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1, details={"by": "Ina"}))
+    await mails.invited("eve@example.org", name="Eve")
+    await mails.post(Letter(Kind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1, details={"by": "Ina"}))
     await hire(catcher)
-    await until(world.settled)
-    await world.post(Letter(Kind.ADDED_TO_GROUP, "later@example.org", "Lara", 1, 1, details={"by": "Ina"}))
-    await until(world.settled)
-    before = await world.rows(select(Mail.__table__).order_by(Mail.id))
+    await until(mails.settled)
+    await mails.post(Letter(Kind.ADDED_TO_GROUP, "later@example.org", "Lara", 1, 1, details={"by": "Ina"}))
+    await until(mails.settled)
+    before = await mails.rows(select(Mail.__table__).order_by(Mail.id))
     for mail, days in zip(before, (91, 91, 89), strict=True):
-        await world.change(Mail, mail.id, settled_at=ago(days))
-    before = await world.rows(select(Mail.__table__).order_by(Mail.id))
-    await retention.strip_mails(world.services)
-    after = await world.rows(select(Mail.__table__).order_by(Mail.id))
+        await mails.change(Mail, mail.id, settled_at=ago(days))
+    before = await mails.rows(select(Mail.__table__).order_by(Mail.id))
+    await retention.strip_mails(mails.services)
+    after = await mails.rows(select(Mail.__table__).order_by(Mail.id))
     for old, new in zip(before[:2], after[:2], strict=True):
         assert not [word for word in ("eve", "max", "Max", "Ina", "550") if word in str(new)]
         assert (new.to_email, new.to_name, new.account_id, new.last_error, new.details) == ("", None, None, None, {})
@@ -49,11 +50,11 @@ async def test_a_settled_mail_keeps_only_what_names_nobody(world: World, catcher
     assert after[2] == before[2]
 
 
-async def test_a_mail_that_waits_loses_nothing(world: World) -> None:
-    await world.invited("eve@example.org")
-    await world.change(Mail, 1, created_at=ago(400))
-    await retention.strip_mails(world.services)
-    assert (await world.mail()).to_email == "eve@example.org"
+async def test_a_mail_that_waits_loses_nothing(mails: Mails) -> None:
+    await mails.invited("eve@example.org")
+    await mails.change(Mail, 1, created_at=ago(400))
+    await retention.strip_mails(mails.services)
+    assert (await mails.mail()).to_email == "eve@example.org"
 
 
 @pytest.mark.parametrize(
@@ -96,31 +97,31 @@ async def test_a_mail_that_waits_loses_nothing(world: World) -> None:
     ids=["notifications", "history", "sessions", "access tokens", "links"],
 )
 async def test_what_is_old_goes_and_the_rest_stays(
-    world: World, task: Any, table: Any, kept: list[dict[str, Any]], gone: list[dict[str, Any]]
+    mails: Mails, task: Any, table: Any, kept: list[dict[str, Any]], gone: list[dict[str, Any]]
 ) -> None:
-    account_id = await world.account("ina@example.org")
-    group_id = await world.group(account_id)
-    ids = [await world.add(table, **_values(table, number, account_id, group_id)) for number in range(len(kept + gone))]
+    account_id = await mails.account("ina@example.org")
+    group_id = await mails.group(account_id)
+    ids = [await mails.add(table, **_values(table, number, account_id, group_id)) for number in range(len(kept + gone))]
     for row_id, values in zip(ids, [*kept, *gone], strict=True):
-        await world.change(table, row_id, **values)
-    await task(world.services)
-    left = [row.id for row in await world.rows(select(table.id).order_by(table.id))]
+        await mails.change(table, row_id, **values)
+    await task(mails.services)
+    left = [row.id for row in await mails.rows(select(table.id).order_by(table.id))]
     assert left == ids[: len(kept)]
 
 
-async def test_history_is_kept_for_good_unless_told_otherwise(world: World) -> None:
-    account_id = await world.account("ina@example.org")
-    await world.add(History, **_values(History, 1, account_id, await world.group(account_id)))
-    async with world.services.engine.begin() as connection:
+async def test_history_is_kept_for_good_unless_told_otherwise(mails: Mails) -> None:
+    account_id = await mails.account("ina@example.org")
+    await mails.add(History, **_values(History, 1, account_id, await mails.group(account_id)))
+    async with mails.services.engine.begin() as connection:
         await connection.execute(update(History).values(at=ago(3000)))
-    unlimited = replace(world.services.config, history_retention=None)
-    await retention.forget_history(Services(world.services.engine, world.services.hub, unlimited))
-    assert len(await world.rows(select(History.id))) == 1
+    unlimited = replace(mails.services.config, history_retention=None)
+    await retention.forget_history(Services(mails.services.engine, mails.services.hub, unlimited))
+    assert len(await mails.rows(select(History.id))) == 1
 
 
-async def test_a_great_many_go_in_bites(world: World) -> None:
-    account_id = await world.account("ina@example.org")
-    async with world.services.engine.begin() as connection:
+async def test_a_great_many_go_in_bites(mails: Mails) -> None:
+    account_id = await mails.account("ina@example.org")
+    async with mails.services.engine.begin() as connection:
         await connection.execute(
             text(
                 "INSERT INTO sessions (account_id, digest, must_set_password, expires_at)"
@@ -128,8 +129,8 @@ async def test_a_great_many_go_in_bites(world: World) -> None:
                 " FROM generate_series(1, 5003) n"
             )
         )
-    await retention.forget_sign_ins(world.services)
-    assert await world.rows(select(func.count()).select_from(Session)) == [(0,)]
+    await retention.forget_sign_ins(mails.services)
+    assert await mails.rows(select(func.count()).select_from(Session)) == [(0,)]
 
 
 def _values(table: Any, number: int, account_id: int, group_id: int) -> dict[str, Any]:

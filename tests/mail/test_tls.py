@@ -15,9 +15,10 @@ from structlog.testing import capture_logs
 from mail.connection import Check, Patience, check
 from mail.postman import Postman
 from mail.server import mail_server
-from tests.mail.mail_catcher import Catcher, until
-from tests.mail.mail_world import Hire, World
+from tests.mail.mails import Hire, Mails
 from tests.mail.test_postman import mail, send
+from tests.support.smtp import Catcher
+from tests.support.waiting import until
 
 PASSWORD = "geheim-1234"
 QUICKLY = Patience(connect=2, command=2, data=2, between_probes=0.1)
@@ -74,14 +75,14 @@ async def test_a_password_goes_over_tls_alone(secured: Catcher) -> None:
     "url", ["smtp://me:geheim-1234@127.0.0.1:{}", "smtp://127.0.0.1:{}?starttls=1"], ids=["password", "starttls=1"]
 )
 async def test_without_tls_nothing_is_sent_and_the_setting_is_named(
-    world: World, catcher: Catcher, hire: Hire, url: str
+    mails: Mails, catcher: Catcher, hire: Hire, url: str
 ) -> None:
     server = mail_server(url.format(catcher.port))
     with capture_logs() as logs:
         await hire(catcher, patience=QUICKLY, server=server)
-        await world.invited()
+        await mails.invited()
         await until(lambda: any(line["event"] == "mail_server.lost" for line in logs))
-    assert await world.states() == {"QUEUED": 1}
+    assert await mails.states() == {"QUEUED": 1}
     assert (catcher.mails, catcher.seen_passwords) == ([], [])
     found = await check(server, "localhost", QUICKLY)
     assert not found.good
@@ -114,17 +115,17 @@ async def test_a_certificate_that_does_not_hold_is_refused(
 
 
 async def test_a_wrong_password_leaves_a_clear_line_and_the_mail_in_the_queue(
-    world: World, secured: Catcher, hire: Hire
+    mails: Mails, secured: Catcher, hire: Hire
 ) -> None:
     server = mail_server(f"smtp://me:wrong-{PASSWORD}@127.0.0.1:{secured.port}")
     with capture_logs() as logs:
         await hire(secured, patience=QUICKLY, server=server)
-        await world.invited()
+        await mails.invited()
         await until(lambda: any(line["event"] == "mail_server.lost" for line in logs))
     [line] = [line for line in logs if line["event"] == "mail_server.lost"]
     assert line["reason"].startswith("The mail server refused our user name or password: 535")
     assert PASSWORD not in str(logs)
-    assert await world.states() == {"QUEUED": 1}
+    assert await mails.states() == {"QUEUED": 1}
 
 
 async def test_a_server_that_repeats_the_password_does_not_have_it_logged(secured: Catcher) -> None:

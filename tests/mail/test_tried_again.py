@@ -7,92 +7,93 @@ from itertools import pairwise
 import pytest
 
 from actions.mail.deliveries import Pace
-from tests.mail.mail_catcher import Catcher, until
-from tests.mail.mail_world import Hire, World, letter
+from tests.mail.mails import Hire, Mails, letter
+from tests.support.smtp import Catcher
+from tests.support.waiting import until
 
 
-async def test_a_server_that_is_down_gets_each_mail_once_it_is_back(world: World, catcher: Catcher, hire: Hire) -> None:
+async def test_a_server_that_is_down_gets_each_mail_once_it_is_back(mails: Mails, catcher: Catcher, hire: Hire) -> None:
     await catcher.stop()
     await hire(catcher)
-    invitation_id, _ = await world.invited()
+    invitation_id, _ = await mails.invited()
     await asyncio.sleep(0.5)
-    row = await world.the_invitation(invitation_id)
+    row = await mails.the_invitation(invitation_id)
     assert (row.delivery, row.delivery_error) == ("QUEUED", None)
-    mail = await world.mail()
+    mail = await mails.mail()
     assert (mail.attempts, "127.0.0.1" in mail.last_error) == (0, True), (
         "the server's trouble is no attempt of the mail"
     )
     await catcher.start()
-    await until(world.settled)
+    await until(mails.settled)
     assert len(catcher.mails) == 1
-    assert (await world.the_invitation(invitation_id)).delivery == "SENT"
+    assert (await mails.the_invitation(invitation_id)).delivery == "SENT"
 
 
 async def test_a_refused_recipient_fails_at_once_with_the_servers_words(
-    world: World, catcher: Catcher, hire: Hire
+    mails: Mails, catcher: Catcher, hire: Hire
 ) -> None:
     catcher.at_rcpt = lambda _: "550 5.1.1 No such\tperson here"
     await hire(catcher)
-    invitation_id, inviter_id = await world.invited()
-    await until(world.settled)
+    invitation_id, inviter_id = await mails.invited()
+    await until(mails.settled)
     await asyncio.sleep(0.3)
-    row = await world.the_invitation(invitation_id)
+    row = await mails.the_invitation(invitation_id)
     assert (row.delivery, row.delivery_error) == ("FAILED", "550 5.1.1 No such person here")
     assert (row.sent_count, row.last_sent_at) == (0, None)
     assert catcher.attempts == ["eve@example.org"]
-    assert await world.told() == ["notification.CREATED", "invitation.UNDELIVERED"]
-    [notice] = await world.notices()
+    assert await mails.events() == ["notification.CREATED", "invitation.UNDELIVERED"]
+    [notice] = await mails.notices()
     assert (notice.account_id, notice.kind) == (inviter_id, "INVITATION_EMAIL_FAILED")
     assert (notice.invitation_id, notice.actor_id) == (invitation_id, None)
     assert "eve@example.org" in notice.message
 
 
 async def test_who_was_invited_by_username_is_not_shown_by_a_failure(
-    world: World, catcher: Catcher, hire: Hire
+    mails: Mails, catcher: Catcher, hire: Hire
 ) -> None:
     catcher.at_rcpt = lambda _: "550 no"
     await hire(catcher)
-    await world.invited(named_by="USERNAME")
-    await until(world.settled)
-    [notice] = await world.notices()
+    await mails.invited(named_by="USERNAME")
+    await until(mails.settled)
+    [notice] = await mails.notices()
     assert "e…@example.org" in notice.message
 
 
-async def test_a_4xx_is_tried_again_until_it_passes(world: World, catcher: Catcher, hire: Hire) -> None:
+async def test_a_4xx_is_tried_again_until_it_passes(mails: Mails, catcher: Catcher, hire: Hire) -> None:
     busy = True
     catcher.at_rcpt = lambda _: "451 4.7.1 Later, please" if busy or len(catcher.attempts) < 4 else None
     await hire(catcher)
-    invitation_id, _ = await world.invited()
+    invitation_id, _ = await mails.invited()
 
     async def shown() -> bool:
-        row = await world.the_invitation(invitation_id)
+        row = await mails.the_invitation(invitation_id)
         return (row.delivery, row.delivery_error) == ("QUEUED", "451 4.7.1 Later, please")
 
     await until(shown)
     catcher.attempts.clear()
     busy = False
-    await until(world.settled)
+    await until(mails.settled)
     assert len(catcher.attempts) == 4
     assert len(catcher.mails) == 1
-    row = await world.the_invitation(invitation_id)
+    row = await mails.the_invitation(invitation_id)
     assert (row.delivery, row.delivery_error, row.sent_count) == ("SENT", None, 1)
 
 
-async def test_pauses_follow_the_schedule_and_end_in_failure(world: World, catcher: Catcher, hire: Hire) -> None:
+async def test_pauses_follow_the_schedule_and_end_in_failure(mails: Mails, catcher: Catcher, hire: Hire) -> None:
     catcher.at_rcpt = lambda _: "451 Never"
     pauses = (0.2, 0.5)
     await hire(catcher, Pace(tuple(timedelta(seconds=s) for s in pauses), look_again=timedelta(seconds=0.1)))
     times: list[float] = []
     original = catcher.at_rcpt
     catcher.at_rcpt = lambda to: (times.append(asyncio.get_running_loop().time()), original(to))[1]  # type: ignore[func-returns-value]
-    invitation_id, _ = await world.invited()
-    await until(world.settled)
+    invitation_id, _ = await mails.invited()
+    await until(mails.settled)
     assert len(times) == 3
     assert [pytest.approx(b - a, abs=0.35) for a, b in pairwise(times)] == list(pauses)
     assert times[1] - times[0] >= 0.2 and times[2] - times[1] >= 0.5
-    row = await world.the_invitation(invitation_id)
+    row = await mails.the_invitation(invitation_id)
     assert (row.delivery, row.delivery_error) == ("FAILED", "451 Never")
-    assert len(await world.notices()) == 1
+    assert len(await mails.notices()) == 1
 
 
 def test_the_schedule_is_the_one_that_is_promised() -> None:
@@ -102,7 +103,7 @@ def test_the_schedule_is_the_one_that_is_promised() -> None:
 
 
 async def test_a_stall_after_data_is_tried_again_with_the_same_message_id(
-    world: World, catcher: Catcher, hire: Hire
+    mails: Mails, catcher: Catcher, hire: Hire
 ) -> None:
     stalled: list[str] = []
 
@@ -115,16 +116,16 @@ async def test_a_stall_after_data_is_tried_again_with_the_same_message_id(
 
     catcher.at_data = stall
     await hire(catcher)
-    invitation_id, _ = await world.invited()
-    await until(world.settled)
+    invitation_id, _ = await mails.invited()
+    await until(mails.settled)
     assert len(catcher.mails) == 3
     assert len(set(catcher.message_ids)) == 1
     assert len({str(mail["Date"]) for _, mail in catcher.mails}) == 1
-    assert (await world.the_invitation(invitation_id)).sent_count == 1
+    assert (await mails.the_invitation(invitation_id)).sent_count == 1
 
 
 async def test_a_connection_closed_after_data_is_tried_again_with_the_same_message_id(
-    world: World, catcher: Catcher, hire: Hire
+    mails: Mails, catcher: Catcher, hire: Hire
 ) -> None:
     async def close(server, envelope):  # type: ignore[no-untyped-def]
         catcher.keep(envelope)
@@ -134,38 +135,38 @@ async def test_a_connection_closed_after_data_is_tried_again_with_the_same_messa
 
     catcher.at_data = close
     await hire(catcher)
-    await world.invited()
-    await until(world.settled)
+    await mails.invited()
+    await until(mails.settled)
     assert len(catcher.mails) == 2
     assert len(set(catcher.message_ids)) == 1
 
 
-async def test_a_refusal_after_data_is_final(world: World, catcher: Catcher, hire: Hire) -> None:
+async def test_a_refusal_after_data_is_final(mails: Mails, catcher: Catcher, hire: Hire) -> None:
     async def refuse(server, envelope):  # type: ignore[no-untyped-def]
         return "554 5.7.1 Looks like spam"
 
     catcher.at_data = refuse
     await hire(catcher)
-    invitation_id, _ = await world.invited()
-    await until(world.settled)
-    assert (await world.the_invitation(invitation_id)).delivery_error == "554 5.7.1 Looks like spam"
+    invitation_id, _ = await mails.invited()
+    await until(mails.settled)
+    assert (await mails.the_invitation(invitation_id)).delivery_error == "554 5.7.1 Looks like spam"
     assert len(catcher.attempts) == 1
 
 
-async def test_one_refused_recipient_does_not_hold_up_the_others(world: World, catcher: Catcher, hire: Hire) -> None:
+async def test_one_refused_recipient_does_not_hold_up_the_others(mails: Mails, catcher: Catcher, hire: Hire) -> None:
     catcher.at_rcpt = lambda to: "550 no" if to.startswith("bad") else None
-    inviter_id = await world.account("ina@example.org")
-    group_id = await world.group(inviter_id)
-    batch_id = await world.batch(group_id, inviter_id, "S", "B @register_url")
+    inviter_id = await mails.account("ina@example.org")
+    group_id = await mails.group(inviter_id)
+    batch_id = await mails.batch(group_id, inviter_id, "S", "B @register_url")
     letters = []
     for number in range(30):
         email = f"{'bad' if number % 3 == 0 else 'good'}{number}@example.org"
-        invitation_id = await world.invitation(group_id, inviter_id, email, batch_id=batch_id)
+        invitation_id = await mails.invitation(group_id, inviter_id, email, batch_id=batch_id)
         letters.append(letter(invitation_id, email, batch_id=batch_id))
-    await world.post(*letters)
+    await mails.post(*letters)
     await hire(catcher)
-    await until(world.settled)
-    assert await world.states() == {"SENT": 20, "FAILED": 10}
+    await until(mails.settled)
+    assert await mails.states() == {"SENT": 20, "FAILED": 10}
     assert len({to for to, _ in catcher.mails}) == len(catcher.mails) == 20
     assert catcher.connections <= 8
-    assert "batch.MOVED" in await world.told()
+    assert "batch.MOVED" in await mails.events()

@@ -13,8 +13,8 @@ from app.serving import SECONDS_TO_DRAIN
 from app.settings import PREFIX, Settings, SettingsError, load
 from db.database_url import read
 
-HOUSE = Path(__file__).parents[2]
-DOCKERFILE, COMPOSE = ((HOUSE / name).read_text() for name in ("Dockerfile", "compose.yaml"))
+PROJECT = Path(__file__).parents[2]
+DOCKERFILE, COMPOSE = ((PROJECT / name).read_text() for name in ("Dockerfile", "compose.yaml"))
 
 
 def test_every_setting_is_one() -> None:
@@ -114,6 +114,6 @@ def test_every_command_is_one(words: list[str]) -> None:
 
 def test_every_file_that_is_copied_is_there() -> None:
     for sources in re.findall(r"^COPY (?!--from)(.*) \S+$", DOCKERFILE, re.MULTILINE):
-        assert all((HOUSE / source).exists() for source in sources.split())
-    ignored = (HOUSE / ".dockerignore").read_text().split()
+        assert all((PROJECT / source).exists() for source in sources.split())
+    ignored = (PROJECT / ".dockerignore").read_text().split()
     assert {".git", ".env", ".usher", "**/node_modules"} <= set(ignored)

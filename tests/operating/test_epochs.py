@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.support.people import People, Person
 from tests.support.servers import Process, ended, usher
-from tests.support.sockets import stream
+from tests.support.socket import stream
 from tests.support.world import make_world
 
 CHANGES = "subscription($g: ID!, $c: String) { invitationChanges(groupId: $g, after: $c) { cursor kind } }"

@@ -11,7 +11,7 @@ import structlog
 
 from app.logs import configure_logs
 
-HOUSE = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[2]
 FLOORS = ("app", "graph", "actions", "live", "mail", "db", "rules")
 LOGGERS = {"_log", "log", "logger"}
 LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
@@ -32,13 +32,13 @@ def calls(source: str) -> list[ast.Call]:
 
 def test_every_event_has_a_name_of_noun_and_verb() -> None:
     found = {}
-    for file in (file for floor in FLOORS for file in (HOUSE / floor).rglob("*.py")):
+    for file in (file for floor in FLOORS for file in (PROJECT / floor).rglob("*.py")):
         for call in calls(file.read_text()):
             name = call.args[0]
             if isinstance(name, ast.Constant) and isinstance(
                 name.value, str
             ):  # else it is passed on by a function whose callers name it
-                found[f"{file.relative_to(HOUSE)}:{call.lineno}"] = name.value
+                found[f"{file.relative_to(PROJECT)}:{call.lineno}"] = name.value
     assert len(found) > 20
     assert {where: name for where, name in found.items() if not EVENT.fullmatch(name)} == {}
 

@@ -13,10 +13,10 @@ from prometheus_client.parser import text_string_to_metric_families
 from app.settings import Settings
 from app.wiring import create_app
 from tests.support.client import Client
+from tests.support.command import Command
 from tests.support.people import People
 from tests.support.servers import SECRET_KEY, Process, served
-from tests.support.sockets import stream
-from tests.support.usher_commands import Command
+from tests.support.socket import stream
 
 
 async def figures(people: People) -> dict[tuple[str, ...], float]:

@@ -11,7 +11,7 @@ import pytest
 from app.settings import Settings
 from app.wiring import create_app
 from tests.support.servers import SECRET_KEY, served
-from tests.support.sockets import socket
+from tests.support.socket import socket
 
 APP = "https://app.example.org"
 TRUSTED = "{ site { name } }"

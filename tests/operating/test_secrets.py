@@ -22,10 +22,10 @@ from starlette.routing import Route
 from structlog.testing import capture_logs
 
 from db.engine import make_engine
-from tests.mail.mail_catcher import Catcher
 from tests.support.databases import NewDatabase
 from tests.support.people import People
 from tests.support.servers import SECRET_KEY, Process, served
+from tests.support.smtp import Catcher
 from tests.support.world import make_world
 
 MANY = 20

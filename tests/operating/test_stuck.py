@@ -25,7 +25,7 @@ LONG = 0.3
 
 
 @dataclass
-class Stage:
+class WatchedServer:
     url: str
     engine: AsyncEngine
     name: str
@@ -42,33 +42,35 @@ class Stage:
 
 
 @pytest.fixture
-async def stage(apart: tuple[str, AsyncEngine], settings: Settings, http: httpx.AsyncClient) -> AsyncIterator[Stage]:
+async def server(
+    apart: tuple[str, AsyncEngine], settings: Settings, http: httpx.AsyncClient
+) -> AsyncIterator[WatchedServer]:
     dsn, _ = apart
     engine = make_engine(dsn, pool_size=3)
     presence = Presence(engine, settings.config(""), None)
     health = Health(engine, Hub("postgres://", dsn), None, presence, PoolWatch(engine, dsn, LONG), Draining(0))
     async with served(Starlette(routes=health.routes())) as url:
-        yield Stage(url, engine, urlsplit(dsn).path.strip("/"), http)
+        yield WatchedServer(url, engine, urlsplit(dsn).path.strip("/"), http)
     await engine.dispose()
 
 
-async def test_a_pool_that_gives_nothing_is_told_of_and_one_that_gives_again_is_not(stage: Stage) -> None:
-    assert await stage.statuses(0.6) == {200}
+async def test_a_pool_that_gives_nothing_is_told_of_and_one_that_gives_again_is_not(server: WatchedServer) -> None:
+    assert await server.statuses(0.6) == {200}
     async with AsyncExitStack() as stack:
         for _ in range(3):
-            await stack.enter_async_context(stage.engine.connect())
+            await stack.enter_async_context(server.engine.connect())
         await asyncio.sleep(LONG)
-        await stage.statuses(2.5)
-        stuck = await stage.http.get(f"{stage.url}/healthz")
+        await server.statuses(2.5)
+        stuck = await server.http.get(f"{server.url}/healthz")
         assert (stuck.status_code, stuck.json()["status"]) == (503, "stuck")
-    async with stage.engine.connect():
-        assert await stage.statuses(0.2) == {200}
+    async with server.engine.connect():
+        assert await server.statuses(0.2) == {200}
 
 
-async def test_a_database_that_is_down_restarts_nobody(stage: Stage, postgres: str) -> None:
-    await let_in(postgres, stage.name, allowed=False)
+async def test_a_database_that_is_down_restarts_nobody(server: WatchedServer, postgres: str) -> None:
+    await let_in(postgres, server.name, allowed=False)
     try:
         await asyncio.sleep(LONG)
-        assert await stage.statuses(1.5) == {200}
+        assert await server.statuses(1.5) == {200}
     finally:
-        await let_in(postgres, stage.name, allowed=True)
+        await let_in(postgres, server.name, allowed=True)

@@ -3,7 +3,7 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tests.support.browsing import Browser
+from tests.support.browser import Browser
 from tests.support.people import People
 from tests.support.world import World, make_world
 

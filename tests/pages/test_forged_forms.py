@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tests.support.browsing import Browser, group_path
+from tests.support.browser import Browser, group_path
 from tests.support.people import People
 from tests.support.world import make_world
 

@@ -5,7 +5,7 @@ import re
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.pages.visiting import joined
-from tests.support.browsing import Browser, group_path
+from tests.support.browser import Browser, group_path
 from tests.support.people import People
 from tests.support.world import make_world, set_invitation
 

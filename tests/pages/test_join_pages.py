@@ -7,8 +7,9 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.pages.visiting import code_of, joined, personal
-from tests.support.browsing import Browser, group_path
-from tests.support.people import Mailbox, People, token_in
+from tests.support.browser import Browser, group_path
+from tests.support.mailbox import Mailbox, token_in
+from tests.support.people import People
 from tests.support.world import make_world, set_invitation
 
 

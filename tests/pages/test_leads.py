@@ -1,8 +1,8 @@
 """Where links lead: back on for who is in already, and to a page that shows what was announced."""
 
-from tests.support.browsing import Browser, group_path
+from tests.support.browser import Browser, group_path
 from tests.support.forms import code_of, newcomer, token_of
-from tests.support.people import Mailbox, token_in
+from tests.support.mailbox import Mailbox, token_in
 from tests.support.world import World
 
 NEWEST = "{ viewer { notifications(first: 1) { nodes { kind url message } } } }"

@@ -15,8 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from app.settings import Settings
 from app.wiring import create_app
 from tests.pages.visiting import code_of, personal
-from tests.support.browsing import Browser, group_path
-from tests.support.people import Mailbox, People, token_in
+from tests.support.browser import Browser, group_path
+from tests.support.mailbox import Mailbox, token_in
+from tests.support.people import People
 from tests.support.servers import served
 from tests.support.world import make_world
 

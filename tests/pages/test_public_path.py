@@ -14,12 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
-from tests.support.browsing import Browser, group_path
+from tests.support.browser import Browser, group_path
 from tests.support.databases import NewDatabase
 from tests.support.forms import PASSWORD, give_password
-from tests.support.people import Mailbox, People, token_in
+from tests.support.mailbox import Mailbox, token_in
+from tests.support.people import People
 from tests.support.servers import MAILBOX_KEY, served
-from tests.support.sockets import socket
+from tests.support.socket import socket
 from tests.support.world import World, make_world
 
 BELOW = "/our/community"

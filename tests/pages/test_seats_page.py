@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tests.support.browsing import Browser, group_path
+from tests.support.browser import Browser, group_path
 from tests.support.people import People
 from tests.support.world import World, make_world
 

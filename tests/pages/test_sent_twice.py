@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tests.support.browsing import Browser, group_path
+from tests.support.browser import Browser, group_path
 from tests.support.forms import FORMS, PASSWORD, Filled, all_forms, chosen, give_password, newcomer
-from tests.support.people import Mailbox
+from tests.support.mailbox import Mailbox
 from tests.support.world import World
 
 FROM_OUR_PAGE = {"origin": "null", "sec-fetch-site": "same-origin"}

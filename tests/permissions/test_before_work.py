@@ -7,7 +7,7 @@ import pytest
 from rules.lengths import MOST
 from tests.conftest import Counted
 from tests.support.client import Client
-from tests.support.hostile import FILLERS, Hostile, filling, operations
+from tests.support.long_texts import FILLERS, LongText, filling, operations
 from tests.support.people import Person
 
 LONG = 60 * 1024
@@ -19,16 +19,16 @@ NULL = {"node", "group"}
 ONE_BY_ONE = ("input", "recipients")
 
 
-def names(one: Hostile) -> str:
+def names(one: LongText) -> str:
     return one.name
 
 
-def ends_in_bound(one: Hostile) -> bool:
+def ends_in_bound(one: LongText) -> bool:
     """Whether a text has a bound of its own kind, told to the person who typed it."""
     return one.root == "Mutation" and one.path[-1] in MOST and one.path[:2] != ONE_BY_ONE
 
 
-def outcome(one: Hostile, answer: dict[str, Any]) -> str:
+def outcome(one: LongText, answer: dict[str, Any]) -> str:
     """The code of an error of the request or of a userError; null for nothing."""
     if answer.get("errors"):
         return str(answer["errors"][0]["extensions"]["code"])
@@ -36,7 +36,7 @@ def outcome(one: Hostile, answer: dict[str, Any]) -> str:
     return payload["userErrors"][0]["code"] if payload and payload.get("userErrors") else "null"
 
 
-async def asked(counted: Counted, client: Client, one: Hostile, text: str) -> tuple[str, int, dict[str, Any]]:
+async def asked(counted: Counted, client: Client, one: LongText, text: str) -> tuple[str, int, dict[str, Any]]:
     counted.statements.clear()
     answer = await client.answer(one.document, **one.variables(text))
     return outcome(one, answer), len(counted.statements), answer
@@ -48,7 +48,7 @@ async def newcomer(counted: Counted) -> Person:
 
 
 @pytest.mark.parametrize("one", OPERATIONS, ids=names)
-async def test_a_stranger_is_refused_before_anything_is_read(counted: Counted, one: Hostile) -> None:
+async def test_a_stranger_is_refused_before_anything_is_read(counted: Counted, one: LongText) -> None:
     text = filling("words", 400 * 1024 if one.is_pasted else LONG)
     code, statements, _ = await asked(counted, Client(counted.people.http, counted.people.url), one, text)
     assert statements == 0
@@ -61,7 +61,7 @@ async def test_a_stranger_is_refused_before_anything_is_read(counted: Counted, o
 
 
 @pytest.mark.parametrize("one", OPERATIONS, ids=names)
-async def test_a_text_is_at_most_64_kib(counted: Counted, newcomer: Person, one: Hostile) -> None:
+async def test_a_text_is_at_most_64_kib(counted: Counted, newcomer: Person, one: LongText) -> None:
     client = Client(counted.people.http, counted.people.url)
     text = "ush_l_secret " * ((TOO_LONG_TO_PASTE if one.is_pasted else TOO_LONG) // 13 + 1)
     for caller, least in ((client, 0), (newcomer, 1)):  # one statement signs in
@@ -74,7 +74,7 @@ async def test_a_text_is_at_most_64_kib(counted: Counted, newcomer: Person, one:
 
 
 @pytest.mark.parametrize("one", [one for one in OPERATIONS if ends_in_bound(one)], ids=names)
-async def test_a_text_too_long_for_its_kind_is_no_work(counted: Counted, newcomer: Person, one: Hostile) -> None:
+async def test_a_text_too_long_for_its_kind_is_no_work(counted: Counted, newcomer: Person, one: LongText) -> None:
     for kind in FILLERS:
         text = filling(kind, LONG)
         if len(text) <= 4 * MOST[one.path[-1]]:

@@ -23,7 +23,7 @@ from tests.permissions.universe import Sight, Universe, make_universe, sight
 from tests.permissions.walk import SCHEMA
 from tests.support.client import input_type
 from tests.support.people import People, Person
-from tests.support.sockets import stream
+from tests.support.socket import stream
 
 Walked = tuple[People, AsyncEngine, Schema]
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tests.support.client import Client
-from tests.support.hostile import Hostile, operations
+from tests.support.long_texts import LongText, operations
 from tests.support.people import People
 
 SECRET = "ush_l_ThisIsMySecret"
@@ -36,7 +36,7 @@ def literal(value: Any) -> str:
     return json.dumps(value)
 
 
-def in_document(one: Hostile, value: Any) -> str:
+def in_document(one: LongText, value: Any) -> str:
     """The operation with its variables written out."""
     head, _, rest = one.document.partition("{")
     for name, given in one.variables(value).items():
@@ -52,7 +52,7 @@ def told(answer: Any) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("one", OPERATIONS, ids=lambda one: f"{one.root}-{one.name}")
-async def test_no_error_holds_a_value(http: httpx.AsyncClient, url: str, one: Hostile) -> None:
+async def test_no_error_holds_a_value(http: httpx.AsyncClient, url: str, one: LongText) -> None:
     client = Client(http, url)
     for name, value in WRONG.items():
         for answer in (

@@ -16,7 +16,7 @@ from tests.permissions.test_schema_walk import found_in
 from tests.permissions.universe import NEXT_YEAR, Sight, Universe, make_universe, sight
 from tests.permissions.walk import SCHEMA, Asking, met, strings
 from tests.support.client import input_type
-from tests.support.epochs import epoch_of
+from tests.support.databases import epoch_of
 from tests.support.people import People
 
 Walked = tuple[People, Any, Schema]

@@ -16,7 +16,7 @@ from tests.conftest import Counted
 from tests.permissions.walk import SCHEMA, Asking
 from tests.support.client import codes
 from tests.support.people import Person
-from tests.support.sockets import stream
+from tests.support.socket import stream
 from tests.support.world import make_world, set_invitation
 
 SCOPES = ("READ", "WRITE", "READ_ACCESS", "STAFF")

@@ -10,7 +10,7 @@ from rules import codes
 from rules.codes import CodeStatus
 from rules.problems import Code
 from rules.tokens import invitation_token
-from tests.support.handed_on import HANDED_ON, handed_on
+from tests.support.spellings import SPELLINGS, spelled
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -46,9 +46,9 @@ def test_case_dashes_and_blanks_do_not_matter(typed: str) -> None:
     assert codes.normalise(typed) == "ABCDEFGHJKMN"
 
 
-@pytest.mark.parametrize("dress", [*HANDED_ON, "-{}-", "{}\u2014"])
+@pytest.mark.parametrize("dress", [*SPELLINGS, "-{}-", "{}\u2014"])
 def test_a_code_is_read_as_it_is_handed_on(dress: str) -> None:
-    assert codes.normalise(handed_on(dress, "join", "8NTA-DAQC-A748")) == "8NTADAQCA748"
+    assert codes.normalise(spelled(dress, "join", "8NTA-DAQC-A748")) == "8NTADAQCA748"
 
 
 @pytest.mark.parametrize(

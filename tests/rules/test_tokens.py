@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rules import tokens
 from rules.tokens import Secret
-from tests.support.handed_on import HANDED_ON, handed_on
+from tests.support.spellings import SPELLINGS, spelled
 
 NEW, OLD, FOREIGN = b"n" * 32, b"o" * 32, b"f" * 32
 ids = st.integers(1, 2**63 - 1)
@@ -79,12 +79,12 @@ def test_a_token_has_one_spelling(dress: str) -> None:
     assert tokens.read_invitation_token((NEW,), dress.format(token, token)) is None
 
 
-@pytest.mark.parametrize("dress", HANDED_ON)
+@pytest.mark.parametrize("dress", SPELLINGS)
 def test_a_token_is_read_as_it_is_handed_on(dress: str) -> None:
     token = tokens.invitation_token((NEW,), 1, 1)
-    assert tokens.read_invitation_token((NEW,), handed_on(dress, "join", token)) == (1, 1)
+    assert tokens.read_invitation_token((NEW,), spelled(dress, "join", token)) == (1, 1)
     login = tokens.login_token((NEW,), 7, b"salt")
-    assert tokens.login_token_digest(handed_on(dress, "login", login)) == tokens.digest(login)
+    assert tokens.login_token_digest(spelled(dress, "login", login)) == tokens.digest(login)
 
 
 def test_the_standard_base64_alphabet_is_not_taken() -> None:

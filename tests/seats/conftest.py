@@ -9,15 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from actions.work import Services
 from live.hub import Hub
 from rules.config import Config
-from tests.seats.seat_world import World
+from tests.seats.seat_world import SeatWorld
 from tests.support.people import People
 from tests.support.servers import processes
 
 
 @pytest.fixture
-def world(people: People, engine: AsyncEngine, url: str) -> World:
+def world(people: People, engine: AsyncEngine, url: str) -> SeatWorld:
     """The server in the tests' loop; every test makes people and groups of its own."""
-    return World(people, engine, url)
+    return SeatWorld(people, engine, url)
 
 
 @pytest.fixture(scope="session")
@@ -28,9 +28,9 @@ async def other_url(dsn: str, data_folder: Path) -> AsyncIterator[str]:
 
 
 @pytest.fixture
-def worlds(world: World, other_url: str) -> list[World]:
+def worlds(world: SeatWorld, other_url: str) -> list[SeatWorld]:
     """Two servers on one database."""
-    return [world, World(world.people, world.engine, other_url)]
+    return [world, SeatWorld(world.people, world.engine, other_url)]
 
 
 @pytest.fixture(scope="session")

@@ -14,18 +14,10 @@ from db.tables import Account, History, Membership
 from graph import ids
 from tests.support.client import Client, codes, input_type
 from tests.support.people import People, Person
-from tests.support.sockets import Stream, stream
+from tests.support.socket import Stream, stream
 
 MEMBER = "id role seatWaitPosition hasFullAccess seat { id number }"
 PLAN = "seatCount allocatedCount freeCount startsAt expiresAt status policy"
-
-
-class RefusedError(Exception):
-    """The request's own errors."""
-
-    def __init__(self, codes: list[str]) -> None:
-        super().__init__(*codes)
-        self.codes = codes
 
 
 def later(**given: float) -> str:
@@ -33,7 +25,7 @@ def later(**given: float) -> str:
 
 
 @dataclass(frozen=True)
-class World:
+class SeatWorld:
     """One server's view of the database."""
 
     people: People
@@ -51,10 +43,7 @@ class World:
 
     async def ask(self, client: Client, document: str, **variables: Any) -> dict[str, Any]:
         """Ask, and return the data; errors of the request are raised."""
-        answer = await self._at(client).answer(document, **variables)
-        if answer.get("errors"):
-            raise RefusedError([error["extensions"]["code"] for error in answer["errors"]])
-        found: dict[str, Any] = answer["data"]
+        found: dict[str, Any] = await self._at(client).ok(document, **variables)
         return found
 
     def follow(self, person: Person, document: str, **variables: Any) -> AbstractAsyncContextManager[Stream]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.seats.seat_world import RefusedError, World, later
-from tests.support.client import Client
+from tests.seats.seat_world import SeatWorld, later
+from tests.support.client import Client, RefusedError
 from tests.support.people import Person
 
 _ACCESS = """
@@ -16,7 +16,7 @@ Cast = tuple[Person, Person, str, Person, str]
 
 
 @pytest.fixture
-async def cast(world: World) -> Cast:
+async def cast(world: SeatWorld) -> Cast:
     staff = await world.person("Sam Staff", staff=True)
     admin, member = await world.person("Ada Admin"), await world.person("Mel")
     group = await world.group(admin)
@@ -24,7 +24,7 @@ async def cast(world: World) -> Cast:
     return staff, admin, group, member, members
 
 
-async def test_every_reason(world: World, cast: Cast) -> None:
+async def test_every_reason(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group, person, member = cast
     stranger = await world.person("Stranger")
 
@@ -48,7 +48,7 @@ async def test_every_reason(world: World, cast: Cast) -> None:
     assert await reason(a=person.id) == (False, "PLAN_NOT_STARTED", None, True)
 
 
-async def test_who_may_ask_and_how(world: World, cast: Cast) -> None:
+async def test_who_may_ask_and_how(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group, person, _ = cast
     facilitator, stranger = await world.person("Fay"), await world.person("Stranger")
     await world.join(admin, group, facilitator, role="FACILITATOR")
@@ -66,7 +66,7 @@ async def test_who_may_ask_and_how(world: World, cast: Cast) -> None:
     assert refused.value.codes == ["UNAUTHENTICATED"]
 
 
-async def test_a_token_for_access_alone_learns_nothing_else(world: World, cast: Cast) -> None:
+async def test_a_token_for_access_alone_learns_nothing_else(world: SeatWorld, cast: Cast) -> None:
     _, admin, group, person, member = cast
     made = await world.do(admin, "createAccessToken", "secret", name="App", scopes=["READ_ACCESS"])
     token = Client(admin.http, world.url, made["secret"])

@@ -10,9 +10,9 @@ from actions.seats.seat_plans import tell_due, tell_expiring
 from actions.work import Services
 from db.tables import Mail
 from graph import ids
-from tests.seats.seat_world import World, later
+from tests.seats.seat_world import SeatWorld, later
 from tests.support.people import Person
-from tests.support.sockets import Stream
+from tests.support.socket import Stream
 
 _PLAN = "subscription($g: ID!) { seatPlan(groupId: $g) { status allocatedCount freeCount seatCount } }"
 _ACCESS = "subscription($g: ID!) { access(groupId: $g) { hasFullAccess reason seatWaitPosition member { id } } }"
@@ -21,7 +21,7 @@ Cast = tuple[Person, Person, str]
 
 
 @pytest.fixture
-async def cast(world: World) -> Cast:
+async def cast(world: SeatWorld) -> Cast:
     staff = await world.person("Sam Staff", staff=True)
     admin = await world.person("Ada Admin")
     return staff, admin, await world.group(admin)
@@ -33,7 +33,7 @@ async def _next(stream: Stream) -> Any:
     return value
 
 
-async def _mails(world: World, group: str) -> list[tuple[str | None, int]]:
+async def _mails(world: SeatWorld, group: str) -> list[tuple[str | None, int]]:
     statement = select(Mail.to_name, Mail.details["days"].as_integer()).where(
         Mail.kind == "SEAT_PLAN_EXPIRING", Mail.group_id == ids.key("Group", group)
     )
@@ -46,7 +46,7 @@ async def _everybody_tells(services: Services) -> None:
         await asyncio.gather(*(job(services) for job in (tell_due, tell_expiring) * 3))
 
 
-async def test_each_mark_is_told_of_once_whoever_looks(world: World, services: Services, cast: Cast) -> None:
+async def test_each_mark_is_told_of_once_whoever_looks(world: SeatWorld, services: Services, cast: Cast) -> None:
     staff, admin, group = cast
     deputy, member = await world.person("Dee Deputy"), await world.person("Mel")
     await world.join(admin, group, deputy, role="ADMINISTRATOR")
@@ -64,7 +64,7 @@ async def test_each_mark_is_told_of_once_whoever_looks(world: World, services: S
 
 
 async def test_time_alone_reaches_the_marks_and_a_standstill_skips_some(
-    world: World, services: Services, cast: Cast
+    world: SeatWorld, services: Services, cast: Cast
 ) -> None:
     staff, _, group = cast
     await world.sell(staff, group, 2, expiresAt=later(days=40))
@@ -74,7 +74,7 @@ async def test_time_alone_reaches_the_marks_and_a_standstill_skips_some(
         assert [days for _, days in await _mails(world, group)] == told
 
 
-async def _shift(world: World, group: str, days: float) -> None:
+async def _shift(world: SeatWorld, group: str, days: float) -> None:
     """As if time had passed."""
     statement = text(
         "UPDATE seat_plans SET starts_at = starts_at - interval '100 days',"
@@ -85,7 +85,7 @@ async def _shift(world: World, group: str, days: float) -> None:
 
 
 async def test_a_plan_sold_for_a_short_time_is_not_told_of_at_once(
-    world: World, services: Services, cast: Cast
+    world: SeatWorld, services: Services, cast: Cast
 ) -> None:
     staff, _, group = cast
     await world.sell(staff, group, 2, expiresAt=later(days=5))
@@ -94,7 +94,7 @@ async def test_a_plan_sold_for_a_short_time_is_not_told_of_at_once(
 
 
 async def test_when_an_automatic_plan_starts_the_line_is_seated_once(
-    world: World, services: Services, cast: Cast
+    world: SeatWorld, services: Services, cast: Cast
 ) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 2, startsAt=later(days=1))
@@ -116,7 +116,7 @@ async def test_when_an_automatic_plan_starts_the_line_is_seated_once(
     assert [entry[0] for entry in await world.history(group)].count("SEAT_ALLOCATED") == 2
 
 
-async def test_a_deputys_screen_follows_what_another_allocates(worlds: list[World], cast: Cast) -> None:
+async def test_a_deputys_screen_follows_what_another_allocates(worlds: list[SeatWorld], cast: Cast) -> None:
     world, other = worlds
     staff, admin, group = cast
     deputy = await world.person("Dee Deputy")
@@ -135,7 +135,7 @@ async def test_a_deputys_screen_follows_what_another_allocates(worlds: list[Worl
 
 
 async def test_a_members_screen_opens_with_the_seat_and_closes_when_the_plan_ends(
-    worlds: list[World], cast: Cast
+    worlds: list[SeatWorld], cast: Cast
 ) -> None:
     world, other = worlds
     staff, admin, group = cast
@@ -165,7 +165,7 @@ async def test_a_members_screen_opens_with_the_seat_and_closes_when_the_plan_end
 
 
 async def test_the_plans_stream_says_that_it_has_expired_without_a_job(
-    world: World, services: Services, cast: Cast
+    world: SeatWorld, services: Services, cast: Cast
 ) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 2, startsAt=later(seconds=1), expiresAt=later(seconds=2))
@@ -175,7 +175,7 @@ async def test_the_plans_stream_says_that_it_has_expired_without_a_job(
         await stream.quiet()
 
 
-async def test_streams_are_for_those_who_may_see(world: World, cast: Cast) -> None:
+async def test_streams_are_for_those_who_may_see(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group = cast
     member, stranger = await world.person("Mel"), await world.person("Stranger")
     await world.join(admin, group, member)

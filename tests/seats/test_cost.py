@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import Counted
-from tests.seats.seat_world import World
+from tests.seats.seat_world import SeatWorld
 
 _SUBSCRIPTIONS = """
     query($id: ID!) { group(id: $id) { name viewerActions seatPlan {
@@ -25,7 +25,7 @@ _MEMBERS = """
 @pytest.mark.parametrize("size", [10, 1000])
 @pytest.mark.parametrize("document", [_SUBSCRIPTIONS, _MEMBERS], ids=["subscriptions", "members"])
 async def test_each_tab_takes_five_statements_sign_in_and_all(counted: Counted, document: str, size: int) -> None:
-    world = World(counted.people, counted.engine, counted.people.url)
+    world = SeatWorld(counted.people, counted.engine, counted.people.url)
     staff, admin = await world.person("Sam", staff=True), await world.person("Ada")
     group = await world.group(admin)
     await world.sell(staff, group, size)

@@ -9,7 +9,7 @@ from db.tables import Mail, StreamEvent
 from graph import ids
 from live.event_kinds import EventKind
 from rules.seats import seats_until
-from tests.seats.seat_world import World, later
+from tests.seats.seat_world import SeatWorld, later
 from tests.support.client import codes
 from tests.support.people import Person
 
@@ -17,18 +17,18 @@ Cast = tuple[Person, Person, str]
 
 
 @pytest.fixture
-async def cast(world: World) -> Cast:
+async def cast(world: SeatWorld) -> Cast:
     staff = await world.person("Sam Staff", staff=True)
     admin = await world.person("Ada Admin")
     return staff, admin, await world.group(admin)
 
 
-async def _seated_by_mail(world: World, group: str) -> list[str]:
+async def _seated_by_mail(world: SeatWorld, group: str) -> list[str]:
     statement = select(Mail.to_name).where(Mail.kind == "SEAT_ALLOCATED", Mail.group_id == ids.key("Group", group))
     return [row[0] for row in await world.rows(statement.order_by(Mail.id))]
 
 
-async def test_automatic_seats_joiners_in_order_and_then_the_line(world: World, cast: Cast) -> None:
+async def test_automatic_seats_joiners_in_order_and_then_the_line(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group = cast
     terms = {"expiresAt": later(days=90)}
     await world.sell(staff, group, 1, **terms)
@@ -58,7 +58,7 @@ async def test_automatic_seats_joiners_in_order_and_then_the_line(world: World, 
     assert await _seated_by_mail(world, group) == ["Ada Admin", *(person.name for person in people)]
 
 
-async def test_a_seat_and_its_successor_change_hands_in_one_transaction(world: World, cast: Cast) -> None:
+async def test_a_seat_and_its_successor_change_hands_in_one_transaction(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 1)
     first, second = await world.members(2)
@@ -77,7 +77,7 @@ async def test_a_seat_and_its_successor_change_hands_in_one_transaction(world: W
     assert told[(EventKind.MEMBER_REMOVED, gone)] == told[(EventKind.MEMBER_SEAT_ALLOCATED, come)]
 
 
-async def test_under_manual_requests_line_up_and_nobody_moves_by_themselves(world: World, cast: Cast) -> None:
+async def test_under_manual_requests_line_up_and_nobody_moves_by_themselves(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 3)
     people = await world.members(3)
@@ -103,7 +103,7 @@ async def test_under_manual_requests_line_up_and_nobody_moves_by_themselves(worl
     assert await world.line(admin, group) == []
 
 
-async def test_switching_to_automatic_lines_up_the_rest_behind_those_waiting(world: World, cast: Cast) -> None:
+async def test_switching_to_automatic_lines_up_the_rest_behind_those_waiting(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 2)
     people = await world.members(4)
@@ -118,7 +118,7 @@ async def test_switching_to_automatic_lines_up_the_rest_behind_those_waiting(wor
     assert await world.line(admin, group) == ["Member 0000", "Member 0001", "Member 0003"]
 
 
-async def test_a_released_member_stands_at_no_place_and_may_ask_again(world: World, cast: Cast) -> None:
+async def test_a_released_member_stands_at_no_place_and_may_ask_again(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 2)
     first, second = await world.members(2)
@@ -138,7 +138,7 @@ async def test_a_released_member_stands_at_no_place_and_may_ask_again(world: Wor
     ]
 
 
-async def test_while_the_plan_is_not_in_force_the_line_only_grows(world: World, cast: Cast) -> None:
+async def test_while_the_plan_is_not_in_force_the_line_only_grows(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group = cast
     await world.sell(staff, group, 2)
     first, second, third = await world.members(3)

@@ -7,7 +7,7 @@ from collections import Counter
 from sqlalchemy import text
 
 from graph import ids
-from tests.seats.seat_world import World, later
+from tests.seats.seat_world import SeatWorld, later
 from tests.support.client import codes
 
 _INVARIANTS = text("""
@@ -22,7 +22,7 @@ _INVARIANTS = text("""
 """)
 
 
-async def _sample(world: World, group: str) -> int:
+async def _sample(world: SeatWorld, group: str) -> int:
     """Look at the database, and return how many seats are held."""
     (row,) = await world.rows(_INVARIANTS.bindparams(group=ids.key("Group", group)))
     assert row.seats == row.seat_count == row.highest
@@ -31,7 +31,7 @@ async def _sample(world: World, group: str) -> int:
     return int(row.held)
 
 
-async def _keep_sampling(world: World, group: str, done: asyncio.Event) -> int:
+async def _keep_sampling(world: SeatWorld, group: str, done: asyncio.Event) -> int:
     samples = 0
     while not done.is_set():
         await _sample(world, group)
@@ -40,7 +40,7 @@ async def _keep_sampling(world: World, group: str, done: asyncio.Event) -> int:
     return samples
 
 
-async def test_forty_members_ten_seats_while_the_plan_shrinks_and_grows(worlds: list[World]) -> None:
+async def test_forty_members_ten_seats_while_the_plan_shrinks_and_grows(worlds: list[SeatWorld]) -> None:
     world = worlds[0]
     staff, admin = await world.person("Sam", staff=True), await world.person("Ada")
     group = await world.group(admin)
@@ -89,7 +89,7 @@ def _unchanged(resized: list[str]) -> int:
     return unchanged
 
 
-async def test_automatic_keeps_its_promises_whoever_races_whom(worlds: list[World]) -> None:
+async def test_automatic_keeps_its_promises_whoever_races_whom(worlds: list[SeatWorld]) -> None:
     world = worlds[0]
     staff, admin = await world.person("Sam", staff=True), await world.person("Ada")
     group = await world.group(admin)
@@ -136,7 +136,7 @@ async def test_automatic_keeps_its_promises_whoever_races_whom(worlds: list[Worl
     assert history["SEAT_ALLOCATED"] - history["SEAT_RELEASED"] == held
 
 
-async def test_twenty_answers_about_one_member_seat_them_once(worlds: list[World]) -> None:
+async def test_twenty_answers_about_one_member_seat_them_once(worlds: list[SeatWorld]) -> None:
     world = worlds[0]
     staff, admin = await world.person("Sam", staff=True), await world.person("Ada")
     group = await world.group(admin)

@@ -2,15 +2,15 @@
 
 import pytest
 
-from tests.seats.seat_world import PLAN, RefusedError, World, later
-from tests.support.client import codes
+from tests.seats.seat_world import PLAN, SeatWorld, later
+from tests.support.client import RefusedError, codes
 from tests.support.people import Person
 
 Cast = tuple[Person, Person, str, list[Person], list[str]]
 
 
 @pytest.fixture
-async def cast(world: World) -> Cast:
+async def cast(world: SeatWorld) -> Cast:
     staff = await world.person("Sam Staff", staff=True)
     admin = await world.person("Ada Admin")
     group = await world.group(admin)
@@ -19,7 +19,7 @@ async def cast(world: World) -> Cast:
     return staff, admin, group, people, members
 
 
-async def test_without_a_plan_everybody_has_full_access_and_no_seat_can_be_had(world: World, cast: Cast) -> None:
+async def test_without_a_plan_everybody_has_full_access_and_no_seat_can_be_had(world: SeatWorld, cast: Cast) -> None:
     _, admin, group, people, members = cast
     assert await world.plan(admin, group) is None
     assert (await world.own(people[0], group))["hasFullAccess"] is True
@@ -29,7 +29,7 @@ async def test_without_a_plan_everybody_has_full_access_and_no_seat_can_be_had(w
     assert codes(await world.change(people[0], "requestSeat", "", groupId=group)) == ["NO_SEAT_PLAN"]
 
 
-async def test_a_new_plan_is_manual_and_takes_access_from_those_without_a_seat(world: World, cast: Cast) -> None:
+async def test_a_new_plan_is_manual_and_takes_access_from_those_without_a_seat(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group, people, members = cast
     plan = await world.sell(staff, group, 2)
     assert plan | {"startsAt": "", "expiresAt": ""} == {
@@ -50,7 +50,7 @@ async def test_a_new_plan_is_manual_and_takes_access_from_those_without_a_seat(w
     assert await world.notified(admin) == []
 
 
-async def test_the_lowest_free_number_is_given_and_every_refusal_has_its_code(world: World, cast: Cast) -> None:
+async def test_the_lowest_free_number_is_given_and_every_refusal_has_its_code(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group, people, members = cast
     await world.sell(staff, group, 2)
     assert await world.allocate(admin, members[0]) == []
@@ -71,7 +71,7 @@ async def test_the_lowest_free_number_is_given_and_every_refusal_has_its_code(wo
     ]
 
 
-async def test_a_payload_shows_seat_member_and_plan_as_they_are_now(world: World, cast: Cast) -> None:
+async def test_a_payload_shows_seat_member_and_plan_as_they_are_now(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group, _, members = cast
     await world.sell(staff, group, 3)
     shown = "seat { number allocatedBy { name } member { id } } member { hasFullAccess } seatPlan { freeCount }"
@@ -105,7 +105,7 @@ async def test_a_payload_shows_seat_member_and_plan_as_they_are_now(world: World
     ],
 )
 async def test_the_terms_of_a_plan_are_checked(
-    world: World, cast: Cast, seats: int, terms: dict[str, str], wrong: list[tuple[str, list[str]]]
+    world: SeatWorld, cast: Cast, seats: int, terms: dict[str, str], wrong: list[tuple[str, list[str]]]
 ) -> None:
     staff, admin, group, _, _ = cast
     given = {"expiresAt": later(days=1)} | terms
@@ -114,7 +114,7 @@ async def test_the_terms_of_a_plan_are_checked(
     assert (await world.plan(admin, group) is None) is bool(wrong)
 
 
-async def test_shrinking_moves_held_numbers_down_and_keeps_the_seats(world: World, cast: Cast) -> None:
+async def test_shrinking_moves_held_numbers_down_and_keeps_the_seats(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group, people, members = cast
     terms = {"expiresAt": later(days=90)}
     await world.sell(staff, group, 6, **terms)
@@ -133,7 +133,7 @@ async def test_shrinking_moves_held_numbers_down_and_keeps_the_seats(world: Worl
     assert (await world.numbers(admin, group))["Member 0000"] == 4
 
 
-async def test_setting_what_is_already_set_changes_nothing(world: World, cast: Cast) -> None:
+async def test_setting_what_is_already_set_changes_nothing(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group, _, _ = cast
     terms = {"expiresAt": later(days=90)}
     first = await world.sell(staff, group, 3, **terms)
@@ -145,7 +145,7 @@ async def test_setting_what_is_already_set_changes_nothing(world: World, cast: C
     assert extended["startsAt"] == first["startsAt"]
 
 
-async def test_an_expired_plan_suspends_and_takes_nothing_away(world: World, cast: Cast) -> None:
+async def test_an_expired_plan_suspends_and_takes_nothing_away(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group, people, members = cast
     await world.sell(staff, group, 3)
     assert await world.allocate(admin, members[0]) == []
@@ -161,7 +161,7 @@ async def test_an_expired_plan_suspends_and_takes_nothing_away(world: World, cas
     assert (await world.own(people[1], group))["hasFullAccess"] is False
 
 
-async def test_a_plan_that_starts_later_gives_nothing_yet(world: World, cast: Cast) -> None:
+async def test_a_plan_that_starts_later_gives_nothing_yet(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group, people, members = cast
     scheduled = await world.sell(staff, group, 3, startsAt=later(days=1))
     assert scheduled["status"] == "SCHEDULED"
@@ -172,7 +172,7 @@ async def test_a_plan_that_starts_later_gives_nothing_yet(world: World, cast: Ca
     assert answer == {"access": {"reason": "PLAN_NOT_STARTED"}}
 
 
-async def test_removing_and_leaving_free_the_seat_at_once(world: World, cast: Cast) -> None:
+async def test_removing_and_leaving_free_the_seat_at_once(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group, people, members = cast
     await world.sell(staff, group, 2)
     for member in members[:2]:
@@ -186,7 +186,7 @@ async def test_removing_and_leaving_free_the_seat_at_once(world: World, cast: Ca
     ]
 
 
-async def test_roles_that_may_not_change_seats_change_nothing(world: World, cast: Cast) -> None:
+async def test_roles_that_may_not_change_seats_change_nothing(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group, people, members = cast
     await world.sell(staff, group, 3)
     facilitator, stranger = await world.person("Fay"), await world.person("Stranger")
@@ -217,7 +217,7 @@ async def test_roles_that_may_not_change_seats_change_nothing(world: World, cast
     assert (await world.plan(admin, group) or {})["seatCount"] == 3
 
 
-async def test_only_administrators_and_staff_see_seats_and_the_line(world: World, cast: Cast) -> None:
+async def test_only_administrators_and_staff_see_seats_and_the_line(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group, people, members = cast
     facilitator = await world.person("Fay")
     await world.join(admin, group, facilitator, role="FACILITATOR")

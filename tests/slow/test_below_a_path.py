@@ -18,7 +18,7 @@ from tests.browser.conftest import chromium  # noqa: F401 - a fixture
 from tests.support.databases import NewDatabase
 from tests.support.people import People
 from tests.support.servers import served
-from tests.support.sockets import socket
+from tests.support.socket import socket
 from tests.support.world import World, make_world
 
 BELOW = "/community"

@@ -15,10 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from websockets.exceptions import ConnectionClosed
 
 from app.settings import Settings
-from tests.support.cut_short import BADGE, CREATE, EVENTS, QUERY, SNAPSHOT, Stage, staged
+from tests.support.cancelling import BADGE, CREATE, EVENTS, QUERY, SNAPSHOT, Target, serve_target
 from tests.support.databases import NewDatabase
 from tests.support.servers import Process
-from tests.support.sockets import socket
+from tests.support.socket import socket
 
 # What is cut short leaves coroutines of graphql-core that never began, and transports of the clients' own.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -33,14 +33,14 @@ def logged(folder: Path) -> list[str]:
     return [file.read_text() for file in folder.glob("server-*.log")]
 
 
-async def on_a_socket(stage: Stage, chance: random.Random) -> int:
+async def on_a_socket(target: Target, chance: random.Random) -> int:
     """Several operations on one socket: each completed, or all ended by its closing, or both."""
     how = chance.choice(["complete", "close", "both"])
     asked = chance.randint(1, 6)
     with suppress(ConnectionClosed, OSError):
-        async with socket(stage.url, stage.world.administrator.token) as opened:
+        async with socket(target.url, target.world.administrator.token) as opened:
             for number in range(asked):
-                payload = {"query": chance.choice(DOCUMENTS), "variables": {"id": stage.world.group}}
+                payload = {"query": chance.choice(DOCUMENTS), "variables": {"id": target.world.group}}
                 await opened.send(json.dumps({"id": str(number), "type": "subscribe", "payload": payload}))
             await asyncio.sleep(chance.uniform(0, LONGEST))
             if how != "close":
@@ -51,28 +51,28 @@ async def on_a_socket(stage: Stage, chance: random.Random) -> int:
     return asked
 
 
-async def over_http(stage: Stage, chance: random.Random) -> int:
+async def over_http(target: Target, chance: random.Random) -> int:
     """One request, whose connection is closed before the answer is there."""
-    headers = {"authorization": f"Bearer {stage.world.administrator.token}"}
+    headers = {"authorization": f"Bearer {target.world.administrator.token}"}
     if chance.random() < 0.5:
         headers["idempotency-key"] = f"cut {chance.random()}"
-    body: dict[str, Any] = {"query": chance.choice(DOCUMENTS[:3]), "variables": {"id": stage.world.group}}
+    body: dict[str, Any] = {"query": chance.choice(DOCUMENTS[:3]), "variables": {"id": target.world.group}}
     page = chance.random() < 0.3
     with suppress(httpx.HTTPError, TimeoutError):
         async with asyncio.timeout(chance.uniform(0, LONGEST)):
             if page:
-                await stage.page()
+                await target.page()
             else:
-                await stage.http.post(f"{stage.url}/graphql", json=body, headers=headers)
+                await target.http.post(f"{target.url}/graphql", json=body, headers=headers)
     return 1
 
 
-async def play(stage: Stage, chance: random.Random, left: int = OPERATIONS) -> None:
+async def play(target: Target, chance: random.Random, left: int = OPERATIONS) -> None:
 
     async def player() -> None:
         nonlocal left
         while left > 0:
-            asked = await chance.choice([on_a_socket, on_a_socket, over_http])(stage, chance)
+            asked = await chance.choice([on_a_socket, on_a_socket, over_http])(target, chance)
             left -= asked
 
     await asyncio.gather(*(player() for _ in range(AT_ONCE)))
@@ -81,17 +81,17 @@ async def play(stage: Stage, chance: random.Random, left: int = OPERATIONS) -> N
 async def test_a_thousand(
     settings: Settings, new_database: NewDatabase, http: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with staged(settings, await new_database(), http) as stage:
-        await play(stage, random.Random())
+    async with serve_target(settings, await new_database(), http) as target:
+        await play(target, random.Random())
         async with asyncio.timeout(10):
-            while not await stage.whole():
+            while not await target.whole():
                 await asyncio.sleep(0.05)
         gc.collect()
-        await asyncio.gather(*(stage.post(SNAPSHOT) for _ in range(40)))
-        async with stage.pool.connect() as connection:  # as many as there may be, none is lost
+        await asyncio.gather(*(target.post(SNAPSHOT) for _ in range(40)))
+        async with target.pool.connect() as connection:  # as many as there may be, none is lost
             assert await connection.scalar(text("SELECT 1")) == 1
-        assert (await stage.http.get(f"{stage.url}/readyz")).status_code == 200
-        held = [await stage.pool.connect() for _ in range(10)]
+        assert (await target.http.get(f"{target.url}/readyz")).status_code == 200
+        held = [await target.pool.connect() for _ in range(10)]
         for connection in held:
             await connection.close()
     assert not [line for line in caplog.messages if "garbage" in line]
@@ -104,9 +104,9 @@ async def test_a_process_of_its_own_logs_nothing_of_it(
     server = Process(dsn, tmp_path, USHER_DATABASE_POOL="10")
     try:
         url = await server.start()
-        async with staged(settings, dsn, http) as stage:
-            stage.url = stage.browser.url = url
-            await play(stage, random.Random(), 300)
+        async with serve_target(settings, dsn, http) as target:
+            target.url = target.browser.url = url
+            await play(target, random.Random(), 300)
             async with asyncio.timeout(10):
                 while 'usher_pool_connections{state="in_use"} 0.0' not in (await http.get(f"{url}/metrics")).text:
                     await asyncio.sleep(0.1)

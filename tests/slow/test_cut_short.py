@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from app.settings import Settings
-from tests.support.cut_short import KINDS, cut_at_every_await, staged
+from tests.support.cancelling import KINDS, cancel_at_every_await, serve_target
 from tests.support.databases import NewDatabase
 
 
@@ -14,6 +14,6 @@ from tests.support.databases import NewDatabase
 async def test_every_await(
     settings: Settings, new_database: NewDatabase, http: httpx.AsyncClient, caplog: pytest.LogCaptureFixture, kind: str
 ) -> None:
-    async with staged(settings, await new_database(), http) as stage:
-        await cut_at_every_await(stage, kind)
+    async with serve_target(settings, await new_database(), http) as target:
+        await cancel_at_every_await(target, kind)
     assert not [line for line in caplog.messages if "garbage" in line]

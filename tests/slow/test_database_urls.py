@@ -9,8 +9,8 @@ from db.connecting import describe
 from db.database_url import read
 from tests.support.certificates import Authority
 from tests.support.client import Client
-from tests.support.database_doors import bouncer, older_postgres, standby
 from tests.support.databases import NewDatabase
+from tests.support.pgbouncer import bouncer, older_postgres, standby
 from tests.support.servers import Process, ended, usher
 
 

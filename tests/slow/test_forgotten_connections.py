@@ -14,10 +14,10 @@ from app.settings import Settings
 from app.wiring import create_app
 from db.connecting import close, connect
 from db.database_url import read
-from tests.support.database_doors import Line
 from tests.support.people import People
+from tests.support.proxy import Line
 from tests.support.servers import served
-from tests.support.sockets import stream
+from tests.support.socket import stream
 from tests.support.world import make_world
 
 RESTED = 3.0

@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.support.client import Client
-from tests.support.hostile import FILLERS, filling, operations
+from tests.support.long_texts import FILLERS, filling, operations
 from tests.support.people import People, Person
 from tests.support.servers import Process
 

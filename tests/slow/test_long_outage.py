@@ -8,15 +8,16 @@ import pytest
 
 from mail.connection import Patience
 from mail.outbox import Kind
-from tests.mail.conftest import catcher, config, dsn, engine, hire, services, world  # noqa: F401
-from tests.mail.mail_catcher import Catcher, until
-from tests.mail.mail_world import Hire, World
+from tests.mail.conftest import catcher, config, dsn, engine, hire, mails, services  # noqa: F401
+from tests.mail.mails import Hire, Mails
 from tests.mail.test_outages import _login_mail, _pass, _waiting
+from tests.support.smtp import Catcher
+from tests.support.waiting import until
 
 
 @pytest.mark.parametrize("away", [timedelta(minutes=13), timedelta(hours=24)], ids=["13 min", "24 h"])
 async def test_two_thousand_go_within_two_minutes_login_mails_first(
-    world: World,  # noqa: F811
+    mails: Mails,  # noqa: F811
     catcher: Catcher,  # noqa: F811
     hire: Hire,  # noqa: F811
     away: timedelta,
@@ -24,23 +25,23 @@ async def test_two_thousand_go_within_two_minutes_login_mails_first(
     await catcher.stop()
     for _ in range(2):
         await hire(catcher, patience=Patience())
-    emails = await _waiting(world, 1_980)
+    emails = await _waiting(mails, 1_980)
     logins = [f"new{number}@example.org" for number in range(20)]
     for email in logins:
-        await _login_mail(world, email, Kind.REGISTER)
+        await _login_mail(mails, email, Kind.REGISTER)
     await asyncio.sleep(5)
-    await _pass(world, away)
+    await _pass(mails, away)
     await catcher.start()
     clock = asyncio.get_running_loop().time
     begun = clock()
     await until(lambda: bool(catcher.mails), 10)
-    await until(world.settled, 120 - (clock() - begun))
+    await until(mails.settled, 120 - (clock() - begun))
     assert Counter(to for to, _ in catcher.mails) == Counter([*emails, *logins])
     assert {*logins} <= {to for to, _ in catcher.mails[:60]}
 
 
 async def test_four_thousand_invitations_hold_up_no_login_mail(
-    world: World,  # noqa: F811
+    mails: Mails,  # noqa: F811
     catcher: Catcher,  # noqa: F811
     hire: Hire,  # noqa: F811
 ) -> None:
@@ -48,14 +49,14 @@ async def test_four_thousand_invitations_hold_up_no_login_mail(
         await asyncio.sleep(0.05)
 
     catcher.at_data = slow
-    await _waiting(world, 4_000)
+    await _waiting(mails, 4_000)
     await hire(catcher, patience=Patience())
     await until(lambda: len(catcher.mails) > 20)
     clock = asyncio.get_running_loop().time
     waits = []
     for number in range(10):
         begun = clock()
-        await _login_mail(world, f"now{number}@example.org")
+        await _login_mail(mails, f"now{number}@example.org")
         await until(lambda number=number: bool(catcher.to(f"now{number}@example.org")))  # type: ignore[misc]
         waits.append(clock() - begun)
         await asyncio.sleep(0.3)

@@ -16,7 +16,7 @@ from app.settings import Settings
 from app.wiring import create_app
 from db.tables import Mail
 from graph import ids
-from tests.seats.seat_world import World, later
+from tests.seats.seat_world import SeatWorld, later
 from tests.support.people import People
 from tests.support.servers import SECRET_KEY, ended, served, usher
 
@@ -63,7 +63,7 @@ async def test_each_mark_is_told_of_once_though_the_workers_are_restarted(
 ) -> None:
     dsn, engine = apart
     async with served(create_app(settings, dsn, jobs=False)) as url, workers(dsn, tmp_path) as hired:
-        world = World(People(engine, http, url), engine, url)
+        world = SeatWorld(People(engine, http, url), engine, url)
         staff, admin = await world.person("Sam Staff", staff=True), await world.person("Ada Admin")
         group = await world.group(admin)
         await world.sell(staff, group, 2, startsAt=later(days=-90), expiresAt=later(days=40))
@@ -90,7 +90,7 @@ async def test_each_mark_is_told_of_once_though_the_workers_are_restarted(
         assert (await world.notified(admin)).count("SEAT_PLAN_EXPIRING") == 3
 
 
-async def move(world: World, group: str, *, days: int, seconds: float) -> None:
+async def move(world: SeatWorld, group: str, *, days: int, seconds: float) -> None:
     """As if time had passed: so much is left until the plan ends."""
     statement = text(
         "UPDATE seat_plans SET expires_at = clock_timestamp() + make_interval(days => :days, secs => :seconds)"
@@ -100,12 +100,12 @@ async def move(world: World, group: str, *, days: int, seconds: float) -> None:
         await connection.execute(statement, {"days": days, "seconds": seconds, "group": ids.key("Group", group)})
 
 
-async def told_of(world: World, group: str) -> list[int]:
+async def told_of(world: SeatWorld, group: str) -> list[int]:
     statement = select(Mail.details["days"].as_integer()).where(
         Mail.kind == "SEAT_PLAN_EXPIRING", Mail.group_id == ids.key("Group", group)
     )
     return [row[0] for row in await world.rows(statement.order_by(Mail.id))]
 
 
-async def states(world: World) -> list[str]:
+async def states(world: SeatWorld) -> list[str]:
     return [row[0] for row in await world.rows(select(Mail.state).where(Mail.kind == "SEAT_PLAN_EXPIRING"))]

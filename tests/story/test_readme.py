@@ -6,8 +6,8 @@ from pathlib import Path
 import httpx
 
 from tests.support.client import Client
-from tests.support.people import Mailbox
-from tests.support.sockets import stream
+from tests.support.mailbox import Mailbox
+from tests.support.socket import stream
 
 README = Path(__file__).parents[2] / "README.md"
 

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 import httpx
 
 from tests.support.client import Client, codes
-from tests.support.people import Mailbox, People, Person, token_in
-from tests.support.sockets import Stream, stream
+from tests.support.mailbox import Mailbox, token_in
+from tests.support.people import People, Person
+from tests.support.socket import Stream, stream
 
 CHANGES = """
 subscription($group: ID!) {

@@ -17,7 +17,7 @@ from rules.tokens import Secret, digest, new_secret
 from tests.support.people import People, Person
 from tests.support.redis import RedisServer
 from tests.support.servers import processes
-from tests.support.sockets import Stream, stream
+from tests.support.socket import Stream, stream
 from tests.support.world import World, make_world
 
 CHANGES = "subscription($g: ID!) { memberChanges(groupId: $g) { kind memberId } }"

@@ -8,7 +8,7 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.support.client import codes
 from tests.support.people import People
-from tests.support.sockets import stream
+from tests.support.socket import stream
 from tests.support.world import ROLES, make_world
 
 INVITATIONS = "subscription($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) { cursor kind invitation { email } } }"

@@ -11,7 +11,7 @@ from db.bulk import insert_rows
 from db.tables import Membership
 from tests.conftest import Counted
 from tests.support.people import Person
-from tests.support.sockets import stream
+from tests.support.socket import stream
 from tests.support.world import World, make_world
 
 ALIKE = """subscription($g: ID!) { invitationChanges(groupId: $g) {

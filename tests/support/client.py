@@ -18,7 +18,11 @@ def input_type(field: str) -> str:
 
 
 class RefusedError(AssertionError):
-    """The answer contained errors that the test did not expect."""
+    """The answer contained errors; `codes` are theirs."""
+
+    def __init__(self, errors: list[dict[str, Any]]) -> None:
+        super().__init__(errors)
+        self.codes = [str(error["extensions"]["code"]) for error in errors]
 
 
 @dataclass

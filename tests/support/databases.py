@@ -1,5 +1,6 @@
 """Databases for tests, copied from one migrated template."""
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -7,8 +8,11 @@ from typing import Self
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.migrate import migrate
+from db.queries import events
 
 NewDatabase = Callable[[], Awaitable[str]]
 
@@ -52,3 +56,19 @@ class Databases:
         for name in self.made:
             await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
         await connection.close()
+
+
+async def epoch_of(engine: AsyncEngine) -> str:
+    async with engine.connect() as connection:
+        return await events.epoch(connection)
+
+
+_WAITING = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+
+
+async def blocked(engine: AsyncEngine, count: int) -> None:
+    """Wait until so many connections to this database wait for a lock."""
+    async with asyncio.timeout(10), engine.connect() as connection:
+        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        while (await connection.execute(_WAITING)).scalar_one() < count:
+            await asyncio.sleep(0.02)

@@ -12,8 +12,9 @@ from sqlalchemy import text
 
 import app.pages
 from rules.tokens import invitation_token
-from tests.support.browsing import group_path
-from tests.support.people import Mailbox, Person, token_in
+from tests.support.browser import group_path
+from tests.support.mailbox import Mailbox, token_in
+from tests.support.people import Person
 from tests.support.servers import SECRET_KEY
 from tests.support.world import World
 

@@ -1,8 +1,6 @@
 """People for tests: signed in, with mails to read."""
 
-import asyncio
 import itertools
-import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +17,6 @@ from graph import ids
 from rules.names import search_text, sort_key
 from rules.tokens import Secret, digest, new_secret
 from tests.support.client import Client
-from tests.support.servers import MAILBOX_KEY
 
 _numbers = itertools.count(1)
 
@@ -88,34 +85,3 @@ class People:
         async with self.engine.begin() as connection:
             await connection.execute(insert(Staff).values(email=person.email))
         return person
-
-
-class Mailbox:
-    """The mails of a server that has no mail server configured."""
-
-    def __init__(self, http: httpx.AsyncClient, url: str) -> None:
-        self.http = http
-        self.url = url
-
-    async def all(self, address: str) -> list[dict[str, Any]]:
-        """Return the newest first."""
-        key = {"authorization": f"Bearer {MAILBOX_KEY}"}
-        answer = await self.http.get(f"{self.url}/mailbox.json", params={"to": address}, headers=key)
-        found: list[dict[str, Any]] = answer.json()
-        return found
-
-    async def wait(self, address: str, count: int = 1, patience: float = 10.0, containing: str = "") -> dict[str, Any]:
-        """Return the newest mail that contains the text, once there are `count` of them."""
-        async with asyncio.timeout(patience):
-            while True:
-                found = [mail for mail in await self.all(address) if containing in mail["text"]]
-                if len(found) >= count:
-                    return found[0]
-                await asyncio.sleep(0.02)
-
-
-def token_in(mail: dict[str, Any], place: str) -> str:
-    """Return the token of the first link to `/join/…` or `/login/…` in a mail's text."""
-    found = re.search(rf"/{place}/([A-Za-z0-9_-]+)", mail["text"])
-    assert found, mail["text"]
-    return found[1]

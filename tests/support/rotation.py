@@ -8,9 +8,10 @@ from pathlib import Path
 import httpx
 
 from tests.support.client import Client
-from tests.support.people import Mailbox, People, token_in
+from tests.support.mailbox import Mailbox, token_in
+from tests.support.people import People
 from tests.support.servers import Process, ended, usher
-from tests.support.sockets import stream
+from tests.support.socket import stream
 from tests.support.world import World, make_world
 
 NEW, NEXT = "a new secret key made when somebody left the company", "and a third one made when somebody else did"

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 from app.http.protocol import HttpProtocol
 from edge.protocol import SocketProtocol
 
-HOUSE = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[2]
 # A command spends most of its start on imports, so a server process imports them once and forks.
 # `tests/app` starts the command as an operator does.
 _LOADED = multiprocessing.get_context("forkserver")
@@ -77,7 +77,7 @@ def _run(words: Sequence[str], environment: dict[str, str], says: Path, logs: Pa
 
     os.environ.clear()
     os.environ.update(environment)
-    os.chdir(HOUSE)
+    os.chdir(PROJECT)
     sys.argv = ["usher", *words]
     for number, file in (1, says.open("wb")), (2, logs.open("ab")):
         with file:

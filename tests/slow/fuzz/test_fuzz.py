@@ -25,7 +25,7 @@ from tests.slow.fuzz.fuzz_cases import Case, cases
 from tests.slow.fuzz.fuzz_seeds import seeds_of
 from tests.support.client import Client
 from tests.support.people import People
-from tests.support.sockets import socket
+from tests.support.socket import socket
 
 Walked = tuple[People, AsyncEngine, Schema]
 CASES = int(os.environ.get("USHER_TEST_FUZZ", "45"))

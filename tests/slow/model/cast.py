@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 
 from tests.slow.model.rulebook import Book
-from tests.slow.model.stage import Stage
+from tests.slow.model.server import Server
 from tests.slow.model.state import ADMINISTRATOR, MANAGERS, Code
 from tests.support.people import Person
 
@@ -15,18 +15,18 @@ CAST = 7
 
 
 class Cast(RuleBasedStateMachine):
-    """A group and its people; the rules are those of the classes below. `stage` is set by the test.
+    """A group and its people; the rules are those of the classes below. `server` is set by the test.
 
     Who does something, and to whom, is mostly drawn from those with whom it should work.
     """
 
-    stage: Stage
+    server: Server
 
     def __init__(self) -> None:
         super().__init__()
-        self.cast: list[Person] = self.stage.cast(CAST)
+        self.cast: list[Person] = self.server.cast(CAST)
         self.group: str = self.mutate(0, "createGroup", {"name": "Model"}, "group { id }")["group"]["id"]
-        self.key = self.stage.key_of(self.cast[0])
+        self.key = self.server.key_of(self.cast[0])
         self.book = Book({0: ADMINISTRATOR})
         self.codes: list[tuple[str, Code]] = []  # all that were ever made, the newest last
         self.invitations: dict[int, str] = {}  # each person's newest
@@ -34,7 +34,7 @@ class Cast(RuleBasedStateMachine):
 
     def mutate(self, actor: int | Person, field: str, given: dict[str, Any], selection: str = "") -> dict[str, Any]:
         who = self.cast[actor] if isinstance(actor, int) else actor
-        return self.stage.mutate(who, field, given, selection)
+        return self.server.mutate(who, field, given, selection)
 
     def of_group(self, **given: Any) -> dict[str, Any]:
         return {"groupId": self.group, **given}

@@ -134,7 +134,7 @@ class Moves(Cast):
     @rule(person=everybody)
     def appoint(self, person: int) -> None:
         given = self.of_group(accountId=self.cast[person].id)
-        assert self.mutate(self.stage.staff, "assignAdministrator", given)["code"] == self.book.appoint(person)
+        assert self.mutate(self.server.staff, "assignAdministrator", given)["code"] == self.book.appoint(person)
 
     # seats
 
@@ -142,7 +142,7 @@ class Moves(Cast):
     def set_plan(self, count: int, status: str) -> None:
         begins, ends = ((datetime.now(UTC) + timedelta(days=days)).isoformat() for days in TERMS[status])
         given = self.of_group(seatCount=count, startsAt=begins, expiresAt=ends)
-        assert self.mutate(self.stage.staff, "setSeatPlan", given)["code"] == self.book.set_plan(count, status)
+        assert self.mutate(self.server.staff, "setSeatPlan", given)["code"] == self.book.set_plan(count, status)
 
     @rule(data=st.data())
     def allocate(self, data: st.DataObject) -> None:
@@ -174,21 +174,21 @@ class Moves(Cast):
     @rule(data=st.data())
     def invitation_ends(self, data: st.DataObject) -> None:
         person = data.draw(st.sampled_from([who for who in range(CAST) if self.book.is_invited(who)]))
-        self.stage.pass_time("invitation", self.key, self.cast[person].email)
+        self.server.pass_time("invitation", self.key, self.cast[person].email)
         self.book.invited[person].status = "EXPIRED"
 
     @precondition(lambda self: self.book.code)
     @rule()
     def code_ends(self) -> None:
         assert self.book.code
-        self.stage.pass_time("code", self.key)
+        self.server.pass_time("code", self.key)
         self.book.code.expired = True
 
     @precondition(lambda self: self.book.plan and self.book.plan.is_in_force)
     @rule()
     def plan_ends(self) -> None:
         assert self.book.plan
-        self.stage.pass_time("plan ends", self.key)
+        self.server.pass_time("plan ends", self.key)
         self.book.plan.status = "EXPIRED"
 
     # With people in line it would be a question of when the job that looks for such plans comes by.
@@ -196,5 +196,5 @@ class Moves(Cast):
     @rule()
     def plan_begins(self) -> None:
         assert self.book.plan
-        self.stage.pass_time("plan begins", self.key)
+        self.server.pass_time("plan begins", self.key)
         self.book.plan.status = "ACTIVE"

@@ -11,7 +11,7 @@ from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from tests.slow.model.cast import CAST
 from tests.slow.model.moves import Moves
-from tests.slow.model.stage import Stage
+from tests.slow.model.server import Server
 from tests.slow.model.state import ADMINISTRATOR
 from tests.support.people import People
 
@@ -34,7 +34,7 @@ class GroupMachine(Moves):
     @rule(person=everybody)
     def look(self, person: int) -> None:
         """What somebody sees of all this, member or not."""
-        book, answer = self.book, self.stage.ask(self.cast[person], SEEN, g=self.group)
+        book, answer = self.book, self.server.ask(self.cast[person], SEEN, g=self.group)
         assert "errors" not in answer, answer
         viewer, group = answer["data"]["viewer"], answer["data"]["group"]
         role = book.members.get(person)
@@ -55,7 +55,7 @@ class GroupMachine(Moves):
     def shows_what_the_rules_say(self) -> None:
         book = self.book
         viewer = next(who for who, role in book.members.items() if role == ADMINISTRATOR)
-        answer = self.stage.ask(self.cast[viewer], SHOWN, g=self.group)
+        answer = self.server.ask(self.cast[viewer], SHOWN, g=self.group)
         assert "errors" not in answer, answer
         shown = answer["data"]["group"]
         numbers = {person.id: number for number, person in enumerate(self.cast)}
@@ -86,14 +86,14 @@ class GroupMachine(Moves):
 
     @invariant()
     def history_and_events_say_the_same(self) -> None:
-        assert self.stage.broken(self.key) == []
+        assert self.server.broken(self.key) == []
 
 
 # The server, in another thread, draws its jitter while hypothesis watches that nobody draws but itself.
 @pytest.mark.filterwarnings("ignore:Do not use the `random` module inside strategies")
 async def test_whatever_is_done_in_whatever_order(people: People, dsn: str) -> None:
     database = await asyncpg.connect(dsn)
-    GroupMachine.stage = stage = Stage(asyncio.get_running_loop(), people, database, await people.staff())
+    GroupMachine.server = server = Server(asyncio.get_running_loop(), people, database, await people.staff())
     chosen = settings(
         max_examples=RUNS,
         stateful_step_count=STEPS,
@@ -103,5 +103,5 @@ async def test_whatever_is_done_in_whatever_order(people: People, dsn: str) -> N
         print_blob=True,
     )
     await asyncio.to_thread(run_state_machine_as_test, GroupMachine, settings=chosen)
-    stage.http.close()
+    server.http.close()
     await database.close()

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from tests.support.people import People
 from tests.support.redis import RedisServer
 from tests.support.servers import Process
-from tests.support.sockets import Stream, stream
+from tests.support.socket import Stream, stream
 from tests.support.world import World, make_world
 
 AWAY = float(os.environ.get("USHER_TEST_BROKER_AWAY", "3"))

@@ -19,7 +19,7 @@ from websockets.typing import Subprotocol
 
 from tests.support.people import People, Person
 from tests.support.servers import Process
-from tests.support.sockets import stream
+from tests.support.socket import stream
 from tests.support.world import World, make_world
 
 EVENTS = int(os.environ.get("USHER_TEST_UNREAD", "1000"))

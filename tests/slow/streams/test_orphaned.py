@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.support.people import People
 from tests.support.servers import Process
-from tests.support.sockets import stream
+from tests.support.socket import stream
 from tests.support.world import make_world
 
 SETTLED, WATCHED = 5.0, 6.0

@@ -18,7 +18,7 @@ from websockets.asyncio.client import ClientConnection
 from graph import ids
 from live.cursors import encode_cursor
 from tests.support.people import People
-from tests.support.sockets import socket, stream
+from tests.support.socket import socket, stream
 from tests.support.world import World, make_world
 
 SNAPSHOTS = int(os.environ.get("USHER_TEST_SNAPSHOTS", "40"))

@@ -20,7 +20,7 @@ from websockets.exceptions import ConnectionClosed
 from live.cursors import encode_cursor
 from tests.support.people import People, Person
 from tests.support.servers import Process
-from tests.support.sockets import stream
+from tests.support.socket import stream
 from tests.support.world import World, make_world
 
 SOCKETS, RECIPIENTS = map(int, os.environ.get("USHER_TEST_STOPPING", "20x200").split("x"))

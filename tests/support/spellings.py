@@ -30,9 +30,9 @@ _LINKS = (
     "https://usher.example/login?to=%2FPAGE%2F{}",
     "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fusher.example%2FPAGE%2F{}&data=05%7C01",
 )
-HANDED_ON = [*_ALONE, *_LINKS]
+SPELLINGS = [*_ALONE, *_LINKS]
 
 
-def handed_on(dress: str, page: str, key: str) -> str:
+def spelled(dress: str, page: str, key: str) -> str:
     """`page` is `join` or `login`."""
     return dress.replace("PAGE", page).format(key)

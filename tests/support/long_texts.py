@@ -45,7 +45,7 @@ def filling(kind: str, size: int) -> str:
 
 
 @dataclass(frozen=True)
-class Hostile:
+class LongText:
     """An operation with one long text; `path` says where in the arguments."""
 
     root: str
@@ -107,7 +107,7 @@ def least(kind: GraphQLInputType) -> Any:
     return {"Int": 1, "Boolean": True, "DateTime": "2040-01-01T00:00:00Z"}.get(named.name, "x")
 
 
-def operations(*roots: str, all_leaves: bool = False) -> list[Hostile]:
+def operations(*roots: str, all_leaves: bool = False) -> list[LongText]:
     """Return each root field once for each of its texts, or for each of its leaves."""
     found = []
     for root in (SCHEMA.query_type, SCHEMA.mutation_type, SCHEMA.subscription_type):
@@ -124,5 +124,5 @@ def operations(*roots: str, all_leaves: bool = False) -> list[Hostile]:
                     if not is_composite_type(get_named_type(definition.type)):
                         below = ""
                     document = f"{root.name.lower()}({heads}) {{ {name}({passed}) {below} }}"
-                    found.append(Hostile(root.name, name, path, document, given))
+                    found.append(LongText(root.name, name, path, document, given))
     return found

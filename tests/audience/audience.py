@@ -28,7 +28,7 @@ CONFIG = Config(secret_keys=(b"k" * 32,), public_url="http://localhost", group_u
 
 
 @dataclass
-class Told:
+class Audience:
     """The group, and its guest's invitation."""
 
     world: World
@@ -38,8 +38,10 @@ class Told:
 
     async def notified(self, kind: str, roles: Collection[str]) -> list[str]:
         """Who of these has an entry of a kind."""
-        told = select(Notification.account_id).where(Notification.group_id == self.world.key, Notification.kind == kind)
-        return await self._among(told, roles)
+        statement = select(Notification.account_id).where(
+            Notification.group_id == self.world.key, Notification.kind == kind
+        )
+        return await self._among(statement, roles)
 
     async def mailed(self, kind: str, roles: Collection[str]) -> list[str]:
         """Who of these is sent a mail of a kind."""
@@ -47,9 +49,9 @@ class Told:
             select(Mail.account_id).where(Mail.group_id == self.world.key, Mail.kind == kind), roles
         )
 
-    async def _among(self, told: object, roles: Collection[str]) -> list[str]:
+    async def _among(self, statement: object, roles: Collection[str]) -> list[str]:
         async with self.engine.connect() as connection:
-            accounts = set((await connection.execute(told)).scalars())  # type: ignore[call-overload]
+            accounts = set((await connection.execute(statement)).scalars())  # type: ignore[call-overload]
         return [role for role in roles if self.world.caller(role).key in accounts]  # type: ignore[attr-defined]
 
     async def mail_id(self) -> int:
@@ -93,7 +95,7 @@ class Told:
         assert codes(await self.world.other_administrator.mutate("setMemberRole", given, "")) == []
 
 
-async def make_told(people: People, engine: AsyncEngine, *, discreet: bool = False) -> Told:
+async def make_audience(people: People, engine: AsyncEngine, *, discreet: bool = False) -> Audience:
     """Everybody's notification centres are empty but for the guest's."""
     world, guest = await make_world(people, engine), await people("Gus Guest")
     if discreet:
@@ -101,4 +103,4 @@ async def make_told(people: People, engine: AsyncEngine, *, discreet: bool = Fal
             await connection.execute(update(Group).where(Group.id == world.key).values(discreet=True))
     given = {"groupId": world.group, "addresses": guest.email}
     payload = await world.facilitator.mutate("inviteMembers", given, "results { invitation { id } }")
-    return Told(world, guest, payload["results"][0]["invitation"]["id"], engine)
+    return Audience(world, guest, payload["results"][0]["invitation"]["id"], engine)

@@ -55,7 +55,7 @@ _GROUP_OF = "SELECT group_id FROM memberships WHERE account_id = $1"
 
 
 @dataclass
-class Stage:
+class Server:
     """What every run needs: people, an HTTP client that waits, and the database under the server.
 
     Args:

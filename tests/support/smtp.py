@@ -138,13 +138,3 @@ async def catching() -> AsyncIterator[Catcher]:
         yield catcher
     finally:
         await catcher.stop()
-
-
-async def until(condition: Callable[[], bool | Awaitable[bool]], seconds: float = 10.0) -> None:
-    """Wait until something is so; fails where it does not become so."""
-    async with asyncio.timeout(seconds):
-        while True:
-            found = condition()
-            if await found if not isinstance(found, bool) else found:
-                return
-            await asyncio.sleep(0.01)

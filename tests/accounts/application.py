@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from app.settings import Settings
 from app.wiring import create_app
 from db.tables import Mail, Staff
-from tests.support.people import Mailbox, token_in
+from tests.support.mailbox import Mailbox, token_in
 
 ALLOWED = "https://app.example.com"
 PASSWORD = "violet harbour tractor"
@@ -54,7 +54,7 @@ class Answer:
 
 
 @dataclass
-class Person:
+class Registered:
     """Somebody who has registered, with a session."""
 
     email: str
@@ -62,7 +62,7 @@ class Person:
     token: str
 
 
-class World:
+class Application:
     """The ways into the house, and a look at what is in it.
 
     Args:
@@ -117,19 +117,19 @@ class World:
     async def set_password(self, token: str, password: str = PASSWORD, current: str | None = None) -> Answer:
         return await self.ask(SET_PASSWORD, token=token, input={"password": password, "currentPassword": current})
 
-    async def newcomer(self, email: str | None = None, name: str = "Ann Other") -> Person:
+    async def newcomer(self, email: str | None = None, name: str = "Ann Other") -> Registered:
         """Somebody who has followed their first link, and set no password yet."""
         email = email or new_address()
         assert (await self.register(email, name)).problems == []
-        return Person(email, name, (await self.follow(await self.link(email))).data["token"])
+        return Registered(email, name, (await self.follow(await self.link(email))).data["token"])
 
-    async def person(self, email: str | None = None, name: str = "Ann Other") -> Person:
+    async def person(self, email: str | None = None, name: str = "Ann Other") -> Registered:
         """Somebody with a password."""
         person = await self.newcomer(email, name)
         assert (await self.set_password(person.token)).problems == []
         return person
 
-    async def staff(self) -> Person:
+    async def staff(self) -> Registered:
         email = new_address()
         async with self.engine.begin() as connection:
             await connection.execute(insert(Staff).values(email=email))
@@ -138,7 +138,7 @@ class World:
     async def is_signed_in(self, token: str) -> bool:
         return (await self.ask("{ viewer { isStaff } }", token=token)).codes == []
 
-    async def access_token(self, person: Person, *scopes: str, expires_at: str | None = None) -> tuple[str, str]:
+    async def access_token(self, person: Registered, *scopes: str, expires_at: str | None = None) -> tuple[str, str]:
         """The ID and the secret of a new token."""
         asked = {"name": "Partner", "scopes": list(scopes), "expiresAt": expires_at}
         data = (await self.ask(CREATE_TOKEN, token=person.token, input=asked)).data

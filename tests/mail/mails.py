@@ -17,7 +17,7 @@ from rules.tokens import digest, login_token
 Hire = Callable[..., Awaitable[Jobs]]
 
 
-class World:
+class Mails:
     """What a test needs to be there, and what it looks at afterwards."""
 
     def __init__(self, services: Services) -> None:
@@ -121,7 +121,7 @@ class World:
     async def the_invitation(self, invitation_id: int) -> Any:
         return (await self.rows(select(Invitation.__table__).where(Invitation.id == invitation_id)))[0]
 
-    async def told(self) -> list[str]:
+    async def events(self) -> list[str]:
         return [kind for (kind,) in await self.rows(select(StreamEvent.kind).order_by(text("stream, number")))]
 
     async def notices(self) -> list[Any]:

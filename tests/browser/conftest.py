@@ -1,52 +1,43 @@
-"""A real Chromium, and groups to show in it."""
+"""Windows of a real Chromium, and groups to show in them."""
 
-import re
-import shutil
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Page
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
 from rules.tokens import invitation_token
+from tests.support.chromium import Windows, chromium
 from tests.support.databases import NewDatabase
 from tests.support.mailbox import Mailbox
-from tests.support.people import People, Person
+from tests.support.people import People
 from tests.support.servers import SECRET_KEY, served
 from tests.support.world import World, make_world
 
 AXE = Path(__file__).parents[1] / "js" / "node_modules" / "axe-core" / "axe.min.js"
-_ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 Open = Callable[..., Awaitable[Page]]
 
 
 @pytest.fixture(scope="session")
-async def chromium() -> AsyncIterator[Browser]:
-    """The machine's Chromium."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        pytest.skip("there is no Chromium on this machine (apt: chromium)")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=found, args=_ARGS)
-        yield browser
-        await browser.close()
+async def browser_windows() -> AsyncIterator[Windows]:
+    async with chromium() as browser:
+        yield Windows(browser)
+
+
+@pytest.fixture
+async def windows(browser_windows: Windows) -> AsyncIterator[Windows]:
+    """Fail the test if a page has an error of its own."""
+    browser_windows.problems.clear()
+    yield browser_windows
+    await browser_windows.clear()
+    assert browser_windows.problems == []
 
 
 @pytest.fixture(scope="session")
@@ -108,42 +99,6 @@ def post(http: httpx.AsyncClient, site: str) -> Mailbox:
 
 
 @pytest.fixture
-async def open_page(chromium: Browser, site: str) -> AsyncIterator[Open]:
-    """Opens a page: `await open_page("/join", person, javascript=False, width=320, dark=True)`."""
-    contexts: list[BrowserContext] = []
-    problems: list[str] = []
-
-    async def open_page(
-        path: str,
-        person: Person | None = None,
-        *,
-        javascript: bool = True,
-        width: int = 1280,
-        dark: bool = False,
-        **more: Any,
-    ) -> Page:
-        context = await chromium.new_context(
-            java_script_enabled=javascript,
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
-            **more,
-        )
-        contexts.append(context)
-        if person is not None:
-            await context.add_cookies([{"name": "usher", "value": person.token or "", "url": site}])
-        page = await context.new_page()
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda message: _note(problems, message.type, message.text))
-        await page.goto(site + path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        await context.close()
-    assert problems == []
-
-
-def _note(problems: list[str], kind: str, text: str) -> None:
-    """What the browser complains of, a 4xx apart, which pages answer with on purpose."""
-    if kind in ("error", "warning") and not re.search(r"status of 4\d\d", text):
-        problems.append(text)
+def open_page(windows: Windows, site: str) -> Open:
+    """Show a page of that server: `await open_page("/join", person, width=320, dark=True)`."""
+    return lambda path, person=None, **options: windows.open(site + path, person, **options)

@@ -34,7 +34,7 @@ async def register(page: object, email: str, post: Mailbox, name: str = "Nora Ne
 
 @BOTH
 async def test_from_a_code_to_the_group(javascript: bool, shown: Shown, open_page: Open, post: Mailbox) -> None:
-    page = await open_page(f"/join/{shown.code}", javascript=javascript)
+    page = await open_page(f"/join/{shown.code}", java_script_enabled=javascript)
     await register(page, f"code{javascript}{shown.world.key}@example.org".lower(), post)
     assert path_of(page.url) == f"/join/{shown.code}"
     await page.get_by_role("button", name="Join the group").click()
@@ -75,7 +75,7 @@ async def test_from_a_personal_link_to_the_group(
     mail = await post.wait(email)
     link = re.search(r"http://\S+/join/\S+", mail["text"])
     assert link
-    page = await open_page(path_of(link[0]), javascript=javascript)
+    page = await open_page(path_of(link[0]), java_script_enabled=javascript)
     await register(page, email, post)
     assert path_of(page.url) == path_of(link[0])
     await page.get_by_role("button", name="Accept").click()
@@ -84,7 +84,7 @@ async def test_from_a_personal_link_to_the_group(
 
 @BOTH
 async def test_declining(javascript: bool, shown: Shown, open_page: Open) -> None:
-    page = await open_page(f"/join/{shown.token}", shown.world.invitee, javascript=javascript)
+    page = await open_page(f"/join/{shown.token}", shown.world.invitee, java_script_enabled=javascript)
     await page.get_by_role("button", name="Decline").click()
     await page.get_by_text("You have declined the invitation.").wait_for()
     answer = await page.goto(f"{shown.site}/join/{shown.token}")
@@ -94,7 +94,7 @@ async def test_declining(javascript: bool, shown: Shown, open_page: Open) -> Non
 
 @BOTH
 async def test_the_wrong_account(javascript: bool, shown: Shown, open_page: Open) -> None:
-    page = await open_page(f"/join/{shown.token}", shown.world.stranger, javascript=javascript)
+    page = await open_page(f"/join/{shown.token}", shown.world.stranger, java_script_enabled=javascript)
     await page.get_by_role("heading", name="This invitation is for somebody else").wait_for()
     await page.get_by_role("button", name="Log out and change the account").click()
     await page.get_by_role("link", name="Register to join").wait_for()
@@ -103,7 +103,7 @@ async def test_the_wrong_account(javascript: bool, shown: Shown, open_page: Open
 
 @BOTH
 async def test_a_code_typed_in(javascript: bool, shown: Shown, open_page: Open) -> None:
-    page = await open_page("/join", javascript=javascript)
+    page = await open_page("/join", java_script_enabled=javascript)
     await page.get_by_label("Code").fill("ABCD")
     await page.get_by_role("button", name="Go on").click()
     field = page.get_by_label("Code")
@@ -118,7 +118,10 @@ async def test_sharing(javascript: bool, shown: Shown, open_page: Open) -> None:
     await shown.world.administrator.mutate("deleteInviteCode", {"groupId": shown.world.group}, "")
     manager = shown.world.facilitator
     page = await open_page(
-        group_path(shown.world.group), manager, javascript=javascript, permissions=["clipboard-read", "clipboard-write"]
+        group_path(shown.world.group),
+        manager,
+        java_script_enabled=javascript,
+        permissions=["clipboard-read", "clipboard-write"],
     )
     await page.get_by_label("Most uses").fill("5")
     await page.get_by_role("button", name="Generate code").click()

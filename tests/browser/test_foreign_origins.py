@@ -17,7 +17,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.async_api import Browser, BrowserContext, Error, Frame, Page
+from playwright.async_api import Error, Frame, Page
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 from starlette.requests import HTTPConnection, Request
@@ -31,6 +31,7 @@ from db.engine import make_engine
 from rules.tokens import invitation_token
 from tests.permissions.test_ids import whole
 from tests.support.browser import group_path
+from tests.support.chromium import Windows, sign_in
 from tests.support.databases import NewDatabase
 from tests.support.people import People
 from tests.support.servers import SECRET_KEY, served
@@ -83,7 +84,7 @@ class Crossing:
     other_site: str
     same_site: str
     world: World
-    context: BrowserContext
+    window: Page
 
     @property
     def site(self) -> str:
@@ -100,9 +101,9 @@ class Crossing:
         return await whole(self.ground.engine)
 
     async def page(self, address: str) -> Page:
-        page = await self.context.new_page()
-        await page.goto(address)
-        return page
+        """Show an address in the browser of a member of the group."""
+        await self.window.goto(address)
+        return self.window
 
     async def cross(self, page: Page) -> dict[str, list[str | None]]:
         """All attempts of a page, and what it read of each."""
@@ -140,15 +141,15 @@ async def ground(settings: Settings, new_database: NewDatabase) -> AsyncIterator
 
 
 @pytest.fixture
-async def crossing(chromium: Browser, ground: Ground, http: httpx.AsyncClient) -> AsyncIterator[Crossing]:
+async def crossing(browser_windows: Windows, ground: Ground, http: httpx.AsyncClient) -> AsyncIterator[Crossing]:
     world = await make_world(People(ground.engine, http, ground.site), ground.engine, join_policy="OPEN")
-    context = await chromium.new_context()
-    await context.add_cookies([{"name": "usher", "value": world.member.token or "", "url": ground.site}])
+    window = await browser_windows.window()
+    await sign_in(window, ground.site, world.member)
     other = ground.elsewhere.replace("127.0.0.1", "localhost")
     ground.server.seen.clear()
     ground.told.clear()
-    yield Crossing(ground, other, ground.elsewhere, world, context)
-    await context.close()
+    yield Crossing(ground, other, ground.elsewhere, world, window)
+    await browser_windows.clear()
 
 
 FOREIGN = pytest.mark.parametrize("origin", ["other_site", "same_site"])
@@ -242,11 +243,9 @@ async def test_forms_frames_and_links_of_another_origin_change_nothing(crossing:
         assert crossing.world.member.name not in await shown_in(frame)
     assert ("POST" in crossing.arrived()) is (origin == "same_site")
     for address in addresses(crossing):
-        followed = await crossing.context.new_page()
-        await followed.goto(getattr(crossing, origin))
-        await followed.evaluate("address => { location.href = address }", address)
-        await followed.wait_for_url(f"{site}/**")
-        await followed.close()
+        await page.goto(getattr(crossing, origin))
+        await page.evaluate("address => { location.href = address }", address)
+        await page.wait_for_url(f"{site}/**")
     assert "GET" in crossing.arrived(), "following a link, one is still oneself"
     assert await crossing.state() == before
 

@@ -15,11 +15,12 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from tests.support.chromium import chromium
 from tests.support.people import People, Person
 from tests.support.servers import Process
 from tests.support.world import World, make_world
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "notification-centre"
+EXAMPLE = Path(__file__).parents[3] / "examples" / "notification-centre"
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -62,10 +63,16 @@ async def world(people: People, engine: AsyncEngine, http: httpx.AsyncClient, ap
     return await make_world(People(engine, http, api.url), engine)
 
 
+@pytest.fixture(scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as browser:
+        yield browser
+
+
 @pytest.fixture
-async def page(chromium: Browser, origin: str, api: Process, world: World) -> AsyncIterator[Page]:
+async def page(browser: Browser, origin: str, api: Process, world: World) -> AsyncIterator[Page]:
     """The invitee's page."""
-    context = await chromium.new_context()
+    context = await browser.new_context()
     page = await context.new_page()
     await page.goto(origin)
     await page.get_by_label("Address of the API").fill(f"{api.url}/graphql")
@@ -157,9 +164,9 @@ async def test_the_end_of_the_session_ends_the_page(page: Page, world: World) ->
     ],
 )
 async def test_a_first_attempt_that_fails_says_why(
-    path: str, token: str, said: str, why: str, chromium: Browser, origin: str, api: Process, world: World
+    path: str, token: str, said: str, why: str, browser: Browser, origin: str, api: Process, world: World
 ) -> None:
-    context = await chromium.new_context()
+    context = await browser.new_context()
     page = await context.new_page()
     await page.goto(origin)
     await page.get_by_label("Address of the API").fill(path.format(api=api.url, origin=origin))

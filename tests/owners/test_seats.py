@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from graph import ids
 from tests.support.client import Client, codes
 from tests.support.people import People
-from tests.support.sockets import stream
+from tests.support.socket import stream
 from tests.support.world import World, make_world
 
 NEXT_YEAR = (datetime.now(UTC) + timedelta(days=365)).isoformat()

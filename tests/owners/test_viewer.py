@@ -4,8 +4,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from graph import ids
 from tests.support.client import codes
-from tests.support.people import Mailbox, People, token_in
-from tests.support.sockets import stream
+from tests.support.mailbox import Mailbox, token_in
+from tests.support.people import People
+from tests.support.socket import stream
 from tests.support.world import make_world
 
 VIEWER = "query($id: ID!) { node(id: $id) { ... on Viewer { id account { id } isStaff } } }"

@@ -15,7 +15,6 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tests.support.chromium import chromium
 from tests.support.people import People, Person
 from tests.support.servers import Process
 from tests.support.world import World, make_world
@@ -61,12 +60,6 @@ async def api(dsn: str, data_folder: Path, origin: str) -> AsyncIterator[Process
 @pytest.fixture
 async def world(people: People, engine: AsyncEngine, http: httpx.AsyncClient, api: Process) -> World:
     return await make_world(People(engine, http, api.url), engine)
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
 import httpx
@@ -9,7 +10,7 @@ import pytest
 from playwright.async_api import Browser, Locator, Page
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tests.browser.conftest import chromium, own_dsn, own_engine, post, site  # noqa: F401 - fixtures
+from tests.support.chromium import Windows, sign_in
 from tests.support.forms import FORMS, Filled
 from tests.support.mailbox import Mailbox
 from tests.support.people import People
@@ -19,11 +20,42 @@ WAYS = [("click", 60, 0.0), ("click", 300, 0.2), ("Enter", 500, 0.35)]
 """What is done twice, how many milliseconds away the server is, and how long after the first."""
 
 
+@pytest.fixture(scope="session")
+async def windows(browser: Browser) -> Windows:
+    return Windows(browser)
+
+
 @pytest.fixture
-async def page(chromium: Browser, site: str) -> AsyncIterator[Page]:  # noqa: F811
-    context = await chromium.new_context(base_url=site)
-    yield await context.new_page()
-    await context.close()
+async def page(windows: Windows, site: str) -> AsyncIterator[Page]:
+    yield await windows.window(base_url=site)
+    await windows.clear()
+
+
+@asynccontextmanager
+async def far_away(page: Page, latency: int) -> AsyncIterator[None]:
+    """Put the server so many milliseconds away."""
+    browser = await page.context.new_cdp_session(page)
+    network = {"offline": False, "downloadThroughput": -1, "uploadThroughput": -1}
+    await browser.send("Network.emulateNetworkConditions", {**network, "latency": latency})
+    yield
+    await browser.send("Network.emulateNetworkConditions", {**network, "latency": 0})
+    await browser.detach()
+
+
+async def click_twice(page: Page, button: Locator, pause: float) -> None:
+    box = await button.bounding_box()
+    assert box is not None
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    await page.mouse.click(*middle)
+    await asyncio.sleep(pause)
+    await page.mouse.click(*middle)
+
+
+async def press_enter_twice(page: Page, button: Locator, pause: float) -> None:
+    await button.focus()
+    await page.keyboard.press("Enter", delay=0)
+    await asyncio.sleep(pause)
+    await page.keyboard.press("Enter", delay=0)
 
 
 async def button_of(page: Page, do: str, filled: Filled) -> Locator:
@@ -55,35 +87,22 @@ async def test_twice_is_once(
     latency: int,
     pause: float,
     page: Page,
-    post: Mailbox,  # noqa: F811
-    own_engine: AsyncEngine,  # noqa: F811
+    post: Mailbox,
+    own_engine: AsyncEngine,
     http: httpx.AsyncClient,
-    site: str,  # noqa: F811
+    site: str,
 ) -> None:
     world = await make_world(People(own_engine, http, site), own_engine)
     filled = await FORMS[template, do](world, post)
     if filled.who is not None:
-        await page.context.add_cookies([{"name": "usher", "value": filled.who.token or "", "url": site}])
+        await sign_in(page, site, filled.who)
     await page.goto(filled.path)
     button = await button_of(page, do, filled)
     await button.scroll_into_view_if_needed()
-    browser = await page.context.new_cdp_session(page)
-    away = {"offline": False, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1}
-    await browser.send("Network.emulateNetworkConditions", away)
-    if way == "Enter":
-        await button.focus()
-        await page.keyboard.press("Enter", delay=0)
-        await asyncio.sleep(pause)
-        await page.keyboard.press("Enter", delay=0)
-    else:
-        box = await button.bounding_box()
-        assert box is not None
-        middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        await page.mouse.click(*middle)
-        await asyncio.sleep(pause)
-        await page.mouse.click(*middle)
-    await page.get_by_text(filled.says).first.wait_for(timeout=10_000)
-    await page.wait_for_load_state("networkidle")
+    async with far_away(page, latency):
+        await (press_enter_twice if way == "Enter" else click_twice)(page, button, pause)
+        await page.get_by_text(filled.says).first.wait_for(timeout=10_000)
+        await page.wait_for_load_state("networkidle")
     assert await page.get_by_text(filled.says).count() > 0, await page.inner_text("main")
     assert urlsplit(page.url).netloc == urlsplit(site).netloc
     assert await filled.count(world) == 1

@@ -14,7 +14,6 @@ from playwright.async_api import Browser, expect
 from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
-from tests.browser.conftest import chromium  # noqa: F401 - a fixture
 from tests.support.databases import NewDatabase
 from tests.support.people import People
 from tests.support.servers import served
@@ -75,12 +74,12 @@ async def front(
         await engine.dispose()
 
 
-async def test_a_person_joins_and_leaves(front: tuple[str, World], chromium: Browser) -> None:  # noqa: F811
+async def test_a_person_joins_and_leaves(front: tuple[str, World], browser: Browser) -> None:
     address, world = front
     made = await world.administrator.mutate("generateInviteCode", {"groupId": world.group}, "inviteCode { url }")
     link = made["inviteCode"]["url"]
     assert link.startswith(f"{address}/join/")
-    context = await chromium.new_context()
+    context = await browser.new_context()
     await context.add_cookies(
         [{"name": "usher-community", "value": world.stranger.token or "", "domain": "127.0.0.1", "path": BELOW}]
     )

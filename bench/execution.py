@@ -17,10 +17,10 @@ from inspect import isawaitable
 from typing import Any
 
 import orjson
-from graphql import ExecutionResult, GraphQLEnumType, GraphQLObjectType, build_schema, execute, parse
+from graphql import ExecutionResult, GraphQLEnumType, GraphQLObjectType, GraphQLSchema, build_schema, execute, parse
 
 from app.serving import COLLECTING
-from execution import Attribute, BoundPlan, Function, Kind, Plan, Relation, declare
+from execution import EXTENSION, Attribute, BoundPlan, Function, Kind, Plan, Relation, declare, resolver_of
 
 ROUNDS = 15
 REQUESTS = 100
@@ -131,33 +131,19 @@ def python_name(name: str) -> str:
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
 
 
-def make_schema(*, is_planned: bool) -> Any:
+def make_schema() -> GraphQLSchema:
     schema = build_schema(SDL)
     kinds: dict[str, Kind] = {"members": Relation(members), "label": Function(label)}
-    if is_planned:
-        declare(schema, lambda _, name, __: kinds.get(name, Attribute(python_name(name))))
-    else:
-        for kind in schema.type_map.values():
-            for name, field in kind.fields.items() if isinstance(kind, GraphQLObjectType) else ():
-                field.resolve = resolver(name, kinds.get(name))
+    declare(schema, lambda _, name, __: kinds.get(name, Attribute(python_name(name))))
+    for owner in schema.type_map.values():
+        for field in owner.fields.values() if isinstance(owner, GraphQLObjectType) else ():
+            if EXTENSION in field.extensions:
+                field.resolve = resolver_of(field.extensions[EXTENSION])
     role = schema.type_map["Role"]
     assert isinstance(role, GraphQLEnumType)
     for name, value in role.values.items():
         value.value = Role[name]
     return schema
-
-
-def resolver(name: str, kind: Kind | None) -> Callable[..., Any]:
-    attribute = python_name(name)
-
-    async def related(_: Any, info: Any, first: int) -> Any:
-        return (await members([None], info.context, first))[0]
-
-    if isinstance(kind, Relation):
-        return related
-    if isinstance(kind, Function):
-        return lambda parent, info: kind.call(parent, info.context)
-    return lambda parent, _: getattr(parent, attribute)
 
 
 async def straight(first: int) -> bytes:
@@ -190,9 +176,9 @@ async def straight(first: int) -> bytes:
     return orjson.dumps({"data": {"members": {"edges": edges, "pageInfo": page}}})
 
 
+SCHEMA = make_schema()
 DOCUMENT = parse(QUERY)
-PLAN = Plan(make_schema(is_planned=True), DOCUMENT)
-REFERENCE = make_schema(is_planned=False)
+PLAN = Plan(SCHEMA, DOCUMENT)
 
 
 async def planned(first: int) -> bytes:
@@ -204,7 +190,7 @@ async def planned(first: int) -> bytes:
 
 
 async def by_graphql_core(first: int) -> bytes:
-    outcome = execute(REFERENCE, DOCUMENT, variable_values={"first": first})
+    outcome = execute(SCHEMA, DOCUMENT, variable_values={"first": first})
     result: Any = await outcome if isawaitable(outcome) else outcome
     return orjson.dumps({"data": result.data})
 

@@ -69,7 +69,7 @@ class Writer:
 
     def is_plain(self, field: PlannedField, depth: int = 0) -> bool:
         self.fields += 1
-        if isinstance(field, AttributeField) and not is_name(field.attribute):
+        if isinstance(field, AttributeField) and not is_name(field.kind.name):
             return False
         if isinstance(field, AttributeField | FunctionField):
             return not field.definition.args and self.is_plain_below(field.completer, depth)
@@ -87,9 +87,9 @@ class Writer:
 
     def field(self, field: PlannedField, holder: str) -> str:
         if isinstance(field, AttributeField):
-            return f"({self.value(field.completer, f'{holder}.{field.attribute}')})"
+            return f"({self.value(field.completer, f'{holder}.{field.kind.name}')})"
         if isinstance(field, FunctionField):
-            return f"({self.value(field.completer, f'{self.name(field.call)}({holder}, context)')})"
+            return f"({self.value(field.completer, f'{self.name(field.kind.call)}({holder}, context)')})"
         return repr(field.parent_type.name)
 
     def value(self, completer: Completer, source: str) -> str:

@@ -112,11 +112,9 @@ class Leaf(Completer):
         return results if len(results) == len(values) else spread(len(values), indices, results)
 
     def convert_one(self, value: Any) -> Any:
-        if value is None or isinstance(value, Exception):
+        if value is None or value is Undefined or isinstance(value, Exception):
             raise TypeError(value)
-        result = self.leaf.coerce_output_value(value)
-        if result is None or result is Undefined:
-            Executor.complete_leaf_value(self.leaf, value)  # raises
+        result = Executor.complete_leaf_value(self.leaf, value)
         if self.is_enum and isinstance(value, Enum) and not isinstance(value, Flag):
             self.names[id(value)] = result
             self.members.append(value)
@@ -132,7 +130,7 @@ class ListOf(Completer):
         ends = list(accumulate(map(len, lists)))
         items = list(chain.from_iterable(lists))
         results = self.item.complete(run, partial(self.item_path, places, ends), items)
-        return spread(len(values), indices, [list(results[start:end]) for start, end in pairwise([0, *ends])])
+        return spread(len(values), indices, [results[start:end] for start, end in pairwise([0, *ends])])
 
     def listed(self, value: Any) -> list[Any]:
         if not is_iterable(value):

@@ -64,6 +64,7 @@ class PlannedField:
         self.name = self.nodes[0].name.value
         self.definition = definition
         self.parent_type = parent_type
+        self.kind: Any = kind_of_field(definition)
         self.completer = completer(self, definition.type, above)
         self.has_variables = any(has_variable(argument.value) for argument in self.nodes[0].arguments or ())
 
@@ -105,26 +106,20 @@ class PlannedField:
 
 
 class AttributeField(PlannedField):
-    attribute: str
-
     def read(self, run: Run, parents: Column, places: Places, arguments: Mapping[str, Any]) -> Column:
-        get = attrgetter(self.attribute)
+        get = attrgetter(self.kind.name)
         return [caught(get, parent) for parent in parents]
 
 
 class FunctionField(PlannedField):
-    call: Callable[..., Any]
-
     def read(self, run: Run, parents: Column, places: Places, arguments: Mapping[str, Any]) -> Column:
-        return [caught(self.call, parent, run.context, **arguments) for parent in parents]
+        return [caught(self.kind.call, parent, run.context, **arguments) for parent in parents]
 
 
 class RelationField(PlannedField):
-    call: Callable[..., Awaitable[Sequence[Any]]]
-
     def read(self, run: Run, parents: Column, places: Places, arguments: Mapping[str, Any]) -> Waiting:
         async def related() -> Sequence[Any]:
-            values = await self.call(parents, run.context, **arguments)
+            values: Sequence[Any] = await self.kind.call(parents, run.context, **arguments)
             if len(values) != len(parents):
                 name = f"{self.parent_type}.{self.name}"
                 raise TypeError(f"{name} must return a value for each of {len(parents)} parents, not {len(values)}.")
@@ -141,24 +136,15 @@ class TypenameField(PlannedField):
         return [self.parent_type.name] * len(parents)
 
 
+FIELDS: dict[type, type[PlannedField]] = {Attribute: AttributeField, Function: FunctionField, Relation: RelationField}
+
+
 def planned_field(
     key: str, details: list[FieldDetails], definition: GraphQLField, parent_type: GraphQLObjectType, above: int
 ) -> PlannedField:
-    where = (key, details, definition, parent_type, above)
-    match kind_of_field(definition):
-        case Attribute(name):
-            attribute = AttributeField(*where)
-            attribute.attribute = name
-            return attribute
-        case Function(call):
-            function = FunctionField(*where)
-            function.call = call
-            return function
-        case Relation(call):
-            relation = RelationField(*where)
-            relation.call = call
-            return relation
-    return TypenameField(*where) if details[0].node.name.value == "__typename" else PlannedField(*where)
+    is_typename = details[0].node.name.value == "__typename"
+    python = TypenameField if is_typename else FIELDS.get(type(kind_of_field(definition)), PlannedField)
+    return python(key, details, definition, parent_type, above)
 
 
 def caught(call: Callable[..., Any], *given: Any, **arguments: Any) -> Any:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from inspect import iscoroutinefunction
+from operator import attrgetter
 from typing import Any, TypeAlias
 
-from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema
+from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 
 EXTENSION = "execution"
 
@@ -64,6 +65,23 @@ def declare(schema: GraphQLSchema, kind_of: Callable[[GraphQLObjectType, str, Gr
                 kind = kind_of(named, name, field)
                 if kind is not None:
                     field.extensions[EXTENSION] = kind
+
+
+def resolver_of(kind: Kind) -> Callable[..., Any]:
+    """Return an ordinary resolver that does the same for one object, so that graphql-core can run the field, too."""
+    match kind:
+        case Attribute(name):
+            get = attrgetter(name)
+            return lambda parent, info, **_: get(parent)
+        case Function(call):
+            return lambda parent, info, **arguments: call(parent, info.context, **arguments)
+        case Relation(call_for_all):
+
+            async def related(parent: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
+                (value,) = await call_for_all([parent], info.context, **arguments)
+                return value
+
+            return related
 
 
 def kind_of_field(field: GraphQLField) -> Kind | None:

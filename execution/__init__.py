@@ -14,8 +14,8 @@ plan is read for all of its parents at a time. The schema declares how:
     fields["friends"].extensions[EXTENSION] = Relation(friends)
     schema.query_type.fields["users"].extensions[EXTENSION] = Relation(users)
 
-`declare` does this for a whole schema, and `resolver_of` makes ordinary resolvers, with which graphql-core runs declared
-fields, too. A field without a declaration has its ordinary resolver, which is called for each object; without a resolver it reads
+`declare` does this for a whole schema. `resolver_of` makes ordinary resolvers, with which graphql-core runs declared
+fields, too. A field without a declaration has its own resolver, which is called for each object; without one it reads
 attributes or keys as graphql-core does.
 
     plan = Plan(schema, parse("{ users { name friends { name } } }"))  # keep it beside the document
@@ -23,10 +23,13 @@ attributes or keys as graphql-core does.
     outcome = bound.execute(context)  # for a stream: bind once, then bound.execute_event(event, context) for each
     result = await outcome if isawaitable(outcome) else outcome
 
-The document must be valid, and its depth bounded. What a plan cannot do raises NotPlannableError from `Plan` or `bind`: leave it to graphql-core.
-Fields that await are awaited level by level: together, or one after another with `serial=True`. Nulls and errors are
-those of the specification; of several errors below a position that became null, the one that made it null is
-reported. An item of a list may not be awaitable, and the type of an object must be known without awaiting.
+The document must be valid, and its depth bounded. What a plan cannot do raises NotPlannableError from `Plan` or
+`bind`: leave it to graphql-core. Fields that await are awaited level by level: together, or one after another with
+`serial=True`. Nulls and errors are those of the specification; of several errors below a position that became null,
+one that made it null is reported. A function may be called twice for a parent when another value fails.
+
+The type of an object must be known without awaiting: by `Instances` at its type, which is fastest, or by `is_type_of`
+and `resolve_type`. The items of a list may not be awaitable.
 """
 
 from execution.kinds import EXTENSION, Attribute, Function, Instances, Kind, Relation, declare, resolver_of

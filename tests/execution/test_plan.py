@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from graphql import ExecutionResult, GraphQLResolveInfo, GraphQLSchema, build_schema, parse
+from graphql import execute as graphql_execute
 
 from execution import (
     EXTENSION,
@@ -19,6 +20,7 @@ from execution import (
     Plan,
     Relation,
     declare,
+    resolver_of,
 )
 
 SDL = """
@@ -405,9 +407,9 @@ def test_attributes_may_have_any_name() -> None:
     setattr(holder, "class", inner)
     inner.x = "x"  # type: ignore[attr-defined]
     holder.ä = "y"  # type: ignore[attr-defined]
-    assert bind("{ name other }", schema=schema).execute(root=holder) == ExecutionResult(
-        {"name": "x", "other": "y"}, None
-    )
+    bound = bind("{ name other }", schema=schema)
+    for _ in range(3):
+        assert bound.execute(root=holder) == ExecutionResult({"name": "x", "other": "y"}, None)
 
 
 def test_objects_of_which_nothing_is_selected_are_empty() -> None:
@@ -416,3 +418,70 @@ def test_objects_of_which_nothing_is_selected_are_empty() -> None:
     assert isinstance(bound, BoundPlan)
     for _ in range(3):
         assert bound.execute(root={"all": [Counted("a")]}) == ExecutionResult({"all": [{}]}, None)
+
+
+async def test_graphql_core_runs_declared_fields_by_resolvers_of_their_kinds() -> None:
+    schema = make_schema()
+    for name, kind in KINDS.items():
+        owner, field = name.split(".")
+        schema.type_map[owner].fields[field].resolve = resolver_of(kind)  # type: ignore[attr-defined]
+    text = '{ users { id name shout(mark: "?") friends(first: 1) { name } } }'
+    outcome = graphql_execute(schema, parse(text), context_value=Given())
+    assert not isinstance(outcome, ExecutionResult)
+    assert await outcome == (await execute(text))[0]
+
+
+def test_arguments_of_a_stream_that_do_not_fit_fail_its_events() -> None:
+    schema = build_schema("type Query { a: Int }  type Subscription { b(of: [Int!]! = []): Int }")
+    bound = bind("subscription ($of: Int) { b(of: [$of]) }", {"of": None}, schema)
+    result = bound.execute_event(1)
+    assert isinstance(result, ExecutionResult)
+    assert result.data == {"b": None}
+    assert [error.path for error in result.errors or ()] == [["b"]]
+
+
+async def test_an_execution_that_is_cancelled_from_within_is_cancelled() -> None:
+    schema = build_schema("type Query { a: Int  b: Int }")
+
+    async def cancelled(parents: Sequence[Any], context: Any) -> list[Any]:
+        raise asyncio.CancelledError
+
+    declare(schema, lambda _, name, __: Relation(cancelled if name == "a" else later))
+    for serial in (False, True):
+        outcome = bind("{ a b }", schema=schema).execute(Given(), serial=serial)
+        assert not isinstance(outcome, ExecutionResult)
+        with pytest.raises(asyncio.CancelledError):
+            await outcome
+
+
+async def test_types_that_must_be_awaited_fail() -> None:
+    schema = build_schema(
+        "type Query { node: Node }  interface Node { id: ID! }  type User implements Node { id: ID! }"
+    )
+
+    async def resolve_type(*_: Any) -> str:
+        return "User"
+
+    schema.type_map["Node"].resolve_type = resolve_type  # type: ignore[attr-defined]
+    result = bind("{ node { id } }", schema=schema).execute(root={"node": User(1, "Ada")})
+    assert isinstance(result, ExecutionResult)
+    assert result.data == {"node": None}
+    assert len(result.errors or ()) == 1
+
+
+async def test_resolvers_may_track_what_they_leave_behind() -> None:
+    schema = build_schema("type Query { a: Int }")
+    ended: list[str] = []
+
+    async def work() -> None:
+        ended.append("work")
+        raise ValueError
+
+    def resolve(_: Any, info: GraphQLResolveInfo[Any]) -> int:
+        info.async_helpers.track([work(), "not awaitable"])
+        return 1
+
+    schema.query_type.fields["a"].resolve = resolve  # type: ignore[union-attr]
+    assert bind("{ a }", schema=schema).execute() == ExecutionResult({"a": 1}, None)
+    await asyncio.sleep(0.01)
+    assert ended == ["work"]

@@ -1,0 +1,32 @@
+"""CPU time of processes, read from /proc."""
+
+import os
+from pathlib import Path
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def cpu_of(pid: int) -> float:
+    """Return the seconds of CPU that a process has used."""
+    fields = _fields(pid)
+    return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+def cpu_of_children(pid: int) -> float:
+    """Return the seconds of CPU that a process and its children have used, those that have ended included."""
+    fields = _fields(pid)
+    used = sum(int(field) for field in fields[11:15]) / _TICKS
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                found = _fields(int(folder.name))
+            except OSError:
+                continue
+            if int(found[1]) == pid:
+                used += (int(found[11]) + int(found[12])) / _TICKS
+    return used
+
+
+def _fields(pid: int) -> list[str]:
+    """Return the fields after the command's name: the state, the parent and so on."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()

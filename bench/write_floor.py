@@ -1,0 +1,167 @@
+"""The floor of a write: as many statements in as many transactions, played by asyncpg on the same kinds of rows.
+
+The real changes are played, each by the plainest statement, and reads by primary key fill up to the number that Usher
+sends. Everything is prepared by the driver.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import asyncpg
+
+from bench.statement_log import Account
+from bench.write_world import Turn
+
+_READS = (
+    ("SELECT * FROM groups WHERE id = $1", "group"),
+    ("SELECT * FROM accounts WHERE id = $1", "person"),
+    ("SELECT * FROM accounts WHERE id = $1", "administrator"),
+    ("SELECT * FROM memberships WHERE account_id = $1", "person"),
+    ("SELECT * FROM seat_plans WHERE group_id = $1", "group"),
+    ("SELECT * FROM sessions WHERE account_id = $1", "person"),
+)
+_LOCK = "SELECT id FROM groups WHERE id = $1 FOR NO KEY UPDATE"
+_NUMBER = {
+    "g": "UPDATE groups SET event_number = event_number + $2 WHERE id = $1 RETURNING event_number",
+    "a": "UPDATE accounts SET event_number = event_number + $2 WHERE id = $1 RETURNING event_number",
+}
+_EVENT = "INSERT INTO events (stream, stream_id, number, kind, subject_id) SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[])"
+_HISTORY = "INSERT INTO history (group_id, action, actor_id, subject, at) VALUES ($1, $2, $3, $4, clock_timestamp())"
+_NOTIFY = "INSERT INTO notifications (account_id, kind, message, created_at, group_id) VALUES ($1, $2, $3, clock_timestamp(), $4) RETURNING id"
+_MAIL = "INSERT INTO mails (kind, to_email, account_id, group_id, message_id) VALUES ($1, $2, $3, $4, gen_random_uuid()::text) RETURNING id"
+_JOB = (
+    "INSERT INTO usher_jobs (priority, entrypoint, payload, execute_after, dedupe_key, status)"
+    " VALUES (1, 'mail', convert_to($1, 'UTF8'), now(), $1, 'queued')"
+)
+_JOIN = (
+    "INSERT INTO memberships (group_id, account_id, role, joined_at, joined_by, invitation_id)"
+    " VALUES ($1, $2, 'MEMBER', clock_timestamp(), $3, $4) RETURNING id"
+)
+
+Write = Callable[["Player", Turn], Awaitable[None]]
+
+
+class Player:
+    """A connection that counts what it sends."""
+
+    def __init__(self, connection: asyncpg.Connection) -> None:
+        self.connection = connection
+        self.sent = 0
+
+    async def value(self, statement: str, *values: Any) -> Any:
+        self.sent += 1
+        return await self.connection.fetchval(statement, *values)
+
+    async def events(self, turn: Turn, *kinds: tuple[str, int, str]) -> None:
+        """Number and write events, given as stream, ID and kind."""
+        numbers = {}
+        for stream, key in dict.fromkeys((stream, key) for stream, key, _ in kinds):
+            count = sum((stream, key) == each[:2] for each in kinds)
+            numbers[stream, key] = await self.value(_NUMBER[stream], key, count) - count
+        columns: list[list[Any]] = [[], [], [], [], []]
+        for stream, key, kind in kinds:
+            numbers[stream, key] += 1
+            row = (stream, key, numbers[stream, key], kind, turn.row_id)
+            for column, value in zip(columns, row, strict=True):
+                column.append(value)
+        await self.value(_EVENT, *columns)
+
+    async def mail(self, turn: Turn, kind: str) -> None:
+        to = turn.person if kind != "INVITATION_ACCEPTED" else turn.place.administrator
+        mail_id = await self.value(_MAIL, kind, to.email, to.key, turn.place.group_id)
+        await self.value(_JOB, f"floor:{mail_id}")
+
+    async def fill(self, turn: Turn, until: int) -> None:
+        """Read until so many statements have been sent."""
+        keys = {"group": turn.place.group_id, "person": turn.person.key, "administrator": turn.place.administrator.key}
+        while self.sent < until:
+            statement, key = _READS[self.sent % len(_READS)]
+            self.sent += 1
+            await self.connection.fetch(statement, keys[key])
+
+
+async def accept(player: Player, turn: Turn) -> None:
+    group, person, administrator = turn.place.group_id, turn.person, turn.place.administrator
+    await player.value(
+        "UPDATE invitations SET status = 'ACCEPTED', responded_at = clock_timestamp() WHERE id = $1", turn.row_id
+    )
+    await player.value(_JOIN, group, person.key, "INVITATION", turn.row_id)
+    await player.value(_HISTORY, group, "MEMBER_JOINED", person.key, person.name)
+    await player.value(_NOTIFY, administrator.key, "INVITATION_ACCEPTED", f"{person.name} accepted.", group)
+    await player.mail(turn, "INVITATION_ACCEPTED")
+    await player.events(
+        turn,
+        ("g", group, "member.JOINED"),
+        ("a", person.key, "access.CHANGED"),
+        ("g", group, "invitation.ACCEPTED"),
+        ("a", person.key, "invitation.ACCEPTED"),
+        ("a", administrator.key, "notification.CREATED"),
+    )
+
+
+async def allocate(player: Player, turn: Turn) -> None:
+    group, person = turn.place.group_id, turn.person
+    await player.value(
+        "UPDATE seats SET membership_id = $2, allocated_at = clock_timestamp(), allocated_by = $3 WHERE id ="
+        " (SELECT id FROM seats WHERE group_id = $1 AND membership_id IS NULL ORDER BY number LIMIT 1) RETURNING id",
+        group,
+        turn.row_id,
+        turn.place.administrator.key,
+    )
+    await player.value(_HISTORY, group, "SEAT_ALLOCATED", turn.place.administrator.key, person.name)
+    await player.value(_NOTIFY, person.key, "SEAT_ALLOCATED", "You hold a seat.", group)
+    await player.mail(turn, "SEAT_ALLOCATED")
+    await player.events(
+        turn,
+        ("g", group, "member.SEAT_ALLOCATED"),
+        ("a", person.key, "access.CHANGED"),
+        ("a", person.key, "notification.CREATED"),
+    )
+
+
+async def join(player: Player, turn: Turn) -> None:
+    group, person, administrator = turn.place.group_id, turn.person, turn.place.administrator
+    await player.value("UPDATE invite_codes SET use_count = use_count + 1 WHERE group_id = $1", group)
+    await player.value(_JOIN, group, person.key, "CODE", None)
+    await player.value(_HISTORY, group, "MEMBER_JOINED", person.key, person.name)
+    await player.value(_NOTIFY, administrator.key, "MEMBER_JOINED", f"{person.name} joined.", group)
+    await player.events(
+        turn,
+        ("g", group, "member.JOINED"),
+        ("a", person.key, "access.CHANGED"),
+        ("a", administrator.key, "notification.CREATED"),
+    )
+
+
+async def invite(player: Player, turn: Turn) -> None:
+    group, person, administrator = turn.place.group_id, turn.person, turn.place.administrator
+    batch = await player.value(
+        "INSERT INTO invitation_batches (group_id, account_id, subject, body) VALUES ($1, $2, 's', 'b') RETURNING id",
+        group,
+        administrator.key,
+    )
+    await player.value(
+        "INSERT INTO invitations (group_id, email, named_by, search, role, invited_by, created_at, expires_at, batch_id,"
+        " wants_mail, mailed_at, delivery) VALUES ($1, $2, 'EMAIL', $2, 'MEMBER', $3, now(), now() + interval '10 days',"
+        " $4, true, now(), 'QUEUED') RETURNING id",
+        group,
+        f"floor-{person.email}",
+        administrator.key,
+        batch,
+    )
+    await player.value(_HISTORY, group, "INVITATION_SENT", administrator.key, person.email)
+    await player.mail(turn, "SEAT_ALLOCATED")  # as many columns as an invitation's mail
+    await player.events(turn, ("g", group, "invitation.CREATED"))
+
+
+async def play(connection: asyncpg.Connection, write: Write, turn: Turn, account: Account) -> None:
+    """Play one operation. Its first transaction holds the changes; the others, if any, are reads."""
+    player = Player(connection)
+    async with connection.transaction():
+        await player.value(_LOCK, turn.place.group_id)
+        await write(player, turn)
+        await player.fill(turn, account.inside)
+    for _ in range(account.transactions - 1):
+        async with connection.transaction():
+            pass
+    await player.fill(turn, len(account.statements))

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from sqlalchemy import Executable, Row, func, select
 from sqlalchemy.exc import DBAPIError
@@ -16,6 +16,7 @@ from actions import notices
 from actions.attempts import Attempt, Limiter, guess
 from actions.notices import Notice
 from db.bulk import insert_rows
+from db.prepared import Prepared, R
 from db.reader import Reader
 from db.repeating import is_lost, is_passing
 from db.tables import History
@@ -123,10 +124,26 @@ class Work:
     notices: list[Notice] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
 
-    async def rows(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]:
+    @overload
+    async def rows(self, statement: Prepared[R], **values: Any) -> Sequence[R]: ...
+
+    @overload
+    async def rows(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]: ...
+
+    async def rows(self, statement: Prepared[R] | Executable, **values: Any) -> Sequence[Any]:
+        if isinstance(statement, Prepared):
+            return await statement.rows(self.connection, **values)
         return (await self.connection.execute(statement, values or None)).all()
 
-    async def row(self, statement: Executable, **values: Any) -> Row[Any] | None:
+    @overload
+    async def row(self, statement: Prepared[R], **values: Any) -> R | None: ...
+
+    @overload
+    async def row(self, statement: Executable, **values: Any) -> Row[Any] | None: ...
+
+    async def row(self, statement: Prepared[R] | Executable, **values: Any) -> Any:
+        if isinstance(statement, Prepared):
+            return await statement.row(self.connection, **values)
         return (await self.connection.execute(statement, values or None)).first()
 
     async def value(self, statement: Executable, **values: Any) -> Any:

@@ -6,37 +6,38 @@ serialises all changes to the group. Its events are numbered under that lock, so
 
 from collections.abc import Collection
 
-from sqlalchemy import Select, any_, select
+from sqlalchemy import any_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import InstrumentedAttribute
 
-from db.bulk import number, numbers
+from db.bulk import IdRow, number, numbers
+from db.prepared import Prepared
 from db.tables import Account, Caseload, Group
 
 
-def _lock(column: InstrumentedAttribute[int]) -> Select[int]:
-    return select(column).where(column == any_(numbers("ids"))).order_by(column).with_for_update(key_share=True)
+def _lock(column: InstrumentedAttribute[int]) -> Prepared[IdRow]:
+    rows = select(column).where(column == any_(numbers("ids"))).order_by(column)
+    return Prepared(IdRow, rows.with_for_update(key_share=True))
 
 
-_GROUP = select(Group.id).where(Group.id == number("id")).with_for_update(key_share=True)
+_GROUP = Prepared(IdRow, select(Group.id).where(Group.id == number("id")).with_for_update(key_share=True))
 _GROUPS, _CASELOADS, _ACCOUNTS = _lock(Group.id), _lock(Caseload.account_id), _lock(Account.id)
 
 
 async def group(connection: AsyncConnection, group_id: int) -> bool:
     """Lock one group; return whether it exists."""
-    locked = await connection.execute(_GROUP, {"id": group_id})
-    return locked.first() is not None
+    return await _GROUP.row(connection, id=group_id) is not None
 
 
 async def groups(connection: AsyncConnection, group_ids: Collection[int]) -> None:
-    await connection.execute(_GROUPS, {"ids": list(group_ids)})
+    await _GROUPS.rows(connection, ids=list(group_ids))
 
 
 async def caseloads(connection: AsyncConnection, account_ids: Collection[int]) -> None:
     """Lock caseloads by owner, after groups and before accounts. Places are counted under this lock."""
-    await connection.execute(_CASELOADS, {"ids": list(account_ids)})
+    await _CASELOADS.rows(connection, ids=list(account_ids))
 
 
 async def accounts(connection: AsyncConnection, account_ids: Collection[int]) -> None:
     """Lock accounts, always after groups."""
-    await connection.execute(_ACCOUNTS, {"ids": list(account_ids)})
+    await _ACCOUNTS.rows(connection, ids=list(account_ids))

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
+from typing import NamedTuple
 
 from pgqueuer.adapters.persistence.qb import QueryBuilderEnvironment, QueryQueueBuilder, QuerySchedulerBuilder
 from pgqueuer.adapters.persistence.queries import Queries
@@ -16,6 +18,8 @@ from pgqueuer.ports.driver import Driver
 from sqlalchemy import ColumnElement, Exists, Text, TextClause, column, exists, func, literal, select, table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import InstrumentedAttribute
+
+from db.prepared import Prepared
 
 CHANNEL = Channel("usher_jobs")
 
@@ -73,17 +77,29 @@ async def enqueue(connection: AsyncConnection, jobs: Sequence[NewJob]) -> None:
     if not jobs:
         return
     count = len(jobs)
-    # Positions and types as in PgQueuer's statement: priority, entrypoint, payload, delay, key, headers.
-    await connection.exec_driver_sql(
-        QueryQueueBuilder(SETTINGS).build_enqueue_query("skip"),
-        (
-            [job.priority for job in jobs],
-            [job.entrypoint for job in jobs],
-            [str(job.row_id).encode() for job in jobs],
-            [timedelta()] * count,
-            [job.key for job in jobs],
-            [None] * count,
-        ),
+    # In the order of PgQueuer's own parameters: priority, entrypoint, payload, delay, key, headers.
+    await _enqueue().rows(
+        connection,
+        p1=[job.priority for job in jobs],
+        p2=[job.entrypoint for job in jobs],
+        p3=[str(job.row_id).encode() for job in jobs],
+        p4=[timedelta()] * count,
+        p5=[job.key for job in jobs],
+        p6=[None] * count,
+    )
+
+
+class _QueuedRow(NamedTuple):
+    """A new job and its place among those given."""
+
+    place: int
+    job_id: int
+
+
+@cache
+def _enqueue() -> Prepared[_QueuedRow]:
+    return Prepared(
+        _QueuedRow, text(re.sub(r"\$(\d)", r"(:p\1)", QueryQueueBuilder(SETTINGS).build_enqueue_query("skip")))
     )
 
 

@@ -7,14 +7,15 @@ stream have no gaps, and "after 12" means everything from 13 on.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from sqlalchemy import ARRAY, BigInteger, Text, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import locks
+from db.prepared import Prepared
 from db.queries.events import split
 from live.cursors import CursorExpiredError, InvalidCursorError, decode_cursor, encode_cursor
 
@@ -28,37 +29,58 @@ __all__ = [
     "prune",
 ]
 
+
+class _HeadRow(NamedTuple):
+    """The last number of a stream."""
+
+    stream: str
+    stream_id: int
+    number: int
+
+
 _NUMBERS, _WORDS = ARRAY(BigInteger), ARRAY(Text)
 
-_ADVANCE = {
-    stream: text(f"""
-        UPDATE {table} SET event_number = {table}.event_number + given.count{more}
-        FROM unnest(:ids, :counts) AS given (id, count)
-        WHERE {table}.id = given.id
-        RETURNING {table}.id, {table}.event_number
-    """).bindparams(bindparam("ids", type_=_NUMBERS), bindparam("counts", type_=_NUMBERS))  # noqa: S608 - our own names
-    for stream, table, more in (
-        ("g", "groups", ", viewer_actions_version = viewer_actions_version + (groups.id = ANY(:affected))::int"),
-        ("a", "accounts", ""),
-    )
-}
-_ADVANCE["g"] = _ADVANCE["g"].bindparams(bindparam("affected", type_=_NUMBERS))
 
-# Read the clock once, under the locks: times then rise with the numbers, so retention deletes from the start and
-# leaves no gaps. (The transaction's own time may be from before its wait for the lock.)
-_WRITE = text("""
-    INSERT INTO events (stream, stream_id, number, kind, subject_id, account_id, detail, actor_id, created_at)
-    SELECT given.*, (SELECT clock_timestamp())
-    FROM unnest(:streams, :ids, :numbers, :kinds, :subjects, :accounts, :details, :actors) AS given
-""").bindparams(
-    bindparam("streams", type_=_WORDS),
-    bindparam("ids", type_=_NUMBERS),
-    bindparam("numbers", type_=_NUMBERS),
-    bindparam("kinds", type_=_WORDS),
-    bindparam("subjects", type_=_NUMBERS),
-    bindparam("accounts", type_=_NUMBERS),
-    bindparam("details", type_=_WORDS),
-    bindparam("actors", type_=_NUMBERS),
+def _advance(table: str, after: str, more: str = "") -> str:
+    """Lock rows in the order of their IDs, after a condition, and add to their numbers."""
+    return f"""
+    locked_{table} AS MATERIALIZED (
+        SELECT {table}.id, given.count FROM {table} JOIN unnest(:{table}, :{table}_counts) AS given (id, count) USING (id)
+        WHERE {after} ORDER BY {table}.id FOR NO KEY UPDATE OF {table}
+    ), new_{table} AS (
+        UPDATE {table} SET event_number = event_number + locked.count{more} FROM locked_{table} AS locked
+        WHERE {table}.id = locked.id RETURNING {table}.id, event_number
+    )"""  # noqa: S608 - our own names
+
+
+_GROUPS = _advance(
+    "groups", "true", ", viewer_actions_version = viewer_actions_version + (groups.id = ANY(:affected))::int"
+)
+_ACCOUNTS = _advance("accounts", "(SELECT count(*) FROM new_groups) >= 0")  # groups are locked before accounts
+
+# The clock is read once, under all locks: times then rise with the numbers, so retention deletes from the start and
+# leaves no gaps. (The transaction's own time may be from before its wait for a lock.)
+_APPEND = Prepared(
+    _HeadRow,
+    text(f"""
+    WITH {_GROUPS}, {_ACCOUNTS}, heads AS MATERIALIZED (
+        SELECT 'g' AS stream, id AS stream_id, event_number AS number FROM new_groups
+        UNION ALL SELECT 'a', id, event_number FROM new_accounts
+    ), moment AS MATERIALIZED (
+        SELECT clock_timestamp() AS now FROM (SELECT count(*) FROM heads) AS all_locked
+    ), written AS (
+        INSERT INTO events (stream, stream_id, number, kind, subject_id, account_id, detail, actor_id, created_at)
+        SELECT stream, stream_id, heads.number - behind, kind, subject_id, account_id, detail, actor_id, moment.now
+        FROM unnest(:streams, :ids, :behind, :kinds, :subjects, :account_ids, :details, :actors)
+            AS given (stream, stream_id, behind, kind, subject_id, account_id, detail, actor_id)
+        JOIN heads USING (stream, stream_id) CROSS JOIN moment
+    )
+    SELECT stream, stream_id, number FROM heads
+    """).bindparams(  # noqa: S608 - our own names
+        *(bindparam(f"{table}{what}", type_=_NUMBERS) for table in ("groups", "accounts") for what in ("", "_counts")),
+        *(bindparam(one, type_=_NUMBERS) for one in ("affected", "ids", "behind", "subjects", "account_ids", "actors")),
+        *(bindparam(name, type_=_WORDS) for name in ("streams", "kinds", "details")),
+    ),
 )
 
 _PRUNE = text("""
@@ -95,57 +117,37 @@ async def append(
     Locks the groups, then the accounts, each by ID; the caller may hold these locks already. A caller whose
     events must be in commit order with what it read has to lock before reading.
     """
+    if not events:
+        return {}
     counts = Counter(event.topic for event in events)
-    by_stream: dict[str, dict[int, int]] = {"g": {}, "a": {}}
-    for topic, count in counts.items():
-        stream, stream_id = split(topic)
-        by_stream[stream][stream_id] = count
-    heads: dict[str, int] = {}
-    for stream, lock in (("g", locks.groups), ("a", locks.accounts)):
-        wanted = by_stream[stream]
-        if len(wanted) > 1:  # the update locks a single row
-            await lock(connection, wanted)
-        if wanted:
-            more = {"affected": list(affected)} if stream == "g" else {}
-            heads |= await _advance(connection, stream, wanted, more)
-    if events:
-        await _write(connection, events, {topic: heads[topic] - counts[topic] for topic in counts})
-    return heads
+    streams = {topic: split(topic) for topic in counts}
+    seen: Counter[str] = Counter()
+    behind = []
+    for event in events:
+        seen[event.topic] += 1
+        behind.append(counts[event.topic] - seen[event.topic])
+    heads = await _APPEND.rows(
+        connection,
+        groups=[stream_id for stream, stream_id in streams.values() if stream == "g"],
+        groups_counts=[counts[topic] for topic, (stream, _) in streams.items() if stream == "g"],
+        accounts=[stream_id for stream, stream_id in streams.values() if stream == "a"],
+        accounts_counts=[counts[topic] for topic, (stream, _) in streams.items() if stream == "a"],
+        affected=list(affected),
+        streams=[streams[event.topic][0] for event in events],
+        ids=[streams[event.topic][1] for event in events],
+        behind=behind,
+        kinds=[event.kind for event in events],
+        subjects=[event.subject_id for event in events],
+        account_ids=[event.account_id for event in events],
+        details=[event.detail for event in events],
+        actors=[event.actor_id for event in events],
+    )
+    if len(heads) != len(counts):
+        raise LookupError(f"no such stream among {sorted(counts)[:10]}")
+    return {f"{head.stream}:{head.stream_id}": head.number for head in heads}
 
 
 async def prune(connection: AsyncConnection, age: timedelta, batch: int = 5_000) -> int:
     """Delete up to `batch` events older than `age`; call in a new transaction each time, until it returns 0."""
     result = await connection.execute(_PRUNE, {"age": age, "batch": batch})
     return int(result.rowcount)
-
-
-async def _advance(
-    connection: AsyncConnection, stream: str, counts: Mapping[int, int], more: Mapping[str, list[int]]
-) -> dict[str, int]:
-    """Add to the numbers of rows that are locked already, so their order does not matter."""
-    result = await connection.execute(_ADVANCE[stream], {"ids": list(counts), "counts": list(counts.values()), **more})
-    heads = {f"{stream}:{stream_id}": number for stream_id, number in result}
-    if len(heads) != len(counts):
-        raise LookupError(f"no such stream among {stream}:{sorted(counts)[:10]}")
-    return heads
-
-
-async def _write(connection: AsyncConnection, events: Sequence[Event], numbers: dict[str, int]) -> None:
-    parts = [split(event.topic) for event in events]
-    counted: list[int] = []
-    for event in events:
-        numbers[event.topic] += 1
-        counted.append(numbers[event.topic])
-    await connection.execute(
-        _WRITE,
-        {
-            "streams": [stream for stream, _ in parts],
-            "ids": [stream_id for _, stream_id in parts],
-            "numbers": counted,
-            "kinds": [str(event.kind) for event in events],
-            "subjects": [event.subject_id for event in events],
-            "accounts": [event.account_id for event in events],
-            "details": [event.detail for event in events],
-            "actors": [event.actor_id for event in events],
-        },
-    )

@@ -1,10 +1,11 @@
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import and_, any_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.bulk import numbers, to_unnest
+from db.prepared import Prepared
 from db.tables import Account, Membership
 from rules.roles import Role
 
@@ -12,39 +13,52 @@ Pair = tuple[int | None, int | None]
 """A group and an account."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hearer:
+class Hearer(NamedTuple):
+    group_id: int
     account_id: int
     name: str
     email: str
     role: Role
 
 
-_HEARER = (Membership.group_id, Membership.account_id, Membership.role, Account.name, Account.email)
+class _RoleRow(NamedTuple):
+    group_id: int
+    account_id: int
+    role: Role
+
+
+_HEARER = (Membership.group_id, Membership.account_id, Account.name, Account.email, Membership.role)
 _found = select(*_HEARER).join(Account, Account.id == Membership.account_id)
 _in_groups = Membership.group_id == any_(numbers("group_ids"))
-_HEARERS = union_all(
-    _found.where(_in_groups, Membership.role == Role.ADMINISTRATOR, Membership.role != Role.MEMBER),  # as in the index
-    _found.where(_in_groups, Membership.account_id == any_(numbers("account_ids"))),
+_HEARERS = Prepared(
+    Hearer,
+    union_all(
+        _found.where(
+            _in_groups, Membership.role == Role.ADMINISTRATOR, Membership.role != Role.MEMBER
+        ),  # as in the index
+        _found.where(_in_groups, Membership.account_id == any_(numbers("account_ids"))),
+    ),
 )
 _given = to_unnest(Membership.__table__, ("group_id", "account_id"))
-_ROLES = select(Membership.group_id, Membership.account_id, Membership.role).join(
-    _given, and_(_given.c.group_id == Membership.group_id, _given.c.account_id == Membership.account_id)
+_ROLES = Prepared(
+    _RoleRow,
+    select(Membership.group_id, Membership.account_id, Membership.role).join(
+        _given, and_(_given.c.group_id == Membership.group_id, _given.c.account_id == Membership.account_id)
+    ),
 )
 
 
 async def hearers(connection: AsyncConnection, wanted: Mapping[int, Collection[int]]) -> dict[int, dict[int, Hearer]]:
     """Return for each group its administrators and those `wanted` who are members, ordered by account."""
     accounts = {one for each in wanted.values() for one in each}
-    values = {"group_ids": list(wanted), "account_ids": list(accounts)}
     found: dict[int, dict[int, Hearer]] = {group_id: {} for group_id in wanted}
-    rows = (await connection.execute(_HEARERS, values)).all()
-    for group_id, account_id, role, name, email in sorted(rows, key=lambda row: row.account_id):
-        found[group_id][account_id] = Hearer(account_id, name, email, Role(role))
+    rows = await _HEARERS.rows(connection, group_ids=list(wanted), account_ids=list(accounts))
+    for row in sorted(rows, key=lambda row: row.account_id):
+        found[row.group_id][row.account_id] = row._replace(role=Role(row.role))
     return found
 
 
 async def roles(connection: AsyncConnection, pairs: Iterable[Pair]) -> dict[Pair, Role]:
     groups, accounts = zip(*pairs, strict=True)
-    values = {"given_group_id": list(groups), "given_account_id": list(accounts)}
-    return {(group, account): Role(role) for group, account, role in await connection.execute(_ROLES, values)}
+    rows = await _ROLES.rows(connection, given_group_id=list(groups), given_account_id=list(accounts))
+    return {(row.group_id, row.account_id): Role(row.role) for row in rows}

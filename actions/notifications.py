@@ -1,4 +1,5 @@
 from collections.abc import Collection
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, any_, update
 
@@ -41,6 +42,17 @@ async def read(work: Work, *which: ColumnElement[bool]) -> int:
     """Mark the unread entries as read and emit events to their owners; return their number."""
     unread = update(Notification).where(*which, Notification.read_at.is_(None))
     rows = await work.rows(unread.values(read_at=work.now).returning(Notification.id, Notification.account_id))
-    for row in sorted(rows, key=lambda row: row.id):
-        work.emit_account_event(row.account_id, EventKind.NOTIFICATION_READ, row.id)
+    emit_read(work, [ReadRow(row.id, row.account_id) for row in rows])
     return len(rows)
+
+
+class ReadRow(NamedTuple):
+    """An entry that has just been read, and its owner."""
+
+    id: int
+    account_id: int
+
+
+def emit_read(work: Work, rows: Collection[ReadRow]) -> None:
+    for row in sorted(rows):
+        work.emit_account_event(row.account_id, EventKind.NOTIFICATION_READ, row.id)

@@ -1,23 +1,25 @@
-"""Find what is to be changed, check that the caller may, lock its group, and check again.
+"""Open what is to be changed: lock its group if the caller may, and check again under the lock.
 
-What the caller may not know of is NOT_FOUND. The second check, under the lock, stays true until the commit.
+What the caller may not know of is NOT_FOUND. Callers who are refused never wait for the lock. What is read under it
+stays true until the commit.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import ARRAY, Boolean, ColumnElement, Select, Text, any_, bindparam, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import aliased
 
 from db import locks
-from db.bulk import number
-from db.tables import Account, Group, Invitation, Membership
+from db.bulk import IdRow, number
+from db.prepared import Prepared
+from db.tables import Account, Group, Membership
 from rules.caller import Caller
 from rules.refusals import forbidden, not_found
 from rules.requirements import GroupRequirement, Requirement
-from rules.roles import GroupAccess, Permission, Role, allows, can_see
-from rules.transitions import InvitationStatus, status_at
+from rules.roles import GroupAccess, JoinPolicy, Permission, Role, allows, can_see, roles_with, staff_have
 
 
 class Transaction(Protocol):
@@ -42,6 +44,7 @@ class LockedGroup:
     group_access: GroupAccess
     membership_id: int | None
     caller_name: str
+    caller_email: str
     now: datetime
 
     @property
@@ -55,7 +58,7 @@ class LockedGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class _InLockedGroup:
+class InLockedGroup:
     group: LockedGroup
 
     @property
@@ -64,7 +67,7 @@ class _InLockedGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class LockedMember(_InLockedGroup):
+class LockedMember(InLockedGroup):
     id: int
     account_id: int
     account_name: str
@@ -72,62 +75,83 @@ class LockedMember(_InLockedGroup):
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class LockedInvitation(_InLockedGroup):
-    row: Row[Any]
-    status: InvitationStatus
-
-    @property
-    def id(self) -> int:
-        return int(self.row.id)
-
-    @property
-    def role(self) -> Role:
-        return Role(self.row.role)
-
-
-@dataclass(frozen=True, slots=True)
-class LockedResource(_InLockedGroup):
+class GroupRow(NamedTuple):
     id: int
-    title: str
+    name: str
+    discreet: bool
+    join_policy: str
+    creator_id: int
+    membership_id: int | None
+    role: str | None
+    caller_name: str
+    caller_email: str
+    now: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class LockedAssignment(_InLockedGroup):
-    id: int
-    resource_id: int
-    title: str
-    assigned_by: int
+class _MemberRow(NamedTuple):
+    account_id: int | None
+    role: str
+    name: str
+    email: str
 
 
-def _find_group() -> Select[*tuple[Any, ...]]:
-    caller = number("caller")
-    own = and_(Membership.group_id == Group.id, Membership.account_id == caller)
+class _MemberInGroup(NamedTuple):
+    group: GroupRow
+    member: _MemberRow
+
+
+_own, _caller, _theirs = aliased(Membership), aliased(Account), aliased(Account)
+
+
+def find_group(*more: Any) -> Select[Any]:
+    """Select a `GroupRow` and more by the parameters `group_id` and `caller`."""
     return (
         select(
+            Group.id,
             Group.name,
             Group.discreet,
             Group.join_policy,
             Group.creator_id,
-            Membership.id,
-            Membership.role,
-            select(Account.name).where(Account.id == caller).scalar_subquery(),
+            _own.id,
+            _own.role,
+            _caller.name,
+            _caller.email,
             func.clock_timestamp(),
+            *more,
         )
-        .outerjoin(Membership, own)
-        .where(Group.id == number("id"))
+        .select_from(Group)
+        .outerjoin(_own, (_own.group_id == Group.id) & (_own.account_id == number("caller")))
+        .outerjoin(_caller, _caller.id == number("caller"))
+        .where(Group.id == number("group_id"))
     )
 
 
-_FIND_GROUP = _find_group()
-_GROUP_OF_MEMBER = select(Membership.group_id).where(Membership.id == number("id"))
-_MEMBER = (
-    select(Membership.account_id, Membership.role, Account.name, Account.email)
-    .join(Account, Account.id == Membership.account_id)
-    .where(Membership.id == number("id"))
+def lock_if_allowed(group_id: ColumnElement[Any]) -> Prepared[IdRow]:
+    """Lock a group in which the caller has one of the `roles`, or any if `by_staff`; see `lock_allowed`."""
+    in_role = exists().where(
+        _own.group_id == Group.id,
+        _own.account_id == number("caller"),
+        _own.role == any_(bindparam("roles", type_=ARRAY(Text))),
+    )
+    rows = select(Group.id).where(Group.id == group_id, or_(bindparam("by_staff", type_=Boolean), in_role))
+    return Prepared(IdRow, rows.with_for_update(key_share=True, of=Group))
+
+
+def group_of(column: Any, row_id: Any) -> Any:
+    """Return the ID of the group of the row with the parameter `id`."""
+    return select(column).where(row_id == number("id")).scalar_subquery()
+
+
+_FIND_GROUP = Prepared(GroupRow, find_group())
+_MEMBER_IN_GROUP = Prepared(
+    _MemberInGroup,
+    find_group(Membership.account_id, Membership.role, _theirs.name, _theirs.email)
+    .outerjoin(Membership, (Membership.id == number("id")) & (Membership.group_id == Group.id))
+    .outerjoin(_theirs, _theirs.id == Membership.account_id),
 )
-_INVITATION = select(*Invitation.__table__.c).where(Invitation.id == number("id"))
-_EMAIL = select(Account.email).where(Account.id == number("id"))
+_LOCK_GROUP = lock_if_allowed(number("id"))
+_LOCK_OF_MEMBER = lock_if_allowed(group_of(Membership.group_id, Membership.id))
+_GROUP_OF_MEMBER = Prepared(IdRow, select(Membership.group_id).where(Membership.id == number("id")))
 
 
 async def open_group(work: Transaction, group_id: int, permission: Permission) -> LockedGroup:
@@ -136,94 +160,100 @@ async def open_group(work: Transaction, group_id: int, permission: Permission) -
     Raises:
         RefusalError: NOT_FOUND if the caller may not know of the group; FORBIDDEN if their role never allows it.
     """
-    return await _open(work, await _seen(work.connection, work.caller, group_id), permission)
+    if await lock_allowed(work, _LOCK_GROUP, group_id, permission) is None:
+        check(await find(work.connection, work.caller, group_id), permission)
+        await locks.group(work.connection, group_id)  # allowed since a moment ago
+    return opened(work, await find(work.connection, work.caller, group_id), permission)
 
 
 async def check_group(connection: AsyncConnection, caller: Caller, group_id: int, permission: Permission) -> None:
     """Make the checks of `open_group` without a lock."""
-    _check(await _seen(connection, caller, group_id), permission)
+    check(await find(connection, caller, group_id), permission)
 
 
 async def open_group_of(work: Transaction, group_id: int | None, permission: Permission) -> LockedGroup:
     """Lock the group of something in it. NOT_FOUND if the caller may not see into the group, even an open one."""
     if group_id is None:
         raise not_found()
-    seen = await _seen(work.connection, work.caller, group_id)
-    if not allows(seen.group_access, Permission.SEE):
-        raise not_found()
-    return await _open(work, seen, permission)
+    if await lock_allowed(work, _LOCK_GROUP, group_id, permission) is None:
+        seen = await find(work.connection, work.caller, group_id)
+        if not allows(seen.group_access, Permission.SEE):
+            raise not_found()
+        check(seen, permission)
+        await locks.group(work.connection, group_id)
+    return opened(work, await find(work.connection, work.caller, group_id), permission)
 
 
 async def lock_group(work: Transaction, group_id: int) -> LockedGroup:
-    """Lock a group where no role is needed: for an invitation, a code or staff. Raise NOT_FOUND if there is none."""
+    """Lock a group where no role is needed: for a code or staff. Raise NOT_FOUND if there is none."""
     await locks.group(work.connection, group_id)
-    return _opened(work, await _seen(work.connection, work.caller, group_id))
+    return opened(work, await find(work.connection, work.caller, group_id))
 
 
 async def open_member(work: Transaction, membership_id: int, permission: Permission) -> LockedMember:
     """Lock a member's group; raise NOT_FOUND or FORBIDDEN as `open_group_of` does."""
-    group_id = await work.connection.scalar(_GROUP_OF_MEMBER, {"id": membership_id})
-    group = await open_group_of(work, group_id, permission)
-    row = (await work.connection.execute(_MEMBER, {"id": membership_id})).first()
-    if row is None:
+    group_id = await lock_allowed(work, _LOCK_OF_MEMBER, membership_id, permission)
+    if group_id is None:
+        row = await _GROUP_OF_MEMBER.row(work.connection, id=membership_id)
+        group_id = (await open_group_of(work, row and row.id, permission)).id
+    found = await _MEMBER_IN_GROUP.row(
+        work.connection, group_id=group_id, caller=work.caller.account_id, id=membership_id
+    )
+    if found is None:
         raise not_found()
-    return LockedMember(group, membership_id, row.account_id, row.name, row.email, Role(row.role))
+    group, member = opened(work, locked_group(found.group, work.caller), permission), found.member
+    if member.account_id is None:
+        raise not_found()  # left while this waited for the lock
+    return LockedMember(group, membership_id, member.account_id, member.name, member.email, Role(member.role))
 
 
-async def open_invitation(work: Transaction, invitation_id: int, permission: Permission) -> LockedInvitation:
-    """Lock an invitation's group. NOT_FOUND for all but managers, staff and the invitee."""
-    glimpse = await _invitation(work.connection, invitation_id)
-    seen = await _seen(work.connection, work.caller, glimpse.group_id)
-    if not allows(seen.group_access, permission):
-        is_invitee = await work.connection.scalar(_EMAIL, {"id": work.caller.account}) == glimpse.email
-        raise forbidden() if is_invitee or allows(seen.group_access, Permission.SEE_INVITATIONS) else not_found()
-    return await _invitation_in(work, await _open(work, seen, permission), invitation_id)
+async def lock_allowed(work: Transaction, lock: Prepared[IdRow], row_id: int, permission: Permission) -> int | None:
+    """Lock a group by a statement of `lock_if_allowed`; return its ID, or None if the caller may not or there is none."""
+    row = await lock.row(
+        work.connection,
+        id=row_id,
+        caller=work.caller.account_id,
+        roles=sorted(roles_with(permission)),
+        by_staff=work.caller.is_staff and staff_have(permission),
+    )
+    return None if row is None else row.id
 
 
-async def lock_invitation(work: Transaction, invitation_id: int) -> LockedInvitation:
-    """Lock the group of an invitation that is being answered, whoever calls. Raise NOT_FOUND if there is none."""
-    group_id = (await _invitation(work.connection, invitation_id)).group_id
-    return await _invitation_in(work, await lock_group(work, group_id), invitation_id)
+def opened(work: Transaction, group: LockedGroup, permission: Permission | None = None) -> LockedGroup:
+    """Take over what was read under the lock, after a check of the permission, if one is needed."""
+    if permission is not None:
+        check(group, permission)
+        work.require(GroupRequirement(group.id, permission))
+    work.now = group.now
+    return group
 
 
-async def _seen(connection: AsyncConnection, caller: Caller, group_id: int) -> LockedGroup:
-    row = (await connection.execute(_FIND_GROUP, {"id": group_id, "caller": caller.account_id})).first()
-    if row is None:
-        raise not_found()
-    name, discreet, join_policy, creator_id, membership_id, role, caller_name, now = row
-    is_open = join_policy == "OPEN"
-    group_access = GroupAccess(Role(role) if role else None, caller.is_staff, is_open)
-    return LockedGroup(group_id, name, discreet, is_open, creator_id, group_access, membership_id, caller_name, now)
-
-
-def _check(group: LockedGroup, permission: Permission) -> None:
+def check(group: LockedGroup, permission: Permission) -> None:
     if not can_see(group.group_access):
         raise not_found()
     if not allows(group.group_access, permission):
         raise forbidden()
 
 
-async def _open(work: Transaction, seen: LockedGroup, permission: Permission) -> LockedGroup:
-    _check(seen, permission)
-    await locks.group(work.connection, seen.id)
-    group = await _seen(work.connection, work.caller, seen.id)
-    _check(group, permission)
-    work.require(GroupRequirement(seen.id, permission))
-    return _opened(work, group)
+def locked_group(row: GroupRow, caller: Caller) -> LockedGroup:
+    is_open = row.join_policy == JoinPolicy.OPEN
+    group_access = GroupAccess(Role(row.role) if row.role else None, caller.is_staff, is_open)
+    return LockedGroup(
+        row.id,
+        row.name,
+        row.discreet,
+        is_open,
+        row.creator_id,
+        group_access,
+        row.membership_id,
+        row.caller_name,
+        row.caller_email,
+        row.now,
+    )
 
 
-def _opened(work: Transaction, group: LockedGroup) -> LockedGroup:
-    work.now = group.now
-    return group
-
-
-async def _invitation(connection: AsyncConnection, invitation_id: int) -> Row[Any]:
-    found = (await connection.execute(_INVITATION, {"id": invitation_id})).first()
-    if found is None:
+async def find(connection: AsyncConnection, caller: Caller, group_id: int) -> LockedGroup:
+    row = await _FIND_GROUP.row(connection, group_id=group_id, caller=caller.account_id)
+    if row is None:
         raise not_found()
-    return found
-
-
-async def _invitation_in(work: Transaction, group: LockedGroup, invitation_id: int) -> LockedInvitation:
-    row = await _invitation(work.connection, invitation_id)
-    return LockedInvitation(group, row, status_at(InvitationStatus(row.status), row.expires_at, group.now))
+    return locked_group(row, caller)

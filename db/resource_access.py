@@ -1,9 +1,25 @@
+from dataclasses import dataclass
+
 from sqlalchemy import select
 
-from db.access import LockedAssignment, LockedResource, Transaction, open_group_of
+from db.access import InLockedGroup, Transaction, open_group_of
 from db.tables import Assignment, Membership, Resource
 from rules.refusals import forbidden, not_found
 from rules.roles import Permission, allows
+
+
+@dataclass(frozen=True, slots=True)
+class LockedResource(InLockedGroup):
+    id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class LockedAssignment(InLockedGroup):
+    id: int
+    resource_id: int
+    title: str
+    assigned_by: int
 
 
 async def open_resource(work: Transaction, resource_id: int, permission: Permission) -> LockedResource:

@@ -6,7 +6,7 @@ position.
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -20,12 +20,14 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    literal_column,
     select,
     update,
 )
 from sqlalchemy.orm import aliased
 
-from db.bulk import array_of
+from db.bulk import array_of, moment, number
+from db.prepared import Prepared
 from db.tables import Account, Membership, Seat
 
 _ROW = func.row_number
@@ -63,15 +65,43 @@ def seat_the_line(group_id: int, now: datetime) -> Update:
     )
 
 
-def seat_one(group_id: int, membership_id: int, by: int, now: datetime) -> Update:
-    """Give the lowest free seat to a member, returning its ID, if any, and whether others are still free."""
-    lowest = select(Seat.id).where(Seat.group_id == group_id, Seat.membership_id.is_(None))
-    return (
+def _others_free() -> Any:
+    """Whether the group has free seats besides the one that the statement changes, which sees them as they were."""
+    other = aliased(Seat)
+    free = exists().where(other.group_id == Seat.group_id, other.membership_id.is_(None), other.id != Seat.id)
+    return free.correlate(Seat).label("others_free")
+
+
+class SeatedRow(NamedTuple):
+    seat_id: int
+    others_free: bool
+    left_line: bool
+
+
+def _seat_one() -> Prepared[SeatedRow]:
+    member = number("membership_id")
+    free = select(Seat.id).where(Seat.group_id == number("group_id"), Seat.membership_id.is_(None))
+    lowest = free.order_by(Seat.number).limit(literal_column("1")).scalar_subquery()
+    their_seat = aliased(Seat)
+    seated = (
         update(Seat)
-        .where(Seat.id == lowest.order_by(Seat.number).limit(1).scalar_subquery())
-        .values(membership_id=membership_id, allocated_at=now, allocated_by=by)
+        .where(Seat.id == lowest, ~exists().where(their_seat.membership_id == member))
+        .values(membership_id=member, allocated_at=moment("now"), allocated_by=number("by"))
         .returning(Seat.id, _others_free())
+        .cte("seated")
     )
+    left = (
+        update(Membership)
+        .where(Membership.id == member, Membership.waiting_number.is_not(None), exists(select(seated.c.id)))
+        .values(waiting_since=None, waiting_number=None)
+        .returning(Membership.id)
+        .cte("left_line")
+    )
+    return Prepared(SeatedRow, select(seated.c.id, seated.c.others_free, exists(select(left.c.id))))
+
+
+SEAT_ONE = _seat_one()
+"""Give the lowest free seat to a member who has none, and take them out of the line; no row where that cannot be."""
 
 
 def free_seat(membership_id: int) -> Update:
@@ -82,13 +112,6 @@ def free_seat(membership_id: int) -> Update:
         .values(membership_id=None, allocated_at=None, allocated_by=None)
         .returning(Seat.id, _others_free())
     )
-
-
-def _others_free() -> Any:
-    """Whether the group has free seats besides the one that the statement changes, which sees them as they were."""
-    other = aliased(Seat)
-    free = exists().where(other.group_id == Seat.group_id, other.membership_id.is_(None), other.id != Seat.id)
-    return free.correlate(Seat).label("others_free")
 
 
 def leave_line(membership_id: int) -> Update:

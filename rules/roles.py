@@ -102,12 +102,20 @@ class GroupAccess:
         return self.role in MANAGERS
 
 
+def roles_with(permission: Permission) -> frozenset[Role]:
+    return _BY_ROLE[permission]
+
+
+def staff_have(permission: Permission) -> bool:
+    return permission in _BY_STAFF
+
+
 def can_see(group_access: GroupAccess) -> bool:
     return group_access.role is not None or group_access.is_staff or group_access.is_open
 
 
 def allows(group_access: GroupAccess, permission: Permission) -> bool:
-    return group_access.role in _BY_ROLE[permission] or (group_access.is_staff and permission in _BY_STAFF)
+    return group_access.role in roles_with(permission) or (group_access.is_staff and staff_have(permission))
 
 
 def can_grant(giver: Role | None, role: Role) -> bool:

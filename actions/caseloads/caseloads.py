@@ -10,7 +10,7 @@ from datetime import timedelta
 from sqlalchemy import any_, select
 from sqlalchemy.dialects.postgresql import insert
 
-from actions.invitations.pending_invitations import NewMember, load_pending_invitations
+from actions.invitations.pending_invitations import NewMember, load_arrival
 from actions.notices import Notice
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup
@@ -116,7 +116,7 @@ async def place_by_code(work: Work, locked: LockedGroup, who: NewMember, manager
     """
     if await work.value(select(caseloads.charged(manager_id, locked.id))) is None:
         return None
-    invitation = (await load_pending_invitations(work, locked, [who.email])).get(who.email)
+    invitation = (await load_arrival(work, locked, [who])).invitations.get(who.email)
     if invitation is not None and (invitation.role is not Role.MEMBER or invitation.caseload_id is not None):
         return None
     places = await find_places(work, locked, manager_id, [who.email])

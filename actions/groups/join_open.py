@@ -2,7 +2,7 @@
 
 from sqlalchemy import exists, select
 
-from actions.groups.joining import NewMember, join, load_new_member
+from actions.groups.joining import NewMember, join
 from actions.groups.removals import was_removed
 from actions.notices import Notice
 from actions.work import ProblemsError, Work
@@ -32,7 +32,7 @@ async def join_group(work: Work, group_id: int) -> int:
         raise not_found()
     if await work.value(select(was_removed(locked.id, work.caller.account))):
         raise ProblemsError(_INVITE_ONLY)
-    who = await load_new_member(work, work.caller.account)
+    who = NewMember(work.caller.account, locked.caller_name, locked.caller_email)
     membership_id = await join(work, locked, who, Role.MEMBER, JoinedBy.OPEN_GROUP)
     await notify_managers(work, locked, who, membership_id)
     return membership_id

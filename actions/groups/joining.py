@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from actions.groups.removals import readmit
 from actions.invitations.close_and_notify import close_and_notify
-from actions.invitations.pending_invitations import NewMember, PendingInvitation, load_pending_invitations
+from actions.invitations.pending_invitations import NewMember, PendingInvitation, load_arrival
 from actions.resources import assigning
 from actions.seats import seats
 from actions.work import ProblemsError, Work
@@ -18,9 +18,10 @@ from db.tables import Account, Membership, Patient
 from live.event_kinds import EventKind
 from rules.notices import HistoryAction
 from rules.roles import JoinedBy, Role
+from rules.seats import SeatPolicy
 from rules.transitions import LAPSED
 
-__all__ = ["NewMember", "join", "join_all", "load_new_member", "role_of"]
+__all__ = ["NewMember", "join", "join_all", "load_new_member"]
 
 
 async def load_new_member(work: Work, account_id: int) -> NewMember:
@@ -61,12 +62,14 @@ async def join_all(
     the caseload places that the invitations reserved. `role` and `caseload_id`, which has the places, are for the
     others. Returns the memberships' IDs in the order given.
     """
-    invitations = await load_pending_invitations(work, locked, [who.email for who in people])
+    arrival = await load_arrival(work, locked, people)
+    invitations = arrival.invitations
     if joined_by is JoinedBy.INVITATION and len(invitations) < len(people):
         raise ProblemsError(LAPSED)  # it expired before its caseload was locked
     roles = [_role(role, invitations.get(who.email)) for who in people]
     accounts = [who.account_id for who in people]
-    await readmit(work, locked.id, accounts)
+    if arrival.has_removed:
+        await readmit(work, locked.id, accounts)
     common: dict[str, Any] = {
         "group_id": locked.id,
         "joined_at": locked.now,
@@ -89,17 +92,13 @@ async def join_all(
         work.emit_account_event(who.account_id, EventKind.ACCESS_GAINED, locked.id, str(membership_id))
         work.add_history(locked.id, HistoryAction.MEMBER_ADDED if added else HistoryAction.MEMBER_JOINED, who.name)
     await _add_to_caseloads(work, locked, people, roles, invitations, caseload_id)
-    await close_and_notify(work, locked, dict(zip(joined, people, strict=True)), invitations)
-    await seats.on_joined(work, locked.id, dict(zip(joined, accounts, strict=True)))
-    await assigning.on_joined(work, locked, dict(zip(joined, accounts, strict=True)))
+    has_plan = arrival.seat_policy is not None
+    await close_and_notify(work, locked, dict(zip(joined, people, strict=True)), invitations, has_plan=has_plan)
+    if arrival.seat_policy is SeatPolicy.AUTOMATIC:
+        await seats.on_joined(work, locked.id, dict(zip(joined, accounts, strict=True)))
+    if arrival.has_resources_for_all:
+        await assigning.on_joined(work, locked, dict(zip(joined, accounts, strict=True)))
     return joined
-
-
-async def role_of(work: Work, group_id: int, account_id: int) -> Role | None:
-    role = await work.value(
-        select(Membership.role).where(Membership.group_id == group_id, Membership.account_id == account_id)
-    )
-    return Role(role) if role else None
 
 
 def _role(role: Role, invitation: PendingInvitation | None) -> Role:

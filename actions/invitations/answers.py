@@ -2,21 +2,18 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
-from actions.groups.joining import join, load_new_member, role_of
+from actions.groups.joining import NewMember, join
 from actions.invitations.closing import close_invitations
 from actions.notices import Notice
 from actions.work import ProblemsError, Work, WrongGuessError
-from db.access import LockedInvitation, lock_invitation
+from db.invitation_access import LockedInvitation, lock_invitation
 from db.queries.audience import hearers
 from db.queries.links import invitation_of
-from db.tables import Account, Membership
 from rules.addresses import mask
 from rules.audience import audience
 from rules.notices import NotificationKind
 from rules.problems import Code, Problem
-from rules.refusals import not_found
+from rules.refusals import not_found, unauthenticated
 from rules.roles import JoinedBy, Permission, Role, allows, can_grant
 from rules.transitions import InvitationStatus, answerable
 
@@ -33,17 +30,14 @@ class Answer:
 async def accept(work: Work, invitation_id: int | None, token: str | None) -> Answer:
     """Accept an invitation; accepting it again gives the same answer."""
     locked = await _open(work, invitation_id, token)
-    if locked.status is InvitationStatus.ACCEPTED:
-        membership_id = await _find_membership(work, locked)
-        if membership_id is not None:
-            return Answer(locked.id, membership_id)
+    membership_id = locked.group.membership_id
+    if locked.status is InvitationStatus.ACCEPTED and membership_id is not None:
+        return Answer(locked.id, membership_id)
     _require_answerable(locked)
-    membership_id = await _find_membership(work, locked)
     if membership_id is not None:  # already a member: only close the invitation
         await close_invitations(work, [locked.id], InvitationStatus.ACCEPTED, actor_id=work.caller.account)
         return Answer(locked.id, membership_id)
-    inviter_role = await role_of(work, locked.group.id, locked.row.invited_by)
-    if locked.role is not Role.MEMBER and not can_grant(inviter_role, locked.role):
+    if locked.role is not Role.MEMBER and not can_grant(locked.inviter_role, locked.role):
         await close_invitations(work, [locked.id], InvitationStatus.CANCELLED, actor_id=None)
         return Answer(
             locked.id,
@@ -52,7 +46,7 @@ async def accept(work: Work, invitation_id: int | None, token: str | None) -> An
                 "Whoever invited you may no longer give this role. Ask for a new invitation.",
             ),
         )
-    who = await load_new_member(work, work.caller.account)
+    who = NewMember(work.caller.account, locked.group.caller_name, locked.group.caller_email)
     return Answer(locked.id, await join(work, locked.group, who, locked.role, JoinedBy.INVITATION))
 
 
@@ -98,8 +92,9 @@ async def _open(work: Work, invitation_id: int | None, token: str | None) -> Loc
     locked = await lock_invitation(work, invitation_id or 0)
     if version is not None and version != locked.row.version:
         raise ProblemsError(Problem(Code.LINK_UNUSABLE, "A newer link was sent. Use that one.", ("token",)))
-    email = await work.value(select(Account.email).where(Account.id == work.caller.account))
-    if email != locked.row.email:
+    if work.caller.is_anonymous:
+        raise unauthenticated()
+    if locked.group.caller_email != locked.row.email:
         if token is None and not allows(locked.group.group_access, Permission.SEE_INVITATIONS):
             raise not_found()
         raise ProblemsError(_wrong_recipient(locked, by_token=token is not None))
@@ -118,12 +113,3 @@ def _require_answerable(locked: LockedInvitation) -> None:
     problem = answerable(locked.status)
     if problem is not None:
         raise ProblemsError(problem)
-
-
-async def _find_membership(work: Work, locked: LockedInvitation) -> int | None:
-    found: int | None = await work.value(
-        select(Membership.id).where(
-            Membership.group_id == locked.group.id, Membership.account_id == work.caller.account
-        )
-    )
-    return found

@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import exists, select
-
 from actions.invitations.closing import close_invitations
 from actions.invitations.pending_invitations import NewMember, PendingInvitation
 from actions.notices import Notice
 from actions.work import Work
 from db.access import LockedGroup
 from db.queries.audience import Hearer, hearers
-from db.tables import SeatPlan
 from mail.outbox import Kind, Letter
 from rules.audience import audience
 from rules.notices import NotificationKind
@@ -23,6 +20,8 @@ async def close_and_notify(
     locked: LockedGroup,
     joined: Mapping[int, NewMember],
     invitations: Mapping[str, PendingInvitation],
+    *,
+    has_plan: bool,
 ) -> None:
     """Close the invitations (by address) of people who joined (by membership ID). The group must be locked.
 
@@ -34,7 +33,6 @@ async def close_and_notify(
     accepted = [one.id for one in invitations.values()]
     await close_invitations(work, accepted, InvitationStatus.ACCEPTED, actor_id=work.caller.account_id)
     around = (await hearers(work.connection, {locked.id: {one.invited_by for one in invitations.values()}}))[locked.id]
-    has_plan = await work.value(select(exists().where(SeatPlan.group_id == locked.id)))
     roles = {key: one.role for key, one in around.items()}
     seating = {key for key, role in roles.items() if has_plan and role is Role.ADMINISTRATOR}
     for membership_id, who in joined.items():

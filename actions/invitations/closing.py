@@ -1,12 +1,14 @@
 """Closing invitations; a conditional UPDATE decides which of several closings wins."""
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection
+from typing import NamedTuple
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Text, any_, bindparam, select, update
 
-from actions import notifications
+from actions.notifications import ReadRow, emit_read
 from actions.work import Work
+from db.bulk import moment, numbers
+from db.prepared import Prepared
 from db.tables import Account, Invitation, Notification
 from live.event_kinds import EventKind
 from rules.addresses import mask
@@ -21,44 +23,71 @@ _KINDS = {
 }
 
 
+class _ClosedRow(NamedTuple):
+    """A closed invitation, once for each notification of it that was unread."""
+
+    id: int
+    group_id: int
+    email: str
+    named_by: str
+    caseload_id: int | None
+    account_id: int | None
+    read_id: int | None
+    read_account_id: int | None
+
+
+def _close() -> Prepared[_ClosedRow]:
+    closed = (
+        update(Invitation)
+        .where(Invitation.id == any_(numbers("ids")), Invitation.status == InvitationStatus.PENDING)
+        .values(status=bindparam("new_status", type_=Text), responded_at=moment("responded_now"), reminder_at=None)
+        .returning(Invitation.id, Invitation.group_id, Invitation.email, Invitation.named_by, Invitation.caseload_id)
+        .cte("closed")
+    )
+    read = (
+        update(Notification)
+        .where(
+            Notification.invitation_id == closed.c.id,
+            Notification.kind == NotificationKind.INVITATION_RECEIVED,
+            Notification.read_at.is_(None),
+        )
+        .values(read_at=moment("read_now"))
+        .returning(Notification.id, Notification.account_id, Notification.invitation_id)
+        .cte("read")
+    )
+    return Prepared(
+        _ClosedRow,
+        select(closed, Account.id, read.c.id, read.c.account_id)
+        .outerjoin(Account, Account.email == closed.c.email)
+        .outerjoin(read, read.c.invitation_id == closed.c.id),
+    )
+
+
+_CLOSE = _close()
+
+
 async def close_invitations(
     work: Work, invitation_ids: Collection[int], status: InvitationStatus, *, actor_id: int | None
-) -> Sequence[Row[Any]]:
-    """Close those of the invitations that are pending, and return them. Their groups must be locked.
+) -> None:
+    """Close those of the invitations that are pending. Their groups must be locked.
 
     Marks the INVITATION_RECEIVED notifications as read. `actor_id` is None for the clock and for rules.
     """
     if not invitation_ids:
-        return []
+        return
     responded_at = None if status is InvitationStatus.EXPIRED else work.now
-    account_id = select(Account.id).where(Account.email == Invitation.email).scalar_subquery()
-    closed = await work.rows(
-        update(Invitation)
-        .where(Invitation.id.in_(invitation_ids), Invitation.status == InvitationStatus.PENDING)
-        .values(status=status, responded_at=responded_at, reminder_at=None)
-        .returning(
-            Invitation.id,
-            Invitation.group_id,
-            Invitation.email,
-            Invitation.named_by,
-            Invitation.caseload_id,
-            account_id.label("account_id"),
-        )
+    rows = await work.rows(
+        _CLOSE, ids=list(invitation_ids), new_status=status, responded_now=responded_at, read_now=work.now
     )
     kind, action = _KINDS[status]
-    for row in sorted(closed, key=lambda row: row.id):
+    for row in sorted({row.id: row for row in rows}.values()):
         work.emit_group_event_by(actor_id, row.group_id, kind, row.id, row.account_id)
         work.add_history_by(actor_id, row.group_id, action, subject_of(row.email, row.named_by))
         if row.account_id is not None:
             work.emit_account_event(row.account_id, kind, row.id)
-    for keeper in {row.caseload_id for row in closed} - {None}:
+    for keeper in sorted({row.caseload_id for row in rows if row.caseload_id is not None}):
         work.emit_once(EventKind.CASELOAD_CHANGED, account_id=keeper)
-    await notifications.read(
-        work,
-        Notification.invitation_id.in_([row.id for row in closed]),
-        Notification.kind == NotificationKind.INVITATION_RECEIVED,
-    )
-    return closed
+    emit_read(work, [ReadRow(row.read_id, row.read_account_id) for row in rows if row.read_id and row.read_account_id])
 
 
 def subject_of(email: str, named_by: str) -> str:

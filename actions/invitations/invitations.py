@@ -8,7 +8,7 @@ from actions.invitations.closing import close_invitations, subject_of
 from actions.invitations.inviting import invitation_received
 from actions.invitations.send_limits import count_resent
 from actions.work import ProblemsError, Work
-from db.access import LockedInvitation, open_invitation
+from db.invitation_access import LockedInvitation, open_invitation
 from db.tables import Account, Invitation, Membership
 from live.event_kinds import EventKind
 from mail.outbox import Kind, Letter

@@ -1,17 +1,21 @@
-"""Pending invitations of people who join, and the caseload places reserved for them."""
+"""What awaits people who join: pending invitations, the caseload places reserved for them, seats and resources."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import and_, any_, func, select
+from sqlalchemy import and_, any_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from actions.work import Work
 from db import locks
 from db.access import LockedGroup
-from db.bulk import array_of
-from db.tables import Invitation, Membership
+from db.bulk import number, numbers, words
+from db.prepared import Prepared
+from db.tables import Group, Invitation, Membership, Removal, Resource, SeatPlan
 from rules.roles import Role, can_grant
+from rules.seats import SeatPolicy
 from rules.transitions import InvitationStatus
 
 
@@ -32,33 +36,79 @@ class PendingInvitation:
     caseload_id: int | None
 
 
-_inviter = aliased(Membership)
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What a locked group has for people who join: their pending invitations, by address, and what else follows.
 
-
-async def load_pending_invitations(
-    work: Work, locked: LockedGroup, emails: Sequence[str]
-) -> Mapping[str, PendingInvitation]:
-    """Load the pending invitations of these addresses to the locked group, by address.
-
-    Locks the caseloads with reserved places before it reads the clock: otherwise a place could expire and be given to
-    somebody else while it is used here.
+    `has_removed` says whether any of them was removed from the group; `seat_policy` is None without a seat plan.
     """
-    rows = await work.rows(
+
+    invitations: Mapping[str, PendingInvitation]
+    has_removed: bool
+    seat_policy: SeatPolicy | None
+    has_resources_for_all: bool
+
+
+class _ArrivalRow(NamedTuple):
+    """The group, with one pending invitation or none."""
+
+    has_removed: bool
+    seat_policy: str | None
+    has_resources_for_all: bool
+    id: int | None
+    email: str
+    role: str
+    caseload_id: int | None
+    expires_at: datetime
+    invited_by: int
+    inviter_role: str | None
+
+
+def _arrival() -> Prepared[_ArrivalRow]:
+    inviter = aliased(Membership)
+    removed = exists().where(Removal.group_id == Group.id, Removal.account_id == any_(numbers("account_ids")))
+    for_all = exists().where(Resource.group_id == Group.id, Resource.everyone_since.is_not(None))
+    pending = and_(
+        Invitation.group_id == Group.id,
+        Invitation.email == any_(words("emails")),
+        Invitation.status == InvitationStatus.PENDING,
+    )
+    return Prepared(
+        _ArrivalRow,
         select(
+            removed,
+            SeatPlan.policy,
+            for_all,
             Invitation.id,
             Invitation.email,
             Invitation.role,
             Invitation.caseload_id,
             Invitation.expires_at,
             Invitation.invited_by,
-            _inviter.role.label("inviter_role"),
+            inviter.role,
         )
-        .outerjoin(_inviter, and_(_inviter.group_id == locked.id, _inviter.account_id == Invitation.invited_by))
-        .where(
-            Invitation.group_id == locked.id,
-            Invitation.email == any_(array_of(Invitation.email, emails)),
-            Invitation.status == InvitationStatus.PENDING,
-        )
+        .select_from(Group)
+        .outerjoin(SeatPlan, SeatPlan.group_id == Group.id)
+        .outerjoin(Invitation, pending)
+        .outerjoin(inviter, and_(inviter.group_id == Group.id, inviter.account_id == Invitation.invited_by))
+        .where(Group.id == number("group_id")),
+    )
+
+
+_ARRIVAL = _arrival()
+
+
+async def load_arrival(work: Work, locked: LockedGroup, people: Sequence[NewMember]) -> Arrival:
+    """Load what the locked group has for people who join.
+
+    Locks the caseloads with reserved places before it reads the clock: otherwise a place could expire and be given to
+    somebody else while it is used here.
+    """
+    rows = await work.rows(
+        _ARRIVAL,
+        group_id=locked.id,
+        account_ids=[who.account_id for who in people],
+        emails=[who.email for who in people],
     )
     now, caseload_ids = locked.now, {row.caseload_id for row in rows if row.caseload_id is not None}
     if caseload_ids:
@@ -66,8 +116,9 @@ async def load_pending_invitations(
         now = await work.value(select(func.clock_timestamp()))
     found = {}
     for row in rows:
-        if row.expires_at > now:
+        if row.id is not None and row.expires_at > now:
             inviter_role = Role(row.inviter_role) if row.inviter_role else None
             role = Role(row.role) if can_grant(inviter_role, Role(row.role)) else Role.MEMBER
             found[row.email] = PendingInvitation(row.id, row.invited_by, role, row.caseload_id)
-    return found
+    policy = rows[0].seat_policy
+    return Arrival(found, rows[0].has_removed, SeatPolicy(policy) if policy else None, rows[0].has_resources_for_all)

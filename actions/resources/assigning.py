@@ -9,8 +9,8 @@ from sqlalchemy import exists, select, update
 from actions.notices import Notice
 from actions.work import ProblemsError, Work
 from db import assigning
-from db.access import LockedGroup, LockedResource
-from db.resource_access import open_own_assignment, open_resource
+from db.access import LockedGroup
+from db.resource_access import LockedResource, open_own_assignment, open_resource
 from db.tables import Assignment, Membership, Resource
 from live.event_kinds import EventKind
 from rules.notices import HistoryAction, NotificationKind

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 
@@ -10,31 +11,15 @@ from actions.notices import Notice
 from actions.work import ProblemsError, Work
 from db import seating
 from db.bulk import number
+from db.prepared import Prepared
 from db.tables import Group, SeatPlan
 from live.event_kinds import EventKind
 from mail.outbox import Kind, Letter
 from rules.notices import HistoryAction, NotificationKind
 from rules.seats import NO_PLAN, PlanStatus, SeatPolicy, plan_status
 
-_PLAN = (
-    select(
-        SeatPlan.group_id,
-        Group.name.label("group_name"),
-        SeatPlan.seat_count,
-        SeatPlan.starts_at,
-        SeatPlan.expires_at,
-        SeatPlan.policy,
-        SeatPlan.told_days,
-        SeatPlan.status_told,
-        func.clock_timestamp().label("now"),
-    )
-    .join(Group, Group.id == SeatPlan.group_id)
-    .where(SeatPlan.group_id == number("group_id"))
-)
 
-
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A locked group's plan; `now` is the time by which its status is computed."""
 
     group_id: int
@@ -61,6 +46,24 @@ class Plan:
         return self.policy is SeatPolicy.AUTOMATIC and self.in_force
 
 
+_PLAN = Prepared(
+    Plan,
+    select(
+        SeatPlan.group_id,
+        Group.name,
+        SeatPlan.seat_count,
+        SeatPlan.starts_at,
+        SeatPlan.expires_at,
+        SeatPlan.policy,
+        SeatPlan.told_days,
+        SeatPlan.status_told,
+        func.clock_timestamp(),
+    )
+    .join(Group, Group.id == SeatPlan.group_id)
+    .where(SeatPlan.group_id == number("group_id")),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     membership_id: int
@@ -70,8 +73,8 @@ class Person:
 
 
 async def plan_of(work: Work, group_id: int) -> Plan | None:
-    row = await work.row(_PLAN, group_id=group_id)
-    return Plan(**(dict(row._mapping) | {"policy": SeatPolicy(row.policy)})) if row is not None else None
+    plan = await work.row(_PLAN, group_id=group_id)
+    return None if plan is None else plan._replace(policy=SeatPolicy(plan.policy))
 
 
 async def must_have_plan(work: Work, group_id: int) -> Plan:

@@ -46,17 +46,16 @@ async def allocate(work: Work, membership_id: int) -> Seated:
     if not plan.in_force:
         raise ProblemsError(NOT_IN_FORCE)
     await hand_out(work, plan)  # the plan may have just begun: the waiting line goes first
-    if await _seat_of(work, membership_id) is not None:
-        raise ProblemsError(HAS_SEAT)
-    seat = await work.row(seating.seat_one(plan.group_id, membership_id, work.caller.account, plan.now))
-    if seat is None:
-        raise ProblemsError(NO_FREE_SEAT)
-    if not seat.others_free:
+    by = work.caller.account
+    seated = await work.row(seating.SEAT_ONE, group_id=plan.group_id, membership_id=membership_id, by=by, now=plan.now)
+    if seated is None:
+        raise ProblemsError(NO_FREE_SEAT if await _seat_of(work, membership_id) is None else HAS_SEAT)
+    if not seated.others_free:
         work.affect_other_members(plan.group_id)
-    if await work.run(seating.leave_line(membership_id)):
+    if seated.left_line:
         tell_line(work, plan.group_id)
-    tell_seated(work, plan, [_person(locked)], by=work.caller.account)
-    return Seated(seat.id, membership_id, plan.group_id)
+    tell_seated(work, plan, [_person(locked)], by=by)
+    return Seated(seated.seat_id, membership_id, plan.group_id)
 
 
 async def release(work: Work, membership_id: int) -> Seated:

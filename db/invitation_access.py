@@ -1,0 +1,128 @@
+"""Open an invitation that is to be changed; see `db.access`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from db.access import (
+    GroupRow,
+    InLockedGroup,
+    Transaction,
+    find,
+    find_group,
+    group_of,
+    lock_allowed,
+    lock_if_allowed,
+    locked_group,
+    open_group,
+    opened,
+)
+from db.bulk import IdRow, number
+from db.prepared import Prepared
+from db.tables import Account, Group, Invitation, Membership
+from rules.refusals import forbidden, not_found
+from rules.roles import Permission, Role, allows
+from rules.transitions import InvitationStatus, status_at
+
+
+class InvitationRow(NamedTuple):
+    id: int
+    email: str
+    name: str | None
+    named_by: str
+    role: str
+    status: str
+    expires_at: datetime
+    version: int
+    caseload_id: int | None
+    invited_by: int
+    inviter_role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LockedInvitation(InLockedGroup):
+    row: InvitationRow
+    status: InvitationStatus
+
+    @property
+    def id(self) -> int:
+        return self.row.id
+
+    @property
+    def role(self) -> Role:
+        return Role(self.row.role)
+
+    @property
+    def inviter_role(self) -> Role | None:
+        return Role(self.row.inviter_role) if self.row.inviter_role else None
+
+
+class _InvitationInGroup(NamedTuple):
+    group: GroupRow
+    invitation: InvitationRow
+
+
+class _AddressRow(NamedTuple):
+    group_id: int
+    email: str
+    caller_email: str | None
+
+
+_GROUP_ID = group_of(Invitation.group_id, Invitation.id)
+_LOCK_IF_ALLOWED = lock_if_allowed(_GROUP_ID)
+_LOCK = Prepared(IdRow, select(Group.id).where(Group.id == _GROUP_ID).with_for_update(key_share=True, of=Group))
+_ADDRESS = Prepared(
+    _AddressRow,
+    select(Invitation.group_id, Invitation.email, Account.email)
+    .outerjoin(Account, Account.id == number("caller"))
+    .where(Invitation.id == number("id")),
+)
+_FIND = Prepared(
+    _InvitationInGroup,
+    find_group(
+        *(getattr(Invitation, name) for name in InvitationRow._fields[:-1]),
+        Membership.role,
+    )
+    .join(Invitation, (Invitation.id == number("id")) & (Invitation.group_id == Group.id))
+    .outerjoin(Membership, (Membership.group_id == Group.id) & (Membership.account_id == Invitation.invited_by)),
+)
+
+
+async def open_invitation(work: Transaction, invitation_id: int, permission: Permission) -> LockedInvitation:
+    """Lock an invitation's group. NOT_FOUND for all but managers, staff and the invitee."""
+    group_id = await lock_allowed(work, _LOCK_IF_ALLOWED, invitation_id, permission)
+    if group_id is None:
+        group_id = await _open_group(work, invitation_id, permission)
+    return await _find(work, group_id, invitation_id, permission)
+
+
+async def lock_invitation(work: Transaction, invitation_id: int) -> LockedInvitation:
+    """Lock the group of an invitation that is being answered, whoever calls. Raise NOT_FOUND if there is none."""
+    group = await _LOCK.row(work.connection, id=invitation_id)
+    if group is None:
+        raise not_found()
+    return await _find(work, group.id, invitation_id)
+
+
+async def _open_group(work: Transaction, invitation_id: int, permission: Permission) -> int:
+    """Refuse, or lock for a caller who has been allowed since a moment ago."""
+    row = await _ADDRESS.row(work.connection, id=invitation_id, caller=work.caller.account_id)
+    if row is None:
+        raise not_found()
+    seen = await find(work.connection, work.caller, row.group_id)
+    if not allows(seen.group_access, permission):
+        knows = row.email == row.caller_email or allows(seen.group_access, Permission.SEE_INVITATIONS)
+        raise forbidden() if knows else not_found()
+    return (await open_group(work, row.group_id, permission)).id
+
+
+async def _find(
+    work: Transaction, group_id: int, invitation_id: int, permission: Permission | None = None
+) -> LockedInvitation:
+    found = await _FIND.row(work.connection, group_id=group_id, caller=work.caller.account_id, id=invitation_id)
+    if found is None:
+        raise not_found()
+    group, row = opened(work, locked_group(found.group, work.caller), permission), found.invitation
+    return LockedInvitation(group, row, status_at(InvitationStatus(row.status), row.expires_at, group.now))

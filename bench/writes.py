@@ -228,7 +228,7 @@ async def run(dsn: str, folder: Path, count: int, parts: Sequence[str], *, shows
                 if name != "bulk":
                     await measure(bench, name)
             if "bulk" in parts:
-                await measure_bulk(dsn, server, people, engine)
+                await measure_bulk(dsn, server, people, engine, postmaster)
     finally:
         await server.stop()
         await engine.dispose()

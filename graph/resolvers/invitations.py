@@ -1,4 +1,3 @@
-import asyncio
 from typing import Annotated
 
 import strawberry
@@ -34,14 +33,25 @@ class ParsedRecipient:
     problem: Code | None = strawberry.field(description="What is wrong with the piece; null if nothing is.")
 
 
+async def _load_result(root: "InviteResult", info: Info) -> Invitation | None:
+    return await load_invitation(info, root.invitation_key)
+
+
 @strawberry.type(description="What `inviteMembers` did for one recipient. An error here does not stop the others.")
 class InviteResult:
+    invitation_key: strawberry.Private[int | None]
     recipient: str = strawberry.field(description="The address, username or account ID as it was given.")
     invitation: Invitation | None = strawberry.field(
+        resolver=_load_result,
         description="The new invitation, or with ALREADY_INVITED the pending one; null with any other error, and if "
-        "another entry of the same call made the pending one."
+        "another entry of the same call made the pending one.",
     )
     error: UserError | None = strawberry.field(description="Why the recipient was not invited; null for one who was.")
+
+    @classmethod
+    def of(cls, result: inviting.RecipientResult) -> "InviteResult":
+        error = UserError.of(result.problem) if result.problem is not None else None
+        return cls(invitation_key=result.invitation_id, recipient=result.shown, error=error)
 
 
 @strawberry.type(description="Answer to `inviteMembers`.")
@@ -165,7 +175,7 @@ class InvitationMutations:
         )
         if done.value is None:
             return InviteMembersPayload(results=[], batch=None, invited_count=0, user_errors=done.user_errors)
-        results = list(await asyncio.gather(*(_result(info, one) for one in done.value.results)))
+        results = [InviteResult.of(one) for one in done.value.results]
         batch = await reachable_batch(info, done.value.batch_id) if done.value.batch_id else None
         errors = [result.error for result in results if result.error is not None]
         return InviteMembersPayload(results=results, batch=batch, invited_count=done.value.count, user_errors=errors)
@@ -221,11 +231,3 @@ class InvitationMutations:
         done = await change(info, lambda work: answers.decline(work, key, token))
         declined = done.value.invitation_id if done.value is not None else None
         return InvitationPayload(invitation=await load_invitation(info, declined), user_errors=done.user_errors)
-
-
-async def _result(info: Info, one: inviting.RecipientResult) -> InviteResult:
-    return InviteResult(
-        recipient=one.shown,
-        invitation=await load_invitation(info, one.invitation_id),
-        error=UserError.of(one.problem) if one.problem is not None else None,
-    )

@@ -79,7 +79,7 @@ class World:
 
 _ROWS = "SELECT to_jsonb(t) {less} FROM {table} t WHERE group_id = :key ORDER BY 1"
 _LESS = {
-    "invitations": "- '{status, delivery, delivery_error, sent_count, last_sent_at}'::text[] || jsonb_build_object("
+    "invitations": "- '{status, delivery, delivery_error, sent_count, last_sent_at, updated_at}'::text[] || jsonb_build_object("
     "'now', CASE WHEN status = 'PENDING' AND expires_at < now() THEN 'EXPIRED' ELSE status END)",
     "mails": "- '{state, attempts, last_error, next_attempt_at, claimed_until, settled_at}'::text[]",
 }

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar, overload
+from typing import Any, NamedTuple, TypeVar, overload
 
 from sqlalchemy import Executable, Row, func, select
 from sqlalchemy.exc import DBAPIError
@@ -16,6 +16,7 @@ from actions import notices
 from actions.attempts import Attempt, Limiter, guess
 from actions.notices import Notice
 from db.bulk import insert_rows
+from db.driver import transaction
 from db.prepared import Prepared, R
 from db.reader import Reader
 from db.repeating import is_lost, is_passing
@@ -33,7 +34,13 @@ from rules.requirements import Requirement
 Done = TypeVar("Done")
 
 _TRIES = 6
-_NOW = select(func.clock_timestamp())
+
+
+class _ClockRow(NamedTuple):
+    now: datetime
+
+
+_CLOCK = Prepared(_ClockRow, select(func.clock_timestamp()))
 
 
 @dataclass(slots=True)
@@ -69,7 +76,7 @@ class Services:
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
         """Open a transaction, or a savepoint in the outer one."""
         if self.outer is None:
-            async with self.engine.begin() as connection:
+            async with transaction(self.engine) as connection:
                 yield connection
         else:
             async with self.outer.connection.begin_nested():
@@ -268,8 +275,8 @@ async def _perform(
         committing = False
         try:
             async with services.transaction() as connection:
-                now = (await connection.execute(_NOW)).scalar_one()
-                work = Work(connection, caller, services.config, now, counted, services.outer)
+                (clock,) = await _CLOCK.rows(connection)
+                work = Work(connection, caller, services.config, clock.now, counted, services.outer)
                 done = await action(work)
                 topics = await work.finish()
                 committing = True

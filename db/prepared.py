@@ -1,16 +1,14 @@
-"""Statements that are compiled once and run as prepared statements of the driver, for hot paths.
-
-SQLAlchemy takes several times as long for a statement as the driver does, even with its cache.
-"""
+"""Statements that are compiled once and run as prepared statements of the driver, for hot paths."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any, Generic, NamedTuple, NoReturn, TypeVar, get_type_hints
+from typing import Any, Generic, NamedTuple, TypeVar, get_type_hints
 
 from sqlalchemy import ClauseElement, Connection, Executable
 from sqlalchemy.dialects.postgresql.asyncpg import PGCompiler_asyncpg, PGDialect_asyncpg
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.util import greenlet_spawn
+
+from db.driver import driver_of, sync_of, translated
 
 R = TypeVar("R", bound=NamedTuple)
 Process = Callable[[Any], Any]
@@ -30,15 +28,16 @@ class Prepared(Generic[R]):
 
     async def rows(self, connection: AsyncConnection, **values: Any) -> list[R]:
         """Execute, and raise what SQLAlchemy would. The statement that begins a transaction is left to SQLAlchemy."""
-        sync = connection.sync_connection
-        assert sync is not None
-        driver: Any = sync.connection.driver_connection
-        if not driver.is_in_transaction():
+        driver, sync = driver_of(connection), sync_of(connection)
+        adapter: Any = sync.connection.dbapi_connection
+        if not (driver.is_in_transaction() or adapter.autocommit):
             found = await connection.execute(self._executable, values)
             return [self._make(row) for row in found] if found.returns_rows else []
         text, parameters, results = self._compiled
         given = [values[name] if process is None else process(values[name]) for name, process in parameters]
-        records = await _fetch(sync, driver, text, given)
+        _announce(sync, "before_cursor_execute", text, given)
+        records: Sequence[Any] = await translated(connection, text, driver.fetch(text, *given))
+        _announce(sync, "after_cursor_execute", text, given)
         if results is None:
             return [self._make(record) for record in records]
         return [
@@ -99,29 +98,7 @@ class _Dialect(PGDialect_asyncpg):
 _DIALECT = _Dialect()  # type: ignore[no-untyped-call]
 
 
-async def _fetch(connection: Connection, driver: Any, text: str, values: list[Any]) -> Sequence[Any]:
-    _announce(connection, "before_cursor_execute", text, values)
-    try:
-        records: Sequence[Any] = await driver.fetch(text, *values)
-    except BaseException as error:
-        await greenlet_spawn(_raise, connection, text, error)
-    _announce(connection, "after_cursor_execute", text, values)
-    return records
-
-
 def _announce(connection: Connection, moment: str, text: str, values: list[Any]) -> None:
     """Tell SQLAlchemy's listeners, as it does of its own statements."""
     for listener in getattr(connection.dispatch, moment):
         listener(connection, None, text, tuple(values), None, False)
-
-
-def _raise(connection: Connection, text: str, error: BaseException) -> NoReturn:
-    """Raise a driver's error as SQLAlchemy does, which also drops a connection that is lost or was interrupted."""
-    adapter: Any = connection.connection.dbapi_connection
-    try:
-        if isinstance(error, Exception):
-            adapter._handle_exception(error)
-        raise error
-    except BaseException as raised:
-        statement = text if isinstance(raised, connection.dialect.loaded_dbapi.Error) else None
-        connection._handle_dbapi_exception(raised, statement, None, None, None)

@@ -134,3 +134,12 @@ async def test_a_statement_that_is_cancelled_or_takes_too_long_drops_its_connect
     await sleep(0)
     assert len(set(pids)) == 3
     await engine.dispose()
+
+
+async def test_an_autocommit_connection_executes_at_once(engine: AsyncEngine) -> None:
+    async with engine.connect() as connection:
+        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        assert await ADD.rows(connection, email="prepared@example.org") == [Number(1)]
+    async with engine.begin() as connection:
+        assert await STAFF.row(connection) == Number(1)
+        await connection.execute(text("DELETE FROM staff WHERE email = 'prepared@example.org'"))

@@ -1,0 +1,72 @@
+"""The driver below SQLAlchemy: its connection, its errors as SQLAlchemy raises them, and transactions of its own.
+
+SQLAlchemy takes several times as long for a statement or a transaction as the driver does, even with its cache.
+"""
+
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from typing import Any, NoReturn, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.util import greenlet_spawn
+
+from db.to_the_end import to_the_end
+
+Done = TypeVar("Done")
+
+
+def driver_of(connection: AsyncConnection) -> Any:
+    """Return asyncpg's connection. Raise if it was lost."""
+    return sync_of(connection).connection.driver_connection
+
+
+def sync_of(connection: AsyncConnection) -> Connection:
+    assert connection.sync_connection is not None
+    return connection.sync_connection
+
+
+async def translated(connection: AsyncConnection, text: str, call: Awaitable[Done]) -> Done:
+    """Await a call of the driver; raise its errors as SQLAlchemy does, which drops a lost or interrupted connection."""
+    try:
+        return await call
+    except BaseException as error:
+        await greenlet_spawn(_raise, sync_of(connection), text, error)
+        raise AssertionError("unreachable: it raises") from error
+
+
+def _raise(connection: Connection, text: str, error: BaseException) -> NoReturn:
+    adapter: Any = connection.connection.dbapi_connection
+    try:
+        if isinstance(error, Exception):
+            adapter._handle_exception(error)
+        raise error
+    except BaseException as raised:
+        statement = text if isinstance(raised, connection.dialect.loaded_dbapi.Error) else None
+        connection._handle_dbapi_exception(raised, statement, None, None, None)
+
+
+@asynccontextmanager
+async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """Open a transaction, in half the time of `engine.begin()`. SQLAlchemy's own statements work in it, too."""
+    async with engine.connect() as connection:
+        await connection.execution_options(isolation_level="AUTOCOMMIT")  # leaves BEGIN and COMMIT to us
+        driver = driver_of(connection)
+        await translated(connection, "BEGIN", driver.execute("BEGIN"))
+        try:
+            yield connection
+        except BaseException:
+            await to_the_end(_roll_back(connection))
+            raise
+        await translated(connection, "COMMIT", driver.execute("COMMIT"))
+
+
+async def _roll_back(connection: AsyncConnection) -> None:
+    """End the transaction, or the connection if that cannot be: it must not go back to the pool as it is."""
+    if connection.invalidated:
+        return
+    try:
+        await translated(connection, "ROLLBACK", driver_of(connection).execute("ROLLBACK"))
+    except (DBAPIError, OSError, TimeoutError):
+        await connection.invalidate()

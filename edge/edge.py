@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import strawberry
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
@@ -37,16 +35,13 @@ class Edge:
         self.requests = Http(self.runner, sign_in)
         self.sockets = Sockets(self.runner, sign_in, watch_session, counts, network)
 
-    async def http(self, request: Request) -> Response:
-        return await self.requests(request)
-
     async def socket(self, websocket: WebSocket) -> None:
         await self.sockets(websocket)
 
     def routes(self, path: str = "/graphql") -> list[BaseRoute]:
         routes: list[BaseRoute] = []
         for spelling in (path, f"{path}/"):
-            routes += [Route(spelling, self.http, methods=METHODS), WebSocketRoute(spelling, self.socket)]
+            routes += [Route(spelling, self.requests, methods=METHODS), WebSocketRoute(spelling, self.socket)]
         return routes if self.options.production else [*routes, Mount(f"{path}/ide", assets())]
 
     async def drain(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from edge.errors import RejectedError, rejected, retry_after, unfit
 from edge.ide import page
@@ -21,29 +21,39 @@ from rules.refusals import RefusalError, bad_request
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 """Routed methods; most of them are answered with 405."""
 
-ALWAYS = {"Cache-Control": "no-store", "Vary": "Accept", "X-Content-Type-Options": "nosniff"}
 RETRY_SOON = 1
 """Retry-After in seconds if the database was out of reach."""
 
+Headers = list[tuple[bytes, bytes]]
+
 
 class Http:
+    """An ASGI application for requests; every failure becomes a GraphQL error."""
+
     def __init__(self, runner: Runner, sign_in: SignIn) -> None:
         self.runner = runner
         self.sign_in = sign_in
         self.ide = not runner.options.production
 
-    async def __call__(self, request: Request) -> Response:
-        """Answer a request; every failure becomes a GraphQL error."""
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
         accept = request.headers.get("accept")
         if self.ide and request.method in {"GET", "HEAD"} and preferred(accept, (JSON, GRAPHQL, HTML)) == HTML:
-            return page(request)
-        media = preferred(accept, (JSON, GRAPHQL))
+            await page(request)(scope, receive, send)
+            return
+        status, headers, body = await self.reply(request, preferred(accept, (JSON, GRAPHQL)))
+        headers.append((b"content-length", b"%d" % len(body)))
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    async def reply(self, request: Request, media: str | None) -> tuple[int, Headers, bytes]:
+        """Return status, headers and body; `media` is the type of the answer, None if the client takes none of ours."""
         try:
             if media is None:
                 raise RefusalError("BAD_REQUEST", f"Answers come as {GRAPHQL} or {JSON}.")
             answer, headers = await self.answer(request)
         except ClientDisconnect:
-            return Response(status_code=400)
+            return 400, [], b""
         except Exception as error:
             return refusing(rejected(error), media)
         return answering(answer, headers, media)
@@ -98,30 +108,36 @@ def from_address(query: Mapping[str, str]) -> dict[str, Any]:
     return found
 
 
-def answering(answer: Answer, headers: list[tuple[str, str]], media: str) -> Response:
-    response = Response(answer.body, 200, ALWAYS | {"Content-Type": f"{media}; charset=utf-8"})
-    if answer.retry_after is not None:
-        response.headers["Retry-After"] = str(answer.retry_after)
-    for name, value in headers:
-        response.headers.append(name, value)
-    return response
+def answering(answer: Answer, extra: list[tuple[str, str]], media: str) -> tuple[int, Headers, bytes]:
+    headers = headers_for(media, answer.retry_after)
+    headers += [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in extra]
+    return 200, headers, answer.body
 
 
-def refusing(problem: RejectedError, media: str | None) -> Response:
-    """Build the response to a rejected request; `media` is None if the client accepts none of our types."""
-    headers = ALWAYS | {"Content-Type": f"{media or JSON}; charset=utf-8"}
+def refusing(problem: RejectedError, media: str | None) -> tuple[int, Headers, bytes]:
     wait = retry_after(problem.entries)
     if problem.code == "RETRYABLE" and wait is None:
         wait = RETRY_SOON
-    if wait is not None:
-        headers["Retry-After"] = str(wait)
+    headers = headers_for(media or JSON, wait)
     if problem.code == "UNAUTHENTICATED":
-        headers["WWW-Authenticate"] = "Bearer"
+        headers.append((b"www-authenticate", b"Bearer"))
     if problem.status == 408:
-        headers["Connection"] = "close"
+        headers.append((b"connection", b"close"))
     if problem.status == 405:
-        headers["Allow"] = "GET, POST"
+        headers.append((b"allow", b"GET, POST"))
     status = 406 if media is None else problem.status
     if problem.in_document and media == JSON:
         status = 200
-    return Response(orjson.dumps({"errors": problem.entries}), status, headers)
+    return status, headers, orjson.dumps({"errors": problem.entries})
+
+
+def headers_for(media: str, wait: int | None) -> Headers:
+    headers = [
+        (b"content-type", f"{media}; charset=utf-8".encode()),
+        (b"cache-control", b"no-store"),
+        (b"vary", b"Accept"),
+        (b"x-content-type-options", b"nosniff"),
+    ]
+    if wait is not None:
+        headers.append((b"retry-after", b"%d" % wait))
+    return headers

@@ -1,13 +1,14 @@
 """Content negotiation."""
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 JSON = "application/json"
 GRAPHQL = "application/graphql-response+json"
 HTML = "text/html"
 
 
-def preferred(accept: str | None, offered: Sequence[str]) -> str | None:
+@lru_cache(maxsize=128)
+def preferred(accept: str | None, offered: tuple[str, ...]) -> str | None:
     """Return the offered type that an Accept header prefers, or None if it excludes all.
 
     On equal weight a type named exactly wins, then the first offered.
@@ -42,6 +43,7 @@ def liked(media: str, wanted: str, weight: float) -> tuple[float, int]:
     return (weight if closeness else 0.0, closeness)
 
 
+@lru_cache(maxsize=128)
 def is_json(content_type: str | None) -> bool:
     """Return whether a Content-Type is JSON in UTF-8, the only one accepted."""
     media, *parameters = (piece.strip().lower() for piece in (content_type or "").split(";"))

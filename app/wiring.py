@@ -16,8 +16,8 @@ from actions.attempts import expensive
 from actions.invitations import expiry
 from actions.seats import seat_plans
 from actions.work import Services
-from app.http.cors import Cors
 from app.http.draining import Draining
+from app.http.graphql import GraphQLEndpoint
 from app.http.health import Health
 from app.http.idempotency import HEADER, Idempotency
 from app.http.networks import network_of
@@ -138,9 +138,16 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
         middleware=[
             Middleware(Proxies, trusted=settings.trusted_proxies, warns=settings.production),
             Middleware(PublicPath, path=services.config.public_path),
+            Middleware(
+                GraphQLEndpoint,
+                graphql=edge.requests,
+                config=services.config,
+                origins=settings.allowed_origins,
+                trace=trace,
+                production=settings.production,
+            ),
             Middleware(Requests, trace=trace, in_log=settings.production),
             Middleware(SafeHeaders, tls_only=settings.production),
-            Middleware(Cors, origins=settings.allowed_origins),
             Middleware(StaleCookies, config=services.config),
         ],
         exception_handlers=page_errors(pages),

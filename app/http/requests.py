@@ -2,6 +2,8 @@
 
 import secrets
 import time
+from types import TracebackType
+from typing import Self
 
 import structlog
 from starlette.requests import HTTPConnection
@@ -32,42 +34,61 @@ class Requests:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        clear_contextvars()
-        bind_contextvars(request=secrets.token_hex(6), network=network_of(HTTPConnection(scope)))
+        bind_request(scope)
         if scope["type"] == "websocket":
             await self._app(scope, receive, send)
-        else:
-            await self._answer(scope, receive, send)
+            return
+        with Observed(scope, self._trace, in_log=self._in_log) as observed:
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        started, status = time.perf_counter(), 500
+            async def note(message: Message) -> None:
+                if message["type"] == "http.response.start":
+                    observed.status = message["status"]
+                await send(message)
 
-        async def note(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
+            await self._app(scope, receive, note)
 
-        with self._trace("request", method=scope["method"]) as tell:
-            try:
-                await self._app(scope, receive, note)
-            finally:
-                seconds, route = time.perf_counter() - started, _route(scope)
-                count_request(scope["method"], route, status, seconds)
-                operation = scope.get("state", {}).get(OPERATION)
-                tell(route=route, status=status, operation=operation or "")
-        if self._in_log and route not in _QUIET:
+
+def bind_request(scope: Scope) -> None:
+    """Begin what is logged with each line."""
+    clear_contextvars()
+    bind_contextvars(request=secrets.token_hex(6), network=network_of(HTTPConnection(scope)))
+
+
+class Observed:
+    """A request under way; whoever sends its answer sets `status`.
+
+    Args:
+        route: The pattern that the path matches, since the path itself may contain a token; None if the router finds it.
+    """
+
+    def __init__(self, scope: Scope, trace: Trace, *, in_log: bool, route: str | None = None) -> None:
+        self.status = 500
+        self._route = route
+        self._scope = scope
+        self._span = trace("request", method=scope["method"])
+        self._in_log = in_log
+        self._started = time.perf_counter()
+
+    def __enter__(self) -> Self:
+        self._tell = self._span.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        scope, seconds = self._scope, time.perf_counter() - self._started
+        route = self._route or str(getattr(scope.get("route"), "path", "none"))
+        operation = scope.get("state", {}).get(OPERATION)
+        count_request(scope["method"], route, self.status, seconds)
+        self._tell(route=route, status=self.status, operation=operation or "")
+        self._span.__exit__(kind, error, trace)
+        if self._in_log and route not in _QUIET and error is None:
             what = {"operation": operation} if operation else {}
             _log.info(
                 "request.answered",
                 method=scope["method"],
                 route=route,
-                status=status,
+                status=self.status,
                 ms=round(1000 * seconds, 1),
                 **what,
             )
-
-
-def _route(scope: Scope) -> str:
-    """Give the route's pattern: the path itself may contain a token."""
-    return str(getattr(scope.get("route"), "path", "none"))

@@ -1,23 +1,24 @@
 """Headers for every answer: no foreign content, frames, referrers or indexing."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.http.public_path import path_within
 
-_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self';"
-        " base-uri 'none'; frame-ancestors 'none'"
+_HEADERS = [
+    (
+        b"content-security-policy",
+        b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self';"
+        b" base-uri 'none'; frame-ancestors 'none'",
     ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "X-Robots-Tag": "noindex",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"x-robots-tag", b"noindex"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+]
+_TLS_ONLY = (b"strict-transport-security", b"max-age=31536000")
 _STATIC = "/static/"
-_TLS_ONLY = "max-age=31536000"
+_FOR_A_DAY = (b"cache-control", b"public, max-age=86400")
 
 
 class SafeHeaders:
@@ -34,13 +35,20 @@ class SafeHeaders:
 
         async def send_safe(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
-                if self._tls_only and scope["scheme"] == "https":
-                    headers.setdefault("Strict-Transport-Security", _TLS_ONLY)
+                add_safe_headers(message, scope, tls_only=self._tls_only)
                 if path_within(scope).startswith(_STATIC) and message["status"] in (200, 304):
-                    headers.setdefault("Cache-Control", "public, max-age=86400")
+                    _add(message, [_FOR_A_DAY])
             await send(message)
 
         await self._app(scope, receive, send_safe)
+
+
+def add_safe_headers(message: Message, scope: Scope, *, tls_only: bool) -> None:
+    """Add to the beginning of an answer what it has not yet."""
+    _add(message, [*_HEADERS, _TLS_ONLY] if tls_only and scope["scheme"] == "https" else _HEADERS)
+
+
+def _add(message: Message, headers: list[tuple[bytes, bytes]]) -> None:
+    given = message["headers"]
+    names = {name for name, _ in given}
+    message["headers"] = [*given, *(header for header in headers if header[0] not in names)]

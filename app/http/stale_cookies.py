@@ -1,6 +1,5 @@
 """Remove the cookie of an ended session from the browser; with it, the browser could never log in again."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -29,11 +28,17 @@ class StaleCookies:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        state = scope.setdefault("state", {})
 
         async def send_marked(message: Message) -> None:
-            if message["type"] == "http.response.start" and state.get(_MARK):
-                MutableHeaders(scope=message).append(*no_cookie(self._config))
+            if message["type"] == "http.response.start":
+                remove_stale_cookie(message, scope, self._config)
             await send(message)
 
         await self._app(scope, receive, send_marked)
+
+
+def remove_stale_cookie(message: Message, scope: Scope, config: Config) -> None:
+    """Add to the beginning of an answer what removes the cookie, where its request was marked."""
+    if scope.get("state", {}).get(_MARK):
+        name, value = no_cookie(config)
+        message["headers"] = [*message["headers"], (name.lower().encode(), value.encode())]

@@ -1,0 +1,68 @@
+"""Answer /graphql in one pass, ahead of the middlewares that pages go through."""
+
+from collections.abc import Collection
+
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.http.public_path import path_within
+from app.http.requests import Observed, bind_request
+from app.http.safe_headers import add_safe_headers
+from app.http.stale_cookies import remove_stale_cookie
+from app.tracing import Trace
+from rules.config import Config
+
+_PATHS = frozenset({"/graphql", "/graphql/"})
+_ALLOWED_FOR = 600
+"""Seconds for which a browser may keep what CORS allows."""
+
+
+class GraphQLEndpoint:
+    """Middleware that answers GraphQL requests with `graphql` and leaves all others to the application.
+
+    Args:
+        graphql: Answers a request, and turns its own failures into answers.
+        origins: Those of pages elsewhere that may call from browsers, with cookies.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        graphql: ASGIApp,
+        config: Config,
+        origins: Collection[str],
+        trace: Trace,
+        *,
+        production: bool,
+    ) -> None:
+        self._app = app
+        self._graphql = graphql
+        self._with_cors = CORSMiddleware(
+            graphql,
+            allow_origins=tuple(origins),
+            allow_credentials=True,
+            allow_methods=("GET", "POST"),
+            allow_headers=("*",),  # tracing and client libraries add their own
+            expose_headers=("Retry-After",),
+            max_age=_ALLOWED_FOR,
+        )
+        self._config = config
+        self._trace = trace
+        self._production = production
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or (path := path_within(scope)) not in _PATHS:
+            await self._app(scope, receive, send)
+            return
+        bind_request(scope)
+        with Observed(scope, self._trace, in_log=self._production, route=path) as observed:
+
+            async def send_more(message: Message) -> None:
+                if message["type"] == "http.response.start":
+                    observed.status = message["status"]
+                    remove_stale_cookie(message, scope, self._config)
+                    add_safe_headers(message, scope, tls_only=self._production)
+                await send(message)
+
+            is_from_a_page = any(name == b"origin" for name, _ in scope["headers"])
+            await (self._with_cors if is_from_a_page else self._graphql)(scope, receive, send_more)

@@ -11,6 +11,7 @@ from graph.gate import change
 from graph.resolvers.invitation_inputs import InviteMembersInput, entries
 from graph.schema.batches import InvitationBatch, reachable_batch
 from graph.schema.errors import USER_ERRORS, UserError
+from graph.schema.group_owner import OfGroupAndViewer
 from graph.schema.invitations import Invitation, load_invitation
 from graph.schema.invite_pages import InvitePage, page_of_key
 from graph.schema.members import Member, load_member, require_in
@@ -55,7 +56,7 @@ class InviteResult:
 
 
 @strawberry.type(description="Answer to `inviteMembers`.")
-class InviteMembersPayload:
+class InviteMembersPayload(OfGroupAndViewer):
     results: list[InviteResult] = strawberry.field(
         description="One result for each recipient, in the order given: first `recipients`, then the entries of "
         "`addresses`. Empty if the call was refused as a whole."
@@ -76,7 +77,7 @@ class InvitationInput:
 
 
 @strawberry.type(description="An invitation that was changed.")
-class InvitationPayload:
+class InvitationPayload(OfGroupAndViewer):
     invitation: Invitation | None = strawberry.field(description="The invitation; null when there are userErrors.")
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
@@ -94,7 +95,7 @@ class AnswerInvitationInput:
 
 
 @strawberry.type(description="Answer to `acceptInvitation`.")
-class AcceptInvitationPayload:
+class AcceptInvitationPayload(OfGroupAndViewer):
     member: Member | None = strawberry.field(
         description="The membership of the viewer in the group; null when there are userErrors."
     )
@@ -178,7 +179,9 @@ class InvitationMutations:
         results = [InviteResult.of(one) for one in done.value.results]
         batch = await reachable_batch(info, done.value.batch_id) if done.value.batch_id else None
         errors = [result.error for result in results if result.error is not None]
-        return InviteMembersPayload(results=results, batch=batch, invited_count=done.value.count, user_errors=errors)
+        return InviteMembersPayload(
+            group_key=group_id, results=results, batch=batch, invited_count=done.value.count, user_errors=errors
+        )
 
     @strawberry.mutation(
         description="Sends an invitation again, with a new link and expiry, for managers of the group. One that was "
@@ -190,7 +193,7 @@ class InvitationMutations:
         done = await change(info, lambda work: invitation_actions.resend(work, key))
         if isinstance(done.value, Problem):
             return InvitationPayload(invitation=None, user_errors=[UserError.of(done.value)])
-        return InvitationPayload(invitation=await load_invitation(info, done.value), user_errors=done.user_errors)
+        return await _payload(info, done.value, done.user_errors)
 
     @strawberry.mutation(
         description="Withdraws a pending invitation, for managers of the group. One that is closed is "
@@ -199,7 +202,7 @@ class InvitationMutations:
     async def cancel_invitation(self, info: Info, input: Input[InvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key = ids.key("Invitation", input.invitation_id)
         done = await change(info, lambda work: invitation_actions.cancel(work, key))
-        return InvitationPayload(invitation=await load_invitation(info, done.value), user_errors=done.user_errors)
+        return await _payload(info, done.value, done.user_errors)
 
     @strawberry.mutation(
         description="Accepts an invitation that is addressed to the viewer, who becomes a member. Accepting it again "
@@ -220,7 +223,8 @@ class InvitationMutations:
             return AcceptInvitationPayload(member=None, invitation=None, user_errors=errors)
         member = await load_member(info, answer.membership_id)
         invitation = await load_invitation(info, answer.invitation_id)
-        return AcceptInvitationPayload(member=member, invitation=invitation, user_errors=[])
+        group_key = member.row.group_id if member is not None else None
+        return AcceptInvitationPayload(group_key=group_key, member=member, invitation=invitation, user_errors=[])
 
     @strawberry.mutation(
         description="Declines an invitation that is addressed to the viewer. Declining it again has the same answer. "
@@ -230,4 +234,10 @@ class InvitationMutations:
         key, token = _named(input)
         done = await change(info, lambda work: answers.decline(work, key, token))
         declined = done.value.invitation_id if done.value is not None else None
-        return InvitationPayload(invitation=await load_invitation(info, declined), user_errors=done.user_errors)
+        return await _payload(info, declined, done.user_errors)
+
+
+async def _payload(info: Info, invitation_id: int | None, user_errors: list[UserError]) -> InvitationPayload:
+    invitation = await load_invitation(info, invitation_id)
+    group_key = invitation.row.group_id if invitation is not None else None
+    return InvitationPayload(group_key=group_key, invitation=invitation, user_errors=user_errors)

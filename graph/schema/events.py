@@ -5,7 +5,9 @@ import strawberry
 from graph import ids
 from graph.context import Info
 from graph.schema.enums import InvitationEventKind, MemberEventKind, NotificationEventKind
-from graph.schema.invitations import Invitation, InvitationCounts, load_counts, load_group_invitation, load_invitation
+from graph.schema.groups import Group, must_load_group
+from graph.schema.invitation_counts import InvitationCounts, load_counts
+from graph.schema.invitations import Invitation, load_group_invitation, load_invitation
 from graph.schema.members import Member, load_member, load_member_count
 from graph.schema.notifications import Badge, Notification, load_badge, load_notification
 from graph.schema.viewer import Viewer, viewer_of
@@ -19,6 +21,10 @@ _CURSOR = "The position of this event. A client that subscribes after it misses 
 
 def _cursor(row: EventRow) -> str:
     return encode_cursor(row.epoch, row.topic, row.number)
+
+
+def _group_key(row: EventRow) -> int:
+    return int(row.topic[2:])
 
 
 @strawberry.type(description="Something that happened to a notification of the viewer.")
@@ -86,9 +92,13 @@ class InvitationEvent:
             raise not_found()
         return found
 
+    @strawberry.field(description="The group of the invitation.")
+    async def group(self, info: Info) -> Group:
+        return await must_load_group(info, _group_key(self.row))
+
     @strawberry.field(description="The number of invitations of the group, by status, when the event is sent.")
     async def counts(self, info: Info) -> InvitationCounts:
-        return await load_counts(info, int(self.row.topic[2:]))
+        return await load_counts(info, _group_key(self.row))
 
     @classmethod
     def of(cls, row: EventRow) -> "InvitationEvent":
@@ -108,7 +118,7 @@ class MemberEvent:
 
     @strawberry.field(description="The number of members of the group when the event is sent.")
     async def member_count(self, info: Info) -> int:
-        return await load_member_count(info, int(self.row.topic[2:]))
+        return await load_member_count(info, _group_key(self.row))
 
     @classmethod
     def of(cls, row: EventRow) -> "MemberEvent":

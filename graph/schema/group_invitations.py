@@ -13,7 +13,8 @@ from graph.pagination.listings import Listing
 from graph.pagination.pages import page_of
 from graph.schema.errors import UserError
 from graph.schema.group_base import GroupBase
-from graph.schema.invitations import Invitation, InvitationCounts, invitation_of, load_counts
+from graph.schema.invitation_counts import InvitationCounts, load_counts
+from graph.schema.invitations import Invitation, invitation_of
 from mail.invitation import InvitationWords, render_invitation
 from mail.links import join_link
 from rules import templates

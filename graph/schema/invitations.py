@@ -1,4 +1,3 @@
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -6,7 +5,6 @@ import strawberry
 from sqlalchemy import Row
 
 from db.queries import caseloads, discoverability, groups, invitations
-from db.queries.counts import Figure, figures
 from graph import ids
 from graph.context import Info
 from graph.schema.accounts import Account, named_account
@@ -25,6 +23,10 @@ from rules.transitions import InvitationStatus, invitation_actions
 
 @strawberry.type(description="What an invitee may know of a group before joining it.")
 class InvitedGroup:
+    id: strawberry.ID = strawberry.field(
+        description="An ID for caches. It is that of the invitation, since a closed one keeps an older name of the "
+        "group."
+    )
     group_id: strawberry.ID = strawberry.field(description="The ID of the group.")
     name: str = strawberry.field(
         description="The name of the group. For people who are not in the group, a closed invitation keeps the name "
@@ -78,14 +80,15 @@ class Invitation(Node):
     async def group(self, info: Info) -> InvitedGroup:
         row = await info.context.load(groups.invited, self.row.group_id)
         assert row is not None
-        group_id = ids.encode("Group", row.id)
+        own_id, group_id = ids.opaque("InvitedGroup", self.row.id), ids.encode("Group", row.id)
         is_inside = self.viewer_role is not None or info.context.caller.is_staff
         if not sees_present(self.status, is_inside=is_inside):
             name = self.row.closed_name or row.name
             return InvitedGroup(
-                group_id=group_id, name=name, description=None, row=None, member_count=None, needs_seat=None
+                id=own_id, group_id=group_id, name=name, description=None, row=None, member_count=None, needs_seat=None
             )
         return InvitedGroup(
+            id=own_id,
             group_id=group_id,
             name=row.name,
             description=row.description,
@@ -216,25 +219,6 @@ class Invitation(Node):
     def _require_manager(self) -> None:
         if self.viewer_role not in MANAGERS:
             raise forbidden()
-
-
-@strawberry.type(description="The number of invitations of a group, by status.")
-class InvitationCounts:
-    pending: int = strawberry.field(description="The number of invitations that wait for an answer.")
-    accepted: int = strawberry.field(description="The number of invitations that were accepted.")
-    declined: int = strawberry.field(description="The number of invitations that were declined.")
-    cancelled: int = strawberry.field(description="The number of invitations that were cancelled.")
-    expired: int = strawberry.field(description="The number of invitations that nobody answered in time.")
-    total: int = strawberry.field(description="The number of invitations, whatever their status.")
-
-    @classmethod
-    def of(cls, found: Mapping[str, int]) -> "InvitationCounts":
-        each = {status.value.lower(): found.get(status, 0) for status in InvitationStatus}
-        return cls(**each, total=sum(each.values()))
-
-
-async def load_counts(info: Info, group_id: int) -> InvitationCounts:
-    return InvitationCounts.of(await info.context.load(figures, (group_id, Figure.INVITATIONS)) or {})
 
 
 def invitation_of(row: Row[Any]) -> Invitation:

@@ -45,7 +45,7 @@ class Viewer(ViewerLists, ViewerCaseload):
         return encode_cursor(info.context.feeds.epoch, f"a:{self.key}", number or 0)
 
 
-CHANGED_VIEWER = "The account that is signed in; null when there are userErrors."
+CHANGED_VIEWER = "The account that is signed in; null if userErrors refused the whole change."
 
 
 def viewer_of(caller: Caller) -> Viewer:

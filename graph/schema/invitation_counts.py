@@ -1,0 +1,37 @@
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from db.queries.counts import Figure, figures
+from graph import ids
+from graph.context import Info
+from rules.transitions import InvitationStatus
+
+if TYPE_CHECKING:
+    from graph.schema.groups import Group
+
+
+@strawberry.type(description="The number of invitations of a group, by status.")
+class InvitationCounts:
+    id: strawberry.ID = strawberry.field(description="An ID for caches, the same for all counts of the group.")
+    group_key: strawberry.Private[int]
+    pending: int = strawberry.field(description="The number of invitations that wait for an answer.")
+    accepted: int = strawberry.field(description="The number of invitations that were accepted.")
+    declined: int = strawberry.field(description="The number of invitations that were declined.")
+    cancelled: int = strawberry.field(description="The number of invitations that were cancelled.")
+    expired: int = strawberry.field(description="The number of invitations that nobody answered in time.")
+    total: int = strawberry.field(description="The number of invitations, whatever their status.")
+
+    @strawberry.field(description="The group whose invitations are counted.")
+    async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
+        from graph.schema.groups import must_load_group  # noqa: PLC0415 - two nouns that name each other
+
+        return await must_load_group(info, self.group_key)
+
+
+async def load_counts(info: Info, group_key: int) -> InvitationCounts:
+    found = await info.context.load(figures, (group_key, Figure.INVITATIONS)) or {}
+    each = {status.value.lower(): found.get(status, 0) for status in InvitationStatus}
+    return InvitationCounts(
+        id=ids.opaque("InvitationCounts", group_key), group_key=group_key, **each, total=sum(each.values())
+    )

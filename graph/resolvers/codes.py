@@ -10,11 +10,10 @@ from graph import ids
 from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import change
-from graph.resolvers.groups import MemberPayload
+from graph.resolvers.groups import MemberPayload, member_payload
 from graph.schema.errors import USER_ERRORS, UserError
-from graph.schema.groups import Group, load_group
+from graph.schema.group_owner import OfGroup
 from graph.schema.invite_codes import InviteCode, reachable_code
-from graph.schema.members import load_member
 from rules.problems import Problem
 
 
@@ -42,12 +41,11 @@ class DeleteInviteCodeInput:
 
 
 @strawberry.type(description="Answer to `generateInviteCode` and `deleteInviteCode`.")
-class InviteCodePayload:
+class InviteCodePayload(OfGroup):
     invite_code: InviteCode | None = strawberry.field(
         description="The code that was generated or deleted; null when there are userErrors, or if there was none to "
         "delete."
     )
-    group: Group | None = strawberry.field(description="The group of the code; null when there are userErrors.")
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
@@ -97,7 +95,7 @@ class CodeMutations:
         done = await change(info, lambda work: codes.join_with_code(work, input.code))
         if isinstance(done.value, Problem):
             return MemberPayload(member=None, user_errors=[UserError.of(done.value)])
-        return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
+        return await member_payload(info, done.value, done.user_errors)
 
     @strawberry.mutation(
         description="Makes the viewer a member of an open group; a member gets the same membership again. A group that "
@@ -105,14 +103,11 @@ class CodeMutations:
     )
     async def join_group(self, info: Info, input: Input[JoinGroupInput]) -> MemberPayload | None:  # noqa: A002
         done = await change(info, lambda work: join_open.join_group(work, ids.key("Group", input.group_id)))
-        return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
+        return await member_payload(info, done.value, done.user_errors)
 
 
 async def _payload(info: Info, group_id: int, code_id: int | None, problems: list[UserError]) -> InviteCodePayload:
     if problems:
-        return InviteCodePayload(invite_code=None, group=None, user_errors=problems)
-    return InviteCodePayload(
-        invite_code=await reachable_code(info, code_id) if code_id else None,
-        group=await load_group(info, group_id),
-        user_errors=[],
-    )
+        return InviteCodePayload(invite_code=None, user_errors=problems)
+    code = await reachable_code(info, code_id) if code_id else None
+    return InviteCodePayload(group_key=group_id, invite_code=code, user_errors=[])

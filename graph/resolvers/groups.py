@@ -15,6 +15,7 @@ from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
 from graph.pagination.pages import page_of
 from graph.schema.errors import USER_ERRORS, UserError
+from graph.schema.group_owner import OfGroup, OfGroupAndViewer
 from graph.schema.groups import Group, group_of, load_group
 from graph.schema.members import Member, load_member
 from graph.schema.node import Node, fetch
@@ -88,7 +89,7 @@ class SetMemberRoleInput:
 
 
 @strawberry.type(description="A member who joined or was changed.")
-class MemberPayload:
+class MemberPayload(OfGroupAndViewer):
     member: Member | None = strawberry.field(description="The member; null when there are userErrors.")
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
@@ -105,15 +106,17 @@ class AssignAdministratorInput:
 
 
 @strawberry.type(description="Answer to `removeMember`.")
-class RemoveMemberPayload:
+class RemoveMemberPayload(OfGroup):
     removed_id: strawberry.ID | None = strawberry.field(
         description="The ID of the member who was removed; null when there are userErrors."
     )
-    group: Group | None = strawberry.field(
-        description="The group without the member; null when there are userErrors, or if the viewer may no longer see "
-        "it."
-    )
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+
+
+async def member_payload(info: Info, membership_id: int | None, user_errors: list[UserError]) -> MemberPayload:
+    member = await load_member(info, membership_id)
+    group_key = member.row.group_id if member is not None else None
+    return MemberPayload(group_key=group_key, member=member, user_errors=user_errors)
 
 
 @strawberry.type
@@ -220,7 +223,7 @@ class GroupMutations:
         done = await change(
             info, lambda work: member_actions.set_role(work, ids.key("Member", input.member_id), input.role)
         )
-        return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
+        return await member_payload(info, done.value, done.user_errors)
 
     @strawberry.mutation(
         description="Removes a member from a group, frees the seat and cancels the pending invitation of that person, "
@@ -230,8 +233,7 @@ class GroupMutations:
     async def remove_member(self, info: Info, input: Input[RemoveMemberInput]) -> RemoveMemberPayload | None:  # noqa: A002
         done = await change(info, lambda work: member_actions.remove(work, ids.key("Member", input.member_id)))
         removed = None if done.value is None else input.member_id
-        group = await load_group(info, done.value)
-        return RemoveMemberPayload(removed_id=removed, group=group, user_errors=done.user_errors)
+        return RemoveMemberPayload(group_key=done.value, removed_id=removed, user_errors=done.user_errors)
 
     @strawberry.mutation(
         description="Makes an account an administrator of a group, whether or not it is a member already; other "
@@ -240,4 +242,4 @@ class GroupMutations:
     async def assign_administrator(self, info: Info, input: Input[AssignAdministratorInput]) -> MemberPayload | None:  # noqa: A002
         group_id, account_id = ids.key("Group", input.group_id), ids.key("Account", input.account_id)
         done = await change(info, lambda work: appointing.appoint_administrator(work, group_id, account_id))
-        return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
+        return await member_payload(info, done.value, done.user_errors)

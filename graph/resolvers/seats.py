@@ -11,7 +11,7 @@ from graph import ids
 from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import Outcome, change
-from graph.resolvers.groups import MemberPayload
+from graph.resolvers.groups import MemberPayload, member_payload
 from graph.schema.access import Access, access_of
 from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.group_owner import OfGroup
@@ -125,7 +125,7 @@ class SeatMutations:
     async def request_seat(self, info: Info, input: Input[RequestSeatInput]) -> MemberPayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
         done = await change(info, lambda work: seat_actions.request(work, group_id, waiting=input.waiting))
-        return MemberPayload(member=await load_member(info, done.value), user_errors=done.user_errors)
+        return await member_payload(info, done.value, done.user_errors)
 
     @strawberry.mutation(
         description="Sets how the free seats of a group are given out, for administrators. AUTOMATIC puts all members "

@@ -112,6 +112,10 @@ class MemberEvent:
     kind: MemberEventKind = strawberry.field(description="What happened to the member.")
     member_id: strawberry.ID = strawberry.field(description="The ID of the member, also when the member is gone.")
 
+    @strawberry.field(description="The group of the member.")
+    async def group(self, info: Info) -> Group:
+        return await must_load_group(info, _group_key(self.row))
+
     @strawberry.field(description="The member as it is when the event is sent; null if the member is gone.")
     async def member(self, info: Info) -> Member | None:
         return await load_member(info, self.row.subject_id)

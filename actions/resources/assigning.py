@@ -21,6 +21,7 @@ from rules.roles import MANAGERS, Permission
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
+    group_id: int
     assignment_ids: list[int]
     problems: list[Problem]
 
@@ -59,7 +60,7 @@ async def assign(
                     locked.group.id, EventKind.RESOURCE_ASSIGNED, made[key], account_id, str(resource_id)
                 )
             work.emit_account_event(account_id, EventKind.OWN_ASSIGNMENT_ADDED, made[key])
-    return Assigned([made[key] for key in named], _strangers(membership_ids or (), people))
+    return Assigned(locked.group.id, [made[key] for key in named], _strangers(membership_ids or (), people))
 
 
 async def _for_everyone(work: Work, locked: LockedResource, due_at: datetime | None) -> bool:

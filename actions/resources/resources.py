@@ -46,10 +46,12 @@ async def share(work: Work, group_id: int, kind: ResourceKind, title: str, url: 
     return resource_id
 
 
-async def remove(work: Work, resource_id: int) -> None:
+async def remove(work: Work, resource_id: int) -> int:
+    """Return the group that the resource was shared with."""
     locked = await open_resource(work, resource_id, Permission.SHARE_RESOURCES)
     await work.run(delete(Resource).where(Resource.id == resource_id))
     members = select(Membership.account_id).where(Membership.group_id == locked.group.id)
     await notifications.read(work, Notification.account_id.in_(members), Notification.resource_id == resource_id)
     work.add_history(locked.group.id, HistoryAction.RESOURCE_REMOVED, locked.title)
     work.emit_group_event(locked.group.id, EventKind.RESOURCE_REMOVED, resource_id)
+    return locked.group.id

@@ -9,6 +9,7 @@ from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import change
 from graph.schema.errors import USER_ERRORS, UserError
+from graph.schema.group_owner import OfGroup
 from graph.schema.resources import Assignment, Resource, load_assignment, load_resource
 from rules.resources import ResourceKind
 
@@ -26,7 +27,7 @@ class ShareResourceInput:
 
 
 @strawberry.type(description="Answer to `shareResource`.")
-class ResourcePayload:
+class ResourcePayload(OfGroup):
     resource: Resource | None = strawberry.field(description="The resource; null when there are userErrors.")
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
@@ -37,7 +38,7 @@ class RemoveResourceInput:
 
 
 @strawberry.type(description="Answer to `removeResource`.")
-class RemoveResourcePayload:
+class RemoveResourcePayload(OfGroup):
     removed_id: strawberry.ID | None = strawberry.field(
         description="The ID of the removed resource; null when there are userErrors."
     )
@@ -58,7 +59,8 @@ class AssignResourceInput:
 
 
 @strawberry.type(description="Answer to `assignResource`. An error of one member does not stop the others.")
-class AssignResourcePayload:
+class AssignResourcePayload(OfGroup):
+    resource_key: strawberry.Private[int | None] = None
     assignments: list[Assignment] = strawberry.field(
         description="The assignments of the members, in the order given, or by name if it is for every member."
     )
@@ -67,6 +69,10 @@ class AssignResourcePayload:
         "path."
     )
 
+    @strawberry.field(description="The resource that was assigned; null if userErrors refused the whole change.")
+    async def resource(self, info: Info) -> Resource | None:
+        return await load_resource(info, self.resource_key)
+
 
 @strawberry.input(description="Input of `completeAssignment`.")
 class CompleteAssignmentInput:
@@ -74,7 +80,7 @@ class CompleteAssignmentInput:
 
 
 @strawberry.type(description="Answer to `completeAssignment`.")
-class AssignmentPayload:
+class AssignmentPayload(OfGroup):
     assignment: Assignment | None = strawberry.field(description="The assignment; null when there are userErrors.")
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
@@ -89,28 +95,32 @@ class ResourceMutations:
                 work, ids.key("Group", input.group_id), input.kind, input.title, given(input.url), input.body
             ),
         )
-        return ResourcePayload(resource=await load_resource(info, done.value), user_errors=done.user_errors)
+        resource = await load_resource(info, done.value)
+        group_key = resource.row.group_id if resource is not None else None
+        return ResourcePayload(group_key=group_key, resource=resource, user_errors=done.user_errors)
 
     @strawberry.mutation(description="Removes a resource and its assignments, for managers of the group.")
     async def remove_resource(self, info: Info, input: Input[RemoveResourceInput]) -> RemoveResourcePayload | None:  # noqa: A002
         done = await change(info, lambda work: resources.remove(work, ids.key("Resource", input.resource_id)))
-        return RemoveResourcePayload(removed_id=input.resource_id, user_errors=done.user_errors)
+        return RemoveResourcePayload(group_key=done.value, removed_id=input.resource_id, user_errors=done.user_errors)
 
     @strawberry.mutation(
         description="Asks members to work through a resource, for managers of the group. Assignments that exist "
         "already stay as they are."
     )
     async def assign_resource(self, info: Info, input: Input[AssignResourceInput]) -> AssignResourcePayload | None:  # noqa: A002
-        named = given(input.member_ids)
+        named, resource_key = given(input.member_ids), ids.key("Resource", input.resource_id)
         keys = None if named is None else [ids.key("Member", one) for one in named]
         done = await change(
             info,
-            lambda work: assigning.assign(work, ids.key("Resource", input.resource_id), keys, given(input.due_at)),
+            lambda work: assigning.assign(work, resource_key, keys, given(input.due_at)),
         )
         if done.value is None:
             return AssignResourcePayload(assignments=[], user_errors=done.user_errors)
         found = await asyncio.gather(*(load_assignment(info, key) for key in done.value.assignment_ids))
         return AssignResourcePayload(
+            group_key=done.value.group_id,
+            resource_key=resource_key,
             assignments=[assignment for assignment in found if assignment is not None],
             user_errors=[UserError.of(problem) for problem in done.value.problems],
         )
@@ -124,4 +134,6 @@ class ResourceMutations:
         input: Input[CompleteAssignmentInput],  # noqa: A002
     ) -> AssignmentPayload | None:
         done = await change(info, lambda work: assigning.complete(work, ids.key("Assignment", input.assignment_id)))
-        return AssignmentPayload(assignment=await load_assignment(info, done.value), user_errors=done.user_errors)
+        assignment = await load_assignment(info, done.value)
+        group_key = assignment.row.group_id if assignment is not None else None
+        return AssignmentPayload(group_key=group_key, assignment=assignment, user_errors=done.user_errors)

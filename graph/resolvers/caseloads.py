@@ -11,6 +11,7 @@ from graph.gate import change
 from graph.schema.accounts import Account, load_account
 from graph.schema.caseloads import Caseload, load_caseload
 from graph.schema.errors import USER_ERRORS, UserError
+from graph.schema.group_owner import OfGroup
 from graph.schema.members import Member, load_member
 from rules.roles import Role
 
@@ -44,11 +45,18 @@ class AddExistingMembersInput:
 
 
 @strawberry.type(description="Answer to `addExistingMembers`. An error of one patient does not stop the others.")
-class AddExistingMembersPayload:
+class AddExistingMembersPayload(OfGroup):
     members: list[Member] = strawberry.field(description="The new members, in the order given.")
     user_errors: list[UserError] = strawberry.field(
         description="The errors of the call as a whole, or of each patient who was not added, with the path."
     )
+
+    @strawberry.field(
+        description="The caseload of the viewer; null if userErrors refused the whole change, or if the viewer keeps "
+        "none."
+    )
+    async def caseload(self, info: Info) -> Caseload | None:
+        return await load_caseload(info, info.context.caller.account) if self.group_key is not None else None
 
 
 @strawberry.type
@@ -75,14 +83,13 @@ class CaseloadMutations:
         info: Info,
         input: Input[AddExistingMembersInput],  # noqa: A002
     ) -> AddExistingMembersPayload | None:
-        keys = [ids.key("Account", one) for one in input.account_ids]
-        done = await change(
-            info, lambda work: adding.add_existing(work, ids.key("Group", input.group_id), keys, input.role)
-        )
+        group_key, keys = ids.key("Group", input.group_id), [ids.key("Account", one) for one in input.account_ids]
+        done = await change(info, lambda work: adding.add_existing(work, group_key, keys, input.role))
         if done.value is None:
             return AddExistingMembersPayload(members=[], user_errors=done.user_errors)
         members = await asyncio.gather(*(load_member(info, key) for key in done.value.membership_ids))
         return AddExistingMembersPayload(
+            group_key=group_key,
             members=[member for member in members if member is not None],
             user_errors=[UserError.of(problem) for problem in done.value.problems],
         )

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 from sqlalchemy import Row
@@ -7,6 +7,9 @@ from db.queries import accounts, discoverability
 from graph import ids
 from graph.context import Info
 from graph.schema.node import Node, fetched_by
+
+if TYPE_CHECKING:
+    from graph.schema.caseloads import Caseload
 
 
 @strawberry.type(description="A person who has registered.")
@@ -26,6 +29,15 @@ class Account(Node):
         if self.address_shown or caller.is_staff or caller.account_id == self.key:
             return self.address
         return self.address if await info.context.load(discoverability.ties, (self.key, caller.account_id)) else None
+
+    @strawberry.field(
+        description="The list of patients that the account keeps as a therapist. For staff; null for others, and for "
+        "an account that keeps none."
+    )
+    async def caseload(self, info: Info) -> Annotated["Caseload", strawberry.lazy("graph.schema.caseloads")] | None:
+        from graph.schema.caseloads import load_caseload  # noqa: PLC0415 - two nouns that name each other
+
+        return await load_caseload(info, self.key) if info.context.caller.is_staff else None
 
 
 def account_of(row: Row[Any], *, key: int | None = None, address_shown: bool = False) -> Account:

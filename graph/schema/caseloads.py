@@ -1,5 +1,3 @@
-"""A therapist's list of patients."""
-
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,7 +11,7 @@ from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
 from graph.pagination.pages import page_of
-from graph.schema.accounts import Account, account_of
+from graph.schema.accounts import Account, account_of, load_account
 from graph.schema.node import Node, fetched_by
 from graph.schema.viewer_base import ViewerBase
 from rules.caseloads import Usage
@@ -39,7 +37,7 @@ class Patient(Node):
 
 
 @strawberry.type(description="The list of patients that a therapist keeps, with the limit that staff have set on it.")
-class Caseload:
+class Caseload(Node):
     key: strawberry.Private[int]
     limit: int | None = strawberry.field(
         description="The most patients and reserved places that the caseload may have; null for no limit."
@@ -49,6 +47,12 @@ class Caseload:
         description="The number of places that are kept for pending invitations as MEMBER."
     )
     remaining: int | None = strawberry.field(description="The number of places that are left; null for no limit.")
+
+    @strawberry.field(description="The therapist who keeps the caseload.")
+    async def account(self, info: Info) -> Account:
+        found = await load_account(info, self.key)
+        assert found is not None  # a caseload has a foreign key to its account
+        return found
 
     @strawberry.field(description="The page where a therapist can raise the limit; null if the site has none.")
     def upgrade_url(self, info: Info) -> str | None:
@@ -81,6 +85,7 @@ class Caseload:
 
 def caseload_of(account_id: int, usage: Usage) -> Caseload:
     return Caseload(
+        id=ids.encode("Caseload", account_id),
         key=account_id,
         limit=usage.limit,
         count=usage.count,
@@ -92,6 +97,12 @@ def caseload_of(account_id: int, usage: Usage) -> Caseload:
 async def load_caseload(info: Info, account_id: int | None) -> Caseload | None:
     usage = await info.context.load(caseloads.by_accounts, account_id) if account_id else None
     return caseload_of(account_id, usage) if account_id and usage is not None else None
+
+
+@fetched_by("Caseload")
+async def reachable_caseload(info: Info, key: int) -> Caseload | None:
+    caller = info.context.caller
+    return await load_caseload(info, key) if caller.is_staff or key == caller.account_id else None
 
 
 def patient_of(row: Row[Any]) -> Patient:

@@ -242,6 +242,8 @@ class Sight:
                 return role is Role.ADMINISTRATOR or is_staff or own
             case "Patient":
                 return bool(row.caseload_id == account) or is_staff
+            case "Caseload":
+                return bool(row.account_id == account) or is_staff
             case "AccessToken" | "Notification":
                 return bool(row.account_id == account)
             case "Viewer":
@@ -269,10 +271,11 @@ _GUARDED = {
     "groups": "Group",
     "accounts": "Viewer",
     "seat_plans": "SeatPlan",
+    "caseloads": "Caseload",
 }
 _TABLES: tuple[type[Base], ...] = (
     Account, Group, Membership, Resource, Invitation, InviteCode, InvitationBatch, History, Assignment, Seat, Patient,
-    AccessToken, Notification, SeatPlan,
+    AccessToken, Notification, SeatPlan, Caseload,
 )  # fmt: skip
 
 

@@ -7,9 +7,12 @@ call may name thousands.
 
 import zlib
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from sqlalchemy import ARRAY, BigInteger, TextClause, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.prepared import Prepared
 
 _SPREAD = 64
 # The upper half of a lock number is its purpose.
@@ -17,9 +20,18 @@ _LINKS = 0x7573_6801 << 32
 _ARRIVALS = 0x7573_6802 << 32
 
 _ALONE = text("SELECT pg_advisory_xact_lock(:lock)").bindparams(bindparam("lock", type_=BigInteger))
-_TOGETHER = text(
-    "SELECT pg_advisory_xact_lock_shared(each.lock) FROM (SELECT unnest(:locks) AS lock ORDER BY 1 OFFSET 0) AS each"
-).bindparams(bindparam("locks", type_=ARRAY(BigInteger)))
+
+
+class _LockedRow(NamedTuple):
+    nothing: str
+
+
+_TOGETHER = Prepared(
+    _LockedRow,
+    text(
+        "SELECT pg_advisory_xact_lock_shared(each.lock) FROM (SELECT unnest(:locks) AS lock ORDER BY 1 OFFSET 0) AS each"
+    ).bindparams(bindparam("locks", type_=ARRAY(BigInteger))),
+)
 
 
 async def lock_for_new_link(connection: AsyncConnection, email: str) -> None:
@@ -37,7 +49,7 @@ async def lock_for_invitations(connection: AsyncConnection, emails: Iterable[str
     Inviters do not block each other. Lock groups before this and accounts after.
     """
     locks = sorted({_number(_ARRIVALS, email) for email in emails})
-    await connection.execute(_TOGETHER, {"locks": locks})
+    await _TOGETHER.rows(connection, locks=locks)
 
 
 def _alone(question: int, email: str) -> TextClause:

@@ -7,6 +7,8 @@ from actions.groups.removals import was_removed
 from actions.notices import Notice
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, lock_group
+from db.bulk import IdRow, number
+from db.prepared import Prepared
 from db.tables import Account, Invitation, Membership
 from rules.notices import NotificationKind
 from rules.problems import Code, Problem
@@ -38,13 +40,24 @@ async def join_group(work: Work, group_id: int) -> int:
     return membership_id
 
 
+_MANAGERS = Prepared(
+    IdRow,
+    select(Membership.account_id)
+    .where(
+        Membership.group_id == number("group_id"),
+        Membership.role.in_(sorted(MANAGERS)),
+        Membership.role != Role.MEMBER,  # as in the index
+    )
+    .order_by(Membership.account_id),
+)
+
+
 async def notify_managers(work: Work, locked: LockedGroup, who: NewMember, membership_id: int) -> None:
     """Notify the managers of somebody who joined with a code or an open group."""
-    managers = select(Membership.account_id).where(Membership.group_id == locked.id, Membership.role.in_(MANAGERS))
-    for row in await work.rows(managers.order_by(Membership.account_id)):
+    for row in await work.rows(_MANAGERS, group_id=locked.id):
         work.notify(
             Notice(
-                row.account_id,
+                row.id,
                 NotificationKind.MEMBER_JOINED,
                 f"{who.name} joined {locked.name}.",
                 actor_id=who.account_id,

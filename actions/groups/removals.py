@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, any_, delete, exists
 
 from actions.work import Work
-from db.bulk import array_of
+from db.bulk import IdRow, number, numbers
+from db.prepared import Prepared
 from db.tables import Removal
 
 
@@ -15,7 +16,14 @@ def was_removed(group_id: Any, account_id: int) -> ColumnElement[bool]:
     return exists().where(Removal.group_id == group_id, Removal.account_id == account_id)
 
 
+_READMIT = Prepared(
+    IdRow,
+    delete(Removal)
+    .where(Removal.group_id == number("group_id"), Removal.account_id == any_(numbers("account_ids")))
+    .returning(Removal.account_id),
+)
+
+
 async def readmit(work: Work, group_id: int, account_ids: Sequence[int]) -> None:
     """Forget removals of people who are invited or added again. The group must be locked."""
-    among = Removal.account_id == any_(array_of(Removal.account_id, account_ids))
-    await work.run(delete(Removal).where(Removal.group_id == group_id, among))
+    await work.rows(_READMIT, group_id=group_id, account_ids=list(account_ids))

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import insert
-
 from actions.caseloads.caseloads import find_places, refuse_place
 from actions.groups.removals import readmit
 from actions.invitations.closing import subject_of
@@ -109,12 +107,14 @@ async def _reserve_places(
 
 
 async def _insert_batch(work: Work, locked: LockedGroup, subject: str, body: str) -> int:
-    batch_id: int = await work.value(
-        insert(InvitationBatch)
-        .values(group_id=locked.id, account_id=work.caller.account, subject=subject, body=body, created_at=locked.now)
-        .returning(InvitationBatch.id)
-    )
-    return batch_id
+    columns: dict[str, list[Any]] = {
+        "group_id": [locked.id],
+        "account_id": [work.caller.account],
+        "subject": [subject],
+        "body": [body],
+        "created_at": [locked.now],
+    }
+    return (await insert_rows(work.connection, InvitationBatch, columns))[0]
 
 
 async def _insert_invitations(

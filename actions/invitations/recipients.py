@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import NamedTuple
 
-from sqlalchemy import Row, and_, any_, func, or_, select
+from sqlalchemy import and_, any_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from actions.invitations import parsing
@@ -13,7 +14,8 @@ from actions.invitations.closing import close_invitations
 from actions.work import Work
 from db import address_locks
 from db.access import LockedGroup
-from db.bulk import array_of
+from db.bulk import moment, number, numbers, words
+from db.prepared import Prepared
 from db.queries.discoverability import may_find
 from db.tables import Account, Invitation, Membership
 from rules.addresses import canonical
@@ -49,13 +51,33 @@ class RecipientRequest:
         return "EMAIL" if self.email is not None else "USERNAME" if self.username is not None else "ACCOUNT"
 
 
+class AccountRow(NamedTuple):
+    """The account of a person who is named, and whether the inviter may find it by name."""
+
+    id: int
+    email: str
+    username: str
+    name: str
+    is_member: bool
+    may_find: bool
+
+
+class _ExistingRow(NamedTuple):
+    """What the group has sent to an address; `is_pending` is false once the pending invitation has expired."""
+
+    email: str
+    mailed_at: datetime | None
+    pending_id: int | None
+    is_pending: bool | None
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """A resolved entry, or one with a `problem`; `pending_id` is an earlier invitation, still pending."""
 
     request: RecipientRequest
     email: str = ""
-    account: Row[Any] | None = None
+    account: AccountRow | None = None
     problem: Problem | None = None
     pending_id: int | None = None
 
@@ -111,7 +133,7 @@ async def resolve(
     """
     await address_locks.lock_for_invitations(work.connection, [one.email for one in requests if one.email])
     accounts = await _load_accounts(work, locked, requests)
-    by_key: dict[object, Row[Any]] = {}
+    by_key: dict[object, AccountRow] = {}
     for row in accounts:
         by_key |= {row.email: row, ("username", row.username): row, ("account", row.id): row}
     people = [_resolve_one(one, by_key) for one in requests]
@@ -140,33 +162,42 @@ async def resolve(
     return checked
 
 
-_own_membership = aliased(Membership)
-
-
-async def _load_accounts(work: Work, locked: LockedGroup, requests: Sequence[RecipientRequest]) -> Sequence[Row[Any]]:
-    return await work.rows(
+@cache
+def _accounts(directory: str) -> Prepared[AccountRow]:
+    inside = aliased(Membership)
+    return Prepared(
+        AccountRow,
         select(
             Account.id,
             Account.email,
             Account.username,
             Account.name,
-            _own_membership.id.is_not(None).label("is_member"),
-            may_find(work.caller.account, work.config.directory).label("may_find"),
+            inside.id.is_not(None),
+            may_find(number("caller"), directory),
         )
-        .outerjoin(
-            _own_membership, and_(_own_membership.group_id == locked.id, _own_membership.account_id == Account.id)
-        )
+        .outerjoin(inside, and_(inside.group_id == number("group_id"), inside.account_id == Account.id))
         .where(
             or_(
-                Account.email == any_(array_of(Account.email, [one.email for one in requests])),
-                Account.username == any_(array_of(Account.username, [one.username for one in requests])),
-                Account.id == any_(array_of(Account.id, [one.account_id for one in requests])),
+                Account.email == any_(words("emails")),
+                Account.username == any_(words("usernames")),
+                Account.id == any_(numbers("ids")),
             )
-        )
+        ),
     )
 
 
-def _resolve_one(request: RecipientRequest, by_key: Mapping[object, Row[Any]]) -> Recipient:
+async def _load_accounts(work: Work, locked: LockedGroup, requests: Sequence[RecipientRequest]) -> Sequence[AccountRow]:
+    return await work.rows(
+        _accounts(work.config.directory),
+        caller=work.caller.account,
+        group_id=locked.id,
+        emails=[one.email for one in requests if one.email is not None],
+        usernames=[one.username for one in requests if one.username is not None],
+        ids=[one.account_id for one in requests if one.account_id is not None],
+    )
+
+
+def _resolve_one(request: RecipientRequest, by_key: Mapping[object, AccountRow]) -> Recipient:
     if request.problem is not None:
         return Recipient(request, request.email or "", problem=request.problem)
     if request.email is not None:
@@ -180,23 +211,26 @@ def _resolve_one(request: RecipientRequest, by_key: Mapping[object, Row[Any]]) -
     return Recipient(request, account.email, account)
 
 
-async def _load_invitations(work: Work, locked: LockedGroup, emails: Collection[str]) -> ExistingInvitations:
-    rows = await work.rows(
-        select(
-            Invitation.email,
-            func.max(Invitation.mailed_at).label("mailed_at"),
-            func.max(Invitation.id).filter(Invitation.status == InvitationStatus.PENDING).label("open_id"),
-            func.bool_or(Invitation.expires_at > locked.now)
-            .filter(Invitation.status == InvitationStatus.PENDING)
-            .label("is_pending"),
-        )
-        .where(Invitation.group_id == locked.id, Invitation.email == any_(array_of(Invitation.email, emails)))
-        .group_by(Invitation.email)
+_is_pending = Invitation.status == InvitationStatus.PENDING
+_EXISTING = Prepared(
+    _ExistingRow,
+    select(
+        Invitation.email,
+        func.max(Invitation.mailed_at),
+        func.max(Invitation.id).filter(_is_pending),
+        func.bool_or(Invitation.expires_at > moment("now")).filter(_is_pending),
     )
+    .where(Invitation.group_id == number("group_id"), Invitation.email == any_(words("emails")))
+    .group_by(Invitation.email),
+)
+
+
+async def _load_invitations(work: Work, locked: LockedGroup, emails: Collection[str]) -> ExistingInvitations:
+    rows = await work.rows(_EXISTING, group_id=locked.id, emails=list(emails), now=locked.now)
     return ExistingInvitations(
-        {row.email: row.open_id for row in rows if row.is_pending},
+        {row.email: row.pending_id for row in rows if row.pending_id is not None and row.is_pending},
         {row.email: row.mailed_at for row in rows if row.mailed_at is not None},
-        [row.open_id for row in rows if row.is_pending is False],
+        [row.pending_id for row in rows if row.pending_id is not None and not row.is_pending],
     )
 
 

@@ -12,6 +12,20 @@ class InvitationStatus(StrEnum):
     EXPIRED = "EXPIRED"
 
 
+class DeliveryStatus(StrEnum):
+    QUEUED = "QUEUED"
+    SENT = "SENT"
+    FAILED = "FAILED"
+
+
+class NamedBy(StrEnum):
+    """How the inviter named the invitee, which decides whether they may see the address."""
+
+    EMAIL = "EMAIL"
+    USERNAME = "USERNAME"
+    ACCOUNT = "ACCOUNT"
+
+
 REMINDER_BEFORE_EXPIRY = timedelta(days=2)
 REMINDER_FROM_LIFETIME = timedelta(days=4)
 LAPSED = Problem(Code.INVITATION_EXPIRED, "This invitation has expired. Ask for a new one.")

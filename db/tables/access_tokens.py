@@ -3,7 +3,8 @@ from datetime import datetime
 from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, LargeBinary, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.tables.base import Base, Created, Key
+from db.tables.base import Base, Created, EnumText, Key
+from rules.caller import Scope
 
 
 class AccessToken(Base):
@@ -14,7 +15,7 @@ class AccessToken(Base):
     id: Mapped[Key]
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     name: Mapped[str] = mapped_column(Text)
-    scopes: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    scopes: Mapped[list[Scope]] = mapped_column(ARRAY(EnumText(Scope)))
     digest: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     created_at: Mapped[Created]
     expires_at: Mapped[datetime | None]

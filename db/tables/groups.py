@@ -4,6 +4,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, Text, Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.base import Base, Created, Key
+from rules.notices import HistoryAction
+from rules.roles import JoinedBy, JoinPolicy, Role
 
 
 class Group(Base):
@@ -16,7 +18,7 @@ class Group(Base):
     description: Mapped[str] = mapped_column(Text)
     sort_name: Mapped[str] = mapped_column(Text)
     search: Mapped[str] = mapped_column(Text)
-    join_policy: Mapped[str] = mapped_column(Text)
+    join_policy: Mapped[JoinPolicy]
     discreet: Mapped[bool]
     creator_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     created_at: Mapped[Created]
@@ -43,9 +45,9 @@ class Membership(Base):
     id: Mapped[Key]
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
-    role: Mapped[str] = mapped_column(Text)
+    role: Mapped[Role]
     joined_at: Mapped[datetime]
-    joined_by: Mapped[str] = mapped_column(Text)
+    joined_by: Mapped[JoinedBy]
     invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitations.id"))
     invite_code_id: Mapped[int | None] = mapped_column(ForeignKey("invite_codes.id"))
     waiting_since: Mapped[datetime | None]
@@ -96,7 +98,7 @@ class History(Base):
 
     id: Mapped[Key]
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
-    action: Mapped[str] = mapped_column(Text)
+    action: Mapped[HistoryAction]
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     subject: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime]

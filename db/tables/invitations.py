@@ -4,6 +4,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, te
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.base import Base, Created, Key
+from rules.roles import Role
+from rules.transitions import DeliveryStatus, InvitationStatus, NamedBy
 
 
 class InvitationBatch(Base):
@@ -30,11 +32,10 @@ class Invitation(Base):
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
     email: Mapped[str] = mapped_column(Text)
     name: Mapped[str | None] = mapped_column(Text)
-    # How the inviter named the person, which decides whether they may see the address.
-    named_by: Mapped[str] = mapped_column(Text)
+    named_by: Mapped[NamedBy]
     search: Mapped[str] = mapped_column(Text)
-    role: Mapped[str] = mapped_column(Text)
-    status: Mapped[str] = mapped_column(Text, server_default="PENDING")
+    role: Mapped[Role]
+    status: Mapped[InvitationStatus] = mapped_column(server_default="PENDING")
     invited_by: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
@@ -48,7 +49,7 @@ class Invitation(Base):
     reminder_at: Mapped[datetime | None]
     sent_count: Mapped[int] = mapped_column(server_default="0")
     last_sent_at: Mapped[datetime | None]
-    delivery: Mapped[str | None] = mapped_column(Text)
+    delivery: Mapped[DeliveryStatus | None]
     delivery_error: Mapped[str | None] = mapped_column(Text)
     caseload_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     # The group's name and discretion at closing, if since changed.

@@ -4,6 +4,7 @@ from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.base import Base, Key
+from rules.notices import NotificationKind
 
 
 class Notification(Base):
@@ -13,7 +14,7 @@ class Notification(Base):
 
     id: Mapped[Key]
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
-    kind: Mapped[str] = mapped_column(Text)
+    kind: Mapped[NotificationKind]
     message: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
     read_at: Mapped[datetime | None]

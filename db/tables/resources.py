@@ -4,6 +4,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.base import Base, Key
+from rules.resources import ResourceKind
 
 
 class Resource(Base):
@@ -13,7 +14,7 @@ class Resource(Base):
 
     id: Mapped[Key]
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"))
-    kind: Mapped[str] = mapped_column(Text)
+    kind: Mapped[ResourceKind]
     title: Mapped[str] = mapped_column(Text)
     url: Mapped[str | None] = mapped_column(Text)
     body: Mapped[str] = mapped_column(Text)

@@ -1,9 +1,10 @@
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Text, UniqueConstraint, func, text
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.base import Base, Key
+from rules.seats import PlanStatus, SeatPolicy
 
 
 class SeatPlan(Base):
@@ -15,9 +16,9 @@ class SeatPlan(Base):
     seat_count: Mapped[int]
     starts_at: Mapped[datetime]
     expires_at: Mapped[datetime]
-    policy: Mapped[str] = mapped_column(Text, server_default="MANUAL")
+    policy: Mapped[SeatPolicy] = mapped_column(server_default="MANUAL")
     told_days: Mapped[int | None]
-    status_told: Mapped[str | None] = mapped_column(Text)
+    status_told: Mapped[PlanStatus | None]
     # Set by triggers when the terms, the policy, the status or the number of free seats changes.
     updated_at: Mapped[datetime | None] = mapped_column(server_default=func.now())
 

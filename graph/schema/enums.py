@@ -11,7 +11,7 @@ from rules.invite_pages import InvitePageStatus
 from rules.notices import HistoryAction, NotificationKind
 from rules.roles import JoinedBy, JoinPolicy, Role
 from rules.seats import PlanStatus, SeatPolicy
-from rules.transitions import InvitationStatus
+from rules.transitions import DeliveryStatus, InvitationStatus
 
 E = TypeVar("E", bound=Enum)
 D = TypeVar("D", bound="Described")
@@ -74,13 +74,6 @@ class InvitationAction(Described):
     CANCEL = "CANCEL", "Withdraw the invitation."
 
 
-@described("How far the newest email about an invitation has got.")
-class DeliveryStatus(Described):
-    QUEUED = "QUEUED", "The email waits to be sent, or to be tried again."
-    SENT = "SENT", "The mail server took the email."
-    FAILED = "FAILED", "The email could not be delivered and is not tried again."
-
-
 @described("What happened to a notification.")
 class NotificationEventKind(Described):
     CREATED = "CREATED", "The notification is new."
@@ -141,6 +134,13 @@ describe(
     DECLINED="The invitee declined it.",
     CANCELLED="A manager withdrew it or removed the invitee, or its inviter lost the right to give the role.",
     EXPIRED="Nobody answered in time. Resending makes the invitation PENDING again.",
+)
+describe(
+    DeliveryStatus,
+    "How far the newest email about an invitation has got.",
+    QUEUED="The email waits to be sent, or to be tried again.",
+    SENT="The mail server took the email.",
+    FAILED="The email could not be delivered and is not tried again.",
 )
 describe(
     CodeStatus,

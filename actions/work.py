@@ -17,9 +17,10 @@ from actions.attempts import Attempt, Limiter, guess
 from actions.notices import Notice
 from db.bulk import insert_rows
 from db.driver import transaction
-from db.prepared import Prepared, R
+from db.prepared import Prepared
 from db.reader import Reader
 from db.repeating import is_lost, is_passing
+from db.statements import R, Statement
 from db.tables import History
 from live.counts import EVENTS
 from live.event_kinds import EventKind
@@ -132,26 +133,27 @@ class Work:
     letters: list[Letter] = field(default_factory=list)
 
     @overload
-    async def rows(self, statement: Prepared[R], **values: Any) -> Sequence[R]: ...
+    async def rows(self, statement: Prepared[R] | Statement[R], **values: Any) -> list[R]: ...
 
     @overload
     async def rows(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]: ...
 
-    async def rows(self, statement: Prepared[R] | Executable, **values: Any) -> Sequence[Any]:
+    async def rows(self, statement: Prepared[R] | Statement[R] | Executable, **values: Any) -> Sequence[Any]:
         if isinstance(statement, Prepared):
             return await statement.rows(self.connection, **values)
+        if isinstance(statement, Statement):
+            return statement.rows((await self.connection.execute(statement.executable, values or None)).all())
         return (await self.connection.execute(statement, values or None)).all()
 
     @overload
-    async def row(self, statement: Prepared[R], **values: Any) -> R | None: ...
+    async def row(self, statement: Prepared[R] | Statement[R], **values: Any) -> R | None: ...
 
     @overload
     async def row(self, statement: Executable, **values: Any) -> Row[Any] | None: ...
 
-    async def row(self, statement: Prepared[R] | Executable, **values: Any) -> Any:
-        if isinstance(statement, Prepared):
-            return await statement.row(self.connection, **values)
-        return (await self.connection.execute(statement, values or None)).first()
+    async def row(self, statement: Prepared[R] | Statement[R] | Executable, **values: Any) -> Any:
+        rows = await self.rows(statement, **values)
+        return rows[0] if rows else None
 
     async def value(self, statement: Executable, **values: Any) -> Any:
         return (await self.connection.execute(statement, values or None)).scalar()

@@ -34,6 +34,10 @@ def number(name: str) -> Any:
     return bindparam(name, type_=BigInteger)
 
 
+def word(name: str) -> Any:
+    return bindparam(name, type_=Text)
+
+
 def numbers(name: str) -> Any:
     """Return a parameter for a list of IDs: `column == any_(numbers("ids"))`."""
     return _hidden(name, BigInteger())

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from sqlalchemy import Executable, Row, text
 from sqlalchemy.exc import DBAPIError
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.util import greenlet_spawn
 
 from db.repeating import TRIES, is_lost
+from db.statements import R, Statement
 from db.to_the_end import to_the_end
 
 Key = TypeVar("Key", bound=Hashable)
@@ -38,8 +39,37 @@ class Reader:
         self._reading: set[asyncio.Task[Sequence[Row[Any]]]] = set()
         self.is_lost = False
 
-    async def rows(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]:
+    @overload
+    async def rows(self, statement: Statement[R], **values: Any) -> list[R]: ...
+
+    @overload
+    async def rows(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]: ...
+
+    async def rows(self, statement: Statement[R] | Executable, **values: Any) -> Sequence[Any]:
         """Return all rows. `values` are the parameters of a reusable statement."""
+        if isinstance(statement, Statement):
+            return statement.rows(await self._records(statement.executable, values))
+        return await self._records(statement, values)
+
+    @overload
+    async def row(self, statement: Statement[R], **values: Any) -> R | None: ...
+
+    @overload
+    async def row(self, statement: Executable, **values: Any) -> Row[Any] | None: ...
+
+    async def row(self, statement: Statement[R] | Executable, **values: Any) -> Any:
+        rows = await self.rows(statement, **values)
+        return rows[0] if rows else None
+
+    async def value(self, statement: Executable, **values: Any) -> Any:
+        row = await self.row(statement, **values)
+        return row[0] if row is not None else None
+
+    async def records(self, statement: Executable, **values: Any) -> Sequence[Sequence[Any]]:
+        """Return rows as their values alone."""
+        return await self._records(statement, values)
+
+    async def _records(self, statement: Executable, values: dict[str, Any]) -> Sequence[Row[Any]]:
         if not self._pins:
             return await greenlet_spawn(self._at_once, statement, values)
         # The caller may be cancelled, and half a statement would break the connection for all others.
@@ -47,14 +77,6 @@ class Reader:
         self._reading.add(reading)
         reading.add_done_callback(self._reading.discard)
         return await asyncio.shield(reading)
-
-    async def row(self, statement: Executable, **values: Any) -> Row[Any] | None:
-        rows = await self.rows(statement, **values)
-        return rows[0] if rows else None
-
-    async def value(self, statement: Executable, **values: Any) -> Any:
-        row = await self.row(statement, **values)
-        return row[0] if row is not None else None
 
     def _at_once(self, statement: Executable, values: dict[str, Any]) -> Sequence[Row[Any]]:
         """Connect, execute and release in one await: four awaits take half as much time again."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import strawberry
-from sqlalchemy import Row
 from strawberry.dataloader import DataLoader
 
 from actions.work import OuterTransaction, Services
 from db.reader import ForAll, Reader
+from db.statements import R
 from graph.pagination.connections import Connection, connection
 from graph.pagination.listings import Listing, Page, Slice, pages
 from graph.subscription_access import GroupStanding, StreamAccess
@@ -79,11 +79,11 @@ class Context:
         return value
 
     async def page(
-        self, listing: Listing, cut: Slice, parent: int, node: Callable[[Row[Any]], T], *, is_counted: bool
+        self, listing: Listing[R], cut: Slice, parent: int, node: Callable[[R], T], *, is_counted: bool
     ) -> Connection[T]:
         """Read one page, batched with the same page under other parents."""
 
-        async def load_pages(parents: list[int]) -> list[Page]:
+        async def load_pages(parents: list[int]) -> list[Page[R]]:
             return await pages(self.reader, listing, cut, parents, self._caller.account_id, is_counted=is_counted)
 
         self.is_personal |= listing.is_viewed

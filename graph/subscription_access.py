@@ -78,8 +78,8 @@ class StreamAccess:
             row = await self.loader.load(sessions.good_sessions, caller.session_id, now)
             fresh = session_caller(row, self.config, caller.network) if row is not None else None
         elif caller.token_id is not None:
-            row = await self.loader.load(sessions.good_tokens, caller.token_id, now)
-            fresh = token_caller(row, self.config, caller.network) if row is not None else None
+            token = await self.loader.load(sessions.good_tokens, caller.token_id, now)
+            fresh = token_caller(token, self.config, caller.network) if token is not None else None
         else:
             fresh = None
         if fresh is None:

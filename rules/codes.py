@@ -2,6 +2,7 @@ import re
 import secrets
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Protocol
 
 from rules import cleaning
 from rules.addresses import email_domain
@@ -45,15 +46,28 @@ def spelled(code: str) -> str:
     return "-".join(code[start : start + _GROUP] for start in range(0, LENGTH, _GROUP))
 
 
-def status(
-    *, deleted_at: datetime | None, expires_at: datetime | None, max_uses: int | None, use_count: int, now: datetime
-) -> CodeStatus:
+class CodeTerms(Protocol):
+    """The columns of a code that its status depends on, and the database's clock."""
+
+    @property
+    def deleted_at(self) -> datetime | None: ...
+    @property
+    def expires_at(self) -> datetime | None: ...
+    @property
+    def max_uses(self) -> int | None: ...
+    @property
+    def use_count(self) -> int: ...
+    @property
+    def now(self) -> datetime: ...
+
+
+def status(code: CodeTerms) -> CodeStatus:
     """Return the status at `now`. Replaced codes are stored as deleted."""
-    if deleted_at is not None:
+    if code.deleted_at is not None:
         return CodeStatus.DELETED
-    if expires_at is not None and expires_at <= now:
+    if code.expires_at is not None and code.expires_at <= code.now:
         return CodeStatus.EXPIRED
-    if max_uses is not None and use_count >= max_uses:
+    if code.max_uses is not None and code.use_count >= code.max_uses:
         return CodeStatus.USED_UP
     return CodeStatus.ACTIVE
 

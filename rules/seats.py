@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from rules.problems import Code, Problem
 
@@ -74,6 +75,22 @@ def access(*, is_member: bool, holds_seat: bool, plan: PlanStatus | None) -> Acc
     if plan is PlanStatus.SCHEDULED:
         return AccessReason.PLAN_NOT_STARTED
     return AccessReason.SEAT_HELD if holds_seat else AccessReason.NO_SEAT
+
+
+class MemberSeat(Protocol):
+    """A member's seat and the status of their group's plan; None for none."""
+
+    @property
+    def seat_id(self) -> int | None: ...
+    @property
+    def plan_status(self) -> PlanStatus | None: ...
+
+
+def access_reason(member: MemberSeat | None) -> AccessReason:
+    """Decide for a row of `db.queries.members`; None is a person who is not a member."""
+    if member is None:
+        return access(is_member=False, holds_seat=False, plan=None)
+    return access(is_member=True, holds_seat=member.seat_id is not None, plan=member.plan_status)
 
 
 def is_full(reason: AccessReason) -> bool:

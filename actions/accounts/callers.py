@@ -1,14 +1,11 @@
 """Callers made from rows of sessions and access tokens (`db.queries.sessions`)."""
 
-from typing import Any
-
-from sqlalchemy import Row
-
+from db.queries.sessions import SessionRow, TokenRow
 from rules.caller import Caller, Scope
 from rules.config import Config
 
 
-def session_caller(row: Row[Any], config: Config, network: str) -> Caller:
+def session_caller(row: SessionRow, config: Config, network: str) -> Caller:
     return Caller(
         account_id=row.account_id,
         session_id=row.id,
@@ -19,9 +16,9 @@ def session_caller(row: Row[Any], config: Config, network: str) -> Caller:
     )
 
 
-def token_caller(row: Row[Any], config: Config, network: str) -> Caller:
+def token_caller(row: TokenRow, config: Config, network: str) -> Caller:
     """A token has its owner's staff access only with the scope STAFF."""
-    scopes = frozenset(map(Scope, row.scopes))
+    scopes = frozenset(row.scopes)
     return Caller(
         account_id=row.account_id,
         token_id=row.id,

@@ -1,13 +1,14 @@
 """One-time login links: short-lived, used once; a new link closes the older ones."""
 
 import secrets
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Row, func, insert, literal, update
+from sqlalchemy import func, insert, literal, update
 
-from actions.invitations.invite_keys import InviteSource
 from actions.work import Work, WrongGuessError
 from db import address_locks
+from db.queries.links import SOURCE, InviteSource
+from db.statements import Statement
 from db.tables import OneTimeLink
 from rules.problems import Code, Problem
 from rules.tokens import digest, login_token, login_token_digest
@@ -53,9 +54,17 @@ async def close_links(work: Work, email: str, *, effective: bool = True) -> None
     )
 
 
-async def use_link(work: Work, token: str) -> Row[Any]:
+class UsedLinkRow(NamedTuple):
+    """A link used up; `name` is set while the address has no account."""
+
+    email: str
+    name: str | None
+    source: InviteSource
+
+
+async def use_link(work: Work, token: str) -> UsedLinkRow:
     """Use up a link, once even if several try; all unusable links raise the same LINK_UNUSABLE."""
-    link = await work.row(
+    used_up = (
         update(OneTimeLink)
         .where(
             OneTimeLink.digest == login_token_digest(token),
@@ -66,11 +75,10 @@ async def use_link(work: Work, token: str) -> Row[Any]:
         .returning(
             OneTimeLink.email,
             OneTimeLink.name,
-            OneTimeLink.invitation_id,
-            OneTimeLink.invitation_version,
-            OneTimeLink.invite_code_id,
+            *SOURCE,
         )
     )
+    link = await work.row(Statement(UsedLinkRow, used_up))
     if link is None:
         message = "This login link was used, has expired, or a newer one was sent. Ask for a new one."
         raise WrongGuessError(Problem(Code.LINK_UNUSABLE, message, ("token",)))

@@ -1,12 +1,16 @@
 """Whether somebody may register: checked on registering, and again when the mailed link is followed."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 
-from actions.invitations.invite_keys import InviteSource
 from actions.work import ProblemsError, Work
+from db.bulk import number
+from db.queries.invitations import status_now
+from db.queries.links import InviteSource
+from db.statements import TypedSelect
 from db.tables import Invitation, InviteCode
 from rules import codes
 from rules.addresses import mask
@@ -14,7 +18,7 @@ from rules.config import Config
 from rules.problems import Code, Problem
 from rules.refusals import RefusalError, forbidden
 from rules.registration import Registration, check_domain, may_register
-from rules.transitions import InvitationStatus, status_at
+from rules.transitions import InvitationStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,37 @@ class _Open:
 
     email: str | None = None
     domain: str | None = None
+
+
+class _InvitationRow(NamedTuple):
+    email: str
+    version: int
+    status: InvitationStatus
+
+
+class _CodeRow(NamedTuple):
+    email_domain: str | None
+    deleted_at: datetime | None
+    expires_at: datetime | None
+    max_uses: int | None
+    use_count: int
+    now: datetime
+
+
+_INVITATION = TypedSelect(
+    _InvitationRow, select(Invitation.email, Invitation.version, status_now().label("status"))
+).where(Invitation.id == number("id"))
+_CODE = TypedSelect(
+    _CodeRow,
+    select(
+        InviteCode.email_domain,
+        InviteCode.deleted_at,
+        InviteCode.expires_at,
+        InviteCode.max_uses,
+        InviteCode.use_count,
+        func.clock_timestamp().label("now"),
+    ),
+).where(InviteCode.id == number("id"))
 
 
 def check_policy(config: Config, invite_key: str | None) -> None:
@@ -44,38 +79,27 @@ async def check(work: Work, address: str, source: InviteSource) -> None:
         raise ProblemsError(problem)
 
 
-async def check_again(work: Work, link: Row[Any]) -> None:
+async def check_again(work: Work, email: str, source: InviteSource) -> None:
     """Refuse to create the account if registration was closed after the link was mailed."""
     config = work.config
-    outside = check_domain(link.email, config.registration_domains) is not None
+    outside = check_domain(email, config.registration_domains) is not None
     if outside or config.registration is Registration.OFF:
         raise _registration_closed(config)
-    if config.registration is Registration.INVITED and await _find_open(work, link, newest=False) is None:
+    if config.registration is Registration.INVITED and await _find_open(work, source, newest=False) is None:
         raise _registration_closed(config)
 
 
-async def _find_open(work: Work, source: InviteSource | Row[Any], *, newest: bool = True) -> _Open | None:
+async def _find_open(work: Work, source: InviteSource, *, newest: bool = True) -> _Open | None:
     """Return the invitation or code if it is open; with `newest`, a link of an older version is not."""
-    now = func.clock_timestamp().label("now")
     if source.invitation_id is not None:
-        row = await work.row(select(*Invitation.__table__.c, now).where(Invitation.id == source.invitation_id))
-        if row is None or (newest and row.version != source.invitation_version):
+        invitation = await work.row(_INVITATION, id=source.invitation_id)
+        if invitation is None or (newest and invitation.version != source.invitation_version):
             return None
-        pending = status_at(InvitationStatus(row.status), row.expires_at, row.now) is InvitationStatus.PENDING
-        return _Open(email=row.email) if pending else None
-    if source.invite_code_id is None:
+        return _Open(email=invitation.email) if invitation.status is InvitationStatus.PENDING else None
+    code = await work.row(_CODE, id=source.invite_code_id) if source.invite_code_id is not None else None
+    if code is None or codes.status(code) is not codes.CodeStatus.ACTIVE:
         return None
-    row = await work.row(select(*InviteCode.__table__.c, now).where(InviteCode.id == source.invite_code_id))
-    if row is None:
-        return None
-    status = codes.status(
-        deleted_at=row.deleted_at,
-        expires_at=row.expires_at,
-        max_uses=row.max_uses,
-        use_count=row.use_count,
-        now=row.now,
-    )
-    return _Open(domain=row.email_domain) if status is codes.CodeStatus.ACTIVE else None
+    return _Open(domain=code.email_domain)
 
 
 def _registration_closed(config: Config) -> RefusalError:

@@ -97,10 +97,10 @@ async def log_in_with_one_time_link(work: Work, token: str) -> Login:
     account_id = await work.value(select(Account.id).where(Account.email == link.email))
     if account_id is None:
         assert link.name is not None  # only an address with an account gets a link without a name
-        await registration.check_again(work, link)
+        await registration.check_again(work, link.email, link.source)
         account_id = await create_account(work, link.email, link.name)
     await locks.accounts(work.connection, [account_id])
-    invite_key = await invite_keys.make_key(work, work.config.secret_keys, link)
+    invite_key = await invite_keys.make_key(work, work.config.secret_keys, link.source)
     return await _create_session(work, account_id, must_set_password=True, invite_key=invite_key)
 
 

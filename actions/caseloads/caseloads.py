@@ -86,9 +86,9 @@ async def find_places(
     charge = Charge(caseload_id, manager_id)
     if caseload_id is None or not emails or (instead_of is not None and charge.keeps_place_of(instead_of)):
         return Places(charge)
-    row = await work.row(caseloads.usage().where(Caseload.account_id == caseload_id))
+    row = await work.row(caseloads.USAGE, account_ids=[caseload_id])
     assert row is not None
-    remaining = caseloads.usage_of(row).remaining
+    remaining = row.usage.remaining
     if remaining is None or remaining >= len(emails):
         return Places(charge)
     counted: frozenset[str] = frozenset()

@@ -1,8 +1,8 @@
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 
 from actions.caseloads.caseloads import place_by_code
 from actions.groups.join_open import notify_managers
@@ -11,6 +11,7 @@ from actions.groups.removals import was_removed
 from actions.work import ProblemsError, Work, WrongGuessError
 from db.access import LockedGroup, lock_group, open_group
 from db.queries.codes import context, spelled_like
+from db.statements import Statement, TypedSelect
 from db.tables import Account, InviteCode, Membership
 from live.event_kinds import EventKind
 from rules.addresses import domain_matches, email_domain
@@ -72,13 +73,21 @@ async def delete(work: Work, group_id: int) -> DeletedCode:
     return DeletedCode(locked.id, None if closed is None else closed.id)
 
 
-async def _delete(work: Work, locked: LockedGroup) -> Row[Any] | None:
-    return await work.row(
+class _DeletedCodeRow(NamedTuple):
+    id: int
+    expires_at: datetime | None
+    max_uses: int | None
+    email_domain: str | None
+
+
+async def _delete(work: Work, locked: LockedGroup) -> _DeletedCodeRow | None:
+    deleted = (
         update(InviteCode)
         .where(InviteCode.group_id == locked.id, InviteCode.deleted_at.is_(None))
         .values(deleted_at=locked.now)
         .returning(InviteCode.id, InviteCode.expires_at, InviteCode.max_uses, InviteCode.email_domain)
     )
+    return await work.row(Statement(_DeletedCodeRow, deleted))
 
 
 async def join_with_code(work: Work, typed: str) -> int | Problem:
@@ -112,12 +121,36 @@ async def join_with_code(work: Work, typed: str) -> int | Problem:
     return membership_id
 
 
-async def _load_code(work: Work, which: ColumnElement[bool]) -> Row[Any] | None:
-    """Load a code with the caller's account and their membership or removal in its group."""
+class _UsedCodeRow(NamedTuple):
+    """A code, the caller's account, and their membership or removal in its group."""
+
+    id: int
+    group_id: int
+    created_by: int
+    deleted_at: datetime | None
+    expires_at: datetime | None
+    max_uses: int | None
+    use_count: int
+    email_domain: str | None
+    name: str
+    email: str
+    membership_id: int | None
+    removed: bool
+    now: datetime
+
+
+async def _load_code(work: Work, which: ColumnElement[bool]) -> _UsedCodeRow | None:
     account_id = work.caller.account
-    return await work.row(
+    found = (
         select(
-            *InviteCode.__table__.c,
+            InviteCode.id,
+            InviteCode.group_id,
+            InviteCode.created_by,
+            InviteCode.deleted_at,
+            InviteCode.expires_at,
+            InviteCode.max_uses,
+            InviteCode.use_count,
+            InviteCode.email_domain,
             Account.name,
             Account.email,
             Membership.id.label("membership_id"),
@@ -129,21 +162,16 @@ async def _load_code(work: Work, which: ColumnElement[bool]) -> Row[Any] | None:
         .outerjoin(Membership, and_(Membership.group_id == InviteCode.group_id, Membership.account_id == account_id))
         .where(which)
     )
+    return await work.row(TypedSelect(_UsedCodeRow, found))
 
 
-def _check_admission(code: Row[Any]) -> int | None:
+def _check_admission(code: _UsedCodeRow) -> int | None:
     """Return the membership of a member, None if the caller may join; else raise the problem."""
-    now = status(
-        deleted_at=code.deleted_at,
-        expires_at=code.expires_at,
-        max_uses=code.max_uses,
-        use_count=code.use_count,
-        now=code.now,
-    )
+    now = status(code)
     if now in (CodeStatus.DELETED, CodeStatus.EXPIRED):
         raise ProblemsError(unusable().at("code"))
     if code.membership_id is not None:
-        return int(code.membership_id)
+        return code.membership_id
     if code.removed:
         raise ProblemsError(unusable().at("code"))
     problem = refusal(now)

@@ -4,27 +4,23 @@ The key itself is not stored, since anybody could use it: only which invitation 
 it is made again.
 """
 
-from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Row, exists, select
+from sqlalchemy import exists, select
 
 from actions.work import Work
 from db.queries.codes import spelled_like, unsealed
-from db.queries.links import invitation_of
+from db.queries.links import InviteSource, invitation_of
 from db.reader import Reader
+from db.statements import TypedSelect
 from db.tables import Invitation, InviteCode
 from rules.codes import spelled
 from rules.tokens import Keys, invitation_token
 
 
-@dataclass(frozen=True, slots=True)
-class InviteSource:
-    """The invitation or the code that a key belongs to; all None for an unknown key."""
-
-    invitation_id: int | None = None
-    invitation_version: int | None = None
-    invite_code_id: int | None = None
+class _SealedRow(NamedTuple):
+    sealed: bytes
+    digest: bytes
 
 
 async def find_source(work: Work, invite_key: str | None) -> InviteSource:
@@ -38,13 +34,13 @@ async def find_source(work: Work, invite_key: str | None) -> InviteSource:
     return InviteSource(invite_code_id=await work.value(select(InviteCode.id).where(wanted)))
 
 
-async def make_key(reader: Work | Reader, keys: Keys, source: InviteSource | Row[Any]) -> str | None:
-    """Make the key again, from what `find_source` returned or a row that stored it; None if there was none."""
+async def make_key(reader: Work | Reader, keys: Keys, source: InviteSource) -> str | None:
+    """Make the key again from what `find_source` returned or a link stored; None if there was none."""
     if source.invitation_id is not None and source.invitation_version is not None:
         return invitation_token(keys, source.invitation_id, source.invitation_version)
     if source.invite_code_id is None:
         return None
     sealed = select(InviteCode.sealed, InviteCode.digest).where(InviteCode.id == source.invite_code_id)
-    row = await reader.row(sealed)
-    code = None if row is None else unsealed(keys, row)
+    row = await reader.row(TypedSelect(_SealedRow, sealed))
+    code = None if row is None else unsealed(keys, row.sealed, row.digest)
     return None if code is None else spelled(code)

@@ -6,10 +6,9 @@ Many sockets that reconnect at once share one statement.
 import asyncio
 import re
 import time
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
-from sqlalchemy import Row
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.requests import HTTPConnection
@@ -20,6 +19,7 @@ from app.http.networks import network_of
 from app.http.origins import Origins
 from app.http.stale_cookies import mark_stale
 from db.queries import sessions
+from db.queries.sessions import TokenRow
 from db.reader import ForAll, Reader
 from graph.cookies import cookie_name
 from live.shared_loader import SharedLoader
@@ -27,6 +27,8 @@ from rules.caller import Caller
 from rules.config import Config
 from rules.refusals import RefusalError, unauthenticated
 from rules.tokens import Secret, digest, secret_kind
+
+T = TypeVar("T")
 
 _AUTHORIZATION = "authorization"
 _BEARER = re.compile(r"\s*bearer\s", re.IGNORECASE)
@@ -107,11 +109,11 @@ class SignIn:
                 raise unauthenticated()
             return session_caller(row, self._config, caller.network)
         if caller.token_id is not None:
-            row = await self._loader.load(sessions.good_tokens, caller.token_id, time.monotonic())
-            if row is None:
+            token = await self._loader.load(sessions.good_tokens, caller.token_id, time.monotonic())
+            if token is None:
                 raise unauthenticated()
-            self._note_use(row)
-            return token_caller(row, self._config, caller.network)
+            self._note_use(token)
+            return token_caller(token, self._config, caller.network)
         return caller
 
     async def stop(self) -> None:
@@ -130,7 +132,7 @@ class SignIn:
             mark_stale(connection)
             raise
 
-    async def _found(self, by: ForAll[bytes, Row[Any]], known: bytes, *, is_one_of_many: bool) -> Row[Any] | None:
+    async def _found(self, by: ForAll[bytes, T], known: bytes, *, is_one_of_many: bool) -> T | None:
         if is_one_of_many:
             return await self._loader.load(by, known, time.monotonic())
         return (await by.read(self._reader, [known])).get(known)
@@ -142,15 +144,15 @@ class SignIn:
             if row is not None:
                 return session_caller(row, self._config, network)
         elif kind is Secret.ACCESS_TOKEN:
-            row = await self._found(sessions.tokens_by_digest, known, is_one_of_many=is_one_of_many)
-            if row is not None:
-                self._note_use(row)
-                return token_caller(row, self._config, network)
+            token = await self._found(sessions.tokens_by_digest, known, is_one_of_many=is_one_of_many)
+            if token is not None:
+                self._note_use(token)
+                return token_caller(token, self._config, network)
         if self._limiter is not None and not await self._reader.value(sessions.ever_was(digest(secret))):
             await self._limiter.spend(bearer_token(self._config.limits, Caller(network=network)))
         raise unauthenticated()
 
-    def _note_use(self, row: Any) -> None:
+    def _note_use(self, row: TokenRow) -> None:
         """Record the use of a token in the background."""
         if row.use_is_news and row.id not in self._noting:
             self._noting[row.id] = asyncio.create_task(self._write_use(row.id), name="note use of a token")

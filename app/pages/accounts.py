@@ -103,7 +103,7 @@ async def read_link(visit: Visit) -> Response:
     account = await visit.account()
     if not is_good and account is not None and account.email == link.email:  # they used the link already
         raise RedirectError(
-            _after_login(visit.caller, await invite_keys.make_key(visit.reader, visit.config.secret_keys, link))
+            _after_login(visit.caller, await invite_keys.make_key(visit.reader, visit.config.secret_keys, link.source))
         )
     return await show(visit, "login_link", status=200 if is_good else GONE, is_good=is_good, email=mask(link.email))
 

@@ -1,12 +1,17 @@
 """The newest members, answers and assignments of a group, newest first."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Row, Select, func, literal, select
+from sqlalchemy import func, literal, select
 
 from app.pages.visit import Visit
 from db.queries import invitations, members, resources
+from db.queries.invitations import InvitationRow
+from db.queries.members import MemberRow
+from db.queries.resources import AssignmentRow, ResourceRow
+from db.statements import R, TypedSelect
 from db.tables import Account, Assignment, Invitation, Membership, Resource
 from graph import ids
 from rules.roles import GroupAccess, Permission, allows
@@ -14,15 +19,22 @@ from rules.roles import GroupAccess, Permission, allows
 _NEWEST = 10
 
 
+class CompletedRow(NamedTuple):
+    id: int
+    completed_at: datetime | None
+    name: str
+    title: str
+
+
 @dataclass(frozen=True, slots=True)
 class News:
-    resources: list[tuple[Row[Any], Row[Any] | None]]
-    members: list[Row[Any]]
-    invitations: list[Row[Any]]
-    completed: list[Row[Any]]
+    resources: list[tuple[ResourceRow, AssignmentRow | None]]
+    members: list[MemberRow]
+    invitations: list[InvitationRow]
+    completed: list[CompletedRow]
 
     @staticmethod
-    def assignment_id(row: Row[Any]) -> str:
+    def assignment_id(row: AssignmentRow) -> str:
         return str(ids.encode("Assignment", row.id))
 
 
@@ -30,8 +42,8 @@ async def news(visit: Visit, group_id: int, group_access: GroupAccess) -> News:
     """Read the reader's own assignments; everything else for managers only."""
     reader, group = visit.reader, literal(group_id)
 
-    async def newest(doing: Permission, found: Select[*tuple[Any, ...]]) -> list[Row[Any]]:
-        return list(await reader.rows(found.limit(_NEWEST))) if allows(group_access, doing) else []
+    async def newest(doing: Permission, found: TypedSelect[R]) -> list[R]:
+        return await reader.rows(found.limit(_NEWEST)) if allows(group_access, doing) else []
 
     shared = await newest(
         Permission.SEE, resources.of_group(group, None).order_by(Resource.created_at.desc(), Resource.id.desc())
@@ -43,13 +55,13 @@ async def news(visit: Visit, group_id: int, group_access: GroupAccess) -> News:
     return News(
         resources=[(row, mine.get(row.id)) for row in shared],
         members=await newest(Permission.SEE_HISTORY, joined),
-        invitations=await newest(Permission.SEE_INVITATIONS, asked),
+        invitations=[row.invitation for row in await newest(Permission.SEE_INVITATIONS, asked)],
         completed=await newest(Permission.SEE_ASSIGNMENTS, _completed(group_id)),
     )
 
 
-def _completed(group_id: int) -> Select[*tuple[Any, ...]]:
-    return (
+def _completed(group_id: int) -> TypedSelect[CompletedRow]:
+    found = (
         select(Assignment.id, Assignment.completed_at, Account.name, Resource.title)
         .join(Membership, Membership.id == Assignment.membership_id)
         .join(Account, Account.id == Membership.account_id)
@@ -57,3 +69,4 @@ def _completed(group_id: int) -> Select[*tuple[Any, ...]]:
         .where(Assignment.group_id == group_id, Assignment.completed_at.is_not(None))
         .order_by(Assignment.completed_at.desc(), Assignment.id.desc())
     )
+    return TypedSelect(CompletedRow, found)

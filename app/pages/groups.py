@@ -1,7 +1,5 @@
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Row
 from starlette.responses import Response
 
 from actions.groups import join_open, members
@@ -16,12 +14,14 @@ from app.pages.visit import Visit
 from db.queries import caseloads, groups
 from db.queries import members as member_queries
 from db.queries.counts import member_count
+from db.queries.groups import FacilitatorRow, GroupRow
+from db.queries.members import MemberRow
 from graph import ids
 from rules.caseloads import Usage
 from rules.problems import Problem
 from rules.refusals import bad_request, not_found
 from rules.roles import GroupAccess, can_see
-from rules.seats import AccessReason, access, is_full, plan_status
+from rules.seats import AccessReason, access_reason, is_full
 
 UNFIT = 422
 
@@ -38,10 +38,10 @@ class OpenGroup:
     """
 
     key: int
-    row: Row[Any]
+    row: GroupRow
     group_access: GroupAccess
-    member: Row[Any] | None
-    host: Row[Any] | None
+    member: MemberRow | None
+    host: FacilitatorRow | None
     member_count: int
     actions: list[str]
     caseload: Usage | None
@@ -57,11 +57,7 @@ class OpenGroup:
     @property
     def access(self) -> AccessReason | None:
         """Tell why the reader has full access or not; None for non-members."""
-        row = self.member
-        if row is None:
-            return None
-        plan = plan_status(row.plan_starts_at, row.plan_expires_at, row.now) if row.plan_starts_at else None
-        return access(is_member=True, holds_seat=row.seat_id is not None, plan=plan)
+        return access_reason(self.member) if self.member is not None else None
 
     @property
     def has_full_access(self) -> bool:

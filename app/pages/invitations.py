@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, literal
+from sqlalchemy import literal
 from starlette.responses import Response
 
 from actions.invitations import answers
@@ -14,6 +13,10 @@ from app.pages.places import HOME
 from app.pages.rendering import go, show
 from app.pages.visit import Visit
 from db.queries import accounts, groups, invitations, members, notifications
+from db.queries.groups import InvitedGroupRow
+from db.queries.invitations import InvitationRow
+from db.queries.notifications import NotificationRow
+from db.statements import R
 from db.tables import Notification
 from graph import ids
 from graph.pagination.connections import encode_cursor, slice_of
@@ -21,9 +24,7 @@ from graph.pagination.listings import Listing, Page, pages
 from mail.links import event_link, group_link
 from rules.audience import may_know
 from rules.invite_pages import sees_present
-from rules.notices import NotificationKind
 from rules.problems import Problem
-from rules.roles import Role
 from rules.transitions import InvitationStatus
 
 UNFIT = 422
@@ -44,9 +45,10 @@ async def _page(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
     known = await groups.invited(visit.reader, visit.caller, [row.group_id for row in rows])
     asked_by = {row.invited_by for row in rows}
     inviters = await accounts.by_ids(visit.reader, visit.caller, list(asked_by))
-    listing = Listing("memberships", members.of_account, (("group_sort_name", str), ("id", int)))
+    listing = Listing("memberships", members.of_account, (("group_sort_name", str), ("member_id", int)))
     mine = await _listed(visit, listing, "groups")
-    named = await groups.by_ids(visit.reader, visit.caller, [row.group_id for row in mine.rows])
+    memberships = [row.member for row in mine.rows]
+    named = await groups.by_ids(visit.reader, visit.caller, [row.group_id for row in memberships])
     return await show(
         visit,
         "invitations",
@@ -58,35 +60,34 @@ async def _page(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
         more_answered=more_answered,
         groups=known,
         inviters=inviters,
-        mine=[(row, named[row.group_id], group_link(visit.config, row.group_id)) for row in mine.rows],
-        more_mine=encode_cursor(listing, mine.rows[-1]) if mine.more_after else None,
+        mine=[(row, named[row.group_id], group_link(visit.config, row.group_id)) for row in memberships],
+        more_mine=encode_cursor(listing, mine.keys[-1]) if mine.more_after else None,
         news=await _news(visit),
         name_of=lambda row: ids.encode("Invitation", row.id),
         group_name=lambda row: _group_name(row, known[row.group_id]),
     )
 
 
-async def _news(visit: Visit) -> list[tuple[Row[Any], str]]:
+async def _news(visit: Visit) -> list[tuple[NotificationRow, str]]:
     found = notifications.of_account(literal(visit.caller.account), unread_only=False)
     newest = found.order_by(Notification.created_at.desc(), Notification.id.desc()).limit(_NEWS)
     shown = []
     for row in await visit.reader.rows(newest):
-        role = Role(row.viewer_role) if row.viewer_role else None
-        if may_know(row.kind, role):
-            link = event_link(visit.config, NotificationKind(row.kind), row.group_id, role, row.has_plan)
+        if may_know(row.kind, row.viewer_role):
+            link = event_link(visit.config, row.kind, row.group_id, row.viewer_role, row.has_plan)
             shown.append((row, link))
     return shown
 
 
-def _group_name(row: Row[Any], group: Row[Any]) -> str:
+def _group_name(row: InvitationRow, group: InvitedGroupRow) -> str:
     """Give the group's name; for a closed invitation, non-members see the name as it was then."""
-    is_present = sees_present(InvitationStatus(row.status), is_inside=row.viewer_role is not None)
-    return str(group.name if is_present else row.closed_name or group.name)
+    is_present = sees_present(row.status, is_inside=row.viewer_role is not None)
+    return group.name if is_present else row.closed_name or group.name
 
 
 async def _invitations(
     visit: Visit, name: str, statuses: Sequence[InvitationStatus]
-) -> tuple[list[Row[Any]], str | None]:
+) -> tuple[list[InvitationRow], str | None]:
     """Read one page, newest first, and the cursor of the next."""
     listing = Listing(
         name,
@@ -97,10 +98,10 @@ async def _invitations(
         is_viewed=True,
     )
     found = await _listed(visit, listing, name)
-    return list(found.rows), encode_cursor(listing, found.rows[-1]) if found.more_after else None
+    return list(found.rows), encode_cursor(listing, found.keys[-1]) if found.more_after else None
 
 
-async def _listed(visit: Visit, listing: Listing, name: str) -> Page:
+async def _listed(visit: Visit, listing: Listing[R], name: str) -> Page[R]:
     cut = slice_of(listing, _AT_ONCE, visit.given(name) or None)
     return (await pages(visit.reader, listing, cut, [visit.caller.account], visit.caller.account))[0]
 

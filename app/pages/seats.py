@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic
 
-from sqlalchemy import Row
 from starlette.responses import Response
 
 from actions.seats import seats
@@ -14,13 +13,16 @@ from app.pages.rendering import go, show
 from app.pages.visit import RedirectError, Visit
 from db.queries import members
 from db.queries import seats as seat_queries
+from db.queries.members import MemberRow
+from db.queries.seats import PlanRow
+from db.statements import R
 from graph import ids
 from graph.pagination.connections import encode_cursor, slice_of
 from graph.pagination.listings import Listing, pages
 from rules.problems import Problem
 from rules.refusals import bad_request, forbidden
 from rules.roles import Permission, allows
-from rules.seats import NO_PLAN, PlanStatus, SeatPolicy, plan_status
+from rules.seats import NO_PLAN, PlanStatus, SeatPolicy
 
 _WITHOUT = 100
 _HELD = 50
@@ -28,8 +30,8 @@ _WAITING = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    rows: Sequence[Row[Any]]
+class Listed(Generic[R]):
+    rows: Sequence[R]
     more: str | None
 
 
@@ -43,13 +45,13 @@ async def read(visit: Visit) -> Response:
 
 async def _question(visit: Visit, group: OpenGroup, asked: str) -> Response:
     plan = (await seat_queries.plans(visit.reader, visit.caller, [group.key])).get(group.key)
-    seat: Row[Any] | None = None
+    seat: MemberRow | None = None
     if asked == "release":
         key = ids.key("Member", visit.given("member"))
         seat = (await members.by_ids(visit.reader, visit.caller, [key])).get(key)
     if plan is None or (asked == "release" and (seat is None or seat.group_id != group.key or seat.seat_id is None)):
         raise RedirectError(f"{group.address}/seats")
-    free = plan.seat_count - plan.allocated
+    free = plan.free
     count, following = await seat_queries.next_in_line(
         visit.reader, group.key, 1 if seat else free, all_members=seat is None
     )
@@ -58,7 +60,7 @@ async def _question(visit: Visit, group: OpenGroup, asked: str) -> Response:
         "seat_question",
         here=f"{group.address}/seats",
         plan=plan,
-        plan_status=plan_status(plan.starts_at, plan.expires_at, plan.now),
+        plan_status=plan.status,
         seat=seat,
         free=free,
         count=count,
@@ -104,7 +106,7 @@ async def _page(visit: Visit, group: OpenGroup, problems: tuple[Problem, ...] = 
         (("sort_name", str), ("id", int)),
         filters=(None, search or None, False),
     )
-    held = Listing("seats", seat_queries.of_group, (("seat_number", int),), filters=(True,))
+    held = Listing("seats", seat_queries.of_group, (("number", int),), filters=(True,))
     line = Listing("waiting", seat_queries.waiting, (("waiting_number", int),))
     return await show(
         visit,
@@ -113,7 +115,7 @@ async def _page(visit: Visit, group: OpenGroup, problems: tuple[Problem, ...] = 
         problems=problems,
         group=group,
         plan=plan,
-        plan_status=None if plan is None else plan_status(plan.starts_at, plan.expires_at, plan.now),
+        plan_status=None if plan is None else plan.status,
         why_not=_why_not(plan),
         manages=allows(group.group_access, Permission.MANAGE_SEATS),
         search=search,
@@ -124,23 +126,22 @@ async def _page(visit: Visit, group: OpenGroup, problems: tuple[Problem, ...] = 
     )
 
 
-def _why_not(plan: Row[Any] | None) -> str:
+def _why_not(plan: PlanRow | None) -> str:
     """Say why no seat can be allocated now; "" if one can."""
     if plan is None:
         return NO_PLAN.message
-    status = plan_status(plan.starts_at, plan.expires_at, plan.now)
-    if status is PlanStatus.SCHEDULED:
+    if plan.status is PlanStatus.SCHEDULED:
         return "The subscription has not begun, so no seat can be allocated yet."
-    if status is PlanStatus.EXPIRED:
+    if plan.status is PlanStatus.EXPIRED:
         return "The subscription has expired, so no seat can be allocated."
-    return "" if plan.allocated < plan.seat_count else "Every seat is in use: release one, or ask for more."
+    return "" if plan.free else "Every seat is in use: release one, or ask for more."
 
 
-async def _listed(visit: Visit, listing: Listing, key: int, size: int, name: str) -> Listed:
+async def _listed(visit: Visit, listing: Listing[R], key: int, size: int, name: str) -> Listed[R]:
     cut = slice_of(listing, size, visit.request.query_params.get(name))
     page = (await pages(visit.reader, listing, cut, [key]))[0]
-    return Listed(page.rows, encode_cursor(listing, page.rows[-1]) if page.more_after else None)
+    return Listed(page.rows, encode_cursor(listing, page.keys[-1]) if page.more_after else None)
 
 
-def _member_id(row: Row[Any]) -> str:
+def _member_id(row: MemberRow) -> str:
     return str(ids.encode("Member", row.id))

@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import Row
 
 from app.pages.visit import Visit
 from db.queries import codes
+from db.queries.codes import CodeRow
 from mail.links import join_link, print_link, qr_link
 from rules import qr
 from rules.codes import CodeStatus, spelled, status
@@ -25,26 +24,19 @@ class Shared:
     print_url: str
     png_url: str
     drawing: Markup
-    row: Row[Any]
+    row: CodeRow
 
 
 async def shared(visit: Visit, group_id: int) -> Shared | None:
     config = visit.config
     row = (await codes.of_groups(visit.reader, visit.caller, [group_id])).get(group_id)
-    code = None if row is None else codes.unsealed(config.secret_keys, row)
+    code = None if row is None else codes.unsealed(config.secret_keys, row.sealed, row.digest)
     if row is None or code is None:
         return None
     key = spelled(code)
     link = join_link(config, key)
-    now = status(
-        deleted_at=row.deleted_at,
-        expires_at=row.expires_at,
-        max_uses=row.max_uses,
-        use_count=row.use_count,
-        now=row.now,
-    )
     drawing = Markup(qr.svg(link, scale=6))  # noqa: S704 - drawn of digits, nothing in it was typed
-    return Shared(key, now, link, print_link(config, key), qr_link(config, key, "png"), drawing, row)
+    return Shared(key, status(row), link, print_link(config, key), qr_link(config, key, "png"), drawing, row)
 
 
 @dataclass(frozen=True, slots=True)

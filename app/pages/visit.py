@@ -3,10 +3,9 @@
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import quote
 
-from sqlalchemy import Row
 from starlette.requests import Request
 
 from actions import attempts
@@ -15,6 +14,7 @@ from app.http.public_path import path_within
 from app.http.stale_cookies import unmark_stale
 from app.pages.guard import COOKIE, form_token
 from db.queries import accounts
+from db.queries.accounts import AccountRow
 from db.queries.invite_pages import Seen
 from db.reader import Reader
 from graph.cookies import Header, cookie, cookie_name, no_cookie, session_cookie
@@ -48,7 +48,7 @@ class Visit:
     caller: Caller
     form: dict[str, str] = field(default_factory=dict)
     cookies: list[Header] = field(default_factory=list)
-    _account: Row[Any] | None = None
+    _account: AccountRow | None = None
     _form_secret: str | None = None
 
     @property
@@ -72,7 +72,7 @@ class Visit:
         """Give a field of the form, else of the query string; "" if there is none."""
         return self.form.get(name, self.request.query_params.get(name, ""))
 
-    async def account(self) -> Row[Any] | None:
+    async def account(self) -> AccountRow | None:
         key = self.caller.account_id
         if key is not None and self._account is None:
             self._account = (await accounts.by_ids(self.reader, self.caller, [key])).get(key)

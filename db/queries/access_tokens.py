@@ -1,16 +1,30 @@
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import any_, select
 
+from db.bulk import number, numbers
 from db.reader import Reader
+from db.statements import TypedSelect
 from db.tables import AccessToken
-from rules.caller import Caller
+from rules.caller import Caller, Scope
 
 
-def rows() -> Select[*tuple[Any, ...]]:
-    """Select tokens that are not revoked, including expired ones until they are deleted."""
-    return select(
+class AccessTokenRow(NamedTuple):
+    id: int
+    account_id: int
+    name: str
+    scopes: list[Scope]
+    created_at: datetime
+    expires_at: datetime | None
+    last_used_at: datetime | None
+
+
+# Tokens that are not revoked, including expired ones until they are deleted.
+_GOOD = TypedSelect(
+    AccessTokenRow,
+    select(
         AccessToken.id,
         AccessToken.account_id,
         AccessToken.name,
@@ -18,18 +32,22 @@ def rows() -> Select[*tuple[Any, ...]]:
         AccessToken.created_at,
         AccessToken.expires_at,
         AccessToken.last_used_at,
-    ).where(AccessToken.revoked_at.is_(None))
+    ).where(AccessToken.revoked_at.is_(None)),
+)
+_OF_ACCOUNTS = _GOOD.where(AccessToken.account_id == any_(numbers("account_ids"))).order_by(
+    AccessToken.created_at.desc(), AccessToken.id.desc()
+)
+_OWN_BY_IDS = _GOOD.where(AccessToken.id == any_(numbers("ids")), AccessToken.account_id == number("account_id"))
 
 
-async def of_accounts(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, list[Row[Any]]]:
-    newest_first = (AccessToken.created_at.desc(), AccessToken.id.desc())
-    found: dict[int, list[Row[Any]]] = {account_id: [] for account_id in ids}
-    for row in await reader.rows(rows().where(AccessToken.account_id.in_(ids)).order_by(*newest_first)):
+async def of_accounts(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, list[AccessTokenRow]]:
+    """Return tokens by account, newest first."""
+    found: dict[int, list[AccessTokenRow]] = {account_id: [] for account_id in ids}
+    for row in await reader.rows(_OF_ACCOUNTS, account_ids=list(ids)):
         found[row.account_id].append(row)
     return found
 
 
-async def own_by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+async def own_by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, AccessTokenRow]:
     """Return the caller's own tokens only."""
-    own = rows().where(AccessToken.id.in_(ids), AccessToken.account_id == caller.account_id)
-    return {row.id: row for row in await reader.rows(own)}
+    return {row.id: row for row in await reader.rows(_OWN_BY_IDS, ids=list(ids), account_id=caller.account_id)}

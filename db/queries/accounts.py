@@ -1,29 +1,43 @@
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, any_, literal, select
+from sqlalchemy import ColumnElement, any_, literal, select
 from sqlalchemy.orm import aliased
 
 from db.bulk import numbers
 from db.queries.searching import matches
 from db.reader import ForAll, Reader
+from db.statements import TypedSelect, part
 from db.tables import Account, Membership
 from rules.roles import Role
 
 
-def rows() -> Select[*tuple[Any, ...]]:
-    return select(Account.id, Account.name, Account.sort_name, Account.username, Account.email)
+class AccountRow(NamedTuple):
+    """An account as other objects name it."""
+
+    id: int
+    name: str
+    username: str
+    email: str
 
 
-_BY_IDS = rows().where(Account.id == any_(numbers("ids")))
+class ListedAccountRow(NamedTuple):
+    account: AccountRow
+    sort_name: str
 
 
-def part(account: Any, name: str) -> tuple[ColumnElement[Any], ...]:
-    return tuple(getattr(account, column).label(f"{name}_{column}") for column in ("id", "name", "username", "email"))
+def columns(account: type[Account], name: str) -> tuple[ColumnElement[Any], ...]:
+    """Return the columns of an `AccountRow` that is a field of another row."""
+    return part(name, (account.id, account.name, account.username, account.email))
+
+
+_BY_IDS = TypedSelect(AccountRow, select(Account.id, Account.name, Account.username, Account.email)).where(
+    Account.id == any_(numbers("ids"))
+)
 
 
 @ForAll
-async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, AccountRow]:
     return {row.id: row for row in await reader.rows(_BY_IDS, ids=list(ids))}
 
 
@@ -42,5 +56,6 @@ def is_managed_by(viewer: Any) -> ColumnElement[bool]:
     )
 
 
-def found(_: object, search: str) -> Select[*tuple[Any, ...]]:
-    return rows().where(*matches(Account.search + " " + Account.email, search))
+def found(_: object, search: str) -> TypedSelect[ListedAccountRow]:
+    listed = select(*columns(Account, "account"), Account.sort_name)
+    return TypedSelect(ListedAccountRow, listed).where(*matches(Account.search + " " + Account.email, search))

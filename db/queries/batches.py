@@ -1,27 +1,44 @@
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import any_, case, func, select
 
+from db.bulk import numbers
 from db.reader import ForAll, Reader
+from db.statements import TypedSelect
 from db.tables import InvitationBatch, Mail
 
 
-@ForAll
-async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    remaining = func.count(Mail.id).filter(Mail.state == "QUEUED")
-    statement = (
-        select(
-            InvitationBatch.id,
-            InvitationBatch.group_id,
-            func.count(Mail.id).label("total"),
-            func.count(Mail.id).filter(Mail.state == "SENT").label("sent"),
-            func.count(Mail.id).filter(Mail.state.in_(("FAILED", "DROPPED"))).label("failed"),
-            remaining.label("remaining"),
-            case((remaining == 0, func.max(Mail.settled_at))).label("finished_at"),
-        )
-        .outerjoin(Mail, Mail.batch_id == InvitationBatch.id)
-        .where(InvitationBatch.id.in_(ids))
-        .group_by(InvitationBatch.id, InvitationBatch.group_id)
+class BatchRow(NamedTuple):
+    """A batch of invitations with counts of its mails."""
+
+    id: int
+    group_id: int
+    total: int
+    sent: int
+    failed: int
+    remaining: int
+    finished_at: datetime | None
+
+
+_remaining = func.count(Mail.id).filter(Mail.state == "QUEUED")
+_BY_IDS = TypedSelect(
+    BatchRow,
+    select(
+        InvitationBatch.id,
+        InvitationBatch.group_id,
+        func.count(Mail.id).label("total"),
+        func.count(Mail.id).filter(Mail.state == "SENT").label("sent"),
+        func.count(Mail.id).filter(Mail.state.in_(("FAILED", "DROPPED"))).label("failed"),
+        _remaining.label("remaining"),
+        case((_remaining == 0, func.max(Mail.settled_at))).label("finished_at"),
     )
-    return {row.id: row for row in await reader.rows(statement)}
+    .outerjoin(Mail, Mail.batch_id == InvitationBatch.id)
+    .group_by(InvitationBatch.id, InvitationBatch.group_id),
+).where(InvitationBatch.id == any_(numbers("ids")))
+
+
+@ForAll
+async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, BatchRow]:
+    return {row.id: row for row in await reader.rows(_BY_IDS, ids=list(ids))}

@@ -7,14 +7,13 @@ until the page is full. docs/decisions/0006-finding-people.md has the plans.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     CTE,
     BigInteger,
     ColumnElement,
     Integer,
-    Row,
     Select,
     Subquery,
     Text,
@@ -39,6 +38,7 @@ from sqlalchemy.orm import aliased
 from db.queries.discoverability import EVERYONE
 from db.queries.exact_candidate import is_tied, named_exactly, with_first
 from db.reader import Reader
+from db.statements import TypedSelect
 from db.tables import Account, AccountWord, Invitation, Membership, Patient
 from rules.search import like_prefix, typed
 
@@ -50,6 +50,17 @@ FEW_PEOPLE = 1_000
 MANY_PEOPLE = 8_000
 # Sorts after every letter: words with the prefix "an" are between "an" and "an" followed by this.
 _LAST = "\U0010ffff"
+
+
+class CandidateRow(NamedTuple):
+    """An account, whether it is a member, and its pending invitation."""
+
+    id: int
+    name: str
+    username: str
+    email: str
+    is_member: bool
+    invitation_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +86,11 @@ class _Sizes:
 
 async def find(
     reader: Reader, search: str, *, account_id: int, group_id: int, directory: str, limit: int
-) -> Sequence[Row[Any]]:
+) -> list[CandidateRow]:
     """Return those whom the viewer may find, by name and then ID, using two statements in all.
 
     Each word typed must start a word of the name or username. An exact username comes first; so does an exact
-    address, if the viewer may see it. Rows are accounts with `is_member` and the pending `invitation_id`.
+    address, if the viewer may see it.
     """
     starts = typed(search)
     # A word that starts with "martin" also starts with "m".
@@ -247,7 +258,7 @@ def _within(asked: Search, sizes: _Sizes, account_id: ColumnElement[int]) -> Col
     return is_tied(account_id, asked.account_id)
 
 
-def _page(asked: Search, found: Subquery) -> Select[*tuple[Any, ...]]:
+def _page(asked: Search, found: Subquery) -> TypedSelect[CandidateRow]:
     exact = named_exactly(asked.search, asked.account_id, is_public=asked.is_public)
     ranked = with_first(exact, found)
     inside = select(Membership.id).where(Membership.group_id == asked.group_id, Membership.account_id == Account.id)
@@ -257,7 +268,7 @@ def _page(asked: Search, found: Subquery) -> Select[*tuple[Any, ...]]:
         Invitation.status == literal_column("'PENDING'"),  # as in the index
         Invitation.expires_at > func.clock_timestamp(),
     )
-    return (
+    page = (
         select(
             Account.id,
             Account.name,
@@ -270,3 +281,4 @@ def _page(asked: Search, found: Subquery) -> Select[*tuple[Any, ...]]:
         .order_by(ranked.c.rank, ranked.c.sort_name, ranked.c.id)
         .limit(_fixed(asked.limit))
     )
+    return TypedSelect(CandidateRow, page)

@@ -1,17 +1,62 @@
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, distinct, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, and_, any_, distinct, func, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
-from db.bulk import to_unnest
+from db.bulk import number, numbers, to_unnest
 from db.queries import accounts, groups
+from db.queries.groups import GroupRow
 from db.queries.searching import matches
 from db.reader import ForAll, Reader
+from db.statements import TypedSelect, part
 from db.tables import Account, Caseload, Group, Invitation, Membership, Patient
 from rules.caller import Caller
 from rules.caseloads import Charge, Usage
 from rules.roles import MANAGERS
+
+
+class UsageRow(NamedTuple):
+    account_id: int
+    patient_limit: int | None
+    listed: int
+    reserved: int
+
+    @property
+    def usage(self) -> Usage:
+        return Usage(self.patient_limit, self.listed, self.reserved)
+
+
+class InvitingRow(NamedTuple):
+    """The usage of the caseload that an invitation would be charged to."""
+
+    caseload: UsageRow
+    group_id: int
+    manager_id: int
+
+
+class CountedRow(NamedTuple):
+    caseload_id: int
+    email: str
+
+
+class PatientRow(NamedTuple):
+    """A patient and their account."""
+
+    id: int
+    caseload_id: int
+    account_id: int
+    added_at: datetime
+    name: str
+    sort_name: str
+    username: str
+    email: str
+
+
+class PatientGroupRow(NamedTuple):
+    group: GroupRow
+    patient_id: int
 
 
 def _promised(caseload: Any) -> ColumnElement[bool]:
@@ -22,8 +67,8 @@ def _promised(caseload: Any) -> ColumnElement[bool]:
     )
 
 
-def usage() -> Select[*tuple[Any, ...]]:
-    """Select the usage of caseloads.
+def _usage_columns() -> tuple[Any, ...]:
+    """Return the columns of a `UsageRow`.
 
     One person takes one place, listed or invited by the owner, in any number of groups. Each invitation by anyone
     else reserves one more.
@@ -40,16 +85,17 @@ def usage() -> Select[*tuple[Any, ...]]:
     reserved = (
         select(people + func.count().filter(~by_keeper)).where(_promised(Caseload.account_id)).correlate(Caseload)
     )
-    return select(
+    return (
         Caseload.account_id,
         Caseload.patient_limit,
-        count.scalar_subquery().label("count"),
+        count.scalar_subquery().label("listed"),
         reserved.scalar_subquery().label("reserved"),
     )
 
 
-def usage_of(row: Row[Any]) -> Usage:
-    return Usage(row.patient_limit, row.count, row.reserved)  # type: ignore[arg-type]
+_USAGE = _usage_columns()
+USAGE = TypedSelect(UsageRow, select(*_USAGE)).where(Caseload.account_id == any_(numbers("account_ids")))
+"""Takes the parameter `account_ids`."""
 
 
 _own, _theirs, _group, _inside = aliased(Caseload), aliased(Caseload), aliased(Group), aliased(Membership)
@@ -70,13 +116,12 @@ def charged(manager_id: Any, group_id: Any) -> ColumnElement[int]:
 
 def places_left(manager_id: Any, group_id: Any) -> ColumnElement[int | None]:
     """Return the places left in the charged caseload; null for no caseload or no limit."""
-    figures = usage().where(Caseload.account_id == charged(manager_id, group_id))
-    limit, count, reserved = (figures.selected_columns[name] for name in ("patient_limit", "count", "reserved"))
-    left = figures.with_only_columns(limit - count - reserved, maintain_column_froms=True)
+    _, limit, listed, reserved = _USAGE
+    left = select(limit - listed - reserved).where(Caseload.account_id == charged(manager_id, group_id))
     return left.correlate_except(Caseload).scalar_subquery()
 
 
-def _counted() -> Select[int, str]:
+def _counted() -> TypedSelect[CountedRow]:
     """Select addresses that already take a place: listed, or invited by the owner."""
     given = to_unnest(Invitation.__table__, ("caseload_id", "email"))
     listed = (
@@ -89,7 +134,8 @@ def _counted() -> Select[int, str]:
         Invitation.invited_by == given.c.caseload_id,
         Invitation.email == given.c.email,
     )
-    return select(given.c.caseload_id, given.c.email).where(or_(listed.exists(), promised.exists()))
+    found = select(given.c.caseload_id, given.c.email).where(or_(listed.exists(), promised.exists()))
+    return TypedSelect(CountedRow, found)
 
 
 COUNTED = _counted()
@@ -105,17 +151,17 @@ async def counted(reader: Reader, pairs: Sequence[tuple[int, str]]) -> Mapping[t
 
 
 async def by_accounts(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, Usage]:
-    found = await reader.rows(usage().where(Caseload.account_id.in_(ids)))
-    return {row.account_id: usage_of(row) for row in found}
+    return {row.account_id: row.usage for row in await reader.rows(USAGE, account_ids=list(ids))}
 
 
-def _for_inviting() -> Select[*tuple[Any, ...]]:
+def _for_inviting() -> TypedSelect[InvitingRow]:
     given = to_unnest(Membership.__table__, ("group_id", "account_id"))
     whose = select(
         given.c.group_id, given.c.account_id, charged(given.c.account_id, given.c.group_id).label("caseload_id")
     ).subquery("whose")
-    joined = usage().join(whose, whose.c.caseload_id == Caseload.account_id)
-    return joined.add_columns(whose.c.group_id, whose.c.account_id.label("manager_id"))
+    columns = (*part("caseload", _USAGE), whose.c.group_id, whose.c.account_id.label("manager_id"))
+    found = select(*columns).select_from(Caseload).join(whose, whose.c.caseload_id == Caseload.account_id)
+    return TypedSelect(InvitingRow, found)
 
 
 _FOR_INVITING = _for_inviting()
@@ -123,16 +169,20 @@ _FOR_INVITING = _for_inviting()
 
 @ForAll
 async def for_inviting(
-    reader: Reader, pairs: Sequence[tuple[int, int | None]]
-) -> Mapping[tuple[int, int | None], tuple[Charge, Usage]]:
+    reader: Reader, pairs: Sequence[tuple[int, int]]
+) -> Mapping[tuple[int, int], tuple[Charge, Usage]]:
     """Return, by group and inviter, the caseload that would be charged and its usage."""
     ids, managers = zip(*pairs, strict=True)
     rows = await reader.rows(_FOR_INVITING, given_group_id=list(ids), given_account_id=list(managers))
-    return {(row.group_id, row.manager_id): (Charge(row.account_id, row.manager_id), usage_of(row)) for row in rows}
+    return {
+        (row.group_id, row.manager_id): (Charge(row.caseload.account_id, row.manager_id), row.caseload.usage)
+        for row in rows
+    }
 
 
-def _rows() -> Select[*tuple[Any, ...]]:
-    return select(
+_PATIENTS = TypedSelect(
+    PatientRow,
+    select(
         Patient.id,
         Patient.caseload_id,
         Patient.account_id,
@@ -141,12 +191,14 @@ def _rows() -> Select[*tuple[Any, ...]]:
         Account.sort_name,
         Account.username,
         Account.email,
-    ).join(Account, Account.id == Patient.account_id)
+    ).join(Account, Account.id == Patient.account_id),
+)
+_PATIENTS_BY_IDS = _PATIENTS.where(Patient.id == any_(numbers("ids")))
 
 
-def patients(caseload: ColumnElement[int], viewer: Any, is_staff: bool, search: str | None) -> Select[*tuple[Any, ...]]:
+def patients(caseload: ColumnElement[int], viewer: Any, is_staff: bool, search: str | None) -> TypedSelect[PatientRow]:
     """Select patients, searched by name and username, and by address where the viewer may see it."""
-    found = _rows().where(Patient.caseload_id == caseload)
+    found = _PATIENTS.where(Patient.caseload_id == caseload)
     by_name = matches(Account.search, search)
     if not by_name:
         return found
@@ -156,23 +208,32 @@ def patients(caseload: ColumnElement[int], viewer: Any, is_staff: bool, search: 
     return found.where(or_(and_(*by_name), and_(*by_address)))
 
 
-async def patients_by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    return {row.id: row for row in await reader.rows(_rows().where(Patient.id.in_(ids)))}
+async def patients_by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, PatientRow]:
+    return {row.id: row for row in await reader.rows(_PATIENTS_BY_IDS, ids=list(ids))}
 
 
-async def groups_of_patients(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, list[Row[Any]]]:
-    """Return for each patient their groups that their therapist manages, by name."""
+def _groups_of_patients() -> TypedSelect[PatientGroupRow]:
     theirs, therapists = aliased(Membership), aliased(Membership)
-    statement = (
-        groups.rows(caller.account_id)
-        .add_columns(Patient.id.label("patient_id"))
+    viewer = number("viewer")
+    found = (
+        select(*part("group", groups.columns(viewer)), Patient.id.label("patient_id"))
+        .select_from(Group)
+        .outerjoin(Membership, groups.membership_of(viewer))
         .join(theirs, theirs.group_id == Group.id)
         .join(Patient, Patient.account_id == theirs.account_id)
         .join(therapists, and_(therapists.group_id == Group.id, therapists.account_id == Patient.caseload_id))
-        .where(Patient.id.in_(ids), therapists.role.in_(MANAGERS))
+        .where(Patient.id == any_(numbers("ids")), therapists.role.in_(MANAGERS))
         .order_by(Group.sort_name, Group.id)
     )
-    found: dict[int, list[Row[Any]]] = {key: [] for key in ids}
-    for row in await reader.rows(statement):
-        found[row.patient_id].append(row)
+    return TypedSelect(PatientGroupRow, found)
+
+
+_GROUPS_OF_PATIENTS = _groups_of_patients()
+
+
+async def groups_of_patients(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, list[GroupRow]]:
+    """Return for each patient their groups that their therapist manages, by name."""
+    found: dict[int, list[GroupRow]] = {key: [] for key in ids}
+    for row in await reader.rows(_GROUPS_OF_PATIENTS, viewer=caller.account_id, ids=list(ids)):
+        found[row.patient_id].append(row.group)
     return found

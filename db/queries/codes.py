@@ -1,23 +1,44 @@
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, any_, func, select
+from sqlalchemy import ColumnElement, and_, any_, func, select
 
 from db.bulk import number, numbers
-from db.queries import members
 from db.reader import Reader
+from db.statements import TypedSelect
 from db.tables import InviteCode, Membership
 from rules.caller import Caller
 from rules.codes import normalise
+from rules.roles import Role
 from rules.tokens import Keys, code_digests, unseal
 
 
-def rows(viewer: Any) -> Select[*tuple[Any, ...]]:
-    """Select codes with the viewer's access to their groups. `viewer` is an ID or a parameter."""
+class CodeRow(NamedTuple):
+    """A code and the viewer's role in its group."""
+
+    id: int
+    group_id: int
+    digest: bytes
+    sealed: bytes
+    created_by: int
+    created_at: datetime
+    expires_at: datetime | None
+    max_uses: int | None
+    use_count: int
+    email_domain: str | None
+    deleted_at: datetime | None
+    closed_name: str | None
+    closed_discreet: bool | None
+    viewer_role: Role | None
+    now: datetime
+
+
+def rows(viewer: Any) -> TypedSelect[CodeRow]:
+    """Select codes. `viewer` is an ID or a parameter."""
     own = and_(Membership.group_id == InviteCode.group_id, Membership.account_id == viewer)
-    return select(
-        *InviteCode.__table__.c, Membership.role.label("viewer_role"), func.clock_timestamp().label("now")
-    ).outerjoin(Membership, own)
+    columns = (*InviteCode.__table__.c, Membership.role.label("viewer_role"), func.clock_timestamp().label("now"))
+    return TypedSelect(CodeRow, select(*columns).outerjoin(Membership, own))
 
 
 _BY_IDS = rows(number("viewer")).where(InviteCode.id == any_(numbers("ids")))
@@ -38,22 +59,18 @@ def context(digest: bytes) -> bytes:
     return b"invite code\0" + digest
 
 
-def unsealed(keys: Keys, row: Row[Any]) -> str | None:
+def unsealed(keys: Keys, sealed: bytes, digest: bytes) -> str | None:
     """Return the code; None if its key is no longer listed, which also makes the code unusable."""
-    code = unseal(keys, row.sealed, context=context(row.digest))
+    code = unseal(keys, sealed, context=context(digest))
     return None if code is None else code.decode()
 
 
-async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, CodeRow]:
     found = await reader.rows(_BY_IDS, viewer=caller.account_id, ids=list(ids))
     return {row.id: row for row in found}
 
 
-async def of_groups(reader: Reader, caller: Caller, group_ids: Collection[int]) -> Mapping[int, Row[Any]]:
+async def of_groups(reader: Reader, caller: Caller, group_ids: Collection[int]) -> Mapping[int, CodeRow]:
     """Return the code of each group, used up or not, unless deleted."""
     found = await reader.rows(_OF_GROUPS, viewer=caller.account_id, ids=list(group_ids))
     return {row.group_id: row for row in found}
-
-
-def members_by(code: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
-    return members.rows().where(Membership.invite_code_id == code)

@@ -1,12 +1,13 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import CompoundSelect, any_, func, literal, select, union_all
+from sqlalchemy import Text, any_, cast, func, literal, select, union_all
 
 from db.bulk import numbers
 from db.queries.invitations import status_now
 from db.reader import ForAll, Reader
+from db.statements import Statement
 from db.tables import Invitation, Membership
 
 
@@ -15,7 +16,14 @@ class Figure(StrEnum):
     INVITATIONS = "invitations"
 
 
-def _counted() -> CompoundSelect[*tuple[Any, ...]]:
+class _CountRow(NamedTuple):
+    group_id: int
+    what: str
+    status: str
+    found: int
+
+
+def _counted() -> Statement[_CountRow]:
     members = (
         select(
             Membership.group_id,
@@ -26,13 +34,13 @@ def _counted() -> CompoundSelect[*tuple[Any, ...]]:
         .where(Membership.group_id == any_(numbers(Figure.MEMBERS)))
         .group_by(Membership.group_id)
     )
-    status = status_now().label("status")
+    status = cast(status_now(), Text).label("status")
     invitations = (
         select(Invitation.group_id, literal(Figure.INVITATIONS).label("what"), status, func.count().label("found"))
         .where(Invitation.group_id == any_(numbers(Figure.INVITATIONS)))
         .group_by(Invitation.group_id, status)
     )
-    return union_all(members, invitations)
+    return Statement(_CountRow, union_all(members, invitations))
 
 
 _COUNTED = _counted()

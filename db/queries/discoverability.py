@@ -4,7 +4,7 @@ Managers may see that these have an account, pick them, and name them by usernam
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, literal, or_, select, true
 from sqlalchemy.orm import aliased
@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from db.bulk import to_unnest
 from db.queries.accounts import is_managed_by
 from db.reader import ForAll, Reader
+from db.statements import TypedSelect
 from db.tables import Account, Membership, Patient
 
 EVERYONE = "everyone"
@@ -38,11 +39,18 @@ def findable_name(email: str, viewer: int | None, directory: str) -> Select[str]
     return select(Account.name).where(Account.email == email, may_find(viewer, directory))
 
 
-def _ties() -> Select[*tuple[Any, ...]]:
+class _TieRow(NamedTuple):
+    id: int
+    viewer_id: int | None
+    is_managed: bool
+
+
+def _ties() -> TypedSelect[_TieRow]:
     given = to_unnest(Membership.__table__, ("id", "account_id"))
     viewer = given.c.account_id
-    found = select(Account.id, viewer, is_managed_by(viewer).label("is_managed")).join(given, given.c.id == Account.id)
-    return found.where(may_find(viewer, "shared"))
+    columns = (Account.id, viewer.label("viewer_id"), is_managed_by(viewer).label("is_managed"))
+    found = select(*columns).join(given, given.c.id == Account.id)
+    return TypedSelect(_TieRow, found).where(may_find(viewer, "shared"))
 
 
 _TIES = _ties()
@@ -56,4 +64,4 @@ async def ties(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Mappi
     """
     ids, viewers = zip(*pairs, strict=True)
     rows = await reader.rows(_TIES, given_id=list(ids), given_account_id=list(viewers))
-    return {(row.id, row.account_id): row.is_managed for row in rows}
+    return {(row.id, row.viewer_id): row.is_managed for row in rows}

@@ -1,16 +1,74 @@
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, any_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, any_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from db.bulk import number, numbers, to_unnest
 from db.queries import accounts
+from db.queries.accounts import AccountRow
 from db.queries.searching import matches
 from db.reader import ForAll, Reader
+from db.statements import TypedSelect, part
 from db.tables import Account, Group, Membership, Removal, SeatPlan
 from rules.caller import Caller
-from rules.roles import GroupAccess, Role, group_actions
+from rules.roles import GroupAccess, JoinPolicy, Role, group_actions
+
+
+class GroupRow(NamedTuple):
+    """A group and the viewer's membership in it; `administrators` is counted for administrators alone."""
+
+    id: int
+    name: str
+    sort_name: str
+    description: str
+    join_policy: JoinPolicy
+    discreet: bool
+    created_at: datetime
+    event_number: int
+    facilitator_id: int | None
+    membership_id: int | None
+    role: Role | None
+    administrators: int | None
+    was_removed: bool
+    has_plan: bool
+
+
+class ViewedGroupRow(NamedTuple):
+    group: GroupRow
+    viewer_id: int | None
+
+
+class AccessRow(NamedTuple):
+    """A viewer's access to a group."""
+
+    id: int
+    viewer_id: int | None
+    join_policy: JoinPolicy
+    role: Role | None
+    is_only_administrator: bool
+
+
+class InvitedGroupRow(NamedTuple):
+    """A group as an invitee may see it."""
+
+    id: int
+    name: str
+    description: str
+    discreet: bool
+    facilitator: AccountRow | None
+    member_count: int
+    needs_seat: bool
+
+
+class FacilitatorRow(NamedTuple):
+    """The person shown as running a group."""
+
+    name: str
+    role: Role
+    has_plan: bool
+
 
 _manager, _administrator = aliased(Membership), aliased(Membership)
 
@@ -37,16 +95,17 @@ def _was_removed(viewer: Any) -> ColumnElement[bool]:
     return removal.correlate_except(Removal)
 
 
-def _membership_of(viewer: Any) -> ColumnElement[bool]:
+def membership_of(viewer: Any) -> ColumnElement[bool]:
     return and_(Membership.group_id == Group.id, Membership.account_id == viewer)
 
 
-def rows(viewer: Any) -> Select[*tuple[Any, ...]]:
-    """Select groups with the viewer's membership. `viewer` is an ID, a column or a parameter."""
-    return select(*_columns(viewer)).outerjoin(Membership, _membership_of(viewer))
+def rows(viewer: Any) -> TypedSelect[GroupRow]:
+    """Select groups. `viewer` is an ID, a column or a parameter."""
+    found = select(*columns(viewer)).select_from(Group).outerjoin(Membership, membership_of(viewer))
+    return TypedSelect(GroupRow, found)
 
 
-def _columns(viewer: Any) -> tuple[Any, ...]:
+def columns(viewer: Any) -> tuple[Any, ...]:
     return (
         Group.id,
         Group.name,
@@ -65,35 +124,37 @@ def _columns(viewer: Any) -> tuple[Any, ...]:
     )
 
 
-def _invited() -> Select[*tuple[Any, ...]]:
+def _invited() -> TypedSelect[InvitedGroupRow]:
     members = select(func.count()).where(Membership.group_id == Group.id).correlate(Group).scalar_subquery()
-    return (
+    found = (
         select(
             Group.id,
             Group.name,
             Group.description,
             Group.discreet,
-            *accounts.part(Account, "facilitator"),
+            *accounts.columns(Account, "facilitator"),
             members.label("member_count"),
             SeatPlan.group_id.is_not(None).label("needs_seat"),
         )
         .outerjoin(SeatPlan, SeatPlan.group_id == Group.id)
         .outerjoin(Account, Account.id == _FACILITATOR_ID)
     )
+    return TypedSelect(InvitedGroupRow, found)
 
 
-def _seen() -> Select[*tuple[Any, ...]]:
+def _viewed() -> TypedSelect[ViewedGroupRow]:
     given = to_unnest(Membership.__table__, ("group_id", "account_id"))
     viewer = given.c.account_id
-    return (
-        select(*_columns(viewer), viewer.label("viewer_id"))
+    found = (
+        select(*part("group", columns(viewer)), viewer.label("viewer_id"))
         .select_from(given)
         .join(Group, Group.id == given.c.group_id)
-        .outerjoin(Membership, _membership_of(viewer))
+        .outerjoin(Membership, membership_of(viewer))
     )
+    return TypedSelect(ViewedGroupRow, found)
 
 
-def _standing() -> Select[*tuple[Any, ...]]:
+def _access() -> TypedSelect[AccessRow]:
     given = to_unnest(Membership.__table__, ("group_id", "account_id"))
     viewer, is_administrator = given.c.account_id, Membership.role == Role.ADMINISTRATOR
     other = exists().where(
@@ -101,7 +162,7 @@ def _standing() -> Select[*tuple[Any, ...]]:
         _administrator.role == Role.ADMINISTRATOR,
         _administrator.account_id != viewer,
     )
-    return (
+    found = (
         select(
             Group.id,
             viewer.label("viewer_id"),
@@ -111,18 +172,12 @@ def _standing() -> Select[*tuple[Any, ...]]:
         )
         .select_from(given)
         .join(Group, Group.id == given.c.group_id)
-        .outerjoin(Membership, _membership_of(viewer))
+        .outerjoin(Membership, membership_of(viewer))
     )
+    return TypedSelect(AccessRow, found)
 
 
-_OF_CALLER = rows(number("viewer")).where(Group.id == any_(numbers("ids")))
-_INVITED = _invited().where(Group.id == any_(numbers("ids")))
-_SEEN = _seen()
-_STANDING = _standing()
-
-
-async def facilitator(reader: Reader, group_id: int) -> Row[Any] | None:
-    """Return the person shown as running a group (`name`, `role`) and `has_plan`; None if there is none."""
+def _facilitator() -> TypedSelect[FacilitatorRow]:
     has_plan = exists().where(SeatPlan.group_id == Group.id).correlate(Group)
     found = (
         select(Account.name, Membership.role, has_plan.label("has_plan"))
@@ -130,21 +185,32 @@ async def facilitator(reader: Reader, group_id: int) -> Row[Any] | None:
         .join(Account, Account.id == _FACILITATOR_ID)
         .join(Membership, and_(Membership.group_id == Group.id, Membership.account_id == Account.id))
     )
-    return await reader.row(found.where(Group.id == group_id))
+    return TypedSelect(FacilitatorRow, found)
 
 
-def group_access_of(row: Row[Any], caller: Caller) -> GroupAccess:
-    return GroupAccess(Role(row.role) if row.role else None, caller.is_staff, row.join_policy == "OPEN")
+_OF_CALLER = rows(number("viewer")).where(Group.id == any_(numbers("ids")))
+_INVITED = _invited().where(Group.id == any_(numbers("ids")))
+_VIEWED = _viewed()
+_ACCESS = _access()
+_FACILITATOR = _facilitator().where(Group.id == number("id"))
 
 
-def actions_of(row: Row[Any], caller: Caller) -> list[str]:
-    is_last = row.role == Role.ADMINISTRATOR and row.administrators == 1
+async def facilitator(reader: Reader, group_id: int) -> FacilitatorRow | None:
+    return await reader.row(_FACILITATOR, id=group_id)
+
+
+def group_access_of(row: GroupRow | AccessRow, caller: Caller) -> GroupAccess:
+    return GroupAccess(row.role, caller.is_staff, row.join_policy is JoinPolicy.OPEN)
+
+
+def actions_of(row: GroupRow, caller: Caller) -> list[str]:
+    is_last = row.role is Role.ADMINISTRATOR and row.administrators == 1
     return group_actions(
         group_access_of(row, caller), is_last_administrator=is_last, was_removed=row.was_removed, has_plan=row.has_plan
     )
 
 
-async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, GroupRow]:
     """Return groups whether or not the caller may know of them; the schema checks `group_access_of`."""
     found = await reader.rows(_OF_CALLER, viewer=caller.account_id, ids=list(ids))
     return {row.id: row for row in found}
@@ -153,30 +219,30 @@ async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[
 @ForAll
 async def by_viewer(
     reader: Reader, pairs: Sequence[tuple[int, int | None]]
-) -> Mapping[tuple[int, int | None], Row[Any]]:
+) -> Mapping[tuple[int, int | None], GroupRow]:
     ids, viewers = zip(*pairs, strict=True)
-    found = await reader.rows(_SEEN, given_group_id=list(ids), given_account_id=list(viewers))
-    return {(row.id, row.viewer_id): row for row in found}
+    found = await reader.rows(_VIEWED, given_group_id=list(ids), given_account_id=list(viewers))
+    return {(row.group.id, row.viewer_id): row.group for row in found}
 
 
 @ForAll
 async def access_of(
     reader: Reader, pairs: Sequence[tuple[int, int | None]]
-) -> Mapping[tuple[int, int | None], Row[Any]]:
+) -> Mapping[tuple[int, int | None], AccessRow]:
     """Return only the access of (group, viewer) pairs, for streams that check a thousand at each event."""
     ids, viewers = zip(*pairs, strict=True)
-    found = await reader.rows(_STANDING, given_group_id=list(ids), given_account_id=list(viewers))
+    found = await reader.rows(_ACCESS, given_group_id=list(ids), given_account_id=list(viewers))
     return {(row.id, row.viewer_id): row for row in found}
 
 
 @ForAll
-async def invited(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+async def invited(reader: Reader, ids: Sequence[int]) -> Mapping[int, InvitedGroupRow]:
     return {row.id: row for row in await reader.rows(_INVITED, ids=list(ids))}
 
 
-def known(_: object, viewer: Any, is_staff: bool, search: str | None) -> Select[*tuple[Any, ...]]:
+def known(_: object, viewer: Any, is_staff: bool, search: str | None) -> TypedSelect[GroupRow]:
     """Select open groups and the viewer's own; all for staff."""
     found = rows(viewer).where(*matches(Group.search, search))
     if is_staff:
         return found
-    return found.where(or_(Group.join_policy == "OPEN", Membership.id.is_not(None)))
+    return found.where(or_(Group.join_policy == JoinPolicy.OPEN, Membership.id.is_not(None)))

@@ -1,17 +1,34 @@
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, any_, select
 
+from db.bulk import numbers
 from db.reader import Reader
+from db.statements import TypedSelect
 from db.tables import History
 from rules.caller import Caller
+from rules.notices import HistoryAction
 
 
-def of_group(group: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
-    return select(*History.__table__.c).where(History.group_id == group)
+class HistoryRow(NamedTuple):
+    id: int
+    group_id: int
+    action: HistoryAction
+    actor_id: int | None
+    subject: str
+    at: datetime
 
 
-async def by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+_ALL = TypedSelect(HistoryRow, select(*History.__table__.c))
+_BY_IDS = _ALL.where(History.id == any_(numbers("ids")))
+
+
+def of_group(group: ColumnElement[int]) -> TypedSelect[HistoryRow]:
+    return _ALL.where(History.group_id == group)
+
+
+async def by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, HistoryRow]:
     """Return entries of any group; the schema checks access."""
-    return {row.id: row for row in await reader.rows(select(*History.__table__.c).where(History.id.in_(ids)))}
+    return {row.id: row for row in await reader.rows(_BY_IDS, ids=list(ids))}

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row
-
 from db.queries import codes, groups, invitations
+from db.queries.codes import CodeRow
+from db.queries.groups import FacilitatorRow
+from db.queries.invitations import InvitationRow
 from db.queries.links import invitation_of
 from db.reader import Reader
 from rules import cleaning
@@ -16,7 +17,6 @@ from rules.codes import status as code_status
 from rules.invite_pages import InvitePageStatus, is_named, of_code, of_invitation, sees_present
 from rules.roles import Role
 from rules.tokens import Keys
-from rules.transitions import InvitationStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Seen:
     group_description: str | None = None
     facilitator_name: str | None = None
     member_count: int | None = None
-    host: Row[Any] | None = None
+    host: FacilitatorRow | None = None
     # Masked for all but the invitee.
     invited_email: str | None = None
     # Set for the invitee alone.
-    invitation: Row[Any] | None = None
+    invitation: InvitationRow | None = None
     email_domain: str | None = None
 
     @property
@@ -57,14 +57,14 @@ async def _personal(reader: Reader, caller: Caller, key: str, invitation_id: int
     row = (await invitations.by_ids(reader, caller, [invitation_id])).get(invitation_id)
     if row is None or version > row.version:
         return None
-    is_invitee = row.invitee_id is not None and row.invitee_id == caller.account_id
+    is_invitee = row.invitee is not None and row.invitee.id == caller.account_id
     is_member = row.viewer_role is not None
-    status = of_invitation(InvitationStatus(row.status), version=version, newest=row.version)
+    status = of_invitation(row.status, version=version, newest=row.version)
     return Seen(
         key=key,
         status=status,
         group_id=row.group_id,
-        role=Role(row.role),
+        role=row.role,
         is_member=is_member,
         is_invitee=is_invitee,
         invited_email=row.email if is_invitee else mask(row.email),
@@ -76,16 +76,10 @@ async def _personal(reader: Reader, caller: Caller, key: str, invitation_id: int
 async def _by_code(reader: Reader, caller: Caller, keys: Keys, key: str) -> Seen | None:
     wanted = codes.spelled_like(keys, key)
     row = None if wanted is None else await reader.row(codes.rows(caller.account_id).where(wanted))
-    code = None if row is None else codes.unsealed(keys, row)
+    code = None if row is None else codes.unsealed(keys, row.sealed, row.digest)
     if row is None or code is None:
         return None
-    now = code_status(
-        deleted_at=row.deleted_at,
-        expires_at=row.expires_at,
-        max_uses=row.max_uses,
-        use_count=row.use_count,
-        now=row.now,
-    )
+    now = code_status(row)
     is_member = row.viewer_role is not None
     return Seen(
         key=spelled(code),
@@ -101,7 +95,7 @@ async def _by_code(reader: Reader, caller: Caller, keys: Keys, key: str) -> Seen
 async def _group(
     reader: Reader,
     caller: Caller,
-    row: Row[Any],
+    row: InvitationRow | CodeRow,
     status: InvitePageStatus,
     *,
     is_invitee: bool,

@@ -1,15 +1,58 @@
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, any_, case, func, select
+from sqlalchemy import ColumnElement, Select, any_, case, func, select
 from sqlalchemy.orm import aliased
 
-from db.bulk import numbers
+from db.bulk import number, numbers, word
 from db.queries.searching import matches
 from db.reader import ForAll, Reader
+from db.statements import TypedSelect, part
 from db.tables import Account, Group, Membership, Seat, SeatPlan
+from rules.roles import JoinedBy, Role
+from rules.seats import PlanStatus, plan_status
 
 _ahead = aliased(Membership)
+
+
+class MemberRow(NamedTuple):
+    """A membership with its account, its seat and the group's plan."""
+
+    id: int
+    group_id: int
+    account_id: int
+    role: Role
+    joined_at: datetime
+    joined_by: JoinedBy
+    invitation_id: int | None
+    waiting_number: int | None
+    position: int | None
+    name: str
+    sort_name: str
+    username: str
+    email: str
+    seat_id: int | None
+    seat_number: int | None
+    allocated_at: datetime | None
+    allocated_by: int | None
+    plan_starts_at: datetime | None
+    plan_expires_at: datetime | None
+    now: datetime
+
+    @property
+    def plan_status(self) -> PlanStatus | None:
+        """Return None for a group without a plan."""
+        if self.plan_starts_at is None or self.plan_expires_at is None:
+            return None
+        return plan_status(self.plan_starts_at, self.plan_expires_at, self.now)
+
+
+class MembershipRow(NamedTuple):
+    """A membership as one of its account's, listed by the group's name."""
+
+    member: MemberRow
+    group_sort_name: str
 
 
 def _position() -> ColumnElement[int | None]:
@@ -20,50 +63,59 @@ def _position() -> ColumnElement[int | None]:
     return case((Membership.waiting_number.is_not(None), counted.correlate(Membership).scalar_subquery()))
 
 
-def rows() -> Select[*tuple[Any, ...]]:
+COLUMNS = (
+    Membership.id,
+    Membership.group_id,
+    Membership.account_id,
+    Membership.role,
+    Membership.joined_at,
+    Membership.joined_by,
+    Membership.invitation_id,
+    Membership.waiting_number,
+    _position().label("position"),
+    Account.name,
+    Account.sort_name,
+    Account.username,
+    Account.email,
+    Seat.id.label("seat_id"),
+    Seat.number.label("seat_number"),
+    Seat.allocated_at,
+    Seat.allocated_by,
+    SeatPlan.starts_at.label("plan_starts_at"),
+    SeatPlan.expires_at.label("plan_expires_at"),
+    func.clock_timestamp().label("now"),
+)
+
+
+def rows() -> TypedSelect[MemberRow]:
+    return TypedSelect(MemberRow, _from_memberships(select(*COLUMNS)))
+
+
+def _from_memberships(found: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return (
-        select(
-            Membership.id,
-            Membership.group_id,
-            Membership.account_id,
-            Membership.role,
-            Membership.joined_at,
-            Membership.joined_by,
-            Membership.invitation_id,
-            Membership.waiting_number,
-            _position().label("position"),
-            Account.name,
-            Account.sort_name,
-            Account.username,
-            Account.email,
-            Seat.id.label("seat_id"),
-            Seat.number.label("seat_number"),
-            Seat.allocated_at,
-            Seat.allocated_by,
-            SeatPlan.starts_at.label("plan_starts_at"),
-            SeatPlan.expires_at.label("plan_expires_at"),
-            func.clock_timestamp().label("now"),
-        )
+        found.select_from(Membership)
         .join(Account, Account.id == Membership.account_id)
         .outerjoin(Seat, Seat.membership_id == Membership.id)
         .outerjoin(SeatPlan, SeatPlan.group_id == Membership.group_id)
     )
 
 
-_BY_IDS = rows().where(Membership.id == any_(numbers("ids")))
-_BY_GROUPS_AND_ACCOUNTS = rows().where(
+_ALL = rows()
+_BY_IDS = _ALL.where(Membership.id == any_(numbers("ids")))
+_BY_GROUPS_AND_ACCOUNTS = _ALL.where(
     Membership.group_id == any_(numbers("group_ids")), Membership.account_id == any_(numbers("account_ids"))
 )
+_WITH_EMAIL = _ALL.where(Membership.group_id == number("group_id"), Account.email == word("email"))
 
 
 def of_group(
     group: ColumnElement[int],
-    roles: Sequence[str] | None = None,
+    roles: Sequence[Role] | None = None,
     search: str | None = None,
     has_seat: bool | None = None,
-) -> Select[*tuple[Any, ...]]:
+) -> TypedSelect[MemberRow]:
     """Select a group's members. An empty list of roles matches nobody."""
-    found = rows().where(Membership.group_id == group, *matches(Account.search, search))
+    found = _ALL.where(Membership.group_id == group, *matches(Account.search, search))
     if roles is not None:
         found = found.where(Membership.role.in_(roles))
     if has_seat is not None:
@@ -71,19 +123,28 @@ def of_group(
     return found
 
 
-def of_account(account: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
-    """Select an account's memberships, with group names for ordering."""
-    named = rows().add_columns(Group.sort_name.label("group_sort_name"))
-    return named.join(Group, Group.id == Membership.group_id).where(Membership.account_id == account)
+def of_account(account: ColumnElement[int]) -> TypedSelect[MembershipRow]:
+    columns = part("member", COLUMNS)
+    found = _from_memberships(select(*columns, Group.sort_name.label("group_sort_name")))
+    found = found.join(Group, Group.id == Membership.group_id).where(Membership.account_id == account)
+    return TypedSelect(MembershipRow, found)
+
+
+def by_code(code: ColumnElement[int]) -> TypedSelect[MemberRow]:
+    return _ALL.where(Membership.invite_code_id == code)
 
 
 @ForAll
-async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, MemberRow]:
     return {row.id: row for row in await reader.rows(_BY_IDS, ids=list(ids))}
 
 
 @ForAll
-async def by_group_and_account(reader: Reader, pairs: Sequence[tuple[int, int]]) -> Mapping[tuple[int, int], Row[Any]]:
+async def by_group_and_account(reader: Reader, pairs: Sequence[tuple[int, int]]) -> Mapping[tuple[int, int], MemberRow]:
     groups, accounts = {group for group, _ in pairs}, {account for _, account in pairs}
     found = await reader.rows(_BY_GROUPS_AND_ACCOUNTS, group_ids=list(groups), account_ids=list(accounts))
     return {(row.group_id, row.account_id): row for row in found}
+
+
+async def with_email(reader: Reader, group_id: int, email: str) -> MemberRow | None:
+    return await reader.row(_WITH_EMAIL, group_id=group_id, email=email)

@@ -1,40 +1,71 @@
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, any_, exists, func, select
+from sqlalchemy import ColumnElement, and_, any_, exists, func, select
 
 from db.bulk import numbers
 from db.reader import ForAll, Reader
+from db.statements import TypedSelect
 from db.tables import Account, Invitation, Membership, Notification, SeatPlan
 from rules.notices import NotificationKind
+from rules.roles import Role
 from rules.transitions import InvitationStatus
 
 
-def _rows() -> Select[*tuple[Any, ...]]:
-    """Select entries with the recipient's current role in the group, and whether the group has a plan."""
+class NotificationRow(NamedTuple):
+    """An entry, the recipient's current role in its group, and whether the group has a plan."""
+
+    id: int
+    account_id: int
+    kind: NotificationKind
+    message: str
+    created_at: datetime
+    read_at: datetime | None
+    actor_id: int | None
+    group_id: int | None
+    invitation_id: int | None
+    membership_id: int | None
+    resource_id: int | None
+    viewer_role: Role | None
+    has_plan: bool
+
+
+class BadgeRow(NamedTuple):
+    """Badge counts. An unread INVITATION_RECEIVED with a pending invitation is in `both`."""
+
+    id: int
+    unread: int
+    pending: int
+    both: int
+
+
+def _rows() -> TypedSelect[NotificationRow]:
     member = and_(Membership.group_id == Notification.group_id, Membership.account_id == Notification.account_id)
     has_plan = exists().where(SeatPlan.group_id == Notification.group_id).correlate(Notification)
-    return select(
-        *Notification.__table__.c, Membership.role.label("viewer_role"), has_plan.label("has_plan")
-    ).outerjoin(Membership, member)
+    columns = (*Notification.__table__.c, Membership.role.label("viewer_role"), has_plan.label("has_plan"))
+    return TypedSelect(NotificationRow, select(*columns).outerjoin(Membership, member))
 
 
-def of_account(account: ColumnElement[int], unread_only: bool) -> Select[*tuple[Any, ...]]:
-    found = _rows().where(Notification.account_id == account)
+_ALL = _rows()
+_BY_IDS = _ALL.where(Notification.id == any_(numbers("ids")))
+
+
+def of_account(account: ColumnElement[int], unread_only: bool) -> TypedSelect[NotificationRow]:
+    found = _ALL.where(Notification.account_id == account)
     return found.where(Notification.read_at.is_(None)) if unread_only else found
 
 
-_BY_IDS = _rows().where(Notification.id == any_(numbers("ids")))
-
-
 @ForAll
-async def own(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Mapping[tuple[int, int | None], Row[Any]]:
+async def own(
+    reader: Reader, pairs: Sequence[tuple[int, int | None]]
+) -> Mapping[tuple[int, int | None], NotificationRow]:
     """Return entries by (entry, owner); entries of others are not found."""
     ids = {key for key, _ in pairs}
     return {(row.id, row.account_id): row for row in await reader.rows(_BY_IDS, ids=list(ids))}
 
 
-def _badges() -> Select[*tuple[Any, ...]]:
+def _badges() -> TypedSelect[BadgeRow]:
     is_pending = and_(Invitation.status == InvitationStatus.PENDING, Invitation.expires_at > func.clock_timestamp())
     mine = Notification.account_id == Account.id
     unread = select(func.count()).where(mine, Notification.read_at.is_(None))
@@ -50,21 +81,19 @@ def _badges() -> Select[*tuple[Any, ...]]:
             is_pending,
         )
     )
-    return select(
+    counts = select(
         Account.id,
         unread.correlate(Account).scalar_subquery().label("unread"),
         pending.correlate(Account).scalar_subquery().label("pending"),
         both.correlate(Account).scalar_subquery().label("both"),
-    ).where(Account.id == any_(numbers("ids")))
+    )
+    return TypedSelect(BadgeRow, counts).where(Account.id == any_(numbers("ids")))
 
 
 _BADGES = _badges()
 
 
 @ForAll
-async def badges(reader: Reader, account_ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Return badge counts, all of an account's from one statement.
-
-    An unread INVITATION_RECEIVED with a pending invitation is counted once, as pending.
-    """
+async def badges(reader: Reader, account_ids: Sequence[int]) -> Mapping[int, BadgeRow]:
+    """Return badge counts, all of an account's from one statement."""
     return {row.id: row for row in await reader.rows(_BADGES, ids=list(account_ids))}

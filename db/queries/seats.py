@@ -1,56 +1,101 @@
-"""Seats and plans. Seat rows include the columns of member rows, so that either can be shown from both."""
-
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, any_, func, select
+from sqlalchemy import ColumnElement, any_, func, select
 from sqlalchemy.orm import aliased
 
 from db.bulk import numbers
-from db.queries import members
+from db.queries import accounts, members
+from db.queries.accounts import AccountRow
+from db.queries.members import MemberRow
 from db.reader import ForAll, Reader
+from db.statements import TypedSelect, part
 from db.tables import Account, Membership, Seat, SeatPlan
+from rules.seats import PlanStatus, SeatPolicy, plan_status
 
 _giver = aliased(Account)
 _NAMED = 20
 
 
-def rows() -> Select[*tuple[Any, ...]]:
-    """Select seats with the columns of `members.rows` (null for free seats) and who allocated them."""
-    columns = [column for column in members.rows().selected_columns if column.key != "group_id"]
-    by = (_giver.name.label("by_name"), _giver.username.label("by_username"), _giver.email.label("by_email"))
-    return (
-        select(Seat.group_id, *columns, *by)
+class SeatRow(NamedTuple):
+    """A seat, who holds it and who allocated it. The policy allocates in nobody's name."""
+
+    id: int
+    group_id: int
+    number: int
+    allocated_at: datetime | None
+    member: MemberRow | None
+    giver: AccountRow | None
+
+
+class PlanRow(NamedTuple):
+    group_id: int
+    seat_count: int
+    starts_at: datetime
+    expires_at: datetime
+    policy: SeatPolicy
+    allocated: int
+    now: datetime
+
+    @property
+    def status(self) -> PlanStatus:
+        return plan_status(self.starts_at, self.expires_at, self.now)
+
+    @property
+    def free(self) -> int:
+        return self.seat_count - self.allocated
+
+
+class WatchedPlanRow(NamedTuple):
+    """A plan and the times that distinguish two states whose figures are equal."""
+
+    plan: PlanRow
+    waiting: int
+    last_waiting_since: datetime | None
+    last_allocated_at: datetime | None
+
+
+class _NameRow(NamedTuple):
+    name: str
+
+
+def _rows() -> TypedSelect[SeatRow]:
+    columns = (Seat.id, Seat.group_id, Seat.number, Seat.allocated_at)
+    found = (
+        select(*columns, *part("member", members.COLUMNS), *accounts.columns(_giver, "giver"))
         .select_from(Seat)
         .outerjoin(_giver, _giver.id == Seat.allocated_by)
         .outerjoin(Membership, Membership.id == Seat.membership_id)
         .outerjoin(Account, Account.id == Membership.account_id)
         .outerjoin(SeatPlan, SeatPlan.group_id == Seat.group_id)
     )
+    return TypedSelect(SeatRow, found)
 
 
-def of_group(group: ColumnElement[int], allocated: bool | None = None) -> Select[*tuple[Any, ...]]:
-    found = rows().where(Seat.group_id == group)
+_SEATS = _rows()
+_BY_IDS = _SEATS.where(Seat.id == any_(numbers("ids")))
+
+
+def of_group(group: ColumnElement[int], allocated: bool | None = None) -> TypedSelect[SeatRow]:
+    found = _SEATS.where(Seat.group_id == group)
     if allocated is None:
         return found
     return found.where(Seat.membership_id.is_not(None) if allocated else Seat.membership_id.is_(None))
 
 
-def waiting(group: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
-    return members.rows().where(Membership.group_id == group, Membership.waiting_number.is_not(None))
-
-
-_BY_IDS = rows().where(Seat.id == any_(numbers("ids")))
+def waiting(group: ColumnElement[int]) -> TypedSelect[MemberRow]:
+    return members.of_group(group).where(Membership.waiting_number.is_not(None))
 
 
 @ForAll
-async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    return {row.seat_id: row for row in await reader.rows(_BY_IDS, ids=list(ids))}
+async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, SeatRow]:
+    return {row.id: row for row in await reader.rows(_BY_IDS, ids=list(ids))}
 
 
-def _plans() -> Select[*tuple[Any, ...]]:
+def _plan_columns() -> tuple[Any, ...]:
     held = select(func.count()).where(Seat.group_id == SeatPlan.group_id, Seat.membership_id.is_not(None))
-    return select(
+    return (
         SeatPlan.group_id,
         SeatPlan.seat_count,
         SeatPlan.starts_at,
@@ -61,40 +106,36 @@ def _plans() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _watched() -> Select[*tuple[Any, ...]]:
+def _watched() -> TypedSelect[WatchedPlanRow]:
     line = select(func.count()).where(Membership.group_id == SeatPlan.group_id, Membership.waiting_number.is_not(None))
     since = select(func.max(Membership.waiting_since)).where(Membership.group_id == SeatPlan.group_id)
     allocated = select(func.max(Seat.allocated_at)).where(Seat.group_id == SeatPlan.group_id)
-    return _plans().add_columns(
+    found = select(
+        *part("plan", _plan_columns()),
         line.correlate(SeatPlan).scalar_subquery().label("waiting"),
         since.correlate(SeatPlan).scalar_subquery().label("last_waiting_since"),
         allocated.correlate(SeatPlan).scalar_subquery().label("last_allocated_at"),
     )
+    return TypedSelect(WatchedPlanRow, found)
 
 
-_PLANS = _plans().where(SeatPlan.group_id == any_(numbers("ids")))
-_WATCHED = _watched().where(SeatPlan.group_id == any_(numbers("ids")))
+_OF_GROUPS = SeatPlan.group_id == any_(numbers("ids"))
+_PLANS = TypedSelect(PlanRow, select(*_plan_columns())).where(_OF_GROUPS)
+_WATCHED = _watched().where(_OF_GROUPS)
 
 
 @ForAll
-async def plans(reader: Reader, group_ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+async def plans(reader: Reader, group_ids: Sequence[int]) -> Mapping[int, PlanRow]:
     """Return plans, all figures of one from one statement, so that they agree."""
     return {row.group_id: row for row in await reader.rows(_PLANS, ids=list(group_ids))}
 
 
 @ForAll
-async def watched_plans(reader: Reader, group_ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Return plans. Later seat and waiting times distinguish two states whose figures are equal."""
-    return {row.group_id: row for row in await reader.rows(_WATCHED, ids=list(group_ids))}
+async def watched_plans(reader: Reader, group_ids: Sequence[int]) -> Mapping[int, WatchedPlanRow]:
+    return {row.plan.group_id: row for row in await reader.rows(_WATCHED, ids=list(group_ids))}
 
 
-async def member_with_email(reader: Reader, group_id: int, email: str) -> Row[Any] | None:
-    return await reader.row(members.rows().where(Membership.group_id == group_id, Account.email == email))
-
-
-async def next_in_line(
-    reader: Reader, group_id: int, free: int, *, all_members: bool
-) -> tuple[int, Sequence[Row[Any]]]:
+async def next_in_line(reader: Reader, group_id: int, free: int, *, all_members: bool) -> tuple[int, list[str]]:
     """Return how many would get the free seats, and their first names. `all_members` join the end of the line first."""
     found = (
         select(Account.name)
@@ -107,4 +148,5 @@ async def next_in_line(
         found = found.where(Membership.waiting_number.is_not(None))
     line = found.order_by(Membership.waiting_number.nulls_last(), Membership.joined_at, Membership.id).limit(free)
     count = await reader.value(select(func.count()).select_from(line.subquery()))
-    return int(count), await reader.rows(line.limit(min(free, _NAMED)))
+    names = await reader.rows(TypedSelect(_NameRow, line.limit(min(free, _NAMED))))
+    return int(count), [row.name for row in names]

@@ -1,11 +1,11 @@
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import (
     ARRAY,
     ColumnElement,
     LargeBinary,
-    Row,
     Select,
     Update,
     any_,
@@ -20,36 +20,66 @@ from sqlalchemy import (
 
 from db.bulk import number, numbers
 from db.reader import ForAll, Reader
+from db.statements import TypedSelect
 from db.tables import AccessToken, Account, Session, Staff
+from rules.caller import Scope
+
+
+class SessionRow(NamedTuple):
+    """A valid session and its account."""
+
+    id: int
+    account_id: int
+    must_set_password: bool
+    expires_at: datetime
+    digest: bytes
+    email: str
+    is_staff: bool
+
+
+class TokenRow(NamedTuple):
+    """A valid access token and its account. `use_is_news`: the last use must be recorded."""
+
+    id: int
+    account_id: int
+    scopes: list[Scope]
+    expires_at: datetime | None
+    digest: bytes
+    email: str
+    is_staff: bool
+    use_is_news: bool
 
 
 def _is_staff() -> ColumnElement[bool]:
     return exists().where(Staff.email == Account.email).correlate(Account)
 
 
-def _good_session() -> Select[*tuple[Any, ...]]:
-    return (
+def _good_sessions() -> TypedSelect[SessionRow]:
+    found = (
         select(
             Session.id,
             Session.account_id,
             Session.must_set_password,
             Session.expires_at,
+            Session.digest,
             Account.email,
             _is_staff().label("is_staff"),
         )
         .join(Account, Account.id == Session.account_id)
         .where(Session.ended_at.is_(None), Session.expires_at > func.clock_timestamp())
     )
+    return TypedSelect(SessionRow, found)
 
 
-def _good_token() -> Select[*tuple[Any, ...]]:
+def _good_tokens() -> TypedSelect[TokenRow]:
     a_minute_ago = func.clock_timestamp() - text("interval '1 minute'")
-    return (
+    found = (
         select(
             AccessToken.id,
             AccessToken.account_id,
             AccessToken.scopes,
             AccessToken.expires_at,
+            AccessToken.digest,
             Account.email,
             _is_staff().label("is_staff"),
             func.coalesce(AccessToken.last_used_at < a_minute_ago, True).label("use_is_news"),
@@ -60,36 +90,38 @@ def _good_token() -> Select[*tuple[Any, ...]]:
             or_(AccessToken.expires_at.is_(None), AccessToken.expires_at > func.clock_timestamp()),
         )
     )
+    return TypedSelect(TokenRow, found)
 
 
-SESSION = _good_session().where(Session.id == number("id"))
+_GOOD_SESSIONS = _good_sessions()
+_GOOD_TOKENS = _good_tokens()
+SESSION = _GOOD_SESSIONS.where(Session.id == number("id"))
 """A valid session by its ID."""
 
-_SESSIONS = _good_session().where(Session.id == any_(numbers("ids")))
-_TOKENS = _good_token().where(AccessToken.id == any_(numbers("ids")))
+_SESSIONS = _GOOD_SESSIONS.where(Session.id == any_(numbers("ids")))
+_TOKENS = _GOOD_TOKENS.where(AccessToken.id == any_(numbers("ids")))
 _SECRETS = bindparam("digests", type_=ARRAY(LargeBinary))
-_SESSIONS_BY_DIGEST = _good_session().add_columns(Session.digest).where(Session.digest == any_(_SECRETS))
-_TOKENS_BY_DIGEST = _good_token().add_columns(AccessToken.digest).where(AccessToken.digest == any_(_SECRETS))
+_SESSIONS_BY_DIGEST = _GOOD_SESSIONS.where(Session.digest == any_(_SECRETS))
+_TOKENS_BY_DIGEST = _GOOD_TOKENS.where(AccessToken.digest == any_(_SECRETS))
 
 
 @ForAll
-async def good_sessions(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
+async def good_sessions(reader: Reader, ids: Sequence[int]) -> Mapping[int, SessionRow]:
     return {row.id: row for row in await reader.rows(_SESSIONS, ids=list(ids))}
 
 
 @ForAll
-async def sessions_by_digest(reader: Reader, digests: Sequence[bytes]) -> Mapping[bytes, Row[Any]]:
+async def sessions_by_digest(reader: Reader, digests: Sequence[bytes]) -> Mapping[bytes, SessionRow]:
     return {row.digest: row for row in await reader.rows(_SESSIONS_BY_DIGEST, digests=list(digests))}
 
 
 @ForAll
-async def good_tokens(reader: Reader, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
-    """Return valid tokens by ID. `use_is_news`: the last use must be recorded."""
+async def good_tokens(reader: Reader, ids: Sequence[int]) -> Mapping[int, TokenRow]:
     return {row.id: row for row in await reader.rows(_TOKENS, ids=list(ids))}
 
 
 @ForAll
-async def tokens_by_digest(reader: Reader, digests: Sequence[bytes]) -> Mapping[bytes, Row[Any]]:
+async def tokens_by_digest(reader: Reader, digests: Sequence[bytes]) -> Mapping[bytes, TokenRow]:
     return {row.digest: row for row in await reader.rows(_TOKENS_BY_DIGEST, digests=list(digests))}
 
 

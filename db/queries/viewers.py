@@ -1,12 +1,20 @@
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import any_, select
 
 from db.bulk import numbers
 from db.reader import ForAll, Reader
+from db.statements import TypedSelect
 from db.tables import Account
 
-_NUMBERS = select(Account.id, Account.event_number).where(Account.id == any_(numbers("ids")))
+
+class _NumberRow(NamedTuple):
+    id: int
+    event_number: int
+
+
+_NUMBERS = TypedSelect(_NumberRow, select(Account.id, Account.event_number)).where(Account.id == any_(numbers("ids")))
 
 
 @ForAll

@@ -5,14 +5,14 @@ A cursor holds a version, the listing's name and the row's ordering values. It w
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 import orjson
 import strawberry
-from sqlalchemy import Row
 
+from db.statements import R
 from graph.pagination.listings import Listing, Page, Slice
 from rules.refusals import bad_request
 
@@ -51,12 +51,12 @@ class Connection(Generic[T]):
         return self.total
 
 
-def encode_cursor(listing: Listing, row: Row[Any]) -> str:
-    values = [getattr(row, label) for label, _ in listing.order]
-    return urlsafe_b64encode(orjson.dumps([_VERSION, listing.name, *values])).decode().rstrip("=")
+def encode_cursor(listing: Listing[R], key: Sequence[Any]) -> str:
+    """Encode a row's ordering values, from the `keys` of a page."""
+    return urlsafe_b64encode(orjson.dumps([_VERSION, listing.name, *key])).decode().rstrip("=")
 
 
-def decode_cursor(listing: Listing, cursor: str) -> tuple[Any, ...]:
+def decode_cursor(listing: Listing[R], cursor: str) -> tuple[Any, ...]:
     """Return a row's ordering values, or raise BAD_REQUEST for a cursor from another listing."""
     refusal = bad_request("This cursor is not one of this list's.")
     if len(cursor) > _LONGEST_CURSOR:
@@ -82,7 +82,7 @@ def _typed(value: object, kind: type) -> object:
 
 
 def slice_of(
-    listing: Listing, first: int | None, after: str | None, last: int | None = None, before: str | None = None
+    listing: Listing[R], first: int | None, after: str | None, last: int | None = None, before: str | None = None
 ) -> Slice:
     """Validate a page's arguments; null means the same as leaving one out.
 
@@ -102,8 +102,9 @@ def slice_of(
     )
 
 
-def connection(listing: Listing, page: Page, node: Callable[[Row[Any]], T]) -> Connection[T]:
-    edges = [Edge(cursor=encode_cursor(listing, row), node=node(row)) for row in page.rows]
+def connection(listing: Listing[R], page: Page[R], node: Callable[[R], T]) -> Connection[T]:
+    rows = zip(page.rows, page.keys, strict=True)
+    edges = [Edge(cursor=encode_cursor(listing, key), node=node(row)) for row, key in rows]
     info = PageInfo(
         has_next_page=page.more_after,
         has_previous_page=page.more_before,

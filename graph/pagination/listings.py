@@ -8,14 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Generic
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
     DateTime,
     FromClause,
-    Row,
     Select,
     Subquery,
     Text,
@@ -31,6 +30,7 @@ from sqlalchemy.types import TypeEngine
 
 from db.bulk import number, numbers
 from db.reader import Reader
+from db.statements import R, TypedSelect
 
 _STATEMENTS = 256
 """The size of the statement cache."""
@@ -39,7 +39,7 @@ _TYPES: dict[type, TypeEngine[Any]] = {int: BigInteger(), str: Text(), datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Generic[R]):
     """A list of rows under a parent.
 
     The statement is cached and then given its values, so `rows` must be a module-level function that depends on its
@@ -53,7 +53,7 @@ class Listing:
     """
 
     name: str
-    rows: Callable[..., Select[*tuple[Any, ...]]]
+    rows: Callable[..., TypedSelect[R]]
     order: tuple[tuple[str, type], ...]
     descending: bool = False
     filters: tuple[object, ...] = ()
@@ -62,7 +62,7 @@ class Listing:
     def __post_init__(self) -> None:
         assert "<" not in self.rows.__qualname__, "a function that knows more than it is given"
 
-    def of(self, parent: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
+    def of(self, parent: ColumnElement[int]) -> TypedSelect[R]:
         """Select all rows under a parent; the viewer's ID is a bind parameter."""
         return self.rows(parent, *((number("viewer"),) if self.is_viewed else ()), *self.filters)
 
@@ -81,10 +81,11 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """The rows of one page in order; `total` is None unless it was counted."""
+class Page(Generic[R]):
+    """The rows of one page in order, and the values that order each; `total` is None unless it was counted."""
 
-    rows: Sequence[Row[Any]]
+    rows: Sequence[R]
+    keys: Sequence[tuple[Any, ...]]
     more_after: bool
     more_before: bool
     total: int | None
@@ -100,8 +101,7 @@ class _Shape:
     is_counted: bool
 
 
-def _paged(listing: Listing, shape: _Shape, parent: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
-    rows = listing.of(parent)
+def _sliced(listing: Listing[R], shape: _Shape, rows: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     keys = [rows.selected_columns[label] for label, _ in listing.order]
     ahead, behind = tuple_(*keys).__gt__, tuple_(*keys).__lt__
     if listing.descending:
@@ -114,11 +114,11 @@ def _paged(listing: Listing, shape: _Shape, parent: ColumnElement[int]) -> Selec
     return rows.order_by(*(key.desc() if falling else key.asc() for key in keys)).limit(number("size"))
 
 
-def _place(listing: Listing, name: str) -> Any:
+def _place(listing: Listing[R], name: str) -> Any:
     return tuple_(*(bindparam(f"{name}_{label}", type_=_TYPES[kind]) for label, kind in listing.order))
 
 
-def _values(listing: Listing, name: str, place: tuple[Any, ...] | None) -> dict[str, Any]:
+def _values(listing: Listing[R], name: str, place: tuple[Any, ...] | None) -> dict[str, Any]:
     if place is None:
         return {}
     return {f"{name}_{label}": value for (label, _), value in zip(listing.order, place, strict=True)}
@@ -130,28 +130,44 @@ def _parents(name: str) -> Any:
     return found.render_derived()
 
 
-def _totals(listing: Listing) -> Subquery:
+def _totals(listing: Listing[R]) -> Subquery:
     parent = _parents("counted_parent")
-    rows = listing.of(parent.c.id).lateral("counted_rows")
+    rows = listing.of(parent.c.id).select.lateral("counted_rows")
     count = func.count(rows.c[listing.order[-1][0]]).label("total")
     counted = select(parent.c.ordinality, count).select_from(parent.outerjoin(rows, true()))
     return counted.group_by(parent.c.ordinality).subquery("counted")
 
 
-def _made(listing: Listing, shape: _Shape) -> Select[*tuple[Any, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Paged(Generic[R]):
+    """A page's statement, whose columns are the parent's position, the total, and those of `rows`."""
+
+    executable: Select[*tuple[Any, ...]]
+    rows: TypedSelect[R]
+    keys: tuple[int, ...]
+
+
+_BEFORE_ROWS = 2
+
+
+def _made(listing: Listing[R], shape: _Shape) -> _Paged[R]:
     parent = _parents("parent")
-    rows = _paged(listing, shape, parent.c.id).lateral("page")
+    all_rows = listing.of(parent.c.id)
+    rows = _sliced(listing, shape, all_rows.select).lateral("page")
     order = [rows.c[label] for label, _ in listing.order]
     total: ColumnElement[Any] = null()
     found: FromClause = parent
     if shape.is_counted:
         counted = _totals(listing)
         total, found = counted.c.total, parent.join(counted, counted.c.ordinality == parent.c.ordinality)
-    return (
+    statement = (
         select(parent.c.ordinality.label("parent_ordinality"), total.label("parent_total"), rows)
         .select_from(found.outerjoin(rows, true()))
         .order_by(parent.c.ordinality, *(key.desc() if listing.descending else key.asc() for key in order))
     )
+    labels = rows.c.keys()
+    keys = tuple(_BEFORE_ROWS + labels.index(label) for label, _ in listing.order)
+    return _Paged(statement, all_rows, keys)
 
 
 _kept = lru_cache(maxsize=_STATEMENTS)(_made)
@@ -159,13 +175,13 @@ _kept = lru_cache(maxsize=_STATEMENTS)(_made)
 
 async def pages(
     reader: Reader,
-    listing: Listing,
+    listing: Listing[R],
     cut: Slice,
     parents: Sequence[int],
     viewer: int | None = None,
     *,
     is_counted: bool = False,
-) -> list[Page]:
+) -> list[Page[R]]:
     """Read the same page of a listing under each parent in one statement, with totals if `is_counted`.
 
     Args:
@@ -173,23 +189,28 @@ async def pages(
         viewer: The viewer's account ID, where the listing depends on it.
     """
     shape = _Shape(cut.after is not None, cut.before is not None, cut.backwards, is_counted)
-    statement = _made(listing, shape) if listing.is_searched else _kept(listing, shape)
+    paged: _Paged[R] = _made(listing, shape) if listing.is_searched else _kept(listing, shape)
     values = {"parents": list(parents), "size": cut.size + 1}
     values |= _values(listing, "after", cut.after) | _values(listing, "before", cut.before)
     if listing.is_viewed:
         values["viewer"] = viewer
-    page_rows: list[list[Row[Any]]] = [[] for _ in parents]
-    page_totals: list[int | None] = [None] * len(parents)
-    for row in await reader.rows(statement, **values):
-        place = row.parent_ordinality - 1
-        page_totals[place] = row.parent_total
-        if getattr(row, listing.order[-1][0]) is not None:
-            page_rows[place].append(row)
-    return [_page(cut, rows, total) for rows, total in zip(page_rows, page_totals, strict=True)]
+    found: list[list[Sequence[Any]]] = [[] for _ in parents]
+    totals: list[int | None] = [None] * len(parents)
+    for record in await reader.records(paged.executable, **values):
+        place = record[0] - 1
+        totals[place] = record[1]
+        if record[paged.keys[-1]] is not None:
+            found[place].append(record)
+    return [_page(paged, cut, records, total) for records, total in zip(found, totals, strict=True)]
 
 
-def _page(cut: Slice, rows: list[Row[Any]], total: int | None) -> Page:
-    more = len(rows) > cut.size
-    if cut.backwards:
-        return Page(rows[-cut.size :], more_after=cut.before is not None, more_before=more, total=total)
-    return Page(rows[: cut.size], more_after=more, more_before=cut.after is not None, total=total)
+def _page(paged: _Paged[R], cut: Slice, records: list[Sequence[Any]], total: int | None) -> Page[R]:
+    has_more = len(records) > cut.size
+    shown = records[-cut.size :] if cut.backwards else records[: cut.size]
+    return Page(
+        paged.rows.rows([record[_BEFORE_ROWS:] for record in shown]),
+        [tuple(record[key] for key in paged.keys) for record in shown],
+        more_after=cut.before is not None if cut.backwards else has_more,
+        more_before=has_more if cut.backwards else cut.after is not None,
+        total=total,
+    )

@@ -2,8 +2,8 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from graphql import FieldNode, FragmentSpreadNode, GraphQLResolveInfo, SelectionNode
-from sqlalchemy import Row
 
+from db.statements import R
 from graph.context import Info
 from graph.pagination.connections import Connection
 from graph.pagination.listings import Listing, Slice
@@ -11,9 +11,7 @@ from graph.pagination.listings import Listing, Slice
 T = TypeVar("T")
 
 
-async def page_of(
-    info: Info, listing: Listing, cut: Slice, parent: int, node: Callable[[Row[Any]], T]
-) -> Connection[T]:
+async def page_of(info: Info, listing: Listing[R], cut: Slice, parent: int, node: Callable[[R], T]) -> Connection[T]:
     """Read one page, with its total only where the client selects `totalCount`."""
     return await info.context.page(listing, cut, parent, node, is_counted=asks_for(info, "totalCount"))
 

@@ -57,9 +57,10 @@ class AccountQueries:
     ) -> Connection[Account] | None:
         if not info.context.caller.is_staff:
             raise forbidden("Only staff may look for accounts.")
-        order = (("sort_name", str), ("id", int))
+        order = (("sort_name", str), ("account_id", int))
         listing = Listing("accounts", account_queries.found, order, filters=(search,))
-        return await page_of(info, listing, slice_of(listing, first, given(after)), 0, account_of)
+        cut = slice_of(listing, first, given(after))
+        return await page_of(info, listing, cut, 0, lambda row: account_of(row.account.id, row.account))
 
 
 def _logged_in(info: Info, done: Outcome[Login]) -> LogInPayload:

@@ -5,9 +5,9 @@ from contextlib import aclosing
 from typing import Any
 
 import strawberry
-from sqlalchemy import Row
 
 from db.queries import members, seats
+from db.queries.seats import WatchedPlanRow
 from graph import ids
 from graph.arguments import GroupID
 from graph.context import Info, stream_context
@@ -17,7 +17,7 @@ from graph.schema.seats import SeatPlan, plan_of
 from graph.streams import latest
 from live.event_kinds import EventKind
 from rules.roles import Permission
-from rules.seats import next_change, plan_status
+from rules.seats import next_change
 
 _OF_A_PLAN = frozenset(
     {EventKind.PLAN_CHANGED, EventKind.LINE_CHANGED, EventKind.MEMBER_SEAT_ALLOCATED, EventKind.MEMBER_SEAT_RELEASED}
@@ -30,12 +30,12 @@ _OF_ACCESS = frozenset(
 )
 
 
-def _state(row: Row[Any] | None) -> tuple[Any, ...]:
-    """Return the values that must change before a plan is sent again."""
+def _state(row: WatchedPlanRow | None) -> tuple[Any, ...]:
+    """Return the values that must change before a plan is sent again: all but the clock."""
     if row is None:
         return ()
-    status = plan_status(row.starts_at, row.expires_at, row.now)
-    return (*(value for key, value in row._mapping.items() if key != "now"), status)
+    plan = row.plan
+    return (*row._replace(plan=plan._replace(now=plan.starts_at)), plan.status)
 
 
 @strawberry.type
@@ -50,12 +50,13 @@ class SeatSubscriptions:
         async with aclosing(latest(info, _OF_A_PLAN, key, requires=Permission.SEE_SEATS)) as coming:
             async for changes in coming:
                 row = await info.context.load(seats.watched_plans, key)
-                changes.deadline = next_change(row.starts_at, row.expires_at, row.now) if row is not None else None
+                plan = row.plan if row is not None else None
+                changes.deadline = next_change(plan.starts_at, plan.expires_at, plan.now) if plan is not None else None
                 if sent != _state(row):
                     sent = _state(row)
                     group_access, _ = await group_access_in(info, key)
                     stream_context(info).value = ("plan", key, sent)
-                    yield plan_of(row, group_access) if row is not None else None
+                    yield plan_of(plan, group_access) if plan is not None else None
 
     @strawberry.subscription(
         description="Whether the viewer has full access to what a group has paid for, and the position in the line for "
@@ -72,7 +73,7 @@ class SeatSubscriptions:
                 row = await context.load(members.by_group_and_account, own)
                 if row is None and context.access is not None:
                     await context.access.check()  # it may have ended before the group's event arrives
-                if row is not None and row.plan_starts_at is not None:
+                if row is not None and row.plan_starts_at is not None and row.plan_expires_at is not None:
                     changes.deadline = next_change(row.plan_starts_at, row.plan_expires_at, row.now)
                 # The queue changes often and thousands may watch it, so it wakes only members without a seat.
                 if row is not None and row.seat_id is not None:

@@ -6,7 +6,7 @@ import strawberry
 from actions.seats import seat_plans
 from actions.seats import seats as seat_actions
 from actions.seats.seats import Seated
-from db.queries import members, seats
+from db.queries import members
 from graph import ids
 from graph.arguments import Input, given
 from graph.context import Info
@@ -184,7 +184,7 @@ class SeatQueries:
             row = await info.context.load(members.by_group_and_account, (key, account_key))
         else:
             read = canonical(address or "")
-            row = await seats.member_with_email(info.context.reader, key, read) if isinstance(read, str) else None
+            row = await members.with_email(info.context.reader, key, read) if isinstance(read, str) else None
             person = row.account_id if row is not None else read if isinstance(read, str) else address or ""
         is_own = row is not None and row.account_id == info.context.caller.account_id
         return access_of(key, person, row, position_shown=is_own or allows(group_access, Permission.SEE_SEATS))

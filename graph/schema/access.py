@@ -1,16 +1,16 @@
 from hashlib import sha256
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
-from sqlalchemy import Row
 from strawberry.types.nodes import FragmentSpread, InlineFragment, SelectedField, Selection
 
+from db.queries.members import MemberRow
 from graph import ids
 from graph.context import Info
 from graph.schema.enums import describe
 from graph.schema.members import Member, member_of
 from rules.caller import Need, admit
-from rules.seats import AccessReason, access, is_full, plan_status
+from rules.seats import AccessReason, access_reason, is_full
 
 if TYPE_CHECKING:
     from graph.schema.groups import Group
@@ -35,7 +35,7 @@ class Access:
         description="An ID for caches, the same for every answer about a person in a group."
     )
     group_key: strawberry.Private[int]
-    row: strawberry.Private[Row[Any] | None]
+    row: strawberry.Private[MemberRow | None]
     has_full_access: bool = strawberry.field(
         description="Whether the person has full access to what the group has paid for."
     )
@@ -79,18 +79,10 @@ def _selected(info: Info) -> set[str]:
     return names
 
 
-def reason_of(row: Row[Any] | None) -> AccessReason:
-    """Decide by the database's clock; `row` is from `db.queries.members`, None for a person who is not a member."""
-    if row is None:
-        return access(is_member=False, holds_seat=False, plan=None)
-    plan = plan_status(row.plan_starts_at, row.plan_expires_at, row.now) if row.plan_starts_at else None
-    return access(is_member=True, holds_seat=row.seat_id is not None, plan=plan)
-
-
-def access_of(group_key: int, person: int | str, row: Row[Any] | None, *, position_shown: bool) -> Access:
+def access_of(group_key: int, person: int | str, row: MemberRow | None, *, position_shown: bool) -> Access:
     """Build the answer about a person, who is named by account, or by address where there is no member with it."""
     named = person if isinstance(person, int) else sha256(person.encode(errors="surrogatepass")).hexdigest()
-    reason = reason_of(row)
+    reason = access_reason(row)
     position = row.position if row is not None and position_shown else None
     return Access(
         id=ids.opaque("Access", group_key, named),

@@ -1,10 +1,9 @@
 from datetime import datetime
-from typing import Any
 
 import strawberry
-from sqlalchemy import Row
 
 from db.queries import access_tokens
+from db.queries.access_tokens import AccessTokenRow
 from graph import ids
 from graph.context import Info
 from graph.schema.enums import describe
@@ -35,11 +34,11 @@ class AccessToken(Node):
     )
 
 
-def access_token_of(row: Row[Any]) -> AccessToken:
+def access_token_of(row: AccessTokenRow) -> AccessToken:
     return AccessToken(
         id=ids.encode("AccessToken", row.id),
         name=row.name,
-        scopes=[Scope(scope) for scope in row.scopes],
+        scopes=row.scopes,
         created_at=row.created_at,
         expires_at=row.expires_at,
         last_used_at=row.last_used_at,

@@ -1,7 +1,6 @@
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import strawberry
-from sqlalchemy import Row
 
 from db.queries import accounts, discoverability
 from graph import ids
@@ -40,18 +39,27 @@ class Account(Node):
         return await load_caseload(info, self.key) if info.context.caller.is_staff else None
 
 
-def account_of(row: Row[Any], *, key: int | None = None, address_shown: bool = False) -> Account:
-    """Build an account from its columns.
+class Named(Protocol):
+    """A row with the columns of an account."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def username(self) -> str: ...
+    @property
+    def email(self) -> str: ...
+
+
+def account_of(key: int, row: Named, *, address_shown: bool = False) -> Account:
+    """Build an account.
 
     Args:
-        row: With name, username, email, and id unless `key` is given.
-        key: The account's ID where the row's `id` belongs to another object.
+        key: The account's ID.
         address_shown: Whether the caller is known to manage a group that the account is in.
     """
-    number = row.id if key is None else key
     return Account(
-        id=ids.encode("Account", number),
-        key=number,
+        id=ids.encode("Account", key),
+        key=key,
         address=row.email,
         address_shown=address_shown,
         name=row.name,
@@ -59,23 +67,10 @@ def account_of(row: Row[Any], *, key: int | None = None, address_shown: bool = F
     )
 
 
-def named_account(row: Row[Any], part: str, *, address_shown: bool = False) -> Account:
-    """Build an account from columns of another object's row, such as `inviter_id` and `inviter_name`."""
-    key: int = getattr(row, f"{part}_id")
-    return Account(
-        id=ids.encode("Account", key),
-        key=key,
-        address=getattr(row, f"{part}_email"),
-        address_shown=address_shown,
-        name=getattr(row, f"{part}_name"),
-        username=getattr(row, f"{part}_username"),
-    )
-
-
 async def load_account(info: Info, key: int | None) -> Account | None:
     """Load an account without a permission check: the caller sees an object that names it."""
     row = await info.context.load(accounts.by_ids, key) if key else None
-    return account_of(row) if row is not None else None
+    return account_of(row.id, row) if row is not None else None
 
 
 @fetched_by("Account")

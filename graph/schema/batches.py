@@ -1,10 +1,9 @@
 from datetime import datetime
-from typing import Any
 
 import strawberry
-from sqlalchemy import Row
 
 from db.queries import batches
+from db.queries.batches import BatchRow
 from graph import ids
 from graph.context import Info
 from graph.schema.members import group_access_in
@@ -24,7 +23,7 @@ class InvitationBatch(Node):
     )
 
 
-def batch_of(row: Row[Any]) -> InvitationBatch:
+def batch_of(row: BatchRow) -> InvitationBatch:
     return InvitationBatch(
         id=ids.encode("InvitationBatch", row.id),
         total=row.total,

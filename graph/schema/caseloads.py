@@ -1,10 +1,10 @@
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
-from sqlalchemy import Row
 
 from db.queries import caseloads
+from db.queries.caseloads import PatientRow
 from graph import ids
 from graph.arguments import After, First, given
 from graph.context import Info
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 @strawberry.type(description="A person on the caseload of a therapist.")
 class Patient(Node):
-    row: strawberry.Private[Row[Any]]
+    row: strawberry.Private[PatientRow]
     added_at: datetime = strawberry.field(description="When the person came onto the caseload.")
 
     @strawberry.field(description="The account of the person.")
     def account(self) -> Account:
-        return account_of(self.row, key=self.row.account_id)
+        return account_of(self.row.account_id, self.row)
 
     @strawberry.field(description="The groups of the patient that the therapist manages, by name.")
     async def groups(self, info: Info) -> list[Annotated["Group", strawberry.lazy("graph.schema.groups")]]:
@@ -105,7 +105,7 @@ async def reachable_caseload(info: Info, key: int) -> Caseload | None:
     return await load_caseload(info, key) if caller.is_staff or key == caller.account_id else None
 
 
-def patient_of(row: Row[Any]) -> Patient:
+def patient_of(row: PatientRow) -> Patient:
     return Patient(id=ids.encode("Patient", row.id), row=row, added_at=row.added_at)
 
 

@@ -1,8 +1,6 @@
-from typing import Any
-
 import strawberry
-from sqlalchemy import Row
 
+from db.queries.groups import GroupRow
 from graph.schema.node import Node
 from rules.refusals import forbidden
 from rules.roles import GroupAccess, Permission, allows
@@ -11,7 +9,7 @@ from rules.roles import GroupAccess, Permission, allows
 @strawberry.type
 class GroupBase(Node):
     key: strawberry.Private[int]
-    row: strawberry.Private[Row[Any]]
+    row: strawberry.Private[GroupRow]
     group_access: strawberry.Private[GroupAccess]
 
     def require(self, permission: Permission) -> None:

@@ -1,11 +1,11 @@
 """People whom a manager can invite to a group, and the places left for them."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
-from sqlalchemy import Row
 
 from db.queries import candidates, caseloads
+from db.queries.candidates import CandidateRow
 from graph.context import Info
 from graph.schema.accounts import Account, account_of
 from graph.schema.group_base import GroupBase
@@ -17,12 +17,12 @@ _MOST = 100
 
 @strawberry.type(description="A person whom the viewer can invite to a group.")
 class InviteCandidate:
-    row: strawberry.Private[Row[Any]]
+    row: strawberry.Private[CandidateRow]
     is_member: bool = strawberry.field(description="Whether the person is already a member of the group.")
 
     @strawberry.field(description="The account of the person.")
     def account(self) -> Account:
-        return account_of(self.row)
+        return account_of(self.row.id, self.row)
 
     @strawberry.field(description="The pending invitation of the person to the group; null if there is none.")
     async def pending_invitation(self, info: Info) -> Invitation | None:
@@ -37,7 +37,7 @@ class GroupCaseload(GroupBase):
     )
     async def caseload_remaining(self, info: Info) -> int | None:
         self.require_manager()
-        found = await info.context.load(caseloads.for_inviting, (self.key, info.context.caller.account_id))
+        found = await info.context.load(caseloads.for_inviting, (self.key, info.context.caller.account))
         return None if found is None else found[1].remaining
 
     @strawberry.field(

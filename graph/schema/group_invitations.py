@@ -14,7 +14,7 @@ from graph.pagination.pages import page_of
 from graph.schema.errors import UserError
 from graph.schema.group_base import GroupBase
 from graph.schema.invitation_counts import InvitationCounts, load_counts
-from graph.schema.invitations import Invitation, invitation_of
+from graph.schema.invitations import Invitation, listed_invitation
 from mail.invitation import InvitationWords, render_invitation
 from mail.links import join_link
 from rules import templates
@@ -76,12 +76,12 @@ class GroupInvitations(GroupBase):
         listing = Listing(
             "invitations",
             invitations.of_group,
-            (("created_at", datetime), ("id", int)),
+            (("invitation_created_at", datetime), ("invitation_id", int)),
             descending=True,
             filters=(None if statuses is None else tuple(statuses), words),
             is_viewed=True,
         )
-        return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, invitation_of)
+        return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, listed_invitation)
 
     @strawberry.field(
         description="The number of invitations of the group, by status. Managers and staff only: others get null and a "

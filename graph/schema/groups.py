@@ -1,10 +1,10 @@
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
-from sqlalchemy import Row
 
 from db.queries import groups, members
+from db.queries.groups import GroupRow
 from graph import ids
 from graph.arguments import After, Before, First, Last, given
 from graph.context import Info
@@ -104,7 +104,7 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         return encode_cursor(info.context.feeds.epoch, f"g:{self.key}", self.row.event_number)
 
 
-def group_of(info: Info, row: Row[Any]) -> Group:
+def group_of(info: Info, row: GroupRow) -> Group:
     return Group(
         id=ids.encode("Group", row.id),
         key=row.id,
@@ -112,7 +112,7 @@ def group_of(info: Info, row: Row[Any]) -> Group:
         group_access=groups.group_access_of(row, info.context.caller),
         name=row.name,
         description=row.description,
-        join_policy=JoinPolicy(row.join_policy),
+        join_policy=row.join_policy,
         discreet=row.discreet,
         created_at=row.created_at,
     )

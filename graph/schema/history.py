@@ -1,10 +1,9 @@
 from datetime import datetime
-from typing import Any
 
 import strawberry
-from sqlalchemy import Row
 
 from db.queries import history
+from db.queries.history import HistoryRow
 from graph import ids
 from graph.arguments import After, First, given
 from graph.context import Info
@@ -21,7 +20,7 @@ from rules.roles import Permission, allows
 
 @strawberry.type(description="Something that happened in a group.")
 class HistoryEntry(Node):
-    row: strawberry.Private[Row[Any]]
+    row: strawberry.Private[HistoryRow]
     action: HistoryAction = strawberry.field(description="What happened.")
     subject: str = strawberry.field(description="The person or thing that it happened to, as named at the time.")
     at: datetime = strawberry.field(description="When it happened.")
@@ -34,11 +33,11 @@ class HistoryEntry(Node):
         return await load_account(info, self.row.actor_id)
 
 
-def entry_of(row: Row[Any]) -> HistoryEntry:
+def entry_of(row: HistoryRow) -> HistoryEntry:
     return HistoryEntry(
         id=ids.encode("HistoryEntry", row.id),
         row=row,
-        action=HistoryAction(row.action),
+        action=row.action,
         subject=row.subject,
         at=row.at,
     )

@@ -1,24 +1,25 @@
 from datetime import datetime
-from typing import Any
 
 import strawberry
-from sqlalchemy import Row
 
 from db.queries import caseloads, discoverability, groups, invitations
+from db.queries.groups import InvitedGroupRow
+from db.queries.invitations import InvitationRow, ListedInvitationRow, RoomRow
 from graph import ids
 from graph.context import Info
-from graph.schema.accounts import Account, named_account
-from graph.schema.enums import DeliveryStatus, InvitationAction
+from graph.schema.accounts import Account, account_of
+from graph.schema.enums import InvitationAction
 from graph.schema.members import group_access_in
 from graph.schema.node import Node, fetched_by
 from mail.links import join_link
 from rules.addresses import mask
+from rules.caller import Caller
 from rules.caseloads import Charge
 from rules.invite_pages import sees_present
 from rules.refusals import forbidden
 from rules.roles import MANAGERS, Role, can_grant
 from rules.tokens import invitation_token
-from rules.transitions import InvitationStatus, invitation_actions
+from rules.transitions import DeliveryStatus, InvitationStatus, NamedBy, invitation_actions
 
 
 @strawberry.type(description="What an invitee may know of a group before joining it.")
@@ -36,7 +37,7 @@ class InvitedGroup:
         description="What the group says of itself. Once the invitation is closed, it is null for people who are not "
         "in the group."
     )
-    row: strawberry.Private[Row[Any] | None]
+    row: strawberry.Private[InvitedGroupRow | None]
     member_count: int | None = strawberry.field(
         description="The number of members. Once the invitation is closed, it is null for people who are not in the "
         "group."
@@ -51,8 +52,8 @@ class InvitedGroup:
         "null for people who are not in the group."
     )
     def facilitator(self) -> Account | None:
-        row = self.row
-        return named_account(row, "facilitator") if row is not None and row.facilitator_id is not None else None
+        person = self.row.facilitator if self.row is not None else None
+        return account_of(person.id, person) if person is not None else None
 
 
 @strawberry.type(
@@ -60,8 +61,8 @@ class InvitedGroup:
     "at most."
 )
 class Invitation(Node):
-    row: strawberry.Private[Row[Any]]
-    viewer_role: strawberry.Private[str | None]
+    row: strawberry.Private[InvitationRow]
+    room: strawberry.Private[RoomRow | None]
     role: Role = strawberry.field(description="The role that the invitee will have in the group.")
     status: InvitationStatus = strawberry.field(
         description="Whether the invitation waits for an answer, or how it was closed."
@@ -81,7 +82,7 @@ class Invitation(Node):
         row = await info.context.load(groups.invited, self.row.group_id)
         assert row is not None
         own_id, group_id = ids.opaque("InvitedGroup", self.row.id), ids.encode("Group", row.id)
-        is_inside = self.viewer_role is not None or info.context.caller.is_staff
+        is_inside = self.row.viewer_role is not None or info.context.caller.is_staff
         if not sees_present(self.status, is_inside=is_inside):
             name = self.row.closed_name or row.name
             return InvitedGroup(
@@ -103,9 +104,9 @@ class Invitation(Node):
     )
     def email(self, info: Info) -> str:
         row = self.row
-        known = row.named_by == "EMAIL" or row.status == InvitationStatus.ACCEPTED
+        known = row.named_by is NamedBy.EMAIL or row.status is InvitationStatus.ACCEPTED
         shown = known or self._is_invitee(info) or info.context.caller.is_staff
-        return str(row.email) if shown else mask(row.email)
+        return row.email if shown else mask(row.email)
 
     @strawberry.field(
         description="The account with the invited address; null if there is none. Managers see it only once it has "
@@ -113,22 +114,23 @@ class Invitation(Node):
     )
     async def invitee(self, info: Info) -> Account | None:
         row, caller, context = self.row, info.context.caller, info.context
-        if row.invitee_id is None:
+        if row.invitee is None:
             return None
-        is_managed = await context.load(discoverability.ties, (row.invitee_id, caller.account_id))
+        is_managed = await context.load(discoverability.ties, (row.invitee.id, caller.account_id))
         shown = (
             is_managed is not None
-            or row.status == InvitationStatus.ACCEPTED
-            or row.named_by != "EMAIL"
+            or row.status is InvitationStatus.ACCEPTED
+            or row.named_by is not NamedBy.EMAIL
             or caller.is_staff
             or self._is_invitee(info)
             or context.config.directory == discoverability.EVERYONE
         )
-        return named_account(row, "invitee", address_shown=bool(is_managed)) if shown else None
+        return account_of(row.invitee.id, row.invitee, address_shown=bool(is_managed)) if shown else None
 
     @strawberry.field(description="The person who sent the invitation, or sent it again last.")
     def invited_by(self) -> Account | None:
-        return named_account(self.row, "inviter") if self.row.inviter_id is not None else None
+        person = self.row.inviter
+        return account_of(person.id, person) if person is not None else None
 
     @strawberry.field(
         description="How far the newest email about the invitation has got; null if none was wanted. Managers only: "
@@ -136,7 +138,7 @@ class Invitation(Node):
     )
     def delivery(self) -> DeliveryStatus | None:
         self._require_manager()
-        return DeliveryStatus(self.row.delivery) if self.row.delivery else None
+        return self.row.delivery
 
     @strawberry.field(
         description="What the mail server said when it refused or put off the newest email; null if it did not. "
@@ -144,7 +146,7 @@ class Invitation(Node):
     )
     def delivery_error(self) -> str | None:
         self._require_manager()
-        return self.row.delivery_error if self.row.delivery != DeliveryStatus.SENT else None
+        return self.row.delivery_error if self.row.delivery is not DeliveryStatus.SENT else None
 
     @strawberry.field(
         description="From when `resendInvitation` works; null for an invitation that was accepted, declined or "
@@ -155,8 +157,8 @@ class Invitation(Node):
         if row.status not in (InvitationStatus.PENDING, InvitationStatus.EXPIRED):
             return None
         if row.last_mailed_at is None:
-            return row.created_at  # type: ignore[no-any-return]
-        return row.last_mailed_at + info.context.config.resend_cooldown  # type: ignore[no-any-return]
+            return row.created_at
+        return row.last_mailed_at + info.context.config.resend_cooldown
 
     @strawberry.field(
         description="The personal link of the invitee, to copy; null once it can no longer be used. Managers only: "
@@ -164,7 +166,7 @@ class Invitation(Node):
     )
     def url(self, info: Info) -> str | None:
         self._require_manager()
-        if self.row.status != InvitationStatus.PENDING:
+        if self.row.status is not InvitationStatus.PENDING:
             return None
         config = info.context.config
         return join_link(config, invitation_token(config.secret_keys, self.row.id, self.row.version))
@@ -173,13 +175,12 @@ class Invitation(Node):
         description="What the viewer can do with the invitation now, so that a client shows only what works."
     )
     async def viewer_actions(self, info: Info) -> list[InvitationAction]:
-        role = Role(self.viewer_role) if self.viewer_role else None
-        inviter = Role(self.row.inviter_role) if self.row.inviter_role else None
+        role = self.row.viewer_role
         may_manage = role in MANAGERS and can_grant(role, self.role)
         shown = invitation_actions(
             self.status,
             is_invitee=self._is_invitee(info),
-            role_given=self.role is Role.MEMBER or can_grant(inviter, self.role),
+            role_given=self.role is Role.MEMBER or can_grant(self.row.inviter_role, self.role),
             may_manage=may_manage,
             resend_ready=may_manage and await self._may_be_resent(info),
         )
@@ -207,31 +208,34 @@ class Invitation(Node):
         A group listing has read both already, so this costs no statement there.
         """
         row, viewer = self.row, info.context.caller.account
-        if "charged_to" in row._mapping:
-            return Charge(row.charged_to, viewer), row.places_left
-        place: tuple[int, int | None] = (row.group_id, viewer)
-        found = await info.context.load(caseloads.for_inviting, place)
+        if self.room is not None:
+            return Charge(self.room.charged_to, viewer), self.room.places_left
+        found = await info.context.load(caseloads.for_inviting, (row.group_id, viewer))
         return (Charge(None, viewer), None) if found is None else (found[0], found[1].remaining)
 
     def _is_invitee(self, info: Info) -> bool:
-        return self.row.invitee_id is not None and self.row.invitee_id == info.context.caller.account_id
+        return is_invitee(self.row, info.context.caller)
 
     def _require_manager(self) -> None:
-        if self.viewer_role not in MANAGERS:
+        if self.row.viewer_role not in MANAGERS:
             raise forbidden()
 
 
-def invitation_of(row: Row[Any]) -> Invitation:
-    return _invitation(row, row.viewer_role)
+def is_invitee(row: InvitationRow, caller: Caller) -> bool:
+    return row.invitee is not None and row.invitee.id == caller.account_id
 
 
-def _invitation(row: Row[Any], viewer_role: str | None) -> Invitation:
+def listed_invitation(row: ListedInvitationRow) -> Invitation:
+    return invitation_of(row.invitation, row.room)
+
+
+def invitation_of(row: InvitationRow, room: RoomRow | None = None) -> Invitation:
     return Invitation(
         id=ids.encode("Invitation", row.id),
         row=row,
-        viewer_role=viewer_role,
-        role=Role(row.role),
-        status=InvitationStatus(row.status),
+        room=room,
+        role=row.role,
+        status=row.status,
         created_at=row.created_at,
         expires_at=row.expires_at,
         responded_at=row.responded_at,
@@ -251,7 +255,7 @@ async def load_group_invitation(info: Info, key: int | None) -> Invitation | Non
     if row is None:
         return None
     group_access, _ = await group_access_in(info, row.group_id)
-    return _invitation(row, group_access.role)
+    return invitation_of(row._replace(viewer_role=group_access.role))
 
 
 @fetched_by("Invitation")
@@ -260,5 +264,5 @@ async def reachable_invitation(info: Info, key: int) -> Invitation | None:
     row = await info.context.load(invitations.by_viewer, (key, caller.account_id))
     if row is None:
         return None
-    is_invitee = row.invitee_id is not None and row.invitee_id == caller.account_id
-    return invitation_of(row) if is_invitee or caller.is_staff or row.viewer_role in MANAGERS else None
+    shown = is_invitee(row, caller) or caller.is_staff or row.viewer_role in MANAGERS
+    return invitation_of(row) if shown else None

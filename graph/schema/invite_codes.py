@@ -1,10 +1,10 @@
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
-from sqlalchemy import Row
 
-from db.queries import codes
+from db.queries import codes, members
+from db.queries.codes import CodeRow
 from graph import ids
 from graph.arguments import After, First, given
 from graph.context import Info
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     description="A code, with a link and a QR code, with which anyone who has it can join the group as a member."
 )
 class InviteCode(Node):
-    row: strawberry.Private[Row[Any]]
+    row: strawberry.Private[CodeRow]
     code: str = strawberry.field(description="The code, as ABCD-EFGH-JKMN, without letters that look alike.")
     url: str = strawberry.field(description="The link to the invite page.")
     print_url: str = strawberry.field(description="The link to a page with the code to print.")
@@ -60,14 +60,14 @@ class InviteCode(Node):
     @strawberry.field(description="The members who joined with the code and have not left, newest first.")
     async def members(self, info: Info, first: First = 20, after: After = strawberry.UNSET) -> Connection[Member]:
         order = (("joined_at", datetime), ("id", int))
-        listing = Listing("members by code", codes.members_by, order, descending=True)
+        listing = Listing("members by code", members.by_code, order, descending=True)
         return await page_of(info, listing, slice_of(listing, first, given(after)), self.row.id, member_of)
 
 
-def invite_code_of(info: Info, row: Row[Any]) -> InviteCode | None:
+def invite_code_of(info: Info, row: CodeRow) -> InviteCode | None:
     """Return None where the code's key is no longer listed."""
     config = info.context.config
-    code = codes.unsealed(config.secret_keys, row)
+    code = codes.unsealed(config.secret_keys, row.sealed, row.digest)
     if code is None:
         return None
     shown = spelled(code)
@@ -79,13 +79,7 @@ def invite_code_of(info: Info, row: Row[Any]) -> InviteCode | None:
         url=link,
         print_url=print_link(config, shown),
         qr_code=qr_code_of(config, shown, link),
-        status=status(
-            deleted_at=row.deleted_at,
-            expires_at=row.expires_at,
-            max_uses=row.max_uses,
-            use_count=row.use_count,
-            now=row.now,
-        ),
+        status=status(row),
         created_at=row.created_at,
         expires_at=row.expires_at,
         max_uses=row.max_uses,

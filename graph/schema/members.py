@@ -1,11 +1,11 @@
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
-from sqlalchemy import Row
 
 from db.queries import groups, members, seats
 from db.queries.counts import Figure, figures
+from db.queries.members import MemberRow
 from graph import ids
 from graph.context import Info
 from graph.schema.accounts import Account, account_of
@@ -13,7 +13,7 @@ from graph.schema.enums import MemberAction
 from graph.schema.node import Node, fetched_by
 from rules.refusals import forbidden, not_found
 from rules.roles import GroupAccess, JoinedBy, Permission, Role, allows, can_change_role, can_see
-from rules.seats import access, is_full, plan_status
+from rules.seats import PlanStatus, access_reason, is_full
 
 if TYPE_CHECKING:
     from graph.schema.groups import Group
@@ -51,7 +51,7 @@ async def load_member_count(info: Info, group_id: int) -> int:
 
 @strawberry.type(description="The membership of a person in a group.")
 class Member(Node):
-    row: strawberry.Private[Row[Any]]
+    row: strawberry.Private[MemberRow]
     role: Role = strawberry.field(description="The role of the member in the group.")
     joined_at: datetime = strawberry.field(description="When the member joined the group.")
     joined_by: JoinedBy = strawberry.field(description="How the member came into the group.")
@@ -65,7 +65,7 @@ class Member(Node):
     @strawberry.field(description="The person who is the member.")
     async def account(self, info: Info) -> Account:
         group_access, _ = await group_access_in(info, self.row.group_id)
-        return account_of(self.row, key=self.row.account_id, address_shown=allows(group_access, Permission.SEE_EMAILS))
+        return account_of(self.row.account_id, self.row, address_shown=allows(group_access, Permission.SEE_EMAILS))
 
     @strawberry.field(
         description="The invitation that the member accepted; null if there was none. Managers and the member only: "
@@ -104,9 +104,7 @@ class Member(Node):
     async def has_full_access(self, info: Info) -> bool | None:
         if not await self._seats_shown(info):
             return None
-        row = self.row
-        plan = plan_status(row.plan_starts_at, row.plan_expires_at, row.now) if row.plan_starts_at else None
-        return is_full(access(is_member=True, holds_seat=row.seat_id is not None, plan=plan))
+        return is_full(access_reason(self.row))
 
     @strawberry.field(
         description="What the viewer can do with this member now, so that a client shows only what works."
@@ -117,12 +115,12 @@ class Member(Node):
         has_free_seat = False
         if row.plan_starts_at is not None and row.seat_id is None and allows(group_access, Permission.MANAGE_SEATS):
             plan = await info.context.load(seats.plans, row.group_id)
-            has_free_seat = plan is not None and plan.allocated < plan.seat_count
+            has_free_seat = plan is not None and plan.free > 0
         is_self = self._is_viewer(info)
         return _actions(row, group_access, only_administrator, is_self=is_self, has_free_seat=has_free_seat)
 
     def _is_viewer(self, info: Info) -> bool:
-        return bool(self.row.account_id == info.context.caller.account_id)
+        return self.row.account_id == info.context.caller.account_id
 
     async def _seats_shown(self, info: Info) -> bool:
         group_access, _ = await group_access_in(info, self.row.group_id)
@@ -130,9 +128,9 @@ class Member(Node):
 
 
 def _actions(
-    row: Row[Any], group_access: GroupAccess, only_administrator: bool, *, is_self: bool, has_free_seat: bool
+    row: MemberRow, group_access: GroupAccess, only_administrator: bool, *, is_self: bool, has_free_seat: bool
 ) -> list[MemberAction]:
-    actor, role = group_access.role, Role(row.role)
+    actor, role = group_access.role, row.role
     is_last = role is Role.ADMINISTRATOR and only_administrator
     shown = []
     if (is_self or can_change_role(actor, role, None)) and not is_last:
@@ -140,8 +138,8 @@ def _actions(
     for then in (Role.MEMBER, Role.FACILITATOR, Role.ADMINISTRATOR):
         if then is not role and can_change_role(actor, role, then) and not is_last:
             shown.append(MemberAction[f"MAKE_{then.value}"])
-    if allows(group_access, Permission.MANAGE_SEATS) and row.plan_starts_at is not None:
-        in_force = row.plan_starts_at <= row.now < row.plan_expires_at
+    if allows(group_access, Permission.MANAGE_SEATS) and row.plan_status is not None:
+        in_force = row.plan_status is PlanStatus.ACTIVE
         if row.seat_id is not None:
             shown.append(MemberAction.RELEASE_SEAT)
         elif in_force and has_free_seat:
@@ -149,13 +147,13 @@ def _actions(
     return shown
 
 
-def member_of(row: Row[Any]) -> Member:
+def member_of(row: MemberRow) -> Member:
     return Member(
         id=ids.encode("Member", row.id),
         row=row,
-        role=Role(row.role),
+        role=row.role,
         joined_at=row.joined_at,
-        joined_by=JoinedBy(row.joined_by),
+        joined_by=row.joined_by,
     )
 
 

@@ -1,10 +1,9 @@
 from datetime import datetime
-from typing import Any
 
 import strawberry
-from sqlalchemy import Row
 
 from db.queries import notifications
+from db.queries.notifications import NotificationRow
 from graph import ids
 from graph.context import Info
 from graph.schema.accounts import Account, load_account
@@ -17,7 +16,6 @@ from mail.links import event_link
 from rules.audience import may_know
 from rules.config import Config
 from rules.notices import NotificationKind
-from rules.roles import Role
 
 
 @strawberry.type(description="The number of things that wait for the viewer, for a badge on a bell.")
@@ -49,18 +47,17 @@ async def load_badge(info: Info, account_id: int) -> Badge:
 _NO_LONGER = "This was about something in a group that you may no longer see."
 
 
-def _may_know(row: Row[Any]) -> bool:
-    return may_know(row.kind, Role(row.viewer_role) if row.viewer_role else None)
+def _may_know(row: NotificationRow) -> bool:
+    return may_know(row.kind, row.viewer_role)
 
 
-def _leads_to(config: Config, row: Row[Any]) -> str:
-    role = Role(row.viewer_role) if row.viewer_role else None
-    return event_link(config, NotificationKind(row.kind), row.group_id, role, row.has_plan)
+def _leads_to(config: Config, row: NotificationRow) -> str:
+    return event_link(config, row.kind, row.group_id, row.viewer_role, row.has_plan)
 
 
 @strawberry.type(description="Something that the viewer is told about.")
 class Notification(Node):
-    row: strawberry.Private[Row[Any]]
+    row: strawberry.Private[NotificationRow]
     kind: NotificationKind = strawberry.field(description="What the notification is about.")
     message: str = strawberry.field(
         description="A sentence to show to the viewer. If the viewer may no longer know, as after leaving the group, "
@@ -101,11 +98,11 @@ class Notification(Node):
         return await reachable_resource(info, self.row.resource_id) if self.row.resource_id else None
 
 
-def notification_of(info: Info, row: Row[Any]) -> Notification:
+def notification_of(info: Info, row: NotificationRow) -> Notification:
     return Notification(
         id=ids.encode("Notification", row.id),
         row=row,
-        kind=NotificationKind(row.kind),
+        kind=row.kind,
         message=row.message if _may_know(row) else _NO_LONGER,
         url=_leads_to(info.context.config, row),
         created_at=row.created_at,

@@ -1,10 +1,10 @@
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
-from sqlalchemy import Row
 
 from db.queries import resources
+from db.queries.resources import AssignmentRow, ResourceRow
 from graph import ids
 from graph.arguments import After, First, given
 from graph.context import Info
@@ -33,7 +33,7 @@ describe(
 
 @strawberry.type(description="Material that a manager shares with a group and can assign to its members.")
 class Resource(Node):
-    row: strawberry.Private[Row[Any]]
+    row: strawberry.Private[ResourceRow]
     kind: ResourceKind = strawberry.field(description="The kind of material.")
     title: str = strawberry.field(description="The title, on one line.")
     url: str | None = strawberry.field(
@@ -76,7 +76,7 @@ class Resource(Node):
 
 @strawberry.type(description="A resource that a member is asked to work through.")
 class Assignment(Node):
-    row: strawberry.Private[Row[Any]]
+    row: strawberry.Private[AssignmentRow]
     assigned_at: datetime = strawberry.field(description="When the resource was assigned.")
     due_at: datetime | None = strawberry.field(description="When the member should be done; null if no date was set.")
     completed_at: datetime | None = strawberry.field(
@@ -102,11 +102,11 @@ class Assignment(Node):
         return await load_account(info, self.row.assigned_by)
 
 
-def resource_of(row: Row[Any]) -> Resource:
+def resource_of(row: ResourceRow) -> Resource:
     return Resource(
         id=ids.encode("Resource", row.id),
         row=row,
-        kind=ResourceKind(row.kind),
+        kind=row.kind,
         title=row.title,
         url=row.url,
         body=row.body,
@@ -114,7 +114,7 @@ def resource_of(row: Row[Any]) -> Resource:
     )
 
 
-def assignment_of(row: Row[Any]) -> Assignment:
+def assignment_of(row: AssignmentRow) -> Assignment:
     return Assignment(
         id=ids.encode("Assignment", row.id),
         row=row,

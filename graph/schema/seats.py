@@ -1,22 +1,24 @@
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
-from sqlalchemy import Row
 
 from db.queries import seats
+from db.queries.accounts import AccountRow
+from db.queries.members import MemberRow
+from db.queries.seats import PlanRow, SeatRow
 from graph import ids
 from graph.arguments import After, First, given
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
 from graph.pagination.pages import page_of
-from graph.schema.accounts import Account, load_account
+from graph.schema.accounts import Account, account_of, load_account
 from graph.schema.members import Member, group_access_in, member_of
 from graph.schema.node import Node, fetched_by
 from rules.refusals import forbidden
 from rules.roles import GroupAccess, Permission, allows
-from rules.seats import PlanStatus, SeatPolicy, plan_status
+from rules.seats import PlanStatus, SeatPolicy
 
 if TYPE_CHECKING:
     from graph.schema.groups import Group
@@ -24,7 +26,10 @@ if TYPE_CHECKING:
 
 @strawberry.type(description="A seat that a group has bought. It is free or held by a member.")
 class Seat(Node):
-    row: strawberry.Private[Row[Any]]
+    group_key: strawberry.Private[int]
+    holder: strawberry.Private[MemberRow | None]
+    giver_key: strawberry.Private[int | None]
+    giver: strawberry.Private[AccountRow | None]
     number: int = strawberry.field(
         description="The number of the seat in the plan, 1 to `SeatPlan.seatCount`. It may change when the plan "
         "shrinks."
@@ -35,38 +40,47 @@ class Seat(Node):
     async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
         from graph.schema.groups import must_load_group  # noqa: PLC0415 - two nouns that name each other
 
-        return await must_load_group(info, self.row.group_id)
+        return await must_load_group(info, self.group_key)
 
     @strawberry.field(description="The member who holds the seat; null for a free seat.")
     def member(self) -> Member | None:
-        return member_of(self.row) if self.row.id is not None else None
+        return member_of(self.holder) if self.holder is not None else None
 
     @strawberry.field(
         description="The administrator who gave the seat to the member; null for a free seat, and if the seat policy "
         "gave it."
     )
     async def allocated_by(self, info: Info) -> Account | None:
-        """Use the names in the row where it has them: only some statements select these."""
-        key = self.row.allocated_by
-        if key is None or "by_name" not in self.row._mapping:
-            return await load_account(info, key)
-        row = self.row
-        return Account(
-            id=ids.encode("Account", key),
-            key=key,
-            address=row.by_email,
-            address_shown=False,
-            name=row.by_name,
-            username=row.by_username,
-        )
+        """A member's own row names the giver by ID alone."""
+        if self.giver is None:
+            return await load_account(info, self.giver_key)
+        return account_of(self.giver.id, self.giver)
 
 
-def seat_of(row: Row[Any]) -> Seat:
-    return Seat(id=ids.encode("Seat", row.seat_id), row=row, number=row.seat_number, allocated_at=row.allocated_at)
+def seat_of(row: SeatRow) -> Seat:
+    return Seat(
+        id=ids.encode("Seat", row.id),
+        group_key=row.group_id,
+        holder=row.member,
+        giver_key=row.giver.id if row.giver is not None else None,
+        giver=row.giver,
+        number=row.number,
+        allocated_at=row.allocated_at,
+    )
 
 
-def seat_of_member(row: Row[Any]) -> Seat:
-    return seat_of(row)
+def seat_of_member(row: MemberRow) -> Seat | None:
+    if row.seat_id is None or row.seat_number is None:
+        return None
+    return Seat(
+        id=ids.encode("Seat", row.seat_id),
+        group_key=row.group_id,
+        holder=row,
+        giver_key=row.allocated_by,
+        giver=None,
+        number=row.seat_number,
+        allocated_at=row.allocated_at,
+    )
 
 
 async def load_seat(info: Info, key: int | None) -> Seat | None:
@@ -79,8 +93,8 @@ async def reachable_seat(info: Info, key: int) -> Seat | None:
     seat = await load_seat(info, key)
     if seat is None:
         return None
-    group_access, _ = await group_access_in(info, seat.row.group_id)
-    is_own = seat.row.account_id is not None and seat.row.account_id == info.context.caller.account_id
+    group_access, _ = await group_access_in(info, seat.group_key)
+    is_own = seat.holder is not None and seat.holder.account_id == info.context.caller.account_id
     return seat if is_own or allows(group_access, Permission.SEE_SEATS) else None
 
 
@@ -136,7 +150,7 @@ class SeatPlan(Node):
         listing = Listing(
             "seats",
             seats.of_group,
-            (("seat_number", int), ("seat_id", int)),
+            (("number", int), ("id", int)),
             filters=(asked,),
         )
         return await page_of(info, listing, slice_of(listing, first, given(after)), self.group_key, seat_of)
@@ -146,18 +160,18 @@ class SeatPlan(Node):
             raise forbidden()
 
 
-def plan_of(row: Row[Any], group_access: GroupAccess) -> SeatPlan:
+def plan_of(row: PlanRow, group_access: GroupAccess) -> SeatPlan:
     return SeatPlan(
         id=ids.encode("SeatPlan", row.group_id),
         group_key=row.group_id,
         group_access=group_access,
         seat_count=row.seat_count,
         allocated_count=row.allocated,
-        free_count=row.seat_count - row.allocated,
+        free_count=row.free,
         starts_at=row.starts_at,
         expires_at=row.expires_at,
-        status=plan_status(row.starts_at, row.expires_at, row.now),
-        policy=SeatPolicy(row.policy),
+        status=row.status,
+        policy=row.policy,
     )
 
 

@@ -80,5 +80,6 @@ class ViewerLists(ViewerBase):
         self, info: Info, first: First = 20, after: After = strawberry.UNSET
     ) -> Connection[Member] | None:
         self.require_password()
-        listing = Listing("memberships", members.of_account, (("group_sort_name", str), ("id", int)))
-        return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, member_of)
+        listing = Listing("memberships", members.of_account, (("group_sort_name", str), ("member_id", int)))
+        cut = slice_of(listing, first, given(after))
+        return await page_of(info, listing, cut, self.key, lambda row: member_of(row.member))

@@ -1,6 +1,7 @@
 import math
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -97,24 +98,29 @@ def test_a_personal_token_is_never_a_code(invitation_id: int, version: int) -> N
     assert codes.normalise("ABCDEFGHJKMN".ljust(len(token), "-")) is None
 
 
+class Terms(NamedTuple):
+    deleted_at: datetime | None
+    expires_at: datetime | None
+    max_uses: int | None
+    use_count: int
+    now: datetime = NOW
+
+
 @pytest.mark.parametrize(
-    ("deleted_at", "expires_at", "max_uses", "use_count", "expected"),
+    ("terms", "expected"),
     [
-        (None, None, None, 10**6, CodeStatus.ACTIVE),
-        (None, NOW + SECOND, 2, 1, CodeStatus.ACTIVE),
-        (None, None, 2, 2, CodeStatus.USED_UP),
-        (None, None, 2, 3, CodeStatus.USED_UP),
-        (None, NOW, None, 0, CodeStatus.EXPIRED),
-        (None, NOW - SECOND, 2, 2, CodeStatus.EXPIRED),
-        (NOW - SECOND, None, None, 0, CodeStatus.DELETED),
-        (NOW - SECOND, NOW - SECOND, 2, 2, CodeStatus.DELETED),
+        (Terms(None, None, None, 10**6), CodeStatus.ACTIVE),
+        (Terms(None, NOW + SECOND, 2, 1), CodeStatus.ACTIVE),
+        (Terms(None, None, 2, 2), CodeStatus.USED_UP),
+        (Terms(None, None, 2, 3), CodeStatus.USED_UP),
+        (Terms(None, NOW, None, 0), CodeStatus.EXPIRED),
+        (Terms(None, NOW - SECOND, 2, 2), CodeStatus.EXPIRED),
+        (Terms(NOW - SECOND, None, None, 0), CodeStatus.DELETED),
+        (Terms(NOW - SECOND, NOW - SECOND, 2, 2), CodeStatus.DELETED),
     ],
 )
-def test_status(
-    deleted_at: datetime | None, expires_at: datetime | None, max_uses: int | None, use_count: int, expected: CodeStatus
-) -> None:
-    found = codes.status(deleted_at=deleted_at, expires_at=expires_at, max_uses=max_uses, use_count=use_count, now=NOW)
-    assert found is expected
+def test_status(terms: Terms, expected: CodeStatus) -> None:
+    assert codes.status(terms) is expected
 
 
 def test_each_status_has_its_refusal() -> None:

@@ -1,0 +1,130 @@
+"""Statements that know the type of their rows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Generic, NamedTuple, Self, TypeVar, get_args, get_origin, get_type_hints
+
+from sqlalchemy import ColumnElement, Delete, Insert, Select, SelectBase, Update
+
+R = TypeVar("R", bound=NamedTuple)
+
+
+class Statement(Generic[R]):
+    """A statement and the type of its rows, whose fields are its columns in order.
+
+    A field that is a named tuple itself takes several columns: `inviter: PersonRow` takes `inviter_id`, `inviter_name`
+    and so on. `inviter: PersonRow | None` is None where the first of them is.
+
+    Raises:
+        TypeError: If the columns do not fit the type.
+    """
+
+    __slots__ = ("executable", "row")
+
+    def __init__(self, row: type[R], executable: SelectBase | Insert | Update | Delete):
+        _check(row, executable.exported_columns.items())
+        self.row = row
+        self.executable: Any = executable
+
+    def rows(self, records: Sequence[Sequence[Any]]) -> list[R]:
+        """Make rows of the statement's result."""
+        if not any(field.row for field in _fields(self.row)):
+            return list(map(self.row._make, records))
+        return list(_made(self.row, list(zip(*records, strict=True)))) if records else []
+
+
+class TypedSelect(Statement[R]):
+    """A select and the type of its rows. Conditions, order and limit leave its columns as they are."""
+
+    __slots__ = ()
+
+    @property
+    def select(self) -> Select[*tuple[Any, ...]]:
+        select: Select[*tuple[Any, ...]] = self.executable
+        return select
+
+    def where(self, *conditions: ColumnElement[bool]) -> Self:
+        return self._with(self.select.where(*conditions))
+
+    def order_by(self, *keys: Any) -> Self:
+        return self._with(self.select.order_by(*keys))
+
+    def limit(self, most: int) -> Self:
+        return self._with(self.select.limit(most))
+
+    def _with(self, select: Select[*tuple[Any, ...]]) -> Self:
+        other = object.__new__(type(self))
+        other.row, other.executable = self.row, select
+        return other
+
+
+def part(name: str, columns: Iterable[Any]) -> tuple[ColumnElement[Any], ...]:
+    """Label columns as those of a field that is a named tuple."""
+    return tuple(column.label(f"{name}_{column.key}") for column in columns)
+
+
+class _Field(NamedTuple):
+    """A field of a row; `row` is set where it takes the columns of a named tuple."""
+
+    name: str
+    kind: Any
+    is_optional: bool
+    row: type[NamedTuple] | None
+
+
+@cache
+def _fields(row: type[NamedTuple]) -> tuple[_Field, ...]:
+    hints = get_type_hints(row)
+    return tuple(_field(name, hints[name]) for name in row._fields)
+
+
+def _field(name: str, hint: Any) -> _Field:
+    kinds = get_args(hint) if get_origin(hint) is UnionType else (hint,)
+    (kind,) = (one for one in kinds if one is not NoneType)
+    kind = get_origin(kind) or kind
+    return _Field(name, kind, NoneType in kinds, kind if issubclass(kind, tuple) else None)
+
+
+def _columns(row: type[NamedTuple], prefix: str = "", *, is_optional: bool = False) -> Iterator[_Field]:
+    for field in _fields(row):
+        may_be_null = is_optional or field.is_optional
+        if field.row is None:
+            yield field._replace(name=prefix + field.name, is_optional=may_be_null)
+        else:
+            yield from _columns(field.row, f"{prefix}{field.name}_", is_optional=may_be_null)
+
+
+@cache
+def _width(row: type[NamedTuple]) -> int:
+    return len(list(_columns(row)))
+
+
+def _made(row: type[R], columns: Sequence[Sequence[Any]]) -> Iterable[R]:
+    """Make rows of their columns, which takes less time than field by field."""
+    values: list[Iterable[Any]] = []
+    start = 0
+    for field in _fields(row):
+        if field.row is None:
+            values.append(columns[start])
+            start += 1
+            continue
+        own = columns[start : start + _width(field.row)]
+        start += len(own)
+        made: Iterable[Any] = _made(field.row, own)
+        if field.is_optional:
+            made = (None if key is None else one for key, one in zip(own[0], made, strict=True))
+        values.append(made)
+    return map(row._make, zip(*values, strict=True))
+
+
+def _check(row: type[NamedTuple], columns: Iterable[tuple[Any, Any]]) -> None:
+    fields, named = list(_columns(row)), list(columns)
+    if [field.name for field in fields] != [name for name, _ in named]:
+        raise TypeError(f"{row.__name__} has other fields than {[name for name, _ in named]}")
+    for field, (name, column) in zip(fields, named, strict=True):
+        kind = column.type.python_type  # object for what SQLAlchemy does not know, such as the result of most functions
+        if kind not in (object, field.kind):
+            raise TypeError(f"{row.__name__}.{name} is a {field.kind.__name__}, its column a {kind.__name__}")
+        if getattr(getattr(column, "element", column), "nullable", False) and not field.is_optional:
+            raise TypeError(f"{row.__name__}.{name} may be null")

@@ -3,15 +3,16 @@
 SQLAlchemy takes several times as long for a statement or a transaction as the driver does, even with its cache.
 """
 
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, NoReturn, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-from sqlalchemy.util import greenlet_spawn
+from sqlalchemy.util import await_only, greenlet_spawn
 
+from db.compiled import Compiled
 from db.to_the_end import to_the_end
 
 Done = TypeVar("Done")
@@ -32,11 +33,30 @@ async def translated(connection: AsyncConnection, text: str, call: Awaitable[Don
     try:
         return await call
     except BaseException as error:
-        await greenlet_spawn(_raise, sync_of(connection), text, error)
+        await greenlet_spawn(raise_translated, sync_of(connection), text, error)
         raise AssertionError("unreachable: it raises") from error
 
 
-def _raise(connection: Connection, text: str, error: BaseException) -> NoReturn:
+def fetch(connection: Connection, statement: Compiled, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+    """Execute within SQLAlchemy's greenlet, on a connection in autocommit."""
+    driver: Any = connection.connection.driver_connection
+    given = statement.arguments(values)
+    announce(connection, "before_cursor_execute", statement.text, given)
+    try:
+        records: Sequence[Any] = await_only(driver.fetch(statement.text, *given))
+    except BaseException as error:
+        raise_translated(connection, statement.text, error)
+    announce(connection, "after_cursor_execute", statement.text, given)
+    return statement.converted(records)
+
+
+def announce(connection: Connection, moment: str, text: str, values: tuple[Any, ...]) -> None:
+    """Tell SQLAlchemy's listeners, as it does of its own statements."""
+    for listener in getattr(connection.dispatch, moment):
+        listener(connection, None, text, values, None, False)
+
+
+def raise_translated(connection: Connection, text: str, error: BaseException) -> NoReturn:
     adapter: Any = connection.connection.dbapi_connection
     try:
         if isinstance(error, Exception):

@@ -6,6 +6,9 @@ from types import NoneType, UnionType
 from typing import Any, Generic, NamedTuple, Self, TypeVar, get_args, get_origin, get_type_hints
 
 from sqlalchemy import ColumnElement, Delete, Insert, Select, SelectBase, Update
+from sqlalchemy.exc import CompileError
+
+from db.compiled import Compiled
 
 R = TypeVar("R", bound=NamedTuple)
 
@@ -20,12 +23,31 @@ class Statement(Generic[R]):
         TypeError: If the columns do not fit the type.
     """
 
-    __slots__ = ("executable", "row")
+    __slots__ = ("_compiled", "_is_reused", "executable", "row")
 
     def __init__(self, row: type[R], executable: SelectBase | Insert | Update | Delete):
         _check(row, executable.exported_columns.items())
+        self._set(row, executable)
+
+    def _set(self, row: type[R], executable: Any) -> None:
         self.row = row
-        self.executable: Any = executable
+        self.executable = executable
+        self._compiled: Compiled | None = None
+        self._is_reused = False
+
+    def compiled(self) -> Compiled | None:
+        """Return the statement for the driver, from its second use on; None where it has no text of its own.
+
+        Compiling would not pay for a statement that is built for one call.
+        """
+        if not self._is_reused:
+            self._is_reused = True
+        elif self._compiled is None:
+            try:
+                self._compiled = Compiled(self.executable)
+            except (ValueError, CompileError):
+                self._is_reused = False
+        return self._compiled
 
     def rows(self, records: Sequence[Sequence[Any]]) -> list[R]:
         """Make rows of the statement's result."""
@@ -55,7 +77,7 @@ class TypedSelect(Statement[R]):
 
     def _with(self, select: Select[*tuple[Any, ...]]) -> Self:
         other = object.__new__(type(self))
-        other.row, other.executable = self.row, select
+        other._set(self.row, select)
         return other
 
 

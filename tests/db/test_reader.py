@@ -1,13 +1,26 @@
 """Reads that are cut short, or fail, give their connection back."""
 
 import asyncio
+from typing import Any, NamedTuple
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Float, any_, bindparam, event, func, select, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from db.bulk import numbers
 from db.engine import make_engine
 from db.reader import Reader
+from db.statements import TypedSelect
+from db.tables import Account
+from tests.support.people import People
+
+
+class _Slept(NamedTuple):
+    nothing: str
+
+
+SLEEP = TypedSelect(_Slept, select(func.pg_sleep(bindparam("seconds", type_=Float)).label("nothing")))
 
 
 @pytest.mark.parametrize("after", [0.0, 0.0005, 0.005, 0.05])
@@ -15,7 +28,10 @@ async def test_readers_that_are_cut_short_leave_no_connection_behind(dsn: str, a
     engine = make_engine(dsn, pool_size=2, overflow=1)
     reader = Reader(engine)
     for _ in range(10):
-        reads = [asyncio.create_task(reader.rows(text("SELECT pg_sleep(0.02)"))) for _ in range(6)]
+        reads: list[asyncio.Task[Any]] = [
+            asyncio.create_task(reader.rows(text("SELECT pg_sleep(0.02)"))) for _ in range(3)
+        ]
+        reads += [asyncio.create_task(reader.rows(SLEEP, seconds=0.02)) for _ in range(3)]
         await asyncio.sleep(after)
         for read in reads:
             read.cancel()
@@ -34,3 +50,28 @@ async def test_what_is_read_holds_no_transaction(dsn: str) -> None:
     await reader.value(text("SELECT set_config('usher.read', 'kept', false)"))  # a transaction given back takes it back
     assert await reader.value(text("SELECT current_setting('usher.read', true)")) == "kept"
     await engine.dispose()
+
+
+class _Pair(NamedTuple):
+    id: int
+    name: str
+
+
+async def test_a_statement_that_is_used_again_answers_alike(engine: AsyncEngine, people: People) -> None:
+    person = await people("Nora")
+    by_ids = TypedSelect(_Pair, select(Account.id, Account.name).where(Account.id == any_(numbers("ids"))))
+    by_in = TypedSelect(_Pair, select(Account.id, Account.name).where(Account.id.in_(bindparam("ids", expanding=True))))
+    seen: list[object] = []
+    event.listen(engine.sync_engine, "before_cursor_execute", hear := lambda *given: seen.append(given[1]))
+    for statement in (by_ids, by_in):
+        for _ in range(3):
+            assert await Reader(engine).rows(statement, ids=[person.key, 0]) == [_Pair(person.key, "Nora")]
+    event.remove(engine.sync_engine, "before_cursor_execute", hear)
+    assert [cursor is None for cursor in seen] == [
+        False,
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]  # by the driver, without a cursor

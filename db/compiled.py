@@ -1,0 +1,61 @@
+"""Statements as the driver takes them: compiled once, with parameters by position."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ClauseElement
+from sqlalchemy.dialects.postgresql.asyncpg import PGCompiler_asyncpg, PGDialect_asyncpg
+
+Process = Callable[[Any], Any]
+
+
+class Compiled:
+    """The text of a statement, its parameters in order, and what turns the driver's values into Python's.
+
+    Values that the statement is built with become part of its text, so that plans that are kept for all parameters can
+    use partial indexes. Parameters are those without a value: `number("id")`.
+
+    Raises:
+        ValueError: If the text depends on the length of a list: use `numbers("ids")`.
+    """
+
+    __slots__ = ("_parameters", "_results", "text")
+
+    def __init__(self, executable: ClauseElement) -> None:
+        compiled: Any = executable.compile(dialect=_DIALECT)
+        self.text = str(compiled)
+        if "POSTCOMPILE" in self.text:
+            raise ValueError("the text of this statement depends on its parameters")
+        self._parameters = [
+            (name, compiled.binds[name].type.dialect_impl(_DIALECT).bind_processor(_DIALECT))
+            for name in compiled.positiontup
+        ]
+        self._results = [
+            column[3].dialect_impl(_DIALECT).result_processor(_DIALECT, None) for column in compiled._result_columns
+        ]
+
+    def arguments(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        return tuple(values[name] if process is None else process(values[name]) for name, process in self._parameters)
+
+    def converted(self, records: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
+        if not any(self._results):
+            return records
+        return [
+            [value if process is None else process(value) for process, value in zip(self._results, record, strict=True)]
+            for record in records
+        ]
+
+
+class _Compiler(PGCompiler_asyncpg):
+    def visit_bindparam(self, bindparam: Any, *given: Any, **how: Any) -> Any:
+        if not bindparam.required:
+            how["literal_binds"] = True
+        return super().visit_bindparam(bindparam, *given, **how)  # type: ignore[no-untyped-call]
+
+
+class _Dialect(PGDialect_asyncpg):
+    statement_compiler = _Compiler
+    supports_statement_cache = True
+
+
+_DIALECT = _Dialect()  # type: ignore[no-untyped-call]

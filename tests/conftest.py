@@ -23,6 +23,7 @@ from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
 from tests.support.databases import Databases, NewDatabase
+from tests.support.http import Transport
 from tests.support.mailbox import Mailbox
 from tests.support.people import People
 from tests.support.servers import MAILBOX_KEY, SECRET_KEY, processes, served
@@ -141,8 +142,7 @@ async def url(settings: Settings, dsn: str) -> AsyncIterator[str]:
 
 @pytest.fixture(scope="session")
 async def http() -> AsyncIterator[httpx.AsyncClient]:
-    limits = httpx.Limits(max_connections=None)
-    async with httpx.AsyncClient(timeout=60, limits=limits) as client:
+    async with httpx.AsyncClient(timeout=60, transport=Transport()) as client:
         yield client
 
 

@@ -11,6 +11,7 @@ from app.wiring import create_app
 from db.engine import make_engine
 from tests.discreet.played import MailingServer, Played, play
 from tests.support.databases import NewDatabase
+from tests.support.http import Transport
 from tests.support.people import People
 from tests.support.servers import SECRET_KEY, served
 from tests.support.smtp import catching
@@ -34,7 +35,7 @@ async def server(
         )
         app = create_app(settings, address)
         engine = make_engine(address, pool_size=2)
-        async with served(app) as where, httpx.AsyncClient(timeout=30) as pages:
+        async with served(app) as where, httpx.AsyncClient(timeout=30, transport=Transport()) as pages:
             yield MailingServer(People(engine, http, where), engine, app.state.services, catcher, pages, where)
         await engine.dispose()
 

@@ -6,6 +6,7 @@ import structlog
 
 from tests.edge.edge_serving import Served, serving
 from tests.edge.edge_shop import Till
+from tests.support.http import Transport
 
 
 @pytest.fixture(autouse=True)
@@ -33,5 +34,5 @@ async def served(house: Served) -> Served:
 
 @pytest.fixture
 async def client(served: Served) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=served.origin, verify=False) as client:
+    async with httpx.AsyncClient(base_url=served.origin, transport=Transport()) as client:
         yield client

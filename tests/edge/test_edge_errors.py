@@ -22,6 +22,7 @@ from structlog.testing import capture_logs
 from edge.errors import describe
 from rules.refusals import RefusalError
 from tests.edge.edge_serving import Served, serving
+from tests.support.http import Transport
 
 
 async def errors(client: httpx.AsyncClient, query: str, **parameters: Any) -> list[dict[str, Any]]:
@@ -135,7 +136,7 @@ async def test_an_error_that_cannot_be_encoded_is_masked_too() -> None:
 
     async with (
         serving(around_mutation=unencodable) as served,
-        httpx.AsyncClient(base_url=served.origin, verify=False) as client,
+        httpx.AsyncClient(base_url=served.origin, transport=Transport()) as client,
     ):
         with capture_logs():
             response = await client.post("/graphql", json={"query": "mutation { refuse }"})

@@ -9,6 +9,7 @@ import pytest
 
 from edge import EdgeOptions, Limits
 from tests.edge.edge_serving import Served, serving
+from tests.support.http import Transport
 
 GRAPHQL = "application/graphql-response+json"
 MODERN = {"Accept": GRAPHQL}
@@ -223,7 +224,7 @@ async def test_a_mutation_can_be_answered_in_its_place() -> None:
 
     async with (
         serving(around_mutation=once) as served,
-        httpx.AsyncClient(base_url=served.origin, verify=False) as client,
+        httpx.AsyncClient(base_url=served.origin, transport=Transport()) as client,
     ):
         query = "mutation($name: String!) { sell(name: $name) refuse }"
         answers = [(await ask(client, query, variables={"name": "Fern"})).content for _ in range(3)]
@@ -235,7 +236,7 @@ async def test_a_mutation_can_be_answered_in_its_place() -> None:
 async def test_in_production_strangers_learn_nothing_of_the_schema() -> None:
     async with (
         serving(EdgeOptions(production=True)) as served,
-        httpx.AsyncClient(base_url=served.origin, verify=False) as client,
+        httpx.AsyncClient(base_url=served.origin, transport=Transport()) as client,
     ):
         schema = "{ __schema { queryType { name } } }"
         refused = await ask(client, schema)
@@ -253,7 +254,10 @@ async def test_in_production_only_trusted_documents_run() -> None:
     trusted = {"greet": "query($name: String!) { hello(name: $name) }"}
     for production, elsewhere in ((True, 403), (False, 200)):
         options = EdgeOptions(production=production, trusted=trusted)
-        async with serving(options) as served, httpx.AsyncClient(base_url=served.origin, verify=False) as client:
+        async with (
+            serving(options) as served,
+            httpx.AsyncClient(base_url=served.origin, transport=Transport()) as client,
+        ):
             by_id = {"documentId": "greet", "variables": {"name": "Ida"}}
             assert (await client.post("/graphql", json=by_id)).json() == {"data": {"hello": "Hello, Ida"}}
             assert (await ask(client, trusted["greet"], variables={"name": "Bo"})).json() == {

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import httpx
 
+from tests.support.http import Transport
 from tests.support.people import Person
 
 
@@ -43,8 +44,7 @@ class Browser:
     page: httpx.Response = field(init=False)
 
     def __post_init__(self) -> None:
-        limits = httpx.Limits(max_keepalive_connections=0)
-        self.http = httpx.AsyncClient(base_url=self.url, timeout=30, limits=limits, verify=False)
+        self.http = httpx.AsyncClient(base_url=self.url, timeout=30, transport=Transport(keep_alive=False))
 
     def be(self, person: Person) -> "Browser":
         """Sign in with the person's session."""

@@ -10,11 +10,13 @@ from contextlib import asynccontextmanager, nullcontext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+import httpx
 import uvicorn
 from starlette.types import ASGIApp
 
 from app.http.protocol import HttpProtocol
 from edge.protocol import SocketProtocol
+from tests.support.http import Transport
 
 PROJECT = Path(__file__).parents[2]
 # A command spends most of its start on imports, so a server process imports them once and forks.
@@ -133,9 +135,7 @@ class Process:
         return self.url
 
     async def _answering(self) -> None:
-        import httpx
-
-        async with httpx.AsyncClient(verify=False) as http:
+        async with httpx.AsyncClient(transport=Transport()) as http:
             while True:
                 try:
                     if (await http.get(f"{self.url}/healthz")).status_code == 200:

@@ -3,8 +3,6 @@
 import asyncio
 import secrets
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import func, select, update
@@ -12,34 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.tables import AccessToken, Group, Membership, Reply
 from rules.tokens import Secret, digest
+from tests.idempotency.keys import create, groups, send
 from tests.support.client import Client
 from tests.support.people import People
-from tests.support.servers import Process
 from tests.support.socket import stream
 from tests.support.world import make_world
 
-CREATE = 'mutation { createGroup(input: {name: "NAME"}) { group { id name } userErrors { code } } }'
 TOKEN = 'mutation { createAccessToken(input: {name: "app", scopes: [READ]}) { secret userErrors { code } } }'
-
-
-def create(name: str) -> str:
-    return CREATE.replace("NAME", name)
-
-
-async def send(client: Client, key: str, document: str, **variables: Any) -> tuple[int, bytes]:
-    """Status and bytes of the answer."""
-    headers = {"idempotency-key": key}
-    if client.token is not None:
-        headers["authorization"] = f"Bearer {client.token}"
-    response = await client.http.post(
-        f"{client.url}/graphql", json={"query": document, "variables": variables}, headers=headers
-    )
-    return response.status_code, response.content
-
-
-async def groups(engine: AsyncEngine, name: str) -> int:
-    async with engine.connect() as connection:
-        return int((await connection.execute(select(func.count()).where(Group.name == name))).scalar_one())
 
 
 @pytest.fixture
@@ -64,54 +41,6 @@ async def test_many_keys_at_once_do_not_hold_each_other_up(two: list[str], peopl
     assert {status for status, _ in answers} == {200}
     assert len(set(answers)) == 40
     assert [await groups(engine, f"{run}{n}") for n in range(40)] == [1] * 40
-
-
-async def test_after_a_restart_and_a_kill(
-    dsn: str, data_folder: Path, people: People, engine: AsyncEngine, key: str
-) -> None:
-    person = await people()
-    server = Process(dsn, data_folder)
-    person = person.at(await server.start())
-    first = await send(person, key, create(key))
-    assert await server.stop() == 0
-    person = person.at(await server.start())
-    assert await send(person, key, create(key)) == first
-    server.kill()
-    person = person.at(await server.start())
-    assert await send(person, key, create(key)) == first
-    assert await groups(engine, key) == 1
-    await server.stop()
-
-
-async def test_killed_at_any_point_it_is_done_once(
-    dsn: str, data_folder: Path, people: People, engine: AsyncEngine, key: str
-) -> None:
-    """Twelve requests, the server killed while they are under way; each is repeated until it is answered."""
-    person, server = await people(), Process(dsn, data_folder)
-    person = person.at(await server.start())
-    names = [f"{key}{number}" for number in range(12)]
-
-    async def until_answered(name: str) -> bytes:
-        while True:
-            try:
-                status, body = await send(person, name, create(name))
-            except Exception:
-                await asyncio.sleep(0.1)
-                continue
-            if status == 200:
-                return body
-            await asyncio.sleep(0.1)
-
-    for pause in (0.01, 0.03):
-        under_way = [asyncio.create_task(until_answered(name)) for name in names]
-        await asyncio.sleep(pause)
-        server.kill()
-        server = Process(dsn, data_folder, port=server.port)
-        await server.start()
-        answers = await asyncio.gather(*under_way)
-        assert [await until_answered(name) for name in names] == answers
-    assert [await groups(engine, name) for name in names] == [1] * 12
-    await server.stop()
 
 
 async def test_another_body_is_a_conflict_and_another_account_is_on_its_own(

@@ -72,3 +72,12 @@ async def blocked(engine: AsyncEngine, count: int) -> None:
         await connection.execution_options(isolation_level="AUTOCOMMIT")
         while (await connection.execute(_WAITING)).scalar_one() < count:
             await asyncio.sleep(0.02)
+
+
+async def let_in(postgres: str, name: str, allowed: bool) -> None:
+    """Let a database take connections, or take none and end those that there are."""
+    connection = await asyncpg.connect(postgres)
+    await connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS {str(allowed).lower()}")
+    if not allowed:
+        await connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", name)
+    await connection.close()

@@ -17,7 +17,7 @@ from db.engine import make_engine
 from db.migrate import migrate
 from db.tables import Group
 from embedded_postgres import folders, process
-from tests.idempotency.test_keys import create, send
+from tests.idempotency.keys import create, send
 from tests.support.people import People, Person
 from tests.support.servers import Process
 

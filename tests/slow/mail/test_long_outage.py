@@ -8,7 +8,6 @@ import pytest
 
 from mail.connection import Patience
 from mail.outbox import Kind
-from tests.mail.conftest import catcher, config, dsn, engine, hire, mails, services  # noqa: F401
 from tests.mail.mails import Hire, Mails
 from tests.mail.test_outages import _login_mail, _pass, _waiting
 from tests.support.smtp import Catcher
@@ -17,9 +16,9 @@ from tests.support.waiting import until
 
 @pytest.mark.parametrize("away", [timedelta(minutes=13), timedelta(hours=24)], ids=["13 min", "24 h"])
 async def test_two_thousand_go_within_two_minutes_login_mails_first(
-    mails: Mails,  # noqa: F811
-    catcher: Catcher,  # noqa: F811
-    hire: Hire,  # noqa: F811
+    mails: Mails,
+    catcher: Catcher,
+    hire: Hire,
     away: timedelta,
 ) -> None:
     await catcher.stop()
@@ -41,9 +40,9 @@ async def test_two_thousand_go_within_two_minutes_login_mails_first(
 
 
 async def test_four_thousand_invitations_hold_up_no_login_mail(
-    mails: Mails,  # noqa: F811
-    catcher: Catcher,  # noqa: F811
-    hire: Hire,  # noqa: F811
+    mails: Mails,
+    catcher: Catcher,
+    hire: Hire,
 ) -> None:
     async def slow(server, envelope):  # type: ignore[no-untyped-def]
         await asyncio.sleep(0.05)

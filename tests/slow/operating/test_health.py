@@ -4,10 +4,9 @@ import asyncio
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import asyncpg
 import httpx
 
-from tests.support.databases import NewDatabase
+from tests.support.databases import NewDatabase, let_in
 from tests.support.servers import processes
 
 REGISTER = 'mutation { register(input: {email: "p%d@example.org", name: "P"}) { userErrors { code } } }'
@@ -16,15 +15,6 @@ REGISTER = 'mutation { register(input: {email: "p%d@example.org", name: "P"}) { 
 def log_of(folder: Path) -> str:
     """What the server that wrote last has logged."""
     return max(folder.glob("server-*.log"), key=lambda file: file.stat().st_mtime).read_text()
-
-
-async def let_in(postgres: str, name: str, allowed: bool) -> None:
-    """Have a database take connections, or take none and end those that there are."""
-    connection = await asyncpg.connect(postgres)
-    await connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS {str(allowed).lower()}")
-    if not allowed:
-        await connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", name)
-    await connection.close()
 
 
 async def told(http: httpx.AsyncClient, url: str, status: int) -> dict[str, object]:

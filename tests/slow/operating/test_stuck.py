@@ -18,7 +18,7 @@ from app.settings import Settings
 from db.engine import make_engine
 from db.pool_watch import PoolWatch
 from live.hub import Hub
-from tests.operating.test_health import let_in
+from tests.support.databases import let_in
 from tests.support.servers import served
 
 LONG = 0.3

@@ -129,7 +129,7 @@ async def test_a_killed_workers_mail_is_sent_by_another_with_the_same_message_id
     catcher.at_data = hold
     invitation_id, _ = await mails.invited()
     worker = await asyncio.create_subprocess_exec(
-        sys.executable, str(Path(__file__).with_name("mail_worker.py")), dsn, catcher.url
+        sys.executable, str(Path(__file__).with_name("worker.py")), dsn, catcher.url
     )
     try:
         await asyncio.wait_for(held.wait(), 20)

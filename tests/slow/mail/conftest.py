@@ -1,0 +1,5 @@
+"""The queue, the workers and the mail server of the quick tests of mails."""
+
+from tests.mail.conftest import catcher, config, dsn, engine, hire, mails, services
+
+__all__ = ["catcher", "config", "dsn", "engine", "hire", "mails", "services"]

@@ -14,7 +14,7 @@ from db.queries.searching import matches
 from db.reader import Reader
 from db.tables import Account
 from tests.caseload.conftest import Opening
-from tests.caseload.practice import Practice
+from tests.caseload.practice import Practice, open_practice
 from tests.support.people import People, Person
 from tests.support.servers import served
 
@@ -143,27 +143,38 @@ SEARCHES = ("a", "an", "ann", "anna", "anna s", "s", "smi", "smith a", "q", "", 
 BOUNDS = [(2_500, 1_000, 8_000), (2, 1_000, 8_000), (2_500, 1, 8_000), (2, 1, 8_000), (2, 1, 2), (2_500, 1, 2)]
 
 
+@pytest.fixture(scope="module")
+async def colleagues(people: People, engine: AsyncEngine) -> tuple[Practice, list[Person]]:
+    """People of much the same names, and the practice in which every other of them is."""
+    practice = await open_practice(people, engine, None)
+    firsts, lasts = ("Anna", "Ann", "Sam", "Quinn", "Ánna"), ("Smith", "Anders", "Ashby", "Smithson")
+    made = await people.many([f"{first} {last}" for first, last in itertools.product(firsts, lasts)])
+    for person in made[::2]:
+        await practice.bring(person)
+    return practice, made[::2]
+
+
 @pytest.mark.parametrize("bounds", BOUNDS)
 @pytest.mark.parametrize("directory", ["shared", "everyone"])
 async def test_every_way_through_the_indexes_finds_the_same(
-    opened: Opening, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch, bounds: tuple[int, int, int], directory: str
+    colleagues: tuple[Practice, list[Person]],
+    engine: AsyncEngine,
+    monkeypatch: pytest.MonkeyPatch,
+    bounds: tuple[int, int, int],
+    directory: str,
 ) -> None:
     """The sizes decide how it is looked for, never who is found."""
-    practice = await opened(None)
-    firsts, lasts = ("Anna", "Ann", "Sam", "Quinn", "Ánna"), ("Smith", "Anders", "Ashby", "Smithson")
-    people = await practice.people.many([f"{first} {last}" for first, last in itertools.product(firsts, lasts)])
-    for person in people[::2]:
-        await practice.bring(person)
     for name, value in zip(("FEW_WORDS", "FEW_PEOPLE", "MANY_PEOPLE"), bounds, strict=True):
         monkeypatch.setattr(candidates, name, value)
     reader = Reader(engine)
-    circle = {practice.therapist.key, *(person.key for person in people[::2])}
+    therapist = colleagues[0].therapist
+    circle = {therapist.key, *(person.key for person in colleagues[1])}
     for search in SEARCHES:
         every = select(Account.id, Account.sort_name).where(*matches(Account.search, search))
         rows = await reader.rows(every.order_by(Account.sort_name, Account.id))
         expected = [row.id for row in rows if directory == "everyone" or row.id in circle][:7]
         found = await candidates.find(
-            reader, search, account_id=practice.therapist.key, group_id=1, directory=directory, limit=7
+            reader, search, account_id=therapist.key, group_id=1, directory=directory, limit=7
         )
         assert [row.id for row in found] == expected, search
 

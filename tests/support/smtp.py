@@ -55,8 +55,8 @@ class Catcher:
         self._server.close()
         self._server = None
         for connection in list(self._open):
-            if isinstance(connection.transport, asyncio.WriteTransport):
-                connection.transport.abort()
+            if connection.transport is not None:
+                connection.transport.abort()  # type: ignore[attr-defined]
         self._open.clear()
         await asyncio.sleep(0.05)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import coverage
 import httpx
+import hypothesis
 import pytest
 import uvloop
 from sqlalchemy import event
@@ -45,6 +46,11 @@ CROWDED = {"test_candidates", "test_races"}
 """Tests that run the same code as others, but repeatedly or concurrently: they add no coverage."""
 
 
+# How long a test takes is no reason to fail: a busy machine takes longer.
+hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("patient")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
     """In an xdist worker, stop the coverage run that pytest-cov would never pause for `no_cover`."""
@@ -53,12 +59,34 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         measuring.stop()
 
 
+TOGETHER = {"browser", "limits"}
+"""Folders whose tests share servers, or a browser, that take long to start: one worker runs each of them whole."""
+FIRST = ("tests/slow/model", "tests/browser", "tests/limits", "tests/permissions/test_payload_walk.py",
+         "tests/permissions/test_schema_walk.py", "tests/pages/test_pages.py", "tests/permissions")  # fmt: skip
+"""What takes longest begins first, so that no worker is left with it at the end."""
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure coverage only in the tests of `MEASURED`, and start with the longest test."""
-    items.sort(key=lambda item: item.path.parent.name != "model")
+    """Order and group the tests for several workers, and measure coverage only in the tests of `MEASURED`."""
+    items.sort(key=_turn)
     for item in items:
-        if item.path.relative_to(HERE).parts[0] not in MEASURED or item.path.stem in CROWDED:
+        path = item.path.relative_to(HERE)
+        item.add_marker(pytest.mark.xdist_group(_group(item, path)))
+        if path.parts[0] not in MEASURED or item.path.stem in CROWDED:
             item.add_marker(pytest.mark.no_cover)
+
+
+def _turn(item: pytest.Item) -> int:
+    path = item.path.relative_to(HERE.parent).as_posix()
+    return next((turn for turn, place in enumerate(FIRST) if path.startswith(place)), len(FIRST))
+
+
+def _group(item: pytest.Item, path: Path) -> str:
+    """Name what one worker runs without the others: a file, or all that shares its servers."""
+    if "two" in getattr(item, "fixturenames", ()):
+        return "two servers"
+    return path.parts[0] if path.parts[0] in TOGETHER else path.as_posix()
 
 
 def pytest_collection_finish() -> None:

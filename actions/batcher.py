@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 Question = TypeVar("Question")
 Answer = TypeVar("Answer")
 
-_A_MOMENT = 0.002
+_DELAY = 0.002
 
 
 class Batcher(Generic[Question, Answer]):
@@ -18,17 +18,17 @@ class Batcher(Generic[Question, Answer]):
         self._do = do
         self._most = most
         self._waiting: list[tuple[Question, asyncio.Future[Answer]]] = []
-        self._rounds: asyncio.Task[None] | None = None
+        self._task: asyncio.Task[None] | None = None
 
     async def __call__(self, asked: Question) -> Answer:
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting.append((asked, answer))
-        if self._rounds is None or self._rounds.done():
-            self._rounds = asyncio.create_task(self._go_round())
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._run())
         return await answer
 
-    async def _go_round(self) -> None:
-        await asyncio.sleep(_A_MOMENT)
+    async def _run(self) -> None:
+        await asyncio.sleep(_DELAY)
         while self._waiting:
             asked, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
             await self._answer(asked)

@@ -9,54 +9,54 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions.work import Services
 from db import rate_limits, sent_forms
 from db.queries import login_networks
-from db.queue import enqueue, forget_finished, has_job
+from db.queue import delete_log, enqueue, has_job
 from db.tables import Invitation, KeptMail, Mail, OlderLink
-from mail.outbox import JOB_KEY, job_of
+from mail.outbox import JOB_KEY, mail_job
 
 _STRANDED_AFTER = timedelta(minutes=2)
-_AT_ONCE = 1_000
-_JOB_LOG_FOR = timedelta(days=1)
-_MOST_KEPT_MAILS = 2_000
+_BATCH_SIZE = 1_000
+_JOB_LOG_AGE = timedelta(days=1)
+_MAX_KEPT_MAILS = 2_000
 
 
-async def wake_stranded_mails(services: Services) -> None:
+async def requeue_stranded_mails(services: Services) -> None:
     """Queue a new job for each overdue mail that has lost its own."""
     async with services.engine.begin() as connection:
-        await enqueue(connection, [job_of(row.id, row.kind) for row in await _overdue(connection)])
+        await enqueue(connection, [mail_job(row.id, row.kind) for row in await _overdue(connection)])
 
 
-async def forget_job_log(services: Services) -> None:
+async def delete_job_log(services: Services) -> None:
     async with services.engine.begin() as connection:
-        await connection.execute(forget_finished(), {"age": _JOB_LOG_FOR})
+        await connection.execute(delete_log(), {"age": _JOB_LOG_AGE})
 
 
-async def forget_kept_mails(services: Services) -> None:
+async def delete_kept_mails(services: Services) -> None:
     """Delete all but the newest mails of the mailbox page."""
-    oldest = select(KeptMail.id).order_by(KeptMail.id.desc()).offset(_MOST_KEPT_MAILS).limit(1)
+    oldest = select(KeptMail.id).order_by(KeptMail.id.desc()).offset(_MAX_KEPT_MAILS).limit(1)
     async with services.engine.begin() as connection:
         await connection.execute(delete(KeptMail).where(KeptMail.id <= oldest.scalar_subquery()))
 
 
-async def forget_older_links(services: Services) -> None:
+async def delete_older_links(services: Services) -> None:
     """Delete older keys' digests of links to closed invitations."""
     pending = exists().where(Invitation.id == OlderLink.invitation_id, Invitation.status == "PENDING")
     async with services.engine.begin() as connection:
         await connection.execute(delete(OlderLink).where(~pending))
 
 
-async def forget_login_networks(services: Services) -> None:
+async def delete_login_networks(services: Services) -> None:
     async with services.engine.begin() as connection:
         await connection.execute(login_networks.forget())
 
 
-async def forget_limits(services: Services) -> None:
+async def delete_rate_limits(services: Services) -> None:
     async with services.engine.begin() as connection:
-        await rate_limits.forget_closed(connection)
+        await rate_limits.delete_ended(connection)
 
 
-async def forget_sent_forms(services: Services) -> None:
+async def delete_sent_forms(services: Services) -> None:
     async with services.engine.begin() as connection:
-        await sent_forms.forget_old(connection)
+        await sent_forms.delete_old(connection)
 
 
 async def _overdue(connection: AsyncConnection) -> Sequence[Row[int, str]]:
@@ -71,6 +71,6 @@ async def _overdue(connection: AsyncConnection) -> Sequence[Row[int, str]]:
             ~has_job(JOB_KEY, Mail.id),
         )
         .order_by(Mail.id)
-        .limit(_AT_ONCE)
+        .limit(_BATCH_SIZE)
     )
     return found.all()

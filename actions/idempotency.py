@@ -17,19 +17,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions.work import Services
 from db.access import check_group
 from db.tables import Reply
-from rules.caller import Caller, Need, admit
+from rules.caller import Caller, RequiredScope, authorise
 from rules.config import Config
 from rules.refusals import RefusalError, forbidden
 from rules.requirements import GroupRequirement, KeyRequirement, Requirement, StaffRequirement
 from rules.roles import Permission
 from rules.tokens import reply_context, seal, unseal
 
-KEPT_FOR = timedelta(hours=24)
+LIFETIME = timedelta(hours=24)
 _LOCK = text("SELECT pg_advisory_xact_lock(:lock)").bindparams(bindparam("lock", type_=BigInteger))
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class IdempotentRequest:
     """A request with an Idempotency-Key; `key` and `request` are digests."""
 
     account_id: int
@@ -42,7 +42,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredAnswer:
     """A first answer, and what is required of the caller to get it again."""
 
     body: bytes
@@ -50,19 +50,19 @@ class Kept:
     requirements: tuple[Requirement, ...]
 
 
-def request_of(account_id: int, key: str, asked: object) -> Request:
-    """`asked` is everything that identifies the request, as JSON values."""
-    told = orjson.dumps(asked, option=orjson.OPT_SORT_KEYS)
-    return Request(account_id, sha256(key.encode()).digest(), sha256(told).digest())
+def make_request(account_id: int, key: str, identity: object) -> IdempotentRequest:
+    """`identity` is everything that identifies the request, as JSON values."""
+    serialized = orjson.dumps(identity, option=orjson.OPT_SORT_KEYS)
+    return IdempotentRequest(account_id, sha256(key.encode()).digest(), sha256(serialized).digest())
 
 
-async def take_turn(connection: AsyncConnection, request: Request) -> None:
+async def lock_key(connection: AsyncConnection, request: IdempotentRequest) -> None:
     """Wait for other requests with this key; the lock is held until the commit."""
     name = sha256(request.context).digest()[:8]
     await connection.execute(_LOCK.bindparams(lock=int.from_bytes(name, signed=True)))
 
 
-async def find(connection: AsyncConnection, config: Config, request: Request) -> Kept | None:
+async def find_answer(connection: AsyncConnection, config: Config, request: IdempotentRequest) -> StoredAnswer | None:
     """Find the first answer to a key.
 
     Raises:
@@ -72,7 +72,7 @@ async def find(connection: AsyncConnection, config: Config, request: Request) ->
         select(Reply.request, Reply.sealed).where(
             Reply.account_id == request.account_id,
             Reply.key == request.key,
-            Reply.created_at > func.clock_timestamp() - KEPT_FOR,
+            Reply.created_at > func.clock_timestamp() - LIFETIME,
         )
     )
     row = found.first()
@@ -80,23 +80,25 @@ async def find(connection: AsyncConnection, config: Config, request: Request) ->
         return None
     if row.request != request.request:
         raise RefusalError("CONFLICT", "This Idempotency-Key was used for another request.")
-    told = unseal(config.secret_keys, row.sealed, context=request.context)
-    if told is None:
+    plain = unseal(config.secret_keys, row.sealed, context=request.context)
+    if plain is None:
         raise RefusalError("CONFLICT", "This was done already, and its answer can no longer be read.")
-    head, _, body = told.partition(b"\n")
+    head, _, body = plain.partition(b"\n")
     codes, requirements = orjson.loads(head)
-    return Kept(body, tuple(codes), tuple(_read(one) for one in requirements))
+    return StoredAnswer(body, tuple(codes), tuple(_read(one) for one in requirements))
 
 
-async def keep(connection: AsyncConnection, config: Config, request: Request, kept: Kept) -> None:
-    head = orjson.dumps([kept.codes, [_written(one) for one in kept.requirements]])
+async def store_answer(
+    connection: AsyncConnection, config: Config, request: IdempotentRequest, answer: StoredAnswer
+) -> None:
+    head = orjson.dumps([answer.codes, [_written(one) for one in answer.requirements]])
     written = {
         "request": request.request,
-        "sealed": seal(config.secret_keys, head + b"\n" + kept.body, context=request.context),
+        "sealed": seal(config.secret_keys, head + b"\n" + answer.body, context=request.context),
         "created_at": func.clock_timestamp(),
     }
     added = insert(Reply).values(account_id=request.account_id, key=request.key, **written)
-    # A row in conflict has expired: `find` has looked for the others.
+    # A row in conflict has expired: `find_answer` has looked for the others.
     await connection.execute(added.on_conflict_do_update(index_elements=[Reply.account_id, Reply.key], set_=written))
 
 
@@ -114,7 +116,7 @@ async def still_met(
     return tuple(met)
 
 
-async def check(connection: AsyncConnection, caller: Caller, requirements: Sequence[Requirement]) -> None:
+async def check_requirements(connection: AsyncConnection, caller: Caller, requirements: Sequence[Requirement]) -> None:
     """Check that a caller still meets these; raise what the change itself would be refused with."""
     for requirement in requirements:
         await _check(connection, caller, requirement)
@@ -123,7 +125,7 @@ async def check(connection: AsyncConnection, caller: Caller, requirements: Seque
 async def _check(connection: AsyncConnection, caller: Caller, requirement: Requirement) -> None:
     match requirement:
         case KeyRequirement(need, before_password):
-            admit(caller, need, before_password=before_password)
+            authorise(caller, need, before_password=before_password)
         case GroupRequirement(group_id, permission):
             await check_group(connection, caller, group_id, permission)
         case StaffRequirement():
@@ -144,10 +146,10 @@ def _written(requirement: Requirement) -> list[Any]:
 def _read(written: list[Any]) -> Requirement:
     kind, *rest = written
     if kind == "key":
-        return KeyRequirement(Need(rest[0]), rest[1])
+        return KeyRequirement(RequiredScope(rest[0]), rest[1])
     return GroupRequirement(rest[0], Permission(rest[1])) if kind == "through" else StaffRequirement()
 
 
-async def forget(services: Services) -> None:
+async def delete_old(services: Services) -> None:
     async with services.engine.begin() as connection:
-        await connection.execute(delete(Reply).where(Reply.created_at < func.now() - KEPT_FOR))
+        await connection.execute(delete(Reply).where(Reply.created_at < func.now() - LIFETIME))

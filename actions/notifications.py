@@ -9,7 +9,7 @@ from db.bulk import array_of
 from db.tables import Notification
 from live.event_kinds import EventKind
 from rules.audience import may_know
-from rules.notices import NotificationKind
+from rules.notifications import NotificationKind
 from rules.roles import Role
 
 
@@ -20,17 +20,17 @@ async def mark_read(work: Work, notification_ids: Collection[int] | None) -> int
     which = [Notification.account_id == account_id]
     if notification_ids is not None:
         which.append(Notification.id == any_(array_of(Notification.id, notification_ids)))
-    return await read(work, *which)
+    return await mark_where(work, *which)
 
 
-async def read_what_is_closed_to(work: Work, group_id: int, account_id: int, role: Role | None) -> None:
+async def mark_hidden_read(work: Work, group_id: int, account_id: int, role: Role | None) -> None:
     """Mark as read what an account may no longer see of a group after leaving or a change of role.
 
     Call it after the change, with the group locked; `role` is None after leaving.
     """
     closed = [kind for kind in NotificationKind if not may_know(kind, role)]
     if closed:
-        await read(
+        await mark_where(
             work,
             Notification.account_id == account_id,
             Notification.group_id == group_id,
@@ -38,7 +38,7 @@ async def read_what_is_closed_to(work: Work, group_id: int, account_id: int, rol
         )
 
 
-async def read(work: Work, *which: ColumnElement[bool]) -> int:
+async def mark_where(work: Work, *which: ColumnElement[bool]) -> int:
     """Mark the unread entries as read and emit events to their owners; return their number."""
     unread = update(Notification).where(*which, Notification.read_at.is_(None))
     rows = await work.rows(unread.values(read_at=work.now).returning(Notification.id, Notification.account_id))

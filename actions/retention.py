@@ -9,9 +9,9 @@ from actions.work import Services
 from db.tables import AccessToken, History, Mail, Notification, OneTimeLink, Session
 from live.events import prune
 
-_AT_ONCE = 5_000
+_BATCH_SIZE = 5_000
 # The next run does the rest, so that a long backlog does not delay the other tasks.
-_MOST_BITES = 20
+_MAX_BATCHES = 20
 _ENDED_FOR = timedelta(days=30)
 
 _MAILS: Table = Mail.__table__  # type: ignore[assignment]
@@ -24,9 +24,9 @@ _LINKS: Table = OneTimeLink.__table__  # type: ignore[assignment]
 
 async def prune_events(services: Services) -> None:
     """Cursors older than the oldest event left become CURSOR_EXPIRED."""
-    for _ in range(_MOST_BITES):
+    for _ in range(_MAX_BATCHES):
         async with services.engine.begin() as connection:
-            if await prune(connection, services.config.event_retention, _AT_ONCE) < _AT_ONCE:
+            if await prune(connection, services.config.event_retention, _BATCH_SIZE) < _BATCH_SIZE:
                 break
 
 
@@ -41,35 +41,35 @@ async def strip_mails(services: Services) -> None:
         "details": text("'{}'"),
         "last_error": None,
     }
-    await _in_bites(services, update(_MAILS).values(nothing), _MAILS, old)
+    await _in_batches(services, update(_MAILS).values(nothing), _MAILS, old)
 
 
-async def forget_notifications(services: Services) -> None:
+async def delete_notifications(services: Services) -> None:
     old = _NOTIFICATIONS.c.read_at < func.now() - services.config.notification_retention
-    await _in_bites(services, delete(_NOTIFICATIONS), _NOTIFICATIONS, old)
+    await _in_batches(services, delete(_NOTIFICATIONS), _NOTIFICATIONS, old)
 
 
-async def forget_history(services: Services) -> None:
+async def delete_history(services: Services) -> None:
     if services.config.history_retention is not None:
         old = _HISTORY.c.at < func.now() - services.config.history_retention
-        await _in_bites(services, delete(_HISTORY), _HISTORY, old)
+        await _in_batches(services, delete(_HISTORY), _HISTORY, old)
 
 
-async def forget_sign_ins(services: Services) -> None:
+async def delete_sign_ins(services: Services) -> None:
     """Delete sessions, access tokens and one-time links a while after they stopped working."""
     ended = func.now() - _ENDED_FOR
-    await _in_bites(
+    await _in_batches(
         services, delete(_SESSIONS), _SESSIONS, func.least(_SESSIONS.c.ended_at, _SESSIONS.c.expires_at) < ended
     )
     past = or_(_TOKENS.c.revoked_at < ended, _TOKENS.c.expires_at < ended)
-    await _in_bites(services, delete(_TOKENS), _TOKENS, past)
-    await _in_bites(services, delete(_LINKS), _LINKS, func.least(_LINKS.c.closed_at, _LINKS.c.expires_at) < ended)
+    await _in_batches(services, delete(_TOKENS), _TOKENS, past)
+    await _in_batches(services, delete(_LINKS), _LINKS, func.least(_LINKS.c.closed_at, _LINKS.c.expires_at) < ended)
 
 
-async def _in_bites(services: Services, change: Update | Delete, table: Table, old: ColumnElement[Any]) -> None:
-    bite = select(table.c.id).where(old).limit(_AT_ONCE).with_for_update(skip_locked=True)
-    for _ in range(_MOST_BITES):
+async def _in_batches(services: Services, change: Update | Delete, table: Table, old: ColumnElement[Any]) -> None:
+    batch = select(table.c.id).where(old).limit(_BATCH_SIZE).with_for_update(skip_locked=True)
+    for _ in range(_MAX_BATCHES):
         async with services.engine.begin() as connection:
-            changed = await connection.execute(change.where(table.c.id.in_(bite.scalar_subquery())))
-        if changed.rowcount < _AT_ONCE:
+            changed = await connection.execute(change.where(table.c.id.in_(batch.scalar_subquery())))
+        if changed.rowcount < _BATCH_SIZE:
             break

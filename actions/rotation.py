@@ -21,22 +21,22 @@ from mail.dev_mailbox import CONTEXT as MAIL_CONTEXT
 from rules import tokens
 from rules.tokens import Keys, key_fingerprint, seal, unseal
 
-_AT_ONCE = 500
-_PAGES_STAY_OPEN = timedelta(days=1)
+_BATCH_SIZE = 500
+_FORM_LIFETIME = timedelta(days=1)
 _VERSIONS = 10  # links of older versions of an invitation stop working
 
 
 @dataclass(slots=True)
-class Rotated:
-    """How many values of each kind were rotated, and how many no listed key could read (`lost`)."""
+class RotationResult:
+    """How many values of each kind were rotated, and how many no listed key could read (`unreadable`)."""
 
     done: dict[str, int]
-    lost: dict[str, int]
+    unreadable: dict[str, int]
 
-    def add(self, kind: str, *, done: int = 0, lost: int = 0) -> None:
+    def add(self, kind: str, *, done: int = 0, unreadable: int = 0) -> None:
         self.done[kind] = self.done.get(kind, 0) + done
-        if lost:
-            self.lost[kind] = self.lost.get(kind, 0) + lost
+        if unreadable:
+            self.unreadable[kind] = self.unreadable.get(kind, 0) + unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +65,18 @@ _SEALED = (
 )
 
 
-async def rotate(engine: AsyncEngine, keys: Keys) -> Rotated:
+async def rotate(engine: AsyncEngine, keys: Keys) -> RotationResult:
     """Rotate everything to the newest key. `keys` has it first, then all that may have been used before."""
-    rotated = Rotated({}, {})
-    await _remember_links(engine, keys, rotated)
+    rotated = RotationResult({}, {})
+    await _store_link_digests(engine, keys, rotated)
     await _seal_login_links(engine, keys, rotated)
     for sealed in _SEALED:
-        await _seal_again(engine, keys, sealed, rotated)
+        await _reseal(engine, keys, sealed, rotated)
     await _retire(engine, keys)
     return rotated
 
 
-async def _remember_links(engine: AsyncEngine, keys: Keys, rotated: Rotated) -> None:
+async def _store_link_digests(engine: AsyncEngine, keys: Keys, rotated: RotationResult) -> None:
     """Store the digests of pending invitations' links under each older key."""
     last = 0
     while True:
@@ -85,7 +85,7 @@ async def _remember_links(engine: AsyncEngine, keys: Keys, rotated: Rotated) -> 
                 select(Invitation.id, Invitation.version)
                 .where(Invitation.status == "PENDING", Invitation.id > last)
                 .order_by(Invitation.id)
-                .limit(_AT_ONCE)
+                .limit(_BATCH_SIZE)
             )
             rows = found.all()
             if not rows:
@@ -103,7 +103,7 @@ async def _remember_links(engine: AsyncEngine, keys: Keys, rotated: Rotated) -> 
         last = rows[-1].id
 
 
-async def _seal_login_links(engine: AsyncEngine, keys: Keys, rotated: Rotated) -> None:
+async def _seal_login_links(engine: AsyncEngine, keys: Keys, rotated: RotationResult) -> None:
     """Seal the tokens of open login links that an older key derived."""
     last = 0
     while True:
@@ -112,7 +112,7 @@ async def _seal_login_links(engine: AsyncEngine, keys: Keys, rotated: Rotated) -
                 select(OneTimeLink.id, OneTimeLink.salt, OneTimeLink.digest, OneTimeLink.sealed)
                 .where(OneTimeLink.closed_at.is_(None), OneTimeLink.id > last)
                 .order_by(OneTimeLink.id)
-                .limit(_AT_ONCE)
+                .limit(_BATCH_SIZE)
             )
             rows = found.all()
             for row in rows:
@@ -120,7 +120,7 @@ async def _seal_login_links(engine: AsyncEngine, keys: Keys, rotated: Rotated) -
                 if tokens.find_login_token(keys[:1], *link) is not None:
                     continue
                 token = tokens.find_login_token(keys, *link)
-                rotated.add("login links", done=int(token is not None), lost=int(token is None))
+                rotated.add("login links", done=int(token is not None), unreadable=int(token is None))
                 if token is not None:
                     sealed = tokens.seal_login_token(keys, row.id, token)
                     await connection.execute(update(OneTimeLink).where(OneTimeLink.id == row.id).values(sealed=sealed))
@@ -129,30 +129,32 @@ async def _seal_login_links(engine: AsyncEngine, keys: Keys, rotated: Rotated) -
         last = rows[-1].id
 
 
-async def _seal_again(engine: AsyncEngine, keys: Keys, sealed: _Sealed, rotated: Rotated) -> None:
+async def _reseal(engine: AsyncEngine, keys: Keys, sealed: _Sealed, rotated: RotationResult) -> None:
     table: Table = sealed.table.__table__  # type: ignore[assignment]
     columns = list(table.primary_key.columns)
     after: Sequence[Any] = ()
     while True:
-        query = select(table).where(table.c.sealed.is_not(None)).order_by(*columns).limit(_AT_ONCE)
+        query = select(table).where(table.c.sealed.is_not(None)).order_by(*columns).limit(_BATCH_SIZE)
         if after:
             query = query.where(tuple_(*columns) > tuple_(*after))
         async with engine.begin() as connection:
             rows = (await connection.execute(query)).all()
             for row in rows:
-                await _seal_row(connection, keys, sealed, row, rotated)
+                await _reseal_row(connection, keys, sealed, row, rotated)
         if not rows:
             return
         after = [rows[-1]._mapping[column] for column in columns]
 
 
-async def _seal_row(connection: AsyncConnection, keys: Keys, sealed: _Sealed, row: Row[Any], rotated: Rotated) -> None:
+async def _reseal_row(
+    connection: AsyncConnection, keys: Keys, sealed: _Sealed, row: Row[Any], rotated: RotationResult
+) -> None:
     context = sealed.context(row)
     if unseal(keys[:1], row.sealed, context=context) is not None:
         return
     data = unseal(keys[1:], row.sealed, context=context)
     if data is None:
-        rotated.add(sealed.kind, lost=1)
+        rotated.add(sealed.kind, unreadable=1)
         return
     table: Table = sealed.table.__table__  # type: ignore[assignment]
     same = [column == row._mapping[column] for column in table.primary_key.columns]
@@ -186,7 +188,7 @@ async def retired_form_keys(connection: AsyncConnection, keys: Keys) -> Collecti
     """Read the form keys of secret keys that were retired less than a day ago."""
     found = await connection.execute(
         select(DatabaseKey.fingerprint, DatabaseKey.form_key).where(
-            DatabaseKey.form_key.is_not(None), DatabaseKey.retired_at > func.now() - _PAGES_STAY_OPEN
+            DatabaseKey.form_key.is_not(None), DatabaseKey.retired_at > func.now() - _FORM_LIFETIME
         )
     )
     opened = (unseal(keys, row.form_key, context=row.fingerprint.encode()) for row in found)

@@ -12,21 +12,21 @@ from sqlalchemy import Executable, Row, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from actions import notices
-from actions.attempts import Attempt, Limiter, guess
-from actions.notices import Notice
+from actions import new_notifications
+from actions.attempts import Attempt, Limiter, guess_attempt
+from actions.new_notifications import NewNotification
 from db.bulk import insert_rows
 from db.driver import transaction
 from db.prepared import Prepared
 from db.reader import Reader
-from db.repeating import is_lost, is_passing
+from db.retries import is_lost, is_transient
 from db.statements import R, Statement
 from db.tables import History
 from live.counts import EVENTS
 from live.event_kinds import EventKind
 from live.events import Event, append
 from live.hub import Hub
-from mail.outbox import Letter, post
+from mail.outbox import Letter, post_letters
 from rules.caller import Caller
 from rules.config import Config
 from rules.problems import Problem
@@ -129,7 +129,7 @@ class Work:
     events: list[Event] = field(default_factory=list)
     affected_groups: set[int] = field(default_factory=set)
     history: list[tuple[int, str, int | None, str]] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
+    notifications: list[NewNotification] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
 
     @overload
@@ -177,7 +177,7 @@ class Work:
 
     def guess(self) -> None:
         """Refuse to look up a code, token or link after too many wrong ones from this network; see `attempt`."""
-        self.attempt(guess(self.config.limits, self.caller, wrong=False))
+        self.attempt(guess_attempt(self.config.limits, self.caller, wrong=False))
 
     def emit_group_event(
         self,
@@ -224,31 +224,37 @@ class Work:
         """Record who did what; `actor_id` is None for the clock and for policies, whoever triggered them."""
         self.history.append((group_id, action, actor_id, subject))
 
-    def notify(self, notice: Notice) -> None:
+    def notify(self, notification: NewNotification) -> None:
         """Add a notification, unless it is for the caller: nobody is notified of their own act."""
-        if notice.account_id != self.caller.account_id:
-            self.notices.append(notice)
+        if notification.account_id != self.caller.account_id:
+            self.notifications.append(notification)
 
     def mail(self, letter: Letter) -> None:
         self.letters.append(letter)
 
-    async def finish(self) -> list[str]:
+    async def write_effects(self) -> list[str]:
         """Write what was collected; return the topics to hint at."""
         if self.history:
-            groups, doings, actors, subjects = zip(*self.history, strict=True)
-            columns = {"group_id": groups, "action": doings, "actor_id": actors, "subject": subjects}
+            groups, actions, actors, subjects = zip(*self.history, strict=True)
+            columns = {"group_id": groups, "action": actions, "actor_id": actors, "subject": subjects}
             await insert_rows(self.connection, History, columns | {"at": [self.now] * len(groups)})
-        if self.notices or self.letters:
-            await self._tell()
+        if self.notifications or self.letters:
+            await self._write_notifications()
         return list(await append(self.connection, self.events, self.affected_groups)) if self.events else []
 
-    async def _tell(self) -> None:
-        told, letters = await notices.permitted(self.connection, self.notices, self.letters)
-        if told:
-            for notice, notification_id in zip(told, await notices.write(self.connection, told, self.now), strict=True):
-                self.emit_account_event(notice.account_id, EventKind.NOTIFICATION_CREATED, notification_id)
+    async def _write_notifications(self) -> None:
+        notifications, letters = await new_notifications.visible_to_recipients(
+            self.connection, self.notifications, self.letters
+        )
+        if notifications:
+            for notification, notification_id in zip(
+                notifications,
+                await new_notifications.insert_notifications(self.connection, notifications, self.now),
+                strict=True,
+            ):
+                self.emit_account_event(notification.account_id, EventKind.NOTIFICATION_CREATED, notification_id)
         if letters:
-            await post(self.connection, letters, config=self.config)
+            await post_letters(self.connection, letters, config=self.config)
 
 
 async def perform(services: Services, caller: Caller, action: Callable[[Work], Awaitable[Done]]) -> Done:
@@ -266,7 +272,7 @@ async def perform(services: Services, caller: Caller, action: Callable[[Work], A
             await services.limiter.spend(*uncounted.attempts)
         return await _perform(services, caller, action, counted=True)
     except WrongGuessError:
-        await services.limiter.spend(guess(services.config.limits, caller, wrong=True))
+        await services.limiter.spend(guess_attempt(services.config.limits, caller, wrong=True))
         raise
 
 
@@ -280,12 +286,12 @@ async def _perform(
                 (clock,) = await _CLOCK.rows(connection)
                 work = Work(connection, caller, services.config, clock.now, counted, services.outer)
                 done = await action(work)
-                topics = await work.finish()
+                topics = await work.write_effects()
                 committing = True
         except DBAPIError as error:
             # A connection lost during COMMIT leaves the outcome open. Only the owner can repeat an outer transaction.
             undone = is_lost(error) and not committing and services.outer is None
-            if not (undone or is_passing(error)) or attempt == _TRIES - 1:
+            if not (undone or is_transient(error)) or attempt == _TRIES - 1:
                 raise
             await asyncio.sleep(random.uniform(0, 0.02) * 2**attempt)  # noqa: S311 - jitter, not a secret
         else:

@@ -8,8 +8,8 @@ import typer
 
 from app import __version__
 from app.database_in_use import database, ready_database
-from app.failures import StartError, database_words
-from app.settings import Settings, SettingsError, load, misspelt
+from app.failures import StartError, database_message
+from app.settings import Settings, SettingsError, find_misspelt, load
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -18,7 +18,7 @@ mail_commands = typer.Typer(invoke_without_command=True)
 cli.add_typer(mail_commands, name="mail")
 
 
-def _say_version(wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"usher {__version__}")
         raise typer.Exit
@@ -27,7 +27,7 @@ def _say_version(wanted: bool) -> None:
 @cli.callback()
 def options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version and end.")
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end.")
     ] = False,
 ) -> None:
     """Groups, invitations and seats."""
@@ -54,9 +54,9 @@ def worker(
     host: Annotated[str, typer.Option(help="Address to listen on, with --port.")] = "127.0.0.1",
 ) -> None:
     """Do the jobs alone: mails, reminders, tidying."""
-    from app.worker_process import work  # noqa: PLC0415
+    from app.worker_process import run_worker  # noqa: PLC0415
 
-    work(_settings(), host, port)
+    run_worker(_settings(), host, port)
 
 
 @cli.command()
@@ -114,8 +114,8 @@ def test_mail(
     from app.commands.mail import send_test_mail  # noqa: PLC0415
 
     found = asyncio.run(send_test_mail(_settings(), address))
-    typer.echo(found.line)
-    raise typer.Exit(0 if found.good else 1)
+    typer.echo(found.message)
+    raise typer.Exit(0 if found.ok else 1)
 
 
 @mail_commands.callback()
@@ -214,12 +214,12 @@ def main() -> None:
     except (SettingsError, EmbeddedError, StartError) as error:
         _fail(str(error))
     except (DBAPIError, PostgresError) as error:
-        _fail(f"the database refuses: {database_words(error)}")
+        _fail(f"the database refuses: {database_message(error)}")
 
 
 def _settings() -> Settings:
     settings = load()
-    for hint in misspelt():
+    for hint in find_misspelt():
         typer.echo(f"usher: {hint}", err=True)
     return settings
 

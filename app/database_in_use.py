@@ -12,10 +12,10 @@ import structlog
 import embedded_postgres as embedded
 from app.failures import StartError
 from app.settings import Settings
-from db.connecting import UnreachableError, UnsuitableError, see_fit
-from db.database_url import read
+from db.connecting import UnreachableError, UnsuitableError, check_suitable
+from db.database_url import parse_database_url
 
-SECONDS_BETWEEN_LOOKS = 1.0
+CHECK_INTERVAL = 1.0
 _log = structlog.get_logger(__name__)
 
 
@@ -23,20 +23,20 @@ _log = structlog.get_logger(__name__)
 def database(settings: Settings) -> Iterator[str]:
     """Give the DSN. Start the embedded database if none is configured, keep it running, and release it at the end."""
     if settings.database_url:
-        _look_at(settings.database_url)
+        _check_url(settings.database_url)
         yield settings.database_url
         return
-    with embedded.start(settings.data_folder()) as share:
+    with embedded.start(settings.data_folder()) as embedded_database:
         done = threading.Event()
-        keeper = threading.Thread(target=_keep_alive, args=(share, done), daemon=True)
-        keeper.start()
+        watchdog = threading.Thread(target=_keep_alive, args=(embedded_database, done), daemon=True)
+        watchdog.start()
         try:
-            yield share.dsn
+            yield embedded_database.dsn
         finally:
             done.set()
-            with _undisturbed():
-                keeper.join()
-                share.close()
+            with _ignoring_signals():
+                watchdog.join()
+                embedded_database.close()
 
 
 @contextmanager
@@ -45,22 +45,22 @@ def ready_database(settings: Settings) -> Iterator[str]:
 
     Development migrates it. Production only checks it, and also runs on a newer schema.
     """
-    from db.migrate import SchemaMismatchError, check, upgrade  # noqa: PLC0415 (Alembic is slow to load)
+    from db.migrate import SchemaMismatchError, check_schema, upgrade  # noqa: PLC0415 (Alembic is slow to load)
 
     with database(settings) as dsn:
         try:
-            (check if settings.production else upgrade)(dsn)
+            (check_schema if settings.production else upgrade)(dsn)
         except SchemaMismatchError as error:
             raise StartError(str(error)) from None
         yield dsn
 
 
-def _look_at(dsn: str) -> None:
-    url = read(dsn)
-    for remark in url.remarks:
+def _check_url(dsn: str) -> None:
+    url = parse_database_url(dsn)
+    for remark in url.warnings:
         print(f"usher: USHER_DATABASE_URL: {remark}", file=sys.stderr)  # noqa: T201
     try:
-        asyncio.run(see_fit(url))
+        asyncio.run(check_suitable(url))
     except UnreachableError as error:
         raise StartError(f"USHER_DATABASE_URL leads to no database: {error}") from None
     except UnsuitableError as error:
@@ -68,7 +68,7 @@ def _look_at(dsn: str) -> None:
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def _ignoring_signals() -> Iterator[None]:
     """Ignore Ctrl-C and SIGTERM: a second one must not leave PostgreSQL running."""
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread handles signals
@@ -81,11 +81,11 @@ def _undisturbed() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _keep_alive(share: embedded.Embedded, done: threading.Event) -> None:
+def _keep_alive(embedded_database: embedded.EmbeddedDatabase, done: threading.Event) -> None:
     """Restart PostgreSQL at the same address if it dies, so that new connections find it."""
-    while not done.wait(SECONDS_BETWEEN_LOOKS):
+    while not done.wait(CHECK_INTERVAL):
         try:
-            if share.revive():
+            if embedded_database.restart_if_dead():
                 _log.warning("postgresql.restarted")
         except embedded.EmbeddedError as error:
             _log.error("postgresql.failed", reason=str(error))

@@ -20,33 +20,33 @@ from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job
 from sqlalchemy import func, select
 
-from actions.mail.deliveries import Deliveries, Pace
+from actions.mail.deliveries import Deliveries, RetrySchedule
 from actions.work import Services
 from db.connecting import close, connect
-from db.database_url import read
-from db.queue import CHANNEL, queries
-from edge.errors import is_unreachable, root
+from db.database_url import parse_database_url
+from db.queue import CHANNEL, make_queries
+from edge.errors import is_unreachable, root_cause
 from mail.outbox import ACCOUNT_ENTRYPOINT, ENTRYPOINT
 from mail.postman import Postman
 
 _log = structlog.get_logger(__name__)
 
 _STALE_AFTER = timedelta(seconds=15)  # after this long without a heartbeat, another worker may take a job
-_AFTER_A_FAULT = timedelta(seconds=5)  # after an unexpected error
-_LONGEST_AFTER_A_FAULT = timedelta(hours=1)
-_TAKEN_AT_ONCE = 25
-_MOST_TAKEN = 100
+_RETRY_AFTER_ERROR = timedelta(seconds=5)  # after an unexpected error
+_MAX_RETRY_AFTER_ERROR = timedelta(hours=1)
+_BATCH_SIZE = 25
+_MAX_CONCURRENT_JOBS = 100
 # Login mails have a queue of their own, so that other mails never delay them.
 _QUEUES = (ACCOUNT_ENTRYPOINT, ENTRYPOINT)
-_PERIODIC_AT_ONCE = 3  # each holds two connections, and requests need some too
-_LONGEST_PAUSE = 2.0
-_SETTLED_AFTER = 1.0
+_MAX_CONCURRENT_TASKS = 3  # each holds two connections, and requests need some too
+_MAX_PAUSE = 2.0
+_RECOVERED_AFTER = 1.0
 _QUERY_TIMEOUT = 28.0
 _LOCK_SPACE = 0x7573  # separates our advisory locks from other programs'
 
 
 @dataclass(frozen=True, slots=True)
-class Periodic:
+class PeriodicTask:
     """A task to repeat, by one worker at a time.
 
     Args:
@@ -79,25 +79,25 @@ class Jobs:
         services: Services,
         dsn: str,
         postman: Postman | None,
-        periodic: Sequence[Periodic] = (),
-        pace: Pace | None = None,
+        periodic: Sequence[PeriodicTask] = (),
+        schedule: RetrySchedule | None = None,
     ) -> None:
         self._services = services
         self._dsn = dsn
         self._postman = postman
         self._periodic = periodic
-        self._pace = pace or Pace()
+        self._schedule = schedule or RetrySchedule()
         self._stopping = asyncio.Event()
-        self._deliveries = Deliveries(services, postman, self._pace, self._stopping)
+        self._deliveries = Deliveries(services, postman, self._schedule, self._stopping)
         self._sending: set[int] = set()
         self._tasks: list[asyncio.Task[None]] = []
         self._claims: asyncio.Task[None] | None = None
-        self._turns = asyncio.Semaphore(_PERIODIC_AT_ONCE)
+        self._semaphore = asyncio.Semaphore(_MAX_CONCURRENT_TASKS)
         self._connected: set[str] = set()
         self._since = datetime.now(UTC)
         self._reason = "not started"
         self._failing: dict[str, str] = {}
-        self._away_at: float | None = None  # when something last failed without the database
+        self._lost_at: float | None = None  # when something last failed without the database
 
     @property
     def healthy(self) -> bool:
@@ -121,7 +121,7 @@ class Jobs:
         """Finish running jobs within `grace` seconds; return the others to the queue."""
         self._stopping.set()
         if self._postman is not None:
-            self._postman.stop_waiting()
+            self._postman.suspend_rate_limit()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=grace)
         left = [*self._tasks, *([self._claims] if self._claims else [])]
@@ -132,31 +132,31 @@ class Jobs:
         if self._postman is not None:
             await self._postman.close()
         for queue in _QUEUES:
-            self._turn(queue, up=False, reason="stopped")
+            self._set_connected(queue, up=False, reason="stopped")
 
     async def _stay_connected(self, queue: str) -> None:
         pause = 0.1
         while not self._stopping.is_set():
             try:
-                await self._mail_server_back()
-                await self._work_until_lost(queue)
+                await self._wait_for_mail_server()
+                await self._run_until_lost(queue)
                 pause = 0.1
             except Exception as error:  # jobs must go on after any error
-                self._turn(queue, up=False, reason=type(error).__name__)
-                self._tell("jobs.interrupted", queue, error)
+                self._set_connected(queue, up=False, reason=type(error).__name__)
+                self._log_error("jobs.interrupted", queue, error)
             await self._sleep(pause)
-            pause = min(2 * pause, _LONGEST_PAUSE)
+            pause = min(2 * pause, _MAX_PAUSE)
 
-    async def _mail_server_back(self) -> None:
+    async def _wait_for_mail_server(self) -> None:
         if self._postman is not None:
-            await _first_of(self._postman.reachable, self._stopping)
+            await _wait_for_first(self._postman.reachable, self._stopping)
 
-    async def _work_until_lost(self, queue: str) -> None:
+    async def _run_until_lost(self, queue: str) -> None:
         async with self._connected_to(queue) as manager:
             await manager.run(
-                dequeue_timeout=self._pace.look_again,
-                batch_size=_TAKEN_AT_ONCE,
-                max_concurrent_tasks=_MOST_TAKEN,
+                dequeue_timeout=self._schedule.claim_interval,
+                batch_size=_BATCH_SIZE,
+                max_concurrent_tasks=_MAX_CONCURRENT_JOBS,
                 shutdown_on_listener_failure=True,
                 heartbeat_timeout=_STALE_AFTER,
                 log_aggregation_interval=timedelta(0),
@@ -165,22 +165,22 @@ class Jobs:
     @contextlib.asynccontextmanager
     async def _connected_to(self, queue: str) -> AsyncIterator[QueueManager]:
         """Give a manager that shuts down when its connection or the mail server is lost, or when we stop."""
-        connection = await connect(read(self._dsn), suffix=" jobs", command_timeout=_QUERY_TIMEOUT)
-        manager = QueueManager(queries(AsyncpgDriver(connection)), CHANNEL)
+        connection = await connect(parse_database_url(self._dsn), suffix=" jobs", command_timeout=_QUERY_TIMEOUT)
+        manager = QueueManager(make_queries(AsyncpgDriver(connection)), CHANNEL)
         manager.entrypoint(queue)(self._mail)
         connection.add_termination_listener(lambda _: manager.shutdown.set())
         stopper = asyncio.create_task(self._stop_with(manager))
-        self._turn(queue, up=True)
+        self._set_connected(queue, up=True)
         try:
             yield manager
         finally:
             stopper.cancel()
             if self._postman is None or self._postman.reachable.is_set():
-                self._turn(queue, up=False, reason="connection lost")
+                self._set_connected(queue, up=False, reason="connection lost")
             await close(connection)
 
     async def _stop_with(self, manager: QueueManager) -> None:
-        await _first_of(self._stopping, *([self._postman.unreachable] if self._postman else []))
+        await _wait_for_first(self._stopping, *([self._postman.unreachable] if self._postman else []))
         manager.shutdown.set()
 
     async def _mail(self, job: Job) -> None:
@@ -193,13 +193,13 @@ class Jobs:
             again_after = timedelta() if self._stopping.is_set() else await self._deliveries.deliver(mail_id)
         except asyncio.CancelledError:
             # We are stopping. The queue would drop a cancelled job, so leave it to the next worker.
-            raise RetryRequested(self._pace.lease) from None
+            raise RetryRequested(self._schedule.lease) from None
         except Exception as error:
             if is_unreachable(error):
-                self._tell("jobs.interrupted", "mail", error)
+                self._log_error("jobs.interrupted", "mail", error)
             else:
                 _log.exception("mail.broken", mail_id=mail_id, error=type(error).__name__)
-            raise RetryRequested(min(_AFTER_A_FAULT * (job.attempts + 1), _LONGEST_AFTER_A_FAULT)) from None
+            raise RetryRequested(min(_RETRY_AFTER_ERROR * (job.attempts + 1), _MAX_RETRY_AFTER_ERROR)) from None
         finally:
             self._sending.discard(mail_id)
         if again_after is not None:
@@ -207,23 +207,23 @@ class Jobs:
 
     async def _renew_claims(self) -> None:
         while True:
-            await asyncio.sleep(self._pace.lease.total_seconds() / 4)
+            await asyncio.sleep(self._schedule.lease.total_seconds() / 4)
             if self._sending:
                 with contextlib.suppress(Exception):  # the database is down: renew on the next turn
                     await self._deliveries.renew(list(self._sending))
 
-    async def _repeat(self, task: Periodic) -> None:
+    async def _repeat(self, task: PeriodicTask) -> None:
         while not self._stopping.is_set():
             try:
-                async with self._turns:
-                    await self._once(task)
+                async with self._semaphore:
+                    await self._run_task(task)
                 self._failing.pop(task.name, None)
                 self._note_success()
             except Exception as error:
-                self._tell("periodic.failed", task.name, error)
+                self._log_error("periodic.failed", task.name, error)
             await self._sleep(task.every.total_seconds())
 
-    async def _once(self, task: Periodic) -> None:
+    async def _run_task(self, task: PeriodicTask) -> None:
         """Run the task unless another worker is running it."""
         lock = func.pg_try_advisory_xact_lock(_LOCK_SPACE, func.hashtext(task.name))
         async with self._services.engine.begin() as connection:
@@ -236,12 +236,12 @@ class Jobs:
             async with asyncio.timeout(seconds):
                 await self._stopping.wait()
 
-    def _tell(self, event: str, task: str, error: Exception) -> None:
+    def _log_error(self, event: str, task: str, error: Exception) -> None:
         """Log an error once until the task succeeds again, and an unreachable database once for all tasks."""
         if is_unreachable(error):
-            if self._away_at is None:
-                _log.warning("jobs.interrupted", task=task, error=type(root(error)).__name__)
-            self._away_at = time.monotonic()
+            if self._lost_at is None:
+                _log.warning("jobs.interrupted", task=task, error=type(root_cause(error)).__name__)
+            self._lost_at = time.monotonic()
             return
         kind = type(error).__name__
         if self._failing.get(task) != kind:
@@ -249,11 +249,11 @@ class Jobs:
             _log.warning(event, task=task, error=kind, detail=str(error)[:200])
 
     def _note_success(self) -> None:
-        if self._away_at is not None and self.healthy and time.monotonic() - self._away_at > _SETTLED_AFTER:
-            self._away_at = None
+        if self._lost_at is not None and self.healthy and time.monotonic() - self._lost_at > _RECOVERED_AFTER:
+            self._lost_at = None
             _log.info("jobs.resumed")
 
-    def _turn(self, queue: str, *, up: bool, reason: str = "") -> None:
+    def _set_connected(self, queue: str, *, up: bool, reason: str = "") -> None:
         before = self.healthy
         if up:
             self._connected.add(queue)
@@ -265,7 +265,7 @@ class Jobs:
             self._since = datetime.now(UTC)
 
 
-async def _first_of(*events: asyncio.Event) -> None:
+async def _wait_for_first(*events: asyncio.Event) -> None:
     waiting = [asyncio.ensure_future(event.wait()) for event in events]
     try:
         await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)

@@ -21,13 +21,13 @@ async def read_retired_form_keys(engine: AsyncEngine, config: Config) -> Collect
         return await retired_form_keys(connection, config.secret_keys)
 
 
-async def has_used(engine: AsyncEngine, keys: Keys) -> bool:
+async def is_any_known(engine: AsyncEngine, keys: Keys) -> bool:
     async with engine.connect() as connection:
         known = (await connection.execute(select(DatabaseKey.fingerprint))).scalars()
         return not {key_fingerprint(key) for key in keys}.isdisjoint(known)
 
 
-async def remember_keys(engine: AsyncEngine, config: Config) -> None:
+async def register_keys(engine: AsyncEngine, config: Config) -> None:
     """Check that the database knows one of our keys, and record our newest one.
 
     Raises:

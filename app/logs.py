@@ -6,7 +6,7 @@ import sys
 import structlog
 
 
-def _named(_: object, __: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
+def _name_library_event(_: object, __: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
     """Give records of libraries an event name and keep their message beside it."""
     record = line["_record"]
     return {**line, "event": "library.logged", "library": record.name, "message": line["event"]}
@@ -34,7 +34,7 @@ def configure_logs(*, production: bool, level: str = "info") -> None:
     handler = logging.StreamHandler()
     formatter = structlog.stdlib.ProcessorFormatter(
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *written],
-        foreign_pre_chain=[*shared, _named],
+        foreign_pre_chain=[*shared, _name_library_event],
     )
     handler.setFormatter(formatter)
     root = logging.getLogger()

@@ -28,7 +28,7 @@ from starlette.routing import BaseRoute, Route
 from actions.work import Services
 from app.presence import Presence
 from app.settings.environment import shared_metrics_folder
-from edge import Edge, Operation
+from edge import GraphQLEdge, Operation
 from rules.caller import Caller
 
 _REQUESTS = Counter("usher_requests", "HTTP requests answered.", ["method", "route", "status"])
@@ -42,16 +42,16 @@ _BROKER = Gauge("usher_broker_up", "Whether hints reach other processes.", multi
 _POOL = Gauge("usher_pool_connections", "Connections to the database.", ["state"], multiprocess_mode="livesum")
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
-_MOST_NAMES = 200
-_LONGEST_NAME = 60
-_PATIENCE = 2.0
-_EVERY = 1.0
-_WAITING = text(
+_MAX_NAMES = 200
+_MAX_NAME_LENGTH = 60
+_TIMEOUT = 2.0
+_INTERVAL = 1.0
+_QUEUE_COUNTS = text(
     "SELECT status::text, count(*) FROM usher_jobs GROUP BY 1"
     " UNION ALL SELECT 'mails', count(*) FROM mails WHERE state = 'QUEUED'"
 )
 
-_names: set[str] = set()
+_known_names: set[str] = set()
 
 
 def count_request(method: str, route: str, status: int, seconds: float) -> None:
@@ -73,17 +73,17 @@ def _bounded(name: str | None) -> str:
     """Limit the number of labels that clients can create."""
     if name is None:
         return "unnamed"
-    if name not in _names:
-        if len(_names) >= _MOST_NAMES or len(name) > _LONGEST_NAME:
+    if name not in _known_names:
+        if len(_known_names) >= _MAX_NAMES or len(name) > _MAX_NAME_LENGTH:
             return "other"
-        _names.add(name)
+        _known_names.add(name)
     return name
 
 
 class Metrics:
     """Answers `/metrics`; a worker has no edge."""
 
-    def __init__(self, services: Services, edge: Edge | None, presence: Presence) -> None:
+    def __init__(self, services: Services, edge: GraphQLEdge | None, presence: Presence) -> None:
         self._services = services
         self._presence = presence
         self._edge = edge
@@ -95,26 +95,26 @@ class Metrics:
 
     async def start(self) -> None:
         if self._is_shared:
-            self._task = asyncio.create_task(self._keep_telling(), name="metrics")
+            self._task = asyncio.create_task(self._run(), name="metrics")
 
     async def stop(self) -> None:
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait([self._task])
 
-    async def _keep_telling(self) -> None:
+    async def _run(self) -> None:
         while True:
-            self._tell()
-            await asyncio.sleep(_EVERY)
+            self._update_gauges()
+            await asyncio.sleep(_INTERVAL)
 
     async def _metrics(self, _: Request) -> Response:
-        self._tell()
+        self._update_gauges()
         now = CollectorRegistry()
-        self._workers(now)
-        await self._work_to_do(now)
-        return Response(generate_latest(_counted()) + generate_latest(now), media_type=CONTENT_TYPE_LATEST)
+        self._add_worker_gauges(now)
+        await self._add_queue_gauges(now)
+        return Response(generate_latest(_registry()) + generate_latest(now), media_type=CONTENT_TYPE_LATEST)
 
-    def _tell(self) -> None:
+    def _update_gauges(self) -> None:
         if self._edge is not None:
             _SOCKETS.set(len(self._edge.sockets.open))
             _STREAMS.set(self._edge.sockets.streams)
@@ -124,18 +124,18 @@ class Metrics:
             _POOL.labels("in_use").set(pool.checkedout())
             _POOL.labels("idle").set(pool.checkedin())
 
-    def _workers(self, registry: CollectorRegistry) -> None:
+    def _add_worker_gauges(self, registry: CollectorRegistry) -> None:
         seen = Gauge("usher_worker_last_seen_seconds", "Since a worker last reported.", ["worker"], registry=registry)
         for worker in self._presence.workers:
             seen.labels(worker.name).set(worker.seconds_ago)
 
-    async def _work_to_do(self, registry: CollectorRegistry) -> None:
+    async def _add_queue_gauges(self, registry: CollectorRegistry) -> None:
         """Add figures from the database; leave them out if it does not answer."""
         jobs = Gauge("usher_jobs", "Jobs in the queue, of all processes.", ["status"], registry=registry)
         up = 1
         try:
-            async with asyncio.timeout(_PATIENCE), self._services.engine.connect() as connection:
-                for status, count in await connection.execute(_WAITING):
+            async with asyncio.timeout(_TIMEOUT), self._services.engine.connect() as connection:
+                for status, count in await connection.execute(_QUEUE_COUNTS):
                     if status == "mails":
                         _gauge(registry, "usher_mails_waiting", "Mails not yet sent or given up.", count)
                     else:
@@ -145,11 +145,11 @@ class Metrics:
         _gauge(registry, "usher_database_up", "Whether the database answers.", up)
 
 
-def _gauge(registry: CollectorRegistry, name: str, says: str, value: float) -> None:
-    Gauge(name, says, registry=registry).set(value)
+def _gauge(registry: CollectorRegistry, name: str, description: str, value: float) -> None:
+    Gauge(name, description, registry=registry).set(value)
 
 
-def _counted() -> CollectorRegistry:
+def _registry() -> CollectorRegistry:
     """Collect the figures of all processes; of ended ones, only the counters."""
     folder = shared_metrics_folder()
     if folder is None:

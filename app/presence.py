@@ -11,13 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.jobs import Jobs
 from db import processes
-from db.migrate import mismatch
-from db.processes import Seen, State
+from db.migrate import schema_mismatch
+from db.processes import DatabaseInfo, ProcessReport
 from rules.config import Config
 from rules.tokens import key_fingerprint
 
-_EVERY = 4.0
-_PATIENCE = 3.0
+_INTERVAL = 4.0
+_TIMEOUT = 3.0
 
 _log = structlog.get_logger(__name__)
 
@@ -34,8 +34,8 @@ class Presence:
         self, engine: AsyncEngine, config: Config, jobs: Jobs | None, set_epoch: Callable[[str], None] | None = None
     ) -> None:
         self.name = f"{socket.gethostname()}:{os.getpid()}"
-        self.workers: Sequence[Seen] = ()
-        self.missing: Sequence[Seen] = ()
+        self.workers: Sequence[ProcessReport] = ()
+        self.lost_workers: Sequence[ProcessReport] = ()
         self._engine = engine
         self._fingerprint = key_fingerprint(config.secret_keys[0])
         self._jobs = jobs
@@ -45,7 +45,7 @@ class Presence:
 
     async def start(self) -> None:
         async with self._engine.begin() as connection:
-            await processes.begin(
+            await processes.report_start(
                 connection, self.name, does_jobs=self._jobs is not None, key_fingerprint=self._fingerprint
             )
         self._task = asyncio.create_task(self._run(), name="presence")
@@ -57,22 +57,22 @@ class Presence:
         await asyncio.wait([self._task])
         self._task = None
         try:
-            async with asyncio.timeout(_PATIENCE), self._engine.begin() as connection:
-                await processes.leave(connection, self.name)
+            async with asyncio.timeout(_TIMEOUT), self._engine.begin() as connection:
+                await processes.report_stop(connection, self.name)
         except (SQLAlchemyError, OSError, TimeoutError) as error:
             _log.warning("presence.kept", process=self.name, error=type(error).__name__)
 
     def describe(self) -> dict[str, str]:
-        if not self.missing:
+        if not self.lost_workers:
             return {"state": "up"}
-        gone = (f"{one.name} since {one.seen_at.isoformat(timespec='seconds')}" for one in self.missing)
+        gone = (f"{one.name} since {one.seen_at.isoformat(timespec='seconds')}" for one in self.lost_workers)
         return {"state": "down", "gone": ", ".join(gone)}
 
     async def _run(self) -> None:
         while True:
             try:
-                async with asyncio.timeout(_PATIENCE):
-                    await self._look()
+                async with asyncio.timeout(_TIMEOUT):
+                    await self._report_and_read()
                 if self._unreachable:
                     _log.info("database.returned")
                 self._unreachable = False
@@ -82,31 +82,31 @@ class Presence:
                 self._unreachable = True
             except Exception:  # the next turn may succeed
                 _log.exception("presence.failed")
-            await asyncio.sleep(_EVERY)
+            await asyncio.sleep(_INTERVAL)
 
-    async def _look(self) -> None:
+    async def _report_and_read(self) -> None:
         async with self._engine.begin() as connection:
             if self._jobs is None or self._jobs.healthy:
                 await processes.report(
                     connection, self.name, does_jobs=self._jobs is not None, key_fingerprint=self._fingerprint
                 )
-            found = await processes.listed(connection)
-            state = await processes.state(connection)
-        self._notice([one for one in found if one.does_jobs], processes.missing(found))
+            found = await processes.list_processes(connection)
+            state = await processes.load_database_info(connection)
+        self._log_changes([one for one in found if one.does_jobs], processes.find_lost_workers(found))
         if self._set_epoch is not None:
             self._set_epoch(state.epoch)
 
-    def _notice(self, workers: Sequence[Seen], missing: Sequence[Seen]) -> None:
-        before, now = ({one.name for one in those} for those in (self.missing, missing))
+    def _log_changes(self, workers: Sequence[ProcessReport], missing: Sequence[ProcessReport]) -> None:
+        before, now = ({one.name for one in those} for those in (self.lost_workers, missing))
         for one in missing:
             if one.name not in before:
                 _log.warning("worker.lost", worker=one.name, last_seen=one.seen_at.isoformat(timespec="seconds"))
         for name in sorted(before - now):
             _log.info("worker.returned", worker=name)
-        self.workers, self.missing = workers, missing
+        self.workers, self.lost_workers = workers, missing
 
 
-async def schema_problem(engine: AsyncEngine) -> tuple[State | None, str | None]:
+async def schema_problem(engine: AsyncEngine) -> tuple[DatabaseInfo | None, str | None]:
     """Read the database's state; say why this version cannot run on it, if so.
 
     Raises:
@@ -114,7 +114,7 @@ async def schema_problem(engine: AsyncEngine) -> tuple[State | None, str | None]
     """
     async with engine.connect() as connection:
         try:
-            state = await processes.state(connection)
+            state = await processes.load_database_info(connection)
         except ProgrammingError:  # the tables do not exist
-            return None, mismatch(None, None)
-    return state, mismatch(state.revision, state.oldest_server)
+            return None, schema_mismatch(None, None)
+    return state, schema_mismatch(state.revision, state.oldest_server)

@@ -25,18 +25,18 @@ from app.http.protocol import HttpProtocol
 from app.logs import configure_logs
 from app.settings import Settings
 from app.settings.environment import share_metrics
-from app.signals import ended_by_signals
+from app.signals import stopped_by_signals
 from edge.protocol import SocketProtocol
 from live.hub import SecondProcessError
 
-LARGEST_FRAME = 1 << 20
+MAX_FRAME = 1 << 20
 # How long running requests may take after SIGTERM; sockets are closed at once.
 SECONDS_TO_DRAIN = 10
 # Longer than proxies and clients keep connections, so that they close first and no request is lost.
 SECONDS_KEPT_ALIVE = 75
 # Thresholds of the three generations of the garbage collector.
-COLLECTING = (20_000, 20, 20)
-PUT_RIGHT = (StartError, SecondProcessError)
+GC_THRESHOLDS = (20_000, 20, 20)
+STARTUP_ERRORS = (StartError, SecondProcessError)
 
 
 def serve(settings: Settings, host: str, port: int, workers: int, jobs: bool) -> None:
@@ -50,13 +50,13 @@ def serve(settings: Settings, host: str, port: int, workers: int, jobs: bool) ->
     configure_logs(production=settings.production, level=settings.log_level)
     if workers > 1 and settings.broadcast_url == "memory://":
         raise StartError("USHER_BROADCAST_URL=memory:// is for one process: leave --workers out, or use redis://")
-    with listening(host, port) as listener, ended_by_signals(), ready_database(settings) as dsn:
+    with bind_listener(host, port) as listener, stopped_by_signals(), ready_database(settings) as dsn:
         url = settings.public_url or address_of(listener)
-        _say_where(settings, listener, url, dsn)
-        told = settings.model_copy(update={"public_url": url, "database_url": dsn})
+        _print_addresses(settings, listener, url, dsn)
+        served_settings = settings.model_copy(update={"public_url": url, "database_url": dsn})
         run = _run_several if workers > 1 else _run_one
         with _shared_metrics(workers):
-            started = run(_uvicorn(told, dsn, jobs, workers), listener)
+            started = run(_uvicorn_config(served_settings, dsn, jobs, workers), listener)
         if not started:
             raise StartError("the server did not start; what is above says why")
 
@@ -88,39 +88,39 @@ def application(settings: Settings, dsn: str, jobs: bool, parent: int) -> ASGIAp
     from app.wiring import create_app  # noqa: PLC0415 (the supervisor of several workers needs none of it)
 
     if os.getpid() != parent:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    app = _failing_in_one_line(create_app(settings, dsn, jobs=jobs))
-    _collect_rarely()
+        threading.Thread(target=_stop_with_parent, args=(parent,), daemon=True).start()
+    app = _with_startup_errors_in_one_line(create_app(settings, dsn, jobs=jobs))
+    _tune_garbage_collection()
     return app
 
 
-def _collect_rarely() -> None:
+def _tune_garbage_collection() -> None:
     """Exempt long-lived objects from garbage collection and collect the others less often.
 
     A full collection blocks the loop for a tenth of a second, and most objects of a busy moment are freed before it runs.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*COLLECTING)
+    gc.set_threshold(*GC_THRESHOLDS)
 
 
-def _failing_in_one_line(app: ASGIApp) -> ASGIApp:
+def _with_startup_errors_in_one_line(app: ASGIApp) -> ASGIApp:
     """Report a StartError at startup in one line, without a traceback."""
 
     async def run(scope: Scope, receive: Receive, send: Send) -> None:
-        async def say(message: Message) -> None:
+        async def send_message(message: Message) -> None:
             error = sys.exception()
-            if message["type"] == "lifespan.startup.failed" and isinstance(error, PUT_RIGHT):
+            if message["type"] == "lifespan.startup.failed" and isinstance(error, STARTUP_ERRORS):
                 message = {**message, "message": str(error)}
             await send(message)
 
-        with suppress(*PUT_RIGHT):
-            await app(scope, receive, say)
+        with suppress(*STARTUP_ERRORS):
+            await app(scope, receive, send_message)
 
     return run
 
 
-def _uvicorn(settings: Settings, dsn: str, jobs: bool, workers: int) -> uvicorn.Config:
+def _uvicorn_config(settings: Settings, dsn: str, jobs: bool, workers: int) -> uvicorn.Config:
     return uvicorn.Config(
         partial(application, settings, dsn, jobs, os.getpid()),
         factory=True,
@@ -128,7 +128,7 @@ def _uvicorn(settings: Settings, dsn: str, jobs: bool, workers: int) -> uvicorn.
         loop="uvloop",
         http=HttpProtocol,
         ws=SocketProtocol,
-        ws_max_size=LARGEST_FRAME,
+        ws_max_size=MAX_FRAME,
         ws_per_message_deflate=False,
         lifespan="on",
         log_config=None,
@@ -154,7 +154,7 @@ def _run_several(config: uvicorn.Config, listener: socket.socket) -> bool:
     return all(process.exitcode != STARTUP_FAILURE for process in supervisor.processes)
 
 
-def listening(host: str, port: int) -> socket.socket:
+def bind_listener(host: str, port: int) -> socket.socket:
     """Bind the address before anything starts: early clients wait, and a second server fails at once."""
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -166,18 +166,18 @@ def listening(host: str, port: int) -> socket.socket:
         raise StartError(f"cannot listen on {host}, port {port}: {reason}; choose another port") from None
 
 
-def _say_where(settings: Settings, listener: socket.socket, url: str, dsn: str) -> None:
+def _print_addresses(settings: Settings, listener: socket.socket, url: str, dsn: str) -> None:
     lines = {"Usher": url}
     if not settings.production:
         lines |= {"GraphiQL": f"{url}/graphql"}
-        lines |= {} if settings.smtp_url else {"Mailbox": f"{url}/mailbox?key={quote(settings.kept_mailbox_key())}"}
+        lines |= {} if settings.smtp_url else {"Mailbox": f"{url}/mailbox?key={quote(settings.load_mailbox_key())}"}
     lines |= {"Listening": address_of(listener)}
     if not settings.database_url:
         lines |= {"Database": dsn, "Data folder": str(settings.data_folder())}
     print("\n".join(f"{name + ':':<13}{where}" for name, where in lines.items()), flush=True)  # noqa: T201
 
 
-def _end_with(parent: int) -> None:
+def _stop_with_parent(parent: int) -> None:
     """Stop this process as SIGTERM would when its parent is gone, because the database goes with the parent."""
     while os.getppid() == parent:
         time.sleep(1)

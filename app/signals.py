@@ -6,7 +6,7 @@ from types import FrameType
 
 
 @contextmanager
-def ended_by_signals() -> Iterator[None]:
+def stopped_by_signals() -> Iterator[None]:
     """Make SIGTERM and the terminal's hangup stop us as Ctrl-C does, all without an error.
 
     The body may handle the signals itself, as uvicorn does, and raise them again when it is done.

@@ -11,8 +11,8 @@ from typing import Any
 
 from app.settings.environment import has_trace_collector, traced_service_name
 
-Tell = Callable[..., None]
-Trace = Callable[..., AbstractContextManager[Tell]]
+SetAttributes = Callable[..., None]
+Trace = Callable[..., AbstractContextManager[SetAttributes]]
 """`with trace("request", method="GET") as tell:` is a span; `tell(status=200)` adds attributes."""
 
 
@@ -29,7 +29,7 @@ def make_trace() -> tuple[Trace, Callable[[], None]]:
     tracer = provider.get_tracer("usher")
 
     @contextmanager
-    def traced(name: str, **attributes: Any) -> Iterator[Tell]:
+    def traced(name: str, **attributes: Any) -> Iterator[SetAttributes]:
         with tracer.start_as_current_span(f"usher.{name}", attributes=attributes, record_exception=False) as span:
             yield lambda **more: span.set_attributes(more)
 
@@ -37,9 +37,9 @@ def make_trace() -> tuple[Trace, Callable[[], None]]:
 
 
 @contextmanager
-def _untraced(_: str, **__: Any) -> Iterator[Tell]:
-    yield _tell_nobody
+def _untraced(_: str, **__: Any) -> Iterator[SetAttributes]:
+    yield _ignore
 
 
-def _tell_nobody(**_: Any) -> None:
+def _ignore(**_: Any) -> None:
     pass

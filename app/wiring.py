@@ -12,7 +12,7 @@ from starlette.requests import HTTPConnection
 from structlog.contextvars import bind_contextvars
 
 from actions import housekeeping, idempotency, retention
-from actions.attempts import expensive
+from actions.attempts import expensive_attempt
 from actions.invitations import expiry
 from actions.seats import seat_plans
 from actions.work import Services
@@ -25,13 +25,13 @@ from app.http.origins import Origins
 from app.http.proxies import Proxies
 from app.http.public_path import PublicPath
 from app.http.rate_limits import make_limiter
-from app.http.requests import OPERATION, Requests
+from app.http.requests import OPERATION_KEY, Requests
 from app.http.safe_headers import SafeHeaders
 from app.http.session_watch import SessionWatch
 from app.http.sign_in import SignIn
 from app.http.stale_cookies import StaleCookies
-from app.jobs import Jobs, Periodic
-from app.keys import read_retired_form_keys, remember_keys
+from app.jobs import Jobs, PeriodicTask
+from app.keys import read_retired_form_keys, register_keys
 from app.logs import configure_logs
 from app.mailbox.routes import mailbox_routes
 from app.metrics import Metrics, count_answer
@@ -43,41 +43,41 @@ from app.tracing import make_trace
 from db import rate_limits
 from db.engine import make_engine
 from db.pool_watch import PoolWatch
-from edge import Edge, EdgeOptions, Operation
+from edge import EdgeOptions, GraphQLEdge, Operation
 from edge.counts import ProcessCounts
-from edge.options import Limits, SocketLimits
+from edge.options import DocumentLimits, SocketLimits
 from graph.context import Context, RequestContext, StreamContext
 from graph.root import make_schema
 from live.feed import Feeds
 from live.hub import Hub
 from mail.postman import Postman
-from mail.server import helo_name, mail_server
+from mail.server import helo_name, parse_smtp_url
 from rules.caller import Caller
-from rules.limits import EXPENSIVE_FROM
+from rules.limits import EXPENSIVE_COST
 
-PERIODIC = (
-    Periodic("expire invitations", timedelta(seconds=2), expiry.expire_due),
-    Periodic("remind of invitations", timedelta(seconds=10), expiry.remind_due),
-    Periodic("tell of plans", timedelta(seconds=2), seat_plans.tell_due),
-    Periodic("tell of plans that expire", timedelta(seconds=10), seat_plans.tell_expiring),
-    Periodic("prune events", timedelta(minutes=10), retention.prune_events),
-    Periodic("wake stranded mails", timedelta(minutes=1), housekeeping.wake_stranded_mails),
-    Periodic("forget kept mails", timedelta(minutes=10), housekeeping.forget_kept_mails),
-    Periodic("strip mails", timedelta(hours=1), retention.strip_mails),
-    Periodic("forget notifications", timedelta(hours=1), retention.forget_notifications),
-    Periodic("forget history", timedelta(hours=1), retention.forget_history),
-    Periodic("forget older links", timedelta(hours=1), housekeeping.forget_older_links),
-    Periodic("forget sign-ins", timedelta(hours=1), retention.forget_sign_ins),
-    Periodic("forget login networks", timedelta(hours=1), housekeeping.forget_login_networks),
-    Periodic("forget limits", timedelta(minutes=10), housekeeping.forget_limits),
-    Periodic("forget sent forms", timedelta(minutes=1), housekeeping.forget_sent_forms),
-    Periodic("forget replies", timedelta(hours=1), idempotency.forget),
-    Periodic("forget the job log", timedelta(hours=1), housekeeping.forget_job_log),
+PERIODIC_TASKS = (
+    PeriodicTask("expire invitations", timedelta(seconds=2), expiry.expire_due),
+    PeriodicTask("remind of invitations", timedelta(seconds=10), expiry.remind_due),
+    PeriodicTask("tell of plans", timedelta(seconds=2), seat_plans.announce_status_changes),
+    PeriodicTask("tell of plans that expire", timedelta(seconds=10), seat_plans.notify_expiring),
+    PeriodicTask("prune events", timedelta(minutes=10), retention.prune_events),
+    PeriodicTask("wake stranded mails", timedelta(minutes=1), housekeeping.requeue_stranded_mails),
+    PeriodicTask("forget kept mails", timedelta(minutes=10), housekeeping.delete_kept_mails),
+    PeriodicTask("strip mails", timedelta(hours=1), retention.strip_mails),
+    PeriodicTask("forget notifications", timedelta(hours=1), retention.delete_notifications),
+    PeriodicTask("forget history", timedelta(hours=1), retention.delete_history),
+    PeriodicTask("forget older links", timedelta(hours=1), housekeeping.delete_older_links),
+    PeriodicTask("forget sign-ins", timedelta(hours=1), retention.delete_sign_ins),
+    PeriodicTask("forget login networks", timedelta(hours=1), housekeeping.delete_login_networks),
+    PeriodicTask("forget limits", timedelta(minutes=10), housekeeping.delete_rate_limits),
+    PeriodicTask("forget sent forms", timedelta(minutes=1), housekeeping.delete_sent_forms),
+    PeriodicTask("forget replies", timedelta(hours=1), idempotency.delete_old),
+    PeriodicTask("forget the job log", timedelta(hours=1), housekeeping.delete_job_log),
 )
 
-PASTED = 512 * 1024
+MAX_PASTED = 512 * 1024
 """Bytes of a list of recipients that people paste."""
-WORK = {("Group", "invitationPreview"): 1_000, ("Group", "inviteCandidates"): 100}
+FIELD_COSTS = {("Group", "invitationPreview"): 1_000, ("Group", "inviteCandidates"): 100}
 """Cost of fields that do more than read a row."""
 
 
@@ -88,21 +88,21 @@ def make_services(settings: Settings, dsn: str, public_url: str = "") -> Service
 
 
 def make_jobs(settings: Settings, services: Services, dsn: str) -> Jobs:
-    return Jobs(services, dsn, make_postman(settings, services), PERIODIC)
+    return Jobs(services, dsn, make_postman(settings, services), PERIODIC_TASKS)
 
 
 def make_postman(settings: Settings, services: Services) -> Postman | None:
     """Make the mail sender; None if mails are kept for the mailbox page."""
     if settings.smtp_url is None:
         return None
-    rate, spacing = settings.mail_rate, None
+    rate, reserve_slot = settings.mail_rate, None
     if rate is not None:
-        spacing = partial(rate_limits.book, services.engine, "mails", timedelta(minutes=1) / rate)
+        reserve_slot = partial(rate_limits.reserve_slot, services.engine, "mails", timedelta(minutes=1) / rate)
     return Postman(
-        mail_server(settings.smtp_url, production=settings.production),
+        parse_smtp_url(settings.smtp_url, production=settings.production),
         helo_name(services.config.public_url),
         connections=settings.mail_connections,
-        spacing=spacing,
+        reserve_slot=reserve_slot,
     )
 
 
@@ -167,7 +167,7 @@ class _Running:
     worker: Jobs | None
     sign_in: SignIn
     pages: Pages
-    edge: Edge
+    edge: GraphQLEdge
     draining: Draining
     presence: Presence
     metrics: Metrics
@@ -185,7 +185,7 @@ class _Running:
 
     async def _start(self) -> None:
         engine, config = self.services.engine, self.services.config
-        await remember_keys(engine, config)
+        await register_keys(engine, config)
         self.pages.retired_form_keys = await read_retired_form_keys(engine, config)
         await self.services.hub.start()
         await self.feeds.start()
@@ -209,16 +209,16 @@ class _Running:
         self.end_traces()
 
 
-def _edge(settings: Settings, services: Services, feeds: Feeds, sign_in: SignIn) -> Edge:
+def _edge(settings: Settings, services: Services, feeds: Feeds, sign_in: SignIn) -> GraphQLEdge:
     limits = services.config.limits
 
     async def make_context(caller: Caller, connection: HTTPConnection, operation: Operation) -> Context:
         if connection.scope["type"] == "websocket":
-            caller = await sign_in.again(caller)  # the socket may have signed in long ago
-        if services.limiter is not None and operation.cost >= EXPENSIVE_FROM:
-            await services.limiter.spend(expensive(limits, caller))
+            caller = await sign_in.recheck(caller)  # the socket may have signed in long ago
+        if services.limiter is not None and operation.cost >= EXPENSIVE_COST:
+            await services.limiter.spend(expensive_attempt(limits, caller))
         bind_contextvars(kind=operation.kind, operation=operation.name, account=caller.account_id)
-        connection.scope.setdefault("state", {})[OPERATION] = operation.name
+        connection.scope.setdefault("state", {})[OPERATION_KEY] = operation.name
         if operation.kind == "subscription":
             return StreamContext(services, feeds, caller)
         # A query with liveCursor reads everything in one snapshot, so that the cursor fits the data.
@@ -234,18 +234,18 @@ def _edge(settings: Settings, services: Services, feeds: Feeds, sign_in: SignIn)
 
     async def count_document(caller: Caller) -> None:
         assert services.limiter is not None
-        await services.limiter.spend(expensive(limits, caller))
+        await services.limiter.spend(expensive_attempt(limits, caller))
 
-    return Edge(
+    return GraphQLEdge(
         make_schema(),
         sign_in=sign_in,
         make_context=make_context,
         options=EdgeOptions(
             production=settings.production,
-            limits=Limits(longer_strings=dict.fromkeys(("addresses", "text"), PASTED)),
+            limits=DocumentLimits(longer_strings=dict.fromkeys(("addresses", "text"), MAX_PASTED)),
             sockets=sockets,
-            work=WORK,
-            trusted=settings.trusted(),
+            work=FIELD_COSTS,
+            trusted=settings.load_trusted_documents(),
         ),
         watch_session=SessionWatch(feeds, sign_in),
         around_mutation=Idempotency(services),

@@ -12,13 +12,13 @@ from starlette.applications import Starlette
 from app.database_in_use import ready_database
 from app.http.draining import Draining
 from app.http.health import Health
-from app.keys import remember_keys
+from app.keys import register_keys
 from app.logs import configure_logs
 from app.metrics import Metrics
 from app.presence import Presence
-from app.serving import address_of, listening
+from app.serving import address_of, bind_listener
 from app.settings import Settings
-from app.signals import ended_by_signals
+from app.signals import stopped_by_signals
 from app.wiring import make_jobs, make_services
 from db.pool_watch import PoolWatch
 
@@ -31,7 +31,7 @@ class _Server(uvicorn.Server):
         yield
 
 
-def work(settings: Settings, host: str, port: int | None) -> None:
+def run_worker(settings: Settings, host: str, port: int | None) -> None:
     """Run jobs until Ctrl-C or SIGTERM; then finish the running ones or return them to the queue.
 
     Args:
@@ -39,32 +39,32 @@ def work(settings: Settings, host: str, port: int | None) -> None:
         port: For health and metrics; None listens nowhere.
     """
     configure_logs(production=settings.production, level=settings.log_level)
-    with ExitStack() as held:
-        listener = None if port is None else held.enter_context(listening(host, port))
-        held.enter_context(ended_by_signals())
-        dsn = held.enter_context(ready_database(settings))
+    with ExitStack() as stack:
+        listener = None if port is None else stack.enter_context(bind_listener(host, port))
+        stack.enter_context(stopped_by_signals())
+        dsn = stack.enter_context(ready_database(settings))
         if listener is not None:
             print(f"Listening:   {address_of(listener)}", flush=True)  # noqa: T201
         print("Usher does jobs; Ctrl-C ends it", flush=True)  # noqa: T201
-        asyncio.run(_work(settings, dsn, listener))
+        asyncio.run(_run(settings, dsn, listener))
 
 
-async def _work(settings: Settings, dsn: str, listener: socket.socket | None) -> None:
-    told_to_end = asyncio.Event()
+async def _run(settings: Settings, dsn: str, listener: socket.socket | None) -> None:
+    stop_requested = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, told_to_end.set)
+        asyncio.get_running_loop().add_signal_handler(number, stop_requested.set)
     services = make_services(settings, dsn, settings.public_url or "http://127.0.0.1:8000")
     jobs = make_jobs(settings, services, dsn)
     presence, draining = Presence(services.engine, services.config, jobs), Draining(0)
     health = Health(services.engine, services.hub, jobs, presence, PoolWatch(services.engine, dsn), draining)
     app = Starlette(routes=[*health.routes(), *Metrics(services, None, presence).routes()])
     try:
-        await remember_keys(services.engine, services.config)
+        await register_keys(services.engine, services.config)
         await services.hub.start()
         await jobs.start()
         await presence.start()
-        async with _answering(app, listener):
-            await told_to_end.wait()
+        async with _serving(app, listener):
+            await stop_requested.wait()
             draining.begun = True
             await jobs.stop()
     finally:
@@ -75,7 +75,7 @@ async def _work(settings: Settings, dsn: str, listener: socket.socket | None) ->
 
 
 @asynccontextmanager
-async def _answering(app: Starlette, listener: socket.socket | None) -> AsyncIterator[None]:
+async def _serving(app: Starlette, listener: socket.socket | None) -> AsyncIterator[None]:
     """Serve on the socket while the body runs."""
     if listener is None:
         yield

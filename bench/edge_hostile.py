@@ -20,7 +20,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from bench.edge import call
-from edge import Edge, EdgeOptions
+from edge import EdgeOptions, GraphQLEdge
 from tests.edge.edge_hostile import BAD_REQUEST, TOO_COMPLEX
 from tests.edge.edge_shop import Door, Till, schema
 
@@ -33,7 +33,7 @@ HEADERS = {"content-type": "application/json", "accept": "application/graphql-re
 def fresh() -> Any:
     """An edge that has seen nothing yet, and a page that says that it is alive."""
     door = Door(Till())
-    edge = Edge(schema, sign_in=door.sign_in, make_context=door.make_context, options=EdgeOptions())
+    edge = GraphQLEdge(schema, sign_in=door.sign_in, make_context=door.make_context, options=EdgeOptions())
     alive = Route("/healthz", lambda _: PlainTextResponse("ok"))
     return Starlette(routes=[*edge.routes(), alive])
 

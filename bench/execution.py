@@ -19,7 +19,7 @@ from typing import Any
 import orjson
 from graphql import ExecutionResult, GraphQLEnumType, GraphQLObjectType, GraphQLSchema, build_schema, execute, parse
 
-from app.serving import COLLECTING
+from app.serving import GC_THRESHOLDS
 from execution import EXTENSION, Attribute, BoundPlan, Function, Kind, Plan, Relation, declare, resolver_of
 
 ROUNDS = 15
@@ -216,7 +216,7 @@ async def main(rounds: int) -> None:
     assert len(answers) == 1
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*COLLECTING)
+    gc.set_threshold(*GC_THRESHOLDS)
     found: dict[str, list[float]] = {name: [] for name in WAYS}
     for _ in range(rounds):
         for name, (way, requests) in WAYS.items():

@@ -213,14 +213,14 @@ def _median(rounds: Sequence[Round]) -> Round:
 
 async def run(dsn: str, folder: Path, count: int, parts: Sequence[str], *, shows_statements: bool) -> None:
     await migrate(dsn)
-    engine, place, server = make_engine(dsn, pool_size=2), folders.find(folder), Process(dsn, folder)
+    engine, cluster, server = make_engine(dsn, pool_size=2), folders.find_cluster(folder), Process(dsn, folder)
     await server.start()
     try:
         async with httpx.AsyncClient(timeout=120) as http:
             people = People(engine, http, server.url)
-            postmaster = process.postmaster(place)
+            postmaster = process.postmaster(cluster)
             assert postmaster is not None
-            bench = Bench(dsn, place.log, people, engine, server, postmaster, count, shows_statements)
+            bench = Bench(dsn, cluster.log, people, engine, server, postmaster, count, shows_statements)
             print(
                 f"{'':13} {'ours':>9} {'floor':>9} {'ratio':>6}   {'ms of CPU':13}  {'of the floor':13} {'ratio':>6}   statements"
             )

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 
 from db import locks
-from db.bulk import IdRow, number
+from db.bulk import IdRow, id_parameter
 from db.prepared import Prepared
 from db.tables import Account, Group, Membership
 from rules.caller import Caller
@@ -120,9 +120,9 @@ def find_group(*more: Any) -> Select[Any]:
             *more,
         )
         .select_from(Group)
-        .outerjoin(_own, (_own.group_id == Group.id) & (_own.account_id == number("caller")))
-        .outerjoin(_caller, _caller.id == number("caller"))
-        .where(Group.id == number("group_id"))
+        .outerjoin(_own, (_own.group_id == Group.id) & (_own.account_id == id_parameter("caller")))
+        .outerjoin(_caller, _caller.id == id_parameter("caller"))
+        .where(Group.id == id_parameter("group_id"))
     )
 
 
@@ -130,7 +130,7 @@ def lock_if_allowed(group_id: ColumnElement[Any]) -> Prepared[IdRow]:
     """Lock a group in which the caller has one of the `roles`, or any if `by_staff`; see `lock_allowed`."""
     in_role = exists().where(
         _own.group_id == Group.id,
-        _own.account_id == number("caller"),
+        _own.account_id == id_parameter("caller"),
         _own.role == any_(bindparam("roles", type_=ARRAY(Text))),
     )
     rows = select(Group.id).where(Group.id == group_id, or_(bindparam("by_staff", type_=Boolean), in_role))
@@ -139,19 +139,19 @@ def lock_if_allowed(group_id: ColumnElement[Any]) -> Prepared[IdRow]:
 
 def group_of(column: Any, row_id: Any) -> Any:
     """Return the ID of the group of the row with the parameter `id`."""
-    return select(column).where(row_id == number("id")).scalar_subquery()
+    return select(column).where(row_id == id_parameter("id")).scalar_subquery()
 
 
 _FIND_GROUP = Prepared(GroupRow, find_group())
 _MEMBER_IN_GROUP = Prepared(
     _MemberInGroup,
     find_group(Membership.account_id, Membership.role, _theirs.name, _theirs.email)
-    .outerjoin(Membership, (Membership.id == number("id")) & (Membership.group_id == Group.id))
+    .outerjoin(Membership, (Membership.id == id_parameter("id")) & (Membership.group_id == Group.id))
     .outerjoin(_theirs, _theirs.id == Membership.account_id),
 )
-_LOCK_GROUP = lock_if_allowed(number("id"))
+_LOCK_GROUP = lock_if_allowed(id_parameter("id"))
 _LOCK_OF_MEMBER = lock_if_allowed(group_of(Membership.group_id, Membership.id))
-_GROUP_OF_MEMBER = Prepared(IdRow, select(Membership.group_id).where(Membership.id == number("id")))
+_GROUP_OF_MEMBER = Prepared(IdRow, select(Membership.group_id).where(Membership.id == id_parameter("id")))
 
 
 async def open_group(work: Transaction, group_id: int, permission: Permission) -> LockedGroup:

@@ -14,19 +14,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.prepared import Prepared
 
-_SPREAD = 64
+_LOCK_COUNT = 64
 # The upper half of a lock number is its purpose.
 _LINKS = 0x7573_6801 << 32
-_ARRIVALS = 0x7573_6802 << 32
+_ACCOUNTS = 0x7573_6802 << 32
 
-_ALONE = text("SELECT pg_advisory_xact_lock(:lock)").bindparams(bindparam("lock", type_=BigInteger))
+_EXCLUSIVE = text("SELECT pg_advisory_xact_lock(:lock)").bindparams(bindparam("lock", type_=BigInteger))
 
 
 class _LockedRow(NamedTuple):
     nothing: str
 
 
-_TOGETHER = Prepared(
+_SHARED = Prepared(
     _LockedRow,
     text(
         "SELECT pg_advisory_xact_lock_shared(each.lock) FROM (SELECT unnest(:locks) AS lock ORDER BY 1 OFFSET 0) AS each"
@@ -35,12 +35,12 @@ _TOGETHER = Prepared(
 
 
 async def lock_for_new_link(connection: AsyncConnection, email: str) -> None:
-    await connection.execute(_alone(_LINKS, email))
+    await connection.execute(_exclusive(_LINKS, email))
 
 
 async def lock_for_new_account(connection: AsyncConnection, email: str) -> None:
     """Wait for invitations to this address. Call before creating the account and reading its invitations."""
-    await connection.execute(_alone(_ARRIVALS, email))
+    await connection.execute(_exclusive(_ACCOUNTS, email))
 
 
 async def lock_for_invitations(connection: AsyncConnection, emails: Iterable[str]) -> None:
@@ -48,13 +48,13 @@ async def lock_for_invitations(connection: AsyncConnection, emails: Iterable[str
 
     Inviters do not block each other. Lock groups before this and accounts after.
     """
-    locks = sorted({_number(_ARRIVALS, email) for email in emails})
-    await _TOGETHER.rows(connection, locks=locks)
+    locks = sorted({_lock_number(_ACCOUNTS, email) for email in emails})
+    await _SHARED.rows(connection, locks=locks)
 
 
-def _alone(question: int, email: str) -> TextClause:
-    return _ALONE.bindparams(lock=_number(question, email))
+def _exclusive(purpose: int, email: str) -> TextClause:
+    return _EXCLUSIVE.bindparams(lock=_lock_number(purpose, email))
 
 
-def _number(question: int, email: str) -> int:
-    return question | zlib.crc32(email.encode()) % _SPREAD
+def _lock_number(purpose: int, email: str) -> int:
+    return purpose | zlib.crc32(email.encode()) % _LOCK_COUNT

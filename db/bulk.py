@@ -30,7 +30,7 @@ class IdRow(NamedTuple):
     id: int
 
 
-def number(name: str) -> Any:
+def id_parameter(name: str) -> Any:
     return bindparam(name, type_=BigInteger)
 
 
@@ -38,7 +38,7 @@ def word(name: str) -> Any:
     return bindparam(name, type_=Text)
 
 
-def numbers(name: str) -> Any:
+def ids_parameter(name: str) -> Any:
     """Return a parameter for a list of IDs: `column == any_(numbers("ids"))`."""
     return _hidden(name, BigInteger())
 
@@ -63,16 +63,16 @@ def moment(name: str) -> Any:
 def unnested(table: FromClause, columns: Mapping[str, Sequence[Any]], name: str = "given") -> Any:
     """Return lists of equal length as a table with the column types of `table` and an `ordinality`."""
     arrays = [bindparam(f"{name}_{key}", list(values), ARRAY(table.c[key].type)) for key, values in columns.items()]
-    return _table_of(table, columns, arrays, name)
+    return _unnest(table, columns, arrays, name)
 
 
 def to_unnest(table: FromClause, keys: Iterable[str]) -> Any:
     """Like `unnested`, for lists given later as parameters named `given_` and the column."""
     keys = tuple(keys)
-    return _table_of(table, keys, [_hidden(f"given_{key}", table.c[key].type) for key in keys], "given")
+    return _unnest(table, keys, [_hidden(f"given_{key}", table.c[key].type) for key in keys], "given")
 
 
-def _table_of(table: FromClause, keys: Iterable[str], arrays: Sequence[Any], name: str) -> Any:
+def _unnest(table: FromClause, keys: Iterable[str], arrays: Sequence[Any], name: str) -> Any:
     shape = [column(key, table.c[key].type) for key in keys]
     return func.unnest(*arrays).table_valued(*shape, with_ordinality="ordinality", name=name).render_derived()
 
@@ -92,11 +92,11 @@ async def insert_rows(
     if not next(iter(columns.values())):
         return []
     values = {f"given_{key}": list(given) for key, given in columns.items()}
-    return sorted(row.id for row in await _insertion(entity, tuple(columns)).rows(connection, **values))
+    return sorted(row.id for row in await _insert_statement(entity, tuple(columns)).rows(connection, **values))
 
 
 @cache
-def _insertion(entity: type[DeclarativeBase], keys: tuple[str, ...]) -> Prepared[IdRow]:
+def _insert_statement(entity: type[DeclarativeBase], keys: tuple[str, ...]) -> Prepared[IdRow]:
     table: Table = entity.__table__  # type: ignore[assignment]
     given = to_unnest(table, keys)
     rows = select(*(given.c[key] for key in keys)).order_by(given.c.ordinality)

@@ -12,16 +12,16 @@ import asyncpg
 
 from db.database_url import DatabaseUrl
 
-OLDEST = 16
+MIN_VERSION = 16
 CONNECT_TIMEOUT = 5
 """Connection timeout in seconds, unless the URL sets one."""
 CLOSE_TIMEOUT = 0.5
 
 _IDLE, _INTERVAL, _COUNT = 30, 5, 3
-_UNACKNOWLEDGED = 4_000
+_USER_TIMEOUT = 4_000
 """Milliseconds after which unacknowledged data counts as lost."""
-_LOOKS = 3
-_WHO = "SELECT pid::text || ' ' || backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()"
+_CHECKS = 3
+_SESSION_ID = "SELECT pid::text || ' ' || backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()"
 
 
 class UnreachableError(Exception):
@@ -33,7 +33,7 @@ class UnsuitableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class DatabaseDescription:
     version: str
     major: int
     # None without encryption.
@@ -71,7 +71,7 @@ async def connect(
     url: DatabaseUrl,
     *,
     suffix: str = "",
-    patience: float = CONNECT_TIMEOUT,
+    connect_timeout: float = CONNECT_TIMEOUT,
     command_timeout: float | None = None,
     limits: Mapping[str, str] | None = None,
     statement_cache_size: int = 100,
@@ -80,7 +80,7 @@ async def connect(
 
     Args:
         suffix: Added to the application name in `pg_stat_activity`.
-        patience: Connection timeout in seconds, unless the URL sets one.
+        connect_timeout: In seconds, unless the URL sets one.
         limits: Session settings, set after connecting because poolers refuse them earlier.
 
     Raises:
@@ -89,10 +89,10 @@ async def connect(
     settings = {"application_name": url.application_name + suffix}
     if "options" in url.parameters:
         settings["options"] = url.parameters["options"]
-    async with asyncio.timeout(url.number("connect_timeout", 0) or patience):
+    async with asyncio.timeout(url.number("connect_timeout", 0) or connect_timeout):
         try:
             connection = await asyncpg.connect(
-                **url.arguments(),
+                **url.connect_arguments(),
                 server_settings=settings,
                 timeout=None,
                 command_timeout=command_timeout,
@@ -100,7 +100,7 @@ async def connect(
                 connection_class=_Connection,
             )
         except asyncpg.TargetServerAttributeNotMatched:
-            wanted = url.arguments().get("target_session_attrs")
+            wanted = url.connect_arguments().get("target_session_attrs")
             raise ConnectionError(f"none of its hosts is {wanted}") from None
         try:
             _keep_alive(connection, url)
@@ -118,7 +118,7 @@ async def close(connection: asyncpg.Connection) -> None:
 
 
 @asynccontextmanager
-async def _looking(url: DatabaseUrl) -> AsyncIterator[asyncpg.Connection]:
+async def _probe(url: DatabaseUrl) -> AsyncIterator[asyncpg.Connection]:
     """Connect without prepared statements, which a pooler may not support."""
     connection = await connect(url, command_timeout=CONNECT_TIMEOUT, statement_cache_size=0)
     try:
@@ -127,17 +127,17 @@ async def _looking(url: DatabaseUrl) -> AsyncIterator[asyncpg.Connection]:
         await close(connection)
 
 
-async def describe(url: DatabaseUrl) -> Described:
+async def describe_database(url: DatabaseUrl) -> DatabaseDescription:
     """Describe what a URL leads to, with two short connections; raise UnreachableError if nothing accepts us."""
     try:
-        async with _looking(url) as one, _looking(url) as other:
-            pools = await _share_a_session(one, other)
+        async with _probe(url) as one, _probe(url) as other:
+            pools = await _share_session(one, other)
             async with one.transaction():
                 standby, writable, version = await one.fetchrow(
                     "SELECT pg_is_in_recovery(), NOT current_setting('transaction_read_only')::boolean,"
                     " split_part(current_setting('server_version'), ' ', 1)"  # the packager's suffix follows
                 )
-            return Described(
+            return DatabaseDescription(
                 version=version,
                 major=one.get_server_version().major,
                 tls=_tls(one),
@@ -154,9 +154,9 @@ async def describe(url: DatabaseUrl) -> Described:
         raise UnreachableError(f"{error}".partition("\n")[0] or type(error).__name__) from None
 
 
-async def see_fit(url: DatabaseUrl) -> Described:
+async def check_suitable(url: DatabaseUrl) -> DatabaseDescription:
     """Like `describe`, but raise UnsuitableError if Usher cannot run on the database."""
-    found = await describe(url)
+    found = await describe_database(url)
     if found.pools_transactions:
         raise UnsuitableError(
             "a pooler in transaction mode, which breaks prepared statements and locks:"
@@ -166,23 +166,23 @@ async def see_fit(url: DatabaseUrl) -> Described:
         raise UnsuitableError(
             "a standby, which takes no changes: name the primary, or all hosts with target_session_attrs=read-write"
         )
-    if found.major < OLDEST:
-        raise UnsuitableError(f"a PostgreSQL older than {OLDEST}")
+    if found.major < MIN_VERSION:
+        raise UnsuitableError(f"a PostgreSQL older than {MIN_VERSION}")
     return found
 
 
-async def _share_a_session(one: asyncpg.Connection, other: asyncpg.Connection) -> bool:
+async def _share_session(one: asyncpg.Connection, other: asyncpg.Connection) -> bool:
     """Check whether two open connections share a server session or one of them changes session.
 
     A pooler in transaction mode gives one session to several clients in turn. While one is in a transaction, the
     other gets a different session than before.
     """
-    for _ in range(_LOOKS):
+    for _ in range(_CHECKS):
         mine = await _session(one)
         if mine == await _session(other):
             return True
         async with other.transaction():
-            await other.fetchval(_WHO)
+            await other.fetchval(_SESSION_ID)
             if mine != await _session(one):
                 return True
     return False
@@ -190,7 +190,7 @@ async def _share_a_session(one: asyncpg.Connection, other: asyncpg.Connection) -
 
 async def _session(connection: asyncpg.Connection) -> str:
     async with connection.transaction():  # a pooler keeps to one session within a transaction
-        return str(await connection.fetchval(_WHO))
+        return str(await connection.fetchval(_SESSION_ID))
 
 
 def _tls(connection: asyncpg.Connection) -> str | None:
@@ -207,7 +207,7 @@ def _keep_alive(connection: asyncpg.Connection, url: DatabaseUrl) -> None:
         ("TCP_KEEPIDLE", url.number("keepalives_idle", _IDLE)),
         ("TCP_KEEPINTVL", url.number("keepalives_interval", _INTERVAL)),
         ("TCP_KEEPCNT", url.number("keepalives_count", _COUNT)),
-        ("TCP_USER_TIMEOUT", url.number("tcp_user_timeout", _UNACKNOWLEDGED)),
+        ("TCP_USER_TIMEOUT", url.number("tcp_user_timeout", _USER_TIMEOUT)),
     )
     with socket.socket(fileno=os.dup(kept.fileno())) as same:
         same.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, url.number("keepalives", 1))

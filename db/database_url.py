@@ -16,7 +16,7 @@ _HOST = re.compile(r"(?:\[(?P<ipv6>[^\[\]]+)\]|(?P<name>[^\[\]:]*))(?::(?P<port>
 _EXAMPLE = "postgresql://user:password@host:5432/name"
 _PORT = 5432
 _MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
-_LONGEST_TIMEOUT = 30
+_MAX_TIMEOUT = 30
 
 _CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "sslmode": _MODES,
@@ -39,7 +39,7 @@ _TEXTS: Final = frozenset(
     | {"options", "sslrootcert", "sslcert", "sslkey", "sslpassword", "sslcrl"}
 )
 _KNOWN = _TEXTS | _NUMBERS | _CHOICES.keys()
-_DRIVERS_OWN = frozenset(
+_URL_ONLY = frozenset(
     {"sslmode", "sslrootcert", "sslcert", "sslkey", "sslpassword", "sslcrl", "sslnegotiation", "passfile"}
     | {"ssl_min_protocol_version", "ssl_max_protocol_version"}
 )
@@ -72,7 +72,7 @@ class DatabaseUrl:
         return given
 
     @property
-    def remarks(self) -> list[str]:
+    def warnings(self) -> list[str]:
         if self.parameters.get("channel_binding") != "require":
             return []
         return [f"channel_binding=require is taken as sslmode={self.sslmode}: the driver knows no channel binding"]
@@ -90,7 +90,7 @@ class DatabaseUrl:
         password = "" if self.password is None else f":{quote(self.password, safe='')}"
         sign = "@" if user or password else ""
         folders = any(host.startswith("/") for host, _ in self.hosts)
-        where = "" if folders else ",".join(_shown(host, port) for host, port in self.hosts)
+        where = "" if folders else ",".join(_format_host(host, port) for host, port in self.hosts)
         hosts = {"host": ",".join(host for host, _ in self.hosts)} | (
             {"port": ",".join(str(port) for _, port in self.hosts)} if any(p != _PORT for _, p in self.hosts) else {}
         )
@@ -101,8 +101,8 @@ class DatabaseUrl:
         name = "" if self.database is None else quote(self.database, safe="")
         return f"postgresql://{user}{password}{sign}{where}/{name}" + (f"?{query}" if query else "")
 
-    def arguments(self) -> dict[str, Any]:
-        for_driver = {name: value for name, value in self.parameters.items() if name in _DRIVERS_OWN}
+    def connect_arguments(self) -> dict[str, Any]:
+        for_driver = {name: value for name, value in self.parameters.items() if name in _URL_ONLY}
         if self.sslmode is not None:
             for_driver["sslmode"] = self.sslmode
         found: dict[str, Any] = {
@@ -119,7 +119,7 @@ class DatabaseUrl:
         if for_driver.get("sslrootcert") == "system":
             own = {name: for_driver.pop(name, None) for name in ("sslcert", "sslkey", "sslpassword")}
             for_driver = {name: for_driver[name] for name in ("passfile", "sslnegotiation") if name in for_driver}
-            found["ssl"] = _trusting_the_system(own["sslcert"], own["sslkey"], own["sslpassword"])
+            found["ssl"] = _system_trust_context(own["sslcert"], own["sslkey"], own["sslpassword"])
         if for_driver:
             found["dsn"] = f"postgresql://?{urlencode(for_driver)}"
         return {name: value for name, value in found.items() if value is not None}
@@ -128,7 +128,7 @@ class DatabaseUrl:
 _REQUIRE = _MODES.index("require")
 
 
-def read(text: str) -> DatabaseUrl:
+def parse_database_url(text: str) -> DatabaseUrl:
     """Parse a database URL; raise DatabaseUrlError if it is wrong or has unknown parameters."""
     if (found := _URL.fullmatch(text)) is None:
         raise DatabaseUrlError(f"must look like {_EXAMPLE}")
@@ -167,8 +167,8 @@ def _parameters(query: str) -> dict[str, str]:
         if name in _NUMBERS and not re.fullmatch(r"\d{1,6}", value):
             raise DatabaseUrlError(f"must give {name} a whole number")
         found[name] = value
-    if int(found.get("connect_timeout", 0)) > _LONGEST_TIMEOUT:
-        raise DatabaseUrlError(f"must give connect_timeout at most {_LONGEST_TIMEOUT} seconds")
+    if int(found.get("connect_timeout", 0)) > _MAX_TIMEOUT:
+        raise DatabaseUrlError(f"must give connect_timeout at most {_MAX_TIMEOUT} seconds")
     return found
 
 
@@ -192,11 +192,11 @@ def _host(one: str) -> tuple[str, int | None]:
         return one, None
     found = _HOST.fullmatch(one)
     if found is None or not (found["ipv6"] or found["name"]):
-        raise DatabaseUrlError(f"must name a host, and a number as its port: {_EXAMPLE}")
+        raise DatabaseUrlError(f"must name a host, with a number as its port: {_EXAMPLE}")
     return found["ipv6"] or unquote(found["name"]), int(found["port"]) if found["port"] else None
 
 
-def _shown(host: str, port: int) -> str:
+def _format_host(host: str, port: int) -> str:
     shown = f"[{host}]" if ":" in host else quote(host, safe="")
     return shown if port == _PORT else f"{shown}:{port}"
 
@@ -223,7 +223,7 @@ def _check_files(url: DatabaseUrl) -> None:
 
 
 @lru_cache(4)
-def _trusting_the_system(cert: str | None, key: str | None, password: str | None) -> ssl.SSLContext:
+def _system_trust_context(cert: str | None, key: str | None, password: str | None) -> ssl.SSLContext:
     """Return a context with the system's trusted certificates, which the driver does not load itself."""
     context = ssl.create_default_context()
     context.set_alpn_protocols(["postgresql"])

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.util import await_only, greenlet_spawn
 
 from db.compiled import Compiled
-from db.to_the_end import to_the_end
+from db.shielding import run_shielded
 
 Done = TypeVar("Done")
 
@@ -77,7 +77,7 @@ async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         try:
             yield connection
         except BaseException:
-            await to_the_end(_roll_back(connection))
+            await run_shielded(_roll_back(connection))
             raise
         await translated(connection, "COMMIT", driver.execute("COMMIT"))
 

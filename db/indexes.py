@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex
 
 from db.connecting import close, connect
-from db.database_url import read
+from db.database_url import parse_database_url
 
 _LOCK = (
     0x75736869  # "ushi": one process builds; the others wait outside any transaction, which CONCURRENTLY would wait for
@@ -46,11 +46,11 @@ def _is_indexed(table: Table, constraint: ForeignKeyConstraint) -> bool:
     return False
 
 
-async def build_missing(dsn: str, metadata: MetaData) -> list[str]:
+async def build_missing_indexes(dsn: str, metadata: MetaData) -> list[str]:
     """Build the declared indexes that are missing or invalid, and return their names."""
-    connection = await connect(read(dsn), limits=_LIMITS)
+    connection = await connect(parse_database_url(dsn), limits=_LIMITS)
     try:
-        await _take_turn(connection)
+        await _lock_building(connection)
         existing = dict(await connection.fetch(_EXISTING))
         missing = [
             index
@@ -65,7 +65,7 @@ async def build_missing(dsn: str, metadata: MetaData) -> list[str]:
         await close(connection)
 
 
-async def _take_turn(connection: asyncpg.Connection) -> None:
+async def _lock_building(connection: asyncpg.Connection) -> None:
     while True:
         if await connection.fetchval("SELECT pg_try_advisory_lock($1)", _LOCK):
             return

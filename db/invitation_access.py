@@ -19,7 +19,7 @@ from db.access import (
     open_group,
     opened,
 )
-from db.bulk import IdRow, number
+from db.bulk import IdRow, id_parameter
 from db.prepared import Prepared
 from db.tables import Account, Group, Invitation, Membership
 from rules.refusals import forbidden, not_found
@@ -76,8 +76,8 @@ _LOCK = Prepared(IdRow, select(Group.id).where(Group.id == _GROUP_ID).with_for_u
 _ADDRESS = Prepared(
     _AddressRow,
     select(Invitation.group_id, Invitation.email, Account.email)
-    .outerjoin(Account, Account.id == number("caller"))
-    .where(Invitation.id == number("id")),
+    .outerjoin(Account, Account.id == id_parameter("caller"))
+    .where(Invitation.id == id_parameter("id")),
 )
 _FIND = Prepared(
     _InvitationInGroup,
@@ -85,7 +85,7 @@ _FIND = Prepared(
         *(getattr(Invitation, name) for name in InvitationRow._fields[:-1]),
         Membership.role,
     )
-    .join(Invitation, (Invitation.id == number("id")) & (Invitation.group_id == Group.id))
+    .join(Invitation, (Invitation.id == id_parameter("id")) & (Invitation.group_id == Group.id))
     .outerjoin(Membership, (Membership.group_id == Group.id) & (Membership.account_id == Invitation.invited_by)),
 )
 

@@ -10,17 +10,17 @@ from sqlalchemy import any_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import InstrumentedAttribute
 
-from db.bulk import IdRow, number, numbers
+from db.bulk import IdRow, id_parameter, ids_parameter
 from db.prepared import Prepared
 from db.tables import Account, Caseload, Group
 
 
 def _lock(column: InstrumentedAttribute[int]) -> Prepared[IdRow]:
-    rows = select(column).where(column == any_(numbers("ids"))).order_by(column)
+    rows = select(column).where(column == any_(ids_parameter("ids"))).order_by(column)
     return Prepared(IdRow, rows.with_for_update(key_share=True))
 
 
-_GROUP = Prepared(IdRow, select(Group.id).where(Group.id == number("id")).with_for_update(key_share=True))
+_GROUP = Prepared(IdRow, select(Group.id).where(Group.id == id_parameter("id")).with_for_update(key_share=True))
 _GROUPS, _CASELOADS, _ACCOUNTS = _lock(Group.id), _lock(Caseload.account_id), _lock(Account.id)
 
 

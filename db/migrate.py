@@ -11,12 +11,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from db.engine import make_engine
-from db.indexes import build_missing
+from db.indexes import build_missing_indexes
 from db.tables import Base
 
 Done = TypeVar("Done")
 
-_LONGEST = 660.0  # seconds per statement; the server ends one after ten minutes
+_STATEMENT_TIMEOUT = 660.0  # seconds per statement; the server ends one after ten minutes
 _LOCK = 0x75736865  # "ushe": the advisory lock that lets one process migrate while others wait
 
 
@@ -43,15 +43,15 @@ def upgrade(dsn: str) -> list[str]:
 async def migrate(dsn: str) -> list[str]:
     """Like `upgrade`, within a running loop."""
     applied = await _with_connection(dsn, _upgrade)
-    return applied + [f"the index {name}" for name in await build_missing(dsn, Base.metadata)]
+    return applied + [f"the index {name}" for name in await build_missing_indexes(dsn, Base.metadata)]
 
 
-def check(dsn: str) -> None:
+def check_schema(dsn: str) -> None:
     """Raise SchemaMismatchError if this version cannot run on the database."""
     asyncio.run(_with_connection(dsn, _check))
 
 
-def mismatch(current: str | None, oldest_server: str | None) -> str | None:
+def schema_mismatch(current: str | None, oldest_server: str | None) -> str | None:
     """Return why this version cannot run on a database, if so.
 
     A newer database is fine while this version knows `oldest_server`, the revision that servers must know.
@@ -71,7 +71,7 @@ def _revisions() -> tuple[str | None, frozenset[str]]:
 
 
 async def _with_connection(dsn: str, work: Callable[[Connection], Done]) -> Done:
-    engine = make_engine(dsn, pool_size=1, command_timeout=_LONGEST)
+    engine = make_engine(dsn, pool_size=1, command_timeout=_STATEMENT_TIMEOUT)
     try:
         async with engine.begin() as connection:
             return await connection.run_sync(work)
@@ -101,6 +101,6 @@ def _check(connection: Connection) -> None:
     current = MigrationContext.configure(connection).get_current_revision()
     has_state = connection.execute(text("SELECT to_regclass('database_state') IS NOT NULL")).scalar()
     oldest = connection.execute(text("SELECT oldest_server FROM database_state")).scalar() if has_state else None
-    problem = mismatch(current, oldest)
+    problem = schema_mismatch(current, oldest)
     if problem is not None:
         raise SchemaMismatchError(problem)

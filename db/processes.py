@@ -8,15 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.tables import DatabaseState, Process
 
-GONE_AFTER = timedelta(seconds=20)
-"""A process that has not reported for this long is gone. Processes report every few seconds."""
+LOST_AFTER = timedelta(seconds=20)
+"""A process that has not reported for this long is lost. Processes report every few seconds."""
 
-_FORGOTTEN_AFTER = timedelta(days=7)
+_DELETE_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A process as last seen; `now` is the database's clock."""
+class ProcessReport:
+    """The last report of a process; `now` is the database's clock."""
 
     name: str
     does_jobs: bool
@@ -26,9 +26,9 @@ class Seen:
     now: datetime
 
     @property
-    def gone(self) -> bool:
+    def is_lost(self) -> bool:
         """Check whether it ended without reporting that."""
-        return self.now - self.seen_at > GONE_AFTER
+        return self.now - self.seen_at > LOST_AFTER
 
     @property
     def seconds_ago(self) -> float:
@@ -36,7 +36,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class DatabaseInfo:
     revision: str | None
     epoch: str
     oldest_server: str
@@ -49,46 +49,46 @@ async def report(connection: AsyncConnection, name: str, *, does_jobs: bool, key
     await connection.execute(added.on_conflict_do_update(index_elements=[Process.name], set_=row))
 
 
-async def begin(connection: AsyncConnection, name: str, *, does_jobs: bool, key_fingerprint: str) -> None:
-    """Record a start, and delete processes that have been gone for long."""
-    long_ago = Process.seen_at < func.now() - _FORGOTTEN_AFTER
+async def report_start(connection: AsyncConnection, name: str, *, does_jobs: bool, key_fingerprint: str) -> None:
+    """Record a start, and delete processes that were lost long ago."""
+    long_ago = Process.seen_at < func.now() - _DELETE_AFTER
     await connection.execute(delete(Process).where((Process.name == name) | long_ago))
     await report(connection, name, does_jobs=does_jobs, key_fingerprint=key_fingerprint)
 
 
-async def leave(connection: AsyncConnection, name: str) -> None:
+async def report_stop(connection: AsyncConnection, name: str) -> None:
     await connection.execute(delete(Process).where(Process.name == name))
 
 
-async def listed(connection: AsyncConnection) -> Sequence[Seen]:
+async def list_processes(connection: AsyncConnection) -> Sequence[ProcessReport]:
     """Return all processes that run or ended without reporting that."""
     columns = Process.__table__.c
     found = await connection.execute(select(*columns, func.clock_timestamp().label("now")).order_by(Process.name))
-    return [Seen(**row._mapping) for row in found]
+    return [ProcessReport(**row._mapping) for row in found]
 
 
-def missing(processes: Sequence[Seen]) -> list[Seen]:
+def find_lost_workers(processes: Sequence[ProcessReport]) -> list[ProcessReport]:
     """Return the lost workers, less one for each worker that started later."""
     workers = [one for one in processes if one.does_jobs]
-    gone = sorted((one for one in workers if one.gone), key=lambda one: one.seen_at)
-    started = sorted(one.started_at for one in workers if not one.gone)
-    left = []
-    for one in gone:
+    lost = sorted((one for one in workers if one.is_lost), key=lambda one: one.seen_at)
+    started = sorted(one.started_at for one in workers if not one.is_lost)
+    missing = []
+    for one in lost:
         replacement = next((at for at in started if at > one.seen_at), None)
         if replacement is None:
-            left.append(one)
+            missing.append(one)
         else:
             started.remove(replacement)
-    return left
+    return missing
 
 
-async def state(connection: AsyncConnection) -> State:
+async def load_database_info(connection: AsyncConnection) -> DatabaseInfo:
     """Read the database's state; raise ProgrammingError if its schema is too old to have one."""
     row = (await connection.execute(_STATE)).one()
-    return State(row.revision, row.epoch, row.oldest_server)
+    return DatabaseInfo(row.revision, row.epoch, row.oldest_server)
 
 
-async def make_epoch(connection: AsyncConnection) -> None:
+async def start_epoch(connection: AsyncConnection) -> None:
     """Start a new epoch: earlier cursors become CURSOR_EXPIRED.
 
     Delete the processes listed in the backup, which ended long ago. Running ones report again.

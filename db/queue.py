@@ -42,7 +42,7 @@ SETTINGS = DBSettings(
 # A statement ends at a line's final semicolon, outside the $$ body of a function.
 _STATEMENT = re.compile(r"((?:\$\$.*?\$\$|[^$])+?);\s*(?:\n|$)", re.DOTALL)
 _JOBS = table(SETTINGS.queue_table, column("dedupe_key", Text), column("status"))
-_FORGET = "DELETE FROM usher_job_log WHERE created < now() - CAST(:age AS interval)"
+_DELETE_LOG = "DELETE FROM usher_job_log WHERE created < now() - CAST(:age AS interval)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def install_statements() -> list[str]:
     return [found.strip() for found in _STATEMENT.findall(bare)]
 
 
-def queries(driver: Driver) -> Queries:
+def make_queries(driver: Driver) -> Queries:
     return Queries(
         driver,
         QueryBuilderEnvironment(SETTINGS),
@@ -110,5 +110,5 @@ def has_job(key_prefix: str, row_id: ColumnElement[int] | InstrumentedAttribute[
     return exists(select(literal(1)).select_from(_JOBS).where(_JOBS.c.dedupe_key == key, unfinished))
 
 
-def forget_finished() -> TextClause:
-    return text(_FORGET)
+def delete_log() -> TextClause:
+    return text(_DELETE_LOG)

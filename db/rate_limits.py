@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from db.bulk import unnested
 from db.tables import RateLimit
 
-_AGED = timedelta(hours=1)
+_KEEP_FOR = timedelta(hours=1)
 
 
 class PostgresStorage(Storage):
@@ -35,16 +35,16 @@ class PostgresStorage(Storage):
     async def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         """Add to the counter and return it, starting a window of `expiry` seconds if none is open."""
         begun = {"hits": amount, "ends_at": func.clock_timestamp() + timedelta(seconds=expiry)}
-        added = _adding(insert(RateLimit).values(key=_digest(key), **begun)).returning(RateLimit.hits)
+        added = _add_or_restart(insert(RateLimit).values(key=_digest(key), **begun)).returning(RateLimit.hits)
         return int(await self._value(added) or 0)
 
     async def get(self, key: str) -> int:
-        return int(await self._value(select(RateLimit.hits).where(_is(key), _open())) or 0)
+        return int(await self._value(select(RateLimit.hits).where(_has_key(key), _is_open())) or 0)
 
     async def get_expiry(self, key: str) -> float:
         """Return when the open window ends, by this machine's clock."""
         left = func.extract("epoch", RateLimit.ends_at - func.clock_timestamp())
-        return time.time() + float(await self._value(select(left).where(_is(key), _open())) or 0)
+        return time.time() + float(await self._value(select(left).where(_has_key(key), _is_open())) or 0)
 
     async def check(self) -> bool:
         return bool(await self._value(select(literal(1))) == 1)
@@ -54,7 +54,7 @@ class PostgresStorage(Storage):
         return None
 
     async def clear(self, key: str) -> None:
-        await self._value(delete(RateLimit).where(_is(key)).returning(RateLimit.hits))
+        await self._value(delete(RateLimit).where(_has_key(key)).returning(RateLimit.hits))
 
     async def _value(self, statement: Executable) -> Any:
         async with self._engine.connect() as connection:
@@ -62,7 +62,7 @@ class PostgresStorage(Storage):
             return (await connection.execute(statement)).scalar()
 
 
-async def count_together(
+async def count_in_transaction(
     connection: AsyncConnection, limit: RateLimitItem, who: Iterable[str], amount: int = 1
 ) -> dict[str, tuple[int, float]]:
     """Count in the caller's transaction; return for each the count and the seconds until the window ends.
@@ -76,12 +76,12 @@ async def count_together(
     ends = func.clock_timestamp() + timedelta(seconds=limit.get_expiry())
     rows = select(given.c.key, literal(amount), ends).order_by(given.c.ordinality)
     left = func.extract("epoch", RateLimit.ends_at - func.clock_timestamp())
-    added = _adding(insert(RateLimit).from_select(["key", "hits", "ends_at"], rows))
+    added = _add_or_restart(insert(RateLimit).from_select(["key", "hits", "ends_at"], rows))
     found = await connection.execute(added.returning(RateLimit.key, RateLimit.hits, left.label("left")))
     return {keys[bytes(row.key)]: (row.hits, float(row.left)) for row in found}
 
 
-async def book(engine: AsyncEngine, key: str, every: timedelta) -> float:
+async def reserve_slot(engine: AsyncEngine, key: str, every: timedelta) -> float:
     """Reserve the next of a series of moments `every` apart, across processes; return the seconds until then."""
     now = func.clock_timestamp()
     first = insert(RateLimit).values(key=_digest(key), hits=1, ends_at=now + every)
@@ -93,18 +93,18 @@ async def book(engine: AsyncEngine, key: str, every: timedelta) -> float:
         return float((await connection.execute(booked)).scalar_one())
 
 
-async def forget_closed(connection: AsyncConnection) -> None:
-    await connection.execute(delete(RateLimit).where(RateLimit.ends_at < func.now() - _AGED))
+async def delete_ended(connection: AsyncConnection) -> None:
+    await connection.execute(delete(RateLimit).where(RateLimit.ends_at < func.now() - _KEEP_FOR))
 
 
-def _adding(inserted: Insert) -> Insert:
+def _add_or_restart(inserted: Insert) -> Insert:
     """Make the insert add to an existing counter, or restart it if its window has ended."""
-    over = RateLimit.ends_at <= func.clock_timestamp()
+    has_ended = RateLimit.ends_at <= func.clock_timestamp()
     return inserted.on_conflict_do_update(
         index_elements=[RateLimit.key],
         set_={
-            "hits": case((over, 0), else_=RateLimit.hits) + inserted.excluded.hits,
-            "ends_at": case((over, inserted.excluded.ends_at), else_=RateLimit.ends_at),
+            "hits": case((has_ended, 0), else_=RateLimit.hits) + inserted.excluded.hits,
+            "ends_at": case((has_ended, inserted.excluded.ends_at), else_=RateLimit.ends_at),
         },
     )
 
@@ -113,9 +113,9 @@ def _digest(key: str) -> bytes:
     return sha256(key.encode("utf-8", "surrogatepass")).digest()
 
 
-def _is(key: str) -> ColumnElement[bool]:
+def _has_key(key: str) -> ColumnElement[bool]:
     return RateLimit.key == literal(_digest(key), LargeBinary)
 
 
-def _open() -> ColumnElement[bool]:
+def _is_open() -> ColumnElement[bool]:
     return RateLimit.ends_at > func.clock_timestamp()

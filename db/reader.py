@@ -12,14 +12,14 @@ from sqlalchemy.util import greenlet_spawn
 
 from db.compiled import Compiled
 from db.driver import fetch
-from db.repeating import TRIES, is_lost
+from db.retries import TRIES, is_lost
+from db.shielding import run_shielded
 from db.statements import R, Statement
-from db.to_the_end import to_the_end
 
-Key = TypeVar("Key", bound=Hashable)
-Value = TypeVar("Value")
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
-_SOON = 1.0
+_CANCEL_TIMEOUT = 1.0
 """Seconds that a statement may still take after its caller was cancelled."""
 
 
@@ -34,11 +34,11 @@ class Reader:
 
     def __init__(self, engine: AsyncEngine, *, snapshot: bool = False, within: AsyncConnection | None = None) -> None:
         self._engine = engine
-        self._pins = snapshot or within is not None
-        self._turn = asyncio.Lock()
-        self._held = within
-        self._is_lent = within is not None
-        self._reading: set[asyncio.Task[Sequence[Row[Any]]]] = set()
+        self._is_pinned = snapshot or within is not None
+        self._lock = asyncio.Lock()
+        self._connection = within
+        self._is_borrowed = within is not None
+        self._tasks: set[asyncio.Task[Sequence[Row[Any]]]] = set()
         self.is_lost = False
 
     @overload
@@ -74,15 +74,15 @@ class Reader:
     async def _records(
         self, statement: Executable, values: dict[str, Any], compiled: Compiled | None = None
     ) -> Sequence[Any]:
-        if not self._pins:
-            return await greenlet_spawn(self._at_once, statement, values, compiled)
+        if not self._is_pinned:
+            return await greenlet_spawn(self._read_unpinned, statement, values, compiled)
         # The caller may be cancelled, and half a statement would break the connection for all others.
-        reading = asyncio.ensure_future(self._in_turn(statement, values))
-        self._reading.add(reading)
-        reading.add_done_callback(self._reading.discard)
+        reading = asyncio.ensure_future(self._read_pinned(statement, values))
+        self._tasks.add(reading)
+        reading.add_done_callback(self._tasks.discard)
         return await asyncio.shield(reading)
 
-    def _at_once(self, statement: Executable, values: dict[str, Any], compiled: Compiled | None) -> Sequence[Any]:
+    def _read_unpinned(self, statement: Executable, values: dict[str, Any], compiled: Compiled | None) -> Sequence[Any]:
         """Connect, execute and release in one await: four awaits take half as much time again.
 
         A statement that is used again runs on the driver.
@@ -99,52 +99,52 @@ class Reader:
                     raise
         raise AssertionError("unreachable: the last try returns or raises")
 
-    async def _in_turn(self, statement: Executable, values: dict[str, Any]) -> Sequence[Row[Any]]:
-        async with self._turn:
+    async def _read_pinned(self, statement: Executable, values: dict[str, Any]) -> Sequence[Row[Any]]:
+        async with self._lock:
             try:
-                return (await (await self._pinned()).execute(statement, values or None)).all()
+                return (await (await self._pinned_connection()).execute(statement, values or None)).all()
             except DBAPIError as error:
                 self.is_lost |= is_lost(error)
                 raise
 
-    async def rest(self) -> None:
+    async def end_snapshot(self) -> None:
         """Wait until no read is running. End the snapshot: reads after a change must see it."""
-        if self._pins:
-            await to_the_end(self._rest())
+        if self._is_pinned:
+            await run_shielded(self._end_snapshot())
 
     async def close(self) -> None:
-        if self._pins:
-            await to_the_end(self._close())
+        if self._is_pinned:
+            await run_shielded(self._close())
 
     async def _close(self) -> None:
-        if self._reading and not self._is_lent:
-            _, slow = await asyncio.wait(self._reading, timeout=_SOON)
+        if self._tasks and not self._is_borrowed:
+            _, slow = await asyncio.wait(self._tasks, timeout=_CANCEL_TIMEOUT)
             for reading in slow:
                 reading.cancel()
-        await self._rest()
+        await self._end_snapshot()
 
-    async def _rest(self) -> None:
-        while self._reading:
-            await asyncio.wait(self._reading)
-        if self._held is not None and not self._is_lent:
-            held, self._held = self._held, None
+    async def _end_snapshot(self) -> None:
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+        if self._connection is not None and not self._is_borrowed:
+            held, self._connection = self._connection, None
             await held.close()
 
-    async def _pinned(self) -> AsyncConnection:
-        if self._held is None:
-            self._held = await self._engine.connect()
-            await self._held.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
-        return self._held
+    async def _pinned_connection(self) -> AsyncConnection:
+        if self._connection is None:
+            self._connection = await self._engine.connect()
+            await self._connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+        return self._connection
 
 
 @dataclass(frozen=True, eq=False)
-class ForAll(Generic[Key, Value]):
+class SharedQuery(Generic[K, V]):
     """Read many by key, the same for every caller, so that streams read once for all who wait.
 
     Where the result depends on the viewer, the viewer is part of the key.
     """
 
-    read: Callable[[Reader, Sequence[Key]], Awaitable[Mapping[Key, Value]]]
+    read: Callable[[Reader, Sequence[K]], Awaitable[Mapping[K, V]]]
 
-    async def __call__(self, reader: Reader, _: object, keys: Sequence[Key]) -> Mapping[Key, Value]:
+    async def __call__(self, reader: Reader, _: object, keys: Sequence[K]) -> Mapping[K, V]:
         return await self.read(reader, keys)

@@ -16,7 +16,7 @@ def _is_old() -> ColumnElement[bool]:
     return SentForm.sent_at < func.clock_timestamp() - _KEPT_FOR
 
 
-async def claim(engine: AsyncEngine, key: bytes) -> bool:
+async def claim_form(engine: AsyncEngine, key: bytes) -> bool:
     """Check whether this is the first sending within a minute. If so, the others wait for its response."""
     begun = {"sealed": None, "sent_at": func.clock_timestamp()}
     added = insert(SentForm).values(key=key, **begun)
@@ -24,22 +24,22 @@ async def claim(engine: AsyncEngine, key: bytes) -> bool:
     return await _value(engine, added.returning(SentForm.key)) is not None
 
 
-async def find(engine: AsyncEngine, key: bytes) -> bytes | None:
+async def find_response(engine: AsyncEngine, key: bytes) -> bytes | None:
     sealed: bytes | None = await _value(engine, select(SentForm.sealed).where(SentForm.key == key, ~_is_old()))
     return sealed
 
 
-async def keep(engine: AsyncEngine, key: bytes, sealed: bytes) -> None:
+async def store_response(engine: AsyncEngine, key: bytes, sealed: bytes) -> None:
     written = {"sealed": sealed, "sent_at": func.clock_timestamp()}
     await _value(engine, update(SentForm).where(SentForm.key == key).values(**written).returning(SentForm.key))
 
 
-async def drop(engine: AsyncEngine, key: bytes) -> None:
+async def delete_response(engine: AsyncEngine, key: bytes) -> None:
     """Delete the response, so that the next sending counts as the first."""
     await _value(engine, delete(SentForm).where(SentForm.key == key).returning(SentForm.key))
 
 
-async def forget_old(connection: AsyncConnection) -> None:
+async def delete_old(connection: AsyncConnection) -> None:
     await connection.execute(delete(SentForm).where(SentForm.sent_at < func.now() - _KEPT_FOR))
 
 

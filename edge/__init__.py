@@ -1,7 +1,7 @@
 """The GraphQL edge: HTTP, sockets, document checks and error masking."""
 
-from edge.edge import Edge
+from edge.edge import GraphQLEdge
 from edge.operation import Answer, Operation
-from edge.options import EdgeOptions, Limits
+from edge.options import DocumentLimits, EdgeOptions
 
-__all__ = ["Answer", "Edge", "EdgeOptions", "Limits", "Operation"]
+__all__ = ["Answer", "DocumentLimits", "EdgeOptions", "GraphQLEdge", "Operation"]

@@ -3,7 +3,7 @@ from typing import Protocol
 
 
 class SocketCounts(Protocol):
-    def enter(self, key: str, most: int) -> bool:
+    def enter(self, key: str, limit: int) -> bool:
         """Count one more unless there are `most` already; return whether it was counted."""
 
     def leave(self, key: str) -> None: ...
@@ -13,8 +13,8 @@ class ProcessCounts:
     def __init__(self) -> None:
         self.open: Counter[str] = Counter()
 
-    def enter(self, key: str, most: int) -> bool:
-        if self.open[key] >= most:
+    def enter(self, key: str, limit: int) -> bool:
+        if self.open[key] >= limit:
             return False
         self.open[key] += 1
         return True

@@ -31,7 +31,7 @@ from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRul
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from edge.cost import Costs, Reckoner, amount
-from edge.errors import RejectedError, describe_request_error
+from edge.errors import RejectedError, format_request_error
 from edge.inputs import Given, check_document, check_variables, raw
 from edge.operation import Kind
 from edge.options import EdgeOptions
@@ -123,9 +123,9 @@ class Documents:
         if errors and isinstance(errors[0], ValidationAbortedError):
             raise too_complex("Its fields overlap in too many ways.")
         if errors:
-            raise RejectedError([describe_request_error(error) for error in errors], in_document=True)
+            raise RejectedError([format_request_error(error) for error in errors], in_document=True)
         reckoner = Reckoner(self.schema, ast, self.options)
-        return Document(text, ast, tuple(plan(node, ast, reckoner) for node in operations_in(ast)))
+        return Document(text, ast, tuple(prepare_operation(node, ast, reckoner) for node in operations_in(ast)))
 
     def parse(self, text: str) -> DocumentNode:
         limits = self.options.limits
@@ -139,7 +139,7 @@ class Documents:
         except GraphQLSyntaxError as error:
             if error.message.endswith(ABORTED):
                 raise too_complex(f"It may hold {limits.tokens} tokens and comments.") from None
-            raise RejectedError([describe_request_error(error)], in_document=True) from None
+            raise RejectedError([format_request_error(error)], in_document=True) from None
 
     def measure(self, ast: DocumentNode) -> None:
         limits = self.options.limits
@@ -171,7 +171,7 @@ def operations_in(ast: DocumentNode) -> list[OperationDefinitionNode]:
     return [node for node in ast.definitions if isinstance(node, OperationDefinitionNode)]
 
 
-def plan(node: OperationDefinitionNode, ast: DocumentNode, reckoner: Reckoner) -> Planned:
+def prepare_operation(node: OperationDefinitionNode, ast: DocumentNode, reckoner: Reckoner) -> Planned:
     """Compute the cost as far as it does not depend on variables."""
     kinds: dict[OperationType, Kind] = {
         OperationType.QUERY: "query",
@@ -217,4 +217,4 @@ def too_complex(why: str) -> RejectedError:
 
 
 def located(errors: list[GraphQLError]) -> RejectedError:
-    return RejectedError([describe_request_error(error) for error in errors], in_document=True)
+    return RejectedError([format_request_error(error) for error in errors], in_document=True)

@@ -13,7 +13,7 @@ from edge.run import CountDocument, Observe, Runner
 from edge.sockets import NetworkOf, Sockets, network_of
 
 
-class Edge:
+class GraphQLEdge:
     """A schema with its HTTP and websocket endpoints; `counts` is None for no limit on sockets."""
 
     def __init__(

@@ -57,7 +57,7 @@ def refusal_of(error: BaseException) -> RefusalError:
     if isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
         return refusal_of(error.exceptions[0])
     if is_unreachable(error):
-        log.warning("database.missed", error=type(root(error)).__name__)
+        log.warning("database.missed", error=type(root_cause(error)).__name__)
         return RefusalError("RETRYABLE", "This did not work out just now. Try again.")
     return RefusalError("INTERNAL", "Something went wrong on our side.")
 
@@ -67,35 +67,35 @@ def is_unreachable(error: BaseException) -> bool:
     driver = error.orig if isinstance(error, DBAPIError) else error
     invalidated = isinstance(error, DBAPIError) and error.connection_invalidated
     state = getattr(driver, "sqlstate", None) or ""
-    known = isinstance(error, UNREACHABLE) or isinstance(root(error), UNREACHABLE)
+    known = isinstance(error, UNREACHABLE) or isinstance(root_cause(error), UNREACHABLE)
     return invalidated or known or state in RETRYABLE_STATES or state.startswith(PASSING_STATES)
 
 
-def root(error: BaseException) -> BaseException:
+def root_cause(error: BaseException) -> BaseException:
     """Return the driver's exception below SQLAlchemy's wrappers."""
     error = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     cause = error.__cause__
     return cause if cause is not None and type(error).__module__.startswith("sqlalchemy.") else error
 
 
-def describe(error: BaseException, operation: str | None = None) -> dict[str, Any]:
+def format_error(error: BaseException, operation: str | None = None) -> dict[str, Any]:
     if isinstance(error, GraphQLError):
-        return describe_located(error, operation)
+        return format_located(error, operation)
     return {
         "message": (refusal := refusal_of(error)).message,
         "extensions": extensions(refusal, error, operation, None),
     }
 
 
-def describe_request_error(error: GraphQLError) -> dict[str, Any]:
+def format_request_error(error: GraphQLError) -> dict[str, Any]:
     """Describe an error of parsing, validation or coercion; these are the client's fault and may be shown."""
     entry: dict[str, Any] = {"message": shortened(message_of(error)), "extensions": {"code": "BAD_REQUEST"}}
     return with_locations(entry, error)
 
 
-def describe_located(error: GraphQLError, operation: str | None) -> dict[str, Any]:
+def format_located(error: GraphQLError, operation: str | None) -> dict[str, Any]:
     if refused := argument_error(error):
-        entry = describe_request_error(refused)
+        entry = format_request_error(refused)
     else:
         cause = innermost(error)
         refusal = refusal_of(cause)
@@ -153,7 +153,7 @@ def retry_after(errors: Sequence[dict[str, Any]]) -> int | None:
     return max(waits, default=None)
 
 
-def status_of(code: str) -> int:
+def http_status(code: str) -> int:
     return STATUS.get(code, 400)
 
 
@@ -171,7 +171,7 @@ class RejectedError(Exception):
         super().__init__(entries[0]["message"])
         self.entries = entries
         self.in_document = in_document
-        self.status = status or status_of(self.code)
+        self.status = status or http_status(self.code)
 
     @property
     def code(self) -> str:
@@ -179,7 +179,7 @@ class RejectedError(Exception):
 
 
 def rejected(error: BaseException, operation: str | None = None) -> RejectedError:
-    return error if isinstance(error, RejectedError) else RejectedError([describe(error, operation)])
+    return error if isinstance(error, RejectedError) else RejectedError([format_error(error, operation)])
 
 
 def unfit(message: str, *, status: int | None = None) -> RejectedError:
@@ -193,4 +193,4 @@ def persisted_query_not_supported() -> RejectedError:
 
 class SignedOutError(RejectedError):
     def __init__(self, refusal: RefusalError) -> None:
-        super().__init__([describe(refusal)])
+        super().__init__([format_error(refusal)])

@@ -35,7 +35,7 @@ KNOWN = {"connection_init": False, "ping": False, "pong": False, "subscribe": Tr
 """Frame types that a client may send, and whether they need an operation ID."""
 
 
-def read(text: str | None) -> Frame:
+def parse_frame(text: str | None) -> Frame:
     """Parse a frame; `text` is None for a binary one, which is malformed."""
     if text is None:
         raise MalformedFrameError("Frames are text.")

@@ -3,7 +3,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class DocumentLimits:
     """How much one request may ask for.
 
     Args:
@@ -68,7 +68,7 @@ class EdgeOptions:
     """
 
     production: bool = False
-    limits: Limits = field(default_factory=Limits)
+    limits: DocumentLimits = field(default_factory=DocumentLimits)
     sockets: SocketLimits = field(default_factory=SocketLimits)
     bounds: Mapping[tuple[str, str], int] = field(default_factory=dict)
     list_bound: int = 10

@@ -9,7 +9,7 @@ import orjson
 
 from edge.document import too_complex
 from edge.errors import persisted_query_not_supported, unfit
-from edge.options import Limits
+from edge.options import DocumentLimits
 from rules.refusals import bad_request
 
 Value = TypeVar("Value")
@@ -37,7 +37,7 @@ def decoded(raw: bytes | str) -> object:
         raise bad_request("The body is no JSON in UTF-8.") from None
 
 
-def asked(body: object, limits: Limits) -> GraphQLParams:
+def asked(body: object, limits: DocumentLimits) -> GraphQLParams:
     """Extract the parameters; raise RefusalError if malformed, RejectedError if only this operation is at fault."""
     if isinstance(body, list):
         raise bad_request("Batches are not taken: send one operation at a time.")
@@ -65,7 +65,7 @@ def parameter(body: Mapping[str, Any], name: str, kind: type[Value]) -> Value | 
     return value
 
 
-def weigh(variables: dict[str, Any], limits: Limits) -> bool:
+def weigh(variables: dict[str, Any], limits: DocumentLimits) -> bool:
     """Reject variables that nest too deep or hold too many values; return whether a string may be too long."""
     values, long = 0, limits.string // 4
     has_long_texts = False

@@ -16,7 +16,7 @@ from graphql.execution import create_source_event_stream
 from starlette.requests import HTTPConnection
 
 from edge.document import Document, Documents, Planned, located
-from edge.errors import RejectedError, SignedOutError, describe, rejected, retry_after
+from edge.errors import RejectedError, SignedOutError, format_error, rejected, retry_after
 from edge.fast import FastExecutor
 from edge.operation import Answer, AroundMutation, MakeContext, Operation
 from edge.options import EdgeOptions
@@ -166,7 +166,7 @@ class Runner:
         found = create_source_event_stream(executor)
         source = await found if isawaitable(found) else found
         if isinstance(source, ExecutionResult):
-            raise RejectedError([describe(error, job.operation.name) for error in source.errors or ()])
+            raise RejectedError([format_error(error, job.operation.name) for error in source.errors or ()])
         return cast("AsyncGenerator[Any, None]", source)
 
     def maker(self, executor: FastExecutor, event: Any, job: Job, used: bytes) -> tuple[Any, Make]:
@@ -198,7 +198,7 @@ class Runner:
             if for_event is not None:
                 await close(context)
         if failed_as_a_whole(result):
-            raise RejectedError([describe(error, job.operation.name) for error in result.errors or ()])
+            raise RejectedError([format_error(error, job.operation.name) for error in result.errors or ()])
         return MadeAnswer(encoded(result, job.operation), getattr(context, "is_personal", True))
 
     def executor(self, job: Job, context: Any) -> FastExecutor:
@@ -237,7 +237,7 @@ def encoded(result: Any, operation: Operation) -> Answer:
     """Encode a result as JSON, with internal errors masked."""
     if not result.errors:
         return Answer(orjson.dumps({"data": result.data}))
-    entries = [describe(error, operation.name) for error in result.errors]
+    entries = [format_error(error, operation.name) for error in result.errors]
     body = orjson.dumps({"data": result.data, "errors": entries})
     return Answer(body, tuple(entry["extensions"]["code"] for entry in entries), retry_after=retry_after(entries))
 

@@ -97,7 +97,7 @@ class Socket:
     async def read(self) -> None:
         try:
             while True:
-                await self.handle(frames.read(await self.channel.receive()))
+                await self.handle(frames.parse_frame(await self.channel.receive()))
         except SocketGoneError:
             return
         except MalformedFrameError as error:

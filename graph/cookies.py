@@ -27,5 +27,5 @@ def session_cookie(config: Config, token: str) -> Header:
     return cookie(config, "usher", token, int(config.session_lifetime.total_seconds()))
 
 
-def no_cookie(config: Config) -> Header:
+def delete_session_cookie(config: Config) -> Header:
     return cookie(config, "usher", "", 0)

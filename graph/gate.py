@@ -14,15 +14,15 @@ from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, is_list
 from actions.work import ProblemsError, Work, perform
 from graph.context import Context, Info
 from graph.schema.errors import UserError
-from rules.caller import Caller, Need, admit
-from rules.lengths import problems_in
+from rules.caller import Caller, RequiredScope, authorise
+from rules.lengths import find_too_long
 from rules.requirements import KeyRequirement
 
 T = TypeVar("T")
 
 
-class Anonymous(StrEnum):
-    """What a root field does for a caller who is not signed in."""
+class AnonymousCallers(StrEnum):
+    """What a root field does for callers who are not signed in."""
 
     REFUSED = "REFUSED"
     NULL = "NULL"
@@ -34,42 +34,46 @@ class FieldAccess:
     """Who may call a root field.
 
     Args:
-        need: What the session or token must allow; None where any will do.
+        scope: What the session or token must allow; None where any will do.
         before_password: Whether the field works between a one-time login and setPassword.
     """
 
-    need: Need | None
-    anonymous: Anonymous = Anonymous.REFUSED
+    scope: RequiredScope | None
+    anonymous: AnonymousCallers = AnonymousCallers.REFUSED
     before_password: bool = False
 
-    def admits(self, caller: Caller) -> bool:
+    def check(self, caller: Caller) -> bool:
         """Return True to resolve the field, False to answer null.
 
         Raises:
             RefusalError: UNAUTHENTICATED, PASSWORD_REQUIRED or FORBIDDEN.
         """
-        if caller.is_anonymous and self.anonymous is not Anonymous.REFUSED:
-            return self.anonymous is Anonymous.ADMITTED
+        if caller.is_anonymous and self.anonymous is not AnonymousCallers.REFUSED:
+            return self.anonymous is AnonymousCallers.ADMITTED
         # A public mutation is still a change, for which a token needs WRITE.
-        is_open = self.anonymous is Anonymous.ADMITTED and caller.scopes is None
-        if self.need is not None and not is_open:
-            admit(caller, self.need, before_password=self.before_password)
+        is_open = self.anonymous is AnonymousCallers.ADMITTED and caller.scopes is None
+        if self.scope is not None and not is_open:
+            authorise(caller, self.scope, before_password=self.before_password)
         return True
 
 
-_USUAL = {"Query": FieldAccess(Need.READ), "Mutation": FieldAccess(Need.WRITE), "Subscription": FieldAccess(Need.READ)}
-_PUBLIC = FieldAccess(None, Anonymous.ADMITTED)
-_NULL = FieldAccess(Need.READ, Anonymous.NULL)
-_LOGGING_IN = FieldAccess(Need.WRITE, Anonymous.ADMITTED)
-_BY_SESSION = FieldAccess(Need.SESSION)
-_BEFORE_PASSWORD = FieldAccess(Need.SESSION, before_password=True)
-_OTHERS: Mapping[tuple[str, str], FieldAccess] = {
+_DEFAULT_ACCESS = {
+    "Query": FieldAccess(RequiredScope.READ),
+    "Mutation": FieldAccess(RequiredScope.WRITE),
+    "Subscription": FieldAccess(RequiredScope.READ),
+}
+_PUBLIC = FieldAccess(None, AnonymousCallers.ADMITTED)
+_NULL = FieldAccess(RequiredScope.READ, AnonymousCallers.NULL)
+_LOGGING_IN = FieldAccess(RequiredScope.WRITE, AnonymousCallers.ADMITTED)
+_BY_SESSION = FieldAccess(RequiredScope.SESSION)
+_BEFORE_PASSWORD = FieldAccess(RequiredScope.SESSION, before_password=True)
+_FIELD_ACCESS: Mapping[tuple[str, str], FieldAccess] = {
     ("Query", "site"): _PUBLIC,
     ("Query", "invitePage"): _PUBLIC,
-    ("Query", "viewer"): FieldAccess(Need.READ, Anonymous.NULL, before_password=True),
+    ("Query", "viewer"): FieldAccess(RequiredScope.READ, AnonymousCallers.NULL, before_password=True),
     ("Query", "group"): _NULL,
     ("Query", "node"): _NULL,
-    ("Query", "access"): FieldAccess(Need.ACCESS),
+    ("Query", "access"): FieldAccess(RequiredScope.ACCESS),
     ("Mutation", "register"): _LOGGING_IN,
     ("Mutation", "requestOneTimeLogin"): _LOGGING_IN,
     ("Mutation", "logInWithOneTimeLink"): _LOGGING_IN,
@@ -80,42 +84,42 @@ _OTHERS: Mapping[tuple[str, str], FieldAccess] = {
     ("Mutation", "createAccessToken"): _BY_SESSION,
     ("Mutation", "revokeAccessToken"): _BY_SESSION,
 }
-"""Root fields whose access differs from `_USUAL`."""
+"""Root fields whose access differs from `_DEFAULT_ACCESS`."""
 
 
 def field_access(root: str, name: str) -> FieldAccess:
-    return _OTHERS.get((root, name), _USUAL[root])
+    return _FIELD_ACCESS.get((root, name), _DEFAULT_ACCESS[root])
 
 
-def guard(schema: strawberry.Schema) -> strawberry.Schema:
+def add_checks(schema: strawberry.Schema) -> strawberry.Schema:
     """Wrap every root field of the schema, in place, in its checks."""
     built = schema._schema
     for root in (built.query_type, built.mutation_type, built.subscription_type):
         assert root is not None
         for name, one in root.fields.items():
             if one.subscribe is not None:
-                one.subscribe = _guarded(one.subscribe, root, name, one)
+                one.subscribe = _checked(one.subscribe, root, name, one)
             else:
-                one.resolve = _guarded(one.resolve, root, name, one)
+                one.resolve = _checked(one.resolve, root, name, one)
     return schema
 
 
-def _guarded(
+def _checked(
     resolve: Callable[..., Any] | None, root: GraphQLObjectType, name: str, definition: GraphQLField
 ) -> Callable[..., Any]:
     assert resolve is not None
     access = field_access(root.name, name)
 
-    def enter(source: Any, info: GraphQLResolveInfo[Context], **given: Any) -> Any:
-        if not access.admits(info.context.caller):
+    def check_and_resolve(source: Any, info: GraphQLResolveInfo[Context], **given: Any) -> Any:
+        if not access.check(info.context.caller):
             return None
-        problems = [UserError.of(problem) for problem in problems_in(given.get("input") or {})]
-        return _refused(definition, problems) if problems else resolve(source, info, **given)
+        problems = [UserError.of(problem) for problem in find_too_long(given.get("input") or {})]
+        return _payload_of_errors(definition, problems) if problems else resolve(source, info, **given)
 
-    return enter
+    return check_and_resolve
 
 
-def _refused(definition: GraphQLField, user_errors: list[UserError]) -> Any:
+def _payload_of_errors(definition: GraphQLField, user_errors: list[UserError]) -> Any:
     """Return a mutation's payload with nothing but its user errors."""
     payload = definition.type
     assert isinstance(payload, GraphQLObjectType)
@@ -130,25 +134,25 @@ def _refused(definition: GraphQLField, user_errors: list[UserError]) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class MutationResult(Generic[T]):
     """The result of a mutation: a value, or errors that the user can correct."""
 
     value: T | None
     user_errors: list[UserError] = field(default_factory=list)
 
 
-async def change(info: Info, action: Callable[[Work], Awaitable[T]]) -> Outcome[T]:
+async def run_mutation(info: Info, action: Callable[[Work], Awaitable[T]]) -> MutationResult[T]:
     """Run an action for the caller in a transaction of its own."""
     context = info.context
     access = field_access("Mutation", info.field_name)
     outer = context.services.outer
-    if outer is not None and access.need is not None and access.anonymous is Anonymous.REFUSED:
-        outer.require(KeyRequirement(access.need, access.before_password))
-    await context.reader.rest()
+    if outer is not None and access.scope is not None and access.anonymous is AnonymousCallers.REFUSED:
+        outer.require(KeyRequirement(access.scope, access.before_password))
+    await context.reader.end_snapshot()
     try:
         value = await perform(context.services, context.caller, action)
     except ProblemsError as problems_error:
-        return Outcome(None, [UserError.of(problem) for problem in problems_error.problems])
+        return MutationResult(None, [UserError.of(problem) for problem in problems_error.problems])
     finally:
-        context.forget()
-    return Outcome(value)
+        context.clear_cache()
+    return MutationResult(value)

@@ -6,9 +6,9 @@ from binascii import Error
 
 import strawberry
 
-_SPELLING = re.compile(r"([A-Za-z]{1,40}):([1-9][0-9]{0,18})")
-_LARGEST = 2**63 - 1
-_LONGEST = 80  # base64 of the longest name, a colon and the largest number
+_FORMAT = re.compile(r"([A-Za-z]{1,40}):([1-9][0-9]{0,18})")
+_MAX_KEY = 2**63 - 1
+_MAX_LENGTH = 80  # base64 of the longest name, a colon and the largest number
 
 
 def encode(type_name: str, key: int) -> strawberry.ID:
@@ -20,20 +20,20 @@ def opaque(type_name: str, *parts: object) -> strawberry.ID:
     return strawberry.ID(b64encode(":".join((type_name, *map(str, parts))).encode()).decode())
 
 
-def split(given: str) -> tuple[str, int] | None:
+def parse(given: str) -> tuple[str, int] | None:
     """Return the type name and the key; None for a malformed ID."""
-    if len(given) > _LONGEST:
+    if len(given) > _MAX_LENGTH:
         return None
     try:
-        spelled = _SPELLING.fullmatch(b64decode(given, validate=True).decode())
+        spelled = _FORMAT.fullmatch(b64decode(given, validate=True).decode())
     except (Error, ValueError):
         return None
-    if spelled is None or int(spelled[2]) > _LARGEST or encode(spelled[1], int(spelled[2])) != given:
+    if spelled is None or int(spelled[2]) > _MAX_KEY or encode(spelled[1], int(spelled[2])) != given:
         return None
     return spelled[1], int(spelled[2])
 
 
 def key(type_name: str, given: str) -> int:
     """Return 0, which is no object's key, for a malformed ID or one of another type."""
-    named = split(given)
+    named = parse(given)
     return named[1] if named is not None and named[0] == type_name else 0

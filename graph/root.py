@@ -3,8 +3,8 @@
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
-from graph.gate import guard
-from graph.names import Names
+from graph.gate import add_checks
+from graph.names import TypeNames
 from graph.resolvers.access_tokens import AccessTokenMutations
 from graph.resolvers.accounts import AccountMutations, AccountQueries
 from graph.resolvers.caseloads import CaseloadMutations
@@ -61,9 +61,9 @@ def make_schema() -> strawberry.Schema:
         Mutation,
         Subscription,
         types=[Node],
-        config=StrawberryConfig(scalar_map=SCALARS, name_converter=Names()),
+        config=StrawberryConfig(scalar_map=SCALARS, name_converter=TypeNames()),
     )
-    return guard(schema)
+    return add_checks(schema)
 
 
 def sdl() -> str:

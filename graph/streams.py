@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, contextmanager
 
 from graph.context import Info, StreamContext, stream_context
 from live.changes import Changes
-from live.cursors import CursorExpiredError, InvalidCursorError, Position, decode_cursor
+from live.cursors import CursorExpiredError, InvalidCursorError, Position, decode_stream_cursor
 from live.event_kinds import EventKind
 from live.feed import EventRow
 from live.subscription import Subscription
@@ -61,7 +61,7 @@ async def _following(subscription: Subscription | Changes) -> AsyncIterator[None
 
 def _position(topic: str, after: str | None) -> Position | None:
     with _cursor_errors():
-        return None if after is None else decode_cursor(after, topic)
+        return None if after is None else decode_stream_cursor(after, topic)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from actions.accounts.callers import session_caller, token_caller
 from db.queries import groups, sessions
 from live.shared_loader import SharedLoader
-from rules.caller import Caller, Need, admit
+from rules.caller import Caller, RequiredScope, authorise
 from rules.config import Config
 from rules.refusals import forbidden, not_found, unauthenticated
 from rules.roles import GroupAccess, Permission, allows, can_see
@@ -84,5 +84,5 @@ class StreamAccess:
             fresh = None
         if fresh is None:
             raise unauthenticated()
-        admit(fresh, Need.READ)
+        authorise(fresh, RequiredScope.READ)
         return fresh

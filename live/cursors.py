@@ -30,12 +30,12 @@ class Position:
     number: int
 
 
-def encode_cursor(epoch: str, topic: str, number: int) -> str:
+def encode_stream_cursor(epoch: str, topic: str, number: int) -> str:
     plain = f"{_VERSION}.{epoch}.{topic}.{number}".encode()
     return base64.urlsafe_b64encode(plain).rstrip(b"=").decode()
 
 
-def decode_cursor(text: str, topic: str) -> Position:
+def decode_stream_cursor(text: str, topic: str) -> Position:
     """Parse a client's cursor; raise InvalidCursorError, or CursorExpiredError if another version of Usher made it."""
     if not text.isascii() or len(text) > _LONGEST:
         raise InvalidCursorError
@@ -50,6 +50,6 @@ def decode_cursor(text: str, topic: str) -> Position:
         raise InvalidCursorError from None
     # Comparing with the re-encoded cursor rejects every non-canonical spelling.
     fits = version == _VERSION and of_topic == topic and 0 <= number <= _LAST
-    if not fits or text != encode_cursor(epoch, topic, number):
+    if not fits or text != encode_stream_cursor(epoch, topic, number):
         raise InvalidCursorError
     return Position(epoch, number)

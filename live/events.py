@@ -17,15 +17,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.prepared import Prepared
 from db.queries.events import split
-from live.cursors import CursorExpiredError, InvalidCursorError, decode_cursor, encode_cursor
+from live.cursors import CursorExpiredError, InvalidCursorError, decode_stream_cursor, encode_stream_cursor
 
 __all__ = [
     "CursorExpiredError",
     "Event",
     "InvalidCursorError",
     "append",
-    "decode_cursor",
-    "encode_cursor",
+    "decode_stream_cursor",
+    "encode_stream_cursor",
     "prune",
 ]
 

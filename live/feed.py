@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from db.queries import events
 from db.queries.events import EventRow, Page, Positions, StreamHead
 from db.reader import Reader
-from db.repeating import repeated
+from db.retries import retry_read
 from live import event_buffer
 from live.event_buffer import EventBuffer, EventBuffers
 from live.hub import Hub
@@ -136,7 +136,7 @@ class Feeds:
             async with self._engine.connect() as connection:
                 return await events.stream_heads(connection, (topic for topics in requests for topic in topics))
 
-        stream_heads = await repeated(look)
+        stream_heads = await retry_read(look)
         for one in stream_heads.values():
             self._clock_ahead = one.now - datetime.now(UTC)
             self.set_epoch(one.epoch)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from db.reader import ForAll, Reader
+from db.reader import Reader, SharedQuery
 
 KEPT = 1.0
 """Seconds for which a finished read is still reused."""
@@ -24,13 +24,13 @@ _Waiting = dict[Hashable, "list[asyncio.Future[Any]]"]
 class SharedLoader:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._batchers: dict[ForAll[Any, Any], ReadBatcher] = {}
+        self._batchers: dict[SharedQuery[Any, Any], ReadBatcher] = {}
 
     async def stop(self) -> None:
         for batcher in self._batchers.values():
             await batcher.stop()
 
-    def load(self, fetch: ForAll[Key, Value], key: Key, since: float) -> "asyncio.Future[Value | None]":
+    def load(self, fetch: SharedQuery[Key, Value], key: Key, since: float) -> "asyncio.Future[Value | None]":
         """Read one value, batched with others; `since` (by `time.monotonic`) rules out values read before it."""
         batcher = self._batchers.get(fetch)
         if batcher is None:

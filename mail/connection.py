@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from aiosmtplib import SMTP, SMTPAuthenticationError, SMTPException, SMTPNotSupported, SMTPResponseException
 
-from mail.headers import one_line
+from mail.headers import single_line
 from mail.server import MailServer
 
 # Every exception that talking to a mail server may raise.
 FAILURES = (SMTPException, OSError, ValueError, TimeoutError)
-_MOST_WORDS = 500
+_MAX_LENGTH = 500
 _NO_TLS = (
     "The mail server offers no TLS (STARTTLS), which USHER_SMTP_URL asks for; only ?starttls=0 at its end"
     " sends mails and the password in clear."
@@ -20,22 +20,22 @@ _NO_TLS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class Timeouts:
     """Timeouts of each step and the pause between probes of an unreachable server, in seconds."""
 
     connect: float = 5.0
     command: float = 20.0
     data: float = 60.0
-    between_probes: float = 3.0
+    probe_interval: float = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    good: bool
-    line: str
+class ServerCheck:
+    ok: bool
+    message: str
 
 
-async def connect(server: MailServer, helo: str, patience: Patience) -> SMTP:
+async def connect(server: MailServer, helo: str, timeouts: Timeouts) -> SMTP:
     """Open a connection that is ready for mails, with TLS and login as configured; raise one of FAILURES."""
     smtp = SMTP(
         hostname=server.host,
@@ -45,12 +45,12 @@ async def connect(server: MailServer, helo: str, patience: Patience) -> SMTP:
         use_tls=server.tls,
         start_tls=server.start_tls,
         local_hostname=helo,
-        timeout=patience.command,
+        timeout=timeouts.command,
     )
     # The library's timeout is per step, and a server may be slow at many steps.
-    async with asyncio.timeout(patience.connect + 2 * patience.command):
+    async with asyncio.timeout(timeouts.connect + 2 * timeouts.command):
         try:
-            await smtp.connect(timeout=patience.connect)
+            await smtp.connect(timeout=timeouts.connect)
         except SMTPException as error:
             if type(error) is SMTPException and "STARTTLS" in error.message:  # the library has no class for it
                 raise SMTPNotSupported(_NO_TLS) from None
@@ -58,18 +58,18 @@ async def connect(server: MailServer, helo: str, patience: Patience) -> SMTP:
     return smtp
 
 
-async def check(server: MailServer, helo: str, patience: Patience | None = None) -> Check:
+async def check_server(server: MailServer, helo: str, timeouts: Timeouts | None = None) -> ServerCheck:
     """Connect and log in without sending, and describe the result."""
     try:
-        smtp = await connect(server, helo, patience or Patience())
+        smtp = await connect(server, helo, timeouts or Timeouts())
     except FAILURES as error:
-        return Check(False, f"{server.address}: {words(error, server)}")
-    line = f"{server.address}: {describe(smtp, server)}"
-    await hang_up(smtp)
-    return Check(True, line)
+        return ServerCheck(False, f"{server.address}: {describe_error(error, server)}")
+    line = f"{server.address}: {describe_connection(smtp, server)}"
+    await close(smtp)
+    return ServerCheck(True, line)
 
 
-async def hang_up(smtp: SMTP) -> None:
+async def close(smtp: SMTP) -> None:
     try:
         await smtp.quit(timeout=2.0)
     except (SMTPException, OSError, TimeoutError):
@@ -78,32 +78,32 @@ async def hang_up(smtp: SMTP) -> None:
         smtp.close()
 
 
-def describe(smtp: SMTP, server: MailServer) -> str:
+def describe_connection(smtp: SMTP, server: MailServer) -> str:
     secured = smtp.get_transport_info("ssl_object")
     tls = f"{secured.version()}, certificate verified" if secured else "no TLS"
     return f"{tls}, {'logged in' if server.username else 'no login asked for'}"
 
 
-def words(error: Exception, server: MailServer) -> str:
+def describe_error(error: Exception, server: MailServer) -> str:
     """Describe an error in one bounded line, in the server's words if there are any, without our password."""
-    return _without_password(_words(error), server)[:_MOST_WORDS]
+    return _without_password(_error_text(error), server)[:_MAX_LENGTH]
 
 
-def _words(error: Exception) -> str:
+def _error_text(error: Exception) -> str:
     if isinstance(error, SMTPAuthenticationError):
-        return f"The mail server refused our user name or password: {_reply(error)}"
+        return f"The mail server refused our user name or password: {_server_reply(error)}"
     if isinstance(error, SMTPResponseException):
-        return _reply(error)
+        return _server_reply(error)
     secure = error if isinstance(error, ssl.SSLError) else error.__cause__
     if isinstance(secure, ssl.SSLError):
         reason = getattr(secure, "verify_message", None) or secure.reason or str(secure)
-        return one_line(f"No secure connection to the mail server: {reason}")
-    return one_line(str(error)) or "The mail server did not answer in time."
+        return single_line(f"No secure connection to the mail server: {reason}")
+    return single_line(str(error)) or "The mail server did not answer in time."
 
 
-def _reply(error: SMTPResponseException) -> str:
+def _server_reply(error: SMTPResponseException) -> str:
     said = error.message.encode("utf-8", "replace").decode()
-    return one_line(f"{error.code} {said}" if error.code > 0 else said)
+    return single_line(f"{error.code} {said}" if error.code > 0 else said)
 
 
 def _without_password(line: str, server: MailServer) -> str:

@@ -10,33 +10,33 @@ import unicodedata
 from base64 import b64encode
 from collections.abc import Iterator
 
-from rules.addresses import for_sending
+from rules.addresses import smtp_address
 
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
-_SIGNS = re.compile(r"""[<>()\[\]{}"\\;:,|\u2039\u203a\u27e8\u27e9\u2329\u232a\u3008\u3009]+""")
+_SEPARATORS = re.compile(r"""[<>()\[\]{}"\\;:,|\u2039\u203a\u27e8\u27e9\u2329\u232a\u3008\u3009]+""")
 _IN_AN_ADDRESS = re.compile(r"@|://")
 _LIKE_A_DOMAIN = re.compile(r"(?<=\w)\.(?=\w)")
 _QUOTED = re.compile(r'([\\"])')
-_MOST_IN_NAME = 80
-_MOST_CHARACTERS = 300
+_MAX_NAME = 80
+_MAX_CHARACTERS = 300
 _LINE = 66
 # 39 bytes make an encoded word of 64 characters, which fits on a line with the header's name.
 _BYTES_IN_WORD = 39
 
 
-def one_line(text: str) -> str:
+def single_line(text: str) -> str:
     """Remove line breaks, control characters and marks of writing direction."""
-    return _BREAKS.sub(" ", text).strip()[:_MOST_CHARACTERS]
+    return _BREAKS.sub(" ", text).strip()[:_MAX_CHARACTERS]
 
 
-def unstructured(text: str) -> str:
+def encode_text(text: str) -> str:
     """Encode and fold a header of free text, such as a subject."""
-    line = one_line(text)
-    if _plain(line):
+    line = single_line(text)
+    if _is_plain(line):
         lines = textwrap.wrap(line, _LINE, break_long_words=False, break_on_hyphens=False)
         if all(len(part) <= _LINE for part in lines):
             return "\r\n ".join(lines)
-    return _encoded(line)
+    return _encode(line)
 
 
 def display_name(name: str) -> str:
@@ -45,27 +45,27 @@ def display_name(name: str) -> str:
     Words with any form of @ and links are removed, address separators become blanks, and a blank follows each full
     stop, so that no domain remains.
     """
-    words = unicodedata.normalize("NFKC", one_line(name)).split()
-    kept = _SIGNS.sub(" ", " ".join(word for word in words if not _IN_AN_ADDRESS.search(word)))
+    words = unicodedata.normalize("NFKC", single_line(name)).split()
+    kept = _SEPARATORS.sub(" ", " ".join(word for word in words if not _IN_AN_ADDRESS.search(word)))
     kept = _LIKE_A_DOMAIN.sub(". ", kept)
-    return " ".join(kept.split())[:_MOST_IN_NAME].rstrip()
+    return " ".join(kept.split())[:_MAX_NAME].rstrip()
 
 
-def mailbox(address: str, name: str | None = None) -> str:
+def encode_mailbox(address: str, name: str | None = None) -> str:
     """Build an address header with one mailbox. A local part beyond ASCII needs SMTPUTF8."""
-    line = one_line(name or "")
+    line = single_line(name or "")
     if not line:
-        return for_sending(address)
-    phrase = '"' + _QUOTED.sub(r"\\\1", line) + '"' if _plain(line) and len(line) <= _LINE else _encoded(line)
-    return f"{phrase}\r\n <{for_sending(address)}>"
+        return smtp_address(address)
+    phrase = '"' + _QUOTED.sub(r"\\\1", line) + '"' if _is_plain(line) and len(line) <= _LINE else _encode(line)
+    return f"{phrase}\r\n <{smtp_address(address)}>"
 
 
-def _plain(line: str) -> bool:
+def _is_plain(line: str) -> bool:
     """Return whether the line needs no encoding: printable ASCII without the start of an encoded word."""
     return line.isascii() and line.isprintable() and "=?" not in line
 
 
-def _encoded(line: str) -> str:
+def _encode(line: str) -> str:
     words = (f"=?utf-8?b?{b64encode(piece).decode()}?=" for piece in _pieces(line))
     return "\r\n ".join(words)
 

@@ -6,16 +6,16 @@ from datetime import datetime
 
 from db.queries.mails import DueMail
 from mail.headers import display_name
-from mail.invitation import InvitationWords, render_invitation
+from mail.invitation import InvitationContent, render_invitation
 from mail.links import event_link, join_link, login_link, seats_link
-from mail.message import Rendered
-from mail.outbox import Kind
-from mail.rendering import Wording, instant, render
+from mail.message import RenderedMail
+from mail.outbox import MailKind
+from mail.rendering import MailContent, instant, render_mail
 from mail.sentences import Sentence
 from rules.audience import may_know
 from rules.config import Config
-from rules.notices import NotificationKind
-from rules.roles import Role, a_role
+from rules.notifications import NotificationKind
+from rules.roles import Role, with_article
 from rules.seats import last_moment
 from rules.templates import DEFAULT_BODY, DEFAULT_SUBJECT
 from rules.tokens import find_login_token, invitation_token
@@ -23,36 +23,36 @@ from rules.transitions import InvitationStatus, status_at
 
 
 @dataclass(frozen=True, slots=True)
-class Pointless:
+class NotNeeded:
     reason: str
 
 
-def write(mail: DueMail, config: Config) -> Rendered | Pointless:
+def compose(mail: DueMail, config: Config) -> RenderedMail | NotNeeded:
     """Render a mail from the current rows.
 
     Returns:
-        The mail; or Pointless if the invitation is closed or was sent again, the login link is used, replaced or
+        The mail; or NotNeeded if the invitation is closed or was sent again, the login link is used, replaced or
         expired, or the recipient may no longer know the content.
     """
     if not may_know(mail.kind, Role(mail.recipient_role) if mail.recipient_role else None):
-        return Pointless("Its recipient may no longer know of this.")
-    return _LETTERS[Kind(mail.kind)](mail, config)
+        return NotNeeded("Its recipient may no longer know of this.")
+    return _LETTERS[MailKind(mail.kind)](mail, config)
 
 
-def called(mail: DueMail) -> str | None:
+def recipient_name(mail: DueMail) -> str | None:
     """Return the recipient's name for the To header, but never one that a stranger typed when registering."""
-    return None if mail.kind == Kind.REGISTER or not mail.to_name else display_name(mail.to_name)
+    return None if mail.kind == MailKind.REGISTER or not mail.to_name else display_name(mail.to_name)
 
 
-def _invitation(mail: DueMail, config: Config) -> Rendered | Pointless:
+def _invitation(mail: DueMail, config: Config) -> RenderedMail | NotNeeded:
     if mail.status is None or mail.expires_at is None or mail.version != mail.current_version:
-        return Pointless("A newer mail about this invitation took its place.")
+        return NotNeeded("A newer mail about this invitation took its place.")
     status = status_at(InvitationStatus(mail.status), mail.expires_at, mail.now)
     if status is not InvitationStatus.PENDING:
-        return Pointless(f"The invitation was {status.value.lower()} before its mail went out.")
+        return NotNeeded(f"The invitation was {status.value.lower()} before its mail went out.")
     assert mail.invitation_id is not None and mail.version is not None
     token = invitation_token(config.secret_keys, mail.invitation_id, mail.version)
-    words = InvitationWords(
+    content = InvitationContent(
         subject=mail.subject or DEFAULT_SUBJECT,
         body=mail.body or DEFAULT_BODY,
         url=join_link(config, token),
@@ -65,45 +65,45 @@ def _invitation(mail: DueMail, config: Config) -> Rendered | Pointless:
         expires_at=mail.expires_at,
         role=Role(mail.role or Role.MEMBER),
         inviter_email=mail.inviter_email,
-        reminder=mail.kind == Kind.REMINDER,
+        reminder=mail.kind == MailKind.REMINDER,
     )
-    return render_invitation(words, config)
+    return render_invitation(content, config)
 
 
-def _login(mail: DueMail, config: Config) -> Rendered | Pointless:
+def _login(mail: DueMail, config: Config) -> RenderedMail | NotNeeded:
     if mail.link_id is None or mail.link_salt is None or mail.link_digest is None:
-        return Pointless("The login link is gone.")
+        return NotNeeded("The login link is gone.")
     if mail.link_closed_at is not None or (mail.link_expires_at or mail.now) <= mail.now:
-        return Pointless("The login link was used, replaced or has expired.")
+        return NotNeeded("The login link was used, replaced or has expired.")
     keys = config.secret_keys
     token = find_login_token(keys, mail.link_id, mail.link_salt, mail.link_digest, mail.link_sealed)
     if token is None:
-        return Pointless("The key that the login link was made with is no longer in use.")
+        return NotNeeded("The key that the login link was made with is no longer in use.")
     site = config.site_name
     subject, opening, label = {
-        Kind.REGISTER: (
+        MailKind.REGISTER: (
             "Finish registering at {site}",
             "Somebody (you, we hope) is registering this address at {site}. This link finishes it and logs you in.",
             "Finish registering",
         ),
-        Kind.ALREADY_REGISTERED: (
+        MailKind.ALREADY_REGISTERED: (
             "You are registered at {site} already",
             "Somebody (you, we hope) tried to register this address at {site}. It has an account already, so"
             " there is nothing to register: this link logs you in.",
             "Log in",
         ),
-        Kind.LOGIN: (
+        MailKind.LOGIN: (
             "Your login link for {site}",
             "Somebody (you, we hope) asked for a way into the account of this address at {site}. This link logs you in.",
             "Log in",
         ),
-    }[Kind(mail.kind)]
-    good = f"It works once, until {instant(mail.link_expires_at or mail.now)}, and a newer one puts it out of use."
+    }[MailKind(mail.kind)]
+    validity = f"It works once, until {instant(mail.link_expires_at or mail.now)}, and a newer one puts it out of use."
     # No greeting: until the link is followed, the name may be anything that a stranger typed.
-    return render(
-        Wording(
+    return render_mail(
+        MailContent(
             subject=Sentence(subject, site=site).subject,
-            paragraphs=(Sentence("Hello,"), Sentence(opening, site=site), Sentence(good)),
+            paragraphs=(Sentence("Hello,"), Sentence(opening, site=site), Sentence(validity)),
             button=(label, login_link(config, token)),
             notes=(
                 Sentence("If that was not you, you need not do anything: without this mail the link is of no use."),
@@ -113,91 +113,95 @@ def _login(mail: DueMail, config: Config) -> Rendered | Pointless:
     )
 
 
-def _invitation_accepted(mail: DueMail, config: Config) -> Rendered:
-    names = {"who": _named(mail, "who", "Somebody"), "group": _group(mail)}
+def _invitation_accepted(mail: DueMail, config: Config) -> RenderedMail:
+    names = {"who": _detail(mail, "who", "Somebody"), "group": _group_name(mail)}
     whose = "your invitation" if mail.is_inviter else "the invitation"
     accepted = f"{{who}} accepted {whose} to {{group}}"
-    role = a_role(Role(_named(mail, "role", mail.role or Role.MEMBER)))
+    role = with_article(Role(_detail(mail, "role", mail.role or Role.MEMBER)))
     said = f"{accepted} and is {role} now."
     if mail.manages_seats:
         said += " They have full access once a seat is allocated to them."
-    return _told(mail, config, Sentence(accepted, **names), Sentence(said, **names))
+    return _notification_mail(mail, config, Sentence(accepted, **names), Sentence(said, **names))
 
 
-def _seat_allocated(mail: DueMail, config: Config) -> Rendered:
-    names = {"group": _group(mail), "site": config.site_name}
+def _seat_allocated(mail: DueMail, config: Config) -> RenderedMail:
+    names = {"group": _group_name(mail), "site": config.site_name}
     said = Sentence("A seat in {group} was allocated to you. You now have access to {site}.", **names)
-    return _told(mail, config, Sentence("You now have access to {site}", **names), said)
+    return _notification_mail(mail, config, Sentence("You now have access to {site}", **names), said)
 
 
-def _added_to_group(mail: DueMail, config: Config) -> Rendered:
+def _added_to_group(mail: DueMail, config: Config) -> RenderedMail:
     if mail.discreet:
         said = "You were added to a group at {site}. Sign in to see which, and by whom."
-        return _told(mail, config, Sentence("You were added to a group"), Sentence(said, site=config.site_name))
-    names = {"by": _named(mail, "by", "Somebody who manages it"), "group": _group(mail), "site": config.site_name}
+        return _notification_mail(
+            mail, config, Sentence("You were added to a group"), Sentence(said, site=config.site_name)
+        )
+    names = {"by": _detail(mail, "by", "Somebody who manages it"), "group": _group_name(mail), "site": config.site_name}
     said = "{by} added you to {group} at {site}."
-    return _told(mail, config, Sentence("{by} added you to {group}", **names), Sentence(said, **names))
+    return _notification_mail(mail, config, Sentence("{by} added you to {group}", **names), Sentence(said, **names))
 
 
-def _seat_plan_expiring(mail: DueMail, config: Config) -> Rendered:
+def _seat_plan_expiring(mail: DueMail, config: Config) -> RenderedMail:
     days, seats = int(mail.details.get("days", 0)), int(mail.details.get("seats", 0))
-    left, bought = _count(days, "day"), _count(seats, "seat")
+    left, bought = _counted(days, "day"), _counted(seats, "seat")
     until = mail.details.get("expires_at")
     when = f", at {last_moment(datetime.fromisoformat(until))}" if isinstance(until, str) else ""
     said = Sentence(
         f"The subscription of {{group}}, with {bought}, expires in {left}{when}. From then on nobody has"
         " full access through it. To extend it, please write to {support}.",
-        group=_group(mail),
+        group=_group_name(mail),
         support=config.support_email,
     )
-    subject = Sentence(f"The seats of {{group}} expire in {left}", group=_group(mail))
-    return _told(mail, config, subject, said)
+    subject = Sentence(f"The seats of {{group}} expire in {left}", group=_group_name(mail))
+    return _notification_mail(mail, config, subject, said)
 
 
-def _caseload_full(mail: DueMail, config: Config) -> Rendered:
-    names = {"group": _group(mail), "site": config.site_name, "upgrade": config.upgrade_url}
+def _caseload_full(mail: DueMail, config: Config) -> RenderedMail:
+    names = {"group": _group_name(mail), "site": config.site_name, "upgrade": config.upgrade_url}
     if mail.details.get("is_keeper"):
         said = (
             "Somebody could not be let into {group}: your list of patients at {site} is full. To add more people,"
             " upgrade your account: {upgrade}"
         )
-        return _told(mail, config, Sentence("Your list of patients is full"), Sentence(said, **names))
+        return _notification_mail(mail, config, Sentence("Your list of patients is full"), Sentence(said, **names))
     said = "Somebody could not be let into {group}: the list of patients that it counts on is full."
-    return _told(mail, config, Sentence("The list of {group} is full", **names), Sentence(said, **names))
+    return _notification_mail(mail, config, Sentence("The list of {group} is full", **names), Sentence(said, **names))
 
 
-def _told(mail: DueMail, config: Config, subject: Sentence, said: Sentence) -> Rendered:
+def _notification_mail(mail: DueMail, config: Config, subject: Sentence, message: Sentence) -> RenderedMail:
     assert mail.group_id is not None
     role = Role(mail.recipient_role) if mail.recipient_role else None
     there = event_link(config, NotificationKind(mail.kind), mail.group_id, role, mail.manages_seats)
     label = "Manage seats" if there == seats_link(config, mail.group_id) else "Open the group"
     name = mail.recipient_name or mail.to_name
     greeting = Sentence("Hello {name},", name=name) if name else Sentence("Hello,")
-    return render(Wording(subject=subject.subject, paragraphs=(greeting, said), button=(label, there)), config)
+    return render_mail(
+        MailContent(subject=subject.subject, paragraphs=(greeting, message), button=(label, there)), config
+    )
 
 
-def _group(mail: DueMail) -> str:
+def _group_name(mail: DueMail) -> str:
     return "a group" if mail.discreet or not mail.group_name else mail.group_name
 
 
-def _named(mail: DueMail, key: str, otherwise: str) -> str:
+def _detail(mail: DueMail, key: str, default: str) -> str:
     name = mail.details.get(key)
-    return name if isinstance(name, str) and name else otherwise
+    return name if isinstance(name, str) and name else default
 
 
-def _count(number: int, noun: str) -> str:
+def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-_LETTERS: dict[Kind, Callable[[DueMail, Config], Rendered | Pointless]] = {
-    Kind.INVITATION: _invitation,
-    Kind.REMINDER: _invitation,
-    Kind.REGISTER: _login,
-    Kind.ALREADY_REGISTERED: _login,
-    Kind.LOGIN: _login,
-    Kind.INVITATION_ACCEPTED: _invitation_accepted,
-    Kind.SEAT_ALLOCATED: _seat_allocated,
-    Kind.ADDED_TO_GROUP: _added_to_group,
-    Kind.SEAT_PLAN_EXPIRING: _seat_plan_expiring,
-    Kind.CASELOAD_FULL: _caseload_full,
+_LETTERS: dict[MailKind, Callable[[DueMail, Config], RenderedMail | NotNeeded]] = {
+    MailKind.INVITATION: _invitation,
+    MailKind.REMINDER: _invitation,
+    MailKind.REGISTER: _login,
+    MailKind.ALREADY_REGISTERED: _login,
+    MailKind.LOGIN: _login,
+    MailKind.INVITATION_ACCEPTED: _invitation_accepted,
+    MailKind.SEAT_ALLOCATED: _seat_allocated,
+    MailKind.ADDED_TO_GROUP: _added_to_group,
+    MailKind.SEAT_PLAN_EXPIRING: _seat_plan_expiring,
+    MailKind.CASELOAD_FULL: _caseload_full,
 }

@@ -4,10 +4,10 @@ from base64 import b64encode
 from urllib.parse import quote
 
 from rules.config import Config
-from rules.notices import NotificationKind
+from rules.notifications import NotificationKind
 from rules.roles import Role
 
-_ON_THE_OVERVIEW = frozenset({NotificationKind.INVITATION_RECEIVED, NotificationKind.REMOVED_FROM_GROUP})
+_SHOWN_ON_OVERVIEW = frozenset({NotificationKind.INVITATION_RECEIVED, NotificationKind.REMOVED_FROM_GROUP})
 
 
 def join_link(config: Config, key: str) -> str:
@@ -38,7 +38,7 @@ def seats_link(config: Config, group_id: int) -> str:
 
 def event_link(config: Config, kind: NotificationKind, group_id: int | None, role: Role | None, has_plan: bool) -> str:
     """Return the page that shows what a notification announces; `role` is None if the reader is no member."""
-    if group_id is None or role is None or kind in _ON_THE_OVERVIEW:
+    if group_id is None or role is None or kind in _SHOWN_ON_OVERVIEW:
         return config.invitations_url
     seats_first = kind is NotificationKind.INVITATION_ACCEPTED and role is Role.ADMINISTRATOR and has_plan
     if kind is NotificationKind.SEAT_PLAN_EXPIRING or seats_first:

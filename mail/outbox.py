@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.bulk import insert_rows
 from db.queue import NewJob, enqueue
 from db.tables.mails import Mail
-from rules.addresses import for_sending
+from rules.addresses import smtp_address
 from rules.config import Config
 
 ENTRYPOINT = "mail"
@@ -22,7 +22,7 @@ JOB_KEY = "mail:"
 _INVITATION_PRIORITY, _NOTICE_PRIORITY = 0, 1
 
 
-class Kind(StrEnum):
+class MailKind(StrEnum):
     INVITATION = "INVITATION"
     REMINDER = "REMINDER"
     REGISTER = "REGISTER"
@@ -35,7 +35,7 @@ class Kind(StrEnum):
     CASELOAD_FULL = "CASELOAD_FULL"
 
 
-ACCOUNT_KINDS = frozenset({Kind.REGISTER, Kind.ALREADY_REGISTERED, Kind.LOGIN})
+ACCOUNT_KINDS = frozenset({MailKind.REGISTER, MailKind.ALREADY_REGISTERED, MailKind.LOGIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Letter:
             `is_keeper` (CASELOAD_FULL).
     """
 
-    kind: Kind
+    kind: MailKind
     to_email: str
     to_name: str | None = None
     account_id: int | None = None
@@ -63,7 +63,7 @@ class Letter:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
-async def post(connection: AsyncConnection, letters: Sequence[Letter], *, config: Config) -> None:
+async def post_letters(connection: AsyncConnection, letters: Sequence[Letter], *, config: Config) -> None:
     """Store letters and wake a worker on commit, in two statements for any number."""
     columns: dict[str, list[Any]] = {
         each.name: [getattr(letter, each.name) for letter in letters] for each in fields(Letter)
@@ -71,19 +71,21 @@ async def post(connection: AsyncConnection, letters: Sequence[Letter], *, config
     columns["details"] = [dict(letter.details) for letter in letters]
     columns["message_id"] = [new_message_id(config.mail_from) for _ in letters]
     mail_ids = await insert_rows(connection, Mail, columns)
-    await enqueue(connection, [job_of(mail_id, letter.kind) for mail_id, letter in zip(mail_ids, letters, strict=True)])
+    await enqueue(
+        connection, [mail_job(mail_id, letter.kind) for mail_id, letter in zip(mail_ids, letters, strict=True)]
+    )
 
 
-def job_of(mail_id: int, kind: str) -> NewJob:
+def mail_job(mail_id: int, kind: str) -> NewJob:
     """Return the job that sends a mail: account mails have a queue of their own, invitations come last."""
     if kind in ACCOUNT_KINDS:
         return NewJob(ACCOUNT_ENTRYPOINT, f"{JOB_KEY}{mail_id}", mail_id)
-    invites = kind in (Kind.INVITATION, Kind.REMINDER)
+    invites = kind in (MailKind.INVITATION, MailKind.REMINDER)
     priority = _INVITATION_PRIORITY if invites else _NOTICE_PRIORITY
     return NewJob(ENTRYPOINT, f"{JOB_KEY}{mail_id}", mail_id, priority)
 
 
 def new_message_id(mail_from: str) -> str:
     """Return a Message-ID that reveals only the domain."""
-    domain = for_sending(mail_from).rpartition("@")[2]
+    domain = smtp_address(mail_from).rpartition("@")[2]
     return f"<{secrets.token_hex(16)}@{domain}>"

@@ -1,4 +1,4 @@
-"""The postman: passes mails to the mail server and reports the outcome.
+"""The postman: passes mails to the mail server and returns the result.
 
 Keeps a few connections open while there are mails to send. While the server is unusable, one probe checks it
 regularly and no mail is tried.
@@ -21,20 +21,20 @@ from aiosmtplib import (
     SMTPStatus,
 )
 
-from mail.connection import FAILURES, Patience, connect, hang_up, words
+from mail.connection import FAILURES, Timeouts, close, connect, describe_error
 from mail.message import Envelope
+from mail.send_queue import ReserveSlot, SendQueue
 from mail.server import MailServer
-from mail.turns import Spacing, Turns
 
 _log = structlog.get_logger(__name__)
 
 CONNECTIONS = 4
-_LONGEST_BETWEEN_LOGINS = 60.0  # too many failed logins may lock us out
+_MAX_LOGIN_INTERVAL = 60.0  # too many failed logins may lock us out
 _MAILS_PER_CONNECTION = 100
 _IDLE_SECONDS = 10.0
 
 
-class Fate(StrEnum):
+class SendStatus(StrEnum):
     """The result of an attempt. UNTRIED: the server was unusable, which says nothing about the mail."""
 
     SENT = "SENT"
@@ -44,9 +44,9 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    fate: Fate
-    words: str | None = None
+class SendResult:
+    status: SendStatus
+    reply: str | None = None
 
 
 class Postman:
@@ -56,59 +56,61 @@ class Postman:
         self,
         server: MailServer,
         helo: str,
-        patience: Patience | None = None,
+        timeouts: Timeouts | None = None,
         connections: int = CONNECTIONS,
-        spacing: Spacing | None = None,
+        reserve_slot: ReserveSlot | None = None,
     ) -> None:
         self._server = server
         self._helo = helo
-        self._patience = patience or Patience()
-        self._turns = Turns(connections, spacing)
-        self._idle: list[_Line] = []
+        self._timeouts = timeouts or Timeouts()
+        self._queue = SendQueue(connections, reserve_slot)
+        self._idle: list[_Connection] = []
         self._probe: asyncio.Task[None] | None = None
-        self._trouble = ""
+        self._last_error = ""
         self.reachable = asyncio.Event()
         self.unreachable = asyncio.Event()
         self.reachable.set()
 
     @asynccontextmanager
-    async def turn(self, *, urgent: bool = False) -> AsyncIterator[None]:
+    async def slot(self, *, urgent: bool = False) -> AsyncIterator[None]:
         """Wait until a mail may be sent; inside, `send` does not wait."""
-        async with self._turns.turn(urgent=urgent):
+        async with self._queue.slot(urgent=urgent):
             yield
 
-    def stop_waiting(self) -> None:
+    def suspend_rate_limit(self) -> None:
         """End all waits for the rate limit, so that these mails can be returned to the queue."""
-        self._turns.let_go(unpaced=True)
+        self._queue.set_unlimited(unlimited=True)
 
-    async def send(self, mail: Envelope) -> Outcome:
-        """Try once to send a mail, within a turn.
+    async def send(self, mail: Envelope) -> SendResult:
+        """Try once to send a mail, within a slot.
 
         Returns:
             SENT only on the server's confirmation. AGAIN for errors that may pass (4xx, timeout), even if the server may
             have accepted the mail. REFUSED for a 5xx about this mail. UNTRIED if the server is unusable.
         """
         if not self.reachable.is_set():
-            return Outcome(Fate.UNTRIED, self._trouble)
-        line = self._usable()
-        outcome = await self._hand_over(line, mail) if line else None
+            return SendResult(SendStatus.UNTRIED, self._last_error)
+        line = self._idle_connection()
+        outcome = await self._send_on(line, mail) if line else None
         if outcome is not None:
             return outcome
         try:
             line = await self._connect()
         except FAILURES as error:
-            return self._lost(error, mail.sender)
-        outcome = await self._hand_over(line, mail)
-        return outcome or self._lost(SMTPServerDisconnected("The mail server closed the connection."), mail.sender)
+            return self._mark_unusable(error, mail.sender)
+        outcome = await self._send_on(line, mail)
+        return outcome or self._mark_unusable(
+            SMTPServerDisconnected("The mail server closed the connection."), mail.sender
+        )
 
     async def close(self) -> None:
         if self._probe is not None:
             self._probe.cancel()
         lines, self._idle = self._idle, []
         for line in lines:
-            await hang_up(line.smtp)
+            await close(line.smtp)
 
-    def _usable(self) -> "_Line | None":
+    def _idle_connection(self) -> "_Connection | None":
         while self._idle:
             line = self._idle.pop()
             if line.smtp.is_connected and monotonic() - line.last_used < _IDLE_SECONDS:
@@ -116,25 +118,25 @@ class Postman:
             line.smtp.close()
         return None
 
-    async def _connect(self) -> "_Line":
-        return _Line(await connect(self._server, self._helo, self._patience))
+    async def _connect(self) -> "_Connection":
+        return _Connection(await connect(self._server, self._helo, self._timeouts))
 
-    def _lost(self, error: Exception, sender: str) -> Outcome:
+    def _mark_unusable(self, error: Exception, sender: str) -> SendResult:
         """Mark the server as unusable and probe it until it is back."""
-        self._trouble = words(error, self._server)
+        self._last_error = describe_error(error, self._server)
         if self.reachable.is_set():
             self.reachable.clear()
             self.unreachable.set()
-            self._turns.let_go(unpaced=True)
-            _log.warning("mail_server.lost", server=self._server.address, reason=self._trouble)
-            self._probe = asyncio.create_task(self._look_again(error, sender))
-        return Outcome(Fate.UNTRIED, self._trouble)
+            self._queue.set_unlimited(unlimited=True)
+            _log.warning("mail_server.lost", server=self._server.address, reason=self._last_error)
+            self._probe = asyncio.create_task(self._probe_until_back(error, sender))
+        return SendResult(SendStatus.UNTRIED, self._last_error)
 
-    async def _look_again(self, error: Exception, sender: str) -> None:
+    async def _probe_until_back(self, error: Exception, sender: str) -> None:
         begun = monotonic()
-        pause = every = self._patience.between_probes
+        pause = every = self._timeouts.probe_interval
         while True:
-            pause = min(2 * pause, _LONGEST_BETWEEN_LOGINS) if _refuses_login(error) else every
+            pause = min(2 * pause, _MAX_LOGIN_INTERVAL) if _refuses_login(error) else every
             await asyncio.sleep(pause)
             try:
                 line = await self._connect()
@@ -145,20 +147,20 @@ class Postman:
                     line.smtp.close()
                     raise
             except FAILURES as found:
-                error, trouble = found, words(found, self._server)
-                if trouble != self._trouble:
+                error, trouble = found, describe_error(found, self._server)
+                if trouble != self._last_error:
                     _log.warning("mail_server.lost", server=self._server.address, reason=trouble)
-                self._trouble = trouble
+                self._last_error = trouble
             else:
                 break
         line.last_used = monotonic()
         self._idle.append(line)
-        self._turns.let_go(unpaced=False)
+        self._queue.set_unlimited(unlimited=False)
         self.unreachable.clear()
         self.reachable.set()
         _log.info("mail_server.recovered", server=self._server.address, seconds=round(monotonic() - begun))
 
-    async def _hand_over(self, line: "_Line", mail: Envelope) -> Outcome | None:
+    async def _send_on(self, line: "_Connection", mail: Envelope) -> SendResult | None:
         """Send on an open connection; return None if it was closed before anything was sent."""
         smtp, begun = line.smtp, False
         options, encoding = (["SMTPUTF8"], "utf-8") if mail.international else ([], "ascii")
@@ -166,33 +168,33 @@ class Postman:
             await smtp.mail(mail.sender, options=options, encoding=encoding)
             begun = True
             await smtp.rcpt(mail.recipient, encoding=encoding)
-            await smtp.data(mail.message, timeout=self._patience.data)
+            await smtp.data(mail.message, timeout=self._timeouts.data)
         except SMTPResponseException as error:
-            await self._keep(line, after_refusal=True)
-            if not begun and error.code == SMTPStatus.domain_unavailable and line.mails > 1:
+            await self._put_back(line, after_refusal=True)
+            if not begun and error.code == SMTPStatus.domain_unavailable and line.sent_count > 1:
                 return None
             # No recipient was named yet, so the server refuses us and not the mail.
             if not begun and not mail.international:
-                return self._lost(error, mail.sender)
+                return self._mark_unusable(error, mail.sender)
             refused = 500 <= error.code <= 599
-            return Outcome(Fate.REFUSED if refused else Fate.AGAIN, words(error, self._server))
+            return SendResult(SendStatus.REFUSED if refused else SendStatus.AGAIN, describe_error(error, self._server))
         except FAILURES as error:
             smtp.close()
             lost = isinstance(error, SMTPServerDisconnected) and not begun
-            return None if lost else Outcome(Fate.AGAIN, words(error, self._server))
+            return None if lost else SendResult(SendStatus.AGAIN, describe_error(error, self._server))
         except asyncio.CancelledError:
             smtp.close()
             raise
-        await self._keep(line)
-        return Outcome(Fate.SENT)
+        await self._put_back(line)
+        return SendResult(SendStatus.SENT)
 
-    async def _keep(self, line: "_Line", *, after_refusal: bool = False) -> None:
+    async def _put_back(self, line: "_Connection", *, after_refusal: bool = False) -> None:
         """Keep a connection for the next mail, unless it has reached its limit or cannot be reset."""
-        line.mails += 1
+        line.sent_count += 1
         line.last_used = monotonic()
         try:
-            if line.mails >= _MAILS_PER_CONNECTION:
-                await hang_up(line.smtp)
+            if line.sent_count >= _MAILS_PER_CONNECTION:
+                await close(line.smtp)
             elif line.smtp.is_connected:
                 if after_refusal:
                     await line.smtp.rset()
@@ -202,9 +204,9 @@ class Postman:
 
 
 @dataclass(slots=True)
-class _Line:
+class _Connection:
     smtp: SMTP
-    mails: int = 0
+    sent_count: int = 0
     last_used: float = 0.0
 
 

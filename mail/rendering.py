@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from mail.message import Mailbox, Rendered
+from mail.message import Mailbox, RenderedMail
 from mail.sentences import Sentence
 from rules.config import Config
 
@@ -23,7 +23,7 @@ _TEMPLATES = Environment(
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class MailContent:
     """The content of a mail; `notes` is the small print below the button."""
 
     subject: str
@@ -32,15 +32,15 @@ class Wording:
     notes: tuple[Sentence, ...] = ()
 
 
-def render(wording: Wording, config: Config) -> Rendered:
-    label, url = wording.button
-    said = [Sentence("{plain}", plain=each) if isinstance(each, str) else each for each in wording.paragraphs]
-    text = "\n\n".join((*(sentence.text for sentence in said), f"{label}:\n{url}"))
-    html = Markup().join((*map(paragraph, said), Markup("<p>{}</p>").format(button(label, url))))
-    return shaped(text, html, config, subject=wording.subject, notes=wording.notes)
+def render_mail(content: MailContent, config: Config) -> RenderedMail:
+    label, url = content.button
+    sentences = [Sentence("{plain}", plain=each) if isinstance(each, str) else each for each in content.paragraphs]
+    text = "\n\n".join((*(sentence.text for sentence in sentences), f"{label}:\n{url}"))
+    html = Markup().join((*map(paragraph, sentences), Markup("<p>{}</p>").format(button(label, url))))
+    return fill_template(text, html, config, subject=content.subject, notes=content.notes)
 
 
-def shaped(
+def fill_template(
     text: str,
     html: Markup,
     config: Config,
@@ -50,10 +50,10 @@ def shaped(
     links: Sequence[Link] = (),
     sender_name: str | None = None,
     reply_to: Mailbox | None = None,
-) -> Rendered:
+) -> RenderedMail:
     site = (f"About {config.site_name}", config.site_url)
     values = {"subject": subject, "notes": notes, "links": (*links, site)}
-    return Rendered(
+    return RenderedMail(
         subject=subject,
         text=_TEMPLATES.get_template("letter.txt.j2").render(body=text, **values),
         html=_TEMPLATES.get_template("letter.html.j2").render(body=html, **values),
@@ -62,8 +62,8 @@ def shaped(
     )
 
 
-def paragraph(said: Sentence) -> Markup:
-    return Markup('<p dir="ltr">{}</p>').format(said.html)
+def paragraph(sentence: Sentence) -> Markup:
+    return Markup('<p dir="ltr">{}</p>').format(sentence.html)
 
 
 def lines(text: str) -> Markup:
@@ -74,7 +74,7 @@ def button(label: str, url: str) -> Markup:
     return Markup('<a class="button" href="{}">{}</a>').format(url, label)
 
 
-def joined(parts: Iterable[Markup]) -> Markup:
+def join_markup(parts: Iterable[Markup]) -> Markup:
     return Markup().join(parts)
 
 

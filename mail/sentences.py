@@ -9,7 +9,7 @@ from markupsafe import Markup
 # Writing directions that would reverse an English sentence.
 _RIGHT_TO_LEFT = {"R", "AL"}
 _ISOLATE, _END_OF_ISOLATE, _LEFT_TO_RIGHT_MARK = "\u2068", "\u2069", "\u200e"
-_PLACES = re.compile(r"\{\w+\}")
+_PLACEHOLDERS = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -25,12 +25,12 @@ class Sentence:
 
     @property
     def text(self) -> str:
-        return self.pattern.format_map({key: isolated(name) for key, name in self.names.items()})
+        return self.pattern.format_map({key: isolate(name) for key, name in self.names.items()})
 
     @property
     def subject(self) -> str:
         said = self.pattern.format_map(self.names)
-        return left_to_right(said, _PLACES.sub("", self.pattern))
+        return mark_left_to_right(said, _PLACEHOLDERS.sub("", self.pattern))
 
     @property
     def html(self) -> Markup:
@@ -38,7 +38,7 @@ class Sentence:
         return Markup(self.pattern).format_map({key: bdi(name) for key, name in self.names.items()})  # noqa: S704 - our own words
 
 
-def isolated(name: str) -> str:
+def isolate(name: str) -> str:
     if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in name):
         return f"{_ISOLATE}{name}{_END_OF_ISOLATE}"
     return name
@@ -48,10 +48,10 @@ def bdi(name: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(name)
 
 
-def left_to_right(line: str, without_names: str) -> str:
+def mark_left_to_right(line: str, without_names: str) -> str:
     """Mark a line that begins with a right-to-left name, unless the words around it are right-to-left too."""
-    turned = _first_direction(line) in _RIGHT_TO_LEFT and _first_direction(without_names) not in _RIGHT_TO_LEFT
-    return f"{_LEFT_TO_RIGHT_MARK}{line}" if turned else line
+    needs_mark = _first_direction(line) in _RIGHT_TO_LEFT and _first_direction(without_names) not in _RIGHT_TO_LEFT
+    return f"{_LEFT_TO_RIGHT_MARK}{line}" if needs_mark else line
 
 
 def _first_direction(line: str) -> str | None:

@@ -25,7 +25,7 @@ class MailServer:
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
-def mail_server(url: str, *, production: bool = False) -> MailServer:
+def parse_smtp_url(url: str, *, production: bool = False) -> MailServer:
     """Parse ``smtp://user:password@host:587?starttls=1`` or ``smtps://…``; errors never contain the password.
 
     TLS is required with a password, and in production to any host but loopback, because mails contain login links;
@@ -35,15 +35,15 @@ def mail_server(url: str, *, production: bool = False) -> MailServer:
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ValueError("the mail server must be given as smtp://host:port or smtps://host:port")
     tls = parts.scheme == "smtps"
-    asked = parse_qs(parts.query).get("starttls")
+    requested = parse_qs(parts.query).get("starttls")
     password = unquote(parts.password) if parts.password else None
     if tls:
         start_tls: bool | None = False
-    elif asked is not None:
-        start_tls = asked[-1] == "1"
+    elif requested is not None:
+        start_tls = requested[-1] == "1"
     else:
         start_tls = True if password or (production and not is_loopback(parts.hostname)) else None
-    submission = start_tls and (asked is not None or password)
+    submission = start_tls and (requested is not None or password)
     return MailServer(
         host=parts.hostname,
         port=parts.port or (_SMTPS if tls else _SUBMISSION if submission else _SMTP),

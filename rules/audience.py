@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from rules.notices import NotificationKind
+from rules.notifications import NotificationKind
 from rules.roles import GroupAccess, Permission, Role, allows
 
 # The permission that a recipient needs in the group. None: the event concerns the recipient personally.
@@ -35,10 +35,10 @@ def depends_on_role(kind: str) -> bool:
     return _NEEDED.get(kind) is not None
 
 
-def audience(kind: NotificationKind, wanted: Collection[int], roles: Mapping[int, Role]) -> list[int]:
+def choose_recipients(kind: NotificationKind, wanted: Collection[int], roles: Mapping[int, Role]) -> list[int]:
     """Return those in `wanted` who may know of the event; if there are none, the administrators.
 
     `roles` contains the members among `wanted` and all administrators of the group.
     """
-    hearing = [one for one in wanted if may_know(kind, roles.get(one))]
-    return hearing or [one for one, role in roles.items() if role is Role.ADMINISTRATOR]
+    allowed = [one for one in wanted if may_know(kind, roles.get(one))]
+    return allowed or [one for one, role in roles.items() if role is Role.ADMINISTRATOR]

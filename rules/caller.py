@@ -12,18 +12,18 @@ class Scope(StrEnum):
     STAFF = "STAFF"
 
 
-class Need(StrEnum):
+class RequiredScope(StrEnum):
     READ = "READ"
     WRITE = "WRITE"
     ACCESS = "ACCESS"
     SESSION = "SESSION"
 
 
-_SUFFICIENT: dict[Need, frozenset[Scope]] = {
-    Need.READ: frozenset({Scope.READ, Scope.WRITE}),
-    Need.WRITE: frozenset({Scope.WRITE}),
-    Need.ACCESS: frozenset({Scope.READ_ACCESS, Scope.READ, Scope.WRITE}),
-    Need.SESSION: frozenset(),
+_SUFFICIENT: dict[RequiredScope, frozenset[Scope]] = {
+    RequiredScope.READ: frozenset({Scope.READ, Scope.WRITE}),
+    RequiredScope.WRITE: frozenset({Scope.WRITE}),
+    RequiredScope.ACCESS: frozenset({Scope.READ_ACCESS, Scope.READ, Scope.WRITE}),
+    RequiredScope.SESSION: frozenset(),
 }
 
 
@@ -58,14 +58,14 @@ class Caller:
     @property
     def reader(self) -> "Caller":
         """Return the caller to show a public page to: anonymous if a token's scopes do not allow reading."""
-        return self if _suffices(self.scopes, Need.READ) else Caller(network=self.network)
+        return self if _is_sufficient(self.scopes, RequiredScope.READ) else Caller(network=self.network)
 
 
-def _suffices(scopes: frozenset[Scope] | None, need: Need) -> bool:
+def _is_sufficient(scopes: frozenset[Scope] | None, need: RequiredScope) -> bool:
     return scopes is None or bool(scopes & _SUFFICIENT[need])
 
 
-def admit(caller: Caller, need: Need, *, before_password: bool = False) -> None:
+def authorise(caller: Caller, need: RequiredScope, *, before_password: bool = False) -> None:
     """Raise UNAUTHENTICATED, PASSWORD_REQUIRED or FORBIDDEN, checked in this order.
 
     `before_password` is True for operations allowed between a one-time login and setPassword.
@@ -74,5 +74,5 @@ def admit(caller: Caller, need: Need, *, before_password: bool = False) -> None:
         raise unauthenticated()
     if caller.must_set_password and not before_password:
         raise password_required()
-    if not _suffices(caller.scopes, need):
+    if not _is_sufficient(caller.scopes, need):
         raise forbidden("This access token's scopes do not allow this.")

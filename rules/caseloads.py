@@ -1,9 +1,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rules.problems import Code, Problem
+from rules.problems import Problem, ProblemCode
 
-MOST = 2**31 - 1
+MAX_LIMIT = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ def without_place(people: Iterable[str], counted: frozenset[str], remaining: int
 
 
 @dataclass(frozen=True, slots=True)
-class Charge:
-    """Where an invitation is charged. `caseload_id` is None for no caseload.
+class Reservation:
+    """A manager's use of a place in a caseload. `caseload_id` is None for no caseload.
 
     The owner of the list knows who is on it and never pays twice for a person. For anyone else each invitation takes
     a place of its own, so that the count does not reveal who is on the list.
@@ -40,32 +40,32 @@ class Charge:
     manager_id: int
 
     @property
-    def is_keeper(self) -> bool:
+    def is_by_owner(self) -> bool:
         return self.caseload_id == self.manager_id
 
-    def keeps_place_of(self, other: "Charge") -> bool:
+    def can_take_over(self, other: "Reservation") -> bool:
         """Check whether a pending invitation's place (`other`) can serve the invitation that replaces it."""
         same = self.caseload_id is not None and self.caseload_id == other.caseload_id
-        return same and (self.is_keeper or not other.is_keeper)
+        return same and (self.is_by_owner or not other.is_by_owner)
 
 
-def full(upgrade_url: str) -> Problem:
+def full_for_owner(upgrade_url: str) -> Problem:
     message = "Your list of patients is full. Upgrade your account to add more people."
-    return Problem(Code.CASELOAD_FULL, message, url=upgrade_url)
+    return Problem(ProblemCode.CASELOAD_FULL, message, url=upgrade_url)
 
 
 def full_for_group() -> Problem:
     message = "This group's list is full for the moment. Whoever keeps it has been told."
-    return Problem(Code.CASELOAD_FULL, message)
+    return Problem(ProblemCode.CASELOAD_FULL, message)
 
 
-def full_for_joiner() -> Problem:
+def full_for_new_member() -> Problem:
     """Return the problem shown to a joining person, who cannot upgrade the plan: no upgrade link."""
     message = "There is no place left for the moment. Whoever runs the group has been told."
-    return Problem(Code.CASELOAD_FULL, message)
+    return Problem(ProblemCode.CASELOAD_FULL, message)
 
 
 def check_limit(limit: int | None) -> Problem | None:
-    if limit is None or 0 <= limit <= MOST:
+    if limit is None or 0 <= limit <= MAX_LIMIT:
         return None
-    return Problem(Code.INVALID_VALUE, "A limit is nought or more.", ("limit",))
+    return Problem(ProblemCode.INVALID_VALUE, "A limit is 0 or more.", ("limit",))

@@ -6,18 +6,18 @@ from typing import Protocol
 
 from rules import cleaning
 from rules.addresses import email_domain
-from rules.problems import Code, Problem
+from rules.problems import Problem, ProblemCode
 
 ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 LENGTH = 12
-MOST_USES = 1_000_000
+MAX_USES = 1_000_000
 
 _GROUP = 4
 # Dashes of every kind and blanks, which people and word processors put between groups.
-_BETWEEN = re.compile(r"[\s\-_\u00ad\u200b\u2010-\u2015\u2060\u2212\ufe58\ufe63\ufeff\uff0d]+")
+_GROUP_SEPARATORS = re.compile(r"[\s\-_\u00ad\u200b\u2010-\u2015\u2060\u2212\ufe58\ufe63\ufeff\uff0d]+")
 _CODE = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 # Personal tokens have 40 characters, so a code and a token are never mistaken for each other.
-_LONGEST_SPELLING = 32
+_MAX_TYPED = 32
 
 
 class CodeStatus(StrEnum):
@@ -27,22 +27,22 @@ class CodeStatus(StrEnum):
     DELETED = "DELETED"
 
 
-def generate() -> str:
+def generate_code() -> str:
     """Return a random code of 12 characters from an alphabet of 30 (58 bits)."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-def normalise(text: str) -> str | None:
+def parse_code(text: str) -> str | None:
     """Return the code in a text or link, ignoring case, dashes and blanks; None if there is none."""
-    text = cleaning.key(text)
-    if len(text) > _LONGEST_SPELLING:
+    text = cleaning.extract_key(text)
+    if len(text) > _MAX_TYPED:
         return None
-    letters = _BETWEEN.sub("", text)
+    letters = _GROUP_SEPARATORS.sub("", text)
     # Upper-casing turns a few other letters, such as ſ, into ASCII.
     return letters.upper() if letters.isascii() and _CODE.fullmatch(letters.upper()) else None
 
 
-def spelled(code: str) -> str:
+def format_code(code: str) -> str:
     return "-".join(code[start : start + _GROUP] for start in range(0, LENGTH, _GROUP))
 
 
@@ -61,7 +61,7 @@ class CodeTerms(Protocol):
     def now(self) -> datetime: ...
 
 
-def status(code: CodeTerms) -> CodeStatus:
+def code_status(code: CodeTerms) -> CodeStatus:
     """Return the status at `now`. Replaced codes are stored as deleted."""
     if code.deleted_at is not None:
         return CodeStatus.DELETED
@@ -72,17 +72,19 @@ def status(code: CodeTerms) -> CodeStatus:
     return CodeStatus.ACTIVE
 
 
-def refusal(status: CodeStatus) -> Problem | None:
+def status_problem(status: CodeStatus) -> Problem | None:
     if status is CodeStatus.ACTIVE:
         return None
     if status is CodeStatus.USED_UP:
-        return Problem(Code.CODE_USED_UP, "This code has been used as often as it may be. Please ask for a new one.")
-    return unusable()
+        return Problem(
+            ProblemCode.CODE_USED_UP, "This code has been used as often as it may be. Please ask for a new one."
+        )
+    return unusable_code()
 
 
-def unusable() -> Problem:
+def unusable_code() -> Problem:
     """Return the same CODE_UNUSABLE for unknown, replaced, deleted and expired codes."""
-    return Problem(Code.CODE_UNUSABLE, "This code does not work, or no longer. Please ask for a new one.")
+    return Problem(ProblemCode.CODE_UNUSABLE, "This code does not work, or no longer. Please ask for a new one.")
 
 
 def check_limits(
@@ -91,17 +93,17 @@ def check_limits(
     """Check the limits of a new code: expiry after `now`, 1 to 1,000,000 uses, a valid domain."""
     problems = []
     if expires_at is not None and expires_at <= now:
-        problems.append(Problem(Code.INVALID_VALUE, "The expiry must be in the future.", ("expiresAt",)))
-    if max_uses is not None and not 1 <= max_uses <= MOST_USES:
-        message = f"The most uses must be between 1 and {MOST_USES:,}."
-        problems.append(Problem(Code.INVALID_VALUE, message, ("maxUses",)))
+        problems.append(Problem(ProblemCode.INVALID_VALUE, "The expiry must be in the future.", ("expiresAt",)))
+    if max_uses is not None and not 1 <= max_uses <= MAX_USES:
+        message = f"The most uses must be between 1 and {MAX_USES:,}."
+        problems.append(Problem(ProblemCode.INVALID_VALUE, message, ("maxUses",)))
     if domain is not None and isinstance(email_domain(domain), Problem):
         message = "This is not a domain, such as example.org."
-        problems.append(Problem(Code.INVALID_VALUE, message, ("emailDomain",)))
+        problems.append(Problem(ProblemCode.INVALID_VALUE, message, ("emailDomain",)))
     return problems
 
 
-def limits(expires_at: datetime | None, max_uses: int | None, domain: str | None) -> str:
+def describe_limits(expires_at: datetime | None, max_uses: int | None, domain: str | None) -> str:
     found = []
     if max_uses is not None:
         found.append(f"{max_uses:,} {'use' if max_uses == 1 else 'uses'}")

@@ -15,13 +15,13 @@ class InvitePageStatus(StrEnum):
     DELETED = "DELETED"
 
 
-def of_invitation(status: InvitationStatus, *, version: int, newest: int) -> InvitePageStatus:
+def page_status_of_invitation(status: InvitationStatus, *, version: int, newest: int) -> InvitePageStatus:
     if version < newest:
         return InvitePageStatus.REPLACED
     return InvitePageStatus.OPEN if status is InvitationStatus.PENDING else InvitePageStatus(status.value)
 
 
-def of_code(status: CodeStatus) -> InvitePageStatus:
+def page_status_of_code(status: CodeStatus) -> InvitePageStatus:
     return InvitePageStatus.OPEN if status is CodeStatus.ACTIVE else InvitePageStatus(status.value)
 
 
@@ -32,11 +32,11 @@ def is_gone(status: InvitePageStatus, *, is_its_member: bool) -> bool:
     return status is not InvitePageStatus.OPEN
 
 
-def sees_present(status: InvitePageStatus | InvitationStatus, *, is_inside: bool) -> bool:
+def sees_current_name(status: InvitePageStatus | InvitationStatus, *, is_member: bool) -> bool:
     """Check whether the viewer sees the group as it is now, or just the name it had when the invitation closed."""
-    return is_inside or status in (InvitePageStatus.OPEN, InvitationStatus.PENDING)
+    return is_member or status in (InvitePageStatus.OPEN, InvitationStatus.PENDING)
 
 
-def is_named(*, discreet: bool, is_invitee: bool, is_personal: bool, is_member: bool) -> bool:
+def may_name_group(*, discreet: bool, is_invitee: bool, is_personal: bool, is_member: bool) -> bool:
     """Check whether the page may name the group: a discreet group is named only to the invitee or to members."""
     return not discreet or (is_invitee if is_personal else is_member)

@@ -9,16 +9,16 @@ from limits import RateLimitItem, parse_many
 
 from rules.refusals import RefusalError
 
-EXPENSIVE_FROM = 5_000
+EXPENSIVE_COST = 5_000
 """Documents from this cost are expensive: a quarter of the highest cost allowed."""
 
-_MOST = 1_000_000_000
-_LONGEST_WINDOW = 366 * 24 * 60 * 60
+_MAX_AMOUNT = 1_000_000_000
+_MAX_WINDOW = 366 * 24 * 60 * 60
 
 
-def _rate(name: str, text: str) -> RateLimitItem:
+def _parse_rate(name: str, text: str) -> RateLimitItem:
     [item] = parse_many(text)
-    if not 1 <= item.amount <= _MOST or item.get_expiry() > _LONGEST_WINDOW:
+    if not 1 <= item.amount <= _MAX_AMOUNT or item.get_expiry() > _MAX_WINDOW:
         raise ValueError(text)
     return type(item)(item.amount, item.multiples, name)
 
@@ -52,7 +52,7 @@ class Limits:
     """Registrations from one network."""
 
     expensive_documents: Annotated[RateLimitItem, "120/minute"]
-    """Documents of one account, or of one network's anonymous callers, that cost more than `EXPENSIVE_FROM`."""
+    """Documents of one account, or of one network's anonymous callers, that cost more than `EXPENSIVE_COST`."""
 
     invitations: Annotated[RateLimitItem, "20000/day"]
     """Invitations that one account sends."""
@@ -90,17 +90,17 @@ def make_limits(changed: Mapping[str, object] | None = None) -> Limits:
 def _value(name: str, given: object) -> RateLimitItem | int | None:
     default = DEFAULTS[name]
     if isinstance(default, int):
-        if type(given) is not int or not 1 <= given <= _MOST:
+        if type(given) is not int or not 1 <= given <= _MAX_AMOUNT:
             raise ValueError(f"must give {name} as a whole number of 1 or more, such as {default}")
         return given
     if given is None and default is None:
         return None
     try:
-        return _rate(name, given if isinstance(given, str) else "")
+        return _parse_rate(name, given if isinstance(given, str) else "")
     except ValueError:
         raise ValueError(f'must give {name} as a rate such as "{default or "50/day"}"') from None
 
 
-def too_many(limit: RateLimitItem, seconds: float) -> RefusalError:
+def rate_limited(limit: RateLimitItem, seconds: float) -> RefusalError:
     wait = min(max(1, ceil(seconds)), limit.get_expiry())
     return RefusalError("RATE_LIMITED", "That was tried too often. Try again later.", retry_after=wait)

@@ -1,9 +1,9 @@
-from rules.search import words
+from rules.search import split_words
 
 
 def sort_key(name: str) -> str:
     """Return the key that lists are ordered by. A name without letters is its own key."""
-    return " ".join(words(name)) or name.casefold()
+    return " ".join(split_words(name)) or name.casefold()
 
 
 def search_text(*parts: str | None) -> str:
@@ -11,5 +11,5 @@ def search_text(*parts: str | None) -> str:
     found: list[str] = []
     for part in parts:
         if part:
-            found += [*words(part), part.casefold()]
+            found += [*split_words(part), part.casefold()]
     return "".join(f" {word}" for word in dict.fromkeys(found))

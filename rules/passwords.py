@@ -12,18 +12,18 @@ from pathlib import Path
 
 import idna
 
-from rules.problems import Code, Problem
-from rules.search import words
+from rules.problems import Problem, ProblemCode
+from rules.search import split_words
 
-SHORTEST = 10
-LONGEST = 1024
+MIN_LENGTH = 10
+MAX_LENGTH = 1024
 
-_FEWEST_PIECES = 3
-_FEWEST_CHARACTERS = 5
+_MIN_PIECES = 3
+_MIN_DISTINCT = 5
 # A date's worth of digits and signs, or two letters, do not turn one's own name into a password.
-_MOST_ADDED = 8
-_LETTER_COUNTS = 4
-_LONGEST_PERSONAL = 300
+_MAX_ADDED = 8
+_LETTER_WEIGHT = 4
+_MAX_PERSONAL = 300
 _WALKS = (
     "abcdefghijklmnopqrstuvwxyzabc",
     "12345678901234567890",
@@ -48,7 +48,7 @@ _WALKS = (
     "13579 24680 02468 97531",
 )
 _ALL_WALKS = "\n".join([*_WALKS, *(walk[::-1] for walk in _WALKS)])
-_SHORTEST_WALK = 3
+_MIN_WALK = 3
 # Digits or signs added at the start to satisfy a password rule.
 _HEAD = re.compile(r"\A[^a-z]{1,2}(?=[a-z])")
 _TAIL = re.compile(r"[^a-z]{1,6}\Z")
@@ -57,12 +57,14 @@ _SIGNS = "0134578@$!+|"
 _LETTERS = (str.maketrans(_SIGNS, "oieastbasitl"), str.maketrans(_SIGNS, "oleastbasltl"))
 
 
-def check(password: str, *, address: str, name: str, username: str = "", site: Iterable[str] = ()) -> Problem | None:
+def check_password(
+    password: str, *, address: str, name: str, username: str = "", site: Iterable[str] = ()
+) -> Problem | None:
     """Return WEAK_PASSWORD with advice, or None for a good password. `site` is the site's name and hosts."""
-    if len(password) < SHORTEST:
-        return _weak(f"A password needs at least {SHORTEST} characters. Several words in a row will do.")
-    if len(password) > LONGEST:
-        return _weak(f"A password has at most {LONGEST:,} characters.")
+    if len(password) < MIN_LENGTH:
+        return _weak(f"A password needs at least {MIN_LENGTH} characters. Several words in a row will do.")
+    if len(password) > MAX_LENGTH:
+        return _weak(f"A password has at most {MAX_LENGTH:,} characters.")
     if _is_personal(password, [address, name, username, *site]):
         message = (
             "A password must not be your address, your name or this site's. Several unrelated words in a row will do."
@@ -73,24 +75,24 @@ def check(password: str, *, address: str, name: str, username: str = "", site: I
     return None
 
 
-def prepared(password: str) -> bytes:
+def bytes_to_hash(password: str) -> bytes:
     """Return the bytes to hash. NFC, because keyboards compose accents differently; cut, to bound the cost."""
-    return unicodedata.normalize("NFC", password[: LONGEST + 1]).encode("utf-8", "surrogatepass")
+    return unicodedata.normalize("NFC", password[: MAX_LENGTH + 1]).encode("utf-8", "surrogatepass")
 
 
 def _weak(message: str) -> Problem:
-    return Problem(Code.WEAK_PASSWORD, message, ("password",))
+    return Problem(ProblemCode.WEAK_PASSWORD, message, ("password",))
 
 
 def _is_common(password: str) -> bool:
-    if len(set(password)) < _FEWEST_CHARACTERS:
+    if len(set(password)) < _MIN_DISTINCT:
         return True
-    once = _unrepeated(password)
+    once = _without_repeats(password)
     readings = {once, _HEAD.sub("", once), _PAIR.sub(r"\1", once)}
-    return min(map(_count_pieces, readings)) < _FEWEST_PIECES
+    return min(map(_count_pieces, readings)) < _MIN_PIECES
 
 
-def _unrepeated(password: str) -> str:
+def _without_repeats(password: str) -> str:
     """Return ``abc`` for ``abcabcab``; other text unchanged."""
     periods = range(1, len(password) // 2 + 1)
     return password[: next((period for period in periods if password[period:] == password[:-period]), None)]
@@ -121,11 +123,11 @@ def _walk_ends(text: str, start: int) -> Iterator[int]:
     same = start
     while same < len(text) and text[same] == text[start]:
         same += 1
-    walk = start + _SHORTEST_WALK
+    walk = start + _MIN_WALK
     while walk <= len(text) and text[start:walk] in _ALL_WALKS:
         yield walk
         walk += 1
-    if same - start >= _SHORTEST_WALK:
+    if same - start >= _MIN_WALK:
         yield same
 
 
@@ -137,15 +139,15 @@ def _common_passwords() -> tuple[frozenset[str], int]:
 
 def _is_personal(password: str, texts: Iterable[str]) -> bool:
     """Check whether all but a few characters come from names of the account and the site, in any order."""
-    if len(password) > _LONGEST_PERSONAL:
+    if len(password) > _MAX_PERSONAL:
         return False
-    called = [spelling for text in texts for spelling in _spellings(text)]
-    whole = {"".join(words(text)) for text in called}
-    typed = "".join(words(password))
+    names = [spelling for text in texts for spelling in _spellings(text)]
+    whole = {"".join(split_words(text)) for text in names}
+    typed = "".join(split_words(password))
     if typed in whole:
         return True
     signs = sum(not (character.isalnum() or character.isspace()) for character in password)
-    return signs + _count_left_over(typed, whole.union(*map(words, called))) <= _MOST_ADDED
+    return signs + _count_left_over(typed, whole.union(*map(split_words, names))) <= _MAX_ADDED
 
 
 def _spellings(text: str) -> Iterator[str]:
@@ -157,9 +159,9 @@ def _spellings(text: str) -> Iterator[str]:
 
 
 def _count_left_over(text: str, parts: set[str]) -> int:
-    fewest = [0] + [len(text) * _LETTER_COUNTS] * len(text)
+    fewest = [0] + [len(text) * _LETTER_WEIGHT] * len(text)
     for start, character in enumerate(text):
-        fewest[start + 1] = min(fewest[start + 1], fewest[start] + (_LETTER_COUNTS if character.isalpha() else 1))
+        fewest[start + 1] = min(fewest[start + 1], fewest[start] + (_LETTER_WEIGHT if character.isalpha() else 1))
         for part in parts:
             if len(part) > 1 and text.startswith(part, start):
                 fewest[start + len(part)] = min(fewest[start + len(part)], fewest[start])

@@ -24,19 +24,19 @@ _TECHNICAL = re.compile(
     r"|authentication-results|(?:arc|list|x|content)-[\w-]+)[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*+",
     re.IGNORECASE | re.MULTILINE,
 )
-_CARD = re.compile(
+_VCARD = re.compile(
     r"^(?:item\d+\.)?(?:BEGIN|END|VERSION|N|FN|NICKNAME|EMAIL|TEL|ADR|LABEL|ORG|TITLE|ROLE|URL|NOTE|PHOTO|BDAY|UID|REV"
     r"|PRODID|CATEGORIES|KEY|TZ|GEO|IMPP|X-[\w-]+)(?:;[^:\n]*+)?:([^\n]*)",
     re.MULTILINE,
 )
-_MARKS = re.compile(
+_LIST_MARKS = re.compile(
     r"^(?:[^\S\n]*+(?:>|(?:\d{1,4}[.)]|\(\d{1,3}\)|[a-z]\)|\[[ xX✓]?\]|[-+*•·‣◦▪–—→☐☑☒✓✔])(?=\s)))++", re.MULTILINE
 )
 _SEPARATOR = re.compile(r"sep=.\n")
 _COLUMN = re.compile(r"\b(?:e-?mails?|mail|address|name|nom|nombre|nome|correo|naam|navn|namn)\b", re.IGNORECASE)
 
 
-def prepared(text: str) -> str:
+def clean_pasted(text: str) -> str:
     r"""Return pasted text with ``\n`` line breaks and ASCII punctuation, ready to parse.
 
     Drop invisible characters, quoted-printable leftovers, list and quote marks, technical headers and vCard
@@ -47,8 +47,8 @@ def prepared(text: str) -> str:
         text = text.translate(_OTHER_SPELLINGS)
     text = _ENTITY.sub(lambda found: _ENTITIES[found[0]], text)
     text = _SAVED_BLANKS.sub("", _SOFT_BREAK.sub(lambda found: found[1][:-1], text))
-    text = _CARD.sub(_value, _TECHNICAL.sub("", text))
-    text = _MARKS.sub("", _FOLDED.sub(" ", text))
+    text = _VCARD.sub(_value, _TECHNICAL.sub("", text))
+    text = _LIST_MARKS.sub("", _FOLDED.sub(" ", text))
     text = _SEPARATOR.sub("", text.lstrip("\n"), count=1)
     header = text.partition("\n")[0]
     is_table = ";" in header and "@" not in header and _COLUMN.search(header) is not None

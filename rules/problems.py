@@ -2,7 +2,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
-class Code(StrEnum):
+class ProblemCode(StrEnum):
     BLANK = "BLANK"
     TOO_LONG = "TOO_LONG"
     INVALID_VALUE = "INVALID_VALUE"
@@ -43,7 +43,7 @@ class Code(StrEnum):
 class Problem:
     """An error that the user can fix. Pure functions return it instead of raising."""
 
-    code: Code
+    code: ProblemCode
     message: str
     path: tuple[str, ...] = ()
     url: str | None = None

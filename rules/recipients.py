@@ -19,9 +19,9 @@ from itertools import islice
 
 from rules import usernames
 from rules.addresses import canonical
-from rules.pasted import prepared
-from rules.problems import Code, Problem
-from rules.text import NAME, one_line
+from rules.pasted import clean_pasted
+from rules.problems import Problem, ProblemCode
+from rules.text import MAX_NAME, check_line
 
 # No expression backtracks over more than one word or one pair of quotes, so the time is linear.
 _ADDRESS_ANYWHERE = re.compile(r"""[^\s,;<(\["'@]@|"[^"\n]*+"@\S|<[^<>\n]*+>""")
@@ -85,20 +85,22 @@ _AFTER = _AROUND + ".,;。"
 _NO_WORD = re.compile(r"[\s,:/=]")
 # Names such as Anna-Lena and J.R. have capitals; postcodes, dates and phone numbers have no letters.
 _LIKE_A_USERNAME = re.compile(r"@|(?=[^a-z]*+[a-z])(?=[^0-9._-]*+[0-9._-])[^A-Z]++\Z")
-_MOST_SHOWN = 320
-_NEITHER = Problem(Code.INVALID_EMAIL, "This is neither an email address nor a username.")
+_MAX_SHOWN = 320
+_NEITHER = Problem(ProblemCode.INVALID_EMAIL, "This is neither an email address nor a username.")
 _LONE_WORD = Problem(
-    Code.INVALID_EMAIL, "This is not an email address. If it is a username, write it with an @ before it, as in @anna."
+    ProblemCode.INVALID_EMAIL,
+    "This is not an email address. If it is a username, write it with an @ before it, as in @anna.",
 )
 _CROWDED = Problem(
-    Code.INVALID_EMAIL, "This is not an email address. If it is a username, write it in a line of its own, as in @anna."
+    ProblemCode.INVALID_EMAIL,
+    "This is not an email address. If it is a username, write it in a line of its own, as in @anna.",
 )
 
-_Read = Callable[[str], str | Problem]
+_ParseAddress = Callable[[str], str | Problem]
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedRecipient:
     input: str
     email: str | None = None
     username: str | None = None
@@ -106,16 +108,16 @@ class Parsed:
     problem: Problem | None = None
 
 
-def parse(text: str, most: int | None = None) -> list[Parsed]:
+def parse_recipients(text: str, limit: int | None = None) -> list[ParsedRecipient]:
     """Split pasted text into recipients, in order, with duplicates and unreadable entries.
 
-    Stop after `most` entries. To detect too many, pass one more than allowed.
+    Stop after `limit` entries. To detect too many, pass one more than allowed.
     """
-    return list(islice(_entries(prepared(text)), most))
+    return list(islice(_entries(clean_pasted(text)), limit))
 
 
-def _entries(text: str) -> Iterator[Parsed]:
-    read: _Read = cache(canonical)  # repeated addresses cost nothing
+def _entries(text: str) -> Iterator[ParsedRecipient]:
+    read: _ParseAddress = cache(canonical)  # repeated addresses cost nothing
     has_address = _ADDRESS_ANYWHERE.search(text) is not None
     for found in _SEGMENT.finditer(text):
         segment = found[0]
@@ -130,7 +132,7 @@ def _entries(text: str) -> Iterator[Parsed]:
             yield from _addresses(segment, read)
 
 
-def _addresses(segment: str, read: _Read) -> Iterator[Parsed]:
+def _addresses(segment: str, read: _ParseAddress) -> Iterator[ParsedRecipient]:
     start = 0
     for item in _ITEM.finditer(segment):
         if item["address"] is None:
@@ -146,22 +148,22 @@ def _addresses(segment: str, read: _Read) -> Iterator[Parsed]:
             name = _name_in_column(words)
             shown = words + typed if name else typed
             yield _person(shown, bare, name or _full_name(item["comment"] or ""), read)
-        elif isinstance(read(_unwrapped(bare)), Problem) or read(_unwrapped(bare)) == read(_unwrapped(bracketed)):
+        elif isinstance(read(_unwrap(bare)), Problem) or read(_unwrap(bare)) == read(_unwrap(bracketed)):
             yield _person(words + typed, bracketed, _name(words), read)
         else:
             yield _person(bare, bare, None, read)
             yield _person(typed[len(bare) :], bracketed, None, read)
 
 
-def _person(typed: str, address: str, name: str | None, read: _Read) -> Parsed:
-    shown = typed.strip(" \t,")[:_MOST_SHOWN]
-    email = read(_unwrapped(address))
+def _person(typed: str, address: str, name: str | None, read: _ParseAddress) -> ParsedRecipient:
+    shown = typed.strip(" \t,")[:_MAX_SHOWN]
+    email = read(_unwrap(address))
     if isinstance(email, Problem):
-        return Parsed(shown, problem=_CROWDED if address.startswith("@") else _NEITHER)
-    return Parsed(shown, email, name=name)
+        return ParsedRecipient(shown, problem=_CROWDED if address.startswith("@") else _NEITHER)
+    return ParsedRecipient(shown, email, name=name)
 
 
-def _unwrapped(address: str) -> str:
+def _unwrap(address: str) -> str:
     """Strip quotes, brackets, a label such as ``mail:`` and the end of a sentence from an address."""
     address = address.strip(_AROUND).rstrip(_AFTER)
     link = address.lower().find("mailto:")
@@ -173,10 +175,10 @@ def _unwrapped(address: str) -> str:
 
 def _name(words: str) -> str | None:
     words = words.strip(" \t,|")
-    if len(words) > 4 * NAME:
+    if len(words) > 4 * MAX_NAME:
         return None
     words = _LABEL.sub("", _COMMENT.sub(" ", words)).replace('""', "'").replace('"', " ").replace("<", " ")
-    name = one_line(" ".join(words.split(" ")).strip(_AROUND + "-–—>"), NAME)
+    name = check_line(" ".join(words.split(" ")).strip(_AROUND + "-–—>"), MAX_NAME)
     # A comma may separate two people. An address used as a name would impersonate its owner.
     if isinstance(name, Problem) or any(part in name for part in (",", ";", "@", "|", "=?")):
         return None
@@ -184,7 +186,7 @@ def _name(words: str) -> str | None:
 
 
 def _name_in_column(words: str) -> str | None:
-    column = _COLUMN.fullmatch(words[-4 * NAME :].strip(" ,|\n") + "\t" * words.endswith("\t"))
+    column = _COLUMN.fullmatch(words[-4 * MAX_NAME :].strip(" ,|\n") + "\t" * words.endswith("\t"))
     return None if column is None else _full_name(column[1] or column[2] or "")
 
 
@@ -201,16 +203,16 @@ def _only_word(segment: str) -> str:
     return "" if is_label or "," in word or len(word.split(None, 1)) != 1 else word
 
 
-def _lone_word(word: str) -> Iterator[Parsed]:
+def _lone_word(word: str) -> Iterator[ParsedRecipient]:
     if _is_mark(word) or _NO_WORD.search(word):
         return
     if _LIKE_A_USERNAME.match(word):
         yield _username(word)
     else:
-        yield Parsed(word[:_MOST_SHOWN], problem=_LONE_WORD)
+        yield ParsedRecipient(word[:_MAX_SHOWN], problem=_LONE_WORD)
 
 
-def _usernames(segment: str) -> Iterator[Parsed]:
+def _usernames(segment: str) -> Iterator[ParsedRecipient]:
     for item in re.finditer(r'"[^"]*+"|(?<![^\s,])\([^()]*+\)|[^\s,]++', segment):
         word = item[0].strip(_AROUND).rstrip(_AFTER)
         if not (_is_mark(word) or item[0].startswith("(") or item[0].endswith(":")):
@@ -221,8 +223,8 @@ def _is_mark(word: str) -> bool:
     return word.casefold() in _HEADER_WORDS or not word.strip("._-–—|()<>+#~")
 
 
-def _username(word: str) -> Parsed:
-    username = usernames.check(word)
+def _username(word: str) -> ParsedRecipient:
+    username = usernames.check_username(word)
     if isinstance(username, Problem):
-        return Parsed(word[:_MOST_SHOWN], problem=_NEITHER)
-    return Parsed(word, username=username)
+        return ParsedRecipient(word[:_MAX_SHOWN], problem=_NEITHER)
+    return ParsedRecipient(word, username=username)

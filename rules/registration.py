@@ -2,7 +2,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from rules.addresses import domain_matches
-from rules.problems import Code, Problem
+from rules.problems import Problem, ProblemCode
 
 
 class Registration(StrEnum):
@@ -25,4 +25,4 @@ def check_domain(address: str, domains: Collection[str]) -> Problem | None:
     if not domains or any(domain_matches(address, domain) for domain in domains):
         return None
     listed = ", ".join(sorted(domains))
-    return Problem(Code.EMAIL_DOMAIN_NOT_ALLOWED, f"Only addresses at {listed} can register here.", ("email",))
+    return Problem(ProblemCode.EMAIL_DOMAIN_NOT_ALLOWED, f"Only addresses at {listed} can register here.", ("email",))

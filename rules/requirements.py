@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rules.caller import Need
+from rules.caller import RequiredScope
 from rules.roles import Permission
 
 
@@ -10,7 +10,7 @@ from rules.roles import Permission
 class KeyRequirement:
     """What the session or token must allow."""
 
-    need: Need
+    need: RequiredScope
     before_password: bool = False
 
 

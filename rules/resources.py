@@ -3,11 +3,11 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from rules import cleaning
-from rules.problems import Code, Problem
-from rules.text import NAME, line_as_given
+from rules.problems import Problem, ProblemCode
+from rules.text import MAX_NAME, check_raw_line
 
-TITLE = NAME
-LINK = 2_000
+MAX_TITLE = MAX_NAME
+MAX_LINK = 2_000
 
 
 class ResourceKind(StrEnum):
@@ -16,28 +16,28 @@ class ResourceKind(StrEnum):
     LINK = "LINK"
 
 
-def read_url(text: str | None, kind: ResourceKind) -> str | Problem | None:
+def check_url(text: str | None, kind: ResourceKind) -> str | Problem | None:
     """Return a link, None if blank, or a problem. Only http and https: other schemes could run code."""
-    text = cleaning.trimmed(text or "")
+    text = cleaning.trim(text or "")
     if not text:
-        return Problem(Code.BLANK, "A link needs an address.", ("url",)) if kind is ResourceKind.LINK else None
-    read = line_as_given(text, LINK, "url")
+        return Problem(ProblemCode.BLANK, "A link needs an address.", ("url",)) if kind is ResourceKind.LINK else None
+    read = check_raw_line(text, MAX_LINK, "url")
     if isinstance(read, Problem):
         return read
-    if cleaning.hides_something(text):
-        return Problem(Code.INVALID_VALUE, "A link must not hold invisible characters.", ("url",))
-    return _web(read) or Problem(
-        Code.INVALID_VALUE, "Give a whole address, such as https://example.org/exercise.", ("url",)
+    if cleaning.has_invisible(text):
+        return Problem(ProblemCode.INVALID_VALUE, "A link must not hold invisible characters.", ("url",))
+    return _web_url(read) or Problem(
+        ProblemCode.INVALID_VALUE, "Give a whole address, such as https://example.org/exercise.", ("url",)
     )
 
 
 # Browsers read a backslash as a slash, and some end an address at a blank.
-_NOT_IN_ONE = re.compile(r'[\s\\<>"]')
+_NOT_IN_URL = re.compile(r'[\s\\<>"]')
 
 
-def _web(url: str) -> str | None:
+def _web_url(url: str) -> str | None:
     scheme, mark, rest = url.partition("://")
-    if not mark or scheme.lower() not in ("http", "https") or _NOT_IN_ONE.search(url):
+    if not mark or scheme.lower() not in ("http", "https") or _NOT_IN_URL.search(url):
         return None
     try:
         parts = urlsplit(url)
@@ -48,10 +48,10 @@ def _web(url: str) -> str | None:
     return f"{scheme.lower()}://{rest}" if good else None
 
 
-def assigned_to(title: str, names: list[str] | None) -> str:
+def describe_assignees(title: str, names: list[str] | None) -> str:
     if names is None:
         return f"{title}: everyone"
-    return f"{title}: {', '.join(names)}" if len(names) <= _NAMED else f"{title}: {len(names):,} members"
+    return f"{title}: {', '.join(names)}" if len(names) <= _MAX_NAMED else f"{title}: {len(names):,} members"
 
 
-_NAMED = 3
+_MAX_NAMED = 3

@@ -10,7 +10,7 @@ class Role(StrEnum):
     MEMBER = "MEMBER"
 
 
-def a_role(role: Role) -> str:
+def with_article(role: Role) -> str:
     """Return a role with its article: "an administrator"."""
     return f"{'an' if role is Role.ADMINISTRATOR else 'a'} {role.lower()}"
 
@@ -118,13 +118,13 @@ def allows(group_access: GroupAccess, permission: Permission) -> bool:
     return group_access.role in roles_with(permission) or (group_access.is_staff and staff_have(permission))
 
 
-def can_grant(giver: Role | None, role: Role) -> bool:
-    return giver is Role.ADMINISTRATOR or (giver is Role.FACILITATOR and role is not Role.ADMINISTRATOR)
+def can_grant(granter: Role | None, role: Role) -> bool:
+    return granter is Role.ADMINISTRATOR or (granter is Role.FACILITATOR and role is not Role.ADMINISTRATOR)
 
 
-def can_change_role(actor: Role | None, now: Role, then: Role | None) -> bool:
-    """Check whether `actor` may change a member's role from `now` to `then`, or remove them (None)."""
-    return can_grant(actor, now) and (then is None or can_grant(actor, then))
+def can_change_role(actor: Role | None, current: Role, new: Role | None) -> bool:
+    """Check whether `actor` may change a member's role from `current` to `new`, or remove them (None)."""
+    return can_grant(actor, current) and (new is None or can_grant(actor, new))
 
 
 _SHOWN_TO_VIEWER = (

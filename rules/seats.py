@@ -2,21 +2,21 @@ from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from rules.problems import Code, Problem
+from rules.problems import Problem, ProblemCode
 
-MOST_SEATS = 100_000
+MAX_SEATS = 100_000
 
-MARKS = (30, 7, 1)
+REMINDER_DAYS = (30, 7, 1)
 """Days before the expiry on which administrators are notified."""
 
 # Allow for request time: an expiry "in 30 days" counts as 30 days, although the request took a moment.
-_LATE = timedelta(hours=1)
+_TOLERANCE = timedelta(hours=1)
 
-NO_PLAN = Problem(Code.NO_SEAT_PLAN, "This group has no seat plan.")
-NOT_IN_FORCE = Problem(Code.SEAT_PLAN_EXPIRED, "The seat plan is not in force, so no seat can be allocated.")
-NO_FREE_SEAT = Problem(Code.NO_FREE_SEAT, "Every seat is in use.")
-HAS_SEAT = Problem(Code.HAS_SEAT_ALREADY, "This member has a seat already.")
-HAS_NO_SEAT = Problem(Code.HAS_NO_SEAT, "This member has no seat.")
+NO_PLAN = Problem(ProblemCode.NO_SEAT_PLAN, "This group has no seat plan.")
+PLAN_NOT_ACTIVE = Problem(ProblemCode.SEAT_PLAN_EXPIRED, "The seat plan is not active, so no seat can be allocated.")
+NO_FREE_SEAT = Problem(ProblemCode.NO_FREE_SEAT, "Every seat is in use.")
+HAS_SEAT = Problem(ProblemCode.HAS_SEAT_ALREADY, "This member has a seat already.")
+HAS_NO_SEAT = Problem(ProblemCode.HAS_NO_SEAT, "This member has no seat.")
 
 
 class SeatPolicy(StrEnum):
@@ -64,7 +64,7 @@ def next_change(starts_at: datetime, expires_at: datetime, now: datetime) -> dat
     return next((moment for moment in (starts_at, expires_at) if moment > now), None)
 
 
-def access(*, is_member: bool, holds_seat: bool, plan: PlanStatus | None) -> AccessReason:
+def decide_access(*, is_member: bool, holds_seat: bool, plan: PlanStatus | None) -> AccessReason:
     """Decide whether a person has full access, and why. `plan` is None for a group that needs none."""
     if not is_member:
         return AccessReason.NOT_A_MEMBER
@@ -89,38 +89,42 @@ class MemberSeat(Protocol):
 def access_reason(member: MemberSeat | None) -> AccessReason:
     """Decide for a row of `db.queries.members`; None is a person who is not a member."""
     if member is None:
-        return access(is_member=False, holds_seat=False, plan=None)
-    return access(is_member=True, holds_seat=member.seat_id is not None, plan=member.plan_status)
+        return decide_access(is_member=False, holds_seat=False, plan=None)
+    return decide_access(is_member=True, holds_seat=member.seat_id is not None, plan=member.plan_status)
 
 
-def is_full(reason: AccessReason) -> bool:
+def has_full_access(reason: AccessReason) -> bool:
     return reason in (AccessReason.SEAT_HELD, AccessReason.NO_SEATS_NEEDED)
 
 
 def terms_problems(seat_count: int, starts_at: datetime, expires_at: datetime) -> list[Problem]:
     problems = []
-    if not 1 <= seat_count <= MOST_SEATS:
-        problems.append(Problem(Code.INVALID_VALUE, f"A plan has 1 to {MOST_SEATS:,} seats.", ("seatCount",)))
+    if not 1 <= seat_count <= MAX_SEATS:
+        problems.append(Problem(ProblemCode.INVALID_VALUE, f"A plan has 1 to {MAX_SEATS:,} seats.", ("seatCount",)))
     if expires_at <= starts_at:
-        problems.append(Problem(Code.INVALID_VALUE, "A plan expires after it starts.", ("expiresAt",)))
+        problems.append(Problem(ProblemCode.INVALID_VALUE, "A plan expires after it starts.", ("expiresAt",)))
     return problems
 
 
 def seats_in_use(allocated: int) -> Problem:
-    return Problem(Code.SEATS_IN_USE, f"{allocated:,} seats are in use: release some first.", ("seatCount",))
+    return Problem(ProblemCode.SEATS_IN_USE, f"{allocated:,} seats are in use: release some first.", ("seatCount",))
 
 
-def mark_due(expires_at: datetime, now: datetime, told: int | None) -> int | None:
-    """Return which of `MARKS` to notify administrators of now, if any.
+def due_reminder(expires_at: datetime, now: datetime, last_notified: int | None) -> int | None:
+    """Return which of `REMINDER_DAYS` to notify administrators of now, if any.
 
-    `told` is the last mark notified, or already passed when the expiry was set.
+    `last_notified` is the last one notified, or already past when the expiry was set.
     """
     left = expires_at - now
-    reached = [mark for mark in MARKS if timedelta() < left <= timedelta(days=mark) and (told is None or mark < told)]
+    reached = [
+        days
+        for days in REMINDER_DAYS
+        if timedelta() < left <= timedelta(days=days) and (last_notified is None or days < last_notified)
+    ]
     return min(reached, default=None)
 
 
-def mark_passed(expires_at: datetime, now: datetime) -> int | None:
-    """Return the last mark already past when an expiry is set; it is never notified."""
+def passed_reminder(expires_at: datetime, now: datetime) -> int | None:
+    """Return the last reminder already past when an expiry is set; it is never sent."""
     left = expires_at - now
-    return min((mark for mark in MARKS if left <= timedelta(days=mark) - _LATE), default=None)
+    return min((days for days in REMINDER_DAYS if left <= timedelta(days=days) - _TOLERANCE), default=None)

@@ -2,8 +2,8 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from rules.problems import Code, Problem
-from rules.text import LONG, SUBJECT, line_as_given, many_lines
+from rules.problems import Problem, ProblemCode
+from rules.text import MAX_SUBJECT, MAX_TEXT, check_raw_line, check_text
 
 REGISTER_URL = "register_url"
 PLACEHOLDERS = ("register_url", "group_name", "inviter_name", "recipient_name", "site_name")
@@ -21,18 +21,18 @@ This link is your own. It takes you to the invitation, where you can accept or d
 If you did not expect this, you need not do anything.
 """
 
-MOST_PLACEHOLDERS = 100
+MAX_PLACEHOLDERS = 100
 """Limits the length of the mail, because each placeholder may become a name or a button."""
 
 _AT_NAME = re.compile(r"@([^\W\d_]\w*)")
 _AFTER_A_WORD = re.compile(r"(?<=[\w+%-])@")
 _REST_OF_DOMAIN = re.compile(r"[\w-]*\.\w")
 # Enough to show what is wrong.
-_MOST_NAMED = 20
+_MAX_REPORTED = 20
 _NOT_IN_A_LINE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
-def values(
+def placeholder_values(
     *, register_url: str, group_name: str, inviter_name: str, recipient_name: str | None, site_name: str
 ) -> dict[str, str]:
     return {
@@ -44,7 +44,7 @@ def values(
     }
 
 
-def check(subject: str, body: str) -> list[Problem]:
+def check_template(subject: str, body: str) -> list[Problem]:
     """Return the problems. The body must contain ``@register_url``, the subject must not."""
     return [*_check_subject(subject), *_check_body(body)]
 
@@ -73,27 +73,27 @@ def pieces(text: str) -> Iterator[tuple[str, str | None]]:
 
 
 def _check_subject(subject: str) -> list[Problem]:
-    line = line_as_given(subject, SUBJECT, "subject")
+    line = check_raw_line(subject, MAX_SUBJECT, "subject")
     if isinstance(line, Problem):
         return [line]
     problems = _unknown(line, "subject")
     if REGISTER_URL in _used(line):
         message = "@register_url belongs in the body: a link in a subject cannot be followed."
-        problems.append(Problem(Code.TEMPLATE_UNKNOWN_PLACEHOLDER, message, ("subject",)))
+        problems.append(Problem(ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER, message, ("subject",)))
     return problems
 
 
 def _check_body(body: str) -> list[Problem]:
-    text = many_lines(body, LONG, "body")
+    text = check_text(body, MAX_TEXT, "body")
     if isinstance(text, Problem):
         return [text]
     problems = _unknown(text, "body")
-    if len(list(islice(_placeholders(text), MOST_PLACEHOLDERS + 1))) > MOST_PLACEHOLDERS:
-        message = f"This must not hold more than {MOST_PLACEHOLDERS} placeholders."
-        problems.append(Problem(Code.TOO_LONG, message, ("body",)))
+    if len(list(islice(_placeholders(text), MAX_PLACEHOLDERS + 1))) > MAX_PLACEHOLDERS:
+        message = f"This must not hold more than {MAX_PLACEHOLDERS} placeholders."
+        problems.append(Problem(ProblemCode.TOO_LONG, message, ("body",)))
     if REGISTER_URL not in _used(text):
         message = "The text must hold @register_url, which becomes each recipient's own link."
-        problems.insert(0, Problem(Code.TEMPLATE_LACKS_REGISTER_URL, message, ("body",)))
+        problems.insert(0, Problem(ProblemCode.TEMPLATE_LACKS_REGISTER_URL, message, ("body",)))
     return problems
 
 
@@ -112,11 +112,11 @@ def _unknown(text: str, field: str) -> list[Problem]:
     known = ", ".join(f"@{name}" for name in PLACEHOLDERS)
     return [
         Problem(
-            Code.TEMPLATE_UNKNOWN_PLACEHOLDER,
+            ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER,
             f"@{name[:40]} is not a placeholder. There are {known}.",
             (field,),
         )
-        for name in islice(names, _MOST_NAMED)
+        for name in islice(names, _MAX_REPORTED)
     ]
 
 

@@ -3,12 +3,12 @@
 import re
 import unicodedata
 
-from rules.cleaning import visible
-from rules.problems import Code, Problem
+from rules.cleaning import strip_invisible
+from rules.problems import Problem, ProblemCode
 
-NAME = 120
-SUBJECT = 200
-LONG = 10_000
+MAX_NAME = 120
+MAX_SUBJECT = 200
+MAX_TEXT = 10_000
 
 # Controls (with line breaks), Unicode line separators, bidi embeddings, overrides and isolates, and surrogates, which
 # PostgreSQL cannot store.
@@ -16,40 +16,40 @@ _BAD_IN_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\
 _BAD_IN_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _LINE_BREAK = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 # Unicode's limit for "stream-safe" text. Sorting more marks would take quadratic time.
-_MOST_MARKS = 30
+_MAX_MARKS = 30
 # NFC composes at most four code points into one, so longer text cannot fit.
-MOST_TO_ONE = 4
+NFC_RATIO = 4
 
 
-def one_line(text: str, limit: int, *path: str) -> str | Problem:
-    """Return a field cleaned by `cleaning.visible`, or a problem: BLANK also for invisible characters alone."""
-    if len(text) > MOST_TO_ONE * limit:
+def check_line(text: str, limit: int, *path: str) -> str | Problem:
+    """Return a field without invisible characters, or a problem: BLANK also for invisible characters alone."""
+    if len(text) > NFC_RATIO * limit:
         return too_long(limit, path)
-    return line_as_given(visible(text), limit, *path)
+    return check_raw_line(strip_invisible(text), limit, *path)
 
 
-def line_as_given(text: str, limit: int, *path: str) -> str | Problem:
-    """Like `one_line`, for text that cleaning would damage, such as a link."""
-    if len(text) > MOST_TO_ONE * limit:
+def check_raw_line(text: str, limit: int, *path: str) -> str | Problem:
+    """Like `check_line`, for text that cleaning would damage, such as a link."""
+    if len(text) > NFC_RATIO * limit:
         return too_long(limit, path)
     if _is_blank(text):
-        return Problem(Code.BLANK, "This must not be blank.", path)
+        return Problem(ProblemCode.BLANK, "This must not be blank.", path)
     if _BAD_IN_LINE.search(text):
-        message = "This must be one line, without control characters or characters that turn the writing round."
-        return Problem(Code.INVALID_VALUE, message, path)
-    return _normal(text, limit, path)
+        message = "This must be one line, without control characters or characters that change the writing direction."
+        return Problem(ProblemCode.INVALID_VALUE, message, path)
+    return _normalise(text, limit, path)
 
 
-def many_lines(text: str, limit: int, *path: str, required: bool = True) -> str | Problem:
+def check_text(text: str, limit: int, *path: str, required: bool = True) -> str | Problem:
     r"""Return a trimmed field with ``\n`` line breaks, or a problem: BLANK only if `required`."""
-    if len(text) > MOST_TO_ONE * limit:
+    if len(text) > NFC_RATIO * limit:
         return too_long(limit, path)
-    if _is_blank(visible(text)):
-        return Problem(Code.BLANK, "This must not be blank.", path) if required else ""
+    if _is_blank(strip_invisible(text)):
+        return Problem(ProblemCode.BLANK, "This must not be blank.", path) if required else ""
     text = _LINE_BREAK.sub("\n", text).strip()
     if _BAD_IN_TEXT.search(text):
-        return Problem(Code.INVALID_VALUE, "This must not hold control characters.", path)
-    return _normal(text, limit, path)
+        return Problem(ProblemCode.INVALID_VALUE, "This must not hold control characters.", path)
+    return _normalise(text, limit, path)
 
 
 def stacks_marks(text: str) -> bool:
@@ -58,7 +58,7 @@ def stacks_marks(text: str) -> bool:
     run = 0
     for character in text:
         run = run + 1 if unicodedata.combining(character) else 0
-        if run > _MOST_MARKS:
+        if run > _MAX_MARKS:
             return True
     return False
 
@@ -75,12 +75,12 @@ def _is_visible(character: str) -> bool:
     return category[0] not in "ZC" or category == "Co"
 
 
-def _normal(text: str, limit: int, path: tuple[str, ...]) -> str | Problem:
+def _normalise(text: str, limit: int, path: tuple[str, ...]) -> str | Problem:
     if stacks_marks(text):
-        return Problem(Code.INVALID_VALUE, "This stacks too many accents on one letter.", path)
+        return Problem(ProblemCode.INVALID_VALUE, "This stacks too many accents on one letter.", path)
     normal = unicodedata.normalize("NFC", text)
     return too_long(limit, path) if len(normal) > limit else normal
 
 
 def too_long(limit: int, path: tuple[str, ...]) -> Problem:
-    return Problem(Code.TOO_LONG, f"This must not be longer than {limit:,} characters.", path)
+    return Problem(ProblemCode.TOO_LONG, f"This must not be longer than {limit:,} characters.", path)

@@ -69,7 +69,7 @@ def read_invitation_token(keys: Keys, token: str) -> tuple[int, int] | None:
 
     Malformed text costs as much as a well-formed forgery, and every key is tried, so timing reveals nothing.
     """
-    raw = _decoded(token)
+    raw = _decode(token)
     payload, mac = raw[: _PAYLOAD.size], raw[_PAYLOAD.size :]
     genuine = False
     for key in keys:
@@ -81,11 +81,11 @@ def read_invitation_token(keys: Keys, token: str) -> tuple[int, int] | None:
 
 
 def may_be_invitation_token(text: str) -> bool:
-    return _INVITATION_TOKEN.fullmatch(cleaning.key(text)) is not None
+    return _INVITATION_TOKEN.fullmatch(cleaning.extract_key(text)) is not None
 
 
 def login_token_digest(text: str) -> bytes:
-    return digest(cleaning.key(text))
+    return digest(cleaning.extract_key(text))
 
 
 def login_token(keys: Keys, link_id: int, salt: bytes) -> str:
@@ -159,9 +159,9 @@ def _invitation_mac(key: bytes, payload: bytes) -> bytes:
     return hmac.digest(key, _INVITATION + payload, "sha256")[:_MAC_BYTES]
 
 
-def _decoded(token: str) -> bytes:
+def _decode(token: str) -> bytes:
     """Return the bytes of a token, or zeros for text of another shape, so that it fails like any forgery."""
-    token = cleaning.key(token)
+    token = cleaning.extract_key(token)
     if _INVITATION_TOKEN.fullmatch(token) is None:
         return bytes(_PAYLOAD.size + _MAC_BYTES)
     return urlsafe_b64decode(token)

@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from rules.problems import Code, Problem
+from rules.problems import Problem, ProblemCode
 
 
 class InvitationStatus(StrEnum):
@@ -28,7 +28,7 @@ class NamedBy(StrEnum):
 
 REMINDER_BEFORE_EXPIRY = timedelta(days=2)
 REMINDER_FROM_LIFETIME = timedelta(days=4)
-LAPSED = Problem(Code.INVITATION_EXPIRED, "This invitation has expired. Ask for a new one.")
+EXPIRED = Problem(ProblemCode.INVITATION_EXPIRED, "This invitation has expired. Ask for a new one.")
 
 
 def status_at(stored: InvitationStatus, expires_at: datetime, now: datetime) -> InvitationStatus:
@@ -38,26 +38,26 @@ def status_at(stored: InvitationStatus, expires_at: datetime, now: datetime) -> 
     return stored
 
 
-def answerable(status: InvitationStatus) -> Problem | None:
+def check_answerable(status: InvitationStatus) -> Problem | None:
     """Return why an invitation cannot be accepted, declined or cancelled, if so."""
     if status is InvitationStatus.PENDING:
         return None
     if status is InvitationStatus.EXPIRED:
-        return LAPSED
-    return Problem(Code.INVITATION_NOT_PENDING, f"This invitation is already {status.value.lower()}.")
+        return EXPIRED
+    return Problem(ProblemCode.INVITATION_NOT_PENDING, f"This invitation is already {status.value.lower()}.")
 
 
-def resendable(status: InvitationStatus) -> Problem | None:
+def check_resendable(status: InvitationStatus) -> Problem | None:
     if status in (InvitationStatus.PENDING, InvitationStatus.EXPIRED):
         return None
-    return Problem(Code.INVITATION_NOT_PENDING, f"This invitation is already {status.value.lower()}.")
+    return Problem(ProblemCode.INVITATION_NOT_PENDING, f"This invitation is already {status.value.lower()}.")
 
 
-def too_soon(last_sent: datetime | None, cooldown: timedelta, now: datetime) -> Problem | None:
+def check_cooldown(last_sent: datetime | None, cooldown: timedelta, now: datetime) -> Problem | None:
     if last_sent is None or last_sent + cooldown <= now:
         return None
     seconds = max(1, round((last_sent + cooldown - now).total_seconds()))
-    return Problem(Code.RESEND_TOO_SOON, f"The last mail is too recent. Try again in {seconds} seconds.")
+    return Problem(ProblemCode.RESEND_TOO_SOON, f"The last mail is too recent. Try again in {seconds} seconds.")
 
 
 def reminder_at(sent_at: datetime, expires_at: datetime) -> datetime | None:
@@ -75,10 +75,10 @@ def invitation_actions(
     `role_given`: the inviter may still grant the role. `resend_ready`: nothing but permission is needed to resend.
     """
     shown = []
-    if is_invitee and answerable(status) is None:
+    if is_invitee and check_answerable(status) is None:
         shown += ["ACCEPT", "DECLINE"] if role_given else ["DECLINE"]
-    if may_manage and resend_ready and resendable(status) is None:
+    if may_manage and resend_ready and check_resendable(status) is None:
         shown.append("RESEND")
-    if may_manage and answerable(status) is None:
+    if may_manage and check_answerable(status) is None:
         shown.append("CANCEL")
     return shown

@@ -19,7 +19,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import embedded_postgres as embedded
-from app.serving import COLLECTING
+from app.serving import GC_THRESHOLDS
 from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
@@ -93,7 +93,7 @@ def pytest_collection_finish() -> None:
     """Configure the garbage collector as `usher serve` does."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*COLLECTING)
+    gc.set_threshold(*GC_THRESHOLDS)
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,10 @@ from actions.work import ProblemsError, Work
 from db.tables import AccessToken
 from live.event_kinds import EventKind
 from rules.caller import Scope
-from rules.problems import Code, Problem
+from rules.problems import Problem, ProblemCode
 from rules.refusals import forbidden, not_found
 from rules.requirements import StaffRequirement
-from rules.text import NAME, one_line
+from rules.text import MAX_NAME, check_line
 from rules.tokens import Secret, digest, new_secret
 
 
@@ -30,12 +30,12 @@ async def create(work: Work, name: str, scopes: Sequence[Scope], expires_at: dat
         raise forbidden("Only staff may give the scope STAFF.")
     if Scope.STAFF in scopes:
         work.require(StaffRequirement())
-    called = one_line(name, NAME, "name")
-    problems = [called] if isinstance(called, Problem) else []
+    checked_name = check_line(name, MAX_NAME, "name")
+    problems = [checked_name] if isinstance(checked_name, Problem) else []
     if not scopes:
-        problems.append(Problem(Code.BLANK, "Give the token at least one scope.", ("scopes",)))
+        problems.append(Problem(ProblemCode.BLANK, "Give the token at least one scope.", ("scopes",)))
     if expires_at is not None and expires_at <= work.now:
-        problems.append(Problem(Code.INVALID_VALUE, "The expiry must be ahead.", ("expiresAt",)))
+        problems.append(Problem(ProblemCode.INVALID_VALUE, "The expiry must be ahead.", ("expiresAt",)))
     if problems:
         raise ProblemsError(*problems)
     await lock_own_account(work)
@@ -44,7 +44,7 @@ async def create(work: Work, name: str, scopes: Sequence[Scope], expires_at: dat
         insert(AccessToken)
         .values(
             account_id=work.caller.account,
-            name=called,
+            name=checked_name,
             scopes=[scope.value for scope in Scope if scope in scopes],
             digest=digest(secret),
             created_at=work.now,

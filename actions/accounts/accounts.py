@@ -20,13 +20,13 @@ from db import locks
 from db.queries.login_networks import logged_in_from
 from db.tables import Account, Membership
 from live.event_kinds import EventKind
-from mail.outbox import Kind, Letter
+from mail.outbox import Letter, MailKind
 from rules import usernames
 from rules.addresses import canonical
 from rules.names import search_text, sort_key
-from rules.problems import Code, Problem
+from rules.problems import Problem, ProblemCode
 from rules.registration import check_domain
-from rules.text import NAME, one_line
+from rules.text import MAX_NAME, check_line
 
 
 async def register(work: Work, email: str, name: str, invite_key: str | None) -> None:
@@ -35,19 +35,19 @@ async def register(work: Work, email: str, name: str, invite_key: str | None) ->
     An unknown `invite_key` is ignored if registration is open to anyone; otherwise FORBIDDEN.
     """
     registration.check_policy(work.config, invite_key)
-    address, called = _registering_address(work, email), one_line(name, NAME, "name")
-    if isinstance(address, Problem) or isinstance(called, Problem):
-        raise ProblemsError(*(found for found in (address, called) if isinstance(found, Problem)))
-    await _count_link(work, address, attempts.registration(work.config.limits, work.caller))
+    address, checked_name = _registering_address(work, email), check_line(name, MAX_NAME, "name")
+    if isinstance(address, Problem) or isinstance(checked_name, Problem):
+        raise ProblemsError(*(found for found in (address, checked_name) if isinstance(found, Problem)))
+    await _count_link(work, address, attempts.registration_attempt(work.config.limits, work.caller))
     source = await invite_keys.find_source(work, invite_key)
-    await registration.check(work, address, source)
+    await registration.check_may_register(work, address, source)
     account = await _find_account(work, address)
-    link_id = await one_time_links.create_link(work, address, name=None if account else called, source=source)
+    link_id = await one_time_links.create_link(work, address, name=None if account else checked_name, source=source)
     work.mail(
         Letter(
-            Kind.ALREADY_REGISTERED if account else Kind.REGISTER,
+            MailKind.ALREADY_REGISTERED if account else MailKind.REGISTER,
             address,
-            account.name if account else called,
+            account.name if account else checked_name,
             one_time_link_id=link_id,
         )
     )
@@ -61,11 +61,11 @@ async def request_one_time_login(work: Work, email: str, invite_key: str | None)
     address = _canonical_address(email)
     if isinstance(address, Problem):
         raise ProblemsError(address)
-    await _count_link(work, address, attempts.link_from_network(work.config.limits, work.caller))
+    await _count_link(work, address, attempts.network_link_attempt(work.config.limits, work.caller))
     account = await _find_account(work, address)
     source = await invite_keys.find_source(work, invite_key)
     link_id = await one_time_links.create_link(work, address, name=None, source=source, usable=account is not None)
-    work.mail(Letter(Kind.LOGIN, address, account.name if account else None, one_time_link_id=link_id))
+    work.mail(Letter(MailKind.LOGIN, address, account.name if account else None, one_time_link_id=link_id))
 
 
 def _canonical_address(email: str) -> str | Problem:
@@ -84,9 +84,9 @@ async def _count_link(work: Work, address: str, from_network: Attempt) -> None:
     """Count a link; a network past its limit uses up nothing of the address's allowance."""
     network = work.caller.network
     is_own_network = exists().where(Account.email == address, logged_in_from(work.config.secret_keys, network))
-    apart = network if await work.value(select(is_own_network)) else ""
+    own_network = network if await work.value(select(is_own_network)) else ""
     check_only = replace(from_network, counts=False)
-    work.attempt(check_only, attempts.link(work.config.limits, address, apart), from_network)
+    work.attempt(check_only, attempts.link_attempt(work.config.limits, address, own_network), from_network)
 
 
 async def _find_account(work: Work, address: str) -> Row[Any] | None:
@@ -95,9 +95,9 @@ async def _find_account(work: Work, address: str) -> Row[Any] | None:
 
 async def update_profile(work: Work, name: str | None, username: str | None) -> None:
     """Change the caller's name or username; None keeps it."""
-    called = None if name is None else one_line(name, NAME, "name")
-    chosen = None if username is None else usernames.check(username)
-    problems = [called] if isinstance(called, Problem) else []
+    checked_name = None if name is None else check_line(name, MAX_NAME, "name")
+    chosen = None if username is None else usernames.check_username(username)
+    problems = [checked_name] if isinstance(checked_name, Problem) else []
     if isinstance(chosen, Problem):
         problems.append(chosen.at("username"))
     if problems:
@@ -109,7 +109,7 @@ async def update_profile(work: Work, name: str | None, username: str | None) -> 
         reserved = usernames.check_reserved(chosen, work.config.site_name)
         if reserved is not None:
             raise ProblemsError(reserved.at("username"))
-    name, username = str(called or current.name), str(chosen or current.username)
+    name, username = str(checked_name or current.name), str(chosen or current.username)
     if (name, username) == (current.name, current.username):
         return
     await _write_profile(work, name, username)
@@ -138,5 +138,5 @@ async def _write_profile(work: Work, name: str, username: str) -> None:
     except IntegrityError as error:
         if "accounts_username_key" not in str(error.orig):
             raise
-        taken = Problem(Code.USERNAME_TAKEN, "Somebody else has this username.", ("username",))
+        taken = Problem(ProblemCode.USERNAME_TAKEN, "Somebody else has this username.", ("username",))
         raise ProblemsError(taken) from None

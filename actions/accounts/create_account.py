@@ -4,15 +4,15 @@ from sqlalchemy import any_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 
-from actions.notices import Notice
+from actions.new_notifications import NewNotification
 from actions.work import Work
 from db import address_locks
 from db.bulk import array_of
 from db.tables import Account, Group, Invitation
 from rules.names import search_text, sort_key
-from rules.notices import NotificationKind
+from rules.notifications import NotificationKind
 from rules.transitions import InvitationStatus
-from rules.usernames import suggest
+from rules.usernames import suggest_username
 
 
 async def create_account(work: Work, email: str, name: str) -> int:
@@ -25,7 +25,7 @@ async def create_account(work: Work, email: str, name: str) -> int:
 
 async def _insert(work: Work, email: str, name: str) -> int:
     site = work.config.site_name
-    username, attempt = suggest(name, 0, site), 0
+    username, attempt = suggest_username(name, 0, site), 0
     while True:
         account_id: int | None = await work.value(
             insert(Account)
@@ -50,7 +50,7 @@ async def _find_free_username(work: Work, name: str, attempt: int) -> str:
     """Find a free username; after the first attempt at random, lest newcomers with one name queue up."""
     power = min(attempt + 1, 6)
     while True:
-        wanted = [suggest(name, number, work.config.site_name) for number in range(1, 4**power)]
+        wanted = [suggest_username(name, number, work.config.site_name) for number in range(1, 4**power)]
         among = Account.username == any_(array_of(Account.username, wanted))
         taken = {row.username for row in await work.rows(select(Account.username).where(among))}
         free = [username for username in wanted if username not in taken]
@@ -74,7 +74,7 @@ async def _notify_of_invitations(work: Work, account_id: int, email: str) -> Non
     )
     for row in pending:
         work.notify(
-            Notice(
+            NewNotification(
                 account_id,
                 NotificationKind.INVITATION_RECEIVED,
                 f"{row.inviter} invites you to join {row.name}.",

@@ -12,7 +12,7 @@ from pwdlib import PasswordHash
 from pwdlib.exceptions import UnknownHashError
 from pwdlib.hashers.argon2 import Argon2Hasher
 
-from rules.passwords import prepared
+from rules.passwords import bytes_to_hash
 from rules.refusals import RefusalError
 
 T = TypeVar("T")
@@ -43,12 +43,12 @@ _DUMMY_HASH = f"$argon2id$v=19$m={_KIB},t={_TIMES},p={_LANES}${_random_base64(16
 
 async def hash_password(password: str) -> str:
     """Hash a password; raise RETRYABLE if too many are waiting."""
-    return await _in_pool(lambda: _HASHER.hash(prepared(password)))
+    return await _in_pool(lambda: _HASHER.hash(bytes_to_hash(password)))
 
 
 async def verify(password: str, stored_hash: str | None) -> PasswordCheck:
     """Check a password; `stored_hash` None is wrong, after the same time. Raise RETRYABLE if too many are waiting."""
-    return await _in_pool(lambda: _verify(prepared(password), stored_hash or _DUMMY_HASH))
+    return await _in_pool(lambda: _verify(bytes_to_hash(password), stored_hash or _DUMMY_HASH))
 
 
 def _verify(password: bytes, stored_hash: str) -> PasswordCheck:

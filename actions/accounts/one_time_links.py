@@ -10,7 +10,7 @@ from db import address_locks
 from db.queries.links import SOURCE, InviteSource
 from db.statements import Statement
 from db.tables import OneTimeLink
-from rules.problems import Code, Problem
+from rules.problems import Problem, ProblemCode
 from rules.tokens import digest, login_token, login_token_digest
 
 _SALT_BYTES = 16
@@ -81,5 +81,5 @@ async def use_link(work: Work, token: str) -> UsedLinkRow:
     link = await work.row(Statement(UsedLinkRow, used_up))
     if link is None:
         message = "This login link was used, has expired, or a newer one was sent. Ask for a new one."
-        raise WrongGuessError(Problem(Code.LINK_UNUSABLE, message, ("token",)))
+        raise WrongGuessError(Problem(ProblemCode.LINK_UNUSABLE, message, ("token",)))
     return link

@@ -15,8 +15,8 @@ from db.reader import Reader
 from db.tables import Account, Session
 from rules.caller import Caller
 from rules.config import site_names
-from rules.passwords import check
-from rules.problems import Code, Problem
+from rules.passwords import check_password
+from rules.problems import Problem, ProblemCode
 from rules.refusals import unauthenticated
 
 
@@ -33,7 +33,7 @@ async def check_new_password(services: Services, caller: Caller, password: str, 
     """Check and hash a password outside any transaction; `current` is not checked after a one-time login."""
     own = await _load_account(services.reader(), caller)
     site = site_names(services.config)
-    problem = check(password, address=own.email, name=own.name, username=own.username, site=site)
+    problem = check_password(password, address=own.email, name=own.name, username=own.username, site=site)
     if problem is not None:
         return CheckedPassword((problem,))
     if not own.must_set_password and not await _is_current(services, caller, own, current or ""):
@@ -45,7 +45,8 @@ async def _is_current(services: Services, caller: Caller, own: Row[Any], current
     if services.limiter is not None:
         limits, session = services.config.limits, f"session {caller.session_id}"
         await services.limiter.spend(
-            *attempts.password(limits, caller, own.email), attempts.password_anywhere(limits, own.email, session)
+            *attempts.password_attempts(limits, caller, own.email),
+            attempts.account_password_attempt(limits, own.email, session),
         )
     return (await verify(current, own.password_hash)).is_right
 
@@ -62,7 +63,7 @@ async def _load_account(reader: Reader, caller: Caller) -> Row[Any]:
 
 
 def _wrong_password() -> Problem:
-    return Problem(Code.INVALID_CREDENTIALS, "This is not your current password.", ("currentPassword",))
+    return Problem(ProblemCode.INVALID_CREDENTIALS, "This is not your current password.", ("currentPassword",))
 
 
 async def set_password(work: Work, new: CheckedPassword) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from actions.work import ProblemsError, Work
-from db.bulk import number
+from db.bulk import id_parameter
 from db.queries.invitations import status_now
 from db.queries.links import InviteSource
 from db.statements import TypedSelect
@@ -15,14 +15,14 @@ from db.tables import Invitation, InviteCode
 from rules import codes
 from rules.addresses import mask
 from rules.config import Config
-from rules.problems import Code, Problem
+from rules.problems import Problem, ProblemCode
 from rules.refusals import RefusalError, forbidden
 from rules.registration import Registration, check_domain, may_register
 from rules.transitions import InvitationStatus
 
 
 @dataclass(frozen=True, slots=True)
-class _Open:
+class _OpenInvite:
     """A pending invitation with its `email`, or an active code with the only `domain` that it admits."""
 
     email: str | None = None
@@ -46,7 +46,7 @@ class _CodeRow(NamedTuple):
 
 _INVITATION = TypedSelect(
     _InvitationRow, select(Invitation.email, Invitation.version, status_now().label("status"))
-).where(Invitation.id == number("id"))
+).where(Invitation.id == id_parameter("id"))
 _CODE = TypedSelect(
     _CodeRow,
     select(
@@ -57,7 +57,7 @@ _CODE = TypedSelect(
         InviteCode.use_count,
         func.clock_timestamp().label("now"),
     ),
-).where(InviteCode.id == number("id"))
+).where(InviteCode.id == id_parameter("id"))
 
 
 def check_policy(config: Config, invite_key: str | None) -> None:
@@ -66,14 +66,14 @@ def check_policy(config: Config, invite_key: str | None) -> None:
         raise _registration_closed(config)
 
 
-async def check(work: Work, address: str, source: InviteSource) -> None:
+async def check_may_register(work: Work, address: str, source: InviteSource) -> None:
     """Refuse an address that may not register with this invitation or code; known addresses are treated alike."""
     found = await _find_open(work, source)
     if not may_register(work.config.registration, invited=found is not None):
         raise _registration_closed(work.config)
     if found is not None and found.email not in (None, address):
         message = f"This invitation is for {mask(str(found.email))}. Register with that address to answer it."
-        raise ProblemsError(Problem(Code.WRONG_RECIPIENT, message, ("email",)))
+        raise ProblemsError(Problem(ProblemCode.WRONG_RECIPIENT, message, ("email",)))
     problem = check_domain(address, () if found is None or found.domain is None else (found.domain,))
     if problem is not None:
         raise ProblemsError(problem)
@@ -89,17 +89,17 @@ async def check_again(work: Work, email: str, source: InviteSource) -> None:
         raise _registration_closed(config)
 
 
-async def _find_open(work: Work, source: InviteSource, *, newest: bool = True) -> _Open | None:
+async def _find_open(work: Work, source: InviteSource, *, newest: bool = True) -> _OpenInvite | None:
     """Return the invitation or code if it is open; with `newest`, a link of an older version is not."""
     if source.invitation_id is not None:
         invitation = await work.row(_INVITATION, id=source.invitation_id)
         if invitation is None or (newest and invitation.version != source.invitation_version):
             return None
-        return _Open(email=invitation.email) if invitation.status is InvitationStatus.PENDING else None
+        return _OpenInvite(email=invitation.email) if invitation.status is InvitationStatus.PENDING else None
     code = await work.row(_CODE, id=source.invite_code_id) if source.invite_code_id is not None else None
-    if code is None or codes.status(code) is not codes.CodeStatus.ACTIVE:
+    if code is None or codes.code_status(code) is not codes.CodeStatus.ACTIVE:
         return None
-    return _Open(domain=code.email_domain)
+    return _OpenInvite(domain=code.email_domain)
 
 
 def _registration_closed(config: Config) -> RefusalError:

@@ -19,7 +19,7 @@ from live.event_kinds import EventKind
 from rules import cleaning
 from rules.addresses import canonical
 from rules.caller import Caller
-from rules.problems import Code, Problem
+from rules.problems import Problem, ProblemCode
 from rules.refusals import unauthenticated
 from rules.tokens import Secret, digest, new_secret
 
@@ -50,22 +50,22 @@ class CheckedCredentials:
 async def check_credentials(services: Services, caller: Caller, email: str, password: str) -> CheckedCredentials:
     """Check credentials outside any transaction. Unknown addresses take the same time."""
     blank = tuple(
-        Problem(Code.BLANK, "This must not be blank.", (field,))
-        for field, text in (("email", cleaning.trimmed(email)), ("password", password))
+        Problem(ProblemCode.BLANK, "This must not be blank.", (field,))
+        for field, text in (("email", cleaning.trim(email)), ("password", password))
         if not text
     )
     if blank:
         return CheckedCredentials(blank)
     limits, limiter = services.config.limits, services.limiter
     if limiter is not None:
-        await limiter.spend(*attempts.password(limits, caller, email))
+        await limiter.spend(*attempts.password_attempts(limits, caller, email))
     address = canonical(email)
     known = "" if isinstance(address, Problem) else address
     is_own = logged_in_from(services.config.secret_keys, caller.network).label("is_own_network")
     found = await services.reader().row(select(Account.id, Account.password_hash, is_own).where(Account.email == known))
     if limiter is not None:
         own_network = caller.network if found is not None and found.is_own_network else ""
-        await limiter.spend(attempts.password_anywhere(limits, email, own_network))
+        await limiter.spend(attempts.account_password_attempt(limits, email, own_network))
     verdict = await verify(password, found.password_hash if found is not None else None)
     if found is None or not verdict.is_right:
         return CheckedCredentials((_wrong_credentials(),))
@@ -73,7 +73,7 @@ async def check_credentials(services: Services, caller: Caller, email: str, pass
 
 
 def _wrong_credentials() -> Problem:
-    return Problem(Code.INVALID_CREDENTIALS, "No account has this address and password.")
+    return Problem(ProblemCode.INVALID_CREDENTIALS, "No account has this address and password.")
 
 
 async def log_in(work: Work, credentials: CheckedCredentials) -> Login:

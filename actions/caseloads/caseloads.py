@@ -11,37 +11,37 @@ from sqlalchemy import any_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from actions.invitations.pending_invitations import NewMember, load_arrival
-from actions.notices import Notice
+from actions.new_notifications import NewNotification
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup
-from db.bulk import array_of, number
+from db.bulk import array_of, id_parameter
 from db.queries import caseloads
 from db.queries.audience import hearers
 from db.queries.discoverability import may_find
 from db.tables import Account, Caseload, Notification
 from live.event_kinds import EventKind
-from mail.outbox import Kind, Letter
-from rules.audience import audience
-from rules.caseloads import Charge, check_limit, full, full_for_group, full_for_joiner, without_place
-from rules.notices import NotificationKind
+from mail.outbox import Letter, MailKind
+from rules.audience import choose_recipients
+from rules.caseloads import Reservation, check_limit, full_for_group, full_for_new_member, full_for_owner, without_place
+from rules.notifications import NotificationKind
 from rules.problems import Problem
 from rules.refusals import forbidden, not_found
 from rules.requirements import StaffRequirement
 from rules.roles import Role
 
-_TOLD_AGAIN_AFTER = timedelta(days=1)
+_NOTIFY_INTERVAL = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """The caseload that people are charged to, and the addresses for which it has no place."""
+class Placement:
+    """The caseload that people take places in, and the addresses for which it has none."""
 
-    charge: Charge
-    without: frozenset[str] = frozenset()
+    reservation: Reservation
+    without_place: frozenset[str] = frozenset()
 
     @property
     def caseload_id(self) -> int | None:
-        return self.charge.caseload_id
+        return self.reservation.caseload_id
 
 
 async def set_limit(work: Work, account_id: int, limit: int | None) -> int:
@@ -67,45 +67,45 @@ async def set_limit(work: Work, account_id: int, limit: int | None) -> int:
     return account_id
 
 
-_CHARGED = (
+_LOCK_CASELOAD = (
     select(Caseload.account_id)
-    .where(Caseload.account_id == caseloads.charged(number("manager_id"), number("group_id")))
+    .where(Caseload.account_id == caseloads.charged(id_parameter("manager_id"), id_parameter("group_id")))
     .with_for_update(key_share=True)
 )
 
 
 async def find_places(
-    work: Work, locked: LockedGroup, manager_id: int, emails: Sequence[str], instead_of: Charge | None = None
-) -> Places:
+    work: Work, locked: LockedGroup, manager_id: int, emails: Sequence[str], replaces: Reservation | None = None
+) -> Placement:
     """Find out who has a place in the caseload of a manager or, if they have none, of the group's creator.
 
-    Places go to `emails` in order; people on the list need none if its owner invites them. `instead_of` is the charge
-    of the pending invitation that is sent again. Locks the caseload until the commit.
+    Places go to `emails` in order; people on the list need none if its owner invites them. `replaces` is the
+    reservation of the pending invitation that is sent again. Locks the caseload until the commit.
     """
-    caseload_id: int | None = await work.value(_CHARGED, manager_id=manager_id, group_id=locked.id)
-    charge = Charge(caseload_id, manager_id)
-    if caseload_id is None or not emails or (instead_of is not None and charge.keeps_place_of(instead_of)):
-        return Places(charge)
+    caseload_id: int | None = await work.value(_LOCK_CASELOAD, manager_id=manager_id, group_id=locked.id)
+    reservation = Reservation(caseload_id, manager_id)
+    if caseload_id is None or not emails or (replaces is not None and reservation.can_take_over(replaces)):
+        return Placement(reservation)
     row = await work.row(caseloads.USAGE, account_ids=[caseload_id])
     assert row is not None
     remaining = row.usage.remaining
     if remaining is None or remaining >= len(emails):
-        return Places(charge)
+        return Placement(reservation)
     counted: frozenset[str] = frozenset()
-    if charge.is_keeper:
+    if reservation.is_by_owner:
         given = {"given_caseload_id": [caseload_id] * len(emails), "given_email": list(emails)}
         counted = frozenset(found.email for found in await work.rows(caseloads.COUNTED, **given))
-    return Places(charge, without_place(emails, counted, remaining))
+    return Placement(reservation, without_place(emails, counted, remaining))
 
 
-async def refuse_place(work: Work, locked: LockedGroup, places: Places) -> Problem:
+async def refuse_place(work: Work, locked: LockedGroup, places: Placement) -> Problem:
     """Return CASELOAD_FULL for the inviter, and notify the caseload's owner if that is somebody else.
 
     Return this problem instead of raising it: an exception would roll back the notification.
     """
-    if places.charge.is_keeper:
-        return full(work.config.upgrade_url)
-    await _tell_full(work, locked, places, f"{locked.caller_name} could not invite everybody to {locked.name}")
+    if places.reservation.is_by_owner:
+        return full_for_owner(work.config.upgrade_url)
+    await _notify_full(work, locked, places, f"{locked.caller_name} could not invite everybody to {locked.name}")
     return full_for_group()
 
 
@@ -122,31 +122,31 @@ async def place_by_code(work: Work, locked: LockedGroup, who: NewMember, manager
     places = await find_places(work, locked, manager_id, [who.email])
     if places.caseload_id == who.account_id:
         return None  # a therapist who returns is not their own patient
-    if places.without:
-        await _tell_full(work, locked, places, f"Somebody could not join {locked.name}")
-        return full_for_joiner()
+    if places.without_place:
+        await _notify_full(work, locked, places, f"Somebody could not join {locked.name}")
+        return full_for_new_member()
     return places.caseload_id
 
 
-async def _tell_full(work: Work, locked: LockedGroup, places: Places, what: str) -> None:
+async def _notify_full(work: Work, locked: LockedGroup, places: Placement, what: str) -> None:
     """Notify and mail the owner, or the administrators if the owner has left; once a day and group."""
-    keeper = places.caseload_id
-    assert keeper is not None
-    around = (await hearers(work.connection, {locked.id: [keeper]}))[locked.id]
+    owner_id = places.caseload_id
+    assert owner_id is not None
+    around = (await hearers(work.connection, {locked.id: [owner_id]}))[locked.id]
     roles = {key: one.role for key, one in around.items()}
-    hearing = audience(NotificationKind.CASELOAD_FULL, [keeper], roles)
-    told = select(Notification.account_id).where(
-        Notification.account_id == any_(array_of(Notification.account_id, hearing)),
+    recipients = choose_recipients(NotificationKind.CASELOAD_FULL, [owner_id], roles)
+    recent = select(Notification.account_id).where(
+        Notification.account_id == any_(array_of(Notification.account_id, recipients)),
         Notification.kind == NotificationKind.CASELOAD_FULL,
         Notification.group_id == locked.id,
-        Notification.created_at > locked.now - _TOLD_AGAIN_AFTER,
+        Notification.created_at > locked.now - _NOTIFY_INTERVAL,
     )
-    lately = {row.account_id for row in await work.rows(told)}
-    for account_id in hearing:
-        if account_id in lately or account_id == work.caller.account_id:
+    notified = {row.account_id for row in await work.rows(recent)}
+    for account_id in recipients:
+        if account_id in notified or account_id == work.caller.account_id:
             continue
-        whose = "your list of patients" if account_id == keeper else "this group's list"
+        whose = "your list of patients" if account_id == owner_id else "this group's list"
         kind, person = NotificationKind.CASELOAD_FULL, around[account_id]
-        work.notify(Notice(account_id, kind, f"{what}: {whose} is full.", group_id=locked.id))
-        details = {"is_keeper": account_id == keeper}
-        work.mail(Letter(Kind.CASELOAD_FULL, person.email, person.name, account_id, locked.id, details=details))
+        work.notify(NewNotification(account_id, kind, f"{what}: {whose} is full.", group_id=locked.id))
+        details = {"is_keeper": account_id == owner_id}
+        work.mail(Letter(MailKind.CASELOAD_FULL, person.email, person.name, account_id, locked.id, details=details))

@@ -9,15 +9,15 @@ from sqlalchemy.orm import aliased
 
 from actions.groups.joining import NewMember, join_all
 from actions.invitations.inviting import MAX_RECIPIENTS
-from actions.notices import Notice
+from actions.new_notifications import NewNotification
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, open_group
 from db.bulk import array_of
 from db.queries.discoverability import may_find
 from db.tables import Account, Caseload, Membership, Patient
-from mail.outbox import Kind, Letter
-from rules.notices import NotificationKind
-from rules.problems import Code, Problem
+from mail.outbox import Letter, MailKind
+from rules.notifications import NotificationKind
+from rules.problems import Problem, ProblemCode
 from rules.roles import JoinedBy, Permission, Role, can_grant
 
 
@@ -31,10 +31,10 @@ async def add_existing(work: Work, group_id: int, account_ids: Sequence[int], ro
     """Make patients of the caller members of a group; each one that cannot be added has a problem."""
     locked = await open_group(work, group_id, Permission.INVITE)
     if not account_ids:
-        raise ProblemsError(Problem(Code.BLANK, "Name at least one person.", ("accountIds",)))
+        raise ProblemsError(Problem(ProblemCode.BLANK, "Name at least one person.", ("accountIds",)))
     if len(account_ids) > MAX_RECIPIENTS:
         message = f"Add up to {MAX_RECIPIENTS:,} people at once."
-        raise ProblemsError(Problem(Code.TOO_MANY_RECIPIENTS, message, ("accountIds",)))
+        raise ProblemsError(Problem(ProblemCode.TOO_MANY_RECIPIENTS, message, ("accountIds",)))
     has_caseload = await work.value(select(exists().where(Caseload.account_id == work.caller.account)))
     found = {row.id: row for row in await _people(work, locked, account_ids)}
     good: dict[int, NewMember] = {}
@@ -76,21 +76,21 @@ def _problem_with(
     locked: LockedGroup, row: Row[Any] | None, role: Role, *, has_caseload: bool, is_duplicate: bool
 ) -> Problem | None:
     if has_caseload and row is None:
-        return Problem(Code.UNKNOWN_PERSON, "There is nobody here whom you can find.")
+        return Problem(ProblemCode.UNKNOWN_PERSON, "There is nobody here whom you can find.")
     if row is None or not row.is_patient:
-        return Problem(Code.NOT_A_PATIENT, "This person is not on your list of patients. Invite them instead.")
+        return Problem(ProblemCode.NOT_A_PATIENT, "This person is not on your list of patients. Invite them instead.")
     if is_duplicate:
-        return Problem(Code.DUPLICATE_RECIPIENT, "This person is in the list already.")
+        return Problem(ProblemCode.DUPLICATE_RECIPIENT, "This person is in the list already.")
     if row.is_member:
-        return Problem(Code.ALREADY_MEMBER, "This person is in the group already.")
+        return Problem(ProblemCode.ALREADY_MEMBER, "This person is in the group already.")
     if not can_grant(locked.role, role):
-        return Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can add an administrator.")
+        return Problem(ProblemCode.ROLE_NOT_ALLOWED, "Only an administrator can add an administrator.")
     return None
 
 
 def _notify_added(work: Work, locked: LockedGroup, who: NewMember, membership_id: int) -> None:
     work.notify(
-        Notice(
+        NewNotification(
             who.account_id,
             NotificationKind.ADDED_TO_GROUP,
             f"{locked.caller_name} added you to {locked.name}.",
@@ -101,7 +101,7 @@ def _notify_added(work: Work, locked: LockedGroup, who: NewMember, membership_id
     )
     work.mail(
         Letter(
-            Kind.ADDED_TO_GROUP,
+            MailKind.ADDED_TO_GROUP,
             who.email,
             who.name,
             account_id=who.account_id,

@@ -4,11 +4,12 @@ from sqlalchemy import select, update
 
 from actions.groups.joining import join, load_new_member
 from actions.groups.members import emit_role_changed
-from actions.notices import Notice
+from actions.new_notifications import NewNotification
 from actions.work import Work
 from db.access import LockedGroup, lock_group, open_group
 from db.tables import Account, Membership
-from rules.notices import HistoryAction, NotificationKind
+from rules.history import HistoryAction
+from rules.notifications import NotificationKind
 from rules.refusals import not_found
 from rules.roles import JoinedBy, Permission, Role
 
@@ -46,7 +47,7 @@ async def _appoint(work: Work, locked: LockedGroup, account_id: int) -> int:
         emit_role_changed(work, locked.id, membership_id, account_id)
         work.affect_other_members(locked.id)
     work.notify(
-        Notice(
+        NewNotification(
             account_id,
             kind,
             f"You are now an administrator of {locked.name}.",

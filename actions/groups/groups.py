@@ -5,12 +5,12 @@ from actions.work import ProblemsError, Work
 from db.access import LockedGroup, lock_group, open_group
 from db.tables import Group, Invitation, InviteCode
 from live.event_kinds import EventKind
+from rules.history import HistoryAction
 from rules.names import search_text, sort_key
-from rules.notices import HistoryAction
 from rules.problems import Problem
 from rules.refusals import forbidden
 from rules.roles import JoinedBy, JoinPolicy, Permission, Role
-from rules.text import many_lines, one_line
+from rules.text import check_line, check_text
 from rules.transitions import InvitationStatus
 
 NAME_LENGTH = 120
@@ -18,15 +18,15 @@ DESCRIPTION_LENGTH = 10_000
 
 
 def _check_texts(name: str | None, description: str | None) -> dict[str, str]:
-    read: dict[str, str | Problem] = {}
+    checked: dict[str, str | Problem] = {}
     if name is not None:
-        read["name"] = one_line(name, NAME_LENGTH, "name")
+        checked["name"] = check_line(name, NAME_LENGTH, "name")
     if description is not None:
-        read["description"] = many_lines(description, DESCRIPTION_LENGTH, "description", required=False)
-    problems = [value for value in read.values() if isinstance(value, Problem)]
+        checked["description"] = check_text(description, DESCRIPTION_LENGTH, "description", required=False)
+    problems = [value for value in checked.values() if isinstance(value, Problem)]
     if problems:
         raise ProblemsError(*problems)
-    fields = {key: value for key, value in read.items() if isinstance(value, str)}
+    fields = {key: value for key, value in checked.items() if isinstance(value, str)}
     if "name" in fields:
         fields |= {"sort_name": sort_key(fields["name"]), "search": search_text(fields["name"])}
     return fields

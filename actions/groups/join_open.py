@@ -4,18 +4,18 @@ from sqlalchemy import exists, select
 
 from actions.groups.joining import NewMember, join
 from actions.groups.removals import was_removed
-from actions.notices import Notice
+from actions.new_notifications import NewNotification
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, lock_group
-from db.bulk import IdRow, number
+from db.bulk import IdRow, id_parameter
 from db.prepared import Prepared
 from db.tables import Account, Invitation, Membership
-from rules.notices import NotificationKind
-from rules.problems import Code, Problem
+from rules.notifications import NotificationKind
+from rules.problems import Problem, ProblemCode
 from rules.refusals import not_found
 from rules.roles import MANAGERS, JoinedBy, Role, can_see
 
-_INVITE_ONLY = Problem(Code.GROUP_INVITE_ONLY, "This group takes members by invitation alone.", ("groupId",))
+_INVITE_ONLY = Problem(ProblemCode.GROUP_INVITE_ONLY, "This group takes members by invitation alone.", ("groupId",))
 
 
 async def join_group(work: Work, group_id: int) -> int:
@@ -44,7 +44,7 @@ _MANAGERS = Prepared(
     IdRow,
     select(Membership.account_id)
     .where(
-        Membership.group_id == number("group_id"),
+        Membership.group_id == id_parameter("group_id"),
         Membership.role.in_(sorted(MANAGERS)),
         Membership.role != Role.MEMBER,  # as in the index
     )
@@ -56,7 +56,7 @@ async def notify_managers(work: Work, locked: LockedGroup, who: NewMember, membe
     """Notify the managers of somebody who joined with a code or an open group."""
     for row in await work.rows(_MANAGERS, group_id=locked.id):
         work.notify(
-            Notice(
+            NewNotification(
                 row.id,
                 NotificationKind.MEMBER_JOINED,
                 f"{who.name} joined {locked.name}.",

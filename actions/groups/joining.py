@@ -16,10 +16,10 @@ from db.access import LockedGroup
 from db.bulk import insert_rows, unnested
 from db.tables import Account, Membership, Patient
 from live.event_kinds import EventKind
-from rules.notices import HistoryAction
+from rules.history import HistoryAction
 from rules.roles import JoinedBy, Role
 from rules.seats import SeatPolicy
-from rules.transitions import LAPSED
+from rules.transitions import EXPIRED
 
 __all__ = ["NewMember", "join", "join_all", "load_new_member"]
 
@@ -65,11 +65,11 @@ async def join_all(
     arrival = await load_arrival(work, locked, people)
     invitations = arrival.invitations
     if joined_by is JoinedBy.INVITATION and len(invitations) < len(people):
-        raise ProblemsError(LAPSED)  # it expired before its caseload was locked
+        raise ProblemsError(EXPIRED)  # it expired before its caseload was locked
     roles = [_role(role, invitations.get(who.email)) for who in people]
-    accounts = [who.account_id for who in people]
+    account_ids = [who.account_id for who in people]
     if arrival.has_removed:
-        await readmit(work, locked.id, accounts)
+        await readmit(work, locked.id, account_ids)
     common: dict[str, Any] = {
         "group_id": locked.id,
         "joined_at": locked.now,
@@ -77,7 +77,7 @@ async def join_all(
         "invite_code_id": invite_code_id,
     }
     columns: dict[str, list[Any]] = {
-        "account_id": accounts,
+        "account_id": account_ids,
         "role": roles,
         "invitation_id": [_id(invitations.get(who.email)) for who in people],
     }
@@ -95,9 +95,9 @@ async def join_all(
     has_plan = arrival.seat_policy is not None
     await close_and_notify(work, locked, dict(zip(joined, people, strict=True)), invitations, has_plan=has_plan)
     if arrival.seat_policy is SeatPolicy.AUTOMATIC:
-        await seats.on_joined(work, locked.id, dict(zip(joined, accounts, strict=True)))
+        await seats.on_joined(work, locked.id, dict(zip(joined, account_ids, strict=True)))
     if arrival.has_resources_for_all:
-        await assigning.on_joined(work, locked, dict(zip(joined, accounts, strict=True)))
+        await assigning.on_joined(work, locked, dict(zip(joined, account_ids, strict=True)))
     return joined
 
 

@@ -3,15 +3,16 @@
 from sqlalchemy import delete, func, insert, select, update
 
 from actions.invitations.closing import close_invitations
-from actions.notices import Notice
-from actions.notifications import read_what_is_closed_to
+from actions.new_notifications import NewNotification
+from actions.notifications import mark_hidden_read
 from actions.seats.seats import on_leaving
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, LockedMember, open_group, open_member
 from db.tables import Invitation, Membership, Removal
 from live.event_kinds import EventKind
-from rules.notices import HistoryAction, NotificationKind
-from rules.problems import Code, Problem
+from rules.history import HistoryAction
+from rules.notifications import NotificationKind
+from rules.problems import Problem, ProblemCode
 from rules.refusals import not_found
 from rules.roles import Permission, Role, can_change_role
 from rules.transitions import InvitationStatus
@@ -46,7 +47,7 @@ async def remove(work: Work, membership_id: int) -> int:
     await work.run(insert(Removal).values(group_id=locked.group.id, account_id=locked.account_id))
     work.add_history(locked.group.id, HistoryAction.MEMBER_REMOVED, locked.account_name)
     work.notify(
-        Notice(
+        NewNotification(
             locked.account_id,
             NotificationKind.REMOVED_FROM_GROUP,
             f"{locked.group.caller_name} removed you from {locked.group.name}.",
@@ -64,13 +65,13 @@ async def set_role(work: Work, membership_id: int, role: Role) -> int:
         return membership_id
     await _require_another_administrator(work, locked.group, locked.role)
     await work.run(update(Membership).where(Membership.id == membership_id).values(role=role))
-    await read_what_is_closed_to(work, locked.group.id, locked.account_id, role)
+    await mark_hidden_read(work, locked.group.id, locked.account_id, role)
     work.add_history(locked.group.id, HistoryAction.ROLE_CHANGED, f"{locked.account_name}: {role.value}")
     emit_role_changed(work, locked.group.id, membership_id, locked.account_id)
     if Role.ADMINISTRATOR in (locked.role, role):
         work.affect_other_members(locked.group.id)
     work.notify(
-        Notice(
+        NewNotification(
             locked.account_id,
             NotificationKind.ROLE_CHANGED,
             f"You are now {_ARTICLES[role]} of {locked.group.name}.",
@@ -97,7 +98,7 @@ _ARTICLES = {
 def _require_can_change_role(locked: LockedMember, new_role: Role | None) -> None:
     if not can_change_role(locked.group.role, locked.role, new_role):
         raise ProblemsError(
-            Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can do this to, or make, an administrator.")
+            Problem(ProblemCode.ROLE_NOT_ALLOWED, "Only an administrator can do this to, or make, an administrator.")
         )
 
 
@@ -108,7 +109,10 @@ async def _require_another_administrator(work: Work, locked: LockedGroup, role: 
     administrators = select(func.count()).where(Membership.group_id == locked.id, Membership.role == Role.ADMINISTRATOR)
     if await work.value(administrators) <= 1:
         raise ProblemsError(
-            Problem(Code.LAST_ADMINISTRATOR, "A group keeps at least one administrator. Make somebody else one first.")
+            Problem(
+                ProblemCode.LAST_ADMINISTRATOR,
+                "A group keeps at least one administrator. Make somebody else one first.",
+            )
         )
 
 
@@ -134,4 +138,4 @@ async def _end_membership(
     await work.run(delete(Membership).where(Membership.id == membership_id))
     work.emit_group_event(locked.id, kind, membership_id, account_id)
     work.emit_account_event(account_id, EventKind.ACCESS_LOST, locked.id, str(membership_id))
-    await read_what_is_closed_to(work, locked.id, account_id, None)
+    await mark_hidden_read(work, locked.id, account_id, None)

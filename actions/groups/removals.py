@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, any_, delete, exists
 
 from actions.work import Work
-from db.bulk import IdRow, number, numbers
+from db.bulk import IdRow, id_parameter, ids_parameter
 from db.prepared import Prepared
 from db.tables import Removal
 
@@ -19,7 +19,7 @@ def was_removed(group_id: Any, account_id: int) -> ColumnElement[bool]:
 _READMIT = Prepared(
     IdRow,
     delete(Removal)
-    .where(Removal.group_id == number("group_id"), Removal.account_id == any_(numbers("account_ids")))
+    .where(Removal.group_id == id_parameter("group_id"), Removal.account_id == any_(ids_parameter("account_ids")))
     .returning(Removal.account_id),
 )
 

@@ -4,22 +4,22 @@ from dataclasses import dataclass
 
 from actions.groups.joining import NewMember, join
 from actions.invitations.closing import close_invitations
-from actions.notices import Notice
+from actions.new_notifications import NewNotification
 from actions.work import ProblemsError, Work, WrongGuessError
 from db.invitation_access import LockedInvitation, lock_invitation
 from db.queries.audience import hearers
 from db.queries.links import invitation_of
 from rules.addresses import mask
-from rules.audience import audience
-from rules.notices import NotificationKind
-from rules.problems import Code, Problem
+from rules.audience import choose_recipients
+from rules.notifications import NotificationKind
+from rules.problems import Problem, ProblemCode
 from rules.refusals import not_found, unauthenticated
 from rules.roles import JoinedBy, Permission, Role, allows, can_grant
-from rules.transitions import InvitationStatus, answerable
+from rules.transitions import InvitationStatus, check_answerable
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class InvitationAnswer:
     """The result of an answer; `problem` is returned, not raised, if the invitation was closed in the process."""
 
     invitation_id: int
@@ -27,41 +27,41 @@ class Answer:
     problem: Problem | None = None
 
 
-async def accept(work: Work, invitation_id: int | None, token: str | None) -> Answer:
+async def accept(work: Work, invitation_id: int | None, token: str | None) -> InvitationAnswer:
     """Accept an invitation; accepting it again gives the same answer."""
     locked = await _open(work, invitation_id, token)
     membership_id = locked.group.membership_id
     if locked.status is InvitationStatus.ACCEPTED and membership_id is not None:
-        return Answer(locked.id, membership_id)
+        return InvitationAnswer(locked.id, membership_id)
     _require_answerable(locked)
     if membership_id is not None:  # already a member: only close the invitation
         await close_invitations(work, [locked.id], InvitationStatus.ACCEPTED, actor_id=work.caller.account)
-        return Answer(locked.id, membership_id)
+        return InvitationAnswer(locked.id, membership_id)
     if locked.role is not Role.MEMBER and not can_grant(locked.inviter_role, locked.role):
         await close_invitations(work, [locked.id], InvitationStatus.CANCELLED, actor_id=None)
-        return Answer(
+        return InvitationAnswer(
             locked.id,
             problem=Problem(
-                Code.INVITATION_NOT_PENDING,
+                ProblemCode.INVITATION_NOT_PENDING,
                 "Whoever invited you may no longer give this role. Ask for a new invitation.",
             ),
         )
     who = NewMember(work.caller.account, locked.group.caller_name, locked.group.caller_email)
-    return Answer(locked.id, await join(work, locked.group, who, locked.role, JoinedBy.INVITATION))
+    return InvitationAnswer(locked.id, await join(work, locked.group, who, locked.role, JoinedBy.INVITATION))
 
 
-async def decline(work: Work, invitation_id: int | None, token: str | None) -> Answer:
+async def decline(work: Work, invitation_id: int | None, token: str | None) -> InvitationAnswer:
     locked = await _open(work, invitation_id, token)
     if locked.status is InvitationStatus.DECLINED:
-        return Answer(locked.id)
+        return InvitationAnswer(locked.id)
     _require_answerable(locked)
     await close_invitations(work, [locked.id], InvitationStatus.DECLINED, actor_id=work.caller.account)
     inviter, group_id = locked.row.invited_by, locked.group.id
     around = (await hearers(work.connection, {group_id: [inviter]}))[group_id]
     roles = {key: one.role for key, one in around.items()}
-    for account_id in audience(NotificationKind.INVITATION_DECLINED, [inviter], roles):
+    for account_id in choose_recipients(NotificationKind.INVITATION_DECLINED, [inviter], roles):
         work.notify(
-            Notice(
+            NewNotification(
                 account_id,
                 NotificationKind.INVITATION_DECLINED,
                 f"{_invitee_name(locked)} declined the invitation to {locked.group.name}.",
@@ -70,7 +70,7 @@ async def decline(work: Work, invitation_id: int | None, token: str | None) -> A
                 invitation_id=locked.id,
             )
         )
-    return Answer(locked.id)
+    return InvitationAnswer(locked.id)
 
 
 def _invitee_name(locked: LockedInvitation) -> str:
@@ -87,11 +87,11 @@ async def _open(work: Work, invitation_id: int | None, token: str | None) -> Loc
         work.guess()
         named = await invitation_of(work, work.config.secret_keys, token)
         if named is None:
-            raise WrongGuessError(Problem(Code.LINK_UNUSABLE, "This link is not one of ours.", ("token",)))
+            raise WrongGuessError(Problem(ProblemCode.LINK_UNUSABLE, "This link is not one of ours.", ("token",)))
         invitation_id, version = named
     locked = await lock_invitation(work, invitation_id or 0)
     if version is not None and version != locked.row.version:
-        raise ProblemsError(Problem(Code.LINK_UNUSABLE, "A newer link was sent. Use that one.", ("token",)))
+        raise ProblemsError(Problem(ProblemCode.LINK_UNUSABLE, "A newer link was sent. Use that one.", ("token",)))
     if work.caller.is_anonymous:
         raise unauthenticated()
     if locked.group.caller_email != locked.row.email:
@@ -103,13 +103,13 @@ async def _open(work: Work, invitation_id: int | None, token: str | None) -> Loc
 
 def _wrong_recipient(locked: LockedInvitation, *, by_token: bool) -> Problem:
     return Problem(
-        Code.WRONG_RECIPIENT,
+        ProblemCode.WRONG_RECIPIENT,
         f"This invitation is for {mask(locked.row.email)}. Sign in with that address to answer it.",
         ("token",) if by_token else ("invitationId",),
     )
 
 
 def _require_answerable(locked: LockedInvitation) -> None:
-    problem = answerable(locked.status)
+    problem = check_answerable(locked.status)
     if problem is not None:
         raise ProblemsError(problem)

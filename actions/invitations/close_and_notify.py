@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from actions.invitations.closing import close_invitations
 from actions.invitations.pending_invitations import NewMember, PendingInvitation
-from actions.notices import Notice
+from actions.new_notifications import NewNotification
 from actions.work import Work
 from db.access import LockedGroup
 from db.queries.audience import Hearer, hearers
-from mail.outbox import Kind, Letter
-from rules.audience import audience
-from rules.notices import NotificationKind
+from mail.outbox import Letter, MailKind
+from rules.audience import choose_recipients
+from rules.notifications import NotificationKind
 from rules.roles import Role
 from rules.transitions import InvitationStatus
 
@@ -34,13 +34,13 @@ async def close_and_notify(
     await close_invitations(work, accepted, InvitationStatus.ACCEPTED, actor_id=work.caller.account_id)
     around = (await hearers(work.connection, {locked.id: {one.invited_by for one in invitations.values()}}))[locked.id]
     roles = {key: one.role for key, one in around.items()}
-    seating = {key for key, role in roles.items() if has_plan and role is Role.ADMINISTRATOR}
+    administrators = {key for key, role in roles.items() if has_plan and role is Role.ADMINISTRATOR}
     for membership_id, who in joined.items():
         invitation = invitations.get(who.email)
         if invitation is None:
             continue
-        told = audience(NotificationKind.INVITATION_ACCEPTED, [invitation.invited_by], roles)
-        for account_id in sorted({*told, *seating} - {who.account_id, work.caller.account_id}):
+        told = choose_recipients(NotificationKind.INVITATION_ACCEPTED, [invitation.invited_by], roles)
+        for account_id in sorted({*told, *administrators} - {who.account_id, work.caller.account_id}):
             _notify_accepted(work, locked, around[account_id], invitation, who, membership_id)
 
 
@@ -53,7 +53,7 @@ def _notify_accepted(
     membership_id: int,
 ) -> None:
     work.notify(
-        Notice(
+        NewNotification(
             recipient.account_id,
             NotificationKind.INVITATION_ACCEPTED,
             f"{who.name} accepted the invitation to {locked.name}.",
@@ -65,7 +65,7 @@ def _notify_accepted(
     )
     work.mail(
         Letter(
-            kind=Kind.INVITATION_ACCEPTED,
+            kind=MailKind.INVITATION_ACCEPTED,
             to_email=recipient.email,
             to_name=recipient.name,
             account_id=recipient.account_id,

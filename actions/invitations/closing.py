@@ -7,12 +7,13 @@ from sqlalchemy import Text, any_, bindparam, select, update
 
 from actions.notifications import ReadRow, emit_read
 from actions.work import Work
-from db.bulk import moment, numbers
+from db.bulk import ids_parameter, moment
 from db.prepared import Prepared
 from db.tables import Account, Invitation, Notification
 from live.event_kinds import EventKind
 from rules.addresses import mask
-from rules.notices import HistoryAction, NotificationKind
+from rules.history import HistoryAction
+from rules.notifications import NotificationKind
 from rules.transitions import InvitationStatus
 
 _KINDS = {
@@ -39,7 +40,7 @@ class _ClosedRow(NamedTuple):
 def _close() -> Prepared[_ClosedRow]:
     closed = (
         update(Invitation)
-        .where(Invitation.id == any_(numbers("ids")), Invitation.status == InvitationStatus.PENDING)
+        .where(Invitation.id == any_(ids_parameter("ids")), Invitation.status == InvitationStatus.PENDING)
         .values(status=bindparam("new_status", type_=Text), responded_at=moment("responded_now"), reminder_at=None)
         .returning(Invitation.id, Invitation.group_id, Invitation.email, Invitation.named_by, Invitation.caseload_id)
         .cte("closed")
@@ -85,8 +86,8 @@ async def close_invitations(
         work.add_history_by(actor_id, row.group_id, action, subject_of(row.email, row.named_by))
         if row.account_id is not None:
             work.emit_account_event(row.account_id, kind, row.id)
-    for keeper in sorted({row.caseload_id for row in rows if row.caseload_id is not None}):
-        work.emit_once(EventKind.CASELOAD_CHANGED, account_id=keeper)
+    for owner_id in sorted({row.caseload_id for row in rows if row.caseload_id is not None}):
+        work.emit_once(EventKind.CASELOAD_CHANGED, account_id=owner_id)
     emit_read(work, [ReadRow(row.read_id, row.read_account_id) for row in rows if row.read_id and row.read_account_id])
 
 

@@ -15,9 +15,17 @@ from db.statements import Statement, TypedSelect
 from db.tables import Account, InviteCode, Membership
 from live.event_kinds import EventKind
 from rules.addresses import domain_matches, email_domain
-from rules.codes import CodeStatus, check_limits, generate, limits, refusal, status, unusable
-from rules.notices import HistoryAction
-from rules.problems import Code, Problem
+from rules.codes import (
+    CodeStatus,
+    check_limits,
+    code_status,
+    describe_limits,
+    generate_code,
+    status_problem,
+    unusable_code,
+)
+from rules.history import HistoryAction
+from rules.problems import Problem, ProblemCode
 from rules.roles import JoinedBy, Permission, Role
 from rules.tokens import code_digests, seal
 
@@ -37,7 +45,7 @@ async def create(
     if problems:
         raise ProblemsError(*problems)
     domain = None if domain is None else str(email_domain(domain))
-    keys, code = work.config.secret_keys, generate()
+    keys, code = work.config.secret_keys, generate_code()
     digest = code_digests(keys, code)[0]
     replaced = await _delete(work, locked)
     if replaced is not None:
@@ -56,7 +64,7 @@ async def create(
         )
         .returning(InviteCode.id)
     )
-    work.add_history(locked.id, HistoryAction.CODE_GENERATED, limits(expires_at, max_uses, domain))
+    work.add_history(locked.id, HistoryAction.CODE_GENERATED, describe_limits(expires_at, max_uses, domain))
     work.emit_group_event(locked.id, EventKind.CODE_GENERATED, code_id)
     return locked.id, code_id
 
@@ -67,7 +75,9 @@ async def delete(work: Work, group_id: int) -> DeletedCode:
     closed = await _delete(work, locked)
     if closed is not None:
         work.add_history(
-            locked.id, HistoryAction.CODE_DELETED, limits(closed.expires_at, closed.max_uses, closed.email_domain)
+            locked.id,
+            HistoryAction.CODE_DELETED,
+            describe_limits(closed.expires_at, closed.max_uses, closed.email_domain),
         )
         work.emit_group_event(locked.id, EventKind.CODE_DELETED, closed.id)
     return DeletedCode(locked.id, None if closed is None else closed.id)
@@ -100,7 +110,7 @@ async def join_with_code(work: Work, typed: str) -> int | Problem:
     # Check without the group's lock first, so that refused callers never wait for it.
     unlocked = None if wanted is None else await _load_code(work, wanted)
     if unlocked is None:
-        raise WrongGuessError(unusable().at("code"))
+        raise WrongGuessError(unusable_code().at("code"))
     membership = _check_admission(unlocked)
     if membership is not None:
         return membership
@@ -167,14 +177,14 @@ async def _load_code(work: Work, which: ColumnElement[bool]) -> _UsedCodeRow | N
 
 def _check_admission(code: _UsedCodeRow) -> int | None:
     """Return the membership of a member, None if the caller may join; else raise the problem."""
-    now = status(code)
+    now = code_status(code)
     if now in (CodeStatus.DELETED, CodeStatus.EXPIRED):
-        raise ProblemsError(unusable().at("code"))
+        raise ProblemsError(unusable_code().at("code"))
     if code.membership_id is not None:
         return code.membership_id
     if code.removed:
-        raise ProblemsError(unusable().at("code"))
-    problem = refusal(now)
+        raise ProblemsError(unusable_code().at("code"))
+    problem = status_problem(now)
     if problem is not None:
         raise ProblemsError(problem.at("code"))
     if code.email_domain is not None and not domain_matches(code.email, code.email_domain):
@@ -192,9 +202,9 @@ async def _count_use(work: Work, code_id: int) -> None:
         .values(use_count=InviteCode.use_count + 1)
     )
     if not counted:  # it expired between two statements
-        raise ProblemsError(unusable().at("code"))
+        raise ProblemsError(unusable_code().at("code"))
 
 
 def _wrong_domain(domain: str) -> Problem:
     message = f"This code is for addresses at {domain} only. Log in with such an address to use it."
-    return Problem(Code.EMAIL_DOMAIN_NOT_ALLOWED, message, ("code",))
+    return Problem(ProblemCode.EMAIL_DOMAIN_NOT_ALLOWED, message, ("code",))

@@ -10,7 +10,7 @@ from actions.work import Services, Work, perform
 from db import locks
 from db.tables import Account, Invitation
 from live.event_kinds import EventKind
-from mail.outbox import Kind, Letter
+from mail.outbox import Letter, MailKind
 from rules.caller import Caller
 from rules.transitions import InvitationStatus
 
@@ -81,7 +81,7 @@ async def _remind(work: Work, invitation_ids: list[int]) -> None:
         work.emit_group_event(row.group_id, EventKind.INVITATION_UPDATED, row.id, row.account_id)
         work.mail(
             Letter(
-                Kind.REMINDER,
+                MailKind.REMINDER,
                 row.email,
                 row.name,
                 account_id=row.account_id,

@@ -5,24 +5,24 @@ from sqlalchemy import and_, exists, func, select, update
 from actions.caseloads.caseloads import find_places, refuse_place
 from actions.groups.removals import readmit
 from actions.invitations.closing import close_invitations, subject_of
-from actions.invitations.inviting import invitation_received
+from actions.invitations.inviting import received_notification
 from actions.invitations.send_limits import count_resent
 from actions.work import ProblemsError, Work
 from db.invitation_access import LockedInvitation, open_invitation
 from db.tables import Account, Invitation, Membership
 from live.event_kinds import EventKind
-from mail.outbox import Kind, Letter
-from rules.caseloads import Charge
-from rules.notices import HistoryAction
-from rules.problems import Code, Problem
+from mail.outbox import Letter, MailKind
+from rules.caseloads import Reservation
+from rules.history import HistoryAction
+from rules.problems import Problem, ProblemCode
 from rules.roles import Permission, Role, can_grant
-from rules.transitions import InvitationStatus, answerable, reminder_at, resendable, too_soon
+from rules.transitions import InvitationStatus, check_answerable, check_cooldown, check_resendable, reminder_at
 
 
 async def cancel(work: Work, invitation_id: int) -> int:
     locked = await open_invitation(work, invitation_id, Permission.INVITE)
     _require_can_grant(locked)
-    problem = answerable(locked.status)
+    problem = check_answerable(locked.status)
     if problem is not None:
         raise ProblemsError(problem)
     await close_invitations(work, [invitation_id], InvitationStatus.CANCELLED, actor_id=work.caller.account)
@@ -36,7 +36,7 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
     """
     locked = await open_invitation(work, invitation_id, Permission.INVITE)
     row, now = locked.row, locked.group.now
-    problem = resendable(locked.status)
+    problem = check_resendable(locked.status)
     if problem is not None:
         raise ProblemsError(problem)
     _require_can_grant(locked)
@@ -74,10 +74,10 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
         await readmit(work, locked.group.id, [account])
         work.emit_account_event(account, EventKind.INVITATION_RESENT, invitation_id)
         if locked.status is InvitationStatus.EXPIRED:
-            work.notify(invitation_received(locked.group, work.caller.account, account, invitation_id))
+            work.notify(received_notification(locked.group, work.caller.account, account, invitation_id))
     work.mail(
         Letter(
-            Kind.INVITATION,
+            MailKind.INVITATION,
             row.email,
             row.name,
             account_id=account,
@@ -91,14 +91,16 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
 
 def _require_can_grant(locked: LockedInvitation) -> None:
     if not can_grant(locked.group.role, locked.role):
-        raise ProblemsError(Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can do this for an administrator."))
+        raise ProblemsError(
+            Problem(ProblemCode.ROLE_NOT_ALLOWED, "Only an administrator can do this for an administrator.")
+        )
 
 
 async def _check_cooldown(work: Work, locked: LockedInvitation) -> None:
     mailed = select(func.max(Invitation.mailed_at)).where(
         Invitation.group_id == locked.group.id, Invitation.email == locked.row.email
     )
-    soon = too_soon(await work.value(mailed), work.config.resend_cooldown, locked.group.now)
+    soon = check_cooldown(await work.value(mailed), work.config.resend_cooldown, locked.group.now)
     if soon is not None:
         raise ProblemsError(soon)
 
@@ -108,9 +110,9 @@ async def _reserve_place(work: Work, locked: LockedInvitation) -> int | Problem 
     if locked.role is not Role.MEMBER:
         return None
     row, is_pending = locked.row, locked.status is InvitationStatus.PENDING
-    previous = Charge(row.caseload_id, row.invited_by) if is_pending else None
-    places = await find_places(work, locked.group, work.caller.account, [row.email], instead_of=previous)
-    return await refuse_place(work, locked.group, places) if places.without else places.caseload_id
+    previous = Reservation(row.caseload_id, row.invited_by) if is_pending else None
+    places = await find_places(work, locked.group, work.caller.account, [row.email], replaces=previous)
+    return await refuse_place(work, locked.group, places) if places.without_place else places.caseload_id
 
 
 async def _check_again(work: Work, locked: LockedInvitation) -> int | None:
@@ -131,11 +133,11 @@ async def _check_again(work: Work, locked: LockedInvitation) -> int | None:
         ).where(Account.email == row.email)
     )
     if account is not None and account.inside:
-        raise ProblemsError(Problem(Code.ALREADY_MEMBER, "This person is in the group already."))
+        raise ProblemsError(Problem(ProblemCode.ALREADY_MEMBER, "This person is in the group already."))
     other = await work.row(another.add_columns(Invitation.expires_at))
     if other is not None and other.expires_at > locked.group.now:
         raise ProblemsError(
-            Problem(Code.ALREADY_INVITED, "A newer invitation of this person is waiting for an answer.")
+            Problem(ProblemCode.ALREADY_INVITED, "A newer invitation of this person is waiting for an answer.")
         )
     if other is not None:
         await close_invitations(work, [other.id], InvitationStatus.EXPIRED, actor_id=None)

@@ -14,7 +14,7 @@ from db.queries.links import InviteSource, invitation_of
 from db.reader import Reader
 from db.statements import TypedSelect
 from db.tables import Invitation, InviteCode
-from rules.codes import spelled
+from rules.codes import format_code
 from rules.tokens import Keys, invitation_token
 
 
@@ -43,4 +43,4 @@ async def make_key(reader: Work | Reader, keys: Keys, source: InviteSource) -> s
     sealed = select(InviteCode.sealed, InviteCode.digest).where(InviteCode.id == source.invite_code_id)
     row = await reader.row(TypedSelect(_SealedRow, sealed))
     code = None if row is None else unsealed(keys, row.sealed, row.digest)
-    return None if code is None else spelled(code)
+    return None if code is None else format_code(code)

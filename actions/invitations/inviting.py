@@ -9,17 +9,18 @@ from actions.groups.removals import readmit
 from actions.invitations.closing import subject_of
 from actions.invitations.recipients import Recipient, RecipientRequest, resolve
 from actions.invitations.send_limits import count_invitations
-from actions.notices import Notice
+from actions.new_notifications import NewNotification
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, open_group
 from db.bulk import insert_rows
 from db.tables import Invitation, InvitationBatch
 from live.event_kinds import EventKind
-from mail.outbox import Kind, Letter
+from mail.outbox import Letter, MailKind
 from rules import templates
+from rules.history import HistoryAction
 from rules.names import search_text
-from rules.notices import HistoryAction, NotificationKind
-from rules.problems import Code, Problem
+from rules.notifications import NotificationKind
+from rules.problems import Problem, ProblemCode
 from rules.roles import Permission, Role
 from rules.transitions import reminder_at
 
@@ -34,7 +35,7 @@ class RecipientResult:
 
 
 @dataclass(frozen=True, slots=True)
-class InviteResult:
+class InviteMembersResult:
     """The results in the order given; `count` is the number of new invitations."""
 
     results: list[RecipientResult]
@@ -50,7 +51,7 @@ async def invite(
     body: str | None,
     *,
     send_mail: bool,
-) -> InviteResult:
+) -> InviteMembersResult:
     """Invite up to 5,000 people into a group; each entry has a result of its own.
 
     Without `send_mail` the caller delivers the links. `subject` and `body` (plain text with @register_url) default to
@@ -72,18 +73,18 @@ async def invite(
     results = [
         RecipientResult(one.request.shown, id_by_person.get(id(one), one.pending_id), one.problem) for one in people
     ]
-    return InviteResult(results, batch_id, len(good))
+    return InviteMembersResult(results, batch_id, len(good))
 
 
 def _check_request(requests: Sequence[RecipientRequest], subject: str, body: str, *, send_mail: bool) -> None:
     problems = []
     if not requests:
-        problems.append(Problem(Code.BLANK, "Name at least one person.", ("recipients",)))
+        problems.append(Problem(ProblemCode.BLANK, "Name at least one person.", ("recipients",)))
     if len(requests) > MAX_RECIPIENTS:
         message = f"Invite up to {MAX_RECIPIENTS:,} people at once."
-        problems.append(Problem(Code.TOO_MANY_RECIPIENTS, message, ("recipients",)))
+        problems.append(Problem(ProblemCode.TOO_MANY_RECIPIENTS, message, ("recipients",)))
     if send_mail:
-        problems += templates.check(subject, body)
+        problems += templates.check_template(subject, body)
     if problems:
         raise ProblemsError(*problems)
 
@@ -94,12 +95,12 @@ async def _reserve_places(
     """Reserve places in order for those invited as MEMBER; those without a place get a problem."""
     new = [one.email for one in people if one.problem is None and one.request.role is Role.MEMBER]
     places = await find_places(work, locked, work.caller.account, new)
-    if not places.without:
+    if not places.without_place:
         return list(people), places.caseload_id
     refused = await refuse_place(work, locked, places)
     checked = [
         replace(one, problem=refused.at(*one.request.path))
-        if one.problem is None and one.request.role is Role.MEMBER and one.email in places.without
+        if one.problem is None and one.request.role is Role.MEMBER and one.email in places.without_place
         else one
         for one in people
     ]
@@ -172,11 +173,11 @@ async def _announce(
         work.add_history(locked.id, HistoryAction.INVITATION_SENT, subject_of(person.email, person.request.named_by))
         if account_id is not None:
             work.emit_account_event(account_id, EventKind.INVITATION_CREATED, invitation_id)
-            work.notify(invitation_received(locked, work.caller.account, account_id, invitation_id))
+            work.notify(received_notification(locked, work.caller.account, account_id, invitation_id))
         if batch_id is not None:
             work.mail(
                 Letter(
-                    Kind.INVITATION,
+                    MailKind.INVITATION,
                     person.email,
                     _recipient_name(person),
                     account_id=account_id,
@@ -188,9 +189,9 @@ async def _announce(
             )
 
 
-def invitation_received(locked: LockedGroup, inviter_id: int, account_id: int, invitation_id: int) -> Notice:
+def received_notification(locked: LockedGroup, inviter_id: int, account_id: int, invitation_id: int) -> NewNotification:
     """May name a discreet group: only the signed-in invitee reads it."""
-    return Notice(
+    return NewNotification(
         account_id,
         NotificationKind.INVITATION_RECEIVED,
         f"{locked.caller_name} invites you to join {locked.name}.",

@@ -3,7 +3,7 @@
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
-from rules.recipients import Parsed, parse
+from rules.recipients import ParsedRecipient, parse_recipients
 
 _SHORT = 4_096  # characters; starting a thread costs more than parsing these
 
@@ -11,7 +11,7 @@ _SHORT = 4_096  # characters; starting a thread costs more than parsing these
 _POOL = ThreadPoolExecutor(1, "usher-recipients")
 
 
-async def parse_recipients(text: str, most: int) -> list[Parsed]:
+async def parse_in_thread(text: str, limit: int) -> list[ParsedRecipient]:
     if len(text) <= _SHORT:
-        return parse(text, most)
-    return await asyncio.get_running_loop().run_in_executor(_POOL, parse, text, most)
+        return parse_recipients(text, limit)
+    return await asyncio.get_running_loop().run_in_executor(_POOL, parse_recipients, text, limit)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from actions.work import Work
 from db import locks
 from db.access import LockedGroup
-from db.bulk import number, numbers, words
+from db.bulk import id_parameter, ids_parameter, words
 from db.prepared import Prepared
 from db.tables import Group, Invitation, Membership, Removal, Resource, SeatPlan
 from rules.roles import Role, can_grant
@@ -66,7 +66,7 @@ class _ArrivalRow(NamedTuple):
 
 def _arrival() -> Prepared[_ArrivalRow]:
     inviter = aliased(Membership)
-    removed = exists().where(Removal.group_id == Group.id, Removal.account_id == any_(numbers("account_ids")))
+    removed = exists().where(Removal.group_id == Group.id, Removal.account_id == any_(ids_parameter("account_ids")))
     for_all = exists().where(Resource.group_id == Group.id, Resource.everyone_since.is_not(None))
     pending = and_(
         Invitation.group_id == Group.id,
@@ -91,7 +91,7 @@ def _arrival() -> Prepared[_ArrivalRow]:
         .outerjoin(SeatPlan, SeatPlan.group_id == Group.id)
         .outerjoin(Invitation, pending)
         .outerjoin(inviter, and_(inviter.group_id == Group.id, inviter.account_id == Invitation.invited_by))
-        .where(Group.id == number("group_id")),
+        .where(Group.id == id_parameter("group_id")),
     )
 
 

@@ -14,15 +14,15 @@ from actions.invitations.closing import close_invitations
 from actions.work import Work
 from db import address_locks
 from db.access import LockedGroup
-from db.bulk import moment, number, numbers, words
+from db.bulk import id_parameter, ids_parameter, moment, words
 from db.prepared import Prepared
 from db.queries.discoverability import may_find
 from db.tables import Account, Invitation, Membership
 from rules.addresses import canonical
-from rules.problems import Code, Problem
+from rules.problems import Problem, ProblemCode
 from rules.roles import Role, can_grant
-from rules.text import one_line
-from rules.transitions import InvitationStatus, too_soon
+from rules.text import check_line
+from rules.transitions import InvitationStatus, check_cooldown
 
 NAME_LENGTH = 120
 _MAX_SHOWN = 320
@@ -93,14 +93,14 @@ class ExistingInvitations:
 
 def request_for_address(path: tuple[str, ...], email: str, name: str | None, role: Role) -> RecipientRequest:
     read = canonical(email)
-    called = one_line(name, NAME_LENGTH, "name") if name is not None else None
-    if isinstance(called, Problem) and called.code is Code.BLANK:
-        called = None
-    problem = next((found for found in (read, called) if isinstance(found, Problem)), None)
+    checked_name = check_line(name, NAME_LENGTH, "name") if name is not None else None
+    if isinstance(checked_name, Problem) and checked_name.code is ProblemCode.BLANK:
+        checked_name = None
+    problem = next((found for found in (read, checked_name) if isinstance(found, Problem)), None)
     if problem is not None:
         return RecipientRequest(path, email[:_MAX_SHOWN], role, email="", problem=_at_entry(problem, path))
     return RecipientRequest(
-        path, email[:_MAX_SHOWN], role, email=str(read), name=None if called is None else str(called)
+        path, email[:_MAX_SHOWN], role, email=str(read), name=None if checked_name is None else str(checked_name)
     )
 
 
@@ -108,8 +108,8 @@ def _at_entry(problem: Problem, path: tuple[str, ...]) -> Problem:
     return replace(problem, path=(*path, "name") if problem.path == ("name",) else path)
 
 
-async def requests_in_text(text: str, role: Role, most: int) -> list[RecipientRequest]:
-    """Parse pasted text into entries, at most one more than `most`."""
+async def requests_in_text(text: str, role: Role, limit: int) -> list[RecipientRequest]:
+    """Parse pasted text into entries, at most one more than `limit`."""
     return [
         RecipientRequest(
             ("addresses", str(place)),
@@ -120,7 +120,7 @@ async def requests_in_text(text: str, role: Role, most: int) -> list[RecipientRe
             name=entry.name,
             problem=entry.problem.at("addresses", str(place)) if entry.problem is not None else None,
         )
-        for place, entry in enumerate(await parsing.parse_recipients(text, most + 1))
+        for place, entry in enumerate(await parsing.parse_in_thread(text, limit + 1))
     ]
 
 
@@ -155,7 +155,7 @@ async def resolve(
         if problem is None:
             invited.add(person.email)
         located = problem and replace(problem, path=problem.path or person.request.path)
-        is_invited = problem is not None and problem.code is Code.ALREADY_INVITED
+        is_invited = problem is not None and problem.code is ProblemCode.ALREADY_INVITED
         pending_id = existing.pending.get(person.email) if is_invited else None
         checked.append(replace(person, problem=located, pending_id=pending_id))
     await close_invitations(work, existing.expired, InvitationStatus.EXPIRED, actor_id=None)
@@ -173,14 +173,14 @@ def _accounts(directory: str) -> Prepared[AccountRow]:
             Account.username,
             Account.name,
             inside.id.is_not(None),
-            may_find(number("caller"), directory),
+            may_find(id_parameter("caller"), directory),
         )
-        .outerjoin(inside, and_(inside.group_id == number("group_id"), inside.account_id == Account.id))
+        .outerjoin(inside, and_(inside.group_id == id_parameter("group_id"), inside.account_id == Account.id))
         .where(
             or_(
                 Account.email == any_(words("emails")),
                 Account.username == any_(words("usernames")),
-                Account.id == any_(numbers("ids")),
+                Account.id == any_(ids_parameter("ids")),
             )
         ),
     )
@@ -206,7 +206,7 @@ def _resolve_one(request: RecipientRequest, by_key: Mapping[object, AccountRow])
     account = by_key.get(key)
     if account is None or not account.may_find:
         return Recipient(
-            request, problem=Problem(Code.UNKNOWN_PERSON, "There is nobody by this name whom you can find.")
+            request, problem=Problem(ProblemCode.UNKNOWN_PERSON, "There is nobody by this name whom you can find.")
         )
     return Recipient(request, account.email, account)
 
@@ -220,7 +220,7 @@ _EXISTING = Prepared(
         func.max(Invitation.id).filter(_is_pending),
         func.bool_or(Invitation.expires_at > moment("now")).filter(_is_pending),
     )
-    .where(Invitation.group_id == number("group_id"), Invitation.email == any_(words("emails")))
+    .where(Invitation.group_id == id_parameter("group_id"), Invitation.email == any_(words("emails")))
     .group_by(Invitation.email),
 )
 
@@ -234,14 +234,14 @@ async def _load_invitations(work: Work, locked: LockedGroup, emails: Collection[
     )
 
 
-_DUPLICATE = Problem(Code.DUPLICATE_RECIPIENT, "This person is in the list already.")
+_DUPLICATE = Problem(ProblemCode.DUPLICATE_RECIPIENT, "This person is in the list already.")
 
 
 def _role_problem(locked: LockedGroup, person: Recipient) -> Problem | None:
     """Check the role only, before anything about the person is compared."""
     if can_grant(locked.role, person.request.role):
         return None
-    return Problem(Code.ROLE_NOT_ALLOWED, "Only an administrator can invite an administrator.")
+    return Problem(ProblemCode.ROLE_NOT_ALLOWED, "Only an administrator can invite an administrator.")
 
 
 def _person_problem(
@@ -255,9 +255,9 @@ def _person_problem(
 ) -> Problem | None:
     """Check a person; one invited by an earlier entry counts as already invited."""
     if person.account is not None and person.account.is_member:
-        return Problem(Code.ALREADY_MEMBER, "This person is in the group already.")
+        return Problem(ProblemCode.ALREADY_MEMBER, "This person is in the group already.")
     if person.email in existing.pending or person.email in invited:
-        return Problem(Code.ALREADY_INVITED, "This person has been invited and has not answered yet.")
+        return Problem(ProblemCode.ALREADY_INVITED, "This person has been invited and has not answered yet.")
     if send_mail:
-        return too_soon(existing.mailed_at.get(person.email), work.config.resend_cooldown, now)
+        return check_cooldown(existing.mailed_at.get(person.email), work.config.resend_cooldown, now)
     return None

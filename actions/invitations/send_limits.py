@@ -12,17 +12,17 @@ from sqlalchemy import exists, func, select
 
 from actions.invitations.recipients import Recipient
 from actions.work import Work
-from db.bulk import number
-from db.rate_limits import count_together
+from db.bulk import id_parameter
+from db.rate_limits import count_in_transaction
 from db.tables import Account, Invitation
-from rules.limits import too_many
-from rules.problems import Code, Problem
+from rules.limits import rate_limited
+from rules.problems import Problem, ProblemCode
 from rules.transitions import InvitationStatus
 
 _NEW_ACCOUNT_PERIOD = timedelta(days=7)
 _ACCEPTED = exists().where(Invitation.invited_by == Account.id, Invitation.status == InvitationStatus.ACCEPTED)
 _IS_NEW = select(
-    exists().where(Account.id == number("id"), Account.created_at > func.now() - _NEW_ACCOUNT_PERIOD, ~_ACCEPTED)
+    exists().where(Account.id == id_parameter("id"), Account.created_at > func.now() - _NEW_ACCOUNT_PERIOD, ~_ACCEPTED)
 )
 
 
@@ -34,7 +34,7 @@ async def count_invitations(work: Work, people: Sequence[Recipient], *, send_mai
     await _count_sent(work, len(good))
     over_limit = await _over_limit(work, good) if send_mail else {}
     if over_limit and len(over_limit) == len(good):
-        raise too_many(work.config.limits.invitation_mails, min(over_limit.values()))
+        raise rate_limited(work.config.limits.invitation_mails, min(over_limit.values()))
     return [
         replace(one, problem=_too_many_mails().at(*one.request.path))
         if one.problem is None and one.email in over_limit
@@ -48,7 +48,7 @@ async def count_resent(work: Work, email: str) -> None:
         return
     await _count_sent(work, 1)
     for seconds in (await _over_limit(work, [email])).values():
-        raise too_many(work.config.limits.invitation_mails, seconds)
+        raise rate_limited(work.config.limits.invitation_mails, seconds)
 
 
 async def _count_sent(work: Work, amount: int) -> None:
@@ -57,17 +57,19 @@ async def _count_sent(work: Work, amount: int) -> None:
     if for_new is not None and await work.value(_IS_NEW, id=work.caller.account):
         limits.append(for_new)
     for limit in limits:
-        sent, left = (await count_together(work.connection, limit, [who], amount))[who]
+        sent, left = (await count_in_transaction(work.connection, limit, [who], amount))[who]
         if sent > limit.amount:
-            raise too_many(limit, left)
+            raise rate_limited(limit, left)
 
 
 async def _over_limit(work: Work, emails: Sequence[str]) -> dict[str, float]:
     """Return the addresses over the limit, with the seconds until they may get mail again."""
     limit = work.config.limits.invitation_mails
-    counted = await count_together(work.connection, limit, emails)
+    counted = await count_in_transaction(work.connection, limit, emails)
     return {email: left for email, (hits, left) in counted.items() if hits > limit.amount}
 
 
 def _too_many_mails() -> Problem:
-    return Problem(Code.RESEND_TOO_SOON, "This address has had enough invitations for today. Try again tomorrow.")
+    return Problem(
+        ProblemCode.RESEND_TOO_SOON, "This address has had enough invitations for today. Try again tomorrow."
+    )

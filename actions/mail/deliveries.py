@@ -1,4 +1,4 @@
-"""Mail deliveries: claim, render, send, settle; simultaneous requests are batched."""
+"""Mail deliveries: claim, render, send, record the result; simultaneous requests are batched."""
 
 import asyncio
 import re
@@ -11,18 +11,18 @@ from sqlalchemy import Table, func, update
 from sqlalchemy.exc import DBAPIError
 
 from actions.batcher import Batcher
-from actions.mail.mail_results import End, Ending, lock_groups_of, settle
+from actions.mail.mail_results import FinalState, MailResult, lock_groups_of, record_results
 from actions.work import Services, Work, perform
 from db.bulk import unnested
 from db.queries.mails import DueMail, claim, claimed_for
 from db.tables import Invitation, Mail
 from live.event_kinds import EventKind
 from mail.counts import MAILS
-from mail.dev_mailbox import put_away
-from mail.letters import Pointless, called, write
-from mail.message import Rendered, envelope
+from mail.dev_mailbox import seal_mail
+from mail.letters import NotNeeded, compose, recipient_name
+from mail.message import RenderedMail, make_envelope
 from mail.outbox import ACCOUNT_KINDS
-from mail.postman import Fate, Outcome, Postman
+from mail.postman import Postman, SendResult, SendStatus
 from rules.caller import Caller
 
 _log = structlog.get_logger(__name__)
@@ -41,23 +41,23 @@ def _pauses(*seconds: float) -> tuple[timedelta, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class RetrySchedule:
     """How often deliveries are tried.
 
-    When the pauses of `again_after` are used up, the mail has failed. `account_again_after` is for login and account
+    When the `pauses` are used up, the mail has failed. `account_pauses` are for login and account
     mails, `lease` the time that a worker's claim lasts unless renewed.
     """
 
-    again_after: tuple[timedelta, ...] = _pauses(*_SECONDS, *_HOURLY_FOR_A_DAY)
-    account_again_after: tuple[timedelta, ...] = _pauses(*_ACCOUNT_SECONDS, *_EVERY_FIVE_MINUTES_FOR_A_DAY)
+    pauses: tuple[timedelta, ...] = _pauses(*_SECONDS, *_HOURLY_FOR_A_DAY)
+    account_pauses: tuple[timedelta, ...] = _pauses(*_ACCOUNT_SECONDS, *_EVERY_FIVE_MINUTES_FOR_A_DAY)
     lease: timedelta = timedelta(seconds=20)
-    look_again: timedelta = timedelta(seconds=1)
+    claim_interval: timedelta = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class _PutOff:
+class _Postponed:
     mail_id: int
-    words: str | None
+    reply: str | None
     until: datetime
     tried: bool = True
 
@@ -69,28 +69,30 @@ class Deliveries:
     being sent are left to other workers.
     """
 
-    def __init__(self, services: Services, postman: Postman | None, pace: Pace, stopping: asyncio.Event) -> None:
+    def __init__(
+        self, services: Services, postman: Postman | None, schedule: RetrySchedule, stopping: asyncio.Event
+    ) -> None:
         self._stopping = stopping
         self._services = services
         self._postman = postman
-        self._pace = pace
+        self._schedule = schedule
         self._claim = Batcher(self._claim_all)
-        self._settle = Batcher(self._settle_all)
-        self._put_off = Batcher(self._put_off_all)
+        self._record_result = Batcher(self._record_all)
+        self._postpone = Batcher(self._postpone_all)
 
     async def deliver(self, mail_id: int) -> timedelta | None:
         """Try once to send a mail; return when to try again, or None if it is settled or needs no retry."""
         mail = await self._claim(mail_id)
         if not isinstance(mail, DueMail):
             return mail
-        words = write(mail, self._services.config)
-        if isinstance(words, Pointless):
-            await self._settle(Ending(mail.id, End.DROPPED, words.reason))
+        content = compose(mail, self._services.config)
+        if isinstance(content, NotNeeded):
+            await self._record_result(MailResult(mail.id, FinalState.DROPPED, content.reason))
         elif self._postman is None:
-            sealed = put_away(words, mail.to_email, self._services.config.secret_keys)
-            await self._settle(Ending(mail.id, End.SENT, kept=sealed))
+            sealed = seal_mail(content, mail.to_email, self._services.config.secret_keys)
+            await self._record_result(MailResult(mail.id, FinalState.SENT, sealed=sealed))
         else:
-            return await self._carry(self._postman, mail, words)
+            return await self._send(self._postman, mail, content)
         return None
 
     async def renew(self, mail_ids: Collection[int]) -> None:
@@ -98,37 +100,37 @@ class Deliveries:
             await connection.execute(
                 update(Mail)
                 .where(Mail.id.in_(mail_ids), Mail.state == "QUEUED", Mail.claimed_until.is_not(None))
-                .values(claimed_until=func.clock_timestamp() + self._pace.lease)
+                .values(claimed_until=func.clock_timestamp() + self._schedule.lease)
             )
 
-    async def _carry(self, postman: Postman, mail: DueMail, words: Rendered) -> timedelta | None:
-        ready = envelope(
-            words,
+    async def _send(self, postman: Postman, mail: DueMail, content: RenderedMail) -> timedelta | None:
+        ready = make_envelope(
+            content,
             mail_from=self._services.config.mail_from,
             to_email=mail.to_email,
-            to_name=called(mail),
+            to_name=recipient_name(mail),
             message_id=mail.message_id,
             at=mail.created_at,
         )
-        outcome = Outcome(Fate.UNTRIED)
-        async with postman.turn(urgent=mail.kind in ACCOUNT_KINDS):
+        outcome = SendResult(SendStatus.UNTRIED)
+        async with postman.slot(urgent=mail.kind in ACCOUNT_KINDS):
             if not self._stopping.is_set():
                 outcome = await postman.send(ready)
-        return await self._after(mail, outcome)
+        return await self._record(mail, outcome)
 
-    async def _after(self, mail: DueMail, outcome: Outcome) -> timedelta | None:
-        pauses = self._pace.account_again_after if mail.kind in ACCOUNT_KINDS else self._pace.again_after
-        if outcome.fate is Fate.SENT:
-            await self._settle(Ending(mail.id, End.SENT))
-        elif outcome.fate is Fate.UNTRIED:
-            await self._put_off(_PutOff(mail.id, outcome.words, mail.now, tried=False))
+    async def _record(self, mail: DueMail, outcome: SendResult) -> timedelta | None:
+        pauses = self._schedule.account_pauses if mail.kind in ACCOUNT_KINDS else self._schedule.pauses
+        if outcome.status is SendStatus.SENT:
+            await self._record_result(MailResult(mail.id, FinalState.SENT))
+        elif outcome.status is SendStatus.UNTRIED:
+            await self._postpone(_Postponed(mail.id, outcome.reply, mail.now, tried=False))
             return timedelta()
-        elif outcome.fate is Fate.REFUSED or mail.attempts > len(pauses):
-            await self._settle(Ending(mail.id, End.FAILED, outcome.words))
-            _log.warning("mail.failed", mail_id=mail.id, kind=mail.kind, reply=_reply_code(outcome.words))
+        elif outcome.status is SendStatus.REFUSED or mail.attempts > len(pauses):
+            await self._record_result(MailResult(mail.id, FinalState.FAILED, outcome.reply))
+            _log.warning("mail.failed", mail_id=mail.id, kind=mail.kind, reply=_reply_code(outcome.reply))
         else:
             pause = pauses[mail.attempts - 1]
-            await self._put_off(_PutOff(mail.id, outcome.words, mail.now + pause))
+            await self._postpone(_Postponed(mail.id, outcome.reply, mail.now + pause))
             return pause
         return None
 
@@ -139,37 +141,37 @@ class Deliveries:
             mails = {
                 mail.id: mail
                 for mail in await claim(
-                    connection, mail_ids, self._pace.lease, self._services.config.login_link_lifetime
+                    connection, mail_ids, self._schedule.lease, self._services.config.login_link_lifetime
                 )
             }
             others = [mail_id for mail_id in mail_ids if mail_id not in mails]
             claims = await claimed_for(connection, others) if others else {}
         return [mails.get(mail_id) or claims.get(mail_id) for mail_id in mail_ids]
 
-    async def _settle_all(self, endings: Sequence[Ending]) -> Sequence[None]:
+    async def _record_all(self, endings: Sequence[MailResult]) -> Sequence[None]:
         """Retry until the database answers: a mail that was sent must not be forgotten and sent again."""
         pause = 0.1
         while True:
             try:
-                await perform(self._services, Caller(), lambda work: settle(work, endings))
+                await perform(self._services, Caller(), lambda work: record_results(work, endings))
             except (DBAPIError, OSError, TimeoutError) as error:
                 _log.warning("mails.not_settled", count=len(endings), error=type(error).__name__)
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, 2.0)
             else:
                 for ending in endings:
-                    MAILS.labels(ending.end).inc()
+                    MAILS.labels(ending.state).inc()
                 return [None] * len(endings)
 
-    async def _put_off_all(self, put_off: Sequence[_PutOff]) -> Sequence[None]:
+    async def _postpone_all(self, postponed: Sequence[_Postponed]) -> Sequence[None]:
         """Release mails until their next attempt, and store the server's reply."""
         given = unnested(
             _MAILS,
             {
-                "id": [each.mail_id for each in put_off],
-                "last_error": [each.words for each in put_off],
-                "next_attempt_at": [each.until for each in put_off],
-                "attempts": [0 if each.tried else 1 for each in put_off],
+                "id": [each.mail_id for each in postponed],
+                "last_error": [each.reply for each in postponed],
+                "next_attempt_at": [each.until for each in postponed],
+                "attempts": [0 if each.tried else 1 for each in postponed],
             },
         )
         values = {
@@ -180,20 +182,22 @@ class Deliveries:
         }
 
         async def release(work: Work) -> None:
-            await lock_groups_of(work, [each.mail_id for each in put_off])
+            await lock_groups_of(work, [each.mail_id for each in postponed])
             await work.run(update(_MAILS).where(_MAILS.c.id == given.c.id).values(values))
-            await _show_why_it_waits(work, [each for each in put_off if each.tried])
+            await _show_replies(work, [each for each in postponed if each.tried])
 
         await perform(self._services, Caller(), release)
-        MAILS.labels("PUT_OFF").inc(len(put_off))
-        return [None] * len(put_off)
+        MAILS.labels("PUT_OFF").inc(len(postponed))
+        return [None] * len(postponed)
 
 
-async def _show_why_it_waits(work: Work, put_off: Sequence[_PutOff]) -> None:
+async def _show_replies(work: Work, postponed: Sequence[_Postponed]) -> None:
     """Show the server's reply on the invitations that the mails are about."""
-    if not put_off:
+    if not postponed:
         return
-    given = unnested(_MAILS, {"id": [each.mail_id for each in put_off], "last_error": [each.words for each in put_off]})
+    given = unnested(
+        _MAILS, {"id": [each.mail_id for each in postponed], "last_error": [each.reply for each in postponed]}
+    )
     changed = await work.rows(
         update(Invitation)
         .where(
@@ -210,7 +214,7 @@ async def _show_why_it_waits(work: Work, put_off: Sequence[_PutOff]) -> None:
         work.emit_group_event(row.group_id, EventKind.INVITATION_UPDATED, row.id)
 
 
-def _reply_code(words: str | None) -> str:
+def _reply_code(reply: str | None) -> str:
     """Strip the server's text, which contains addresses."""
-    found = _REPLY_CODE.match(words or "")
+    found = _REPLY_CODE.match(reply or "")
     return found[0] if found else "none"

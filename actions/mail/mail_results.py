@@ -8,22 +8,22 @@ from typing import Any
 from sqlalchemy import Executable, Row, Table, any_, func, select, update
 
 from actions.invitations.closing import subject_of
-from actions.notices import Notice
+from actions.new_notifications import NewNotification
 from actions.work import Work
 from db import locks
 from db.bulk import array_of, insert_rows, unnested
 from db.queries.audience import hearers
 from db.tables import Group, Invitation, KeptMail, Mail
 from live.event_kinds import EventKind
-from rules.audience import audience
-from rules.notices import NotificationKind
+from rules.audience import choose_recipients
+from rules.notifications import NotificationKind
 
 _MAILS: Table = Mail.__table__  # type: ignore[assignment]
 _INVITATIONS: Table = Invitation.__table__  # type: ignore[assignment]
 
 
-class End(StrEnum):
-    """How a mail ended. DROPPED: it had become pointless before it could be sent."""
+class FinalState(StrEnum):
+    """The last state of a mail. DROPPED: it was no longer needed before it could be sent."""
 
     SENT = "SENT"
     FAILED = "FAILED"
@@ -31,28 +31,30 @@ class End(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
-    """One mail's result: `words` from the server or why it was dropped, `kept` the sealed mail if it was not sent."""
+class MailResult:
+    """`reason` is the server's reply or why the mail was dropped; `sealed` is the mail if it was stored, not sent."""
 
     mail_id: int
-    end: End
-    words: str | None = None
-    kept: bytes | None = field(default=None, repr=False)
+    state: FinalState
+    reason: str | None = None
+    sealed: bytes | None = field(default=None, repr=False)
 
 
-async def settle(work: Work, endings: Sequence[Ending]) -> None:
+async def record_results(work: Work, results: Sequence[MailResult]) -> None:
     """Write results of mails, each mail once, in a constant number of statements; settled mails are skipped.
 
     An invitation shows the result of its newest mail to the invitee; if that failed, its inviter is notified.
     """
-    by_id = {ending.mail_id: ending for ending in endings}
+    by_id = {ending.mail_id: ending for ending in results}
     await lock_groups_of(work, by_id)
-    settled = await work.rows(_settled(endings))
-    await _keep(work, settled, by_id)
-    to_invitees = [row for row in settled if row.invitation_version is not None]
+    updated = await work.rows(_update_mails(results))
+    await _keep_mails(work, updated, by_id)
+    to_invitees = [row for row in updated if row.invitation_version is not None]
     if to_invitees:
-        invitations = {row.id: row for row in await work.rows(_about({row.invitation_id for row in to_invitees}))}
-        await _tell_failed(work, await _update_invitations(work, invitations, to_invitees, by_id))
+        invitations = {
+            row.id: row for row in await work.rows(_select_invitations({row.invitation_id for row in to_invitees}))
+        }
+        await _notify_failed(work, await _update_invitations(work, invitations, to_invitees, by_id))
         moved = {row.batch_id: invitations[row.invitation_id].group_id for row in to_invitees if row.batch_id}
         for batch_id, group_id in moved.items():
             work.emit_group_event(group_id, EventKind.BATCH_MOVED, batch_id)
@@ -69,13 +71,13 @@ async def lock_groups_of(work: Work, mail_ids: Collection[int]) -> None:
     await locks.groups(work.connection, [row.group_id for row in rows])
 
 
-def _settled(endings: Sequence[Ending]) -> Executable:
+def _update_mails(results: Sequence[MailResult]) -> Executable:
     given = unnested(
         _MAILS,
         {
-            "id": [ending.mail_id for ending in endings],
-            "state": [ending.end.value for ending in endings],
-            "last_error": [ending.words for ending in endings],
+            "id": [ending.mail_id for ending in results],
+            "state": [ending.state.value for ending in results],
+            "last_error": [ending.reason for ending in results],
         },
     )
     return (
@@ -98,8 +100,8 @@ def _settled(endings: Sequence[Ending]) -> Executable:
     )
 
 
-async def _keep(work: Work, settled: Sequence[Row[Any]], by_id: dict[int, Ending]) -> None:
-    kept = [(row, by_id[row.id].kept) for row in sorted(settled, key=lambda row: row.id) if by_id[row.id].kept]
+async def _keep_mails(work: Work, settled: Sequence[Row[Any]], by_id: dict[int, MailResult]) -> None:
+    kept = [(row, by_id[row.id].sealed) for row in sorted(settled, key=lambda row: row.id) if by_id[row.id].sealed]
     columns = {
         "to_email": [row.to_email for row, _ in kept],
         "message_id": [row.message_id for row, _ in kept],
@@ -109,7 +111,7 @@ async def _keep(work: Work, settled: Sequence[Row[Any]], by_id: dict[int, Ending
         await insert_rows(work.connection, KeptMail, columns)
 
 
-def _about(invitation_ids: set[int]) -> Executable:
+def _select_invitations(invitation_ids: set[int]) -> Executable:
     """Select the invitations, whose groups are locked, each with its newest mail to the invitee."""
     newest = (
         select(func.max(Mail.id))
@@ -136,7 +138,7 @@ def _about(invitation_ids: set[int]) -> Executable:
 
 
 async def _update_invitations(
-    work: Work, invitations: dict[int, Row[Any]], mails: Sequence[Row[Any]], by_id: dict[int, Ending]
+    work: Work, invitations: dict[int, Row[Any]], mails: Sequence[Row[Any]], by_id: dict[int, MailResult]
 ) -> list[Row[Any]]:
     """Write the results to the invitations; return those whose newest mail failed."""
     names = ("id", "sent_count", "last_sent_at", "delivery", "delivery_error")
@@ -144,13 +146,13 @@ async def _update_invitations(
     values = {row.id: {name: getattr(row, name) for name in names} for row in invitations.values()}
     for mail in sorted(mails, key=lambda mail: mail.id):
         row, ending, new = invitations[mail.invitation_id], by_id[mail.id], values[mail.invitation_id]
-        if ending.end is End.SENT:
+        if ending.state is FinalState.SENT:
             new |= {"sent_count": new["sent_count"] + 1, "last_sent_at": work.now}
         if mail.id == row.newest_mail_id:
-            new |= _fared(work, row, ending, earlier=new["sent_count"] > 0)
-            if ending.end is End.FAILED:
+            new |= _delivery_values(work, row, ending, earlier=new["sent_count"] > 0)
+            if ending.state is FinalState.FAILED:
                 failed.append(row)
-        elif ending.end is End.SENT:
+        elif ending.state is FinalState.SENT:
             work.emit_group_event(row.group_id, EventKind.INVITATION_UPDATED, row.id)
     given = unnested(_INVITATIONS, {name: [new[name] for new in values.values()] for name in names})
     changed = {name: given.c[name] for name in names[1:]}
@@ -158,19 +160,19 @@ async def _update_invitations(
     return failed
 
 
-def _fared(work: Work, row: Row[Any], ending: Ending, *, earlier: bool) -> dict[str, Any]:
-    if ending.end is End.DROPPED and earlier:
+def _delivery_values(work: Work, row: Row[Any], ending: MailResult, *, earlier: bool) -> dict[str, Any]:
+    if ending.state is FinalState.DROPPED and earlier:
         # Dropping a late reminder does not change that the earlier mail arrived.
         if row.delivery != "SENT":
             work.emit_group_event(row.group_id, EventKind.INVITATION_UPDATED, row.id)
         return {"delivery": "SENT", "delivery_error": None}
-    arrived = ending.end is End.SENT
+    arrived = ending.state is FinalState.SENT
     told = EventKind.INVITATION_DELIVERED if arrived else EventKind.INVITATION_UNDELIVERED
     work.emit_group_event(row.group_id, told, row.id)
-    return {"delivery": "SENT" if arrived else "FAILED", "delivery_error": None if arrived else ending.words}
+    return {"delivery": "SENT" if arrived else "FAILED", "delivery_error": None if arrived else ending.reason}
 
 
-async def _tell_failed(work: Work, failed: Sequence[Row[Any]]) -> None:
+async def _notify_failed(work: Work, failed: Sequence[Row[Any]]) -> None:
     """Notify the inviters, or the administrators if an inviter may no longer see invitations."""
     if not failed:
         return
@@ -181,9 +183,9 @@ async def _tell_failed(work: Work, failed: Sequence[Row[Any]]) -> None:
     for row in failed:
         roles = {key: one.role for key, one in around[row.group_id].items()}
         whom = subject_of(row.email, row.named_by)
-        for account_id in audience(NotificationKind.INVITATION_EMAIL_FAILED, [row.invited_by], roles):
+        for account_id in choose_recipients(NotificationKind.INVITATION_EMAIL_FAILED, [row.invited_by], roles):
             work.notify(
-                Notice(
+                NewNotification(
                     account_id=account_id,
                     kind=NotificationKind.INVITATION_EMAIL_FAILED,
                     message=f"The invitation of {whom} to {row.group_name} could not be mailed.",

@@ -11,11 +11,11 @@ from db.bulk import array_of
 from db.queue import enqueue
 from db.tables import Invitation, Mail, OneTimeLink
 from live.event_kinds import EventKind
-from mail.outbox import ACCOUNT_KINDS, Kind, job_of
+from mail.outbox import ACCOUNT_KINDS, MailKind, mail_job
 
-_AT_ONCE = 500
-_INVITING = (Kind.INVITATION, Kind.REMINDER)
-# Nobody waits longer for a login link, and older notices are no news.
+_BATCH_SIZE = 500
+_INVITING = (MailKind.INVITATION, MailKind.REMINDER)
+# Nobody waits longer for a login link, and older notifications are no news.
 _SOON, _NEWS = timedelta(days=1), timedelta(days=7)
 
 
@@ -23,7 +23,7 @@ async def retry_failed(work: Work) -> int:
     """Queue up to 500 failed mails again and return how many; call it in new transactions until it returns 0.
 
     An invitation is useful while it is pending and has no newer mail; a login link while it is open, for a day; a
-    notice for a week.
+    notification mail for a week.
     """
     newer = aliased(Mail)
     newest = (
@@ -31,7 +31,7 @@ async def retry_failed(work: Work) -> int:
         .where(newer.invitation_id == Mail.invitation_id, newer.invitation_version.is_not(None))
         .scalar_subquery()
     )
-    of_use = or_(
+    is_useful = or_(
         and_(
             Mail.kind.in_(_INVITING),
             Invitation.status == "PENDING",
@@ -40,9 +40,9 @@ async def retry_failed(work: Work) -> int:
             Mail.id == newest,
         ),
         and_(Mail.kind.in_(ACCOUNT_KINDS), OneTimeLink.closed_at.is_(None), Mail.created_at > func.now() - _SOON),
-        and_(Mail.kind == Kind.SEAT_PLAN_EXPIRING, Mail.created_at > func.now() - _SOON),
+        and_(Mail.kind == MailKind.SEAT_PLAN_EXPIRING, Mail.created_at > func.now() - _SOON),
         and_(
-            Mail.kind.not_in((*_INVITING, *ACCOUNT_KINDS, Kind.SEAT_PLAN_EXPIRING)),
+            Mail.kind.not_in((*_INVITING, *ACCOUNT_KINDS, MailKind.SEAT_PLAN_EXPIRING)),
             Mail.created_at > func.now() - _NEWS,
         ),
     )
@@ -50,9 +50,9 @@ async def retry_failed(work: Work) -> int:
         select(Mail.id, Mail.kind, Mail.batch_id, Mail.invitation_id, Invitation.group_id)
         .outerjoin(Invitation, and_(Invitation.id == Mail.invitation_id, Mail.kind.in_(_INVITING)))
         .outerjoin(OneTimeLink, OneTimeLink.id == Mail.one_time_link_id)
-        .where(Mail.state == "FAILED", Mail.to_email != "", of_use)
+        .where(Mail.state == "FAILED", Mail.to_email != "", is_useful)
         .order_by(Mail.id)
-        .limit(_AT_ONCE)
+        .limit(_BATCH_SIZE)
     )
     if not found:
         return 0
@@ -75,5 +75,5 @@ async def retry_failed(work: Work) -> int:
         work.emit_group_event(row.group_id, EventKind.INVITATION_UPDATED, row.invitation_id)
     for batch_id, group_id in {(row.batch_id, row.group_id) for row in inviting if row.batch_id is not None}:
         work.emit_group_event(group_id, EventKind.BATCH_MOVED, batch_id)
-    await enqueue(work.connection, [job_of(row.id, row.kind) for row in again])
+    await enqueue(work.connection, [mail_job(row.id, row.kind) for row in again])
     return len(again)

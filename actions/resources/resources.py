@@ -1,43 +1,44 @@
 from sqlalchemy import delete, insert, select
 
 from actions import notifications
-from actions.notices import Notice
+from actions.new_notifications import NewNotification
 from actions.work import ProblemsError, Work
 from db.access import open_group
 from db.resource_access import open_resource
 from db.tables import Membership, Notification, Resource
 from live.event_kinds import EventKind
-from rules.notices import HistoryAction, NotificationKind
+from rules.history import HistoryAction
+from rules.notifications import NotificationKind
 from rules.problems import Problem
-from rules.resources import TITLE, ResourceKind, read_url
+from rules.resources import MAX_TITLE, ResourceKind, check_url
 from rules.roles import Permission
-from rules.text import LONG, many_lines, one_line
+from rules.text import MAX_TEXT, check_line, check_text
 
 
 async def share(work: Work, group_id: int, kind: ResourceKind, title: str, url: str | None, body: str) -> int:
     """Share a resource with a group and notify the other members. A LINK needs an http(s) URL."""
     locked = await open_group(work, group_id, Permission.SHARE_RESOURCES)
-    read = {
-        "title": one_line(title, TITLE, "title"),
-        "url": read_url(url, kind),
-        "body": many_lines(body, LONG, "body", required=False),
+    checked = {
+        "title": check_line(title, MAX_TITLE, "title"),
+        "url": check_url(url, kind),
+        "body": check_text(body, MAX_TEXT, "body", required=False),
     }
-    problems = [value for value in read.values() if isinstance(value, Problem)]
+    problems = [value for value in checked.values() if isinstance(value, Problem)]
     if problems:
         raise ProblemsError(*problems)
     resource_id: int = await work.value(
         insert(Resource)
-        .values(**read, kind=kind, group_id=group_id, shared_by=work.caller.account, created_at=locked.now)
+        .values(**checked, kind=kind, group_id=group_id, shared_by=work.caller.account, created_at=locked.now)
         .returning(Resource.id)
     )
-    work.add_history(group_id, HistoryAction.RESOURCE_SHARED, str(read["title"]))
+    work.add_history(group_id, HistoryAction.RESOURCE_SHARED, str(checked["title"]))
     work.emit_group_event(group_id, EventKind.RESOURCE_SHARED, resource_id)
     for row in await work.rows(select(Membership.account_id).where(Membership.group_id == group_id)):
         work.notify(
-            Notice(
+            NewNotification(
                 row.account_id,
                 NotificationKind.RESOURCE_SHARED,
-                f"{locked.caller_name} shared {read['title']} with {locked.name}.",
+                f"{locked.caller_name} shared {checked['title']} with {locked.name}.",
                 actor_id=work.caller.account,
                 group_id=group_id,
                 resource_id=resource_id,
@@ -51,7 +52,7 @@ async def remove(work: Work, resource_id: int) -> int:
     locked = await open_resource(work, resource_id, Permission.SHARE_RESOURCES)
     await work.run(delete(Resource).where(Resource.id == resource_id))
     members = select(Membership.account_id).where(Membership.group_id == locked.group.id)
-    await notifications.read(work, Notification.account_id.in_(members), Notification.resource_id == resource_id)
+    await notifications.mark_where(work, Notification.account_id.in_(members), Notification.resource_id == resource_id)
     work.add_history(locked.group.id, HistoryAction.RESOURCE_REMOVED, locked.title)
     work.emit_group_event(locked.group.id, EventKind.RESOURCE_REMOVED, resource_id)
     return locked.group.id

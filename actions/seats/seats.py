@@ -9,64 +9,67 @@ from dataclasses import dataclass
 
 from sqlalchemy import select, update
 
-from actions.notices import Notice
-from actions.seats.seating import (
-    Person,
-    Plan,
+from actions.new_notifications import NewNotification
+from actions.seats.allocation import (
+    LockedPlan,
+    MemberContact,
+    allocate_free_seats,
+    announce_allocations,
+    emit_line_changed,
     emit_own_access,
-    hand_out,
-    must_have_plan,
-    plan_of,
-    take_back,
-    tell_line,
-    tell_plan,
-    tell_seated,
+    emit_plan_changed,
+    load_locked_plan,
+    release_seat,
+    require_plan,
 )
 from actions.work import ProblemsError, Work
-from db import seating
+from db import seat_updates
 from db.access import LockedMember, open_group, open_member
 from db.tables import Account, Membership, Seat, SeatPlan
 from live.event_kinds import EventKind
-from rules.notices import HistoryAction, NotificationKind
+from rules.history import HistoryAction
+from rules.notifications import NotificationKind
 from rules.roles import Permission
-from rules.seats import HAS_NO_SEAT, HAS_SEAT, NO_FREE_SEAT, NOT_IN_FORCE, SeatPolicy
+from rules.seats import HAS_NO_SEAT, HAS_SEAT, NO_FREE_SEAT, PLAN_NOT_ACTIVE, SeatPolicy
 
 
 @dataclass(frozen=True, slots=True)
-class Seated:
+class SeatChange:
     seat_id: int
     membership_id: int
     group_id: int
 
 
-async def allocate(work: Work, membership_id: int) -> Seated:
+async def allocate(work: Work, membership_id: int) -> SeatChange:
     """Give the lowest free seat to a member; under AUTOMATIC the waiting line goes first."""
     locked = await open_member(work, membership_id, Permission.MANAGE_SEATS)
-    plan = await must_have_plan(work, locked.group.id)
-    if not plan.in_force:
-        raise ProblemsError(NOT_IN_FORCE)
-    await hand_out(work, plan)  # the plan may have just begun: the waiting line goes first
+    plan = await require_plan(work, locked.group.id)
+    if not plan.is_active:
+        raise ProblemsError(PLAN_NOT_ACTIVE)
+    await allocate_free_seats(work, plan)  # the plan may have just begun: the waiting line goes first
     by = work.caller.account
-    seated = await work.row(seating.SEAT_ONE, group_id=plan.group_id, membership_id=membership_id, by=by, now=plan.now)
+    seated = await work.row(
+        seat_updates.ALLOCATE_SEAT, group_id=plan.group_id, membership_id=membership_id, by=by, now=plan.now
+    )
     if seated is None:
         raise ProblemsError(NO_FREE_SEAT if await _seat_of(work, membership_id) is None else HAS_SEAT)
     if not seated.others_free:
         work.affect_other_members(plan.group_id)
     if seated.left_line:
-        tell_line(work, plan.group_id)
-    tell_seated(work, plan, [_person(locked)], by=by)
-    return Seated(seated.seat_id, membership_id, plan.group_id)
+        emit_line_changed(work, plan.group_id)
+    announce_allocations(work, plan, [_contact_of(locked)], by=by)
+    return SeatChange(seated.seat_id, membership_id, plan.group_id)
 
 
-async def release(work: Work, membership_id: int) -> Seated:
-    """Take a member's seat back, even if the plan is not in force; under AUTOMATIC the next in line gets it."""
+async def release(work: Work, membership_id: int) -> SeatChange:
+    """Release a member's seat, even if the plan is not active; under AUTOMATIC the next in line gets it."""
     locked = await open_member(work, membership_id, Permission.MANAGE_SEATS)
-    plan = await must_have_plan(work, locked.group.id)
-    seat_id = await take_back(work, plan, _person(locked))
+    plan = await require_plan(work, locked.group.id)
+    seat_id = await release_seat(work, plan, _contact_of(locked))
     if seat_id is None:
         raise ProblemsError(HAS_NO_SEAT)
     work.notify(
-        Notice(
+        NewNotification(
             locked.account_id,
             NotificationKind.SEAT_RELEASED,
             f"Your seat in {plan.group_name} was taken back.",
@@ -75,64 +78,64 @@ async def release(work: Work, membership_id: int) -> Seated:
             membership_id=membership_id,
         )
     )
-    return Seated(seat_id, membership_id, plan.group_id)
+    return SeatChange(seat_id, membership_id, plan.group_id)
 
 
 async def set_policy(work: Work, group_id: int, policy: SeatPolicy) -> int:
-    """Set who allocates seats. AUTOMATIC puts all members without a seat in line and hands out the free seats."""
+    """Set who allocates seats. AUTOMATIC puts all members without a seat in line and allocates the free seats."""
     await open_group(work, group_id, Permission.MANAGE_SEATS)
-    plan = await must_have_plan(work, group_id)
+    plan = await require_plan(work, group_id)
     if plan.policy is policy:
         return group_id
     await work.run(update(SeatPlan).where(SeatPlan.group_id == group_id).values(policy=policy))
     work.add_history(group_id, HistoryAction.SEAT_POLICY_SET, policy.value)
-    tell_plan(work, group_id)
+    emit_plan_changed(work, group_id)
     if policy is SeatPolicy.AUTOMATIC:
-        if await work.run(seating.line_up(group_id, plan.now)):
-            tell_line(work, group_id)
-        await hand_out(work, await must_have_plan(work, group_id))
+        if await work.run(seat_updates.join_line(group_id, plan.now)):
+            emit_line_changed(work, group_id)
+        await allocate_free_seats(work, await require_plan(work, group_id))
     return group_id
 
 
-async def request(work: Work, group_id: int, *, waiting: bool) -> int:
+async def set_waiting(work: Work, group_id: int, *, waiting: bool) -> int:
     """Join the waiting line, or leave it if not `waiting`; return the caller's membership. Idempotent."""
     locked = await open_group(work, group_id, Permission.REQUEST_SEAT)
     assert locked.membership_id is not None
-    plan = await must_have_plan(work, group_id)
+    plan = await require_plan(work, group_id)
     if not waiting:
-        if await work.run(seating.leave_line(locked.membership_id)):
+        if await work.run(seat_updates.leave_line(locked.membership_id)):
             work.add_history(group_id, HistoryAction.SEAT_REQUEST_WITHDRAWN, locked.caller_name)
             work.emit_group_event(group_id, EventKind.SEAT_REQUEST_WITHDRAWN, locked.membership_id, work.caller.account)
-            _tell_waiting(work, plan, locked.membership_id, work.caller.account)
+            _emit_waiting_changed(work, plan, locked.membership_id, work.caller.account)
         return locked.membership_id
     if await _seat_of(work, locked.membership_id) is not None:
         raise ProblemsError(HAS_SEAT)
-    if await work.run(seating.line_up(group_id, plan.now, [locked.membership_id])):
+    if await work.run(seat_updates.join_line(group_id, plan.now, [locked.membership_id])):
         work.add_history(group_id, HistoryAction.SEAT_REQUESTED, locked.caller_name)
         work.emit_group_event(group_id, EventKind.SEAT_REQUESTED, locked.membership_id, work.caller.account)
-        _tell_waiting(work, plan, locked.membership_id, work.caller.account)
-    await hand_out(work, plan)
+        _emit_waiting_changed(work, plan, locked.membership_id, work.caller.account)
+    await allocate_free_seats(work, plan)
     return locked.membership_id
 
 
 async def on_joined(work: Work, group_id: int, joined: Mapping[int, int]) -> None:
     """Under AUTOMATIC, put new members (membership ID: account ID) in line. The group must be locked."""
-    plan = await plan_of(work, group_id)
+    plan = await load_locked_plan(work, group_id)
     if plan is None or plan.policy is not SeatPolicy.AUTOMATIC:
         return
-    await work.run(seating.line_up(group_id, plan.now, joined))
+    await work.run(seat_updates.join_line(group_id, plan.now, joined))
     for joined_id, account_id in joined.items():
-        _tell_waiting(work, plan, joined_id, account_id)
-    await hand_out(work, plan)
+        _emit_waiting_changed(work, plan, joined_id, account_id)
+    await allocate_free_seats(work, plan)
 
 
 async def on_leaving(work: Work, group_id: int, membership_id: int) -> None:
     """Free the seat or the place in line of a member about to leave. The group must be locked."""
-    plan = await plan_of(work, group_id)
+    plan = await load_locked_plan(work, group_id)
     if plan is None:
         return
-    if await work.run(seating.leave_line(membership_id)):
-        tell_line(work, group_id)
+    if await work.run(seat_updates.leave_line(membership_id)):
+        emit_line_changed(work, group_id)
         return
     row = await work.row(
         select(Membership.id, Membership.account_id, Account.name, Account.email)
@@ -140,16 +143,16 @@ async def on_leaving(work: Work, group_id: int, membership_id: int) -> None:
         .where(Membership.id == membership_id)
     )
     assert row is not None
-    await take_back(work, plan, Person(row.id, row.account_id, row.name, row.email))
+    await release_seat(work, plan, MemberContact(row.id, row.account_id, row.name, row.email))
 
 
-def _tell_waiting(work: Work, plan: Plan, membership_id: int, account_id: int) -> None:
-    tell_line(work, plan.group_id)
+def _emit_waiting_changed(work: Work, plan: LockedPlan, membership_id: int, account_id: int) -> None:
+    emit_line_changed(work, plan.group_id)
     emit_own_access(work, plan.group_id, membership_id, account_id)
 
 
-def _person(locked: LockedMember) -> Person:
-    return Person(locked.id, locked.account_id, locked.account_name, locked.email)
+def _contact_of(locked: LockedMember) -> MemberContact:
+    return MemberContact(locked.id, locked.account_id, locked.account_name, locked.email)
 
 
 async def _seat_of(work: Work, membership_id: int) -> int | None:

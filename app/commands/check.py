@@ -14,19 +14,19 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.presence import schema_problem
 from app.settings import Settings
-from db.connecting import UnreachableError, UnsuitableError, describe, see_fit
-from db.database_url import read
+from db.connecting import UnreachableError, UnsuitableError, check_suitable, describe_database
+from db.database_url import parse_database_url
 from db.engine import make_engine
 from db.tables import DatabaseKey
 from mail import connection as mail_connection
-from mail.server import helo_name, mail_server
+from mail.server import helo_name, parse_smtp_url
 from rules.tokens import key_fingerprint
 
-_PATIENCE = 15.0
-_WIDEST = {4: 8, 6: 32}  # a shorter prefix would trust far more than proxies
+_TIMEOUT = 15.0
+_MIN_PREFIX = {4: 8, 6: 32}  # a shorter prefix would trust far more than proxies
 
 
-class WrongSettingError(Exception):
+class CheckFailedError(Exception):
     """A check failed; the message is one line without secrets."""
 
 
@@ -36,32 +36,32 @@ async def check(settings: Settings, dsn: str | None) -> list[tuple[str, str, boo
     Args:
         dsn: The database in use; None if the embedded one does not run.
     """
-    found = [await _line("database", lambda: _database(dsn))]
+    found = [await _run_check("database", lambda: _database(dsn))]
     if dsn is not None and found[0][2]:
         engine = make_engine(dsn, pool_size=1)
         try:
-            found.append(await _line("schema", lambda: _schema(engine)))
-            found.append(await _line("secret keys", lambda: _keys(settings, engine)))
+            found.append(await _run_check("schema", lambda: _schema(engine)))
+            found.append(await _run_check("secret keys", lambda: _keys(settings, engine)))
         finally:
             await engine.dispose()
-    looks = {
+    checks = {
         "mail server": lambda: _mail(settings),
         "redis": lambda: _redis(settings.redis_url, "none: limits are counted in the database"),
         "broadcast": lambda: _broadcast(settings),
         "proxies": lambda: _proxies(settings),
         "public url": lambda: _public_url(settings),
     }
-    return found + await asyncio.gather(*(_line(name, look) for name, look in looks.items()))
+    return found + await asyncio.gather(*(_run_check(name, look) for name, look in checks.items()))
 
 
-async def _line(name: str, look: Callable[[], Awaitable[str]]) -> tuple[str, str, bool]:
+async def _run_check(name: str, run: Callable[[], Awaitable[str]]) -> tuple[str, str, bool]:
     try:
-        async with asyncio.timeout(_PATIENCE):
-            return name, await look(), True
-    except WrongSettingError as wrong:
+        async with asyncio.timeout(_TIMEOUT):
+            return name, await run(), True
+    except CheckFailedError as wrong:
         return name, str(wrong), False
     except TimeoutError:
-        return name, f"no answer in {_PATIENCE:.0f} s", False
+        return name, f"no answer in {_TIMEOUT:.0f} s", False
     except Exception as error:  # go on with the other checks; the message may hold a secret
         return name, f"cannot be looked at: {type(error).__name__}", False
 
@@ -69,18 +69,18 @@ async def _line(name: str, look: Callable[[], Awaitable[str]]) -> tuple[str, str
 async def _database(dsn: str | None) -> str:
     if dsn is None:
         return "the embedded one, which does not run now"
-    url = read(dsn)
+    url = parse_database_url(dsn)
     try:
-        await see_fit(url)
-        return str(await describe(url))
+        await check_suitable(url)
+        return str(await describe_database(url))
     except (UnreachableError, UnsuitableError) as error:
-        raise WrongSettingError(str(error)) from None
+        raise CheckFailedError(str(error)) from None
 
 
 async def _schema(engine: AsyncEngine) -> str:
     state, problem = await schema_problem(engine)
     if problem is not None or state is None:
-        raise WrongSettingError(problem or "")
+        raise CheckFailedError(problem or "")
     return f"at {state.revision}"
 
 
@@ -92,7 +92,7 @@ async def _keys(settings: Settings, engine: AsyncEngine) -> str:
         except ProgrammingError:  # not migrated, which another line reports
             known = set()
     if known and known.isdisjoint(ours):
-        raise WrongSettingError("USHER_SECRET_KEY is not one of the keys that this database has been used with")
+        raise CheckFailedError("USHER_SECRET_KEY is not one of the keys that this database has been used with")
     count = f"{len(ours)} in use" if len(ours) > 1 else "one in use"
     return count if settings.secret_key else f"{count}, kept in {settings.data_folder()}"
 
@@ -100,11 +100,11 @@ async def _keys(settings: Settings, engine: AsyncEngine) -> str:
 async def _mail(settings: Settings) -> str:
     if settings.smtp_url is None:
         return "none: mails are kept for /mailbox"
-    server = mail_server(settings.smtp_url, production=settings.production)
-    found = await mail_connection.check(server, helo_name(settings.public_url or "http://127.0.0.1"))
-    if not found.good:
-        raise WrongSettingError(found.line)
-    return found.line
+    server = parse_smtp_url(settings.smtp_url, production=settings.production)
+    found = await mail_connection.check_server(server, helo_name(settings.public_url or "http://127.0.0.1"))
+    if not found.ok:
+        raise CheckFailedError(found.message)
+    return found.message
 
 
 async def _redis(url: str | None, without: str) -> str:
@@ -114,7 +114,7 @@ async def _redis(url: str | None, without: str) -> str:
     try:
         version = (await client.info("server"))["redis_version"]
     except (RedisError, OSError, TimeoutError) as error:
-        raise WrongSettingError(f"does not answer: {type(error).__name__}") from None
+        raise CheckFailedError(f"does not answer: {type(error).__name__}") from None
     finally:
         await client.aclose()
     return f"Redis {version}, {'TLS' if url.startswith('rediss') else 'no TLS'}"
@@ -130,21 +130,19 @@ async def _broadcast(settings: Settings) -> str:
 async def _proxies(settings: Settings) -> str:
     wide = [proxy for proxy in settings.trusted_proxies if _is_wide(proxy)]
     if wide:
-        raise WrongSettingError(
+        raise CheckFailedError(
             f"{', '.join(wide)} holds whoever comes, so that anybody may choose what network to be counted under"
         )
     if not settings.trusted_proxies:
         if settings.production:
-            raise WrongSettingError(
-                "USHER_TRUSTED_PROXIES names none, so all who come through one count as one network"
-            )
+            raise CheckFailedError("USHER_TRUSTED_PROXIES names none, so all who come through one count as one network")
         return "none"
     return ", ".join(settings.trusted_proxies)
 
 
 def _is_wide(proxy: str) -> bool:
     network = ip_network(proxy)
-    return network.prefixlen < _WIDEST[network.version]
+    return network.prefixlen < _MIN_PREFIX[network.version]
 
 
 async def _public_url(settings: Settings) -> str:
@@ -152,12 +150,12 @@ async def _public_url(settings: Settings) -> str:
     if url is None:
         return "http://127.0.0.1:PORT"
     if settings.production and urlsplit(url).scheme != "https":
-        raise WrongSettingError(f"{url} is not https, so that links and sessions go in clear")
+        raise CheckFailedError(f"{url} is not https, so that links and sessions go in clear")
     try:
         async with httpx.AsyncClient(timeout=5) as http:
             answer = await http.get(f"{url}/healthz")
     except httpx.HTTPError as error:
         return f"{url}, where nothing answers yet ({type(error).__name__})"
     if answer.status_code != 200:
-        raise WrongSettingError(f"{url}/healthz answers {answer.status_code}: it does not lead to Usher")
+        raise CheckFailedError(f"{url}/healthz answers {answer.status_code}: it does not lead to Usher")
     return f"{url}, where Usher answers"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from actions.rotation import Rotated, rotate
+from actions.rotation import RotationResult, rotate
 from app.failures import StartError
-from app.keys import has_used, remember_keys
+from app.keys import is_any_known, register_keys
 from app.settings import Settings
 from db import processes
 from db.engine import make_engine
@@ -18,23 +18,23 @@ async def rotate_keys(settings: Settings, dsn: str) -> Iterable[str]:
         raise StartError("USHER_SECRET_KEY holds one key: put the new one in front of it, separated by a comma")
     engine = make_engine(dsn, pool_size=1)
     try:
-        if not await has_used(engine, config.secret_keys[1:]):
+        if not await is_any_known(engine, config.secret_keys[1:]):
             raise StartError("no key in USHER_SECRET_KEY but the first was ever in use here: put the new one in front")
-        await remember_keys(engine, config)
+        await register_keys(engine, config)
         async with engine.connect() as connection:
-            running = [one for one in await processes.listed(connection) if not one.gone]
+            running = [one for one in await processes.list_processes(connection) if not one.is_lost]
         newest = key_fingerprint(config.secret_keys[0])
-        behind = [one.name for one in running if one.key_fingerprint != newest]
-        if behind:
-            raise StartError(f"these still make links with another key, restart them first: {', '.join(behind)}")
-        return _lines(await rotate(engine, config.secret_keys))
+        outdated = [one.name for one in running if one.key_fingerprint != newest]
+        if outdated:
+            raise StartError(f"these still make links with another key, restart them first: {', '.join(outdated)}")
+        return _report(await rotate(engine, config.secret_keys))
     finally:
         await engine.dispose()
 
 
-def _lines(rotated: Rotated) -> Iterable[str]:
+def _report(rotated: RotationResult) -> Iterable[str]:
     for kind, count in rotated.done.items():
         yield f"{kind}: {count} brought to the first key"
-    for kind, count in rotated.lost.items():
+    for kind, count in rotated.unreadable.items():
         yield f"{kind}: {count} out of use, for no key that is listed made them"
     yield "The first key alone is enough now for every code, link and token that is out: the others may go."

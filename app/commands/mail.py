@@ -11,51 +11,51 @@ from app.failures import StartError
 from app.settings import Settings
 from db.tables import Mail
 from live.hub import Hub
-from mail.connection import FAILURES, Check, Patience, connect, describe, hang_up, words
-from mail.headers import one_line
-from mail.message import Rendered, envelope
+from mail.connection import FAILURES, ServerCheck, Timeouts, close, connect, describe_connection, describe_error
+from mail.headers import single_line
+from mail.message import RenderedMail, make_envelope
 from mail.outbox import new_message_id
-from mail.server import helo_name, mail_server
+from mail.server import helo_name, parse_smtp_url
 from rules.caller import Caller
 
-_MOST_SHOWN = 200
-_HEAD = ("state", "kind", "written", "settled", "to", "the server's words")
+_MAX_SHOWN = 200
+_TITLES = ("state", "kind", "written", "settled", "to", "the server's words")
 
 
-async def send_test_mail(settings: Settings, address: str) -> Check:
+async def send_test_mail(settings: Settings, address: str) -> ServerCheck:
     """Send one mail with the current settings."""
     to = canonical_address(address)
     if settings.smtp_url is None:
         raise StartError("USHER_SMTP_URL is not set: mails are kept for /mailbox")
-    server = mail_server(settings.smtp_url, production=settings.production)
-    said = f"This mail was sent by `usher test-mail`: {settings.site_name} can send mails."
-    mail = envelope(
-        Rendered(f"A test from {settings.site_name}", said, f"<p>{said}</p>", settings.site_name),
+    server = parse_smtp_url(settings.smtp_url, production=settings.production)
+    text = f"This mail was sent by `usher test-mail`: {settings.site_name} can send mails."
+    mail = make_envelope(
+        RenderedMail(f"A test from {settings.site_name}", text, f"<p>{text}</p>", settings.site_name),
         mail_from=settings.mail_from,
         to_email=to,
         to_name=None,
         message_id=new_message_id(settings.mail_from),
         at=datetime.now(UTC),
     )
-    how = server.address
+    connection = server.address
     try:
-        smtp = await connect(server, helo_name(settings.public_url or "http://127.0.0.1"), Patience())
+        smtp = await connect(server, helo_name(settings.public_url or "http://127.0.0.1"), Timeouts())
         try:
-            how = f"{server.address}: {describe(smtp, server)}"
+            connection = f"{server.address}: {describe_connection(smtp, server)}"
             options, encoding = (["SMTPUTF8"], "utf-8") if mail.international else ([], "ascii")
             await smtp.mail(mail.sender, options=options, encoding=encoding)
             await smtp.rcpt(mail.recipient, encoding=encoding)
             answer = await smtp.data(mail.message)
         finally:
-            await hang_up(smtp)
+            await close(smtp)
     except FAILURES as error:
-        return Check(False, f"{how}: {words(error, server)}")
-    return Check(True, f"{how}, accepted: {answer.code} {one_line(answer.message)}")
+        return ServerCheck(False, f"{connection}: {describe_error(error, server)}")
+    return ServerCheck(True, f"{connection}, accepted: {answer.code} {single_line(answer.message)}")
 
 
 async def list_mails(dsn: str, to: str | None, *, failed: bool) -> list[tuple[str, ...]]:
     """List the newest mails, newest first, below a row of column titles."""
-    query = select(Mail).order_by(Mail.id.desc()).limit(_MOST_SHOWN)
+    query = select(Mail).order_by(Mail.id.desc()).limit(_MAX_SHOWN)
     if to is not None:
         query = query.where(Mail.to_email == canonical_address(to))
     if failed:
@@ -66,7 +66,7 @@ async def list_mails(dsn: str, to: str | None, *, failed: bool) -> list[tuple[st
         (row.state, row.kind, _time(row.created_at), _time(row.settled_at), row.to_email or "-", row.last_error or "")
         for row in found
     ]
-    return [_HEAD, *rows]
+    return [_TITLES, *rows]
 
 
 async def retry_mails(settings: Settings, dsn: str) -> int:

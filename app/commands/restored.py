@@ -8,6 +8,6 @@ async def begin_epoch(dsn: str) -> None:
     engine = make_engine(dsn, pool_size=1)
     try:
         async with engine.begin() as connection:
-            await processes.make_epoch(connection)
+            await processes.start_epoch(connection)
     finally:
         await engine.dispose()

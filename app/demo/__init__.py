@@ -4,14 +4,14 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from app.demo import community, reflective, seats, share
-from app.demo.client import Stage, say_story
+from app.demo.client import Demo, print_story
 from app.demo.server import running_server
 from app.demo.steps import StepFailedError
 from app.failures import StartError
 from app.settings import Settings
 from embedded_postgres import running_dsn
 
-Story = Callable[[Stage], Awaitable[None]]
+Story = Callable[[Demo], Awaitable[None]]
 STORIES: dict[str, Story] = {
     "reflective": reflective.play,
     "community": community.play,
@@ -42,15 +42,15 @@ def play(settings: Settings, *, url: str | None, story: str | None, keep: bool) 
 
 
 async def _play(url: str, settings: Settings, chosen: dict[str, Story]) -> int:
-    async with Stage.at(url, settings.database_url or "") as stage:
+    async with Demo.connect(url, settings.database_url or "") as demo:
         try:
-            await stage.check_database()
-            stage.mailbox_key = settings.kept_mailbox_key()
+            await demo.check_database()
+            demo.mailbox_key = settings.load_mailbox_key()
             for name, story in chosen.items():
-                say_story(name)
-                await story(stage)
+                print_story(name)
+                await story(demo)
         except StepFailedError as failed:
-            stage.say_failed(str(failed))
+            demo.print_failure(str(failed))
             return 1
-        stage.say_done()
+        demo.print_success()
     return 0

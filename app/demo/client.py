@@ -12,24 +12,24 @@ import httpx
 from rich.console import Console
 
 from app.commands.staff import has_link_for, make_staff
-from app.demo.steps import StepFailedError, check
-from app.demo.subscription import Screen
+from app.demo.steps import StepFailedError, require
+from app.demo.subscription import DemoSubscription
 
-_PATIENCE = 15.0
+_TIMEOUT = 15.0
 _INPUTS = {
     "Invitation": ("resendInvitation", "cancelInvitation"),
     "AnswerInvitation": ("acceptInvitation", "declineInvitation"),
 }
-_LIMITED = " Several plays within an hour take a server with USHER_RATE_LIMITS=off."
+_RATE_LIMIT_HINT = " Several plays within an hour take a server with USHER_RATE_LIMITS=off."
 _console = Console(highlight=False)
 
 
-def say_story(name: str) -> None:
+def print_story(name: str) -> None:
     _console.rule(f"[bold]{name}")
 
 
 @dataclass
-class Stage:
+class Demo:
     """A running server and the people of a story.
 
     Args:
@@ -42,72 +42,74 @@ class Stage:
     http: httpx.AsyncClient
     mailbox_key: str = field(default="", repr=False)
     run: str = field(default_factory=lambda: secrets.token_hex(3))
-    _told: int = 0
-    _staff: "Actor | None" = None
+    _step_count: int = 0
+    _staff: "Person | None" = None
 
     @classmethod
     @asynccontextmanager
-    async def at(cls, url: str, dsn: str) -> AsyncIterator["Stage"]:
+    async def connect(cls, url: str, dsn: str) -> AsyncIterator["Demo"]:
         async with httpx.AsyncClient(timeout=30) as http:
             yield cls(url, dsn, http)
 
-    def say(self, sentence: str) -> None:
-        self._told += 1
-        _console.print(f"[bold cyan]{self._told:>3}[/] {sentence}")
+    def print_step(self, sentence: str) -> None:
+        self._step_count += 1
+        _console.print(f"[bold cyan]{self._step_count:>3}[/] {sentence}")
 
-    def show(self, what: str) -> None:
+    def print_detail(self, what: str) -> None:
         _console.print(f"      [dim]{what}[/]")
 
-    def say_failed(self, why: str) -> None:
+    def print_failure(self, why: str) -> None:
         _console.print(f"[bold red]  ✗ {why}[/]")
 
-    def say_done(self) -> None:
-        _console.print(f"[bold green]  ✓ {self._told} steps, all as they should be.[/] Have a look: {self.url}")
+    def print_success(self) -> None:
+        _console.print(f"[bold green]  ✓ {self._step_count} steps, all as they should be.[/] Have a look: {self.url}")
 
     def address(self, who: str) -> str:
         return f"{who}.{self.run}@example.org"
 
-    async def mail(self, address: str, saying: str) -> dict[str, Any]:
+    async def wait_for_mail(self, address: str, containing: str) -> dict[str, Any]:
         """Wait for the newest mail to an address that contains some words."""
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(_TIMEOUT):
                 while True:
                     key = {"authorization": f"Bearer {self.mailbox_key}"}
                     answer = await self.http.get(f"{self.url}/mailbox.json", params={"to": address}, headers=key)
-                    check(answer.status_code != 403, "set USHER_MAILBOX_KEY or USHER_DATA_DIR to the server's")
-                    check(answer.status_code == 200, "the server shows no mailbox: the demo needs one in development")
+                    require(answer.status_code != 403, "set USHER_MAILBOX_KEY or USHER_DATA_DIR to the server's")
+                    require(answer.status_code == 200, "the server shows no mailbox: the demo needs one in development")
                     for mail in answer.json():
-                        if saying in mail["text"] + mail["subject"]:
-                            self.show(f"✉  to {address}: “{mail['subject']}”")
+                        if containing in mail["text"] + mail["subject"]:
+                            self.print_detail(f"✉  to {address}: “{mail['subject']}”")
                             found: dict[str, Any] = mail
                             return found
                     await asyncio.sleep(0.1)
         except TimeoutError:
-            raise StepFailedError(f"no mail to {address} that says “{saying}”") from None
+            raise StepFailedError(f"no mail to {address} that says “{containing}”") from None
 
-    async def register(self, who: str, name: str, invite_key: str | None = None) -> "Actor":
+    async def register(self, who: str, name: str, invite_key: str | None = None) -> "Person":
         """Register, follow the mailed link and set a password."""
         address = self.address(who)
-        nobody = Actor(self, name, address)
+        nobody = Person(self, name, address)
         given = {"email": address, "name": name} | ({"inviteKey": invite_key} if invite_key else {})
-        await nobody.change("register", given)
-        link = key_in(await self.mail(address, "/login/"), "login")
+        await nobody.mutate("register", given)
+        link = key_in_mail(await self.wait_for_mail(address, "/login/"), "login")
         selection = "token inviteKey viewer { mustSetPassword account { id } }"
-        login = await nobody.change("logInWithOneTimeLink", {"token": link}, selection)
-        check(login["viewer"]["mustSetPassword"], "a first login must ask for a password")
-        check(login["inviteKey"] == invite_key, "the login must lead back to the invitation")
-        actor = Actor(self, name, address, login["token"], login["viewer"]["account"]["id"])
-        await actor.change("setPassword", {"password": f"a sentence for {secrets.token_hex(4)}"})
+        login = await nobody.mutate("logInWithOneTimeLink", {"token": link}, selection)
+        require(login["viewer"]["mustSetPassword"], "a first login must ask for a password")
+        require(login["inviteKey"] == invite_key, "the login must lead back to the invitation")
+        actor = Person(self, name, address, login["token"], login["viewer"]["account"]["id"])
+        await actor.mutate("setPassword", {"password": f"a sentence for {secrets.token_hex(4)}"})
         return actor
 
     async def check_database(self) -> None:
         """Check that the server uses the database in which staff are made."""
         address = self.address("first")
-        await Actor(self, "First", address).change("register", {"email": address, "name": "First"})
+        await Person(self, "First", address).mutate("register", {"email": address, "name": "First"})
         found = self.dsn and await has_link_for(self.dsn, address)
-        check(found, f"{self.url} does not use this database: set USHER_DATABASE_URL or USHER_DATA_DIR to the server's")
+        require(
+            found, f"{self.url} does not use this database: set USHER_DATABASE_URL or USHER_DATA_DIR to the server's"
+        )
 
-    async def staff(self) -> "Actor":
+    async def staff(self) -> "Person":
         if self._staff is None:
             await make_staff(self.dsn, self.address("support"))
             self._staff = await self.register("support", "Sam Support")
@@ -115,27 +117,27 @@ class Stage:
 
 
 @dataclass
-class Actor:
-    stage: Stage
+class Person:
+    demo: Demo
     name: str
     email: str
     token: str | None = None
     id: str = ""
 
-    async def ask(self, document: str, **variables: object) -> Any:
+    async def execute(self, document: str, **variables: object) -> Any:
         headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
         body = {"query": document, "variables": variables}
         try:
-            answer = (await self.stage.http.post(f"{self.stage.url}/graphql", json=body, headers=headers)).json()
+            answer = (await self.demo.http.post(f"{self.demo.url}/graphql", json=body, headers=headers)).json()
         except (httpx.HTTPError, ValueError) as error:
-            raise StepFailedError(f"{self.stage.url} does not answer: {type(error).__name__}") from None
+            raise StepFailedError(f"{self.demo.url} does not answer: {type(error).__name__}") from None
         if answer.get("errors"):
             refused = answer["errors"][0]
-            hint = _LIMITED if refused["extensions"]["code"] == "RATE_LIMITED" else ""
+            hint = _RATE_LIMIT_HINT if refused["extensions"]["code"] == "RATE_LIMITED" else ""
             raise StepFailedError(f"{self.name} was refused: {refused['message']}{hint}")
         return answer["data"]
 
-    async def change(
+    async def mutate(
         self, mutation: str, given: Mapping[str, object], selection: str = "", *, expect: str | None = None
     ) -> Any:
         """Run a mutation.
@@ -148,30 +150,30 @@ class Actor:
         document = (
             f"mutation($input: {kind}!) {{ {mutation}(input: $input) {{ {selection} userErrors {{ code message }} }} }}"
         )
-        payload = (await self.ask(document, input=given))[mutation]
+        payload = (await self.execute(document, input=given))[mutation]
         found = payload["userErrors"][0]["code"] if payload["userErrors"] else None
-        check(found == expect, f"{mutation} said {found or 'nothing'}, and should have said {expect or 'nothing'}")
+        require(found == expect, f"{mutation} said {found or 'nothing'}, and should have said {expect or 'nothing'}")
         if expect:
-            self.stage.show(f"✋ {expect}: {payload['userErrors'][0]['message']}")
+            self.demo.print_detail(f"✋ {expect}: {payload['userErrors'][0]['message']}")
         return payload
 
     async def cursor(self, group: str | None = None) -> str:
         """Read where the streams of the account or of a group stand: whoever follows from there misses nothing."""
         if group is None:
-            return str((await self.ask("{ viewer { liveCursor } }"))["viewer"]["liveCursor"])
+            return str((await self.execute("{ viewer { liveCursor } }"))["viewer"]["liveCursor"])
         document = "query($id: ID!) { group(id: $id) { liveCursor } }"
-        return str((await self.ask(document, id=group))["group"]["liveCursor"])
+        return str((await self.execute(document, id=group))["group"]["liveCursor"])
 
     @asynccontextmanager
-    async def watch(self, what: str, document: str, **variables: object) -> AsyncIterator[Screen]:
-        async with Screen.of(self.stage.url, self.token, document, variables) as screen:
-            screen.label = f"{self.name}’s {what}"
-            screen.tell = self.stage.show
-            yield screen
+    async def subscribe(self, what: str, document: str, **variables: object) -> AsyncIterator[DemoSubscription]:
+        async with DemoSubscription.open(self.demo.url, self.token, document, variables) as subscription:
+            subscription.label = f"{self.name}’s {what}"
+            subscription.print_line = self.demo.print_detail
+            yield subscription
 
 
-def key_in(mail: Mapping[str, Any], place: str) -> str:
-    found = re.search(rf"/{place}/([A-Za-z0-9_-]+)", mail["text"])
-    check(found, f"the mail “{mail['subject']}” has no link to /{place}/")
+def key_in_mail(mail: Mapping[str, Any], path: str) -> str:
+    found = re.search(rf"/{path}/([A-Za-z0-9_-]+)", mail["text"])
+    require(found, f"the mail “{mail['subject']}” has no link to /{path}/")
     assert found is not None
     return found[1]

@@ -2,6 +2,6 @@ class StepFailedError(Exception):
     pass
 
 
-def check(condition: object, otherwise: str) -> None:
+def require(condition: object, message: str) -> None:
     if not condition:
-        raise StepFailedError(otherwise)
+        raise StepFailedError(message)

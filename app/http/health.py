@@ -12,11 +12,11 @@ from app.http.draining import Draining
 from app.jobs import Jobs
 from app.presence import Presence, schema_problem
 from db.pool_watch import PoolWatch
-from db.repeating import is_read_only, repeated
+from db.retries import is_read_only, retry_read
 from live.hub import Hub
 
-_PATIENCE = 2.0
-_WRITING = text("SELECT 1 FROM staff WHERE false FOR UPDATE")
+_TIMEOUT = 2.0
+_WRITE_CHECK = text("SELECT 1 FROM staff WHERE false FOR UPDATE")
 """Fails on a read-only database; locks nothing."""
 
 
@@ -69,16 +69,16 @@ class Health:
     async def _database(self) -> tuple[dict[str, str], dict[str, str]]:
         """Check the database and whether its schema suits this version."""
         try:
-            async with asyncio.timeout(_PATIENCE):
-                _, problem = await repeated(lambda: schema_problem(self._engine))
+            async with asyncio.timeout(_TIMEOUT):
+                _, problem = await retry_read(lambda: schema_problem(self._engine))
                 if problem is None:
-                    await repeated(self._see_whether_it_takes_writes)
+                    await retry_read(self._check_writable)
         except (SQLAlchemyError, OSError, TimeoutError) as error:
             if isinstance(error, DBAPIError) and is_read_only(error):
                 return {"state": "read-only", "reason": "it takes no writes"}, {"state": "up"}
             return {"state": "down", "reason": type(error).__name__}, {"state": "unknown"}
         return {"state": "up"}, {"state": "down", "reason": problem} if problem else {"state": "up"}
 
-    async def _see_whether_it_takes_writes(self) -> None:
+    async def _check_writable(self) -> None:
         async with self._engine.connect() as connection:
-            await connection.execute(_WRITING)
+            await connection.execute(_WRITE_CHECK)

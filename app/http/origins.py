@@ -21,7 +21,7 @@ class Origins:
         self._known = frozenset((_origin(config.public_url), *allowed))
         self._by_host = not config.production
 
-    def count(self, connection: HTTPConnection) -> bool:
+    def allow(self, connection: HTTPConnection) -> bool:
         """Tell whether a request comes from a page that may act for its reader.
 
         Browsers say this in Origin or Sec-Fetch-Site, which no page can forge; a request with neither does not count.
@@ -30,7 +30,7 @@ class Origins:
         """
         origin = connection.headers.get("origin")
         if origin is not None and origin != "null":
-            return origin in self._known or (self._by_host and origin == _own(connection))
+            return origin in self._known or (self._by_host and origin == _own_origin(connection))
         return connection.headers.get("sec-fetch-site") == "same-origin"
 
 
@@ -41,7 +41,7 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{host}{port}"
 
 
-def _own(connection: HTTPConnection) -> str:
+def _own_origin(connection: HTTPConnection) -> str:
     """Give our own origin. In development, both localhost and 127.0.0.1 reach us, so use the requested name."""
     scheme = "https" if connection.url.scheme in {"https", "wss"} else "http"
     return f"{scheme}://{connection.headers.get('host', '').lower()}"

@@ -8,8 +8,8 @@ from typing import Any
 import structlog
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-LARGEST_HEAD = 32 * 1024
-PART = 4 * 1024
+MAX_HEAD = 32 * 1024
+CHUNK_SIZE = 4 * 1024
 """Bytes parsed at once. A waiting pipelined request takes a hundred times its size in memory."""
 BODY_SECONDS = 30.0
 GRACE_SECONDS = 2.0
@@ -22,10 +22,10 @@ LINGER_SECONDS = 1.0
 
 SPARE_DESCRIPTORS = 32
 """File descriptors kept for the database and files when connections take all the others."""
-SAID_EVERY = 60.0
+LOG_INTERVAL = 60.0
 
 _log = structlog.get_logger(__name__)
-_said = [-SAID_EVERY]
+_last_logged = [-LOG_INTERVAL]
 
 
 class HttpProtocol(HttpToolsProtocol):
@@ -47,14 +47,14 @@ class HttpProtocol(HttpToolsProtocol):
         self.head_read = 0  # bytes received of an incomplete head
         self.unread = 0  # bytes the parser took without a callback
         self.is_refused = False
-        self.rest = bytearray()  # bytes to parse when no pipelined request waits
+        self.unparsed = bytearray()  # bytes to parse when no pipelined request waits
         self.waits_for: tuple[str, int] | None = None
         self.timer: asyncio.TimerHandle | None = None
         self.reader_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        if is_full(transport):
+        if lacks_descriptors(transport):
             self.refuse(503)
         else:
             self.wait_for("head")
@@ -89,24 +89,24 @@ class HttpProtocol(HttpToolsProtocol):
             super().timeout_keep_alive_handler()
 
     def data_received(self, data: bytes) -> None:
-        self.rest += data
-        self.read_on()
+        self.unparsed += data
+        self.parse_unparsed()
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
-        if self.rest:
-            self.loop.call_soon(self.read_on)
+        if self.unparsed:
+            self.loop.call_soon(self.parse_unparsed)
 
-    def read_on(self) -> None:
+    def parse_unparsed(self) -> None:
         """Parse in bounded parts, because the parser buffers incomplete input."""
-        while self.rest and not self.is_over:
+        while self.unparsed and not self.is_over:
             if self.pipeline:
                 self.flow.pause_reading()
                 self.wait_for(None)
                 return
-            room = min(PART, LARGEST_HEAD - max(self.unread, self.head_read))
-            part = bytes(self.rest[:room])
-            del self.rest[:room]
+            room = min(CHUNK_SIZE, MAX_HEAD - max(self.unread, self.head_read))
+            part = bytes(self.unparsed[:room])
+            del self.unparsed[:room]
             self.unread += len(part)
             # A head that begins inside a part is counted from the next part on.
             self.head_read = 0 if self.in_body else self.head_read + len(part)
@@ -115,7 +115,7 @@ class HttpProtocol(HttpToolsProtocol):
                 return
             if self.in_body or not self.in_message:
                 self.head_read = 0
-            if max(self.unread, self.head_read, self.head_size) >= LARGEST_HEAD:
+            if max(self.unread, self.head_read, self.head_size) >= MAX_HEAD:
                 self.refuse(431)
             elif self.in_body:
                 self.wait_for("body")
@@ -148,14 +148,14 @@ class HttpProtocol(HttpToolsProtocol):
             self.timer.cancel()
         self.waits_for = awaited
         seconds = self.head_seconds if part == "head" else self.body_seconds
-        self.timer = None if part is None else self.loop.call_later(seconds, self.late)
+        self.timer = None if part is None else self.loop.call_later(seconds, self.time_out)
 
-    def late(self) -> None:
+    def time_out(self) -> None:
         if not self.is_over:
             self.refuse(408)
 
     def handle_websocket_upgrade(self) -> None:
-        if self.head_size < LARGEST_HEAD:
+        if self.head_size < MAX_HEAD:
             self.wait_for(None)
             self.resume_writing()
             super().handle_websocket_upgrade()
@@ -180,7 +180,7 @@ class HttpProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self.unread = 0
-        if self.head_size < LARGEST_HEAD:
+        if self.head_size < MAX_HEAD:
             self.in_body = True
             super().on_headers_complete()
 
@@ -200,7 +200,7 @@ class HttpProtocol(HttpToolsProtocol):
             super().on_message_complete()
 
 
-def is_full(transport: asyncio.Transport) -> bool:
+def lacks_descriptors(transport: asyncio.Transport) -> bool:
     """Tell whether connections have taken nearly all file descriptors.
 
     The system gives out the lowest free descriptor, so a new one's number tells how many are open.
@@ -209,7 +209,7 @@ def is_full(transport: asyncio.Transport) -> bool:
     number = transport.get_extra_info("socket").fileno()
     if limit == resource.RLIM_INFINITY or number < limit - SPARE_DESCRIPTORS:
         return False
-    if time.monotonic() - _said[0] >= SAID_EVERY:
-        _said[0] = time.monotonic()
+    if time.monotonic() - _last_logged[0] >= LOG_INTERVAL:
+        _last_logged[0] = time.monotonic()
         _log.error("connections.refused", reason="no file descriptors are left", limit=limit)
     return True

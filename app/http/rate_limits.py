@@ -8,7 +8,7 @@ from actions.attempts import Limiter
 from app.settings import Settings
 from db.rate_limits import PostgresStorage
 
-_PATIENCE = 2.0  # longer than a busy disk blocks Redis
+_TIMEOUT = 2.0  # longer than a busy disk blocks Redis
 
 
 def make_limiter(settings: Settings, engine: AsyncEngine) -> Limiter | None:
@@ -20,7 +20,7 @@ def make_limiter(settings: Settings, engine: AsyncEngine) -> Limiter | None:
         return Limiter(in_database)
     from redis.asyncio import ConnectionPool  # noqa: PLC0415 (a tenth of a second, for who has one)
 
-    pool = ConnectionPool.from_url(settings.redis_url, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE)
+    pool = ConnectionPool.from_url(settings.redis_url, socket_timeout=_TIMEOUT, socket_connect_timeout=_TIMEOUT)
     redis = RedisStorage(
         f"async+{settings.redis_url}",
         wrap_exceptions=True,

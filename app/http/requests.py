@@ -14,7 +14,7 @@ from app.http.networks import network_of
 from app.metrics import count_request
 from app.tracing import Trace
 
-OPERATION = "usher_operation"
+OPERATION_KEY = "usher_operation"
 """Key of the operation's name in a request's state."""
 
 _QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
@@ -78,7 +78,7 @@ class Observed:
     ) -> None:
         scope, seconds = self._scope, time.perf_counter() - self._started
         route = self._route or str(getattr(scope.get("route"), "path", "none"))
-        operation = scope.get("state", {}).get(OPERATION)
+        operation = scope.get("state", {}).get(OPERATION_KEY)
         count_request(scope["method"], route, self.status, seconds)
         self._tell(route=route, status=self.status, operation=operation or "")
         self._span.__exit__(kind, error, trace)

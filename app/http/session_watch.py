@@ -26,7 +26,7 @@ class SessionWatch:
         """Wait; never return for an anonymous caller, or while the process stops."""
         while not caller.is_anonymous and not self._feeds.stopped:
             try:
-                if await self._ended(caller):
+                if await self._wait_for_end(caller):
                     return
             except CursorExpiredError:
                 continue  # too many events to read; subscribe anew
@@ -34,11 +34,11 @@ class SessionWatch:
                 await asyncio.sleep(_PAUSE)
         await asyncio.get_running_loop().create_future()
 
-    async def _ended(self, caller: Caller) -> bool:
+    async def _wait_for_end(self, caller: Caller) -> bool:
         """Wait for the end; False if the feeds stop."""
         async with Subscription(self._feeds, f"a:{caller.account_id}", deadline=caller.expires_at) as batches:
             try:
-                await self._sign_in.again(caller)
+                await self._sign_in.recheck(caller)
             except RefusalError:
                 return True
             async for batch in batches:

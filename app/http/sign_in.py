@@ -14,13 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.requests import HTTPConnection
 
 from actions.accounts.callers import session_caller, token_caller
-from actions.attempts import Limiter, bearer_token
+from actions.attempts import Limiter, bearer_token_attempt
 from app.http.networks import network_of
 from app.http.origins import Origins
 from app.http.stale_cookies import mark_stale
 from db.queries import sessions
 from db.queries.sessions import TokenRow
-from db.reader import ForAll, Reader
+from db.reader import Reader, SharedQuery
 from graph.cookies import cookie_name
 from live.shared_loader import SharedLoader
 from rules.caller import Caller
@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 _AUTHORIZATION = "authorization"
 _BEARER = re.compile(r"\s*bearer\s", re.IGNORECASE)
-_DEEPEST = 20
+_MAX_DEPTH = 20
 
 _log = structlog.get_logger(__name__)
 
@@ -59,7 +59,7 @@ class SignIn:
         self._config = config
         self._origins = origins
         self._limiter = limiter
-        self._noting: dict[int, asyncio.Task[None]] = {}
+        self._use_tasks: dict[int, asyncio.Task[None]] = {}
 
     async def __call__(self, connection: HTTPConnection, payload: dict[str, Any] | None = None) -> Caller:
         """Find the caller.
@@ -72,14 +72,14 @@ class SignIn:
                 that never existed.
         """
         network = network_of(connection)
-        given = _in_payload(payload) if payload else None
+        given = _credentials_in_payload(payload) if payload else None
         if given is None:
             given = connection.headers.get("authorization")
         if given is not None:
-            is_one_of_many = connection.scope["type"] == "websocket"
-            return await self._by_secret(_bearer(given), network, is_one_of_many=is_one_of_many)
+            is_batched = connection.scope["type"] == "websocket"
+            return await self._by_secret(_bearer(given), network, is_batched=is_batched)
         secret = self._cookie(connection)
-        if secret is None or not self._origins.count(connection):
+        if secret is None or not self._origins.allow(connection):
             return Caller(network=network)
         return await self._by_cookie(connection, secret, network)
 
@@ -97,7 +97,7 @@ class SignIn:
         except RefusalError:
             return Caller(network=network)
 
-    async def again(self, caller: Caller) -> Caller:
+    async def recheck(self, caller: Caller) -> Caller:
         """Check the caller again, for the next operation on an open socket.
 
         Raises:
@@ -117,7 +117,7 @@ class SignIn:
         return caller
 
     async def stop(self) -> None:
-        await asyncio.gather(*self._noting.values())
+        await asyncio.gather(*self._use_tasks.values())
         await self._loader.stop()
 
     def _cookie(self, connection: HTTPConnection) -> str | None:
@@ -132,30 +132,30 @@ class SignIn:
             mark_stale(connection)
             raise
 
-    async def _found(self, by: ForAll[bytes, T], known: bytes, *, is_one_of_many: bool) -> T | None:
-        if is_one_of_many:
+    async def _load(self, by: SharedQuery[bytes, T], known: bytes, *, is_batched: bool) -> T | None:
+        if is_batched:
             return await self._loader.load(by, known, time.monotonic())
         return (await by.read(self._reader, [known])).get(known)
 
-    async def _by_secret(self, secret: str, network: str, *, is_one_of_many: bool = False) -> Caller:
+    async def _by_secret(self, secret: str, network: str, *, is_batched: bool = False) -> Caller:
         kind, known = secret_kind(secret), digest(secret)
         if kind is Secret.SESSION:
-            row = await self._found(sessions.sessions_by_digest, known, is_one_of_many=is_one_of_many)
+            row = await self._load(sessions.sessions_by_digest, known, is_batched=is_batched)
             if row is not None:
                 return session_caller(row, self._config, network)
         elif kind is Secret.ACCESS_TOKEN:
-            token = await self._found(sessions.tokens_by_digest, known, is_one_of_many=is_one_of_many)
+            token = await self._load(sessions.tokens_by_digest, known, is_batched=is_batched)
             if token is not None:
                 self._note_use(token)
                 return token_caller(token, self._config, network)
         if self._limiter is not None and not await self._reader.value(sessions.ever_was(digest(secret))):
-            await self._limiter.spend(bearer_token(self._config.limits, Caller(network=network)))
+            await self._limiter.spend(bearer_token_attempt(self._config.limits, Caller(network=network)))
         raise unauthenticated()
 
     def _note_use(self, row: TokenRow) -> None:
         """Record the use of a token in the background."""
-        if row.use_is_news and row.id not in self._noting:
-            self._noting[row.id] = asyncio.create_task(self._write_use(row.id), name="note use of a token")
+        if row.use_is_news and row.id not in self._use_tasks:
+            self._use_tasks[row.id] = asyncio.create_task(self._write_use(row.id), name="note use of a token")
 
     async def _write_use(self, token_id: int) -> None:
         try:
@@ -164,10 +164,10 @@ class SignIn:
         except (SQLAlchemyError, OSError, TimeoutError) as error:
             _log.warning("token_use.dropped", reason=type(error).__name__)
         finally:
-            del self._noting[token_id]
+            del self._use_tasks[token_id]
 
 
-def _in_payload(payload: dict[str, Any]) -> object:
+def _credentials_in_payload(payload: dict[str, Any]) -> object:
     """Find a socket's credentials: `authorization` in any case, at the top or under `headers`.
 
     Raises:
@@ -178,14 +178,14 @@ def _in_payload(payload: dict[str, Any]) -> object:
         items = [item for item in items if item[0] != "headers"] + list(payload["headers"].items())
     given = [value for name, value in items if name.lower() == _AUTHORIZATION and value is not None]
     others = [value for name, value in items if name.lower() != _AUTHORIZATION]
-    if any(value != given[0] for value in given) or _hold_a_key(others):
+    if any(value != given[0] for value in given) or _contain_credentials(others):
         raise unauthenticated("In connection_init, authorization stands at the top of the payload or under headers.")
     return given[0] if given else None
 
 
-def _hold_a_key(values: list[Any]) -> bool:
+def _contain_credentials(values: list[Any]) -> bool:
     """Tell whether any value, at any depth, looks like or is named like a credential."""
-    for _ in range(_DEEPEST):
+    for _ in range(_MAX_DEPTH):
         below: list[Any] = []
         for value in values:
             if isinstance(value, str) and (_BEARER.match(value) or secret_kind(value) is not None):

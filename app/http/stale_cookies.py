@@ -3,20 +3,20 @@
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from graph.cookies import no_cookie
+from graph.cookies import delete_session_cookie
 from rules.config import Config
 
-_MARK = "usher_stale_cookie"
+_STATE_KEY = "usher_stale_cookie"
 
 
 def mark_stale(connection: HTTPConnection) -> None:
     """Remove the cookie with the answer to this request."""
-    connection.scope.setdefault("state", {})[_MARK] = True
+    connection.scope.setdefault("state", {})[_STATE_KEY] = True
 
 
 def unmark_stale(connection: HTTPConnection) -> None:
     """Keep the cookie: this request has set a new one."""
-    connection.scope.setdefault("state", {})[_MARK] = False
+    connection.scope.setdefault("state", {})[_STATE_KEY] = False
 
 
 class StaleCookies:
@@ -39,6 +39,6 @@ class StaleCookies:
 
 def remove_stale_cookie(message: Message, scope: Scope, config: Config) -> None:
     """Add to the beginning of an answer what removes the cookie, where its request was marked."""
-    if scope.get("state", {}).get(_MARK):
-        name, value = no_cookie(config)
+    if scope.get("state", {}).get(_STATE_KEY):
+        name, value = delete_session_cookie(config)
         message["headers"] = [*message["headers"], (name.lower().encode(), value.encode())]

@@ -15,7 +15,7 @@ _PROXIED_EXACTLY = frozenset({"via", "x-real-ip", "forwarded", "true-client-ip",
 
 def is_local(request: Request, public_url: str) -> bool:
     """Tell whether the caller is on this machine, uses no proxy, and used no foreign name that resolves to us."""
-    if request.client is None or any(_by_proxy(name) for name in request.headers):
+    if request.client is None or any(_is_proxy_header(name) for name in request.headers):
         return False
     host = urlsplit(f"//{request.headers.get('host', '')}").hostname
     known = host in ("localhost", urlsplit(public_url).hostname) or _is_loopback(host)
@@ -33,12 +33,12 @@ def has_key(request: Request, key: str) -> bool:
     return any(secrets.compare_digest(each.encode(), key.encode()) for each in given)
 
 
-def remember(response: Response, key: str, below: str) -> None:
+def set_key_cookie(response: Response, key: str, below: str) -> None:
     """Keep the key in a cookie, so that URLs need not contain it."""
     response.set_cookie(COOKIE, key, path=f"{below}/mailbox", httponly=True, samesite="strict")
 
 
-def _by_proxy(header: str) -> bool:
+def _is_proxy_header(header: str) -> bool:
     return header.startswith(_PROXIED) or header in _PROXIED_EXACTLY
 
 

@@ -19,18 +19,18 @@ from starlette.routing import Route
 
 from actions.work import Services
 from app.http.public_path import path_within
-from app.mailbox.access import has_key, is_local, remember
+from app.mailbox.access import has_key, is_local, set_key_cookie
 from app.settings import Settings
 from db.queries.mails import kept, newest_kept
-from mail.dev_mailbox import take_out
+from mail.dev_mailbox import unseal_mail
 from rules.addresses import canonical
 from rules.problems import Problem
 
-_HERE = Path(__file__).with_name("page")
+_FOLDER = Path(__file__).with_name("page")
 _PAGES = Environment(
-    loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
-_MOST = 200
+_MAX_SHOWN = 200
 _NO_KEY = "The mailbox needs its key: open the link that was printed when Usher started."
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
 # Mails use inline styles, so they are allowed; inline scripts are not. The sandbox of a mail runs no scripts.
@@ -49,7 +49,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class MailboxMail:
     id: int
     to: str
     subject: str
@@ -61,12 +61,12 @@ class Shown:
 
 def mailbox_routes(settings: Settings, services: Services) -> list[Route]:
     """Give routes that answer 404 in production, with a mail server and to remote callers; 403 without the key."""
-    there = not settings.production and settings.smtp_url is None
-    key = settings.kept_mailbox_key() if there else ""
+    is_enabled = not settings.production and settings.smtp_url is None
+    key = settings.load_mailbox_key() if is_enabled else ""
 
     def guarded(show: Callable[[Request, Services], Awaitable[Response]]) -> Endpoint:
         async def endpoint(request: Request) -> Response:
-            if not there or not is_local(request, services.config.public_url):
+            if not is_enabled or not is_local(request, services.config.public_url):
                 return _missing()
             if not has_key(request, key):
                 return PlainTextResponse(_NO_KEY, status_code=403, headers=_HEADERS)
@@ -90,7 +90,7 @@ def _without_key(request: Request, key: str) -> Response:
     """Redirect to the same page and move the key from the URL into a cookie."""
     address = request.url.remove_query_params("key")
     onward = RedirectResponse(f"{address.path}?{address.query}".rstrip("?"), status_code=303, headers=_HEADERS)
-    remember(onward, key, below=request.scope.get("root_path", ""))
+    set_key_cookie(onward, key, below=request.scope.get("root_path", ""))
     return onward
 
 
@@ -131,10 +131,10 @@ async def _newest(_: Request, services: Services) -> Response:
 
 
 async def _asset(request: Request, _: Services) -> Response:
-    return FileResponse(_HERE / Path(request.url.path).name, headers=_HEADERS)
+    return FileResponse(_FOLDER / Path(request.url.path).name, headers=_HEADERS)
 
 
-async def _mails(request: Request, services: Services) -> list[Shown]:
+async def _mails(request: Request, services: Services) -> list[MailboxMail]:
     given = request.query_params.get("to")
     if given is None:
         return await _read(services)
@@ -142,13 +142,13 @@ async def _mails(request: Request, services: Services) -> list[Shown]:
     return [] if isinstance(address, Problem) else await _read(services, to_email=address)
 
 
-async def _read(services: Services, to_email: str | None = None, kept_id: int | None = None) -> list[Shown]:
+async def _read(services: Services, to_email: str | None = None, kept_id: int | None = None) -> list[MailboxMail]:
     async with services.engine.connect() as connection:
-        rows = await kept(connection, to_email, kept_id=kept_id, limit=_MOST)
+        rows = await kept(connection, to_email, kept_id=kept_id, limit=_MAX_SHOWN)
     return [
-        Shown(row.id, said.to, said.subject, row.message_id, row.sent_at, said.text, said.html)
+        MailboxMail(row.id, said.to, said.subject, row.message_id, row.sent_at, said.text, said.html)
         for row in rows
-        if (said := take_out(row.sealed, services.config.secret_keys)) is not None
+        if (said := unseal_mail(row.sealed, services.config.secret_keys)) is not None
     ]
 
 

@@ -7,44 +7,44 @@ from starlette.responses import Response
 from actions.accounts import accounts, passwords, sessions
 from actions.invitations import invite_keys
 from actions.work import ProblemsError
-from app.pages.places import HOME, join_page, key_in, next_place
-from app.pages.rendering import go, show
+from app.pages.destinations import HOME, join_page, key_in_path, safe_destination
+from app.pages.rendering import redirect, render_page
 from app.pages.visit import RedirectError, Visit
 from db.queries.invite_pages import see
 from db.queries.links import link_by_token
 from rules.addresses import mask
-from rules.caller import Caller, Need
+from rules.caller import Caller, RequiredScope
 from rules.invite_pages import InvitePageStatus
 from rules.problems import Problem
 from rules.refusals import RefusalError, not_found
 
-CLOSED = 403
+FORBIDDEN = 403
 GONE = 410
-UNFIT = 422
+UNPROCESSABLE = 422
 
 
-def _place(visit: Visit) -> str:
+def _destination(visit: Visit) -> str:
     """Give the page to go to after login; "" for the usual one."""
-    return next_place(visit.given("to"), "")
+    return safe_destination(visit.param("to"), "")
 
 
-async def _way_in(visit: Visit) -> dict[str, Any]:
-    key, invite = key_in(_place(visit)), None
+async def _invite_values(visit: Visit) -> dict[str, Any]:
+    key, invite = key_in_path(_destination(visit)), None
     if key is not None:
-        seen = await visit.guess(lambda: see(visit.reader, visit.caller, visit.config.secret_keys, key))
+        seen = await visit.look_up(lambda: see(visit.reader, visit.caller, visit.config.secret_keys, key))
         invite = seen if seen is not None and seen.status is InvitePageStatus.OPEN else None
     return {
-        "to": _place(visit),
+        "to": _destination(visit),
         "group_name": None if invite is None else invite.group_name,
         "invited_email": None if invite is None else invite.invited_email,
         "can_register": visit.can_register(invite),
     }
 
 
-async def read_front(visit: Visit) -> Response:
+async def read_front_page(visit: Visit) -> Response:
     if not visit.caller.is_anonymous:
         raise RedirectError(HOME)
-    return await show(visit, "front", can_register=visit.can_register())
+    return await render_page(visit, "front", can_register=visit.can_register())
 
 
 async def read_register(visit: Visit) -> Response:
@@ -52,24 +52,24 @@ async def read_register(visit: Visit) -> Response:
 
 
 async def _register(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
-    way_in = await _way_in(visit)
-    if not way_in["can_register"]:
-        return await show(visit, "no_register", status=CLOSED, to=way_in["to"])
-    return await show(visit, "register", status=UNFIT if problems else 200, problems=problems, **way_in)
+    values = await _invite_values(visit)
+    if not values["can_register"]:
+        return await render_page(visit, "no_register", status=FORBIDDEN, to=values["to"])
+    return await render_page(visit, "register", status=UNPROCESSABLE if problems else 200, problems=problems, **values)
 
 
 async def send_register(visit: Visit) -> Response:
     """Mail a login link. Answer the same for a known address, so that nobody learns which addresses have accounts."""
-    name, email, key = visit.given("name"), visit.given("email"), key_in(_place(visit))
+    name, email, key = visit.param("name"), visit.param("email"), key_in_path(_destination(visit))
     try:
-        await visit.act(lambda work: accounts.register(work, email, name, key), anonymous=True)
+        await visit.run(lambda work: accounts.register(work, email, name, key), anonymous=True)
     except ProblemsError as problems_error:
         return await _register(visit, problems_error.problems)
     except RefusalError as refusal:
         if refusal.code == "FORBIDDEN":
-            return await show(visit, "no_register", status=CLOSED, to=_place(visit))
+            return await render_page(visit, "no_register", status=FORBIDDEN, to=_destination(visit))
         raise
-    return await show(visit, "sent", email=email.strip(), registering=True, to=_place(visit))
+    return await render_page(visit, "sent", email=email.strip(), registering=True, to=_destination(visit))
 
 
 async def read_login(visit: Visit) -> Response:
@@ -77,26 +77,26 @@ async def read_login(visit: Visit) -> Response:
 
 
 async def _login(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
-    status = UNFIT if problems else 200
-    return await show(visit, "login", status=status, problems=problems, **await _way_in(visit))
+    status = UNPROCESSABLE if problems else 200
+    return await render_page(visit, "login", status=status, problems=problems, **await _invite_values(visit))
 
 
 async def send_login(visit: Visit) -> Response:
     credentials = await sessions.check_credentials(
-        visit.services, visit.caller, visit.given("email"), visit.given("password")
+        visit.services, visit.caller, visit.param("email"), visit.param("password")
     )
     try:
-        login = await visit.act(lambda work: sessions.log_in(work, credentials), anonymous=True)
+        login = await visit.run(lambda work: sessions.log_in(work, credentials), anonymous=True)
     except ProblemsError as problems_error:
         return await _login(visit, problems_error.problems)
     visit.begin_session(login.token, login.caller)
-    return go(visit, next_place(visit.given("to")))
+    return redirect(visit, safe_destination(visit.param("to")))
 
 
 async def read_link(visit: Visit) -> Response:
     """Show a button. Mail scanners open links, so opening this page must not use the link up."""
     token = visit.request.path_params["token"]
-    link = await visit.guess(lambda: visit.reader.row(link_by_token(token)))
+    link = await visit.look_up(lambda: visit.reader.row(link_by_token(token)))
     if link is None:
         raise not_found()
     is_good = link.closed_at is None and link.expires_at > link.now
@@ -105,22 +105,24 @@ async def read_link(visit: Visit) -> Response:
         raise RedirectError(
             _after_login(visit.caller, await invite_keys.make_key(visit.reader, visit.config.secret_keys, link.source))
         )
-    return await show(visit, "login_link", status=200 if is_good else GONE, is_good=is_good, email=mask(link.email))
+    return await render_page(
+        visit, "login_link", status=200 if is_good else GONE, is_good=is_good, email=mask(link.email)
+    )
 
 
 async def send_link(visit: Visit) -> Response:
     token = visit.request.path_params["token"]
     try:
-        login = await visit.act(lambda work: sessions.log_in_with_one_time_link(work, token), anonymous=True)
+        login = await visit.run(lambda work: sessions.log_in_with_one_time_link(work, token), anonymous=True)
     except ProblemsError:
         return await read_link(visit)
     visit.begin_session(login.token, login.caller)
-    return go(visit, _after_login(login.caller, login.invite_key))
+    return redirect(visit, _after_login(login.caller, login.invite_key))
 
 
 def _after_login(caller: Caller, invite_key: str | None) -> str:
-    place = join_page(invite_key) if invite_key else HOME
-    return f"/password?to={place}" if caller.must_set_password else place
+    destination = join_page(invite_key) if invite_key else HOME
+    return f"/password?to={destination}" if caller.must_set_password else destination
 
 
 async def read_password(visit: Visit) -> Response:
@@ -130,37 +132,41 @@ async def read_password(visit: Visit) -> Response:
 
 async def _password(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
     template = "forgotten" if visit.caller.is_anonymous else "password"
-    return await show(visit, template, status=UNFIT if problems else 200, problems=problems, to=_place(visit))
+    return await render_page(
+        visit, template, status=UNPROCESSABLE if problems else 200, problems=problems, to=_destination(visit)
+    )
 
 
 async def send_password(visit: Visit) -> Response:
     if visit.caller.is_anonymous:
         return await _send_forgotten(visit)
-    new, current = visit.given("password"), visit.given("currentPassword")
+    new, current = visit.param("password"), visit.param("currentPassword")
     proposed = await passwords.check_new_password(visit.services, visit.caller, new, current)
     try:
-        await visit.act(lambda work: passwords.set_password(work, proposed), need=Need.SESSION, before_password=True)
+        await visit.run(
+            lambda work: passwords.set_password(work, proposed), need=RequiredScope.SESSION, before_password=True
+        )
     except ProblemsError as problems_error:
         return await _password(visit, problems_error.problems)
-    return go(visit, next_place(visit.given("to")), "password")
+    return redirect(visit, safe_destination(visit.param("to")), "password")
 
 
 async def _send_forgotten(visit: Visit) -> Response:
-    email, key = visit.given("email"), key_in(_place(visit))
+    email, key = visit.param("email"), key_in_path(_destination(visit))
     try:
-        await visit.act(lambda work: accounts.request_one_time_login(work, email, key), anonymous=True)
+        await visit.run(lambda work: accounts.request_one_time_login(work, email, key), anonymous=True)
     except ProblemsError as problems_error:
         return await _password(visit, problems_error.problems)
-    return await show(visit, "sent", email=email.strip(), registering=False, to=_place(visit))
+    return await render_page(visit, "sent", email=email.strip(), registering=False, to=_destination(visit))
 
 
 async def read_logout(visit: Visit) -> Response:
-    return await show(visit, "logout")
+    return await render_page(visit, "logout")
 
 
 async def send_logout(visit: Visit) -> Response:
     if visit.caller.is_anonymous:
         raise RedirectError("/logout")
-    await visit.act(sessions.log_out, need=Need.SESSION, before_password=True)
+    await visit.run(sessions.log_out, need=RequiredScope.SESSION, before_password=True)
     visit.end_session()
-    return go(visit, next_place(visit.given("to"), "/logout"))
+    return redirect(visit, safe_destination(visit.param("to"), "/logout"))

@@ -15,11 +15,11 @@ from structlog.contextvars import bind_contextvars
 from actions.work import Services
 from app.http.origins import Origins
 from app.http.sign_in import SignIn
-from app.pages.guard import read_form
-from app.pages.rendering import go, show
-from app.pages.sent_twice import SentTwice
+from app.pages.duplicate_forms import DuplicateForms
+from app.pages.forms import read_form
+from app.pages.rendering import redirect, render_page
 from app.pages.visit import RedirectError, Visit
-from edge.errors import refusal_of, status_of
+from edge.errors import http_status, refusal_of
 from rules.caller import Caller
 from rules.refusals import RefusalError
 
@@ -35,7 +35,7 @@ _TITLES = {
     "RETRYABLE": "This did not work out just now",
     "INTERNAL": "Something went wrong on our side",
 }
-_WORDS = {
+_TEXTS = {
     "NOT_FOUND": "The address is not one of ours, or it leads to something that is not yours to see.",
     "RATE_LIMITED": "Please wait a while and try again.",
     "RETRYABLE": "Please try again in a moment.",
@@ -48,7 +48,7 @@ class Pages:
         self._services = services
         self._sign_in = sign_in
         self._origins = origins
-        self._sent_twice = SentTwice(services)
+        self._duplicate_forms = DuplicateForms(services)
         self.retired_form_keys: Collection[bytes] = ()
 
     def page(self, read: Page, send: Page | None = None) -> Endpoint:
@@ -58,28 +58,28 @@ class Pages:
             visit = Visit(request, self._services, Caller())
             try:
                 if request.method == "POST" and send is not None:
-                    return await self._sent(visit, send)
-                visit.caller = await self._read_by(request)
+                    return await self._answer_form(visit, send)
+                visit.caller = await self._find_reader(request)
             except Exception as error:
-                return _finished(visit, await self._refused(visit, error))
+                return _with_headers(visit, await self._error_response(visit, error))
             return await self._answer(visit, read)
 
         return endpoint
 
-    async def _sent(self, visit: Visit, send: Page) -> Response:
+    async def _answer_form(self, visit: Visit, send: Page) -> Response:
         try:
             form = await read_form(visit.request, self._services.config, self._origins, self.retired_form_keys)
         except TimeoutError:
-            slow = await show(
+            slow = await render_page(
                 visit, "error", status=408, title="This took too long", words="Please send the form again."
             )
             slow.headers["Connection"] = "close"
-            return _finished(visit, slow)
-        visit.form, visit.caller = form.fields, await self._read_by(visit.request)
+            return _with_headers(visit, slow)
+        visit.form, visit.caller = form.fields, await self._find_reader(visit.request)
         answer = partial(self._answer, visit, send)
-        return await answer() if form.key is None else await self._sent_twice(visit, form.key, answer)
+        return await answer() if form.key is None else await self._duplicate_forms(visit, form.key, answer)
 
-    async def _read_by(self, request: Request) -> Caller:
+    async def _find_reader(self, request: Request) -> Caller:
         caller = await self._sign_in.page_reader(request)
         bind_contextvars(account=caller.account_id)
         return caller
@@ -88,28 +88,30 @@ class Pages:
         try:
             response = await page(visit)
         except RedirectError as elsewhere:
-            response = go(visit, elsewhere.location)
+            response = redirect(visit, elsewhere.location)
         except Exception as error:
-            response = await self._refused(visit, error)
-        return _finished(visit, response)
+            response = await self._error_response(visit, error)
+        return _with_headers(visit, response)
 
-    async def missing(self, request: Request, error: Exception) -> Response:
+    async def not_found(self, request: Request, error: Exception) -> Response:
         shorter = _without_slash(request)
         if shorter is not None:
             return RedirectResponse(shorter, 307)
         visit = Visit(request, self._services, Caller())
         status = error.status_code if isinstance(error, HTTPException) else 404
         headers = error.headers if isinstance(error, HTTPException) else None
-        response = await show(visit, "error", status=status, title=_TITLES["NOT_FOUND"], words=_WORDS["NOT_FOUND"])
+        response = await render_page(
+            visit, "error", status=status, title=_TITLES["NOT_FOUND"], words=_TEXTS["NOT_FOUND"]
+        )
         response.headers.update(headers or {})
-        return _finished(visit, response)
+        return _with_headers(visit, response)
 
-    async def _refused(self, visit: Visit, error: Exception) -> Response:
+    async def _error_response(self, visit: Visit, error: Exception) -> Response:
         refusal = refusal_of(error)
         if refusal.code == "UNAUTHENTICATED":
-            return go(visit, f"/login?to={visit.path}")
+            return redirect(visit, f"/login?to={visit.path}")
         if refusal.code == "PASSWORD_REQUIRED":
-            return go(visit, f"/password?to={visit.path}")
+            return redirect(visit, f"/password?to={visit.path}")
         if refusal.code == "INTERNAL":
             _log.error("page.failed", route=visit.request.scope.get("route"), exc_info=error)
         return await _error_page(visit, refusal)
@@ -129,14 +131,14 @@ def _without_slash(request: Request) -> str | None:
 async def _error_page(visit: Visit, refusal: RefusalError) -> Response:
     visit = Visit(visit.request, visit.services, Caller())  # read no account: the database may be down
     title = _TITLES.get(refusal.code, "This cannot be read")
-    words = _WORDS.get(refusal.code, refusal.message)
-    response = await show(visit, "error", status=status_of(refusal.code), title=title, words=words)
+    words = _TEXTS.get(refusal.code, refusal.message)
+    response = await render_page(visit, "error", status=http_status(refusal.code), title=title, words=words)
     if refusal.retry_after is not None:
         response.headers["Retry-After"] = str(refusal.retry_after)
     return response
 
 
-def _finished(visit: Visit, response: Response) -> Response:
+def _with_headers(visit: Visit, response: Response) -> Response:
     for name, value in visit.cookies:
         response.headers.append(name, value)
     response.headers.setdefault("Cache-Control", "no-store")

@@ -38,7 +38,7 @@ class News:
         return str(ids.encode("Assignment", row.id))
 
 
-async def news(visit: Visit, group_id: int, group_access: GroupAccess) -> News:
+async def load_news(visit: Visit, group_id: int, group_access: GroupAccess) -> News:
     """Read the reader's own assignments; everything else for managers only."""
     reader, group = visit.reader, literal(group_id)
 
@@ -50,12 +50,14 @@ async def news(visit: Visit, group_id: int, group_access: GroupAccess) -> News:
     )
     mine = await resources.own_assignments(reader, visit.caller, [row.id for row in shared])
     touched = func.greatest(Invitation.created_at, Invitation.mailed_at, Invitation.responded_at)
-    asked = invitations.of_group(group, visit.caller.account, None, None).order_by(touched.desc(), Invitation.id.desc())
+    invited = invitations.of_group(group, visit.caller.account, None, None).order_by(
+        touched.desc(), Invitation.id.desc()
+    )
     joined = members.of_group(group).order_by(Membership.joined_at.desc(), Membership.id.desc())
     return News(
         resources=[(row, mine.get(row.id)) for row in shared],
         members=await newest(Permission.SEE_HISTORY, joined),
-        invitations=[row.invitation for row in await newest(Permission.SEE_INVITATIONS, asked)],
+        invitations=[row.invitation for row in await newest(Permission.SEE_INVITATIONS, invited)],
         completed=await newest(Permission.SEE_ASSIGNMENTS, _completed(group_id)),
     )
 

@@ -6,10 +6,10 @@ from actions.groups import join_open, members
 from actions.invitations import codes
 from actions.resources import assigning
 from actions.work import ProblemsError
-from app.pages.group_news import news
-from app.pages.places import HOME, group_page
-from app.pages.rendering import go, show
-from app.pages.sharing import LIFETIMES, Shared, limits_in, shared
+from app.pages.destinations import HOME, group_page
+from app.pages.group_news import load_news
+from app.pages.rendering import redirect, render_page
+from app.pages.sharing import LIFETIMES, SharedCode, load_shared_code, read_code_limits
 from app.pages.visit import Visit
 from db.queries import caseloads, groups
 from db.queries import members as member_queries
@@ -21,13 +21,13 @@ from rules.caseloads import Usage
 from rules.problems import Problem
 from rules.refusals import bad_request, not_found
 from rules.roles import GroupAccess, can_see
-from rules.seats import AccessReason, access_reason, is_full
+from rules.seats import AccessReason, access_reason, has_full_access
 
-UNFIT = 422
+UNPROCESSABLE = 422
 
 
 @dataclass(frozen=True, slots=True)
-class OpenGroup:
+class GroupPage:
     """A group as its reader may see it.
 
     Args:
@@ -61,17 +61,17 @@ class OpenGroup:
 
     @property
     def has_full_access(self) -> bool:
-        return self.access is not None and is_full(self.access)
+        return self.access is not None and has_full_access(self.access)
 
 
-async def open_group(visit: Visit) -> OpenGroup:
+async def load_group_page(visit: Visit) -> GroupPage:
     """Read the group in the address and check that the reader may see it.
 
     Raises:
         RedirectError: The reader has to log in first.
         RefusalError: NOT_FOUND.
     """
-    visit.sign_in_first()
+    visit.require_sign_in()
     key = ids.key("Group", visit.request.path_params["id"])
     row = (await groups.by_ids(visit.reader, visit.caller, [key])).get(key)
     if row is None or not can_see(group_access := groups.group_access_of(row, visit.caller)):
@@ -83,7 +83,7 @@ async def open_group(visit: Visit) -> OpenGroup:
     host = await groups.facilitator(visit.reader, key)
     actions = groups.actions_of(row, visit.caller)
     caseload = await _own_caseload(visit) if member is not None else None
-    return OpenGroup(key, row, group_access, member, host, members, actions, caseload)
+    return GroupPage(key, row, group_access, member, host, members, actions, caseload)
 
 
 async def _own_caseload(visit: Visit) -> Usage | None:
@@ -91,21 +91,21 @@ async def _own_caseload(visit: Visit) -> Usage | None:
     return (await caseloads.by_accounts(visit.reader, visit.caller, [account])).get(account)
 
 
-async def welcome(visit: Visit, group_id: int) -> Response:
+async def redirect_new_member(visit: Visit, group_id: int) -> Response:
     row = (await groups.by_ids(visit.reader, visit.caller, [group_id]))[group_id]
-    return go(visit, group_page(group_id), f"joined-{row.role}")
+    return redirect(visit, group_page(group_id), f"joined-{row.role}")
 
 
 async def read(visit: Visit) -> Response:
-    return await _page(visit, await open_group(visit))
+    return await _page(visit, await load_group_page(visit))
 
 
-async def _page(visit: Visit, group: OpenGroup, problems: tuple[Problem, ...] = ()) -> Response:
-    code: Shared | None = None
+async def _page(visit: Visit, group: GroupPage, problems: tuple[Problem, ...] = ()) -> Response:
+    code: SharedCode | None = None
     if group.group_access.is_manager:
-        code = await shared(visit, group.key)
-    status = UNFIT if problems else 200
-    return await show(
+        code = await load_shared_code(visit, group.key)
+    status = UNPROCESSABLE if problems else 200
+    return await render_page(
         visit,
         "group",
         status=status,
@@ -113,29 +113,29 @@ async def _page(visit: Visit, group: OpenGroup, problems: tuple[Problem, ...] = 
         group=group,
         code=code,
         lifetimes=LIFETIMES,
-        news=await news(visit, group.key, group.group_access),
+        news=await load_news(visit, group.key, group.group_access),
     )
 
 
 async def send(visit: Visit) -> Response:
-    group, doing = await open_group(visit), visit.given("do")
+    group, command = await load_group_page(visit), visit.param("do")
     try:
-        if doing == "leave":
-            await visit.act(lambda work: members.leave(work, group.key))
-            return go(visit, HOME, "left")
-        if doing == "join":
-            await visit.act(lambda work: join_open.join_group(work, group.key))
-            return await welcome(visit, group.key)
-        if doing == "generate":
-            limits = limits_in(visit)
-            await visit.act(lambda work: codes.create(work, group.key, *limits.at(work.now)))
-            return go(visit, f"{group.address}#share", "generated")
-        if doing == "done":
-            await visit.act(lambda work: assigning.complete(work, ids.key("Assignment", visit.given("assignment"))))
-            return go(visit, group.address, "done")
-        if doing == "delete":
-            await visit.act(lambda work: codes.delete(work, group.key))
-            return go(visit, f"{group.address}#share", "deleted")
+        if command == "leave":
+            await visit.run(lambda work: members.leave(work, group.key))
+            return redirect(visit, HOME, "left")
+        if command == "join":
+            await visit.run(lambda work: join_open.join_group(work, group.key))
+            return await redirect_new_member(visit, group.key)
+        if command == "generate":
+            limits = read_code_limits(visit)
+            await visit.run(lambda work: codes.create(work, group.key, *limits.at(work.now)))
+            return redirect(visit, f"{group.address}#share", "generated")
+        if command == "done":
+            await visit.run(lambda work: assigning.complete(work, ids.key("Assignment", visit.param("assignment"))))
+            return redirect(visit, group.address, "done")
+        if command == "delete":
+            await visit.run(lambda work: codes.delete(work, group.key))
+            return redirect(visit, f"{group.address}#share", "deleted")
     except ProblemsError as problems_error:
-        return await _page(visit, await open_group(visit), problems_error.problems)
+        return await _page(visit, await load_group_page(visit), problems_error.problems)
     raise bad_request("This form asks for nothing that can be done here.")

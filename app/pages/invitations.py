@@ -8,9 +8,9 @@ from starlette.responses import Response
 
 from actions.invitations import answers
 from actions.work import ProblemsError, Work
-from app.pages.groups import welcome
-from app.pages.places import HOME
-from app.pages.rendering import go, show
+from app.pages.destinations import HOME
+from app.pages.groups import redirect_new_member
+from app.pages.rendering import redirect, render_page
 from app.pages.visit import Visit
 from db.queries import accounts, groups, invitations, members, notifications
 from db.queries.groups import InvitedGroupRow
@@ -23,17 +23,17 @@ from graph.pagination.connections import encode_cursor, slice_of
 from graph.pagination.listings import Listing, Page, pages
 from mail.links import event_link, group_link
 from rules.audience import may_know
-from rules.invite_pages import sees_present
+from rules.invite_pages import sees_current_name
 from rules.problems import Problem
 from rules.transitions import InvitationStatus
 
-UNFIT = 422
-_AT_ONCE = 20
-_NEWS = 10
+UNPROCESSABLE = 422
+_PAGE_SIZE = 20
+_MAX_NEWS = 10
 
 
 async def read(visit: Visit) -> Response:
-    visit.sign_in_first()
+    visit.require_sign_in()
     return await _page(visit)
 
 
@@ -46,13 +46,13 @@ async def _page(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
     asked_by = {row.invited_by for row in rows}
     inviters = await accounts.by_ids(visit.reader, visit.caller, list(asked_by))
     listing = Listing("memberships", members.of_account, (("group_sort_name", str), ("member_id", int)))
-    mine = await _listed(visit, listing, "groups")
+    mine = await _load_list(visit, listing, "groups")
     memberships = [row.member for row in mine.rows]
     named = await groups.by_ids(visit.reader, visit.caller, [row.group_id for row in memberships])
-    return await show(
+    return await render_page(
         visit,
         "invitations",
-        status=UNFIT if problems else 200,
+        status=UNPROCESSABLE if problems else 200,
         problems=problems,
         pending=pending,
         more=more,
@@ -70,7 +70,7 @@ async def _page(visit: Visit, problems: tuple[Problem, ...] = ()) -> Response:
 
 async def _news(visit: Visit) -> list[tuple[NotificationRow, str]]:
     found = notifications.of_account(literal(visit.caller.account), unread_only=False)
-    newest = found.order_by(Notification.created_at.desc(), Notification.id.desc()).limit(_NEWS)
+    newest = found.order_by(Notification.created_at.desc(), Notification.id.desc()).limit(_MAX_NEWS)
     shown = []
     for row in await visit.reader.rows(newest):
         if may_know(row.kind, row.viewer_role):
@@ -81,8 +81,8 @@ async def _news(visit: Visit) -> list[tuple[NotificationRow, str]]:
 
 def _group_name(row: InvitationRow, group: InvitedGroupRow) -> str:
     """Give the group's name; for a closed invitation, non-members see the name as it was then."""
-    is_present = sees_present(row.status, is_inside=row.viewer_role is not None)
-    return group.name if is_present else row.closed_name or group.name
+    is_current = sees_current_name(row.status, is_member=row.viewer_role is not None)
+    return group.name if is_current else row.closed_name or group.name
 
 
 async def _invitations(
@@ -97,30 +97,30 @@ async def _invitations(
         filters=(tuple(statuses),),
         is_viewed=True,
     )
-    found = await _listed(visit, listing, name)
+    found = await _load_list(visit, listing, name)
     return list(found.rows), encode_cursor(listing, found.keys[-1]) if found.more_after else None
 
 
-async def _listed(visit: Visit, listing: Listing[R], name: str) -> Page[R]:
-    cut = slice_of(listing, _AT_ONCE, visit.given(name) or None)
+async def _load_list(visit: Visit, listing: Listing[R], name: str) -> Page[R]:
+    cut = slice_of(listing, _PAGE_SIZE, visit.param(name) or None)
     return (await pages(visit.reader, listing, cut, [visit.caller.account], visit.caller.account))[0]
 
 
 async def send(visit: Visit) -> Response:
-    visit.sign_in_first()
-    key, accepts = ids.key("Invitation", visit.given("invitation")), visit.given("do") != "decline"
+    visit.require_sign_in()
+    key, accepts = ids.key("Invitation", visit.param("invitation")), visit.param("do") != "decline"
 
-    async def answer(work: Work) -> answers.Answer:
+    async def answer(work: Work) -> answers.InvitationAnswer:
         act = answers.accept if accepts else answers.decline
         return await act(work, key, None)
 
     try:
-        given = await visit.act(answer)
+        given = await visit.run(answer)
         if given.problem is not None:
             raise ProblemsError(given.problem)
     except ProblemsError as problems_error:
         return await _page(visit, problems_error.problems)
     if not accepts:
-        return go(visit, HOME, "declined")
+        return redirect(visit, HOME, "declined")
     row = (await invitations.by_ids(visit.reader, visit.caller, [key]))[key]
-    return await welcome(visit, row.group_id)
+    return await redirect_new_member(visit, row.group_id)

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
-from app.pages.join import find, read
+from app.pages.join import find_page, read
 from app.pages.visit import Visit
 from db.queries.invite_pages import Seen
 from mail.links import join_link
@@ -14,36 +14,36 @@ from rules.invite_pages import InvitePageStatus
 from rules.refusals import bad_request
 
 _NOT_IN_A_FILE_NAME = re.compile(r"[\x00-\x1f\x7f\"*/:<>?\\|]+")
-_LONGEST_NAME = 60
-_KEPT = "private, max-age=3600"
+_MAX_NAME = 60
+_CACHE_CONTROL = "private, max-age=3600"
 
 
-async def svg(visit: Visit) -> Response:
-    seen = await find(visit)
+async def read_svg(visit: Visit) -> Response:
+    seen = await find_page(visit)
     if seen.status is not InvitePageStatus.OPEN:
         return await read(visit)
-    drawn = qr.svg(
+    drawn = qr.draw_svg(
         join_link(visit.config, seen.key),
         scale=_number(visit, "scale", 8),
         border=_number(visit, "border", qr.BORDER),
-        dark=visit.given("dark") or "#000000",
-        light=visit.given("light") or "#ffffff",
+        dark=visit.param("dark") or "#000000",
+        light=visit.param("light") or "#ffffff",
     )
     return _file(seen, drawn.encode(), "svg", "image/svg+xml")
 
 
-async def png(visit: Visit) -> Response:
-    seen = await find(visit)
+async def read_png(visit: Visit) -> Response:
+    seen = await find_page(visit)
     if seen.status is not InvitePageStatus.OPEN:
         return await read(visit)
     size = {"scale": _number(visit, "scale", 8), "border": _number(visit, "border", qr.BORDER)}
-    return _file(seen, qr.png(join_link(visit.config, seen.key), **size), "png", "image/png")
+    return _file(seen, qr.draw_png(join_link(visit.config, seen.key), **size), "png", "image/png")
 
 
-def _number(visit: Visit, name: str, otherwise: int) -> int:
-    given = visit.given(name)
+def _number(visit: Visit, name: str, default: int) -> int:
+    given = visit.param(name)
     if not given:
-        return otherwise
+        return default
     if re.fullmatch(r"\d{1,3}", given, re.ASCII) is None:
         raise bad_request(f"{name} must be a number.")
     return int(given)
@@ -52,7 +52,7 @@ def _number(visit: Visit, name: str, otherwise: int) -> int:
 def _file(seen: Seen, content: bytes, kind: str, media_type: str) -> Response:
     headers = {"Content-Disposition": f"inline; {_file_name(seen, kind)}"}
     if not seen.is_personal:  # no shared cache may keep a personal link
-        headers["Cache-Control"] = _KEPT
+        headers["Cache-Control"] = _CACHE_CONTROL
     return Response(content, media_type=media_type, headers=headers)
 
 
@@ -61,5 +61,5 @@ def _file_name(seen: Seen, kind: str) -> str:
     plain = f'filename="invite-qr.{kind}"'
     if seen.group_name is None:
         return plain
-    name = _NOT_IN_A_FILE_NAME.sub(" ", seen.group_name)[:_LONGEST_NAME].strip(". ")
+    name = _NOT_IN_A_FILE_NAME.sub(" ", seen.group_name)[:_MAX_NAME].strip(". ")
     return f"{plain}; filename*=UTF-8''{quote(f'{name} QR.{kind}', safe='')}"

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from app.pages.guard import KEY_FIELD, TOKEN_FIELD
+from app.pages.forms import KEY_FIELD, TOKEN_FIELD
 from app.pages.visit import Visit
 from mail.rendering import instant
 from rules.problems import Problem
@@ -18,7 +18,7 @@ from rules.seats import last_moment
 
 STATIC = Path(__file__).with_name("static")
 
-SAID = {
+MESSAGES = {
     "joined-MEMBER": "Welcome! You are a member now.",
     "joined-FACILITATOR": "Welcome! You are a facilitator now.",
     "joined-ADMINISTRATOR": "Welcome! You are an administrator now.",
@@ -48,7 +48,7 @@ def _version(name: str) -> str:
     return sha256((STATIC / name).read_bytes()).hexdigest()[:10]
 
 
-_GUARD = Markup('<input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">')
+_FORM_FIELDS = Markup('<input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">')
 _VERSIONS = {name: _version(name) for name in ("usher.css", "usher.js")}
 
 
@@ -72,7 +72,7 @@ def _until(when: datetime) -> Markup:
 _PAGES.filters |= {"moment": _moment, "day": _day, "until": _until}
 
 
-async def show(
+async def render_page(
     visit: Visit, template: str, *, status: int = 200, problems: Iterable[Problem] = (), **values: Any
 ) -> Response:
     """Render a template, named without `.html`.
@@ -86,22 +86,24 @@ async def show(
         visit=visit,
         account=await visit.account(),
         problems=found,
-        wrong=defaultdict(str, {problem.path[0]: problem.message for problem in reversed(found) if problem.path}),
-        said=SAID.get(visit.said()),
+        field_errors=defaultdict(
+            str, {problem.path[0]: problem.message for problem in reversed(found) if problem.path}
+        ),
+        message=MESSAGES.get(visit.take_message()),
         at=visit.at,
-        guard=lambda: _GUARD.format(TOKEN_FIELD, visit.form_token(), KEY_FIELD, secrets.token_urlsafe(12)),
+        form_fields=lambda: _FORM_FIELDS.format(TOKEN_FIELD, visit.form_token(), KEY_FIELD, secrets.token_urlsafe(12)),
         static=lambda name: visit.at(f"/static/{name}?v={_VERSIONS[name]}"),
         **values,
     )
     return HTMLResponse(body, status)
 
 
-def go(visit: Visit, place: str, said: str = "") -> Response:
+def redirect(visit: Visit, place: str, message: str = "") -> Response:
     """Redirect after a form, so that reloading the next page does not send the form again.
 
     Args:
         said: A key of `SAID`, the message that the next page shows.
     """
-    if said:
-        visit.say(said)
+    if message:
+        visit.set_message(message)
     return RedirectResponse(visit.at(place), 303)

@@ -13,12 +13,12 @@ def page_routes(pages: Pages) -> list[BaseRoute]:
         return Route(path, pages.page(read, send), methods=["GET", "POST"] if send else ["GET"])
 
     return [
-        route("/", accounts.read_front),
+        route("/", accounts.read_front_page),
         route("/join", join.read_typed, join.send_typed),
         route("/join/{key}", join.read, join.send),
-        route("/join/{key}/print", join.sheet),
-        route("/join/{key}/qr.svg", qr_files.svg),
-        route("/join/{key}/qr.png", qr_files.png),
+        route("/join/{key}/print", join.read_sheet),
+        route("/join/{key}/qr.svg", qr_files.read_svg),
+        route("/join/{key}/qr.png", qr_files.read_png),
         route("/register", accounts.read_register, accounts.send_register),
         route("/login", accounts.read_login, accounts.send_login),
         route("/login/{token}", accounts.read_link, accounts.send_link),
@@ -32,4 +32,4 @@ def page_routes(pages: Pages) -> list[BaseRoute]:
 
 
 def page_errors(pages: Pages) -> dict[type[Exception], ExceptionHandler]:
-    return {HTTPException: pages.missing}
+    return {HTTPException: pages.not_found}

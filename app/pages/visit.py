@@ -12,20 +12,20 @@ from actions import attempts
 from actions.work import ProblemsError, Services, Work, perform
 from app.http.public_path import path_within
 from app.http.stale_cookies import unmark_stale
-from app.pages.guard import COOKIE, form_token
+from app.pages.forms import COOKIE, form_token
 from db.queries import accounts
 from db.queries.accounts import AccountRow
 from db.queries.invite_pages import Seen
 from db.reader import Reader
-from graph.cookies import Header, cookie, cookie_name, no_cookie, session_cookie
-from rules.caller import Caller, Need, admit
+from graph.cookies import Header, cookie, cookie_name, delete_session_cookie, session_cookie
+from rules.caller import Caller, RequiredScope, authorise
 from rules.config import Config
-from rules.lengths import problems_in
+from rules.lengths import find_too_long
 from rules.registration import invitee_may_register, may_register
 
 T = TypeVar("T")
-_SAID = "usher_said"
-_SAY_WITHIN = 60
+_MESSAGE_COOKIE = "usher_said"
+_MESSAGE_SECONDS = 60
 
 
 class RedirectError(Exception):
@@ -68,7 +68,7 @@ class Visit:
         """Prefix a path such as `/login` with the path of USHER_PUBLIC_URL."""
         return self.config.public_path + place
 
-    def given(self, name: str) -> str:
+    def param(self, name: str) -> str:
         """Give a field of the form, else of the query string; "" if there is none."""
         return self.form.get(name, self.request.query_params.get(name, ""))
 
@@ -78,7 +78,7 @@ class Visit:
             self._account = (await accounts.by_ids(self.reader, self.caller, [key])).get(key)
         return self._account
 
-    def sign_in_first(self) -> None:
+    def require_sign_in(self) -> None:
         if self.caller.is_anonymous:
             raise RedirectError(f"/login?to={self.path}")
         if self.caller.must_set_password:
@@ -92,29 +92,29 @@ class Visit:
             return invitee_may_register(policy, domains, email)
         return may_register(policy, invited=invite is not None)
 
-    async def act(
+    async def run(
         self,
         action: Callable[[Work], Awaitable[T]],
         *,
-        need: Need = Need.WRITE,
+        need: RequiredScope = RequiredScope.WRITE,
         before_password: bool = False,
         anonymous: bool = False,
     ) -> T:
         """Run an action for the reader, as a mutation would."""
         if not anonymous:
-            admit(self.caller, need, before_password=before_password)
-        problems = tuple(problems_in(self.form))
+            authorise(self.caller, need, before_password=before_password)
+        problems = tuple(find_too_long(self.form))
         if problems:
             raise ProblemsError(*problems)
         return await perform(self.services, self.caller, action)
 
-    async def guess(self, look: Callable[[], Awaitable[T | None]]) -> T | None:
+    async def look_up(self, look: Callable[[], Awaitable[T | None]]) -> T | None:
         """Look up a code or token; count a miss as a wrong guess.
 
         Raises:
             RefusalError: RATE_LIMITED after too many wrong guesses from the reader's network.
         """
-        return await attempts.guessing(self.services.limiter, self.config.limits, self.caller, look)
+        return await attempts.look_up_guess(self.services.limiter, self.config.limits, self.caller, look)
 
     def begin_session(self, token: str, caller: Caller) -> None:
         self.caller, self._account = caller, None
@@ -123,16 +123,16 @@ class Visit:
 
     def end_session(self) -> None:
         self.caller, self._account = Caller(network=self.caller.network), None
-        self.cookies.append(no_cookie(self.config))
+        self.cookies.append(delete_session_cookie(self.config))
 
-    def say(self, word: str) -> None:
+    def set_message(self, word: str) -> None:
         """Show a message once on the next page, by its key in `SAID`."""
-        self.cookies.append(cookie(self.config, _SAID, word, _SAY_WITHIN))
+        self.cookies.append(cookie(self.config, _MESSAGE_COOKIE, word, _MESSAGE_SECONDS))
 
-    def said(self) -> str:
-        word = self.request.cookies.get(cookie_name(self.config, _SAID), "")
+    def take_message(self) -> str:
+        word = self.request.cookies.get(cookie_name(self.config, _MESSAGE_COOKIE), "")
         if word:
-            self.cookies.append(cookie(self.config, _SAID, "", 0))
+            self.cookies.append(cookie(self.config, _MESSAGE_COOKIE, "", 0))
         return word
 
     def form_token(self) -> str:

@@ -1,3 +1,3 @@
-from app.settings.settings import PREFIX, Settings, SettingsError, load, misspelt
+from app.settings.settings import PREFIX, Settings, SettingsError, find_misspelt, load
 
-__all__ = ["PREFIX", "Settings", "SettingsError", "load", "misspelt"]
+__all__ = ["PREFIX", "Settings", "SettingsError", "find_misspelt", "load"]

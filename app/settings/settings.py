@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from app.settings.secret_key import MAILBOX_FILE, kept_key, kept_secret_key
+from app.settings.secret_key import MAILBOX_KEY_FILE, load_key, load_secret_key
 from app.settings.values import (
     Address,
     Addresses,
@@ -49,7 +49,7 @@ NEEDED_IN_PRODUCTION = (
     "directory",
 )
 # Only tests read these.
-ELSEWHERE = frozenset({"USHER_TEST_DATABASE_URL"})
+TEST_ONLY = frozenset({"USHER_TEST_DATABASE_URL"})
 
 
 class SettingsError(Exception):
@@ -115,7 +115,7 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @model_validator(mode="after")
-    def _fit_for_production(self) -> Self:
+    def _check_production(self) -> Self:
         if self.production:
             given = {name for name in self.model_fields_set if getattr(self, name)}
             missing = [PREFIX + name.upper() for name in NEEDED_IN_PRODUCTION if name not in given]
@@ -133,16 +133,16 @@ class Settings(BaseSettings):
     def seconds_to_drain(self) -> int:
         return self.drain_seconds if self.drain_seconds is not None else 5 if self.production else 0
 
-    def trusted(self) -> dict[str, str] | None:
+    def load_trusted_documents(self) -> dict[str, str] | None:
         """Read the trusted documents by ID; None if any document may be sent."""
         return None if self.trusted_documents is None else trusted_documents(self.trusted_documents)
 
     def data_folder(self) -> Path:
         return self.data_dir.expanduser().absolute()
 
-    def kept_mailbox_key(self) -> str:
+    def load_mailbox_key(self) -> str:
         try:
-            return self.mailbox_key or kept_key(self.data_folder(), MAILBOX_FILE)
+            return self.mailbox_key or load_key(self.data_folder(), MAILBOX_KEY_FILE)
         except (OSError, ValueError) as error:
             raise SettingsError(f"USHER_MAILBOX_KEY is not set, and the one kept is of no use: {error}") from None
 
@@ -157,7 +157,7 @@ class Settings(BaseSettings):
         """
         root = self.public_url or public_url
         try:
-            keys = self.secret_key or (kept_secret_key(self.data_folder()),)
+            keys = self.secret_key or (load_secret_key(self.data_folder()),)
         except (OSError, ValueError) as error:
             raise SettingsError(f"USHER_SECRET_KEY is not set, and the one kept is of no use: {error}") from None
         return Config(
@@ -208,11 +208,11 @@ def load() -> Settings:
         raise SettingsError(".env is not UTF-8") from None
 
 
-def misspelt(environment: Mapping[str, str] = os.environ) -> list[str]:
+def find_misspelt(environment: Mapping[str, str] = os.environ) -> list[str]:
     """Describe every variable that looks like one of our settings but is none."""
     known = {PREFIX + field.upper() for field in Settings.model_fields}
     return [
-        _hint(name, known) for name in sorted(environment) if name.startswith(PREFIX) and name not in known | ELSEWHERE
+        _hint(name, known) for name in sorted(environment) if name.startswith(PREFIX) and name not in known | TEST_ONLY
     ]
 
 

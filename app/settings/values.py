@@ -11,13 +11,13 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 from pydantic import AfterValidator, BeforeValidator, InstanceOf, TypeAdapter, ValidationError
 from pydantic_settings import NoDecode
 
-from db.database_url import read
+from db.database_url import parse_database_url
 from rules import addresses, text
 from rules.limits import Limits, make_limits
 from rules.problems import Problem
 
-SHORTEST_KEY = 32
-OUR_PLACES = frozenset(
+MIN_KEY_LENGTH = 32
+RESERVED_PATHS = frozenset(
     {
         "graphql",
         "groups",
@@ -76,8 +76,10 @@ def root_address(value: str) -> str:
     path = urlsplit(address).path
     if path and re.fullmatch(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+", path) is None:
         raise ValueError("may end in a path such as /community, of letters, digits and . _ ~ -")
-    if path.partition("/")[2].partition("/")[0] in OUR_PLACES:
-        raise ValueError(f"must not end in a path that begins with one of Usher's own: {', '.join(sorted(OUR_PLACES))}")
+    if path.partition("/")[2].partition("/")[0] in RESERVED_PATHS:
+        raise ValueError(
+            f"must not end in a path that begins with one of Usher's own: {', '.join(sorted(RESERVED_PATHS))}"
+        )
     return address
 
 
@@ -108,7 +110,7 @@ def database(value: str) -> str:
         raise ValueError("must start with postgresql:// or postgres://")
     if any(character.isspace() or not character.isprintable() for character in value):
         raise ValueError("must not hold blanks or control characters")
-    return read(value).text
+    return parse_database_url(value).text
 
 
 def redis(value: str) -> str:
@@ -158,15 +160,15 @@ def proxy(value: str) -> str:
 
 
 def name(value: str) -> str:
-    line = text.one_line(value, text.NAME)
+    line = text.check_line(value, text.MAX_NAME)
     if isinstance(line, Problem):
-        raise ValueError(f"must be one line of at most {text.NAME} characters")
+        raise ValueError(f"must be one line of at most {text.MAX_NAME} characters")
     return line
 
 
 def secret_key(value: str) -> str:
-    if len(value) < SHORTEST_KEY:
-        raise ValueError(f"must hold at least {SHORTEST_KEY} characters in each key")
+    if len(value) < MIN_KEY_LENGTH:
+        raise ValueError(f"must hold at least {MIN_KEY_LENGTH} characters in each key")
     return value
 
 
@@ -211,7 +213,7 @@ def trusted_documents(folder: Path) -> dict[str, str]:
         raise ValueError("must name a folder of .graphql files, or a manifest in JSON, that can be read") from None
 
 
-def _readable(folder: Path) -> Path:
+def _check_trusted_documents(folder: Path) -> Path:
     trusted_documents(folder)
     return folder
 
@@ -234,7 +236,7 @@ Name = Annotated[str, AfterValidator(name)]
 Duration = Annotated[timedelta, BeforeValidator(duration)]
 Switch = Annotated[bool, BeforeValidator(on_or_off)]
 ChangedLimits = Annotated[InstanceOf[Limits], NoDecode, BeforeValidator(limits)]
-TrustedDocuments = Annotated[Path, AfterValidator(_readable)]
+TrustedDocuments = Annotated[Path, AfterValidator(_check_trusted_documents)]
 Origins = Annotated[tuple[Annotated[str, AfterValidator(origin)], ...], *LIST]
 Proxies = Annotated[tuple[Annotated[str, AfterValidator(proxy)], ...], *LIST]
 Domains = Annotated[tuple[Annotated[str, AfterValidator(domain)], ...], *LIST]

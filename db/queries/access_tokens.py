@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from sqlalchemy import any_, select
 
-from db.bulk import number, numbers
+from db.bulk import id_parameter, ids_parameter
 from db.reader import Reader
 from db.statements import TypedSelect
 from db.tables import AccessToken
@@ -34,10 +34,12 @@ _GOOD = TypedSelect(
         AccessToken.last_used_at,
     ).where(AccessToken.revoked_at.is_(None)),
 )
-_OF_ACCOUNTS = _GOOD.where(AccessToken.account_id == any_(numbers("account_ids"))).order_by(
+_OF_ACCOUNTS = _GOOD.where(AccessToken.account_id == any_(ids_parameter("account_ids"))).order_by(
     AccessToken.created_at.desc(), AccessToken.id.desc()
 )
-_OWN_BY_IDS = _GOOD.where(AccessToken.id == any_(numbers("ids")), AccessToken.account_id == number("account_id"))
+_OWN_BY_IDS = _GOOD.where(
+    AccessToken.id == any_(ids_parameter("ids")), AccessToken.account_id == id_parameter("account_id")
+)
 
 
 async def of_accounts(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, list[AccessTokenRow]]:

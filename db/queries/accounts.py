@@ -4,9 +4,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, any_, literal, select
 from sqlalchemy.orm import aliased
 
-from db.bulk import numbers
+from db.bulk import ids_parameter
 from db.queries.searching import matches
-from db.reader import ForAll, Reader
+from db.reader import Reader, SharedQuery
 from db.statements import TypedSelect, part
 from db.tables import Account, Membership
 from rules.roles import Role
@@ -32,11 +32,11 @@ def columns(account: type[Account], name: str) -> tuple[ColumnElement[Any], ...]
 
 
 _BY_IDS = TypedSelect(AccountRow, select(Account.id, Account.name, Account.username, Account.email)).where(
-    Account.id == any_(numbers("ids"))
+    Account.id == any_(ids_parameter("ids"))
 )
 
 
-@ForAll
+@SharedQuery
 async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, AccountRow]:
     return {row.id: row for row in await reader.rows(_BY_IDS, ids=list(ids))}
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 from sqlalchemy import and_, any_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.bulk import numbers, to_unnest
+from db.bulk import ids_parameter, to_unnest
 from db.prepared import Prepared
 from db.tables import Account, Membership
 from rules.roles import Role
@@ -29,14 +29,14 @@ class _RoleRow(NamedTuple):
 
 _HEARER = (Membership.group_id, Membership.account_id, Account.name, Account.email, Membership.role)
 _found = select(*_HEARER).join(Account, Account.id == Membership.account_id)
-_in_groups = Membership.group_id == any_(numbers("group_ids"))
+_in_groups = Membership.group_id == any_(ids_parameter("group_ids"))
 _HEARERS = Prepared(
     Hearer,
     union_all(
         _found.where(
             _in_groups, Membership.role == Role.ADMINISTRATOR, Membership.role != Role.MEMBER
         ),  # as in the index
-        _found.where(_in_groups, Membership.account_id == any_(numbers("account_ids"))),
+        _found.where(_in_groups, Membership.account_id == any_(ids_parameter("account_ids"))),
     ),
 )
 _given = to_unnest(Membership.__table__, ("group_id", "account_id"))

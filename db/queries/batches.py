@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from sqlalchemy import any_, case, func, select
 
-from db.bulk import numbers
-from db.reader import ForAll, Reader
+from db.bulk import ids_parameter
+from db.reader import Reader, SharedQuery
 from db.statements import TypedSelect
 from db.tables import InvitationBatch, Mail
 
@@ -36,9 +36,9 @@ _BY_IDS = TypedSelect(
     )
     .outerjoin(Mail, Mail.batch_id == InvitationBatch.id)
     .group_by(InvitationBatch.id, InvitationBatch.group_id),
-).where(InvitationBatch.id == any_(numbers("ids")))
+).where(InvitationBatch.id == any_(ids_parameter("ids")))
 
 
-@ForAll
+@SharedQuery
 async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, BatchRow]:
     return {row.id: row for row in await reader.rows(_BY_IDS, ids=list(ids))}

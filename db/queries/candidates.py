@@ -40,7 +40,7 @@ from db.queries.exact_candidate import is_tied, named_exactly, with_first
 from db.reader import Reader
 from db.statements import TypedSelect
 from db.tables import Account, AccountWord, Invitation, Membership, Patient
-from rules.search import like_prefix, typed
+from rules.search import like_prefix, search_prefixes
 
 # Index entries that are read and sorted within a millisecond or two.
 FEW_WORDS = 2_500
@@ -92,7 +92,7 @@ async def find(
     Each word typed must start a word of the name or username. An exact username comes first; so does an exact
     address, if the viewer may see it.
     """
-    starts = typed(search)
+    starts = search_prefixes(search)
     # A word that starts with "martin" also starts with "m".
     apart = [one for one in starts if not any(other != one and other.startswith(one) for other in starts)]
     prefixes = tuple(sorted(apart, key=len, reverse=True))

@@ -5,15 +5,15 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, and_, any_, distinct, func, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
-from db.bulk import number, numbers, to_unnest
+from db.bulk import id_parameter, ids_parameter, to_unnest
 from db.queries import accounts, groups
 from db.queries.groups import GroupRow
 from db.queries.searching import matches
-from db.reader import ForAll, Reader
+from db.reader import Reader, SharedQuery
 from db.statements import TypedSelect, part
 from db.tables import Account, Caseload, Group, Invitation, Membership, Patient
 from rules.caller import Caller
-from rules.caseloads import Charge, Usage
+from rules.caseloads import Reservation, Usage
 from rules.roles import MANAGERS
 
 
@@ -94,7 +94,7 @@ def _usage_columns() -> tuple[Any, ...]:
 
 
 _USAGE = _usage_columns()
-USAGE = TypedSelect(UsageRow, select(*_USAGE)).where(Caseload.account_id == any_(numbers("account_ids")))
+USAGE = TypedSelect(UsageRow, select(*_USAGE)).where(Caseload.account_id == any_(ids_parameter("account_ids")))
 """Takes the parameter `account_ids`."""
 
 
@@ -142,7 +142,7 @@ COUNTED = _counted()
 """Takes the parameters `given_caseload_id` and `given_email`."""
 
 
-@ForAll
+@SharedQuery
 async def counted(reader: Reader, pairs: Sequence[tuple[int, str]]) -> Mapping[tuple[int, str], bool]:
     """Return the (caseload, address) pairs that already take a place."""
     ids, emails = zip(*pairs, strict=True)
@@ -167,15 +167,15 @@ def _for_inviting() -> TypedSelect[InvitingRow]:
 _FOR_INVITING = _for_inviting()
 
 
-@ForAll
+@SharedQuery
 async def for_inviting(
     reader: Reader, pairs: Sequence[tuple[int, int]]
-) -> Mapping[tuple[int, int], tuple[Charge, Usage]]:
+) -> Mapping[tuple[int, int], tuple[Reservation, Usage]]:
     """Return, by group and inviter, the caseload that would be charged and its usage."""
     ids, managers = zip(*pairs, strict=True)
     rows = await reader.rows(_FOR_INVITING, given_group_id=list(ids), given_account_id=list(managers))
     return {
-        (row.group_id, row.manager_id): (Charge(row.caseload.account_id, row.manager_id), row.caseload.usage)
+        (row.group_id, row.manager_id): (Reservation(row.caseload.account_id, row.manager_id), row.caseload.usage)
         for row in rows
     }
 
@@ -193,7 +193,7 @@ _PATIENTS = TypedSelect(
         Account.email,
     ).join(Account, Account.id == Patient.account_id),
 )
-_PATIENTS_BY_IDS = _PATIENTS.where(Patient.id == any_(numbers("ids")))
+_PATIENTS_BY_IDS = _PATIENTS.where(Patient.id == any_(ids_parameter("ids")))
 
 
 def patients(caseload: ColumnElement[int], viewer: Any, is_staff: bool, search: str | None) -> TypedSelect[PatientRow]:
@@ -214,7 +214,7 @@ async def patients_by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapp
 
 def _groups_of_patients() -> TypedSelect[PatientGroupRow]:
     theirs, therapists = aliased(Membership), aliased(Membership)
-    viewer = number("viewer")
+    viewer = id_parameter("viewer")
     found = (
         select(*part("group", groups.columns(viewer)), Patient.id.label("patient_id"))
         .select_from(Group)
@@ -222,7 +222,7 @@ def _groups_of_patients() -> TypedSelect[PatientGroupRow]:
         .join(theirs, theirs.group_id == Group.id)
         .join(Patient, Patient.account_id == theirs.account_id)
         .join(therapists, and_(therapists.group_id == Group.id, therapists.account_id == Patient.caseload_id))
-        .where(Patient.id == any_(numbers("ids")), therapists.role.in_(MANAGERS))
+        .where(Patient.id == any_(ids_parameter("ids")), therapists.role.in_(MANAGERS))
         .order_by(Group.sort_name, Group.id)
     )
     return TypedSelect(PatientGroupRow, found)

@@ -4,12 +4,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, any_, func, select
 
-from db.bulk import number, numbers
+from db.bulk import id_parameter, ids_parameter
 from db.reader import Reader
 from db.statements import TypedSelect
 from db.tables import InviteCode, Membership
 from rules.caller import Caller
-from rules.codes import normalise
+from rules.codes import parse_code
 from rules.roles import Role
 from rules.tokens import Keys, code_digests, unseal
 
@@ -41,8 +41,10 @@ def rows(viewer: Any) -> TypedSelect[CodeRow]:
     return TypedSelect(CodeRow, select(*columns).outerjoin(Membership, own))
 
 
-_BY_IDS = rows(number("viewer")).where(InviteCode.id == any_(numbers("ids")))
-_OF_GROUPS = rows(number("viewer")).where(InviteCode.group_id == any_(numbers("ids")), InviteCode.deleted_at.is_(None))
+_BY_IDS = rows(id_parameter("viewer")).where(InviteCode.id == any_(ids_parameter("ids")))
+_OF_GROUPS = rows(id_parameter("viewer")).where(
+    InviteCode.group_id == any_(ids_parameter("ids")), InviteCode.deleted_at.is_(None)
+)
 
 
 def spelled_like(keys: Keys, typed: str) -> ColumnElement[bool] | None:
@@ -50,7 +52,7 @@ def spelled_like(keys: Keys, typed: str) -> ColumnElement[bool] | None:
 
     Try every listed key, so that codes from before a rotation are found.
     """
-    code = normalise(typed)
+    code = parse_code(typed)
     return None if code is None else InviteCode.digest.in_(code_digests(keys, code))
 
 

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Text, any_, cast, func, literal, select, union_all
 
-from db.bulk import numbers
+from db.bulk import ids_parameter
 from db.queries.invitations import status_now
-from db.reader import ForAll, Reader
+from db.reader import Reader, SharedQuery
 from db.statements import Statement
 from db.tables import Invitation, Membership
 
@@ -31,13 +31,13 @@ def _counted() -> Statement[_CountRow]:
             literal("").label("status"),
             func.count().label("found"),
         )
-        .where(Membership.group_id == any_(numbers(Figure.MEMBERS)))
+        .where(Membership.group_id == any_(ids_parameter(Figure.MEMBERS)))
         .group_by(Membership.group_id)
     )
     status = cast(status_now(), Text).label("status")
     invitations = (
         select(Invitation.group_id, literal(Figure.INVITATIONS).label("what"), status, func.count().label("found"))
-        .where(Invitation.group_id == any_(numbers(Figure.INVITATIONS)))
+        .where(Invitation.group_id == any_(ids_parameter(Figure.INVITATIONS)))
         .group_by(Invitation.group_id, status)
     )
     return Statement(_CountRow, union_all(members, invitations))
@@ -46,7 +46,7 @@ def _counted() -> Statement[_CountRow]:
 _COUNTED = _counted()
 
 
-@ForAll
+@SharedQuery
 async def figures(
     reader: Reader, wanted: Sequence[tuple[int, Figure]]
 ) -> Mapping[tuple[int, Figure], Mapping[str, int]]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from db.bulk import to_unnest
 from db.queries.accounts import is_managed_by
-from db.reader import ForAll, Reader
+from db.reader import Reader, SharedQuery
 from db.statements import TypedSelect
 from db.tables import Account, Membership, Patient
 
@@ -56,7 +56,7 @@ def _ties() -> TypedSelect[_TieRow]:
 _TIES = _ties()
 
 
-@ForAll
+@SharedQuery
 async def ties(reader: Reader, pairs: Sequence[tuple[int, int | None]]) -> Mapping[tuple[int, int | None], bool]:
     """Return the (account, viewer) pairs where the viewer may find the account even in a `shared` directory.
 

@@ -43,7 +43,7 @@ def named_exactly(search: str, viewer: int, *, is_public: bool) -> Select[*tuple
     email = canonical(search)
     if isinstance(email, str):
         return found.where(Account.email == email, is_managed_by(viewer))
-    username = usernames.check(search)
+    username = usernames.check_username(search)
     if not isinstance(username, str):
         return None
     found = found.where(Account.username == username)

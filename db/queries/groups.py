@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, and_, any_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from db.bulk import number, numbers, to_unnest
+from db.bulk import id_parameter, ids_parameter, to_unnest
 from db.queries import accounts
 from db.queries.accounts import AccountRow
 from db.queries.searching import matches
-from db.reader import ForAll, Reader
+from db.reader import Reader, SharedQuery
 from db.statements import TypedSelect, part
 from db.tables import Account, Group, Membership, Removal, SeatPlan
 from rules.caller import Caller
@@ -188,11 +188,11 @@ def _facilitator() -> TypedSelect[FacilitatorRow]:
     return TypedSelect(FacilitatorRow, found)
 
 
-_OF_CALLER = rows(number("viewer")).where(Group.id == any_(numbers("ids")))
-_INVITED = _invited().where(Group.id == any_(numbers("ids")))
+_OF_CALLER = rows(id_parameter("viewer")).where(Group.id == any_(ids_parameter("ids")))
+_INVITED = _invited().where(Group.id == any_(ids_parameter("ids")))
 _VIEWED = _viewed()
 _ACCESS = _access()
-_FACILITATOR = _facilitator().where(Group.id == number("id"))
+_FACILITATOR = _facilitator().where(Group.id == id_parameter("id"))
 
 
 async def facilitator(reader: Reader, group_id: int) -> FacilitatorRow | None:
@@ -216,7 +216,7 @@ async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[
     return {row.id: row for row in found}
 
 
-@ForAll
+@SharedQuery
 async def by_viewer(
     reader: Reader, pairs: Sequence[tuple[int, int | None]]
 ) -> Mapping[tuple[int, int | None], GroupRow]:
@@ -225,7 +225,7 @@ async def by_viewer(
     return {(row.group.id, row.viewer_id): row.group for row in found}
 
 
-@ForAll
+@SharedQuery
 async def access_of(
     reader: Reader, pairs: Sequence[tuple[int, int | None]]
 ) -> Mapping[tuple[int, int | None], AccessRow]:
@@ -235,7 +235,7 @@ async def access_of(
     return {(row.id, row.viewer_id): row for row in found}
 
 
-@ForAll
+@SharedQuery
 async def invited(reader: Reader, ids: Sequence[int]) -> Mapping[int, InvitedGroupRow]:
     return {row.id: row for row in await reader.rows(_INVITED, ids=list(ids))}
 

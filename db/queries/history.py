@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, any_, select
 
-from db.bulk import numbers
+from db.bulk import ids_parameter
 from db.reader import Reader
 from db.statements import TypedSelect
 from db.tables import History
 from rules.caller import Caller
-from rules.notices import HistoryAction
+from rules.history import HistoryAction
 
 
 class HistoryRow(NamedTuple):
@@ -22,7 +22,7 @@ class HistoryRow(NamedTuple):
 
 
 _ALL = TypedSelect(HistoryRow, select(*History.__table__.c))
-_BY_IDS = _ALL.where(History.id == any_(numbers("ids")))
+_BY_IDS = _ALL.where(History.id == any_(ids_parameter("ids")))
 
 
 def of_group(group: ColumnElement[int]) -> TypedSelect[HistoryRow]:

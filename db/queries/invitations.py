@@ -19,12 +19,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from db.bulk import number, numbers, to_unnest
+from db.bulk import id_parameter, ids_parameter, to_unnest
 from db.queries import accounts
 from db.queries.accounts import AccountRow
 from db.queries.caseloads import charged, places_left
 from db.queries.searching import matches
-from db.reader import ForAll, Reader
+from db.reader import Reader, SharedQuery
 from db.statements import TypedSelect, part
 from db.tables import Account, Invitation, Membership
 from rules.caller import Caller
@@ -219,9 +219,9 @@ def of_account(
     return rows(viewer).where(_invitee.id == account, *_with_status(statuses))
 
 
-_OF_CALLER = rows(number("viewer")).where(Invitation.id == any_(numbers("ids")))
+_OF_CALLER = rows(id_parameter("viewer")).where(Invitation.id == any_(ids_parameter("ids")))
 _VIEWED = _viewed()
-_SHOWN = _shown().where(Invitation.id == any_(numbers("ids")))
+_SHOWN = _shown().where(Invitation.id == any_(ids_parameter("ids")))
 
 
 async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, InvitationRow]:
@@ -229,7 +229,7 @@ async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[
     return {row.id: row for row in found}
 
 
-@ForAll
+@SharedQuery
 async def by_viewer(
     reader: Reader, pairs: Sequence[tuple[int, int | None]]
 ) -> Mapping[tuple[int, int | None], InvitationRow]:
@@ -238,7 +238,7 @@ async def by_viewer(
     return {(row.invitation.id, row.viewer_id): row.invitation for row in found}
 
 
-@ForAll
+@SharedQuery
 async def shown(reader: Reader, ids: Sequence[int]) -> Mapping[int, InvitationRow]:
     """Return invitations without anyone's role in their groups."""
     return {row.id: row for row in await reader.rows(_SHOWN, ids=list(ids))}

@@ -12,9 +12,14 @@ from db.reader import Reader
 from rules import cleaning
 from rules.addresses import mask
 from rules.caller import Caller
-from rules.codes import CodeStatus, spelled
-from rules.codes import status as code_status
-from rules.invite_pages import InvitePageStatus, is_named, of_code, of_invitation, sees_present
+from rules.codes import CodeStatus, code_status, format_code
+from rules.invite_pages import (
+    InvitePageStatus,
+    may_name_group,
+    page_status_of_code,
+    page_status_of_invitation,
+    sees_current_name,
+)
 from rules.roles import Role
 from rules.tokens import Keys
 
@@ -48,7 +53,7 @@ class Seen:
 
 async def see(reader: Reader, caller: Caller, keys: Keys, key: str) -> Seen | None:
     """Return the page of a token or code, bare or in a link; None if it never existed."""
-    key = cleaning.key(key)
+    key = cleaning.extract_key(key)
     named = await invitation_of(reader, keys, key)
     return await _personal(reader, caller, key, *named) if named else await _by_code(reader, caller, keys, key)
 
@@ -59,7 +64,7 @@ async def _personal(reader: Reader, caller: Caller, key: str, invitation_id: int
         return None
     is_invitee = row.invitee is not None and row.invitee.id == caller.account_id
     is_member = row.viewer_role is not None
-    status = of_invitation(row.status, version=version, newest=row.version)
+    status = page_status_of_invitation(row.status, version=version, newest=row.version)
     return Seen(
         key=key,
         status=status,
@@ -82,13 +87,15 @@ async def _by_code(reader: Reader, caller: Caller, keys: Keys, key: str) -> Seen
     now = code_status(row)
     is_member = row.viewer_role is not None
     return Seen(
-        key=spelled(code),
-        status=of_code(now),
+        key=format_code(code),
+        status=page_status_of_code(now),
         group_id=row.group_id,
         role=Role.MEMBER,
         is_member=is_member,
         email_domain=row.email_domain if now is not CodeStatus.DELETED or is_member else None,
-        **await _group(reader, caller, row, of_code(now), is_invitee=False, is_personal=False, is_member=is_member),
+        **await _group(
+            reader, caller, row, page_status_of_code(now), is_invitee=False, is_personal=False, is_member=is_member
+        ),
     )
 
 
@@ -106,9 +113,9 @@ async def _group(
         return {}
     group = (await groups.invited(reader, caller, [row.group_id]))[row.group_id]
     discreet = group.discreet or (bool(row.closed_discreet) and not is_member)
-    if not is_named(discreet=discreet, is_invitee=is_invitee, is_personal=is_personal, is_member=is_member):
+    if not may_name_group(discreet=discreet, is_invitee=is_invitee, is_personal=is_personal, is_member=is_member):
         return {}
-    if not sees_present(status, is_inside=is_member):
+    if not sees_current_name(status, is_member=is_member):
         return {"group_name": row.closed_name or group.name}
     host = await groups.facilitator(reader, row.group_id)
     return {

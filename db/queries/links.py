@@ -44,7 +44,9 @@ async def invitation_of(rows: Rows, keys: Keys, token: str) -> tuple[int, int] |
     named = read_invitation_token(keys, token)
     if named is not None or not may_be_invitation_token(token):
         return named
-    older = select(OlderLink.invitation_id, OlderLink.version).where(OlderLink.digest == digest(cleaning.key(token)))
+    older = select(OlderLink.invitation_id, OlderLink.version).where(
+        OlderLink.digest == digest(cleaning.extract_key(token))
+    )
     return await rows.row(TypedSelect(_OlderLinkRow, older))
 
 

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, any_, case, func, select
 from sqlalchemy.orm import aliased
 
-from db.bulk import number, numbers, word
+from db.bulk import id_parameter, ids_parameter, word
 from db.queries.searching import matches
-from db.reader import ForAll, Reader
+from db.reader import Reader, SharedQuery
 from db.statements import TypedSelect, part
 from db.tables import Account, Group, Membership, Seat, SeatPlan
 from rules.roles import JoinedBy, Role
@@ -101,11 +101,11 @@ def _from_memberships(found: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...
 
 
 _ALL = rows()
-_BY_IDS = _ALL.where(Membership.id == any_(numbers("ids")))
+_BY_IDS = _ALL.where(Membership.id == any_(ids_parameter("ids")))
 _BY_GROUPS_AND_ACCOUNTS = _ALL.where(
-    Membership.group_id == any_(numbers("group_ids")), Membership.account_id == any_(numbers("account_ids"))
+    Membership.group_id == any_(ids_parameter("group_ids")), Membership.account_id == any_(ids_parameter("account_ids"))
 )
-_WITH_EMAIL = _ALL.where(Membership.group_id == number("group_id"), Account.email == word("email"))
+_WITH_EMAIL = _ALL.where(Membership.group_id == id_parameter("group_id"), Account.email == word("email"))
 
 
 def of_group(
@@ -134,12 +134,12 @@ def by_code(code: ColumnElement[int]) -> TypedSelect[MemberRow]:
     return _ALL.where(Membership.invite_code_id == code)
 
 
-@ForAll
+@SharedQuery
 async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, MemberRow]:
     return {row.id: row for row in await reader.rows(_BY_IDS, ids=list(ids))}
 
 
-@ForAll
+@SharedQuery
 async def by_group_and_account(reader: Reader, pairs: Sequence[tuple[int, int]]) -> Mapping[tuple[int, int], MemberRow]:
     groups, accounts = {group for group, _ in pairs}, {account for _, account in pairs}
     found = await reader.rows(_BY_GROUPS_AND_ACCOUNTS, group_ids=list(groups), account_ids=list(accounts))

@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, any_, exists, func, select
 
-from db.bulk import numbers
-from db.reader import ForAll, Reader
+from db.bulk import ids_parameter
+from db.reader import Reader, SharedQuery
 from db.statements import TypedSelect
 from db.tables import Account, Invitation, Membership, Notification, SeatPlan
-from rules.notices import NotificationKind
+from rules.notifications import NotificationKind
 from rules.roles import Role
 from rules.transitions import InvitationStatus
 
@@ -48,7 +48,7 @@ def _rows() -> TypedSelect[NotificationRow]:
 
 
 _ALL = _rows()
-_BY_IDS = _ALL.where(Notification.id == any_(numbers("ids")))
+_BY_IDS = _ALL.where(Notification.id == any_(ids_parameter("ids")))
 
 
 def of_account(account: ColumnElement[int], unread_only: bool) -> TypedSelect[NotificationRow]:
@@ -56,7 +56,7 @@ def of_account(account: ColumnElement[int], unread_only: bool) -> TypedSelect[No
     return found.where(Notification.read_at.is_(None)) if unread_only else found
 
 
-@ForAll
+@SharedQuery
 async def own(
     reader: Reader, pairs: Sequence[tuple[int, int | None]]
 ) -> Mapping[tuple[int, int | None], NotificationRow]:
@@ -87,13 +87,13 @@ def _badges() -> TypedSelect[BadgeRow]:
         pending.correlate(Account).scalar_subquery().label("pending"),
         both.correlate(Account).scalar_subquery().label("both"),
     )
-    return TypedSelect(BadgeRow, counts).where(Account.id == any_(numbers("ids")))
+    return TypedSelect(BadgeRow, counts).where(Account.id == any_(ids_parameter("ids")))
 
 
 _BADGES = _badges()
 
 
-@ForAll
+@SharedQuery
 async def badges(reader: Reader, account_ids: Sequence[int]) -> Mapping[int, BadgeRow]:
     """Return badge counts, all of an account's from one statement."""
     return {row.id: row for row in await reader.rows(_BADGES, ids=list(account_ids))}

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, any_, select
 
-from db.bulk import number, numbers
-from db.reader import ForAll, Reader
+from db.bulk import id_parameter, ids_parameter
+from db.reader import Reader, SharedQuery
 from db.statements import TypedSelect
 from db.tables import Assignment, Membership, Resource
 from rules.caller import Caller
@@ -64,10 +64,10 @@ _ASSIGNMENTS = TypedSelect(
         Membership.account_id,
     ).join(Membership, Membership.id == Assignment.membership_id),
 )
-_BY_IDS = _RESOURCES.where(Resource.id == any_(numbers("ids")))
-_ASSIGNMENTS_BY_IDS = _ASSIGNMENTS.where(Assignment.id == any_(numbers("ids")))
+_BY_IDS = _RESOURCES.where(Resource.id == any_(ids_parameter("ids")))
+_ASSIGNMENTS_BY_IDS = _ASSIGNMENTS.where(Assignment.id == any_(ids_parameter("ids")))
 _OWN_ASSIGNMENTS = _ASSIGNMENTS.where(
-    Assignment.resource_id == any_(numbers("resource_ids")), Membership.account_id == number("account_id")
+    Assignment.resource_id == any_(ids_parameter("resource_ids")), Membership.account_id == id_parameter("account_id")
 )
 
 
@@ -77,7 +77,7 @@ def of_group(group: ColumnElement[int], kinds: Sequence[ResourceKind] | None) ->
     return found if kinds is None else found.where(Resource.kind.in_(kinds))
 
 
-@ForAll
+@SharedQuery
 async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, ResourceRow]:
     return {row.id: row for row in await reader.rows(_BY_IDS, ids=list(ids))}
 

@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, any_, func, select
 from sqlalchemy.orm import aliased
 
-from db.bulk import numbers
+from db.bulk import ids_parameter
 from db.queries import accounts, members
 from db.queries.accounts import AccountRow
 from db.queries.members import MemberRow
-from db.reader import ForAll, Reader
+from db.reader import Reader, SharedQuery
 from db.statements import TypedSelect, part
 from db.tables import Account, Membership, Seat, SeatPlan
 from rules.seats import PlanStatus, SeatPolicy, plan_status
@@ -74,7 +74,7 @@ def _rows() -> TypedSelect[SeatRow]:
 
 
 _SEATS = _rows()
-_BY_IDS = _SEATS.where(Seat.id == any_(numbers("ids")))
+_BY_IDS = _SEATS.where(Seat.id == any_(ids_parameter("ids")))
 
 
 def of_group(group: ColumnElement[int], allocated: bool | None = None) -> TypedSelect[SeatRow]:
@@ -88,7 +88,7 @@ def waiting(group: ColumnElement[int]) -> TypedSelect[MemberRow]:
     return members.of_group(group).where(Membership.waiting_number.is_not(None))
 
 
-@ForAll
+@SharedQuery
 async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, SeatRow]:
     return {row.id: row for row in await reader.rows(_BY_IDS, ids=list(ids))}
 
@@ -119,18 +119,18 @@ def _watched() -> TypedSelect[WatchedPlanRow]:
     return TypedSelect(WatchedPlanRow, found)
 
 
-_OF_GROUPS = SeatPlan.group_id == any_(numbers("ids"))
+_OF_GROUPS = SeatPlan.group_id == any_(ids_parameter("ids"))
 _PLANS = TypedSelect(PlanRow, select(*_plan_columns())).where(_OF_GROUPS)
 _WATCHED = _watched().where(_OF_GROUPS)
 
 
-@ForAll
+@SharedQuery
 async def plans(reader: Reader, group_ids: Sequence[int]) -> Mapping[int, PlanRow]:
     """Return plans, all figures of one from one statement, so that they agree."""
     return {row.group_id: row for row in await reader.rows(_PLANS, ids=list(group_ids))}
 
 
-@ForAll
+@SharedQuery
 async def watched_plans(reader: Reader, group_ids: Sequence[int]) -> Mapping[int, WatchedPlanRow]:
     return {row.plan.group_id: row for row in await reader.rows(_WATCHED, ids=list(group_ids))}
 

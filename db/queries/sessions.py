@@ -18,8 +18,8 @@ from sqlalchemy import (
     update,
 )
 
-from db.bulk import number, numbers
-from db.reader import ForAll, Reader
+from db.bulk import id_parameter, ids_parameter
+from db.reader import Reader, SharedQuery
 from db.statements import TypedSelect
 from db.tables import AccessToken, Account, Session, Staff
 from rules.caller import Scope
@@ -95,32 +95,32 @@ def _good_tokens() -> TypedSelect[TokenRow]:
 
 _GOOD_SESSIONS = _good_sessions()
 _GOOD_TOKENS = _good_tokens()
-SESSION = _GOOD_SESSIONS.where(Session.id == number("id"))
+SESSION = _GOOD_SESSIONS.where(Session.id == id_parameter("id"))
 """A valid session by its ID."""
 
-_SESSIONS = _GOOD_SESSIONS.where(Session.id == any_(numbers("ids")))
-_TOKENS = _GOOD_TOKENS.where(AccessToken.id == any_(numbers("ids")))
+_SESSIONS = _GOOD_SESSIONS.where(Session.id == any_(ids_parameter("ids")))
+_TOKENS = _GOOD_TOKENS.where(AccessToken.id == any_(ids_parameter("ids")))
 _SECRETS = bindparam("digests", type_=ARRAY(LargeBinary))
 _SESSIONS_BY_DIGEST = _GOOD_SESSIONS.where(Session.digest == any_(_SECRETS))
 _TOKENS_BY_DIGEST = _GOOD_TOKENS.where(AccessToken.digest == any_(_SECRETS))
 
 
-@ForAll
+@SharedQuery
 async def good_sessions(reader: Reader, ids: Sequence[int]) -> Mapping[int, SessionRow]:
     return {row.id: row for row in await reader.rows(_SESSIONS, ids=list(ids))}
 
 
-@ForAll
+@SharedQuery
 async def sessions_by_digest(reader: Reader, digests: Sequence[bytes]) -> Mapping[bytes, SessionRow]:
     return {row.digest: row for row in await reader.rows(_SESSIONS_BY_DIGEST, digests=list(digests))}
 
 
-@ForAll
+@SharedQuery
 async def good_tokens(reader: Reader, ids: Sequence[int]) -> Mapping[int, TokenRow]:
     return {row.id: row for row in await reader.rows(_TOKENS, ids=list(ids))}
 
 
-@ForAll
+@SharedQuery
 async def tokens_by_digest(reader: Reader, digests: Sequence[bytes]) -> Mapping[bytes, TokenRow]:
     return {row.digest: row for row in await reader.rows(_TOKENS_BY_DIGEST, digests=list(digests))}
 

@@ -3,8 +3,8 @@ from typing import NamedTuple
 
 from sqlalchemy import any_, select
 
-from db.bulk import numbers
-from db.reader import ForAll, Reader
+from db.bulk import ids_parameter
+from db.reader import Reader, SharedQuery
 from db.statements import TypedSelect
 from db.tables import Account
 
@@ -14,10 +14,12 @@ class _NumberRow(NamedTuple):
     event_number: int
 
 
-_NUMBERS = TypedSelect(_NumberRow, select(Account.id, Account.event_number)).where(Account.id == any_(numbers("ids")))
+_NUMBERS = TypedSelect(_NumberRow, select(Account.id, Account.event_number)).where(
+    Account.id == any_(ids_parameter("ids"))
+)
 
 
-@ForAll
+@SharedQuery
 async def event_numbers(reader: Reader, ids: Sequence[int]) -> Mapping[int, int]:
     """Return the last number of each account's stream, from which a snapshot makes its cursor."""
     found = await reader.rows(_NUMBERS, ids=list(ids))

@@ -6,7 +6,8 @@ from typing import Annotated, Any, TypeVar
 from sqlalchemy import BigInteger, DateTime, Identity, MetaData, Text, TypeDecorator, func
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
-from rules.notices import HistoryAction, NotificationKind
+from rules.history import HistoryAction
+from rules.notifications import NotificationKind
 from rules.resources import ResourceKind
 from rules.roles import JoinedBy, JoinPolicy, Role
 from rules.seats import PlanStatus, SeatPolicy
@@ -57,15 +58,18 @@ _ENUMS: tuple[type[StrEnum], ...] = (
 )
 
 
+_TYPES: dict[Any, Any] = {
+    datetime: DateTime(timezone=True),
+    int: BigInteger,
+    **{kind: EnumText(kind) for kind in _ENUMS},
+}
+
+
 class Base(DeclarativeBase):
     """The tables. Rows are read with Core selects, never loaded lazily."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {  # noqa: RUF012
-        datetime: DateTime(timezone=True),
-        int: BigInteger,
-        **{kind: EnumText(kind) for kind in _ENUMS},
-    }
+    type_annotation_map = _TYPES
 
 
 Key = Annotated[int, mapped_column(BigInteger, Identity(always=True), primary_key=True)]

@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, Text, Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.base import Base, Created, Key
-from rules.notices import HistoryAction
+from rules.history import HistoryAction
 from rules.roles import JoinedBy, JoinPolicy, Role
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.base import Base, Key
-from rules.notices import NotificationKind
+from rules.notifications import NotificationKind
 
 
 class Notification(Base):

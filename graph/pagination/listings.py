@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from db.bulk import number, numbers
+from db.bulk import id_parameter, ids_parameter
 from db.reader import Reader
 from db.statements import R, TypedSelect
 
@@ -64,7 +64,7 @@ class Listing(Generic[R]):
 
     def of(self, parent: ColumnElement[int]) -> TypedSelect[R]:
         """Select all rows under a parent; the viewer's ID is a bind parameter."""
-        return self.rows(parent, *((number("viewer"),) if self.is_viewed else ()), *self.filters)
+        return self.rows(parent, *((id_parameter("viewer"),) if self.is_viewed else ()), *self.filters)
 
     @property
     def is_searched(self) -> bool:
@@ -111,7 +111,7 @@ def _sliced(listing: Listing[R], shape: _Shape, rows: Select[*tuple[Any, ...]]) 
     if shape.has_before:
         rows = rows.where(behind(_place(listing, "before")))
     falling = listing.descending != shape.is_backwards
-    return rows.order_by(*(key.desc() if falling else key.asc() for key in keys)).limit(number("size"))
+    return rows.order_by(*(key.desc() if falling else key.asc() for key in keys)).limit(id_parameter("size"))
 
 
 def _place(listing: Listing[R], name: str) -> Any:
@@ -126,7 +126,7 @@ def _values(listing: Listing[R], name: str, place: tuple[Any, ...] | None) -> di
 
 def _parents(name: str) -> Any:
     shape = column("id", BigInteger)
-    found = func.unnest(numbers("parents")).table_valued(shape, with_ordinality="ordinality", name=name)
+    found = func.unnest(ids_parameter("parents")).table_valued(shape, with_ordinality="ordinality", name=name)
     return found.render_derived()
 
 

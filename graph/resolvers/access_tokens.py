@@ -6,7 +6,7 @@ from actions.accounts import access_tokens
 from graph import ids
 from graph.arguments import Input, given
 from graph.context import Info
-from graph.gate import change
+from graph.gate import run_mutation
 from graph.schema.access_tokens import AccessToken, load_access_token
 from graph.schema.errors import USER_ERRORS, UserError
 from rules.caller import Scope
@@ -58,7 +58,7 @@ class AccessTokenMutations:
         info: Info,
         input: Input[CreateAccessTokenInput],  # noqa: A002
     ) -> CreateAccessTokenPayload | None:
-        done = await change(
+        done = await run_mutation(
             info,
             lambda work: access_tokens.create(work, input.name, input.scopes, given(input.expires_at)),
         )
@@ -77,7 +77,7 @@ class AccessTokenMutations:
         info: Info,
         input: Input[RevokeAccessTokenInput],  # noqa: A002
     ) -> RevokeAccessTokenPayload | None:
-        done = await change(
+        done = await run_mutation(
             info,
             lambda work: access_tokens.revoke(work, ids.key("AccessToken", input.id)),
         )

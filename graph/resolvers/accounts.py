@@ -8,8 +8,8 @@ from actions.accounts.sessions import Login
 from db.queries import accounts as account_queries
 from graph.arguments import After, First, Input, given
 from graph.context import Info, request_context
-from graph.cookies import no_cookie, session_cookie
-from graph.gate import Outcome, change
+from graph.cookies import delete_session_cookie, session_cookie
+from graph.gate import MutationResult, run_mutation
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
 from graph.pagination.pages import page_of
@@ -63,13 +63,13 @@ class AccountQueries:
         return await page_of(info, listing, cut, 0, lambda row: account_of(row.account.id, row.account))
 
 
-def _logged_in(info: Info, done: Outcome[Login]) -> LogInPayload:
+def _logged_in(info: Info, done: MutationResult[Login]) -> LogInPayload:
     """Make the new session the caller of the rest of the request."""
     login = done.value
     if login is None:
         return LogInPayload(token=None, viewer=None, invite_key=None, user_errors=done.user_errors)
     context = request_context(info)
-    context.act_as(login.caller)
+    context.set_caller(login.caller)
     context.response_headers.append(session_cookie(context.config, login.token))
     return LogInPayload(
         token=login.token, viewer=viewer_of(login.caller), invite_key=login.invite_key, user_errors=done.user_errors
@@ -85,7 +85,7 @@ class LogInMutations:
         "not admitted."
     )
     async def register(self, info: Info, input: Input[RegisterInput]) -> RegisterPayload | None:  # noqa: A002
-        done = await change(
+        done = await run_mutation(
             info,
             lambda work: accounts.register(work, input.email, input.name, given(input.invite_key)),
         )
@@ -100,7 +100,7 @@ class LogInMutations:
         info: Info,
         input: Input[RequestOneTimeLoginInput],  # noqa: A002
     ) -> RequestOneTimeLoginPayload | None:
-        done = await change(
+        done = await run_mutation(
             info,
             lambda work: accounts.request_one_time_login(work, input.email, given(input.invite_key)),
         )
@@ -115,7 +115,7 @@ class LogInMutations:
         info: Info,
         input: Input[LogInWithOneTimeLinkInput],  # noqa: A002
     ) -> LogInPayload | None:
-        done = await change(info, lambda work: sessions.log_in_with_one_time_link(work, input.token))
+        done = await run_mutation(info, lambda work: sessions.log_in_with_one_time_link(work, input.token))
         return _logged_in(info, done)
 
     @strawberry.mutation(
@@ -127,15 +127,15 @@ class LogInMutations:
         credentials = await sessions.check_credentials(
             info.context.services, info.context.caller, input.email, input.password
         )
-        done = await change(info, lambda work: sessions.log_in(work, credentials))
+        done = await run_mutation(info, lambda work: sessions.log_in(work, credentials))
         return _logged_in(info, done)
 
     @strawberry.mutation(description="Ends the session that calls it, and its sockets.")
     async def log_out(self, info: Info) -> LogOutPayload | None:
-        done = await change(info, sessions.log_out)
+        done = await run_mutation(info, sessions.log_out)
         context = request_context(info)
-        context.act_as(Caller(network=context.caller.network))
-        context.response_headers.append(no_cookie(context.config))
+        context.set_caller(Caller(network=context.caller.network))
+        context.response_headers.append(delete_session_cookie(context.config))
         return LogOutPayload(user_errors=done.user_errors)
 
 
@@ -150,17 +150,17 @@ class AccountMutations(LogInMutations):
         current = given(input.current_password)
         # Before the transaction, because hashing is slow.
         new = await passwords.check_new_password(context.services, context.caller, input.password, current)
-        done = await change(info, lambda work: passwords.set_password(work, new))
+        done = await run_mutation(info, lambda work: passwords.set_password(work, new))
         if done.user_errors:
             return SetPasswordPayload(viewer=None, user_errors=done.user_errors)
-        context.act_as(replace(context.caller, must_set_password=False))
+        context.set_caller(replace(context.caller, must_set_password=False))
         return SetPasswordPayload(viewer=viewer_of(context.caller), user_errors=[])
 
     @strawberry.mutation(
         description="Changes the name or username of the viewer. A username that another account has is USERNAME_TAKEN."
     )
     async def update_profile(self, info: Info, input: Input[UpdateProfileInput]) -> UpdateProfilePayload | None:  # noqa: A002
-        done = await change(
+        done = await run_mutation(
             info,
             lambda work: accounts.update_profile(work, given(input.name), given(input.username)),
         )

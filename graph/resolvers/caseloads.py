@@ -7,7 +7,7 @@ from actions.groups import adding
 from graph import ids
 from graph.arguments import Input, given
 from graph.context import Info
-from graph.gate import change
+from graph.gate import run_mutation
 from graph.schema.accounts import Account, load_account
 from graph.schema.caseloads import Caseload, load_caseload
 from graph.schema.errors import USER_ERRORS, UserError
@@ -66,7 +66,7 @@ class CaseloadMutations:
     )
     async def set_caseload(self, info: Info, input: Input[SetCaseloadInput]) -> SetCaseloadPayload | None:  # noqa: A002
         account_id = ids.key("Account", input.account_id)
-        done = await change(info, lambda work: caseloads.set_limit(work, account_id, given(input.limit)))
+        done = await run_mutation(info, lambda work: caseloads.set_limit(work, account_id, given(input.limit)))
         return SetCaseloadPayload(
             account=await load_account(info, done.value),
             caseload=await load_caseload(info, done.value),
@@ -84,7 +84,7 @@ class CaseloadMutations:
         input: Input[AddExistingMembersInput],  # noqa: A002
     ) -> AddExistingMembersPayload | None:
         group_key, keys = ids.key("Group", input.group_id), [ids.key("Account", one) for one in input.account_ids]
-        done = await change(info, lambda work: adding.add_existing(work, group_key, keys, input.role))
+        done = await run_mutation(info, lambda work: adding.add_existing(work, group_key, keys, input.role))
         if done.value is None:
             return AddExistingMembersPayload(members=[], user_errors=done.user_errors)
         members = await asyncio.gather(*(load_member(info, key) for key in done.value.membership_ids))

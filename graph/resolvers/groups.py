@@ -10,7 +10,7 @@ from db.queries import groups as group_queries
 from graph import ids
 from graph.arguments import After, First, Input, given
 from graph.context import Info
-from graph.gate import change
+from graph.gate import run_mutation
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
 from graph.pagination.pages import page_of
@@ -180,7 +180,7 @@ class GroupMutations:
         "others get FORBIDDEN."
     )
     async def create_group(self, info: Info, input: Input[CreateGroupInput]) -> GroupPayload | None:  # noqa: A002
-        done = await change(
+        done = await run_mutation(
             info,
             lambda work: group_actions.create(
                 work, input.name, input.description, input.join_policy, discreet=input.discreet
@@ -192,7 +192,7 @@ class GroupMutations:
         description="Changes the name, description, join policy or discretion of a group, for its managers and staff."
     )
     async def update_group(self, info: Info, input: Input[UpdateGroupInput]) -> GroupPayload | None:  # noqa: A002
-        done = await change(
+        done = await run_mutation(
             info,
             lambda work: group_actions.edit(
                 work,
@@ -210,7 +210,7 @@ class GroupMutations:
         "leave: LAST_ADMINISTRATOR."
     )
     async def leave_group(self, info: Info, input: Input[LeaveGroupInput]) -> LeaveGroupPayload | None:  # noqa: A002
-        done = await change(info, lambda work: member_actions.leave(work, ids.key("Group", input.group_id)))
+        done = await run_mutation(info, lambda work: member_actions.leave(work, ids.key("Group", input.group_id)))
         left = None if done.value is None else ids.encode("Group", done.value)
         viewer = None if done.user_errors else viewer_of(info.context.caller)
         return LeaveGroupPayload(group_id=left, viewer=viewer, user_errors=done.user_errors)
@@ -220,7 +220,7 @@ class GroupMutations:
         "administrator, else ROLE_NOT_ALLOWED. The last administrator cannot be demoted: LAST_ADMINISTRATOR."
     )
     async def set_member_role(self, info: Info, input: Input[SetMemberRoleInput]) -> MemberPayload | None:  # noqa: A002
-        done = await change(
+        done = await run_mutation(
             info, lambda work: member_actions.set_role(work, ids.key("Member", input.member_id), input.role)
         )
         return await member_payload(info, done.value, done.user_errors)
@@ -231,7 +231,7 @@ class GroupMutations:
         "oneself is leaving."
     )
     async def remove_member(self, info: Info, input: Input[RemoveMemberInput]) -> RemoveMemberPayload | None:  # noqa: A002
-        done = await change(info, lambda work: member_actions.remove(work, ids.key("Member", input.member_id)))
+        done = await run_mutation(info, lambda work: member_actions.remove(work, ids.key("Member", input.member_id)))
         removed = None if done.value is None else input.member_id
         return RemoveMemberPayload(group_key=done.value, removed_id=removed, user_errors=done.user_errors)
 
@@ -241,5 +241,5 @@ class GroupMutations:
     )
     async def assign_administrator(self, info: Info, input: Input[AssignAdministratorInput]) -> MemberPayload | None:  # noqa: A002
         group_id, account_id = ids.key("Group", input.group_id), ids.key("Account", input.account_id)
-        done = await change(info, lambda work: appointing.appoint_administrator(work, group_id, account_id))
+        done = await run_mutation(info, lambda work: appointing.appoint_administrator(work, group_id, account_id))
         return await member_payload(info, done.value, done.user_errors)

@@ -7,7 +7,7 @@ from actions.invitations.recipients import RecipientRequest, request_for_address
 from graph import ids
 from graph.arguments import given
 from rules import usernames
-from rules.problems import Code, Problem
+from rules.problems import Problem, ProblemCode
 from rules.roles import Role
 
 
@@ -92,9 +92,9 @@ def _entry(place: int, one: InviteRecipientInput) -> RecipientRequest:
         )
     if by_username is not None:
         path = ("recipients", str(place), "username")
-        read = usernames.check(by_username.username)
+        read = usernames.check_username(by_username.username)
         if isinstance(read, Problem):
-            code = Code.BLANK if read.code is Code.BLANK else Code.UNKNOWN_PERSON
+            code = ProblemCode.BLANK if read.code is ProblemCode.BLANK else ProblemCode.UNKNOWN_PERSON
             problem = Problem(code, read.message, path)
             return RecipientRequest(path, by_username.username[:320], by_username.role, problem=problem)
         return RecipientRequest(path, by_username.username, by_username.role, username=read)

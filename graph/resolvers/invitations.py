@@ -7,7 +7,7 @@ from actions.invitations import invitations as invitation_actions
 from graph import ids
 from graph.arguments import Input, given
 from graph.context import Info
-from graph.gate import change
+from graph.gate import run_mutation
 from graph.resolvers.invitation_inputs import InviteMembersInput, entries
 from graph.schema.batches import InvitationBatch, reachable_batch
 from graph.schema.errors import USER_ERRORS, UserError
@@ -16,7 +16,7 @@ from graph.schema.invitations import Invitation, load_invitation
 from graph.schema.invite_pages import InvitePage, page_of_key
 from graph.schema.members import Member, load_member, require_in
 from graph.schema.site import Site
-from rules.problems import Code, Problem
+from rules.problems import Problem, ProblemCode
 from rules.refusals import bad_request
 from rules.roles import Permission
 
@@ -31,7 +31,7 @@ class ParsedRecipient:
     )
     username: str | None = strawberry.field(description="The username in lower case; null if the piece is not one.")
     name: str | None = strawberry.field(description="The name beside the address; null if there was none.")
-    problem: Code | None = strawberry.field(description="What is wrong with the piece; null if nothing is.")
+    problem: ProblemCode | None = strawberry.field(description="What is wrong with the piece; null if nothing is.")
 
 
 async def _load_result(root: "InviteResult", info: Info) -> Invitation | None:
@@ -137,7 +137,7 @@ class InvitationQueries:
         self,
         text: Annotated[str, strawberry.argument(description="The text that was pasted, up to 512 KiB.")],
     ) -> list[ParsedRecipient] | None:
-        found = await parsing.parse_recipients(text, _MOST_PARSED + 1)
+        found = await parsing.parse_in_thread(text, _MOST_PARSED + 1)
         if len(found) > _MOST_PARSED:
             raise bad_request(f"A text holds {_MOST_PARSED:,} recipients at most.")
         return [
@@ -163,7 +163,7 @@ class InvitationMutations:
         group_id = ids.key("Group", input.group_id)
         await require_in(info, group_id, Permission.INVITE)
         asked = await entries(input)
-        done = await change(
+        done = await run_mutation(
             info,
             lambda work: inviting.invite(
                 work,
@@ -190,7 +190,7 @@ class InvitationMutations:
     )
     async def resend_invitation(self, info: Info, input: Input[InvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key = ids.key("Invitation", input.invitation_id)
-        done = await change(info, lambda work: invitation_actions.resend(work, key))
+        done = await run_mutation(info, lambda work: invitation_actions.resend(work, key))
         if isinstance(done.value, Problem):
             return InvitationPayload(invitation=None, user_errors=[UserError.of(done.value)])
         return await _payload(info, done.value, done.user_errors)
@@ -201,7 +201,7 @@ class InvitationMutations:
     )
     async def cancel_invitation(self, info: Info, input: Input[InvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key = ids.key("Invitation", input.invitation_id)
-        done = await change(info, lambda work: invitation_actions.cancel(work, key))
+        done = await run_mutation(info, lambda work: invitation_actions.cancel(work, key))
         return await _payload(info, done.value, done.user_errors)
 
     @strawberry.mutation(
@@ -215,7 +215,7 @@ class InvitationMutations:
         input: Input[AnswerInvitationInput],  # noqa: A002
     ) -> AcceptInvitationPayload | None:
         key, token = _named(input)
-        done = await change(info, lambda work: answers.accept(work, key, token))
+        done = await run_mutation(info, lambda work: answers.accept(work, key, token))
         answer, errors = done.value, done.user_errors
         if answer is not None and answer.problem is not None:
             errors = [UserError.of(answer.problem)]
@@ -232,7 +232,7 @@ class InvitationMutations:
     )
     async def decline_invitation(self, info: Info, input: Input[AnswerInvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key, token = _named(input)
-        done = await change(info, lambda work: answers.decline(work, key, token))
+        done = await run_mutation(info, lambda work: answers.decline(work, key, token))
         declined = done.value.invitation_id if done.value is not None else None
         return await _payload(info, declined, done.user_errors)
 

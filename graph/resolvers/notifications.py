@@ -4,7 +4,7 @@ from actions import notifications
 from graph import ids
 from graph.arguments import Input, given
 from graph.context import Info
-from graph.gate import change
+from graph.gate import run_mutation
 from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.notifications import Badge, load_badge
 from graph.schema.viewer import CHANGED_VIEWER, Viewer, viewer_of
@@ -48,7 +48,7 @@ class NotificationMutations:
         if given_ids is not None and len(given_ids) > _MOST:
             raise bad_request(f"Mark {_MOST:,} notifications at once at most.")
         keys = None if given_ids is None else [ids.key("Notification", one) for one in given_ids]
-        done = await change(info, lambda work: notifications.mark_read(work, keys))
+        done = await run_mutation(info, lambda work: notifications.mark_read(work, keys))
         caller = info.context.caller
         badge = await load_badge(info, caller.account)
         return MarkNotificationsReadPayload(badge=badge, viewer=viewer_of(caller), user_errors=done.user_errors)

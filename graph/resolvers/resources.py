@@ -7,7 +7,7 @@ from actions.resources import assigning, resources
 from graph import ids
 from graph.arguments import Input, given
 from graph.context import Info
-from graph.gate import change
+from graph.gate import run_mutation
 from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.group_owner import OfGroup
 from graph.schema.resources import Assignment, Resource, load_assignment, load_resource
@@ -89,7 +89,7 @@ class AssignmentPayload(OfGroup):
 class ResourceMutations:
     @strawberry.mutation(description="Shares material with a group, for its managers. The other members are notified.")
     async def share_resource(self, info: Info, input: Input[ShareResourceInput]) -> ResourcePayload | None:  # noqa: A002
-        done = await change(
+        done = await run_mutation(
             info,
             lambda work: resources.share(
                 work, ids.key("Group", input.group_id), input.kind, input.title, given(input.url), input.body
@@ -101,7 +101,7 @@ class ResourceMutations:
 
     @strawberry.mutation(description="Removes a resource and its assignments, for managers of the group.")
     async def remove_resource(self, info: Info, input: Input[RemoveResourceInput]) -> RemoveResourcePayload | None:  # noqa: A002
-        done = await change(info, lambda work: resources.remove(work, ids.key("Resource", input.resource_id)))
+        done = await run_mutation(info, lambda work: resources.remove(work, ids.key("Resource", input.resource_id)))
         return RemoveResourcePayload(group_key=done.value, removed_id=input.resource_id, user_errors=done.user_errors)
 
     @strawberry.mutation(
@@ -111,7 +111,7 @@ class ResourceMutations:
     async def assign_resource(self, info: Info, input: Input[AssignResourceInput]) -> AssignResourcePayload | None:  # noqa: A002
         named, resource_key = given(input.member_ids), ids.key("Resource", input.resource_id)
         keys = None if named is None else [ids.key("Member", one) for one in named]
-        done = await change(
+        done = await run_mutation(
             info,
             lambda work: assigning.assign(work, resource_key, keys, given(input.due_at)),
         )
@@ -133,7 +133,9 @@ class ResourceMutations:
         info: Info,
         input: Input[CompleteAssignmentInput],  # noqa: A002
     ) -> AssignmentPayload | None:
-        done = await change(info, lambda work: assigning.complete(work, ids.key("Assignment", input.assignment_id)))
+        done = await run_mutation(
+            info, lambda work: assigning.complete(work, ids.key("Assignment", input.assignment_id))
+        )
         assignment = await load_assignment(info, done.value)
         group_key = assignment.row.group_id if assignment is not None else None
         return AssignmentPayload(group_key=group_key, assignment=assignment, user_errors=done.user_errors)

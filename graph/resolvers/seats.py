@@ -5,12 +5,12 @@ import strawberry
 
 from actions.seats import seat_plans
 from actions.seats import seats as seat_actions
-from actions.seats.seats import Seated
+from actions.seats.seats import SeatChange
 from db.queries import members
 from graph import ids
 from graph.arguments import Input, given
 from graph.context import Info
-from graph.gate import Outcome, change
+from graph.gate import MutationResult, run_mutation
 from graph.resolvers.groups import MemberPayload, member_payload
 from graph.schema.access import Access, access_of
 from graph.schema.errors import USER_ERRORS, UserError
@@ -83,7 +83,7 @@ class SetSeatPlanPayload(OfGroup):
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
-async def _seat_payload(info: Info, done: Outcome[Seated]) -> SeatPayload:
+async def _seat_payload(info: Info, done: MutationResult[SeatChange]) -> SeatPayload:
     touched = done.value
     if touched is None:
         return SeatPayload(seat=None, member=None, seat_plan=None, user_errors=done.user_errors)
@@ -96,7 +96,7 @@ async def _seat_payload(info: Info, done: Outcome[Seated]) -> SeatPayload:
     )
 
 
-async def _plan_payload(info: Info, done: Outcome[int]) -> SetSeatPlanPayload:
+async def _plan_payload(info: Info, done: MutationResult[int]) -> SetSeatPlanPayload:
     plan = await load_plan(info, done.value)
     return SetSeatPlanPayload(group_key=done.value, seat_plan=plan, user_errors=done.user_errors)
 
@@ -108,14 +108,14 @@ class SeatMutations:
         "NO_SEAT_PLAN, SEAT_PLAN_EXPIRED, HAS_SEAT_ALREADY and NO_FREE_SEAT."
     )
     async def allocate_seat(self, info: Info, input: Input[AllocateSeatInput]) -> SeatPayload | None:  # noqa: A002
-        done = await change(info, lambda work: seat_actions.allocate(work, ids.key("Member", input.member_id)))
+        done = await run_mutation(info, lambda work: seat_actions.allocate(work, ids.key("Member", input.member_id)))
         return await _seat_payload(info, done)
 
     @strawberry.mutation(
         description="Takes the seat of a member back, for administrators. A member without a seat is HAS_NO_SEAT."
     )
     async def release_seat(self, info: Info, input: Input[ReleaseSeatInput]) -> SeatPayload | None:  # noqa: A002
-        done = await change(info, lambda work: seat_actions.release(work, ids.key("Member", input.member_id)))
+        done = await run_mutation(info, lambda work: seat_actions.release(work, ids.key("Member", input.member_id)))
         return await _seat_payload(info, done)
 
     @strawberry.mutation(
@@ -124,7 +124,7 @@ class SeatMutations:
     )
     async def request_seat(self, info: Info, input: Input[RequestSeatInput]) -> MemberPayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
-        done = await change(info, lambda work: seat_actions.request(work, group_id, waiting=input.waiting))
+        done = await run_mutation(info, lambda work: seat_actions.set_waiting(work, group_id, waiting=input.waiting))
         return await member_payload(info, done.value, done.user_errors)
 
     @strawberry.mutation(
@@ -133,7 +133,7 @@ class SeatMutations:
     )
     async def set_seat_policy(self, info: Info, input: Input[SetSeatPolicyInput]) -> SetSeatPlanPayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
-        done = await change(info, lambda work: seat_actions.set_policy(work, group_id, input.policy))
+        done = await run_mutation(info, lambda work: seat_actions.set_policy(work, group_id, input.policy))
         return await _plan_payload(info, done)
 
     @strawberry.mutation(
@@ -141,7 +141,7 @@ class SeatMutations:
         "get FORBIDDEN."
     )
     async def set_seat_plan(self, info: Info, input: Input[SetSeatPlanInput]) -> SetSeatPlanPayload | None:  # noqa: A002
-        done = await change(
+        done = await run_mutation(
             info,
             lambda work: seat_plans.set_plan(
                 work, ids.key("Group", input.group_id), input.seat_count, input.expires_at, given(input.starts_at)

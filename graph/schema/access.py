@@ -9,8 +9,8 @@ from graph import ids
 from graph.context import Info
 from graph.schema.enums import describe
 from graph.schema.members import Member, member_of
-from rules.caller import Need, admit
-from rules.seats import AccessReason, access_reason, is_full
+from rules.caller import RequiredScope, authorise
+from rules.seats import AccessReason, access_reason, has_full_access
 
 if TYPE_CHECKING:
     from graph.schema.groups import Group
@@ -52,7 +52,7 @@ class Access:
     async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")] | None:
         from graph.schema.groups import load_group  # noqa: PLC0415 - two nouns that name each other
 
-        admit(info.context.caller, Need.READ)
+        authorise(info.context.caller, RequiredScope.READ)
         return await load_group(info, self.group_key)
 
     @strawberry.field(
@@ -62,7 +62,7 @@ class Access:
     )
     def member(self, info: Info) -> Member | None:
         if not _selected(info) <= _ALONE:
-            admit(info.context.caller, Need.READ)
+            authorise(info.context.caller, RequiredScope.READ)
         return member_of(self.row) if self.row is not None else None
 
 
@@ -88,7 +88,7 @@ def access_of(group_key: int, person: int | str, row: MemberRow | None, *, posit
         id=ids.opaque("Access", group_key, named),
         group_key=group_key,
         row=row,
-        has_full_access=is_full(reason),
+        has_full_access=has_full_access(reason),
         reason=reason,
         seat_wait_position=position,
     )

@@ -7,8 +7,9 @@ from typing import Self, TypeVar
 import strawberry
 
 from rules.codes import CodeStatus
+from rules.history import HistoryAction
 from rules.invite_pages import InvitePageStatus
-from rules.notices import HistoryAction, NotificationKind
+from rules.notifications import NotificationKind
 from rules.roles import JoinedBy, JoinPolicy, Role
 from rules.seats import PlanStatus, SeatPolicy
 from rules.transitions import DeliveryStatus, InvitationStatus

@@ -3,12 +3,12 @@
 import strawberry
 
 from graph.schema.enums import describe
-from rules.problems import Code, Problem
+from rules.problems import Problem, ProblemCode
 
 USER_ERRORS = "What the user can correct; empty on success."
 
 describe(
-    Code,
+    ProblemCode,
     "What the user has to correct, as a code for programs.",
     "UserErrorCode",
     BLANK="A required value is empty.",
@@ -50,7 +50,7 @@ describe(
 
 @strawberry.type(description="Something in the input, or in the state of things, that the user can correct.")
 class UserError:
-    code: Code = strawberry.field(description="What is wrong, as a code for programs.")
+    code: ProblemCode = strawberry.field(description="What is wrong, as a code for programs.")
     message: str = strawberry.field(description="What is wrong, as a sentence to show to the user.")
     path: list[str] = strawberry.field(
         description='The input field, with entries counted from 0, as in ["recipients", "3", "email"]; empty for the '

@@ -11,7 +11,7 @@ from graph.schema.invitations import Invitation, load_group_invitation, load_inv
 from graph.schema.members import Member, load_member, load_member_count
 from graph.schema.notifications import Badge, Notification, load_badge, load_notification
 from graph.schema.viewer import Viewer, viewer_of
-from live.cursors import encode_cursor
+from live.cursors import encode_stream_cursor
 from live.event_kinds import EventKind
 from live.feed import EventRow
 from rules.refusals import not_found
@@ -20,7 +20,7 @@ _CURSOR = "The position of this event. A client that subscribes after it misses 
 
 
 def _cursor(row: EventRow) -> str:
-    return encode_cursor(row.epoch, row.topic, row.number)
+    return encode_stream_cursor(row.epoch, row.topic, row.number)
 
 
 def _group_key(row: EventRow) -> int:

@@ -15,17 +15,17 @@ from graph.schema.errors import UserError
 from graph.schema.group_base import GroupBase
 from graph.schema.invitation_counts import InvitationCounts, load_counts
 from graph.schema.invitations import Invitation, listed_invitation
-from mail.invitation import InvitationWords, render_invitation
+from mail.invitation import InvitationContent, render_invitation
 from mail.links import join_link
 from rules import templates
 from rules.addresses import canonical
-from rules.problems import Code, Problem
+from rules.problems import Problem, ProblemCode
 from rules.roles import Permission
 from rules.transitions import InvitationStatus
 
 NOWHERE = "preview"
 _SHOWN = 320
-_NOT_RENDERED = (Code.TOO_LONG, Code.INVALID_VALUE)
+_NOT_RENDERED = (ProblemCode.TOO_LONG, ProblemCode.INVALID_VALUE)
 
 
 @strawberry.type(description="The text of an invitation email, with placeholders, for a manager to start from.")
@@ -124,7 +124,7 @@ class GroupInvitations(GroupBase):
         title = templates.DEFAULT_SUBJECT if title is None else title
         text = given(body)
         text = templates.DEFAULT_BODY if text is None else text
-        problems = templates.check(title, text)
+        problems = templates.check_template(title, text)
         address = canonical(to)
         if isinstance(address, Problem):
             problems.append(address.at("email") if not address.path else address)
@@ -138,7 +138,7 @@ class GroupInvitations(GroupBase):
         if not isinstance(address, Problem):
             named = findable_name(address, info.context.caller.account_id, config.directory)
             known = await info.context.reader.value(named)
-        words = InvitationWords(
+        words = InvitationContent(
             subject=title,
             body=text,
             url=join_link(config, NOWHERE),

@@ -21,7 +21,7 @@ from graph.schema.group_seats import GroupSeats
 from graph.schema.history import GroupHistory
 from graph.schema.members import Member, load_member, load_member_count, member_of
 from graph.schema.node import fetched_by
-from live.cursors import encode_cursor
+from live.cursors import encode_stream_cursor
 from rules.refusals import not_found
 from rules.roles import JoinPolicy, Permission, Role, can_see
 
@@ -101,7 +101,7 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
     )
     def live_cursor(self, info: Info) -> str | None:
         self.require(Permission.SEE)
-        return encode_cursor(info.context.feeds.epoch, f"g:{self.key}", self.row.event_number)
+        return encode_stream_cursor(info.context.feeds.epoch, f"g:{self.key}", self.row.event_number)
 
 
 def group_of(info: Info, row: GroupRow) -> Group:

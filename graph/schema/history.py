@@ -14,7 +14,7 @@ from graph.schema.accounts import Account, load_account
 from graph.schema.group_base import GroupBase
 from graph.schema.members import group_access_in
 from graph.schema.node import Node, fetched_by
-from rules.notices import HistoryAction
+from rules.history import HistoryAction
 from rules.roles import Permission, allows
 
 

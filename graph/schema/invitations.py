@@ -14,8 +14,8 @@ from graph.schema.node import Node, fetched_by
 from mail.links import join_link
 from rules.addresses import mask
 from rules.caller import Caller
-from rules.caseloads import Charge
-from rules.invite_pages import sees_present
+from rules.caseloads import Reservation
+from rules.invite_pages import sees_current_name
 from rules.refusals import forbidden
 from rules.roles import MANAGERS, Role, can_grant
 from rules.tokens import invitation_token
@@ -83,7 +83,7 @@ class Invitation(Node):
         assert row is not None
         own_id, group_id = ids.opaque("InvitedGroup", self.row.id), ids.encode("Group", row.id)
         is_inside = self.row.viewer_role is not None or info.context.caller.is_staff
-        if not sees_present(self.status, is_inside=is_inside):
+        if not sees_current_name(self.status, is_member=is_inside):
             name = self.row.closed_name or row.name
             return InvitedGroup(
                 id=own_id, group_id=group_id, name=name, description=None, row=None, member_count=None, needs_seat=None
@@ -197,21 +197,21 @@ class Invitation(Node):
         charge, left = await self._room(info)
         if charge.caseload_id is None or left is None or left > 0:
             return True
-        now = Charge(row.caseload_id, row.invited_by)
-        if self.status is InvitationStatus.PENDING and charge.keeps_place_of(now):
+        now = Reservation(row.caseload_id, row.invited_by)
+        if self.status is InvitationStatus.PENDING and charge.can_take_over(now):
             return True
-        return charge.is_keeper and bool(await context.load(caseloads.counted, (charge.caseload_id, row.email)))
+        return charge.is_by_owner and bool(await context.load(caseloads.counted, (charge.caseload_id, row.email)))
 
-    async def _room(self, info: Info) -> tuple[Charge, int | None]:
+    async def _room(self, info: Info) -> tuple[Reservation, int | None]:
         """Return which caseload the viewer's resend would be charged to, and the places left in it.
 
         A group listing has read both already, so this costs no statement there.
         """
         row, viewer = self.row, info.context.caller.account
         if self.room is not None:
-            return Charge(self.room.charged_to, viewer), self.room.places_left
+            return Reservation(self.room.charged_to, viewer), self.room.places_left
         found = await info.context.load(caseloads.for_inviting, (row.group_id, viewer))
-        return (Charge(None, viewer), None) if found is None else (found[0], found[1].remaining)
+        return (Reservation(None, viewer), None) if found is None else (found[0], found[1].remaining)
 
     def _is_invitee(self, info: Info) -> bool:
         return is_invitee(self.row, info.context.caller)

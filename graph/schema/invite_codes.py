@@ -16,7 +16,7 @@ from graph.schema.members import Member, member_of
 from graph.schema.node import Node, fetched_by
 from graph.schema.qr_codes import QrCode, qr_code_of
 from mail.links import join_link, print_link
-from rules.codes import CodeStatus, spelled, status
+from rules.codes import CodeStatus, code_status, format_code
 from rules.roles import MANAGERS
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def invite_code_of(info: Info, row: CodeRow) -> InviteCode | None:
     code = codes.unsealed(config.secret_keys, row.sealed, row.digest)
     if code is None:
         return None
-    shown = spelled(code)
+    shown = format_code(code)
     link = join_link(config, shown)
     return InviteCode(
         id=ids.encode("InviteCode", row.id),
@@ -79,7 +79,7 @@ def invite_code_of(info: Info, row: CodeRow) -> InviteCode | None:
         url=link,
         print_url=print_link(config, shown),
         qr_code=qr_code_of(config, shown, link),
-        status=status(row),
+        status=code_status(row),
         created_at=row.created_at,
         expires_at=row.expires_at,
         max_uses=row.max_uses,

@@ -51,7 +51,7 @@ class InvitePage:
 
 async def page_of_key(info: Info, key: str) -> InvitePage | None:
     context, config, caller = info.context, info.context.config, info.context.caller
-    seen = await attempts.guessing(
+    seen = await attempts.look_up_guess(
         context.services.limiter,
         config.limits,
         caller,

@@ -13,7 +13,7 @@ from graph.schema.enums import MemberAction
 from graph.schema.node import Node, fetched_by
 from rules.refusals import forbidden, not_found
 from rules.roles import GroupAccess, JoinedBy, Permission, Role, allows, can_change_role, can_see
-from rules.seats import PlanStatus, access_reason, is_full
+from rules.seats import PlanStatus, access_reason, has_full_access
 
 if TYPE_CHECKING:
     from graph.schema.groups import Group
@@ -104,7 +104,7 @@ class Member(Node):
     async def has_full_access(self, info: Info) -> bool | None:
         if not await self._seats_shown(info):
             return None
-        return is_full(access_reason(self.row))
+        return has_full_access(access_reason(self.row))
 
     @strawberry.field(
         description="What the viewer can do with this member now, so that a client shows only what works."

@@ -32,6 +32,6 @@ def fetched_by(type_name: str) -> Callable[[F], F]:
 
 async def fetch(info: Info, given: str) -> Any:
     """Return None for a malformed ID, and alike for what the caller may not see."""
-    named = ids.split(given)
+    named = ids.parse(given)
     fetcher = FETCHERS.get(named[0]) if named else None
     return await fetcher(info, named[1]) if named and fetcher else None

@@ -15,7 +15,7 @@ from graph.schema.resources import Resource, reachable_resource
 from mail.links import event_link
 from rules.audience import may_know
 from rules.config import Config
-from rules.notices import NotificationKind
+from rules.notifications import NotificationKind
 
 
 @strawberry.type(description="The number of things that wait for the viewer, for a badge on a bell.")

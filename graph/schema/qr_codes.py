@@ -39,11 +39,11 @@ class QrCode:
             str, strawberry.argument(description="The colour of the background, as #rgb or #rrggbb; else BAD_REQUEST.")
         ] = "#ffffff",
     ) -> str:
-        return qr.svg(self.link, scale=scale, border=border, dark=dark, light=light)
+        return qr.draw_svg(self.link, scale=scale, border=border, dark=dark, light=light)
 
     @strawberry.field(description="The code as a PNG picture in a `data:` address, for the source of an `<img>`.")
     def png_data_uri(self, scale: Scale = 8, border: Border = qr.BORDER) -> str:
-        return f"data:image/png;base64,{b64encode(qr.png(self.link, scale=scale, border=border)).decode()}"
+        return f"data:image/png;base64,{b64encode(qr.draw_png(self.link, scale=scale, border=border)).decode()}"
 
 
 def qr_code_of(config: Config, key: str, link: str) -> QrCode:

@@ -8,7 +8,7 @@ from graph.schema.accounts import Account, load_account
 from graph.schema.caseloads import ViewerCaseload
 from graph.schema.node import fetched_by
 from graph.schema.viewer_lists import ViewerLists
-from live.cursors import encode_cursor
+from live.cursors import encode_stream_cursor
 from rules.caller import Caller
 
 
@@ -42,7 +42,7 @@ class Viewer(ViewerLists, ViewerCaseload):
     async def live_cursor(self, info: Info) -> str | None:
         self.require_password()
         number = await info.context.load(viewers.event_numbers, self.key)
-        return encode_cursor(info.context.feeds.epoch, f"a:{self.key}", number or 0)
+        return encode_stream_cursor(info.context.feeds.epoch, f"a:{self.key}", number or 0)
 
 
 CHANGED_VIEWER = "The account that is signed in; null if userErrors refused the whole change."

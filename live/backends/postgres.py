@@ -3,7 +3,7 @@ import asyncio
 from broadcaster import BroadcastBackend, Event
 
 from db.connecting import close, connect
-from db.database_url import read
+from db.database_url import parse_database_url
 from live.backends.inbox import BrokerLostError, Inbox
 
 _PATIENCE = 2.0
@@ -18,9 +18,9 @@ class PostgresBackend(BroadcastBackend):
 
     async def connect(self) -> None:
         self._connection = await connect(
-            read(self._dsn),
+            parse_database_url(self._dsn),
             suffix=" hub",
-            patience=_PATIENCE,
+            connect_timeout=_PATIENCE,
             command_timeout=_PATIENCE,
             limits={"idle_session_timeout": "0"},
         )

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.settings import settings
-from db.database_url import read
+from db.database_url import parse_database_url
 
 HOST = (("db.example.org", 5432),)
 
@@ -34,9 +34,9 @@ HOST = (("db.example.org", 5432),)
 def test_reads_what_libpq_reads(
     url: str, hosts: tuple[tuple[str, int], ...], user: str | None, password: str | None, database: str
 ) -> None:
-    found = read(url)
+    found = parse_database_url(url)
     assert (found.hosts, found.user, found.password, found.database) == (hosts, user, password, database)
-    assert read(found.text) == found
+    assert parse_database_url(found.text) == found
 
 
 @pytest.mark.parametrize(
@@ -58,21 +58,26 @@ def test_reads_what_libpq_reads(
     ],
 )
 def test_the_driver_is_told_what_it_knows(query: str, name: str, given: str | None) -> None:
-    assert read(f"postgresql://db.example.org/d{query}").arguments().get(name) == given
+    assert parse_database_url(f"postgresql://db.example.org/d{query}").connect_arguments().get(name) == given
 
 
 def test_of_several_hosts_the_one_that_can_be_written_to_is_taken() -> None:
-    assert read("postgresql://one,two/d").arguments()["target_session_attrs"] == "read-write"
-    assert read("postgresql://one,two/d?target_session_attrs=any").arguments()["target_session_attrs"] == "any"
+    assert parse_database_url("postgresql://one,two/d").connect_arguments()["target_session_attrs"] == "read-write"
+    assert (
+        parse_database_url("postgresql://one,two/d?target_session_attrs=any").connect_arguments()[
+            "target_session_attrs"
+        ]
+        == "any"
+    )
 
 
 def test_the_authorities_of_this_machine_can_be_trusted() -> None:
-    context = read("postgresql://db.example.org/d?sslrootcert=system").arguments()["ssl"]
+    context = parse_database_url("postgresql://db.example.org/d?sslrootcert=system").connect_arguments()["ssl"]
     assert context.check_hostname
 
 
 def test_channel_binding_is_remarked_upon() -> None:
-    [remark] = read("postgresql://u:secret@db.example.org/d?channel_binding=require").remarks
+    [remark] = parse_database_url("postgresql://u:secret@db.example.org/d?channel_binding=require").warnings
     assert "sslmode=require" in remark
 
 

@@ -16,8 +16,8 @@ from app.mailbox.routes import mailbox_routes
 from app.settings import Settings
 from db.tables import KeptMail
 from live.hub import Hub
-from mail.dev_mailbox import put_away
-from mail.message import Rendered
+from mail.dev_mailbox import seal_mail
+from mail.message import RenderedMail
 from rules.config import Config
 
 CONFIG = Config(secret_keys=(b"k" * 32,), public_url="http://usher.test:8000")
@@ -50,8 +50,8 @@ async def keep(services: Services, to: str, subject: str = "Hello", **more: str)
         "text": f"Log in: {LINK}.",
         "html": f'<html><head></head><body><a href="{LINK}">in</a></body></html>',
     }
-    rendered = Rendered(subject=subject, sender_name="Usher", **(said | more))
-    sealed = put_away(rendered, to, services.config.secret_keys)
+    rendered = RenderedMail(subject=subject, sender_name="Usher", **(said | more))
+    sealed = seal_mail(rendered, to, services.config.secret_keys)
     async with services.engine.begin() as connection:
         await connection.execute(
             insert(KeptMail).values(to_email=to, message_id=f"<{os.urandom(4).hex()}@x>", sealed=sealed)

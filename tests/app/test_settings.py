@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.settings import settings
-from app.settings.secret_key import kept_secret_key
+from app.settings.secret_key import load_secret_key
 from rules.limits import DEFAULTS, make_limits
 
 SECRET = "s" * 32
@@ -198,7 +198,7 @@ def test_secrets_are_not_shown_with_the_settings(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_misspelt_name_is_told_with_the_one_that_is_meant() -> None:
-    told = settings.misspelt(
+    told = settings.find_misspelt(
         {"USHER_STMP_URL": "x", "USHER_SMTP_URL": "x", "USHER_TEST_DATABASE_URL": "x", "PATH": "x"}
     )
     assert told == ["USHER_STMP_URL is not a setting; is USHER_SMTP_URL meant?"]
@@ -207,7 +207,7 @@ def test_a_misspelt_name_is_told_with_the_one_that_is_meant() -> None:
 def test_the_secret_key_is_made_once_even_by_processes_that_start_together(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     with multiprocessing.get_context("spawn").Pool(4) as pool:
-        keys = set(pool.map(kept_secret_key, [folder] * 16, chunksize=1))
+        keys = set(pool.map(load_secret_key, [folder] * 16, chunksize=1))
     assert len(keys) == 1
     assert len(keys.pop()) >= 32
     assert [(path.name, stat.S_IMODE(path.stat().st_mode)) for path in folder.iterdir()] == [("secret.key", 0o600)]

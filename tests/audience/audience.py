@@ -8,17 +8,17 @@ from datetime import timedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from actions.notices import Notice
+from actions.new_notifications import NewNotification
 from actions.work import Services, perform
 from db.queries.mails import claim
 from db.tables import Group, Mail, Notification
 from graph import ids
 from live.hub import Hub
-from mail.letters import Pointless, write
-from mail.message import Rendered
+from mail.letters import NotNeeded, compose
+from mail.message import RenderedMail
 from rules.caller import Caller
 from rules.config import Config
-from rules.notices import NotificationKind
+from rules.notifications import NotificationKind
 from tests.support.client import codes
 from tests.support.people import People, Person
 from tests.support.world import World, make_world
@@ -66,7 +66,7 @@ class Audience:
                 return int(found)
             await asyncio.sleep(0.02)
 
-    async def written(self, kind: str) -> Rendered | None:
+    async def written(self, kind: str) -> RenderedMail | None:
         """The newest mail of a kind, as it would go out now; None where it would not."""
         async with self.engine.connect() as connection:
             newest = select(func.max(Mail.id)).where(Mail.group_id == self.world.key, Mail.kind == kind)
@@ -75,8 +75,8 @@ class Audience:
             await connection.execute(update(Mail).where(Mail.id == key).values(values))
             [mail] = await claim(connection, [key or 0], timedelta(seconds=9), CONFIG.login_link_lifetime)
             await connection.rollback()
-        words = write(mail, CONFIG)
-        return None if isinstance(words, Pointless) else words
+        words = compose(mail, CONFIG)
+        return None if isinstance(words, NotNeeded) else words
 
     async def notice_all(self, kind: str, roles: Collection[str]) -> None:
         """Have a change tell all of these."""
@@ -85,7 +85,7 @@ class Audience:
 
         async def change(work: object) -> None:
             for account in accounts:
-                work.notify(Notice(account, NotificationKind(kind), "News.", group_id=self.world.key))  # type: ignore[attr-defined]
+                work.notify(NewNotification(account, NotificationKind(kind), "News.", group_id=self.world.key))  # type: ignore[attr-defined]
 
         await perform(services, Caller(), change)
 

@@ -7,14 +7,14 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from actions.mail.mail_results import End, Ending, settle
+from actions.mail.mail_results import FinalState, MailResult, record_results
 from actions.work import Services, perform
 from db.tables import Group, Membership
 from live.hub import Hub
-from rules.audience import audience, may_know
+from rules.audience import choose_recipients, may_know
 from rules.caller import Caller
 from rules.config import Config
-from rules.notices import NotificationKind
+from rules.notifications import NotificationKind
 from rules.roles import Role
 from tests.audience.audience import NO_LONGER, Audience, make_audience
 from tests.support.client import codes
@@ -48,10 +48,10 @@ def test_what_each_role_may_know(kind: NotificationKind) -> None:
 
 def test_where_nobody_concerned_may_know_the_administrators_hear() -> None:
     kind = NotificationKind.INVITATION_ACCEPTED
-    assert audience(kind, [7], {7: F, 1: A, 2: A}) == [7]
-    assert audience(kind, [7], {7: M, 1: A, 2: A}) == [1, 2]
-    assert audience(kind, [7], {1: A}) == [1]
-    assert audience(kind, [1], {1: A, 2: A}) == [1]
+    assert choose_recipients(kind, [7], {7: F, 1: A, 2: A}) == [7]
+    assert choose_recipients(kind, [7], {7: M, 1: A, 2: A}) == [1, 2]
+    assert choose_recipients(kind, [7], {1: A}) == [1]
+    assert choose_recipients(kind, [1], {1: A, 2: A}) == [1]
 
 
 async def stays(_: Audience) -> None:
@@ -84,8 +84,8 @@ async def fail(audience: Audience) -> None:
     services = Services(
         audience.engine, Hub("memory://", ""), Config(secret_keys=(b"k" * 32,), public_url="http://localhost")
     )
-    ending = Ending(await audience.mail_id(), End.FAILED, "550 nobody here")
-    await perform(services, Caller(), lambda work: settle(work, [ending]))
+    ending = MailResult(await audience.mail_id(), FinalState.FAILED, "550 nobody here")
+    await perform(services, Caller(), lambda work: record_results(work, [ending]))
 
 
 INSIDE = ["facilitator", "administrator", "other_administrator", "other_facilitator", "member"]

@@ -26,25 +26,25 @@ def read(png: bytes) -> str:
 
 @pytest.mark.parametrize("scale", range(1, 21))
 def test_a_png_of_every_scale_is_read_back(scale: int) -> None:
-    assert read(qr.png(LINK, scale=scale)) == LINK
+    assert read(qr.draw_png(LINK, scale=scale)) == LINK
 
 
 @pytest.mark.parametrize("border", range(11))
 def test_a_border_is_as_wide_as_asked(border: int) -> None:
-    image = Image.open(io.BytesIO(qr.png(LINK, scale=1, border=border)))
+    image = Image.open(io.BytesIO(qr.draw_png(LINK, scale=1, border=border)))
     modules = image.width - 2 * border
     assert (image.width, modules % 4) == (image.height, 1)
     assert image.convert("L").getpixel((border, border)) == 0
     if border >= 2:
-        assert read(qr.png(LINK, scale=4, border=border)) == LINK
+        assert read(qr.draw_png(LINK, scale=4, border=border)) == LINK
 
 
 def test_an_svg_is_one_element_with_the_colours_asked_for() -> None:
-    root = ET.fromstring(qr.svg(LINK, scale=3, dark="#036", light="#ffeedd"))
+    root = ET.fromstring(qr.draw_svg(LINK, scale=3, dark="#036", light="#ffeedd"))
     assert root.tag == f"{SVG}svg"
     assert root.get("width") == root.get("height")
     assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
-    drawn = qr.svg(LINK, scale=3, dark="#036", light="#ffeedd")
+    drawn = qr.draw_svg(LINK, scale=3, dark="#036", light="#ffeedd")
     assert "#036" in drawn
     assert "#fed" in drawn or "#ffeedd" in drawn
 

@@ -12,7 +12,7 @@ from actions.invitations import expiry
 from actions.seats import seat_plans
 from actions.work import Services
 from app.settings import Settings
-from db.indexes import build_missing
+from db.indexes import build_missing_indexes
 from db.migrate import migrate
 from db.tables import Base
 from live.hub import Hub
@@ -50,8 +50,8 @@ MANY = (
 JOBS: dict[Callable[[Services], Awaitable[object]], str] = {
     expiry.expire_due: "invitations_due_idx",
     expiry.remind_due: "invitations_reminder_idx",
-    seat_plans.tell_due: "seat_plans_ended_idx",
-    seat_plans.tell_expiring: "seat_plans_expires_at_idx",
+    seat_plans.announce_status_changes: "seat_plans_ended_idx",
+    seat_plans.notify_expiring: "seat_plans_expires_at_idx",
     retention.prune_events: "events_created_at_idx",
 }
 
@@ -85,13 +85,13 @@ async def test_an_index_that_is_missing_or_half_built_is_built_beside_those_that
     apart: tuple[str, AsyncEngine],
 ) -> None:
     dsn, engine = apart
-    assert await build_missing(dsn, Base.metadata) == []
+    assert await build_missing_indexes(dsn, Base.metadata) == []
     async with engine.begin() as connection:
         await connection.execute(text("DROP INDEX mails_account_id_fkey_idx, history_actor_id_fkey_idx"))
         await connection.execute(
             text("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'mails_group_id_fkey_idx'::regclass")
         )
-    built = await asyncio.gather(*(build_missing(dsn, Base.metadata) for _ in range(2)))
+    built = await asyncio.gather(*(build_missing_indexes(dsn, Base.metadata) for _ in range(2)))
     names = ["history_actor_id_fkey_idx", "mails_account_id_fkey_idx", "mails_group_id_fkey_idx"]
     assert sorted(built) == [[], names]
     async with engine.connect() as connection:

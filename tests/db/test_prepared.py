@@ -9,7 +9,7 @@ from sqlalchemy import Float, Text, bindparam, event, func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from db.bulk import number, to_unnest
+from db.bulk import id_parameter, to_unnest
 from db.engine import make_engine
 from db.prepared import Prepared
 from db.tables import Invitation, Mail
@@ -60,7 +60,9 @@ async def test_types_convert_what_is_given_and_found(engine: AsyncEngine) -> Non
 
 
 async def test_values_known_beforehand_stand_in_the_text_so_that_partial_indexes_serve(engine: AsyncEngine) -> None:
-    found = Prepared(Number, select(Invitation.id).where(Invitation.status == "PENDING", Invitation.id == number("id")))
+    found = Prepared(
+        Number, select(Invitation.id).where(Invitation.status == "PENDING", Invitation.id == id_parameter("id"))
+    )
     seen: list[Any] = []
     event.listen(engine.sync_engine, "before_cursor_execute", lambda *given: seen.append(given[2:4]))
     async with engine.begin() as connection:

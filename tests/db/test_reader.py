@@ -8,7 +8,7 @@ from sqlalchemy import Float, any_, bindparam, event, func, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from db.bulk import numbers
+from db.bulk import ids_parameter
 from db.engine import make_engine
 from db.reader import Reader
 from db.statements import TypedSelect
@@ -59,7 +59,7 @@ class _Pair(NamedTuple):
 
 async def test_a_statement_that_is_used_again_answers_alike(engine: AsyncEngine, people: People) -> None:
     person = await people("Nora")
-    by_ids = TypedSelect(_Pair, select(Account.id, Account.name).where(Account.id == any_(numbers("ids"))))
+    by_ids = TypedSelect(_Pair, select(Account.id, Account.name).where(Account.id == any_(ids_parameter("ids"))))
     by_in = TypedSelect(_Pair, select(Account.id, Account.name).where(Account.id.in_(bindparam("ids", expanding=True))))
     seen: list[object] = []
     event.listen(engine.sync_engine, "before_cursor_execute", hear := lambda *given: seen.append(given[1]))

@@ -107,7 +107,7 @@ async def play(server: MailingServer, *, discreet: bool) -> Played:
     soon = {"expires_at": datetime.now(UTC) + timedelta(days=6)}
     async with server.engine.begin() as connection:
         await connection.execute(update(SeatPlan).where(SeatPlan.group_id == _key(group)).values(**soon))
-    await seat_plans.tell_expiring(server.services)
+    await seat_plans.notify_expiring(server.services)
     accepting = await server.people("Acc Epter", email=f"accepter.{suffix}@example.org")
     accepted = await played.invite("accepted", accepting.email)
     await played.do(accepting, "acceptInvitation", invitationId=accepted)
@@ -140,7 +140,7 @@ async def _set(
 
 
 def _key(given: str) -> int:
-    named = ids.split(given)
+    named = ids.parse(given)
     assert named is not None
     return named[1]
 

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from app.http.protocol import HttpProtocol
-from edge import Edge, EdgeOptions
+from edge import EdgeOptions, GraphQLEdge
 from edge.protocol import SocketProtocol
 from tests.edge.edge_shop import Door, Till, schema
 
@@ -21,7 +21,7 @@ class Served:
     """An edge that answers at an address."""
 
     port: int
-    edge: Edge
+    edge: GraphQLEdge
     door: Door
     server: uvicorn.Server
 
@@ -53,7 +53,7 @@ async def serving(
         "watch_session": door.watch,
         "observe": door.observe,
     }
-    edge = Edge(wiring.pop("schema", schema), options=options or EdgeOptions(), **seams | wiring)
+    edge = GraphQLEdge(wiring.pop("schema", schema), options=options or EdgeOptions(), **seams | wiring)
     async with listening(Starlette(routes=[*edge.routes(), *(routes or [])])) as server:
         port = server.servers[0].sockets[0].getsockname()[1]
         yield Served(port, edge, door, server)

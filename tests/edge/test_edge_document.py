@@ -7,7 +7,7 @@ import httpx
 import pytest
 from graphql import get_introspection_query
 
-from edge import EdgeOptions, Limits
+from edge import DocumentLimits, EdgeOptions
 from edge.document import Documents
 from edge.errors import RejectedError
 from edge.params import GraphQLParams, asked, decoded
@@ -36,7 +36,7 @@ def run(documents: Documents, raw: bytes) -> GraphQLParams:
 
 def is_afforded(query: str, most: int, options: EdgeOptions | None = None, **variables: object) -> bool:
     """Whether a limit lets a query through."""
-    options = replace(options or EdgeOptions(), limits=Limits(cost=most))
+    options = replace(options or EdgeOptions(), limits=DocumentLimits(cost=most))
     try:
         run(Documents(schema._schema, options), body(query, variables=variables))
     except RejectedError:
@@ -80,7 +80,7 @@ def nested(levels: int) -> str:
     ids=["tokens", "depth", "aliases", "comments", "length"],
 )
 def test_each_limit_is_where_it_is_said_to_be(within: str, past: str) -> None:
-    limits = Limits(tokens=100, aliases=5, source_length=1000, cost=10**18)
+    limits = DocumentLimits(tokens=100, aliases=5, source_length=1000, cost=10**18)
     documents = Documents(schema._schema, EdgeOptions(limits=limits))
     run(documents, body(within))
     with pytest.raises(RejectedError) as caught:

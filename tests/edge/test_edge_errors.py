@@ -19,7 +19,7 @@ from asyncpg.exceptions import (
 from graphql import GraphQLError
 from structlog.testing import capture_logs
 
-from edge.errors import describe
+from edge.errors import format_error
 from rules.refusals import RefusalError
 from tests.edge.edge_serving import Served, serving
 from tests.support.http import Transport
@@ -127,7 +127,7 @@ def by_driver(sqlstate: str, *, invalidated: bool = False) -> Exception:
 )
 def test_each_exception_has_its_code(error: Exception, code: str) -> None:
     with capture_logs():
-        assert describe(error)["extensions"]["code"] == code
+        assert format_error(error)["extensions"]["code"] == code
 
 
 async def test_an_error_that_cannot_be_encoded_is_masked_too() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from edge import EdgeOptions, Limits
+from edge import DocumentLimits, EdgeOptions
 from tests.edge.edge_serving import Served, serving
 from tests.support.http import Transport
 
@@ -268,7 +268,7 @@ async def test_in_production_only_trusted_documents_run() -> None:
 
 
 async def test_a_body_that_does_not_arrive_is_not_waited_for() -> None:
-    async with serving(EdgeOptions(limits=Limits(body_time=0.2))) as served:
+    async with serving(EdgeOptions(limits=DocumentLimits(body_time=0.2))) as served:
         reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
         writer.write(
             b"POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"

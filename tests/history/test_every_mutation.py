@@ -7,7 +7,7 @@ from sqlalchemy import insert
 
 from db.tables import Caseload, Patient
 from graph.root import make_schema
-from rules.notices import HistoryAction
+from rules.history import HistoryAction
 from rules.seats import last_moment
 from tests.conftest import Counted
 from tests.history.steps import APART, NEXT_YEAR, OF_NO_GROUP, STEPS, entries, played

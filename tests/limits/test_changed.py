@@ -16,7 +16,7 @@ from websockets.typing import Subprotocol
 
 from app.settings import Settings
 from db.tables import Account, Invitation
-from rules.codes import generate, spelled
+from rules.codes import format_code, generate_code
 from rules.limits import DEFAULTS
 from rules.tokens import Secret, new_secret
 from tests.limits.conftest import Limited, serving
@@ -47,7 +47,7 @@ def tries(limited: Limited, world: World) -> dict[str, Try]:
     """For each rate, what is counted by it; a number is different each time."""
     network, groups = limited.network(), [world.group]
     here, inviter = limited.stranger(network), replace(world.administrator, url=limited.urls[0])
-    email = f"{generate().lower()}@example.org"
+    email = f"{generate_code().lower()}@example.org"
 
     def anywhere() -> Client:
         return limited.stranger(limited.network())
@@ -56,7 +56,7 @@ def tries(limited: Limited, world: World) -> dict[str, Try]:
         "passwords": lambda _: log_in(here, email),
         "passwords_per_network": lambda n: log_in(here, f"{n}.{email}"),
         "passwords_per_account": lambda _: log_in(anywhere(), email),
-        "guesses": lambda _: here.answer(f'{{ invitePage(key: "{spelled(generate())}") {{ status }} }}'),
+        "guesses": lambda _: here.answer(f'{{ invitePage(key: "{format_code(generate_code())}") {{ status }} }}'),
         "bearer_tokens": lambda _: replace(here, token=new_secret(Secret.SESSION)).answer("{ viewer { isStaff } }"),
         "login_links": lambda _: ask(anywhere(), email),
         "login_links_per_network": lambda n: ask(here, f"{n}.{email}"),
@@ -88,7 +88,7 @@ async def test_each_rate_is_the_one_that_its_name_says(
 async def test_invitation_mails(
     settings: Settings, dsn: str, engine: AsyncEngine, http: httpx.AsyncClient, people: People
 ) -> None:
-    email = f"{generate().lower()}@example.org"
+    email = f"{generate_code().lower()}@example.org"
     async with serving(settings, dsn, engine, http, {"invitation_mails": "2/hour"}) as limited:
         worlds = [await make_world(people, engine) for _ in range(3)]
         answers = [await invite(replace(w.administrator, url=limited.urls[0]), w.group, email) for w in worlds]

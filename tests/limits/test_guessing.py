@@ -18,7 +18,7 @@ from websockets.typing import Subprotocol
 
 from actions.accounts.hashing import hash_password
 from db.tables import Account
-from rules.codes import generate, spelled
+from rules.codes import format_code, generate_code
 from rules.tokens import Secret, new_secret
 from tests.limits.conftest import Limited
 from tests.support.browser import Browser
@@ -129,7 +129,9 @@ async def test_wrong_codes_tokens_and_links_share_one_counter(limited: Limited, 
     code, network = made["inviteCode"]["code"], limited.network()
     there, here = replace(world.stranger, headers=network), limited.stranger(network, server=1)
     for _ in range(10):
-        assert codes(await there.mutate("joinWithCode", {"code": spelled(generate())}, "")) == ["CODE_UNUSABLE"]
+        assert codes(await there.mutate("joinWithCode", {"code": format_code(generate_code())}, "")) == [
+            "CODE_UNUSABLE"
+        ]
         assert codes(await there.mutate("acceptInvitation", {"token": "x" * 40}, "")) == ["LINK_UNUSABLE"]
         made = await here.mutate("logInWithOneTimeLink", {"token": "ush_l_" + "y" * 43}, "token")
         assert codes(made) == ["LINK_UNUSABLE"]
@@ -144,17 +146,19 @@ async def test_wrong_codes_tokens_and_links_share_one_counter(limited: Limited, 
 
 async def test_opening_pages_of_keys_that_never_were_is_guessing(limited: Limited) -> None:
     network = limited.network()
-    aliases = " ".join(f'a{number}: invitePage(key: "{spelled(generate())}") {{ status }}' for number in range(40))
+    aliases = " ".join(
+        f'a{number}: invitePage(key: "{format_code(generate_code())}") {{ status }}' for number in range(40)
+    )
     answer = await limited.stranger(network).answer(f"{{ {aliases} }}")
     assert [error["extensions"]["code"] for error in answer["errors"]] == ["RATE_LIMITED"] * 10
     for path in ("join", "login"):
-        page = await limited.http.get(f"{limited.urls[1]}/{path}/{spelled(generate())}", headers=network)
+        page = await limited.http.get(f"{limited.urls[1]}/{path}/{format_code(generate_code())}", headers=network)
         assert page.status_code == 429
 
 
 async def test_codes_and_tokens_guessed_over_sockets_are_counted_with_the_others(limited: Limited) -> None:
     network = limited.network()
-    keys = [spelled(generate()) if number % 2 else f"{number:040}" for number in range(33)]
+    keys = [format_code(generate_code()) if number % 2 else f"{number:040}" for number in range(33)]
     asked = [f'a{number}: invitePage(key: "{key}") {{ status }}' for number, key in enumerate(keys)]
     for server in (0, 1):
         part = " ".join(asked[server * 10 : server * 10 + 10])

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from actions.housekeeping import forget_login_networks
+from actions.housekeeping import delete_login_networks
 from app.settings import Settings
 from app.wiring import make_services
 from db.tables import LoginNetwork, Mail, OneTimeLink
@@ -129,7 +129,7 @@ async def test_a_network_is_the_owners_for_ninety_days_after_a_login_of_any_kind
             await connection.execute(text(move), {"age": age, "id": owner.key})
         if not is_own:
             assert await log_in(strict, owner.email, home) == ["RATE_LIMITED"]
-        await forget_login_networks(services)
+        await delete_login_networks(services)
         assert await is_remembered(engine, owner) is is_own
     await services.engine.dispose()
 

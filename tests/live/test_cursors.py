@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from live.cursors import CursorExpiredError, InvalidCursorError, Position, decode_cursor, encode_cursor
+from live.cursors import CursorExpiredError, InvalidCursorError, Position, decode_stream_cursor, encode_stream_cursor
 from live.events import Event, append, prune
 from live.subscription import Subscription
 
@@ -17,13 +17,13 @@ from live.subscription import Subscription
 @given(st.sampled_from("ga"), st.integers(1, 2**63 - 1), st.integers(0, 2**63 - 1))
 def test_a_cursor_comes_back_as_the_number_it_was_made_of(stream, stream_id, number):
     topic = f"{stream}:{stream_id}"
-    assert decode_cursor(encode_cursor("e1", topic, number), topic) == Position("e1", number)
+    assert decode_stream_cursor(encode_stream_cursor("e1", topic, number), topic) == Position("e1", number)
 
 
 @given(st.text())
 def test_what_is_no_cursor_is_refused(text):
     with pytest.raises(InvalidCursorError):
-        decode_cursor(text, "g:1")
+        decode_stream_cursor(text, "g:1")
 
 
 def _packed(plain: str) -> str:
@@ -33,11 +33,11 @@ def _packed(plain: str) -> str:
 @pytest.mark.parametrize(
     "cursor",
     [
-        encode_cursor("e1", "g:2", 5),
-        encode_cursor("e1", "a:1", 5),
-        encode_cursor("e1", "g:1", 5) + "=",
-        encode_cursor("e1", "g:1", 5) + "\n",
-        encode_cursor("e1", "g:1", 5)[:-1],
+        encode_stream_cursor("e1", "g:2", 5),
+        encode_stream_cursor("e1", "a:1", 5),
+        encode_stream_cursor("e1", "g:1", 5) + "=",
+        encode_stream_cursor("e1", "g:1", 5) + "\n",
+        encode_stream_cursor("e1", "g:1", 5)[:-1],
         _packed("1.g:2.5"),
         _packed("3.e1.a:1.5"),
         _packed("0.g:1.5"),
@@ -57,16 +57,16 @@ def _packed(plain: str) -> str:
     ],
 )
 def test_a_cursor_of_another_stream_or_malformed_is_refused(cursor):
-    assert decode_cursor(encode_cursor("e1", "g:1", 5), "g:1") == Position("e1", 5)
+    assert decode_stream_cursor(encode_stream_cursor("e1", "g:1", 5), "g:1") == Position("e1", 5)
     with pytest.raises(InvalidCursorError):
-        decode_cursor(cursor, "g:1")
+        decode_stream_cursor(cursor, "g:1")
 
 
 @pytest.mark.parametrize("plain", ["1.g:1.5", "3.e1.g:1.5", "3.e1.more.g:1.5.6", "12.g:1.five"])
 def test_a_cursor_that_another_version_made_is_expired(plain):
     """So a client reads again while an upgrade is under way, instead of taking its own cursor for wrong."""
     with pytest.raises(CursorExpiredError):
-        decode_cursor(_packed(plain), "g:1")
+        decode_stream_cursor(_packed(plain), "g:1")
 
 
 async def _prune_all_of(engine, topic, up_to):

@@ -8,23 +8,25 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from actions.mail.deliveries import Pace
+from actions.mail.deliveries import RetrySchedule
 from actions.work import Services
 from app.jobs import Jobs
 from db.engine import make_engine
-from db.rate_limits import book
+from db.rate_limits import reserve_slot
 from db.tables import Base
 from live.hub import Hub
-from mail.connection import Patience
+from mail.connection import Timeouts
 from mail.postman import Postman
-from mail.server import MailServer, mail_server
+from mail.server import MailServer, parse_smtp_url
 from rules.config import Config
 from tests.mail.mails import Hire, Mails
 from tests.support.databases import NewDatabase
 from tests.support.smtp import Catcher, catching
 
-QUICK = Pace(again_after=(timedelta(seconds=0.1),) * 40, lease=timedelta(seconds=2), look_again=timedelta(seconds=0.1))
-IMPATIENT = Patience(connect=2.0, command=2.0, data=0.5, between_probes=0.1)
+QUICK = RetrySchedule(
+    pauses=(timedelta(seconds=0.1),) * 40, lease=timedelta(seconds=2), claim_interval=timedelta(seconds=0.1)
+)
+IMPATIENT = Timeouts(connect=2.0, command=2.0, data=0.5, probe_interval=0.1)
 
 
 @pytest.fixture(scope="session")
@@ -82,16 +84,16 @@ async def hire(services: Services, dsn: str) -> AsyncIterator[Hire]:
 
     async def one(
         catcher: Catcher | None,
-        pace: Pace = QUICK,
-        patience: Patience = IMPATIENT,
+        pace: RetrySchedule = QUICK,
+        patience: Timeouts = IMPATIENT,
         rate: int | None = None,
         server: MailServer | None = None,
     ) -> Jobs:
-        spacing = partial(book, services.engine, "mails", timedelta(minutes=1) / rate) if rate else None
+        spacing = partial(reserve_slot, services.engine, "mails", timedelta(minutes=1) / rate) if rate else None
         postman = None
         if catcher:
-            postman = Postman(server or mail_server(catcher.url), "localhost", patience, spacing=spacing)
-        jobs = Jobs(services, dsn, postman, pace=pace)
+            postman = Postman(server or parse_smtp_url(catcher.url), "localhost", patience, reserve_slot=spacing)
+        jobs = Jobs(services, dsn, postman, schedule=pace)
         await jobs.start()
         hired.append(jobs)
         return jobs

@@ -8,10 +8,10 @@ from html.parser import HTMLParser
 from typing import Any
 
 from db.queries.mails import DueMail
-from mail.invitation import InvitationWords
-from mail.letters import write
-from mail.message import Envelope, Rendered, envelope
-from mail.outbox import Kind
+from mail.invitation import InvitationContent
+from mail.letters import compose
+from mail.message import Envelope, RenderedMail, make_envelope
+from mail.outbox import MailKind
 from rules.config import Config
 from rules.tokens import digest, login_token
 
@@ -29,7 +29,7 @@ CONFIG = Config(
 )
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 GROUP, FACILITATOR = "Grief Circle", "Fay Facilitator"
-WORDS = InvitationWords(
+WORDS = InvitationContent(
     subject="@inviter_name invites you to @group_name",
     body="Hello @recipient_name,\n\ncome to @group_name at @site_name:\n@register_url\n\nYours,\n@inviter_name",
     url=f"{ROOT}/join/TOKEN",
@@ -84,7 +84,7 @@ class Page(HTMLParser):
         return " ".join("".join(self.words).split())
 
 
-def due(kind: Kind, **values: Any) -> DueMail:
+def due(kind: MailKind, **values: Any) -> DueMail:
     common: dict[str, Any] = {
         "id": 1,
         "to_email": "eve@example.org",
@@ -103,7 +103,7 @@ def due(kind: Kind, **values: Any) -> DueMail:
 
 def invitation(**values: Any) -> DueMail:
     return due(
-        Kind(values.pop("kind", "INVITATION")),
+        MailKind(values.pop("kind", "INVITATION")),
         **{
             "invitation_id": 7,
             "version": 2,
@@ -119,21 +119,21 @@ def invitation(**values: Any) -> DueMail:
     )
 
 
-def login(kind: Kind, **values: Any) -> DueMail:
+def login(kind: MailKind, **values: Any) -> DueMail:
     salt = b"s" * 16
     token = login_token(CONFIG.secret_keys, 3, salt)
     link = {"link_id": 3, "link_salt": salt, "link_digest": digest(token), "link_expires_at": NOW + timedelta(hours=1)}
     return due(kind, **(link | values))
 
 
-def written(mail: DueMail, config: Config = CONFIG) -> Rendered:
-    words = write(mail, config)
-    assert isinstance(words, Rendered)
+def written(mail: DueMail, config: Config = CONFIG) -> RenderedMail:
+    words = compose(mail, config)
+    assert isinstance(words, RenderedMail)
     return words
 
 
-def sealed(words: Rendered, to_name: str | None = None) -> Envelope:
-    return envelope(
+def sealed(words: RenderedMail, to_name: str | None = None) -> Envelope:
+    return make_envelope(
         words,
         mail_from="usher@example.org",
         to_email="eve@example.org",
@@ -143,7 +143,7 @@ def sealed(words: Rendered, to_name: str | None = None) -> Envelope:
     )
 
 
-def received(words: Rendered, to_name: str | None = None) -> EmailMessage:
+def received(words: RenderedMail, to_name: str | None = None) -> EmailMessage:
     mail: EmailMessage = message_from_bytes(sealed(words, to_name).message, policy=policy.default)
     return mail
 

@@ -10,7 +10,7 @@ from actions.work import Services, Work, perform
 from app.jobs import Jobs
 from db.tables import Account, Group, Invitation, InvitationBatch, Mail, Membership, Notification, OneTimeLink
 from db.tables.events import StreamEvent
-from mail.outbox import Kind, Letter
+from mail.outbox import Letter, MailKind
 from rules.caller import Caller
 from rules.tokens import digest, login_token
 
@@ -130,7 +130,7 @@ class Mails:
 
 def letter(invitation_id: int, email: str, version: int = 1, **more: Any) -> Letter:
     return Letter(
-        kind=more.pop("kind", Kind.INVITATION),
+        kind=more.pop("kind", MailKind.INVITATION),
         to_email=email,
         invitation_id=invitation_id,
         invitation_version=version,

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import event, func, select, text
 
-from actions.mail.deliveries import Pace
+from actions.mail.deliveries import RetrySchedule
 from db.tables import Invitation, Mail, OneTimeLink
-from mail.outbox import Kind, Letter, post
+from mail.outbox import Letter, MailKind, post_letters
 from rules.tokens import invitation_token
 from tests.mail.mails import Hire, Mails, letter
 from tests.support.smtp import Catcher
@@ -34,11 +34,11 @@ async def test_a_posted_mail_is_sent_once_and_the_invitation_says_so(
 
 
 async def test_an_idle_worker_is_woken_by_the_commit(mails: Mails, catcher: Catcher, hire: Hire) -> None:
-    await hire(catcher, Pace(look_again=timedelta(seconds=10)))
+    await hire(catcher, RetrySchedule(claim_interval=timedelta(seconds=10)))
     link_id = await mails.link("new@example.org")
     await asyncio.sleep(0.5)
     begun = asyncio.get_running_loop().time()
-    await mails.post(Letter(Kind.LOGIN, "new@example.org", one_time_link_id=link_id))
+    await mails.post(Letter(MailKind.LOGIN, "new@example.org", one_time_link_id=link_id))
     await until(lambda: bool(catcher.mails))
     assert asyncio.get_running_loop().time() - begun < 3
 
@@ -46,9 +46,9 @@ async def test_an_idle_worker_is_woken_by_the_commit(mails: Mails, catcher: Catc
 async def test_a_rolled_back_change_sends_nothing(mails: Mails, catcher: Catcher, hire: Hire) -> None:
     await hire(catcher)
     link_id = await mails.link("new@example.org")
-    login = Letter(Kind.LOGIN, "new@example.org", one_time_link_id=link_id)
+    login = Letter(MailKind.LOGIN, "new@example.org", one_time_link_id=link_id)
     async with mails.services.engine.connect() as connection:
-        await post(connection, [login], config=mails.services.config)
+        await post_letters(connection, [login], config=mails.services.config)
         await connection.rollback()
     await asyncio.sleep(0.3)
     assert catcher.attempts == []
@@ -91,7 +91,7 @@ async def test_a_reminder_dropped_late_leaves_the_first_mails_delivery(
     await hire(catcher)
     await until(mails.settled)
     await mails.change(Invitation, invitation_id, status="CANCELLED", responded_at=datetime.now(UTC))
-    await mails.post(letter(invitation_id, "eve@example.org", kind=Kind.REMINDER))
+    await mails.post(letter(invitation_id, "eve@example.org", kind=MailKind.REMINDER))
     await until(mails.settled)
     assert (await mails.mail()).state == "DROPPED"
     assert (await mails.the_invitation(invitation_id)).delivery == "SENT"
@@ -101,7 +101,7 @@ async def test_a_reminder_dropped_late_leaves_the_first_mails_delivery(
 async def test_a_used_or_replaced_login_link_is_not_mailed(mails: Mails, catcher: Catcher, hire: Hire) -> None:
     link_id = await mails.link("new@example.org")
     await mails.change(OneTimeLink, link_id, closed_at=datetime.now(UTC) - timedelta(seconds=1))
-    await mails.post(Letter(Kind.REGISTER, "new@example.org", one_time_link_id=link_id))
+    await mails.post(Letter(MailKind.REGISTER, "new@example.org", one_time_link_id=link_id))
     await hire(catcher)
     await until(mails.settled)
     assert await mails.states() == {"DROPPED": 1}
@@ -127,7 +127,8 @@ async def test_posting_takes_the_same_statements_for_any_number(mails: Mails) ->
     counts = []
     for number in (1, 40):
         letters = [
-            Letter(Kind.LOGIN, f"p{i}@example.org", group_id=group_id, details={"by": 'I "na"'}) for i in range(number)
+            Letter(MailKind.LOGIN, f"p{i}@example.org", group_id=group_id, details={"by": 'I "na"'})
+            for i in range(number)
         ]
         counts.append(await _statements(mails, mails.post(*letters)))
     assert counts[0] == counts[1] <= 3

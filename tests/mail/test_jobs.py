@@ -7,9 +7,9 @@ from sqlalchemy import text
 
 from actions import housekeeping, retention
 from actions.work import Services
-from app.jobs import Jobs, Periodic
+from app.jobs import Jobs, PeriodicTask
 from db.tables import Mail, OneTimeLink
-from mail.outbox import Kind, Letter
+from mail.outbox import Letter, MailKind
 from rules.tokens import invitation_token, login_token
 from tests.mail.mails import Hire, Mails
 from tests.support.smtp import Catcher
@@ -49,7 +49,7 @@ async def test_a_lost_connection_is_made_again(mails: Mails, hire: Hire) -> None
     await until(lambda: not jobs.healthy)
     await until(lambda: jobs.healthy)
     link_id = await mails.link("new@example.org")
-    await mails.post(Letter(Kind.LOGIN, "new@example.org", one_time_link_id=link_id))
+    await mails.post(Letter(MailKind.LOGIN, "new@example.org", one_time_link_id=link_id))
     await until(mails.settled)
 
 
@@ -63,7 +63,7 @@ async def test_what_is_done_again_and_again_is_done_by_one_at_a_time(services: S
         await asyncio.sleep(0.05)
         running -= 1
 
-    workers = [Jobs(services, dsn, None, [Periodic("count", timedelta(seconds=0.02), task)]) for _ in range(3)]
+    workers = [Jobs(services, dsn, None, [PeriodicTask("count", timedelta(seconds=0.02), task)]) for _ in range(3)]
     for worker in workers:
         await worker.start()
     await until(lambda: times >= 5)
@@ -80,7 +80,7 @@ async def test_a_task_that_fails_is_done_again(services: Services, dsn: str) -> 
         times += 1
         raise RuntimeError("not today")
 
-    worker = Jobs(services, dsn, None, [Periodic("fail", timedelta(seconds=0.02), task)])
+    worker = Jobs(services, dsn, None, [PeriodicTask("fail", timedelta(seconds=0.02), task)])
     await worker.start()
     await until(lambda: times >= 3)
     await worker.stop()
@@ -90,12 +90,12 @@ async def test_a_mail_whose_job_was_lost_is_woken_once_overdue(mails: Mails, cat
     await mails.invited()
     async with mails.services.engine.begin() as connection:
         await connection.execute(text("DELETE FROM usher_jobs"))
-    await housekeeping.wake_stranded_mails(mails.services)
+    await housekeeping.requeue_stranded_mails(mails.services)
     assert await mails.rows(text("SELECT id FROM usher_jobs")) == [], "not overdue yet"
     mail = await mails.mail()
     await mails.change(Mail, mail.id, created_at=datetime.now(UTC) - timedelta(minutes=5))
     for _ in range(2):
-        await housekeeping.wake_stranded_mails(mails.services)
+        await housekeeping.requeue_stranded_mails(mails.services)
     assert len(await mails.rows(text("SELECT id FROM usher_jobs"))) == 1
     await hire(catcher)
     await until(mails.settled)
@@ -105,14 +105,14 @@ async def test_a_mail_whose_job_was_lost_is_woken_once_overdue(mails: Mails, cat
 async def test_what_is_long_past_is_forgotten(mails: Mails, hire: Hire) -> None:
     old = datetime.now(UTC) - timedelta(days=60)
     link_id = await mails.link("old@example.org", created_at=old)
-    await mails.post(Letter(Kind.LOGIN, "old@example.org", one_time_link_id=link_id))
+    await mails.post(Letter(MailKind.LOGIN, "old@example.org", one_time_link_id=link_id))
     await hire(None)
     await until(mails.settled)
     await until(lambda: _no_jobs(mails))
     await mails.change(OneTimeLink, link_id, expires_at=old)
     async with mails.services.engine.begin() as connection:
         await connection.execute(text("UPDATE usher_job_log SET created = now() - interval '2 days'"))
-    for task in (retention.forget_sign_ins, housekeeping.forget_job_log, housekeeping.forget_kept_mails):
+    for task in (retention.delete_sign_ins, housekeeping.delete_job_log, housekeeping.delete_kept_mails):
         await task(mails.services)
     assert await mails.rows(text("SELECT id FROM one_time_links")) == []
     assert await mails.rows(text("SELECT id FROM usher_job_log")) == []
@@ -123,7 +123,7 @@ async def test_what_is_long_past_is_forgotten(mails: Mails, hire: Hire) -> None:
 async def test_nothing_that_can_be_used_is_in_the_queue_or_the_mails(mails: Mails, hire: Hire) -> None:
     invitation_id, _ = await mails.invited()
     link_id = await mails.link("new@example.org")
-    await mails.post(Letter(Kind.LOGIN, "new@example.org", one_time_link_id=link_id))
+    await mails.post(Letter(MailKind.LOGIN, "new@example.org", one_time_link_id=link_id))
     await hire(None)
     await until(mails.settled)
     keys = mails.services.config.secret_keys

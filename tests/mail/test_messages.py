@@ -7,9 +7,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mail.headers import one_line
+from mail.headers import single_line
 from mail.invitation import render_invitation
-from mail.message import Rendered
+from mail.message import RenderedMail
 from tests.mail.letters import CONFIG, NOW, WORDS, part, received, sealed
 
 HEADERS = {
@@ -49,28 +49,28 @@ smuggled = st.sampled_from(
 
 @given(name=st.one_of(typed, smuggled, typed.map(lambda text: f"=?utf-8?q?{text}?=")))
 def test_whatever_is_typed_stays_in_its_own_header(name: str) -> None:
-    words = Rendered(subject=name, text=name, html=name, sender_name=name)
+    words = RenderedMail(subject=name, text=name, html=name, sender_name=name)
     raw = sealed(words, name).message
     mail: Any = message_from_bytes(raw, policy=policy.default)
     assert sorted(name.lower() for name in mail.keys()) == sorted(HEADERS)  # noqa: SIM118
     assert [address.addr_spec for address in mail["To"].addresses] == ["eve@example.org"]
     assert [address.addr_spec for address in mail["From"].addresses] == ["usher@example.org"]
     plain = message_from_bytes(raw)
-    assert str(make_header(decode_header(plain["Subject"].replace("\r\n", "")))) == one_line(name)
+    assert str(make_header(decode_header(plain["Subject"].replace("\r\n", "")))) == single_line(name)
     assert max(len(line) for line in raw.split(b"\r\n")) <= 78
     assert b"\n" not in raw.replace(b"\r\n", b"") and b"\r" not in raw.replace(b"\r\n", b"")
 
 
 @given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=300))
 def test_bodies_arrive_as_they_were_written(text: str) -> None:
-    mail: Any = message_from_bytes(sealed(Rendered("s", text, text, "n")).message, policy=policy.default)
+    mail: Any = message_from_bytes(sealed(RenderedMail("s", text, text, "n")).message, policy=policy.default)
     for kind in ("plain", "html"):
         assert part(mail, kind).rstrip("\n") == text.rstrip("\n")
 
 
 def test_long_lines_are_broken_for_the_wire_alone() -> None:
     text = "x" * 20_000 + "\n.\nFrom here \n" + "é" * 5_000
-    raw = sealed(Rendered("s", text, text, "n")).message
+    raw = sealed(RenderedMail("s", text, text, "n")).message
     assert max(len(line) for line in raw.split(b"\r\n")) <= 78
     mail: Any = message_from_bytes(raw, policy=policy.default)
     assert part(mail, "plain") == text + "\n"

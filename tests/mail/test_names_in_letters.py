@@ -11,9 +11,9 @@ import pytest
 
 from mail.headers import display_name
 from mail.invitation import render_invitation
-from mail.letters import write
-from mail.message import Rendered
-from mail.outbox import Kind
+from mail.letters import compose
+from mail.message import RenderedMail
+from mail.outbox import MailKind
 from rules.roles import Role
 from tests.mail.letters import CONFIG, WORDS, due, invitation, login, sealed, written
 
@@ -47,19 +47,19 @@ def paragraph_direction(line: str) -> str:
     return "ltr"
 
 
-def headers(words: Rendered, to_name: str | None = None) -> Any:
+def headers(words: RenderedMail, to_name: str | None = None) -> Any:
     return message_from_bytes(sealed(words, to_name).message, policy=policy.default)
 
 
 LETTERS = {
     "accepted": due(
-        Kind.INVITATION_ACCEPTED, group_id=5, group_name=ARABIC, details={"who": HEBREW}, recipient_name=ARABIC
+        MailKind.INVITATION_ACCEPTED, group_id=5, group_name=ARABIC, details={"who": HEBREW}, recipient_name=ARABIC
     ),
-    "added": due(Kind.ADDED_TO_GROUP, group_id=5, group_name=HEBREW, details={"by": ARABIC}, recipient_name=HEBREW),
-    "seat": due(Kind.SEAT_ALLOCATED, group_id=5, group_name=HEBREW, recipient_name=ARABIC),
+    "added": due(MailKind.ADDED_TO_GROUP, group_id=5, group_name=HEBREW, details={"by": ARABIC}, recipient_name=HEBREW),
+    "seat": due(MailKind.SEAT_ALLOCATED, group_id=5, group_name=HEBREW, recipient_name=ARABIC),
     "invitation": invitation(group_name=HEBREW, inviter_name=ARABIC, to_name=HEBREW),
     "reminder": invitation(group_name=HEBREW, inviter_name=ARABIC, to_name=HEBREW, kind="REMINDER"),
-    "expiring": due(Kind.SEAT_PLAN_EXPIRING, group_id=5, group_name=HEBREW, details={"days": 7, "seats": 3}),
+    "expiring": due(MailKind.SEAT_PLAN_EXPIRING, group_id=5, group_name=HEBREW, details={"days": 7, "seats": 3}),
 }
 
 
@@ -81,7 +81,7 @@ def test_a_managers_own_text_keeps_its_own_direction() -> None:
 
 
 def test_names_from_left_to_right_leave_the_text_as_it_is() -> None:
-    for mail in (invitation(), due(Kind.ADDED_TO_GROUP, group_id=5, group_name="Chess", details={"by": "Zoë"})):
+    for mail in (invitation(), due(MailKind.ADDED_TO_GROUP, group_id=5, group_name="Chess", details={"by": "Zoë"})):
         words = written(mail)
         assert not re.search("[\u200e\u2066-\u2069]", words.subject + words.text)
 
@@ -161,7 +161,7 @@ def test_answers_go_to_the_support_where_the_operator_wants_it(discreet: bool) -
 
 
 def test_other_mails_have_nobody_else_to_answer() -> None:
-    assert "Reply-To" not in headers(written(login(Kind.LOGIN)))
+    assert "Reply-To" not in headers(written(login(MailKind.LOGIN)))
 
 
 @pytest.mark.parametrize("discreet", [False, True])
@@ -189,6 +189,6 @@ def test_an_invitation_names_the_role_where_it_is_more_than_member(
 @pytest.mark.parametrize("told", [True, False], ids=["details", "queued by an older version"])
 def test_who_accepted_is_called_what_they_are_now(role: str, said: str, told: bool) -> None:
     details = {"who": "Dee", "role": role} if told else {"who": "Dee"}
-    words = write(due(Kind.INVITATION_ACCEPTED, group_id=5, group_name="G", role=role, details=details), CONFIG)
-    assert isinstance(words, Rendered)
+    words = compose(due(MailKind.INVITATION_ACCEPTED, group_id=5, group_name="G", role=role, details=details), CONFIG)
+    assert isinstance(words, RenderedMail)
     assert said in words.text

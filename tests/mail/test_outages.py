@@ -10,15 +10,15 @@ from sqlalchemy import Interval, func, literal, select, text, update
 from structlog.testing import capture_logs
 
 from db.tables import Invitation, InvitationBatch, Mail, Membership, OneTimeLink
-from mail.connection import Patience
-from mail.outbox import Kind, Letter
+from mail.connection import Timeouts
+from mail.outbox import Letter, MailKind
 from rules.tokens import login_token
 from tests.mail.conftest import QUICK
 from tests.mail.mails import Hire, Mails, letter
 from tests.support.smtp import Catcher
 from tests.support.waiting import until
 
-PATIENT = Patience(between_probes=0.2)
+PATIENT = Timeouts(probe_interval=0.2)
 
 
 async def _waiting(mails: Mails, count: int) -> list[str]:
@@ -32,7 +32,7 @@ async def _waiting(mails: Mails, count: int) -> list[str]:
     return emails
 
 
-async def _login_mail(mails: Mails, email: str, kind: Kind = Kind.LOGIN) -> int:
+async def _login_mail(mails: Mails, email: str, kind: MailKind = MailKind.LOGIN) -> int:
     link_id = await mails.link(email)
     await mails.post(Letter(kind, email, one_time_link_id=link_id))
     return link_id
@@ -64,7 +64,7 @@ async def test_all_that_is_of_use_goes_once_the_server_is_back(
     await hire(catcher, QUICK, PATIENT)
     emails = await _waiting(mails, 60)
     links = {
-        await _login_mail(mails, "new@example.org", Kind.REGISTER): "new@example.org",
+        await _login_mail(mails, "new@example.org", MailKind.REGISTER): "new@example.org",
         await _login_mail(mails, "old@example.org"): "old@example.org",
     }
     closed = await _login_mail(mails, "replaced@example.org")
@@ -93,7 +93,7 @@ async def test_while_it_is_away_one_probe_looks_for_it_and_no_mail_is_tried(
 ) -> None:
     catcher.greeting = "421 4.3.2 Down for maintenance"
     with capture_logs() as logs:
-        jobs = await hire(catcher, QUICK, Patience(between_probes=0.3))
+        jobs = await hire(catcher, QUICK, Timeouts(probe_interval=0.3))
         await _waiting(mails, 100)
         await until(lambda: catcher.connections >= 3)
         assert catcher.connections <= 3 + 4, "the first mails met it, then one probe at a time"
@@ -178,7 +178,7 @@ async def test_a_notice_overtakes_invitations(mails: Mails, catcher: Catcher, hi
     account_id = await mails.account("dee@example.org", "Dee")
     member = {"role": "MEMBER", "joined_at": datetime.now(UTC), "joined_by": "INVITATION"}
     await mails.add(Membership, group_id=1, account_id=account_id, **member)
-    notice = Letter(Kind.SEAT_ALLOCATED, "dee@example.org", account_id=account_id, group_id=1)
+    notice = Letter(MailKind.SEAT_ALLOCATED, "dee@example.org", account_id=account_id, group_id=1)
     await mails.post(notice)
     await hire(catcher)
     await until(mails.settled, 30)
@@ -206,8 +206,8 @@ async def test_the_rate_is_kept_and_login_mails_go_first(mails: Mails, catcher: 
 
 
 def test_a_login_mails_tries_fit_its_links_life() -> None:
-    from actions.mail.deliveries import Pace
+    from actions.mail.deliveries import RetrySchedule
 
-    pauses = Pace().account_again_after
+    pauses = RetrySchedule().account_pauses
     assert max(pauses) <= timedelta(minutes=5)
     assert sum(pauses, timedelta()) >= timedelta(days=1)

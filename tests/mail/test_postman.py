@@ -6,29 +6,29 @@ from datetime import UTC, datetime
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope
 
-from mail.connection import Patience
+from mail.connection import Timeouts
 from mail.message import Envelope as Mail
-from mail.message import Rendered, envelope
-from mail.postman import Fate, Outcome, Postman
-from mail.server import MailServer, helo_name, mail_server
+from mail.message import RenderedMail, make_envelope
+from mail.postman import Postman, SendResult, SendStatus
+from mail.server import MailServer, helo_name, parse_smtp_url
 from tests.support.smtp import Catcher
 
 
 def mail(to: str = "eve@example.org") -> Mail:
-    words = Rendered("Hello", "text", "<p>html</p>", "Usher")
+    words = RenderedMail("Hello", "text", "<p>html</p>", "Usher")
     now = datetime.now(UTC)
-    return envelope(
+    return make_envelope(
         words, mail_from="usher@example.org", to_email=to, to_name=None, message_id="<1@example.org>", at=now
     )
 
 
 def postman(catcher: Catcher, **more: object) -> Postman:
-    return Postman(mail_server(catcher.url), "localhost", Patience(connect=1.0, command=1.0, data=1.0), **more)  # type: ignore[arg-type]
+    return Postman(parse_smtp_url(catcher.url), "localhost", Timeouts(connect=1.0, command=1.0, data=1.0), **more)  # type: ignore[arg-type]
 
 
-async def send(carrier: Postman, *mails: Mail) -> list[Outcome]:
-    async def one(each: Mail) -> Outcome:
-        async with carrier.turn():
+async def send(carrier: Postman, *mails: Mail) -> list[SendResult]:
+    async def one(each: Mail) -> SendResult:
+        async with carrier.slot():
             return await carrier.send(each)
 
     return list(await asyncio.gather(*map(one, mails)))
@@ -49,7 +49,7 @@ async def send(carrier: Postman, *mails: Mail) -> list[Outcome]:
     ],
 )
 def test_the_address_of_the_server_is_read(url: str, server: MailServer) -> None:
-    assert mail_server(url) == server
+    assert parse_smtp_url(url) == server
 
 
 @pytest.mark.parametrize(
@@ -65,14 +65,14 @@ def test_the_address_of_the_server_is_read(url: str, server: MailServer) -> None
     ],
 )
 def test_production_sends_nothing_in_clear_unless_told_to(url: str, start_tls: bool | None) -> None:
-    assert mail_server(url, production=True).start_tls is start_tls
-    assert mail_server(url).start_tls is (False if start_tls is False else None)
+    assert parse_smtp_url(url, production=True).start_tls is start_tls
+    assert parse_smtp_url(url).start_tls is (False if start_tls is False else None)
 
 
 def test_a_password_is_never_shown() -> None:
-    assert "geheim" not in repr(mail_server("smtp://me:geheim@h"))
+    assert "geheim" not in repr(parse_smtp_url("smtp://me:geheim@h"))
     with pytest.raises(ValueError, match="smtp://host") as caught:
-        mail_server("http://me:geheim@h")
+        parse_smtp_url("http://me:geheim@h")
     assert "geheim" not in str(caught.value)
 
 
@@ -92,7 +92,7 @@ def test_it_introduces_itself_by_the_sites_name(public_url: str, name: str) -> N
 async def test_connections_are_kept_and_no_more_than_allowed(catcher: Catcher) -> None:
     carrier = postman(catcher, connections=3)
     outcomes = await send(carrier, *(mail(f"p{n}@example.org") for n in range(30)))
-    assert {outcome.fate for outcome in outcomes} == {Fate.SENT}
+    assert {outcome.status for outcome in outcomes} == {SendStatus.SENT}
     assert len(catcher.mails) == 30
     assert 1 <= catcher.connections <= 3
     await carrier.close()
@@ -100,10 +100,10 @@ async def test_connections_are_kept_and_no_more_than_allowed(catcher: Catcher) -
 
 async def test_a_connection_that_the_server_has_closed_costs_no_attempt(catcher: Catcher) -> None:
     carrier = postman(catcher)
-    assert await send(carrier, mail()) == [Outcome(Fate.SENT)]
+    assert await send(carrier, mail()) == [SendResult(SendStatus.SENT)]
     await catcher.stop()
     await catcher.start()
-    assert await send(carrier, mail()) == [Outcome(Fate.SENT)]
+    assert await send(carrier, mail()) == [SendResult(SendStatus.SENT)]
     assert (catcher.connections, len(catcher.mails)) == (2, 2)
     await carrier.close()
 
@@ -117,7 +117,7 @@ async def test_a_server_that_wants_a_new_connection_for_each_mail_gets_one(catch
     catcher.at_data = goodbye_next_time
     carrier = postman(catcher, connections=1)
     for _ in range(3):
-        assert await send(carrier, mail()) == [Outcome(Fate.SENT)]
+        assert await send(carrier, mail()) == [SendResult(SendStatus.SENT)]
         await asyncio.sleep(0.03)
     assert catcher.connections == 3
     await carrier.close()
@@ -126,8 +126,10 @@ async def test_a_server_that_wants_a_new_connection_for_each_mail_gets_one(catch
 async def test_after_a_refusal_the_connection_serves_the_next_mail(catcher: Catcher) -> None:
     catcher.at_rcpt = lambda to: "550 5.1.1 nobody of this name" if to.startswith("bad") else None
     carrier = postman(catcher, connections=1)
-    assert await send(carrier, mail("bad@example.org")) == [Outcome(Fate.REFUSED, "550 5.1.1 nobody of this name")]
-    assert await send(carrier, mail("good@example.org")) == [Outcome(Fate.SENT)]
+    assert await send(carrier, mail("bad@example.org")) == [
+        SendResult(SendStatus.REFUSED, "550 5.1.1 nobody of this name")
+    ]
+    assert await send(carrier, mail("good@example.org")) == [SendResult(SendStatus.SENT)]
     assert catcher.connections == 1
     assert [to for to, _ in catcher.mails] == ["good@example.org"]
     await carrier.close()
@@ -136,9 +138,9 @@ async def test_after_a_refusal_the_connection_serves_the_next_mail(catcher: Catc
 async def test_the_servers_words_are_one_bounded_line(catcher: Catcher) -> None:
     catcher.at_rcpt = lambda _: "550-first\r\n550-\x1b[31msecond\u202e\r\n550 " + "x" * 2_000
     [outcome] = await send(postman(catcher), mail())
-    assert outcome.words is not None
-    assert outcome.words.startswith("550 first [31msecond xxx")
-    assert len(outcome.words) <= 500
+    assert outcome.reply is not None
+    assert outcome.reply.startswith("550 first [31msecond xxx")
+    assert len(outcome.reply) <= 500
 
 
 async def test_one_silent_server_is_waited_for_once_and_not_by_every_mail(catcher: Catcher) -> None:
@@ -150,30 +152,30 @@ async def test_one_silent_server_is_waited_for_once_and_not_by_every_mail(catche
 
     silent = await asyncio.start_server(never, "127.0.0.1", 0)
     port = silent.sockets[0].getsockname()[1]
-    carrier = Postman(mail_server(f"smtp://127.0.0.1:{port}"), "localhost", Patience(0.3, 0.3, 0.3), connections=2)
+    carrier = Postman(parse_smtp_url(f"smtp://127.0.0.1:{port}"), "localhost", Timeouts(0.3, 0.3, 0.3), connections=2)
     outcomes = await send(carrier, *(mail() for _ in range(50)))
     silent.close()
     for writer in asked:
         writer.transport.abort()
-    assert {outcome.fate for outcome in outcomes} == {Fate.UNTRIED}
+    assert {outcome.status for outcome in outcomes} == {SendStatus.UNTRIED}
     assert len(asked) <= 4
     await carrier.close()
 
 
 async def test_an_international_address_needs_a_server_that_can(catcher: Catcher) -> None:
     carrier = postman(catcher)
-    assert await send(carrier, mail("jürgen@bücher.example")) == [Outcome(Fate.SENT)]
+    assert await send(carrier, mail("jürgen@bücher.example")) == [SendResult(SendStatus.SENT)]
     assert [to for to, _ in catcher.mails] == ["jürgen@xn--bcher-kva.example"]
-    assert await send(carrier, mail("hans@bücher.example")) == [Outcome(Fate.SENT)]
+    assert await send(carrier, mail("hans@bücher.example")) == [SendResult(SendStatus.SENT)]
     assert catcher.mails[1][0] == "hans@xn--bcher-kva.example"
     await carrier.close()
 
 
 async def test_a_wrong_password_fails_no_mail_for_good(catcher: Catcher) -> None:
     server = MailServer("127.0.0.1", catcher.port, "me", "wrong", start_tls=False)
-    carrier = Postman(server, "localhost", Patience(1, 1, 1))
+    carrier = Postman(server, "localhost", Timeouts(1, 1, 1))
     [outcome] = await send(carrier, mail())
     await carrier.close()
-    assert outcome.fate is Fate.UNTRIED
-    assert outcome.words
-    assert "wrong" not in outcome.words
+    assert outcome.status is SendStatus.UNTRIED
+    assert outcome.reply
+    assert "wrong" not in outcome.reply

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, text, update
 from actions import retention
 from actions.work import Services
 from db.tables import AccessToken, History, Mail, Notification, OneTimeLink, Session
-from mail.outbox import Kind, Letter
+from mail.outbox import Letter, MailKind
 from rules.config import Config
 from tests.mail.mails import Hire, Mails
 from tests.support.smtp import Catcher
@@ -31,10 +31,10 @@ def config(config: Config) -> Config:
 async def test_a_settled_mail_keeps_only_what_names_nobody(mails: Mails, catcher: Catcher, hire: Hire) -> None:
     catcher.at_rcpt = lambda to: f"550 5.1.1 <{to}>: no such user" if to.startswith("eve") else None
     await mails.invited("eve@example.org", name="Eve")
-    await mails.post(Letter(Kind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1, details={"by": "Ina"}))
+    await mails.post(Letter(MailKind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1, details={"by": "Ina"}))
     await hire(catcher)
     await until(mails.settled)
-    await mails.post(Letter(Kind.ADDED_TO_GROUP, "later@example.org", "Lara", 1, 1, details={"by": "Ina"}))
+    await mails.post(Letter(MailKind.ADDED_TO_GROUP, "later@example.org", "Lara", 1, 1, details={"by": "Ina"}))
     await until(mails.settled)
     before = await mails.rows(select(Mail.__table__).order_by(Mail.id))
     for mail, days in zip(before, (91, 91, 89), strict=True):
@@ -61,14 +61,14 @@ async def test_a_mail_that_waits_loses_nothing(mails: Mails) -> None:
     ("task", "table", "kept", "gone"),
     [
         (
-            retention.forget_notifications,
+            retention.delete_notifications,
             Notification,
             [{"created_at": ago(900), "read_at": None}, {"created_at": ago(900), "read_at": ago(364)}],
             [{"created_at": ago(900), "read_at": ago(366)}],
         ),
-        (retention.forget_history, History, [{"at": ago(699)}, {"at": ago(0)}], [{"at": ago(701)}]),
+        (retention.delete_history, History, [{"at": ago(699)}, {"at": ago(0)}], [{"at": ago(701)}]),
         (
-            retention.forget_sign_ins,
+            retention.delete_sign_ins,
             Session,
             [
                 {"expires_at": ago(-1), "ended_at": None},
@@ -78,7 +78,7 @@ async def test_a_mail_that_waits_loses_nothing(mails: Mails) -> None:
             [{"expires_at": ago(31), "ended_at": None}, {"expires_at": ago(-9), "ended_at": ago(31)}],
         ),
         (
-            retention.forget_sign_ins,
+            retention.delete_sign_ins,
             AccessToken,
             [
                 {"expires_at": None, "revoked_at": None},
@@ -88,7 +88,7 @@ async def test_a_mail_that_waits_loses_nothing(mails: Mails) -> None:
             [{"expires_at": ago(31), "revoked_at": None}, {"expires_at": None, "revoked_at": ago(31)}],
         ),
         (
-            retention.forget_sign_ins,
+            retention.delete_sign_ins,
             OneTimeLink,
             [{"expires_at": ago(29), "closed_at": None}, {"expires_at": ago(29), "closed_at": ago(29)}],
             [{"expires_at": ago(31), "closed_at": ago(30.5)}, {"expires_at": ago(0), "closed_at": ago(31)}],
@@ -115,7 +115,7 @@ async def test_history_is_kept_for_good_unless_told_otherwise(mails: Mails) -> N
     async with mails.services.engine.begin() as connection:
         await connection.execute(update(History).values(at=ago(3000)))
     unlimited = replace(mails.services.config, history_retention=None)
-    await retention.forget_history(Services(mails.services.engine, mails.services.hub, unlimited))
+    await retention.delete_history(Services(mails.services.engine, mails.services.hub, unlimited))
     assert len(await mails.rows(select(History.id))) == 1
 
 
@@ -129,7 +129,7 @@ async def test_a_great_many_go_in_bites(mails: Mails) -> None:
                 " FROM generate_series(1, 5003) n"
             )
         )
-    await retention.forget_sign_ins(mails.services)
+    await retention.delete_sign_ins(mails.services)
     assert await mails.rows(select(func.count()).select_from(Session)) == [(0,)]
 
 

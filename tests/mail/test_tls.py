@@ -12,16 +12,16 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from structlog.testing import capture_logs
 
-from mail.connection import Check, Patience, check
+from mail.connection import ServerCheck, Timeouts, check_server
 from mail.postman import Postman
-from mail.server import mail_server
+from mail.server import parse_smtp_url
 from tests.mail.mails import Hire, Mails
 from tests.mail.test_postman import mail, send
 from tests.support.smtp import Catcher
 from tests.support.waiting import until
 
 PASSWORD = "geheim-1234"
-QUICKLY = Patience(connect=2, command=2, data=2, between_probes=0.1)
+QUICKLY = Timeouts(connect=2, command=2, data=2, probe_interval=0.1)
 
 
 def certificate(folder: Path, *, host: str = "127.0.0.1", until: timedelta = timedelta(days=1)) -> Path:
@@ -61,12 +61,12 @@ def secured(catcher: Catcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 async def test_a_password_goes_over_tls_alone(secured: Catcher) -> None:
-    server = mail_server(f"smtp://me:{PASSWORD}@127.0.0.1:{secured.port}")
+    server = parse_smtp_url(f"smtp://me:{PASSWORD}@127.0.0.1:{secured.port}")
     carrier = Postman(server, "localhost", QUICKLY)
     [outcome] = await send(carrier, mail())
     await carrier.close()
-    assert (outcome.words, len(secured.mails), secured.secured) == (None, 1, 1)
-    assert await check(server, "localhost", QUICKLY) == Check(
+    assert (outcome.reply, len(secured.mails), secured.secured) == (None, 1, 1)
+    assert await check_server(server, "localhost", QUICKLY) == ServerCheck(
         True, f"127.0.0.1:{secured.port}: TLSv1.3, certificate verified, logged in"
     )
 
@@ -77,24 +77,26 @@ async def test_a_password_goes_over_tls_alone(secured: Catcher) -> None:
 async def test_without_tls_nothing_is_sent_and_the_setting_is_named(
     mails: Mails, catcher: Catcher, hire: Hire, url: str
 ) -> None:
-    server = mail_server(url.format(catcher.port))
+    server = parse_smtp_url(url.format(catcher.port))
     with capture_logs() as logs:
         await hire(catcher, patience=QUICKLY, server=server)
         await mails.invited()
         await until(lambda: any(line["event"] == "mail_server.lost" for line in logs))
     assert await mails.states() == {"QUEUED": 1}
     assert (catcher.mails, catcher.seen_passwords) == ([], [])
-    found = await check(server, "localhost", QUICKLY)
-    assert not found.good
-    for line in (found.line, str(logs)):
+    found = await check_server(server, "localhost", QUICKLY)
+    assert not found.ok
+    for line in (found.message, str(logs)):
         assert "USHER_SMTP_URL" in line and "starttls=0" in line
         assert PASSWORD not in line
 
 
 async def test_starttls_0_sends_in_clear(catcher: Catcher) -> None:
     catcher.passwords = {"me": PASSWORD}
-    found = await check(mail_server(f"smtp://me:{PASSWORD}@127.0.0.1:{catcher.port}?starttls=0"), "localhost", QUICKLY)
-    assert found == Check(True, f"127.0.0.1:{catcher.port}: no TLS, logged in")
+    found = await check_server(
+        parse_smtp_url(f"smtp://me:{PASSWORD}@127.0.0.1:{catcher.port}?starttls=0"), "localhost", QUICKLY
+    )
+    assert found == ServerCheck(True, f"127.0.0.1:{catcher.port}: no TLS, logged in")
 
 
 @pytest.mark.parametrize("wrong", ["unknown authority", "another host", "expired"])
@@ -106,18 +108,18 @@ async def test_a_certificate_that_does_not_hold_is_refused(
     if wrong != "unknown authority":
         monkeypatch.setenv("SSL_CERT_FILE", str(file))
     catcher.tls, catcher.passwords = _context(file), {"me": PASSWORD}
-    carrier = Postman(mail_server(f"smtp://me:{PASSWORD}@127.0.0.1:{catcher.port}"), "localhost", QUICKLY)
+    carrier = Postman(parse_smtp_url(f"smtp://me:{PASSWORD}@127.0.0.1:{catcher.port}"), "localhost", QUICKLY)
     [outcome] = await send(carrier, mail())
     await carrier.close()
-    assert outcome.words is not None
-    assert outcome.words.startswith("No secure connection to the mail server: ")
+    assert outcome.reply is not None
+    assert outcome.reply.startswith("No secure connection to the mail server: ")
     assert (catcher.mails, catcher.seen_passwords) == ([], [])
 
 
 async def test_a_wrong_password_leaves_a_clear_line_and_the_mail_in_the_queue(
     mails: Mails, secured: Catcher, hire: Hire
 ) -> None:
-    server = mail_server(f"smtp://me:wrong-{PASSWORD}@127.0.0.1:{secured.port}")
+    server = parse_smtp_url(f"smtp://me:wrong-{PASSWORD}@127.0.0.1:{secured.port}")
     with capture_logs() as logs:
         await hire(secured, patience=QUICKLY, server=server)
         await mails.invited()
@@ -131,11 +133,11 @@ async def test_a_wrong_password_leaves_a_clear_line_and_the_mail_in_the_queue(
 async def test_a_server_that_repeats_the_password_does_not_have_it_logged(secured: Catcher) -> None:
     secured.passwords = {"me": "another"}
     secured.repeats_passwords = True
-    server = mail_server(f"smtp://me:{PASSWORD}@127.0.0.1:{secured.port}")
-    found = await check(server, "localhost", QUICKLY)
-    assert not found.good
-    assert PASSWORD not in found.line
-    assert "…" in found.line
+    server = parse_smtp_url(f"smtp://me:{PASSWORD}@127.0.0.1:{secured.port}")
+    found = await check_server(server, "localhost", QUICKLY)
+    assert not found.ok
+    assert PASSWORD not in found.message
+    assert "…" in found.message
 
 
 def _context(file: Path) -> ssl.SSLContext:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from actions.mail.deliveries import Pace
+from actions.mail.deliveries import RetrySchedule
 from tests.mail.mails import Hire, Mails, letter
 from tests.support.smtp import Catcher
 from tests.support.waiting import until
@@ -82,7 +82,9 @@ async def test_a_4xx_is_tried_again_until_it_passes(mails: Mails, catcher: Catch
 async def test_pauses_follow_the_schedule_and_end_in_failure(mails: Mails, catcher: Catcher, hire: Hire) -> None:
     catcher.at_rcpt = lambda _: "451 Never"
     pauses = (0.2, 0.5)
-    await hire(catcher, Pace(tuple(timedelta(seconds=s) for s in pauses), look_again=timedelta(seconds=0.1)))
+    await hire(
+        catcher, RetrySchedule(tuple(timedelta(seconds=s) for s in pauses), claim_interval=timedelta(seconds=0.1))
+    )
     times: list[float] = []
     original = catcher.at_rcpt
     catcher.at_rcpt = lambda to: (times.append(asyncio.get_running_loop().time()), original(to))[1]  # type: ignore[func-returns-value]
@@ -97,7 +99,7 @@ async def test_pauses_follow_the_schedule_and_end_in_failure(mails: Mails, catch
 
 
 def test_the_schedule_is_the_one_that_is_promised() -> None:
-    pauses = [pause.total_seconds() for pause in Pace().again_after]
+    pauses = [pause.total_seconds() for pause in RetrySchedule().pauses]
     assert pauses[:6] == [1, 5, 30, 120, 600, 3600]
     assert pauses[6:] == [3600] * 24
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from app.cli import cli
 from app.serving import SECONDS_TO_DRAIN
 from app.settings import PREFIX, Settings, SettingsError, load
-from db.database_url import read
+from db.database_url import parse_database_url
 
 PROJECT = Path(__file__).parents[2]
 DOCKERFILE, COMPOSE = ((PROJECT / name).read_text() for name in ("Dockerfile", "compose.yaml"))
@@ -79,7 +79,7 @@ def test_what_production_needs_is_named_one_by_one(monkeypatch: pytest.MonkeyPat
 def test_a_password_may_hold_any_character() -> None:
     given = filled(IN_PRODUCTION)
     assert given["PGPASSWORD"] == "p@ss/w:rd#1"
-    url = read(given["USHER_DATABASE_URL"])
+    url = parse_database_url(given["USHER_DATABASE_URL"])
     assert (url.hosts, url.user, url.password) == ((("postgres", 5432),), "usher", None)
 
 

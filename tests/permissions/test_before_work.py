@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from rules.lengths import MOST
+from rules.lengths import MAX_LENGTHS
 from tests.conftest import Counted
 from tests.support.client import Client
 from tests.support.long_texts import FILLERS, LongText, filling, operations
@@ -25,7 +25,7 @@ def names(one: LongText) -> str:
 
 def ends_in_bound(one: LongText) -> bool:
     """Whether a text has a bound of its own kind, told to the person who typed it."""
-    return one.root == "Mutation" and one.path[-1] in MOST and one.path[:2] != ONE_BY_ONE
+    return one.root == "Mutation" and one.path[-1] in MAX_LENGTHS and one.path[:2] != ONE_BY_ONE
 
 
 def outcome(one: LongText, answer: dict[str, Any]) -> str:
@@ -53,7 +53,7 @@ async def test_a_stranger_is_refused_before_anything_is_read(counted: Counted, o
     code, statements, _ = await asked(counted, Client(counted.people.http, counted.people.url), one, text)
     assert statements == 0
     if code == "BAD_REQUEST":  # no such enum value, no instant
-        assert one.path[-1] not in MOST
+        assert one.path[-1] not in MAX_LENGTHS
     elif one.field not in PUBLIC:
         assert code == ("null" if one.field in NULL else "UNAUTHENTICATED")
     else:
@@ -77,7 +77,7 @@ async def test_a_text_is_at_most_64_kib(counted: Counted, newcomer: Person, one:
 async def test_a_text_too_long_for_its_kind_is_no_work(counted: Counted, newcomer: Person, one: LongText) -> None:
     for kind in FILLERS:
         text = filling(kind, LONG)
-        if len(text) <= 4 * MOST[one.path[-1]]:
+        if len(text) <= 4 * MAX_LENGTHS[one.path[-1]]:
             continue
         code, statements, answer = await asked(counted, newcomer, one, text)
         assert (code, statements) == ("TOO_LONG", 1), kind
@@ -86,7 +86,9 @@ async def test_a_text_too_long_for_its_kind_is_no_work(counted: Counted, newcome
 
 
 def test_every_text_of_a_mutation_has_a_bound() -> None:
-    unbound = [one.name for one in operations("Mutation") if one.path[-1] not in MOST and one.path[:2] != ONE_BY_ONE]
+    unbound = [
+        one.name for one in operations("Mutation") if one.path[-1] not in MAX_LENGTHS and one.path[:2] != ONE_BY_ONE
+    ]
     kinds = ("Id", "Ids.0", "id", "ids.0", "addresses", "role", "At", "scopes.0", "joinPolicy", "policy", "kind")
     assert [name for name in unbound if not name.removesuffix(")").endswith(kinds)] == []
 
@@ -165,4 +167,4 @@ async def test_a_form_holds_no_longer_texts_than_a_mutation(counted: Counted, ad
         form = dict.fromkeys(FORMS[address], "anna@example.org") | {name: " " * 50_000 + "x", "form": guard}
         answer = await http.post(url + address, data=form, headers={"sec-fetch-site": "same-origin"})
         assert answer.status_code == 422
-        assert f"This must not be longer than {MOST[name]:,} characters." in answer.text
+        assert f"This must not be longer than {MAX_LENGTHS[name]:,} characters." in answer.text

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from graphql import GraphQLObjectType, get_named_type
 
-from live.cursors import encode_cursor
+from live.cursors import encode_stream_cursor
 from tests.permissions.conftest import Schema
 from tests.permissions.test_schema_walk import found_in
 from tests.permissions.universe import NEXT_YEAR, Sight, Universe, make_universe, sight
@@ -172,7 +172,7 @@ async def test_what_is_shown_with_an_event(universe: Universe, walked: Walked) -
             given = {
                 "groupId": world.group,
                 "id": universe.key_of("InvitationBatch", now, group_id=world.key),
-                "after": encode_cursor(epoch, topic, 0),
+                "after": encode_stream_cursor(epoch, topic, 0),
                 "search": "p",
             }
             text = document

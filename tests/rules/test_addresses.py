@@ -5,8 +5,8 @@ from email_validator import validate_email
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rules.addresses import canonical, domain_matches, email_domain, for_sending, mask, needs_smtputf8
-from rules.problems import Code, Problem
+from rules.addresses import canonical, domain_matches, email_domain, mask, needs_smtputf8, smtp_address
+from rules.problems import Problem, ProblemCode
 
 anything = st.text(st.characters(exclude_categories=()), max_size=40)
 ascii_parts = st.text("abzAZ059.-_+'!@x ", max_size=70)
@@ -106,13 +106,13 @@ def test_an_address_has_one_form(typed: str, expected: str) -> None:
 def test_what_is_no_address_is_refused(typed: str) -> None:
     outcome = canonical(typed)
     assert isinstance(outcome, Problem)
-    assert outcome.code is Code.INVALID_EMAIL
+    assert outcome.code is ProblemCode.INVALID_EMAIL
 
 
 def test_blank_is_blank() -> None:
     for outcome in (canonical(" \n"), email_domain(" @ ".strip()), email_domain("")):
         assert isinstance(outcome, Problem)
-        assert outcome.code is Code.BLANK
+        assert outcome.code is ProblemCode.BLANK
 
 
 @given(ascii_parts, st.sampled_from(["example.org", "EXAMPLE.com", "a-b.c4", "a--b.org", "x.4", "x"]) | ascii_parts)
@@ -135,13 +135,13 @@ def test_the_canonical_form_is_its_own_and_safe_anywhere(typed: str) -> None:
     if isinstance(outcome, str):
         assert canonical(outcome) == outcome == outcome.lower()
         assert not set(outcome) & set(' \r\n\t<>(),;:\\"[]')
-        assert canonical(for_sending(outcome)) == outcome
-        assert for_sending(outcome).rpartition("@")[2].isascii()
+        assert canonical(smtp_address(outcome)) == outcome
+        assert smtp_address(outcome).rpartition("@")[2].isascii()
 
 
 def test_sending_wants_an_ascii_domain() -> None:
-    assert for_sending("anna@bücher.example") == "anna@xn--bcher-kva.example"
-    assert for_sending("zoë@example.org") == "zoë@example.org"
+    assert smtp_address("anna@bücher.example") == "anna@xn--bcher-kva.example"
+    assert smtp_address("zoë@example.org") == "zoë@example.org"
     assert [needs_smtputf8(address) for address in ("anna@bücher.example", "zoë@example.org")] == [False, True]
 
 
@@ -170,7 +170,7 @@ def test_a_domain_has_one_form(typed: str, expected: str | None) -> None:
     outcome = email_domain(typed)
     if expected is None:
         assert isinstance(outcome, Problem)
-        assert outcome.code is Code.INVALID_VALUE
+        assert outcome.code is ProblemCode.INVALID_VALUE
     else:
         assert outcome == expected
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rules import codes
 from rules.codes import CodeStatus
-from rules.problems import Code
+from rules.problems import ProblemCode
 from rules.tokens import invitation_token
 from tests.support.spellings import SPELLINGS, spelled
 
@@ -25,7 +25,7 @@ def test_the_alphabet_has_thirty_letters_and_no_look_alikes() -> None:
 
 
 def test_codes_are_drawn_evenly_and_never_twice() -> None:
-    drawn = [codes.generate() for _ in range(10_000)]
+    drawn = [codes.generate_code() for _ in range(10_000)]
     assert len(set(drawn)) == len(drawn)
     counts = Counter("".join(drawn))
     assert set(counts) == set(codes.ALPHABET)
@@ -35,21 +35,21 @@ def test_codes_are_drawn_evenly_and_never_twice() -> None:
 
 @given(any_code)
 def test_a_code_is_read_as_it_is_spelled(code: str) -> None:
-    assert codes.normalise(codes.spelled(code)) == code
-    assert codes.normalise(codes.spelled(code).lower()) == code
-    assert codes.normalise(f"  {' '.join(code)} \n") == code
+    assert codes.parse_code(codes.format_code(code)) == code
+    assert codes.parse_code(codes.format_code(code).lower()) == code
+    assert codes.parse_code(f"  {' '.join(code)} \n") == code
 
 
 @pytest.mark.parametrize(
     "typed", ["ABCD-EFGH-JKMN", "abcdefghjkmn", "abcd efgh\u00a0jkmn", "ABCD–EFGH—JKMN", "--AbCd_EfGh\u2011JkMn-"]
 )
 def test_case_dashes_and_blanks_do_not_matter(typed: str) -> None:
-    assert codes.normalise(typed) == "ABCDEFGHJKMN"
+    assert codes.parse_code(typed) == "ABCDEFGHJKMN"
 
 
 @pytest.mark.parametrize("dress", [*SPELLINGS, "-{}-", "{}\u2014"])
 def test_a_code_is_read_as_it_is_handed_on(dress: str) -> None:
-    assert codes.normalise(spelled(dress, "join", "8NTA-DAQC-A748")) == "8NTADAQCA748"
+    assert codes.parse_code(spelled(dress, "join", "8NTA-DAQC-A748")) == "8NTADAQCA748"
 
 
 @pytest.mark.parametrize(
@@ -57,11 +57,11 @@ def test_a_code_is_read_as_it_is_handed_on(dress: str) -> None:
     ["８ＮＴＡ－ＤＡＱＣ－Ａ７４８", "「８nta　ｄａｑｃ　ａ７４８」。", "https://x.example/join/8nta%20daqc%20a748"],
 )
 def test_other_letters_and_blanks_within_a_code(typed: str) -> None:
-    assert codes.normalise(typed) == "8NTADAQCA748"
+    assert codes.parse_code(typed) == "8NTADAQCA748"
 
 
 def test_a_code_is_spelled_in_groups_of_four() -> None:
-    assert codes.spelled("ABCDEFGHJKMN") == "ABCD-EFGH-JKMN"
+    assert codes.format_code("ABCDEFGHJKMN") == "ABCD-EFGH-JKMN"
 
 
 @pytest.mark.parametrize(
@@ -81,21 +81,21 @@ def test_a_code_is_spelled_in_groups_of_four() -> None:
     ],
 )
 def test_what_is_no_code_is_not_read(typed: str) -> None:
-    assert codes.normalise(typed) is None
+    assert codes.parse_code(typed) is None
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=50))
 def test_reading_never_fails(typed: str) -> None:
-    code = codes.normalise(typed)
-    assert code is None or codes.normalise(codes.spelled(code)) == code
+    code = codes.parse_code(typed)
+    assert code is None or codes.parse_code(codes.format_code(code)) == code
 
 
 @given(st.integers(1, 2**63 - 1), st.integers(0, 1000))
 def test_a_personal_token_is_never_a_code(invitation_id: int, version: int) -> None:
     token = invitation_token((b"k" * 32,), invitation_id, version)
-    assert codes.normalise(token) is None
+    assert codes.parse_code(token) is None
     # Not even one that would be left with twelve letters of the alphabet.
-    assert codes.normalise("ABCDEFGHJKMN".ljust(len(token), "-")) is None
+    assert codes.parse_code("ABCDEFGHJKMN".ljust(len(token), "-")) is None
 
 
 class Terms(NamedTuple):
@@ -120,18 +120,18 @@ class Terms(NamedTuple):
     ],
 )
 def test_status(terms: Terms, expected: CodeStatus) -> None:
-    assert codes.status(terms) is expected
+    assert codes.code_status(terms) is expected
 
 
 def test_each_status_has_its_refusal() -> None:
-    refusals = {status: codes.refusal(status) for status in CodeStatus}
+    refusals = {status: codes.status_problem(status) for status in CodeStatus}
     assert {status: refusal and refusal.code for status, refusal in refusals.items()} == {
         CodeStatus.ACTIVE: None,
-        CodeStatus.USED_UP: Code.CODE_USED_UP,
-        CodeStatus.EXPIRED: Code.CODE_UNUSABLE,
-        CodeStatus.DELETED: Code.CODE_UNUSABLE,
+        CodeStatus.USED_UP: ProblemCode.CODE_USED_UP,
+        CodeStatus.EXPIRED: ProblemCode.CODE_UNUSABLE,
+        CodeStatus.DELETED: ProblemCode.CODE_UNUSABLE,
     }
-    assert refusals[CodeStatus.EXPIRED] == refusals[CodeStatus.DELETED] == codes.unusable()
+    assert refusals[CodeStatus.EXPIRED] == refusals[CodeStatus.DELETED] == codes.unusable_code()
 
 
 @pytest.mark.parametrize(
@@ -148,4 +148,4 @@ def test_each_status_has_its_refusal() -> None:
 def test_limits(expires_at: datetime | None, max_uses: int | None, domain: str | None, paths: list[str]) -> None:
     problems = codes.check_limits(expires_at=expires_at, max_uses=max_uses, domain=domain, now=NOW)
     assert [problem.path for problem in problems] == [(path,) for path in paths]
-    assert {problem.code for problem in problems} <= {Code.INVALID_VALUE}
+    assert {problem.code for problem in problems} <= {ProblemCode.INVALID_VALUE}

@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.passwords import check, prepared
-from rules.problems import Code, Problem
+from rules.passwords import bytes_to_hash, check_password
+from rules.problems import Problem, ProblemCode
 
 GOOD = "correct horse battery staple"
 
 
 def refused(password: str, address: str = "anna.smith@example.org", name: str = "Anna Smith") -> bool:
-    outcome = check(password, address=address, name=name)
+    outcome = check_password(password, address=address, name=name)
     if outcome is None:
         return False
-    assert (outcome.code, outcome.path) == (Code.WEAK_PASSWORD, ("password",))
+    assert (outcome.code, outcome.path) == (ProblemCode.WEAK_PASSWORD, ("password",))
     assert outcome.message
     return True
 
@@ -134,9 +134,9 @@ def test_what_the_account_and_the_site_are_called_is_no_password(password: str) 
         "site": ("Greenfield Church", "join.greenfield.example", "xn--mnchen-3ya.example"),
     }
     own = ("john@x.example", "0049171555123@x.example", "johnny@münchen.example", "j.o.h.n.n.y@x.example")
-    outcomes = [check(password, address=address, name="John", **told) for address in own]  # type: ignore[arg-type]
-    assert any(outcome is not None and outcome.code is Code.WEAK_PASSWORD for outcome in outcomes)
-    assert check(password, address="zq@vw.test", name="Zq") is None
+    outcomes = [check_password(password, address=address, name="John", **told) for address in own]  # type: ignore[arg-type]
+    assert any(outcome is not None and outcome.code is ProblemCode.WEAK_PASSWORD for outcome in outcomes)
+    assert check_password(password, address="zq@vw.test", name="Zq") is None
 
 
 def test_whose_name_it_is_matters() -> None:
@@ -161,21 +161,21 @@ def test_length_is_counted_in_characters() -> None:
 
 @given(st.text(st.characters(exclude_categories=()), max_size=40), st.text(max_size=20))
 def test_any_text_is_judged_and_can_be_hashed(password: str, name: str) -> None:
-    outcome = check(password, address="a@x.org", name=name)
+    outcome = check_password(password, address="a@x.org", name=name)
     assert outcome is None or isinstance(outcome, Problem)
-    assert isinstance(prepared(password), bytes)
+    assert isinstance(bytes_to_hash(password), bytes)
 
 
 def test_the_same_password_from_another_keyboard_is_the_same() -> None:
-    assert prepared("cafe\u0301 Zu\u0308rich") == prepared("caf\u00e9 Z\u00fcrich")
-    assert prepared(" Aa ") != prepared("Aa")
-    assert prepared("a\ud800") != prepared("a")
+    assert bytes_to_hash("cafe\u0301 Zu\u0308rich") == bytes_to_hash("caf\u00e9 Z\u00fcrich")
+    assert bytes_to_hash(" Aa ") != bytes_to_hash("Aa")
+    assert bytes_to_hash("a\ud800") != bytes_to_hash("a")
 
 
 def test_what_is_too_long_stays_too_long_and_costs_no_more() -> None:
     long = "x7" * 512
-    assert prepared(long + "y") != prepared(long)
-    assert prepared(long + "yz") == prepared(long + "y" * 1_000_000)
+    assert bytes_to_hash(long + "y") != bytes_to_hash(long)
+    assert bytes_to_hash(long + "yz") == bytes_to_hash(long + "y" * 1_000_000)
 
 
 @pytest.mark.parametrize("password", ["a1!b2@c3#" * 113, "ab" * 511 + "c", "\u0301\u0323" * 512, "1" * 1023 + "a"])

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rules.problems import Code
-from rules.recipients import Parsed, parse
+from rules.problems import ProblemCode
+from rules.recipients import ParsedRecipient, parse_recipients
 from tests.rules.pasted import Case
 from tests.rules.pasted.lists import LISTS
 from tests.rules.pasted.mails import MAILS
@@ -12,9 +12,9 @@ from tests.rules.pasted.tables import TABLES
 CASES = [*TABLES, *MAILS, *LISTS]
 
 
-def short(entry: Parsed) -> str:
+def short(entry: ParsedRecipient) -> str:
     if entry.problem is not None:
-        assert entry.problem.code is Code.INVALID_EMAIL
+        assert entry.problem.code is ProblemCode.INVALID_EMAIL
         assert not (entry.email or entry.username or entry.name)
         return f"? {entry.input}"
     if entry.username is not None:
@@ -26,7 +26,7 @@ def short(entry: Parsed) -> str:
 @pytest.mark.parametrize("case", CASES, ids=[repr(text)[:60] for text, _ in CASES])
 def test_exactly_these_are_invited(case: Case) -> None:
     text, expected = case
-    assert [short(entry) for entry in parse(text)] == expected
+    assert [short(entry) for entry in parse_recipients(text)] == expected
 
 
 def test_the_table_is_large_and_holds_nothing_twice() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
-from rules.problems import Code, Problem
-from rules.resources import ResourceKind, read_url
+from rules.problems import Problem, ProblemCode
+from rules.resources import ResourceKind, check_url
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from rules.resources import ResourceKind, read_url
     ],
 )
 def test_a_link_is_kept_as_it_stands(typed: str, kept: str | None) -> None:
-    assert read_url(typed, ResourceKind.WORKBOOK) == kept
+    assert check_url(typed, ResourceKind.WORKBOOK) == kept
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,6 @@ def test_a_link_is_kept_as_it_stands(typed: str, kept: str | None) -> None:
     ],
 )
 def test_a_link_that_shows_other_than_it_leads_is_refused(typed: str) -> None:
-    problem = read_url(typed, ResourceKind.LINK)
+    problem = check_url(typed, ResourceKind.LINK)
     assert isinstance(problem, Problem)
-    assert (problem.code, problem.path) == (Code.INVALID_VALUE, ("url",))
+    assert (problem.code, problem.path) == (ProblemCode.INVALID_VALUE, ("url",))

@@ -4,15 +4,15 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from rules.problems import Code
+from rules.problems import ProblemCode
 from rules.seats import (
     AccessReason,
     PlanStatus,
-    access,
-    is_full,
-    mark_due,
-    mark_passed,
+    decide_access,
+    due_reminder,
+    has_full_access,
     next_change,
+    passed_reminder,
     plan_status,
     seats_until,
     terms_problems,
@@ -51,8 +51,8 @@ def test_the_next_change_is_always_ahead() -> None:
     ],
 )
 def test_access(is_member: bool, holds_seat: bool, plan: PlanStatus | None, reason: AccessReason, full: bool) -> None:
-    found = access(is_member=is_member, holds_seat=holds_seat, plan=plan)
-    assert (found, is_full(found)) == (reason, full)
+    found = decide_access(is_member=is_member, holds_seat=holds_seat, plan=plan)
+    assert (found, has_full_access(found)) == (reason, full)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_access(is_member: bool, holds_seat: bool, plan: PlanStatus | None, reas
 def test_terms(seats: int, lasts: timedelta, wrong: list[tuple[str]]) -> None:
     found = terms_problems(seats, NOW, NOW + lasts)
     assert [problem.path for problem in found] == wrong
-    assert all(problem.code is Code.INVALID_VALUE for problem in found)
+    assert all(problem.code is ProblemCode.INVALID_VALUE for problem in found)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_terms(seats: int, lasts: timedelta, wrong: list[tuple[str]]) -> None:
     ],
 )
 def test_each_mark_is_due_once(left: timedelta, told: int | None, due: int | None) -> None:
-    assert mark_due(NOW + left, NOW, told) == due
+    assert due_reminder(NOW + left, NOW, told) == due
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_each_mark_is_due_once(left: timedelta, told: int | None, due: int | Non
     ],
 )
 def test_marks_long_past_when_the_expiry_is_set_are_never_told(left: timedelta, passed: int | None) -> None:
-    assert mark_passed(NOW + left, NOW) == passed
+    assert passed_reminder(NOW + left, NOW) == passed
 
 
 @pytest.mark.parametrize(
@@ -126,5 +126,5 @@ def test_a_plan_in_words_ends_with_the_last_day_that_it_covers(seats: int, end: 
 
 def test_the_ends_of_time_overflow_nothing() -> None:
     for moment in (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)):
-        mark_passed(moment, NOW)
-        mark_due(moment, NOW, None)
+        passed_reminder(moment, NOW)
+        due_reminder(moment, NOW, None)

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules import templates
-from rules.problems import Code, Problem
+from rules.problems import Problem, ProblemCode
 
-VALUES = templates.values(
+VALUES = templates.placeholder_values(
     register_url="https://usher.example.org/join/abc",
     group_name="Choir",
     inviter_name="Anna",
@@ -19,16 +19,16 @@ bodies = st.lists(
 ).map("".join)
 
 
-def found(problems: list[Problem]) -> list[tuple[Code, str]]:
+def found(problems: list[Problem]) -> list[tuple[ProblemCode, str]]:
     return [(problem.code, *problem.path) for problem in problems]  # type: ignore[misc]
 
 
-def body_codes(body: str) -> list[Code]:
-    return [problem.code for problem in templates.check("Hello", body)]
+def body_codes(body: str) -> list[ProblemCode]:
+    return [problem.code for problem in templates.check_template("Hello", body)]
 
 
 def test_the_default_text_is_good_and_leaves_nothing_unfilled() -> None:
-    assert templates.check(templates.DEFAULT_SUBJECT, templates.DEFAULT_BODY) == []
+    assert templates.check_template(templates.DEFAULT_SUBJECT, templates.DEFAULT_BODY) == []
     filled = templates.fill(f"{templates.DEFAULT_SUBJECT} {templates.DEFAULT_BODY}", VALUES)
     assert "@" not in filled
     assert all(value in filled for value in VALUES.values())
@@ -57,24 +57,24 @@ def test_a_body_that_will_do(body: str) -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("", [Code.BLANK]),
-        (" \n\u200b", [Code.BLANK]),
-        ("@register_url" + " x" * 5_000, [Code.TOO_LONG]),
-        ("@register_url \x00", [Code.INVALID_VALUE]),
-        ("Hello", [Code.TEMPLATE_LACKS_REGISTER_URL]),
-        ("anna@register_url.org", [Code.TEMPLATE_LACKS_REGISTER_URL]),
-        ("@register_urls", [Code.TEMPLATE_LACKS_REGISTER_URL, Code.TEMPLATE_UNKNOWN_PLACEHOLDER]),
-        ("@Register_URL", [Code.TEMPLATE_LACKS_REGISTER_URL, Code.TEMPLATE_UNKNOWN_PLACEHOLDER]),
-        ("@register-url", [Code.TEMPLATE_LACKS_REGISTER_URL, Code.TEMPLATE_UNKNOWN_PLACEHOLDER]),
-        ("@register_url @grup_name", [Code.TEMPLATE_UNKNOWN_PLACEHOLDER]),
-        ("@register_url @émile", [Code.TEMPLATE_UNKNOWN_PLACEHOLDER]),
-        ("@register_url @nope @nope @other", [Code.TEMPLATE_UNKNOWN_PLACEHOLDER] * 2),
-        ("@register_url @example.org", [Code.TEMPLATE_UNKNOWN_PLACEHOLDER]),
-        ("@register_url" + "".join(f" @x{n}" for n in range(100)), [Code.TEMPLATE_UNKNOWN_PLACEHOLDER] * 20),
+        ("", [ProblemCode.BLANK]),
+        (" \n\u200b", [ProblemCode.BLANK]),
+        ("@register_url" + " x" * 5_000, [ProblemCode.TOO_LONG]),
+        ("@register_url \x00", [ProblemCode.INVALID_VALUE]),
+        ("Hello", [ProblemCode.TEMPLATE_LACKS_REGISTER_URL]),
+        ("anna@register_url.org", [ProblemCode.TEMPLATE_LACKS_REGISTER_URL]),
+        ("@register_urls", [ProblemCode.TEMPLATE_LACKS_REGISTER_URL, ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER]),
+        ("@Register_URL", [ProblemCode.TEMPLATE_LACKS_REGISTER_URL, ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER]),
+        ("@register-url", [ProblemCode.TEMPLATE_LACKS_REGISTER_URL, ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER]),
+        ("@register_url @grup_name", [ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER]),
+        ("@register_url @émile", [ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER]),
+        ("@register_url @nope @nope @other", [ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER] * 2),
+        ("@register_url @example.org", [ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER]),
+        ("@register_url" + "".join(f" @x{n}" for n in range(100)), [ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER] * 20),
     ],
 )
-def test_a_body_that_will_not_do(body: str, expected: list[Code]) -> None:
-    problems = templates.check("Hello", body)
+def test_a_body_that_will_not_do(body: str, expected: list[ProblemCode]) -> None:
+    problems = templates.check_template("Hello", body)
     assert found(problems) == [(code, "body") for code in expected]
 
 
@@ -83,20 +83,20 @@ def test_a_body_that_will_not_do(body: str, expected: list[Code]) -> None:
     [
         ("@inviter_name, @group_name, @recipient_name, @site_name", []),
         ("Mail anna@example.org", []),
-        (" ", [Code.BLANK]),
-        ("x" * 201, [Code.TOO_LONG]),
-        ("Hello\nBcc: eve@example.org", [Code.INVALID_VALUE]),
-        ("\u202eHello", [Code.INVALID_VALUE]),
-        ("Hello @nope", [Code.TEMPLATE_UNKNOWN_PLACEHOLDER]),
-        ("Hello @register_url", [Code.TEMPLATE_UNKNOWN_PLACEHOLDER]),
+        (" ", [ProblemCode.BLANK]),
+        ("x" * 201, [ProblemCode.TOO_LONG]),
+        ("Hello\nBcc: eve@example.org", [ProblemCode.INVALID_VALUE]),
+        ("\u202eHello", [ProblemCode.INVALID_VALUE]),
+        ("Hello @nope", [ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER]),
+        ("Hello @register_url", [ProblemCode.TEMPLATE_UNKNOWN_PLACEHOLDER]),
     ],
 )
-def test_a_subject(subject: str, expected: list[Code]) -> None:
-    assert found(templates.check(subject, "@register_url")) == [(code, "subject") for code in expected]
+def test_a_subject(subject: str, expected: list[ProblemCode]) -> None:
+    assert found(templates.check_template(subject, "@register_url")) == [(code, "subject") for code in expected]
 
 
 def test_problems_name_the_placeholder() -> None:
-    subject, lacks, unknown = templates.check("@register_url", "Dear @name")
+    subject, lacks, unknown = templates.check_template("@register_url", "Dear @name")
     assert "@register_url belongs in the body" in subject.message
     assert "@register_url" in lacks.message
     assert "@name is not a placeholder" in unknown.message
@@ -130,7 +130,9 @@ def test_a_subject_stays_one_line_whatever_the_values_are() -> None:
 
 
 def test_somebody_without_a_name_is_greeted_all_the_same() -> None:
-    values = templates.values(register_url="u", group_name="g", inviter_name="i", recipient_name=None, site_name="s")
+    values = templates.placeholder_values(
+        register_url="u", group_name="g", inviter_name="i", recipient_name=None, site_name="s"
+    )
     assert templates.fill("Hello @recipient_name,", values) == "Hello there,"
     assert set(values) == set(templates.PLACEHOLDERS)
 
@@ -151,6 +153,6 @@ def test_a_text_without_problems_has_its_link(text: str) -> None:
 @pytest.mark.parametrize("text", ["@a" * 5_000, "a@a-" * 2_500, "a" * 10_000, "@" * 10_000, "a@" + "-" * 9_998])
 def test_hostile_text_costs_little(text: str) -> None:
     start = time.process_time()
-    templates.check("Hello", text)
+    templates.check_template("Hello", text)
     templates.fill(text, VALUES)
     assert time.process_time() - start < 1

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.problems import Code, Problem
-from rules.text import many_lines, one_line, stacks_marks
+from rules.problems import Problem, ProblemCode
+from rules.text import check_line, check_text, stacks_marks
 
 any_text = st.text(st.characters(exclude_categories=()), max_size=60)
 
 
-def code(outcome: str | Problem) -> Code | str:
+def code(outcome: str | Problem) -> ProblemCode | str:
     return outcome.code if isinstance(outcome, Problem) else outcome
 
 
@@ -51,43 +51,43 @@ def code(outcome: str | Problem) -> Code | str:
     ],
 )
 def test_a_line_is_kept_in_one_form(typed: str, kept: str) -> None:
-    assert one_line(typed, 120) == kept
+    assert check_line(typed, 120) == kept
 
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("", Code.BLANK),
-        (" \t\n ", Code.BLANK),
-        ("\u200b\ufeff\u2060\u00ad", Code.BLANK),
-        ("\u3164\u2800\u115f", Code.BLANK),
-        ("x" * 121, Code.TOO_LONG),
-        ("\u00e9" * 121, Code.TOO_LONG),
-        ("x" * 1_000_000, Code.TOO_LONG),
-        ("a\x00b", Code.INVALID_VALUE),
-        ("\x00", Code.INVALID_VALUE),
-        ("a\tb", Code.INVALID_VALUE),
-        ("a\nBcc: b@c.org", Code.INVALID_VALUE),
-        ("a\r\nb", Code.INVALID_VALUE),
-        ("a\u2028b", Code.INVALID_VALUE),
-        ("a\u2029b", Code.INVALID_VALUE),
-        ("a\x85b", Code.INVALID_VALUE),
-        ("a\x7fb", Code.INVALID_VALUE),
-        ("gpj.\u202eexe", Code.INVALID_VALUE),
-        ("a\u2066b\u2069c", Code.INVALID_VALUE),
-        ("\x1fanna\x1f", Code.INVALID_VALUE),
-        ("\ufe0f", Code.BLANK),
-        ("\U000e0041\U000e007f", Code.BLANK),
-        ("\u200d\u200c\u200e\u202e", Code.BLANK),
-        (" " * 1_000_000, Code.TOO_LONG),
-        ("a\ud800b", Code.INVALID_VALUE),
-        ("\udfff", Code.INVALID_VALUE),
-        ("a" + "\u0301" * 31, Code.INVALID_VALUE),
-        ("a" + "\u0301" * 1_000, Code.TOO_LONG),
+        ("", ProblemCode.BLANK),
+        (" \t\n ", ProblemCode.BLANK),
+        ("\u200b\ufeff\u2060\u00ad", ProblemCode.BLANK),
+        ("\u3164\u2800\u115f", ProblemCode.BLANK),
+        ("x" * 121, ProblemCode.TOO_LONG),
+        ("\u00e9" * 121, ProblemCode.TOO_LONG),
+        ("x" * 1_000_000, ProblemCode.TOO_LONG),
+        ("a\x00b", ProblemCode.INVALID_VALUE),
+        ("\x00", ProblemCode.INVALID_VALUE),
+        ("a\tb", ProblemCode.INVALID_VALUE),
+        ("a\nBcc: b@c.org", ProblemCode.INVALID_VALUE),
+        ("a\r\nb", ProblemCode.INVALID_VALUE),
+        ("a\u2028b", ProblemCode.INVALID_VALUE),
+        ("a\u2029b", ProblemCode.INVALID_VALUE),
+        ("a\x85b", ProblemCode.INVALID_VALUE),
+        ("a\x7fb", ProblemCode.INVALID_VALUE),
+        ("gpj.\u202eexe", ProblemCode.INVALID_VALUE),
+        ("a\u2066b\u2069c", ProblemCode.INVALID_VALUE),
+        ("\x1fanna\x1f", ProblemCode.INVALID_VALUE),
+        ("\ufe0f", ProblemCode.BLANK),
+        ("\U000e0041\U000e007f", ProblemCode.BLANK),
+        ("\u200d\u200c\u200e\u202e", ProblemCode.BLANK),
+        (" " * 1_000_000, ProblemCode.TOO_LONG),
+        ("a\ud800b", ProblemCode.INVALID_VALUE),
+        ("\udfff", ProblemCode.INVALID_VALUE),
+        ("a" + "\u0301" * 31, ProblemCode.INVALID_VALUE),
+        ("a" + "\u0301" * 1_000, ProblemCode.TOO_LONG),
     ],
 )
-def test_a_line_is_refused(typed: str, expected: Code) -> None:
-    outcome = one_line(typed, 120, "input", "name")
+def test_a_line_is_refused(typed: str, expected: ProblemCode) -> None:
+    outcome = check_line(typed, 120, "input", "name")
     assert isinstance(outcome, Problem)
     assert (outcome.code, outcome.path) == (expected, ("input", "name"))
 
@@ -102,32 +102,32 @@ def test_a_line_is_refused(typed: str, expected: Code) -> None:
     ],
 )
 def test_lines_are_kept(typed: str, kept: str) -> None:
-    assert many_lines(typed, 10_000) == kept
+    assert check_text(typed, 10_000) == kept
 
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        (" \n ", Code.BLANK),
-        ("x" * 10_001, Code.TOO_LONG),
-        ("a\x00b", Code.INVALID_VALUE),
-        ("a\x1b[31m", Code.INVALID_VALUE),
-        ("a\ud800", Code.INVALID_VALUE),
+        (" \n ", ProblemCode.BLANK),
+        ("x" * 10_001, ProblemCode.TOO_LONG),
+        ("a\x00b", ProblemCode.INVALID_VALUE),
+        ("a\x1b[31m", ProblemCode.INVALID_VALUE),
+        ("a\ud800", ProblemCode.INVALID_VALUE),
     ],
 )
-def test_lines_are_refused(typed: str, expected: Code) -> None:
-    outcome = many_lines(typed, 10_000, "body")
+def test_lines_are_refused(typed: str, expected: ProblemCode) -> None:
+    outcome = check_text(typed, 10_000, "body")
     assert isinstance(outcome, Problem)
     assert (outcome.code, outcome.path) == (expected, ("body",))
 
 
 def test_blank_lines_are_empty_where_nothing_is_required() -> None:
-    assert many_lines(" \n\u200b", 10, required=False) == ""
+    assert check_text(" \n\u200b", 10, required=False) == ""
 
 
 @given(any_text)
 def test_what_is_accepted_is_accepted_again_and_stays_the_same(typed: str) -> None:
-    for check in (one_line, many_lines):
+    for check in (check_line, check_text):
         kept = check(typed, 50)
         if isinstance(kept, str):
             assert kept == unicodedata.normalize("NFC", kept)
@@ -137,13 +137,13 @@ def test_what_is_accepted_is_accepted_again_and_stays_the_same(typed: str) -> No
 
 @given(any_text)
 def test_a_line_that_is_accepted_is_one_line_for_everyone(typed: str) -> None:
-    kept = one_line(typed, 50)
+    kept = check_line(typed, 50)
     if isinstance(kept, str):
         assert kept.splitlines() == [kept]
 
 
 def test_hostile_marks_cost_little() -> None:
     start = time.process_time()
-    assert code(many_lines("a" + "\u0301\u0323" * 19_999, 10_000)) is Code.INVALID_VALUE
+    assert code(check_text("a" + "\u0301\u0323" * 19_999, 10_000)) is ProblemCode.INVALID_VALUE
     assert time.process_time() - start < 1
     assert not stacks_marks("a\u0301\u0323" * 100)

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.problems import Code, Problem
-from rules.usernames import check, check_reserved, suggest
+from rules.problems import Problem, ProblemCode
+from rules.usernames import check_reserved, check_username, suggest_username
 
 anything = st.text(st.characters(exclude_categories=()), max_size=150)
 
@@ -23,30 +23,30 @@ anything = st.text(st.characters(exclude_categories=()), max_size=150)
     ],
 )
 def test_a_username_is_kept_in_lower_case(typed: str, expected: str) -> None:
-    assert check(typed) == expected
+    assert check_username(typed) == expected
 
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("", Code.BLANK),
-        (" \t", Code.BLANK),
-        ("ab", Code.INVALID_VALUE),
-        ("x" * 33, Code.TOO_LONG),
-        ("anna smith", Code.INVALID_VALUE),
-        ("anna@example", Code.INVALID_VALUE),
-        ("@@anna", Code.INVALID_VALUE),
-        ("@", Code.BLANK),
-        (" " * 1_000_000, Code.TOO_LONG),
-        ("zoë", Code.INVALID_VALUE),
-        ("\u212aelvin", Code.INVALID_VALUE),
-        ("anna\nb", Code.INVALID_VALUE),
-        ("anna\x00", Code.INVALID_VALUE),
-        ("１２３", Code.INVALID_VALUE),
+        ("", ProblemCode.BLANK),
+        (" \t", ProblemCode.BLANK),
+        ("ab", ProblemCode.INVALID_VALUE),
+        ("x" * 33, ProblemCode.TOO_LONG),
+        ("anna smith", ProblemCode.INVALID_VALUE),
+        ("anna@example", ProblemCode.INVALID_VALUE),
+        ("@@anna", ProblemCode.INVALID_VALUE),
+        ("@", ProblemCode.BLANK),
+        (" " * 1_000_000, ProblemCode.TOO_LONG),
+        ("zoë", ProblemCode.INVALID_VALUE),
+        ("\u212aelvin", ProblemCode.INVALID_VALUE),
+        ("anna\nb", ProblemCode.INVALID_VALUE),
+        ("anna\x00", ProblemCode.INVALID_VALUE),
+        ("１２３", ProblemCode.INVALID_VALUE),
     ],
 )
-def test_a_username_is_refused(typed: str, expected: Code) -> None:
-    outcome = check(typed)
+def test_a_username_is_refused(typed: str, expected: ProblemCode) -> None:
+    outcome = check_username(typed)
     assert isinstance(outcome, Problem)
     assert outcome.code is expected
 
@@ -74,17 +74,17 @@ def test_a_username_is_refused(typed: str, expected: Code) -> None:
     ],
 )
 def test_a_suggestion_is_made_from_the_name(name: str, attempt: int, expected: str) -> None:
-    assert suggest(name, attempt) == expected
+    assert suggest_username(name, attempt) == expected
 
 
 @given(anything, st.integers(0, 10**9))
 def test_every_suggestion_is_a_username(name: str, attempt: int) -> None:
-    assert check(suggest(name, attempt)) == suggest(name, attempt)
+    assert check_username(suggest_username(name, attempt)) == suggest_username(name, attempt)
 
 
 @given(anything)
 def test_attempts_differ(name: str) -> None:
-    assert len({suggest(name, attempt) for attempt in range(30)}) == 30
+    assert len({suggest_username(name, attempt) for attempt in range(30)}) == 30
 
 
 RESERVED = [
@@ -96,10 +96,10 @@ RESERVED = [
 
 @pytest.mark.parametrize("username", RESERVED)
 def test_a_username_of_the_site_is_nobodys(username: str) -> None:
-    assert check(username) == username
+    assert check_username(username) == username
     outcome = check_reserved(username, "Greenfield Church")
     assert isinstance(outcome, Problem)
-    assert outcome.code is Code.INVALID_VALUE
+    assert outcome.code is ProblemCode.INVALID_VALUE
 
 
 @pytest.mark.parametrize(
@@ -126,4 +126,4 @@ def test_other_usernames_are_free(username: str) -> None:
 
 @given(st.sampled_from(RESERVED) | anything, st.integers(0, 99), st.sampled_from(["", "Greenfield Church", "田中"]))
 def test_no_suggestion_is_reserved(name: str, attempt: int, site_name: str) -> None:
-    assert check_reserved(suggest(name, attempt, site_name), site_name) is None
+    assert check_reserved(suggest_username(name, attempt, site_name), site_name) is None

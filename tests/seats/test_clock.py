@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from actions.seats.seat_plans import tell_due, tell_expiring
+from actions.seats.seat_plans import announce_status_changes, notify_expiring
 from actions.work import Services
 from db.tables import Mail
 from graph import ids
@@ -43,7 +43,7 @@ async def _mails(world: SeatWorld, group: str) -> list[tuple[str | None, int]]:
 async def _everybody_tells(services: Services) -> None:
     """Several workers at once, beside the server's own, and again, as after a restart."""
     for _ in range(2):
-        await asyncio.gather(*(job(services) for job in (tell_due, tell_expiring) * 3))
+        await asyncio.gather(*(job(services) for job in (announce_status_changes, notify_expiring) * 3))
 
 
 async def test_each_mark_is_told_of_once_whoever_looks(world: SeatWorld, services: Services, cast: Cast) -> None:
@@ -171,7 +171,7 @@ async def test_the_plans_stream_says_that_it_has_expired_without_a_job(
     await world.sell(staff, group, 2, startsAt=later(seconds=1), expiresAt=later(seconds=2))
     async with world.follow(admin, _PLAN, g=group) as stream:
         assert [(await _next(stream))["status"] for _ in range(3)] == ["SCHEDULED", "ACTIVE", "EXPIRED"]
-        await tell_due(services)
+        await announce_status_changes(services)
         await stream.quiet()
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from db.connecting import describe
-from db.database_url import read
+from db.connecting import describe_database
+from db.database_url import parse_database_url
 from tests.support.certificates import Authority
 from tests.support.client import Client
 from tests.support.databases import NewDatabase
@@ -47,7 +47,7 @@ async def test_everything_runs_over_tls(
 ) -> None:
     async with bouncer(await new_database(), "session", ours.server("localhost")) as where:
         dsn = f"{where}?sslmode={sslmode}&sslrootcert={ours.file}&connect_timeout=5&application_name=shop&channel_binding=require"
-        found = await describe(read(dsn))
+        found = await describe_database(parse_database_url(dsn))
         assert (found.tls, found.sslmode, found.pools_transactions) == ("TLSv1.3", sslmode, False)
         server = Process(dsn, tmp_path, jobs=True)
         try:
@@ -74,7 +74,7 @@ async def test_a_wrong_authority_and_a_wrong_name_are_refused(
     async with bouncer(dsn, "session", ours.server("db.example.org")) as where:
         said = await started(f"{where}?sslmode=verify-full&sslrootcert={ours.file}", tmp_path)
         assert "certificate is not trusted" in said
-        assert (await describe(read(f"{where}?sslmode=verify-ca&sslrootcert={ours.file}"))).tls
+        assert (await describe_database(parse_database_url(f"{where}?sslmode=verify-ca&sslrootcert={ours.file}"))).tls
 
 
 async def test_what_does_not_speak_tls_is_refused_where_it_is_asked_for(
@@ -82,13 +82,13 @@ async def test_what_does_not_speak_tls_is_refused_where_it_is_asked_for(
 ) -> None:
     async with bouncer(await new_database(), "session") as where:
         assert "rejected SSL upgrade" in await started(f"{where}?sslmode=require", tmp_path)
-        assert (await describe(read(where))).tls is None
+        assert (await describe_database(parse_database_url(where))).tls is None
 
 
 async def test_a_pooler_in_transaction_mode_is_refused(new_database: NewDatabase, tmp_path: Path) -> None:
     async with bouncer(await new_database(), "transaction") as where:
         for _ in range(5):
-            assert (await describe(read(where))).pools_transactions
+            assert (await describe_database(parse_database_url(where))).pools_transactions
         said = await started(where, tmp_path)
         assert "pooler in transaction mode" in said
         assert "pool_mode = session" in said
@@ -97,7 +97,7 @@ async def test_a_pooler_in_transaction_mode_is_refused(new_database: NewDatabase
 async def test_an_older_postgres_is_refused_by_its_version(ours: Authority, tmp_path: Path) -> None:
     async with older_postgres(ours.server("localhost")) as where:
         dsn = f"{where}?sslmode=verify-full&sslrootcert={ours.file}"
-        assert (await describe(read(dsn))).tls == "TLSv1.3"
+        assert (await describe_database(parse_database_url(dsn))).tls == "TLSv1.3"
         assert "older than 16" in await started(dsn, tmp_path)
 
 

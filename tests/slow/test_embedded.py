@@ -88,7 +88,7 @@ def holders(data_dir: Path) -> Iterator[list[Holder]]:
 
 
 def server_of(data_dir: Path) -> int | None:
-    return process.postmaster(folders.find(data_dir))
+    return process.postmaster(folders.find_cluster(data_dir))
 
 
 def kill_server_of(data_dir: Path) -> None:
@@ -172,7 +172,7 @@ async def test_data_outlives_kill_9_of_process_and_server(data_dir: Path, holder
 async def test_a_stale_pid_file_whose_number_is_taken_is_seen_through(data_dir: Path) -> None:
     with embedded.start(data_dir, durable=False):
         pass
-    stale = folders.find(data_dir).data / "postmaster.pid"
+    stale = folders.find_cluster(data_dir).data / "postmaster.pid"
     stale.write_text(f"{os.getpid()}\n{stale.parent}\n0\n5432\n/nowhere\n\n  0  0\nready   \n")
     with embedded.start(data_dir, durable=False) as database:
         assert await ask(database.dsn, "SELECT 1") == 1
@@ -180,9 +180,9 @@ async def test_a_stale_pid_file_whose_number_is_taken_is_seen_through(data_dir: 
 
 async def test_a_server_that_died_is_revived_at_the_same_address(data_dir: Path) -> None:
     with embedded.start(data_dir, durable=False) as database:
-        assert not database.revive()
+        assert not database.restart_if_dead()
         kill_server_of(data_dir)
-        assert database.revive()
+        assert database.restart_if_dead()
         assert await ask(database.dsn, "SELECT 1") == 1
 
 
@@ -225,7 +225,7 @@ def test_nothing_is_left_in_the_folder_for_temporary_files(data_dir: Path) -> No
 def test_a_server_that_cannot_start_is_one_sentence_naming_the_log(data_dir: Path) -> None:
     with embedded.start(data_dir, durable=False):
         pass
-    (folders.find(data_dir).data / "postgresql.conf").write_text("this is no setting\n")
+    (folders.find_cluster(data_dir).data / "postgresql.conf").write_text("this is no setting\n")
     with pytest.raises(embedded.EmbeddedError) as caught:
         embedded.start(data_dir)
     assert str(data_dir / "postgresql.log") in str(caught.value)
@@ -236,7 +236,7 @@ def test_a_server_that_cannot_start_is_one_sentence_naming_the_log(data_dir: Pat
 def test_data_of_another_major_version_is_refused(data_dir: Path) -> None:
     with embedded.start(data_dir, durable=False):
         pass
-    (folders.find(data_dir).data / "PG_VERSION").write_text("17\n")
+    (folders.find_cluster(data_dir).data / "PG_VERSION").write_text("17\n")
     with pytest.raises(embedded.EmbeddedError, match="is of PostgreSQL 17, and ours is 18"):
         embedded.start(data_dir)
 
@@ -248,7 +248,7 @@ def test_a_database_in_use_is_not_deleted(data_dir: Path) -> None:
     ):
         embedded.destroy(data_dir)
     embedded.destroy(data_dir)
-    assert not folders.find(data_dir).data.exists()
+    assert not folders.find_cluster(data_dir).data.exists()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has PostgreSQL run as another user")
@@ -268,7 +268,7 @@ async def test_as_root_no_folder_that_is_not_ours_is_touched(tmp_path: Path) -> 
 
 
 def test_the_locks_are_for_their_owner_alone(data_dir: Path) -> None:
-    home = folders.find(data_dir).home
+    home = folders.find_cluster(data_dir).home
     for name in ("gate", "lease"):  # as an older version made them
         (home / name).touch(mode=0o644)
     with embedded.start(data_dir, durable=False):

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from app.settings import Settings
 from app.wiring import create_app
 from db.connecting import close, connect
-from db.database_url import read
+from db.database_url import parse_database_url
 from tests.support.people import People
 from tests.support.proxy import Line
 from tests.support.servers import served
@@ -65,7 +65,7 @@ async def test_ten_requests_after_a_rest(
 async def test_the_system_is_told_to_notice_what_no_longer_arrives(apart: tuple[str, AsyncEngine]) -> None:
     dsn, _ = apart
     async with Line(dsn) as line:
-        connection = await connect(read(f"{line.dsn}?keepalives_idle=17"))
+        connection = await connect(parse_database_url(f"{line.dsn}?keepalives_idle=17"))
         with socket.socket(fileno=os.dup(connection._transport.get_extra_info("socket").fileno())) as same:
             assert same.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
             assert same.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE) == 17

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from structlog.testing import capture_logs
 
 from actions import attempts
-from actions.attempts import Limiter, link
+from actions.attempts import Limiter, link_attempt
 from app.http.rate_limits import make_limiter
 from app.settings import Settings
 from app.wiring import create_app
@@ -49,7 +49,7 @@ async def limiter(told: Settings, ours: RedisServer, engine: AsyncEngine) -> Asy
 
 async def tried(limiter: Limiter, email: str) -> str:
     try:
-        await limiter.spend(link(make_limits(), email))
+        await limiter.spend(link_attempt(make_limits(), email))
     except RefusalError as refusal:
         return refusal.code
     return "counted"

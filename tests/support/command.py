@@ -79,4 +79,4 @@ class Usher:
         return command, command.read(r"Listening: +(\S+)\n(?:.*\n)*Data folder: ")
 
     def server(self) -> int | None:
-        return process.postmaster(folders.find(self.data_dir))
+        return process.postmaster(folders.find_cluster(self.data_dir))

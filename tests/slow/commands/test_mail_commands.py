@@ -7,7 +7,7 @@ import pytest
 from actions.mail.retrying import retry_failed
 from actions.work import perform
 from db.tables import Invitation, Mail, OneTimeLink
-from mail.outbox import Kind, Letter
+from mail.outbox import Letter, MailKind
 from rules.caller import Caller
 from tests.mail.conftest import catcher, config, dsn, engine, hire, mails, services  # noqa: F401
 from tests.mail.mails import Hire, Mails, letter
@@ -51,7 +51,7 @@ async def test_mails_are_listed_and_failed_ones_sent_again(
 ) -> None:
     catcher.at_rcpt = lambda to: f"550 5.1.1 <{to}>: no such user" if to.startswith("eve") else None
     invitation_id, _ = await mails.invited("eve@example.org")
-    await mails.post(Letter(Kind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1, details={"by": "Ina"}))
+    await mails.post(Letter(MailKind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1, details={"by": "Ina"}))
     await hire(catcher)
     await until(mails.settled)
 
@@ -101,11 +101,11 @@ async def test_only_what_is_of_use_is_sent_again(mails: Mails, what: str, again:
         await mails.post(letter(invitation_id, "eve@example.org", version=2))
     elif "link" in what:
         link_id = await mails.link("new@example.org")
-        await mails.post(Letter(Kind.LOGIN, "new@example.org", one_time_link_id=link_id))
+        await mails.post(Letter(MailKind.LOGIN, "new@example.org", one_time_link_id=link_id))
         await mails.change(OneTimeLink, link_id, expires_at=ago(0), closed_at=ago(0) if what == "used link" else None)
         mail_id = 2
     elif what.startswith("notice"):
-        await mails.post(Letter(Kind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1))
+        await mails.post(Letter(MailKind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1))
         mail_id = 2
     await mails.change(Mail, 1, state="DROPPED", settled_at=ago(0))
     created = {"link of yesterday": 1.5, "notice of last month": 30}.get(what, 0.01)

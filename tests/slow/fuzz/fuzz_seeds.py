@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from db.tables import OneTimeLink
 from graph import ids
-from live.cursors import encode_cursor
+from live.cursors import encode_stream_cursor
 from rules.tokens import login_token
 from tests.permissions.test_forged_cursors import forged
 from tests.permissions.universe import KEYS, SEEN_ROLES, Sight, Universe, sight
@@ -80,7 +80,7 @@ async def cursors_of(world: World) -> dict[str, tuple[str, ...]]:
         cursors["?"].append(cursor)
     epoch = await epoch_of(world.engine)
     for topic, key, fields in STREAMS_OF:
-        known = [encode_cursor(epoch, f"{topic}:{key(world)}", number) for number in (0, 1, 10**6)]
+        known = [encode_stream_cursor(epoch, f"{topic}:{key(world)}", number) for number in (0, 1, 10**6)]
         cursors |= {name: [*cursors.get(name, []), *known] for name in fields}
     return {name: tuple(some) for name, some in cursors.items()}
 

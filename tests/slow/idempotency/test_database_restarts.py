@@ -69,7 +69,7 @@ async def test_nothing_acknowledged_is_lost_and_nothing_doubled(tmp_path: Path) 
             for number in range(RESTARTS):
                 await asyncio.sleep(1.0)
                 await asyncio.to_thread(end, data, signal.SIGKILL if number % 2 else signal.SIGINT)
-                await asyncio.to_thread(database.revive)
+                await asyncio.to_thread(database.restart_if_dead)
             before = len(writers.done)
             await asyncio.sleep(3.0)
             assert len(writers.done) > before, "it goes on by itself"
@@ -97,7 +97,7 @@ def sample(writers: Writers) -> list[str]:
 
 def end(data: Path, how: signal.Signals) -> None:
     """End PostgreSQL, by a kill or in haste, and wait until it is gone."""
-    place = folders.find(data)
+    place = folders.find_cluster(data)
     pid = process.postmaster(place)
     assert pid is not None
     os.kill(pid, how)

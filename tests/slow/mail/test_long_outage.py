@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from mail.connection import Patience
-from mail.outbox import Kind
+from mail.connection import Timeouts
+from mail.outbox import MailKind
 from tests.mail.mails import Hire, Mails
 from tests.mail.test_outages import _login_mail, _pass, _waiting
 from tests.support.smtp import Catcher
@@ -23,11 +23,11 @@ async def test_two_thousand_go_within_two_minutes_login_mails_first(
 ) -> None:
     await catcher.stop()
     for _ in range(2):
-        await hire(catcher, patience=Patience())
+        await hire(catcher, patience=Timeouts())
     emails = await _waiting(mails, 1_980)
     logins = [f"new{number}@example.org" for number in range(20)]
     for email in logins:
-        await _login_mail(mails, email, Kind.REGISTER)
+        await _login_mail(mails, email, MailKind.REGISTER)
     await asyncio.sleep(5)
     await _pass(mails, away)
     await catcher.start()
@@ -49,7 +49,7 @@ async def test_four_thousand_invitations_hold_up_no_login_mail(
 
     catcher.at_data = slow
     await _waiting(mails, 4_000)
-    await hire(catcher, patience=Patience())
+    await hire(catcher, patience=Timeouts())
     await until(lambda: len(catcher.mails) > 20)
     clock = asyncio.get_running_loop().time
     waits = []

@@ -11,15 +11,15 @@ from pathlib import Path
 
 from sqlalchemy import insert, text
 
-from actions.mail.deliveries import Pace
+from actions.mail.deliveries import RetrySchedule
 from db.tables import Invitation
-from mail.connection import Patience
+from mail.connection import Timeouts
 from tests.mail.conftest import QUICK
 from tests.mail.mails import Hire, Mails, letter
 from tests.support.smtp import Catcher
 from tests.support.waiting import until
 
-UNHURRIED = (replace(QUICK, lease=timedelta(seconds=10)), Patience(between_probes=0.1))
+UNHURRIED = (replace(QUICK, lease=timedelta(seconds=10)), Timeouts(probe_interval=0.1))
 """On a busy machine, neither a worker nor a mail server that is late is taken for lost: that would send again."""
 
 
@@ -136,7 +136,7 @@ async def test_a_killed_workers_mail_is_sent_by_another_with_the_same_message_id
     finally:
         os.kill(worker.pid, signal.SIGKILL)
         await worker.wait()
-    await hire(catcher, Pace(lease=timedelta(seconds=20), look_again=timedelta(seconds=0.2)), Patience())
+    await hire(catcher, RetrySchedule(lease=timedelta(seconds=20), claim_interval=timedelta(seconds=0.2)), Timeouts())
     await asyncio.sleep(1)
     assert len(catcher.mails) == 1, "taken over while the claim of the other may still hold"
     await until(mails.settled, 60)

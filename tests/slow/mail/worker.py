@@ -9,14 +9,14 @@ from actions.work import Services
 from app.jobs import Jobs
 from live.hub import Hub
 from mail.postman import Postman
-from mail.server import mail_server
+from mail.server import parse_smtp_url
 from rules.config import Config
 
 
 async def main(dsn: str, smtp_url: str) -> None:
     engine = create_async_engine(dsn.replace("postgresql://", "postgresql+asyncpg://", 1))
     config = Config(secret_keys=(b"k" * 32,), public_url="http://127.0.0.1", join_url="http://127.0.0.1/join/{key}")
-    jobs = Jobs(Services(engine, Hub("memory://", dsn), config), dsn, Postman(mail_server(smtp_url), "localhost"))
+    jobs = Jobs(Services(engine, Hub("memory://", dsn), config), dsn, Postman(parse_smtp_url(smtp_url), "localhost"))
     await jobs.start()
     await asyncio.sleep(3600)
 

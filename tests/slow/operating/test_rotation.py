@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from actions.housekeeping import forget_older_links
+from actions.housekeeping import delete_older_links
 from actions.work import Services
 from live.hub import Hub
 from rules.config import Config
@@ -42,7 +42,7 @@ async def test_older_links_go_when_their_invitation_closes_and_tell_of_a_newer_o
         await world.administrator.mutate("resendInvitation", {"invitationId": node["id"]}, "")
         assert await page_of(http, world.administrator.url, link) == "REPLACED"
         await world.administrator.mutate("cancelInvitation", {"invitationId": node["id"]}, "")
-        await forget_older_links(
+        await delete_older_links(
             Services(engine, Hub("memory://", dsn), Config((NEW.encode(),), world.administrator.url))
         )
         assert await page_of(http, world.administrator.url, link) is None

@@ -16,7 +16,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from graph import ids
-from live.cursors import encode_cursor
+from live.cursors import encode_stream_cursor
 from tests.streams.watching import Screen, read_state
 from tests.support.people import People, Person
 from tests.support.redis import RedisServer
@@ -180,7 +180,7 @@ async def told_of(engine: AsyncEngine, key: int, noun: str) -> list[tuple[str, s
     async with engine.connect() as connection:
         rows = await connection.execute(text(_TOLD), {"key": key, "noun": noun})
         return [
-            (encode_cursor(row.epoch, f"g:{key}", row.number), row.verb, str(ids.encode(kind, row.subject_id)))
+            (encode_stream_cursor(row.epoch, f"g:{key}", row.number), row.verb, str(ids.encode(kind, row.subject_id)))
             for row in rows
         ]
 

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from websockets.asyncio.client import ClientConnection
 
 from graph import ids
-from live.cursors import encode_cursor
+from live.cursors import encode_stream_cursor
 from tests.support.people import People
 from tests.support.socket import socket, stream
 from tests.support.world import World, make_world
@@ -123,7 +123,7 @@ async def told_of(world: World) -> list[tuple[str, str, str]]:
         rows = (await connection.execute(text(_TOLD), {"key": world.key})).all()
     return [
         (
-            encode_cursor(row.epoch, f"g:{world.key}", row.number),
+            encode_stream_cursor(row.epoch, f"g:{world.key}", row.number),
             row.verb,
             str(ids.encode("Invitation", row.subject_id)),
         )

@@ -17,7 +17,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 from websockets.exceptions import ConnectionClosed
 
-from live.cursors import encode_cursor
+from live.cursors import encode_stream_cursor
 from tests.support.people import People, Person
 from tests.support.servers import Process
 from tests.support.socket import stream
@@ -159,7 +159,7 @@ async def told_of(engine: AsyncEngine, key: int) -> list[str]:
     """What the database says was told: the cursors."""
     async with engine.connect() as connection:
         rows = await connection.execute(text(_TOLD), {"key": key})
-        return [encode_cursor(row.epoch, f"g:{key}", row.number) for row in rows]
+        return [encode_stream_cursor(row.epoch, f"g:{key}", row.number) for row in rows]
 
 
 async def nothing_is_half_done(engine: AsyncEngine, key: int) -> None:

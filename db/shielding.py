@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 Done = TypeVar("Done")
 
 
-async def to_the_end(work: Coroutine[Any, Any, Done]) -> Done:
+async def run_shielded(work: Coroutine[Any, Any, Done]) -> Done:
     """Run to completion even if the caller is cancelled, then re-raise the cancellation.
 
     For every `finally` and `close` that awaits. The work must end by itself, within its statement timeouts.

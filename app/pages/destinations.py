@@ -7,18 +7,18 @@ from graph import ids
 
 HOME = "/invitations"
 
-_OURS = re.compile(r"/(?:invitations|join|join/[\w.~%-]{1,200}|groups/[\w=%+-]{1,120}(?:/[a-z]{1,20})?)", re.ASCII)
+_OWN_PATH = re.compile(r"/(?:invitations|join|join/[\w.~%-]{1,200}|groups/[\w=%+-]{1,120}(?:/[a-z]{1,20})?)", re.ASCII)
 _JOIN = "/join/"
 
 
-def next_place(asked: str, otherwise: str = HOME) -> str:
-    return asked if _OURS.fullmatch(asked) else otherwise
+def safe_destination(requested: str, default: str = HOME) -> str:
+    return requested if _OWN_PATH.fullmatch(requested) else default
 
 
-def key_in(place: str) -> str | None:
-    if not place.startswith(_JOIN) or _OURS.fullmatch(place) is None:
+def key_in_path(path: str) -> str | None:
+    if not path.startswith(_JOIN) or _OWN_PATH.fullmatch(path) is None:
         return None
-    return unquote(place.removeprefix(_JOIN))
+    return unquote(path.removeprefix(_JOIN))
 
 
 def join_page(key: str) -> str:

@@ -25,9 +25,9 @@ _NO_COOKIE = (
     "Your browser sent no cookie with this form, and without one we cannot tell that it comes from you. Allow cookies"
     " for this site, go back, load the page again, and send the form once more."
 )
-_LARGEST = 64 * 1024
-_MOST_FIELDS = 50
-_FORM = "application/x-www-form-urlencoded"
+_MAX_BODY = 64 * 1024
+_MAX_FIELDS = 50
+_CONTENT_TYPE = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +65,23 @@ async def read_form(request: Request, config: Config, origins: Origins, retired:
         RefusalError: FORBIDDEN for another site's form, BAD_REQUEST if it is no form.
         TimeoutError: The body arrived too slowly.
     """
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _CONTENT_TYPE:
         raise bad_request("This is not a form.")
     body = bytearray()
     async with asyncio.timeout(BODY_SECONDS):
         async for part in request.stream():
             body += part
-            if len(body) > _LARGEST:
+            if len(body) > _MAX_BODY:
                 raise bad_request("This form is too large.")
     fields = _fields(bytes(body))
     if not request.cookies.get(cookie_name(config, COOKIE)):
         raise forbidden(_NO_COOKIE)
-    if not _is_ours(request, config, origins, fields.get(TOKEN_FIELD, ""), retired):
+    if not _is_from_own_page(request, config, origins, fields.get(TOKEN_FIELD, ""), retired):
         raise forbidden("This form was not sent from a page of this site, or that page has been open for too long.")
-    return Form(fields, _key(request, config, bytes(body)) if fields.get(KEY_FIELD) else None)
+    return Form(fields, _form_digest(request, config, bytes(body)) if fields.get(KEY_FIELD) else None)
 
 
-def _key(request: Request, config: Config, body: bytes) -> bytes:
+def _form_digest(request: Request, config: Config, body: bytes) -> bytes:
     browser = request.cookies.get(cookie_name(config, COOKIE), "")
     return sha256(orjson.dumps([browser, str(request.url.path), request.url.query]) + body).digest()
 
@@ -89,7 +89,7 @@ def _key(request: Request, config: Config, body: bytes) -> bytes:
 def _fields(body: bytes) -> dict[str, str]:
     try:
         text = body.decode("ascii")
-        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
     except ValueError:
         raise bad_request("This form cannot be read.") from None
     if any("\0" in value for _, value in pairs):
@@ -97,9 +97,11 @@ def _fields(body: bytes) -> dict[str, str]:
     return dict(pairs)
 
 
-def _is_ours(request: Request, config: Config, origins: Origins, token: str, retired: Collection[bytes]) -> bool:
-    says = request.headers.get("origin", "null") != "null" or "sec-fetch-site" in request.headers
-    if says and not origins.count(request):
+def _is_from_own_page(
+    request: Request, config: Config, origins: Origins, token: str, retired: Collection[bytes]
+) -> bool:
+    browser_tells = request.headers.get("origin", "null") != "null" or "sec-fetch-site" in request.headers
+    if browser_tells and not origins.allow(request):
         return False
     secret = request.cookies.get(cookie_name(config, COOKIE))
     try:

@@ -1,4 +1,4 @@
-"""Giving and taking back seats, with the events and notifications. The group must be locked."""
+"""Allocating and releasing seats, with the events and notifications. The group must be locked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,19 +7,20 @@ from typing import NamedTuple
 
 from sqlalchemy import func, select
 
-from actions.notices import Notice
+from actions.new_notifications import NewNotification
 from actions.work import ProblemsError, Work
-from db import seating
-from db.bulk import number
+from db import seat_updates
+from db.bulk import id_parameter
 from db.prepared import Prepared
 from db.tables import Group, SeatPlan
 from live.event_kinds import EventKind
-from mail.outbox import Kind, Letter
-from rules.notices import HistoryAction, NotificationKind
+from mail.outbox import Letter, MailKind
+from rules.history import HistoryAction
+from rules.notifications import NotificationKind
 from rules.seats import NO_PLAN, PlanStatus, SeatPolicy, plan_status
 
 
-class Plan(NamedTuple):
+class LockedPlan(NamedTuple):
     """A locked group's plan; `now` is the time by which its status is computed."""
 
     group_id: int
@@ -37,17 +38,17 @@ class Plan(NamedTuple):
         return plan_status(self.starts_at, self.expires_at, self.now)
 
     @property
-    def in_force(self) -> bool:
+    def is_active(self) -> bool:
         return self.status is PlanStatus.ACTIVE
 
     @property
-    def hands_out(self) -> bool:
+    def is_allocating(self) -> bool:
         """Whether free seats go to the waiting line now."""
-        return self.policy is SeatPolicy.AUTOMATIC and self.in_force
+        return self.policy is SeatPolicy.AUTOMATIC and self.is_active
 
 
 _PLAN = Prepared(
-    Plan,
+    LockedPlan,
     select(
         SeatPlan.group_id,
         Group.name,
@@ -60,37 +61,37 @@ _PLAN = Prepared(
         func.clock_timestamp(),
     )
     .join(Group, Group.id == SeatPlan.group_id)
-    .where(SeatPlan.group_id == number("group_id")),
+    .where(SeatPlan.group_id == id_parameter("group_id")),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class MemberContact:
     membership_id: int
     account_id: int
     name: str
     email: str
 
 
-async def plan_of(work: Work, group_id: int) -> Plan | None:
+async def load_locked_plan(work: Work, group_id: int) -> LockedPlan | None:
     plan = await work.row(_PLAN, group_id=group_id)
     return None if plan is None else plan._replace(policy=SeatPolicy(plan.policy))
 
 
-async def must_have_plan(work: Work, group_id: int) -> Plan:
-    plan = await plan_of(work, group_id)
+async def require_plan(work: Work, group_id: int) -> LockedPlan:
+    plan = await load_locked_plan(work, group_id)
     if plan is None:
         raise ProblemsError(NO_PLAN)
     return plan
 
 
-def tell_plan(work: Work, group_id: int) -> None:
+def emit_plan_changed(work: Work, group_id: int) -> None:
     """Emit, once per transaction, that the plan's terms, policy or status changed; not for seats that change hands."""
     work.emit_once(EventKind.PLAN_CHANGED, group_id=group_id)
     work.affect_other_members(group_id)
 
 
-def tell_line(work: Work, group_id: int) -> None:
+def emit_line_changed(work: Work, group_id: int) -> None:
     """Emit, once per transaction, that the order of the waiting line changed."""
     work.emit_once(EventKind.LINE_CHANGED, group_id=group_id)
     work.affect_other_members(group_id)
@@ -101,23 +102,23 @@ def emit_own_access(work: Work, group_id: int, membership_id: int, account_id: i
     work.emit_account_event(account_id, EventKind.ACCESS_CHANGED, group_id, str(membership_id))
 
 
-async def hand_out(work: Work, plan: Plan) -> None:
-    """Give free seats to those who have waited longest, if the plan hands out seats; recorded as nobody's act."""
-    if not plan.hands_out:
+async def allocate_free_seats(work: Work, plan: LockedPlan) -> None:
+    """Give free seats to those who have waited longest, if the policy is AUTOMATIC; nobody is recorded as the actor."""
+    if not plan.is_allocating:
         return
-    seated = await work.rows(seating.seat_the_line(plan.group_id, plan.now))
+    seated = await work.rows(seat_updates.allocate_to_line(plan.group_id, plan.now))
     if not seated:
         return
-    await work.run(seating.clear_line_of_seated(plan.group_id))
+    await work.run(seat_updates.remove_seated_from_line(plan.group_id))
     people = [
-        Person(row.membership_id, row.account_id, row.name, row.email)
+        MemberContact(row.membership_id, row.account_id, row.name, row.email)
         for row in sorted(seated, key=lambda row: int(row.number))
     ]
-    tell_line(work, plan.group_id)
-    tell_seated(work, plan, people, by=None)
+    emit_line_changed(work, plan.group_id)
+    announce_allocations(work, plan, people, by=None)
 
 
-def tell_seated(work: Work, plan: Plan, people: Sequence[Person], *, by: int | None) -> None:
+def announce_allocations(work: Work, plan: LockedPlan, people: Sequence[MemberContact], *, by: int | None) -> None:
     """Record and announce new seats, in the order of `people`; `by` is None for the policy."""
     for person in people:
         # Not `add_history` and `notify`: a policy acts in nobody's name, although the caller triggered it.
@@ -127,8 +128,8 @@ def tell_seated(work: Work, plan: Plan, people: Sequence[Person], *, by: int | N
         )
         emit_own_access(work, plan.group_id, person.membership_id, person.account_id)
         if by != person.account_id:
-            work.notices.append(
-                Notice(
+            work.notifications.append(
+                NewNotification(
                     person.account_id,
                     NotificationKind.SEAT_ALLOCATED,
                     f"You hold a seat in {plan.group_name} now.",
@@ -137,12 +138,12 @@ def tell_seated(work: Work, plan: Plan, people: Sequence[Person], *, by: int | N
                     membership_id=person.membership_id,
                 )
             )
-        work.mail(Letter(Kind.SEAT_ALLOCATED, person.email, person.name, person.account_id, plan.group_id))
+        work.mail(Letter(MailKind.SEAT_ALLOCATED, person.email, person.name, person.account_id, plan.group_id))
 
 
-async def take_back(work: Work, plan: Plan, person: Person) -> int | None:
-    """Free a member's seat and hand it on, but not to them; return its ID, or None if they have none."""
-    freed = await work.row(seating.free_seat(person.membership_id))
+async def release_seat(work: Work, plan: LockedPlan, person: MemberContact) -> int | None:
+    """Release a member's seat for the next in line; return its ID, or None if they have none."""
+    freed = await work.row(seat_updates.release_seat(person.membership_id))
     if freed is None:
         return None
     if not freed.others_free:
@@ -150,5 +151,5 @@ async def take_back(work: Work, plan: Plan, person: Person) -> int | None:
     work.add_history(plan.group_id, HistoryAction.SEAT_RELEASED, person.name)
     work.emit_group_event(plan.group_id, EventKind.MEMBER_SEAT_RELEASED, person.membership_id, person.account_id)
     emit_own_access(work, plan.group_id, person.membership_id, person.account_id)
-    await hand_out(work, plan)
+    await allocate_free_seats(work, plan)
     return int(freed.id)

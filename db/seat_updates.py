@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from db.bulk import array_of, moment, number
+from db.bulk import array_of, id_parameter, moment
 from db.prepared import Prepared
 from db.tables import Account, Membership, Seat
 
@@ -51,7 +51,7 @@ def _numbered(group_id: int, *conditions: Any) -> Select[*tuple[Any, ...]]:
     )
 
 
-def seat_the_line(group_id: int, now: datetime) -> Update:
+def allocate_to_line(group_id: int, now: datetime) -> Update:
     """Give free seats to the longest waiting, returning who got which. Read no more of each than the shorter needs."""
     waiting = select(func.count()).where(Membership.group_id == group_id, Membership.waiting_number.is_not(None))
     lowest = _numbered(group_id, Seat.membership_id.is_(None)).order_by(Seat.number)
@@ -78,15 +78,15 @@ class SeatedRow(NamedTuple):
     left_line: bool
 
 
-def _seat_one() -> Prepared[SeatedRow]:
-    member = number("membership_id")
-    free = select(Seat.id).where(Seat.group_id == number("group_id"), Seat.membership_id.is_(None))
+def _allocate_seat() -> Prepared[SeatedRow]:
+    member = id_parameter("membership_id")
+    free = select(Seat.id).where(Seat.group_id == id_parameter("group_id"), Seat.membership_id.is_(None))
     lowest = free.order_by(Seat.number).limit(literal_column("1")).scalar_subquery()
     their_seat = aliased(Seat)
     seated = (
         update(Seat)
         .where(Seat.id == lowest, ~exists().where(their_seat.membership_id == member))
-        .values(membership_id=member, allocated_at=moment("now"), allocated_by=number("by"))
+        .values(membership_id=member, allocated_at=moment("now"), allocated_by=id_parameter("by"))
         .returning(Seat.id, _others_free())
         .cte("seated")
     )
@@ -100,11 +100,11 @@ def _seat_one() -> Prepared[SeatedRow]:
     return Prepared(SeatedRow, select(seated.c.id, seated.c.others_free, exists(select(left.c.id))))
 
 
-SEAT_ONE = _seat_one()
+ALLOCATE_SEAT = _allocate_seat()
 """Give the lowest free seat to a member who has none, and take them out of the line; no row where that cannot be."""
 
 
-def free_seat(membership_id: int) -> Update:
+def release_seat(membership_id: int) -> Update:
     """Take a member's seat back, returning its ID, if any, and whether others were free already."""
     return (
         update(Seat)
@@ -122,7 +122,7 @@ def leave_line(membership_id: int) -> Update:
     )
 
 
-def clear_line_of_seated(group_id: int) -> Update:
+def remove_seated_from_line(group_id: int) -> Update:
     return (
         update(Membership)
         .where(Membership.group_id == group_id, Membership.waiting_number.is_not(None))
@@ -131,7 +131,7 @@ def clear_line_of_seated(group_id: int) -> Update:
     )
 
 
-def line_up(group_id: int, now: datetime, membership_ids: Collection[int] | None = None) -> Update:
+def join_line(group_id: int, now: datetime, membership_ids: Collection[int] | None = None) -> Update:
     """Append members to the line unless seated or waiting; None for all, by joining time."""
     last = select(func.coalesce(func.max(Membership.waiting_number), 0)).where(Membership.group_id == group_id)
     conditions = [
@@ -155,7 +155,7 @@ def add_seats(group_id: int, first: int, last: int) -> Insert:
     return insert(Seat).from_select(["group_id", "number"], numbers)
 
 
-def drop_seats(group_id: int, seat_count: int) -> Update:
+def remove_seats(group_id: int, seat_count: int) -> Update:
     """Shrink to this many seats, which must be at least the number allocated.
 
     An allocated seat with a higher number takes the lowest free number and keeps its ID. The free seat with that

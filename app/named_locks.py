@@ -7,10 +7,10 @@ from weakref import WeakValueDictionary
 
 from rules.refusals import RefusalError
 
-PATIENCE = 30.0
+TIMEOUT = 30.0
 
 
-class Turns:
+class NamedLocks:
     """Locks by name. `refusal` is the message after too long a wait."""
 
     def __init__(self, refusal: str) -> None:
@@ -22,7 +22,7 @@ class Turns:
         """Hold the lock of a name; raise RETRYABLE after half a minute of waiting."""
         lock = self._locks.setdefault(name, asyncio.Lock())
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(TIMEOUT):
                 await lock.acquire()
         except TimeoutError:
             raise RefusalError("RETRYABLE", self._refusal, retry_after=1) from None

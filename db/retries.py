@@ -1,11 +1,11 @@
-"""Retry what failed only because its connection was lost."""
+"""Retrying reads that failed only because their connection was lost."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
-Read = TypeVar("Read")
+T = TypeVar("T")
 
 TRIES = 3
 
@@ -15,7 +15,7 @@ def is_lost(error: BaseException) -> bool:
     return isinstance(error, DBAPIError) and error.connection_invalidated
 
 
-def is_passing(error: DBAPIError) -> bool:
+def is_transient(error: DBAPIError) -> bool:
     """Check whether a transaction failed for a transient reason: a deadlock or a serialisation conflict."""
     return getattr(error.orig, "sqlstate", None) in {"40P01", "40001"}
 
@@ -24,7 +24,7 @@ def is_read_only(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlstate", None) == "25006"
 
 
-async def repeated(read: Callable[[], Awaitable[Read]]) -> Read:
+async def retry_read(read: Callable[[], Awaitable[T]]) -> T:
     """Read, retrying on another connection if one was lost. `read` must change nothing."""
     for left in reversed(range(TRIES)):
         try:

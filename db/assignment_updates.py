@@ -13,7 +13,7 @@ from db.tables import Account, Assignment, Membership, Resource
 _COLUMNS = ("group_id", "resource_id", "membership_id", "assigned_by", "assigned_at", "due_at")
 
 
-def members(group_id: int, membership_ids: Sequence[int] | None) -> Select[int, int, str]:
+def select_members(group_id: int, membership_ids: Sequence[int] | None) -> Select[int, int, str]:
     """Select these members of a group, or all (None), by name."""
     found = (
         select(Membership.id, Membership.account_id, Account.name)
@@ -41,9 +41,9 @@ def assign(
     return insert(Assignment).from_select(_COLUMNS, chosen).on_conflict_do_nothing().returning(Assignment.membership_id)
 
 
-def assign_to_newcomers(group_id: int, membership_ids: Sequence[int], now: datetime) -> Any:
+def assign_to_new_members(group_id: int, membership_ids: Sequence[int], now: datetime) -> Any:
     """Assign to new members what is assigned to everyone, returning it for each."""
-    everyones = (
+    for_everyone = (
         select(
             Resource.group_id,
             Resource.id,
@@ -59,16 +59,18 @@ def assign_to_newcomers(group_id: int, membership_ids: Sequence[int], now: datet
             Membership.id == any_(array_of(Membership.id, membership_ids)),
         )
     )
-    made = (
+    inserted = (
         insert(Assignment)
-        .from_select(_COLUMNS, everyones)
+        .from_select(_COLUMNS, for_everyone)
         .returning(Assignment.id, Assignment.resource_id, Assignment.membership_id, Assignment.assigned_by)
         .cte("made")
     )
-    return select(made, Resource.title).join(Resource, Resource.id == made.c.resource_id).order_by(made.c.id)
+    return (
+        select(inserted, Resource.title).join(Resource, Resource.id == inserted.c.resource_id).order_by(inserted.c.id)
+    )
 
 
-def assignments(resource_id: int, membership_ids: Sequence[int]) -> Select[int, int]:
+def select_assignments(resource_id: int, membership_ids: Sequence[int]) -> Select[int, int]:
     return select(Assignment.id, Assignment.membership_id).where(
         Assignment.resource_id == resource_id,
         Assignment.membership_id == any_(array_of(Assignment.membership_id, membership_ids)),

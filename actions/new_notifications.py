@@ -1,0 +1,51 @@
+"""Notifications and mails caused by a change, filtered by what each recipient may see."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.bulk import insert_rows
+from db.queries import audience
+from db.tables import Notification
+from mail.outbox import Letter
+from rules.audience import depends_on_role, may_know
+from rules.notifications import NotificationKind
+
+
+@dataclass(frozen=True, slots=True)
+class NewNotification:
+    account_id: int
+    kind: NotificationKind
+    message: str
+    actor_id: int | None = None
+    group_id: int | None = None
+    invitation_id: int | None = None
+    membership_id: int | None = None
+    resource_id: int | None = None
+
+
+async def visible_to_recipients(
+    connection: AsyncConnection, notifications: Sequence[NewNotification], letters: Sequence[Letter]
+) -> tuple[list[NewNotification], list[Letter]]:
+    """Leave out what recipients may not see at the end of the change. One statement at most; the groups are locked."""
+    written: list[NewNotification | Letter] = [*notifications, *letters]
+    pairs = {(one.group_id, one.account_id) for one in written if depends_on_role(one.kind)}
+    roles = await audience.roles(connection, pairs) if pairs else {}
+
+    def may_see(one: NewNotification | Letter) -> bool:
+        return may_know(one.kind, roles.get((one.group_id, one.account_id)))
+
+    return [one for one in notifications if may_see(one)], [one for one in letters if may_see(one)]
+
+
+async def insert_notifications(
+    connection: AsyncConnection, notifications: Collection[NewNotification], now: datetime
+) -> list[int]:
+    """Insert the entries in one statement; return their IDs in the same order."""
+    columns = {
+        each.name: [getattr(notification, each.name) for notification in notifications]
+        for each in fields(NewNotification)
+    }
+    return await insert_rows(connection, Notification, columns | {"created_at": [now] * len(notifications)})

@@ -70,7 +70,7 @@ async def everything(engine: AsyncEngine) -> dict[str, Any]:
         }
 
 
-async def test_reading_ten_times_changes_nothing(
+async def test_reading_again_and_again_changes_nothing(
     browser: Browser, people: People, engine: AsyncEngine, mailbox: Mailbox
 ) -> None:
     world = await make_world(people, engine)
@@ -91,7 +91,7 @@ async def test_reading_ten_times_changes_nothing(
         if person:
             browser.be(person)
         for path in paths:
-            for method in ["GET", "HEAD"] * 5:
+            for method in ("GET", "HEAD", "HEAD", "GET"):
                 status = (await browser.http.request(method, path)).status_code
                 assert status < 400 or (path.startswith("/groups/") and status == 404), path
     after = await everything(engine)

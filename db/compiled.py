@@ -30,20 +30,22 @@ class Compiled:
             (name, compiled.binds[name].type.dialect_impl(_DIALECT).bind_processor(_DIALECT))
             for name in compiled.positiontup
         ]
-        self._results = [
+        results = [
             column[3].dialect_impl(_DIALECT).result_processor(_DIALECT, None) for column in compiled._result_columns
         ]
+        self._results = [(place, process) for place, process in enumerate(results) if process is not None]
 
     def arguments(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         return tuple(values[name] if process is None else process(values[name]) for name, process in self._parameters)
 
     def converted(self, records: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
-        if not any(self._results):
+        """Convert column by column, which takes less time than value by value."""
+        if not self._results or not records:
             return records
-        return [
-            [value if process is None else process(value) for process, value in zip(self._results, record, strict=True)]
-            for record in records
-        ]
+        columns: list[Any] = list(zip(*records, strict=True))
+        for place, process in self._results:
+            columns[place] = map(process, columns[place])
+        return list(zip(*columns, strict=True))
 
 
 class _Compiler(PGCompiler_asyncpg):

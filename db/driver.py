@@ -38,7 +38,7 @@ async def translated(connection: AsyncConnection, text: str, call: Awaitable[Don
 
 
 def fetch(connection: Connection, statement: Compiled, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
-    """Execute within SQLAlchemy's greenlet, on a connection in autocommit."""
+    """Execute within SQLAlchemy's greenlet, where no transaction is wanted or one has begun."""
     driver: Any = connection.connection.driver_connection
     given = statement.arguments(values)
     announce(connection, "before_cursor_execute", statement.text, given)

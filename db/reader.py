@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.util import greenlet_spawn
 
 from db.compiled import Compiled
-from db.driver import fetch
+from db.driver import driver_of, fetch, sync_of
 from db.retries import TRIES, is_lost
 from db.shielding import run_shielded
 from db.statements import R, Statement
@@ -38,7 +38,7 @@ class Reader:
         self._lock = asyncio.Lock()
         self._connection = within
         self._is_borrowed = within is not None
-        self._tasks: set[asyncio.Task[Sequence[Row[Any]]]] = set()
+        self._tasks: set[asyncio.Task[Sequence[Any]]] = set()
         self.is_lost = False
 
     @overload
@@ -67,9 +67,9 @@ class Reader:
         row = await self.row(statement, **values)
         return row[0] if row is not None else None
 
-    async def records(self, statement: Executable, **values: Any) -> Sequence[Sequence[Any]]:
-        """Return rows as their values alone."""
-        return await self._records(statement, values)
+    async def records(self, statement: Executable, compiled: Compiled | None, **values: Any) -> Sequence[Sequence[Any]]:
+        """Return rows as their values alone; `compiled` is the statement for the driver."""
+        return await self._records(statement, values, compiled)
 
     async def _records(
         self, statement: Executable, values: dict[str, Any], compiled: Compiled | None = None
@@ -77,7 +77,7 @@ class Reader:
         if not self._is_pinned:
             return await greenlet_spawn(self._read_unpinned, statement, values, compiled)
         # The caller may be cancelled, and half a statement would break the connection for all others.
-        reading = asyncio.ensure_future(self._read_pinned(statement, values))
+        reading = asyncio.ensure_future(self._read_pinned(statement, values, compiled))
         self._tasks.add(reading)
         reading.add_done_callback(self._tasks.discard)
         return await asyncio.shield(reading)
@@ -90,19 +90,24 @@ class Reader:
         for left in reversed(range(TRIES)):
             try:
                 with self._engine.sync_engine.connect() as connection:
-                    connection.execution_options(isolation_level="AUTOCOMMIT")
                     if compiled is not None:
                         return fetch(connection, compiled, values)
+                    connection.execution_options(isolation_level="AUTOCOMMIT")
                     return connection.execute(statement, values or None).all()
             except DBAPIError as error:
                 if not (left and is_lost(error)):
                     raise
         raise AssertionError("unreachable: the last try returns or raises")
 
-    async def _read_pinned(self, statement: Executable, values: dict[str, Any]) -> Sequence[Row[Any]]:
+    async def _read_pinned(
+        self, statement: Executable, values: dict[str, Any], compiled: Compiled | None
+    ) -> Sequence[Any]:
         async with self._lock:
             try:
-                return (await (await self._pinned_connection()).execute(statement, values or None)).all()
+                connection = await self._pinned_connection()
+                if compiled is not None and driver_of(connection).is_in_transaction():
+                    return await greenlet_spawn(fetch, sync_of(connection), compiled, values)
+                return (await connection.execute(statement, values or None)).all()
             except DBAPIError as error:
                 self.is_lost |= is_lost(error)
                 raise

@@ -27,7 +27,7 @@ def _counted() -> Statement[_CountRow]:
     members = (
         select(
             Membership.group_id,
-            literal(Figure.MEMBERS).label("what"),
+            literal(Figure.MEMBERS.value).label("what"),
             literal("").label("status"),
             func.count().label("found"),
         )
@@ -36,7 +36,9 @@ def _counted() -> Statement[_CountRow]:
     )
     status = cast(status_now(), Text).label("status")
     invitations = (
-        select(Invitation.group_id, literal(Figure.INVITATIONS).label("what"), status, func.count().label("found"))
+        select(
+            Invitation.group_id, literal(Figure.INVITATIONS.value).label("what"), status, func.count().label("found")
+        )
         .where(Invitation.group_id == any_(ids_parameter(Figure.INVITATIONS)))
         .group_by(Invitation.group_id, status)
     )

@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from db.bulk import id_parameter, ids_parameter
+from db.compiled import Compiled
 from db.reader import Reader
 from db.statements import R, TypedSelect
 
@@ -143,6 +144,7 @@ class _Paged(Generic[R]):
     """A page's statement, whose columns are the parent's position, the total, and those of `rows`."""
 
     executable: Select[*tuple[Any, ...]]
+    compiled: Compiled | None
     rows: TypedSelect[R]
     keys: tuple[int, ...]
 
@@ -167,7 +169,8 @@ def _made(listing: Listing[R], shape: _Shape) -> _Paged[R]:
     )
     labels = rows.c.keys()
     keys = tuple(_BEFORE_ROWS + labels.index(label) for label, _ in listing.order)
-    return _Paged(statement, all_rows, keys)
+    compiled = None if listing.is_searched else Compiled(statement)
+    return _Paged(statement, compiled, all_rows, keys)
 
 
 _kept = lru_cache(maxsize=_STATEMENTS)(_made)
@@ -196,7 +199,7 @@ async def pages(
         values["viewer"] = viewer
     found: list[list[Sequence[Any]]] = [[] for _ in parents]
     totals: list[int | None] = [None] * len(parents)
-    for record in await reader.records(paged.executable, **values):
+    for record in await reader.records(paged.executable, paged.compiled, **values):
         place = record[0] - 1
         totals[place] = record[1]
         if record[paged.keys[-1]] is not None:

@@ -63,7 +63,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 TOGETHER = {"browser", "limits"}
 """Folders whose tests share servers, or a browser, that take long to start: one worker runs each of them whole."""
-FIRST = ("tests/slow/model", "tests/browser", "tests/limits", "tests/permissions/test_payload_walk.py",
+FIRST = ("tests/slow/model", "tests/slow/browser", "tests/browser", "tests/limits", "tests/permissions/test_payload_walk.py",
          "tests/permissions/test_schema_walk.py", "tests/pages/test_pages.py", "tests/permissions")  # fmt: skip
 """What takes longest begins first, so that no worker is left with it at the end."""
 

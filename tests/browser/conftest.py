@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Browser, Page
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.settings import Settings
@@ -26,9 +26,14 @@ Open = Callable[..., Awaitable[Page]]
 
 
 @pytest.fixture(scope="session")
-async def browser_windows() -> AsyncIterator[Windows]:
+async def browser() -> AsyncIterator[Browser]:
     async with chromium() as browser:
-        yield Windows(browser)
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def browser_windows(browser: Browser) -> Windows:
+    return Windows(browser)
 
 
 @pytest.fixture

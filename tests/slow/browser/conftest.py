@@ -1,17 +1,5 @@
-"""A real Chromium, and the server that the quick browser tests use."""
+"""The browser, and the server with groups to show in it, that the quick tests of whole ways have."""
 
-from collections.abc import AsyncIterator
+from tests.browser.conftest import browser, browser_windows, open_page, own_dsn, own_engine, post, shown, site, windows
 
-import pytest
-from playwright.async_api import Browser
-
-from tests.browser.conftest import own_dsn, own_engine, post, site
-from tests.support.chromium import chromium
-
-__all__ = ["own_dsn", "own_engine", "post", "site"]
-
-
-@pytest.fixture(scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as browser:
-        yield browser
+__all__ = ["browser", "browser_windows", "open_page", "own_dsn", "own_engine", "post", "shown", "site", "windows"]

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.async_api import Browser, Locator, Page
+from playwright.async_api import Locator, Page
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.support.chromium import Windows, sign_in
@@ -20,15 +20,10 @@ WAYS = [("click", 60, 0.0), ("click", 300, 0.2), ("Enter", 500, 0.35)]
 """What is done twice, how many milliseconds away the server is, and how long after the first."""
 
 
-@pytest.fixture(scope="session")
-async def windows(browser: Browser) -> Windows:
-    return Windows(browser)
-
-
 @pytest.fixture
-async def page(windows: Windows, site: str) -> AsyncIterator[Page]:
-    yield await windows.window(base_url=site)
-    await windows.clear()
+async def page(browser_windows: Windows, site: str) -> AsyncIterator[Page]:
+    yield await browser_windows.window(base_url=site)
+    await browser_windows.clear()
 
 
 @asynccontextmanager

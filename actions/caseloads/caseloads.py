@@ -14,7 +14,8 @@ from actions.invitations.pending_invitations import NewMember, load_arrival
 from actions.new_notifications import NewNotification
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup
-from db.bulk import array_of, id_parameter
+from db.bulk import IdRow, array_of, id_parameter
+from db.prepared import Prepared
 from db.queries import caseloads
 from db.queries.audience import hearers
 from db.queries.discoverability import may_find
@@ -67,10 +68,11 @@ async def set_limit(work: Work, account_id: int, limit: int | None) -> int:
     return account_id
 
 
-_LOCK_CASELOAD = (
+_LOCK_CASELOAD = Prepared(
+    IdRow,
     select(Caseload.account_id)
     .where(Caseload.account_id == caseloads.charged(id_parameter("manager_id"), id_parameter("group_id")))
-    .with_for_update(key_share=True)
+    .with_for_update(key_share=True),
 )
 
 
@@ -82,7 +84,8 @@ async def find_places(
     Places go to `emails` in order; people on the list need none if its owner invites them. `replaces` is the
     reservation of the pending invitation that is sent again. Locks the caseload until the commit.
     """
-    caseload_id: int | None = await work.value(_LOCK_CASELOAD, manager_id=manager_id, group_id=locked.id)
+    locked_row = await work.row(_LOCK_CASELOAD, manager_id=manager_id, group_id=locked.id)
+    caseload_id = None if locked_row is None else locked_row.id
     reservation = Reservation(caseload_id, manager_id)
     if caseload_id is None or not emails or (replaces is not None and reservation.can_take_over(replaces)):
         return Placement(reservation)
@@ -112,10 +115,9 @@ async def refuse_place(work: Work, locked: LockedGroup, places: Placement) -> Pr
 async def place_by_code(work: Work, locked: LockedGroup, who: NewMember, manager_id: int) -> int | Problem | None:
     """Find a place for somebody who joins with a code; if there is none, notify the caseload's owner.
 
-    Returns None if no caseload is charged or a pending invitation decides. Return the problem instead of raising it.
+    Call it only if a caseload is charged. Returns None if a pending invitation decides. Return the problem instead of
+    raising it.
     """
-    if await work.value(select(caseloads.charged(manager_id, locked.id))) is None:
-        return None
     invitation = (await load_arrival(work, locked, [who])).invitations.get(who.email)
     if invitation is not None and (invitation.role is not Role.MEMBER or invitation.caseload_id is not None):
         return None

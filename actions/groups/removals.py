@@ -11,7 +11,7 @@ from db.prepared import Prepared
 from db.tables import Removal
 
 
-def was_removed(group_id: Any, account_id: int) -> ColumnElement[bool]:
+def was_removed(group_id: Any, account_id: Any) -> ColumnElement[bool]:
     """Build the condition that an account was removed and not invited or added since."""
     return exists().where(Removal.group_id == group_id, Removal.account_id == account_id)
 

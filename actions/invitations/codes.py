@@ -2,7 +2,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    LargeBinary,
+    and_,
+    any_,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from actions.caseloads.caseloads import place_by_code
 from actions.groups.join_open import notify_managers
@@ -10,8 +23,11 @@ from actions.groups.joining import NewMember, join
 from actions.groups.removals import was_removed
 from actions.work import ProblemsError, Work, WrongGuessError
 from db.access import LockedGroup, lock_group, open_group
-from db.queries.codes import context, spelled_like
-from db.statements import Statement, TypedSelect
+from db.bulk import IdRow, id_parameter
+from db.prepared import Prepared
+from db.queries.caseloads import charged
+from db.queries.codes import context, digests_of
+from db.statements import Statement
 from db.tables import Account, InviteCode, Membership
 from live.event_kinds import EventKind
 from rules.addresses import domain_matches, email_domain
@@ -106,22 +122,23 @@ async def join_with_code(work: Work, typed: str) -> int | Problem:
     CASELOAD_FULL is returned, not raised, so that the therapist's notification is kept.
     """
     work.guess()
-    wanted = spelled_like(work.config.secret_keys, typed)
+    digests = digests_of(work.config.secret_keys, typed)
+    caller = work.caller.account
     # Check without the group's lock first, so that refused callers never wait for it.
-    unlocked = None if wanted is None else await _load_code(work, wanted)
+    unlocked = None if digests is None else await work.row(_BY_DIGEST, digests=digests, caller=caller)
     if unlocked is None:
         raise WrongGuessError(unusable_code().at("code"))
     membership = _check_admission(unlocked)
     if membership is not None:
         return membership
     locked = await lock_group(work, unlocked.group_id)
-    code = await _load_code(work, InviteCode.id == unlocked.id)
+    code = await work.row(_BY_ID, id=unlocked.id, caller=caller)
     assert code is not None  # rows of codes are never deleted
     membership = _check_admission(code)
     if membership is not None:
         return membership
-    who = NewMember(work.caller.account, code.name, code.email)
-    place = await place_by_code(work, locked, who, code.created_by)
+    who = NewMember(caller, code.name, code.email)
+    place = None if code.charged_to is None else await place_by_code(work, locked, who, code.created_by)
     if isinstance(place, Problem):
         return place.at("code")
     await _count_use(work, code.id)
@@ -146,12 +163,14 @@ class _UsedCodeRow(NamedTuple):
     email: str
     membership_id: int | None
     removed: bool
+    charged_to: int | None
     now: datetime
 
 
-async def _load_code(work: Work, which: ColumnElement[bool]) -> _UsedCodeRow | None:
-    account_id = work.caller.account
-    found = (
+def _code(which: ColumnElement[bool]) -> Prepared[_UsedCodeRow]:
+    caller = id_parameter("caller")
+    return Prepared(
+        _UsedCodeRow,
         select(
             InviteCode.id,
             InviteCode.group_id,
@@ -163,16 +182,33 @@ async def _load_code(work: Work, which: ColumnElement[bool]) -> _UsedCodeRow | N
             InviteCode.email_domain,
             Account.name,
             Account.email,
-            Membership.id.label("membership_id"),
-            was_removed(InviteCode.group_id, account_id).label("removed"),
-            func.clock_timestamp().label("now"),
+            Membership.id,
+            was_removed(InviteCode.group_id, caller),
+            charged(InviteCode.created_by, InviteCode.group_id),
+            func.clock_timestamp(),
         )
         .select_from(InviteCode)
-        .join(Account, Account.id == account_id)
-        .outerjoin(Membership, and_(Membership.group_id == InviteCode.group_id, Membership.account_id == account_id))
-        .where(which)
+        .join(Account, Account.id == caller)
+        .outerjoin(Membership, and_(Membership.group_id == InviteCode.group_id, Membership.account_id == caller))
+        .where(which),
     )
-    return await work.row(TypedSelect(_UsedCodeRow, found))
+
+
+_BY_DIGEST = _code(InviteCode.digest == any_(bindparam("digests", type_=ARRAY(LargeBinary))))
+_BY_ID = _code(InviteCode.id == id_parameter("id"))
+# The condition repeats what the group's lock and the table's CHECK enforce.
+_COUNT_USE = Prepared(
+    IdRow,
+    update(InviteCode)
+    .where(
+        InviteCode.id == id_parameter("code_id"),
+        InviteCode.deleted_at.is_(None),
+        or_(InviteCode.max_uses.is_(None), InviteCode.use_count < InviteCode.max_uses),
+        or_(InviteCode.expires_at.is_(None), InviteCode.expires_at > func.clock_timestamp()),
+    )
+    .values(use_count=InviteCode.use_count + literal_column("1"))
+    .returning(InviteCode.id),
+)
 
 
 def _check_admission(code: _UsedCodeRow) -> int | None:
@@ -193,15 +229,7 @@ def _check_admission(code: _UsedCodeRow) -> int | None:
 
 
 async def _count_use(work: Work, code_id: int) -> None:
-    """Count a use. The condition repeats what the group's lock and the table's CHECK enforce."""
-    has_uses_left = or_(InviteCode.max_uses.is_(None), InviteCode.use_count < InviteCode.max_uses)
-    is_unexpired = or_(InviteCode.expires_at.is_(None), InviteCode.expires_at > func.clock_timestamp())
-    counted = await work.run(
-        update(InviteCode)
-        .where(InviteCode.id == code_id, InviteCode.deleted_at.is_(None), has_uses_left, is_unexpired)
-        .values(use_count=InviteCode.use_count + 1)
-    )
-    if not counted:  # it expired between two statements
+    if await work.row(_COUNT_USE, code_id=code_id) is None:  # it expired between two statements
         raise ProblemsError(unusable_code().at("code"))
 
 

@@ -52,8 +52,14 @@ def spelled_like(keys: Keys, typed: str) -> ColumnElement[bool] | None:
 
     Try every listed key, so that codes from before a rotation are found.
     """
+    digests = digests_of(keys, typed)
+    return None if digests is None else InviteCode.digest.in_(digests)
+
+
+def digests_of(keys: Keys, typed: str) -> list[bytes] | None:
+    """Return the digests that a code may be stored by, one for each listed key; None for what cannot be a code."""
     code = parse_code(typed)
-    return None if code is None else InviteCode.digest.in_(code_digests(keys, code))
+    return None if code is None else list(code_digests(keys, code))
 
 
 def context(digest: bytes) -> bytes:

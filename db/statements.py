@@ -53,7 +53,7 @@ class Statement(Generic[R]):
         """Make rows of the statement's result."""
         if not any(field.row for field in _fields(self.row)):
             return list(map(self.row._make, records))
-        return list(_made(self.row, list(zip(*records, strict=True)))) if records else []
+        return list(_build_rows(self.row, list(zip(*records, strict=True)))) if records else []
 
 
 class TypedSelect(Statement[R]):
@@ -122,7 +122,7 @@ def _width(row: type[NamedTuple]) -> int:
     return len(list(_columns(row)))
 
 
-def _made(row: type[R], columns: Sequence[Sequence[Any]]) -> Iterable[R]:
+def _build_rows(row: type[R], columns: Sequence[Sequence[Any]]) -> Iterable[R]:
     """Make rows of their columns, which takes less time than field by field."""
     values: list[Iterable[Any]] = []
     start = 0
@@ -133,7 +133,7 @@ def _made(row: type[R], columns: Sequence[Sequence[Any]]) -> Iterable[R]:
             continue
         own = columns[start : start + _width(field.row)]
         start += len(own)
-        made: Iterable[Any] = _made(field.row, own)
+        made: Iterable[Any] = _build_rows(field.row, own)
         if field.is_optional:
             made = (None if key is None else one for key, one in zip(own[0], made, strict=True))
         values.append(made)

@@ -14,7 +14,7 @@ from edge.errors import RejectedError, rejected, retry_after, unfit
 from edge.ide import page
 from edge.negotiate import GRAPHQL, HTML, JSON, is_json, preferred
 from edge.operation import Answer, SignIn
-from edge.params import GraphQLParams, asked, decoded
+from edge.params import GraphQLParams, decoded, parse_params
 from edge.run import Runner
 from rules.refusals import RefusalError, bad_request
 
@@ -56,7 +56,7 @@ class Http:
             return 400, [], b""
         except Exception as error:
             return refusing(rejected(error), media)
-        return answering(answer, headers, media)
+        return make_response(answer, headers, media)
 
     async def answer(self, request: Request) -> tuple[Answer, list[tuple[str, str]]]:
         parameters = await self.parameters(request)
@@ -72,7 +72,7 @@ class Http:
     async def parameters(self, request: Request) -> GraphQLParams:
         limits = self.runner.options.limits
         if request.method in {"GET", "HEAD"}:
-            return asked(from_address(request.query_params), limits)
+            return parse_params(from_address(request.query_params), limits)
         if request.method != "POST":
             raise unfit("Requests are sent by POST, queries also by GET.", status=405)
         if not is_json(request.headers.get("content-type")) or request.headers.get("content-encoding"):
@@ -82,7 +82,7 @@ class Http:
                 raw = await body(request, limits.body)
         except TimeoutError:
             raise unfit("The body took too long to arrive.", status=408) from None
-        return asked(decoded(raw), limits)
+        return parse_params(decoded(raw), limits)
 
 
 async def body(request: Request, most: int) -> bytes:
@@ -108,7 +108,7 @@ def from_address(query: Mapping[str, str]) -> dict[str, Any]:
     return found
 
 
-def answering(answer: Answer, extra: list[tuple[str, str]], media: str) -> tuple[int, Headers, bytes]:
+def make_response(answer: Answer, extra: list[tuple[str, str]], media: str) -> tuple[int, Headers, bytes]:
     headers = headers_for(media, answer.retry_after)
     headers += [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in extra]
     return 200, headers, answer.body

@@ -37,7 +37,7 @@ def decoded(raw: bytes | str) -> object:
         raise bad_request("The body is no JSON in UTF-8.") from None
 
 
-def asked(body: object, limits: DocumentLimits) -> GraphQLParams:
+def parse_params(body: object, limits: DocumentLimits) -> GraphQLParams:
     """Extract the parameters; raise RefusalError if malformed, RejectedError if only this operation is at fault."""
     if isinstance(body, list):
         raise bad_request("Batches are not taken: send one operation at a time.")

@@ -15,7 +15,7 @@ from edge.errors import RejectedError, SignedOutError, rejected, unfit
 from edge.frames import Frame, MalformedFrameError
 from edge.operation import SignIn, WatchSession
 from edge.options import SocketLimits
-from edge.params import GraphQLParams, asked
+from edge.params import GraphQLParams, parse_params
 from edge.run import Runner
 from rules.caller import Caller
 from rules.refusals import RefusalError
@@ -150,7 +150,7 @@ class Socket:
         try:
             if frame.fault is not None:
                 raise unfit(frame.fault)
-            parameters = asked(frame.payload, self.runner.options.limits)
+            parameters = parse_params(frame.payload, self.runner.options.limits)
             if len(self.operations) >= self.limits.streams:
                 raise RefusalError("RATE_LIMITED", f"A socket holds {self.limits.streams} streams.", retry_after=1)
         except RefusalError as refusal:

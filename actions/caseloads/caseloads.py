@@ -17,7 +17,7 @@ from db.access import LockedGroup
 from db.bulk import IdRow, array_of, id_parameter
 from db.prepared import Prepared
 from db.queries import caseloads
-from db.queries.audience import hearers
+from db.queries.audience import load_group_contacts
 from db.queries.discoverability import may_find
 from db.tables import Account, Caseload, Notification
 from live.event_kinds import EventKind
@@ -134,7 +134,7 @@ async def _notify_full(work: Work, locked: LockedGroup, places: Placement, what:
     """Notify and mail the owner, or the administrators if the owner has left; once a day and group."""
     owner_id = places.caseload_id
     assert owner_id is not None
-    around = (await hearers(work.connection, {locked.id: [owner_id]}))[locked.id]
+    around = (await load_group_contacts(work.connection, {locked.id: [owner_id]}))[locked.id]
     roles = {key: one.role for key, one in around.items()}
     recipients = choose_recipients(NotificationKind.CASELOAD_FULL, [owner_id], roles)
     recent = select(Notification.account_id).where(

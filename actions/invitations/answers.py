@@ -7,7 +7,7 @@ from actions.invitations.closing import close_invitations
 from actions.new_notifications import NewNotification
 from actions.work import ProblemsError, Work, WrongGuessError
 from db.invitation_access import LockedInvitation, lock_invitation
-from db.queries.audience import hearers
+from db.queries.audience import load_group_contacts
 from db.queries.links import invitation_of
 from rules.addresses import mask
 from rules.audience import choose_recipients
@@ -57,7 +57,7 @@ async def decline(work: Work, invitation_id: int | None, token: str | None) -> I
     _require_answerable(locked)
     await close_invitations(work, [locked.id], InvitationStatus.DECLINED, actor_id=work.caller.account)
     inviter, group_id = locked.row.invited_by, locked.group.id
-    around = (await hearers(work.connection, {group_id: [inviter]}))[group_id]
+    around = (await load_group_contacts(work.connection, {group_id: [inviter]}))[group_id]
     roles = {key: one.role for key, one in around.items()}
     for account_id in choose_recipients(NotificationKind.INVITATION_DECLINED, [inviter], roles):
         work.notify(

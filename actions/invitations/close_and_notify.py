@@ -7,7 +7,7 @@ from actions.invitations.pending_invitations import NewMember, PendingInvitation
 from actions.new_notifications import NewNotification
 from actions.work import Work
 from db.access import LockedGroup
-from db.queries.audience import Hearer, hearers
+from db.queries.audience import GroupContact, load_group_contacts
 from mail.outbox import Letter, MailKind
 from rules.audience import choose_recipients
 from rules.notifications import NotificationKind
@@ -32,7 +32,9 @@ async def close_and_notify(
         return
     accepted = [one.id for one in invitations.values()]
     await close_invitations(work, accepted, InvitationStatus.ACCEPTED, actor_id=work.caller.account_id)
-    around = (await hearers(work.connection, {locked.id: {one.invited_by for one in invitations.values()}}))[locked.id]
+    around = (
+        await load_group_contacts(work.connection, {locked.id: {one.invited_by for one in invitations.values()}})
+    )[locked.id]
     roles = {key: one.role for key, one in around.items()}
     administrators = {key for key, role in roles.items() if has_plan and role is Role.ADMINISTRATOR}
     for membership_id, who in joined.items():
@@ -47,7 +49,7 @@ async def close_and_notify(
 def _notify_accepted(
     work: Work,
     locked: LockedGroup,
-    recipient: Hearer,
+    recipient: GroupContact,
     invitation: PendingInvitation,
     who: NewMember,
     membership_id: int,

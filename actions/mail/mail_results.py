@@ -12,7 +12,7 @@ from actions.new_notifications import NewNotification
 from actions.work import Work
 from db import locks
 from db.bulk import array_of, insert_rows, unnested
-from db.queries.audience import hearers
+from db.queries.audience import load_group_contacts
 from db.tables import Group, Invitation, KeptMail, Mail
 from live.event_kinds import EventKind
 from rules.audience import choose_recipients
@@ -179,7 +179,7 @@ async def _notify_failed(work: Work, failed: Sequence[Row[Any]]) -> None:
     wanted: dict[int, set[int]] = {}
     for row in failed:
         wanted.setdefault(row.group_id, set()).add(row.invited_by)
-    around = await hearers(work.connection, wanted)
+    around = await load_group_contacts(work.connection, wanted)
     for row in failed:
         roles = {key: one.role for key, one in around[row.group_id].items()}
         whom = subject_of(row.email, row.named_by)

@@ -40,12 +40,12 @@ class Requests:
             return
         with Observed(scope, self._trace, in_log=self._in_log) as observed:
 
-            async def note(message: Message) -> None:
+            async def send_and_note_status(message: Message) -> None:
                 if message["type"] == "http.response.start":
                     observed.status = message["status"]
                 await send(message)
 
-            await self._app(scope, receive, note)
+            await self._app(scope, receive, send_and_note_status)
 
 
 def bind_request(scope: Scope) -> None:

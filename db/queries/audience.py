@@ -13,7 +13,7 @@ Pair = tuple[int | None, int | None]
 """A group and an account."""
 
 
-class Hearer(NamedTuple):
+class GroupContact(NamedTuple):
     group_id: int
     account_id: int
     name: str
@@ -31,7 +31,7 @@ _HEARER = (Membership.group_id, Membership.account_id, Account.name, Account.ema
 _found = select(*_HEARER).join(Account, Account.id == Membership.account_id)
 _in_groups = Membership.group_id == any_(ids_parameter("group_ids"))
 _HEARERS = Prepared(
-    Hearer,
+    GroupContact,
     union_all(
         _found.where(
             _in_groups, Membership.role == Role.ADMINISTRATOR, Membership.role != Role.MEMBER
@@ -48,10 +48,12 @@ _ROLES = Prepared(
 )
 
 
-async def hearers(connection: AsyncConnection, wanted: Mapping[int, Collection[int]]) -> dict[int, dict[int, Hearer]]:
+async def load_group_contacts(
+    connection: AsyncConnection, wanted: Mapping[int, Collection[int]]
+) -> dict[int, dict[int, GroupContact]]:
     """Return for each group its administrators and those `wanted` who are members, ordered by account."""
     accounts = {one for each in wanted.values() for one in each}
-    found: dict[int, dict[int, Hearer]] = {group_id: {} for group_id in wanted}
+    found: dict[int, dict[int, GroupContact]] = {group_id: {} for group_id in wanted}
     rows = await _HEARERS.rows(connection, group_ids=list(wanted), account_ids=list(accounts))
     for row in sorted(rows, key=lambda row: row.account_id):
         found[row.group_id][row.account_id] = row._replace(role=Role(row.role))

@@ -11,7 +11,7 @@ from db.statements import Statement
 from db.tables import Invitation, Membership
 
 
-class Figure(StrEnum):
+class CountKind(StrEnum):
     MEMBERS = "members"
     INVITATIONS = "invitations"
 
@@ -27,19 +27,19 @@ def _counted() -> Statement[_CountRow]:
     members = (
         select(
             Membership.group_id,
-            literal(Figure.MEMBERS.value).label("what"),
+            literal(CountKind.MEMBERS.value).label("what"),
             literal("").label("status"),
             func.count().label("found"),
         )
-        .where(Membership.group_id == any_(ids_parameter(Figure.MEMBERS)))
+        .where(Membership.group_id == any_(ids_parameter(CountKind.MEMBERS)))
         .group_by(Membership.group_id)
     )
     status = cast(status_now(), Text).label("status")
     invitations = (
         select(
-            Invitation.group_id, literal(Figure.INVITATIONS.value).label("what"), status, func.count().label("found")
+            Invitation.group_id, literal(CountKind.INVITATIONS.value).label("what"), status, func.count().label("found")
         )
-        .where(Invitation.group_id == any_(ids_parameter(Figure.INVITATIONS)))
+        .where(Invitation.group_id == any_(ids_parameter(CountKind.INVITATIONS)))
         .group_by(Invitation.group_id, status)
     )
     return Statement(_CountRow, union_all(members, invitations))
@@ -49,17 +49,17 @@ _COUNTED = _counted()
 
 
 @SharedQuery
-async def figures(
-    reader: Reader, wanted: Sequence[tuple[int, Figure]]
-) -> Mapping[tuple[int, Figure], Mapping[str, int]]:
-    """Return counts by group and figure: invitations by status, members as one sum under ""."""
-    groups = {figure.value: [group for group, what in wanted if what is figure] for figure in Figure}
-    counted: dict[tuple[int, Figure], dict[str, int]] = {one: {} for one in wanted}
+async def count_by_group(
+    reader: Reader, wanted: Sequence[tuple[int, CountKind]]
+) -> Mapping[tuple[int, CountKind], Mapping[str, int]]:
+    """Return counts by group and kind: invitations by status, members as one sum under ""."""
+    groups = {kind.value: [group for group, what in wanted if what is kind] for kind in CountKind}
+    counted: dict[tuple[int, CountKind], dict[str, int]] = {one: {} for one in wanted}
     for row in await reader.rows(_COUNTED, **groups):
-        counted[row.group_id, Figure(row.what)][row.status] = row.found
+        counted[row.group_id, CountKind(row.what)][row.status] = row.found
     return counted
 
 
 async def member_count(reader: Reader, group_id: int) -> int:
-    found = await figures.read(reader, [(group_id, Figure.MEMBERS)])
-    return found[group_id, Figure.MEMBERS].get("", 0)
+    found = await count_by_group.read(reader, [(group_id, CountKind.MEMBERS)])
+    return found[group_id, CountKind.MEMBERS].get("", 0)

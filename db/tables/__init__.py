@@ -8,6 +8,7 @@ from db.tables.base import Base
 from db.tables.caseloads import Caseload, Patient
 from db.tables.events import StreamEvent
 from db.tables.groups import Group, History, Membership, Removal
+from db.tables.idempotency import Reply
 from db.tables.invitations import Invitation, InvitationBatch, OlderLink
 from db.tables.invite_codes import InviteCode
 from db.tables.keys import DatabaseKey
@@ -15,7 +16,6 @@ from db.tables.limits import RateLimit
 from db.tables.mails import KeptMail, Mail
 from db.tables.notifications import Notification
 from db.tables.operating import DatabaseState, Process
-from db.tables.replies import Reply
 from db.tables.resources import Assignment, Resource
 from db.tables.seats import Seat, SeatPlan
 from db.tables.sent_forms import SentForm

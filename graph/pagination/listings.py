@@ -108,14 +108,14 @@ def _sliced(listing: Listing[R], shape: _Shape, rows: Select[*tuple[Any, ...]]) 
     if listing.descending:
         ahead, behind = behind, ahead
     if shape.has_after:
-        rows = rows.where(ahead(_place(listing, "after")))
+        rows = rows.where(ahead(_cursor_position(listing, "after")))
     if shape.has_before:
-        rows = rows.where(behind(_place(listing, "before")))
+        rows = rows.where(behind(_cursor_position(listing, "before")))
     falling = listing.descending != shape.is_backwards
     return rows.order_by(*(key.desc() if falling else key.asc() for key in keys)).limit(id_parameter("size"))
 
 
-def _place(listing: Listing[R], name: str) -> Any:
+def _cursor_position(listing: Listing[R], name: str) -> Any:
     return tuple_(*(bindparam(f"{name}_{label}", type_=_TYPES[kind]) for label, kind in listing.order))
 
 
@@ -152,7 +152,7 @@ class _Paged(Generic[R]):
 _BEFORE_ROWS = 2
 
 
-def _made(listing: Listing[R], shape: _Shape) -> _Paged[R]:
+def _build_statement(listing: Listing[R], shape: _Shape) -> _Paged[R]:
     parent = _parents("parent")
     all_rows = listing.of(parent.c.id)
     rows = _sliced(listing, shape, all_rows.select).lateral("page")
@@ -173,7 +173,7 @@ def _made(listing: Listing[R], shape: _Shape) -> _Paged[R]:
     return _Paged(statement, compiled, all_rows, keys)
 
 
-_kept = lru_cache(maxsize=_STATEMENTS)(_made)
+_cached_statement = lru_cache(maxsize=_STATEMENTS)(_build_statement)
 
 
 async def pages(
@@ -192,7 +192,7 @@ async def pages(
         viewer: The viewer's account ID, where the listing depends on it.
     """
     shape = _Shape(cut.after is not None, cut.before is not None, cut.backwards, is_counted)
-    paged: _Paged[R] = _made(listing, shape) if listing.is_searched else _kept(listing, shape)
+    paged: _Paged[R] = _build_statement(listing, shape) if listing.is_searched else _cached_statement(listing, shape)
     values = {"parents": list(parents), "size": cut.size + 1}
     values |= _values(listing, "after", cut.after) | _values(listing, "before", cut.before)
     if listing.is_viewed:

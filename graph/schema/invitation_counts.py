@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from db.queries.counts import Figure, figures
+from db.queries.counts import CountKind, count_by_group
 from graph import ids
 from graph.context import Info
 from rules.transitions import InvitationStatus
@@ -30,7 +30,7 @@ class InvitationCounts:
 
 
 async def load_counts(info: Info, group_key: int) -> InvitationCounts:
-    found = await info.context.load(figures, (group_key, Figure.INVITATIONS)) or {}
+    found = await info.context.load(count_by_group, (group_key, CountKind.INVITATIONS)) or {}
     each = {status.value.lower(): found.get(status, 0) for status in InvitationStatus}
     return InvitationCounts(
         id=ids.opaque("InvitationCounts", group_key), group_key=group_key, **each, total=sum(each.values())

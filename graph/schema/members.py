@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from db.queries import groups, members, seats
-from db.queries.counts import Figure, figures
+from db.queries.counts import CountKind, count_by_group
 from db.queries.members import MemberRow
 from graph import ids
 from graph.context import Info
@@ -46,7 +46,7 @@ async def require_in(info: Info, group_id: int, permission: Permission) -> None:
 
 
 async def load_member_count(info: Info, group_id: int) -> int:
-    return (await info.context.load(figures, (group_id, Figure.MEMBERS)) or {}).get("", 0)
+    return (await info.context.load(count_by_group, (group_id, CountKind.MEMBERS)) or {}).get("", 0)
 
 
 @strawberry.type(description="The membership of a person in a group.")

@@ -10,7 +10,7 @@ from graphql import get_introspection_query
 from edge import DocumentLimits, EdgeOptions
 from edge.document import Documents
 from edge.errors import RejectedError
-from edge.params import GraphQLParams, asked, decoded
+from edge.params import GraphQLParams, decoded, parse_params
 from tests.edge.edge_hostile import BAD_REQUEST, TOO_COMPLEX, body
 from tests.edge.edge_serving import Served
 from tests.edge.edge_shop import schema
@@ -28,7 +28,7 @@ def documents() -> Documents:
 
 def run(documents: Documents, raw: bytes) -> GraphQLParams:
     """Puts a body through the whole of the step."""
-    parameters = asked(decoded(raw), documents.options.limits)
+    parameters = parse_params(decoded(raw), documents.options.limits)
     assert parameters.query is not None
     documents.afford(documents.get(parameters.query).choose(parameters.operation_name), parameters.variables)
     return parameters

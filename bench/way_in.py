@@ -1,9 +1,8 @@
 """The way in: small queries, signed in, beside a Starlette app with the same answer and as many prepared statements.
 
 Run it from the project's folder: python -m bench.way_in [requests]
-It starts a PostgreSQL, a server and the floor's own process. Rounds alternate, each figure is the median of its rounds, and
-CPU is that of the serving process for one request. Queries find their caller in the cache but once a second, so their floor
-looks for nobody; mutations and what has just changed look in the database, so a second floor does, too.
+It starts a PostgreSQL, a server and the floor's own processes. Rounds alternate, each figure is the median of its rounds,
+and CPU is that of the serving process for one request. One floor looks up the session, as we do; the other does not.
 """
 
 import asyncio

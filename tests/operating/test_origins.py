@@ -184,3 +184,15 @@ async def test_over_tls_browsers_are_told_to_stay_there(production: Settings, ds
 def test_trusted_documents_that_cannot_be_read_stop_the_start(dsn: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="must name a folder"):
         made(tmp_path, dsn, trusted_documents=tmp_path / "nowhere")
+
+
+async def test_graphql_has_the_headers_of_pages_and_counts_by_its_route(http: httpx.AsyncClient, address: str) -> None:
+    page = await http.get(address.replace("/graphql", "/login"))
+    answer = await http.post(address, content=SITE, headers=JSON)
+    refused = await http.request("OPTIONS", address)
+    assert (answer.status_code, refused.status_code, refused.headers["allow"]) == (200, 405, "GET, POST")
+    for name in ("x-frame-options", "referrer-policy", "x-content-type-options", "x-robots-tag"):
+        assert answer.headers[name] == refused.headers[name] == page.headers[name], name
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+    counted = (await http.get(address.replace("/graphql", "/metrics"))).text
+    assert 'usher_requests_total{method="OPTIONS",route="/graphql",status="405"}' in counted

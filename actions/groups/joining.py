@@ -127,8 +127,8 @@ async def _add_to_caseloads(
             listed.append((whose, who.account_id))
     if not listed:
         return
-    for keeper in {keeper for keeper, _ in listed}:
-        work.emit_once(EventKind.CASELOAD_CHANGED, account_id=keeper)
+    for owner_id in {owner_id for owner_id, _ in listed}:
+        work.emit_once(EventKind.CASELOAD_CHANGED, account_id=owner_id)
     caseloads, accounts = zip(*listed, strict=True)
     columns = {"caseload_id": caseloads, "account_id": accounts, "added_at": [locked.now] * len(listed)}
     given = unnested(Patient.__table__, columns)

@@ -27,10 +27,10 @@ class _RoleRow(NamedTuple):
     role: Role
 
 
-_HEARER = (Membership.group_id, Membership.account_id, Account.name, Account.email, Membership.role)
-_found = select(*_HEARER).join(Account, Account.id == Membership.account_id)
+_CONTACT_COLUMNS = (Membership.group_id, Membership.account_id, Account.name, Account.email, Membership.role)
+_found = select(*_CONTACT_COLUMNS).join(Account, Account.id == Membership.account_id)
 _in_groups = Membership.group_id == any_(ids_parameter("group_ids"))
-_HEARERS = Prepared(
+_GROUP_CONTACTS = Prepared(
     GroupContact,
     union_all(
         _found.where(
@@ -54,7 +54,7 @@ async def load_group_contacts(
     """Return for each group its administrators and those `wanted` who are members, ordered by account."""
     accounts = {one for each in wanted.values() for one in each}
     found: dict[int, dict[int, GroupContact]] = {group_id: {} for group_id in wanted}
-    rows = await _HEARERS.rows(connection, group_ids=list(wanted), account_ids=list(accounts))
+    rows = await _GROUP_CONTACTS.rows(connection, group_ids=list(wanted), account_ids=list(accounts))
     for row in sorted(rows, key=lambda row: row.account_id):
         found[row.group_id][row.account_id] = row._replace(role=Role(row.role))
     return found

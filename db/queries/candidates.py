@@ -220,13 +220,13 @@ def _elsewhere(one: str, other: str) -> CTE:
     Each list is entered at the other's position, skipping names that start with a prefix. Both are in order of name
     and people with one first name are adjacent, so steps are few; only as many are taken as are read.
     """
-    name, nought = cast(literal(""), Text).collate("C"), cast(literal(0), BigInteger)
+    name, zero = cast(literal(""), Text).collate("C"), cast(literal(0), BigInteger)
     start = select(
         name.label("sort_name"),
-        nought.label("id"),
+        zero.label("id"),
         false().label("is_hit"),
         name.label("next"),
-        nought.label("next_id"),
+        zero.label("next_id"),
     )
     hop = start.cte("hop", recursive=True)
     first = _from(one, hop.c.next, hop.c.next_id).lateral("one")

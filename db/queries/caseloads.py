@@ -80,11 +80,9 @@ def _usage_columns() -> tuple[Any, ...]:
         .where(Patient.caseload_id == Caseload.account_id, Account.email == Invitation.email)
         .correlate(Caseload, Invitation)
     )
-    by_keeper = Invitation.invited_by == Invitation.caseload_id
-    people = func.count(distinct(Invitation.email)).filter(by_keeper, ~listed.exists())
-    reserved = (
-        select(people + func.count().filter(~by_keeper)).where(_promised(Caseload.account_id)).correlate(Caseload)
-    )
+    by_owner = Invitation.invited_by == Invitation.caseload_id
+    people = func.count(distinct(Invitation.email)).filter(by_owner, ~listed.exists())
+    reserved = select(people + func.count().filter(~by_owner)).where(_promised(Caseload.account_id)).correlate(Caseload)
     return (
         Caseload.account_id,
         Caseload.patient_limit,

@@ -6,7 +6,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from graphql import FieldNode, GraphQLError, GraphQLField, GraphQLObjectType, default_field_resolver
+from graphql import (
+    FieldNode,
+    GraphQLError,
+    GraphQLField,
+    GraphQLObjectType,
+    TypeNameMetaFieldDef,
+    default_field_resolver,
+)
 from graphql.execution.collect_fields import FieldDetails
 from graphql.language import ListValueNode, ObjectValueNode, ValueNode, VariableNode
 from graphql.pyutils import is_awaitable
@@ -136,15 +143,20 @@ class TypenameField(PlannedField):
         return [self.parent_type.name] * len(parents)
 
 
+class EventField(PlannedField):
+    """The root field of a subscription."""
+
+    def read(self, run: Run, parents: Column, places: Places, arguments: Mapping[str, Any]) -> Column:
+        return parents
+
+
 FIELDS: dict[type, type[PlannedField]] = {Attribute: AttributeField, Function: FunctionField, Relation: RelationField}
 
 
-def planned_field(
-    key: str, details: list[FieldDetails], definition: GraphQLField, parent_type: GraphQLObjectType, above: int
-) -> PlannedField:
-    is_typename = details[0].node.name.value == "__typename"
-    python = TypenameField if is_typename else FIELDS.get(type(kind_of_field(definition)), PlannedField)
-    return python(key, details, definition, parent_type, above)
+def field_class(definition: GraphQLField) -> type[PlannedField]:
+    if definition is TypeNameMetaFieldDef:
+        return TypenameField
+    return FIELDS.get(type(kind_of_field(definition)), PlannedField)
 
 
 def caught(call: Callable[..., Any], *given: Any, **arguments: Any) -> Any:

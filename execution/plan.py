@@ -30,7 +30,7 @@ from graphql.execution.collect_fields import (
 from graphql.execution.values import VariableValues
 from graphql.language import DirectiveNode, SelectionSetNode, VariableNode
 
-from execution.fields import PlannedField, planned_field
+from execution.fields import EventField, PlannedField, field_class
 from execution.run import Run
 from execution.selection import Selection
 
@@ -130,7 +130,8 @@ class Shape:
         for key, details in found.grouped_field_set.items():
             definition = self.schema.get_field(kind, details[0].node.name.value)
             if definition is not None:
-                fields.append(planned_field(key, details, definition, kind, above))
+                python = EventField if kind is self.schema.subscription_type else field_class(definition)
+                fields.append(python(key, details, definition, kind, above))
         return Selection(fields)
 
 
@@ -144,7 +145,7 @@ class BoundPlan:
         self.coerced: dict[PlannedField, Mapping[str, Any] | GraphQLError] = {}
 
     def execute(self, context: Any = None, root: Any = None, *, serial: bool = False) -> Outcome:
-        """Execute a query or mutation, or a subscription for the event `root`.
+        """Execute a query or mutation, or a subscription for an event, which is its root and its root field's value.
 
         Args:
             serial: Await one call after another, as a single connection needs it.
@@ -158,9 +159,8 @@ class BoundPlan:
         return run.execute(self.shape.root)
 
     def execute_event(self, event: Any, context: Any = None, *, serial: bool = False) -> Outcome:
-        """Execute what is below the root field of a subscription, whose value is the event."""
-        (field,) = self.shape.root.fields
-        return Run(self, context, event, serial=serial).execute_event(field)
+        """Execute what is below the root field of a subscription."""
+        return self.execute(context, event, serial=serial)
 
     def arguments(self, field: PlannedField) -> Mapping[str, Any]:
         """Coerce the arguments of a field, once.

@@ -39,17 +39,6 @@ class Run:
         (data,) = selection.rows(self, [self.root], at_root)
         return self.finish(data) if self.waiting else self.result(data)
 
-    def execute_event(self, field: PlannedField) -> ExecutionResult | Coroutine[Any, Any, ExecutionResult]:
-        """Complete the root as the value of the one root field."""
-        event: Any = self.root
-        try:
-            self.bound.arguments(field)
-        except GraphQLError as error:
-            event = error
-        (value,) = field.completer.complete(self, at_root, [event])
-        data = {field.key: value}
-        return self.finish(data) if self.waiting else self.result(data)
-
     async def execute_serially(self, selection: Selection) -> ExecutionResult:
         """Execute each root field to its end before the next, and none after one that left no data."""
         data: dict[str, Any] = {}

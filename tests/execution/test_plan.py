@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from graphql import ExecutionResult, GraphQLResolveInfo, GraphQLSchema, build_schema, parse
+from graphql import ExecutionResult, GraphQLResolveInfo, GraphQLSchema, Undefined, build_schema, parse
 from graphql import execute as graphql_execute
 
 from execution import (
@@ -383,6 +383,20 @@ def test_what_is_unusual_among_the_usual_fails_alone(wrong: Any) -> None:
     assert isinstance(result, ExecutionResult)
     assert result.data is None
     assert [error.path for error in result.errors or ()] == [["all", 1, "name"]]
+
+
+@pytest.mark.parametrize("wrong", [None, Undefined, ValueError("no")])
+def test_a_scalar_is_not_asked_to_convert_nulls_and_errors(wrong: Any) -> None:
+    schema = build_schema("scalar Text  type Query { text: Text! }")
+    schema.type_map["Text"].coerce_output_value = str  # type: ignore[attr-defined]
+    declare(schema, lambda *_: Attribute("value"))
+    bound = bind("{ text }", schema=schema)
+    for _ in range(2):
+        assert bound.execute(root=Counted(1)) == ExecutionResult({"text": "1"}, None)
+    for _ in range(2):
+        result = bound.execute(root=Counted(wrong))
+        assert isinstance(result, ExecutionResult)
+        assert result.data is None
 
 
 def test_documents_may_be_deep_and_long() -> None:

@@ -39,7 +39,7 @@ ARGUMENTS = {
     2: ["filter: $filter", "filter: {first: $n, colour: RED}", "text: $text", "filter: {tags: [$text]}", "text: \"t\""],
     4: ["n: 4", "n: $n", "n: $m", "moment: $text", "moment: \"now\""],
 }  # fmt: skip
-"""By the number of the field's shape modulo five."""
+"""By the number of the field's shape modulo seven."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ T = TypeVar("T")
 
 def argument_texts(number: int) -> list[str]:
     # "$text" may be null in a list of non-null strings: an error when the arguments are coerced.
-    return [text for text in ARGUMENTS[number % 5] if text != "moment: $text"]
+    return [text for text in ARGUMENTS[number % 7] if text != "moment: $text"]
 
 
 @dataclass

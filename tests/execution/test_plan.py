@@ -1,6 +1,7 @@
 """Plans of single documents: what is planned, what is awaited when, and what resolvers are given."""
 
 import asyncio
+import enum
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -344,6 +345,11 @@ def test_many_shapes_do_not_stay() -> None:
     assert len(plan.shapes) == 16
 
 
+class Colour(enum.Enum):
+    RED = "r"
+    ULTRAVIOLET = "u"
+
+
 @dataclass
 class Counted:
     """Counts how often it is read."""
@@ -353,6 +359,7 @@ class Counted:
 
     @property
     def name(self) -> Any:
+        """Return the value, or raise it."""
         self.reads += 1
         if isinstance(self.value, Exception):
             raise self.value
@@ -383,6 +390,35 @@ def test_what_is_unusual_among_the_usual_fails_alone(wrong: Any) -> None:
     assert isinstance(result, ExecutionResult)
     assert result.data is None
     assert [error.path for error in result.errors or ()] == [["all", 1, "name"]]
+
+
+@pytest.mark.parametrize(
+    ("field", "usual", "wrong"),
+    [
+        ("size", 2**31 - 1, 2**31),
+        ("tags", ["a"], "text"),
+        ("tags", ["a"], ["b", None]),
+        ("colour", Colour.RED, Colour.ULTRAVIOLET),
+        ("friend", User(1, "Ada"), Given()),
+        ("friend", User(1, "Ada"), ValueError("no")),
+    ],
+)
+def test_a_value_that_is_unusual_for_its_type_fails(field: str, usual: Any, wrong: Any) -> None:
+    schema = build_schema("""
+        enum Colour { RED }
+        type Query { size: Int!  tags: [String!]!  colour: Colour!  friend: Friend! }
+        type Friend { name: String }
+    """)
+    schema.type_map["Colour"].values["RED"].value = Colour.RED  # type: ignore[attr-defined]
+    schema.type_map["Friend"].is_type_of = lambda value, _: isinstance(value, User)  # type: ignore[attr-defined]
+    schema.type_map["Friend"].extensions[EXTENSION] = Instances(User)
+    declare(schema, lambda owner, name, _: Attribute("value" if owner.name == "Query" else name))
+    bound = bind(f"{{ {field} {'{ __typename }' if field == 'friend' else ''} }}", schema=schema)
+    for value, is_wrong in ((usual, False), (usual, False), (usual, False), (wrong, True), (wrong, True)):
+        result = bound.execute(root=Counted(value))
+        assert isinstance(result, ExecutionResult)
+        assert (result.data is None) is is_wrong
+        assert bool(result.errors) is is_wrong
 
 
 @pytest.mark.parametrize("wrong", [None, Undefined, ValueError("no")])

@@ -41,13 +41,13 @@ ARGUMENTS = {
     2: "(filter: Filter = {tags: [\"a\"]}, text: String)",
     4: "(n: Int! = 5, moment: Moment)",
 }  # fmt: skip
-"""By the shape's number modulo five."""
+"""By the shape's number modulo seven."""
 
 KINDS = ["attribute", "function", "relation", "resolver", "awaited", "default"]
 TYPES = ["Person", "Dog", "Place", "Box", "Query", "Mutation"]
 
 FIELDS = "\n".join(
-    f"  {letter}{number}{ARGUMENTS.get(number % 5, '')}: {shape}"
+    f"  {letter}{number}{ARGUMENTS.get(number % 7, '')}: {shape}"
     for number, shape in enumerate(SHAPES)
     for letter in "pq"
 )
@@ -184,15 +184,17 @@ CLASSES: dict[str, Callable[[World, str], Thing]] = {
 
 
 def kind_name(type_name: str, field_name: str) -> str:
-    """Return the kind of a field; over all types and both letters each shape has every kind."""
+    """Return the kind of a field: in a box all are plain; over the other types and both letters each shape has every kind."""
     if field_name == "extra":
         return "attribute"
     letter, number = field_name[0], int(field_name[1:])
+    if type_name == "Box":
+        return "attribute" if letter == "p" else "function"
     return KINDS[(number + 2 * TYPES.index(type_name) + (letter == "q")) % len(KINDS)]
 
 
 def takes_arguments(field_name: str) -> bool:
-    return field_name != "extra" and int(field_name[1:]) % 5 in ARGUMENTS
+    return field_name != "extra" and int(field_name[1:]) % 7 in ARGUMENTS
 
 
 def moment(value: Any) -> Any:

@@ -239,7 +239,7 @@ async def test_at_the_limit_of_descriptors_one_line_is_logged_and_accepting_goes
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
-    monkeypatch.setattr(protocol, "_said", [-1000.0])
+    monkeypatch.setattr(protocol, "_last_logged", [-1000.0])
     with capture_logs() as logged:
         await at_the_limit(before)
     assert [line["event"] for line in logged].count("connections.refused") == 1

@@ -1,0 +1,314 @@
+"""Sockets beside the kernel's floor: one change to many, what an idle socket costs, a crowd that comes back.
+
+Run it from the project's folder: python -m bench.broadcast [sockets] [part …]
+The parts are `change`, `personal`, `idle`, `rate` and `return`. The floor is a server that writes the same bytes to as many
+transports, in the same run and for the same clients.
+"""
+
+import asyncio
+import gc
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import uvloop
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+import embedded_postgres as embedded
+from bench.raw_sockets import AT_ONCE, RawSocket, Tally, connect, floor, frame_of, listen
+from bench.sockets import WATCHED, crowd, cursor, rank
+from db.engine import make_engine
+from db.migrate import migrate
+from live.event_kinds import EventKind
+from live.events import Event, append
+from live.hub import Hub
+from tests.support.people import People, Person
+from tests.support.servers import Process
+from tests.support.world import World, make_world
+
+PARTS = ("change", "personal", "idle", "rate", "return")
+PERSONAL = """subscription($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) {
+    cursor kind invitation { id email status role createdAt expiresAt viewerActions } counts { pending total } } }"""
+Change = Callable[[], Awaitable[None]]
+CHANGES = 20
+IDLE = 20.0
+BEHIND = 10
+A_SECOND, FOR = 200, 10.0
+"""Changes a second, and for how many seconds."""
+
+
+@dataclass
+class Bench:
+    dsn: str
+    folder: Path
+    people: People
+    engine: AsyncEngine
+    hub: Hub
+
+    async def change(self, world: World) -> None:
+        """Commit one event, as an action does, and hint at it."""
+        async with self.engine.begin() as connection:
+            event = Event(f"g:{world.key}", EventKind.INVITATION_CREATED, world.invitation_key)
+            heads = await append(connection, [event])
+        self.hub.hint(heads)
+
+    @asynccontextmanager
+    async def server(self) -> AsyncIterator[Process]:
+        one = Process(self.dsn, self.folder)
+        self.people.url = await one.start()
+        try:
+            yield one
+        finally:
+            one.kill()
+
+    async def watched(self, url: str, size: int, document: str = WATCHED) -> tuple[World, list[RawSocket]]:
+        """Make a group that so many sockets follow."""
+        world = await make_world(self.people, self.engine)
+        people = await crowd(self.people, self.engine, world, size)
+        return world, await follow(url, world, people, document)
+
+
+async def limited(several: Sequence[Callable[[], Awaitable[RawSocket]]]) -> list[RawSocket]:
+    turn = asyncio.Semaphore(AT_ONCE)
+
+    async def one(start: Callable[[], Awaitable[RawSocket]]) -> RawSocket:
+        async with turn:
+            return await start()
+
+    return list(await asyncio.gather(*map(one, several)))
+
+
+async def follow(url: str, world: World, people: Sequence[Person], document: str) -> list[RawSocket]:
+    opened = await limited([lambda who=who: open_one(url, who, world, document) for who in people])  # type: ignore[misc]
+    await asyncio.sleep(2 + len(people) / 500)  # until every stream has begun
+    return opened
+
+
+async def open_one(url: str, who: Person, world: World, document: str = WATCHED) -> RawSocket:
+    opened = await connect(url)
+    await opened.subscribe(who.token or "", document, {"g": world.group}, lambda _: None)
+    return opened
+
+
+def cpu(pid: int | None) -> float:
+    """Return the seconds that a process has spent on a core."""
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
+
+
+def rss(pid: int) -> float:
+    """Return the KiB that a process holds."""
+    return float(Path(f"/proc/{pid}/status").read_text().split("VmRSS:")[1].split()[0])
+
+
+class Spread:
+    """How changes reached many, less what one lone socket takes of them, and what the sender needed of the CPU."""
+
+    def __init__(self) -> None:
+        self.alone: list[float] = []
+        self.p50: list[float] = []
+        self.last: list[float] = []
+        self.seconds: list[float] = []
+
+    async def one(self, tally: Tally, change: Change) -> None:
+        begun = time.perf_counter()
+        await change()
+        found = await tally.since(begun)
+        if tally.expected == 1:
+            self.alone += found
+        else:
+            self.p50.append(rank(found, 0.5))
+            self.last.append(found[-1])
+        await asyncio.sleep(0.05)
+
+    def figures(self) -> tuple[float, float, float, float]:
+        lone = statistics.median(self.alone)
+        cost = 1e6 * statistics.median(self.seconds)
+        return lone, statistics.median(self.p50) - lone, statistics.median(self.last) - lone, cost
+
+
+async def measure_change(bench: Bench, size: int, document: str = WATCHED) -> None:
+    async with bench.server() as server:
+        world, sockets = await bench.watched(server.url, size, document)
+        elsewhere, [lone] = await bench.watched(server.url, 1, document)
+        ours, bare = Spread(), Spread()
+        with floor() as many, floor() as single:
+            bare_sockets = await limited([lambda: connect(many.url)] * size)
+            bare_lone = await connect(single.url)
+            for turn in range(CHANGES + 2):
+                if turn == 2:  # the first two warm up
+                    ours, bare = Spread(), Spread()
+                tally = listen(sockets)
+                used = cpu(server.pid)
+                await ours.one(tally, lambda: bench.change(world))
+                ours.seconds.append((cpu(server.pid) - used) / size)
+                await ours.one(listen([lone]), lambda: bench.change(elsewhere))
+                order = b"!" + frame_of(tally.text)
+                used = cpu(many.process.pid)
+                await bare.one(listen(bare_sockets), lambda order=order: many.tell(order))  # type: ignore[misc]
+                bare.seconds.append((cpu(many.process.pid) - used) / size)
+                await bare.one(listen([bare_lone]), lambda order=order: single.tell(order))  # type: ignore[misc]
+    print(f"one change to {size:,} sockets, {len(tally.text)} bytes; ms less what a lone socket takes; CPU µs a socket")
+    for name, spread in (("ours", ours), ("direct writes", bare)):
+        print("  {:14} lone {:6.1f}  p50 {:7.1f}  last {:7.1f}  CPU {:6.1f}".format(name, *spread.figures()))
+    ratios = [one / other for one, other in zip(ours.figures(), bare.figures(), strict=True)]
+    print("  {:14} {:11}  p50 {:7.1f}  last {:7.1f}  CPU {:6.1f}".format("ratio", "", *ratios[1:]), flush=True)
+
+
+async def measure_personal(bench: Bench, size: int) -> None:
+    print("answers of which each is its reader's own:")
+    await measure_change(bench, size, PERSONAL)
+
+
+async def measure_idle(bench: Bench, size: int) -> None:
+    async with bench.server() as server:
+        await bench.watched(server.url, 50)
+        held, used = rss(server.pid), cpu(server.pid)
+        await asyncio.sleep(IDLE)
+        alone = cpu(server.pid) - used
+        _, sockets = await bench.watched(server.url, size)
+        await asyncio.sleep(5)
+        used = cpu(server.pid)
+        await asyncio.sleep(IDLE)
+        each = (cpu(server.pid) - used - alone) / IDLE / size
+        held = (rss(server.pid) - held) / size
+        print(f"{len(sockets):,} idle sockets: {held:.1f} KiB and {1e6 * each:.1f} µs of CPU a second each", flush=True)
+
+
+async def measure_rate(bench: Bench, size: int) -> None:
+    """Commits to one socket, while others in groups of twenty hear of theirs."""
+    async with bench.server() as server:
+        worlds = [await make_world(bench.people, bench.engine) for _ in range(size // 20)]
+        for world in worlds:
+            people = await crowd(bench.people, bench.engine, world, 20)
+            await limited([lambda who=who, w=world: open_one(server.url, who, w) for who in people])  # type: ignore[misc]
+        own, [one] = await bench.watched(server.url, 1)
+        taken: list[float] = []
+        running: set[asyncio.Task[None]] = set()
+        used, begun = cpu(server.pid), time.perf_counter()
+
+        turn = asyncio.Lock()
+
+        async def timed() -> None:
+            if turn.locked():
+                return  # the change before has not been heard of
+            async with turn:
+                await timed_one()
+
+        async def timed_one() -> None:
+            tally = listen([one])
+            started = time.perf_counter()
+            await bench.change(own)
+            committed = (time.perf_counter() - started) * 1000
+            taken.append(max(0.0, (await tally.since(started))[0] - committed))
+
+        for number in range(int(A_SECOND * FOR)):
+            late = begun + number / A_SECOND - time.perf_counter()
+            await asyncio.sleep(max(0.0, late))
+            is_timed = number % 20 == 0
+            change = timed() if is_timed else bench.change(worlds[number % len(worlds)])
+            running.add(task := asyncio.create_task(change))
+            task.add_done_callback(running.discard)
+        lasted = time.perf_counter() - begun
+        await asyncio.gather(*running)
+        busy = (cpu(server.pid) - used) / lasted
+    print(
+        f"{int(A_SECOND * FOR / lasted)} changes a second to {size:,} sockets in groups of 20: from the commit to one socket"
+        f" p50 {rank(taken, 0.5):.1f}, p99 {rank(taken, 0.99):.1f} ms; the server used {busy:.0%} of a core",
+        flush=True,
+    )
+
+
+async def measure_return(bench: Bench, size: int) -> None:
+    """Everybody comes back at once with a cursor, ten events behind; the floor sends as many bytes with one write."""
+    async with bench.server() as server:
+        world = await make_world(bench.people, bench.engine)
+        people = await crowd(bench.people, bench.engine, world, size)
+        await bench.watched(server.url, 50)  # warms up
+        place = await cursor(world, server.url)
+        for _ in range(BEHIND):
+            await bench.change(world)
+        texts: list[bytes] = []
+
+        async def back(who: Person) -> RawSocket:
+            one, count = await connect(server.url), 0
+            settled = asyncio.get_running_loop().create_future()
+
+            def heard(text: bytes) -> None:
+                nonlocal count
+                assert b'"type":"next"' in text, text
+                assert b'"errors"' not in text, text
+                if not texts or len(texts) < BEHIND:
+                    texts.append(text)
+                count += 1
+                if count == BEHIND:
+                    settled.set_result(None)
+
+            await one.subscribe(who.token or "", WATCHED, {"g": world.group, "a": place}, heard)
+            await settled
+            return one
+
+        used, begun = cpu(server.pid), time.perf_counter()
+        await limited([lambda who=who: back(who) for who in people])  # type: ignore[misc]
+        ours = (time.perf_counter() - begun, cpu(server.pid) - used)
+    with floor() as bare:
+        await bare.tell(b"?" + b"".join(map(frame_of, texts)))
+        await asyncio.sleep(0.2)
+
+        async def handshake() -> RawSocket:
+            count = 0
+            settled = asyncio.get_running_loop().create_future()
+
+            def heard(_: bytes) -> None:
+                nonlocal count
+                count += 1
+                if count == BEHIND:
+                    settled.set_result(None)
+
+            one = await connect(bare.url, heard)
+            await settled
+            return one
+
+        used, begun = cpu(bare.process.pid), time.perf_counter()
+        await limited([handshake] * size)
+        floors = (time.perf_counter() - begun, cpu(bare.process.pid) - used)
+    print(f"{size:,} come back at once, {BEHIND} events behind; seconds, and CPU µs a socket")
+    for name, (lasted, seconds) in (("ours", ours), ("handshakes", floors)):
+        print(f"  {name:14} {lasted:6.2f}  CPU {1e6 * seconds / size:7.1f}")
+    print(f"  {'ratio':14} {ours[0] / floors[0]:6.1f}  CPU {ours[1] / floors[1]:7.1f}", flush=True)
+
+
+async def main(dsn: str, folder: Path, size: int, parts: list[str]) -> None:
+    await migrate(dsn)
+    engine, hub = make_engine(dsn, pool_size=20), Hub("postgres://", dsn)
+    await hub.start()
+    gc.freeze()
+    async with httpx.AsyncClient(timeout=60) as http:
+        bench = Bench(dsn, folder, People(engine, http, ""), engine, hub)
+        measures = dict(zip(PARTS, MEASURES, strict=True))
+        for part in parts:
+            await measures[part](bench, size)
+    await hub.stop()
+    await engine.dispose()
+
+
+MEASURES = (measure_change, measure_personal, measure_idle, measure_rate, measure_return)
+
+if __name__ == "__main__":
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    words = sys.argv[1:]
+    many = int(words.pop(0)) if words and words[0].isdigit() else 1_000
+    place = Path(tempfile.mkdtemp(prefix="usher-bench-"))
+    try:
+        with embedded.start(place / "database", durable=False) as running:
+            uvloop.run(main(running.dsn, place, many, words or list(PARTS)))
+    finally:
+        embedded.destroy(place / "database")

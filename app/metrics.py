@@ -33,7 +33,9 @@ from rules.caller import Caller
 
 _REQUESTS = Counter("usher_requests", "HTTP requests answered.", ["method", "route", "status"])
 _REQUEST_TIME = Histogram("usher_request_seconds", "Seconds until an HTTP request was answered.", ["route"])
-_OPERATIONS = Counter("usher_operations", "GraphQL answers, those of streams too.", ["kind", "name"])
+_OPERATIONS = Counter(
+    "usher_operations", "GraphQL answers, those of streams too; one that serves many counts once.", ["kind", "name"]
+)
 _OPERATION_TIME = Histogram("usher_operation_seconds", "Seconds until a GraphQL answer was there.", ["kind"])
 _ERRORS = Counter("usher_errors", "Errors in GraphQL answers.", ["code"])
 _SOCKETS = Gauge("usher_sockets", "Open sockets.", multiprocess_mode="livesum")

@@ -48,6 +48,7 @@ from edge.counts import ProcessCounts
 from edge.options import DocumentLimits, SocketLimits
 from graph.context import Context, RequestContext, StreamContext
 from graph.root import make_schema
+from live.audience import Audiences
 from live.feed import Feeds
 from live.hub import Hub
 from mail.postman import Postman
@@ -116,17 +117,20 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
     configure_logs(production=settings.production, level=settings.log_level)
     services = make_services(settings, dsn)
     feeds = Feeds(services.hub, services.engine)
+    audiences = Audiences(feeds)
     worker = make_jobs(settings, services, dsn) if jobs else None
     origins = Origins(services.config, settings.allowed_origins)
     sign_in = SignIn(services.engine, services.config, origins, services.limiter)
     pages = Pages(services, sign_in, origins)
-    edge = _edge(settings, services, feeds, sign_in)
+    edge = _edge(settings, services, feeds, audiences, sign_in)
     trace, end_traces = make_trace()
     draining = Draining(settings.seconds_to_drain)
     presence = Presence(services.engine, services.config, worker, feeds.set_epoch)
     health = Health(services.engine, services.hub, worker, presence, PoolWatch(services.engine, dsn), draining)
     metrics = Metrics(services, edge, presence)
-    running = _Running(services, feeds, worker, sign_in, pages, edge, draining, presence, metrics, end_traces)
+    running = _Running(
+        services, feeds, audiences, worker, sign_in, pages, edge, draining, presence, metrics, end_traces
+    )
     app = Starlette(
         routes=[
             *edge.routes(),
@@ -164,6 +168,7 @@ class _Running:
 
     services: Services
     feeds: Feeds
+    audiences: Audiences
     worker: Jobs | None
     sign_in: SignIn
     pages: Pages
@@ -200,6 +205,7 @@ class _Running:
         await self.metrics.stop()
         if self.worker is not None:
             await self.worker.stop()
+        self.audiences.stop()
         await self.feeds.stop()
         await self.sign_in.stop()
         await self.services.hub.stop()
@@ -209,7 +215,7 @@ class _Running:
         self.end_traces()
 
 
-def _edge(settings: Settings, services: Services, feeds: Feeds, sign_in: SignIn) -> GraphQLEdge:
+def _edge(settings: Settings, services: Services, feeds: Feeds, audiences: Audiences, sign_in: SignIn) -> GraphQLEdge:
     limits = services.config.limits
 
     async def make_context(caller: Caller, connection: HTTPConnection, operation: Operation) -> Context:
@@ -220,7 +226,7 @@ def _edge(settings: Settings, services: Services, feeds: Feeds, sign_in: SignIn)
         bind_contextvars(kind=operation.kind, operation=operation.name, account=caller.account_id)
         connection.scope.setdefault("state", {})[OPERATION_KEY] = operation.name
         if operation.kind == "subscription":
-            return StreamContext(services, feeds, caller)
+            return StreamContext(services, feeds, caller, audiences)
         # A query with liveCursor reads everything in one snapshot, so that the cursor fits the data.
         snapshot = "liveCursor" in operation.selects
         key = connection.headers.get(HEADER) if connection.scope["type"] == "http" else None

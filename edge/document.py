@@ -32,6 +32,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from edge.cost import Costs, Reckoner, amount
 from edge.errors import RejectedError, format_request_error
+from edge.event_variables import event_variables
 from edge.inputs import Given, check_document, check_variables, raw
 from edge.operation import Kind
 from edge.options import EdgeOptions
@@ -52,7 +53,12 @@ RULES: tuple[type[ASTValidationRule], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An operation of a valid document; `given_to` maps variables to the arguments and input fields that take them."""
+    """An operation of a valid document.
+
+    Args:
+        given_to: The arguments and input fields that take a variable.
+        event_variables: Those on which the answers to a subscription's events depend.
+    """
 
     kind: Kind
     name: str | None
@@ -61,6 +67,7 @@ class Planned:
     fields: frozenset[str]
     selects: frozenset[str]
     given_to: Mapping[str, frozenset[str]]
+    event_variables: tuple[str, ...]
 
     @property
     def introspects(self) -> bool:
@@ -188,7 +195,9 @@ def prepare_operation(node: OperationDefinitionNode, ast: DocumentNode, reckoner
     selects = names_of_fields(node.selection_set, fragments, below=True)
     costs = reckoner.operation(node)
     given_to = {variable: frozenset(names) for variable, names in reckoner.given_to.items()}
-    return Planned(kinds[node.operation], name, costs, defaults, fields, selects, given_to)
+    kind = kinds[node.operation]
+    in_events = event_variables(node, fragments) if kind == "subscription" else ()
+    return Planned(kind, name, costs, defaults, fields, selects, given_to, in_events)
 
 
 def names_of_fields(

@@ -6,7 +6,6 @@ from typing import Any
 
 import orjson
 
-from edge.operation import Answer
 from edge.params import decoded
 
 PROTOCOL = "graphql-transport-ws"
@@ -83,9 +82,25 @@ def pong(payload: dict[str, Any] | None) -> bytes:
     return orjson.dumps({"type": "pong"} if payload is None else {"type": "pong", "payload": payload})
 
 
-def following(about: str, answer: Answer) -> bytes:
-    """Build a `next` frame; the answer is JSON already."""
-    return b'{"id":%b,"type":"next","payload":%b}' % (orjson.dumps(about), answer.body)
+def next_prefix(about: str) -> bytes:
+    """Return what stands before the answer in each `next` message of an operation."""
+    return b'{"id":%b,"type":"next","payload":' % orjson.dumps(about)
+
+
+def next_frame(prefix: bytes, body: bytes) -> bytes:
+    """Build a `next` message, framed; the answer is JSON already."""
+    return b"%b%b%b}" % (head(len(prefix) + len(body) + 1), prefix, body)
+
+
+def text_frame(message: bytes) -> bytes:
+    return head(len(message)) + message
+
+
+def head(length: int) -> bytes:
+    """Return the head of a text frame, final and unmasked."""
+    if length < 126:
+        return bytes((0x81, length))
+    return b"\x81\x7e" + length.to_bytes(2) if length < 65_536 else b"\x81\x7f" + length.to_bytes(8)
 
 
 def failed(about: str, entries: list[dict[str, Any]]) -> bytes:

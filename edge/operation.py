@@ -1,8 +1,8 @@
 """Types that the edge and the app share: caller, operation, answer."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from starlette.requests import HTTPConnection
 
@@ -43,14 +43,50 @@ MakeContext = Callable[[Caller, HTTPConnection, Operation], Any]
 The context may have `async aclose()`, called at the end of the operation; `is_lost`, true if its reads failed and
 the query must run again in a new context; and `response_headers`, a list of pairs that go into the HTTP response.
 
-A subscription's context may have `for_event()`, which returns the context of the event that its source gave last; and
-`has_more`, true if the source gives another event without waiting. The context of an event then has `shared_key()`, `async
-recheck(made_at)` and `is_personal`.
+A subscription whose source is an async generator may have a context with `for_event()`, which returns one for each event.
 """
 
 Execute = Callable[[], Awaitable[Answer]]
 AroundMutation = Callable[[Any, Operation, Execute], Awaitable[Answer]]
 """Runs a mutation in its context, or answers in its place."""
 
-WatchSession = Callable[[Caller], Awaitable[None]]
-"""Returns when the caller's session or token has ended."""
+WatchSession = Callable[[Caller, Callable[[bool], None]], Callable[[], None]]
+"""Calls back once: with True when the caller's session or token has ended, False when it can no longer be watched.
+
+Returns a function that stops this.
+"""
+
+ExecuteEvent = Callable[[Any, Any], Awaitable[bytes]]
+"""Answers an event in a context; raises RejectedError if nothing of the answer is left."""
+
+
+class Sink(Protocol):
+    """Where the answers of a stream go."""
+
+    def send(self, answers: Sequence[bytes]) -> bool:
+        """Write answers; return False, having written nothing, while the reader takes no more."""
+
+    def fail(self, error: BaseException) -> None:
+        """End the stream with an error."""
+
+    def finish(self) -> None: ...
+
+
+class Following(Protocol):
+    """A stream that goes on by itself."""
+
+    def stop(self) -> None: ...
+
+    def resume(self) -> None:
+        """Send again: the reader takes more."""
+
+
+class LiveSource(Protocol):
+    """What a subscription's root field may return in place of an async generator."""
+
+    async def follow(self, sink: Sink, execute: ExecuteEvent, document: Hashable) -> Following:
+        """Begin to send.
+
+        Args:
+            document: Equal for streams that show the same of an event, so that one answer may serve them all.
+        """

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from inspect import isawaitable
 from typing import Any, cast
 
@@ -18,18 +19,10 @@ from starlette.requests import HTTPConnection
 from edge.document import Document, Documents, Planned, located
 from edge.errors import RejectedError, SignedOutError, format_error, rejected, retry_after
 from edge.fast import FastExecutor
-from edge.operation import Answer, AroundMutation, MakeContext, Operation
+from edge.operation import Answer, AroundMutation, ExecuteEvent, MakeContext, Operation
 from edge.options import EdgeOptions
 from edge.params import GraphQLParams
-from edge.shared_execution import (
-    AT_ONCE,
-    MadeAnswer,
-    Make,
-    SharedExecution,
-    make_several,
-    rechecked,
-    variables_below_root,
-)
+from edge.stream import Stream
 from rules.caller import Caller
 from rules.refusals import RefusalError, bad_request, forbidden
 
@@ -70,7 +63,6 @@ class Runner:
         self.around_mutation = around_mutation
         self.observe = observe
         self.count_document = count_document
-        self.shared_execution = SharedExecution()
 
     async def admit(self, asked: GraphQLParams, caller: Caller) -> None:
         """Rate-limit long new documents of anonymous callers."""
@@ -137,69 +129,52 @@ class Runner:
             return await self.around_mutation(context, job.operation, execute)
         return await execute()
 
-    async def stream(self, job: Job) -> AsyncGenerator[Answer, None]:
-        """Run a subscription. The source is asked for more events only after the last answer was taken."""
+    async def follow(self, job: Job, stream: Stream) -> bool:
+        """Run a subscription; return True if it goes on by itself, False at its end."""
         started = time.perf_counter()
         try:
             async with self.context(job) as context:
                 executor = self.executor(job, context)
-                async with aclosing(await self.source(executor, job)) as source:
-                    used = variables_below_root(job.document.ast, job.planned.name, job.operation.variables)
-                    several: list[tuple[Any, Make]] = []
+                source = await self.source(executor, job)
+                execute = partial(self.execute_event, job, executor)
+                if hasattr(source, "follow"):
+                    stream.following = await source.follow(stream, execute, document_key(job))
+                    return True
+                async with aclosing(source):
                     async for event in source:
-                        several.append(self.maker(executor, event, job, used))
-                        if len(several) < AT_ONCE and getattr(context, "has_more", False):
-                            continue
-                        started = time.perf_counter()
-                        answers = await make_several([make for _, make in several])
-                        for (event_context, make), made in zip(several, answers, strict=True):
-                            answer = (await rechecked(event_context, make, made)).answer
-                            self.report(job.caller, job.operation, answer.codes, started)
-                            yield answer
-                        several.clear()
+                        await stream.ready()
+                        stream.send([await self.execute_apart(execute, event, context)])
+            return False
         except Exception as error:
             problem = rejected(error, job.operation.name)
             self.report(job.caller, job.operation, (problem.code,), started)
             raise problem from error
 
-    async def source(self, executor: FastExecutor, job: Job) -> AsyncGenerator[Any, None]:
+    async def source(self, executor: FastExecutor, job: Job) -> Any:
+        """Return the source of events: an async generator, or a LiveSource."""
         found = create_source_event_stream(executor)
         source = await found if isawaitable(found) else found
         if isinstance(source, ExecutionResult):
             raise RejectedError([format_error(error, job.operation.name) for error in source.errors or ()])
-        return cast("AsyncGenerator[Any, None]", source)
+        return source
 
-    def maker(self, executor: FastExecutor, event: Any, job: Job, used: bytes) -> tuple[Any, Make]:
-        """Return the event's context, and a function that answers the event once for all equal `shared_key()`."""
-        context = executor.context_value
-        is_shared = hasattr(context, "has_more")
-        if is_shared:
-            context = context.for_event()  # the operation's own context already moves on to the next event
-
-        async def make_alone() -> MadeAnswer:
-            return await self.make(executor, event, job, context)
-
-        async def make() -> MadeAnswer:
-            shared = context.shared_key()
-            if shared is None:
-                return await make_alone()
-            key = (job.document.text, job.planned.name, used, shared[0])
-            return await self.shared_execution.answer(key, shared[1], make_alone)
-
-        return context, make if is_shared else make_alone
-
-    async def make(self, executor: FastExecutor, event: Any, job: Job, source: Any) -> MadeAnswer:
-        for_event = getattr(source, "for_event", None)
-        context = source if for_event is None else for_event()
-        try:
-            found = executor.execute_event(event, context)
-            result = await found if isawaitable(found) else found
-        finally:
-            if for_event is not None:
-                await close(context)
+    async def execute_event(self, job: Job, executor: FastExecutor, event: Any, context: Any) -> bytes:
+        started = time.perf_counter()
+        found = executor.execute_event(event, context)
+        result = await found if isawaitable(found) else found
         if failed_as_a_whole(result):
             raise RejectedError([format_error(error, job.operation.name) for error in result.errors or ()])
-        return MadeAnswer(encoded(result, job.operation), getattr(context, "is_personal", True))
+        answer = encoded(result, job.operation)
+        self.report(job.caller, job.operation, answer.codes, started)
+        return answer.body
+
+    async def execute_apart(self, execute: ExecuteEvent, event: Any, context: Any) -> bytes:
+        """Answer an event in a context of its own."""
+        own = context.for_event()
+        try:
+            return await execute(event, own)
+        finally:
+            await close(own)
 
     def executor(self, job: Job, context: Any) -> FastExecutor:
         executor = FastExecutor.build(
@@ -240,6 +215,12 @@ def encoded(result: Any, operation: Operation) -> Answer:
     entries = [format_error(error, operation.name) for error in result.errors]
     body = orjson.dumps({"data": result.data, "errors": entries})
     return Answer(body, tuple(entry["extensions"]["code"] for entry in entries), retry_after=retry_after(entries))
+
+
+def document_key(job: Job) -> Hashable:
+    """Return what an answer depends on, apart from the event and the reader."""
+    variables = {name: job.operation.variables.get(name) for name in job.planned.event_variables}
+    return job.document.text, job.planned.name, orjson.dumps(variables) if variables else b""
 
 
 def failed_as_a_whole(result: ExecutionResult) -> bool:

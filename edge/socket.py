@@ -1,24 +1,29 @@
-"""One graphql-transport-ws socket, from `connection_init` to its end."""
+"""One graphql-transport-ws socket, from the handshake to its end."""
 
 from __future__ import annotations
 
 import asyncio
+import contextvars
+import time
 from collections.abc import Callable, Coroutine
-from contextlib import aclosing, suppress
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 import structlog
+from starlette.websockets import WebSocket
 
 from edge import frames
-from edge.channel import Channel, SocketGoneError
 from edge.errors import RejectedError, SignedOutError, rejected, unfit
 from edge.frames import Frame, MalformedFrameError
-from edge.operation import SignIn, WatchSession
-from edge.options import SocketLimits
+from edge.operation import Operation
 from edge.params import GraphQLParams, parse_params
-from edge.run import Runner
+from edge.protocol import SocketProtocol
+from edge.stream import Stream
 from rules.caller import Caller
 from rules.refusals import RefusalError
+
+if TYPE_CHECKING:
+    from edge.sockets import Sockets
 
 log = structlog.get_logger("usher.edge")
 
@@ -46,151 +51,224 @@ REFUSED = {
 
 
 class Socket:
-    """Reads frames one after another and runs each operation in a task of its own."""
+    """Handles messages one after another. An operation is a task until its stream goes on by itself."""
 
-    def __init__(
-        self,
-        channel: Channel,
-        *,
-        runner: Runner,
-        limits: SocketLimits,
-        sign_in: SignIn,
-        watch_session: WatchSession | None,
-        admit: Callable[[Caller], bool],
-    ) -> None:
-        self.channel = channel
-        self.runner = runner
-        self.limits = limits
-        self.sign_in = sign_in
-        self.watch_session = watch_session
-        self.admit = admit
+    __slots__ = (
+        *("caller", "context", "counted", "init", "is_over", "operations", "protocol", "sockets"),
+        *("stop_watching", "timer", "waiting", "websocket"),
+    )
+
+    def __init__(self, sockets: Sockets, websocket: WebSocket, protocol: SocketProtocol) -> None:
+        self.sockets = sockets
+        self.websocket = websocket
+        self.protocol = protocol
+        self.context = contextvars.copy_context()
         self.caller: Caller | None = None
-        self.initialised = False
-        self.operations: dict[str, asyncio.Task[None]] = {}
-        self.tasks: set[asyncio.Task[None]] = set()
+        self.counted: list[str] = []
+        self.is_over = False
+        self.operations: dict[str, asyncio.Task[None] | Stream] = {}
+        self.init: asyncio.Task[None] | None = None
+        self.stop_watching: Callable[[], None] | None = None
+        self.waiting: list[asyncio.Future[None]] | None = None
+        # One timer at a time: for connection_init, then for a client that does not read.
+        self.timer: asyncio.TimerHandle | None = None
 
-    async def run(self) -> None:
-        """Serve the socket until it ends, then stop all its tasks."""
-        reader = self.start(self.read())
-        self.start(self.await_init())
-        self.channel.on_cut = reader.cancel
-        try:
-            await asyncio.wait({reader})
-        finally:
-            self.channel.ended = True
-            running = list(self.tasks)
-            for task in running:
-                task.cancel()
-            await asyncio.gather(*running, return_exceptions=True)
+    # ── the connection ──
+
+    def open(self) -> None:
+        self.timer = self.protocol.loop.call_later(self.sockets.limits.init, self.late)
+        self.protocol.adopt(self)
+
+    def late(self) -> None:
+        self.end(Code.INIT_TIMEOUT, "Connection initialisation timeout")
+
+    def write(self, message: bytes) -> None:
+        if not self.is_over:
+            self.protocol.transport.write(frames.text_frame(message))
+
+    def full(self) -> None:
+        if self.timer is None and not self.is_over:
+            self.timer = self.protocol.loop.call_later(self.sockets.limits.send, self.cut)
+
+    def writable(self) -> None:
+        if self.init is not None:
+            self.cancel_timer()
+        self.wake()
+        for operation in list(self.operations.values()):
+            if isinstance(operation, Stream):
+                operation.resume()
+
+    def wake(self) -> None:
+        for waiting in self.waiting or ():
+            if not waiting.done():
+                waiting.set_result(None)
+        self.waiting = None
+
+    async def drained(self) -> None:
+        """Wait until the client has read enough to be sent more."""
+        while self.protocol.is_full and not self.is_over:
+            waiting = self.protocol.loop.create_future()
+            self.waiting = [*(self.waiting or ()), waiting]
+            await waiting
+
+    def cut(self) -> None:
+        """Drop the connection without a close frame, which nobody would read."""
+        self.protocol.transport.abort()
+        self.ended()
+
+    def end(self, code: int, why: str) -> None:
+        if not self.is_over:
+            self.protocol.close(code, frames.reason(why))
+            self.ended()
+
+    def ended(self) -> None:
+        """Stop all that runs for this socket."""
+        if self.is_over:
+            return
+        self.is_over = True
+        self.cancel_timer()
+        self.wake()
+        if self.stop_watching is not None:
+            self.stop_watching()
+        for running in (*self.operations.values(), self.init):
+            if isinstance(running, Stream):
+                running.stop()
+            elif running is not None and running is not asyncio.current_task():
+                running.cancel()
+                self.sockets.await_end(running)
+        self.operations.clear()
+        self.sockets.leave(self)
+
+    def cancel_timer(self) -> None:
+        if self.timer is not None:
+            self.timer.cancel()
+            self.timer = None
 
     def start(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
-        task = asyncio.create_task(work)
-        self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
-        return task
+        return self.protocol.loop.create_task(work, context=self.context.copy())
 
-    async def await_init(self) -> None:
-        await asyncio.sleep(self.limits.init)
-        if not self.initialised:
-            await self.channel.end(Code.INIT_TIMEOUT, "Connection initialisation timeout")
+    # ── messages ──
 
-    async def read(self) -> None:
-        try:
-            while True:
-                await self.handle(frames.parse_frame(await self.channel.receive()))
-        except SocketGoneError:
+    def received(self, text: str | None) -> None:
+        if self.is_over:
             return
+        try:
+            self.handle(frames.parse_frame(text))
         except MalformedFrameError as error:
-            await self.channel.end(Code.BAD_FRAME, str(error))
+            self.end(Code.BAD_FRAME, str(error))
         except Exception as error:
-            log.error("socket.failed", exc_info=error)
-            await self.channel.end(Code.OUR_FAULT, "Something went wrong on our side")
+            self.context.run(log.error, "socket.failed", exc_info=error)
+            self.end(Code.OUR_FAULT, "Something went wrong on our side")
 
-    async def handle(self, frame: Frame) -> None:
+    def handle(self, frame: Frame) -> None:
         if frame.type == "connection_init":
-            await self.initialise(frame)
+            if self.init is not None:
+                return self.end(Code.TOO_MANY, "Too many initialisation requests")
+            self.cancel_timer()
+            self.protocol.hold()
+            self.init = self.start(self.initialise(frame))
         elif frame.type == "ping":
-            await self.channel.send(frames.pong(frame.payload))
+            self.reply(frames.pong(frame.payload))
         elif frame.type == "subscribe":
-            await self.subscribe(frame)
+            self.subscribe(frame)
         elif frame.type == "complete" and frame.id in self.operations:
-            self.operations.pop(frame.id).cancel()
+            operation = self.operations.pop(frame.id)
+            operation.stop() if isinstance(operation, Stream) else operation.cancel()
+        return None
+
+    def reply(self, message: bytes) -> None:
+        """Write, and take the next message only when the client reads: answers would fill the memory."""
+        self.write(message)
+        if self.protocol.is_full:
+            self.protocol.hold()
+            self.start(self.release())
+
+    async def release(self) -> None:
+        await self.drained()
+        self.protocol.release()
 
     async def initialise(self, frame: Frame) -> None:
-        if self.initialised:
-            return await self.channel.end(Code.TOO_MANY, "Too many initialisation requests")
-        self.initialised = True
         try:
-            caller = await self.sign_in(self.channel.websocket, frame.payload)
+            caller = await self.sockets.sign_in(self.websocket, frame.payload)
         except Exception as error:
             problem = rejected(error)
-            return await self.channel.end(REFUSED.get(problem.code, Code.FORBIDDEN), str(problem))
-        if not self.admit(caller):
-            return await self.channel.end(Code.TRY_LATER, "Too many sockets of this account")
+            return self.end(REFUSED.get(problem.code, Code.FORBIDDEN), str(problem))
+        if not self.sockets.admit(self, caller):
+            return self.end(Code.TRY_LATER, "Too many sockets of this account")
         self.caller = caller
-        if self.watch_session is not None and caller.account_id is not None:
-            self.start(self.watch(self.watch_session, caller))
-        return await self.channel.send(frames.ACKNOWLEDGED)
+        self.write(frames.ACKNOWLEDGED)
+        if self.sockets.watch_session is not None and caller.account_id is not None:
+            self.stop_watching = self.sockets.watch_session(caller, self.session_over)
+        self.protocol.release()
+        return None
 
-    async def watch(self, watch_session: WatchSession, caller: Caller) -> None:
-        """Close the socket when the session has ended or can no longer be checked."""
-        try:
-            await watch_session(caller)
-        except Exception as error:
-            log.warning("session_watch.failed", exc_info=error)
-            await self.channel.end(Code.TRY_LATER, "Connect again")
+    def session_over(self, has_ended: bool) -> None:
+        """Close because the session has ended, or can no longer be watched."""
+        if has_ended:
+            self.end(Code.FORBIDDEN, "The session has ended")
         else:
-            await self.channel.end(Code.FORBIDDEN, "The session has ended")
+            self.end(Code.TRY_LATER, "Connect again")
 
-    async def subscribe(self, frame: Frame) -> None:
+    # ── operations ──
+
+    def subscribe(self, frame: Frame) -> None:
         if self.caller is None:
-            return await self.channel.end(Code.UNAUTHORIZED, "Unauthorized")
+            return self.end(Code.UNAUTHORIZED, "Unauthorized")
         if frame.id in self.operations:
-            return await self.channel.end(Code.ID_TAKEN, f"Subscriber for {frame.id} already exists")
+            return self.end(Code.ID_TAKEN, f"Subscriber for {frame.id} already exists")
         try:
             if frame.fault is not None:
                 raise unfit(frame.fault)
-            parameters = parse_params(frame.payload, self.runner.options.limits)
-            if len(self.operations) >= self.limits.streams:
-                raise RefusalError("RATE_LIMITED", f"A socket holds {self.limits.streams} streams.", retry_after=1)
+            parameters = parse_params(frame.payload, self.sockets.runner.options.limits)
+            most = self.sockets.limits.streams
+            if len(self.operations) >= most:
+                raise RefusalError("RATE_LIMITED", f"A socket holds {most} streams.", retry_after=1)
         except RefusalError as refusal:
             if refusal.code == "BAD_REQUEST":
                 raise MalformedFrameError(refusal.message) from None
-            return await self.channel.send(frames.failed(frame.id, rejected(refusal).entries))
+            return self.reply(frames.failed(frame.id, rejected(refusal).entries))
         except RejectedError as problem:
-            return await self.channel.send(frames.failed(frame.id, problem.entries))
+            return self.reply(frames.failed(frame.id, problem.entries))
         self.operations[frame.id] = self.start(self.operate(frame.id, parameters, self.caller))
         return None
 
     async def operate(self, about: str, parameters: GraphQLParams, caller: Caller) -> None:
         """Run an operation and send exactly one `complete` or `error` at its end."""
-        with suppress(SocketGoneError):
-            try:
-                await self.answer(about, parameters, caller)
-            except SocketGoneError:
-                raise
-            except SignedOutError as problem:
-                await self.channel.end(Code.FORBIDDEN, str(problem))
-            except Exception as error:
-                self.forget(about)
-                await self.channel.send(frames.failed(about, rejected(error).entries))
-            else:
-                self.forget(about)
-                await self.channel.send(frames.completed(about))
-
-    async def answer(self, about: str, parameters: GraphQLParams, caller: Caller) -> None:
-        """Send the answers; a stream continues only when the reader has taken the last one."""
-        await self.runner.admit(parameters, caller)
-        job = self.runner.prepare(parameters, caller, self.channel.websocket)
-        if job.operation.kind == "subscription":
-            async with aclosing(self.runner.stream(job)) as answers:
-                async for answer in answers:
-                    await self.channel.send(frames.following(about, answer))
+        own = asyncio.current_task()
+        try:
+            stream = await self.answer(about, parameters, caller)
+        except SignedOutError as problem:
+            self.end(Code.FORBIDDEN, str(problem))
+        except Exception as error:
+            if self.forget(about, own):
+                self.write(frames.failed(about, rejected(error).entries))
         else:
-            answer, _ = await self.runner.answer(job)
-            await self.channel.send(frames.following(about, answer))
+            if stream is not None:
+                self.operations[about] = stream
+            elif self.forget(about, own):
+                self.write(frames.completed(about))
 
-    def forget(self, about: str) -> None:
+    async def answer(self, about: str, parameters: GraphQLParams, caller: Caller) -> Stream | None:
+        """Send the answers; return a stream that goes on by itself."""
+        runner = self.sockets.runner
+        await runner.admit(parameters, caller)
+        job = runner.prepare(parameters, caller, self.websocket)
+        stream = Stream(self, about, job.operation)
+        if job.operation.kind == "subscription":
+            return stream if await runner.follow(job, stream) else None
+        answer, _ = await runner.answer(job)
+        await self.drained()
+        stream.send([answer.body])
+        return None
+
+    def forget(self, about: str, operation: object) -> bool:
         """Free an ID before the client hears of the end, because it may reuse the ID at once."""
-        if self.operations.get(about) is asyncio.current_task():
-            del self.operations[about]
+        if self.operations.get(about) is not operation:
+            return False
+        del self.operations[about]
+        return True
+
+    def report(self, operation: Operation, code: str) -> None:
+        """Report the error that ends a stream."""
+        assert self.caller is not None
+        self.sockets.runner.report(self.caller, operation, (code,), time.perf_counter())

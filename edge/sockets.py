@@ -8,10 +8,10 @@ from collections.abc import Callable
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocket
 
-from edge.channel import Channel
 from edge.counts import SocketCounts
-from edge.frames import PROTOCOL
+from edge.frames import PROTOCOL as SUBPROTOCOL
 from edge.operation import SignIn, WatchSession
+from edge.protocol import PROTOCOL, SocketProtocol
 from edge.run import Runner
 from edge.socket import Code, Socket
 from rules.caller import Caller
@@ -42,69 +42,53 @@ class Sockets:
         self.watch_session = watch_session
         self.counts = counts
         self.network = network
-        self.open: dict[Socket, asyncio.Event] = {}
+        self.open: dict[Socket, None] = {}
+        self.ending: set[asyncio.Task[None]] = set()
         self.draining = False
 
     async def __call__(self, websocket: WebSocket) -> None:
-        """Serve a socket to its end. Even a refused one is accepted first, so that the client sees the reason."""
-        subprotocol = PROTOCOL if PROTOCOL in websocket.scope.get("subprotocols", ()) else None
-        channel = Channel(websocket, self.limits.send)
+        """Open a socket. Even a refused one is accepted first, so that the client sees the reason."""
+        subprotocol = SUBPROTOCOL if SUBPROTOCOL in websocket.scope.get("subprotocols", ()) else None
+        protocol: SocketProtocol = websocket.scope["extensions"][PROTOCOL]
+        protocol.close_timeout = self.limits.linger
         try:
             await websocket.accept(subprotocol)
         except (OSError, RuntimeError):
             return
-        try:
-            await self.admit(channel, subprotocol)
-        finally:
-            asyncio.get_running_loop().call_later(self.limits.linger, channel.abort)
-
-    async def admit(self, channel: Channel, subprotocol: str | None) -> None:
-        held: list[str] = []
+        socket = Socket(self, websocket, protocol)
+        self.open[socket] = None
+        socket.open()
         if self.draining:
-            await channel.end(Code.RESTART, "Restarting")
+            socket.end(Code.RESTART, "Restarting")
         elif subprotocol is None:
-            await channel.end(Code.WRONG_PROTOCOL, f"Only {PROTOCOL} is spoken here")
-        elif not self.enter(held, f"network:{self.network(channel.websocket)}", self.limits.per_network):
-            await channel.end(Code.TRY_LATER, "Too many sockets of this network")
-        else:
-            try:
-                await self.serve(channel, held)
-            finally:
-                self.leave(held)
+            socket.end(Code.WRONG_PROTOCOL, f"Only {SUBPROTOCOL} is spoken here")
+        elif not self.enter(socket, f"network:{self.network(websocket)}", self.limits.per_network):
+            socket.end(Code.TRY_LATER, "Too many sockets of this network")
 
-    async def serve(self, channel: Channel, held: list[str]) -> None:
-        def admit(caller: Caller) -> bool:
-            if caller.account_id is None:
-                return True
-            return self.enter(held, f"account:{caller.account_id}", self.limits.per_account)
+    def admit(self, socket: Socket, caller: Caller) -> bool:
+        """Count a socket for its account; return False if there are too many."""
+        if caller.account_id is None:
+            return True
+        return self.enter(socket, f"account:{caller.account_id}", self.limits.per_account)
 
-        socket = Socket(
-            channel,
-            runner=self.runner,
-            limits=self.limits,
-            sign_in=self.sign_in,
-            watch_session=self.watch_session,
-            admit=admit,
-        )
-        self.open[socket] = over = asyncio.Event()
-        try:
-            await socket.run()
-        finally:
-            del self.open[socket]
-            over.set()
-
-    def enter(self, held: list[str], key: str, most: int) -> bool:
+    def enter(self, socket: Socket, key: str, most: int) -> bool:
         if self.counts is None:
             return True
         if not self.counts.enter(key, most):
             return False
-        held.append(key)
+        socket.counted.append(key)
         return True
 
-    def leave(self, held: list[str]) -> None:
-        for key in held:
+    def leave(self, socket: Socket) -> None:
+        self.open.pop(socket, None)
+        for key in socket.counted:
             if self.counts is not None:
                 self.counts.leave(key)
+        socket.counted.clear()
+
+    def await_end(self, task: asyncio.Task[None]) -> None:
+        self.ending.add(task)
+        task.add_done_callback(self.ending.discard)
 
     @property
     def streams(self) -> int:
@@ -113,10 +97,7 @@ class Sockets:
     async def drain(self) -> None:
         """Close every socket with 1012, so that clients connect elsewhere, and accept no more."""
         self.draining = True
-        over = [asyncio.create_task(event.wait()) for event in self.open.values()]
-        closing = [socket.channel.end(Code.RESTART, "Restarting") for socket in list(self.open)]
-        await asyncio.gather(*closing)
-        if over:
-            _, late = await asyncio.wait(over, timeout=self.limits.drain)
-            for task in late:
-                task.cancel()
+        for socket in list(self.open):
+            socket.end(Code.RESTART, "Restarting")
+        if self.ending:
+            await asyncio.wait(self.ending, timeout=self.limits.drain)

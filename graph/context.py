@@ -1,6 +1,5 @@
 """What the resolvers of one operation share: the caller, a reader and data loaders."""
 
-import time
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -14,6 +13,7 @@ from db.statements import R
 from graph.pagination.connections import Connection, connection
 from graph.pagination.listings import Listing, Page, Slice, pages
 from graph.subscription_access import GroupStanding, StreamAccess
+from live.audience import Audiences
 from live.feed import Feeds
 from rules.caller import Caller
 from rules.config import Config
@@ -132,16 +132,14 @@ class RequestContext(Context):
 
 @dataclass(slots=True)
 class StreamContext(Context):
-    """The context of a subscription's source, for as long as the subscription lasts.
+    """The context in which a subscription begins, and in which the latest value of a stream is read.
 
-    `access` is what the stream depends on. `value` is a key of the value sent next, equal for all its recipients;
-    `since`, when that value was known; `has_more`, whether another value follows without a wait.
+    `access` is what the stream depends on; nothing is read that is older than `since`, by `time.monotonic`.
     """
 
+    audiences: Audiences
     access: StreamAccess | None = field(init=False, default=None)
-    value: Hashable = field(init=False, default=None)
     since: float = field(init=False, default=0.0)
-    has_more: bool = field(init=False, default=False)
 
     @property
     def standing(self) -> GroupStanding | None:
@@ -152,80 +150,32 @@ class StreamContext(Context):
         self.access = StreamAccess(self._caller, self.config, self.feeds.loader, group_id, permission)
         return self.access
 
-    def announce(self, value: Hashable, since: float | None, *, has_more: bool = False) -> None:
-        """Announce the value that the stream sends next.
-
-        Args:
-            value: A key of the value, equal for all its recipients; None where it is for one reader alone.
-            since: When it was known, by `time.monotonic`; None for now.
-            has_more: Whether another value certainly follows at once, so that both can be answered together.
-        """
-        self.has_more = has_more
-        self.clear_cache()
-        self.value, self.since = value, time.monotonic() if since is None else since
-
     async def load(self, fetch: Fetch[Key, Value], key: Key) -> Value | None:
-        """Read one value, together with all streams of the process, and not older than the value sent next."""
-        if isinstance(fetch, SharedQuery) and self.since:
+        """Read one value, together with all streams of the process."""
+        if isinstance(fetch, SharedQuery):
             return await self.feeds.loader.load(fetch, key, self.since)
         return await super(StreamContext, self).load(fetch, key)
 
-    def for_event(self) -> "EventContext":
-        """Return a fresh context for the value announced last, which caches nothing read before."""
-        return EventContext(self.services, self.feeds, self._caller, self.access, self.value, self.since)
+    def event_context(self, access: StreamAccess, since: float) -> "EventContext":
+        return EventContext(self.services, self.feeds, access.caller, access, since)
 
 
 @dataclass(slots=True)
 class EventContext(Context):
-    """The context of one value that a stream sends."""
+    """The context of one value that a stream sends to a reader, or to several with equal standing."""
 
-    access: StreamAccess | None
-    value: Hashable
+    access: StreamAccess
     since: float
-    _standing: GroupStanding | None = field(init=False)
-
-    def __post_init__(self) -> None:
-        super(EventContext, self).__post_init__()
-        self._standing = self.access.standing if self.access is not None else None
 
     @property
     def standing(self) -> GroupStanding | None:
-        return self._standing
+        return self.access.standing
 
     async def load(self, fetch: Fetch[Key, Value], key: Key) -> Value | None:
         """Read one value, together with all streams of the process, and not older than the event."""
         if isinstance(fetch, SharedQuery):
             return await self.feeds.loader.load(fetch, key, self.since)
         return await super(EventContext, self).load(fetch, key)
-
-    def for_event(self) -> "EventContext":
-        return EventContext(self.services, self.feeds, self._caller, self.access, self.value, self.since)
-
-    def shared_key(self) -> tuple[Hashable, float] | None:
-        """Return the key by which readers with equal standing share this value, and its `since`; None if they "
-        "cannot."""
-        if self.value is None:
-            return None
-        return (self.value, self.access.standing if self.access is not None else None), self.since
-
-    async def recheck(self, made_at: float) -> bool:
-        """Re-check authorisation before sending a value.
-
-        Args:
-            made_at: When the value was made, by `time.monotonic`. A recent check that began later is not repeated.
-
-        Returns:
-            False where the reader's standing has changed, so the value must be made again.
-
-        Raises:
-            RefusalError: where the reader has lost access. Send nothing more then.
-        """
-        if self.access is None:
-            return True
-        if not self.access.was_checked_since(made_at):
-            await self.access.check()
-        before, self._standing = self._standing, self.access.standing
-        return self._standing == before
 
 
 Info = strawberry.Info[Context, None]

@@ -1,178 +1,229 @@
-"""What every stream does: start at a cursor, continue while the reader has access, and end with it.
+"""What every stream does: begin at a cursor, go on while the reader has access, and end with it.
 
-A stream also follows the caller's own topic, so it never sees the end of a session or token after something that
-was committed later. Access is checked once more between making a value and sending it (`EventContext.recheck`), so
-no value contains anything that happened after the reader lost access.
+Access is checked at the start, whenever an event may have changed it, and once more between making an answer and
+sending it. So nothing is sent that was committed after a session, a token or a permission had ended.
 """
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Hashable, Sequence
+from typing import Any
 
+from graph import subscription_access
 from graph.context import Info, StreamContext, stream_context
-from live.changes import Changes
+from graph.subscription_access import GroupStanding, StreamAccess
+from live.audience import Answer, Audience, Execute, Member, Sink
 from live.cursors import CursorExpiredError, InvalidCursorError, Position, decode_stream_cursor
+from live.event_audience import EventAudience, Item
 from live.event_kinds import EventKind
 from live.feed import EventRow
+from live.latest_audience import UNSENT, Latest, LatestAudience
 from live.subscription import Subscription
-from rules.refusals import RefusalError, bad_request, not_found, unauthenticated
+from rules.refusals import RefusalError, bad_request, not_found
 from rules.roles import Permission
 
 _LEAVING = frozenset({EventKind.MEMBER_LEFT, EventKind.MEMBER_REMOVED})
-_MAY_CHANGE_ACCESS = _LEAVING | {EventKind.MEMBER_ROLE_CHANGED, EventKind.MEMBER_JOINED, EventKind.GROUP_EDITED}
+_MAY_CHANGE_ACCESS = _LEAVING | {EventKind.MEMBER_ROLE_CHANGED, EventKind.MEMBER_JOINED}
 
 
-def _ends_the_session(context: StreamContext, row: EventRow) -> bool:
-    """Whether the event ends the session or token that the caller signed in with."""
-    caller = context.caller
-    return (row.kind == EventKind.SESSION_ENDED and row.subject_id == caller.session_id) or (
-        row.kind == EventKind.TOKEN_REVOKED and row.subject_id == caller.token_id
-    )
+class LiveSource(AsyncIterator[Any]):
+    """What a subscription's root field returns: followed by `follow`, never iterated."""
+
+    audience: type[Audience]
+
+    def __init__(self, context: StreamContext, access: StreamAccess, after: str | None = None) -> None:
+        self._context = context
+        self._access = access
+        self._after = after
+        group_id = access.group_id
+        self.topic = f"a:{access.account_id}" if group_id is None else f"g:{group_id}"
+
+    @property
+    def key(self) -> Hashable:
+        raise NotImplementedError
+
+    async def follow(self, sink: Sink, execute: Execute, document: Hashable) -> Member:
+        """Begin a stream.
+
+        Args:
+            document: Equal for streams that show the same of a value.
+
+        Raises:
+            RefusalError: BAD_REQUEST or CURSOR_EXPIRED for a cursor, or what `StreamAccess.check` raises.
+        """
+        subscription, failure = None, None
+        try:
+            after = None if self._after is None else decode_stream_cursor(self._after, self.topic)
+            subscription = await self._opened(after)
+        except (InvalidCursorError, CursorExpiredError, LookupError) as error:
+            failure = error
+        try:
+            await self._access.check()  # after opening, so that whatever revokes it later is among the events
+            if failure is not None:
+                raise self.describe(failure)
+        except BaseException:
+            if subscription is not None:
+                subscription.close()
+            raise
+        assert subscription is not None
+        seen = subscription.number if self.audience is EventAudience else UNSENT
+        member = Member(sink, self._access, seen)
+        self._context.audiences.join(self.audience, self, document, execute, member, subscription)
+        return member
+
+    async def _opened(self, after: Position | None) -> Subscription:
+        subscription = Subscription(self._context.feeds, self.topic, after)
+        await subscription.open()
+        return subscription
+
+    async def answer(self, execute: Execute, value: Any, since: float, access: StreamAccess) -> Answer:
+        context = self._context.event_context(access, since)
+        body = await execute(value, context)
+        return Answer(body, context.is_personal, time.monotonic())
+
+    async def changed(self, accesses: Sequence[StreamAccess], made_at: float) -> Collection[int]:
+        return await subscription_access.changed(accesses, made_at)
+
+    def affected(self, rows: Sequence[EventRow]) -> Callable[[StreamAccess], bool] | None:
+        if self._access.group_id is None:
+            return None
+        accounts = {row.account_id for row in rows if row.kind in _MAY_CHANGE_ACCESS}
+        if any(row.kind == EventKind.GROUP_EDITED for row in rows):
+            return lambda _: True
+        return (lambda access: access.account_id in accounts) if accounts else None
+
+    def describe(self, error: Exception) -> Exception:
+        match error:
+            case InvalidCursorError():
+                return bad_request("This cursor is not one of this stream's.")
+            case CursorExpiredError():
+                return RefusalError("CURSOR_EXPIRED", "What came after this cursor is no longer kept: read again.")
+            case LookupError():
+                return not_found()
+        return error
+
+    async def __anext__(self) -> Any:
+        raise TypeError("a live source is followed, not iterated")
 
 
-def _may_change_access(context: StreamContext, row: EventRow) -> bool:
-    """Whether the event may have changed the caller's access to the group."""
-    if row.kind not in _MAY_CHANGE_ACCESS:
-        return False
-    return row.kind == EventKind.GROUP_EDITED or row.account_id == context.caller.account_id
+class EventSource(LiveSource):
+    """Each event of one noun, from a cursor or from now on."""
+
+    audience = EventAudience
+
+    def __init__(
+        self,
+        context: StreamContext,
+        access: StreamAccess,
+        noun: str,
+        value_of: Callable[[EventRow], Any],
+        after: str | None,
+        shown_to_all: Callable[[EventRow, GroupStanding], bool] | None = None,
+    ) -> None:
+        super().__init__(context, access, after)
+        self._noun = noun
+        self._value_of = value_of
+        self._shown_to_all = shown_to_all
+
+    @property
+    def key(self) -> Hashable:
+        return self.topic, self._noun, self._access.permission
+
+    def select(self, rows: Sequence[EventRow], standing: GroupStanding | None) -> list[Item]:
+        items = []
+        for row in rows:
+            if not row.kind.startswith(self._noun) or EventKind(row.kind).noun != self._noun:
+                continue
+            only_for = None
+            if standing is not None and self._shown_to_all is not None and not self._shown_to_all(row, standing):
+                only_for = row.account_id
+            # One's own leaving is hidden after one has joined again.
+            except_for = row.account_id if standing is not None and row.kind in _LEAVING else None
+            items.append(Item(row.number, self._value_of(row), row.read_at, only_for, except_for))
+        return items
 
 
-def _is_own_leaving(context: StreamContext, row: EventRow) -> bool:
-    """Whether the event is the caller's own leaving, which is hidden after they have rejoined."""
-    return row.kind in _LEAVING and row.account_id == context.caller.account_id
+class LatestSource(LiveSource):
+    """A value now, and whenever it has changed; slow readers skip to the newest."""
+
+    audience = LatestAudience
+
+    def __init__(
+        self,
+        context: StreamContext,
+        access: StreamAccess,
+        key: Hashable,
+        kinds: Collection[EventKind],
+        load: Callable[[], Awaitable[Latest]],
+        subject_id: int | None,
+    ) -> None:
+        super().__init__(context, access)
+        self._key = key
+        self._kinds = kinds
+        self._load = load
+        self._subject_id = subject_id
+
+    @property
+    def key(self) -> Hashable:
+        return self._key
+
+    def concerns(self, row: EventRow) -> bool:
+        return row.kind in self._kinds and self._subject_id in (None, row.subject_id)
+
+    async def load(self, since: float) -> Latest:
+        self._context.since = since
+        self._context.clear_cache()
+        return await self._load()
 
 
-def _announced(context: StreamContext, rows: Sequence[EventRow]) -> Iterator[EventRow]:
-    """Yield the rows, each announced as the value that is sent next."""
-    for count, row in enumerate(rows, 1):
-        context.announce((row.topic, row.number), row.read_at, has_more=count < len(rows))
-        yield row
-
-
-@asynccontextmanager
-async def _following(subscription: Subscription | Changes) -> AsyncIterator[None]:
-    """Enter a subscription, or raise NOT_FOUND where its subject does not exist."""
-    try:
-        with _cursor_errors():
-            async with subscription:
-                yield
-    except LookupError:
-        raise not_found() from None
-
-
-def _position(topic: str, after: str | None) -> Position | None:
-    with _cursor_errors():
-        return None if after is None else decode_stream_cursor(after, topic)
-
-
-@contextmanager
-def _cursor_errors() -> Iterator[None]:
-    """Turn errors about cursors into the API's errors."""
-    try:
-        yield
-    except InvalidCursorError:
-        raise bad_request("This cursor is not one of this stream's.") from None
-    except CursorExpiredError:
-        raise RefusalError("CURSOR_EXPIRED", "What came after this cursor is no longer kept: read again.") from None
-
-
-async def own_events(info: Info, noun: str, after: str | None) -> AsyncGenerator[EventRow, None]:
-    """Yield the caller's own events of one noun, from a cursor or from now on."""
+def own_events(info: Info, noun: str, value_of: Callable[[EventRow], Any], after: str | None) -> AsyncIterator[Any]:
+    """Follow the caller's own events of one noun."""
     context = stream_context(info)
-    topic = f"a:{context.caller.account}"
-    subscription = Subscription(context.feeds, topic, _position(topic, after), deadline=context.caller.expires_at)
-    async with _following(subscription):
-        await context.require().check()
-        async for batch in subscription:
-            if not batch or any(_ends_the_session(context, row) for row in batch):
-                raise unauthenticated()
-            for row in _announced(context, [row for row in batch if EventKind(row.kind).noun == noun]):
-                yield row
+    return EventSource(context, context.require(), noun, value_of, after)
 
 
-async def group_events(
+def group_events(
     info: Info,
     group_id: int,
     noun: str,
+    value_of: Callable[[EventRow], Any],
     after: str | None,
     *,
     requires: Permission,
-    concerning: Callable[[EventRow], bool] = lambda _: True,
-) -> AsyncGenerator[EventRow, None]:
-    """Yield a group's events of one noun for as long as the caller may see them.
+    shown_to_all: Callable[[EventRow, GroupStanding], bool] | None = None,
+) -> AsyncIterator[Any]:
+    """Follow a group's events of one noun for as long as the caller may see them.
 
     Args:
-        noun: The subject of the events.
+        value_of: Makes what is executed for an event.
         after: The cursor to start at; None for now.
         requires: What the reader must be allowed to do in the group.
-        concerning: Which events to yield. The consumer must pass on every one of them.
+        shown_to_all: Whether readers with this standing see an event; if not, only the account that it concerns does.
     """
     context = stream_context(info)
-    access = context.require(group_id, requires)
-    await access.check()
-    own, topic = f"a:{context.caller.account}", f"g:{group_id}"
-    topics = {own: None, topic: _position(topic, after)}
-    subscription = Subscription(context.feeds, topics, deadline=context.caller.expires_at)
-    async with _following(subscription):
-        await access.check()
-        async for batch in subscription:
-            if not batch or any(row.topic == own and _ends_the_session(context, row) for row in batch):
-                raise unauthenticated()
-            events = [row for row in batch if row.topic != own]
-            if any(_may_change_access(context, row) for row in events):
-                await access.check()
-            wanted = [row for row in events if EventKind(row.kind).noun == noun and not _is_own_leaving(context, row)]
-            for row in _announced(context, [row for row in wanted if concerning(row)]):
-                yield row
+    return EventSource(context, context.require(group_id, requires), noun, value_of, after, shown_to_all)
 
 
-async def latest(
+def latest(
     info: Info,
+    load: Callable[[], Awaitable[Latest]],
     kinds: Collection[EventKind],
     group_id: int | None = None,
     *,
     requires: Permission = Permission.SEE,
     subject_id: int | None = None,
-) -> AsyncGenerator[Changes, None]:
-    """Yield now, and whenever an event of these kinds has happened; slow readers skip to the newest.
+    is_own: bool = False,
+) -> AsyncIterator[Any]:
+    """Follow a value.
 
     Args:
+        load: Reads the value. It serves everybody with equal standing, or the caller alone if it `is_own`.
         kinds: The events that may change the value.
         group_id: The group that the value is about; None for the caller's own stream.
         requires: What the reader must be allowed to do in the group.
         subject_id: Only events about this.
-
-    Yields:
-        The subscription itself. Set its `deadline` to wake at the next instant of interest.
     """
     context = stream_context(info)
-    expiry = context.caller.expires_at
-    own = f"a:{context.caller.account}"
-
-    def wanted(row: EventRow) -> bool:
-        return row.kind in kinds and (subject_id is None or row.subject_id == subject_id)
-
-    def ends(row: EventRow) -> bool:
-        return row.topic == own and _ends_the_session(context, row)
-
-    def may_change_access(row: EventRow) -> bool:
-        return row.topic != own and _may_change_access(context, row)
-
-    if group_id is None:
-        topics, access = [own], context.require()
-    else:
-        topics, access = [own, f"g:{group_id}"], context.require(group_id, requires)
-        await access.check()
-    counts: Callable[[EventRow], bool] = lambda row: wanted(row) or ends(row) or may_change_access(row)  # noqa: E731
-    changes = Changes(context.feeds, topics, concerning=counts, deadline=expiry)
-    async with _following(changes):
-        async for rows in changes:
-            if rows is not None and any(map(ends, rows)):
-                raise unauthenticated()
-            # None means the start, a deadline, or more events than were kept: check everything.
-            if rows is None or any(map(may_change_access, rows)):
-                await access.check()
-            if rows is None or any(map(wanted, rows)):
-                context.announce(None, None if rows is None else max(row.read_at for row in rows))
-                yield changes
-                if expiry is not None:
-                    changes.deadline = min(changes.deadline or expiry, expiry)
+    access = context.require(group_id, requires)
+    account_id = access.account_id if is_own else None
+    key = (info.field_name, group_id, subject_id, account_id)
+    return LatestSource(context, access, key, kinds, load, subject_id)

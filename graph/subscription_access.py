@@ -3,15 +3,19 @@
 Each root field of `graph/resolvers/subscriptions.py` and `seat_streams.py` names the permission that it requires.
 """
 
+import asyncio
+import math
 import time
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from actions.accounts.callers import session_caller, token_caller
-from db.queries import groups, sessions
+from db.queries import groups, sessions, standings
+from db.queries.standings import ExpectedAccess
 from live.shared_loader import SharedLoader
 from rules.caller import Caller, RequiredScope, authorise
 from rules.config import Config
-from rules.refusals import forbidden, not_found, unauthenticated
+from rules.refusals import RefusalError, forbidden, not_found, unauthenticated
 from rules.roles import GroupAccess, Permission, allows, can_see
 
 RECENTLY = 0.1
@@ -32,7 +36,7 @@ class StreamAccess:
     """The access that a stream depends on: the session or token, and a permission in the stream's group.
 
     Args:
-        loader: The process's shared loader, so that two statements check a thousand readers.
+        loader: The process's shared loader, so that a few statements check a thousand readers.
         group_id: The group that the stream is about; None for the reader's own stream.
     """
 
@@ -42,16 +46,22 @@ class StreamAccess:
     group_id: int | None = None
     permission: Permission = Permission.SEE
     standing: GroupStanding | None = field(init=False, default=None)
-    checked_at: float | None = field(init=False, default=None)
+    checked_at: float = field(init=False, default=-math.inf)
+
+    @property
+    def account_id(self) -> int:
+        return self.caller.account
+
+    @property
+    def is_staff(self) -> bool:
+        return self.standing is not None and self.standing.group_access.is_staff
 
     def was_checked_since(self, made_at: float) -> bool:
         """Return whether a check is recent and began after a value was made, so that the value may be sent."""
-        return (
-            self.checked_at is not None and made_at <= self.checked_at and time.monotonic() - self.checked_at < RECENTLY
-        )
+        return made_at <= self.checked_at and time.monotonic() - self.checked_at < RECENTLY
 
     async def check(self) -> None:
-        """Check access again, by statements that begin now.
+        """Check access by statements that begin now.
 
         Raises:
             RefusalError: UNAUTHENTICATED where the session or token has ended; NOT_FOUND where the reader may not know of
@@ -86,3 +96,38 @@ class StreamAccess:
             raise unauthenticated()
         authorise(fresh, RequiredScope.READ)
         return fresh
+
+
+async def changed(accesses: Sequence[StreamAccess], made_at: float) -> Collection[int]:
+    """Check again before a value is sent that was made at an instant, by `time.monotonic`.
+
+    All accesses have the same standing. One statement checks them all, apart from staff's, which depends on settings, too.
+
+    Returns:
+        The places of those that are not as they were when last checked: check each of these by itself.
+    """
+    places = [place for place, access in enumerate(accesses) if not access.was_checked_since(made_at)]
+    if not places:
+        return ()
+    standing = accesses[0].standing
+    if accesses[0].is_staff:
+        checks = await asyncio.gather(*(_is_as_before(accesses[place]) for place in places))
+        return [place for place, is_as_before in zip(places, checks, strict=True) if not is_as_before]
+    callers = [accesses[place].caller for place in places]
+    readers = [(caller.account, caller.session_id, caller.token_id) for caller in callers]
+    if standing is None:
+        expected = ExpectedAccess(readers)
+    else:
+        role, is_open = standing.group_access.role, standing.group_access.is_open
+        expected = ExpectedAccess(readers, standing.group_id, role, is_open, standing.is_only_administrator)
+    found = await accesses[0].loader.load(standings.changed, expected, time.monotonic())
+    return [places[place] for place in found or ()]
+
+
+async def _is_as_before(access: StreamAccess) -> bool:
+    before = access.standing
+    try:
+        await access.check()
+    except RefusalError:
+        return False
+    return access.standing == before

@@ -10,10 +10,6 @@ _MOST_KEPT = 8_192
 
 
 class Reader(Protocol):
-    @property
-    def buffers(self) -> "Iterable[EventBuffer]":
-        """The buffers that must be read together."""
-
     def wake(self) -> None: ...
 
     def expire(self) -> None:
@@ -21,19 +17,13 @@ class Reader(Protocol):
 
 
 class EventBuffer:
-    """The newest events of one stream, without gaps; the last one is `number`.
+    """The newest events of one stream, without gaps; the last one is `number`, None before anybody has caught up."""
 
-    `read` and `whole` are serial numbers of reads: the last one, and the last that reached the end of the
-    stream. Events of two topics can only be ordered if both were read equally late.
-    """
-
-    __slots__ = ("_rows", "number", "read", "readers", "topic", "whole")
+    __slots__ = ("_rows", "number", "readers", "topic")
 
     def __init__(self, topic: str) -> None:
         self.topic = topic
         self.number: int | None = None
-        self.read = 0
-        self.whole = 0
         self.readers: set[Reader] = set()
         self._rows: list[EventRow] = []
 
@@ -68,7 +58,6 @@ class EventBuffers:
     def __init__(self) -> None:
         self._by_topic: dict[str, EventBuffer] = {}
         self._kept: deque[EventBuffer] = deque()
-        self._serial = 0
 
     def __len__(self) -> int:
         return len(self._by_topic)
@@ -93,36 +82,22 @@ class EventBuffers:
         del self._by_topic[buffer.topic]
         return True
 
-    def read_with(self, topics: Iterable[str]) -> dict[str, EventBuffer]:
-        """Return the buffers of these topics and of all that share a reader with them, accounts first.
-
-        A reader of a group and an account (for the end of its session) must not see what the group did after the
-        account's event, so both are always read in the same statement.
-        """
-        found: dict[str, EventBuffer] = {}
-        for topic in topics:
-            buffer = self._by_topic.get(topic)
-            for reader in buffer.readers if buffer else ():
-                found.update((one.topic, one) for one in reader.buffers)
-        return {topic: found[topic] for topic in sorted(found) if found[topic].number is not None}
+    def started(self, topics: Iterable[str]) -> dict[str, EventBuffer]:
+        """Return the buffers of these topics that a reader has caught up with."""
+        found = ((topic, self._by_topic.get(topic)) for topic in topics)
+        return {topic: buffer for topic, buffer in found if buffer is not None and buffer.number is not None}
 
     def unstarted(self, topics: Iterable[str]) -> set[str]:
         """Return the followed topics among these that no reader has caught up with yet."""
         return {topic for topic in topics if topic in self._by_topic and self._by_topic[topic].number is None}
 
     def apply(self, buffers: dict[str, EventBuffer], page: Page) -> None:
-        self._serial += 1
         woken: set[Reader] = set()
-        for topic, buffer in buffers.items():
-            buffer.read = self._serial
-            if topic not in page.cut:
-                buffer.whole = self._serial
-            rows = page.rows.get(topic, ())
+        for topic, rows in page.rows.items():
             for row in rows:
-                buffer.append(row)
-                self._kept.append(buffer)
-            if rows:
-                woken |= buffer.readers
+                buffers[topic].append(row)
+                self._kept.append(buffers[topic])
+            woken |= buffers[topic].readers
         while len(self._kept) > _MOST_KEPT:
             self._kept.popleft().drop_oldest()
         for reader in woken:

@@ -1,13 +1,13 @@
 """Shared reading of events: one statement per process and hint, for any number of readers.
 
-The hub names the topics that may have changed. One task reads them, together with all topics that share a reader, in
-one statement, and keeps the newest events of each stream for readers that are up to date. New and slow readers
-read from their own position until they have caught up, batched into one statement.
+The hub names the topics that may have changed. One task reads them in one statement, and keeps the newest events of
+each stream for readers that are up to date. New and slow readers read from their own position until they have caught
+up, batched into one statement.
 """
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -16,11 +16,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.queries import events
-from db.queries.events import EventRow, Page, Positions, StreamHead
-from db.reader import Reader
+from db.queries.events import EventRow, Page, StreamHead
+from db.reader import Reader as DatabaseReader
 from db.retries import retry_read
-from live import event_buffer
-from live.event_buffer import EventBuffer, EventBuffers
+from live.event_buffer import EventBuffer, EventBuffers, Reader
 from live.hub import Hub
 from live.shared_loader import ReadBatcher, SharedLoader
 
@@ -38,12 +37,11 @@ class Feeds:
     def __init__(self, hub: Hub, engine: AsyncEngine) -> None:
         self.stopped = False
         self.epoch = ""
-        self.loader = SharedLoader(Reader(engine))
+        self.loader = SharedLoader(DatabaseReader(engine))
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._waiter = hub.waiter()
         self._buffers = EventBuffers()
         self._hinted_early: set[str] = set()
-        self._refreshing: set[event_buffer.Reader] = set()
         # One statement at a time each, so that many reconnecting readers do not use up the connections.
         self._head_batcher = ReadBatcher(self._read_heads, keeps=False)
         self._page_batcher = ReadBatcher(self._read_pages, keeps=False)
@@ -59,9 +57,6 @@ class Feeds:
 
     async def stop(self) -> None:
         self.stopped = True
-        for buffer in self._buffers:
-            for reader in buffer.readers:
-                reader.wake()
         if self._task:
             self._task.cancel()
             await asyncio.wait([self._task])
@@ -78,74 +73,62 @@ class Feeds:
         _log.warning("database.restored", epoch=epoch)
         for buffer in self._buffers:
             buffer.reset()
-            for reader in buffer.readers:
+            for reader in list(buffer.readers):
                 reader.expire()
 
     def now(self) -> datetime:
         """Return the database's time as last known, never ahead of it."""
         return datetime.now(UTC) + self._clock_ahead
 
-    def enter(self, reader: event_buffer.Reader, topics: Iterable[str]) -> list[EventBuffer]:
+    def enter(self, reader: Reader, topic: str) -> EventBuffer:
         """Register a reader; it gets every hint from now on."""
-        buffers = []
-        for topic in topics:
-            buffer, new = self._buffers.enter(topic, reader)
-            if new:
-                self._waiter.add(topic)
-            buffers.append(buffer)
-        return buffers
+        buffer, new = self._buffers.enter(topic, reader)
+        if new:
+            self._waiter.add(topic)
+        return buffer
 
-    def leave(self, reader: event_buffer.Reader) -> None:
-        self._refreshing.discard(reader)
-        for buffer in reader.buffers:
-            if self._buffers.leave(buffer, reader):
-                self._waiter.discard(buffer.topic)
-                self._hinted_early.discard(buffer.topic)
+    def leave(self, reader: Reader, buffer: EventBuffer) -> None:
+        if self._buffers.leave(buffer, reader):
+            self._waiter.discard(buffer.topic)
+            self._hinted_early.discard(buffer.topic)
 
-    def caught_up(self, buffers: Iterable[EventBuffer], numbers: Mapping[str, int]) -> None:
-        """Start shared reading of new topics from where their first reader stands."""
-        for buffer in buffers:
-            if buffer.number is None:
-                buffer.number = numbers[buffer.topic]
-        early = self._hinted_early.intersection(numbers)
-        if early:
-            self._hinted_early -= early
-            self._waiter.mark(early)
+    def caught_up(self, buffer: EventBuffer, number: int) -> None:
+        """Start shared reading of a new topic from where its first reader stands."""
+        if buffer.number is None:
+            buffer.number = number
+        if buffer.topic in self._hinted_early:
+            self._hinted_early.discard(buffer.topic)
+            self._waiter.mark([buffer.topic])
 
-    def refresh(self, reader: event_buffer.Reader) -> None:
-        """Read all topics of a reader again and then wake it."""
-        self._refreshing.add(reader)
-        self._waiter.mark(buffer.topic for buffer in reader.buffers)
+    async def stream_head(self, topic: str) -> StreamHead | None:
+        """Return where a stream stands, None if there is none, and set the clock."""
+        head: StreamHead | None = await self._head_batcher.load(topic, time.monotonic())
+        return head
 
-    async def stream_heads(self, topics: Iterable[str]) -> dict[str, StreamHead]:
-        """Return the last positions of streams, and set the clock."""
-        found: dict[str, StreamHead] = await self._head_batcher.load(tuple(topics), time.monotonic())
-        return found
-
-    async def read(self, numbers: Mapping[str, int]) -> Page:
-        positions: Positions = tuple(numbers.items())
+    async def read(self, topic: str, number: int) -> Page:
+        """Read the next events after a number for one reader, together with all others that ask meanwhile."""
 
         async def read() -> Page:
-            page: Page = await self._page_batcher.load(positions, time.monotonic())
+            page: Page = await self._page_batcher.load((topic, number), time.monotonic())
             return page
 
         return await self._until_read(read)
 
-    async def _read_heads(self, requests: Sequence[tuple[str, ...]]) -> Mapping[tuple[str, ...], dict[str, StreamHead]]:
+    async def _read_heads(self, topics: Sequence[str]) -> Mapping[str, StreamHead]:
         async def look() -> dict[str, StreamHead]:
             async with self._engine.connect() as connection:
-                return await events.stream_heads(connection, (topic for topics in requests for topic in topics))
+                return await events.stream_heads(connection, topics)
 
         stream_heads = await retry_read(look)
         for one in stream_heads.values():
             self._clock_ahead = one.now - datetime.now(UTC)
             self.set_epoch(one.epoch)
             break
-        return dict.fromkeys(requests, stream_heads)
+        return stream_heads
 
-    async def _read_pages(self, requests: Sequence[Positions]) -> Mapping[Positions, Page]:
+    async def _read_pages(self, positions: Sequence[tuple[str, int]]) -> Mapping[tuple[str, int], Page]:
         async with self._engine.connect() as connection:
-            pages = await events.each_after(connection, requests)
+            pages = await events.each_after(connection, positions)
         for page in pages.values():
             self._note_epoch(page)
         return pages
@@ -153,7 +136,7 @@ class Feeds:
     async def _run(self) -> None:
         while not self.stopped:
             due = await self._waiter.wait()
-            buffers = self._buffers.read_with(due)
+            buffers = self._buffers.started(due)
             self._hinted_early |= self._buffers.unstarted(due)
             try:
                 if buffers:
@@ -165,7 +148,6 @@ class Feeds:
 
     async def _read_due(self, buffers: dict[str, EventBuffer]) -> None:
         numbers = {topic: buffer.number or 0 for topic, buffer in buffers.items()}
-        refreshing = set(self._refreshing)
 
         async def read() -> Page:
             async with self._engine.connect() as connection:
@@ -174,9 +156,6 @@ class Feeds:
         page = await self._until_read(read)
         self._note_epoch(page)
         self._buffers.apply(buffers, page)
-        self._refreshing -= refreshing
-        for reader in refreshing:
-            reader.wake()
         if page.cut:
             self._waiter.mark(page.cut)
 

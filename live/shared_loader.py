@@ -13,6 +13,12 @@ KEPT = 1.0
 """Seconds for which a finished read is still reused."""
 
 _MOST = 10_000
+_CROWD = 8
+"""Requests in a batch that make the next one wait, so that a crowd which comes bit by bit is read for in few batches."""
+
+_GATHER = 0.005
+"""Seconds for which it waits."""
+
 _GRACE = 1.0  # seconds for the current read to finish at shutdown
 
 Key = TypeVar("Key", bound=Hashable)
@@ -58,6 +64,7 @@ class ReadBatcher:
         self._queued: _Waiting = {}
         self._reading: _Waiting = {}
         self._begun = 0.0
+        self._is_crowded = False
         self._task: asyncio.Task[None] | None = None
 
     def load(self, key: Hashable, since: float) -> "asyncio.Future[Any]":
@@ -86,8 +93,11 @@ class ReadBatcher:
     async def _work(self) -> None:
         await asyncio.sleep(0)  # let readers that woke together join this batch
         while self._queued:
+            if self._is_crowded:
+                await asyncio.sleep(_GATHER)
             keys = list(self._queued)[:_MOST]
             self._reading = {key: self._queued.pop(key) for key in keys}
+            self._is_crowded = sum(map(len, self._reading.values())) >= _CROWD
             self._begun = time.monotonic()
             try:
                 found = await self._fetch(keys)

@@ -16,8 +16,8 @@ TOTAL = 5_000
 SHARE = 10
 """Events of one stream that may always be read at a time, however many streams are read."""
 
-Positions = tuple[tuple[str, int], ...]
-"""Topics in reading order, guards first, each with the number to read after."""
+Position = tuple[str, int]
+"""A topic and the number to read after."""
 
 _POSITIONS = """
     unnest(:streams, :ids, :numbers)
@@ -114,12 +114,11 @@ async def after(connection: AsyncConnection, numbers: Mapping[str, int], page: i
     return _page(positions, rows, cut)
 
 
-async def each_after(connection: AsyncConnection, requests: Collection[Positions]) -> dict[Positions, Page]:
+async def each_after(connection: AsyncConnection, positions: Sequence[Position]) -> dict[Position, Page]:
     """Read for many readers with one statement and each event once. The more positions, the fewer events of each."""
-    positions = tuple(dict.fromkeys(position for one in requests for position in one))
     page = max(SHARE, min(PAGE, TOTAL // max(1, len(positions))))
     rows, cut = await _read(connection, positions, page, TOTAL)
-    return {one: _page(one, rows, cut) for one in requests}
+    return {position: _page((position,), rows, cut) for position in positions}
 
 
 async def stream_heads(connection: AsyncConnection, topics: Iterable[str]) -> dict[str, StreamHead]:
@@ -143,8 +142,8 @@ async def position(connection: AsyncConnection, topic: str) -> int:
 
 
 async def _read(
-    connection: AsyncConnection, positions: Sequence[tuple[str, int]], page: int, total: int
-) -> tuple[Mapping[tuple[str, int], list[EventRow]], set[tuple[str, int]]]:
+    connection: AsyncConnection, positions: Sequence[Position], page: int, total: int
+) -> tuple[Mapping[Position, list[EventRow]], set[Position]]:
     result = await connection.execute(_AFTER, _arrays(positions) | {"page": page, "total": total})
     rows: defaultdict[tuple[str, int], list[EventRow]] = defaultdict(list)
     found, now = result.all(), time.monotonic()
@@ -157,14 +156,12 @@ async def _read(
     return rows, cut
 
 
-def _page(
-    positions: Positions, rows: Mapping[tuple[str, int], list[EventRow]], cut: Collection[tuple[str, int]]
-) -> Page:
+def _page(positions: Sequence[Position], rows: Mapping[Position, list[EventRow]], cut: Collection[Position]) -> Page:
     found = {position[0]: rows[position] for position in positions if position in rows}
     return Page(found, frozenset(position[0] for position in positions if position in cut))
 
 
-def _arrays(positions: Sequence[tuple[str, int]]) -> dict[str, object]:
+def _arrays(positions: Sequence[Position]) -> dict[str, object]:
     parts = [split(topic) for topic, _ in positions]
     return {
         "streams": [stream for stream, _ in parts],

@@ -1,7 +1,6 @@
 """Streams of the current seat plan and of the viewer's own access."""
 
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from collections.abc import AsyncIterator
 from typing import Any
 
 import strawberry
@@ -16,6 +15,7 @@ from graph.schema.members import group_access_in
 from graph.schema.seats import SeatPlan, plan_of
 from graph.streams import latest
 from live.event_kinds import EventKind
+from live.latest_audience import Latest
 from rules.roles import Permission
 from rules.seats import next_change
 
@@ -30,10 +30,8 @@ _OF_ACCESS = frozenset(
 )
 
 
-def _state(row: WatchedPlanRow | None) -> tuple[Any, ...]:
+def _state(row: WatchedPlanRow) -> tuple[Any, ...]:
     """Return the values that must change before a plan is sent again: all but the clock."""
-    if row is None:
-        return ()
     plan = row.plan
     return (*row._replace(plan=plan._replace(now=plan.starts_at)), plan.status)
 
@@ -44,43 +42,40 @@ class SeatSubscriptions:
         description="The seat plan of a group now, and again whenever it changes; null while the group has none. For "
         "administrators and staff; FORBIDDEN for others."
     )
-    async def seat_plan(self, info: Info, group_id: GroupID) -> AsyncGenerator[SeatPlan | None, None]:
+    async def seat_plan(self, info: Info, group_id: GroupID) -> AsyncIterator[SeatPlan | None]:
         key = ids.key("Group", group_id)
-        sent: tuple[Any, ...] | None = None
-        async with aclosing(latest(info, _OF_A_PLAN, key, requires=Permission.SEE_SEATS)) as coming:
-            async for changes in coming:
-                row = await info.context.load(seats.watched_plans, key)
-                plan = row.plan if row is not None else None
-                changes.deadline = next_change(plan.starts_at, plan.expires_at, plan.now) if plan is not None else None
-                if sent != _state(row):
-                    sent = _state(row)
-                    group_access, _ = await group_access_in(info, key)
-                    stream_context(info).value = ("plan", key, sent)
-                    yield plan_of(plan, group_access) if plan is not None else None
+
+        async def load() -> Latest:
+            row = await info.context.load(seats.watched_plans, key)
+            if row is None:
+                return Latest(None, ())
+            group_access, _ = await group_access_in(info, key)
+            deadline = next_change(row.plan.starts_at, row.plan.expires_at, row.plan.now)
+            return Latest(plan_of(row.plan, group_access), _state(row), deadline)
+
+        return latest(info, load, _OF_A_PLAN, key, requires=Permission.SEE_SEATS)
 
     @strawberry.subscription(
         description="Whether the viewer has full access to what a group has paid for, and the position in the line for "
         "a seat: now, and again whenever it changes. For members and staff."
     )
-    async def access(self, info: Info, group_id: GroupID) -> AsyncGenerator[Access, None]:
+    async def access(self, info: Info, group_id: GroupID) -> AsyncIterator[Access]:
         key = ids.key("Group", group_id)
-        sent: tuple[Any, ...] | None = None
-        kinds = set(_OF_ACCESS)
         context = stream_context(info)
-        async with aclosing(latest(info, kinds, key, requires=Permission.SEE, subject_id=key)) as coming:
-            async for changes in coming:
-                own = (key, context.caller.account)
-                row = await context.load(members.by_group_and_account, own)
-                if row is None and context.access is not None:
-                    await context.access.check()  # it may have ended before the group's event arrives
-                if row is not None and row.plan_starts_at is not None and row.plan_expires_at is not None:
-                    changes.deadline = next_change(row.plan_starts_at, row.plan_expires_at, row.now)
-                # The queue changes often and thousands may watch it, so it wakes only members without a seat.
-                if row is not None and row.seat_id is not None:
-                    kinds.discard(EventKind.LINE_CHANGED)
-                else:
-                    kinds.add(EventKind.LINE_CHANGED)
-                answer = access_of(*own, row, position_shown=True)
-                if sent != (answer.reason, answer.seat_wait_position):
-                    sent = (answer.reason, answer.seat_wait_position)
-                    yield answer
+        own, kinds = (key, context.caller.account), set(_OF_ACCESS)
+
+        async def load() -> Latest:
+            row = await context.load(members.by_group_and_account, own)
+            if row is None and context.access is not None:
+                await context.access.check()  # it may have ended before the group's event arrives
+            # The queue changes often and thousands may watch it, so it wakes only members without a seat.
+            if row is not None and row.seat_id is not None:
+                kinds.discard(EventKind.LINE_CHANGED)
+            else:
+                kinds.add(EventKind.LINE_CHANGED)
+            answer, deadline = access_of(*own, row, position_shown=True), None
+            if row is not None and row.plan_starts_at is not None and row.plan_expires_at is not None:
+                deadline = next_change(row.plan_starts_at, row.plan_expires_at, row.now)
+            return Latest(answer, (answer.reason, answer.seat_wait_position), deadline)
+
+        return latest(info, load, kinds, key, requires=Permission.SEE, subject_id=key, is_own=True)

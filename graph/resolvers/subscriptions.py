@@ -1,7 +1,6 @@
 """Streams about invitations, notifications and members."""
 
 from collections.abc import AsyncIterator
-from contextlib import aclosing
 from typing import Annotated
 
 import strawberry
@@ -9,7 +8,7 @@ import strawberry
 from db.queries import batches
 from graph import ids
 from graph.arguments import AfterEvent, GroupID, given
-from graph.context import Context, Info
+from graph.context import Info
 from graph.schema.batches import InvitationBatch, batch_of
 from graph.schema.events import (
     InvitationEvent,
@@ -20,8 +19,10 @@ from graph.schema.events import (
 from graph.schema.members import group_access_in
 from graph.schema.notifications import Badge, load_badge
 from graph.streams import group_events, latest, own_events
+from graph.subscription_access import GroupStanding
 from live.event_kinds import EventKind
 from live.feed import EventRow
+from live.latest_audience import Latest
 from rules.refusals import not_found
 from rules.roles import Permission, allows
 
@@ -33,22 +34,20 @@ _BADGE = frozenset(kind for kind in EventKind if kind.noun in ("notification", "
 class LiveSubscriptions:
     @strawberry.subscription(description="The badge of the viewer now, and again whenever it changes.")
     async def badge(self, info: Info) -> AsyncIterator[Badge]:
-        shown: Badge | None = None
-        async with aclosing(latest(info, _BADGE)) as changes:
-            async for _ in changes:
-                badge = await load_badge(info, info.context.caller.account)
-                if badge != shown:
-                    shown = badge
-                    yield badge
+        account_id = info.context.caller.account
+
+        async def load() -> Latest:
+            badge = await load_badge(info, account_id)
+            return Latest(badge, badge)
+
+        return latest(info, load, _BADGE, is_own=True)
 
     @strawberry.subscription(
         description="Each notification of the viewer when it is created and when it is marked as read. "
         "`Viewer.liveCursor` is a cursor of this stream."
     )
     async def notifications(self, info: Info, after: AfterEvent = strawberry.UNSET) -> AsyncIterator[NotificationEvent]:
-        async with aclosing(own_events(info, "notification", given(after))) as rows:
-            async for row in rows:
-                yield NotificationEvent.of(row)
+        return own_events(info, "notification", NotificationEvent.of, given(after))
 
     @strawberry.subscription(
         description="Each change of an invitation that is addressed to the viewer. `Viewer.liveCursor` is a cursor of "
@@ -57,9 +56,7 @@ class LiveSubscriptions:
     async def viewer_invitations(
         self, info: Info, after: AfterEvent = strawberry.UNSET
     ) -> AsyncIterator[ViewerInvitationEvent]:
-        async with aclosing(own_events(info, "invitation", given(after))) as rows:
-            async for row in rows:
-                yield ViewerInvitationEvent.of(row)
+        return own_events(info, "invitation", ViewerInvitationEvent.of, given(after))
 
     @strawberry.subscription(
         description="Each change of an invitation of a group, and of the delivery of its email, for managers of the "
@@ -69,9 +66,7 @@ class LiveSubscriptions:
         self, info: Info, group_id: GroupID, after: AfterEvent = strawberry.UNSET
     ) -> AsyncIterator[InvitationEvent]:
         key = ids.key("Group", group_id)
-        async with aclosing(group_events(info, key, "invitation", given(after), requires=Permission.INVITE)) as rows:
-            async for row in rows:
-                yield InvitationEvent.of(row)
+        return group_events(info, key, "invitation", InvitationEvent.of, given(after), requires=Permission.INVITE)
 
     @strawberry.subscription(
         description="Each change of the members of a group, of their roles and of their seats, for members of the "
@@ -80,16 +75,18 @@ class LiveSubscriptions:
     async def member_changes(
         self, info: Info, group_id: GroupID, after: AfterEvent = strawberry.UNSET
     ) -> AsyncIterator[MemberEvent]:
-        key = ids.key("Group", group_id)
+        def shown_to_all(row: EventRow, standing: GroupStanding) -> bool:
+            return row.kind not in _OF_SEATS or allows(standing.group_access, Permission.SEE_SEATS)
 
-        def concerns(row: EventRow) -> bool:
-            return row.kind not in _OF_SEATS or _hears_of_seats(info.context, row.account_id)
-
-        async with aclosing(
-            group_events(info, key, "member", given(after), requires=Permission.REQUEST_SEAT, concerning=concerns)
-        ) as rows:
-            async for row in rows:
-                yield MemberEvent.of(row)
+        return group_events(
+            info,
+            ids.key("Group", group_id),
+            "member",
+            MemberEvent.of,
+            given(after),
+            requires=Permission.REQUEST_SEAT,
+            shown_to_all=shown_to_all,
+        )
 
     @strawberry.subscription(
         description="The progress of a batch of emails now, and again whenever it changes, until no email is left to "
@@ -104,19 +101,12 @@ class LiveSubscriptions:
         found = await info.context.load(batches.by_ids, key)
         if found is None or not (await group_access_in(info, found.group_id))[0].is_manager:
             raise not_found()
+
+        async def load() -> Latest:
+            row = await info.context.load(batches.by_ids, key)
+            if row is None:
+                raise not_found()
+            return Latest(batch_of(row), row, is_last=row.finished_at is not None)
+
         kinds = {EventKind.BATCH_MOVED}
-        async with aclosing(latest(info, kinds, found.group_id, requires=Permission.INVITE, subject_id=key)) as changes:
-            async for _ in changes:
-                row = await info.context.load(batches.by_ids, key)
-                if row is not None:
-                    yield batch_of(row)
-                if row is None or row.finished_at is not None:
-                    return
-
-
-def _hears_of_seats(context: Context, account_id: int | None) -> bool:
-    """Administrators and staff receive all seat events, a member only their own."""
-    if account_id == context.caller.account_id:
-        return True
-    standing = context.standing
-    return standing is not None and allows(standing.group_access, Permission.SEE_SEATS)
+        return latest(info, load, kinds, found.group_id, requires=Permission.INVITE, subject_id=key)

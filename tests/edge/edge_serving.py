@@ -44,7 +44,11 @@ class Served:
 
 @asynccontextmanager
 async def serving(
-    options: EdgeOptions | None = None, routes: list[BaseRoute] | None = None, **wiring: Any
+    options: EdgeOptions | None = None,
+    routes: list[BaseRoute] | None = None,
+    *,
+    ping_interval: float = 20.0,
+    **wiring: Any,
 ) -> AsyncIterator[Served]:
     door = Door(Till())
     seams: dict[str, Any] = {
@@ -54,19 +58,23 @@ async def serving(
         "observe": door.observe,
     }
     edge = GraphQLEdge(wiring.pop("schema", schema), options=options or EdgeOptions(), **seams | wiring)
-    async with listening(Starlette(routes=[*edge.routes(), *(routes or [])])) as server:
+    app = Starlette(routes=[*edge.routes(), *(routes or [])])
+    async with listening(app, ping_interval=ping_interval) as server:
         port = server.servers[0].sockets[0].getsockname()[1]
         yield Served(port, edge, door, server)
 
 
 @asynccontextmanager
-async def listening(app: Any, http: type[HttpProtocol] = HttpProtocol) -> AsyncIterator[uvicorn.Server]:
+async def listening(
+    app: Any, http: type[HttpProtocol] = HttpProtocol, *, ping_interval: float = 20.0
+) -> AsyncIterator[uvicorn.Server]:
     config = uvicorn.Config(
         app,
         port=0,
         http=http,
         ws=SocketProtocol,
         ws_max_size=1024 * 1024,
+        ws_ping_interval=ping_interval,
         ws_per_message_deflate=False,
         log_config=None,
         lifespan="off",

@@ -2,7 +2,7 @@
 
 import asyncio
 import enum
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -272,6 +272,18 @@ class Door:
         assert seconds >= 0
         self.till.observed.append((operation.name if operation else None, codes))
 
-    async def watch(self, caller: Caller) -> None:
+    def watch(self, caller: Caller, over: Callable[[bool], None]) -> Callable[[], None]:
         assert caller.account_id is not None
-        await self.till.watched.setdefault(caller.account_id, asyncio.Event()).wait()
+        ended = self.till.watched.setdefault(caller.account_id, asyncio.Event())
+
+        async def wait() -> None:
+            await ended.wait()
+            over(True)
+
+        waiting = asyncio.create_task(wait())
+
+        def stop() -> None:
+            if not ended.is_set():
+                waiting.cancel()
+
+        return stop

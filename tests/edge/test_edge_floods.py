@@ -1,6 +1,7 @@
 """Sockets that are sent more frames than anybody needs: what they take of the memory, and of everybody else's time."""
 
 import asyncio
+import json
 import socket as sockets
 import time
 import tracemalloc
@@ -8,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from edge.protocol import SocketProtocol
-from tests.edge.edge_serving import Served
+from tests.edge.edge_serving import Served, serving
 
 HANDSHAKE = (
     b"GET /graphql HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
@@ -93,13 +94,14 @@ async def test_a_message_in_many_parts_takes_no_more_than_its_length(served: Ser
 
 async def test_messages_that_wait_are_not_read_yet(served: Served) -> None:
     async with opened(served) as (reader, writer, protocol):
-        most = 0
-        writer.write(frame(TEXT, b'{"type":"ping"}') * 30_000 + frame(TEXT, ASKED))
-        answers = asyncio.create_task(heard(reader, ANSWERED))
-        while not answers.done():
-            most = max(most, protocol.queue.qsize())
-            await asyncio.sleep(0)
-        assert 0 < most < 1_000
+        long_ping = json.dumps({"type": "ping", "payload": {"a": "x" * 80}}).encode()
+        writer.write(frame(TEXT, long_ping) * 60_000 + frame(TEXT, ASKED))
+        async with asyncio.timeout(20):
+            while not protocol.is_held:  # because nobody reads the answers
+                await asyncio.sleep(0.01)
+        assert protocol.transport.get_write_buffer_size() < 1 << 18
+        assert 0 < len(protocol.messages or ()) < 1_000
+        await heard(reader, ANSWERED)
 
 
 async def test_a_flood_of_frames_takes_turns_with_everybody_else(served: Served) -> None:
@@ -120,3 +122,16 @@ async def test_a_close_behind_a_flood_is_answered(served: Served) -> None:
         close = await asyncio.wait_for(reader.read(), 5)
         assert close[:1] == b"\x88"
         assert int.from_bytes(close[2:4]) == 4400
+
+
+async def test_a_client_that_answers_no_ping_is_cut_off() -> None:
+    async with serving(ping_interval=0.4) as served, opened(served) as (reader, _, __):
+        assert (await asyncio.wait_for(reader.read(), 5)) == b"\x89\x00"
+
+
+async def test_a_client_that_answers_pings_stays() -> None:
+    async with serving(ping_interval=0.4) as served, opened(served) as (reader, writer, protocol):
+        for _ in range(4):
+            await heard(reader, b"\x89\x00")
+            writer.write(frame(PONG))
+        assert not protocol.transport.is_closing()

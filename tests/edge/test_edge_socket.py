@@ -5,7 +5,7 @@ import json
 import logging
 import socket as sockets
 import struct
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
@@ -360,8 +360,9 @@ async def test_a_session_that_has_ended_is_noticed_by_the_next_operation(served:
 
 
 async def test_a_watch_that_fails_does_not_leave_the_socket_unwatched() -> None:
-    async def watch(_: Any) -> None:
-        raise ConnectionError
+    def watch(_: Any, over: Callable[[bool], None]) -> Callable[[], None]:
+        over(False)
+        return lambda: None
 
     async with serving(watch_session=watch) as served, open_socket(served, None) as socket:
         await say(socket, SIGNED_IN)

@@ -13,7 +13,7 @@ from db.tables import Group
 from live.events import Event, append
 from live.feed import Feeds
 from live.hub import Hub
-from live.subscription import Subscription
+from tests.live.following import Followed
 from tests.support.databases import NewDatabase
 from tests.support.redis import RedisServer
 
@@ -148,7 +148,7 @@ async def redis(stopped_redis: RedisServer) -> RedisServer:
     return stopped_redis
 
 
-async def numbers(subscription: Subscription, count: int, within: float = 10) -> list[int]:
+async def numbers(subscription: Followed, count: int, within: float = 10) -> list[int]:
     """The numbers of the next `count` events."""
     found: list[int] = []
     async with asyncio.timeout(within):

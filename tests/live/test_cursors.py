@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from live.cursors import CursorExpiredError, InvalidCursorError, Position, decode_stream_cursor, encode_stream_cursor
 from live.events import Event, append, prune
-from live.subscription import Subscription
+from tests.live.following import Followed
 
 
 @given(st.sampled_from("ga"), st.integers(1, 2**63 - 1), st.integers(0, 2**63 - 1))
@@ -84,7 +84,7 @@ async def _prune_all_of(engine, topic, up_to):
 
 
 async def _enter(feeds, topic, number):
-    async with Subscription(feeds, topic, number):
+    async with Followed(feeds, topic, number):
         pass
 
 
@@ -105,9 +105,9 @@ async def test_a_cursor_expires_with_the_event_that_follows_it(engine, feeds, gr
     assert await _prune_all_of(engine, group, 4) == 4
     with pytest.raises(CursorExpiredError):
         await _enter(feeds, group, 3)
-    async with Subscription(feeds, group, 4) as followed:
+    async with Followed(feeds, group, 4) as followed:
         assert await read_numbers(followed, 6) == [5, 6, 7, 8, 9, 10]
-    async with Subscription(feeds, account, 0) as followed:
+    async with Followed(feeds, account, 0) as followed:
         assert await read_numbers(followed, 1) == [1]
 
 
@@ -117,20 +117,20 @@ async def test_the_last_cursor_of_a_stream_without_kept_events_is_good(engine, f
     for number in (0, 2):
         with pytest.raises(CursorExpiredError):
             await _enter(feeds, group, number)
-    async with Subscription(feeds, group, 3) as followed:
+    async with Followed(feeds, group, 3) as followed:
         await tell(Event(group, "new"))
         assert await read_numbers(followed, 1) == [4]
 
 
 async def test_a_fresh_stream_can_be_followed_from_its_beginning(feeds, group, tell, read_numbers):
-    async with Subscription(feeds, group, 0) as followed:
+    async with Followed(feeds, group, 0) as followed:
         await tell(Event(group, "new"))
         assert await read_numbers(followed, 1) == [1]
 
 
 async def test_retention_expires_a_slow_reader_and_leaves_the_others_alone(engine, feeds, group, tell, read_numbers):
     await tell.several(group, 1_200)
-    async with Subscription(feeds, group, 0) as slow, Subscription(feeds, group) as quick:
+    async with Followed(feeds, group, 0) as slow, Followed(feeds, group) as quick:
         assert len(await anext(slow)) == 500
         await _prune_all_of(engine, group, 1_100)
         await tell(Event(group, "new"))
@@ -141,7 +141,7 @@ async def test_retention_expires_a_slow_reader_and_leaves_the_others_alone(engin
 
 async def test_a_slow_reader_with_nothing_left_to_read_has_expired_too(engine, feeds, group, tell):
     await tell.several(group, 1_200)
-    async with Subscription(feeds, group, 0) as slow, Subscription(feeds, group):
+    async with Followed(feeds, group, 0) as slow, Followed(feeds, group):
         await anext(slow)
         await _prune_all_of(engine, group, 1_200)
         with pytest.raises(CursorExpiredError):
@@ -150,7 +150,7 @@ async def test_a_slow_reader_with_nothing_left_to_read_has_expired_too(engine, f
 
 async def test_a_reader_alone_with_nothing_left_to_read_has_expired_too(engine, feeds, group, tell):
     await tell.several(group, 1_200)
-    async with Subscription(feeds, group, 0) as slow:
+    async with Followed(feeds, group, 0) as slow:
         await anext(slow)
         await _prune_all_of(engine, group, 1_200)
         with pytest.raises(CursorExpiredError):
@@ -158,7 +158,7 @@ async def test_a_reader_alone_with_nothing_left_to_read_has_expired_too(engine, 
 
 
 async def test_who_slept_past_retention_is_told_and_gets_nothing_twice(engine, feeds, hub, group, tell, read_numbers):
-    async with Subscription(feeds, group) as followed:
+    async with Followed(feeds, group) as followed:
         await tell.several(group, 5)
         assert await read_numbers(followed, 5) == [1, 2, 3, 4, 5]
         async with engine.begin() as connection:  # so that no poll in between sees the events

@@ -11,7 +11,7 @@ from db.queries.events import after, position
 from live.events import Event, append
 from live.feed import Feeds
 from live.hub import Hub
-from live.subscription import Subscription
+from tests.live.following import Followed
 
 
 async def kinds_after(engine: AsyncEngine, topic: str, number: int = 0) -> list[tuple[int, str]]:
@@ -78,7 +78,7 @@ async def test_a_transaction_that_began_first_and_committed_last_is_not_passed_o
         await connection.execute(
             text("CREATE TABLE naive (id bigserial, xid xid8 DEFAULT pg_current_xact_id(), what text)")
         )
-    async with Subscription(feeds, group, 0) as followed, engine.connect() as slow, engine.connect() as quick:
+    async with Followed(feeds, group, 0) as followed, engine.connect() as slow, engine.connect() as quick:
         await _with_sequence_and_transaction_id(slow, "slow")
         await _with_sequence_and_transaction_id(quick, "quick")
         await append(quick, [Event(group, "quick")])
@@ -102,7 +102,7 @@ async def test_a_transaction_that_began_first_and_committed_last_is_not_passed_o
 
 async def test_who_has_numbered_first_commits_first(engine, feeds, hub, group, tell):
     """A second transaction waits for its number, so no reader ever sees 2 before 1."""
-    async with Subscription(feeds, group, 0) as followed, engine.connect() as first:
+    async with Followed(feeds, group, 0) as followed, engine.connect() as first:
         await append(first, [Event(group, "first")])
         second = asyncio.create_task(tell(Event(group, "second")))
         await asyncio.sleep(0.3)
@@ -119,7 +119,7 @@ async def test_who_has_numbered_first_commits_first(engine, feeds, hub, group, t
 
 
 async def test_a_transaction_held_open_elsewhere_holds_up_nobody(engine, feeds, account, group, tell, read_numbers):
-    async with engine.connect() as idle, Subscription(feeds, group) as followed:
+    async with engine.connect() as idle, Followed(feeds, group) as followed:
         await append(idle, [Event(account, "not yet")])
         await tell(Event(group, "now"))
         assert await read_numbers(followed, 1) == [1]
@@ -148,7 +148,7 @@ async def test_changes_by_many_writers_are_followed_across_cuts_each_once_and_in
         seen: list[int] = []
         number = 0
         while number < changes:
-            async with Subscription(feeds, group, number) as followed:
+            async with Followed(feeds, group, number) as followed:
                 for _ in range(rnd.randint(1, 4)):
                     if number == changes:
                         break
@@ -194,7 +194,7 @@ async def test_a_snapshot_followed_from_its_cursor_misses_and_doubles_nothing(en
         async with asyncio.timeout(60):
             for _ in range(200):
                 state, number = await snapshot()
-                async with Subscription(feeds, group, number) as followed:
+                async with Followed(feeds, group, number) as followed:
                     batch = await anext(followed)
                 assert batch[0].subject_id == state + 1
                 assert [row.number for row in batch] == list(range(number + 1, number + 1 + len(batch)))

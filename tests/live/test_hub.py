@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from live.events import Event
 from live.feed import Feeds
 from live.hub import Hub, SecondProcessError
-from live.subscription import Subscription
+from tests.live.following import Followed
 from tests.support.tasks import tasks_of
 
 NEVER = 3_600.0  # a poll that cannot be what brought the hint
@@ -252,7 +252,7 @@ async def test_events_arrive_within_five_seconds_without_a_broker(engine, dsn, s
     async with hubs(1, stopped_redis.url, dsn, poll=4.0) as [hub]:
         feeds = Feeds(hub, engine)
         await feeds.start()
-        async with Subscription(feeds, group) as followed:
+        async with Followed(feeds, group) as followed:
             await tell_unhinted(Event(group, "k"))  # as another process would
             assert [row.number for row in await within(5, anext(followed))] == [1]
         await feeds.stop()

@@ -1,13 +1,14 @@
 """A database of its own for the walk, so that what there is to see can be listed in full."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from inspect import isawaitable
-from typing import Any
+from typing import Any, cast
 
 import httpx
+import orjson
 import pytest
 import strawberry
 from graphql import DocumentNode, ExecutionResult, parse
@@ -24,8 +25,10 @@ from db.tables import Session
 from edge.fast import FastExecutor
 from graph.context import RequestContext, StreamContext
 from graph.root import make_schema
+from live.audience import Audiences
 from live.feed import Feeds
 from rules.caller import Caller
+from rules.refusals import RefusalError
 from rules.tokens import digest
 from tests.support.databases import NewDatabase
 from tests.support.people import People, Person
@@ -39,6 +42,7 @@ class Schema:
     schema: strawberry.Schema
     services: Services
     feeds: Feeds
+    audiences: Audiences
 
     sessions: dict[int, int] = field(default_factory=dict)
 
@@ -46,7 +50,7 @@ class Schema:
         self, person: Person | None, document: str, *, is_staff: bool = False, **variables: object
     ) -> dict[str, Any]:
         """The answer to somebody; what is refused is null, and no error may be one of ours."""
-        executor = self._executor(await self.caller(person, is_staff=is_staff), document, variables)
+        executor = self.executor(await self.caller(person, is_staff=is_staff), document, variables)
         running = executor.execute_operation()
         result = await running if isawaitable(running) else running
         assert isinstance(result, ExecutionResult)
@@ -55,26 +59,28 @@ class Schema:
     async def follow(
         self, person: Person, document: str, *, is_staff: bool = False, **variables: object
     ) -> AsyncIterator[dict[str, Any]]:
-        """What a stream sends, until nothing comes for a while."""
-        executor = self._executor(await self.caller(person, is_staff=is_staff), document, variables)
-        found = create_source_event_stream(executor)
-        source = await found if isawaitable(found) else found
+        """Yield what a stream sends, until nothing comes for a while."""
+        executor = self.executor(await self.caller(person, is_staff=is_staff), document, variables)
+        source = await source_of(executor)
         if isinstance(source, ExecutionResult):
             _data(source, document)
             return
-        assert isinstance(source, AsyncGenerator)
-        patience = 10.0  # for the first, however busy the machine is
-        while True:
-            try:
-                async with asyncio.timeout(patience):
-                    event = await anext(source)
-            except (TimeoutError, StopAsyncIteration):
-                break
-            patience = 0.3
-            context = executor.context_value.for_event()
+        answers = Answers()
+
+        async def execute(event: Any, context: Any) -> bytes:
             running = executor.execute_event(event, context)
-            yield _data(await running if isawaitable(running) else running, document)
-        await source.aclose()
+            return orjson.dumps(_data(await running if isawaitable(running) else running, document))
+
+        try:
+            member = await source.follow(answers, execute, document)
+        except RefusalError as refusal:
+            assert refusal.code in REFUSED, (refusal, document[:300])
+            return
+        patience = 10.0  # for the first, however busy the machine is
+        while (answer := await answers.next(patience)) is not None:
+            patience = 0.3
+            yield answer
+        member.stop()
 
     async def caller(self, person: Person | None, *, is_staff: bool) -> Caller:
         """Somebody, as they have signed in."""
@@ -85,22 +91,65 @@ class Schema:
             self.sessions[person.key] = await Reader(self.services.engine).value(found)
         return Caller(account_id=person.key, session_id=self.sessions[person.key], is_staff=is_staff)
 
-    def _executor(self, caller: Caller, document: str, variables: dict[str, object]) -> FastExecutor:
-        kind = StreamContext if document.lstrip().startswith("subscription") else RequestContext
+    def executor(self, caller: Caller, document: str, variables: dict[str, object]) -> FastExecutor:
+        is_stream = document.lstrip().startswith("subscription")
+        context = (
+            StreamContext(self.services, self.feeds, caller, self.audiences)
+            if is_stream
+            else RequestContext(self.services, self.feeds, caller)
+        )
         executor = FastExecutor.build(
             self.schema._schema,
             parsed(document),
-            context_value=kind(self.services, self.feeds, caller),
+            context_value=context,
             raw_variable_values=variables,
         )
         assert isinstance(executor, FastExecutor), executor
         return executor
 
 
+async def source_of(executor: FastExecutor) -> Any:
+    """Return what a subscription's root field returns, or the result that refuses it."""
+    found = create_source_event_stream(executor)
+    return await found if isawaitable(found) else found
+
+
+class Answers:
+    """Where a stream sends its answers."""
+
+    def __init__(self) -> None:
+        self._queue: asyncio.Queue[bytes | BaseException | None] = asyncio.Queue()
+
+    def send(self, answers: Sequence[bytes]) -> bool:
+        for answer in answers:
+            self._queue.put_nowait(answer)
+        return True
+
+    def fail(self, error: BaseException) -> None:
+        self._queue.put_nowait(error)
+
+    def finish(self) -> None:
+        self._queue.put_nowait(None)
+
+    async def next(self, patience: float) -> dict[str, Any] | None:
+        """Return the next answer, None at the end or if there is none in time."""
+        try:
+            async with asyncio.timeout(patience):
+                found = await self._queue.get()
+        except TimeoutError:
+            return None
+        if isinstance(found, BaseException):
+            raise found
+        return None if found is None else cast("dict[str, Any]", orjson.loads(found))
+
+
+REFUSED = ("FORBIDDEN", "NOT_FOUND", "UNAUTHENTICATED")
+
+
 def _data(result: ExecutionResult, document: str) -> dict[str, Any]:
     for error in result.errors or ():
         code = getattr(error.original_error, "code", None)
-        assert code in ("FORBIDDEN", "NOT_FOUND", "UNAUTHENTICATED"), (error, document[:300])
+        assert code in REFUSED, (error, document[:300])
     return result.data or {}
 
 
@@ -122,6 +171,6 @@ async def walked(
         services = app.state.services
         feeds = Feeds(services.hub, services.engine)
         await feeds.start()
-        yield People(engine, http, where), engine, Schema(make_schema(), services, feeds)
+        yield People(engine, http, where), engine, Schema(make_schema(), services, feeds, Audiences(feeds))
         await feeds.stop()
     await engine.dispose()

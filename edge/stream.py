@@ -1,0 +1,59 @@
+"""The answers of one operation on a socket."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from edge import frames
+from edge.errors import rejected
+from edge.operation import Following, Operation
+
+if TYPE_CHECKING:
+    from edge.socket import Socket
+
+
+class Stream:
+    """Writes answers to the transport; each is framed with this operation's ID."""
+
+    __slots__ = ("about", "following", "operation", "prefix", "socket")
+
+    def __init__(self, socket: Socket, about: str, operation: Operation) -> None:
+        self.socket = socket
+        self.about = about
+        self.operation = operation
+        self.prefix = frames.next_prefix(about)
+        self.following: Following | None = None
+
+    def send(self, answers: Sequence[bytes]) -> bool:
+        """Write answers; return False, having written nothing, while the client does not read."""
+        protocol = self.socket.protocol
+        if protocol.is_full or self.socket.is_over:
+            return False
+        if len(answers) == 1:
+            protocol.transport.write(frames.next_frame(self.prefix, answers[0]))
+        elif answers:
+            protocol.transport.write(b"".join([frames.next_frame(self.prefix, body) for body in answers]))
+        return True
+
+    async def ready(self) -> None:
+        await self.socket.drained()
+
+    def fail(self, error: BaseException) -> None:
+        """End the stream with an error, unless the client has ended it."""
+        if self.socket.forget(self.about, self):
+            problem = rejected(error, self.operation.name)
+            self.socket.report(self.operation, problem.code)
+            self.socket.write(frames.failed(self.about, problem.entries))
+
+    def finish(self) -> None:
+        if self.socket.forget(self.about, self):
+            self.socket.write(frames.completed(self.about))
+
+    def stop(self) -> None:
+        if self.following is not None:
+            self.following.stop()
+
+    def resume(self) -> None:
+        if self.following is not None:
+            self.following.resume()

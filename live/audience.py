@@ -1,0 +1,288 @@
+"""One reading of a stream for many: each answer is made once and sent to everybody who gets the same.
+
+An audience are the members with the same stream, document and standing. Nobody has a task of their own while they
+wait: the stream wakes the audience, which makes the answers, has everybody's access checked once more, and writes.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+from db.queries.events import EventRow
+from live.feed import Feeds
+from live.subscription import Subscription
+
+CHECKED_AT_ONCE = 250
+"""Members whose access one statement checks; the next statement runs while these are written to."""
+
+OWN_AT_ONCE = 50
+"""Members whose own answers are made concurrently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer, whether it depends on who reads it, and when it was made, by `time.monotonic`."""
+
+    body: bytes
+    is_personal: bool
+    made_at: float
+
+
+class Sink(Protocol):
+    """Where a reader's answers go."""
+
+    def send(self, answers: Sequence[bytes]) -> bool:
+        """Write answers; return False, having written nothing, while the reader takes no more."""
+
+    def fail(self, error: BaseException) -> None:
+        """End the stream with an error."""
+
+    def finish(self) -> None: ...
+
+
+class Access(Protocol):
+    """What a reader is allowed; checked at the start and before each answer is sent."""
+
+    @property
+    def account_id(self) -> int: ...
+
+    @property
+    def standing(self) -> Hashable:
+        """Readers with equal standing get the same answers, unless these are personal."""
+
+    async def check(self) -> None:
+        """Check again; raise where the reader has lost access."""
+
+
+Execute = Callable[[Any, Any], Awaitable[bytes]]
+"""Answers a value in a context."""
+
+
+class Source(Protocol):
+    """What an audience follows."""
+
+    @property
+    def topic(self) -> str: ...
+
+    @property
+    def key(self) -> Hashable:
+        """Equal for sources of which equal readers get equal answers."""
+
+    async def answer(self, execute: Execute, value: Any, since: float, access: Any) -> Answer:
+        """Answer a value for one reader, from nothing older than `since`."""
+
+    def changed(self, accesses: Sequence[Any], made_at: float) -> Awaitable[Collection[int]]:
+        """Begin to check access after `made_at`; return the places of those who need a check of their own."""
+
+    def affected(self, rows: Sequence[EventRow]) -> Callable[[Any], bool] | None:
+        """Return whose access these events may have changed, None if nobody's."""
+
+    def describe(self, error: Exception) -> Exception:
+        """Return the error that clients see."""
+
+
+class Member:
+    """A reader in an audience. `seen` is the number of the event, or the state of the value, that was sent last."""
+
+    __slots__ = ("access", "audience", "is_gone", "seen", "sink", "task")
+
+    def __init__(self, sink: Sink, access: Access, seen: Any) -> None:
+        self.sink = sink
+        self.access = access
+        self.seen = seen
+        self.is_gone = False
+        self.task: asyncio.Task[None] | None = None
+        self.audience: Audience
+
+    def stop(self) -> None:
+        """Leave, because the reader does not want more."""
+        self.is_gone = True
+        self.audience.remove(self)
+        if self.task is not None and self.task is not asyncio.current_task():
+            self.task.cancel()
+
+    def resume(self) -> None:
+        """Go on, because the reader takes answers again."""
+        if not self.is_gone:
+            self.audience.resume(self)
+
+    def fail(self, error: Exception) -> None:
+        if not self.is_gone:
+            self.stop()
+            self.sink.fail(error)
+
+    def finish(self) -> None:
+        if not self.is_gone:
+            self.stop()
+            self.sink.finish()
+
+
+class LeftOut(NamedTuple):
+    """Members to whom nothing was sent: their readers take no more now, or their access must be looked at again."""
+
+    late: list[Member]
+    doubtful: list[Member]
+
+    def __add__(self, other: "LeftOut") -> "LeftOut":  # type: ignore[override]
+        return LeftOut(self.late + other.late, self.doubtful + other.doubtful)
+
+
+ValuesFor = Callable[[Member], Sequence[tuple[Any, float]]]
+"""The values that a member gets, each known since some time."""
+
+
+class Audience:
+    """The part that audiences of events and of values have in common."""
+
+    def __init__(
+        self,
+        audiences: "Audiences",
+        key: tuple[Hashable, Hashable, Hashable],
+        source: Source,
+        execute: Execute,
+        subscription: Subscription,
+    ) -> None:
+        self.audiences = audiences
+        self.key = key
+        _, self.standing, self.document = key
+        self.source = source
+        self.execute = execute
+        self.members: dict[Member, None] = {}
+        self.subscription = subscription
+        subscription.on_wake = self.wake
+        self._task: asyncio.Task[None] | None = None
+        self._is_due = False
+        self._is_personal = False
+
+    def add(self, member: Member) -> None:
+        raise NotImplementedError
+
+    def resume(self, member: Member) -> None:
+        raise NotImplementedError
+
+    async def advance(self) -> None:
+        """Send what is new; set `_is_due` if there may be more."""
+        raise NotImplementedError
+
+    def wake(self) -> None:
+        self._is_due = True
+        if self._task is None and self.members:
+            self._task = asyncio.create_task(self._run(), name="stream")
+
+    def remove(self, member: Member) -> None:
+        self.members.pop(member, None)
+        if not self.size:
+            self.close()
+
+    @property
+    def size(self) -> int:
+        return len(self.members)
+
+    def close(self) -> None:
+        self.subscription.close()
+        if self.audiences.open.get(self.key) is self:
+            del self.audiences.open[self.key]
+        if self._task is not None and self._task is not asyncio.current_task():
+            self._task.cancel()
+
+    async def _run(self) -> None:
+        try:
+            while self._is_due and self.members:
+                self._is_due = False
+                await self.advance()
+        except Exception as error:
+            described = self.source.describe(error)
+            for member in list(self.members):
+                member.fail(described)
+        finally:
+            self._task = None
+
+    async def check(self, member: Member) -> bool:
+        """Check a member's access; return False if the member has another standing now, and so another audience."""
+        await member.access.check()
+        return bool(member.access.standing == self.standing)
+
+    async def deliver_own(self, members: Sequence[Member], values: ValuesFor) -> LeftOut:
+        """Make everybody's own answers, then deliver them."""
+        left_out = LeftOut([], [])
+        for at in range(0, len(members), OWN_AT_ONCE):
+            chunk = members[at : at + OWN_AT_ONCE]
+            made = await asyncio.gather(*(self._own_answers(member, values(member)) for member in chunk))
+            answers = {member: found for member, found in zip(chunk, made, strict=True) if found is not None}
+            bodies = {member: [answer.body for answer in found] for member, found in answers.items()}
+            made_at = max((answer.made_at for found in answers.values() for answer in found), default=0.0)
+            left_out += await self.deliver(list(bodies), (), made_at, bodies.__getitem__)
+        return left_out
+
+    async def _own_answers(self, member: Member, values: Sequence[tuple[Any, float]]) -> list[Answer] | None:
+        """Return None where an answer failed, which ends the stream."""
+        try:
+            making = (self.source.answer(self.execute, value, since, member.access) for value, since in values)
+            return list(await asyncio.gather(*making))
+        except Exception as error:
+            member.fail(self.source.describe(error))
+            return None
+
+    async def deliver(
+        self,
+        members: Sequence[Member],
+        bodies: Sequence[bytes],
+        made_at: float,
+        bodies_for: Callable[[Member], Sequence[bytes]] | None = None,
+    ) -> LeftOut:
+        """Check everybody's access, then write the bodies, or to each member those for it."""
+        left_out = LeftOut([], [])
+        chunks = [members[at : at + CHECKED_AT_ONCE] for at in range(0, len(members), CHECKED_AT_ONCE)]
+        checks: list[Awaitable[Collection[int]]] = []
+        for number, chunk in enumerate(chunks):
+            for following in chunks[len(checks) : number + 2]:
+                checks.append(self.source.changed([member.access for member in following], made_at))
+            changed = await checks[number]
+            left_out.doubtful.extend(chunk[place] for place in changed)
+            for place, member in enumerate(chunk):
+                if member.is_gone or (changed and place in changed):
+                    continue
+                if not member.sink.send(bodies if bodies_for is None else bodies_for(member)):
+                    left_out.late.append(member)
+        return left_out
+
+
+class Audiences:
+    """All audiences of this process."""
+
+    def __init__(self, feeds: Feeds) -> None:
+        self.feeds = feeds
+        self.open: dict[Hashable, Audience] = {}
+
+    def stop(self) -> None:
+        for audience in list(self.open.values()):
+            for member in list(audience.members):
+                member.stop()
+
+    def join(
+        self,
+        kind: type[Audience],
+        source: Source,
+        document: Hashable,
+        execute: Execute,
+        member: Member,
+        subscription: Subscription,
+    ) -> None:
+        """Let a member follow a source, from an open subscription on."""
+        key = (source.key, member.access.standing, document)
+        audience = self.open.get(key)
+        if audience is None:
+            audience = self.open[key] = kind(self, key, source, execute, subscription)
+        else:
+            subscription.close()
+        member.audience = audience
+        audience.add(member)
+
+    async def move(self, member: Member, number: int | None) -> None:
+        """Let a member whose standing has changed go on in the audience of those like it."""
+        left = member.audience
+        subscription = Subscription(self.feeds, left.source.topic, number)
+        await subscription.open()
+        left.remove(member)
+        self.join(type(left), left.source, left.document, left.execute, member, subscription)

@@ -1,0 +1,205 @@
+"""Send every event of a stream, in order and once, to everybody who follows it."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from db.queries.events import EventRow
+from live.audience import Answer, Audience, LeftOut, Member, Source
+from live.subscription import Subscription
+
+AT_ONCE = 20
+"""Events of a stream that are answered concurrently, and sent in one go."""
+
+KEPT = 1.0
+"""Seconds for which an answer serves those who come a little later, such as a crowd that reconnects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An event to send.
+
+    Args:
+        value: What is executed.
+        only_for: The only account that gets it; None for everybody.
+        except_for: An account that does not get it.
+    """
+
+    number: int
+    value: Any
+    since: float
+    only_for: int | None = None
+    except_for: int | None = None
+
+    @property
+    def is_for_all(self) -> bool:
+        return self.only_for is None and self.except_for is None
+
+    def is_for(self, member: Member) -> bool:
+        if self.number <= member.seen:
+            return False
+        account_id = member.access.account_id
+        return account_id != self.except_for and self.only_for in (None, account_id)
+
+
+class EventSource(Source, Protocol):
+    def select(self, rows: Sequence[EventRow], standing: Any) -> list[Item]:
+        """Return what readers with this standing are sent of some events."""
+
+
+class EventAudience(Audience):
+    """Members who are up to date, and for each who is not a task that catches up.
+
+    A member who is behind reads from its own place. Its answers are those of the audience as far as these are kept.
+    """
+
+    source: EventSource
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self._behind: set[Member] = set()
+        self._answers: dict[int, asyncio.Task[Answer]] = {}
+
+    @property
+    def size(self) -> int:
+        return len(self.members) + len(self._behind)
+
+    def add(self, member: Member) -> None:
+        if not self._join(member):
+            self._fall_behind(member)
+
+    def remove(self, member: Member) -> None:
+        self._behind.discard(member)
+        super().remove(member)
+
+    def resume(self, member: Member) -> None:
+        if member.task is None and member in self._behind:
+            member.task = asyncio.create_task(self._catch_up(member, is_doubtful=False), name="stream")
+
+    async def advance(self) -> None:
+        rows = await self.subscription.read()
+        if not rows:
+            self._is_due |= self.subscription.is_behind
+            return
+        self._is_due = True
+        members = list(self.members)  # whoever joins from now on stands after these events
+        late, doubtful = await self._send(rows, members)
+        for member in late:
+            self._fall_behind(member)
+        for member in doubtful:
+            self._fall_behind(member, is_doubtful=True)
+
+    def _join(self, member: Member) -> bool:
+        """Let a member go on with the audience, unless it has to catch up first."""
+        if not self.members and self._task is None:
+            self.subscription.move_to(member.seen)
+        if member.seen < self.subscription.number:
+            return False
+        self._behind.discard(member)
+        self.members[member] = None
+        if not self.subscription.is_current:
+            self.wake()
+        return True
+
+    def _fall_behind(self, member: Member, *, is_doubtful: bool = False) -> None:
+        if not member.is_gone:
+            self._behind.add(member)
+            self.members.pop(member, None)
+            member.task = asyncio.create_task(self._catch_up(member, is_doubtful=is_doubtful), name="stream")
+
+    async def _catch_up(self, member: Member, *, is_doubtful: bool) -> None:
+        """Send what a member has missed, until it can go on with the audience or its reader takes no more."""
+        try:
+            while True:
+                if is_doubtful and not await self.check(member):
+                    return await self.audiences.move(member, member.seen)
+                if not member.sink.send(()):
+                    return None
+                subscription = Subscription(self.audiences.feeds, self.source.topic, member.seen)
+                await subscription.open()
+                try:
+                    left_out = await self._catch_up_from(subscription, member)
+                finally:
+                    subscription.close()
+                is_doubtful = bool(left_out.doubtful)
+                if not is_doubtful:
+                    return None
+        except Exception as error:
+            member.fail(self.source.describe(error))
+        finally:
+            member.task = None
+
+    async def _catch_up_from(self, subscription: Subscription, member: Member) -> LeftOut:
+        while not self._join(member):
+            rows = await subscription.read()
+            if rows:
+                left_out = await self._send(rows, [member])
+                if left_out.late or left_out.doubtful:
+                    return left_out
+                member.seen = subscription.number
+            else:
+                subscription.is_behind = True  # the audience has read further than the shared reading
+        return LeftOut([], [])
+
+    async def _send(self, rows: Sequence[EventRow], members: list[Member]) -> LeftOut:
+        """Send events; set where those whom they did not reach go on."""
+        if not members:
+            return LeftOut([], [])
+        items = self.source.select(rows, self.standing)
+        if not items:
+            is_affected = self.source.affected(rows)
+            doubtful = [member for member in members if is_affected(member.access)] if is_affected else []
+            for member in doubtful:
+                member.seen = rows[-1].number
+            return LeftOut([], doubtful)
+        left_out = LeftOut([], [])
+        for at in range(0, len(items), AT_ONCE):
+            batch = items[at : at + AT_ONCE]
+            missed = await self._send_batch(batch, members)
+            if missed.late or missed.doubtful:
+                for member in (*missed.late, *missed.doubtful):
+                    member.seen = max(member.seen, batch[0].number - 1)
+                left_out += missed
+                gone = {*missed.late, *missed.doubtful}
+                members = [member for member in members if member not in gone]
+        return left_out
+
+    async def _send_batch(self, batch: Sequence[Item], members: Sequence[Member]) -> LeftOut:
+        def values(member: Member) -> list[tuple[Any, float]]:
+            return [(item.value, item.since) for item in batch if item.is_for(member)]
+
+        if self._is_personal or self.size == 1:
+            return await self.deliver_own(members, values)
+        answers = await self._shared_answers(batch, members[0])
+        if any(answer.is_personal for answer in answers):
+            self._is_personal = True
+            return await self.deliver_own(members, values)
+        bodies = [answer.body for answer in answers]
+        made_at = max(answer.made_at for answer in answers)
+        first = batch[0].number
+        if all(item.is_for_all for item in batch) and all(member.seen < first for member in members):
+            return await self.deliver(members, bodies, made_at)
+
+        def bodies_for(member: Member) -> list[bytes]:
+            return [body for item, body in zip(batch, bodies, strict=True) if item.is_for(member)]
+
+        return await self.deliver(members, (), made_at, bodies_for)
+
+    async def _shared_answers(self, batch: Sequence[Item], member: Member) -> list[Answer]:
+        """Make the answers once for all; one whom they serve may leave before they are made."""
+        making = [self._answers.get(item.number) or self._begin(item, member) for item in batch]
+        pending = [task for task in making if not task.done()]
+        if pending:
+            await asyncio.wait(pending)
+        return [task.result() for task in making]
+
+    def _begin(self, item: Item, member: Member) -> asyncio.Task[Answer]:
+        making = self.source.answer(self.execute, item.value, item.since, member.access)
+        task = self._answers[item.number] = asyncio.create_task(making, name="answer for many")
+        task.add_done_callback(
+            lambda done: asyncio.get_running_loop().call_later(
+                0.0 if done.cancelled() or done.exception() else KEPT, self._answers.pop, item.number, None
+            )
+        )
+        return task

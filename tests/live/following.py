@@ -1,0 +1,36 @@
+"""A subscription as an asynchronous iterator of batches, for tests."""
+
+import asyncio
+from types import TracebackType
+from typing import Self
+
+from live.cursors import Position
+from live.feed import EventRow, Feeds
+from live.subscription import Subscription
+
+
+class Followed:
+    def __init__(self, feeds: Feeds, topic: str, after: Position | int | None = None) -> None:
+        self._woken = asyncio.Event()
+        self._subscription = Subscription(feeds, topic, after, on_wake=self._woken.set)
+
+    async def __aenter__(self) -> Self:
+        await self._subscription.open()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._subscription.close()
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> list[EventRow]:
+        while True:
+            self._woken.clear()
+            rows = await self._subscription.read()
+            if rows:
+                return rows
+            if not self._subscription.is_behind:
+                await self._woken.wait()

@@ -61,8 +61,6 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         measuring.stop()
 
 
-TOGETHER = {"browser", "limits"}
-"""Folders whose tests share servers, or a browser, that take long to start: one worker runs each of them whole."""
 FIRST = ("tests/slow/model", "tests/slow/browser", "tests/browser", "tests/limits", "tests/permissions/test_payload_walk.py",
          "tests/permissions/test_schema_walk.py", "tests/pages/test_pages.py", "tests/permissions")  # fmt: skip
 """What takes longest begins first, so that no worker is left with it at the end."""
@@ -70,11 +68,10 @@ FIRST = ("tests/slow/model", "tests/slow/browser", "tests/browser", "tests/limit
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Order and group the tests for several workers, and measure coverage only in the tests of `MEASURED`."""
+    """Put what takes longest first, and measure coverage only in the tests of `MEASURED`."""
     items.sort(key=_turn)
     for item in items:
         path = item.path.relative_to(HERE)
-        item.add_marker(pytest.mark.xdist_group(_group(item, path)))
         if not path.as_posix().startswith(MEASURED):
             item.add_marker(pytest.mark.no_cover)
 
@@ -82,13 +79,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _turn(item: pytest.Item) -> int:
     path = item.path.relative_to(HERE.parent).as_posix()
     return next((turn for turn, place in enumerate(FIRST) if path.startswith(place)), len(FIRST))
-
-
-def _group(item: pytest.Item, path: Path) -> str:
-    """Name what one worker runs without the others: a file, or all that shares its servers."""
-    if "two" in getattr(item, "fixturenames", ()):
-        return "two servers"
-    return path.parts[0] if path.parts[0] in TOGETHER else path.as_posix()
 
 
 def pytest_collection_finish() -> None:

@@ -63,7 +63,7 @@ async def kept(engine: AsyncEngine) -> int:
 async def test_a_silent_redis_is_waited_for_once_and_the_database_counts_exactly(
     limiter: Limiter, ours: RedisServer, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attempts, "LEFT_ALONE", 60.0)
+    monkeypatch.setattr(attempts, "SKIP_SECONDS", 60.0)
     assert await tried(limiter, "before@example.org") == "counted"
     before = await kept(engine)
     ours.freeze()
@@ -78,7 +78,7 @@ async def test_a_silent_redis_is_waited_for_once_and_the_database_counts_exactly
 async def test_one_that_is_back_counts_again(
     limiter: Limiter, ours: RedisServer, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attempts, "LEFT_ALONE", 0.0)
+    monkeypatch.setattr(attempts, "SKIP_SECONDS", 0.0)
     before = await kept(engine)
     ours.freeze()
     with capture_logs() as logged:

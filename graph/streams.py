@@ -155,8 +155,10 @@ class LatestSource(LiveSource):
         kinds: Collection[EventKind],
         load: Callable[[], Awaitable[Latest]],
         subject_id: int | None,
+        account_id: int | None,
     ) -> None:
         super().__init__(context, access)
+        self._account_id = account_id
         self._key = key
         self._kinds = kinds
         self._load = load
@@ -167,6 +169,8 @@ class LatestSource(LiveSource):
         return self._key
 
     def concerns(self, row: EventRow) -> bool:
+        if self._account_id is not None and row.account_id == self._account_id:
+            return True
         return row.kind in self._kinds and self._subject_id in (None, row.subject_id)
 
     async def load(self, since: float) -> Latest:
@@ -216,7 +220,8 @@ def latest(
     """Follow a value.
 
     Args:
-        load: Reads the value. It serves everybody with equal standing, or the caller alone if it `is_own`.
+        load: Reads the value. It serves everybody with equal standing, or the caller alone if it `is_own`;
+            then all events that concern the caller's account may change it, too.
         kinds: The events that may change the value.
         group_id: The group that the value is about; None for the caller's own stream.
         requires: What the reader must be allowed to do in the group.
@@ -226,4 +231,4 @@ def latest(
     access = context.require(group_id, requires)
     account_id = access.account_id if is_own else None
     key = (info.field_name, group_id, subject_id, account_id)
-    return LatestSource(context, access, key, kinds, load, subject_id)
+    return LatestSource(context, access, key, kinds, load, subject_id, account_id)

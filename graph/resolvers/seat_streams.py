@@ -22,12 +22,7 @@ from rules.seats import next_change
 _OF_A_PLAN = frozenset(
     {EventKind.PLAN_CHANGED, EventKind.LINE_CHANGED, EventKind.MEMBER_SEAT_ALLOCATED, EventKind.MEMBER_SEAT_RELEASED}
 )
-_OF_ACCESS = frozenset(
-    {
-        *(EventKind.PLAN_CHANGED, EventKind.LINE_CHANGED),
-        *(EventKind.ACCESS_GAINED, EventKind.ACCESS_CHANGED, EventKind.ACCESS_LOST),
-    }
-)
+_OF_ACCESS = frozenset({EventKind.PLAN_CHANGED, EventKind.LINE_CHANGED})
 
 
 def _state(row: WatchedPlanRow) -> tuple[Any, ...]:

@@ -13,7 +13,8 @@ from graphql.language import DirectiveNode, DocumentNode
 
 from execution import NotPlannableError, Plan
 from tests.execution.documents import Case
-from tests.execution.world import Start, World, planned_schema, reference_schema
+from tests.execution.schemas import planned_schema, reference_schema
+from tests.execution.world import Start, World
 
 Errors = set[tuple[str, tuple[str | int, ...], tuple[tuple[int, int], ...]]]
 

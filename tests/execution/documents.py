@@ -23,7 +23,7 @@ from graphql.validation import NoUnusedFragmentsRule, NoUnusedVariablesRule, Pos
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from tests.execution.world import reference_schema, takes_arguments
+from tests.execution.schemas import reference_schema, takes_arguments
 
 VARIABLES = (
     "$yes: Boolean!, $no: Boolean = false, $n: Int, $m: Int = 3, $colour: Colour, $filter: Filter, $text: String"

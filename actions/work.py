@@ -4,7 +4,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar, overload
 
@@ -206,11 +206,16 @@ class Work:
         """Tell the group's viewers that what they may do with other rows than the event's may have changed."""
         self.affected_groups.add(group_id)
 
-    def emit_once(self, kind: EventKind, *, group_id: int | None = None, account_id: int | None = None) -> None:
-        """Record that a group's or an account's value changed, once per transaction."""
-        topic = f"g:{group_id}" if account_id is None else f"a:{account_id}"
-        if not any(event.kind == kind and event.topic == topic for event in self.events):
-            self.events.append(Event(topic, kind, group_id, account_id))
+    def emit_once(self, event: Event) -> None:
+        """Record that a value changed, once per transaction; if a person and a policy change it, the person did."""
+        for place, other in enumerate(self.events):
+            if (other.topic, other.kind) == (event.topic, event.kind):
+                self.events[place] = replace(other, actor_id=other.actor_id or event.actor_id)
+                return
+        self.events.append(event)
+
+    def emit_caseload_changed(self, owner_id: int) -> None:
+        self.emit_once(Event(f"a:{owner_id}", EventKind.CASELOAD_CHANGED, account_id=owner_id))
 
     def emit_account_event(
         self, account_id: int, kind: EventKind, subject_id: int | None = None, detail: str | None = None

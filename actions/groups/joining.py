@@ -128,7 +128,7 @@ async def _add_to_caseloads(
     if not listed:
         return
     for owner_id in {owner_id for owner_id, _ in listed}:
-        work.emit_once(EventKind.CASELOAD_CHANGED, account_id=owner_id)
+        work.emit_caseload_changed(owner_id)
     caseloads, accounts = zip(*listed, strict=True)
     columns = {"caseload_id": caseloads, "account_id": accounts, "added_at": [locked.now] * len(listed)}
     given = unnested(Patient.__table__, columns)

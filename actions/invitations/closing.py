@@ -87,7 +87,7 @@ async def close_invitations(
         if row.account_id is not None:
             work.emit_account_event(row.account_id, kind, row.id)
     for owner_id in sorted({row.caseload_id for row in rows if row.caseload_id is not None}):
-        work.emit_once(EventKind.CASELOAD_CHANGED, account_id=owner_id)
+        work.emit_caseload_changed(owner_id)
     emit_read(work, [ReadRow(row.read_id, row.read_account_id) for row in rows if row.read_id and row.read_account_id])
 
 

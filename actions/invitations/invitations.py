@@ -66,8 +66,9 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
             closed_discreet=None,
         )
     )
-    for owner_id in {row.caseload_id, caseload_id} - {None}:
-        work.emit_once(EventKind.CASELOAD_CHANGED, account_id=owner_id)
+    for owner_id in {row.caseload_id, caseload_id}:
+        if owner_id is not None:
+            work.emit_caseload_changed(owner_id)
     work.add_history(locked.group.id, HistoryAction.INVITATION_RESENT, subject_of(row.email, row.named_by))
     work.emit_group_event(locked.group.id, EventKind.INVITATION_RESENT, invitation_id, account)
     if account is not None:

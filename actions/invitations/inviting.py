@@ -67,7 +67,7 @@ async def invite(
     batch_id = await _insert_batch(work, locked, subject, body) if good and send_mail else None
     ids = await _insert_invitations(work, locked, good, batch_id, caseload_id)
     if caseload_id is not None and any(person.request.role is Role.MEMBER for person in good):
-        work.emit_once(EventKind.CASELOAD_CHANGED, account_id=caseload_id)
+        work.emit_caseload_changed(caseload_id)
     await _announce(work, locked, good, ids, batch_id)
     id_by_person = dict(zip((id(person) for person in good), ids, strict=True))
     results = [

@@ -14,6 +14,7 @@ from db.bulk import id_parameter
 from db.prepared import Prepared
 from db.tables import Group, SeatPlan
 from live.event_kinds import EventKind
+from live.events import Event
 from mail.outbox import Letter, MailKind
 from rules.history import HistoryAction
 from rules.notifications import NotificationKind
@@ -87,13 +88,13 @@ async def require_plan(work: Work, group_id: int) -> LockedPlan:
 
 def emit_plan_changed(work: Work, group_id: int) -> None:
     """Emit, once per transaction, that the plan's terms, policy or status changed; not for seats that change hands."""
-    work.emit_once(EventKind.PLAN_CHANGED, group_id=group_id)
+    work.emit_once(Event(f"g:{group_id}", EventKind.PLAN_CHANGED, subject_id=group_id, actor_id=work.caller.account_id))
     work.affect_other_members(group_id)
 
 
-def emit_line_changed(work: Work, group_id: int) -> None:
-    """Emit, once per transaction, that the order of the waiting line changed."""
-    work.emit_once(EventKind.LINE_CHANGED, group_id=group_id)
+def emit_line_changed(work: Work, group_id: int, *, by: int | None) -> None:
+    """Emit, once per transaction, that the order of the waiting line changed; `by` is None for the policy."""
+    work.emit_once(Event(f"g:{group_id}", EventKind.LINE_CHANGED, subject_id=group_id, actor_id=by))
     work.affect_other_members(group_id)
 
 
@@ -114,7 +115,7 @@ async def allocate_free_seats(work: Work, plan: LockedPlan) -> None:
         MemberContact(row.membership_id, row.account_id, row.name, row.email)
         for row in sorted(seated, key=lambda row: int(row.number))
     ]
-    emit_line_changed(work, plan.group_id)
+    emit_line_changed(work, plan.group_id, by=None)
     announce_allocations(work, plan, people, by=None)
 
 

@@ -56,7 +56,7 @@ async def allocate(work: Work, membership_id: int) -> SeatChange:
     if not seated.others_free:
         work.affect_other_members(plan.group_id)
     if seated.left_line:
-        emit_line_changed(work, plan.group_id)
+        emit_line_changed(work, plan.group_id, by=by)
     announce_allocations(work, plan, [_contact_of(locked)], by=by)
     return SeatChange(seated.seat_id, membership_id, plan.group_id)
 
@@ -92,7 +92,7 @@ async def set_policy(work: Work, group_id: int, policy: SeatPolicy) -> int:
     emit_plan_changed(work, group_id)
     if policy is SeatPolicy.AUTOMATIC:
         if await work.run(seat_updates.join_line(group_id, plan.now)):
-            emit_line_changed(work, group_id)
+            emit_line_changed(work, group_id, by=work.caller.account)
         await allocate_free_seats(work, await require_plan(work, group_id))
     return group_id
 
@@ -106,14 +106,14 @@ async def set_waiting(work: Work, group_id: int, *, waiting: bool) -> int:
         if await work.run(seat_updates.leave_line(locked.membership_id)):
             work.add_history(group_id, HistoryAction.SEAT_REQUEST_WITHDRAWN, locked.caller_name)
             work.emit_group_event(group_id, EventKind.SEAT_REQUEST_WITHDRAWN, locked.membership_id, work.caller.account)
-            _emit_waiting_changed(work, plan, locked.membership_id, work.caller.account)
+            _emit_waiting_changed(work, plan, locked.membership_id, work.caller.account, by=work.caller.account)
         return locked.membership_id
     if await _seat_of(work, locked.membership_id) is not None:
         raise ProblemsError(HAS_SEAT)
     if await work.run(seat_updates.join_line(group_id, plan.now, [locked.membership_id])):
         work.add_history(group_id, HistoryAction.SEAT_REQUESTED, locked.caller_name)
         work.emit_group_event(group_id, EventKind.SEAT_REQUESTED, locked.membership_id, work.caller.account)
-        _emit_waiting_changed(work, plan, locked.membership_id, work.caller.account)
+        _emit_waiting_changed(work, plan, locked.membership_id, work.caller.account, by=work.caller.account)
     await allocate_free_seats(work, plan)
     return locked.membership_id
 
@@ -125,7 +125,7 @@ async def on_joined(work: Work, group_id: int, joined: Mapping[int, int]) -> Non
         return
     await work.run(seat_updates.join_line(group_id, plan.now, joined))
     for joined_id, account_id in joined.items():
-        _emit_waiting_changed(work, plan, joined_id, account_id)
+        _emit_waiting_changed(work, plan, joined_id, account_id, by=None)
     await allocate_free_seats(work, plan)
 
 
@@ -135,7 +135,7 @@ async def on_leaving(work: Work, group_id: int, membership_id: int) -> None:
     if plan is None:
         return
     if await work.run(seat_updates.leave_line(membership_id)):
-        emit_line_changed(work, group_id)
+        emit_line_changed(work, group_id, by=work.caller.account_id)
         return
     row = await work.row(
         select(Membership.id, Membership.account_id, Account.name, Account.email)
@@ -146,8 +146,8 @@ async def on_leaving(work: Work, group_id: int, membership_id: int) -> None:
     await release_seat(work, plan, MemberContact(row.id, row.account_id, row.name, row.email))
 
 
-def _emit_waiting_changed(work: Work, plan: LockedPlan, membership_id: int, account_id: int) -> None:
-    emit_line_changed(work, plan.group_id)
+def _emit_waiting_changed(work: Work, plan: LockedPlan, membership_id: int, account_id: int, *, by: int | None) -> None:
+    emit_line_changed(work, plan.group_id, by=by)
     emit_own_access(work, plan.group_id, membership_id, account_id)
 
 

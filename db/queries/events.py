@@ -25,7 +25,7 @@ _POSITIONS = """
 """
 
 _AFTER = text(f"""
-    SELECT given.ordinal, e.number, e.kind, e.subject_id, e.account_id, e.detail, e.created_at,
+    SELECT given.ordinal, e.number, e.kind, e.subject_id, e.account_id, e.detail, e.actor_id, e.created_at,
            (SELECT epoch FROM database_state) AS epoch
     FROM {_POSITIONS}
     CROSS JOIN LATERAL (
@@ -65,7 +65,10 @@ _HEADS = _HEADS.bindparams(*_ARRAYS)
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """A committed event; `number` is its position in the stream of `topic`, `read_at` the time of reading."""
+    """A committed event; `number` is its position in the stream of `topic`, `read_at` the time of reading.
+
+    `actor_id` is the account that did it, in a group's stream; None for the clock and for policies.
+    """
 
     topic: str
     number: int
@@ -73,6 +76,7 @@ class EventRow:
     subject_id: int | None
     account_id: int | None
     detail: str | None
+    actor_id: int | None
     created_at: datetime
     epoch: str
     read_at: float = field(default=0, compare=False)
@@ -147,9 +151,9 @@ async def _read(
     result = await connection.execute(_AFTER, _arrays(positions) | {"page": page, "total": total})
     rows: defaultdict[tuple[str, int], list[EventRow]] = defaultdict(list)
     found, now = result.all(), time.monotonic()
-    for ordinal, number, kind, subject, account, detail, created, epoch in found:
+    for ordinal, number, kind, subject, account, detail, actor, created, epoch in found:
         position = positions[ordinal - 1]
-        rows[position].append(EventRow(position[0], number, kind, subject, account, detail, created, epoch, now))
+        rows[position].append(EventRow(position[0], number, kind, subject, account, detail, actor, created, epoch, now))
     cut = {position for position, read in rows.items() if len(read) >= page}
     if len(found) >= total:
         cut.update(positions[found[-1].ordinal - 1 :])

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import select
 
+from db.queries import events
 from db.tables import Mail, StreamEvent
 from graph import ids
 from live.event_kinds import EventKind
@@ -153,3 +154,28 @@ async def test_while_the_plan_is_not_in_force_the_line_only_grows(world: SeatWor
     assert (await world.plan(admin, group) or {})["freeCount"] == 2
     await world.sell(staff, group, 3)
     assert await world.numbers(admin, group) == {"Ada Admin": 1, "Member 0001": 2, "Member 0002": 3}
+
+
+async def test_events_name_the_person_who_acted_and_nobody_for_the_policy(world: SeatWorld, cast: Cast) -> None:
+    staff, admin, group = cast
+    nora = await world.person("Nora")
+    await world.fill(group, [nora])
+    await world.sell(staff, group, 1)
+    await world.do(nora, "requestSeat", "", groupId=group)
+    await world.do(admin, "setSeatPolicy", "", groupId=group, policy="AUTOMATIC")
+    await world.sell(staff, group, 2)
+
+    topic = f"g:{ids.key('Group', group)}"
+    async with world.engine.connect() as connection:
+        rows = (await events.after(connection, {topic: 0})).rows[topic]
+    shown = (EventKind.PLAN_CHANGED, EventKind.LINE_CHANGED, EventKind.MEMBER_SEAT_ALLOCATED)
+    assert [(row.kind, row.actor_id) for row in rows if row.kind in shown] == [
+        (EventKind.PLAN_CHANGED, staff.key),
+        (EventKind.LINE_CHANGED, nora.key),
+        (EventKind.PLAN_CHANGED, admin.key),
+        (EventKind.LINE_CHANGED, admin.key),  # she lined the others up before the policy seated the first
+        (EventKind.MEMBER_SEAT_ALLOCATED, None),
+        (EventKind.PLAN_CHANGED, staff.key),
+        (EventKind.LINE_CHANGED, None),
+        (EventKind.MEMBER_SEAT_ALLOCATED, None),
+    ]

@@ -9,9 +9,17 @@ T = TypeVar("T")
 
 Input = Annotated[T, strawberry.argument(description="The input of this mutation.")]
 First = Annotated[
-    int | None, strawberry.argument(description="The number of entries to return from the start, 1 to 100.")
+    int | None,
+    strawberry.argument(
+        description="The number of entries to return from the start, 1 to 100. If `last` is left out, too, it is 20."
+    ),
 ]
-Last = Annotated[int | None, strawberry.argument(description="The number of entries to return from the end, 1 to 100.")]
+Last = Annotated[
+    int | None,
+    strawberry.argument(
+        description="The number of entries to return from the end, 1 to 100. With `first` it is BAD_REQUEST."
+    ),
+]
 After = Annotated[str | None, strawberry.argument(description="Only entries that follow this cursor are returned.")]
 Before = Annotated[str | None, strawberry.argument(description="Only entries that precede this cursor are returned.")]
 GroupID = Annotated[strawberry.ID, strawberry.argument(description="The ID of the group to follow.")]

@@ -11,8 +11,10 @@ from typing import Any, Generic, TypeVar
 
 import orjson
 import strawberry
+from strawberry.types.unset import UnsetType
 
 from db.statements import R
+from graph.arguments import given
 from graph.pagination.listings import Listing, Page, Slice
 from rules.refusals import bad_request
 
@@ -82,13 +84,18 @@ def _typed(value: object, kind: type) -> object:
 
 
 def slice_of(
-    listing: Listing[R], first: int | None, after: str | None, last: int | None = None, before: str | None = None
+    listing: Listing[R],
+    first: int | UnsetType | None,
+    after: str | UnsetType | None,
+    last: int | UnsetType | None = None,
+    before: str | UnsetType | None = None,
 ) -> Slice:
     """Validate a page's arguments; null means the same as leaving one out.
 
     Raises:
         RefusalError: BAD_REQUEST for both ends at once, a size outside 1 to 100, or a cursor of another list.
     """
+    first, after, last, before = given(first), given(after), given(last), given(before)
     if first is not None and last is not None:
         raise bad_request("Give first or last, not both.")
     size = first if first is not None else last if last is not None else _DEFAULT

@@ -6,7 +6,7 @@ import strawberry
 from actions.accounts import accounts, passwords, sessions
 from actions.accounts.sessions import Login
 from db.queries import accounts as account_queries
-from graph.arguments import After, First, Input, given
+from graph.arguments import After, Before, First, Input, Last, given
 from graph.context import Info, request_context
 from graph.cookies import delete_session_cookie, session_cookie
 from graph.gate import MutationResult, run_mutation
@@ -52,14 +52,16 @@ class AccountQueries:
                 "matter."
             ),
         ],
-        first: First = 20,
+        first: First = strawberry.UNSET,
         after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
     ) -> Connection[Account] | None:
         if not info.context.caller.is_staff:
             raise forbidden("Only staff may look for accounts.")
         order = (("sort_name", str), ("account_id", int))
         listing = Listing("accounts", account_queries.found, order, filters=(search,))
-        cut = slice_of(listing, first, given(after))
+        cut = slice_of(listing, first, after, last, before)
         return await page_of(info, listing, cut, 0, lambda row: account_of(row.account.id, row.account))
 
 

@@ -8,7 +8,7 @@ from actions.groups import groups as group_actions
 from actions.groups import members as member_actions
 from db.queries import groups as group_queries
 from graph import ids
-from graph.arguments import After, First, Input, given
+from graph.arguments import After, Before, First, Input, Last, given
 from graph.context import Info
 from graph.gate import run_mutation
 from graph.pagination.connections import Connection, slice_of
@@ -159,8 +159,10 @@ class GroupQueries:
             str | None,
             strawberry.argument(description="Beginnings of words of the name; case and accents do not matter."),
         ] = strawberry.UNSET,
-        first: First = 20,
+        first: First = strawberry.UNSET,
         after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
     ) -> Connection[Group] | None:
         words, caller = given(search), info.context.caller
         listing = Listing(
@@ -170,7 +172,9 @@ class GroupQueries:
             filters=(caller.is_staff, words),
             is_viewed=True,
         )
-        return await page_of(info, listing, slice_of(listing, first, given(after)), 0, lambda row: group_of(info, row))
+        return await page_of(
+            info, listing, slice_of(listing, first, after, last, before), 0, lambda row: group_of(info, row)
+        )
 
 
 @strawberry.type

@@ -6,7 +6,7 @@ import strawberry
 from db.queries import caseloads
 from db.queries.caseloads import PatientRow
 from graph import ids
-from graph.arguments import After, First, given
+from graph.arguments import After, Before, First, Last, given
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -69,8 +69,10 @@ class Caseload(Node):
                 "see; case and accents do not matter."
             ),
         ] = strawberry.UNSET,
-        first: First = 20,
+        first: First = strawberry.UNSET,
         after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
     ) -> Connection[Patient]:
         words, caller = given(search), info.context.caller
         listing = Listing(
@@ -80,7 +82,7 @@ class Caseload(Node):
             filters=(caller.is_staff, words),
             is_viewed=True,
         )
-        return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, patient_of)
+        return await page_of(info, listing, slice_of(listing, first, after, last, before), self.key, patient_of)
 
 
 def caseload_of(account_id: int, usage: Usage) -> Caseload:

@@ -57,6 +57,15 @@ class GroupAction(Described):
     JOIN = "JOIN", "Join the group with `joinGroup`."
 
 
+@described("An order of the members of a group.")
+class MemberOrder(Described):
+    NAME = "NAME", "By name."
+    JOINED_AT = (
+        "JOINED_AT",
+        "Oldest membership first. Entries never change place, so it is the order to copy a large group in.",
+    )
+
+
 @described("Something that the viewer can do with a member now.")
 class MemberAction(Described):
     REMOVE = "REMOVE", "Remove the member, or leave the group if the member is the viewer."

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from db.queries import accounts, invitations
 from db.queries.discoverability import findable_name
-from graph.arguments import After, First, given
+from graph.arguments import After, Before, First, Last, given
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -68,8 +68,10 @@ class GroupInvitations(GroupBase):
                 "invited; case and accents do not matter."
             ),
         ] = strawberry.UNSET,
-        first: First = 20,
+        first: First = strawberry.UNSET,
         after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
     ) -> Connection[Invitation] | None:
         self.require(Permission.SEE_INVITATIONS)
         statuses, words = given(status), given(search)
@@ -81,7 +83,7 @@ class GroupInvitations(GroupBase):
             filters=(None if statuses is None else tuple(statuses), words),
             is_viewed=True,
         )
-        return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, listed_invitation)
+        return await page_of(info, listing, slice_of(listing, first, after, last, before), self.key, listed_invitation)
 
     @strawberry.field(
         description="The number of invitations of the group, by status. Managers and staff only: others get null and a "

@@ -4,7 +4,7 @@ from typing import Annotated
 import strawberry
 
 from db.queries import resources
-from graph.arguments import After, First, given
+from graph.arguments import After, Before, First, Last, given
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -27,8 +27,10 @@ class GroupResources(GroupBase):
         kind: Annotated[
             list[ResourceKind] | None, strawberry.argument(description="Only resources of these kinds.")
         ] = strawberry.UNSET,
-        first: First = 20,
+        first: First = strawberry.UNSET,
         after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
     ) -> Connection[Resource] | None:
         self.require(Permission.SEE)
         kinds = given(kind)
@@ -39,4 +41,4 @@ class GroupResources(GroupBase):
             descending=True,
             filters=(None if kinds is None else tuple(kinds),),
         )
-        return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, resource_of)
+        return await page_of(info, listing, slice_of(listing, first, after, last, before), self.key, resource_of)

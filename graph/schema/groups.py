@@ -12,7 +12,7 @@ from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
 from graph.pagination.pages import page_of
 from graph.schema.accounts import Account, load_account
-from graph.schema.enums import GroupAction
+from graph.schema.enums import GroupAction, MemberOrder
 from graph.schema.group_caseload import GroupCaseload
 from graph.schema.group_codes import GroupCodes
 from graph.schema.group_invitations import GroupInvitations
@@ -24,6 +24,12 @@ from graph.schema.node import fetched_by
 from live.cursors import encode_stream_cursor
 from rules.refusals import not_found
 from rules.roles import JoinPolicy, Permission, Role, can_see
+
+_MEMBER_ORDERS: dict[MemberOrder, tuple[str, tuple[tuple[str, type], ...]]] = {
+    MemberOrder.NAME: ("members", (("sort_name", str), ("id", int))),
+    MemberOrder.JOINED_AT: ("members by joining", (("joined_at", datetime), ("id", int))),
+}
+"""The name and the keys of each listing."""
 
 
 @strawberry.type(description="People who belong together, with roles, invitations and perhaps seats.")
@@ -56,8 +62,7 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         return await load_member_count(info, self.key)
 
     @strawberry.field(
-        description="The members, by name: 20 if neither `first` nor `last` is given, BAD_REQUEST if both are. Members "
-        "and staff only: others get null and a FORBIDDEN error."
+        description="The members of the group. Members and staff only: others get null and a FORBIDDEN error."
     )
     async def members(
         self,
@@ -78,6 +83,7 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
                 "others."
             ),
         ] = strawberry.UNSET,
+        order_by: Annotated[MemberOrder, strawberry.argument(description="The order of the list.")] = MemberOrder.NAME,
         first: First = strawberry.UNSET,
         after: After = strawberry.UNSET,
         last: Last = strawberry.UNSET,
@@ -85,13 +91,14 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
     ) -> Connection[Member] | None:
         roles, words, asked = given(role), given(search), given(has_seat)
         self.require(Permission.SEE if asked is None else Permission.SEE_SEATS)
+        name, order = _MEMBER_ORDERS[order_by]
         listing = Listing(
-            "members",
+            name,
             members.of_group,
-            (("sort_name", str), ("id", int)),
+            order,
             filters=(None if roles is None else tuple(roles), words, asked),
         )
-        cut = slice_of(listing, given(first), given(after), given(last), given(before))
+        cut = slice_of(listing, first, after, last, before)
         return await page_of(info, listing, cut, self.key, member_of)
 
     @strawberry.field(

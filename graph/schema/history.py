@@ -5,7 +5,7 @@ import strawberry
 from db.queries import history
 from db.queries.history import HistoryRow
 from graph import ids
-from graph.arguments import After, First, given
+from graph.arguments import After, Before, First, Last
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -59,8 +59,13 @@ class GroupHistory(GroupBase):
         "FORBIDDEN error."
     )
     async def history(
-        self, info: Info, first: First = 20, after: After = strawberry.UNSET
+        self,
+        info: Info,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
     ) -> Connection[HistoryEntry] | None:
         self.require(Permission.SEE_HISTORY)
         listing = Listing("history", history.of_group, (("at", datetime), ("id", int)), descending=True)
-        return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, entry_of)
+        return await page_of(info, listing, slice_of(listing, first, after, last, before), self.key, entry_of)

@@ -6,7 +6,7 @@ import strawberry
 from db.queries import codes, members
 from db.queries.codes import CodeRow
 from graph import ids
-from graph.arguments import After, First, given
+from graph.arguments import After, Before, First, Last
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -58,10 +58,17 @@ class InviteCode(Node):
         return await load_account(info, self.row.created_by)
 
     @strawberry.field(description="The members who joined with the code and have not left, newest first.")
-    async def members(self, info: Info, first: First = 20, after: After = strawberry.UNSET) -> Connection[Member]:
+    async def members(
+        self,
+        info: Info,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
+    ) -> Connection[Member]:
         order = (("joined_at", datetime), ("id", int))
         listing = Listing("members by code", members.by_code, order, descending=True)
-        return await page_of(info, listing, slice_of(listing, first, given(after)), self.row.id, member_of)
+        return await page_of(info, listing, slice_of(listing, first, after, last, before), self.row.id, member_of)
 
 
 def invite_code_of(info: Info, row: CodeRow) -> InviteCode | None:

@@ -6,7 +6,7 @@ import strawberry
 from db.queries import resources
 from db.queries.resources import AssignmentRow, ResourceRow
 from graph import ids
-from graph.arguments import After, First, given
+from graph.arguments import After, Before, First, Last
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -64,14 +64,19 @@ class Resource(Node):
         "null and a FORBIDDEN error."
     )
     async def assignments(
-        self, info: Info, first: First = 20, after: After = strawberry.UNSET
+        self,
+        info: Info,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
     ) -> Connection[Annotated["Assignment", strawberry.lazy("graph.schema.resources")]] | None:
         group_access, _ = await group_access_in(info, self.row.group_id)
         if not allows(group_access, Permission.SEE_ASSIGNMENTS):
             raise forbidden()
         order = (("assigned_at", datetime), ("id", int))
         listing = Listing("assignments", resources.assignments_of, order, descending=True)
-        return await page_of(info, listing, slice_of(listing, first, given(after)), self.row.id, assignment_of)
+        return await page_of(info, listing, slice_of(listing, first, after, last, before), self.row.id, assignment_of)
 
 
 @strawberry.type(description="A resource that a member is asked to work through.")

@@ -8,7 +8,7 @@ from db.queries.accounts import AccountRow
 from db.queries.members import MemberRow
 from db.queries.seats import PlanRow, SeatRow
 from graph import ids
-from graph.arguments import After, First, given
+from graph.arguments import After, Before, First, Last, given
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -127,11 +127,16 @@ class SeatPlan(Node):
         "FORBIDDEN error."
     )
     async def waiting(
-        self, info: Info, first: First = 20, after: After = strawberry.UNSET
+        self,
+        info: Info,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
     ) -> Connection[Member] | None:
         self._require_sight()
         listing = Listing("waiting", seats.waiting, (("waiting_number", int), ("id", int)))
-        return await page_of(info, listing, slice_of(listing, first, given(after)), self.group_key, member_of)
+        return await page_of(info, listing, slice_of(listing, first, after, last, before), self.group_key, member_of)
 
     @strawberry.field(
         description="The seats, by number. Administrators and staff only: others get null and a FORBIDDEN error."
@@ -142,8 +147,10 @@ class SeatPlan(Node):
         allocated: Annotated[
             bool | None, strawberry.argument(description="Only seats that are held, or that are free.")
         ] = strawberry.UNSET,
-        first: First = 20,
+        first: First = strawberry.UNSET,
         after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
     ) -> Connection[Seat] | None:
         self._require_sight()
         asked = given(allocated)
@@ -153,7 +160,7 @@ class SeatPlan(Node):
             (("number", int), ("id", int)),
             filters=(asked,),
         )
-        return await page_of(info, listing, slice_of(listing, first, given(after)), self.group_key, seat_of)
+        return await page_of(info, listing, slice_of(listing, first, after, last, before), self.group_key, seat_of)
 
     def _require_sight(self) -> None:
         if not allows(self.group_access, Permission.SEE_SEATS):

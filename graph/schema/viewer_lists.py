@@ -4,7 +4,7 @@ from typing import Annotated
 import strawberry
 
 from db.queries import invitations, members, notifications
-from graph.arguments import After, First, given
+from graph.arguments import After, Before, First, Last
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -33,8 +33,10 @@ class ViewerLists(ViewerBase):
         self,
         info: Info,
         unread_only: Annotated[bool, strawberry.argument(description="Whether to leave out what was read.")] = False,
-        first: First = 20,
+        first: First = strawberry.UNSET,
         after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
     ) -> Connection[Notification] | None:
         self.require_password()
         listing = Listing(
@@ -44,7 +46,7 @@ class ViewerLists(ViewerBase):
             descending=True,
             filters=(unread_only,),
         )
-        cut = slice_of(listing, first, given(after))
+        cut = slice_of(listing, first, after, last, before)
         return await page_of(info, listing, cut, self.key, lambda row: notification_of(info, row))
 
     @strawberry.field(
@@ -58,8 +60,10 @@ class ViewerLists(ViewerBase):
             list[InvitationStatus] | None,
             strawberry.argument(description="Only invitations with one of these statuses; null for all."),
         ] = (InvitationStatus.PENDING,),  # type: ignore[assignment]
-        first: First = 20,
+        first: First = strawberry.UNSET,
         after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
     ) -> Connection[Invitation] | None:
         self.require_password()
         listing = Listing(
@@ -70,16 +74,21 @@ class ViewerLists(ViewerBase):
             filters=(None if status is None else tuple(status),),
             is_viewed=True,
         )
-        return await page_of(info, listing, slice_of(listing, first, given(after)), self.key, invitation_of)
+        return await page_of(info, listing, slice_of(listing, first, after, last, before), self.key, invitation_of)
 
     @strawberry.field(
         description="The memberships of the viewer in all groups, by the name of the group. Null while "
         "`mustSetPassword` is true."
     )
     async def memberships(
-        self, info: Info, first: First = 20, after: After = strawberry.UNSET
+        self,
+        info: Info,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
     ) -> Connection[Member] | None:
         self.require_password()
         listing = Listing("memberships", members.of_account, (("group_sort_name", str), ("member_id", int)))
-        cut = slice_of(listing, first, given(after))
+        cut = slice_of(listing, first, after, last, before)
         return await page_of(info, listing, cut, self.key, lambda row: member_of(row.member))

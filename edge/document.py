@@ -31,7 +31,7 @@ from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRul
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from edge.cost import Costs, Reckoner, amount
-from edge.errors import RejectedError, format_request_error
+from edge.errors import RejectedError, format_request_error, rejected
 from edge.event_variables import event_variables
 from edge.inputs import Given, check_document, check_variables, raw
 from edge.operation import Kind
@@ -40,6 +40,9 @@ from edge.shape import shape_of
 from rules.refusals import RefusalError, bad_request
 
 MAX_ERRORS = 10
+LARGEST = 2**53 - 1
+"""The largest whole number that every JSON parser reads exactly."""
+
 ABORTED = "Parsing aborted."
 """The end of graphql-core's message for a document that exceeds a limit (and is not simply wrong)."""
 
@@ -168,9 +171,13 @@ class Documents:
         given = Given(operation.defaults, variables)
         cost = amount(operation.costs.fields, given)
         if cost > self.options.limits.cost:
-            raise too_complex(f"It may cost {self.options.limits.cost}: fields, times the page sizes above them.")
-        if amount(operation.costs.introspection, given) > self.introspection_cost:
-            raise too_complex("It asks for more of the schema than twice what tools ask.")
+            most = self.options.limits.cost
+            raise too_complex(f"It may cost {most}: fields, times the page sizes above them.", cost, most)
+        of_schema = amount(operation.costs.introspection, given)
+        if of_schema > self.introspection_cost:
+            raise too_complex(
+                "It asks for more of the schema than twice what tools ask.", of_schema, self.introspection_cost
+            )
         return cost
 
 
@@ -220,9 +227,9 @@ def names_of_fields(
     return frozenset(names)
 
 
-def too_complex(why: str) -> RejectedError:
-    refusal = RefusalError("TOO_COMPLEX", f"This asks for too much at once. {why}")
-    return RejectedError([{"message": refusal.message, "extensions": {"code": refusal.code}}])
+def too_complex(why: str, cost: int | None = None, limit: int | None = None) -> RejectedError:
+    figures = {} if cost is None or limit is None else {"cost": min(cost, LARGEST), "limit": limit}
+    return rejected(RefusalError("TOO_COMPLEX", f"This asks for too much at once. {why}", figures=figures))
 
 
 def located(errors: list[GraphQLError]) -> RejectedError:

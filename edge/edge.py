@@ -9,6 +9,7 @@ from edge.http import METHODS, Http
 from edge.ide import assets
 from edge.operation import AroundMutation, MakeContext, SignIn, WatchSession
 from edge.options import EdgeOptions
+from edge.published import PublishedSchema
 from edge.run import CountDocument, Observe, Runner
 from edge.sockets import NetworkOf, Sockets, network_of
 
@@ -33,6 +34,7 @@ class GraphQLEdge:
         self.options = options
         self.runner = Runner(schema, options, make_context, around_mutation, observe, count_document)
         self.requests = Http(self.runner, sign_in)
+        self.published = PublishedSchema(schema.as_str().rstrip() + "\n", sign_in, is_private=options.production)
         self.sockets = Sockets(self.runner, sign_in, watch_session, counts, network)
 
     async def socket(self, websocket: WebSocket) -> None:
@@ -42,6 +44,7 @@ class GraphQLEdge:
         routes: list[BaseRoute] = []
         for spelling in (path, f"{path}/"):
             routes += [Route(spelling, self.requests, methods=METHODS), WebSocketRoute(spelling, self.socket)]
+        routes.append(Route("/schema.graphql", self.published, methods=["GET"]))
         return routes if self.options.production else [*routes, Mount(f"{path}/ide", assets())]
 
     async def drain(self) -> None:

@@ -67,7 +67,8 @@ class Http:
             raise bad_request("Subscriptions need a websocket, with the sub-protocol graphql-transport-ws.")
         if job.operation.kind == "mutation" and request.method != "POST":
             raise unfit("Mutations are sent by POST.", status=405)
-        return await self.runner.answer(job)
+        answer, headers = await self.runner.answer(job)
+        return answer, [*headers, ("Usher-Cost", str(job.operation.cost))]
 
     async def parameters(self, request: Request) -> GraphQLParams:
         limits = self.runner.options.limits

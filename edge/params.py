@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import orjson
 
 from edge.document import too_complex
-from edge.errors import persisted_query_not_supported, unfit
+from edge.errors import unfit
 from edge.options import DocumentLimits
 from rules.refusals import bad_request
 
@@ -17,13 +17,22 @@ Value = TypeVar("Value")
 NUL = re.compile(r"\x00|\\u(0000|\{0+\})")
 """U+0000 in any spelling that a document allows. Rejected here, because PostgreSQL cannot store it in text."""
 
+ID_NAMES = ("documentId", "id", "doc_id")
+"""How clients spell the ID of a trusted document."""
+
 
 @dataclass(frozen=True, slots=True)
 class GraphQLParams:
-    """Checked parameters; `has_long_texts` says whether any string may exceed its limit and needs a check."""
+    """Checked parameters.
+
+    Args:
+        document_hash: The SHA-256 by which a client names its document, in hexadecimal.
+        has_long_texts: Whether any string may exceed its limit and needs a check.
+    """
 
     query: str | None
     document_id: str | None
+    document_hash: str | None
     operation_name: str | None
     variables: dict[str, Any]
     has_long_texts: bool = False
@@ -44,17 +53,18 @@ def parse_params(body: object, limits: DocumentLimits) -> GraphQLParams:
     if not isinstance(body, dict):
         raise bad_request("The body must be a JSON object.")
     query = parameter(body, "query", str)
-    document_id = parameter(body, "documentId", str)
+    document_id = next((found for name in ID_NAMES if (found := parameter(body, name, str)) is not None), None)
     variables = parameter(body, "variables", dict) or {}
     extensions = parameter(body, "extensions", dict) or {}
-    if query is None and document_id is None:
-        if isinstance(extensions.get("persistedQuery"), dict):
-            raise persisted_query_not_supported()
+    persisted = extensions.get("persistedQuery")
+    document_hash = parameter(persisted, "sha256Hash", str) if isinstance(persisted, dict) else None
+    if query is None and document_id is None and not isinstance(persisted, dict):
         raise bad_request("The parameter query is missing.")
     if query is not None and NUL.search(query):
         raise unfit("The character U+0000 is not taken.")
     has_long_texts = weigh(variables, limits)
-    return GraphQLParams(query, document_id, parameter(body, "operationName", str) or None, variables, has_long_texts)
+    operation_name = parameter(body, "operationName", str) or None
+    return GraphQLParams(query, document_id, document_hash, operation_name, variables, has_long_texts)
 
 
 def parameter(body: Mapping[str, Any], name: str, kind: type[Value]) -> Value | None:

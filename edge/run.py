@@ -17,7 +17,14 @@ from graphql.execution import create_source_event_stream
 from starlette.requests import HTTPConnection
 
 from edge.document import Document, Documents, Planned, located
-from edge.errors import RejectedError, SignedOutError, format_error, rejected, retry_after
+from edge.errors import (
+    RejectedError,
+    SignedOutError,
+    format_error,
+    persisted_query_not_supported,
+    rejected,
+    retry_after,
+)
 from edge.fast import FastExecutor
 from edge.operation import Answer, AroundMutation, ExecuteEvent, MakeContext, Operation
 from edge.options import EdgeOptions
@@ -94,13 +101,18 @@ class Runner:
         return document, planned, operation
 
     def text(self, asked: GraphQLParams) -> str:
-        trusted = self.options.trusted
+        """Return the document: a trusted one if its ID or hash is given, and no text sent beside that."""
+        trusted = self.options.trusted or {}
         if asked.document_id is not None:
-            if trusted is None or asked.document_id not in trusted:
-                raise bad_request("No document is known by that documentId.")
+            if asked.document_id not in trusted:
+                raise bad_request("No document is known by that ID.")
             return trusted[asked.document_id]
-        text = cast("str", asked.query)
-        if self.options.production and trusted is not None and text not in self.trusted_texts:
+        text = asked.query
+        if asked.document_hash is not None:
+            text = trusted.get(f"sha256:{asked.document_hash}", text)
+        if text is None:
+            raise persisted_query_not_supported()
+        if self.options.production and trusted and text not in self.trusted_texts:
             raise forbidden("Only documents known beforehand are run here.")
         return text
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from math import ceil
 from typing import Annotated, Any, get_type_hints
 
@@ -101,6 +102,17 @@ def _value(name: str, given: object) -> RateLimitItem | int | None:
         raise ValueError(f'must give {name} as a rate such as "{default or "50/day"}"') from None
 
 
-def rate_limited(limit: RateLimitItem, seconds: float) -> RefusalError:
+def rate_limited(limit: RateLimitItem, seconds: float, remaining: int = 0) -> RefusalError:
+    """Refuse because of a limit whose window ends in `seconds`; `remaining` is what it still allows until then."""
     wait = min(max(1, ceil(seconds)), limit.get_expiry())
-    return RefusalError("RATE_LIMITED", "That was tried too often. Try again later.", retry_after=wait)
+    resets_at = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=wait)
+    return RefusalError(
+        "RATE_LIMITED",
+        "That was tried too often. Try again later.",
+        retry_after=wait,
+        figures={
+            "limit": limit.amount,
+            "remaining": remaining,
+            "resetAt": resets_at.isoformat().replace("+00:00", "Z"),
+        },
+    )

@@ -1,5 +1,6 @@
 """Errors that end a request. A `Problem` is what the user can fix."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 RefusalCode = Literal[
@@ -18,13 +19,25 @@ RefusalCode = Literal[
 
 
 class RefusalError(Exception):
-    """An error shown as `extensions.code`. The message must reveal no internals; `retry_after` is in seconds."""
+    """An error shown as `extensions.code`. The message must reveal no internals.
 
-    def __init__(self, code: RefusalCode, message: str, retry_after: int | None = None) -> None:
+    Args:
+        retry_after: In seconds.
+        figures: More for `extensions`, by its names there.
+    """
+
+    def __init__(
+        self,
+        code: RefusalCode,
+        message: str,
+        retry_after: int | None = None,
+        figures: Mapping[str, int | str] | None = None,
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.retry_after = retry_after
+        self.figures = figures or {}
 
 
 def unauthenticated(message: str = "Sign in first.") -> RefusalError:

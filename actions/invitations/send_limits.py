@@ -59,7 +59,7 @@ async def _count_sent(work: Work, amount: int) -> None:
     for limit in limits:
         sent, left = (await count_in_transaction(work.connection, limit, [who], amount))[who]
         if sent > limit.amount:
-            raise rate_limited(limit, left)
+            raise rate_limited(limit, left, max(0, limit.amount - sent + amount))
 
 
 async def _over_limit(work: Work, emails: Sequence[str]) -> dict[str, float]:

@@ -6,13 +6,14 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.http.public_path import path_within
-from app.http.requests import Observed, bind_request
+from app.http.requests import Observed, add_request_id, bind_request
 from app.http.safe_headers import add_safe_headers
 from app.http.stale_cookies import remove_stale_cookie
 from app.tracing import Trace
 from rules.config import Config
 
 _PATHS = frozenset({"/graphql", "/graphql/"})
+_EXPOSED = ("Usher-Cost", "Idempotent-Replayed", "X-Request-ID", "Retry-After")
 _ALLOWED_FOR = 600
 """Seconds for which a browser may keep what CORS allows."""
 
@@ -43,7 +44,7 @@ class GraphQLEndpoint:
             allow_credentials=True,
             allow_methods=("GET", "POST"),
             allow_headers=("*",),  # tracing and client libraries add their own
-            expose_headers=("Retry-After",),
+            expose_headers=_EXPOSED,
             max_age=_ALLOWED_FOR,
         )
         self._config = config
@@ -54,12 +55,13 @@ class GraphQLEndpoint:
         if scope["type"] != "http" or (path := path_within(scope)) not in _PATHS:
             await self._app(scope, receive, send)
             return
-        bind_request(scope)
+        request_id = bind_request(scope)
         with Observed(scope, self._trace, in_log=self._production, route=path) as observed:
 
             async def send_more(message: Message) -> None:
                 if message["type"] == "http.response.start":
                     observed.status = message["status"]
+                    add_request_id(message, request_id)
                     remove_stale_cookie(message, scope, self._config)
                     add_safe_headers(message, scope, tls_only=self._production)
                 await send(message)

@@ -17,6 +17,7 @@ from graph.context import RequestContext
 from rules.refusals import RefusalCode, RefusalError, bad_request
 
 HEADER = "idempotency-key"
+REPLAYED = ("Idempotent-Replayed", "true")
 _MAX_KEY_LENGTH = 255
 _MAX_CONCURRENT = 8  # each holds a connection throughout; leave some for other requests
 _NOT_STORED = frozenset({"RETRYABLE", "RATE_LIMITED", "INTERNAL"})
@@ -70,6 +71,7 @@ class Idempotency:
             kept = await idempotency.find_answer(connection, self._services.config, request)
             if kept is not None:
                 await idempotency.check_requirements(connection, context.caller, kept.requirements)
+                context.response_headers.append(REPLAYED)
                 return Answer(kept.body, kept.codes)
             outer = OuterTransaction(connection)
             context.use_transaction(outer)

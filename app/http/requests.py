@@ -1,5 +1,6 @@
 """Count, trace and log each request, by its route and never its path."""
 
+import re
 import secrets
 import time
 from types import TracebackType
@@ -16,6 +17,10 @@ from app.tracing import Trace
 
 OPERATION_KEY = "usher_operation"
 """Key of the operation's name in a request's state."""
+
+_ID_HEADER = b"x-request-id"
+_SANE_ID = re.compile(rb"[A-Za-z0-9._:+/=-]{1,128}")
+"""What is taken for an ID that a proxy or client has given a request."""
 
 _QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 
@@ -34,7 +39,7 @@ class Requests:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        bind_request(scope)
+        request_id = bind_request(scope)
         if scope["type"] == "websocket":
             await self._app(scope, receive, send)
             return
@@ -43,15 +48,24 @@ class Requests:
             async def send_and_note_status(message: Message) -> None:
                 if message["type"] == "http.response.start":
                     observed.status = message["status"]
+                    add_request_id(message, request_id)
                 await send(message)
 
             await self._app(scope, receive, send_and_note_status)
 
 
-def bind_request(scope: Scope) -> None:
-    """Begin what is logged with each line."""
+def bind_request(scope: Scope) -> str:
+    """Begin what is logged with each line; return the request's ID, its own `X-Request-ID` where that is sane."""
+    given = next((value for name, value in scope["headers"] if name == _ID_HEADER), b"")
+    request_id = given.decode() if _SANE_ID.fullmatch(given) else secrets.token_hex(6)
     clear_contextvars()
-    bind_contextvars(request=secrets.token_hex(6), network=network_of(HTTPConnection(scope)))
+    bind_contextvars(request=request_id, network=network_of(HTTPConnection(scope)))
+    return request_id
+
+
+def add_request_id(message: Message, request_id: str) -> None:
+    """Add to the beginning of an answer the ID under which the log has its request."""
+    message["headers"] = [*message["headers"], (_ID_HEADER, request_id.encode())]
 
 
 class Observed:

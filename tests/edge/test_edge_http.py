@@ -196,6 +196,14 @@ async def test_how_long_to_wait_is_said_in_the_answer_and_in_a_header(client: ht
     assert lost.headers["retry-after"] == "1"
 
 
+async def test_what_an_operation_costs_is_told(client: httpx.AsyncClient) -> None:
+    for query, cost in (("{ hello }", 1), ("{ plants(first: 10) { nodes { id name } } }", 31), ("{ __typename }", 0)):
+        response = await ask(client, query)
+        assert (response.status_code, response.headers["usher-cost"]) == (200, str(cost)), query
+    refused = await ask(client, "{ plants(first: 100000) { nodes { id } } }")
+    assert refused.json()["errors"][0]["extensions"] == {"code": "TOO_COMPLEX", "cost": 200_001, "limit": 20_000}
+
+
 async def test_each_operation_has_a_context_that_is_closed(served: Served, client: httpx.AsyncClient) -> None:
     for query in ("{ hello }", "{ broken }", "query($n: Int!) { pageOf(size: $n) }", "{ nothing }"):
         await ask(client, query)

@@ -106,6 +106,16 @@ async def test_what_the_change_itself_took_away_is_not_asked_for(people: People,
     assert b'"NOT_FOUND"' in again
 
 
+async def test_a_replay_says_so(people: People, key: str) -> None:
+    person = await people()
+    headers = {"idempotency-key": key, "authorization": f"Bearer {person.token}"}
+    answers = [
+        await people.http.post(f"{people.url}/graphql", json={"query": create(key)}, headers=headers) for _ in range(3)
+    ]
+    assert [answer.headers.get("idempotent-replayed") for answer in answers] == [None, "true", "true"]
+    assert len({answer.content for answer in answers}) == 1
+
+
 async def test_nobody_and_logging_in_have_no_keys(people: People, engine: AsyncEngine, key: str) -> None:
     nobody, person = Client(people.http, people.url), await people()
     log_in = 'mutation { logIn(input: {email: "x@example.org", password: "y"}) { token userErrors { code } } }'

@@ -30,7 +30,9 @@ async def test_long_ones_of_anonymous_callers_are_counted_until_they_are_known(
             assert "errors" not in await here.answer(document(LONG - 1)), "short ones are not counted"
         assert await here.code(document(LONG) + "}") == "BAD_REQUEST", "wrong ones are counted, too"
         await here.ok(document(LONG))
-        assert await here.code(document(LONG)) == "RATE_LIMITED"
+        [refused] = (await here.answer(document(LONG)))["errors"]
+        assert refused["extensions"]["code"] == "RATE_LIMITED"
+        assert (refused["extensions"]["limit"], refused["extensions"]["remaining"]) == (3, 0)
         assert await here.code(document(LONG) + "}") == "RATE_LIMITED"
         await here.ok(known)
         await limited.stranger(limited.network()).ok(document(LONG))

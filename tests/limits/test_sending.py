@@ -1,6 +1,7 @@
 """Invitations and costly documents: so many a day, so many a minute."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import httpx
 from sqlalchemy import func, select
@@ -51,7 +52,13 @@ async def test_what_is_refused_as_a_whole_does_not_count(
             given = {"groupId": world.group, "addresses": crowd, "sendMail": False}
             assert (await inviter.mutate("inviteMembers", given, "invitedCount"))["invitedCount"] == size
         two = {"groupId": world.group, "addresses": "x@crowd.example, y@crowd.example", "sendMail": False}
-        assert await inviter.refused("inviteMembers", two) == "RATE_LIMITED"
+        document = "mutation($input: InviteMembersInput!) { inviteMembers(input: $input) { invitedCount } }"
+        [error] = (await inviter.answer(document, input=two))["errors"]
+        wait = error["extensions"].pop("retryAfter")
+        reset_at = datetime.fromisoformat(error["extensions"].pop("resetAt"))
+        assert error["extensions"] == {"code": "RATE_LIMITED", "limit": 20, "remaining": 1}
+        assert 86_000 < wait <= 86_400
+        assert abs(reset_at - datetime.now(UTC) - timedelta(seconds=wait)) < timedelta(seconds=5)
         one = two | {"addresses": "x@crowd.example"}
         assert (await inviter.mutate("inviteMembers", one, "invitedCount"))["invitedCount"] == 1
         assert await inviter.refused("inviteMembers", two | {"addresses": "z@crowd.example"}) == "RATE_LIMITED"

@@ -10,6 +10,8 @@ import pytest
 
 from app.settings import Settings
 from app.wiring import create_app
+from graph.root import sdl
+from tests.support.people import People
 from tests.support.servers import SECRET_KEY, served
 from tests.support.socket import socket
 
@@ -66,7 +68,8 @@ async def test_an_allowed_origin_may_send_what_we_take(http: httpx.AsyncClient, 
     answer = await http.post(address, content=SITE, headers=JSON | {"origin": APP})
     assert answer.status_code == 200
     assert answer.headers["access-control-allow-origin"] == APP
-    assert answer.headers["access-control-expose-headers"] == "Retry-After"
+    exposed = answer.headers["access-control-expose-headers"].split(", ")
+    assert exposed == ["Usher-Cost", "Idempotent-Replayed", "X-Request-ID", "Retry-After"]
     assert "origin" in answer.headers["vary"].lower()
 
 
@@ -146,11 +149,41 @@ async def test_trusted_documents_are_known_by_name_and_digest_by_get_too(http: h
     for unknown in ("other", "../site", f"sha256:{'0' * 64}", ""):
         answer = (await http.post(address, json={"documentId": unknown, "query": None})).json()
         assert answer["errors"][0]["extensions"]["code"] == "BAD_REQUEST"
-    persisted = {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": digest[7:]}}}
-    refused = (await http.post(address, json=persisted)).json()["errors"][0]
-    assert refused["extensions"]["code"] == "PERSISTED_QUERY_NOT_SUPPORTED", (
-        "automatic persisted queries are not wanted"
-    )
+
+
+async def test_the_hash_of_a_trusted_document_runs_it_and_no_text_beside_it(
+    http: httpx.AsyncClient, address: str
+) -> None:
+    persisted = {"persistedQuery": {"version": 1, "sha256Hash": sha256(TRUSTED.encode()).hexdigest()}}
+    for beside in ({}, {"query": "{ __schema { description } }"}):
+        answer = await http.post(address, json={"extensions": persisted, **beside})
+        assert answer.json()["data"]["site"]["name"]
+    asked = {"extensions": json.dumps(persisted)}
+    assert (await http.get(address, params=asked)).json()["data"]["site"]["name"]
+    unknown = {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "0" * 64}}}
+    refused = (await http.post(address, json=unknown)).json()["errors"][0]
+    assert refused["extensions"]["code"] == "PERSISTED_QUERY_NOT_SUPPORTED", "no others are kept by hash"
+
+
+@pytest.mark.parametrize("name", ["documentId", "id", "doc_id"])
+async def test_an_id_may_be_spelt_as_clients_spell_it(http: httpx.AsyncClient, address: str, name: str) -> None:
+    assert (await http.post(address, json={name: "site"})).json()["data"]["site"]["name"]
+    assert (await http.get(address, params={name: "site"})).json()["data"]["site"]["name"]
+    beside = await http.post(address, json={name: "site", "query": "{ __schema { description } }"})
+    assert beside.json()["data"] == {"site": {"name": "Usher"}}
+    unknown = await http.post(address, json={name: "other"})
+    assert unknown.json()["errors"][0]["extensions"]["code"] == "BAD_REQUEST"
+
+
+async def test_strangers_do_not_read_the_schema_in_production(
+    http: httpx.AsyncClient, address: str, people: People
+) -> None:
+    there = address.replace("/graphql", "/schema.graphql")
+    refused = await http.get(there)
+    assert (refused.status_code, refused.headers["www-authenticate"]) == (401, "Bearer")
+    assert refused.json()["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+    read = await http.get(there, headers={"authorization": f"Bearer {(await people()).token}"})
+    assert (read.status_code, read.text) == (200, sdl())
 
 
 async def over_socket(address: str, payload: dict[str, Any]) -> dict[str, Any]:

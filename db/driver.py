@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, NoReturn, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.util import await_only, greenlet_spawn
@@ -50,10 +50,10 @@ def fetch(connection: Connection, statement: Compiled, values: Mapping[str, Any]
     return statement.converted(records)
 
 
-def announce(connection: Connection, moment: str, text: str, values: tuple[Any, ...]) -> None:
+def announce(source: Connection | Engine, moment: str, text: str, values: tuple[Any, ...]) -> None:
     """Tell SQLAlchemy's listeners, as it does of its own statements."""
-    for listener in getattr(connection.dispatch, moment):
-        listener(connection, None, text, values, None, False)
+    for listener in getattr(source.dispatch, moment):
+        listener(source, None, text, values, None, False)
 
 
 def raise_translated(connection: Connection, text: str, error: BaseException) -> NoReturn:

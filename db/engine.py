@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from db.connecting import connect
 from db.database_url import parse_database_url
+from db.pool import CHECK_AFTER_IDLE, DriverPool
 
 POOL_SIZE = 20
 POOL_TIMEOUT = 5
@@ -26,8 +27,6 @@ _LIMITS = {
     "idle_in_transaction_session_timeout": "60s",
     "jit": "off",
 }
-_CHECK_AFTER_IDLE = 1.0
-"""Seconds of idleness after which a connection is checked before use."""
 _CHECK_TIMEOUT = 1.5
 _STALE = (ReadOnlySQLTransactionError, InvalidCachedStatementError, OutdatedSchemaCacheError)
 """Errors of connections opened before the database changed; a new connection would work."""
@@ -47,6 +46,7 @@ def make_engine(
     engine = create_async_engine(
         "postgresql+asyncpg://",
         async_creator=open_one,
+        poolclass=DriverPool,
         pool_size=pool_size,
         max_overflow=overflow,
         pool_timeout=POOL_TIMEOUT,
@@ -79,7 +79,7 @@ def _drop_broken_connections(engine: AsyncEngine) -> None:
 
     @event.listens_for(engine.sync_engine, "checkout")
     def check_if_idle(connection: Any, record: Any, _: object) -> None:
-        if time.monotonic() - record.info.get("used", time.monotonic()) > _CHECK_AFTER_IDLE:
+        if time.monotonic() - record.info.get("used", time.monotonic()) > CHECK_AFTER_IDLE:
             connection.run_async(_check_alive)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.util import greenlet_spawn
 
 from db.compiled import Compiled
 from db.driver import driver_of, fetch, sync_of
+from db.pool import fetch_idle
 from db.retries import TRIES, is_lost
 from db.shielding import run_shielded
 from db.statements import R, Statement
@@ -75,12 +76,23 @@ class Reader:
         self, statement: Executable, values: dict[str, Any], compiled: Compiled | None = None
     ) -> Sequence[Any]:
         if not self._is_pinned:
+            if compiled is not None and (records := await self._read_idle(compiled, values)) is not None:
+                return records
             return await greenlet_spawn(self._read_unpinned, statement, values, compiled)
         # The caller may be cancelled, and half a statement would break the connection for all others.
         reading = asyncio.ensure_future(self._read_pinned(statement, values, compiled))
         self._tasks.add(reading)
         reading.add_done_callback(self._tasks.discard)
         return await asyncio.shield(reading)
+
+    async def _read_idle(self, compiled: Compiled, values: dict[str, Any]) -> Sequence[Any] | None:
+        """Execute on an idle connection, if there is one that works."""
+        try:
+            return await fetch_idle(self._engine, compiled, values)
+        except DBAPIError as error:
+            if not is_lost(error):
+                raise
+        return None
 
     def _read_unpinned(self, statement: Executable, values: dict[str, Any], compiled: Compiled | None) -> Sequence[Any]:
         """Connect, execute and release in one await: four awaits take half as much time again.

@@ -3,12 +3,13 @@
 import asyncio
 from typing import Any, NamedTuple
 
+import asyncpg
 import pytest
-from sqlalchemy import Float, any_, bindparam, event, func, select, text
+from sqlalchemy import Float, Integer, any_, bindparam, event, func, literal_column, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from db.bulk import ids_parameter
+from db.bulk import id_parameter, ids_parameter
 from db.engine import make_engine
 from db.reader import Reader
 from db.statements import TypedSelect
@@ -21,6 +22,51 @@ class _Slept(NamedTuple):
 
 
 SLEEP = TypedSelect(_Slept, select(func.pg_sleep(bindparam("seconds", type_=Float)).label("nothing")))
+
+
+class _Backend(NamedTuple):
+    pid: int
+    quotient: int
+
+
+BACKEND = TypedSelect(
+    _Backend,
+    select(func.pg_backend_pid().label("pid"), (literal_column("6", Integer) // id_parameter("by")).label("quotient")),
+)
+"""The backend of the connection, and a division that PostgreSQL refuses by zero."""
+
+
+async def test_a_lent_connection_that_fails_is_kept_or_replaced(dsn: str) -> None:
+    engine = make_engine(dsn, pool_size=1)
+    reader = Reader(engine)
+    pid = (await reader.rows(BACKEND, by=2))[0].pid
+    seen: list[object] = []
+    event.listen(engine.sync_engine, "before_cursor_execute", lambda *given: seen.append(given[0]))
+    with pytest.raises(DBAPIError, match="division by zero") as refused:
+        await reader.rows(BACKEND, by=0)
+    assert not refused.value.connection_invalidated
+    assert await reader.rows(BACKEND, by=3) == [_Backend(pid, 2)]
+    assert seen == [engine.sync_engine] * 2  # lent, without a connection of SQLAlchemy's
+
+    other = await asyncpg.connect(dsn)
+    await other.execute("SELECT pg_terminate_backend($1)", pid)
+    await other.close()
+    [row] = await reader.rows(BACKEND, by=6)
+    assert (row.pid != pid, row.quotient) == (True, 1)
+    assert "Checked out connections: 0" in engine.pool.status()
+    await engine.dispose()
+
+
+async def test_a_lent_connection_counts_as_one_of_the_pool(dsn: str) -> None:
+    engine = make_engine(dsn, pool_size=1)
+    reader = Reader(engine)
+    await reader.rows(SLEEP, seconds=0)
+    slow = asyncio.create_task(reader.rows(SLEEP, seconds=0.2))
+    await asyncio.sleep(0.05)
+    assert "Checked out connections: 1" in engine.pool.status()
+    async with engine.connect():
+        assert slow.done()
+    await engine.dispose()
 
 
 @pytest.mark.parametrize("after", [0.0, 0.0005, 0.005, 0.05])

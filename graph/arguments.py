@@ -22,6 +22,7 @@ Last = Annotated[
 ]
 After = Annotated[str | None, strawberry.argument(description="Only entries that follow this cursor are returned.")]
 Before = Annotated[str | None, strawberry.argument(description="Only entries that precede this cursor are returned.")]
+Done = Annotated[bool | None, strawberry.argument(description="Only assignments that are done, or that are not.")]
 GroupID = Annotated[strawberry.ID, strawberry.argument(description="The ID of the group to follow.")]
 AfterEvent = Annotated[
     str | None,

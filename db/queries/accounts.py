@@ -1,7 +1,8 @@
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, any_, literal, select
+from sqlalchemy import ColumnElement, any_, func, literal, select
 from sqlalchemy.orm import aliased
 
 from db.bulk import ids_parameter
@@ -19,6 +20,7 @@ class AccountRow(NamedTuple):
     name: str
     username: str
     email: str
+    profile_updated_at: datetime
 
 
 class ListedAccountRow(NamedTuple):
@@ -26,14 +28,21 @@ class ListedAccountRow(NamedTuple):
     sort_name: str
 
 
+def profile_updated_at(account: type[Account]) -> ColumnElement[datetime]:
+    """Return when the name or the username changed last, or when the account was created."""
+    return func.coalesce(account.updated_at, account.created_at).label("profile_updated_at")
+
+
+def _columns(account: type[Account]) -> tuple[Any, ...]:
+    return account.id, account.name, account.username, account.email, profile_updated_at(account)
+
+
 def columns(account: type[Account], name: str) -> tuple[ColumnElement[Any], ...]:
     """Return the columns of an `AccountRow` that is a field of another row."""
-    return part(name, (account.id, account.name, account.username, account.email))
+    return part(name, _columns(account))
 
 
-_BY_IDS = TypedSelect(AccountRow, select(Account.id, Account.name, Account.username, Account.email)).where(
-    Account.id == any_(ids_parameter("ids"))
-)
+_BY_IDS = TypedSelect(AccountRow, select(*_columns(Account))).where(Account.id == any_(ids_parameter("ids")))
 
 
 @SharedQuery

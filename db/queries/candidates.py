@@ -7,6 +7,7 @@ until the page is full. docs/decisions/0006-finding-people.md has the plans.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -35,6 +36,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from db.queries.accounts import profile_updated_at
 from db.queries.discoverability import EVERYONE
 from db.queries.exact_candidate import is_tied, named_exactly, with_first
 from db.reader import Reader
@@ -59,6 +61,7 @@ class CandidateRow(NamedTuple):
     name: str
     username: str
     email: str
+    profile_updated_at: datetime
     is_member: bool
     invitation_id: int | None
 
@@ -274,6 +277,7 @@ def _page(asked: Search, found: Subquery) -> TypedSelect[CandidateRow]:
             Account.name,
             Account.username,
             Account.email,
+            profile_updated_at(Account),
             inside.exists().label("is_member"),
             pending.scalar_subquery().label("invitation_id"),
         )

@@ -52,6 +52,7 @@ class PatientRow(NamedTuple):
     sort_name: str
     username: str
     email: str
+    profile_updated_at: datetime
 
 
 class PatientGroupRow(NamedTuple):
@@ -189,6 +190,7 @@ _PATIENTS = TypedSelect(
         Account.sort_name,
         Account.username,
         Account.email,
+        accounts.profile_updated_at(Account),
     ).join(Account, Account.id == Patient.account_id),
 )
 _PATIENTS_BY_IDS = _PATIENTS.where(Patient.id == any_(ids_parameter("ids")))

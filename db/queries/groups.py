@@ -26,7 +26,9 @@ class GroupRow(NamedTuple):
     join_policy: JoinPolicy
     discreet: bool
     created_at: datetime
+    updated_at: datetime
     event_number: int
+    viewer_actions_version: int
     facilitator_id: int | None
     membership_id: int | None
     role: Role | None
@@ -114,7 +116,9 @@ def columns(viewer: Any) -> tuple[Any, ...]:
         Group.join_policy,
         Group.discreet,
         Group.created_at,
+        func.coalesce(Group.updated_at, Group.created_at).label("updated_at"),
         Group.event_number,
+        Group.viewer_actions_version,
         _FACILITATOR_ID.label("facilitator_id"),
         Membership.id.label("membership_id"),
         Membership.role,

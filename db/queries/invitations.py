@@ -48,6 +48,7 @@ class InvitationRow(NamedTuple):
     status: InvitationStatus
     invited_by: int
     created_at: datetime
+    updated_at: datetime
     expires_at: datetime
     responded_at: datetime | None
     version: int
@@ -85,10 +86,20 @@ class ViewedInvitationRow(NamedTuple):
     viewer_id: int | None
 
 
+def _lapsed() -> ColumnElement[bool]:
+    """Whether an invitation is past its expiry at the database's clock, and not closed yet."""
+    return and_(Invitation.status == InvitationStatus.PENDING, Invitation.expires_at <= func.clock_timestamp())
+
+
 def status_now() -> ColumnElement[InvitationStatus]:
     """Return the status at the database's clock: pending past its expiry is EXPIRED."""
-    lapsed = and_(Invitation.status == InvitationStatus.PENDING, Invitation.expires_at <= func.clock_timestamp())
-    return case((lapsed, literal(InvitationStatus.EXPIRED, Invitation.status.type)), else_=Invitation.status)
+    return case((_lapsed(), literal(InvitationStatus.EXPIRED, Invitation.status.type)), else_=Invitation.status)
+
+
+def _updated_at() -> ColumnElement[datetime]:
+    """Return when anything changed last; the status changes by the clock, too."""
+    written = func.coalesce(Invitation.updated_at, Invitation.created_at)
+    return func.greatest(written, case((_lapsed(), Invitation.expires_at)), type_=written.type)
 
 
 def _membership_of(viewer: Any) -> ColumnElement[bool]:
@@ -136,6 +147,7 @@ def _columns(viewer_role: ColumnElement[Any]) -> tuple[Any, ...]:
         status_now().label("status"),
         Invitation.invited_by,
         Invitation.created_at,
+        _updated_at().label("updated_at"),
         Invitation.expires_at,
         Invitation.responded_at,
         Invitation.version,

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Select, any_, case, func, select
 from sqlalchemy.orm import aliased
 
 from db.bulk import id_parameter, ids_parameter, word
+from db.queries import accounts
 from db.queries.searching import matches
 from db.reader import Reader, SharedQuery
 from db.statements import TypedSelect, part
@@ -32,6 +33,8 @@ class MemberRow(NamedTuple):
     sort_name: str
     username: str
     email: str
+    profile_updated_at: datetime
+    updated_at: datetime
     seat_id: int | None
     seat_number: int | None
     allocated_at: datetime | None
@@ -77,6 +80,8 @@ COLUMNS = (
     Account.sort_name,
     Account.username,
     Account.email,
+    accounts.profile_updated_at(Account),
+    func.coalesce(Membership.updated_at, Membership.joined_at).label("updated_at"),
     Seat.id.label("seat_id"),
     Seat.number.label("seat_number"),
     Seat.allocated_at,

@@ -1,12 +1,12 @@
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, any_, select
+from sqlalchemy import ColumnElement, DateTime, any_, case, func, literal, select
 
 from db.bulk import id_parameter, ids_parameter
 from db.reader import Reader, SharedQuery
-from db.statements import TypedSelect
+from db.statements import TypedSelect, part
 from db.tables import Assignment, Membership, Resource
 from rules.caller import Caller
 from rules.resources import ResourceKind
@@ -21,6 +21,7 @@ class ResourceRow(NamedTuple):
     body: str
     shared_by: int
     created_at: datetime
+    updated_at: datetime
 
 
 class AssignmentRow(NamedTuple):
@@ -37,6 +38,14 @@ class AssignmentRow(NamedTuple):
     account_id: int
 
 
+class DueAssignmentRow(NamedTuple):
+    """An assignment as a person works through theirs: open ones first, by due date, those without one last."""
+
+    assignment: AssignmentRow
+    turn: int
+    due: datetime
+
+
 _RESOURCES = TypedSelect(
     ResourceRow,
     select(
@@ -48,21 +57,22 @@ _RESOURCES = TypedSelect(
         Resource.body,
         Resource.shared_by,
         Resource.created_at,
+        func.coalesce(Resource.updated_at, Resource.created_at).label("updated_at"),
     ),
 )
+_ASSIGNMENT_COLUMNS = (
+    Assignment.id,
+    Assignment.group_id,
+    Assignment.resource_id,
+    Assignment.membership_id,
+    Assignment.assigned_by,
+    Assignment.assigned_at,
+    Assignment.due_at,
+    Assignment.completed_at,
+    Membership.account_id,
+)
 _ASSIGNMENTS = TypedSelect(
-    AssignmentRow,
-    select(
-        Assignment.id,
-        Assignment.group_id,
-        Assignment.resource_id,
-        Assignment.membership_id,
-        Assignment.assigned_by,
-        Assignment.assigned_at,
-        Assignment.due_at,
-        Assignment.completed_at,
-        Membership.account_id,
-    ).join(Membership, Membership.id == Assignment.membership_id),
+    AssignmentRow, select(*_ASSIGNMENT_COLUMNS).join(Membership, Membership.id == Assignment.membership_id)
 )
 _BY_IDS = _RESOURCES.where(Resource.id == any_(ids_parameter("ids")))
 _ASSIGNMENTS_BY_IDS = _ASSIGNMENTS.where(Assignment.id == any_(ids_parameter("ids")))
@@ -84,6 +94,29 @@ async def by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, ResourceRow
 
 def assignments_of(resource: ColumnElement[int]) -> TypedSelect[AssignmentRow]:
     return _ASSIGNMENTS.where(Assignment.resource_id == resource)
+
+
+# The last date that is accepted, so that rows without one can be compared with a cursor. The driver reads the
+# microsecond after it as infinity.
+_NEVER_DUE = datetime.max.replace(microsecond=999_998, tzinfo=UTC)
+
+
+def _due(done: bool | None) -> TypedSelect[DueAssignmentRow]:
+    turn = case((Assignment.completed_at.is_(None), 1), else_=2)
+    due = func.coalesce(Assignment.due_at, literal(_NEVER_DUE, DateTime(timezone=True)))
+    found = select(*part("assignment", _ASSIGNMENT_COLUMNS), turn.label("turn"), due.label("due"))
+    rows = TypedSelect(DueAssignmentRow, found.join(Membership, Membership.id == Assignment.membership_id))
+    if done is None:
+        return rows
+    return rows.where(Assignment.completed_at.is_not(None) if done else Assignment.completed_at.is_(None))
+
+
+def assignments_of_account(account: ColumnElement[int], done: bool | None) -> TypedSelect[DueAssignmentRow]:
+    return _due(done).where(Membership.account_id == account)
+
+
+def assignments_of_member(membership: ColumnElement[int], done: bool | None) -> TypedSelect[DueAssignmentRow]:
+    return _due(done).where(Assignment.membership_id == membership)
 
 
 async def assignments_by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, AssignmentRow]:

@@ -36,11 +36,18 @@ class PlanRow(NamedTuple):
     expires_at: datetime
     policy: SeatPolicy
     allocated: int
+    written_at: datetime
     now: datetime
 
     @property
     def status(self) -> PlanStatus:
         return plan_status(self.starts_at, self.expires_at, self.now)
+
+    @property
+    def updated_at(self) -> datetime:
+        """Return when the plan or its figures changed last; the status changes by the clock, too."""
+        by_clock = (at for at in (self.starts_at, self.expires_at) if at <= self.now)
+        return max(self.written_at, *by_clock)
 
     @property
     def free(self) -> int:
@@ -102,6 +109,7 @@ def _plan_columns() -> tuple[Any, ...]:
         SeatPlan.expires_at,
         SeatPlan.policy,
         held.correlate(SeatPlan).scalar_subquery().label("allocated"),
+        func.coalesce(SeatPlan.updated_at, SeatPlan.starts_at).label("written_at"),
         func.clock_timestamp().label("now"),
     )
 

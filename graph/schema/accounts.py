@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Protocol
 
 import strawberry
@@ -18,6 +19,9 @@ class Account(Node):
     address_shown: strawberry.Private[bool]
     name: str = strawberry.field(description="The name of the person, as they write it.")
     username: str = strawberry.field(description="The username: 3 to 32 of a-z 0-9 . _ - and unique on the site.")
+    updated_at: datetime = strawberry.field(
+        description="When the name or the username changed last; at first, when the account was created."
+    )
 
     @strawberry.field(
         description="The email address. For the account itself, for staff, and for managers of a group that the "
@@ -48,6 +52,8 @@ class Named(Protocol):
     def username(self) -> str: ...
     @property
     def email(self) -> str: ...
+    @property
+    def profile_updated_at(self) -> datetime: ...
 
 
 def account_of(key: int, row: Named, *, address_shown: bool = False) -> Account:
@@ -64,6 +70,7 @@ def account_of(key: int, row: Named, *, address_shown: bool = False) -> Account:
         address_shown=address_shown,
         name=row.name,
         username=row.username,
+        updated_at=row.profile_updated_at,
     )
 
 

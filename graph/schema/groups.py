@@ -41,6 +41,10 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         description="Whether emails and invite pages hide the name of the group until the invitee has signed in."
     )
     created_at: datetime = strawberry.field(description="When the group was created.")
+    updated_at: datetime = strawberry.field(
+        description="When the name, description, join policy or discretion changed last; at first, when the group was "
+        "created."
+    )
 
     @strawberry.field(
         description="The person to ask about the group: its creator while a manager, else the administrator or "
@@ -56,6 +60,17 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
     @strawberry.field(description="What the viewer can do in the group now, so that a client shows only what works.")
     def viewer_actions(self, info: Info) -> list[GroupAction]:
         return [GroupAction(name) for name in groups.actions_of(self.row, info.context.caller)]
+
+    @strawberry.field(
+        description="A number that rises when `viewerActions`, `hasFullAccess` or `seatWaitPosition` may have changed "
+        "on other objects of the group than the one that an event is about: there is one administrator or several, a "
+        "seat is free or none, the plan, the waiting line or the policy changed. A client then reads its page again. "
+        "It does not rise for what the clock alone does. Members and staff only: others get null and a FORBIDDEN "
+        "error."
+    )
+    def viewer_actions_version(self) -> int | None:
+        self.require(Permission.SEE)
+        return self.row.viewer_actions_version
 
     @strawberry.field(description="The number of members, whatever their role.")
     async def member_count(self, info: Info) -> int:
@@ -122,6 +137,7 @@ def group_of(info: Info, row: GroupRow) -> Group:
         join_policy=row.join_policy,
         discreet=row.discreet,
         created_at=row.created_at,
+        updated_at=row.updated_at,
     )
 
 

@@ -68,6 +68,9 @@ class Invitation(Node):
         description="Whether the invitation waits for an answer, or how it was closed."
     )
     created_at: datetime = strawberry.field(description="When the invitation was created.")
+    updated_at: datetime = strawberry.field(
+        description="When anything of the invitation or of its email changed last; at first, when it was created."
+    )
     expires_at: datetime = strawberry.field(description="Until when the invitation can be answered.")
     responded_at: datetime | None = strawberry.field(
         description="When the invitation was accepted, declined or cancelled; null if none of these has happened."
@@ -237,6 +240,7 @@ def invitation_of(row: InvitationRow, room: RoomRow | None = None) -> Invitation
         role=row.role,
         status=row.status,
         created_at=row.created_at,
+        updated_at=row.updated_at,
         expires_at=row.expires_at,
         responded_at=row.responded_at,
         sent_count=row.sent_count,

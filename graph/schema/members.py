@@ -3,11 +3,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from db.queries import groups, members, seats
+from db.queries import groups, members, resources, seats
 from db.queries.counts import CountKind, count_by_group
 from db.queries.members import MemberRow
 from graph import ids
+from graph.arguments import After, Before, Done, First, Last
 from graph.context import Info
+from graph.pagination.connections import Connection, slice_of
+from graph.pagination.pages import page_of
 from graph.schema.accounts import Account, account_of
 from graph.schema.enums import MemberAction
 from graph.schema.node import Node, fetched_by
@@ -18,6 +21,7 @@ from rules.seats import PlanStatus, access_reason, has_full_access
 if TYPE_CHECKING:
     from graph.schema.groups import Group
     from graph.schema.invitations import Invitation
+    from graph.schema.resources import Assignment
     from graph.schema.seats import Seat
 
 
@@ -55,6 +59,9 @@ class Member(Node):
     role: Role = strawberry.field(description="The role of the member in the group.")
     joined_at: datetime = strawberry.field(description="When the member joined the group.")
     joined_by: JoinedBy = strawberry.field(description="How the member came into the group.")
+    updated_at: datetime = strawberry.field(
+        description="When the role of the member changed last; at first, when the member joined."
+    )
 
     @strawberry.field(description="The group that the person is a member of.")
     async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
@@ -107,6 +114,28 @@ class Member(Node):
         return has_full_access(access_reason(self.row))
 
     @strawberry.field(
+        description="What the member is asked to work through in the group; open ones first, by due date. Managers, "
+        "staff and the member only: others get null and a FORBIDDEN error."
+    )
+    async def assignments(
+        self,
+        info: Info,
+        done: Done = strawberry.UNSET,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
+    ) -> Connection[Annotated["Assignment", strawberry.lazy("graph.schema.resources")]] | None:
+        from graph.schema.resources import due_assignment_of, due_listing  # noqa: PLC0415
+
+        group_access, _ = await group_access_in(info, self.row.group_id)
+        if not allows(group_access, Permission.SEE_ASSIGNMENTS) and not self._is_viewer(info):
+            raise forbidden()
+        listing = due_listing(resources.assignments_of_member, done)
+        cut = slice_of(listing, first, after, last, before)
+        return await page_of(info, listing, cut, self.row.id, due_assignment_of)
+
+    @strawberry.field(
         description="What the viewer can do with this member now, so that a client shows only what works."
     )
     async def viewer_actions(self, info: Info) -> list[MemberAction]:
@@ -154,6 +183,7 @@ def member_of(row: MemberRow) -> Member:
         role=row.role,
         joined_at=row.joined_at,
         joined_by=row.joined_by,
+        updated_at=row.updated_at,
     )
 
 

@@ -1,12 +1,15 @@
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
+from strawberry.types.unset import UnsetType
 
 from db.queries import resources
-from db.queries.resources import AssignmentRow, ResourceRow
+from db.queries.resources import AssignmentRow, DueAssignmentRow, ResourceRow
+from db.statements import TypedSelect
 from graph import ids
-from graph.arguments import After, Before, First, Last
+from graph.arguments import After, Before, First, Last, given
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -41,6 +44,9 @@ class Resource(Node):
     )
     body: str = strawberry.field(description="The text, which may have many lines or be empty.")
     created_at: datetime = strawberry.field(description="When the resource was shared.")
+    updated_at: datetime = strawberry.field(
+        description="When anything of the resource changed last; at first, when it was shared."
+    )
 
     @strawberry.field(description="The group that the resource is shared with.")
     async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
@@ -116,6 +122,7 @@ def resource_of(row: ResourceRow) -> Resource:
         url=row.url,
         body=row.body,
         created_at=row.created_at,
+        updated_at=row.updated_at,
     )
 
 
@@ -127,6 +134,18 @@ def assignment_of(row: AssignmentRow) -> Assignment:
         due_at=row.due_at,
         completed_at=row.completed_at,
     )
+
+
+def due_listing(
+    rows: Callable[..., TypedSelect[DueAssignmentRow]], done: bool | UnsetType | None
+) -> Listing[DueAssignmentRow]:
+    """List what a member or an account is asked to work through, in the order of `DueAssignmentRow`."""
+    order = (("turn", int), ("due", datetime), ("assignment_id", int))
+    return Listing(rows.__name__, rows, order, filters=(given(done),))
+
+
+def due_assignment_of(row: DueAssignmentRow) -> Assignment:
+    return assignment_of(row.assignment)
 
 
 async def load_resource(info: Info, key: int | None) -> Resource | None:

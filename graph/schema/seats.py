@@ -111,6 +111,9 @@ class SeatPlan(Node):
     )
     status: PlanStatus = strawberry.field(description="Whether the plan is in force now.")
     policy: SeatPolicy = strawberry.field(description="How free seats are given out.")
+    updated_at: datetime = strawberry.field(
+        description="When the plan, its status or the number of seats that members hold changed last."
+    )
 
     @strawberry.field(description="The group that has bought the seats.")
     async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
@@ -179,6 +182,7 @@ def plan_of(row: PlanRow, group_access: GroupAccess) -> SeatPlan:
         expires_at=row.expires_at,
         status=row.status,
         policy=row.policy,
+        updated_at=row.updated_at,
     )
 
 

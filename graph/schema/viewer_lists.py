@@ -3,8 +3,8 @@ from typing import Annotated
 
 import strawberry
 
-from db.queries import invitations, members, notifications
-from graph.arguments import After, Before, First, Last
+from db.queries import invitations, members, notifications, resources
+from graph.arguments import After, Before, Done, First, Last
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -12,6 +12,7 @@ from graph.pagination.pages import page_of
 from graph.schema.invitations import Invitation, invitation_of
 from graph.schema.members import Member, member_of
 from graph.schema.notifications import Badge, Notification, load_badge, notification_of
+from graph.schema.resources import Assignment, due_assignment_of, due_listing
 from graph.schema.viewer_base import ViewerBase
 from rules.transitions import InvitationStatus
 
@@ -75,6 +76,24 @@ class ViewerLists(ViewerBase):
             is_viewed=True,
         )
         return await page_of(info, listing, slice_of(listing, first, after, last, before), self.key, invitation_of)
+
+    @strawberry.field(
+        description="What the viewer is asked to work through, in all groups; open ones first, by due date. Null while "
+        "`mustSetPassword` is true."
+    )
+    async def assignments(
+        self,
+        info: Info,
+        done: Done = strawberry.UNSET,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
+    ) -> Connection[Assignment] | None:
+        self.require_password()
+        listing = due_listing(resources.assignments_of_account, done)
+        cut = slice_of(listing, first, after, last, before)
+        return await page_of(info, listing, cut, self.key, due_assignment_of)
 
     @strawberry.field(
         description="The memberships of the viewer in all groups, by the name of the group. Null while "

@@ -130,6 +130,7 @@ FIELDS = {
     "invitationPreview { text }": "F ok ok F",
     "seatPlan { seatCount }": "ok ok ok ok",
     "liveCursor": "ok ok ok ok",
+    "viewerActionsVersion": "ok ok ok ok",
     "resources { nodes { title } }": "ok ok ok ok",
     "history { nodes { subject } }": "F ok ok ok",
 }

@@ -12,7 +12,6 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
-    GraphQLError,
     GraphQLSchema,
     GraphQLSyntaxError,
     InlineFragmentNode,
@@ -36,7 +35,9 @@ from edge.event_variables import event_variables
 from edge.inputs import Given, check_document, check_variables, raw
 from edge.operation import Kind
 from edge.options import EdgeOptions
+from edge.plans import plan_of
 from edge.shape import shape_of
+from execution import Plan
 from rules.refusals import RefusalError, bad_request
 
 MAX_ERRORS = 10
@@ -61,6 +62,7 @@ class Planned:
     Args:
         given_to: The arguments and input fields that take a variable.
         event_variables: Those on which the answers to a subscription's events depend.
+        plan: None for what graphql-core runs.
     """
 
     kind: Kind
@@ -71,6 +73,7 @@ class Planned:
     selects: frozenset[str]
     given_to: Mapping[str, frozenset[str]]
     event_variables: tuple[str, ...]
+    plan: Plan | None
 
     @property
     def introspects(self) -> bool:
@@ -135,7 +138,8 @@ class Documents:
         if errors:
             raise RejectedError([format_request_error(error) for error in errors], in_document=True)
         reckoner = Reckoner(self.schema, ast, self.options)
-        return Document(text, ast, tuple(prepare_operation(node, ast, reckoner) for node in operations_in(ast)))
+        operations = [prepare_operation(node, ast, reckoner, self.schema) for node in operations_in(ast)]
+        return Document(text, ast, tuple(operations))
 
     def parse(self, text: str) -> DocumentNode:
         limits = self.options.limits
@@ -185,7 +189,9 @@ def operations_in(ast: DocumentNode) -> list[OperationDefinitionNode]:
     return [node for node in ast.definitions if isinstance(node, OperationDefinitionNode)]
 
 
-def prepare_operation(node: OperationDefinitionNode, ast: DocumentNode, reckoner: Reckoner) -> Planned:
+def prepare_operation(
+    node: OperationDefinitionNode, ast: DocumentNode, reckoner: Reckoner, schema: GraphQLSchema
+) -> Planned:
     """Compute the cost as far as it does not depend on variables."""
     kinds: dict[OperationType, Kind] = {
         OperationType.QUERY: "query",
@@ -204,7 +210,8 @@ def prepare_operation(node: OperationDefinitionNode, ast: DocumentNode, reckoner
     given_to = {variable: frozenset(names) for variable, names in reckoner.given_to.items()}
     kind = kinds[node.operation]
     in_events = event_variables(node, fragments) if kind == "subscription" else ()
-    return Planned(kind, name, costs, defaults, fields, selects, given_to, in_events)
+    plan = plan_of(schema, ast, name)
+    return Planned(kind, name, costs, defaults, fields, selects, given_to, in_events, plan)
 
 
 def names_of_fields(
@@ -230,7 +237,3 @@ def names_of_fields(
 def too_complex(why: str, cost: int | None = None, limit: int | None = None) -> RejectedError:
     figures = {} if cost is None or limit is None else {"cost": min(cost, LARGEST), "limit": limit}
     return rejected(RefusalError("TOO_COMPLEX", f"This asks for too much at once. {why}", figures=figures))
-
-
-def located(errors: list[GraphQLError]) -> RejectedError:
-    return RejectedError([format_request_error(error) for error in errors], in_document=True)

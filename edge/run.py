@@ -12,11 +12,10 @@ from typing import Any, cast
 
 import orjson
 import strawberry
-from graphql import ExecutionResult, GraphQLSchema
-from graphql.execution import create_source_event_stream
+from graphql import ExecutionResult, GraphQLError, GraphQLSchema
 from starlette.requests import HTTPConnection
 
-from edge.document import Document, Documents, Planned, located
+from edge.document import Document, Documents, Planned
 from edge.errors import (
     RejectedError,
     SignedOutError,
@@ -25,11 +24,12 @@ from edge.errors import (
     rejected,
     retry_after,
 )
-from edge.fast import FastExecutor
 from edge.operation import Answer, AroundMutation, ExecuteEvent, MakeContext, Operation
 from edge.options import EdgeOptions
 from edge.params import GraphQLParams
+from edge.plans import bind, declare_fields, execute_unplanned
 from edge.stream import Stream
+from execution import BoundPlan
 from rules.caller import Caller
 from rules.refusals import RefusalError, bad_request, forbidden
 
@@ -63,6 +63,7 @@ class Runner:
         count_document: CountDocument | None = None,
     ) -> None:
         self.schema: GraphQLSchema = schema._schema
+        declare_fields(self.schema)
         self.options = options
         self.documents = Documents(self.schema, options)
         self.trusted_texts = frozenset((options.trusted or {}).values())
@@ -134,7 +135,7 @@ class Runner:
 
     async def executed(self, job: Job, context: Any) -> Answer:
         async def execute() -> Answer:
-            result = self.executor(job, context).execute_operation()
+            result = self.execute(job, context)
             return encoded(await result if isawaitable(result) else result, job.operation)
 
         if job.operation.kind == "mutation" and self.around_mutation is not None:
@@ -146,9 +147,11 @@ class Runner:
         started = time.perf_counter()
         try:
             async with self.context(job) as context:
-                executor = self.executor(job, context)
-                source = await self.source(executor, job)
-                execute = partial(self.execute_event, job, executor)
+                bound = self.bind(job)
+                if bound is None:
+                    raise bad_request("A condition of @skip or @include is null.")
+                source = await self.source(bound, job, context)
+                execute = partial(self.execute_event, job, bound)
                 if hasattr(source, "follow"):
                     stream.following = await source.follow(stream, execute, document_key(job))
                     return True
@@ -162,17 +165,16 @@ class Runner:
             self.report(job.caller, job.operation, (problem.code,), started)
             raise problem from error
 
-    async def source(self, executor: FastExecutor, job: Job) -> Any:
+    async def source(self, bound: BoundPlan, job: Job, context: Any) -> Any:
         """Return the source of events: an async generator, or a LiveSource."""
-        found = create_source_event_stream(executor)
-        source = await found if isawaitable(found) else found
-        if isinstance(source, ExecutionResult):
-            raise RejectedError([format_error(error, job.operation.name) for error in source.errors or ()])
-        return source
+        try:
+            return await bound.subscribe(context)
+        except GraphQLError as error:
+            raise RejectedError([format_error(error, job.operation.name)]) from error
 
-    async def execute_event(self, job: Job, executor: FastExecutor, event: Any, context: Any) -> bytes:
+    async def execute_event(self, job: Job, bound: BoundPlan, event: Any, context: Any) -> bytes:
         started = time.perf_counter()
-        found = executor.execute_event(event, context)
+        found = bound.execute_event(event, context)
         result = await found if isawaitable(found) else found
         if failed_as_a_whole(result):
             raise RejectedError([format_error(error, job.operation.name) for error in result.errors or ()])
@@ -188,19 +190,19 @@ class Runner:
         finally:
             await close(own)
 
-    def executor(self, job: Job, context: Any) -> FastExecutor:
-        executor = FastExecutor.build(
-            self.schema,
-            job.document.ast,
-            context_value=context,
-            raw_variable_values=dict(job.operation.variables),
-            operation_name=job.planned.name,
-            max_coercion_errors=10,
-            hide_suggestions=self.options.production and job.caller.account_id is None,
-        )
-        if isinstance(executor, list):
-            raise located(executor)
-        return cast("FastExecutor", executor)
+    def execute(self, job: Job, context: Any) -> Any:
+        """Return the result of a query or mutation, or an awaitable of it."""
+        bound = self.bind(job)
+        if bound is not None:
+            return bound.execute(context)
+        name, variables, hidden = job.planned.name, job.operation.variables, self.hides_suggestions(job)
+        return execute_unplanned(self.schema, job.document.ast, name, variables, context, hide_suggestions=hidden)
+
+    def bind(self, job: Job) -> BoundPlan | None:
+        return bind(job.planned.plan, job.operation.variables, hide_suggestions=self.hides_suggestions(job))
+
+    def hides_suggestions(self, job: Job) -> bool:
+        return self.options.production and job.caller.account_id is None
 
     @asynccontextmanager
     async def context(self, job: Job) -> AsyncIterator[Any]:

@@ -18,8 +18,10 @@ from graphql import (
     InlineFragmentNode,
     OperationDefinitionNode,
     OperationType,
+    default_field_resolver,
     get_argument_values,
     get_variable_values,
+    located_error,
 )
 from graphql.execution.collect_fields import (
     CollectedFields,
@@ -29,6 +31,7 @@ from graphql.execution.collect_fields import (
 )
 from graphql.execution.values import VariableValues
 from graphql.language import DirectiveNode, SelectionSetNode, VariableNode
+from graphql.pyutils import Path, is_awaitable
 
 from execution.fields import EventField, PlannedField, field_class
 from execution.run import Run
@@ -161,6 +164,22 @@ class BoundPlan:
     def execute_event(self, event: Any, context: Any = None, *, serial: bool = False) -> Outcome:
         """Execute what is below the root field of a subscription."""
         return self.execute(context, event, serial=serial)
+
+    async def subscribe(self, context: Any = None, root: Any = None) -> Any:
+        """Return what the root field of a subscription subscribes to.
+
+        Raises:
+            GraphQLError: with what the field raised.
+        """
+        (field,) = self.shape.root.fields
+        path = Path(None, field.key, field.parent_type.name)
+        subscribe = field.definition.subscribe or default_field_resolver
+        info = Run(self, context, root, serial=False).info(field, path)
+        try:
+            source = subscribe(root, info, **self.arguments(field))
+            return await source if is_awaitable(source) else source
+        except Exception as error:
+            raise located_error(error, field.nodes, path.as_list()) from error
 
     def arguments(self, field: PlannedField) -> Mapping[str, Any]:
         """Coerce the arguments of a field, once.

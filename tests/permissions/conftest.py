@@ -11,8 +11,7 @@ import httpx
 import orjson
 import pytest
 import strawberry
-from graphql import DocumentNode, ExecutionResult, parse
-from graphql.execution import create_source_event_stream
+from graphql import DocumentNode, ExecutionResult, GraphQLError, parse
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -22,7 +21,8 @@ from app.wiring import create_app
 from db.engine import make_engine
 from db.reader import Reader
 from db.tables import Session
-from edge.fast import FastExecutor
+from edge.plans import bind, declare_fields, plan_of
+from execution import BoundPlan
 from graph.context import RequestContext, StreamContext
 from graph.root import make_schema
 from live.audience import Audiences
@@ -50,8 +50,8 @@ class Schema:
         self, person: Person | None, document: str, *, is_staff: bool = False, **variables: object
     ) -> dict[str, Any]:
         """The answer to somebody; what is refused is null, and no error may be one of ours."""
-        executor = self.executor(await self.caller(person, is_staff=is_staff), document, variables)
-        running = executor.execute_operation()
+        context = self.context(await self.caller(person, is_staff=is_staff), document)
+        running = self.bound(document, variables).execute(context)
         result = await running if isawaitable(running) else running
         assert isinstance(result, ExecutionResult)
         return _data(result, document)
@@ -60,15 +60,17 @@ class Schema:
         self, person: Person, document: str, *, is_staff: bool = False, **variables: object
     ) -> AsyncIterator[dict[str, Any]]:
         """Yield what a stream sends, until nothing comes for a while."""
-        executor = self.executor(await self.caller(person, is_staff=is_staff), document, variables)
-        source = await source_of(executor)
-        if isinstance(source, ExecutionResult):
-            _data(source, document)
+        context = self.context(await self.caller(person, is_staff=is_staff), document)
+        bound = self.bound(document, variables)
+        try:
+            source = await bound.subscribe(context)
+        except GraphQLError as error:
+            _data(ExecutionResult(None, [error]), document)
             return
         answers = Answers()
 
         async def execute(event: Any, context: Any) -> bytes:
-            running = executor.execute_event(event, context)
+            running = bound.execute_event(event, context)
             return orjson.dumps(_data(await running if isawaitable(running) else running, document))
 
         try:
@@ -91,27 +93,16 @@ class Schema:
             self.sessions[person.key] = await Reader(self.services.engine).value(found)
         return Caller(account_id=person.key, session_id=self.sessions[person.key], is_staff=is_staff)
 
-    def executor(self, caller: Caller, document: str, variables: dict[str, object]) -> FastExecutor:
-        is_stream = document.lstrip().startswith("subscription")
-        context = (
-            StreamContext(self.services, self.feeds, caller, self.audiences)
-            if is_stream
-            else RequestContext(self.services, self.feeds, caller)
-        )
-        executor = FastExecutor.build(
-            self.schema._schema,
-            parsed(document),
-            context_value=context,
-            raw_variable_values=variables,
-        )
-        assert isinstance(executor, FastExecutor), executor
-        return executor
+    def context(self, caller: Caller, document: str) -> RequestContext | StreamContext:
+        if document.lstrip().startswith("subscription"):
+            return StreamContext(self.services, self.feeds, caller, self.audiences)
+        return RequestContext(self.services, self.feeds, caller)
 
-
-async def source_of(executor: FastExecutor) -> Any:
-    """Return what a subscription's root field returns, or the result that refuses it."""
-    found = create_source_event_stream(executor)
-    return await found if isawaitable(found) else found
+    def bound(self, document: str, variables: dict[str, object]) -> BoundPlan:
+        declare_fields(self.schema._schema)
+        bound = bind(plan_of(self.schema._schema, parsed(document), None), variables, hide_suggestions=False)
+        assert bound is not None
+        return bound
 
 
 class Answers:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.tables import Membership
 from live.events import Event, append
-from tests.permissions.conftest import Answers, Schema, source_of
+from tests.permissions.conftest import Answers, Schema
 from tests.support.people import People
 from tests.support.world import World, make_world
 
@@ -34,7 +34,7 @@ async def test_none_of_several_is_sent_as_an_earlier_role_saw_it(
     sinks = []
     for person in (world.administrator, world.other_administrator)[:readers]:
         caller = await schema.caller(person, is_staff=False)
-        source = await source_of(schema.executor(caller, DOCUMENT, {"g": world.group}))
+        source = await schema.bound(DOCUMENT, {"g": world.group}).subscribe(schema.context(caller, DOCUMENT))
         sinks.append(Answers())
         await source.follow(sinks[-1], execute, DOCUMENT)
     async with engine.begin() as connection:

@@ -1,0 +1,99 @@
+"""Plans of a schema that Strawberry built: where its fields come from, and what its resolvers are given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graphql import DocumentNode, GraphQLField, GraphQLObjectType, GraphQLSchema
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext, _OperationContextAwareGraphQLResolveInfo
+
+from edge.errors import RejectedError, format_request_error
+from execution import EXTENSION, Attribute, BoundPlan, Function, Instances, Kind, NotPlannableError, Plan, declare
+
+MAX_COERCION_ERRORS = 10
+
+
+def declare_fields(schema: GraphQLSchema) -> None:
+    """Declare what is not declared and is plain: attributes, and methods that take nothing but the object.
+
+    Root fields keep their resolvers, around which there may be checks.
+    """
+    roots = (schema.query_type, schema.mutation_type, schema.subscription_type)
+
+    def kind_of(owner: GraphQLObjectType, name: str, field: GraphQLField) -> Kind | None:
+        declared: Kind | None = field.extensions.get(EXTENSION)
+        definition = field.extensions["strawberry-definition"]
+        if declared is not None or owner in roots:
+            return declared
+        if definition.is_basic_field:
+            return Attribute(definition.python_name)
+        resolver = definition.base_resolver
+        if definition.extensions or resolver.is_async or list(resolver.signature.parameters) != ["self"]:
+            return None
+        call = resolver.wrapped_func
+        return Function(lambda parent, _: call(parent))
+
+    declare(schema, kind_of)
+    for named in schema.type_map.values():
+        definition = named.extensions.get("strawberry-definition")
+        if isinstance(named, GraphQLObjectType) and definition is not None and named.is_type_of is not None:
+            named.extensions[EXTENSION] = Instances(definition.origin)
+
+
+def plan_of(schema: GraphQLSchema, document: DocumentNode, operation_name: str | None) -> Plan | None:
+    """Return None for an operation that graphql-core has to run."""
+    try:
+        return Plan(schema, document, operation_name, make_info)
+    except NotPlannableError:
+        return None
+
+
+def make_info(*given: Any) -> Any:
+    """Make the info of Strawberry's resolvers, which has plain variables."""
+    return _OperationContextAwareGraphQLResolveInfo(*given[:9], given[9].coerced, *given[10:], {})  # type: ignore[call-arg]
+
+
+def bind(plan: Plan | None, variables: Mapping[str, Any], *, hide_suggestions: bool) -> BoundPlan | None:
+    """Return None for what graphql-core has to run.
+
+    Raises:
+        RejectedError: if the variables do not fit.
+    """
+    if plan is None:
+        return None
+    try:
+        bound = plan.bind(variables, max_errors=MAX_COERCION_ERRORS, hide_suggestions=hide_suggestions)
+    except NotPlannableError:
+        return None
+    if isinstance(bound, list):
+        raise RejectedError([format_request_error(error) for error in bound], in_document=True)
+    return bound
+
+
+def execute_unplanned(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation_name: str | None,
+    variables: Mapping[str, Any],
+    context: Any,
+    *,
+    hide_suggestions: bool,
+) -> Any:
+    """Execute by graphql-core, and return the result, or an awaitable of it.
+
+    Raises:
+        RejectedError: if the variables do not fit.
+    """
+    executor = StrawberryGraphQLCoreExecutionContext.build(
+        schema,
+        document,
+        context_value=context,
+        raw_variable_values=dict(variables),
+        operation_name=operation_name,
+        max_coercion_errors=MAX_COERCION_ERRORS,
+        hide_suggestions=hide_suggestions,
+    )
+    if isinstance(executor, list):
+        raise RejectedError([format_request_error(error) for error in executor], in_document=True)
+    return executor.execute_operation()

@@ -8,7 +8,7 @@ from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from inspect import isawaitable
-from typing import Any, cast
+from typing import Any
 
 import orjson
 import strawberry

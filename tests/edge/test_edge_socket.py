@@ -282,6 +282,19 @@ async def silent_after(socket: ClientConnection) -> None:
     assert await hear(socket) == {"type": "pong"}
 
 
+async def test_a_condition_that_is_null_is_an_error_of_its_selection_and_refuses_a_stream(served: Served) -> None:
+    async with open_socket(served) as socket:
+        for kind, field, heard_as in (("query", "shelf", "next"), ("subscription", "plant", "error")):
+            document = f"{kind} ($more: Boolean = true) {{ {field} {{ id name @include(if: $more) }} }}"
+            await say(socket, ask("1", document, variables={"more": None}))
+            heard = await hear(socket)
+            assert heard["type"] == heard_as, heard
+            errors = heard["payload"]["errors"] if kind == "query" else heard["payload"]
+            assert {error["extensions"]["code"] for error in errors} == {"BAD_REQUEST"}
+            if kind == "query":
+                assert (await hear(socket))["type"] == "complete"
+
+
 async def test_a_partial_answer_does_not_end_the_stream(served: Served) -> None:
     async with open_socket(served) as socket:
         await say(socket, ask("1", "subscription { plant { name secret } }"))

@@ -1,7 +1,9 @@
 """What is planned, what is left to graphql-core, and how a plan follows variables and events."""
 
+from typing import Any
+
 import pytest
-from graphql import ExecutionResult, build_schema, parse
+from graphql import ExecutionResult, GraphQLError, GraphQLResolveInfo, build_schema, parse
 
 from execution import (
     BoundPlan,
@@ -88,6 +90,26 @@ async def test_a_plan_is_bound_once_for_all_events_of_a_stream() -> None:
             {"changed": {"name": f"U{number}", "shout": f"U{number}!", "friends": [{"id": f"{number}0"}]}}, None
         )
     assert bind("subscription { changed { name } }").execute_event(ValueError("no")).data == {"changed": None}  # type: ignore[union-attr]
+
+
+async def test_a_subscription_is_subscribed_to_with_its_arguments() -> None:
+    schema = build_schema("type Query { a: Int }  type Subscription { b(of: Int!): Int }")
+    assert schema.subscription_type is not None
+
+    async def later_on(root: Any, info: GraphQLResolveInfo, of: int) -> list[Any]:
+        return [root, info.context, of]
+
+    def fail(root: Any, info: GraphQLResolveInfo, of: int) -> Any:
+        raise ValueError(f"not {of}")
+
+    field = schema.subscription_type.fields["b"]
+    field.subscribe = later_on
+    bound = bind("subscription ($of: Int!) { c: b(of: $of) }", {"of": 3}, schema)
+    assert await bound.subscribe("context", "root") == ["root", "context", 3]
+    field.subscribe = fail
+    with pytest.raises(GraphQLError) as caught:
+        await bound.subscribe()
+    assert (caught.value.message, caught.value.path) == ("not 3", ["c"])
 
 
 def test_many_shapes_do_not_stay() -> None:

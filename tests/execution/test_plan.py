@@ -96,10 +96,10 @@ async def test_a_subscription_is_subscribed_to_with_its_arguments() -> None:
     schema = build_schema("type Query { a: Int }  type Subscription { b(of: Int!): Int }")
     assert schema.subscription_type is not None
 
-    async def later_on(root: Any, info: GraphQLResolveInfo, of: int) -> list[Any]:
+    async def later_on(root: Any, info: GraphQLResolveInfo[Any], of: int) -> list[Any]:
         return [root, info.context, of]
 
-    def fail(root: Any, info: GraphQLResolveInfo, of: int) -> Any:
+    def fail(root: Any, info: GraphQLResolveInfo[Any], of: int) -> Any:
         raise ValueError(f"not {of}")
 
     field = schema.subscription_type.fields["b"]

@@ -135,6 +135,8 @@ class EventSource(LiveSource):
                 continue
             only_for = None
             if standing is not None and self._shown_to_all is not None and not self._shown_to_all(row, standing):
+                if row.account_id is None:
+                    continue
                 only_for = row.account_id
             # One's own leaving is hidden after one has joined again.
             except_for = row.account_id if standing is not None and row.kind in _LEAVING else None
@@ -173,8 +175,8 @@ class LatestSource(LiveSource):
             return True
         return row.kind in self._kinds and self._subject_id in (None, row.subject_id)
 
-    async def load(self, since: float) -> Latest:
-        self._context.since = since
+    async def load(self, since: float, access: StreamAccess) -> Latest:
+        self._context.access, self._context.since = access, since
         self._context.clear_cache()
         return await self._load()
 

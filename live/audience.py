@@ -72,8 +72,8 @@ class Source(Protocol):
     async def answer(self, execute: Execute, value: Any, since: float, access: Any) -> Answer:
         """Answer a value for one reader, from nothing older than `since`."""
 
-    def changed(self, accesses: Sequence[Any], made_at: float) -> Awaitable[Collection[int]]:
-        """Begin to check access after `made_at`; return the places of those who need a check of their own."""
+    async def changed(self, accesses: Sequence[Any], made_at: float) -> Collection[int]:
+        """Check access after `made_at`; return the places of those who need a check of their own."""
 
     def affected(self, rows: Sequence[EventRow]) -> Callable[[Any], bool] | None:
         """Return whose access these events may have changed, None if nobody's."""
@@ -176,6 +176,10 @@ class Audience:
             self.close()
 
     @property
+    def everybody(self) -> list[Member]:
+        return list(self.members)
+
+    @property
     def size(self) -> int:
         return len(self.members)
 
@@ -197,6 +201,11 @@ class Audience:
                 member.fail(described)
         finally:
             self._task = None
+
+    async def changed(self, members: Sequence[Member], made_at: float) -> list[Member]:
+        """Return the members whose access is not as it was, by a check that begins after `made_at`."""
+        places = await self.source.changed([member.access for member in members], made_at) if members else ()
+        return [members[place] for place in places]
 
     async def check(self, member: Member) -> bool:
         """Check a member's access; return False if the member has another standing now, and so another audience."""
@@ -234,17 +243,21 @@ class Audience:
         """Check everybody's access, then write the bodies, or to each member those for it."""
         left_out = LeftOut([], [])
         chunks = [members[at : at + CHECKED_AT_ONCE] for at in range(0, len(members), CHECKED_AT_ONCE)]
-        checks: list[Awaitable[Collection[int]]] = []
-        for number, chunk in enumerate(chunks):
-            for following in chunks[len(checks) : number + 2]:
-                checks.append(self.source.changed([member.access for member in following], made_at))
-            changed = await checks[number]
-            left_out.doubtful.extend(chunk[place] for place in changed)
-            for place, member in enumerate(chunk):
-                if member.is_gone or (changed and place in changed):
-                    continue
-                if not member.sink.send(bodies if bodies_for is None else bodies_for(member)):
-                    left_out.late.append(member)
+        checks: list[asyncio.Task[list[Member]]] = []
+        try:
+            for number, chunk in enumerate(chunks):
+                for following in chunks[len(checks) : number + 2]:
+                    checks.append(asyncio.create_task(self.changed(following, made_at), name="check"))
+                changed = await checks[number]
+                left_out.doubtful.extend(changed)
+                for member in chunk:
+                    if member.is_gone or (changed and member in changed):
+                        continue
+                    if not member.sink.send(bodies if bodies_for is None else bodies_for(member)):
+                        left_out.late.append(member)
+        finally:
+            for check in checks:
+                check.cancel()
         return left_out
 
 
@@ -257,7 +270,7 @@ class Audiences:
 
     def stop(self) -> None:
         for audience in list(self.open.values()):
-            for member in list(audience.members):
+            for member in audience.everybody:
                 member.stop()
 
     def join(
@@ -284,5 +297,8 @@ class Audiences:
         left = member.audience
         subscription = Subscription(self.feeds, left.source.topic, number)
         await subscription.open()
+        if member.is_gone:
+            subscription.close()
+            return
         left.remove(member)
         self.join(type(left), left.source, left.document, left.execute, member, subscription)

@@ -1,6 +1,7 @@
 """Send every event of a stream, in order and once, to everybody who follows it."""
 
 import asyncio
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -60,6 +61,10 @@ class EventAudience(Audience):
         super().__init__(*given)
         self._behind: set[Member] = set()
         self._answers: dict[int, asyncio.Task[Answer]] = {}
+
+    @property
+    def everybody(self) -> list[Member]:
+        return [*self.members, *self._behind]
 
     @property
     def size(self) -> int:
@@ -128,7 +133,8 @@ class EventAudience(Audience):
         except Exception as error:
             member.fail(self.source.describe(error))
         finally:
-            member.task = None
+            if member.task is asyncio.current_task():  # in another audience it may have begun a new one
+                member.task = None
 
     async def _catch_up_from(self, subscription: Subscription, member: Member) -> LeftOut:
         while not self._join(member):
@@ -149,12 +155,15 @@ class EventAudience(Audience):
         items = self.source.select(rows, self.standing)
         if not items:
             is_affected = self.source.affected(rows)
-            doubtful = [member for member in members if is_affected(member.access)] if is_affected else []
+            affected = [member for member in members if is_affected(member.access)] if is_affected else []
+            doubtful = await self.changed(affected, time.monotonic())
             for member in doubtful:
                 member.seen = rows[-1].number
             return LeftOut([], doubtful)
         left_out = LeftOut([], [])
         for at in range(0, len(items), AT_ONCE):
+            if not members:
+                break
             batch = items[at : at + AT_ONCE]
             missed = await self._send_batch(batch, members)
             if missed.late or missed.doubtful:

@@ -31,8 +31,8 @@ class Latest:
 
 
 class LatestSource(Source, Protocol):
-    async def load(self, since: float) -> Latest:
-        """Read the value, not older than `since`, by `time.monotonic`."""
+    async def load(self, since: float, access: Any) -> Latest:
+        """Read the value for a member, not older than `since`, by `time.monotonic`."""
 
     def concerns(self, row: EventRow) -> bool:
         """Return whether an event may have changed the value."""
@@ -88,7 +88,10 @@ class LatestAudience(Audience):
 
     async def advance(self) -> None:
         await self._check_doubtful()
-        latest = await self.source.load(self._since)
+        if not self.members:
+            return
+        # Whoever began the stream may have left, or may have another standing now.
+        latest = await self.source.load(self._since, next(iter(self.members)).access)
         self._wake_at(latest.deadline)
         members = [member for member in self.members if member.seen != latest.state]
         if members:
@@ -117,13 +120,16 @@ class LatestAudience(Audience):
             self._is_due = True
 
     async def _check_doubtful(self) -> None:
-        while self._doubtful:
-            member = self._doubtful.pop()
-            try:
-                if not await self.check(member):
-                    await self.audiences.move(member, None)
-            except Exception as error:
-                member.fail(self.source.describe(error))
+        doubtful, self._doubtful = list(self._doubtful), set()
+        changed = await self.changed(doubtful, time.monotonic())
+        await asyncio.gather(*map(self._check_one, changed))
+
+    async def _check_one(self, member: Member) -> None:
+        try:
+            if not await self.check(member):
+                await self.audiences.move(member, None)
+        except Exception as error:
+            member.fail(self.source.describe(error))
 
     def _refresh(self) -> None:
         self._since = time.monotonic()

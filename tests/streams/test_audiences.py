@@ -99,10 +99,10 @@ async def test_a_role_that_is_raised_shows_more_from_then_on(url: str, people: P
     """A member hears of no other member's seat; an administrator hears of all."""
     world = await make_world(people, engine)
 
-    async def seat(number: int) -> None:
+    async def seat(number: int, account_id: int | None) -> None:
         async with engine.begin() as connection:
             kind = EventKind.MEMBER_SEAT_ALLOCATED
-            event = Event(f"g:{world.key}", kind, world.members["other_member"], world.other_member.key, str(number))
+            event = Event(f"g:{world.key}", kind, world.members["other_member"], account_id, str(number))
             await append(connection, [event])
 
     async with (
@@ -110,12 +110,13 @@ async def test_a_role_that_is_raised_shows_more_from_then_on(url: str, people: P
         stream(url, world.other_administrator.token, MEMBERS, g=world.group) as other,
     ):
         await asyncio.gather(raised.quiet(0.5), other.quiet(0.5))
-        await seat(1)
-        assert (await other.next())["memberChanges"]["kind"] == "SEAT_ALLOCATED"
+        for account_id in (world.other_member.key, None):
+            await seat(1, account_id)
+            assert (await other.next())["memberChanges"]["kind"] == "SEAT_ALLOCATED"
         role = {"memberId": world.membership("member"), "role": "ADMINISTRATOR"}
         await world.administrator.mutate("setMemberRole", role, "")
         assert (await raised.next())["memberChanges"]["kind"] == "ROLE_CHANGED"
-        await seat(2)
+        await seat(2, world.other_member.key)
         await world.administrator.mutate("removeMember", {"memberId": world.membership("facilitator")}, "")
         kinds = [(await raised.next())["memberChanges"]["kind"] for _ in range(2)]
         assert kinds == ["SEAT_ALLOCATED", "REMOVED"]

@@ -1,0 +1,127 @@
+"""Readers and sources for audiences, without GraphQL: an answer is the number of its event, or the value itself."""
+
+import asyncio
+import time
+from collections.abc import Callable, Collection, Hashable, Sequence
+from typing import Any
+
+from live.audience import Answer, Audience, Audiences, Member
+from live.cursors import Position
+from live.event_audience import EventAudience, Item
+from live.feed import EventRow
+from live.latest_audience import UNSENT, Latest, LatestAudience
+from live.subscription import Subscription
+
+
+class Reader:
+    """Takes answers while there is room for them; its standing and its access may change."""
+
+    def __init__(self, account_id: int, room: int = 1_000_000) -> None:
+        self.account_id = account_id
+        self.room = room
+        self.heard: list[int] = []
+        self.error: BaseException | None = None
+        self.standing: Hashable = "manager"
+        self.becomes: Hashable = "manager"
+        self.checks = 0
+        self.may_check = asyncio.Event()
+        self.may_check.set()
+        self.member: Member
+
+    def send(self, answers: Sequence[bytes]) -> bool:
+        if self.room <= 0:
+            return False
+        self.heard += [int(answer) for answer in answers]
+        self.room -= len(answers)
+        return True
+
+    def fail(self, error: BaseException) -> None:
+        self.error = error
+
+    def finish(self) -> None: ...
+
+    async def check(self) -> None:
+        self.checks += 1
+        await self.may_check.wait()
+        self.standing = self.becomes
+
+    def take(self, room: int) -> None:
+        """Have room again."""
+        self.room = room
+        self.member.resume()
+
+
+async def execute(value: Any, _: object) -> bytes:
+    return str(value).encode()
+
+
+class Source:
+    """Shows all events of a topic; an event of the kind `access` may have changed everybody's access."""
+
+    audience: type[Audience] = EventAudience
+    key = "events"
+
+    def __init__(self, topic: str) -> None:
+        self.topic = topic
+        self.may_answer = asyncio.Event()
+        self.may_answer.set()
+        self.asked = 0
+        self.checked: list[int] = []
+        self.on_check: Callable[[], Any] | None = None
+
+    async def answer(self, execute: Any, value: Any, since: float, access: Reader) -> Answer:
+        self.asked += 1
+        await self.may_answer.wait()
+        return Answer(await execute(value, None), False, time.monotonic())
+
+    async def changed(self, accesses: Sequence[Reader], made_at: float) -> Collection[int]:
+        self.checked.append(len(accesses))
+        if self.on_check is not None:
+            await self.on_check()
+        return [place for place, one in enumerate(accesses) if one.becomes != one.standing]
+
+    def affected(self, rows: Sequence[EventRow]) -> Callable[[Reader], bool] | None:
+        return (lambda _: True) if any(row.kind == "access" for row in rows) else None
+
+    def describe(self, error: Exception) -> Exception:
+        return error
+
+    def select(self, rows: Sequence[EventRow], _: Hashable) -> list[Item]:
+        return [Item(row.number, row.number, row.read_at) for row in rows if row.kind != "access"]
+
+
+class ValueSource(Source):
+    """Shows a value, and notes for whom it was loaded."""
+
+    audience = LatestAudience
+    key = "value"
+
+    def __init__(self, topic: str) -> None:
+        super().__init__(topic)
+        self.value = 1
+        self.loaded_for: list[Reader] = []
+
+    async def load(self, _: float, access: Reader) -> Latest:
+        self.loaded_for.append(access)
+        return Latest(self.value, self.value)
+
+    def concerns(self, row: EventRow) -> bool:
+        return row.kind != "access"
+
+
+async def follow(
+    audiences: Audiences, source: Source, *readers: Reader, after: Position | int | None = None, alike: str = "same"
+) -> None:
+    """Let readers follow a source; those whose document is not `alike` are not answered together."""
+    for reader in readers:
+        subscription = Subscription(audiences.feeds, source.topic, after)
+        await subscription.open()
+        seen = subscription.number if source.audience is EventAudience else UNSENT
+        reader.member = Member(reader, reader, seen)
+        audiences.join(source.audience, source, alike, execute, reader.member, subscription)
+
+
+async def until(condition: Callable[[], Any]) -> None:
+    async with asyncio.timeout(5):
+        while not condition():
+            await asyncio.sleep(0.001)

@@ -1,0 +1,141 @@
+"""Audiences: each event once and in order for readers that pause, leave, or are somebody else in the middle of it."""
+
+import asyncio
+
+import pytest
+
+from live.audience import CHECKED_AT_ONCE, Audiences
+from live.events import Event
+from tests.live.audiences import Reader, Source, ValueSource, follow, until
+
+
+@pytest.fixture
+def audiences(feeds):
+    return Audiences(feeds)
+
+
+async def test_a_reader_that_pauses_in_the_middle_of_catching_up_goes_on_from_there(audiences, group, tell):
+    slow, quick = Reader(1, room=20), Reader(2)
+    await tell.several(group, 100)
+    await follow(audiences, Source(group), quick)
+    await follow(audiences, Source(group), slow, after=0)
+    await until(lambda: slow.room <= 0)
+    await tell.several(group, 1)
+    await until(lambda: quick.heard == [101])
+    assert (slow.heard, slow.error) == ([*range(1, 21)], None)
+    slow.take(30)
+    await until(lambda: slow.room <= 0)
+    slow.take(100)
+    await until(lambda: len(slow.heard) >= 101)
+    assert slow.heard == [*range(1, 102)]
+
+
+async def test_a_reader_whose_standing_changes_while_it_is_behind_gets_each_event_once(
+    audiences, group, tell, monkeypatch
+):
+    monkeypatch.setattr("live.event_audience.KEPT", 0.0)
+    other, moved = Reader(1), Reader(2)
+    other.standing = other.becomes = "administrator"
+    source = Source(group)
+    await follow(audiences, source, other, moved)
+    await tell.several(group, 1)
+    await until(lambda: other.heard == moved.heard == [1])
+    moved.becomes = "administrator"
+    moved.may_check.clear()
+    await tell.several(group, 3)
+    await until(lambda: moved.checks == 1 and other.heard == [1, 2, 3, 4])
+    source.may_answer.clear()
+    source.asked = 0
+    moved.may_check.set()
+    await until(lambda: source.asked == 3)
+    assert moved.member.task is not None  # leaving would stop it, and resuming begin no second one
+    moved.member.resume()
+    source.may_answer.set()
+    await until(lambda: len(moved.heard) >= 4)
+    await tell.several(group, 1)
+    await until(lambda: moved.heard[-1] == 5)
+    assert moved.heard == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("kind", [Source, ValueSource])
+async def test_a_reader_that_leaves_while_its_access_is_checked_is_gone(audiences, group, tell, kind):
+    stays, leaves = Reader(1), Reader(2)
+    await follow(audiences, kind(group), stays, leaves)
+    await until(lambda: kind is Source or (stays.heard and leaves.heard))
+    leaves.becomes = "administrator"
+    leaves.may_check.clear()
+    await tell(Event(group, "access"))
+    await until(lambda: leaves.checks == 1)
+    leaves.member.stop()
+    leaves.may_check.set()
+    await asyncio.sleep(0.05)
+    assert [audience.everybody for audience in audiences.open.values()] == [[stays.member]]
+
+
+async def test_an_audience_that_its_last_reader_has_left_loads_nothing_more(audiences, group, tell):
+    reader, source = Reader(1), ValueSource(group)
+    await follow(audiences, source, reader)
+    await until(lambda: reader.heard == [1])
+    source.loaded_for.clear()
+    reader.becomes = "administrator"
+    await tell(Event(group, "access"))
+    await until(lambda: source.loaded_for)
+    source.value = 2
+    await tell.several(group, 1)
+    await until(lambda: reader.heard == [1, 2])
+    assert len(source.loaded_for) == 2  # for the new standing, and for the new value
+
+
+async def test_a_value_is_loaded_for_somebody_who_is_still_there(audiences, group, tell):
+    first, second, source = Reader(1), Reader(2), ValueSource(group)
+    await follow(audiences, source, first, second)
+    await until(lambda: first.heard and second.heard)
+    first.becomes = "member"
+    await tell(Event(group, "access"))
+    await until(lambda: first.standing == "member")
+    source.loaded_for.clear()
+    source.value = 2
+    await tell.several(group, 1)
+    await until(lambda: first.heard == second.heard == [1, 2])
+    assert second in source.loaded_for
+
+
+@pytest.mark.parametrize("kind", [Source, ValueSource])
+async def test_an_event_that_may_change_many_accesses_is_checked_for_all_at_once(audiences, group, tell, kind):
+    readers, source = [Reader(number) for number in range(50)], kind(group)
+    await follow(audiences, source, *readers)
+    await until(lambda: kind is Source or all(reader.heard for reader in readers))
+    source.checked.clear()
+    await tell(Event(group, "access"))
+    await until(lambda: source.checked)
+    assert source.checked == [50]
+    assert [reader.checks for reader in readers] == [0] * 50
+
+
+async def test_the_next_check_runs_while_the_one_before_is_awaited(audiences, group, tell):
+    readers, source = [Reader(number) for number in range(CHECKED_AT_ONCE + 1)], Source(group)
+    second = asyncio.Event()
+
+    async def wait_for_the_second() -> None:
+        if len(source.checked) == 2:
+            second.set()
+        await second.wait()
+
+    source.on_check = wait_for_the_second
+    await follow(audiences, source, *readers)
+    await tell.several(group, 1)
+    await until(lambda: all(reader.heard == [1] for reader in readers))
+
+
+async def test_stopping_stops_those_who_are_behind(audiences, group, tell):
+    reader, source = Reader(1), Source(group)
+    await tell.several(group, 30)
+    source.may_answer.clear()
+    await follow(audiences, source, Reader(2))
+    await follow(audiences, source, reader, after=0)
+    task = reader.member.task
+    audiences.stop()
+    assert task is not None
+    await asyncio.wait([task], timeout=1)
+    assert task.cancelled()
+    assert audiences.open == {}

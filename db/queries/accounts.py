@@ -65,6 +65,6 @@ def is_managed_by(viewer: Any) -> ColumnElement[bool]:
     )
 
 
-def found(_: object, search: str) -> TypedSelect[ListedAccountRow]:
+def found(_: object, search: str | None) -> TypedSelect[ListedAccountRow]:
     listed = select(*columns(Account, "account"), Account.sort_name)
     return TypedSelect(ListedAccountRow, listed).where(*matches(Account.search + " " + Account.email, search))

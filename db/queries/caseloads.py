@@ -2,7 +2,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, any_, distinct, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, and_, any_, distinct, exists, func, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
 from db.bulk import id_parameter, ids_parameter, to_unnest
@@ -196,9 +196,17 @@ _PATIENTS = TypedSelect(
 _PATIENTS_BY_IDS = _PATIENTS.where(Patient.id == any_(ids_parameter("ids")))
 
 
-def patients(caseload: ColumnElement[int], viewer: Any, is_staff: bool, search: str | None) -> TypedSelect[PatientRow]:
-    """Select patients, searched by name and username, and by address where the viewer may see it."""
+def patients(
+    caseload: ColumnElement[int], viewer: Any, is_staff: bool, search: str | None, is_apart: bool = False
+) -> TypedSelect[PatientRow]:
+    """Select patients, searched by name and username, and by address where the viewer may see it.
+
+    With `is_apart`, select those who are not in the group of the parameter `group`.
+    """
     found = _PATIENTS.where(Patient.caseload_id == caseload)
+    if is_apart:
+        inside = exists().where(_inside.group_id == id_parameter("group"), _inside.account_id == Patient.account_id)
+        found = found.where(~inside)
     by_name = matches(Account.search, search)
     if not by_name:
         return found

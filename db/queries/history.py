@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, any_, select
 
-from db.bulk import ids_parameter
+from db.bulk import id_parameter, ids_parameter, moment
 from db.reader import Reader
 from db.statements import TypedSelect
 from db.tables import History
@@ -25,8 +25,22 @@ _ALL = TypedSelect(HistoryRow, select(*History.__table__.c))
 _BY_IDS = _ALL.where(History.id == any_(ids_parameter("ids")))
 
 
-def of_group(group: ColumnElement[int]) -> TypedSelect[HistoryRow]:
-    return _ALL.where(History.group_id == group)
+def of_group(
+    group: ColumnElement[int],
+    actions: Sequence[HistoryAction] | None,
+    by_actor: bool,
+    is_since: bool,
+    is_until: bool,
+) -> TypedSelect[HistoryRow]:
+    """Select entries of these actions; an empty list matches none. The parameters are `actor`, `since` and `until`."""
+    found = _ALL.where(History.group_id == group)
+    if actions is not None:
+        found = found.where(History.action.in_(actions))
+    if by_actor:
+        found = found.where(History.actor_id == id_parameter("actor"))
+    if is_since:
+        found = found.where(History.at >= moment("since"))
+    return found.where(History.at < moment("until")) if is_until else found
 
 
 async def by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, HistoryRow]:

@@ -215,13 +215,23 @@ def _with_status(statuses: Sequence[InvitationStatus] | None) -> list[ColumnElem
 
 
 def of_group(
-    group: ColumnElement[int], viewer: Any, statuses: Sequence[InvitationStatus] | None, search: str | None
+    group: ColumnElement[int],
+    viewer: Any,
+    statuses: Sequence[InvitationStatus] | None,
+    search: str | None,
+    deliveries: Sequence[DeliveryStatus] | None = None,
+    by_inviter: bool = False,
 ) -> TypedSelect[ListedInvitationRow]:
+    """Select a group's invitations; `by_inviter` takes the parameter `inviter`."""
     # These depend on the group alone, so they are computed once per page, not per row.
     room = (charged(viewer, group).label("room_charged_to"), places_left(viewer, group).label("room_places_left"))
     found = _from_invitations(select(*part("invitation", _COLUMNS), *room))
     found = found.outerjoin(Membership, _membership_of(viewer))
     listed = TypedSelect(ListedInvitationRow, found).where(Invitation.group_id == group)
+    if deliveries is not None:
+        listed = listed.where(Invitation.delivery.in_(deliveries))
+    if by_inviter:
+        listed = listed.where(Invitation.invited_by == id_parameter("inviter"))
     return listed.where(*matches(Invitation.search, search), *_with_status(statuses))
 
 

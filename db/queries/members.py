@@ -128,11 +128,11 @@ def of_group(
     return found
 
 
-def of_account(account: ColumnElement[int]) -> TypedSelect[MembershipRow]:
+def of_account(account: ColumnElement[int], search: str | None = None) -> TypedSelect[MembershipRow]:
     columns = part("member", COLUMNS)
     found = _from_memberships(select(*columns, Group.sort_name.label("group_sort_name")))
     found = found.join(Group, Group.id == Membership.group_id).where(Membership.account_id == account)
-    return TypedSelect(MembershipRow, found)
+    return TypedSelect(MembershipRow, found.where(*matches(Group.search, search)))
 
 
 def by_code(code: ColumnElement[int]) -> TypedSelect[MemberRow]:

@@ -51,8 +51,13 @@ _ALL = _rows()
 _BY_IDS = _ALL.where(Notification.id == any_(ids_parameter("ids")))
 
 
-def of_account(account: ColumnElement[int], unread_only: bool) -> TypedSelect[NotificationRow]:
+def of_account(
+    account: ColumnElement[int], unread_only: bool, kinds: Sequence[NotificationKind] | None = None
+) -> TypedSelect[NotificationRow]:
+    """Select entries of these kinds; an empty list matches none."""
     found = _ALL.where(Notification.account_id == account)
+    if kinds is not None:
+        found = found.where(Notification.kind.in_(kinds))
     return found.where(Notification.read_at.is_(None)) if unread_only else found
 
 

@@ -5,7 +5,7 @@ parents in a request together. Statements are cached by listing and by the shape
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Generic
@@ -50,6 +50,7 @@ class Listing(Generic[R]):
         name: Identifies the listing in its cursors.
         rows: Takes the parent's ID, as a column, and the filters; returns the select of all rows.
         order: Labels and types of the selected columns that order it. The last one must be unique.
+        values: Values of parameters in `rows`, by name, such as IDs and dates, which would make too many statements.
         is_viewed: Whether the rows depend on the viewer: `rows` takes the viewer's ID, as a column, before the filters.
     """
 
@@ -58,6 +59,7 @@ class Listing(Generic[R]):
     order: tuple[tuple[str, type], ...]
     descending: bool = False
     filters: tuple[object, ...] = ()
+    values: tuple[tuple[str, object], ...] = ()
     is_viewed: bool = False
 
     def __post_init__(self) -> None:
@@ -192,8 +194,9 @@ async def pages(
         viewer: The viewer's account ID, where the listing depends on it.
     """
     shape = _Shape(cut.after is not None, cut.before is not None, cut.backwards, is_counted)
-    paged: _Paged[R] = _build_statement(listing, shape) if listing.is_searched else _cached_statement(listing, shape)
-    values = {"parents": list(parents), "size": cut.size + 1}
+    unbound = replace(listing, values=())
+    paged: _Paged[R] = _build_statement(unbound, shape) if listing.is_searched else _cached_statement(unbound, shape)
+    values: dict[str, object] = {"parents": list(parents), "size": cut.size + 1, **dict(listing.values)}
     values |= _values(listing, "after", cut.after) | _values(listing, "before", cut.before)
     if listing.is_viewed:
         values["viewer"] = viewer

@@ -39,19 +39,17 @@ class AccountQueries:
     def viewer(self, info: Info) -> Viewer | None:
         return viewer_of(info.context.caller)
 
-    @strawberry.field(
-        description="All accounts that match a search, by name. Staff only: others get null and a FORBIDDEN error."
-    )
+    @strawberry.field(description="All accounts, by name. Staff only: others get null and a FORBIDDEN error.")
     async def accounts(
         self,
         info: Info,
         search: Annotated[
-            str,
+            str | None,
             strawberry.argument(
                 description="Beginnings of words of the name, username or email address; case and accents do not "
                 "matter."
             ),
-        ],
+        ] = strawberry.UNSET,
         first: First = strawberry.UNSET,
         after: After = strawberry.UNSET,
         last: Last = strawberry.UNSET,
@@ -60,7 +58,7 @@ class AccountQueries:
         if not info.context.caller.is_staff:
             raise forbidden("Only staff may look for accounts.")
         order = (("sort_name", str), ("account_id", int))
-        listing = Listing("accounts", account_queries.found, order, filters=(search,))
+        listing = Listing("accounts", account_queries.found, order, filters=(given(search),))
         cut = slice_of(listing, first, after, last, before)
         return await page_of(info, listing, cut, 0, lambda row: account_of(row.account.id, row.account))
 

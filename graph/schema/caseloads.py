@@ -12,9 +12,11 @@ from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
 from graph.pagination.pages import page_of
 from graph.schema.accounts import Account, account_of, load_account
+from graph.schema.members import require_in
 from graph.schema.node import Node, fetched_by
 from graph.schema.viewer_base import ViewerBase
 from rules.caseloads import Usage
+from rules.roles import Permission
 
 if TYPE_CHECKING:
     from graph.schema.groups import Group
@@ -69,17 +71,28 @@ class Caseload(Node):
                 "see; case and accents do not matter."
             ),
         ] = strawberry.UNSET,
+        not_in_group_id: Annotated[
+            strawberry.ID | None,
+            strawberry.argument(
+                description="Only patients who are not members of the group with this ID. A group that the viewer is "
+                "not in is an error, save for staff."
+            ),
+        ] = strawberry.UNSET,
         first: First = strawberry.UNSET,
         after: After = strawberry.UNSET,
         last: Last = strawberry.UNSET,
         before: Before = strawberry.UNSET,
     ) -> Connection[Patient]:
-        words, caller = given(search), info.context.caller
+        words, caller, apart = given(search), info.context.caller, given(not_in_group_id)
+        group_key = 0 if apart is None else ids.key("Group", apart)
+        if apart is not None:
+            await require_in(info, group_key, Permission.SEE)
         listing = Listing(
             "patients",
             caseloads.patients,
             (("sort_name", str), ("id", int)),
-            filters=(caller.is_staff, words),
+            filters=(caller.is_staff, words, apart is not None),
+            values=(("group", group_key),) if apart is not None else (),
             is_viewed=True,
         )
         return await page_of(info, listing, slice_of(listing, first, after, last, before), self.key, patient_of)

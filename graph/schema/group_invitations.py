@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from db.queries import accounts, invitations
 from db.queries.discoverability import findable_name
+from graph import ids
 from graph.arguments import After, Before, First, Last, given
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
@@ -21,7 +22,7 @@ from rules import templates
 from rules.addresses import canonical
 from rules.problems import Problem, ProblemCode
 from rules.roles import Permission
-from rules.transitions import InvitationStatus
+from rules.transitions import DeliveryStatus, InvitationStatus
 
 NOWHERE = "preview"
 _SHOWN = 320
@@ -68,19 +69,39 @@ class GroupInvitations(GroupBase):
                 "invited; case and accents do not matter."
             ),
         ] = strawberry.UNSET,
+        delivery: Annotated[
+            list[DeliveryStatus] | None,
+            strawberry.argument(
+                description="Only invitations whose newest email has got this far. For managers; FORBIDDEN for others."
+            ),
+        ] = strawberry.UNSET,
+        invited_by_id: Annotated[
+            strawberry.ID | None,
+            strawberry.argument(
+                description="Only invitations that the person with this account ID sent, or sent again last."
+            ),
+        ] = strawberry.UNSET,
         first: First = strawberry.UNSET,
         after: After = strawberry.UNSET,
         last: Last = strawberry.UNSET,
         before: Before = strawberry.UNSET,
     ) -> Connection[Invitation] | None:
         self.require(Permission.SEE_INVITATIONS)
-        statuses, words = given(status), given(search)
+        statuses, words, deliveries, inviter = given(status), given(search), given(delivery), given(invited_by_id)
+        if deliveries is not None:
+            self.require_manager()
         listing = Listing(
             "invitations",
             invitations.of_group,
             (("invitation_created_at", datetime), ("invitation_id", int)),
             descending=True,
-            filters=(None if statuses is None else tuple(statuses), words),
+            filters=(
+                None if statuses is None else tuple(statuses),
+                words,
+                None if deliveries is None else tuple(deliveries),
+                inviter is not None,
+            ),
+            values=() if inviter is None else (("inviter", ids.key("Account", inviter)),),
             is_viewed=True,
         )
         return await page_of(info, listing, slice_of(listing, first, after, last, before), self.key, listed_invitation)

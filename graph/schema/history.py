@@ -1,11 +1,12 @@
 from datetime import datetime
+from typing import Annotated
 
 import strawberry
 
 from db.queries import history
 from db.queries.history import HistoryRow
 from graph import ids
-from graph.arguments import After, Before, First, Last
+from graph.arguments import After, Before, First, Last, given
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -61,11 +62,38 @@ class GroupHistory(GroupBase):
     async def history(
         self,
         info: Info,
+        action: Annotated[
+            list[HistoryAction] | None, strawberry.argument(description="Only entries with one of these actions.")
+        ] = strawberry.UNSET,
+        actor_id: Annotated[
+            strawberry.ID | None,
+            strawberry.argument(description="Only entries of what the person with this account ID did."),
+        ] = strawberry.UNSET,
+        since: Annotated[
+            datetime | None, strawberry.argument(description="Only entries from this time on.")
+        ] = strawberry.UNSET,
+        until: Annotated[
+            datetime | None, strawberry.argument(description="Only entries before this time.")
+        ] = strawberry.UNSET,
         first: First = strawberry.UNSET,
         after: After = strawberry.UNSET,
         last: Last = strawberry.UNSET,
         before: Before = strawberry.UNSET,
     ) -> Connection[HistoryEntry] | None:
         self.require(Permission.SEE_HISTORY)
-        listing = Listing("history", history.of_group, (("at", datetime), ("id", int)), descending=True)
+        actions, actor, start, end = given(action), given(actor_id), given(since), given(until)
+        values = {"actor": None if actor is None else ids.key("Account", actor), "since": start, "until": end}
+        listing = Listing(
+            "history",
+            history.of_group,
+            (("at", datetime), ("id", int)),
+            descending=True,
+            filters=(
+                None if actions is None else tuple(actions),
+                actor is not None,
+                start is not None,
+                end is not None,
+            ),
+            values=tuple((name, value) for name, value in values.items() if value is not None),
+        )
         return await page_of(info, listing, slice_of(listing, first, after, last, before), self.key, entry_of)

@@ -4,7 +4,7 @@ from typing import Annotated
 import strawberry
 
 from db.queries import invitations, members, notifications, resources
-from graph.arguments import After, Before, Done, First, Last
+from graph.arguments import After, Before, Done, First, Last, given
 from graph.context import Info
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
@@ -14,6 +14,7 @@ from graph.schema.members import Member, member_of
 from graph.schema.notifications import Badge, Notification, load_badge, notification_of
 from graph.schema.resources import Assignment, due_assignment_of, due_listing
 from graph.schema.viewer_base import ViewerBase
+from rules.notifications import NotificationKind
 from rules.transitions import InvitationStatus
 
 
@@ -34,18 +35,22 @@ class ViewerLists(ViewerBase):
         self,
         info: Info,
         unread_only: Annotated[bool, strawberry.argument(description="Whether to leave out what was read.")] = False,
+        kind: Annotated[
+            list[NotificationKind] | None, strawberry.argument(description="Only notifications of these kinds.")
+        ] = strawberry.UNSET,
         first: First = strawberry.UNSET,
         after: After = strawberry.UNSET,
         last: Last = strawberry.UNSET,
         before: Before = strawberry.UNSET,
     ) -> Connection[Notification] | None:
         self.require_password()
+        kinds = given(kind)
         listing = Listing(
             "notifications",
             notifications.of_account,
             (("created_at", datetime), ("id", int)),
             descending=True,
-            filters=(unread_only,),
+            filters=(unread_only, None if kinds is None else tuple(kinds)),
         )
         cut = slice_of(listing, first, after, last, before)
         return await page_of(info, listing, cut, self.key, lambda row: notification_of(info, row))
@@ -102,12 +107,19 @@ class ViewerLists(ViewerBase):
     async def memberships(
         self,
         info: Info,
+        search: Annotated[
+            str | None,
+            strawberry.argument(
+                description="Beginnings of words of the name of the group; case and accents do not matter."
+            ),
+        ] = strawberry.UNSET,
         first: First = strawberry.UNSET,
         after: After = strawberry.UNSET,
         last: Last = strawberry.UNSET,
         before: Before = strawberry.UNSET,
     ) -> Connection[Member] | None:
         self.require_password()
-        listing = Listing("memberships", members.of_account, (("group_sort_name", str), ("member_id", int)))
+        order = (("group_sort_name", str), ("member_id", int))
+        listing = Listing("memberships", members.of_account, order, filters=(given(search),))
         cut = slice_of(listing, first, after, last, before)
         return await page_of(info, listing, cut, self.key, lambda row: member_of(row.member))

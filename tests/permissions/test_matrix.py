@@ -125,6 +125,7 @@ FIELDS = {
     "members { totalCount }": "ok ok ok ok",
     "members(hasSeat: true) { totalCount }": "F F ok ok",
     "invitations { totalCount }": "F ok ok ok",
+    "invitations(delivery: FAILED) { totalCount }": "F ok ok F",
     "invitationCounts { total }": "F ok ok ok",
     "invitationTemplate { body }": "F ok ok F",
     "invitationPreview { text }": "F ok ok F",

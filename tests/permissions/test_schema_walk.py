@@ -109,6 +109,10 @@ def document(look: Look) -> str:
     text = asking.document("query", look.field, selection)
     if look.field == "access":
         text = text.replace("query(", "query($email: String, ").replace("access(", "access(email: $email, ")
+    if look.field == "accounts":
+        text = text.replace("query {", "query($search: String!) {").replace(
+            "{ accounts {", "{ accounts(search: $search) {"
+        )
     return text
 
 

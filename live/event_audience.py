@@ -50,9 +50,10 @@ class EventSource(Source, Protocol):
 
 
 class EventAudience(Audience):
-    """Members who are up to date, and for each who is not a task that catches up.
+    """Members who are up to date, and those who are behind.
 
-    A member who is behind reads from its own place. Its answers are those of the audience as far as these are kept.
+    Whoever is behind catches up together with others who stand at the same event. Their answers are those of the audience
+    as far as these are kept.
     """
 
     source: EventSource
@@ -60,6 +61,9 @@ class EventAudience(Audience):
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
         self._behind: set[Member] = set()
+        self._paused: set[Member] = set()
+        self._groups: dict[int, list[Member]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
         self._answers: dict[int, asyncio.Task[Answer]] = {}
 
     @property
@@ -76,11 +80,18 @@ class EventAudience(Audience):
 
     def remove(self, member: Member) -> None:
         self._behind.discard(member)
+        self._paused.discard(member)
         super().remove(member)
 
+    def close(self) -> None:
+        super().close()
+        for task in self._tasks - {asyncio.current_task()}:
+            task.cancel()
+
     def resume(self, member: Member) -> None:
-        if member.task is None and member in self._behind:
-            member.task = asyncio.create_task(self._catch_up(member, is_doubtful=False), name="stream")
+        if member in self._paused:
+            self._paused.discard(member)
+            self._fall_behind(member)
 
     async def advance(self) -> None:
         rows = await self.subscription.read()
@@ -88,12 +99,7 @@ class EventAudience(Audience):
             self._is_due |= self.subscription.is_behind
             return
         self._is_due = True
-        members = list(self.members)  # whoever joins from now on stands after these events
-        late, doubtful = await self._send(rows, members)
-        for member in late:
-            self._fall_behind(member)
-        for member in doubtful:
-            self._fall_behind(member, is_doubtful=True)
+        self._go_on(await self._send(rows, list(self.members)))  # whoever joins from now on stands after these events
 
     def _join(self, member: Member) -> bool:
         """Let a member go on with the audience, unless it has to catch up first."""
@@ -107,46 +113,69 @@ class EventAudience(Audience):
             self.wake()
         return True
 
-    def _fall_behind(self, member: Member, *, is_doubtful: bool = False) -> None:
-        if not member.is_gone:
-            self._behind.add(member)
-            self.members.pop(member, None)
-            member.task = asyncio.create_task(self._catch_up(member, is_doubtful=is_doubtful), name="stream")
+    def _go_on(self, missed: LeftOut) -> None:
+        """Let those whom events did not reach catch up, after a check where their access is in doubt."""
+        for member in missed.late:
+            self._fall_behind(member)
+        for member in missed.doubtful:
+            if not member.is_gone:
+                self._leave(member)
+                member.task = asyncio.create_task(self._recheck(member), name="recheck")
 
-    async def _catch_up(self, member: Member, *, is_doubtful: bool) -> None:
-        """Send what a member has missed, until it can go on with the audience or its reader takes no more."""
+    def _leave(self, member: Member) -> None:
+        self.members.pop(member, None)
+        self._behind.add(member)
+
+    def _fall_behind(self, member: Member) -> None:
+        if member.is_gone:
+            return
+        self._leave(member)
+        if not member.sink.send(()):
+            self._paused.add(member)
+        elif not self._join(member):
+            group = self._groups.setdefault(member.seen, [])
+            group.append(member)
+            if len(group) == 1:
+                self._tasks.add(task := asyncio.create_task(self._catch_up(member.seen, group), name="catch up"))
+                task.add_done_callback(self._tasks.discard)
+
+    async def _recheck(self, member: Member) -> None:
         try:
-            while True:
-                if is_doubtful and not await self.check(member):
-                    return await self.audiences.move(member, member.seen)
-                if not member.sink.send(()):
-                    return None
-                subscription = Subscription(self.audiences.feeds, self.source.topic, member.seen)
-                await subscription.open()
-                try:
-                    left_out = await self._catch_up_from(subscription, member)
-                finally:
-                    subscription.close()
-                is_doubtful = bool(left_out.doubtful)
-                if not is_doubtful:
-                    return None
+            if await self.check(member):
+                self._fall_behind(member)
+            else:
+                await self.audiences.move(member, member.seen)
         except Exception as error:
             member.fail(self.source.describe(error))
         finally:
-            if member.task is asyncio.current_task():  # in another audience it may have begun a new one
-                member.task = None
+            member.task = None
 
-    async def _catch_up_from(self, subscription: Subscription, member: Member) -> LeftOut:
-        while not self._join(member):
-            rows = await subscription.read()
-            if rows:
-                left_out = await self._send(rows, [member])
-                if left_out.late or left_out.doubtful:
-                    return left_out
-                member.seen = subscription.number
-            else:
-                subscription.is_behind = True  # the audience has read further than the shared reading
-        return LeftOut([], [])
+    async def _catch_up(self, number: int, group: list[Member]) -> None:
+        """Send a group what came after an event, until all can go on with the audience or their readers take no more."""
+        subscription = Subscription(self.audiences.feeds, self.source.topic, number)
+        try:
+            try:
+                await subscription.open()
+                rows = await subscription.read()
+            finally:
+                del self._groups[number]  # whoever comes from now on begins a group of its own
+            while group:
+                if rows:
+                    missed = await self._send(rows, group)
+                    self._go_on(missed)
+                    gone = {*missed.late, *missed.doubtful}
+                    group = [member for member in group if member not in gone]
+                    for member in group:
+                        member.seen = subscription.number
+                else:
+                    subscription.is_behind = True  # the audience has read further than the shared reading
+                group = [member for member in group if not (member.is_gone or self._join(member))]
+                rows = await subscription.read() if group else []
+        except Exception as error:
+            for member in group:
+                member.fail(self.source.describe(error))
+        finally:
+            subscription.close()
 
     async def _send(self, rows: Sequence[EventRow], members: list[Member]) -> LeftOut:
         """Send events; set where those whom they did not reach go on."""

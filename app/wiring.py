@@ -145,6 +145,7 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
             Middleware(
                 GraphQLEndpoint,
                 graphql=edge.requests,
+                sockets=edge.socket,
                 config=services.config,
                 origins=settings.allowed_origins,
                 trace=trace,
@@ -219,8 +220,9 @@ def _edge(settings: Settings, services: Services, feeds: Feeds, audiences: Audie
     limits = services.config.limits
 
     async def make_context(caller: Caller, connection: HTTPConnection, operation: Operation) -> Context:
-        if connection.scope["type"] == "websocket":
-            caller = await sign_in.recheck(caller)  # the socket may have signed in long ago
+        # A socket may have signed in long ago. A subscription looks for itself.
+        if connection.scope["type"] == "websocket" and operation.kind != "subscription":
+            caller = await sign_in.recheck(caller)
         if services.limiter is not None and operation.cost >= EXPENSIVE_COST:
             await services.limiter.spend(expensive_attempt(limits, caller))
         bind_contextvars(kind=operation.kind, operation=operation.name, account=caller.account_id)

@@ -69,13 +69,12 @@ class StreamAccess:
         """
         now = time.monotonic()
         if self.group_id is None:
-            await self._caller(now)
-            self.checked_at = now
+            self.caller, self.checked_at = await self._caller(now), now
             return
         loading = self.loader.load(groups.access_of, (self.group_id, self.caller.account_id), now)
-        caller = await self._caller(now)
+        self.caller = await self._caller(now)
         row = await loading
-        group_access = groups.group_access_of(row, caller) if row is not None else GroupAccess(None)
+        group_access = groups.group_access_of(row, self.caller) if row is not None else GroupAccess(None)
         if row is None or not can_see(group_access):
             raise not_found()
         if not allows(group_access, self.permission):

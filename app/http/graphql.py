@@ -1,9 +1,10 @@
 """Answer /graphql in one pass, ahead of the middlewares that pages go through."""
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocket
 
 from app.http.public_path import path_within
 from app.http.requests import Observed, add_request_id, bind_request
@@ -23,6 +24,7 @@ class GraphQLEndpoint:
 
     Args:
         graphql: Answers a request, and turns its own failures into answers.
+        sockets: Opens a socket.
         origins: Those of pages elsewhere that may call from browsers, with cookies.
     """
 
@@ -30,6 +32,7 @@ class GraphQLEndpoint:
         self,
         app: ASGIApp,
         graphql: ASGIApp,
+        sockets: Callable[[WebSocket], Awaitable[None]],
         config: Config,
         origins: Collection[str],
         trace: Trace,
@@ -38,6 +41,7 @@ class GraphQLEndpoint:
     ) -> None:
         self._app = app
         self._graphql = graphql
+        self._sockets = sockets
         self._with_cors = CORSMiddleware(
             graphql,
             allow_origins=tuple(origins),
@@ -52,10 +56,13 @@ class GraphQLEndpoint:
         self._production = production
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or (path := path_within(scope)) not in _PATHS:
+        if scope["type"] == "lifespan" or (path := path_within(scope)) not in _PATHS:
             await self._app(scope, receive, send)
             return
         request_id = bind_request(scope)
+        if scope["type"] == "websocket":
+            await self._sockets(WebSocket(scope, receive, send))
+            return
         with Observed(scope, self._trace, in_log=self._production, route=path) as observed:
 
             async def send_more(message: Message) -> None:

@@ -1,7 +1,8 @@
-"""Functions that make the rows of a selection, written as Python for the fields that are plain.
+"""Functions that make the rows of a selection, written as Python for the fields that are plain, and columns of others.
 
 A field is plain if it is an attribute or a function without arguments, and all below it are. Such a function takes
-less than half the time of making a column for each field. It knows only what is usual, and raises if anything else
+less than half the time of making a column for each field. The values of other fields, such as relations, are completed
+by one if all below them is plain. It knows only what is usual, and raises if anything else
 occurs, above all an error; then the columns are made, which learn what is usual.
 """
 
@@ -61,11 +62,18 @@ class Writer:
         row = ", ".join(f"{field.key!r}: {columns.get(field) or self.field(field, 'each')}" for field in fields)
         taken = "".join(f", {column}" for column in columns.values())
         source = f"each{taken} in zip(objects{taken})" if columns else "each in objects"
-        return self.evaluated(f"lambda objects, context{taken}: [{{{row}}} for {source}]"), others
+        make: Make = self.evaluated(f"lambda objects, context{taken}: [{{{row}}} for {source}]")
+        return make, others
 
-    def evaluated(self, code: str) -> Make:
-        make: Make = eval(code, self.scope)  # noqa: S307 - of others' words only names are in it
+    def write_column(self, completer: Completer) -> Callable[..., list[Any]] | None:
+        """Return a function of values and the context, if all below them is plain."""
+        if not self.is_plain_below(completer, 0):
+            return None
+        make: Make = self.evaluated(f"lambda objects, context: [{self.value(completer, 'each')} for each in objects]")
         return make
+
+    def evaluated(self, code: str) -> Any:
+        return eval(code, self.scope)  # noqa: S307 - of others' words only names are in it
 
     def is_plain(self, field: PlannedField, depth: int = 0) -> bool:
         self.fields += 1

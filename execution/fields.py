@@ -19,7 +19,7 @@ from graphql.language import ListValueNode, ObjectValueNode, ValueNode, Variable
 from graphql.pyutils import is_awaitable
 
 from execution.complete import Column, Places, completer
-from execution.kinds import Attribute, Function, Relation, kind_of_field
+from execution.kinds import Attribute, Function, Relation, kind_of_field, selected_names
 
 if TYPE_CHECKING:
     from execution.run import Run
@@ -48,7 +48,7 @@ class Waiting:
 
     def fill(self, run: Run, found: list[Any]) -> None:
         assert self.rows is not None
-        results = self.field.completer.complete(run, self.places, self.values(found))
+        results = self.field.completed(run, self.places, self.values(found))
         key = self.field.key
         for row, result in zip(self.rows, results, strict=True):
             row[key] = result
@@ -73,6 +73,8 @@ class PlannedField:
         self.parent_type = parent_type
         self.kind: Any = kind_of_field(definition)
         self.completer = completer(self, definition.type, above)
+        self.uses = 0
+        self.make: Callable[..., Column] | None = None
         self.has_variables = any(has_variable(argument.value) for argument in self.nodes[0].arguments or ())
 
     def column(self, run: Run, parents: Column, places: Places) -> Column:
@@ -87,6 +89,18 @@ class PlannedField:
         if isinstance(values, Waiting):
             run.waiting.append(values)
             return [None] * len(parents)
+        return self.completed(run, places, values)
+
+    def completed(self, run: Run, places: Places, values: Column) -> Column:
+        """Complete values, from the second time on by what is written for them, if they are usual."""
+        self.uses += 1
+        if self.uses == 2:
+            self.make = run.shape.write_column(self.completer)
+        if self.make is not None:
+            try:
+                return self.make(values, run.context)
+            except Exception:  # noqa: S110 - it is told below
+                pass
         return self.completer.complete(run, places, values)
 
     def read(self, run: Run, parents: Column, places: Places, arguments: Mapping[str, Any]) -> Column | Waiting:
@@ -124,18 +138,22 @@ class FunctionField(PlannedField):
 
 
 class RelationField(PlannedField):
-    def read(self, run: Run, parents: Column, places: Places, arguments: Mapping[str, Any]) -> Waiting:
-        async def related() -> Sequence[Any]:
-            values: Sequence[Any] = await self.kind.call(parents, run.context, **arguments)
-            if len(values) != len(parents):
+    def read(self, run: Run, parents: Column, places: Places, arguments: Mapping[str, Any]) -> Column | Waiting:
+        if self.kind.sees_selection:
+            arguments = {**arguments, "selected": selected_names(self.nodes, run.shape.fragments)}
+        found = caught(self.kind.call, parents, run.context, **arguments)
+
+        def values(found: Any) -> Column:
+            if not isinstance(found, Exception) and len(found) != len(parents):
                 name = f"{self.parent_type}.{self.name}"
-                raise TypeError(f"{name} must return a value for each of {len(parents)} parents, not {len(values)}.")
-            return values
+                found = TypeError(f"{name} must return a value for each of {len(parents)} parents, not {len(found)}.")
+            return [found] * len(parents) if isinstance(found, Exception) else found
 
-        def values(found: list[Any]) -> Column:
-            return found * len(parents) if isinstance(found[0], Exception) else found[0]
-
-        return Waiting(self, places, lambda: [related()], values)
+        return (
+            Waiting(self, places, lambda: [found], lambda each: values(each[0]))
+            if is_awaitable(found)
+            else values(found)
+        )
 
 
 class TypenameField(PlannedField):

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from inspect import iscoroutinefunction
+from inspect import isawaitable, iscoroutinefunction
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLResolveInfo,
+    GraphQLSchema,
+    InlineFragmentNode,
+)
 
 EXTENSION = "execution"
 
@@ -36,12 +45,16 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """The values are `await call(parents, context, **arguments)`: one for each parent, in their order.
+    """The values are `call(parents, context, **arguments)`, perhaps awaited: one for each parent, in their order.
 
     A value may be an object, a list, None, or an exception for a position that fails.
+
+    Args:
+        sees_selection: Whether `call` takes `selected`, too: the names of the fields that are selected of its results.
     """
 
-    call: Callable[..., Coroutine[Any, Any, Any]]
+    call: Callable[..., Sequence[Any] | Awaitable[Sequence[Any]]]
+    sees_selection: bool = False
 
 
 Kind: TypeAlias = Attribute | Function | Relation
@@ -75,10 +88,13 @@ def resolver_of(kind: Kind) -> Callable[..., Any]:
             return lambda parent, info, **_: get(parent)
         case Function(call):
             return lambda parent, info, **arguments: call(parent, info.context, **arguments)
-        case Relation(call_for_all):
+        case Relation(call_for_all, sees_selection):
 
             async def related(parent: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
-                (value,) = await call_for_all([parent], info.context, **arguments)
+                if sees_selection:
+                    arguments["selected"] = selected_names(info.field_nodes, info.fragments)
+                values = call_for_all([parent], info.context, **arguments)
+                (value,) = await values if isawaitable(values) else values
                 return value
 
             return related
@@ -92,3 +108,21 @@ def kind_of_field(field: GraphQLField) -> Kind | None:
 def classes_of(object_type: GraphQLObjectType) -> tuple[type, ...]:
     declared: Instances | None = object_type.extensions.get(EXTENSION)
     return declared.classes if declared is not None else ()
+
+
+def selected_names(nodes: Sequence[FieldNode], fragments: Mapping[str, FragmentDefinitionNode]) -> frozenset[str]:
+    """Return the names of the fields selected directly below these, through fragments, whatever the conditions."""
+    names: set[str] = set()
+    entered: set[str] = set()
+    left = [node.selection_set for node in nodes]
+    while left:
+        selected = left.pop()
+        for node in selected.selections if selected is not None else ():
+            if isinstance(node, FieldNode):
+                names.add(node.name.value)
+            elif isinstance(node, InlineFragmentNode):
+                left.append(node.selection_set)
+            elif isinstance(node, FragmentSpreadNode) and node.name.value not in entered:
+                entered.add(node.name.value)
+                left.append(fragments[node.name.value].selection_set)
+    return frozenset(names)

@@ -33,6 +33,8 @@ from graphql.execution.values import VariableValues
 from graphql.language import DirectiveNode, SelectionSetNode, VariableNode
 from graphql.pyutils import Path, is_awaitable
 
+from execution.compiled import Writer
+from execution.complete import Column, Completer
 from execution.fields import EventField, PlannedField, field_class
 from execution.run import Run
 from execution.selection import Selection
@@ -136,6 +138,10 @@ class Shape:
                 python = EventField if kind is self.schema.subscription_type else field_class(definition)
                 fields.append(python(key, details, definition, kind, above))
         return Selection(fields)
+
+    def write_column(self, completer: Completer) -> Callable[..., Column] | None:
+        """Return a function that completes columns of values, if all below them is plain."""
+        return Writer(self).write_column(completer)
 
 
 class BoundPlan:

@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+import strawberry
 from graphql import DocumentNode, GraphQLField, GraphQLObjectType, GraphQLSchema
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext, _OperationContextAwareGraphQLResolveInfo
+from strawberry.types.arguments import StrawberryArgument, convert_arguments
 
 from edge.errors import RejectedError, format_request_error
-from execution import EXTENSION, Attribute, BoundPlan, Function, Instances, Kind, NotPlannableError, Plan, declare
+from execution import (
+    EXTENSION,
+    Attribute,
+    BoundPlan,
+    Function,
+    Instances,
+    Kind,
+    NotPlannableError,
+    Plan,
+    declare,
+    resolver_of,
+)
 
 MAX_COERCION_ERRORS = 10
 
 
-def declare_fields(schema: GraphQLSchema) -> None:
-    """Declare what is not declared and is plain: attributes, and methods that take nothing but the object.
+def declare_fields(schema: strawberry.Schema) -> None:
+    """Declare what the metadata of fields declare, and what is plain: attributes, and methods that take only the object.
 
-    Root fields keep their resolvers, around which there may be checks.
+    Other root fields keep their resolvers, around which there may be checks.
     """
-    roots = (schema.query_type, schema.mutation_type, schema.subscription_type)
+    built = schema._schema
+    roots = (built.query_type, built.mutation_type, built.subscription_type)
 
     def kind_of(owner: GraphQLObjectType, name: str, field: GraphQLField) -> Kind | None:
-        declared: Kind | None = field.extensions.get(EXTENSION)
         definition = field.extensions["strawberry-definition"]
-        if declared is not None or owner in roots:
-            return declared
+        declared: Kind | None = definition.metadata.get(EXTENSION)
+        if declared is not None:
+            kind = with_arguments(declared, definition.arguments, schema)
+            field.resolve = resolver_of(kind)
+            return kind
+        if owner in roots:
+            return None
         if definition.is_basic_field:
             return Attribute(definition.python_name)
         resolver = definition.base_resolver
@@ -34,11 +53,24 @@ def declare_fields(schema: GraphQLSchema) -> None:
         call = resolver.wrapped_func
         return Function(lambda parent, _: call(parent))
 
-    declare(schema, kind_of)
-    for named in schema.type_map.values():
+    declare(built, kind_of)
+    for named in built.type_map.values():
         definition = named.extensions.get("strawberry-definition")
         if isinstance(named, GraphQLObjectType) and definition is not None and named.is_type_of is not None:
             named.extensions[EXTENSION] = Instances(definition.origin)
+
+
+def with_arguments(kind: Kind, arguments: list[StrawberryArgument], schema: strawberry.Schema) -> Kind:
+    """Convert arguments to what Strawberry gives its resolvers."""
+    if isinstance(kind, Attribute) or not arguments:
+        return kind
+    call, converter = kind.call, schema.schema_converter
+
+    def converted(parent: Any, context: Any, selected: frozenset[str] | None = None, **given: Any) -> Any:
+        values = convert_arguments(given, arguments, converter.scalar_registry, converter.config)
+        return call(parent, context, **values, **({} if selected is None else {"selected": selected}))
+
+    return replace(kind, call=converted)
 
 
 def plan_of(schema: GraphQLSchema, document: DocumentNode, operation_name: str | None) -> Plan | None:

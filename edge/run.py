@@ -63,7 +63,7 @@ class Runner:
         count_document: CountDocument | None = None,
     ) -> None:
         self.schema: GraphQLSchema = schema._schema
-        declare_fields(self.schema)
+        declare_fields(schema)
         self.options = options
         self.documents = Documents(self.schema, options)
         self.trusted_texts = frozenset((options.trusted or {}).values())

@@ -1,6 +1,7 @@
 """What the resolvers of one operation share: the caller, a reader and data loaders."""
 
-from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -8,16 +9,17 @@ import strawberry
 from strawberry.dataloader import DataLoader
 
 from actions.work import OuterTransaction, Services
+from db.queries import groups
 from db.reader import Reader, SharedQuery
 from db.statements import R
 from graph.pagination.connections import Connection, connection
 from graph.pagination.listings import Listing, Page, Slice, pages
-from graph.subscription_access import GroupStanding, StreamAccess
+from graph.subscription_access import GroupStanding, StreamAccess, standing_of
 from live.audience import Audiences
 from live.feed import Feeds
 from rules.caller import Caller
 from rules.config import Config
-from rules.roles import Permission
+from rules.roles import GroupAccess, Permission
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -41,6 +43,7 @@ class Context:
     reader: Reader = field(init=False)
     is_personal: bool = field(init=False, default=False)
     _loaders: dict[Hashable, DataLoader[Any, Any]] = field(init=False, default_factory=dict)
+    _standings: dict[int, GroupStanding] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.reader = self.services.reader(snapshot=self.snapshot)
@@ -60,6 +63,33 @@ class Context:
         """The caller's standing in the stream's group, where a stream has checked it."""
         return None
 
+    def note_standing(self, standing: GroupStanding) -> None:
+        """Keep the caller's standing in a group, as it was just read with the group."""
+        self._standings[standing.group_id] = standing
+
+    def known_standing(self, group_id: int) -> GroupStanding | None:
+        standing = self.standing
+        return standing if standing is not None and standing.group_id == group_id else self._standings.get(group_id)
+
+    async def standings(self, group_ids: Iterable[int]) -> None:
+        """Read the caller's standings in groups, so that they are known."""
+        await asyncio.gather(*(self.standing_in(group_id) for group_id in group_ids))
+
+    async def standing_in(self, group_id: int) -> GroupStanding:
+        known = self.known_standing(group_id)
+        if known is not None:
+            return known
+        row = await self.load(groups.by_viewer, (group_id, self.caller.account_id))
+        standing = (
+            standing_of(row, self.caller) if row is not None else GroupStanding(group_id, GroupAccess(None), False)
+        )
+        self.note_standing(standing)
+        return standing
+
+    async def load_many(self, fetch: Fetch[Key, Value], keys: Sequence[Key]) -> list[Value | None]:
+        """Read several values in order, batched as by `load`."""
+        return await asyncio.gather(*(self.load(fetch, key) for key in keys))
+
     async def load(self, fetch: Fetch[Key, Value], key: Key) -> Value | None:
         """Read one value, batched with all others that are requested at the same time.
 
@@ -78,13 +108,20 @@ class Context:
         value: Value | None = await self._loader(fetch, load_many).load(key)
         return value
 
+    async def pages(
+        self, listing: Listing[R], cut: Slice, parents: Sequence[int], *, is_counted: bool
+    ) -> list[Page[R]]:
+        """Read the same page under several parents."""
+        self.is_personal |= listing.is_viewed
+        return await pages(self.reader, listing, cut, parents, self._caller.account_id, is_counted=is_counted)
+
     async def page(
         self, listing: Listing[R], cut: Slice, parent: int, node: Callable[[R], T], *, is_counted: bool
     ) -> Connection[T]:
         """Read one page, batched with the same page under other parents."""
 
         async def load_pages(parents: list[int]) -> list[Page[R]]:
-            return await pages(self.reader, listing, cut, parents, self._caller.account_id, is_counted=is_counted)
+            return await self.pages(listing, cut, parents, is_counted=is_counted)
 
         self.is_personal |= listing.is_viewed
         same = (listing, cut, is_counted)
@@ -93,6 +130,7 @@ class Context:
     def clear_cache(self) -> None:
         """Clear the caches after a change."""
         self._loaders.clear()
+        self._standings.clear()
 
     @property
     def is_lost(self) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from actions.accounts.callers import session_caller, token_caller
 from db.queries import groups, sessions, standings
+from db.queries.groups import GroupRow
 from db.queries.standings import ExpectedAccess
 from live.shared_loader import SharedLoader
 from rules.caller import Caller, RequiredScope, authorise
@@ -29,6 +30,10 @@ class GroupStanding:
     group_id: int
     group_access: GroupAccess
     is_only_administrator: bool
+
+
+def standing_of(row: GroupRow, caller: Caller) -> GroupStanding:
+    return GroupStanding(row.id, groups.group_access_of(row, caller), row.administrators == 1)
 
 
 @dataclass(slots=True)

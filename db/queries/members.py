@@ -2,7 +2,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, any_, case, func, select
+from sqlalchemy import ColumnElement, Select, any_, case, exists, func, select
 from sqlalchemy.orm import aliased
 
 from db.bulk import id_parameter, ids_parameter, word
@@ -14,11 +14,11 @@ from db.tables import Account, Group, Membership, Seat, SeatPlan
 from rules.roles import JoinedBy, Role
 from rules.seats import PlanStatus, plan_status
 
-_ahead = aliased(Membership)
+_ahead, _free = aliased(Membership), aliased(Seat)
 
 
 class MemberRow(NamedTuple):
-    """A membership with its account, its seat and the group's plan."""
+    """A membership with its account, its seat and the group's plan; `has_free_seat` is looked up for those without a seat."""
 
     id: int
     group_id: int
@@ -41,6 +41,7 @@ class MemberRow(NamedTuple):
     allocated_by: int | None
     plan_starts_at: datetime | None
     plan_expires_at: datetime | None
+    has_free_seat: bool
     now: datetime
 
     @property
@@ -66,6 +67,11 @@ def _position() -> ColumnElement[int | None]:
     return case((Membership.waiting_number.is_not(None), counted.correlate(Membership).scalar_subquery()))
 
 
+def _has_free_seat() -> ColumnElement[bool]:
+    free = exists().where(_free.group_id == Membership.group_id, _free.membership_id.is_(None))
+    return case((Seat.id.is_(None), free.correlate(Membership)), else_=False)
+
+
 COLUMNS = (
     Membership.id,
     Membership.group_id,
@@ -88,6 +94,7 @@ COLUMNS = (
     Seat.allocated_by,
     SeatPlan.starts_at.label("plan_starts_at"),
     SeatPlan.expires_at.label("plan_expires_at"),
+    _has_free_seat().label("has_free_seat"),
     func.clock_timestamp().label("now"),
 )
 

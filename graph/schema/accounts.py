@@ -1,15 +1,36 @@
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import strawberry
 
 from db.queries import accounts, discoverability
 from graph import ids
-from graph.context import Info
+from graph.context import Context, Info
+from graph.fields import relation
 from graph.schema.node import Node, fetched_by
 
 if TYPE_CHECKING:
     from graph.schema.caseloads import Caseload
+
+
+def _emails(accounts: Sequence["Account"], context: Context) -> Any:
+    caller = context.caller
+    if caller.is_staff:
+        return [account.address for account in accounts]
+    untied = [account for account in accounts if not account.address_shown and account.key != caller.account_id]
+    return _tied_emails(accounts, untied, context) if untied else [account.address for account in accounts]
+
+
+async def _tied_emails(
+    accounts: Sequence["Account"], untied: Sequence["Account"], context: Context
+) -> list[str | None]:
+    keys = [(account.key, context.caller.account_id) for account in untied]
+    are_managed = dict(zip(keys, await context.load_many(discoverability.ties, keys), strict=True))
+    return [
+        account.address if are_managed.get((account.key, context.caller.account_id), True) else None
+        for account in accounts
+    ]
 
 
 @strawberry.type(description="A person who has registered.")
@@ -23,15 +44,11 @@ class Account(Node):
         description="When the name or the username changed last; at first, when the account was created."
     )
 
-    @strawberry.field(
+    email: str | None = relation(
+        _emails,
         description="The email address. For the account itself, for staff, and for managers of a group that the "
-        "account is in; null for others."
+        "account is in; null for others.",
     )
-    async def email(self, info: Info) -> str | None:
-        caller = info.context.caller
-        if self.address_shown or caller.is_staff or caller.account_id == self.key:
-            return self.address
-        return self.address if await info.context.load(discoverability.ties, (self.key, caller.account_id)) else None
 
     @strawberry.field(
         description="The list of patients that the account keeps as a therapist. For staff; null for others, and for "

@@ -1,9 +1,19 @@
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
 import strawberry
 
 from db.queries.groups import GroupRow
+from db.statements import R
+from graph.context import Context
+from graph.pagination.connections import Connection
+from graph.pagination.listings import Listing, Slice
+from graph.pagination.pages import pages_of
 from graph.schema.node import Node
-from rules.refusals import forbidden
+from rules.refusals import RefusalError, forbidden
 from rules.roles import GroupAccess, Permission, allows
+
+T = TypeVar("T")
 
 
 @strawberry.type
@@ -21,3 +31,18 @@ class GroupBase(Node):
         """Allow facilitators and administrators, but not staff."""
         if not self.group_access.is_manager:
             raise forbidden()
+
+
+async def pages_where(
+    context: Context,
+    listing: Listing[R],
+    cut: Slice,
+    groups: Sequence[GroupBase],
+    permission: Permission,
+    node: Callable[[R], T],
+    selected: frozenset[str],
+) -> list[Connection[T] | RefusalError]:
+    """Read the same page of several groups, with FORBIDDEN in place of those where the viewer has not the permission."""
+    keys = [group.key for group in groups if allows(group.group_access, permission)]
+    found = dict(zip(keys, await pages_of(context, listing, cut, keys, node, selected), strict=True)) if keys else {}
+    return [found.get(group.key) or forbidden() for group in groups]

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -7,12 +8,13 @@ from db.queries import groups, members
 from db.queries.groups import GroupRow
 from graph import ids
 from graph.arguments import After, Before, First, Last, given
-from graph.context import Info
+from graph.context import Context, Info
+from graph.fields import relation
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
-from graph.pagination.pages import page_of
 from graph.schema.accounts import Account, load_account
 from graph.schema.enums import GroupAction, MemberOrder
+from graph.schema.group_base import pages_where
 from graph.schema.group_caseload import GroupCaseload
 from graph.schema.group_codes import GroupCodes
 from graph.schema.group_invitations import GroupInvitations
@@ -21,8 +23,9 @@ from graph.schema.group_seats import GroupSeats
 from graph.schema.history import GroupHistory
 from graph.schema.members import Member, load_member, load_member_count, member_of
 from graph.schema.node import fetched_by
+from graph.subscription_access import standing_of
 from live.cursors import encode_stream_cursor
-from rules.refusals import not_found
+from rules.refusals import RefusalError, not_found
 from rules.roles import JoinPolicy, Permission, Role, can_see
 
 _MEMBER_ORDERS: dict[MemberOrder, tuple[str, tuple[tuple[str, type], ...]]] = {
@@ -30,6 +33,37 @@ _MEMBER_ORDERS: dict[MemberOrder, tuple[str, tuple[tuple[str, type], ...]]] = {
     MemberOrder.JOINED_AT: ("members by joining", (("joined_at", datetime), ("id", int))),
 }
 """The name and the keys of each listing."""
+
+
+async def _members(
+    found: Sequence["Group"],
+    context: Context,
+    selected: frozenset[str],
+    role: Annotated[
+        list[Role] | None, strawberry.argument(description="Only members with one of these roles.")
+    ] = strawberry.UNSET,
+    search: Annotated[
+        str | None,
+        strawberry.argument(description="Beginnings of words of the name or username; case and accents do not matter."),
+    ] = strawberry.UNSET,
+    has_seat: Annotated[
+        bool | None,
+        strawberry.argument(
+            description="Only members with a seat, or without one. For administrators and staff; FORBIDDEN for others."
+        ),
+    ] = strawberry.UNSET,
+    order_by: Annotated[MemberOrder, strawberry.argument(description="The order of the list.")] = MemberOrder.NAME,
+    first: First = strawberry.UNSET,
+    after: After = strawberry.UNSET,
+    last: Last = strawberry.UNSET,
+    before: Before = strawberry.UNSET,
+) -> list[Connection[Member] | RefusalError]:
+    roles, words, asked = given(role), given(search), given(has_seat)
+    name, order = _MEMBER_ORDERS[order_by]
+    listing = Listing(name, members.of_group, order, filters=(None if roles is None else tuple(roles), words, asked))
+    cut = slice_of(listing, first, after, last, before)
+    permission = Permission.SEE if asked is None else Permission.SEE_SEATS
+    return await pages_where(context, listing, cut, found, permission, member_of, selected)
 
 
 @strawberry.type(description="People who belong together, with roles, invitations and perhaps seats.")
@@ -76,45 +110,10 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
     async def member_count(self, info: Info) -> int:
         return await load_member_count(info, self.key)
 
-    @strawberry.field(
-        description="The members of the group. Members and staff only: others get null and a FORBIDDEN error."
+    members: Connection[Member] | None = relation(
+        _members,
+        description="The members of the group. Members and staff only: others get null and a FORBIDDEN error.",
     )
-    async def members(
-        self,
-        info: Info,
-        role: Annotated[
-            list[Role] | None, strawberry.argument(description="Only members with one of these roles.")
-        ] = strawberry.UNSET,
-        search: Annotated[
-            str | None,
-            strawberry.argument(
-                description="Beginnings of words of the name or username; case and accents do not matter."
-            ),
-        ] = strawberry.UNSET,
-        has_seat: Annotated[
-            bool | None,
-            strawberry.argument(
-                description="Only members with a seat, or without one. For administrators and staff; FORBIDDEN for "
-                "others."
-            ),
-        ] = strawberry.UNSET,
-        order_by: Annotated[MemberOrder, strawberry.argument(description="The order of the list.")] = MemberOrder.NAME,
-        first: First = strawberry.UNSET,
-        after: After = strawberry.UNSET,
-        last: Last = strawberry.UNSET,
-        before: Before = strawberry.UNSET,
-    ) -> Connection[Member] | None:
-        roles, words, asked = given(role), given(search), given(has_seat)
-        self.require(Permission.SEE if asked is None else Permission.SEE_SEATS)
-        name, order = _MEMBER_ORDERS[order_by]
-        listing = Listing(
-            name,
-            members.of_group,
-            order,
-            filters=(None if roles is None else tuple(roles), words, asked),
-        )
-        cut = slice_of(listing, first, after, last, before)
-        return await page_of(info, listing, cut, self.key, member_of)
 
     @strawberry.field(
         description="The position of the streams `memberChanges` and `invitationChanges` of the group at the time of "
@@ -127,11 +126,13 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
 
 
 def group_of(info: Info, row: GroupRow) -> Group:
+    standing = standing_of(row, info.context.caller)
+    info.context.note_standing(standing)
     return Group(
         id=ids.encode("Group", row.id),
         key=row.id,
         row=row,
-        group_access=groups.group_access_of(row, info.context.caller),
+        group_access=standing.group_access,
         name=row.name,
         description=row.description,
         join_policy=row.join_policy,

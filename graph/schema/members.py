@@ -1,19 +1,22 @@
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
-from db.queries import groups, members, resources, seats
+from db.queries import members, resources
 from db.queries.counts import CountKind, count_by_group
 from db.queries.members import MemberRow
 from graph import ids
 from graph.arguments import After, Before, Done, First, Last
-from graph.context import Info
+from graph.context import Context, Info
+from graph.fields import relation
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.pages import page_of
 from graph.schema.accounts import Account, account_of
 from graph.schema.enums import MemberAction
 from graph.schema.node import Node, fetched_by
+from graph.subscription_access import GroupStanding
 from rules.refusals import forbidden, not_found
 from rules.roles import GroupAccess, JoinedBy, Permission, Role, allows, can_change_role, can_see
 from rules.seats import PlanStatus, access_reason, has_full_access
@@ -27,13 +30,8 @@ if TYPE_CHECKING:
 
 async def group_access_in(info: Info, group_id: int) -> tuple[GroupAccess, bool]:
     """Return the viewer's access to a group, and whether they are its only administrator."""
-    context = info.context
-    if (standing := context.standing) is not None and standing.group_id == group_id:
-        return standing.group_access, standing.is_only_administrator
-    row = await context.load(groups.by_viewer, (group_id, context.caller.account_id))
-    if row is None:
-        return GroupAccess(None), False
-    return groups.group_access_of(row, context.caller), row.administrators == 1
+    standing = await info.context.standing_in(group_id)
+    return standing.group_access, standing.is_only_administrator
 
 
 async def require_in(info: Info, group_id: int, permission: Permission) -> None:
@@ -53,6 +51,60 @@ async def load_member_count(info: Info, group_id: int) -> int:
     return (await info.context.load(count_by_group, (group_id, CountKind.MEMBERS)) or {}).get("", 0)
 
 
+def _by_standing(value_of: Callable[["Member", GroupStanding, Context], Any]) -> Callable[..., Any]:
+    """Return a relation that makes values of members and the viewer's standing in their group, which is mostly known."""
+
+    async def read(members: Sequence["Member"], context: Context) -> list[Any]:
+        await context.standings({member.row.group_id for member in members})
+        found: list[Any] = values(members, context)
+        return found
+
+    def values(members: Sequence["Member"], context: Context) -> Any:
+        group_ids = {member.row.group_id for member in members}
+        known = {group_id: standing for group_id in group_ids if (standing := context.known_standing(group_id))}
+        if len(known) < len(group_ids):
+            return read(members, context)
+        return [value_of(member, known[member.row.group_id], context) for member in members]
+
+    return values
+
+
+@_by_standing
+def _account(member: "Member", standing: GroupStanding, context: Context) -> Account:
+    row = member.row
+    return account_of(row.account_id, row, address_shown=allows(standing.group_access, Permission.SEE_EMAILS))
+
+
+def _is_viewer(member: "Member", context: Context) -> bool:
+    return member.row.account_id == context.caller.account_id
+
+
+def _seats_shown(member: "Member", standing: GroupStanding, context: Context) -> bool:
+    return allows(standing.group_access, Permission.SEE_SEATS) or _is_viewer(member, context)
+
+
+@_by_standing
+def _seat(member: "Member", standing: GroupStanding, context: Context) -> Any:
+    from graph.schema.seats import seat_of_member  # noqa: PLC0415 - two nouns that name each other
+
+    return seat_of_member(member.row) if member.row.seat_id and _seats_shown(member, standing, context) else None
+
+
+@_by_standing
+def _seat_wait_position(member: "Member", standing: GroupStanding, context: Context) -> int | None:
+    return member.row.position if _seats_shown(member, standing, context) else None
+
+
+@_by_standing
+def _has_full_access(member: "Member", standing: GroupStanding, context: Context) -> bool | None:
+    return has_full_access(access_reason(member.row)) if _seats_shown(member, standing, context) else None
+
+
+@_by_standing
+def _viewer_actions(member: "Member", standing: GroupStanding, context: Context) -> list[MemberAction]:
+    return _actions(member.row, standing, is_self=_is_viewer(member, context))
+
+
 @strawberry.type(description="The membership of a person in a group.")
 class Member(Node):
     row: strawberry.Private[MemberRow]
@@ -69,10 +121,7 @@ class Member(Node):
 
         return await must_load_group(info, self.row.group_id)
 
-    @strawberry.field(description="The person who is the member.")
-    async def account(self, info: Info) -> Account:
-        group_access, _ = await group_access_in(info, self.row.group_id)
-        return account_of(self.row.account_id, self.row, address_shown=allows(group_access, Permission.SEE_EMAILS))
+    account: Account = relation(_account, description="The person who is the member.")
 
     @strawberry.field(
         description="The invitation that the member accepted; null if there was none. Managers and the member only: "
@@ -84,34 +133,25 @@ class Member(Node):
         from graph.schema.invitations import load_invitation  # noqa: PLC0415
 
         group_access, _ = await group_access_in(info, self.row.group_id)
-        if not group_access.is_manager and not self._is_viewer(info):
+        if not group_access.is_manager and not _is_viewer(self, info.context):
             raise forbidden()
         return await load_invitation(info, self.row.invitation_id)
 
-    @strawberry.field(
+    seat: Annotated["Seat", strawberry.lazy("graph.schema.seats")] | None = relation(
+        _seat,
         description="The seat that the member holds; null if there is none. For the member, administrators and staff; "
-        "null for others."
+        "null for others.",
     )
-    async def seat(self, info: Info) -> Annotated["Seat", strawberry.lazy("graph.schema.seats")] | None:
-        from graph.schema.seats import seat_of_member  # noqa: PLC0415
-
-        return seat_of_member(self.row) if self.row.seat_id and await self._seats_shown(info) else None
-
-    @strawberry.field(
+    seat_wait_position: int | None = relation(
+        _seat_wait_position,
         description="The position in the line for a seat, 1 for the next; null for a member who does not wait. For the "
-        "member, administrators and staff; null for others."
+        "member, administrators and staff; null for others.",
     )
-    async def seat_wait_position(self, info: Info) -> int | None:
-        return self.row.position if await self._seats_shown(info) else None
-
-    @strawberry.field(
+    has_full_access: bool | None = relation(
+        _has_full_access,
         description="Whether the member has full access to what the group has paid for: the group has no seat plan, or "
-        "the member holds a seat and the plan is in force. For the member, administrators and staff; null for others."
+        "the member holds a seat and the plan is in force. For the member, administrators and staff; null for others.",
     )
-    async def has_full_access(self, info: Info) -> bool | None:
-        if not await self._seats_shown(info):
-            return None
-        return has_full_access(access_reason(self.row))
 
     @strawberry.field(
         description="What the member is asked to work through in the group; open ones first, by due date. Managers, "
@@ -129,38 +169,22 @@ class Member(Node):
         from graph.schema.resources import due_assignment_of, due_listing  # noqa: PLC0415
 
         group_access, _ = await group_access_in(info, self.row.group_id)
-        if not allows(group_access, Permission.SEE_ASSIGNMENTS) and not self._is_viewer(info):
+        if not allows(group_access, Permission.SEE_ASSIGNMENTS) and not _is_viewer(self, info.context):
             raise forbidden()
         listing = due_listing(resources.assignments_of_member, done)
         cut = slice_of(listing, first, after, last, before)
         return await page_of(info, listing, cut, self.row.id, due_assignment_of)
 
-    @strawberry.field(
-        description="What the viewer can do with this member now, so that a client shows only what works."
+    viewer_actions: list[MemberAction] = relation(
+        _viewer_actions,
+        description="What the viewer can do with this member now, so that a client shows only what works.",
     )
-    async def viewer_actions(self, info: Info) -> list[MemberAction]:
-        row = self.row
-        group_access, only_administrator = await group_access_in(info, row.group_id)
-        has_free_seat = False
-        if row.plan_starts_at is not None and row.seat_id is None and allows(group_access, Permission.MANAGE_SEATS):
-            plan = await info.context.load(seats.plans, row.group_id)
-            has_free_seat = plan is not None and plan.free > 0
-        is_self = self._is_viewer(info)
-        return _actions(row, group_access, only_administrator, is_self=is_self, has_free_seat=has_free_seat)
-
-    def _is_viewer(self, info: Info) -> bool:
-        return self.row.account_id == info.context.caller.account_id
-
-    async def _seats_shown(self, info: Info) -> bool:
-        group_access, _ = await group_access_in(info, self.row.group_id)
-        return allows(group_access, Permission.SEE_SEATS) or self._is_viewer(info)
 
 
-def _actions(
-    row: MemberRow, group_access: GroupAccess, only_administrator: bool, *, is_self: bool, has_free_seat: bool
-) -> list[MemberAction]:
+def _actions(row: MemberRow, standing: GroupStanding, *, is_self: bool) -> list[MemberAction]:
+    group_access = standing.group_access
     actor, role = group_access.role, row.role
-    is_last = role is Role.ADMINISTRATOR and only_administrator
+    is_last = role is Role.ADMINISTRATOR and standing.is_only_administrator
     shown = []
     if (is_self or can_change_role(actor, role, None)) and not is_last:
         shown.append(MemberAction.REMOVE)
@@ -171,7 +195,7 @@ def _actions(
         in_force = row.plan_status is PlanStatus.ACTIVE
         if row.seat_id is not None:
             shown.append(MemberAction.RELEASE_SEAT)
-        elif in_force and has_free_seat:
+        elif in_force and row.has_free_seat:
             shown.append(MemberAction.ALLOCATE_SEAT)
     return shown
 

@@ -99,7 +99,7 @@ class Schema:
         return RequestContext(self.services, self.feeds, caller)
 
     def bound(self, document: str, variables: dict[str, object]) -> BoundPlan:
-        declare_fields(self.schema._schema)
+        declare_fields(self.schema)
         bound = bind(plan_of(self.schema._schema, parsed(document), None), variables, hide_suggestions=False)
         assert bound is not None
         return bound

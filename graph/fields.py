@@ -1,0 +1,47 @@
+"""Fields that are read for all objects of a level at once, and by calls that get the context instead of an info.
+
+class Member:
+    account: Account = relation(_accounts, description="The person who is the member.")
+
+    @function(description="The email address of the invitee.")
+    def email(self, context: Context) -> str: ...
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from inspect import Parameter, signature
+from typing import Any
+
+import strawberry
+
+from execution import EXTENSION, Function, Kind, Relation
+
+_GIVEN = ("context", "selected")
+
+
+def function(*, description: str) -> Callable[[Callable[..., Any]], Any]:
+    """Declare a method `(self, context, **arguments)` that awaits nothing and changes nothing."""
+    return lambda call: _field(call, Function(call), description)
+
+
+def relation(call: Callable[..., Sequence[Any] | Awaitable[Sequence[Any]]], *, description: str) -> Any:
+    """Declare a field whose values for several objects are `call(objects, context, **arguments)`, perhaps awaited.
+
+    Its type is that of the annotated attribute. A call with a parameter `selected` is told what is selected of its results.
+    """
+    return _field(call, Relation(call, sees_selection="selected" in signature(call).parameters), description)
+
+
+def _field(call: Callable[..., Any], kind: Kind, description: str) -> Any:
+    described = signature(call)
+    first, *others = described.parameters.values()
+    parameters = [Parameter("self", first.kind), *(each for each in others if each.name not in _GIVEN)]
+
+    def call_as_method(*given: Any, **arguments: Any) -> Any:
+        return call(*given, **arguments)
+
+    call_as_method.__module__, call_as_method.__name__ = call.__module__, call.__name__
+    call_as_method.__annotations__ = {
+        name: hint for name, hint in call.__annotations__.items() if name == "return" and isinstance(kind, Function)
+    }
+    call_as_method.__signature__ = described.replace(parameters=parameters)  # type: ignore[attr-defined]
+    return strawberry.field(resolver=call_as_method, description=description, metadata={EXTENSION: kind})

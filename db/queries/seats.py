@@ -47,7 +47,7 @@ class PlanRow(NamedTuple):
     def updated_at(self) -> datetime:
         """Return when the plan or its figures changed last; the status changes by the clock, too."""
         by_clock = (at for at in (self.starts_at, self.expires_at) if at <= self.now)
-        return max(self.written_at, *by_clock)
+        return max((self.written_at, *by_clock))
 
     @property
     def free(self) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 import strawberry
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.routing import Route
 from strawberry.asgi import GraphQL
@@ -78,7 +78,7 @@ async def raw(request: Request) -> Response:
     return Response(orjson.dumps({"data": {"people": rows}}), media_type="application/json")
 
 
-async def sign_in(*_: Any) -> Caller:
+async def sign_in(_: HTTPConnection, __: dict[str, Any] | None, *, is_query: bool = False) -> Caller:
     return Caller()
 
 

@@ -60,7 +60,7 @@ class Http:
 
     async def answer(self, request: Request) -> tuple[Answer, list[tuple[str, str]]]:
         parameters = await self.parameters(request)
-        caller = await self.sign_in(request, None)
+        caller = await self.sign_in(request, None, is_query=self.runner.is_known_query(parameters))
         await self.runner.admit(parameters, caller)
         job = self.runner.prepare(parameters, caller, request)
         if job.operation.kind == "subscription":

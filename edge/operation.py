@@ -34,8 +34,16 @@ class Answer:
     retry_after: int | None = None
 
 
-SignIn = Callable[[HTTPConnection, dict[str, Any] | None], Awaitable[Caller]]
-"""Identifies the caller by headers or, on a socket, the payload of `connection_init`; refuses a bad token."""
+class SignIn(Protocol):
+    """Identifies the caller by headers or, on a socket, the payload of `connection_init`; refuses a bad token.
+
+    For a query it may answer from what it read a moment ago.
+    """
+
+    async def __call__(
+        self, connection: HTTPConnection, payload: dict[str, Any] | None, /, *, is_query: bool = False
+    ) -> Caller: ...
+
 
 MakeContext = Callable[[Caller, HTTPConnection, Operation], Any]
 """Returns the context of one operation, or an awaitable of it.

@@ -79,6 +79,14 @@ class Runner:
         if self.count_document is not None and is_counted and text not in self.documents.kept:
             await self.count_document(caller)
 
+    def is_known_query(self, asked: GraphQLParams) -> bool:
+        """Check, before anyone has signed in, whether a query is asked for that was asked for before."""
+        try:
+            document = self.documents.kept.get(self.text(asked))
+            return document is not None and document.choose(asked.operation_name).kind == "query"
+        except (RefusalError, RejectedError):
+            return False  # its asker hears why after signing in
+
     def prepare(self, asked: GraphQLParams, caller: Caller, connection: HTTPConnection) -> Job:
         started = time.perf_counter()
         try:

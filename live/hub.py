@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import random
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -49,6 +49,7 @@ class Hub:
         self._make_backend()
         self._name = secrets.token_hex(6)
         self._waiters = TopicWaiters(poll)
+        self._listeners: list[Callable[[Collection[str] | None], None]] = []
         self._queue = HintQueue()
         self._task: asyncio.Task[None] | None = None
         self._stopping = False
@@ -93,11 +94,23 @@ class Hub:
         """Announce after a commit that topics may have changed. Never waits or fails; retried after reconnecting."""
         topics = list(topics)
         HINTS.labels("sent").inc(len(topics))
-        self._waiters.hint(topics)
+        self._wake(topics)
         self._queue.put(topics)
 
     def waiter(self, topics: Iterable[str] = ()) -> TopicWaiter:
         return TopicWaiter(self._waiters, topics)
+
+    def listen(self, listener: Callable[[Collection[str] | None], None]) -> None:
+        """Call back with the topics of each hint, ours as well; None if hints may have been lost."""
+        self._listeners.append(listener)
+
+    def _wake(self, topics: Collection[str] | None) -> None:
+        if topics is None:
+            self._waiters.resync()
+        else:
+            self._waiters.hint(topics)
+        for listener in self._listeners:
+            listener(topics)
 
     def _make_backend(self) -> BroadcastBackend:
         parts = urlsplit(self._url)
@@ -165,15 +178,13 @@ class Hub:
             self._last_message_at = asyncio.get_running_loop().time()
             if not self.healthy:
                 self._set_state(up=True, reason="")
-                self._waiters.resync()
+                self._wake(None)
             sender, topics = decode_hints(event.message)
             if sender == self._name:
                 continue
-            if topics is None:
-                self._waiters.resync()
-            else:
+            if topics is not None:
                 HINTS.labels("heard").inc(len(topics))
-                self._waiters.hint(topics)
+            self._wake(topics)
 
     def _set_state(self, *, up: bool, reason: str) -> None:
         self._tried.set()

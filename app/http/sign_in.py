@@ -6,7 +6,7 @@ Many sockets that reconnect at once share one statement.
 import asyncio
 import re
 import time
-from typing import Any, TypeVar
+from typing import Any
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,18 +17,18 @@ from actions.accounts.callers import session_caller, token_caller
 from actions.attempts import Limiter, bearer_token_attempt
 from app.http.networks import network_of
 from app.http.origins import Origins
+from app.http.recent_sign_ins import RecentSignIns, Row
 from app.http.stale_cookies import mark_stale
 from db.queries import sessions
-from db.queries.sessions import TokenRow
+from db.queries.sessions import SessionRow, TokenRow
 from db.reader import Reader, SharedQuery
 from graph.cookies import cookie_name
+from live.hub import Hub
 from live.shared_loader import SharedLoader
 from rules.caller import Caller
 from rules.config import Config
 from rules.refusals import RefusalError, unauthenticated
 from rules.tokens import Secret, digest, secret_kind
-
-T = TypeVar("T")
 
 _AUTHORIZATION = "authorization"
 _BEARER = re.compile(r"\s*bearer\s", re.IGNORECASE)
@@ -43,12 +43,14 @@ class SignIn:
     Refuses an unknown, expired or revoked token instead of treating the caller as anonymous.
 
     Args:
+        hub: Tells of ended sessions.
         limiter: Counts tokens that never existed; None if limits are off.
     """
 
     def __init__(
         self,
         engine: AsyncEngine,
+        hub: Hub,
         config: Config,
         origins: Origins,
         limiter: Limiter | None = None,
@@ -56,16 +58,20 @@ class SignIn:
         self._engine = engine
         self._reader = Reader(engine)
         self._loader = SharedLoader(self._reader)
+        self._recent = RecentSignIns(hub)
         self._config = config
         self._origins = origins
         self._limiter = limiter
         self._use_tasks: dict[int, asyncio.Task[None]] = {}
 
-    async def __call__(self, connection: HTTPConnection, payload: dict[str, Any] | None = None) -> Caller:
+    async def __call__(
+        self, connection: HTTPConnection, payload: dict[str, Any] | None = None, *, is_query: bool = False
+    ) -> Caller:
         """Find the caller.
 
         Args:
             payload: Of a socket's `connection_init`; None for a request.
+            is_query: Whether a second may pass until a session ends, where its event is not heard.
 
         Raises:
             RefusalError: UNAUTHENTICATED for a bad token or cookie; RATE_LIMITED after too many tokens from this network
@@ -77,11 +83,11 @@ class SignIn:
             given = connection.headers.get("authorization")
         if given is not None:
             is_batched = connection.scope["type"] == "websocket"
-            return await self._by_secret(_bearer(given), network, is_batched=is_batched)
+            return await self._by_secret(_bearer(given), network, is_batched=is_batched, is_query=is_query)
         secret = self._cookie(connection)
         if secret is None or not self._origins.allow(connection):
             return Caller(network=network)
-        return await self._by_cookie(connection, secret, network)
+        return await self._by_cookie(connection, secret, network, is_query=is_query)
 
     async def page_reader(self, connection: HTTPConnection) -> Caller:
         """Find the reader of a page that changes nothing.
@@ -123,31 +129,40 @@ class SignIn:
     def _cookie(self, connection: HTTPConnection) -> str | None:
         return connection.cookies.get(cookie_name(self._config)) or None
 
-    async def _by_cookie(self, connection: HTTPConnection, secret: str, network: str) -> Caller:
+    async def _by_cookie(
+        self, connection: HTTPConnection, secret: str, network: str, *, is_query: bool = False
+    ) -> Caller:
         try:
             if secret_kind(secret) is not Secret.SESSION:
                 raise unauthenticated()
-            return await self._by_secret(secret, network)
+            return await self._by_secret(secret, network, is_query=is_query)
         except RefusalError:
             mark_stale(connection)
             raise
 
-    async def _load(self, by: SharedQuery[bytes, T], known: bytes, *, is_batched: bool) -> T | None:
-        if is_batched:
-            return await self._loader.load(by, known, time.monotonic())
-        return (await by.read(self._reader, [known])).get(known)
+    async def _load(self, by: SharedQuery[bytes, Row], known: bytes, *, is_batched: bool) -> Row | None:
+        async def read() -> Row | None:
+            if is_batched:
+                return await self._loader.load(by, known, time.monotonic())
+            return (await by.read(self._reader, [known])).get(known)
 
-    async def _by_secret(self, secret: str, network: str, *, is_batched: bool = False) -> Caller:
+        return await self._recent.read(known, read)
+
+    async def _by_secret(
+        self, secret: str, network: str, *, is_batched: bool = False, is_query: bool = False
+    ) -> Caller:
         kind, known = secret_kind(secret), digest(secret)
-        if kind is Secret.SESSION:
+        row = self._recent.get(known) if is_query else None
+        if row is None and kind is Secret.SESSION:
             row = await self._load(sessions.sessions_by_digest, known, is_batched=is_batched)
+        elif row is None and kind is Secret.ACCESS_TOKEN:
+            row = await self._load(sessions.tokens_by_digest, known, is_batched=is_batched)
             if row is not None:
-                return session_caller(row, self._config, network)
-        elif kind is Secret.ACCESS_TOKEN:
-            token = await self._load(sessions.tokens_by_digest, known, is_batched=is_batched)
-            if token is not None:
-                self._note_use(token)
-                return token_caller(token, self._config, network)
+                self._note_use(row)
+        if isinstance(row, SessionRow):
+            return session_caller(row, self._config, network)
+        if row is not None:
+            return token_caller(row, self._config, network)
         if self._limiter is not None and not await self._reader.value(sessions.ever_was(digest(secret))):
             await self._limiter.spend(bearer_token_attempt(self._config.limits, Caller(network=network)))
         raise unauthenticated()

@@ -5,10 +5,17 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from app.http import recent_sign_ins
 from app.settings import Settings
 from tests.accounts.application import ALLOWED, Application, opened
 from tests.support.mailbox import Mailbox
 from tests.support.servers import SECRET_KEY
+
+
+@pytest.fixture
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have each query look up who asks: the test changes sessions where no event tells of it."""
+    monkeypatch.setattr(recent_sign_ins, "KEPT", 0.0)
 
 
 @pytest.fixture(scope="session")

@@ -105,6 +105,7 @@ async def test_no_token_changes_what_opens_the_account(application: Application,
     assert (await application.log_in(staff.email)).problems == []
 
 
+@pytest.mark.usefixtures("nothing_kept")
 async def test_staffs_rights_go_with_a_token_only_where_it_says_so(application: Application) -> None:
     staff, person = await application.staff(), await application.person()
     _, plain = await application.access_token(staff, "READ", "WRITE")
@@ -146,6 +147,7 @@ async def test_a_token_ends_when_it_was_said_to(application: Application) -> Non
     assert (await application.ask(READING, token=secret)).codes == ["UNAUTHENTICATED"]
 
 
+@pytest.mark.usefixtures("nothing_kept")
 async def test_the_last_use_is_written_once_a_minute_beside_the_request(application: Application) -> None:
     person = await application.person()
     _, secret = await application.access_token(person, "READ")

@@ -50,6 +50,7 @@ async def test_a_token_that_is_not_good_is_refused_and_not_taken_for_nobody(
     assert "set-cookie" not in answer.response.headers
 
 
+@pytest.mark.usefixtures("nothing_kept")
 async def test_a_session_ends_by_itself(application: Application) -> None:
     person = await application.person()
     assert await application.is_signed_in(person.token)
@@ -61,6 +62,7 @@ async def test_a_session_ends_by_itself(application: Application) -> None:
     assert (await application.ask(ME, token=person.token)).codes == ["UNAUTHENTICATED"]
 
 
+@pytest.mark.usefixtures("nothing_kept")
 async def test_signing_in_takes_one_statement(application: Application) -> None:
     person = await application.person()
     _, secret = await application.access_token(person, "READ")
@@ -161,6 +163,7 @@ async def test_the_bearer_goes_before_the_cookie(application: Application) -> No
     assert (await application.ask(ME, headers=headers)).data["account"]["email"] == first.email
 
 
+@pytest.mark.usefixtures("nothing_kept")
 async def test_staff_are_known_by_their_address_from_the_next_request_on(application: Application) -> None:
     person = await application.person(new_address())
     asked = "{ viewer { isStaff } }"

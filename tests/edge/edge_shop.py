@@ -246,7 +246,9 @@ class Door:
     def __init__(self, till: Till) -> None:
         self.till = till
 
-    async def sign_in(self, connection: HTTPConnection, payload: dict[str, Any] | None) -> Caller:
+    async def sign_in(
+        self, connection: HTTPConnection, payload: dict[str, Any] | None, *, is_query: bool = False
+    ) -> Caller:
         given = {key.lower(): value for key, value in (payload or {}).items()}.get(
             "authorization"
         ) or connection.headers.get("authorization")

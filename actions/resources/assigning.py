@@ -140,6 +140,18 @@ async def complete(work: Work, assignment_id: int) -> int:
     return assignment_id
 
 
+async def reopen(work: Work, assignment_id: int) -> int:
+    """Mark one's own assignment as not done; repeating it changes nothing."""
+    locked = await open_own_assignment(work, assignment_id)
+    done = update(Assignment).where(Assignment.id == assignment_id, Assignment.completed_at.is_not(None))
+    if await work.run(done.values(completed_at=None)):
+        work.emit_group_event(
+            locked.group.id, EventKind.ASSIGNMENT_REOPENED, assignment_id, work.caller.account, str(locked.resource_id)
+        )
+        work.emit_account_event(work.caller.account, EventKind.OWN_ASSIGNMENT_CHANGED, assignment_id)
+    return assignment_id
+
+
 async def _manages(work: Work, locked: LockedGroup, account_id: int) -> bool:
     manager = exists().where(
         Membership.group_id == locked.id, Membership.account_id == account_id, Membership.role.in_(MANAGERS)

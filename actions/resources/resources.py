@@ -1,11 +1,13 @@
-from sqlalchemy import delete, insert, select
+from dataclasses import dataclass
+
+from sqlalchemy import delete, insert, select, update
 
 from actions import notifications
 from actions.new_notifications import NewNotification
 from actions.work import ProblemsError, Work
 from db.access import open_group
 from db.resource_access import open_resource
-from db.tables import Membership, Notification, Resource
+from db.tables import Assignment, Membership, Notification, Resource
 from live.event_kinds import EventKind
 from rules.history import HistoryAction
 from rules.notifications import NotificationKind
@@ -47,9 +49,46 @@ async def share(work: Work, group_id: int, kind: ResourceKind, title: str, url: 
     return resource_id
 
 
+@dataclass(frozen=True, slots=True)
+class ResourceChange:
+    """The fields to change; None for those that stay."""
+
+    kind: ResourceKind | None
+    title: str | None
+    url: str | None
+    body: str | None
+
+
+async def edit(work: Work, resource_id: int, change: ResourceChange) -> int:
+    """Change the given fields. If nothing differs, neither history nor events are written."""
+    locked = await open_resource(work, resource_id, Permission.SHARE_RESOURCES)
+    row = await work.row(
+        select(Resource.kind, Resource.title, Resource.url, Resource.body).where(Resource.id == resource_id)
+    )
+    assert row is not None  # its group is locked
+    kind, url = change.kind or row.kind, row.url if change.url is None else change.url
+    title, body = change.title, change.body
+    checked = {
+        "title": row.title if title is None else check_line(title, MAX_TITLE, "title"),
+        "url": check_url(url, kind),
+        "body": row.body if body is None else check_text(body, MAX_TEXT, "body", required=False),
+    }
+    problems = [value for value in checked.values() if isinstance(value, Problem)]
+    if problems:
+        raise ProblemsError(*problems)
+    if {"kind": kind, **checked} != row._asdict():
+        await work.run(update(Resource).where(Resource.id == resource_id).values(**checked, kind=kind))
+        work.add_history(locked.group.id, HistoryAction.RESOURCE_UPDATED, str(checked["title"]))
+        work.emit_group_event(locked.group.id, EventKind.RESOURCE_UPDATED, resource_id)
+    return resource_id
+
+
 async def remove(work: Work, resource_id: int) -> int:
     """Return the group that the resource was shared with."""
     locked = await open_resource(work, resource_id, Permission.SHARE_RESOURCES)
+    assigned = select(Assignment.id, Membership.account_id).join(Membership, Membership.id == Assignment.membership_id)
+    for row in await work.rows(assigned.where(Assignment.resource_id == resource_id)):
+        work.emit_account_event(row.account_id, EventKind.OWN_ASSIGNMENT_CHANGED, row.id)
     await work.run(delete(Resource).where(Resource.id == resource_id))
     members = select(Membership.account_id).where(Membership.group_id == locked.group.id)
     await notifications.mark_where(work, Notification.account_id.in_(members), Notification.resource_id == resource_id)

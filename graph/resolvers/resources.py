@@ -3,7 +3,8 @@ from datetime import datetime
 
 import strawberry
 
-from actions.resources import assigning, resources
+from actions.resources import assigning, resources, unassigning
+from actions.work import Work
 from graph import ids
 from graph.arguments import Input, given
 from graph.context import Info
@@ -26,10 +27,29 @@ class ShareResourceInput:
     body: str = strawberry.field(default="", description="The text; up to 10,000 characters.")
 
 
-@strawberry.type(description="Answer to `shareResource`.")
+@strawberry.type(description="A resource that was shared or changed.")
 class ResourcePayload(OfGroup):
     resource: Resource | None = strawberry.field(description="The resource; null when there are userErrors.")
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+
+
+@strawberry.input(description="Input of `updateResource`; fields that are left out stay as they are.")
+class UpdateResourceInput:
+    resource_id: strawberry.ID = strawberry.field(description="The ID of the resource to change.")
+    title: str | None = strawberry.field(
+        default=strawberry.UNSET, description="The new title; 1 to 120 characters. If left out, the title stays."
+    )
+    url: str | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="The new link, which starts with http or https, up to 2,000 characters. An empty text takes the "
+        "link away; a LINK needs one, else BLANK. If left out, the link stays.",
+    )
+    body: str | None = strawberry.field(
+        default=strawberry.UNSET, description="The new text; up to 10,000 characters. If left out, the text stays."
+    )
+    kind: ResourceKind | None = strawberry.field(
+        default=strawberry.UNSET, description="The new kind of material. If left out, the kind stays."
+    )
 
 
 @strawberry.input(description="Input of `removeResource`.")
@@ -74,12 +94,36 @@ class AssignResourcePayload(OfGroup):
         return await load_resource(info, self.resource_key)
 
 
-@strawberry.input(description="Input of `completeAssignment`.")
+@strawberry.input(one_of=True, description="Input of `unassignResource`, with exactly one field.")
+class UnassignResourceInput:
+    assignment_id: strawberry.ID | None = strawberry.field(
+        default=strawberry.UNSET, description="The ID of the one assignment to take back, done or not."
+    )
+    resource_id: strawberry.ID | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="The ID of the resource to take back from everybody, and not to assign to those who join later.",
+    )
+
+
+@strawberry.type(description="Answer to `unassignResource`.")
+class UnassignResourcePayload(OfGroup):
+    resource_key: strawberry.Private[int | None] = None
+    removed_ids: list[strawberry.ID] = strawberry.field(
+        description="The IDs of the assignments that are gone; empty when there are userErrors."
+    )
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+
+    @strawberry.field(description="The resource that was assigned; null if userErrors refused the whole change.")
+    async def resource(self, info: Info) -> Resource | None:
+        return await load_resource(info, self.resource_key)
+
+
+@strawberry.input(description="Input of `completeAssignment` and `reopenAssignment`.")
 class CompleteAssignmentInput:
     assignment_id: strawberry.ID = strawberry.field(description="The ID of the assignment.")
 
 
-@strawberry.type(description="Answer to `completeAssignment`.")
+@strawberry.type(description="An assignment that was completed or reopened.")
 class AssignmentPayload(OfGroup):
     assignment: Assignment | None = strawberry.field(description="The assignment; null when there are userErrors.")
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
@@ -94,6 +138,16 @@ class ResourceMutations:
             lambda work: resources.share(
                 work, ids.key("Group", input.group_id), input.kind, input.title, given(input.url), input.body
             ),
+        )
+        resource = await load_resource(info, done.value)
+        group_key = resource.row.group_id if resource is not None else None
+        return ResourcePayload(group_key=group_key, resource=resource, user_errors=done.user_errors)
+
+    @strawberry.mutation(description="Changes a resource, for managers of the group. Nobody is notified.")
+    async def update_resource(self, info: Info, input: Input[UpdateResourceInput]) -> ResourcePayload | None:  # noqa: A002
+        change = resources.ResourceChange(given(input.kind), given(input.title), given(input.url), given(input.body))
+        done = await run_mutation(
+            info, lambda work: resources.edit(work, ids.key("Resource", input.resource_id), change)
         )
         resource = await load_resource(info, done.value)
         group_key = resource.row.group_id if resource is not None else None
@@ -126,6 +180,43 @@ class ResourceMutations:
         )
 
     @strawberry.mutation(
+        description="Takes one assignment back, or all of a resource, for managers of the group. Nobody is notified, "
+        "and unread notifications of it are marked as read."
+    )
+    async def unassign_resource(
+        self,
+        info: Info,
+        input: Input[UnassignResourceInput],  # noqa: A002
+    ) -> UnassignResourcePayload | None:
+        one, resource = given(input.assignment_id), given(input.resource_id)
+
+        async def unassign(work: Work) -> unassigning.UnassignResult:
+            if one is not None:
+                return await unassigning.unassign_one(work, ids.key("Assignment", one))
+            return await unassigning.unassign_all(work, ids.key("Resource", resource or ""))
+
+        done = await run_mutation(info, unassign)
+        if done.value is None:
+            return UnassignResourcePayload(removed_ids=[], user_errors=done.user_errors)
+        return UnassignResourcePayload(
+            group_key=done.value.group_id,
+            resource_key=done.value.resource_id,
+            removed_ids=[ids.encode("Assignment", key) for key in done.value.removed_ids],
+            user_errors=[],
+        )
+
+    @strawberry.mutation(
+        description="Marks an assignment of the viewer as not done after all. Reopening it again has the same answer."
+    )
+    async def reopen_assignment(
+        self,
+        info: Info,
+        input: Input[CompleteAssignmentInput],  # noqa: A002
+    ) -> AssignmentPayload | None:
+        done = await run_mutation(info, lambda work: assigning.reopen(work, ids.key("Assignment", input.assignment_id)))
+        return await _assignment_payload(info, done.value, done.user_errors)
+
+    @strawberry.mutation(
         description="Marks an assignment of the viewer as done. Completing it again has the same answer."
     )
     async def complete_assignment(
@@ -136,6 +227,10 @@ class ResourceMutations:
         done = await run_mutation(
             info, lambda work: assigning.complete(work, ids.key("Assignment", input.assignment_id))
         )
-        assignment = await load_assignment(info, done.value)
-        group_key = assignment.row.group_id if assignment is not None else None
-        return AssignmentPayload(group_key=group_key, assignment=assignment, user_errors=done.user_errors)
+        return await _assignment_payload(info, done.value, done.user_errors)
+
+
+async def _assignment_payload(info: Info, key: int | None, user_errors: list[UserError]) -> AssignmentPayload:
+    assignment = await load_assignment(info, key)
+    group_key = assignment.row.group_id if assignment is not None else None
+    return AssignmentPayload(group_key=group_key, assignment=assignment, user_errors=user_errors)

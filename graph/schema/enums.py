@@ -52,7 +52,7 @@ class GroupAction(Described):
     MANAGE_ROLES = "MANAGE_ROLES", "Appoint, demote and remove administrators."
     SHARE_CODE = "SHARE_CODE", "Generate, see and delete the invite code."
     MANAGE_SEATS = "MANAGE_SEATS", "Allocate and release seats, and set the seat policy."
-    SHARE_RESOURCES = "SHARE_RESOURCES", "Share, assign and remove resources."
+    SHARE_RESOURCES = "SHARE_RESOURCES", "Share, change, assign and remove resources, and take assignments back."
     LEAVE = "LEAVE", "Leave the group with `leaveGroup`."
     JOIN = "JOIN", "Join the group with `joinGroup`."
 
@@ -231,6 +231,8 @@ describe(
     SEAT_ALLOCATED="A member got a seat.",
     SEAT_RELEASED="The seat of a member was taken back.",
     RESOURCE_SHARED="A manager shared a resource.",
+    RESOURCE_UPDATED="A manager changed a resource.",
     RESOURCE_REMOVED="A manager removed a resource.",
     RESOURCE_ASSIGNED="A manager assigned a resource.",
+    RESOURCE_UNASSIGNED="A manager took an assignment, or all of a resource, back.",
 )

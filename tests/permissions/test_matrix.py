@@ -46,6 +46,9 @@ CASES: list[tuple[str, str, Given, str]] = [
     ("share", "shareResource", lambda w: {"groupId": w.group, "kind": "WORKBOOK", "title": "Sleep"}, "U N N F ok ok F"),
     ("assign", "assignResource", lambda w: {"resourceId": w.resource}, "U N N F ok ok F"),
     ("complete", "completeAssignment", lambda w: {"assignmentId": w.assignment}, "U N N ok F F F"),
+    ("change material", "updateResource", lambda w: {"resourceId": w.resource, "title": "Rest"}, "U N N F ok ok F"),
+    ("take one back", "unassignResource", lambda w: {"assignmentId": w.assignment}, "U N N F ok ok F"),
+    ("take all back", "unassignResource", lambda w: {"resourceId": w.resource}, "U N N F ok ok F"),
     ("take away", "removeResource", lambda w: {"resourceId": w.resource}, "U N N F ok ok F"),
     ("appoint", "assignAdministrator", lambda w: {"groupId": w.group, "accountId": w.stranger.id}, "U N N F F F ok"),
 ]

@@ -10,6 +10,7 @@ _SHARED_INPUTS = {
     "cancelInvitation": "InvitationInput",
     "acceptInvitation": "AnswerInvitationInput",
     "declineInvitation": "AnswerInvitationInput",
+    "reopenAssignment": "CompleteAssignmentInput",
 }
 
 

@@ -56,12 +56,13 @@ hypothesis.settings.load_profile("patient")
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
     """In an xdist worker, stop the coverage run that pytest-cov would never pause for `no_cover`."""
+    gc.disable()  # until all modules are imported, which makes many objects and no garbage
     measuring = coverage.Coverage.current()
     if measuring is not None and hasattr(session.config, "workerinput"):
         measuring.stop()
 
 
-FIRST = ("tests/slow/model", "tests/slow/browser", "tests/browser", "tests/limits", "tests/permissions/test_payload_walk.py",
+FIRST = ("tests/slow/model", "tests/slow/browser", "tests/limits", "tests/permissions/test_payload_walk.py",
          "tests/permissions/test_schema_walk.py", "tests/pages/test_pages.py", "tests/permissions")  # fmt: skip
 """What takes longest begins first, so that no worker is left with it at the end."""
 
@@ -83,6 +84,7 @@ def _turn(item: pytest.Item) -> int:
 
 def pytest_collection_finish() -> None:
     """Configure the garbage collector as `usher serve` does."""
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(*GC_THRESHOLDS)

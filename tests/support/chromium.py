@@ -33,11 +33,13 @@ class Windows:
         self.problems: list[str] = []
         self._browser = browser
         self._pages: dict[str, Page] = {}
+        self._shown: set[Page] = set()
 
     async def window(self, **options: Any) -> Page:
         """Return the window with these options, in which nobody is signed in."""
         page = self._pages.get(repr(options)) or await self._new(options)
         await page.context.clear_cookies()
+        self._shown.add(page)
         return page
 
     async def open(
@@ -54,9 +56,10 @@ class Windows:
 
     async def clear(self) -> None:
         """Leave every page, and forget everybody."""
-        for page in self._pages.values():
+        for page in self._shown:
             await page.goto("about:blank")
             await page.context.clear_cookies()
+        self._shown.clear()
 
     async def _new(self, options: dict[str, Any]) -> Page:
         context = await self._browser.new_context(**options)

@@ -1,5 +1,109 @@
-"""The browser, and the server with groups to show in it, that the quick tests of whole ways have."""
+"""Windows of a real Chromium, and groups to show in them."""
 
-from tests.browser.conftest import browser, browser_windows, open_page, own_dsn, own_engine, post, shown, site, windows
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
 
-__all__ = ["browser", "browser_windows", "open_page", "own_dsn", "own_engine", "post", "shown", "site", "windows"]
+import httpx
+import pytest
+from playwright.async_api import Browser, Page
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from app.settings import Settings
+from app.wiring import create_app
+from db.engine import make_engine
+from rules.tokens import invitation_token
+from tests.support.chromium import Windows, chromium
+from tests.support.databases import NewDatabase
+from tests.support.mailbox import Mailbox
+from tests.support.people import People
+from tests.support.servers import SECRET_KEY, served
+from tests.support.world import World, make_world
+
+AXE = Path(__file__).parents[2] / "js" / "node_modules" / "axe-core" / "axe.min.js"
+Open = Callable[..., Awaitable[Page]]
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def browser_windows(browser: Browser) -> Windows:
+    return Windows(browser)
+
+
+@pytest.fixture
+async def windows(browser_windows: Windows) -> AsyncIterator[Windows]:
+    """Fail the test if a page has an error of its own."""
+    browser_windows.problems.clear()
+    yield browser_windows
+    await browser_windows.clear()
+    assert browser_windows.problems == []
+
+
+@pytest.fixture(scope="session")
+async def own_dsn(new_database: NewDatabase) -> str:
+    """A database of the browser's server alone, for mails name the server whose worker sends them."""
+    return await new_database()
+
+
+@pytest.fixture(scope="session")
+async def site(settings: Settings, own_dsn: str) -> AsyncIterator[str]:
+    """A server whose links lead to itself, as a browser needs them."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    own = settings.model_copy(update={"public_url": address})
+    async with served(create_app(own, own_dsn), port) as url:
+        assert url == address
+        yield url
+
+
+@pytest.fixture(scope="session")
+async def own_engine(own_dsn: str) -> AsyncIterator[AsyncEngine]:
+    """For setting things up in that database."""
+    engine = make_engine(own_dsn, pool_size=2)
+    yield engine
+    await engine.dispose()
+
+
+@dataclass
+class Shown:
+    """A group with a code and a pending invitation, on the browser's server."""
+
+    world: World
+    site: str
+    code: str
+    link: str
+
+    @property
+    def token(self) -> str:
+        """Of the invitee's personal link."""
+        return invitation_token((SECRET_KEY.encode(),), self.world.invitation_key, 1)
+
+
+@pytest.fixture
+async def shown(own_engine: AsyncEngine, http: httpx.AsyncClient, site: str) -> Shown:
+    """A fresh one."""
+    world = await make_world(People(own_engine, http, site), own_engine)
+    manager = world.administrator
+    given = {"groupId": world.group, "description": "We meet on Wednesdays.\n\nBring a blanket."}
+    await manager.mutate("updateGroup", given, "")
+    done = await manager.mutate("generateInviteCode", {"groupId": world.group}, "inviteCode { code url }")
+    return Shown(world, site, done["inviteCode"]["code"], done["inviteCode"]["url"])
+
+
+@pytest.fixture
+def post(http: httpx.AsyncClient, site: str) -> Mailbox:
+    """What that server would have mailed."""
+    return Mailbox(http, site)
+
+
+@pytest.fixture
+def open_page(windows: Windows, site: str) -> Open:
+    """Show a page of that server: `await open_page("/join", person, width=320, dark=True)`."""
+    return lambda path, person=None, **options: windows.open(site + path, person, **options)

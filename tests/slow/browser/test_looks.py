@@ -14,7 +14,7 @@ import zxingcpp
 from PIL import Image
 from playwright.async_api import Page
 
-from tests.browser.conftest import AXE, Open, Shown
+from tests.slow.browser.conftest import AXE, Open, Shown
 from tests.support.browser import group_path
 from tests.support.mailbox import Mailbox, token_in
 

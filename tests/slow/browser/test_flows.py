@@ -5,7 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.browser.conftest import Open, Shown
+from tests.slow.browser.conftest import Open, Shown
 from tests.support.browser import group_path
 from tests.support.mailbox import Mailbox
 

@@ -28,3 +28,8 @@ class HistoryAction(StrEnum):
     RESOURCE_REMOVED = "RESOURCE_REMOVED"
     RESOURCE_ASSIGNED = "RESOURCE_ASSIGNED"
     RESOURCE_UNASSIGNED = "RESOURCE_UNASSIGNED"
+    PATIENT_REMOVED = "PATIENT_REMOVED"
+
+
+OF_ITS_ACTOR_ALONE = HistoryAction.PATIENT_REMOVED
+"""Who does not keep a list may not learn who was on it: such entries are for the actor and staff alone."""

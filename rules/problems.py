@@ -37,6 +37,7 @@ class ProblemCode(StrEnum):
     HAS_SEAT_ALREADY = "HAS_SEAT_ALREADY"
     HAS_NO_SEAT = "HAS_NO_SEAT"
     SEATS_IN_USE = "SEATS_IN_USE"
+    IN_USE = "IN_USE"
 
 
 @dataclass(frozen=True, slots=True)

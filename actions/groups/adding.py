@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, and_, any_, exists, select
+from sqlalchemy import Row, and_, any_, select
 from sqlalchemy.orm import aliased
 
 from actions.groups.joining import NewMember, join_all
@@ -27,6 +27,9 @@ class AddResult:
     problems: list[Problem]
 
 
+_OWN_CASELOAD = select(Caseload.account_id).with_for_update(key_share=True)
+
+
 async def add_existing(work: Work, group_id: int, account_ids: Sequence[int], role: Role) -> AddResult:
     """Make patients of the caller members of a group; each one that cannot be added has a problem."""
     locked = await open_group(work, group_id, Permission.INVITE)
@@ -35,7 +38,8 @@ async def add_existing(work: Work, group_id: int, account_ids: Sequence[int], ro
     if len(account_ids) > MAX_RECIPIENTS:
         message = f"Add up to {MAX_RECIPIENTS:,} people at once."
         raise ProblemsError(Problem(ProblemCode.TOO_MANY_RECIPIENTS, message, ("accountIds",)))
-    has_caseload = await work.value(select(exists().where(Caseload.account_id == work.caller.account)))
+    # Nobody whom this finds on the list is taken off it until the commit.
+    has_caseload = await work.value(_OWN_CASELOAD.where(Caseload.account_id == work.caller.account)) is not None
     found = {row.id: row for row in await _people(work, locked, account_ids)}
     good: dict[int, NewMember] = {}
     problems = []

@@ -1,15 +1,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, any_, select
+from sqlalchemy import ColumnElement, any_, or_, select
 
 from db.bulk import id_parameter, ids_parameter, moment
 from db.reader import Reader
 from db.statements import TypedSelect
 from db.tables import History
 from rules.caller import Caller
-from rules.history import HistoryAction
+from rules.history import OF_ITS_ACTOR_ALONE, HistoryAction
 
 
 class HistoryRow(NamedTuple):
@@ -27,6 +27,8 @@ _BY_IDS = _ALL.where(History.id == any_(ids_parameter("ids")))
 
 def of_group(
     group: ColumnElement[int],
+    viewer: Any,
+    is_staff: bool,
     actions: Sequence[HistoryAction] | None,
     by_actor: bool,
     is_since: bool,
@@ -34,6 +36,8 @@ def of_group(
 ) -> TypedSelect[HistoryRow]:
     """Select entries of these actions; an empty list matches none. The parameters are `actor`, `since` and `until`."""
     found = _ALL.where(History.group_id == group)
+    if not is_staff:
+        found = found.where(or_(History.action != OF_ITS_ACTOR_ALONE, History.actor_id == viewer))
     if actions is not None:
         found = found.where(History.action.in_(actions))
     if by_actor:

@@ -2,7 +2,7 @@ import asyncio
 
 import strawberry
 
-from actions.caseloads import caseloads
+from actions.caseloads import caseloads, patients
 from actions.groups import adding
 from graph import ids
 from graph.arguments import Input, given
@@ -59,6 +59,22 @@ class AddExistingMembersPayload(OfGroup):
         return await load_caseload(info, info.context.caller.account) if self.group_key is not None else None
 
 
+@strawberry.input(description="Input of `removePatient`.")
+class RemovePatientInput:
+    patient_id: strawberry.ID = strawberry.field(description="The ID of the patient, not of the account.")
+
+
+@strawberry.type(description="Answer to `removePatient`.")
+class RemovePatientPayload:
+    removed_id: strawberry.ID | None = strawberry.field(
+        description="The ID of the patient who was taken off the list; null when there are userErrors."
+    )
+    caseload: Caseload | None = strawberry.field(
+        description="The caseload of the viewer with the free place; null when there are userErrors."
+    )
+    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+
+
 @strawberry.type
 class CaseloadMutations:
     @strawberry.mutation(
@@ -72,6 +88,17 @@ class CaseloadMutations:
             caseload=await load_caseload(info, done.value),
             user_errors=done.user_errors,
         )
+
+    @strawberry.mutation(
+        description="Takes a patient off the caseload of the viewer, whose place is free again. While the person is in "
+        "a group that the viewer manages, it is IN_USE."
+    )
+    async def remove_patient(self, info: Info, input: Input[RemovePatientInput]) -> RemovePatientPayload | None:  # noqa: A002
+        done = await run_mutation(info, lambda work: patients.remove(work, ids.key("Patient", input.patient_id)))
+        if done.value is None:
+            return RemovePatientPayload(removed_id=None, caseload=None, user_errors=done.user_errors)
+        caseload = await load_caseload(info, info.context.caller.account)
+        return RemovePatientPayload(removed_id=input.patient_id, caseload=caseload, user_errors=[])
 
     @strawberry.mutation(
         description="Makes patients of the viewer members of a group at once, without an invitation, for managers of "

@@ -45,6 +45,7 @@ describe(
     HAS_SEAT_ALREADY="The member has a seat already.",
     HAS_NO_SEAT="The member has no seat.",
     SEATS_IN_USE="More seats are in use than the plan would have.",
+    IN_USE="The person is still a member of a group that the viewer manages.",
 )
 
 

@@ -15,7 +15,7 @@ from graph.schema.accounts import Account, load_account
 from graph.schema.group_base import GroupBase
 from graph.schema.members import group_access_in
 from graph.schema.node import Node, fetched_by
-from rules.history import HistoryAction
+from rules.history import OF_ITS_ACTOR_ALONE, HistoryAction
 from rules.roles import Permission, allows
 
 
@@ -47,7 +47,8 @@ def entry_of(row: HistoryRow) -> HistoryEntry:
 @fetched_by("HistoryEntry")
 async def reachable_entry(info: Info, key: int) -> HistoryEntry | None:
     row = await info.context.load(history.by_ids, key)
-    if row is None:
+    caller = info.context.caller
+    if row is None or (row.action is OF_ITS_ACTOR_ALONE and not caller.is_staff and row.actor_id != caller.account_id):
         return None
     group_access, _ = await group_access_in(info, row.group_id)
     return entry_of(row) if allows(group_access, Permission.SEE_HISTORY) else None
@@ -89,11 +90,13 @@ class GroupHistory(GroupBase):
             (("at", datetime), ("id", int)),
             descending=True,
             filters=(
+                info.context.caller.is_staff,
                 None if actions is None else tuple(actions),
                 actor is not None,
                 start is not None,
                 end is not None,
             ),
             values=tuple((name, value) for name, value in values.items() if value is not None),
+            is_viewed=True,
         )
         return await page_of(info, listing, slice_of(listing, first, after, last, before), self.key, entry_of)

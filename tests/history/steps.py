@@ -92,7 +92,7 @@ STEPS: list[Step] = [
     ("createGroup", "administrator", lambda w: {"name": "Another"}, []),
 ]  # fmt: skip
 # Played in tests of their own below; those about logging in have no group to write to.
-APART = {"declineInvitation", "cancelInvitation"}
+APART = {"declineInvitation", "cancelInvitation", "removePatient"}
 OF_NO_GROUP = {
     "register",
     "requestOneTimeLogin",

@@ -52,5 +52,5 @@ def test_nothing_is_left_out() -> None:
     assert mutations is not None
     assert {step[0] for step in STEPS} | APART | OF_NO_GROUP == set(mutations.fields)
     written = {entry[0] for step in STEPS for entry in step[3]}
-    apart = {"GROUP_CREATED", "INVITATION_DECLINED", "INVITATION_CANCELLED", "INVITATION_EXPIRED"}
+    apart = {"GROUP_CREATED", "INVITATION_DECLINED", "INVITATION_CANCELLED", "INVITATION_EXPIRED", "PATIENT_REMOVED"}
     assert written | apart == set(HistoryAction)

@@ -46,6 +46,11 @@ def own(u: Universe, s: Sight) -> dict[str, Any]:
     return {"invitationId": u.key_of("Invitation", s, email=u.world.stranger.email)}
 
 
+def listed(u: Universe, s: Sight) -> dict[str, Any]:
+    """Somebody on the facilitator's list who has left the group."""
+    return {"patientId": u.key_of("Patient", s, caseload_id=u.world.facilitator.key, account_id=u.world.member.key)}
+
+
 def invited(u: Universe, _: Sight) -> dict[str, Any]:
     people = [
         u.world.invitee.email,
@@ -90,6 +95,7 @@ STEPS: list[tuple[str, str, Given]] = [
     ("markNotificationsRead", "member", lambda u, s: {"all": True}),
     ("removeMember", "facilitator", member("other_member")),
     ("leaveGroup", "member", group),
+    ("removePatient", "facilitator", listed),
 ]  # fmt: skip
 
 VALUES = {"id": "", "groupId": "", "search": "p", "input": {}}

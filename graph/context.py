@@ -1,17 +1,17 @@
-"""What the resolvers of one operation share: the caller, a reader and data loaders."""
+"""What the resolvers of one operation share: the caller, a reader and what was read."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import strawberry
-from strawberry.dataloader import DataLoader
 
 from actions.work import OuterTransaction, Services
 from db.queries import groups
 from db.reader import Reader, SharedQuery
 from db.statements import R
+from graph.batch import BatchedRead
 from graph.pagination.connections import Connection, connection
 from graph.pagination.listings import Listing, Page, Slice, pages
 from graph.subscription_access import GroupStanding, StreamAccess, standing_of
@@ -19,7 +19,7 @@ from live.audience import Audiences
 from live.feed import Feeds
 from rules.caller import Caller
 from rules.config import Config
-from rules.roles import GroupAccess, Permission
+from rules.roles import Permission
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -42,7 +42,7 @@ class Context:
     snapshot: bool = field(default=False, kw_only=True)
     reader: Reader = field(init=False)
     is_personal: bool = field(init=False, default=False)
-    _loaders: dict[Hashable, DataLoader[Any, Any]] = field(init=False, default_factory=dict)
+    _reads: dict[Hashable, BatchedRead[Any, Any]] = field(init=False, default_factory=dict)
     _standings: dict[int, GroupStanding] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -71,42 +71,29 @@ class Context:
         standing = self.standing
         return standing if standing is not None and standing.group_id == group_id else self._standings.get(group_id)
 
-    async def standings(self, group_ids: Iterable[int]) -> None:
-        """Read the caller's standings in groups, so that they are known."""
-        await asyncio.gather(*(self.standing_in(group_id) for group_id in group_ids))
+    async def standings_in(self, group_ids: Collection[int]) -> dict[int, GroupStanding]:
+        known = {group_id: standing for group_id in group_ids if (standing := self.known_standing(group_id))}
+        keys = [(group_id, self.caller.account_id) for group_id in group_ids if group_id not in known]
+        for (group_id, _), row in zip(keys, await self.load_many(groups.by_viewer, keys) if keys else (), strict=True):
+            known[group_id] = standing_of(group_id, row, self.caller)
+        return known
 
     async def standing_in(self, group_id: int) -> GroupStanding:
-        known = self.known_standing(group_id)
-        if known is not None:
-            return known
-        row = await self.load(groups.by_viewer, (group_id, self.caller.account_id))
-        standing = (
-            standing_of(row, self.caller) if row is not None else GroupStanding(group_id, GroupAccess(None), False)
-        )
-        self.note_standing(standing)
-        return standing
-
-    async def load_many(self, fetch: Fetch[Key, Value], keys: Sequence[Key]) -> list[Value | None]:
-        """Read several values in order, batched as by `load`."""
-        return await asyncio.gather(*(self.load(fetch, key) for key in keys))
+        return (await self.standings_in((group_id,)))[group_id]
 
     async def load(self, fetch: Fetch[Key, Value], key: Key) -> Value | None:
-        """Read one value, batched with all others that are requested at the same time.
+        """Read one value, batched with all others that are requested at the same time; None where there is none.
 
         Args:
             fetch: A function of `db/queries` that reads many by their keys.
-
-        Returns:
-            None where there is none.
         """
+        (found,) = await self.load_many(fetch, (key,))
+        return found
+
+    async def load_many(self, fetch: Fetch[Key, Value], keys: Sequence[Key]) -> list[Value | None]:
+        """Read several values, in the order of their keys."""
         self.is_personal |= not isinstance(fetch, SharedQuery)
-
-        async def load_many(keys: list[Key]) -> list[Value | None]:
-            found = await fetch(self.reader, self._caller, keys)
-            return [found.get(one) for one in keys]
-
-        value: Value | None = await self._loader(fetch, load_many).load(key)
-        return value
+        return await self._batched(fetch, lambda new: fetch(self.reader, self._caller, new)).load(keys)
 
     async def pages(
         self, listing: Listing[R], cut: Slice, parents: Sequence[int], *, is_counted: bool
@@ -120,16 +107,18 @@ class Context:
     ) -> Connection[T]:
         """Read one page, batched with the same page under other parents."""
 
-        async def load_pages(parents: list[int]) -> list[Page[R]]:
-            return await self.pages(listing, cut, parents, is_counted=is_counted)
+        async def load_pages(parents: Sequence[int]) -> dict[int, Page[R]]:
+            found = await self.pages(listing, cut, parents, is_counted=is_counted)
+            return dict(zip(parents, found, strict=True))
 
         self.is_personal |= listing.is_viewed
-        same = (listing, cut, is_counted)
-        return connection(listing, await self._loader(same, load_pages).load(parent), node)
+        (page,) = await self._batched((listing, cut, is_counted), load_pages).load([parent])
+        assert page is not None
+        return connection(listing, page, node)
 
     def clear_cache(self) -> None:
         """Clear the caches after a change."""
-        self._loaders.clear()
+        self._reads.clear()
         self._standings.clear()
 
     @property
@@ -140,10 +129,12 @@ class Context:
     async def aclose(self) -> None:
         await self.reader.close()
 
-    def _loader(self, name: Hashable, load_many: Callable[[list[Any]], Awaitable[Any]]) -> DataLoader[Any, Any]:
-        if name not in self._loaders:
-            self._loaders[name] = DataLoader(load_many)
-        return self._loaders[name]
+    def _batched(
+        self, name: Hashable, read: Callable[[Sequence[Any]], Awaitable[Mapping[Any, Any]]]
+    ) -> BatchedRead[Any, Any]:
+        if name not in self._reads:
+            self._reads[name] = BatchedRead(read)
+        return self._reads[name]
 
 
 @dataclass(slots=True)
@@ -188,11 +179,11 @@ class StreamContext(Context):
         self.access = StreamAccess(self._caller, self.config, self.feeds.loader, group_id, permission)
         return self.access
 
-    async def load(self, fetch: Fetch[Key, Value], key: Key) -> Value | None:
-        """Read one value, together with all streams of the process."""
+    async def load_many(self, fetch: Fetch[Key, Value], keys: Sequence[Key]) -> list[Value | None]:
+        """Read values, together with all streams of the process."""
         if isinstance(fetch, SharedQuery):
-            return await self.feeds.loader.load(fetch, key, self.since)
-        return await super(StreamContext, self).load(fetch, key)
+            return list(await asyncio.gather(*(self.feeds.loader.load(fetch, key, self.since) for key in keys)))
+        return await super(StreamContext, self).load_many(fetch, keys)
 
     def event_context(self, access: StreamAccess, since: float) -> "EventContext":
         return EventContext(self.services, self.feeds, access.caller, access, since)
@@ -209,11 +200,11 @@ class EventContext(Context):
     def standing(self) -> GroupStanding | None:
         return self.access.standing
 
-    async def load(self, fetch: Fetch[Key, Value], key: Key) -> Value | None:
-        """Read one value, together with all streams of the process, and not older than the event."""
+    async def load_many(self, fetch: Fetch[Key, Value], keys: Sequence[Key]) -> list[Value | None]:
+        """Read values, together with all streams of the process, and not older than the event."""
         if isinstance(fetch, SharedQuery):
-            return await self.feeds.loader.load(fetch, key, self.since)
-        return await super(EventContext, self).load(fetch, key)
+            return list(await asyncio.gather(*(self.feeds.loader.load(fetch, key, self.since) for key in keys)))
+        return await super(EventContext, self).load_many(fetch, keys)
 
 
 Info = strawberry.Info[Context, None]

@@ -32,8 +32,10 @@ class GroupStanding:
     is_only_administrator: bool
 
 
-def standing_of(row: GroupRow, caller: Caller) -> GroupStanding:
-    return GroupStanding(row.id, groups.group_access_of(row, caller), row.administrators == 1)
+def standing_of(group_id: int, row: GroupRow | None, caller: Caller) -> GroupStanding:
+    if row is None:
+        return GroupStanding(group_id, GroupAccess(None), False)
+    return GroupStanding(group_id, groups.group_access_of(row, caller), row.administrators == 1)
 
 
 @dataclass(slots=True)

@@ -98,7 +98,8 @@ class InvitationEvent:
 
     @strawberry.field(description="The number of invitations of the group, by status, when the event is sent.")
     async def counts(self, info: Info) -> InvitationCounts:
-        return await load_counts(info, _group_key(self.row))
+        key = _group_key(self.row)
+        return (await load_counts(info.context, [key]))[key]
 
     @classmethod
     def of(cls, row: EventRow) -> "InvitationEvent":

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 import strawberry
@@ -38,11 +38,11 @@ async def pages_where(
     listing: Listing[R],
     cut: Slice,
     groups: Sequence[GroupBase],
-    permission: Permission,
+    shown: Collection[GroupBase],
     node: Callable[[R], T],
     selected: frozenset[str],
 ) -> list[Connection[T] | RefusalError]:
-    """Read the same page of several groups, with FORBIDDEN in place of those where the viewer has not the permission."""
-    keys = [group.key for group in groups if allows(group.group_access, permission)]
+    """Read the same page of several groups, with FORBIDDEN in place of those that are not `shown` in full."""
+    keys = list({group.key: None for group in shown})
     found = dict(zip(keys, await pages_of(context, listing, cut, keys, node, selected), strict=True)) if keys else {}
     return [found.get(group.key) or forbidden() for group in groups]

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -8,12 +9,12 @@ from db.queries import accounts, invitations
 from db.queries.discoverability import findable_name
 from graph import ids
 from graph.arguments import After, Before, First, Last, given
-from graph.context import Info
+from graph.context import Context, Info
+from graph.fields import relation
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
-from graph.pagination.pages import page_of
 from graph.schema.errors import UserError
-from graph.schema.group_base import GroupBase
+from graph.schema.group_base import GroupBase, pages_where
 from graph.schema.invitation_counts import InvitationCounts, load_counts
 from graph.schema.invitations import Invitation, listed_invitation
 from mail.invitation import InvitationContent, render_invitation
@@ -21,7 +22,8 @@ from mail.links import join_link
 from rules import templates
 from rules.addresses import canonical
 from rules.problems import Problem, ProblemCode
-from rules.roles import Permission
+from rules.refusals import RefusalError, forbidden
+from rules.roles import Permission, allows
 from rules.transitions import DeliveryStatus, InvitationStatus
 
 NOWHERE = "preview"
@@ -49,70 +51,77 @@ class EmailPreview:
     )
 
 
+async def _invitations(
+    groups: Sequence[GroupBase],
+    context: Context,
+    selected: frozenset[str],
+    status: Annotated[
+        list[InvitationStatus] | None,
+        strawberry.argument(description="Only invitations with one of these statuses."),
+    ] = strawberry.UNSET,
+    search: Annotated[
+        str | None,
+        strawberry.argument(
+            description="Beginnings of words of the invitee's name, or of the address or username that was "
+            "invited; case and accents do not matter."
+        ),
+    ] = strawberry.UNSET,
+    delivery: Annotated[
+        list[DeliveryStatus] | None,
+        strawberry.argument(
+            description="Only invitations whose newest email has got this far. For managers; FORBIDDEN for others."
+        ),
+    ] = strawberry.UNSET,
+    invited_by_id: Annotated[
+        strawberry.ID | None,
+        strawberry.argument(
+            description="Only invitations that the person with this account ID sent, or sent again last."
+        ),
+    ] = strawberry.UNSET,
+    first: First = strawberry.UNSET,
+    after: After = strawberry.UNSET,
+    last: Last = strawberry.UNSET,
+    before: Before = strawberry.UNSET,
+) -> list[Connection[Invitation] | RefusalError]:
+    statuses, words, deliveries, inviter = given(status), given(search), given(delivery), given(invited_by_id)
+    listing = Listing(
+        "invitations",
+        invitations.of_group,
+        (("invitation_created_at", datetime), ("invitation_id", int)),
+        descending=True,
+        filters=(
+            None if statuses is None else tuple(statuses),
+            words,
+            None if deliveries is None else tuple(deliveries),
+            inviter is not None,
+        ),
+        values=() if inviter is None else (("inviter", ids.key("Account", inviter)),),
+        is_viewed=True,
+    )
+    cut = slice_of(listing, first, after, last, before)
+    shown = [group for group in groups if allows(group.group_access, Permission.SEE_INVITATIONS)]
+    shown = [group for group in shown if deliveries is None or group.group_access.is_manager]
+    return await pages_where(context, listing, cut, groups, shown, listed_invitation, selected)
+
+
+async def _invitation_counts(groups: Sequence[GroupBase], context: Context) -> list[InvitationCounts | RefusalError]:
+    keys = [group.key for group in groups if allows(group.group_access, Permission.SEE_INVITATIONS)]
+    found = await load_counts(context, keys)
+    return [found.get(group.key) or forbidden() for group in groups]
+
+
 @strawberry.type
 class GroupInvitations(GroupBase):
-    @strawberry.field(
+    invitations: Connection[Invitation] | None = relation(
+        _invitations,
         description="The invitations of the group, newest first. Managers and staff only: others get null and a "
-        "FORBIDDEN error."
+        "FORBIDDEN error.",
     )
-    async def invitations(
-        self,
-        info: Info,
-        status: Annotated[
-            list[InvitationStatus] | None,
-            strawberry.argument(description="Only invitations with one of these statuses."),
-        ] = strawberry.UNSET,
-        search: Annotated[
-            str | None,
-            strawberry.argument(
-                description="Beginnings of words of the invitee's name, or of the address or username that was "
-                "invited; case and accents do not matter."
-            ),
-        ] = strawberry.UNSET,
-        delivery: Annotated[
-            list[DeliveryStatus] | None,
-            strawberry.argument(
-                description="Only invitations whose newest email has got this far. For managers; FORBIDDEN for others."
-            ),
-        ] = strawberry.UNSET,
-        invited_by_id: Annotated[
-            strawberry.ID | None,
-            strawberry.argument(
-                description="Only invitations that the person with this account ID sent, or sent again last."
-            ),
-        ] = strawberry.UNSET,
-        first: First = strawberry.UNSET,
-        after: After = strawberry.UNSET,
-        last: Last = strawberry.UNSET,
-        before: Before = strawberry.UNSET,
-    ) -> Connection[Invitation] | None:
-        self.require(Permission.SEE_INVITATIONS)
-        statuses, words, deliveries, inviter = given(status), given(search), given(delivery), given(invited_by_id)
-        if deliveries is not None:
-            self.require_manager()
-        listing = Listing(
-            "invitations",
-            invitations.of_group,
-            (("invitation_created_at", datetime), ("invitation_id", int)),
-            descending=True,
-            filters=(
-                None if statuses is None else tuple(statuses),
-                words,
-                None if deliveries is None else tuple(deliveries),
-                inviter is not None,
-            ),
-            values=() if inviter is None else (("inviter", ids.key("Account", inviter)),),
-            is_viewed=True,
-        )
-        return await page_of(info, listing, slice_of(listing, first, after, last, before), self.key, listed_invitation)
-
-    @strawberry.field(
+    invitation_counts: InvitationCounts | None = relation(
+        _invitation_counts,
         description="The number of invitations of the group, by status. Managers and staff only: others get null and a "
-        "FORBIDDEN error."
+        "FORBIDDEN error.",
     )
-    async def invitation_counts(self, info: Info) -> InvitationCounts | None:
-        self.require(Permission.SEE_INVITATIONS)
-        return await load_counts(info, self.key)
 
     @strawberry.field(
         description="The text of an invitation email, to start from when personalising it. Managers only: others get "

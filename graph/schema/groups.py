@@ -26,7 +26,7 @@ from graph.schema.node import fetched_by
 from graph.subscription_access import standing_of
 from live.cursors import encode_stream_cursor
 from rules.refusals import RefusalError, not_found
-from rules.roles import JoinPolicy, Permission, Role, can_see
+from rules.roles import JoinPolicy, Permission, Role, allows, can_see
 
 _MEMBER_ORDERS: dict[MemberOrder, tuple[str, tuple[tuple[str, type], ...]]] = {
     MemberOrder.NAME: ("members", (("sort_name", str), ("id", int))),
@@ -63,7 +63,8 @@ async def _members(
     listing = Listing(name, members.of_group, order, filters=(None if roles is None else tuple(roles), words, asked))
     cut = slice_of(listing, first, after, last, before)
     permission = Permission.SEE if asked is None else Permission.SEE_SEATS
-    return await pages_where(context, listing, cut, found, permission, member_of, selected)
+    shown = [group for group in found if allows(group.group_access, permission)]
+    return await pages_where(context, listing, cut, found, shown, member_of, selected)
 
 
 @strawberry.type(description="People who belong together, with roles, invitations and perhaps seats.")
@@ -126,7 +127,7 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
 
 
 def group_of(info: Info, row: GroupRow) -> Group:
-    standing = standing_of(row, info.context.caller)
+    standing = standing_of(row.id, row, info.context.caller)
     info.context.note_standing(standing)
     return Group(
         id=ids.encode("Group", row.id),

@@ -1,10 +1,11 @@
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
 from db.queries.counts import CountKind, count_by_group
 from graph import ids
-from graph.context import Info
+from graph.context import Context, Info
 from rules.transitions import InvitationStatus
 
 if TYPE_CHECKING:
@@ -29,8 +30,12 @@ class InvitationCounts:
         return await must_load_group(info, self.group_key)
 
 
-async def load_counts(info: Info, group_key: int) -> InvitationCounts:
-    found = await info.context.load(count_by_group, (group_key, CountKind.INVITATIONS)) or {}
+async def load_counts(context: Context, group_keys: Sequence[int]) -> dict[int, InvitationCounts]:
+    counted = await context.load_many(count_by_group, [(key, CountKind.INVITATIONS) for key in group_keys])
+    return {key: _counts_of(key, found or {}) for key, found in zip(group_keys, counted, strict=True)}
+
+
+def _counts_of(group_key: int, found: Mapping[str, int]) -> InvitationCounts:
     each = {status.value.lower(): found.get(status, 0) for status in InvitationStatus}
     return InvitationCounts(
         id=ids.opaque("InvitationCounts", group_key), group_key=group_key, **each, total=sum(each.values())

@@ -1,4 +1,7 @@
+import asyncio
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import strawberry
 
@@ -6,7 +9,8 @@ from db.queries import caseloads, discoverability, groups, invitations
 from db.queries.groups import InvitedGroupRow
 from db.queries.invitations import InvitationRow, ListedInvitationRow, RoomRow
 from graph import ids
-from graph.context import Info
+from graph.context import Context, Info
+from graph.fields import function, relation
 from graph.schema.accounts import Account, account_of
 from graph.schema.enums import InvitationAction
 from graph.schema.members import group_access_in
@@ -56,6 +60,65 @@ class InvitedGroup:
         return account_of(person.id, person) if person is not None else None
 
 
+async def _invited_groups(invitations: Sequence["Invitation"], context: Context) -> list[InvitedGroup]:
+    rows = await context.load_many(groups.invited, [invitation.row.group_id for invitation in invitations])
+    return [_invited_group(invitation, row, context) for invitation, row in zip(invitations, rows, strict=True)]
+
+
+def _invited_group(invitation: "Invitation", row: InvitedGroupRow | None, context: Context) -> InvitedGroup:
+    assert row is not None
+    own_id, group_id = ids.opaque("InvitedGroup", invitation.row.id), ids.encode("Group", row.id)
+    is_inside = invitation.row.viewer_role is not None or context.caller.is_staff
+    if not sees_current_name(invitation.status, is_member=is_inside):
+        name = invitation.row.closed_name or row.name
+        return InvitedGroup(
+            id=own_id, group_id=group_id, name=name, description=None, row=None, member_count=None, needs_seat=None
+        )
+    return InvitedGroup(
+        id=own_id,
+        group_id=group_id,
+        name=row.name,
+        description=row.description,
+        row=row,
+        member_count=row.member_count,
+        needs_seat=row.needs_seat,
+    )
+
+
+async def _invitees(invitations: Sequence["Invitation"], context: Context) -> list[Account | None]:
+    """See `Invitation.invitee`; a person in one of the viewer's groups, or on their caseload, is shown anyway."""
+    viewer = context.caller.account_id
+    keys = [(invitation.row.invitee.id, viewer) for invitation in invitations if invitation.row.invitee is not None]
+    ties = dict(zip(keys, await context.load_many(discoverability.ties, keys), strict=True)) if keys else {}
+    found: list[Account | None] = []
+    for invitation in invitations:
+        invitee = invitation.row.invitee
+        is_managed = None if invitee is None else ties[invitee.id, viewer]
+        shown = invitee is not None and (is_managed is not None or invitation.shows_invitee(context))
+        found.append(account_of(invitee.id, invitee, address_shown=bool(is_managed)) if invitee and shown else None)
+    return found
+
+
+def _viewer_actions(invitations: Sequence["Invitation"], context: Context) -> Any:
+    ready = [invitation.resend_ready(context) for invitation in invitations]
+    if None in ready:
+        return _looked_up_actions(invitations, context, ready)
+    return [
+        invitation.actions(context, bool(is_ready)) for invitation, is_ready in zip(invitations, ready, strict=True)
+    ]
+
+
+async def _looked_up_actions(
+    invitations: Sequence["Invitation"], context: Context, ready: Sequence[bool | None]
+) -> list[list[InvitationAction]]:
+    unknown = [invitation for invitation, is_ready in zip(invitations, ready, strict=True) if is_ready is None]
+    looked_up = iter(await asyncio.gather(*(invitation.has_room(context) for invitation in unknown)))
+    return [
+        invitation.actions(context, next(looked_up) if is_ready is None else is_ready)
+        for invitation, is_ready in zip(invitations, ready, strict=True)
+    ]
+
+
 @strawberry.type(
     description="An offer of a role in a group to one email address. An address has one pending invitation per group "
     "at most."
@@ -80,55 +143,25 @@ class Invitation(Node):
         description="When the last email about the invitation was sent; null if none was."
     )
 
-    @strawberry.field(description="The group, as far as the invitee may know it before joining.")
-    async def group(self, info: Info) -> InvitedGroup:
-        row = await info.context.load(groups.invited, self.row.group_id)
-        assert row is not None
-        own_id, group_id = ids.opaque("InvitedGroup", self.row.id), ids.encode("Group", row.id)
-        is_inside = self.row.viewer_role is not None or info.context.caller.is_staff
-        if not sees_current_name(self.status, is_member=is_inside):
-            name = self.row.closed_name or row.name
-            return InvitedGroup(
-                id=own_id, group_id=group_id, name=name, description=None, row=None, member_count=None, needs_seat=None
-            )
-        return InvitedGroup(
-            id=own_id,
-            group_id=group_id,
-            name=row.name,
-            description=row.description,
-            row=row,
-            member_count=row.member_count,
-            needs_seat=row.needs_seat,
-        )
+    group: InvitedGroup = relation(
+        _invited_groups, description="The group, as far as the invitee may know it before joining."
+    )
 
-    @strawberry.field(
+    @function(
         description="The invited address. It is masked (a…@example.org) for managers if the invitation named a "
         "username or an account and is not accepted."
     )
-    def email(self, info: Info) -> str:
+    def email(self, context: Context) -> str:
         row = self.row
         known = row.named_by is NamedBy.EMAIL or row.status is InvitationStatus.ACCEPTED
-        shown = known or self._is_invitee(info) or info.context.caller.is_staff
+        shown = known or is_invitee(row, context.caller) or context.caller.is_staff
         return row.email if shown else mask(row.email)
 
-    @strawberry.field(
+    invitee: Account | None = relation(
+        _invitees,
         description="The account with the invited address; null if there is none. Managers see it only once it has "
-        "accepted or if they may find that account anyway, else it is null."
+        "accepted or if they may find that account anyway, else it is null.",
     )
-    async def invitee(self, info: Info) -> Account | None:
-        row, caller, context = self.row, info.context.caller, info.context
-        if row.invitee is None:
-            return None
-        is_managed = await context.load(discoverability.ties, (row.invitee.id, caller.account_id))
-        shown = (
-            is_managed is not None
-            or row.status is InvitationStatus.ACCEPTED
-            or row.named_by is not NamedBy.EMAIL
-            or caller.is_staff
-            or self._is_invitee(info)
-            or context.config.directory == discoverability.EVERYONE
-        )
-        return account_of(row.invitee.id, row.invitee, address_shown=bool(is_managed)) if shown else None
 
     @strawberry.field(description="The person who sent the invitation, or sent it again last.")
     def invited_by(self) -> Account | None:
@@ -151,53 +184,73 @@ class Invitation(Node):
         self._require_manager()
         return self.row.delivery_error if self.row.delivery is not DeliveryStatus.SENT else None
 
-    @strawberry.field(
+    @function(
         description="From when `resendInvitation` works; null for an invitation that was accepted, declined or "
         "cancelled."
     )
-    def resendable_at(self, info: Info) -> datetime | None:
+    def resendable_at(self, context: Context) -> datetime | None:
         row = self.row
         if row.status not in (InvitationStatus.PENDING, InvitationStatus.EXPIRED):
             return None
         if row.last_mailed_at is None:
             return row.created_at
-        return row.last_mailed_at + info.context.config.resend_cooldown
+        return row.last_mailed_at + context.config.resend_cooldown
 
-    @strawberry.field(
+    @function(
         description="The personal link of the invitee, to copy; null once it can no longer be used. Managers only: "
         "others get null and a FORBIDDEN error."
     )
-    def url(self, info: Info) -> str | None:
+    def url(self, context: Context) -> str | None:
         self._require_manager()
         if self.row.status is not InvitationStatus.PENDING:
             return None
-        config = info.context.config
+        config = context.config
         return join_link(config, invitation_token(config.secret_keys, self.row.id, self.row.version))
 
-    @strawberry.field(
-        description="What the viewer can do with the invitation now, so that a client shows only what works."
+    viewer_actions: list[InvitationAction] = relation(
+        _viewer_actions,
+        description="What the viewer can do with the invitation now, so that a client shows only what works.",
     )
-    async def viewer_actions(self, info: Info) -> list[InvitationAction]:
-        role = self.row.viewer_role
-        may_manage = role in MANAGERS and can_grant(role, self.role)
+
+    def actions(self, context: Context, resend_ready: bool) -> list[InvitationAction]:
         shown = invitation_actions(
             self.status,
-            is_invitee=self._is_invitee(info),
+            is_invitee=is_invitee(self.row, context.caller),
             role_given=self.role is Role.MEMBER or can_grant(self.row.inviter_role, self.role),
-            may_manage=may_manage,
-            resend_ready=may_manage and await self._may_be_resent(info),
+            may_manage=self._may_manage(),
+            resend_ready=resend_ready,
         )
         return [InvitationAction(name) for name in shown]
 
-    async def _may_be_resent(self, info: Info) -> bool:
-        """Check the cooldown, other memberships or invitations, and room in the caseload."""
-        row, context = self.row, info.context
-        resendable_at = self.resendable_at(info)
+    def _may_manage(self) -> bool:
+        role = self.row.viewer_role
+        return role in MANAGERS and can_grant(role, self.role)
+
+    def resend_ready(self, context: Context) -> bool | None:
+        """Check the cooldown, other memberships or invitations, and room in the caseload; None if that must be read.
+
+        A group listing has read the room already.
+        """
+        row = self.row
+        if not self._may_manage():
+            return False
+        resendable_at = self.resendable_at(context)
         if resendable_at is None or resendable_at > row.now or row.has_another_way:
             return False
         if self.role is not Role.MEMBER:
             return True
-        charge, left = await self._room(info)
+        room = self.room
+        has_room = room is not None and (room.charged_to is None or room.places_left is None or room.places_left > 0)
+        return True if has_room else None
+
+    async def has_room(self, context: Context) -> bool:
+        """Check whether the caseload that the viewer's resend would be charged to has room for it."""
+        row, viewer = self.row, context.caller.account
+        if self.room is not None:
+            charge, left = Reservation(self.room.charged_to, viewer), self.room.places_left
+        else:
+            found = await context.load(caseloads.for_inviting, (row.group_id, viewer))
+            charge, left = (Reservation(None, viewer), None) if found is None else (found[0], found[1].remaining)
         if charge.caseload_id is None or left is None or left > 0:
             return True
         now = Reservation(row.caseload_id, row.invited_by)
@@ -205,19 +258,15 @@ class Invitation(Node):
             return True
         return charge.is_by_owner and bool(await context.load(caseloads.counted, (charge.caseload_id, row.email)))
 
-    async def _room(self, info: Info) -> tuple[Reservation, int | None]:
-        """Return which caseload the viewer's resend would be charged to, and the places left in it.
-
-        A group listing has read both already, so this costs no statement there.
-        """
-        row, viewer = self.row, info.context.caller.account
-        if self.room is not None:
-            return Reservation(self.room.charged_to, viewer), self.room.places_left
-        found = await info.context.load(caseloads.for_inviting, (row.group_id, viewer))
-        return (Reservation(None, viewer), None) if found is None else (found[0], found[1].remaining)
-
-    def _is_invitee(self, info: Info) -> bool:
-        return is_invitee(self.row, info.context.caller)
+    def shows_invitee(self, context: Context) -> bool:
+        row, caller = self.row, context.caller
+        return (
+            row.status is InvitationStatus.ACCEPTED
+            or row.named_by is not NamedBy.EMAIL
+            or caller.is_staff
+            or is_invitee(row, caller)
+            or context.config.directory == discoverability.EVERYONE
+        )
 
     def _require_manager(self) -> None:
         if self.row.viewer_role not in MANAGERS:

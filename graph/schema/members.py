@@ -54,16 +54,15 @@ async def load_member_count(info: Info, group_id: int) -> int:
 def _by_standing(value_of: Callable[["Member", GroupStanding, Context], Any]) -> Callable[..., Any]:
     """Return a relation that makes values of members and the viewer's standing in their group, which is mostly known."""
 
-    async def read(members: Sequence["Member"], context: Context) -> list[Any]:
-        await context.standings({member.row.group_id for member in members})
-        found: list[Any] = values(members, context)
-        return found
+    async def read(members: Sequence["Member"], context: Context, group_ids: set[int]) -> list[Any]:
+        standings = await context.standings_in(group_ids)
+        return [value_of(member, standings[member.row.group_id], context) for member in members]
 
     def values(members: Sequence["Member"], context: Context) -> Any:
         group_ids = {member.row.group_id for member in members}
         known = {group_id: standing for group_id in group_ids if (standing := context.known_standing(group_id))}
         if len(known) < len(group_ids):
-            return read(members, context)
+            return read(members, context, group_ids)
         return [value_of(member, known[member.row.group_id], context) for member in members]
 
     return values

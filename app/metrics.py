@@ -40,6 +40,7 @@ _OPERATION_TIME = Histogram("usher_operation_seconds", "Seconds until a GraphQL 
 _ERRORS = Counter("usher_errors", "Errors in GraphQL answers.", ["code"])
 _SOCKETS = Gauge("usher_sockets", "Open sockets.", multiprocess_mode="livesum")
 _STREAMS = Gauge("usher_streams", "Operations under way on sockets.", multiprocess_mode="livesum")
+_SSE_STREAMS = Gauge("usher_sse_streams", "Open streams of server-sent events.", multiprocess_mode="livesum")
 _BROKER = Gauge("usher_broker_up", "Whether hints reach other processes.", multiprocess_mode="livemin")
 _POOL = Gauge("usher_pool_connections", "Connections to the database.", ["state"], multiprocess_mode="livesum")
 
@@ -120,6 +121,7 @@ class Metrics:
         if self._edge is not None:
             _SOCKETS.set(len(self._edge.sockets.open))
             _STREAMS.set(self._edge.sockets.streams)
+            _SSE_STREAMS.set(len(self._edge.sse.open))
         _BROKER.set(self._services.hub.healthy)
         pool = self._services.engine.pool
         if isinstance(pool, QueuePool):

@@ -45,7 +45,7 @@ from db.engine import make_engine
 from db.pool_watch import PoolWatch
 from edge import EdgeOptions, GraphQLEdge, Operation
 from edge.counts import ProcessCounts
-from edge.options import DocumentLimits, SocketLimits
+from edge.options import DocumentLimits, SocketLimits, SseLimits
 from graph.context import Context, RequestContext, StreamContext
 from graph.root import make_schema
 from live.audience import Audiences
@@ -75,6 +75,9 @@ PERIODIC_TASKS = (
     PeriodicTask("forget replies", timedelta(hours=1), idempotency.delete_old),
     PeriodicTask("forget the job log", timedelta(hours=1), housekeeping.delete_job_log),
 )
+
+LAST_EVENT_ID = "last-event-id"
+"""The header in which an EventSource that reconnects sends the cursor of the last event that it had."""
 
 MAX_PASTED = 512 * 1024
 """Bytes of a list of recipients that people paste."""
@@ -227,11 +230,12 @@ def _edge(settings: Settings, services: Services, feeds: Feeds, audiences: Audie
             await services.limiter.spend(expensive_attempt(limits, caller))
         bind_contextvars(kind=operation.kind, operation=operation.name, account=caller.account_id)
         connection.scope.setdefault("state", {})[OPERATION_KEY] = operation.name
+        headers = connection.headers if connection.scope["type"] == "http" else {}
         if operation.kind == "subscription":
-            return StreamContext(services, feeds, caller, audiences)
+            return StreamContext(services, feeds, caller, audiences, headers.get(LAST_EVENT_ID))
         # A query with liveCursor reads everything in one snapshot, so that the cursor fits the data.
         snapshot = "liveCursor" in operation.selects
-        key = connection.headers.get(HEADER) if connection.scope["type"] == "http" else None
+        key = headers.get(HEADER)
         return RequestContext(services, feeds, caller, snapshot=snapshot, idempotency_key=key)
 
     sockets = SocketLimits(
@@ -239,6 +243,7 @@ def _edge(settings: Settings, services: Services, feeds: Feeds, audiences: Audie
         per_account=limits.sockets_per_account,
         per_network=limits.sockets_per_network,
     )
+    sse = SseLimits(per_account=limits.sse_streams_per_account, per_network=limits.sse_streams_per_network)
 
     async def count_document(caller: Caller) -> None:
         assert services.limiter is not None
@@ -252,6 +257,7 @@ def _edge(settings: Settings, services: Services, feeds: Feeds, audiences: Audie
             production=settings.production,
             limits=DocumentLimits(longer_strings=dict.fromkeys(("addresses", "text"), MAX_PASTED)),
             sockets=sockets,
+            sse=sse,
             work=FIELD_COSTS,
             trusted=settings.load_trusted_documents(),
         ),

@@ -235,5 +235,5 @@ def names_of_fields(
 
 
 def too_complex(why: str, cost: int | None = None, limit: int | None = None) -> RejectedError:
-    figures = {} if cost is None or limit is None else {"cost": min(cost, LARGEST), "limit": limit}
-    return rejected(RefusalError("TOO_COMPLEX", f"This asks for too much at once. {why}", figures=figures))
+    details = {} if cost is None or limit is None else {"cost": min(cost, LARGEST), "limit": limit}
+    return rejected(RefusalError("TOO_COMPLEX", f"This asks for too much at once. {why}", details=details))

@@ -7,15 +7,16 @@ from starlette.websockets import WebSocket
 from edge.counts import SocketCounts
 from edge.http import METHODS, Http
 from edge.ide import assets
-from edge.operation import AroundMutation, MakeContext, SignIn, WatchSession
+from edge.operation import AroundMutation, MakeContext, NetworkOf, SignIn, WatchSession
 from edge.options import EdgeOptions
 from edge.published import PublishedSchema
 from edge.run import CountDocument, Observe, Runner
-from edge.sockets import NetworkOf, Sockets, network_of
+from edge.sockets import Sockets, network_of
+from edge.sse import SseStreams
 
 
 class GraphQLEdge:
-    """A schema with its HTTP and websocket endpoints; `counts` is None for no limit on sockets."""
+    """A schema with its HTTP and websocket endpoints; `counts` is None for no limit on sockets and SSE streams."""
 
     def __init__(
         self,
@@ -33,7 +34,8 @@ class GraphQLEdge:
     ) -> None:
         self.options = options
         self.runner = Runner(schema, options, make_context, around_mutation, observe, count_document)
-        self.requests = Http(self.runner, sign_in)
+        self.sse = SseStreams(self.runner, watch_session, counts, network)
+        self.requests = Http(self.runner, sign_in, self.sse)
         self.published = PublishedSchema(schema.as_str().rstrip() + "\n", sign_in, is_private=options.production)
         self.sockets = Sockets(self.runner, sign_in, watch_session, counts, network)
 

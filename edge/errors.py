@@ -108,7 +108,7 @@ def format_located(error: GraphQLError, operation: str | None) -> dict[str, Any]
 def extensions(
     refusal: RefusalError, error: BaseException, operation: str | None, path: Sequence[str | int] | None
 ) -> dict[str, Any]:
-    result: dict[str, Any] = {"code": refusal.code, **refusal.figures}
+    result: dict[str, Any] = {"code": refusal.code, **refusal.details}
     if refusal.retry_after is not None:
         result["retryAfter"] = refusal.retry_after
     if refusal.code == "INTERNAL":

@@ -11,12 +11,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 
 from edge.errors import RejectedError, rejected, retry_after, unfit
+from edge.frames import PROTOCOL
 from edge.ide import page
-from edge.negotiate import GRAPHQL, HTML, JSON, is_json, preferred
+from edge.negotiate import EVENTS, GRAPHQL, HTML, JSON, is_json, names, preferred
 from edge.operation import Answer, SignIn
 from edge.params import GraphQLParams, decoded, parse_params
-from edge.run import Runner
-from rules.refusals import RefusalError, bad_request
+from edge.run import Job, Runner
+from edge.sse import SseStreams
+from rules.refusals import bad_request
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 """Routed methods; most of them are answered with 405."""
@@ -30,8 +32,9 @@ Headers = list[tuple[bytes, bytes]]
 class Http:
     """An ASGI application for requests; every failure becomes a GraphQL error."""
 
-    def __init__(self, runner: Runner, sign_in: SignIn) -> None:
+    def __init__(self, runner: Runner, sign_in: SignIn, sse: SseStreams) -> None:
         self.runner = runner
+        self.sse = sse
         self.sign_in = sign_in
         self.ide = not runner.options.production
 
@@ -41,34 +44,47 @@ class Http:
         if self.ide and request.method in {"GET", "HEAD"} and preferred(accept, (JSON, GRAPHQL, HTML)) == HTML:
             await page(request)(scope, receive, send)
             return
-        status, headers, body = await self.reply(request, preferred(accept, (JSON, GRAPHQL)))
+        answer = await self.reply(request, accept, send)
+        if answer is None:
+            return
+        status, headers, body = answer
         headers.append((b"content-length", b"%d" % len(body)))
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
-    async def reply(self, request: Request, media: str | None) -> tuple[int, Headers, bytes]:
-        """Return status, headers and body; `media` is the type of the answer, None if the client takes none of ours."""
+    async def reply(self, request: Request, accept: str | None, send: Send) -> tuple[int, Headers, bytes] | None:
+        """Return status, headers and body, or None after a subscription, whose events are sent."""
+        media = preferred(accept, (JSON, GRAPHQL))
+        takes_events = names(accept, EVENTS)
         try:
+            if media is None and not takes_events:
+                raise unfit(f"Answers come as {GRAPHQL} or {JSON}, those of subscriptions as {EVENTS}.", status=406)
+            job = await self.job(request)
+            if job.operation.kind == "subscription":
+                if not takes_events:
+                    raise bad_request(f"Subscriptions need Accept: {EVENTS}, or a websocket with {PROTOCOL}.")
+                await self.sse.answer(job, send)
+                return None
             if media is None:
-                raise RefusalError("BAD_REQUEST", f"Answers come as {GRAPHQL} or {JSON}.")
-            answer, headers = await self.answer(request)
+                raise unfit(f"Only subscriptions are answered as {EVENTS}.", status=406)
+            answer, headers = await self.runner.answer(job)
         except ClientDisconnect:
             return 400, [], b""
         except Exception as error:
-            return refusing(rejected(error), media)
-        return make_response(answer, headers, media)
+            return refusing(rejected(error), media or GRAPHQL)
+        return make_response(answer, [*headers, ("Usher-Cost", str(job.operation.cost))], media)
 
-    async def answer(self, request: Request) -> tuple[Answer, list[tuple[str, str]]]:
+    async def job(self, request: Request) -> Job:
         parameters = await self.parameters(request)
         caller = await self.sign_in(request, None, is_query=self.runner.is_known_query(parameters))
         await self.runner.admit(parameters, caller)
         job = self.runner.prepare(parameters, caller, request)
-        if job.operation.kind == "subscription":
-            raise bad_request("Subscriptions need a websocket, with the sub-protocol graphql-transport-ws.")
         if job.operation.kind == "mutation" and request.method != "POST":
             raise unfit("Mutations are sent by POST.", status=405)
-        answer, headers = await self.runner.answer(job)
-        return answer, [*headers, ("Usher-Cost", str(job.operation.cost))]
+        is_trusted_get = request.method == "GET" and parameters.query is None
+        if job.operation.kind == "subscription" and not (request.method == "POST" or is_trusted_get):
+            raise unfit("Subscriptions are sent by POST, those in trusted documents also by GET.", status=405)
+        return job
 
     async def parameters(self, request: Request) -> GraphQLParams:
         limits = self.runner.options.limits
@@ -115,20 +131,18 @@ def make_response(answer: Answer, extra: list[tuple[str, str]], media: str) -> t
     return 200, headers, answer.body
 
 
-def refusing(problem: RejectedError, media: str | None) -> tuple[int, Headers, bytes]:
+def refusing(problem: RejectedError, media: str) -> tuple[int, Headers, bytes]:
     wait = retry_after(problem.entries)
     if problem.code == "RETRYABLE" and wait is None:
         wait = RETRY_SOON
-    headers = headers_for(media or JSON, wait)
+    headers = headers_for(media, wait)
     if problem.code == "UNAUTHENTICATED":
         headers.append((b"www-authenticate", b"Bearer"))
     if problem.status == 408:
         headers.append((b"connection", b"close"))
     if problem.status == 405:
         headers.append((b"allow", b"GET, POST"))
-    status = 406 if media is None else problem.status
-    if problem.in_document and media == JSON:
-        status = 200
+    status = 200 if problem.in_document and media == JSON else problem.status
     return status, headers, orjson.dumps({"errors": problem.entries})
 
 

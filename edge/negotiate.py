@@ -5,6 +5,7 @@ from functools import lru_cache
 JSON = "application/json"
 GRAPHQL = "application/graphql-response+json"
 HTML = "text/html"
+EVENTS = "text/event-stream"
 
 
 @lru_cache(maxsize=128)
@@ -21,6 +22,12 @@ def preferred(accept: str | None, offered: tuple[str, ...]) -> str | None:
         if liking[0] > 0 and liking > best:
             best, chosen = liking, media
     return chosen
+
+
+@lru_cache(maxsize=128)
+def names(accept: str | None, media: str) -> bool:
+    """Return whether an Accept header takes a type by its own name."""
+    return any(wanted == media and weight > 0 for wanted, weight in map(parse, (accept or "").split(",")))
 
 
 def parse(part: str) -> tuple[str, float]:

@@ -26,12 +26,12 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The encoded answer; `codes` are those of its errors, `executed` says whether there is `data`."""
+    """The encoded answer; `codes` are those of its errors."""
 
     body: bytes
     codes: tuple[str, ...] = ()
-    executed: bool = True
     retry_after: int | None = None
+    cursor: None = None
 
 
 class SignIn(Protocol):
@@ -58,6 +58,9 @@ Execute = Callable[[], Awaitable[Answer]]
 AroundMutation = Callable[[Any, Operation, Execute], Awaitable[Answer]]
 """Runs a mutation in its context, or answers in its place."""
 
+NetworkOf = Callable[[HTTPConnection], str]
+"""Names the network of a connection."""
+
 WatchSession = Callable[[Caller, Callable[[bool], None]], Callable[[], None]]
 """Calls back once: with True when the caller's session or token has ended, False when it can no longer be watched.
 
@@ -68,10 +71,19 @@ ExecuteEvent = Callable[[Any, Any], Awaitable[bytes]]
 """Answers an event in a context; raises RejectedError if nothing of the answer is left."""
 
 
+class StreamAnswer(Protocol):
+    @property
+    def body(self) -> bytes: ...
+
+    @property
+    def cursor(self) -> str | None:
+        """The cursor of the event that it answers; None where the stream has no cursors."""
+
+
 class Sink(Protocol):
     """Where the answers of a stream go."""
 
-    def send(self, answers: Sequence[bytes]) -> bool:
+    def send(self, answers: Sequence[StreamAnswer]) -> bool:
         """Write answers; return False, having written nothing, while the reader takes no more."""
 
     def fail(self, error: BaseException) -> None:

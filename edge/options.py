@@ -56,6 +56,15 @@ class SocketLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class SseLimits:
+    """Limits on server-sent events; `comment` is the time in seconds after which a silent stream gets a comment."""
+
+    per_account: int = 100
+    per_network: int = 1_000
+    comment: float = 15.0
+
+
+@dataclass(frozen=True, slots=True)
 class EdgeOptions:
     """Settings of the edge, with defaults for development.
 
@@ -70,6 +79,7 @@ class EdgeOptions:
     production: bool = False
     limits: DocumentLimits = field(default_factory=DocumentLimits)
     sockets: SocketLimits = field(default_factory=SocketLimits)
+    sse: SseLimits = field(default_factory=SseLimits)
     bounds: Mapping[tuple[str, str], int] = field(default_factory=dict)
     list_bound: int = 10
     work: Mapping[tuple[str, str], int] = field(default_factory=dict)

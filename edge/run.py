@@ -28,6 +28,7 @@ from edge.operation import Answer, AroundMutation, ExecuteEvent, MakeContext, Op
 from edge.options import EdgeOptions
 from edge.params import GraphQLParams
 from edge.plans import bind, declare_fields, execute_unplanned
+from edge.sse import SseStream
 from edge.stream import Stream
 from execution import BoundPlan
 from rules.caller import Caller
@@ -150,7 +151,7 @@ class Runner:
             return await self.around_mutation(context, job.operation, execute)
         return await execute()
 
-    async def follow(self, job: Job, stream: Stream) -> bool:
+    async def follow(self, job: Job, stream: Stream | SseStream) -> bool:
         """Run a subscription; return True if it goes on by itself, False at its end."""
         started = time.perf_counter()
         try:
@@ -158,6 +159,7 @@ class Runner:
                 bound = self.bind(job)
                 if bound is None:
                     raise bad_request("A condition of @skip or @include is null.")
+                stream.begin()
                 source = await self.source(bound, job, context)
                 execute = partial(self.execute_event, job, bound)
                 if hasattr(source, "follow"):
@@ -166,7 +168,7 @@ class Runner:
                 async with aclosing(source):
                     async for event in source:
                         await stream.ready()
-                        stream.send([await self.execute_apart(execute, event, context)])
+                        stream.send([Answer(await self.execute_apart(execute, event, context))])
             return False
         except Exception as error:
             problem = rejected(error, job.operation.name)

@@ -258,7 +258,7 @@ class Socket:
             return stream if await runner.follow(job, stream) else None
         answer, _ = await runner.answer(job)
         await self.drained()
-        stream.send([answer.body])
+        stream.send([answer])
         return None
 
     def forget(self, about: str, operation: object) -> bool:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocket
 
 from edge.counts import SocketCounts
 from edge.frames import PROTOCOL as SUBPROTOCOL
-from edge.operation import SignIn, WatchSession
+from edge.operation import NetworkOf, SignIn, WatchSession
 from edge.protocol import PROTOCOL, SocketProtocol
 from edge.run import Runner
 from edge.socket import Code, Socket
 from rules.caller import Caller
-
-NetworkOf = Callable[[HTTPConnection], str]
-"""Names the network of a connection."""
 
 
 def network_of(connection: HTTPConnection) -> str:

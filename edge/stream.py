@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from edge import frames
 from edge.errors import rejected
-from edge.operation import Following, Operation
+from edge.operation import Following, Operation, StreamAnswer
 
 if TYPE_CHECKING:
     from edge.socket import Socket
@@ -25,15 +25,18 @@ class Stream:
         self.prefix = frames.next_prefix(about)
         self.following: Following | None = None
 
-    def send(self, answers: Sequence[bytes]) -> bool:
+    def begin(self) -> None:
+        """Nothing has to be told before the first answer."""
+
+    def send(self, answers: Sequence[StreamAnswer]) -> bool:
         """Write answers; return False, having written nothing, while the client does not read."""
         protocol = self.socket.protocol
         if protocol.is_full or self.socket.is_over:
             return False
         if len(answers) == 1:
-            protocol.transport.write(frames.next_frame(self.prefix, answers[0]))
+            protocol.transport.write(frames.next_frame(self.prefix, answers[0].body))
         elif answers:
-            protocol.transport.write(b"".join([frames.next_frame(self.prefix, body) for body in answers]))
+            protocol.transport.write(b"".join([frames.next_frame(self.prefix, answer.body) for answer in answers]))
         return True
 
     async def ready(self) -> None:

@@ -164,9 +164,13 @@ class StreamContext(Context):
     """The context in which a subscription begins, and in which the latest value of a stream is read.
 
     `access` is what the stream depends on; nothing is read that is older than `since`, by `time.monotonic`.
+
+    Args:
+        last_event_id: The cursor of the last event that the reader had; it wins over `after`.
     """
 
     audiences: Audiences
+    last_event_id: str | None = None
     access: StreamAccess | None = field(init=False, default=None)
     since: float = field(init=False, default=0.0)
 

@@ -78,7 +78,7 @@ class LiveSource(AsyncIterator[Any]):
     async def answer(self, execute: Execute, value: Any, since: float, access: StreamAccess) -> Answer:
         context = self._context.event_context(access, since)
         body = await execute(value, context)
-        return Answer(body, context.is_personal, time.monotonic())
+        return Answer(body, context.is_personal, time.monotonic(), getattr(value, "cursor", None))
 
     async def changed(self, accesses: Sequence[StreamAccess], made_at: float) -> Collection[int]:
         return await subscription_access.changed(accesses, made_at)
@@ -119,7 +119,7 @@ class EventSource(LiveSource):
         after: str | None,
         shown_to_all: Callable[[EventRow, GroupStanding], bool] | None = None,
     ) -> None:
-        super().__init__(context, access, after)
+        super().__init__(context, access, context.last_event_id or after)
         self._noun = noun
         self._value_of = value_of
         self._shown_to_all = shown_to_all

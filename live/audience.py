@@ -22,17 +22,24 @@ OWN_AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer, whether it depends on who reads it, and when it was made, by `time.monotonic`."""
+    """An answer to one value of a stream.
+
+    Args:
+        is_personal: Whether it depends on who reads it.
+        made_at: By `time.monotonic`.
+        cursor: Of the event that it answers; None where the stream has no cursors.
+    """
 
     body: bytes
     is_personal: bool
     made_at: float
+    cursor: str | None = None
 
 
 class Sink(Protocol):
     """Where a reader's answers go."""
 
-    def send(self, answers: Sequence[bytes]) -> bool:
+    def send(self, answers: Sequence[Answer]) -> bool:
         """Write answers; return False, having written nothing, while the reader takes no more."""
 
     def fail(self, error: BaseException) -> None:
@@ -219,9 +226,8 @@ class Audience:
             chunk = members[at : at + OWN_AT_ONCE]
             made = await asyncio.gather(*(self._own_answers(member, values(member)) for member in chunk))
             answers = {member: found for member, found in zip(chunk, made, strict=True) if found is not None}
-            bodies = {member: [answer.body for answer in found] for member, found in answers.items()}
             made_at = max((answer.made_at for found in answers.values() for answer in found), default=0.0)
-            left_out += await self.deliver(list(bodies), (), made_at, bodies.__getitem__)
+            left_out += await self.deliver(list(answers), (), made_at, answers.__getitem__)
         return left_out
 
     async def _own_answers(self, member: Member, values: Sequence[tuple[Any, float]]) -> list[Answer] | None:
@@ -236,11 +242,11 @@ class Audience:
     async def deliver(
         self,
         members: Sequence[Member],
-        bodies: Sequence[bytes],
+        answers: Sequence[Answer],
         made_at: float,
-        bodies_for: Callable[[Member], Sequence[bytes]] | None = None,
+        answers_for: Callable[[Member], Sequence[Answer]] | None = None,
     ) -> LeftOut:
-        """Check everybody's access, then write the bodies, or to each member those for it."""
+        """Check everybody's access, then write the answers, or to each member those for it."""
         left_out = LeftOut([], [])
         chunks = [members[at : at + CHECKED_AT_ONCE] for at in range(0, len(members), CHECKED_AT_ONCE)]
         checks: list[asyncio.Task[list[Member]]] = []
@@ -253,7 +259,7 @@ class Audience:
                 for member in chunk:
                     if member.is_gone or (changed and member in changed):
                         continue
-                    if not member.sink.send(bodies if bodies_for is None else bodies_for(member)):
+                    if not member.sink.send(answers if answers_for is None else answers_for(member)):
                         left_out.late.append(member)
         finally:
             for check in checks:

@@ -213,16 +213,15 @@ class EventAudience(Audience):
         if any(answer.is_personal for answer in answers):
             self._is_personal = True
             return await self.deliver_own(members, values)
-        bodies = [answer.body for answer in answers]
         made_at = max(answer.made_at for answer in answers)
         first = batch[0].number
         if all(item.is_for_all for item in batch) and all(member.seen < first for member in members):
-            return await self.deliver(members, bodies, made_at)
+            return await self.deliver(members, answers, made_at)
 
-        def bodies_for(member: Member) -> list[bytes]:
-            return [body for item, body in zip(batch, bodies, strict=True) if item.is_for(member)]
+        def answers_for(member: Member) -> list[Answer]:
+            return [answer for item, answer in zip(batch, answers, strict=True) if item.is_for(member)]
 
-        return await self.deliver(members, (), made_at, bodies_for)
+        return await self.deliver(members, (), made_at, answers_for)
 
     async def _shared_answers(self, batch: Sequence[Item], member: Member) -> list[Answer]:
         """Make the answers once for all; one whom they serve may leave before they are made."""

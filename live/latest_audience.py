@@ -110,7 +110,7 @@ class LatestAudience(Audience):
         if is_own:
             left_out = await self.deliver_own(members, lambda _: values)
         else:
-            left_out = await self.deliver(members, [answer.body], answer.made_at)
+            left_out = await self.deliver(members, [answer], answer.made_at)
         missed = {*left_out.late, *left_out.doubtful}
         for member in members:
             if member not in missed:

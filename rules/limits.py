@@ -70,6 +70,12 @@ class Limits:
     sockets_per_network: Annotated[int, 200]
     """Open sockets of one network per process."""
 
+    sse_streams_per_account: Annotated[int, 100]
+    """Open streams of server-sent events of one account per process."""
+
+    sse_streams_per_network: Annotated[int, 1_000]
+    """Open streams of server-sent events of one network per process."""
+
     streams_per_socket: Annotated[int, 100]
     """Concurrent operations on one socket."""
 
@@ -110,7 +116,7 @@ def rate_limited(limit: RateLimitItem, seconds: float, remaining: int = 0) -> Re
         "RATE_LIMITED",
         "That was tried too often. Try again later.",
         retry_after=wait,
-        figures={
+        details={
             "limit": limit.amount,
             "remaining": remaining,
             "resetAt": resets_at.isoformat().replace("+00:00", "Z"),

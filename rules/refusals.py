@@ -23,7 +23,7 @@ class RefusalError(Exception):
 
     Args:
         retry_after: In seconds.
-        figures: More for `extensions`, by its names there.
+        details: More for `extensions`, by its names there.
     """
 
     def __init__(
@@ -31,13 +31,13 @@ class RefusalError(Exception):
         code: RefusalCode,
         message: str,
         retry_after: int | None = None,
-        figures: Mapping[str, int | str] | None = None,
+        details: Mapping[str, int | str] | None = None,
     ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.retry_after = retry_after
-        self.figures = figures or {}
+        self.details = details or {}
 
 
 def unauthenticated(message: str = "Sign in first.") -> RefusalError:

@@ -67,7 +67,7 @@ class GraphQLEndpoint:
 
             async def send_more(message: Message) -> None:
                 if message["type"] == "http.response.start":
-                    observed.status = message["status"]
+                    observed.answered(message)
                     add_request_id(message, request_id)
                     remove_stale_cookie(message, scope, self._config)
                     add_safe_headers(message, scope, tls_only=self._production)

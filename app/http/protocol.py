@@ -3,10 +3,15 @@
 import asyncio
 import resource
 import time
+from collections.abc import Callable
 from typing import Any
+from weakref import ref
 
 import structlog
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from edge.protocol import LEAVE
+from edge.sse import CONNECTION
 
 MAX_HEAD = 32 * 1024
 CHUNK_SIZE = 4 * 1024
@@ -51,6 +56,8 @@ class HttpProtocol(HttpToolsProtocol):
         self.waits_for: tuple[str, int] | None = None
         self.timer: asyncio.TimerHandle | None = None
         self.reader_timer: asyncio.TimerHandle | None = None
+        self.on_end: Callable[[], None] | None = None
+        self.has_ended = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -62,7 +69,26 @@ class HttpProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self.wait_for(None)
         self.resume_writing()
+        self.end()
         super().connection_lost(exc)
+
+    def shutdown(self) -> None:
+        """End an SSE stream; a client that reads nothing must not delay the shutdown."""
+        super().shutdown()
+        if self.on_end is not None:
+            self.loop.call_later(LEAVE, self.transport.abort)
+        self.end()
+
+    def end(self) -> None:
+        self.has_ended = True
+        if self.on_end is not None:
+            self.on_end()
+
+    def watch_end(self, on_end: Callable[[], None] | None) -> None:
+        """Call `on_end` when the connection is lost or the server stops, at once if that has happened."""
+        self.on_end = on_end
+        if self.has_ended:
+            self.end()
 
     def pause_writing(self) -> None:
         super().pause_writing()
@@ -164,6 +190,7 @@ class HttpProtocol(HttpToolsProtocol):
         self.message += 1
         self.in_message, self.in_body, self.head_size = True, False, 0
         super().on_message_begin()
+        self.scope["state"][CONNECTION] = ref(self)
 
     def on_url(self, url: bytes) -> None:
         self.note_head(len(url))

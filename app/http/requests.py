@@ -14,6 +14,7 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 from app.http.networks import network_of
 from app.metrics import count_request
 from app.tracing import Trace
+from edge.sse import MEDIA
 
 OPERATION_KEY = "usher_operation"
 """Key of the operation's name in a request's state."""
@@ -47,7 +48,7 @@ class Requests:
 
             async def send_and_note_status(message: Message) -> None:
                 if message["type"] == "http.response.start":
-                    observed.status = message["status"]
+                    observed.answered(message)
                     add_request_id(message, request_id)
                 await send(message)
 
@@ -69,14 +70,15 @@ def add_request_id(message: Message, request_id: str) -> None:
 
 
 class Observed:
-    """A request under way; whoever sends its answer sets `status`.
+    """A request under way; whoever sends its answer has `answered` called with its beginning.
 
     Args:
         route: The pattern that the path matches, since the path itself may contain a token; None if the router finds it.
     """
 
     def __init__(self, scope: Scope, trace: Trace, *, in_log: bool, route: str | None = None) -> None:
-        self.status = 500
+        self._status = 500
+        self._seconds: float | None = None
         self._route = route
         self._scope = scope
         self._span = trace("request", method=scope["method"])
@@ -87,14 +89,22 @@ class Observed:
         self._tell = self._span.__enter__()
         return self
 
+    def answered(self, message: Message) -> None:
+        """Note the beginning of an answer; events may go on for hours, which says nothing of how fast we are."""
+        self._status = message["status"]
+        if (b"content-type", MEDIA) in message["headers"]:
+            self._seconds = time.perf_counter() - self._started
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        scope, seconds = self._scope, time.perf_counter() - self._started
+        scope, seconds = self._scope, self._seconds
+        if seconds is None:
+            seconds = time.perf_counter() - self._started
         route = self._route or str(getattr(scope.get("route"), "path", "none"))
         operation = scope.get("state", {}).get(OPERATION_KEY)
-        count_request(scope["method"], route, self.status, seconds)
-        self._tell(route=route, status=self.status, operation=operation or "")
+        count_request(scope["method"], route, self._status, seconds)
+        self._tell(route=route, status=self._status, operation=operation or "")
         self._span.__exit__(kind, error, trace)
         if self._in_log and route not in _QUIET and error is None:
             what = {"operation": operation} if operation else {}
@@ -102,7 +112,7 @@ class Observed:
                 "request.answered",
                 method=scope["method"],
                 route=route,
-                status=self.status,
+                status=self._status,
                 ms=round(1000 * seconds, 1),
                 **what,
             )

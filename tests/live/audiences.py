@@ -28,10 +28,10 @@ class Reader:
         self.may_check.set()
         self.member: Member
 
-    def send(self, answers: Sequence[bytes]) -> bool:
+    def send(self, answers: Sequence[Answer]) -> bool:
         if self.room <= 0:
             return False
-        self.heard += [int(answer) for answer in answers]
+        self.heard += [int(answer.body) for answer in answers]
         self.room -= len(answers)
         return True
 

@@ -119,8 +119,8 @@ async def login_links(people: People, engine: AsyncEngine) -> list[str]:
 
 
 def seen(answer: httpx.Response) -> dict[str, Any]:
-    """All that tells one answer from another, but for the instant, and the browser's secret that is always new."""
-    headers = {name: value for name, value in answer.headers.items() if name != "date"}
+    """All that tells one answer from another, but for the instant, the request's ID, and the browser's secret that is new."""
+    headers = {name: value for name, value in answer.headers.items() if name not in ("date", "x-request-id")}
     if "set-cookie" in headers:
         headers["set-cookie"] = re.sub("^usher_form=[^;]+", "", headers["set-cookie"])
     return {"status": answer.status_code, "headers": headers, "body": answer.content}

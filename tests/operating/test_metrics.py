@@ -1,5 +1,6 @@
 """What an operator sees of a server: figures at /metrics, and a line in the log for each request."""
 
+import asyncio
 import json
 import re
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests.support.client import Client
 from tests.support.people import People
 from tests.support.servers import SECRET_KEY, served
 from tests.support.socket import stream
+from tests.support.sse import sse_stream
 
 
 async def test_operations_errors_events_and_requests_are_counted(people: People) -> None:
@@ -68,6 +70,21 @@ async def test_each_answer_tells_its_request_id(http: httpx.AsyncClient, url: st
     for odd in ("", "a b", "a,b", "x" * 129, "\u00e9", "{}"):
         answer = await http.get(url + path, headers={b"X-Request-ID": odd.encode()})
         assert re.fullmatch("[0-9a-f]{12}", answer.headers["x-request-id"]), odd
+
+
+async def test_event_streams_are_counted_and_their_length_is_no_time_of_ours(people: People) -> None:
+    person = await people()
+    before = await figures(people)
+    headers = {"authorization": f"Bearer {person.token}"}
+    async with sse_stream(people.url, {"query": "subscription { badge { total } }"}, headers=headers) as opened:
+        await opened.next()
+        during = await figures(people)
+        await asyncio.sleep(1)
+    while (after := await figures(people))["usher_sse_streams",] > before["usher_sse_streams",]:
+        await asyncio.sleep(0.02)
+    assert during["usher_sse_streams",] == before["usher_sse_streams",] + 1
+    took = ("usher_request_seconds_sum", "/graphql")
+    assert after[took] - before.get(took, 0) < 0.9
 
 
 async def test_production_writes_a_line_for_each_request(

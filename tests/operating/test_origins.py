@@ -14,6 +14,7 @@ from graph.root import sdl
 from tests.support.people import People
 from tests.support.servers import SECRET_KEY, served
 from tests.support.socket import socket
+from tests.support.sse import sse_stream
 
 APP = "https://app.example.org"
 TRUSTED = "{ site { name } }"
@@ -41,6 +42,7 @@ def made(folder: Path, dsn: str, **given: object) -> Settings:
 def production(dsn: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder = tmp_path_factory.mktemp("documents")
     (folder / "site.graphql").write_text(TRUSTED)
+    (folder / "badge.graphql").write_text("subscription Badge { badge { total } }")
     return made(folder, dsn, env="production", allowed_origins=APP, trusted_documents=folder)
 
 
@@ -184,6 +186,20 @@ async def test_strangers_do_not_read_the_schema_in_production(
     assert refused.json()["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
     read = await http.get(there, headers={"authorization": f"Bearer {(await people()).token}"})
     assert (read.status_code, read.text) == (200, sdl())
+
+
+async def test_an_event_source_follows_a_trusted_document_with_its_cookie(address: str, people: People) -> None:
+    cookie = {"cookie": f"__Host-usher={(await people()).token}"}
+    own = {"sec-fetch-site": "same-origin"}
+    for given in (own, {"origin": APP, "sec-fetch-site": "cross-site"}):
+        async with sse_stream(address, None, path="/graphql?documentId=badge", headers=cookie | given) as stream:
+            assert await stream.next() == {"badge": {"total": 0}}
+            assert stream.headers.get("access-control-allow-origin") == given.get("origin")
+    foreign = {"origin": "https://evil.example", "sec-fetch-site": "cross-site"}
+    async with sse_stream(address, None, path="/graphql?documentId=badge", headers=cookie | foreign) as stream:
+        assert await stream.error() == "UNAUTHENTICATED"
+    async with sse_stream(address, {"query": "subscription { badge { id } }"}, headers=cookie | own) as stream:
+        assert stream.status == 403
 
 
 async def over_socket(address: str, payload: dict[str, Any]) -> dict[str, Any]:

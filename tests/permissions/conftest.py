@@ -21,6 +21,7 @@ from app.wiring import create_app
 from db.engine import make_engine
 from db.reader import Reader
 from db.tables import Session
+from edge.operation import StreamAnswer
 from edge.plans import bind, declare_fields, plan_of
 from execution import BoundPlan
 from graph.context import RequestContext, StreamContext
@@ -111,9 +112,9 @@ class Answers:
     def __init__(self) -> None:
         self._queue: asyncio.Queue[bytes | BaseException | None] = asyncio.Queue()
 
-    def send(self, answers: Sequence[bytes]) -> bool:
+    def send(self, answers: Sequence[StreamAnswer]) -> bool:
         for answer in answers:
-            self._queue.put_nowait(answer)
+            self._queue.put_nowait(answer.body)
         return True
 
     def fail(self, error: BaseException) -> None:

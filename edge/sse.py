@@ -1,0 +1,235 @@
+"""Server-sent events: one subscription a request, as graphql-sse has it in its "distinct connections" mode."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+import orjson
+from starlette.types import Send
+
+from edge.counts import SocketCounts
+from edge.errors import RejectedError, rejected
+from edge.operation import Following, NetworkOf, StreamAnswer, WatchSession
+from rules.refusals import RefusalError, unauthenticated
+
+if TYPE_CHECKING:
+    from edge.run import Job, Runner
+
+CONNECTION = "usher.connection"
+"""Key in a request's state of a weak reference to its `Connection`."""
+
+MOST_PENDING = 64 * 1024
+"""Bytes that wait to be written while a client does not read; past them its stream pauses."""
+
+RETRY_SOON = 5
+"""Retry-After in seconds if there are too many streams."""
+
+MEDIA = b"text/event-stream; charset=utf-8"
+HEADERS = [
+    (b"content-type", MEDIA),
+    (b"cache-control", b"no-cache"),
+    (b"x-accel-buffering", b"no"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"vary", b"Accept"),
+]
+COMMENT = b":\n\n"
+COMPLETE = b"retry: 86400000\nevent: complete\ndata: \n\n"
+"""The last event. Without `retry`, an EventSource would be back in a few seconds and hear the same."""
+
+
+class Connection(Protocol):
+    """The server's side of a connection."""
+
+    def watch_end(self, on_end: Callable[[], None] | None) -> None:
+        """Call `on_end` when the connection is lost or the server stops, at once if that has happened."""
+
+
+class SseStreams:
+    """Follows subscriptions for requests, and counts them; `counts` is None for no limit."""
+
+    def __init__(
+        self, runner: Runner, watch_session: WatchSession | None, counts: SocketCounts | None, network: NetworkOf
+    ) -> None:
+        self.runner = runner
+        self.limits = runner.options.sse
+        self.watch_session = watch_session
+        self.counts = counts
+        self.network = network
+        self.open: set[SseStream] = set()
+
+    async def answer(self, job: Job, send: Send) -> None:
+        """Send events until the client, the session or the subscription ends; raise if it is refused before it runs."""
+        with self.counted(job):
+            stream = SseStream(self.runner, job, self.limits.comment)
+            connection: Connection = job.connection.scope["state"][CONNECTION]()
+            stop_watching = None
+            self.open.add(stream)
+            connection.watch_end(stream.close)
+            try:
+                if self.watch_session is not None and job.caller.account_id is not None:
+                    stop_watching = self.watch_session(job.caller, stream.session_over)
+                await stream.run(send)
+            finally:
+                connection.watch_end(None)
+                self.open.discard(stream)
+                if stop_watching is not None:
+                    stop_watching()
+
+    @contextmanager
+    def counted(self, job: Job) -> Iterator[None]:
+        keys = {f"sse:network:{self.network(job.connection)}": self.limits.per_network}
+        if job.caller.account_id is not None:
+            keys[f"sse:account:{job.caller.account_id}"] = self.limits.per_account
+        entered: list[str] = []
+        try:
+            for key, most in keys.items():
+                if self.counts is not None:
+                    if not self.counts.enter(key, most):
+                        raise too_many(most)
+                    entered.append(key)
+            yield
+        finally:
+            for key in entered:
+                assert self.counts is not None
+                self.counts.leave(key)
+
+
+class SseStream:
+    """Takes the answers of one subscription and writes them as events."""
+
+    def __init__(self, runner: Runner, job: Job, comment: float) -> None:
+        self.runner = runner
+        self.job = job
+        self.comment = comment
+        self.following: Following | None = None
+        self.refusal: Exception | None = None
+        self.pending: list[bytes] = []
+        self.size = 0
+        self.has_begun = False
+        self.is_over = False
+        self.is_late = False
+        self.news = asyncio.Event()
+        self.room = asyncio.Event()
+
+    # ── the source's side ──
+
+    def begin(self) -> None:
+        """Answer with 200 from now on: the operation runs."""
+        self.has_begun = True
+        self.news.set()
+
+    def send(self, answers: Sequence[StreamAnswer]) -> bool:
+        """Take answers to write; return False, having taken nothing, while the client does not read."""
+        if self.is_over or self.size >= MOST_PENDING:
+            self.is_late = True
+            return False
+        for answer in answers:
+            self.push(event(answer.body, answer.cursor))
+        return True
+
+    async def ready(self) -> None:
+        while self.size >= MOST_PENDING and not self.is_over:
+            self.room.clear()
+            await self.room.wait()
+
+    def fail(self, error: BaseException) -> None:
+        if not self.is_over:
+            problem = rejected(error, self.job.operation.name)
+            self.runner.report(self.job.caller, self.job.operation, (problem.code,), time.perf_counter())
+            self.tell(problem)
+
+    def tell(self, problem: RejectedError) -> None:
+        if not self.is_over:
+            self.push(event(orjson.dumps({"errors": problem.entries})))
+            self.finish()
+
+    def finish(self) -> None:
+        if not self.is_over:
+            self.push(COMPLETE)
+            self.close()
+
+    def push(self, written: bytes) -> None:
+        self.pending.append(written)
+        self.size += len(written)
+        self.news.set()
+
+    # ── the client's side ──
+
+    def close(self) -> None:
+        """End without a word more, so that the client comes back."""
+        self.is_over = True
+        self.news.set()
+        self.room.set()
+
+    def session_over(self, has_ended: bool) -> None:
+        """End because the session has ended, or can no longer be watched."""
+        if has_ended:
+            self.fail(unauthenticated("The session has ended."))
+        else:
+            self.close()
+
+    async def run(self, send: Send) -> None:
+        feeding = asyncio.create_task(self.feed(), name="SSE stream")
+        try:
+            await self.news.wait()
+            if self.refusal is not None:
+                raise self.refusal
+            cost = (b"usher-cost", b"%d" % self.job.operation.cost)
+            await send({"type": "http.response.start", "status": 200, "headers": [*HEADERS, cost]})
+            chunk = COMMENT
+            while chunk:
+                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+                chunk = await self.next_chunk()
+            await send({"type": "http.response.body"})
+        finally:
+            self.close()
+            feeding.cancel()
+            await asyncio.wait([feeding])
+            if self.following is not None:
+                self.following.stop()
+
+    async def feed(self) -> None:
+        try:
+            if not await self.runner.follow(self.job, self):
+                self.finish()
+        except Exception as error:
+            if self.has_begun:
+                self.tell(rejected(error))
+            else:
+                self.refusal = error
+                self.news.set()
+
+    async def next_chunk(self) -> bytes:
+        """Return what to write next, a comment if there is nothing for long, b"" at the end."""
+        try:
+            async with asyncio.timeout(self.comment):
+                while not (self.pending or self.is_over):
+                    self.news.clear()
+                    await self.news.wait()
+        except TimeoutError:
+            return COMMENT
+        chunk = b"".join(self.pending)
+        self.pending.clear()
+        self.size = 0
+        self.room.set()
+        if self.is_late and self.following is not None:
+            self.is_late = False
+            self.following.resume()
+        return chunk
+
+
+def event(body: bytes, cursor: str | None = None) -> bytes:
+    """Build a `next` event; the answer is JSON in one line."""
+    head = b"" if cursor is None else b"id: %b\n" % cursor.encode()
+    return b"%bevent: next\ndata: %b\n\n" % (head, body)
+
+
+def too_many(most: int) -> RefusalError:
+    details = {"limit": most, "remaining": 0}
+    return RefusalError(
+        "RATE_LIMITED", f"There may be {most} streams of server-sent events at once.", RETRY_SOON, details
+    )

@@ -1,4 +1,4 @@
-"""Resending and cancelling invitations."""
+"""Resending, changing and cancelling invitations."""
 
 from sqlalchemy import and_, exists, func, select, update
 
@@ -41,7 +41,7 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
         raise ProblemsError(problem)
     _require_can_grant(locked)
     account = await _check_again(work, locked)
-    caseload_id = await _reserve_place(work, locked)
+    caseload_id = await _reserve_place(work, locked, locked.role)
     if isinstance(caseload_id, Problem):
         return caseload_id
     await _check_cooldown(work, locked)
@@ -66,9 +66,7 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
             closed_discreet=None,
         )
     )
-    for owner_id in {row.caseload_id, caseload_id}:
-        if owner_id is not None:
-            work.emit_caseload_changed(owner_id)
+    _emit_caseloads_changed(work, row.caseload_id, caseload_id)
     work.add_history(locked.group.id, HistoryAction.INVITATION_RESENT, subject_of(row.email, row.named_by))
     work.emit_group_event(locked.group.id, EventKind.INVITATION_RESENT, invitation_id, account)
     if account is not None:
@@ -90,6 +88,43 @@ async def resend(work: Work, invitation_id: int) -> int | Problem:
     return invitation_id
 
 
+async def change_role(work: Work, invitation_id: int, role: Role) -> int | Problem:
+    """Give a pending invitation another role, from whoever changes it; the role that it has changes nothing.
+
+    CASELOAD_FULL is returned, as by `resend`.
+    """
+    locked = await open_invitation(work, invitation_id, Permission.INVITE)
+    row, group = locked.row, locked.group
+    problem = check_answerable(locked.status)
+    if problem is not None:
+        raise ProblemsError(problem)
+    _require_can_grant(locked)
+    if not can_grant(group.role, role):
+        message = "Only an administrator can invite an administrator."
+        raise ProblemsError(Problem(ProblemCode.ROLE_NOT_ALLOWED, message, ("role",)))
+    if role is locked.role:
+        return invitation_id
+    caseload_id = await _reserve_place(work, locked, role)
+    if isinstance(caseload_id, Problem):
+        return caseload_id
+    changed = update(Invitation).where(Invitation.id == invitation_id)
+    await work.run(changed.values(role=role, invited_by=work.caller.account, caseload_id=caseload_id))
+    _emit_caseloads_changed(work, row.caseload_id, caseload_id)
+    subject = subject_of(row.email, row.named_by)
+    work.add_history(group.id, HistoryAction.INVITATION_UPDATED, f"{subject}: {role.value}")
+    account = await work.value(select(Account.id).where(Account.email == row.email))
+    work.emit_group_event(group.id, EventKind.INVITATION_UPDATED, invitation_id, account)
+    if account is not None:
+        work.emit_account_event(account, EventKind.INVITATION_UPDATED, invitation_id)
+    return invitation_id
+
+
+def _emit_caseloads_changed(work: Work, *owner_ids: int | None) -> None:
+    for owner_id in set(owner_ids):
+        if owner_id is not None:
+            work.emit_caseload_changed(owner_id)
+
+
 def _require_can_grant(locked: LockedInvitation) -> None:
     if not can_grant(locked.group.role, locked.role):
         raise ProblemsError(
@@ -106,9 +141,9 @@ async def _check_cooldown(work: Work, locked: LockedInvitation) -> None:
         raise ProblemsError(soon)
 
 
-async def _reserve_place(work: Work, locked: LockedInvitation) -> int | Problem | None:
-    """Find a place in the caseload of whoever resends; a pending invitation keeps its place there."""
-    if locked.role is not Role.MEMBER:
+async def _reserve_place(work: Work, locked: LockedInvitation, role: Role) -> int | Problem | None:
+    """Find a place in the caller's caseload for the role; a pending invitation keeps its place there."""
+    if role is not Role.MEMBER:
         return None
     row, is_pending = locked.row, locked.status is InvitationStatus.PENDING
     previous = Reservation(row.caseload_id, row.invited_by) if is_pending else None

@@ -18,7 +18,7 @@ from graph.schema.members import Member, load_member, require_in
 from graph.schema.site import Site
 from rules.problems import Problem, ProblemCode
 from rules.refusals import bad_request
-from rules.roles import Permission
+from rules.roles import Permission, Role
 
 _MOST_PARSED = 5_000
 
@@ -74,6 +74,12 @@ class InviteMembersPayload(OfGroupAndViewer):
 @strawberry.input(description="Input of `resendInvitation` and `cancelInvitation`.")
 class InvitationInput:
     invitation_id: strawberry.ID = strawberry.field(description="The ID of the invitation.")
+
+
+@strawberry.input(description="Input of `updateInvitation`.")
+class UpdateInvitationInput:
+    invitation_id: strawberry.ID = strawberry.field(description="The ID of the pending invitation.")
+    role: Role = strawberry.field(description="The role that the invitee will have in the group.")
 
 
 @strawberry.type(description="An invitation that was changed.")
@@ -191,6 +197,18 @@ class InvitationMutations:
     async def resend_invitation(self, info: Info, input: Input[InvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key = ids.key("Invitation", input.invitation_id)
         done = await run_mutation(info, lambda work: invitation_actions.resend(work, key))
+        if isinstance(done.value, Problem):
+            return InvitationPayload(invitation=None, user_errors=[UserError.of(done.value)])
+        return await _payload(info, done.value, done.user_errors)
+
+    @strawberry.mutation(
+        description="Changes the role of a pending invitation, for managers of the group, without an email. The viewer "
+        "becomes its inviter. One that is closed is INVITATION_NOT_PENDING or INVITATION_EXPIRED; the checks that "
+        "`inviteMembers` makes of a role apply."
+    )
+    async def update_invitation(self, info: Info, input: Input[UpdateInvitationInput]) -> InvitationPayload | None:  # noqa: A002
+        key = ids.key("Invitation", input.invitation_id)
+        done = await run_mutation(info, lambda work: invitation_actions.change_role(work, key, input.role))
         if isinstance(done.value, Problem):
             return InvitationPayload(invitation=None, user_errors=[UserError.of(done.value)])
         return await _payload(info, done.value, done.user_errors)

@@ -47,7 +47,7 @@ def describe(kind: type[E], description: str, name: str | None = None, **values:
 @described("Something that the viewer can do in a group now.")
 class GroupAction(Described):
     EDIT = "EDIT", "Change the name, description, join policy or discretion with `updateGroup`."
-    INVITE = "INVITE", "Invite people, add patients, and resend or cancel invitations."
+    INVITE = "INVITE", "Invite people, add patients, and resend, change or cancel invitations."
     MANAGE_MEMBERS = "MANAGE_MEMBERS", "Remove members and change their roles."
     MANAGE_ROLES = "MANAGE_ROLES", "Appoint, demote and remove administrators."
     SHARE_CODE = "SHARE_CODE", "Generate, see and delete the invite code."
@@ -218,6 +218,7 @@ describe(
     ROLE_CHANGED="A member got another role.",
     INVITATION_SENT="Somebody was invited.",
     INVITATION_RESENT="An invitation was sent again.",
+    INVITATION_UPDATED="A manager gave a pending invitation another role.",
     INVITATION_ACCEPTED="An invitation was accepted.",
     INVITATION_DECLINED="An invitation was declined.",
     INVITATION_CANCELLED="An invitation was cancelled.",

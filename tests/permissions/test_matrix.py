@@ -35,6 +35,13 @@ CASES: list[tuple[str, str, Given, str]] = [
     ("remove above", "removeMember", lambda w: {"memberId": w.membership("other_administrator")}, "U N N F R ok F"),
     ("invite", "inviteMembers", lambda w: {"groupId": w.group, "addresses": "x@example.org"}, "U N N F ok ok F"),
     ("resend", "resendInvitation", lambda w: {"invitationId": w.invitation}, "U N F N ok ok F"),
+    ("change", "updateInvitation", lambda w: {"invitationId": w.invitation, "role": "FACILITATOR"}, "U N F N ok ok F"),
+    (
+        "change above",
+        "updateInvitation",
+        lambda w: {"invitationId": w.invitation, "role": "ADMINISTRATOR"},
+        "U N F N R ok F",
+    ),
     ("cancel", "cancelInvitation", lambda w: {"invitationId": w.invitation}, "U N F N ok ok F"),
     ("accept", "acceptInvitation", lambda w: {"invitationId": w.invitation}, "U N ok N W W W"),
     ("decline", "declineInvitation", lambda w: {"invitationId": w.invitation}, "U N ok N W W W"),

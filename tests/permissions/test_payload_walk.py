@@ -69,6 +69,7 @@ STEPS: list[tuple[str, str, Given]] = [
     ("updateGroup", "facilitator", lambda u, s: {"groupId": u.world.group, "description": "x"}),
     ("inviteMembers", "facilitator", invited),
     ("resendInvitation", "facilitator", lambda u, s: {"invitationId": u.world.invitation}),
+    ("updateInvitation", "facilitator", lambda u, s: {**ghost(u, s), "role": "FACILITATOR"}),
     ("cancelInvitation", "facilitator", ghost),
     ("acceptInvitation", "invitee", lambda u, s: {"invitationId": u.world.invitation}),
     ("declineInvitation", "stranger", own),

@@ -14,13 +14,16 @@ from rules.roles import Role
 
 
 async def mark_read(work: Work, notification_ids: Collection[int] | None) -> int:
-    """Mark the caller's entries (None: all) as read, ignoring other IDs; return how many were unread."""
+    """Mark the caller's entries (None: all, told as one) as read, ignoring other IDs; return how many were unread."""
     account_id = work.caller.account
     await locks.accounts(work.connection, [account_id])
-    which = [Notification.account_id == account_id]
+    own = Notification.account_id == account_id
     if notification_ids is not None:
-        which.append(Notification.id == any_(array_of(Notification.id, notification_ids)))
-    return await mark_where(work, *which)
+        return await mark_where(work, own, Notification.id == any_(array_of(Notification.id, notification_ids)))
+    marked = await work.run(update(Notification).where(own, Notification.read_at.is_(None)).values(read_at=work.now))
+    if marked:
+        work.emit_account_event(account_id, EventKind.NOTIFICATION_ALL_READ)
+    return marked
 
 
 async def mark_hidden_read(work: Work, group_id: int, account_id: int, role: Role | None) -> None:

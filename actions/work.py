@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from actions import new_notifications
 from actions.attempts import Attempt, Limiter, guess_attempt
 from actions.new_notifications import NewNotification
+from actions.telling import tell_once
 from db.bulk import insert_rows
 from db.driver import transaction
 from db.prepared import Prepared
@@ -245,7 +246,10 @@ class Work:
             await insert_rows(self.connection, History, columns | {"at": [self.now] * len(groups)})
         if self.notifications or self.letters:
             await self._write_notifications()
-        return list(await append(self.connection, self.events, self.affected_groups)) if self.events else []
+        if not self.events:
+            return []
+        self.events = tell_once(self.events)
+        return list(await append(self.connection, self.events, self.affected_groups))
 
     async def _write_notifications(self) -> None:
         notifications, letters = await new_notifications.visible_to_recipients(

@@ -5,7 +5,7 @@ sending it. So nothing is sent that was committed after a session, a token or a 
 """
 
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Hashable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Container, Hashable, Iterator, Sequence
 from typing import Any
 
 from graph import subscription_access
@@ -14,15 +14,19 @@ from graph.subscription_access import GroupStanding, StreamAccess
 from live.audience import Answer, Audience, Execute, Member, Sink
 from live.cursors import CursorExpiredError, InvalidCursorError, Position, decode_stream_cursor
 from live.event_audience import EventAudience, Item
-from live.event_kinds import EventKind
+from live.event_kinds import GROUP_EVENTS, EventKind
 from live.feed import EventRow
 from live.latest_audience import UNSENT, Latest, LatestAudience
 from live.subscription import Subscription
+from rules.event_audience import Hearers, hearers, sees_actors
 from rules.refusals import RefusalError, bad_request, not_found
 from rules.roles import Permission
 
 _LEAVING = frozenset({EventKind.MEMBER_LEFT, EventKind.MEMBER_REMOVED})
 _MAY_CHANGE_ACCESS = _LEAVING | {EventKind.MEMBER_ROLE_CHANGED, EventKind.MEMBER_JOINED}
+
+ItemsOf = Callable[[EventRow, GroupStanding | None], Iterator[Item]]
+"""What readers with a standing are sent of an event."""
 
 
 class LiveSource(AsyncIterator[Any]):
@@ -106,42 +110,23 @@ class LiveSource(AsyncIterator[Any]):
 
 
 class EventSource(LiveSource):
-    """Each event of one noun, from a cursor or from now on."""
+    """Chosen events, from a cursor or from now on."""
 
     audience = EventAudience
 
     def __init__(
-        self,
-        context: StreamContext,
-        access: StreamAccess,
-        noun: str,
-        value_of: Callable[[EventRow], Any],
-        after: str | None,
-        shown_to_all: Callable[[EventRow, GroupStanding], bool] | None = None,
+        self, context: StreamContext, access: StreamAccess, name: str, items_of: ItemsOf, after: str | None
     ) -> None:
         super().__init__(context, access, context.last_event_id or after)
-        self._noun = noun
-        self._value_of = value_of
-        self._shown_to_all = shown_to_all
+        self._name = name
+        self._items_of = items_of
 
     @property
     def key(self) -> Hashable:
-        return self.topic, self._noun, self._access.permission
+        return self.topic, self._name, self._access.permission
 
     def select(self, rows: Sequence[EventRow], standing: GroupStanding | None) -> list[Item]:
-        items = []
-        for row in rows:
-            if not row.kind.startswith(self._noun) or EventKind(row.kind).noun != self._noun:
-                continue
-            only_for = None
-            if standing is not None and self._shown_to_all is not None and not self._shown_to_all(row, standing):
-                if row.account_id is None:
-                    continue
-                only_for = row.account_id
-            # One's own leaving is hidden after one has joined again.
-            except_for = row.account_id if standing is not None and row.kind in _LEAVING else None
-            items.append(Item(row.number, self._value_of(row), row.read_at, only_for, except_for))
-        return items
+        return [item for row in rows for item in self._items_of(row, standing)]
 
 
 class LatestSource(LiveSource):
@@ -181,32 +166,64 @@ class LatestSource(LiveSource):
         return await self._load()
 
 
-def own_events(info: Info, noun: str, value_of: Callable[[EventRow], Any], after: str | None) -> AsyncIterator[Any]:
-    """Follow the caller's own events of one noun."""
+def own_events(
+    info: Info, name: str, value_of: Callable[[EventRow], Any | None], after: str | None
+) -> AsyncIterator[Any]:
+    """Follow the caller's own events; `value_of` makes what is executed, or None for an event that is not told."""
     context = stream_context(info)
-    return EventSource(context, context.require(), noun, value_of, after)
+
+    def items_of(row: EventRow, _: object) -> Iterator[Item]:
+        value = value_of(row)
+        if value is not None:
+            yield Item(row.number, value, row.read_at)
+
+    return EventSource(context, context.require(), name, items_of, after)
 
 
 def group_events(
     info: Info,
     group_id: int,
-    noun: str,
+    name: str,
     value_of: Callable[[EventRow], Any],
     after: str | None,
     *,
-    requires: Permission,
-    shown_to_all: Callable[[EventRow, GroupStanding], bool] | None = None,
+    requires: Permission = Permission.SEE,
+    kinds: Container[str] = GROUP_EVENTS,
+    value_for_actor: Callable[[EventRow], Any] | None = None,
 ) -> AsyncIterator[Any]:
-    """Follow a group's events of one noun for as long as the caller may see them.
+    """Follow what a reader may hear of a group's events, for as long as they may see the group.
 
     Args:
+        name: Equal for streams whose equal readers get equal events.
         value_of: Makes what is executed for an event.
         after: The cursor to start at; None for now.
         requires: What the reader must be allowed to do in the group.
-        shown_to_all: Whether readers with this standing see an event; if not, only the account that it concerns does.
+        kinds: The events to follow.
+        value_for_actor: The same for readers who are shown who did it: for an ordinary member, that of their own acts.
     """
     context = stream_context(info)
-    return EventSource(context, context.require(group_id, requires), noun, value_of, after, shown_to_all)
+
+    def items_of(row: EventRow, standing: GroupStanding | None) -> Iterator[Item]:
+        if row.kind not in kinds or standing is None:
+            return
+        kind, group_access = GROUP_EVENTS[row.kind], standing.group_access
+        hear = hearers(kind, group_access, is_about_everyone=row.subject_id is None)
+        if hear is Hearers.NONE or (hear is Hearers.OWN and row.account_id is None):
+            return
+        only_for = row.account_id if hear is Hearers.OWN else None
+        # One's own leaving is hidden after one has joined again.
+        except_for = {row.account_id} if row.kind in _LEAVING and row.account_id is not None else set()
+        shows_actor = sees_actors(group_access) or only_for == row.actor_id
+        if value_for_actor is None or row.actor_id is None:
+            yield Item(row.number, value_of(row), row.read_at, only_for, except_for)
+        elif shows_actor:
+            yield Item(row.number, value_for_actor(row), row.read_at, only_for, except_for)
+        else:
+            yield Item(row.number, value_of(row), row.read_at, only_for, except_for | {row.actor_id})
+            if only_for is None and row.actor_id not in except_for:
+                yield Item(row.number, value_for_actor(row), row.read_at, row.actor_id)
+
+    return EventSource(context, context.require(group_id, requires), name, items_of, after)
 
 
 def latest(

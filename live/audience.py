@@ -223,12 +223,15 @@ class Audience:
         """Make everybody's own answers, then deliver them."""
         left_out = LeftOut([], [])
         for at in range(0, len(members), OWN_AT_ONCE):
-            chunk = members[at : at + OWN_AT_ONCE]
-            made = await asyncio.gather(*(self._own_answers(member, values(member)) for member in chunk))
-            answers = {member: found for member, found in zip(chunk, made, strict=True) if found is not None}
+            answers = await self.make_own(members[at : at + OWN_AT_ONCE], values)
             made_at = max((answer.made_at for found in answers.values() for answer in found), default=0.0)
             left_out += await self.deliver(list(answers), (), made_at, answers.__getitem__)
         return left_out
+
+    async def make_own(self, members: Sequence[Member], values: ValuesFor) -> dict[Member, list[Answer]]:
+        """Make everybody's own answers, without those of members whose stream a failed answer has ended."""
+        made = await asyncio.gather(*(self._own_answers(member, values(member)) for member in members))
+        return {member: found for member, found in zip(members, made, strict=True) if found is not None}
 
     async def _own_answers(self, member: Member, values: Sequence[tuple[Any, float]]) -> list[Answer] | None:
         """Return None where an answer failed, which ends the stream."""

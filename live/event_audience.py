@@ -2,12 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from db.queries.events import EventRow
-from live.audience import Answer, Audience, LeftOut, Member, Source
+from live.audience import OWN_AT_ONCE, Answer, Audience, LeftOut, Member, Source
 from live.subscription import Subscription
 
 AT_ONCE = 20
@@ -19,29 +19,29 @@ KEPT = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An event to send.
+    """An event to send; a second one with the same number says the same in other words to one account.
 
     Args:
         value: What is executed.
         only_for: The only account that gets it; None for everybody.
-        except_for: An account that does not get it.
+        except_for: Accounts that do not get it.
     """
 
     number: int
     value: Any
     since: float
     only_for: int | None = None
-    except_for: int | None = None
+    except_for: Collection[int] = ()
 
     @property
     def is_for_all(self) -> bool:
-        return self.only_for is None and self.except_for is None
+        return self.only_for is None and not self.except_for
 
     def is_for(self, member: Member) -> bool:
         if self.number <= member.seen:
             return False
         account_id = member.access.account_id
-        return account_id != self.except_for and self.only_for in (None, account_id)
+        return account_id not in self.except_for and self.only_for in (None, account_id)
 
 
 class EventSource(Source, Protocol):
@@ -182,19 +182,19 @@ class EventAudience(Audience):
         if not members:
             return LeftOut([], [])
         items = self.source.select(rows, self.standing)
+        is_affected = self.source.affected(rows)
         if not items:
-            is_affected = self.source.affected(rows)
             affected = [member for member in members if is_affected(member.access)] if is_affected else []
             doubtful = await self.changed(affected, time.monotonic())
             for member in doubtful:
                 member.seen = rows[-1].number
             return LeftOut([], doubtful)
         left_out = LeftOut([], [])
-        for at in range(0, len(items), AT_ONCE):
-            if not members:
-                break
-            batch = items[at : at + AT_ONCE]
-            missed = await self._send_batch(batch, members)
+        for batch in _batches(items):
+            concerned = _concerned(batch, members, is_affected)
+            if not concerned:
+                continue
+            missed = await self._send_batch(batch, concerned)
             if missed.late or missed.doubtful:
                 for member in (*missed.late, *missed.doubtful):
                     member.seen = max(member.seen, batch[0].number - 1)
@@ -207,20 +207,40 @@ class EventAudience(Audience):
         def values(member: Member) -> list[tuple[Any, float]]:
             return [(item.value, item.since) for item in batch if item.is_for(member)]
 
+        if not members:
+            return LeftOut([], [])
         if self._is_personal or self.size == 1:
             return await self.deliver_own(members, values)
-        answers = await self._shared_answers(batch, members[0])
+        shared = [item for item in batch if item.only_for is None]
+        answers = await self._shared_answers(shared, members[0]) if shared else []
         if any(answer.is_personal for answer in answers):
             self._is_personal = True
             return await self.deliver_own(members, values)
-        made_at = max(answer.made_at for answer in answers)
         first = batch[0].number
         if all(item.is_for_all for item in batch) and all(member.seen < first for member in members):
+            made_at = max(answer.made_at for answer in answers)
             return await self.deliver(members, answers, made_at)
+        return await self._deliver_mixed(batch, members, {id(item): a for item, a in zip(shared, answers, strict=True)})
+
+    async def _deliver_mixed(
+        self, batch: Sequence[Item], members: Sequence[Member], shared: dict[int, Answer]
+    ) -> LeftOut:
+        """Deliver what is the same for several with what is for single accounts, in the order of the events."""
+
+        def own_values(member: Member) -> list[tuple[Any, float]]:
+            return [(item.value, item.since) for item in batch if item.only_for is not None and item.is_for(member)]
 
         def answers_for(member: Member) -> list[Answer]:
-            return [answer for item, answer in zip(batch, answers, strict=True) if item.is_for(member)]
+            own = iter(made.get(member, ()))
+            return [shared.get(id(item)) or next(own) for item in batch if item.is_for(member)]
 
+        accounts = {item.only_for for item in batch}
+        owners = [member for member in members if member.access.account_id in accounts]
+        made: dict[Member, list[Answer]] = {}
+        for at in range(0, len(owners), OWN_AT_ONCE):
+            made |= await self.make_own(owners[at : at + OWN_AT_ONCE], own_values)
+        answers = (*shared.values(), *(answer for found in made.values() for answer in found))
+        made_at = max((answer.made_at for answer in answers), default=0.0)
         return await self.deliver(members, (), made_at, answers_for)
 
     async def _shared_answers(self, batch: Sequence[Item], member: Member) -> list[Answer]:
@@ -240,3 +260,25 @@ class EventAudience(Audience):
             )
         )
         return task
+
+
+def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Cut the items, but never between two of one event."""
+    at = 0
+    while at < len(items):
+        end = min(at + AT_ONCE, len(items))
+        while end < len(items) and items[end].number == items[end - 1].number:
+            end += 1
+        yield items[at:end]
+        at = end
+
+
+def _concerned(batch: Sequence[Item], members: list[Member], is_affected: Callable[[Any], bool] | None) -> list[Member]:
+    """Return who gets one of the items or must be checked, so that what one alone hears costs the others nothing."""
+    if any(item.is_for_all for item in batch):
+        return members
+    return [
+        member
+        for member in members
+        if (is_affected is not None and is_affected(member.access)) or any(item.is_for(member) for item in batch)
+    ]

@@ -1,6 +1,9 @@
 """Kinds of events. Clients see the last part of a kind as an enum value."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from rules.event_audience import GroupEventKind, ViewerEventKind
 
 
 class EventKind(StrEnum):
@@ -47,7 +50,9 @@ class EventKind(StrEnum):
     BATCH_MOVED = "batch.MOVED"
 
     NOTIFICATION_CREATED = "notification.CREATED"
+    # The detail is FOLLOWED or FOLLOWING where one call read several.
     NOTIFICATION_READ = "notification.READ"
+    NOTIFICATION_ALL_READ = "notification.ALL_READ"
     # About one's own membership: the subject is the group, the detail the membership's ID.
     ACCESS_GAINED = "access.GAINED"
     ACCESS_CHANGED = "access.CHANGED"
@@ -68,3 +73,44 @@ class EventKind(StrEnum):
     @property
     def verb(self) -> str:
         return self.value.partition(".")[2]
+
+
+FOLLOWED = "followed"
+"""Another notification that the same call read comes after this one."""
+
+FOLLOWING = "following"
+"""The last of several notifications that one call read."""
+
+_OTHER_NAMES: Mapping[str, GroupEventKind] = {
+    EventKind.GROUP_EDITED: GroupEventKind.GROUP_UPDATED,
+    EventKind.MEMBER_RENAMED: GroupEventKind.MEMBER_UPDATED,
+    EventKind.MEMBER_ROLE_CHANGED: GroupEventKind.ROLE_CHANGED,
+    EventKind.MEMBER_SEAT_ALLOCATED: GroupEventKind.SEAT_ALLOCATED,
+    EventKind.MEMBER_SEAT_RELEASED: GroupEventKind.SEAT_RELEASED,
+}
+GROUP_EVENTS: Mapping[str, GroupEventKind] = {
+    **{kind: GroupEventKind[kind.name] for kind in EventKind if kind.name in GroupEventKind.__members__},
+    **_OTHER_NAMES,
+}
+"""What a group's readers are told of; the rest of its stream wakes single values."""
+
+_OF_INVITATIONS = (kind for kind in EventKind if kind.noun == "invitation")
+VIEWER_EVENTS: Mapping[str, ViewerEventKind] = {
+    **dict.fromkeys(_OF_INVITATIONS, ViewerEventKind.INVITATION_CHANGED),
+    EventKind.INVITATION_CREATED: ViewerEventKind.INVITATION_CREATED,
+    EventKind.ACCESS_GAINED: ViewerEventKind.MEMBERSHIP_ADDED,
+    EventKind.ACCESS_LOST: ViewerEventKind.MEMBERSHIP_ENDED,
+    EventKind.ACCESS_CHANGED: ViewerEventKind.MEMBERSHIP_CHANGED,
+    EventKind.NOTIFICATION_CREATED: ViewerEventKind.NOTIFICATION_CREATED,
+    EventKind.NOTIFICATION_READ: ViewerEventKind.NOTIFICATIONS_READ,
+    EventKind.NOTIFICATION_ALL_READ: ViewerEventKind.NOTIFICATIONS_READ,
+    EventKind.OWN_ASSIGNMENT_ADDED: ViewerEventKind.ASSIGNMENT_ADDED,
+    EventKind.OWN_ASSIGNMENT_CHANGED: ViewerEventKind.ASSIGNMENT_CHANGED,
+    EventKind.CASELOAD_CHANGED: ViewerEventKind.CASELOAD_CHANGED,
+    EventKind.PROFILE_CHANGED: ViewerEventKind.PROFILE_CHANGED,
+    EventKind.SESSION_BEGUN: ViewerEventKind.SESSIONS_CHANGED,
+    EventKind.SESSION_ENDED: ViewerEventKind.SESSIONS_CHANGED,
+    EventKind.TOKEN_CREATED: ViewerEventKind.SESSIONS_CHANGED,
+    EventKind.TOKEN_REVOKED: ViewerEventKind.SESSIONS_CHANGED,
+}
+"""What an account is told of in its own stream."""

@@ -1,6 +1,6 @@
 """Allocating and releasing seats, with the events and notifications. The group must be locked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from actions.work import ProblemsError, Work
 from db import seat_updates
 from db.bulk import id_parameter
 from db.prepared import Prepared
-from db.tables import Group, SeatPlan
+from db.tables import Group, Membership, Seat, SeatPlan
 from live.event_kinds import EventKind
 from live.events import Event
 from mail.outbox import Letter, MailKind
@@ -92,6 +92,17 @@ def emit_plan_changed(work: Work, group_id: int) -> None:
     work.affect_other_members(group_id)
 
 
+async def emit_access_of_members(work: Work, group_id: int, before: PlanStatus | None, after: PlanStatus) -> None:
+    """Emit to the members whose full access a plan gives or takes: without one, everybody has it."""
+    if before is after or (before is not None and PlanStatus.ACTIVE not in (before, after)):
+        return
+    members = select(Membership.id, Membership.account_id).where(Membership.group_id == group_id)
+    if before is not None:
+        members = members.join(Seat, Seat.membership_id == Membership.id)
+    for row in await work.rows(members.order_by(Membership.account_id)):
+        emit_own_access(work, group_id, row.id, row.account_id)
+
+
 def emit_line_changed(work: Work, group_id: int, *, by: int | None) -> None:
     """Emit, once per transaction, that the order of the waiting line changed; `by` is None for the policy."""
     work.emit_once(Event(f"g:{group_id}", EventKind.LINE_CHANGED, subject_id=group_id, actor_id=by))
@@ -111,22 +122,21 @@ async def allocate_free_seats(work: Work, plan: LockedPlan) -> None:
     if not seated:
         return
     await work.run(seat_updates.remove_seated_from_line(plan.group_id))
-    people = [
-        MemberContact(row.membership_id, row.account_id, row.name, row.email)
+    people = {
+        row.id: MemberContact(row.membership_id, row.account_id, row.name, row.email)
         for row in sorted(seated, key=lambda row: int(row.number))
-    ]
+    }
     emit_line_changed(work, plan.group_id, by=None)
     announce_allocations(work, plan, people, by=None)
 
 
-def announce_allocations(work: Work, plan: LockedPlan, people: Sequence[MemberContact], *, by: int | None) -> None:
-    """Record and announce new seats, in the order of `people`; `by` is None for the policy."""
-    for person in people:
+def announce_allocations(work: Work, plan: LockedPlan, people: Mapping[int, MemberContact], *, by: int | None) -> None:
+    """Record and announce new seats, in the order of `people` by seat; `by` is None for the policy."""
+    for seat_id, person in people.items():
         # Not `add_history` and `notify`: a policy acts in nobody's name, although the caller triggered it.
         work.add_history_by(by, plan.group_id, HistoryAction.SEAT_ALLOCATED, person.name)
-        work.emit_group_event_by(
-            by, plan.group_id, EventKind.MEMBER_SEAT_ALLOCATED, person.membership_id, person.account_id
-        )
+        kind = EventKind.MEMBER_SEAT_ALLOCATED
+        work.emit_group_event_by(by, plan.group_id, kind, person.membership_id, person.account_id, str(seat_id))
         emit_own_access(work, plan.group_id, person.membership_id, person.account_id)
         if by != person.account_id:
             work.notifications.append(
@@ -150,7 +160,8 @@ async def release_seat(work: Work, plan: LockedPlan, person: MemberContact) -> i
     if not freed.others_free:
         work.affect_other_members(plan.group_id)
     work.add_history(plan.group_id, HistoryAction.SEAT_RELEASED, person.name)
-    work.emit_group_event(plan.group_id, EventKind.MEMBER_SEAT_RELEASED, person.membership_id, person.account_id)
+    kind = EventKind.MEMBER_SEAT_RELEASED
+    work.emit_group_event(plan.group_id, kind, person.membership_id, person.account_id, str(freed.id))
     emit_own_access(work, plan.group_id, person.membership_id, person.account_id)
     await allocate_free_seats(work, plan)
     return int(freed.id)

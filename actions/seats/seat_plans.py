@@ -8,7 +8,13 @@ from math import ceil
 from sqlalchemy import ColumnElement, and_, func, insert, literal_column, or_, select, update
 
 from actions.new_notifications import NewNotification
-from actions.seats.allocation import LockedPlan, allocate_free_seats, emit_plan_changed, load_locked_plan
+from actions.seats.allocation import (
+    LockedPlan,
+    allocate_free_seats,
+    emit_access_of_members,
+    emit_plan_changed,
+    load_locked_plan,
+)
 from actions.work import ProblemsError, Services, Work, perform
 from db import locks, seat_updates
 from db.access import open_group
@@ -55,6 +61,7 @@ async def set_plan(work: Work, group_id: int, seat_count: int, expires_at: datet
     problems = terms_problems(seat_count, begins, expires_at)
     if problems:
         raise ProblemsError(*problems)
+    status = plan_status(begins, expires_at, locked.now)
     if plan is None:
         await _create(work, group_id, seat_count, begins, expires_at)
     elif (plan.seat_count, plan.starts_at, plan.expires_at) == (seat_count, begins, expires_at):
@@ -64,6 +71,8 @@ async def set_plan(work: Work, group_id: int, seat_count: int, expires_at: datet
         await _set_terms(work, plan, seat_count, begins, expires_at)
     work.add_history(group_id, HistoryAction.SEAT_PLAN_SET, seats_until(seat_count, expires_at))
     emit_plan_changed(work, group_id)
+    before = None if plan is None else PlanStatus(plan.status_told or plan.status)
+    await emit_access_of_members(work, group_id, before, status)
     await _allocate_free_seats(work, group_id)
     return group_id
 
@@ -126,6 +135,7 @@ async def _announce_status(work: Work, group_id: int) -> bool:
         return False
     await work.run(update(SeatPlan).where(SeatPlan.group_id == group_id).values(status_told=plan.status))
     emit_plan_changed(work, group_id)
+    await emit_access_of_members(work, group_id, PlanStatus(plan.status_told or plan.status), plan.status)
     await allocate_free_seats(work, plan)
     return True
 

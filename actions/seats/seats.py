@@ -57,7 +57,7 @@ async def allocate(work: Work, membership_id: int) -> SeatChange:
         work.affect_other_members(plan.group_id)
     if seated.left_line:
         emit_line_changed(work, plan.group_id, by=by)
-    announce_allocations(work, plan, [_contact_of(locked)], by=by)
+    announce_allocations(work, plan, {seated.seat_id: _contact_of(locked)}, by=by)
     return SeatChange(seated.seat_id, membership_id, plan.group_id)
 
 
@@ -91,8 +91,9 @@ async def set_policy(work: Work, group_id: int, policy: SeatPolicy) -> int:
     work.add_history(group_id, HistoryAction.SEAT_POLICY_SET, policy.value)
     emit_plan_changed(work, group_id)
     if policy is SeatPolicy.AUTOMATIC:
-        if await work.run(seat_updates.join_line(group_id, plan.now)):
-            emit_line_changed(work, group_id, by=work.caller.account)
+        joined = seat_updates.join_line(group_id, plan.now).returning(Membership.id, Membership.account_id)
+        for row in await work.rows(joined):
+            _emit_waiting_changed(work, plan, row.id, row.account_id, by=work.caller.account)
         await allocate_free_seats(work, await require_plan(work, group_id))
     return group_id
 

@@ -81,7 +81,7 @@ async def load_group_page(visit: Visit) -> GroupPage:
         member = (await member_queries.by_ids(visit.reader, visit.caller, [row.membership_id])).get(row.membership_id)
     members = await member_count(visit.reader, key)
     host = await groups.facilitator(visit.reader, key)
-    actions = groups.actions_of(row, visit.caller)
+    actions = groups.actions_of(row, groups.group_access_of(row, visit.caller))
     caseload = await _own_caseload(visit) if member is not None else None
     return GroupPage(key, row, group_access, member, host, members, actions, caseload)
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, and_, any_, func, select
 
 from db.bulk import id_parameter, ids_parameter
-from db.reader import Reader
+from db.reader import Reader, SharedQuery
 from db.statements import TypedSelect
 from db.tables import InviteCode, Membership
 from rules.caller import Caller
@@ -76,6 +76,12 @@ def unsealed(keys: Keys, sealed: bytes, digest: bytes) -> str | None:
 async def by_ids(reader: Reader, caller: Caller, ids: Sequence[int]) -> Mapping[int, CodeRow]:
     found = await reader.rows(_BY_IDS, viewer=caller.account_id, ids=list(ids))
     return {row.id: row for row in found}
+
+
+@SharedQuery
+async def shown(reader: Reader, ids: Sequence[int]) -> Mapping[int, CodeRow]:
+    """Return codes without anyone's role in their groups."""
+    return {row.id: row for row in await reader.rows(_BY_IDS, viewer=None, ids=list(ids))}
 
 
 async def of_groups(reader: Reader, caller: Caller, group_ids: Collection[int]) -> Mapping[int, CodeRow]:

@@ -207,10 +207,10 @@ def group_access_of(row: GroupRow | AccessRow, caller: Caller) -> GroupAccess:
     return GroupAccess(row.role, caller.is_staff, row.join_policy is JoinPolicy.OPEN)
 
 
-def actions_of(row: GroupRow, caller: Caller) -> list[str]:
+def actions_of(row: GroupRow, group_access: GroupAccess) -> list[str]:
     is_last = row.role is Role.ADMINISTRATOR and row.administrators == 1
     return group_actions(
-        group_access_of(row, caller), is_last_administrator=is_last, was_removed=row.was_removed, has_plan=row.has_plan
+        group_access, is_last_administrator=is_last, was_removed=row.was_removed, has_plan=row.has_plan
     )
 
 
@@ -227,6 +227,12 @@ async def by_viewer(
     ids, viewers = zip(*pairs, strict=True)
     found = await reader.rows(_VIEWED, given_group_id=list(ids), given_account_id=list(viewers))
     return {(row.group.id, row.viewer_id): row.group for row in found}
+
+
+@SharedQuery
+async def shown(reader: Reader, ids: Sequence[int]) -> Mapping[int, GroupRow]:
+    """Return groups without anyone's membership in them."""
+    return {row.id: row for row in await reader.rows(_OF_CALLER, viewer=None, ids=list(ids))}
 
 
 @SharedQuery

@@ -119,7 +119,8 @@ def assignments_of_member(membership: ColumnElement[int], done: bool | None) -> 
     return _due(done).where(Assignment.membership_id == membership)
 
 
-async def assignments_by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, AssignmentRow]:
+@SharedQuery
+async def assignments_by_ids(reader: Reader, ids: Sequence[int]) -> Mapping[int, AssignmentRow]:
     return {row.id: row for row in await reader.rows(_ASSIGNMENTS_BY_IDS, ids=list(ids))}
 
 

@@ -16,18 +16,21 @@ from graph.schema.events import (
     NotificationEvent,
     ViewerInvitationEvent,
 )
+from graph.schema.group_events import GroupEvent
 from graph.schema.members import group_access_in
 from graph.schema.notifications import Badge, load_badge
+from graph.schema.viewer_events import ViewerEvent
 from graph.streams import group_events, latest, own_events
-from graph.subscription_access import GroupStanding
 from live.event_kinds import EventKind
 from live.feed import EventRow
 from live.latest_audience import Latest
 from rules.refusals import not_found
-from rules.roles import Permission, allows
+from rules.roles import Permission
 
-_OF_SEATS = frozenset({EventKind.MEMBER_SEAT_ALLOCATED, EventKind.MEMBER_SEAT_RELEASED})
-_BADGE = frozenset(kind for kind in EventKind if kind.noun in ("notification", "invitation"))
+_OF_NOTIFICATIONS = frozenset(kind for kind in EventKind if kind.noun == "notification")
+_OF_INVITATIONS = frozenset(kind for kind in EventKind if kind.noun == "invitation")
+_OF_MEMBERS = frozenset(kind for kind in EventKind if kind.noun == "member")
+_BADGE = _OF_NOTIFICATIONS | _OF_INVITATIONS
 
 
 @strawberry.type
@@ -47,7 +50,10 @@ class LiveSubscriptions:
         "`Viewer.liveCursor` is a cursor of this stream."
     )
     async def notifications(self, info: Info, after: AfterEvent = strawberry.UNSET) -> AsyncIterator[NotificationEvent]:
-        return own_events(info, "notification", NotificationEvent.of, given(after))
+        def value_of(row: EventRow) -> NotificationEvent | None:
+            return NotificationEvent.of(row) if row.kind in _OF_NOTIFICATIONS else None
+
+        return own_events(info, "notification", value_of, given(after))
 
     @strawberry.subscription(
         description="Each change of an invitation that is addressed to the viewer. `Viewer.liveCursor` is a cursor of "
@@ -56,7 +62,10 @@ class LiveSubscriptions:
     async def viewer_invitations(
         self, info: Info, after: AfterEvent = strawberry.UNSET
     ) -> AsyncIterator[ViewerInvitationEvent]:
-        return own_events(info, "invitation", ViewerInvitationEvent.of, given(after))
+        def value_of(row: EventRow) -> ViewerInvitationEvent | None:
+            return ViewerInvitationEvent.of(row) if row.kind in _OF_INVITATIONS else None
+
+        return own_events(info, "invitation", value_of, given(after))
 
     @strawberry.subscription(
         description="Each change of an invitation of a group, and of the delivery of its email, for managers of the "
@@ -65,8 +74,15 @@ class LiveSubscriptions:
     async def invitation_changes(
         self, info: Info, group_id: GroupID, after: AfterEvent = strawberry.UNSET
     ) -> AsyncIterator[InvitationEvent]:
-        key = ids.key("Group", group_id)
-        return group_events(info, key, "invitation", InvitationEvent.of, given(after), requires=Permission.INVITE)
+        return group_events(
+            info,
+            ids.key("Group", group_id),
+            "invitation",
+            InvitationEvent.of,
+            given(after),
+            requires=Permission.INVITE,
+            kinds=_OF_INVITATIONS,
+        )
 
     @strawberry.subscription(
         description="Each change of the members of a group, of their roles and of their seats, for members of the "
@@ -75,9 +91,6 @@ class LiveSubscriptions:
     async def member_changes(
         self, info: Info, group_id: GroupID, after: AfterEvent = strawberry.UNSET
     ) -> AsyncIterator[MemberEvent]:
-        def shown_to_all(row: EventRow, standing: GroupStanding) -> bool:
-            return row.kind not in _OF_SEATS or allows(standing.group_access, Permission.SEE_SEATS)
-
         return group_events(
             info,
             ids.key("Group", group_id),
@@ -85,8 +98,37 @@ class LiveSubscriptions:
             MemberEvent.of,
             given(after),
             requires=Permission.REQUEST_SEAT,
-            shown_to_all=shown_to_all,
+            kinds=_OF_MEMBERS,
         )
+
+    @strawberry.subscription(
+        description="Everything that a screen of a group shows, in the order in which it was committed, for members "
+        "and staff. Members and staff hear of the group, its members, roles, plan and resources; managers and staff of "
+        "invitations; managers of the invite code; managers and staff of assignments, and administrators and staff of "
+        "seats, while others hear of their own. After a change of the viewer's own role, read again. Where rows other "
+        "than the event's may have changed with it, `Group.viewerActionsVersion` has moved: read the page again. "
+        "`Group.liveCursor` is a cursor of this stream."
+    )
+    async def group_changes(
+        self, info: Info, group_id: GroupID, after: AfterEvent = strawberry.UNSET
+    ) -> AsyncIterator[GroupEvent]:
+        return group_events(
+            info,
+            ids.key("Group", group_id),
+            "changes",
+            GroupEvent.of,
+            given(after),
+            value_for_actor=GroupEvent.with_actor,
+        )
+
+    @strawberry.subscription(
+        description="Everything that is the viewer's own, in the order in which it was committed: memberships (role, "
+        "seat, access), invitations, notifications, assignments, the figures of the caseload, sessions. Names and "
+        "figures of groups, and names of patients, it does not tell: follow `groupChanges` for those, or read again. "
+        "`Viewer.liveCursor` is a cursor of this stream."
+    )
+    async def viewer_changes(self, info: Info, after: AfterEvent = strawberry.UNSET) -> AsyncIterator[ViewerEvent]:
+        return own_events(info, "changes", ViewerEvent.of, given(after))
 
     @strawberry.subscription(
         description="The progress of a batch of emails now, and again whenever it changes, until no email is left to "

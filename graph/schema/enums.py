@@ -84,10 +84,11 @@ class InvitationAction(Described):
     CANCEL = "CANCEL", "Withdraw the invitation."
 
 
-@described("What happened to a notification.")
+@described("What happened to a notification, or to all.")
 class NotificationEventKind(Described):
     CREATED = "CREATED", "The notification is new."
     READ = "READ", "The notification was marked as read."
+    ALL_READ = "ALL_READ", "All notifications were marked as read at once."
 
 
 @described("What happened to an invitation or to its email.")

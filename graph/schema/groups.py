@@ -6,6 +6,7 @@ import strawberry
 
 from db.queries import groups, members
 from db.queries.groups import GroupRow
+from db.queries.members import by_group_and_account
 from graph import ids
 from graph.arguments import After, Before, First, Last, given
 from graph.context import Context, Info
@@ -23,7 +24,7 @@ from graph.schema.group_seats import GroupSeats
 from graph.schema.history import GroupHistory
 from graph.schema.members import Member, load_member, load_member_count, member_of
 from graph.schema.node import fetched_by
-from graph.subscription_access import standing_of
+from graph.subscription_access import GroupStanding, standing_of
 from live.cursors import encode_stream_cursor
 from rules.refusals import RefusalError, not_found
 from rules.roles import JoinPolicy, Permission, Role, allows, can_see
@@ -90,11 +91,14 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
 
     @strawberry.field(description="The membership of the viewer; null if the viewer is not a member.")
     async def viewer_membership(self, info: Info) -> Member | None:
-        return await load_member(info, self.row.membership_id)
+        if self.row.membership_id is not None or self.group_access.role is None:
+            return await load_member(info, self.row.membership_id)
+        own = await info.context.load(by_group_and_account, (self.key, info.context.caller.account))
+        return member_of(own) if own is not None else None
 
     @strawberry.field(description="What the viewer can do in the group now, so that a client shows only what works.")
     def viewer_actions(self, info: Info) -> list[GroupAction]:
-        return [GroupAction(name) for name in groups.actions_of(self.row, info.context.caller)]
+        return [GroupAction(name) for name in groups.actions_of(self.row, self.group_access)]
 
     @strawberry.field(
         description="A number that rises when `viewerActions`, `hasFullAccess` or `seatWaitPosition` may have changed "
@@ -117,9 +121,9 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
     )
 
     @strawberry.field(
-        description="The position of the streams `memberChanges` and `invitationChanges` of the group at the time of "
-        "this query. A client that subscribes after it misses nothing. Members and staff only: others get null and a "
-        "FORBIDDEN error."
+        description="The position of the streams `groupChanges`, `memberChanges` and `invitationChanges` of the group "
+        "at the time of this query. A client that subscribes after it misses nothing. Members and staff only: others "
+        "get null and a FORBIDDEN error."
     )
     def live_cursor(self, info: Info) -> str | None:
         self.require(Permission.SEE)
@@ -129,6 +133,10 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
 def group_of(info: Info, row: GroupRow) -> Group:
     standing = standing_of(row.id, row, info.context.caller)
     info.context.note_standing(standing)
+    return _group(row, standing)
+
+
+def _group(row: GroupRow, standing: GroupStanding) -> Group:
     return Group(
         id=ids.encode("Group", row.id),
         key=row.id,
@@ -146,10 +154,22 @@ def group_of(info: Info, row: GroupRow) -> Group:
 @fetched_by("Group")
 async def load_group(info: Info, key: int | None) -> Group | None:
     """Return None where the viewer may not know of the group."""
+    standing = info.context.standing
+    if standing is not None and standing.group_id == key and standing.group_access.role is not None:
+        return await _load_for_members(info, standing)
     if not key or info.context.caller.is_anonymous:
         return None
     row = await info.context.load(groups.by_viewer, (key, info.context.caller.account_id))
     return group_of(info, row) if row and can_see(groups.group_access_of(row, info.context.caller)) else None
+
+
+async def _load_for_members(info: Info, standing: GroupStanding) -> Group | None:
+    """Load the group of a stream, the same for all members with this standing."""
+    row = await info.context.load(groups.shown, standing.group_id)
+    if row is None:
+        return None
+    administrators = 1 if standing.is_only_administrator else None
+    return _group(row._replace(role=standing.group_access.role, administrators=administrators), standing)
 
 
 async def must_load_group(info: Info, key: int) -> Group:

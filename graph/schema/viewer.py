@@ -36,8 +36,8 @@ class Viewer(ViewerLists, ViewerCaseload):
         return [access_token_of(row) for row in await info.context.load(access_tokens.of_accounts, self.key) or ()]
 
     @strawberry.field(
-        description="The position of the streams `notifications` and `viewerInvitations` at the time of this query. A "
-        "client that subscribes after it misses nothing. Null while `mustSetPassword` is true."
+        description="The position of the streams `viewerChanges`, `notifications` and `viewerInvitations` at the time "
+        "of this query. A client that subscribes after it misses nothing. Null while `mustSetPassword` is true."
     )
     async def live_cursor(self, info: Info) -> str | None:
         self.require_password()

@@ -276,6 +276,7 @@ STREAMS = {
     "seatPlan": "subscription($id: ID!) { seatPlan(groupId: $id) { seatCount } }",
     "invitationChanges": "subscription($id: ID!) { invitationChanges(groupId: $id) { cursor } }",
     "memberChanges": "subscription($id: ID!) { memberChanges(groupId: $id) { cursor } }",
+    "groupChanges": "subscription($id: ID!) { groupChanges(groupId: $id) { cursor } }",
     "invitationBatch": "subscription($id: ID!) { invitationBatch(id: $id) { total } }",
 }
 

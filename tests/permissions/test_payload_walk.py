@@ -160,6 +160,8 @@ STREAMS = {
     "access": ("invitee", "facilitator"),
     "invitationChanges": ("facilitator", "administrator"),
     "memberChanges": ("other_facilitator", "administrator"),
+    "groupChanges": ("other_facilitator", "staff"),
+    "viewerChanges": ("invitee", "facilitator"),
     "seatPlan": ("administrator", "staff"),
     "invitationBatch": ("facilitator",),
 }

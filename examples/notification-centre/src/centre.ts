@@ -68,7 +68,7 @@ export class Centre {
           }),
           this.follow(Notifications, { after: at[0] }, ({ cursor, notification: one }) => {
             at[0] = cursor;
-            this.update({ notifications: new Map(this.shown.notifications).set(one.id, one) });
+            this.update({ notifications: one ? new Map(this.shown.notifications).set(one.id, one) : this.allRead() });
           }),
           this.follow(Invitations, { after: at[1] }, ({ cursor, invitation: one }) => {
             at[1] = cursor;
@@ -109,6 +109,11 @@ export class Centre {
       invitations: new Map(invitations?.nodes.map((one) => [one.id, one])),
     });
     return [liveCursor, liveCursor];
+  }
+
+  private allRead(): ReadonlyMap<string, Notification> {
+    const now = new Date().toISOString();
+    return new Map([...this.shown.notifications].map(([id, one]) => [id, { ...one, readAt: one.readAt ?? now }]));
   }
 
   /** Hand over each event of a stream; ends by throwing. */

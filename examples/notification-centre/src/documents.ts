@@ -19,7 +19,7 @@ export const Snapshot = graphql(
   [BADGE, NOTIFICATION, INVITATION],
 );
 
-/** Each event carries the entry as it is, and the cursor to go on from. */
+/** Each event carries the entry as it is (none when all were marked as read), and the cursor to go on from. */
 export const Notifications = graphql(
   `subscription Notifications($after: String) {
     event: notifications(after: $after) { cursor notification { ...NotificationParts } }

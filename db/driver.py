@@ -6,6 +6,7 @@ SQLAlchemy takes several times as long for a statement or a transaction as the d
 from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, NoReturn, TypeVar
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -16,6 +17,8 @@ from db.compiled import Compiled
 from db.shielding import run_shielded
 
 Done = TypeVar("Done")
+
+_autocommitting: WeakKeyDictionary[AsyncEngine, AsyncEngine] = WeakKeyDictionary()
 
 
 def driver_of(connection: AsyncConnection) -> Any:
@@ -67,11 +70,18 @@ def raise_translated(connection: Connection, text: str, error: BaseException) ->
         connection._handle_dbapi_exception(raised, statement, None, None, None)
 
 
+def _autocommit(engine: AsyncEngine) -> AsyncEngine:
+    """Return the engine as one that leaves BEGIN and COMMIT to us."""
+    found = _autocommitting.get(engine)
+    if found is None:
+        found = _autocommitting[engine] = engine.execution_options(isolation_level="AUTOCOMMIT")
+    return found
+
+
 @asynccontextmanager
 async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """Open a transaction, in half the time of `engine.begin()`. SQLAlchemy's own statements work in it, too."""
-    async with engine.connect() as connection:
-        await connection.execution_options(isolation_level="AUTOCOMMIT")  # leaves BEGIN and COMMIT to us
+    async with _autocommit(engine).connect() as connection:
         driver = driver_of(connection)
         await translated(connection, "BEGIN", driver.execute("BEGIN"))
         try:

@@ -3,12 +3,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import (
-    ARRAY,
     ColumnElement,
-    LargeBinary,
     and_,
     any_,
-    bindparam,
     func,
     insert,
     literal_column,
@@ -23,7 +20,7 @@ from actions.groups.joining import NewMember, join
 from actions.groups.removals import was_removed
 from actions.work import ProblemsError, Work, WrongGuessError
 from db.access import LockedGroup, lock_group, open_group
-from db.bulk import IdRow, id_parameter
+from db.bulk import IdRow, digests, id_parameter
 from db.prepared import Prepared
 from db.queries.caseloads import charged
 from db.queries.codes import context, digests_of
@@ -122,10 +119,10 @@ async def join_with_code(work: Work, typed: str) -> int | Problem:
     CASELOAD_FULL is returned, not raised, so that the therapist's notification is kept.
     """
     work.guess()
-    digests = digests_of(work.config.secret_keys, typed)
+    known = digests_of(work.config.secret_keys, typed)
     caller = work.caller.account
     # Check without the group's lock first, so that refused callers never wait for it.
-    unlocked = None if digests is None else await work.row(_BY_DIGEST, digests=digests, caller=caller)
+    unlocked = None if known is None else await work.row(_BY_DIGEST, digests=known, caller=caller)
     if unlocked is None:
         raise WrongGuessError(unusable_code().at("code"))
     membership = _check_admission(unlocked)
@@ -194,7 +191,7 @@ def _code(which: ColumnElement[bool]) -> Prepared[_UsedCodeRow]:
     )
 
 
-_BY_DIGEST = _code(InviteCode.digest == any_(bindparam("digests", type_=ARRAY(LargeBinary))))
+_BY_DIGEST = _code(InviteCode.digest == any_(digests("digests")))
 _BY_ID = _code(InviteCode.id == id_parameter("id"))
 # The condition repeats what the group's lock and the table's CHECK enforce.
 _COUNT_USE = Prepared(

@@ -3,13 +3,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import (
-    ARRAY,
     ColumnElement,
-    LargeBinary,
     Select,
     Update,
     any_,
-    bindparam,
     exists,
     func,
     or_,
@@ -18,6 +15,7 @@ from sqlalchemy import (
     update,
 )
 
+from db.bulk import digests as digests_parameter
 from db.bulk import id_parameter, ids_parameter
 from db.reader import Reader, SharedQuery
 from db.statements import TypedSelect
@@ -100,9 +98,8 @@ SESSION = _GOOD_SESSIONS.where(Session.id == id_parameter("id"))
 
 _SESSIONS = _GOOD_SESSIONS.where(Session.id == any_(ids_parameter("ids")))
 _TOKENS = _GOOD_TOKENS.where(AccessToken.id == any_(ids_parameter("ids")))
-_SECRETS = bindparam("digests", type_=ARRAY(LargeBinary))
-_SESSIONS_BY_DIGEST = _GOOD_SESSIONS.where(Session.digest == any_(_SECRETS))
-_TOKENS_BY_DIGEST = _GOOD_TOKENS.where(AccessToken.digest == any_(_SECRETS))
+_SESSIONS_BY_DIGEST = _GOOD_SESSIONS.where(Session.digest == any_(digests_parameter("digests")))
+_TOKENS_BY_DIGEST = _GOOD_TOKENS.where(AccessToken.digest == any_(digests_parameter("digests")))
 
 
 @SharedQuery

@@ -1,9 +1,9 @@
-"""Whether time tells known from unknown, and forged from random: alternating pairs at each door, and their medians.
+"""Compares response times for known and unknown addresses and for forged and random tokens.
 
-Run it from the project's folder: python -m bench.alike [pairs [door ...]]
-It starts a PostgreSQL and a server of its own, without limits. A second line for each door holds the same figures for
-two requests that are of one kind, which says how much of a difference is the machine's. Where others use it too, the
-quickest eighth tells more than the median: the last column is the ratio of where it ends.
+Run it from the project's folder: python -m bench.alike [pairs [entry point ...]]
+It starts a PostgreSQL and a server of its own, without limits. Requests alternate between the two sides. The second
+line of each entry point compares two requests of the same kind and so shows the machine's noise. The last column is
+the ratio of the first eighths, which noise affects less than medians.
 """
 
 import asyncio
@@ -36,7 +36,7 @@ async def timed(http: httpx.AsyncClient, url: str, ask: Ask) -> tuple[float, dic
 
 @dataclass
 class Compared:
-    """What either side took, in ms, and whether the answers were equal."""
+    """Response times of both sides in ms, and whether the responses were equal."""
 
     known: list[float] = field(default_factory=list)
     unknown: list[float] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Compared:
 
 
 async def compare(http: httpx.AsyncClient, url: str, make: Make, pairs: int, *, control: bool) -> Compared:
-    """Alternates between the known and the unknown; for control, between two unknown ones."""
+    """Alternate between both sides, or for `control` between two requests of the unknown kind."""
     found = Compared()
     for number in range(pairs + WARM):
         one, other = make(number), make(number + pairs + WARM)

@@ -1,4 +1,4 @@
-"""The application in the tests' own task, and people who come to it as anybody would."""
+"""The application, called in the test's own task, and people who register with it through the API."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -27,7 +27,7 @@ _statements: ContextVar[list[str] | None] = ContextVar("statements", default=Non
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back, to be looked at as bytes too."""
+    """A response."""
 
     response: httpx.Response
 
@@ -44,18 +44,18 @@ class Answer:
 
     @property
     def codes(self) -> list[str]:
-        """Of the errors of the request."""
+        """Return the codes of the request's errors."""
         return [error["extensions"]["code"] for error in self.response.json().get("errors", [])]
 
     @property
     def problems(self) -> list[tuple[str, list[str]]]:
-        """Of what the person can mend: code and path."""
+        """Return code and path of each user error."""
         return [(error["code"], error["path"]) for error in self.data["userErrors"]]
 
 
 @dataclass
 class Registered:
-    """Somebody who has registered, with a session."""
+    """A registered person with a session."""
 
     email: str
     name: str
@@ -63,12 +63,12 @@ class Registered:
 
 
 class Application:
-    """The ways into the house, and a look at what is in it.
+    """Calls the application and reads its database and mails.
 
     Args:
-        client: Talks to the application, in whose task the requests are answered.
-        engine: For what a test has to look at, or set up, in the database itself.
-        mailbox: Of a server on the same database, whose worker delivers.
+        client: Runs each request in the test's own task.
+        engine: For reading and preparing the database.
+        mailbox: The mailbox of a server on the same database, whose worker sends the mails.
     """
 
     def __init__(self, client: httpx.AsyncClient, engine: AsyncEngine, mailbox: Mailbox) -> None:
@@ -94,7 +94,7 @@ class Application:
             await connection.execute(text(statement), values)
 
     async def mails(self, email: str) -> list[dict[str, str]]:
-        """What is in somebody's mailbox, newest first, once nothing to them is under way any more."""
+        """Wait until no mail to an address is queued; return its mails, newest first."""
         under_way = select(exists().where(Mail.to_email == email, Mail.state == "QUEUED"))
         async with asyncio.timeout(10):
             while (await self.rows(under_way))[0][0]:
@@ -102,7 +102,7 @@ class Application:
         return await self.mailbox.all(email)
 
     async def link(self, email: str) -> str:
-        """The token in the newest mail to an address."""
+        """Return the token in the newest mail to an address."""
         return token_in((await self.mails(email))[0], "login")
 
     async def register(self, email: str, name: str = "Ann Other", invite_key: str | None = None) -> Answer:
@@ -118,13 +118,13 @@ class Application:
         return await self.ask(SET_PASSWORD, token=token, input={"password": password, "currentPassword": current})
 
     async def newcomer(self, email: str | None = None, name: str = "Ann Other") -> Registered:
-        """Somebody who has followed their first link, and set no password yet."""
+        """Register a person who logs in by the mailed link and has no password yet."""
         email = email or new_address()
         assert (await self.register(email, name)).problems == []
         return Registered(email, name, (await self.follow(await self.link(email))).data["token"])
 
     async def person(self, email: str | None = None, name: str = "Ann Other") -> Registered:
-        """Somebody with a password."""
+        """Register a person with a password."""
         person = await self.newcomer(email, name)
         assert (await self.set_password(person.token)).problems == []
         return person
@@ -139,7 +139,7 @@ class Application:
         return (await self.ask("{ viewer { isStaff } }", token=token)).codes == []
 
     async def access_token(self, person: Registered, *scopes: str, expires_at: str | None = None) -> tuple[str, str]:
-        """The ID and the secret of a new token."""
+        """Create an access token; return its ID and secret."""
         asked = {"name": "Partner", "scopes": list(scopes), "expiresAt": expires_at}
         data = (await self.ask(CREATE_TOKEN, token=person.token, input=asked)).data
         return data["accessToken"]["id"], data["secret"]
@@ -151,7 +151,7 @@ def new_address() -> str:
 
 @asynccontextmanager
 async def opened(settings: Settings, dsn: str, peer: str = "127.0.0.1") -> AsyncIterator[httpx.AsyncClient]:
-    """A client of an application of its own; it keeps no cookies, a test says itself when it sends one."""
+    """Return a client of an application of its own. It keeps no cookies: a test sends them itself."""
     app = create_app(settings, dsn, jobs=False)
     async with app.router.lifespan_context(app):
         transport = httpx.ASGITransport(app, client=(peer, 1))
@@ -168,7 +168,7 @@ class _NoCookies(DefaultCookiePolicy):
 
 
 class Statements(list[str]):
-    """The statements that this test's own requests run while it is open."""
+    """Record the statements that this test's own requests execute."""
 
     def __enter__(self) -> "Statements":
         self._token = _statements.set(self)

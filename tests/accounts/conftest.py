@@ -1,4 +1,4 @@
-"""The application with the doors of development, and with those of production."""
+"""The application in development and in production."""
 
 from collections.abc import AsyncIterator
 

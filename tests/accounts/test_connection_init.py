@@ -1,4 +1,4 @@
-"""How a socket says who it is for: every way in which clients send it, and none in which it gets lost."""
+"""Credentials in a socket's connection_init: every form that clients send is accepted, and none is ignored."""
 
 import asyncio
 import json
@@ -47,7 +47,7 @@ REFUSED: list[dict[str, Any]] = [
 
 
 def filled(payload: Any, token: str) -> Any:
-    """A payload with `?` for the header, `!` for the token alone."""
+    """Put a token into a payload: at `?` as the header's value, at `!` alone."""
     text = json.dumps(payload).replace('"?"', json.dumps(f"Bearer {token}")).replace('"!"', json.dumps(token))
     return json.loads(text)
 

@@ -1,4 +1,4 @@
-"""Logging in with a password, and out; what is open before a password is set."""
+"""Logging in with a password and logging out, and what is allowed before a password is set."""
 
 import asyncio
 
@@ -95,7 +95,7 @@ async def test_a_damaged_hash_is_nobodys(application: Application) -> None:
 
 
 async def test_no_connection_is_held_while_passwords_are_checked(application: Application) -> None:
-    """There are three times as many as connections; who has no password to check need not wait behind them."""
+    """The logins are three times as many as the connections; a request without a password check does not wait."""
     people = [await application.person() for _ in range(3)]
     logins = [asyncio.create_task(application.log_in(people[n % 3].email)) for n in range(60)]
     await asyncio.sleep(0.1)

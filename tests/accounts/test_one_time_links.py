@@ -1,4 +1,4 @@
-"""One-time links: good once, for a while, the newest alone; and what a first login finds."""
+"""One-time links work once and for a limited time, and only the newest works; the first login creates the account."""
 
 import asyncio
 
@@ -20,7 +20,7 @@ NOTIFIED = "{ viewer { notifications { nodes { kind message } } badge { total un
 
 
 async def invited_by_somebody(application: Application, *emails: str) -> list[int]:
-    """The numbers of invitations into a new group."""
+    """Return the IDs of invitations into a new group."""
     host = await application.person(name="Hanna Host")
     made = await application.ask(MAKE_GROUP, token=host.token, input={"name": "Chess"})
     asked = {"groupId": made.data["group"]["id"], "addresses": ",".join(emails)}
@@ -139,7 +139,7 @@ async def test_what_waited_for_a_newcomer_is_in_their_notification_centre(applic
 
 
 async def test_one_link_in_a_request_of_many(application: Application) -> None:
-    """Aliases are attempts like any other, one after the other."""
+    """Aliases of one request count as separate attempts, one after the other."""
     email = new_address()
     await application.register(email)
     link = await application.link(email)

@@ -1,4 +1,4 @@
-"""Setting a password: what it needs, and what it ends."""
+"""Setting a password: its requirements, and which credentials it ends."""
 
 import asyncio
 
@@ -57,7 +57,7 @@ async def test_a_new_password_ends_the_login_links_that_are_open(application: Ap
 
 
 async def test_a_link_followed_while_the_password_is_set_leaves_no_session(application: Application) -> None:
-    """Whichever comes first: the link no longer works, or the session that it began has ended."""
+    """Either the link no longer works, or the session that it started has ended."""
     for _ in range(8):
         person = await application.person()
         await application.ask(REQUEST, input={"email": person.email})
@@ -112,7 +112,7 @@ async def test_a_new_password_ends_every_other_session_and_token(application: Ap
 
 
 async def test_a_login_with_the_old_password_does_not_slip_past_a_new_one(application: Application) -> None:
-    """Both have checked the password that was right when they began; the new one is written first."""
+    """Both requests have checked the old password when they begin; the new one is stored first."""
     person = await application.person()
     async with application.engine.begin() as holding:
         await holding.execute(text("LOCK TABLE sessions IN SHARE MODE"))
@@ -139,7 +139,7 @@ async def test_of_two_passwords_set_at_once_one_holds(application: Application) 
 
 
 async def test_a_session_that_is_logged_out_meanwhile_sets_nothing(application: Application) -> None:
-    """Whichever comes first: the password is never set by a session that had ended before."""
+    """A session that has ended never sets the password."""
     for _ in range(5):
         person = await application.person()
         change, out = await asyncio.gather(

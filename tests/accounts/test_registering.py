@@ -1,4 +1,4 @@
-"""Registering and asking for a login link: both tell nothing about who is registered."""
+"""Registering and requesting a login link do not reveal who is registered."""
 
 import asyncio
 
@@ -138,7 +138,7 @@ async def test_people_of_one_name_get_usernames_of_their_own(application: Applic
 async def test_counting_attempts_takes_the_same_work_for_known_and_unknown(
     door: str, application: Application, settings: Settings, dsn: str
 ) -> None:
-    """The known one has logged in from this very network before."""
+    """The known person has logged in from this network before."""
     known, unknown = await application.person(), new_address()
     document = {"register": REGISTER, "requestOneTimeLogin": REQUEST, "logIn": LOG_IN}[door]
     more = {"register": {"name": "Some Stranger"}, "requestOneTimeLogin": {}, "logIn": {"password": "not the password"}}

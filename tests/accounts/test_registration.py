@@ -1,4 +1,4 @@
-"""Who may register: with which address, by which invitation, and what the pages say of it."""
+"""Who may register: by address and by invitation, and what the pages show."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -32,7 +32,7 @@ def personal(group: groups.World) -> str:
 
 
 async def invited(people: People, engine: AsyncEngine, email: str, **values: Any) -> str:
-    """The personal token of an invitation to an address that nobody has registered."""
+    """Invite an unregistered address; return the personal token."""
     group = await groups.make_world(people, engine)
     async with engine.begin() as connection:
         chosen = update(Invitation).where(Invitation.id == group.invitation_key)
@@ -70,7 +70,7 @@ async def narrow(settings: Settings, dsn: str, engine: AsyncEngine, mailbox: Mai
 
 
 async def is_untouched(application: Application, email: str) -> bool:
-    """Whether nothing was written for an address: no link, no mail."""
+    """Check that an address has no link and no mail."""
     link, mail = exists().where(OneTimeLink.email == email), exists().where(Mail.to_email == email)
     [(found,)] = await application.rows(select(link | mail))
     return not found

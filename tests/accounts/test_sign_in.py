@@ -1,4 +1,4 @@
-"""Signing in: by bearer, by cookie, and what is refused."""
+"""Signing in by bearer token and by cookie, and which credentials are refused."""
 
 import asyncio
 
@@ -23,7 +23,7 @@ def own(door: Application) -> str:
 
 
 def cookie_of(response: httpx.Response) -> str:
-    """The name and value of the cookie that was set."""
+    """Return the name and value of the cookie in a response."""
     return response.headers["set-cookie"].partition(";")[0]
 
 

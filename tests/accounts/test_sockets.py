@@ -1,4 +1,4 @@
-"""Sockets: who they belong to, and how they close when that has ended."""
+"""Sockets belong to a session or token, and close when it ends."""
 
 import asyncio
 import json
@@ -20,7 +20,7 @@ WITHIN = 5.0
 
 
 async def closed_with(opened: ClientConnection, patience: float = WITHIN) -> tuple[int, str]:
-    """How the other side closes a socket."""
+    """Wait for the close frame; return its code and reason."""
     async with asyncio.timeout(patience):
         try:
             while True:
@@ -31,7 +31,7 @@ async def closed_with(opened: ClientConnection, patience: float = WITHIN) -> tup
 
 
 async def ask(opened: ClientConnection, document: str) -> Any:
-    """One operation over a socket."""
+    """Run one operation on a socket."""
     await opened.send(json.dumps({"id": "q", "type": "subscribe", "payload": {"query": document}}))
     async with asyncio.timeout(WITHIN):
         message = json.loads(await opened.recv())
@@ -43,7 +43,7 @@ async def ask(opened: ClientConnection, document: str) -> Any:
 
 @asynccontextmanager
 async def bare(url: str, **headers: str) -> AsyncIterator[ClientConnection]:
-    """A socket before connection_init."""
+    """Open a socket without connection_init."""
     address = url.replace("http", "ws", 1) + "/graphql"
     protocol = [Subprotocol("graphql-transport-ws")]
     async with connect(address, subprotocols=protocol, additional_headers=headers) as opened:

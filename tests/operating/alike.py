@@ -1,4 +1,4 @@
-"""Pairs of requests that must not be told apart: somebody known against nobody, a forged token against a random one."""
+"""Pairs of requests whose responses must be equal, so that nobody learns from them which addresses or tokens exist."""
 
 import re
 import secrets
@@ -19,7 +19,7 @@ from tests.support.world import make_world
 
 KEYS = (SECRET_KEY.encode(),)
 PASSWORD = "violet harbour tractor"
-PAYLOAD = 16  # characters of a personal token that name the invitation; the others sign it
+PAYLOAD = 16  # characters of a personal token that name the invitation; the rest is the signature
 ERRORS = "userErrors { code message path url }"
 REGISTER = f'mutation($e: String!) {{ register(input: {{email: $e, name: "N"}}) {{ {ERRORS} }} }}'
 REQUEST = f"mutation($e: String!) {{ requestOneTimeLogin(input: {{email: $e}}) {{ {ERRORS} }} }}"
@@ -30,7 +30,7 @@ FOLLOW = f"mutation($e: String!) {{ logInWithOneTimeLink(input: {{token: $e}}) {
 
 @dataclass(frozen=True)
 class Ask:
-    """One request: a document with its one variable, or the address of a page."""
+    """One request: a document with its variable, or the path of a page."""
 
     document: str | None
     given: str
@@ -45,7 +45,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two requests that are to be answered alike, and one that is not, lest everything be."""
+    """Two requests with equal responses, and one whose response must differ, which proves that responses can differ."""
 
     known: Ask
     unknown: Ask
@@ -56,7 +56,7 @@ Make = Callable[[int], Pair]
 
 
 async def make_doors(people: People, engine: AsyncEngine, count: int) -> dict[str, Make]:
-    """What makes the pairs at each door, so many of them, no address and no token twice."""
+    """Return a maker of pairs for each entry point; no address and no token is used twice."""
     doors: dict[str, Make] = {}
     for name, document in (("register", REGISTER), ("requestOneTimeLogin", REQUEST), ("logIn", LOG_IN)):
         known = await with_passwords(people, engine, count)
@@ -71,7 +71,7 @@ async def make_doors(people: People, engine: AsyncEngine, count: int) -> dict[st
 
 
 def by_address(document: str, known: list[Person], run: str) -> Make:
-    """Pairs by who has an account."""
+    """Make pairs of a known and an unknown address."""
     return lambda n: Pair(
         Ask(document, known[n % len(known)].email),
         Ask(document, f"q{n}.{run}@example.org"),
@@ -80,7 +80,7 @@ def by_address(document: str, known: list[Person], run: str) -> Make:
 
 
 def by_token(document: str | None, path: str, good: list[str], kept: int) -> Make:
-    """Pairs by what a token looks like: one that says what a good one says, wrongly signed, and one made up."""
+    """Make pairs of a forged token, which names a real object with a wrong signature, and a random one."""
 
     def make(number: int) -> Pair:
         real = good[number % len(good)]
@@ -93,7 +93,7 @@ def by_token(document: str | None, path: str, good: list[str], kept: int) -> Mak
 
 
 async def with_passwords(people: People, engine: AsyncEngine, count: int) -> list[Person]:
-    """People who have registered."""
+    """Make people with passwords."""
     made = await people.many(["Known"] * count)
     hashed = await hash_password(PASSWORD)
     async with engine.begin() as connection:
@@ -103,13 +103,13 @@ async def with_passwords(people: People, engine: AsyncEngine, count: int) -> lis
 
 
 async def personal_tokens(people: People, engine: AsyncEngine) -> list[str]:
-    """Of invitations that are open."""
+    """Return personal tokens of pending invitations."""
     worlds = [await make_world(people, engine) for _ in range(3)]
     return [invitation_token(KEYS, world.invitation_key, 1) for world in worlds]
 
 
 async def login_links(people: People, engine: AsyncEngine) -> list[str]:
-    """That are good."""
+    """Return valid login links' tokens."""
     addresses = [person.email for person in await people.many(["Asking"] * 3)]
     for address in addresses:
         await Ask(REQUEST, address).send(people.http, people.url)
@@ -119,7 +119,7 @@ async def login_links(people: People, engine: AsyncEngine) -> list[str]:
 
 
 def seen(answer: httpx.Response) -> dict[str, Any]:
-    """All that tells one answer from another, but for the instant, the request's ID, and the browser's secret that is new."""
+    """Return everything in a response except the date, the request's ID and the browser's random form secret."""
     headers = {name: value for name, value in answer.headers.items() if name not in ("date", "x-request-id")}
     if "set-cookie" in headers:
         headers["set-cookie"] = re.sub("^usher_form=[^;]+", "", headers["set-cookie"])

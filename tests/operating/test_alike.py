@@ -1,6 +1,6 @@
-"""Known and unknown, forged and random: the same bytes, the same headers, the same statements.
+"""Responses do not reveal which addresses and tokens exist: bodies, headers and statements are equal.
 
-That they also take the same time is measured by `python -m bench.alike`.
+`python -m bench.alike` measures that they also take the same time.
 """
 
 import pytest

@@ -1,4 +1,4 @@
-"""Documents that fit the schema, generated from it, with what is there put into half of their values."""
+"""Documents generated from the schema, with half of their values replaced by IDs and texts that exist."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -37,7 +37,7 @@ from hypothesis_graphql import mutations, queries
 from tests.permissions.walk import SCHEMA
 from tests.slow.fuzz.fuzz_values import MOMENTS, Seeds, Values
 
-# Its fields are generated as those of a query are.
+# Subscriptions are generated like queries, by a schema that has them as its query type.
 STREAMS = GraphQLSchema(query=SCHEMA.subscription_type)
 ROOTS = {
     OperationType.QUERY: SCHEMA.query_type,
@@ -50,14 +50,12 @@ _SCALARS = {"DateTime": st.sampled_from(MOMENTS).map(lambda moment: StringValueN
 
 @dataclass
 class Case:
-    """One request.
+    """A request.
 
     Args:
-        kind: What sort of operation.
-        fields: Its root fields.
-        document: Its text.
-        variables: Its variables.
-        luck: For what is decided on sending it.
+        kind: The type of the operation.
+        fields: The names of its root fields.
+        luck: A random number for what is decided when it is sent.
     """
 
     kind: OperationType
@@ -68,12 +66,12 @@ class Case:
 
 
 def whole(document: DocumentNode) -> DocumentNode:
-    """Not printed yet."""
+    """Return the document as it is; we print it after it was changed."""
     return document
 
 
 def strategy(kind: OperationType, fields: tuple[str, ...]) -> st.SearchStrategy[DocumentNode]:
-    """Documents with these root fields."""
+    """Generate documents with these root fields."""
     more: dict[str, Any] = {"fields": fields, "custom_scalars": _SCALARS, "print_ast": whole, "allow_x00": False}
     if kind is OperationType.MUTATION:
         return mutations(SCHEMA, **more)
@@ -81,7 +79,7 @@ def strategy(kind: OperationType, fields: tuple[str, ...]) -> st.SearchStrategy[
 
 
 def planned() -> list[tuple[OperationType, str]]:
-    """All root fields, those of queries several times, in no order."""
+    """Return all root fields in random order, those of queries several times."""
     found = [(kind, name) for kind, root in ROOTS.items() if root for name in root.fields for _ in range(_EACH[kind])]
     Random(8).shuffle(found)
     return found
@@ -90,12 +88,11 @@ def planned() -> list[tuple[OperationType, str]]:
 PLAN = planned()
 MOST_FIELDS, MOST_LEVELS = 60, 6
 FROM_ONE_ROOT = 3
-"""Cases that are made of one root field before it is the next one's turn."""
+"""The number of cases in a row about one root field."""
 
 
 @st.composite
 def drawn(draw: st.DrawFn, seeds: Seeds, place: int, kind: OperationType, fields: tuple[str, ...]) -> Case:
-    """One case."""
     document = draw(strategy(kind, fields))
     random = Random(draw(st.integers(0, 2**64)) + place)
     return Mending(Values(seeds, random)).case(kind, fields, document)
@@ -103,10 +100,11 @@ def drawn(draw: st.DrawFn, seeds: Seeds, place: int, kind: OperationType, fields
 
 @dataclass
 class Mending:
-    """Goes through a generated document and gives its arguments values that lead further.
+    """Replaces values of a generated document by ones that reach more code, and selects more fields.
 
     Args:
-        values: Makes them.
+        values: Makes the values.
+        room: How many fields may still be added.
     """
 
     values: Values
@@ -115,7 +113,6 @@ class Mending:
     variables: dict[str, Any] = field(default_factory=dict)
 
     def case(self, kind: OperationType, fields: tuple[str, ...], document: DocumentNode) -> Case:
-        """The case that becomes of it."""
         [operation] = document.definitions
         assert isinstance(operation, OperationDefinitionNode)
         root = ROOTS[kind]
@@ -131,11 +128,11 @@ class Mending:
         return Case(kind, fields, text, self.variables, self.values.random.random())
 
     def selected(self, node: SelectionSetNode, parent: GraphQLNamedType, level: int) -> SelectionSetNode:
-        """A selection set, all that is in it mended."""
+        """Return the selection set with everything in it changed."""
         return SelectionSetNode(selections=tuple(self.selection(one, parent, level) for one in node.selections))
 
     def selection(self, node: SelectionNode, parent: GraphQLNamedType, level: int) -> SelectionNode:
-        """A field or an inline fragment."""
+        """Return the field or inline fragment with everything in it changed."""
         if isinstance(node, InlineFragmentNode):
             assert node.type_condition is not None
             on = SCHEMA.type_map[node.type_condition.name.value]
@@ -155,7 +152,7 @@ class Mending:
         )
 
     def more(self, kind: GraphQLNamedType, taken: set[str], level: int) -> Iterator[FieldNode]:
-        """Fields that are not selected yet: generated documents are thin, and what is not asked for shows nothing."""
+        """Yield fields to add: generated documents select few, and only selected fields are tested."""
         fields = kind.fields if isinstance(kind, GraphQLObjectType) else {}
         for name, definition in fields.items():
             is_leaf = is_leaf_type(get_named_type(definition.type))
@@ -166,7 +163,7 @@ class Mending:
             yield self.added(name, definition, level)
 
     def added(self, name: str, definition: GraphQLField, level: int) -> FieldNode:
-        """A field that was not selected, with some of what is below it."""
+        """Return a new field with some fields below it."""
         self.room -= 1
         node, below = FieldNode(name=NameNode(value=name)), None
         if not is_leaf_type(target := get_named_type(definition.type)):
@@ -175,7 +172,7 @@ class Mending:
         return FieldNode(name=NameNode(value=name), arguments=self.arguments(node, definition), selection_set=below)
 
     def arguments(self, node: FieldNode, definition: GraphQLField) -> tuple[ArgumentNode, ...]:
-        """Those of a field: the required ones, and half of the rest."""
+        """Return the arguments of a field: all required ones and half of the optional ones."""
         given = {argument.name.value: argument.value for argument in node.arguments or ()}
         made = []
         self.values.field = node.name.value
@@ -189,7 +186,7 @@ class Mending:
         return tuple(made)
 
     def variable(self, value: Any, kind: GraphQLInputType, name: str) -> VariableNode:
-        """The same value, sent along."""
+        """Move a value into a new variable."""
         named = VariableNode(name=NameNode(value=f"{name}{len(self.definitions)}"))
         self.variables[named.name.value] = value_from_ast_untyped(value)
         self.definitions.append(VariableDefinitionNode(variable=named, type=parse_type(str(kind))))
@@ -197,7 +194,7 @@ class Mending:
 
 
 def cases(seeds: Seeds, count: int, first: int) -> list[Case]:
-    """So many cases, by the plan from this place on; the same for the same place."""
+    """Return `count` cases of the plan, beginning at `first`; the same ones each time."""
     found: list[Case] = []
     for place in range(first, first + count, FROM_ONE_ROOT):
         found += of_one_root(seeds, place)
@@ -205,7 +202,7 @@ def cases(seeds: Seeds, count: int, first: int) -> list[Case]:
 
 
 def of_one_root(seeds: Seeds, place: int) -> list[Case]:
-    """A few cases of the root field whose turn it is, half of the time together with another."""
+    """Return a few cases of one root field, half of the time together with another one."""
     kind, name = PLAN[place // FROM_ONE_ROOT % len(PLAN)]
     random, root = Random(place), ROOTS[kind]
     assert root is not None
@@ -227,4 +224,4 @@ def of_one_root(seeds: Seeds, place: int) -> list[Case]:
         found.append(case)
 
     collect()
-    return found[1:] or found  # the first is always the smallest that there is
+    return found[1:] or found  # hypothesis begins with the smallest possible case

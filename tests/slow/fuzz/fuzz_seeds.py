@@ -1,4 +1,4 @@
-"""What there is in a world, to be put into generated documents: IDs, cursors, codes, tokens, addresses, names."""
+"""Collects IDs, cursors, codes, tokens, addresses and names of a test's database for generated documents."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -33,7 +33,7 @@ STREAMS_OF: tuple[tuple[str, Callable[[World], int], tuple[str, ...]], ...] = (
 
 
 def cursors_in(answer: Any, of: str = "") -> Iterator[tuple[str, str]]:
-    """Every cursor in an answer, with the field that gave it."""
+    """Yield each cursor in an answer with the field that returned it."""
     if isinstance(answer, list):
         for one in answer:
             yield from cursors_in(one, of)
@@ -45,7 +45,7 @@ def cursors_in(answer: Any, of: str = "") -> Iterator[tuple[str, str]]:
 
 
 def is_ours(universe: Universe, row: Any) -> bool:
-    """Whether a row is about the group, or about one of those who are looked at."""
+    """Whether a row belongs to the group or to one of its people."""
     world = universe.world
     people = {universe.patient.key, *(universe.caller(role).key for role in SEEN_ROLES)}
     held = {getattr(row, name, None) for name in ("account_id", "caseload_id", "email")}
@@ -53,13 +53,13 @@ def is_ours(universe: Universe, row: Any) -> bool:
 
 
 async def seeds_of(universe: Universe) -> Seeds:
-    """What there is by now."""
+    """Collect what exists now."""
     now = await sight(universe)
     return Seeds(ids_in(universe, now), await cursors_of(universe.world), await words_of(universe, now))
 
 
 def ids_in(universe: Universe, now: Sight) -> dict[str, tuple[str, ...]]:
-    """IDs of what is about the group, and some of what is not."""
+    """Return IDs of the group's objects and of some others."""
     found: dict[str, tuple[str, ...]] = {"Nothing": ("", "R3JvdXA6MQ", "é")}
     for table, rows in now.rows.items():
         kind = {"accounts": "Account", "memberships": "Member", "history": "HistoryEntry"}.get(table)
@@ -72,7 +72,7 @@ def ids_in(universe: Universe, now: Sight) -> dict[str, tuple[str, ...]]:
 
 
 async def cursors_of(world: World) -> dict[str, tuple[str, ...]]:
-    """Cursors that were given, by the field that gave them, and forged ones."""
+    """Return cursors by the field that returned them, and forged ones."""
     pages = [await world.caller(role).answer(PAGES, g=world.group) for role in ("administrator", "staff", "member")]
     cursors: dict[str, list[str]] = {"?": [forged("2026-01-01T00:00:00Z", 2**63), forged("\0"), "", "x" * 3_000]}
     for name, cursor in cursors_in(pages):
@@ -86,7 +86,7 @@ async def cursors_of(world: World) -> dict[str, tuple[str, ...]]:
 
 
 async def words_of(universe: Universe, now: Sight) -> dict[str, tuple[str, ...]]:
-    """Texts, by the argument that they would do for."""
+    """Return texts by the argument that they suit."""
     keys = [now.link(row) for row in now.rows["invitations"][-6:]] + [universe.code, universe.code.lower(), "x" * 40]
     keys += await links(universe)
     addresses = [row.email for row in now.rows["accounts"][-8:]] + ["new.one@example.org", "Ann <ann@example.org>"]
@@ -110,7 +110,7 @@ async def words_of(universe: Universe, now: Sight) -> dict[str, tuple[str, ...]]
 
 
 async def links(universe: Universe) -> list[str]:
-    """One-time links that are good: for a newcomer, and for somebody who is not looked at otherwise."""
+    """Make valid one-time links, for a newcomer and for a person outside of the group."""
     ask = Client(universe.world.stranger.http, universe.world.stranger.url)
     for email in (universe.named.email, f"newcomer.{universe.world.key}@example.org"):
         await ask.mutate("register", {"email": email, "name": "Somebody New"}, "")

@@ -1,4 +1,4 @@
-"""Values to put into generated documents: of what is there, at the edges of what is allowed, and past them."""
+"""Values for generated documents: existing ones, allowed extremes, and ones that are not allowed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,19 +40,19 @@ KIND_OF = {
     "group": "Group", "invitationBatch": "InvitationBatch", "revokeAccessToken": "AccessToken",
     "markNotificationsRead": "Notification",
 }  # fmt: skip
-"""What an argument called id or ids is of, by the field."""
+"""The type of an argument named `id` or `ids`, by field."""
 KEPT_AS_GENERATED = {"ID": 0.1, "Int": 0.2, "DateTime": 0.2}
-"""How often, by the type; what leads nowhere is mostly that."""
+"""The share of generated values that are kept, by type: most generated IDs, for instance, lead nowhere."""
 
 
 @dataclass(frozen=True)
 class Seeds:
-    """What is there.
+    """What exists in the database.
 
     Args:
-        ids: Global IDs, by the name of their type.
-        cursors: Cursors, by the field that gave them.
-        words: Codes, tokens, addresses, names: whatever a text may have to be.
+        ids: Global IDs by type.
+        cursors: Cursors by the field that returned them.
+        words: Codes, tokens, addresses and names, by argument.
     """
 
     ids: Mapping[str, tuple[str, ...]]
@@ -61,11 +61,10 @@ class Seeds:
 
 
 class Values:
-    """Makes values, and puts those that are there into the place of generated ones.
+    """Makes values and replaces generated ones by existing ones.
 
     Args:
-        seeds: What is there.
-        random: Decides.
+        random: Decides each choice.
     """
 
     def __init__(self, seeds: Seeds, random: Random) -> None:
@@ -74,7 +73,7 @@ class Values:
         self.field = ""
 
     def mixed(self, given: ValueNode | None, kind: GraphQLInputType, name: str) -> ValueNode:
-        """A value for an argument: the generated one half of the time, as far as it is one; and made up for it."""
+        """Return a value for an argument: half of the time the generated one, if it is valid, else a new one."""
         if isinstance(kind, GraphQLNonNull):
             return self.mixed(None if isinstance(given, NullValueNode) else given, kind.of_type, name)
         if given is None or isinstance(given, NullValueNode) or not self.keeps(given, kind, name):
@@ -89,14 +88,14 @@ class Values:
         return given
 
     def keeps(self, given: ValueNode, kind: GraphQLInputType, name: str) -> bool:
-        """Whether the generated value is to stay, or what is in it."""
+        """Whether to keep the generated value, or a value inside of it."""
         if isinstance(given, ObjectValueNode | ListValueNode):
             return True
         often = KEPT_AS_GENERATED.get(str(kind), 0.4)
         return self.random.random() < (0.1 if name in ("after", "before") else often)
 
     def fields(self, kind: GraphQLInputObjectType, given: Mapping[str, ValueNode]) -> ValueNode:
-        """An input object: one field of a oneOf; else what must be given, and some of the rest."""
+        """Return an input object: one field of a oneOf type, else all required fields and some optional ones."""
         one_of = kind.extensions["strawberry-definition"].is_one_of
         if one_of:
             chosen = [self.random.choice(list(kind.fields))]
@@ -110,11 +109,10 @@ class Values:
         return ObjectValueNode(fields=tuple(made))
 
     def is_given(self, field: GraphQLInputField) -> bool:
-        """Whether a field is given."""
         return is_required_input_field(field) or self.random.random() < 0.5
 
     def made(self, kind: GraphQLInputType, name: str) -> ValueNode:
-        """A value that could be meant."""
+        """Return a plausible value."""
         if isinstance(kind, GraphQLList):
             count = self.random.choice((0, 1, 1, 2, 3))
             return ListValueNode(values=tuple(self.mixed(None, kind.of_type, name) for _ in range(count)))
@@ -135,13 +133,13 @@ class Values:
         return StringValueNode(value=self.text(name))
 
     def number(self, name: str) -> int:
-        """A number; of a page mostly one that is allowed."""
+        """Return a number, for page sizes mostly an allowed one."""
         if name in ("first", "last") and self.random.random() < 0.9:
             return self.random.choice((1, 2, 3, 5))
         return self.random.choice(NUMBERS)
 
     def id(self, name: str) -> str:
-        """An ID, mostly of the type that the argument's name speaks of."""
+        """Return an ID, mostly of the type that the argument's name suggests."""
         kind = name.removesuffix("s").removesuffix("Id")
         kind = KIND_OF.get(self.field, "") if kind == "id" else kind[:1].upper() + kind[1:]
         fitting = self.seeds.ids.get(kind, ())
@@ -150,7 +148,7 @@ class Values:
         return self.random.choice(fitting) if fitting else ""
 
     def text(self, name: str) -> str:
-        """A text, mostly one that the argument could be about."""
+        """Return a text, mostly one that the argument's name suggests."""
         if name in ("after", "before"):
             own = self.seeds.cursors.get(self.field, ())
             known = own if own and self.random.random() < 0.8 else self.seeds.cursors["?"]

@@ -1,6 +1,6 @@
-"""Documents generated from the schema, for every role: whatever they ask, no answer is an error of ours.
+"""Generated documents, sent by every role, never cause an internal error.
 
-USHER_TEST_FUZZ=1000 sends that many for each role, and says what became of them.
+USHER_TEST_FUZZ=1000 sends that many for each role and prints statistics.
 """
 
 import asyncio
@@ -42,13 +42,13 @@ STREAM_PATIENCE = 0.05
 
 @dataclass
 class Fuzz:
-    """One role's way through its cases.
+    """The results of one role's cases.
 
     Args:
-        role: Who asks.
-        universe: The world that there is just now.
-        counts: What became of the cases.
-        bad: What must not be.
+        universe: The current test data; it is made anew when a case has changed the role.
+        counts: Results by kind.
+        reached: Executed root fields.
+        bad: Descriptions of internal errors.
     """
 
     role: str
@@ -58,7 +58,7 @@ class Fuzz:
     bad: list[str] = field(default_factory=list)
 
     async def caller(self) -> Client:
-        """Whoever asks, with a session of their own, for the one before may have been ended."""
+        """Return the role's person with a new session, because a case may have ended the last one."""
         if self.role == "anonymous":
             return self.universe.world.anonymous
         person, token = self.universe.caller(self.role), new_secret(Secret.SESSION)
@@ -68,7 +68,7 @@ class Fuzz:
         return replace(person, token=token)
 
     async def still_stands(self) -> bool:
-        """Whether the role is still what it is called."""
+        """Check that the person still has the role."""
         if self.role == "anonymous":
             return True
         person = self.universe.caller(self.role)
@@ -80,7 +80,6 @@ class Fuzz:
             return await connection.scalar(select(Membership.role).where(*of)) == self.role.upper()
 
     async def try_one(self, case: Case, caller: Client) -> None:
-        """Send a case, and look at what comes back."""
         if case.kind is OperationType.SUBSCRIPTION:
             await self.over_socket(case, caller)
             return
@@ -100,7 +99,7 @@ class Fuzz:
         self.look_at(case, answer.json())
 
     async def over_socket(self, case: Case, caller: Client) -> None:
-        """A stream: what comes within a while."""
+        """Start a subscription and check its first message, if one comes soon."""
         async with socket(caller.url, caller.token) as opened:
             payload = {"query": case.document, "variables": case.variables}
             await opened.send(json.dumps({"id": "1", "type": "subscribe", "payload": payload}))
@@ -116,7 +115,7 @@ class Fuzz:
                 self.look_at(case, message.get("payload") or {"data": None})
 
     def look_at(self, case: Case, answer: dict[str, Any]) -> None:
-        """Every error is one that clients are told of, and tells nothing from inside."""
+        """Check that all error codes are known and that messages show nothing internal."""
         text = json.dumps(answer.get("errors", []))
         codes = {error["extensions"]["code"] for error in answer.get("errors", [])}
         if codes - KNOWN or any(word in text for word in INSIDE):
@@ -127,15 +126,15 @@ class Fuzz:
             self.counts["with data"] += 1
 
     def note(self, case: Case, what: str) -> None:
-        """One more of these."""
+        """Count a result."""
         if case.kind is OperationType.SUBSCRIPTION and what.startswith("refused") and "BAD_REQUEST" not in what:
-            what = "executed"  # a stream that is refused by its own field says so without a path
+            what = "executed"  # an error of a subscription's root field has no path
         self.counts[what] += 1
         if what == "executed":
             self.reached.update(case.fields)
 
 
-# Where a field fails that may not be null, graphql-core cancels those beside it, some of them before they have begun.
+# When a non-null field fails, graphql-core cancels its siblings, some before they have started.
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
 @pytest.mark.parametrize("role", ROLES)
 async def test_no_answer_is_an_error_of_ours(role: str, walked: Walked, capsys: pytest.CaptureFixture[str]) -> None:

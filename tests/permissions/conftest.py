@@ -1,4 +1,4 @@
-"""A database of its own for the walk, so that what there is to see can be listed in full."""
+"""A database of its own for the schema walks, so that all of its rows can be listed."""
 
 import asyncio
 import time
@@ -39,7 +39,7 @@ from tests.support.servers import served
 
 @dataclass
 class Schema:
-    """The schema itself, asked without the edge, whose limits would not let anybody see everything at once."""
+    """Executes documents without the edge, whose limits would refuse the large ones."""
 
     schema: strawberry.Schema
     services: Services
@@ -51,7 +51,7 @@ class Schema:
     async def ask(
         self, person: Person | None, document: str, *, is_staff: bool = False, **variables: object
     ) -> dict[str, Any]:
-        """The answer to somebody; what is refused is null, and no error may be one of ours."""
+        """Execute a query or mutation. Refused fields are null, and no error may be an internal one."""
         context = self.context(await self.caller(person, is_staff=is_staff), document)
         running = self.bound(document, variables).execute(context)
         result = await running if isawaitable(running) else running
@@ -80,7 +80,7 @@ class Schema:
         except RefusalError as refusal:
             assert refusal.code in REFUSED, (refusal, document[:300])
             return
-        patience, begun = 10.0, time.monotonic()  # for the first, however busy the machine is
+        patience, begun = 10.0, time.monotonic()  # for the first value, on a busy machine
         while (answer := await answers.next(patience)) is not None:
             if patience == 10.0:
                 patience = 0.3 + 2 * (time.monotonic() - begun)  # they are made twenty at a time
@@ -88,7 +88,7 @@ class Schema:
         member.stop()
 
     async def caller(self, person: Person | None, *, is_staff: bool) -> Caller:
-        """Somebody, as they have signed in."""
+        """Return the person's caller."""
         if person is None:
             return Caller()
         if person.key not in self.sessions:
@@ -109,7 +109,7 @@ class Schema:
 
 
 class Answers:
-    """Where a stream sends its answers."""
+    """Receives a stream's values."""
 
     def __init__(self) -> None:
         self._queue: asyncio.Queue[bytes | BaseException | None] = asyncio.Queue()
@@ -149,7 +149,7 @@ def _data(result: ExecutionResult, document: str) -> dict[str, Any]:
 
 @cache
 def parsed(document: str) -> DocumentNode:
-    """A document, parsed once; it was made from the schema, so there is nothing to validate."""
+    """Parse a document once. It was built from the schema, so it needs no validation."""
     return parse(document)
 
 
@@ -157,7 +157,6 @@ def parsed(document: str) -> DocumentNode:
 async def walked(
     settings: Settings, new_database: NewDatabase, http: httpx.AsyncClient
 ) -> AsyncIterator[tuple[People, AsyncEngine, Schema]]:
-    """People, a database that is theirs alone, and the schema over it."""
     address = await new_database()
     app = create_app(settings, address, jobs=False)
     engine = make_engine(address, pool_size=5)

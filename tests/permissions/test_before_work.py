@@ -1,4 +1,4 @@
-"""Before any work: who is there, what they may do, and how long each text is. Over every text that a root field takes."""
+"""The checks before a root field does anything: sign-in, permission and the lengths of all texts."""
 
 from typing import Any
 
@@ -24,12 +24,12 @@ def names(one: LongText) -> str:
 
 
 def ends_in_bound(one: LongText) -> bool:
-    """Whether a text has a bound of its own kind, told to the person who typed it."""
+    """Whether a text has a limit of its own, which is a user error."""
     return one.root == "Mutation" and one.path[-1] in MAX_LENGTHS and one.path[:2] != ONE_BY_ONE
 
 
 def outcome(one: LongText, answer: dict[str, Any]) -> str:
-    """The code of an error of the request or of a userError; null for nothing."""
+    """Return the code of the request's error or of a user error; None for success."""
     if answer.get("errors"):
         return str(answer["errors"][0]["extensions"]["code"])
     payload = answer["data"][one.field]
@@ -64,7 +64,7 @@ async def test_a_stranger_is_refused_before_anything_is_read(counted: Counted, o
 async def test_a_text_is_at_most_64_kib(counted: Counted, newcomer: Person, one: LongText) -> None:
     client = Client(counted.people.http, counted.people.url)
     text = "ush_l_secret " * ((TOO_LONG_TO_PASTE if one.is_pasted else TOO_LONG) // 13 + 1)
-    for caller, least in ((client, 0), (newcomer, 1)):  # one statement signs in
+    for caller, least in ((client, 0), (newcomer, 1)):  # signing in takes one statement
         code, statements, answer = await asked(counted, caller, one, text)
         assert (code, statements) == ("BAD_REQUEST", least)
         (error,) = answer["errors"]

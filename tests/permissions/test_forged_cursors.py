@@ -1,4 +1,4 @@
-"""Cursors that no listing gave: refused as the client's fault, also where the database could not read what they hold."""
+"""Forged cursors are the client's error, even if the database could not read their values."""
 
 import json
 from base64 import urlsafe_b64encode

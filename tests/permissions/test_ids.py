@@ -1,7 +1,7 @@
-"""Every ID that an operation takes, found by walking the schema: what one may not know of answers as what is not.
+"""IDs in operations: an unknown object is answered like one that does not exist.
 
-Somebody else's, absent, of another type, malformed: the answers are the same byte for byte, and nothing changes.
-In lists of people it is the entry alone that is refused.
+All ID arguments are found in the schema. Another group's, absent, mistyped and malformed IDs get the same bytes and
+change nothing. In lists of people, only the entry is refused.
 """
 
 import json
@@ -27,7 +27,7 @@ from tests.support.socket import stream
 
 Walked = tuple[People, AsyncEngine, Schema]
 
-# What the ID in an argument is of; an ID argument that is called otherwise has to be added.
+# The type of each ID argument, by name; new names must be added.
 KINDS = {
     "groupId": "Group",
     "memberId": "Member",
@@ -41,31 +41,31 @@ KINDS = {
     ("invitationBatch", "id"): "InvitationBatch",
     ("markNotificationsRead", "ids"): "Notification",
 }
-# To staff nothing is somebody else's.
+# Staff may see everything.
 _OF_STAFF = {"assignAdministrator", "setCaseload", "setSeatPlan"}
 
 
 @dataclass(frozen=True)
 class Argument:
-    """One ID that an operation takes: the field, and the way to it in the input; "*" is any entry of a list."""
+    """An ID in an operation: the root field, and the path in its input; `*` is any entry of a list."""
 
     field: str
     path: tuple[str, ...]
 
     @property
     def kind(self) -> str:
-        """The type that it names."""
+        """Return the type that the ID is of."""
         name = next(part for part in reversed(self.path) if part != "*")
         return KINDS[(self.field, name)] if (self.field, name) in KINDS else KINDS[name]
 
     @property
     def is_entry(self) -> bool:
-        """Whether it is one of a list, and not what the operation is about."""
+        """Whether the ID is an entry of a list and not the operation's subject."""
         return "*" in self.path
 
 
 def ways_to_ids(kind: GraphQLInputType, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The ways to every ID in an input."""
+    """Yield the paths of all IDs in an input type."""
     target, plain = get_named_type(kind), get_nullable_type(kind)
     path = (*path, "*") if is_list_type(plain) else path
     if target.name == "ID":
@@ -76,7 +76,7 @@ def ways_to_ids(kind: GraphQLInputType, path: tuple[str, ...]) -> Iterator[tuple
 
 
 def arguments(root: Any) -> list[Argument]:
-    """Every ID in every operation of a kind."""
+    """Return each ID in the root fields of a type."""
     return [
         Argument(name, path)
         for name, field in root.fields.items()
@@ -86,7 +86,7 @@ def arguments(root: Any) -> list[Argument]:
 
 
 async def whole(engine: AsyncEngine) -> list[Any]:
-    """The whole database, as one sum for each table, less the heartbeats of processes."""
+    """Return a checksum of each table, without the processes' heartbeats."""
     parts = [
         f"SELECT '{table}', md5(string_agg(to_jsonb(t)::text, '' ORDER BY to_jsonb(t)::text)) FROM {table} t"
         for table in Base.metadata.tables
@@ -101,7 +101,7 @@ MALFORMED = ["", "nonsense", "R3JvdXA6MQ", "R3JvdXA6MQ==\n", "Group:1", "R3JvdXA
 
 
 def bad_ids(universe: Universe, sight: Sight, argument: Argument) -> list[str]:
-    """IDs of which the caller may not know, or that are none."""
+    """Return IDs that the caller may not know of, and invalid ones."""
     kind = argument.kind
     other = ids.encode(
         "Member" if kind == "Group" else "Group",
@@ -114,7 +114,7 @@ def bad_ids(universe: Universe, sight: Sight, argument: Argument) -> list[str]:
 
 
 def theirs(universe: Universe, sight: Sight, kind: str) -> list[str]:
-    """IDs of things of `elsewhere`: in a group that nobody else knows of, and within an open one."""
+    """Return IDs of `elsewhere`'s objects: in a group that nobody else knows of, and in an open one."""
     groups = [row for row in sight.rows["groups"] if row.creator_id == universe.elsewhere.key]
     match kind:
         case "Group":
@@ -131,7 +131,7 @@ def theirs(universe: Universe, sight: Sight, kind: str) -> list[str]:
 
 
 def base(universe: Universe, sight: Sight, argument: Argument) -> tuple[Person, dict[str, Any]]:
-    """Somebody who may do it, and an input that would do."""
+    """Return a caller who may run the operation, and an input that would succeed."""
     world = universe.world
     special: dict[str, tuple[str, dict[str, Any]]] = {
         "revokeAccessToken": ("member", {"id": ""}),
@@ -157,7 +157,7 @@ def base(universe: Universe, sight: Sight, argument: Argument) -> tuple[Person, 
 
 
 def put(given: Any, path: tuple[str, ...], value: str) -> None:
-    """Put an ID into its place, of a list into its first entry."""
+    """Replace the ID at a path of the input; in a list the first entry's."""
     step = 0 if path[0] == "*" else path[0]
     if len(path) == 1:
         given[step] = value
@@ -166,7 +166,6 @@ def put(given: Any, path: tuple[str, ...], value: str) -> None:
 
 
 async def raw(person: Person, document: str, variables: dict[str, Any]) -> bytes:
-    """The bytes of an answer."""
     headers = {"authorization": f"Bearer {person.token}"}
     body = {"query": document, "variables": variables}
     return (await person.http.post(f"{person.url}/graphql", json=body, headers=headers)).content

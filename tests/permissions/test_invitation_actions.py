@@ -1,4 +1,4 @@
-"""What stands in the way of an invitation besides its own state is known to its viewerActions, too."""
+"""An invitation's viewerActions consider more than its status: other invitations, membership and caseloads."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -25,36 +25,36 @@ Change = Callable[[World, AsyncConnection], Any]
 
 
 def another(**values: Any) -> Any:
-    """A further invitation of the same person."""
+    """Add another invitation of the same person."""
     given = {"named_by": "EMAIL", "search": "", "role": "MEMBER", "wants_mail": True, "created_at": AGO,
              "expires_at": NOW + timedelta(days=3), **values}  # fmt: skip
     return insert(Invitation).values(given)
 
 
 async def mailed_lately(world: World, connection: AsyncConnection) -> None:
-    """Expired; a newer one, which was cancelled, has been mailed a moment ago."""
+    """An expired invitation; a newer one was mailed a moment ago and cancelled."""
     await connection.execute(another(group_id=world.key, email=world.invitee.email, invited_by=world.administrator.key,
                                      status="CANCELLED", responded_at=NOW, mailed_at=datetime.now(UTC)))  # fmt: skip
 
 
 async def invited_anew(world: World, connection: AsyncConnection) -> None:
-    """Expired; a newer one waits for an answer."""
+    """An expired invitation; a newer one is pending."""
     await connection.execute(another(group_id=world.key, email=world.invitee.email, invited_by=world.administrator.key))
 
 
 async def joined(world: World, connection: AsyncConnection) -> None:
-    """Expired; the person is in the group by now."""
+    """An expired invitation; the person is a member now."""
     inside = {"group_id": world.key, "account_id": world.invitee.key, "role": "MEMBER", "joined_at": NOW}
     await connection.execute(insert(Membership).values(joined_by="CODE", **inside))
 
 
 async def full(world: World, connection: AsyncConnection) -> None:
-    """Expired; the creator's list, which every manager here is charged to, is full by now."""
+    """An expired invitation; the creator's caseload, which all managers here use, is full."""
     await connection.execute(insert(Caseload).values(account_id=world.administrator.key, patient_limit=0))
 
 
 async def listed(world: World, connection: AsyncConnection) -> None:
-    """The same, and the person is on it: that counts for its keeper alone."""
+    """The same, and the person is on that caseload, which helps its owner alone."""
     await full(world, connection)
     one = {"caseload_id": world.administrator.key, "account_id": world.invitee.key, "added_at": NOW}
     await connection.execute(insert(Patient).values(**one))

@@ -1,4 +1,4 @@
-"""Who may do what: every mutation of a group, in every role. A denial changes nothing and sends nothing."""
+"""Permissions: each mutation of a group by each role. A refused mutation changes nothing and sends nothing."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -66,7 +66,7 @@ def role(world: World, who: str, then: str) -> dict[str, Any]:
 
 
 def outcome(answer: dict[str, Any], field: str) -> str:
-    """What a mutation came to: "" or the one code, of the request or of a userError."""
+    """Return an empty text for success, else the one code of the request's error or the user error."""
     if answer.get("errors"):
         assert len(answer["errors"]) == 1
         assert answer["data"] is None or answer["data"][field] is None
@@ -131,7 +131,7 @@ async def test_facilitator_may_not_cancel_or_resend_an_administrators(people: Pe
 
 
 FIELDS = {
-    # field: who sees it without an error, in the order of ROLES from member on
+    # For each field the results of ROLES from member on.
     "members { totalCount }": "ok ok ok ok",
     "members(hasSeat: true) { totalCount }": "F F ok ok",
     "invitations { totalCount }": "F ok ok ok",

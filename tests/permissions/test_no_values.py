@@ -1,4 +1,4 @@
-"""No error holds a value that was given: not of variables, not of literals, whatever type they were given to."""
+"""No error repeats a value from the request, whether from a variable or a literal, of any type."""
 
 import json
 import re
@@ -28,7 +28,7 @@ OPERATIONS = operations(all_leaves=True)
 
 
 def literal(value: Any) -> str:
-    """A value as it is written in a document."""
+    """Return a value as a literal."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{name}: {literal(one)}" for name, one in value.items()) + "}"
     if isinstance(value, list):
@@ -37,7 +37,7 @@ def literal(value: Any) -> str:
 
 
 def in_document(one: LongText, value: Any) -> str:
-    """The operation with its variables written out."""
+    """Return the operation with literals instead of variables."""
     head, _, rest = one.document.partition("{")
     for name, given in one.variables(value).items():
         rest = re.sub(rf"\${name}\b", lambda _, given=given: literal(given), rest)  # type: ignore[misc]
@@ -45,7 +45,7 @@ def in_document(one: LongText, value: Any) -> str:
 
 
 def told(answer: Any) -> Iterator[str]:
-    """What errors say."""
+    """Return the errors' texts."""
     yield from (error["message"] for error in answer.get("errors", ()))
     for payload in (answer.get("data") or {}).values():
         yield from (error["message"] for error in (payload or {}).get("userErrors", ()))

@@ -1,7 +1,6 @@
-"""Every way that begins at a mutation's payload or a stream's event, as far down as it goes.
+"""Everything that mutations' payloads and streams' events show, however deep.
 
-Who asks is whoever may do it and has the fewest rights; what they are shown with the answer is what they may see
-once it is done.
+The caller is somebody with just enough rights. The response must show no more than the caller may see afterwards.
 """
 
 from collections.abc import Callable
@@ -24,7 +23,7 @@ Given = Callable[[Universe, Sight], dict[str, Any]]
 
 assert SCHEMA.mutation_type is not None
 MUTATIONS = SCHEMA.mutation_type.fields
-# Who they answer is the caller, or nobody: tests/accounts has them.
+# Mutations about the caller alone; tests/accounts tests them.
 _OF_ONESELF = {
     "register", "requestOneTimeLogin", "logInWithOneTimeLink", "logIn", "logOut", "setPassword", "revokeAccessToken",
 }  # fmt: skip
@@ -61,7 +60,7 @@ def invited(u: Universe, _: Sight) -> dict[str, Any]:
     return {"groupId": u.world.group, "addresses": " ".join(people)}
 
 
-# In this order, each on what those before have left.
+# Run in this order; each step builds on those before.
 STEPS: list[tuple[str, str, Given]] = [
     ("updateProfile", "member", lambda u, s: {"name": "Another Name"}),
     ("createAccessToken", "stranger", lambda u, s: {"name": "App", "scopes": ["READ"]}),
@@ -122,7 +121,7 @@ async def universe(walked: Walked) -> Universe:
 
 
 REFUSED = {"inviteMembers": ["ALREADY_INVITED", "ALREADY_MEMBER"]}
-"""What is refused of a step whose other entries go through."""
+"""User errors that a step returns for some of its entries."""
 
 
 async def test_what_is_shown_with_an_answer(universe: Universe, walked: Walked) -> None:
@@ -153,7 +152,7 @@ async def test_what_is_shown_with_an_answer(universe: Universe, walked: Walked) 
 
 
 STREAMS = {
-    # stream: who reads it, and what it is given besides
+    # The readers of each stream.
     "badge": ("member", "facilitator"),
     "notifications": ("member", "facilitator", "administrator"),
     "viewerInvitations": ("invitee", "stranger"),
@@ -203,7 +202,7 @@ async def test_what_is_shown_with_an_event(universe: Universe, walked: Walked) -
 
 
 def _with_after(document: str, stream: str) -> str:
-    """The same with a cursor to begin at."""
+    """Return the document with a cursor to start at."""
     head, _, rest = document.partition("{ ")
     if "(" in head:
         head = head.replace("(", "($after: String, ")

@@ -1,4 +1,4 @@
-"""Answers that were made under a role that was taken before they were sent: each is made anew."""
+"""A value computed under a role that was lost before sending is computed again."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ async def test_none_of_several_is_sent_as_an_earlier_role_saw_it(
     executed: list[str] = []
 
     async def execute(event: Any, context: Any) -> bytes:
-        """Answer with the reader's role, and take it while the second answer is made."""
+        """Show the reader's role, and change it while the second value is computed."""
         executed.append(context.standing.group_access.role)
         if len(executed) == 2:
             await lower(world)
@@ -48,7 +48,7 @@ async def test_none_of_several_is_sent_as_an_earlier_role_saw_it(
 
 
 async def lower(world: World) -> None:
-    """Make the administrator a member, without an event that would tell of it."""
+    """Make the administrator a member without an event."""
     async with world.engine.begin() as connection:
         theirs = (Membership.group_id == world.key, Membership.account_id == world.administrator.key)
         await connection.execute(update(Membership).where(*theirs).values(role="MEMBER"))

@@ -1,7 +1,7 @@
-"""Every way through the schema, for every role: what it leads to is what says, and nothing else.
+"""Everything that each role can read through the schema: exactly what it may see.
 
-The walk is made from the schema itself. A new field is walked with the rest, a new argument that has to be given
-fails here until somebody says what to give, and a way that shows nothing to anybody fails too: it proves nothing.
+The documents are built from the schema, so that new fields are included. A new required argument fails here until it
+has a value, and so does a path on which nobody sees anything, because it would prove nothing.
 """
 
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ async def seen(universe: Universe) -> Sight:
 
 
 def found_in(answer: Any, sight: Sight) -> dict[str, str]:
-    """The secrets in an answer, with what they are."""
+    """Return the secrets in a response, with their kinds."""
     whole = list(strings(answer))
     exact, text = set(whole), "\n".join(whole)
     return {
@@ -45,7 +45,7 @@ def found_in(answer: Any, sight: Sight) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Look:
-    """One question: a root field, what to give it, for node() the type to look at, and whether with all below it."""
+    """A query: a root field, its arguments, for node() the object's type, and whether to select everything below."""
 
     field: str
     given: dict[str, Any]
@@ -54,7 +54,7 @@ class Look:
 
 
 def looks(universe: Universe, sight: Sight) -> list[Look]:
-    """Every query; node() for whatever there is, and for some of each kind all the way down."""
+    """Return all queries: node() for each object, with everything below it for some objects of each type."""
     world = universe.world
     link = next(sight.link(row) for row in sight.rows["invitations"] if row.id == world.invitation_key)
     given: dict[str, list[dict[str, Any]]] = {
@@ -97,7 +97,7 @@ VALUES = {"id": "", "ids": [], "groupId": "", "search": "p", "key": "", "text": 
 
 
 def document(look: Look) -> str:
-    """The operation that looks there."""
+    """Build the document of a query."""
     asking = Asking(VALUES)
     selection = None
     if look.kind is not None:
@@ -119,7 +119,7 @@ def document(look: Look) -> str:
 async def walk(
     universe: Universe, sight: Sight, schema: Schema, role: str | None, ways: set[tuple[str, str]]
 ) -> dict[str, str]:
-    """Everything that somebody can see by any query; `ways` gathers those that led to something."""
+    """Run all queries as a role; return the secrets found. `ways` collects the paths that led to something."""
     person = universe.caller(role) if role else None
     found: dict[str, str] = {}
     for look in looks(universe, sight):
@@ -127,7 +127,7 @@ async def walk(
         used = {key: value for key, value in (VALUES | look.given).items() if f"${key}" in text}
         answer = await schema.ask(person, text, is_staff=role == "staff", **used)
         ways.update(met(answer, "Query"))
-        # The page of a link names the link, to whoever has it; nobody is shown what they searched for unless it is there.
+        # The page of a link shows the link itself. A search text is shown only if an account has it.
         told = set() if look.field == "accounts" else set(strings(look.given))
         shown = found_in(answer, sight)
         found |= {secret: kind for secret, kind in shown.items() if kind in FETCHERS or secret not in told}

@@ -1,4 +1,4 @@
-"""Access tokens: every root field of the schema, with a token of every scope."""
+"""Access tokens: each root field of the schema with a token of each scope."""
 
 import itertools
 import json
@@ -28,7 +28,7 @@ VALUES = {"id": "x", "ids": ["x"], "groupId": "x", "search": "x", "key": "x", "t
 
 
 def filled(kind: Any) -> Any:
-    """Any value of an input type."""
+    """Return some value of an input type."""
     plain, target = get_nullable_type(kind), get_named_type(kind)
     if is_list_type(plain):
         return []
@@ -42,7 +42,7 @@ def filled(kind: Any) -> Any:
 
 
 def operations(root: GraphQLObjectType | None, kind: str) -> list[tuple[str, str, dict[str, Any]]]:
-    """Each root field, with a document that asks for it alone, and variables for that."""
+    """Return each root field with a document that selects it alone, and its variables."""
     assert root is not None
     found = []
     for name, definition in root.fields.items():
@@ -56,7 +56,7 @@ def operations(root: GraphQLObjectType | None, kind: str) -> list[tuple[str, str
 
 
 async def token(counted: Counted, person: Person, scopes: set[str], **values: Any) -> Person:
-    """The same person, by a token."""
+    """Return the person as a client with an access token."""
     secret = new_secret(Secret.ACCESS_TOKEN)
     made = {"account_id": person.key, "name": "App", "scopes": sorted(scopes), "digest": digest(secret), **values}
     async with counted.engine.begin() as connection:
@@ -65,7 +65,7 @@ async def token(counted: Counted, person: Person, scopes: set[str], **values: An
 
 
 def writes(statements: list[str]) -> list[str]:
-    """The statements that change anything, but for a token's last use."""
+    """Return the statements that change anything except a token's last use."""
     return [
         one
         for one in statements
@@ -93,7 +93,7 @@ async def test_every_root_field(scopes: set[str], counted: Counted) -> None:
 
 
 async def refused_by_scope(person: Person, document: str, variables: dict[str, Any]) -> bool:
-    """Whether a token's scopes are what an operation fails by."""
+    """Whether the operation was refused because of the token's scopes."""
     answer = await person.answer(document, **variables)
     said = [error["message"] for error in answer.get("errors", ())]
     if BY_SCOPE in said:

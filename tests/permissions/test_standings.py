@@ -1,4 +1,4 @@
-"""The statement that checks many readers at once misses nothing that the check of one reader finds."""
+"""The statement that checks many stream readers at once finds all that the check of a single reader finds."""
 
 import time
 from collections.abc import Callable
@@ -89,7 +89,7 @@ async def test_staff_are_checked_one_by_one(walked: Walked) -> None:
 
 
 async def _accesses(walked: Walked) -> tuple[World, list[StreamAccess]]:
-    """An administrator and a facilitator by their sessions, and the other facilitator by a token, all checked."""
+    """Return checked readers: an administrator and a facilitator with sessions, another facilitator with a token."""
     people, engine, schema = walked
     world = await make_world(people, engine)
     async with engine.begin() as connection:

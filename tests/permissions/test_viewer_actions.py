@@ -1,4 +1,4 @@
-"""viewerActions and what happens agree: what is shown works, what is not shown is refused and changes nothing."""
+"""viewerActions are true: each action shown succeeds; each one not shown is refused and changes nothing."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -21,7 +21,7 @@ Make = Callable[[People, AsyncEngine], Any]
 
 
 async def outcome(world: World, role: str, tried: Try) -> str:
-    """What an attempt came to: "" or its code."""
+    """Return an empty text for success, else the error's code."""
     field, given = tried
     document = f"mutation($input: {input_type(field)}!) {{ {field}(input: $input) {{ userErrors {{ code }} }} }}"
     answer = await world.caller(role).answer(document, input=given)
@@ -34,17 +34,17 @@ async def outcome(world: World, role: str, tried: Try) -> str:
 async def agree(
     make: Callable[[], Any], role: str, ask: str, tries: dict[str, Callable[[World], Try]], mend: set[str]
 ) -> list[str]:
-    """Try all that is shown, each in a world of its own, and all that is not, in one.
+    """Try all actions shown, each with new test data, and all others in one set.
 
     Args:
-        make: Makes the world.
-        role: Who tries.
-        ask: From the root to viewerActions, the group's ID as $id and the invitation's as $invitation.
-        tries: How each action is tried.
-        mend: The codes with which, besides a refusal of the request, an action that is not shown may end.
+        make: Makes the test data.
+        role: The caller.
+        ask: Selects viewerActions, with the group's ID as $id and the invitation's as $invitation.
+        tries: The mutation of each action.
+        mend: User errors that may refuse an action which is not shown, besides errors of the request.
 
     Returns:
-        What was shown.
+        The actions shown.
     """
     world: World = await make()
     before = await world.state()
@@ -152,7 +152,7 @@ async def test_who_was_removed_is_not_shown_the_open_door(people: People, engine
 
 
 def member_tries(target: str) -> dict[str, Callable[[World], Try]]:
-    """How each action on a member is tried."""
+    """Return the mutation of each action on a member."""
 
     def one(field: str, **more: Any) -> Callable[[World], Try]:
         return lambda w: (field, {"memberId": w.membership(target), **more})
@@ -166,7 +166,7 @@ def member_tries(target: str) -> dict[str, Callable[[World], Try]]:
 
 
 async def with_plan(people: People, engine: AsyncEngine, plan: str) -> World:
-    """A group without a plan, or with one in some state, in which other_member holds a seat or not."""
+    """Make a group without a plan or with one in some state, in which other_member has a seat or not."""
     if plan == "none":
         return await make_world(people, engine)
     world = await seated(people, engine, "INVITE_ONLY")

@@ -1,4 +1,4 @@
-"""A world with one of everything, and what says each caller may see of it: worked out from the tables."""
+"""Test data with objects of every type, and what each caller may see of them, computed from the tables."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -42,15 +42,14 @@ SEEN_ROLES = ("stranger", "invitee", "member", "facilitator", "administrator", "
 
 @dataclass
 class Universe:
-    """The group of a `World` and what belongs to it, and others that its people have no business with.
+    """A `World` with more objects, and other groups that its people do not belong to.
 
     Args:
-        world: The group, its people, and those around it.
-        named: Somebody invited by name, whose address the manager does not know.
-        elsewhere: The administrator of a group that the others know nothing of.
-        patient: On the facilitator's list, and in no group.
+        named: Invited by account; the managers do not know the address.
+        elsewhere: The administrator of a group that the others do not know of.
+        patient: On the facilitator's caseload, and in no group.
         code: The group's invite code.
-        secrets: The access tokens' secrets.
+        secrets: The secrets of the access tokens.
     """
 
     world: World
@@ -62,26 +61,25 @@ class Universe:
     secrets: list[str] = field(default_factory=list)
 
     def caller(self, role: str) -> Person:
-        """Whoever stands so."""
         found: Person = getattr(self.world, role)
         return found
 
     def key_of(self, kind: str, sight: "Sight", **wanted: Any) -> str:
-        """The global ID of the first row of a kind with these values."""
+        """Return the global ID of the first row of a type with these values."""
         rows = sight.rows[next(table for table, name in _GUARDED.items() if name == kind)]
         found = next(row for row in rows if all(getattr(row, name) == value for name, value in wanted.items()))
         return str(ids.encode(kind, found.id))
 
 
 async def done(person: Person, mutation: str, selection: str, **given: Any) -> Any:
-    """A mutation's payload, all well."""
+    """Run a mutation that must succeed; return its payload."""
     payload = await person.mutate(mutation, given, selection)
     assert codes(payload) == [], (mutation, payload)
     return payload
 
 
 async def make_universe(people: People, engine: AsyncEngine) -> Universe:
-    """One of everything that the schema shows, most of it made as clients make it."""
+    """Make an object of each type, most of them through the API."""
     world = await make_world(people, engine)
     named, elsewhere, patient = await people.many(["Named Only", "Elsewhere", "Patient Zero"])
     admin, facilitator = world.administrator, world.facilitator
@@ -114,7 +112,7 @@ async def make_universe(people: People, engine: AsyncEngine) -> Universe:
 
 
 async def _others(elsewhere: Person, named: Person, world: World) -> None:
-    """A group that `named` shares with the administrator, so that they may be found; and two of nobody's here."""
+    """Make a group that `named` and the administrator share, so that they find each other, and two other groups."""
     common = await done(world.administrator, "createGroup", "group { id }", name="Shared", joinPolicy="OPEN")
     await done(named, "joinGroup", "member { id }", groupId=common["group"]["id"])
     for name, policy, address in (
@@ -136,7 +134,7 @@ async def _assignment_of(engine: AsyncEngine, membership: int) -> str:
 
 
 async def _by_hand(world: World, patient: Person, engine: AsyncEngine) -> None:
-    """What only time, a mail server or another's plan brings about."""
+    """Write to the tables what the API cannot make: failed mails, past invitations, other people's caseloads."""
     failed = {"delivery": "FAILED", "delivery_error": f"550 nobody called {world.key} here"}
     now = datetime.now(UTC)
     async with engine.begin() as connection:
@@ -160,10 +158,10 @@ async def _by_hand(world: World, patient: Person, engine: AsyncEngine) -> None:
 
 
 class Sight:
-    """What each caller may see, by the words and the contract, worked out from the tables anew.
+    """What each account may see, computed from the tables by the rules of the product.
 
-    `all` maps every secret to what it is; `of` gives those that one caller may see. Secrets are addresses, links,
-    codes, a mail server's words, and the global IDs of what not everybody may know of.
+    `all` maps each secret to its kind; `of` returns those that an account may see. Secrets are addresses, links, codes,
+    mail servers' messages, and global IDs of objects that not everybody may know of.
     """
 
     def __init__(
@@ -189,11 +187,11 @@ class Sight:
                 self.all[str(ids.encode(kind, row.id))] = kind
 
     def link(self, invitation: Any) -> str:
-        """The end of an invitation's link."""
+        """Return the personal token in an invitation's link."""
         return invitation_token(KEYS, invitation.id, invitation.version)
 
     def of(self, account: int) -> set[str]:
-        """All the secrets that an account may see."""
+        """Return all secrets that an account may see."""
         seen = {code for code, group in self.codes.items() if self.roles.get((group, account)) in MANAGERS}
         for row in self.rows["accounts"]:
             if row.id == account or account in self.staff or self._manages_group_of(account, row.id):
@@ -223,7 +221,7 @@ class Sight:
         return any(self.roles.get((group, account)) in MANAGERS for group in groups)
 
     def _sees(self, account: int, kind: str, row: Any) -> bool:
-        """Whether a row is one that an account may know of."""
+        """Whether an account may know of a row."""
         role, is_staff = self.roles.get((getattr(row, "group_id", 0), account)), account in self.staff
         members = {one.id: one for one in self.rows["memberships"]}
         match kind:
@@ -280,7 +278,7 @@ _TABLES: tuple[type[Base], ...] = (
 
 
 async def sight(universe: Universe) -> Sight:
-    """What everybody may see as things stand."""
+    """Compute what each account may see now."""
     async with universe.engine.connect() as connection:
         rows = {}
         for table in _TABLES:

@@ -1,9 +1,8 @@
-"""Walking the schema: every way from a field down to all that lies below it, as selections to ask for.
+"""Builds documents that select everything below a field of the schema.
 
-A way goes through no type twice, so there is an end to them; what a type shows cannot depend on having been
-there before. Objects name their owners, so that most types lead to most others: a way that reaches a type by more
-than `_DETOUR` steps beyond the shortest way shows its plain fields, and goes no further. `edges` hold the same
-objects as `nodes`.
+No path visits a type twice, so documents are finite. Types name their owners, so most types lead to most others: a
+path that reaches a type more than `_DETOUR` steps after the shortest path selects only its leaves. `edges` are left
+out, because they hold the same objects as `nodes`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,16 +27,17 @@ _DETOUR = 1
 
 
 class UnknownFieldError(AssertionError):
-    """Something new in the schema that nobody has told the walk how to ask for."""
+    """The schema has a new required argument for which the walk has no value."""
 
 
 @dataclass
 class Asking:
-    """What goes into required arguments, and the ways taken.
+    """Builds documents and records what they select.
 
     Args:
-        values: By argument name.
-        ways: (type, field) of every object asked for.
+        values: Values of required arguments, by name.
+        ways: (type, field) of each selected object.
+        used: The types of the variables used.
     """
 
     values: Mapping[str, Any]
@@ -45,7 +45,7 @@ class Asking:
     used: dict[str, GraphQLInputType] = field(default_factory=dict)
 
     def arguments(self, name: str, definition: GraphQLField) -> str:
-        """The required arguments of a field, as variables."""
+        """Return a field's required arguments, given as variables."""
         given = []
         for argument, one in definition.args.items():
             if is_required_argument(one):
@@ -58,7 +58,7 @@ class Asking:
     def below(
         self, kind: GraphQLNamedOutputType, seen: frozenset[str] = frozenset(), far: dict[str, int] | None = None
     ) -> str:
-        """A selection of all there is below an object; `far` has the steps to each type by the shortest way."""
+        """Select everything below an object; `far` has the fewest steps to each type."""
         assert isinstance(kind, GraphQLObjectType), kind
         far = far or steps_from(kind, len(seen))
         is_far = len(seen) > far[kind.name] + _DETOUR
@@ -77,7 +77,7 @@ class Asking:
         return "{ " + " ".join(parts) + " }"
 
     def document(self, kind: str, name: str, selection: str | None = None) -> str:
-        """A whole operation: one root field, and all below it."""
+        """Return an operation with one root field and everything below it."""
         root = {"query": SCHEMA.query_type, "mutation": SCHEMA.mutation_type, "subscription": SCHEMA.subscription_type}
         parent = root[kind]
         assert parent is not None
@@ -92,7 +92,7 @@ class Asking:
 
 
 def steps_from(kind: GraphQLObjectType, steps: int) -> dict[str, int]:
-    """The steps to every type that can be reached from one, which is `steps` away itself."""
+    """Return the fewest steps to each type that one type leads to; `steps` are those to the type itself."""
     far, edge = {kind.name: steps}, [kind]
     while edge:
         steps += 1
@@ -110,7 +110,7 @@ def steps_from(kind: GraphQLObjectType, steps: int) -> dict[str, int]:
 
 
 def strings(answer: Any) -> Iterator[str]:
-    """Every string in an answer."""
+    """Yield each string in a response."""
     if isinstance(answer, str):
         yield answer
     elif isinstance(answer, dict):
@@ -122,7 +122,7 @@ def strings(answer: Any) -> Iterator[str]:
 
 
 def met(answer: Any, parent: str) -> Iterator[tuple[str, str]]:
-    """(type, field) of every object in an answer."""
+    """Yield (type, field) of each object in a response."""
     if isinstance(answer, list):
         for one in answer:
             yield from met(one, parent)

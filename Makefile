@@ -1,7 +1,7 @@
 # Nothing but Python 3.11 or newer and pip is needed; PYTHON=... picks another one than python3.
 PORT ?= 8000
 
-.PHONY: run test test-slow check
+.PHONY: run test test-slow check bench bench-large
 
 run:
 	@exec scripts/run --port "$(PORT)"
@@ -14,3 +14,8 @@ test-slow:
 
 check:
 	@exec scripts/check
+
+# Every figure beside its floor, in under ten minutes on an idle machine; bench-large fills a group of a million.
+bench bench-large:
+	@"$${PYTHON:-python3}" scripts/install.py --dev
+	@exec .venv/bin/python -m bench $(if $(filter bench-large,$@),--large)

@@ -106,19 +106,25 @@ class _Shape:
 
 def _sliced(listing: Listing[R], shape: _Shape, rows: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     keys = [rows.selected_columns[label] for label, _ in listing.order]
-    ahead, behind = tuple_(*keys).__gt__, tuple_(*keys).__lt__
-    if listing.descending:
-        ahead, behind = behind, ahead
     if shape.has_after:
-        rows = rows.where(ahead(_cursor_position(listing, "after")))
+        rows = rows.where(*_beyond(listing, keys, "after", is_above=not listing.descending))
     if shape.has_before:
-        rows = rows.where(behind(_cursor_position(listing, "before")))
+        rows = rows.where(*_beyond(listing, keys, "before", is_above=listing.descending))
     falling = listing.descending != shape.is_backwards
     return rows.order_by(*(key.desc() if falling else key.asc() for key in keys)).limit(id_parameter("size"))
 
 
-def _cursor_position(listing: Listing[R], name: str) -> Any:
-    return tuple_(*(bindparam(f"{name}_{label}", type_=_TYPES[kind]) for label, kind in listing.order))
+def _beyond(
+    listing: Listing[R], keys: Sequence[ColumnElement[Any]], name: str, *, is_above: bool
+) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for rows on one side of a cursor.
+
+    The bound of the first key alone lets an index serve that has it, where the others are in another table.
+    """
+    place = [bindparam(f"{name}_{label}", type_=_TYPES[kind]) for label, kind in listing.order]
+    if is_above:
+        return tuple_(*keys) > tuple_(*place), keys[0] >= place[0]
+    return tuple_(*keys) < tuple_(*place), keys[0] <= place[0]
 
 
 def _values(listing: Listing[R], name: str, place: tuple[Any, ...] | None) -> dict[str, Any]:

@@ -1,11 +1,7 @@
 """Behind nginx, below a path that it passes on, and one that it takes away."""
 
-import asyncio
-import shutil
-import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
-from socket import create_server
 
 import httpx
 import pytest
@@ -15,18 +11,14 @@ from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
 from tests.support.databases import NewDatabase
+from tests.support.nginx import free_port, nginx
 from tests.support.people import People
 from tests.support.servers import served
 from tests.support.socket import socket
 from tests.support.world import World, make_world
 
 BELOW = "/community"
-CONF = """
-daemon off; pid {folder}/pid; error_log {folder}/error; worker_processes 1;
-events {{}}
-http {{
-  access_log off; client_body_temp_path {folder}; proxy_temp_path {folder};
-  fastcgi_temp_path {folder}; uwsgi_temp_path {folder}; scgi_temp_path {folder};
+SERVER = """
   server {{
     listen 127.0.0.1:{front};
     location {below}/ {{
@@ -37,13 +29,7 @@ http {{
       proxy_set_header Connection "upgrade";
     }}
   }}
-}}
 """
-
-
-def free_port() -> int:
-    with create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
 
 
 @pytest.fixture(params=["passed on", "taken away"])
@@ -51,26 +37,14 @@ async def front(
     request: pytest.FixtureRequest, settings: Settings, new_database: NewDatabase, tmp_path: Path
 ) -> AsyncIterator[tuple[str, World]]:
     """The address of nginx, and a world behind it."""
-    if shutil.which("nginx") is None:
-        pytest.skip("there is no nginx (apt: nginx-light)")
     front, back, dsn = free_port(), free_port(), await new_database()
     slash = "/" if request.param == "taken away" else ""
-    conf = tmp_path / "nginx.conf"
-    conf.write_text(CONF.format(folder=tmp_path, front=front, back=back, below=BELOW, slash=slash))
+    server = SERVER.format(front=front, back=back, below=BELOW, slash=slash)
     address = f"http://127.0.0.1:{front}{BELOW}"
-    async with served(create_app(settings.model_copy(update={"public_url": address}), dsn), back) as url:
-        nginx = subprocess.Popen(["nginx", "-c", str(conf)], stderr=subprocess.DEVNULL)
+    app = create_app(settings.model_copy(update={"public_url": address}), dsn)
+    async with served(app, back) as url, nginx(tmp_path, server, address), httpx.AsyncClient() as http:
         engine = make_engine(dsn, pool_size=2)
-        async with httpx.AsyncClient() as http:
-            while True:
-                try:
-                    if (await http.get(f"{address}/healthz")).status_code == 200:
-                        break
-                except httpx.TransportError:
-                    await asyncio.sleep(0.05)
-            yield address, await make_world(People(engine, http, url + BELOW), engine)
-        nginx.terminate()
-        nginx.wait()
+        yield address, await make_world(People(engine, http, url + BELOW), engine)
         await engine.dispose()
 
 

@@ -9,6 +9,7 @@ from graph.context import Info
 from graph.gate import run_mutation
 from graph.schema.access_tokens import AccessToken, load_access_token
 from graph.schema.errors import USER_ERRORS, UserError
+from graph.schema.viewer import CHANGED_VIEWER, Viewer, viewer_of
 from rules.caller import Scope
 
 
@@ -31,6 +32,7 @@ class CreateAccessTokenPayload:
         description="What the program sends in the header `Authorization: Bearer`. It is shown only here; null when "
         "there are userErrors."
     )
+    viewer: Viewer | None = strawberry.field(description=CHANGED_VIEWER)
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
@@ -44,6 +46,7 @@ class RevokeAccessTokenPayload:
     revoked_id: strawberry.ID | None = strawberry.field(
         description="The ID of the revoked access token; null when there are userErrors."
     )
+    viewer: Viewer | None = strawberry.field(description=CHANGED_VIEWER)
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
@@ -66,6 +69,7 @@ class AccessTokenMutations:
         return CreateAccessTokenPayload(
             access_token=await load_access_token(info, made.id) if made is not None else None,
             secret=made.secret if made is not None else None,
+            viewer=viewer_of(info.context.caller) if made is not None else None,
             user_errors=done.user_errors,
         )
 
@@ -81,4 +85,5 @@ class AccessTokenMutations:
             info,
             lambda work: access_tokens.revoke(work, ids.key("AccessToken", input.id)),
         )
-        return RevokeAccessTokenPayload(revoked_id=input.id, user_errors=done.user_errors)
+        viewer = None if done.user_errors else viewer_of(info.context.caller)
+        return RevokeAccessTokenPayload(revoked_id=input.id, viewer=viewer, user_errors=done.user_errors)

@@ -63,8 +63,7 @@ class UpdateGroupInput:
 
 
 @strawberry.type(description="A group that was created or changed.")
-class GroupPayload:
-    group: Group | None = strawberry.field(description="The group; null when there are userErrors.")
+class GroupPayload(OfGroupAndViewer):
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
 
@@ -190,7 +189,7 @@ class GroupMutations:
                 work, input.name, input.description, input.join_policy, discreet=input.discreet
             ),
         )
-        return GroupPayload(group=await load_group(info, done.value), user_errors=done.user_errors)
+        return GroupPayload(group_key=done.value, user_errors=done.user_errors)
 
     @strawberry.mutation(
         description="Changes the name, description, join policy or discretion of a group, for its managers and staff."
@@ -207,7 +206,7 @@ class GroupMutations:
                 discreet=given(input.discreet),
             ),
         )
-        return GroupPayload(group=await load_group(info, done.value), user_errors=done.user_errors)
+        return GroupPayload(group_key=done.value, user_errors=done.user_errors)
 
     @strawberry.mutation(
         description="Ends the membership of the viewer in a group and frees the seat. The last administrator cannot "

@@ -10,7 +10,7 @@ from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import run_mutation
 from graph.schema.errors import USER_ERRORS, UserError
-from graph.schema.group_owner import OfGroup
+from graph.schema.group_owner import OfGroup, OfGroupAndViewer
 from graph.schema.resources import Assignment, Resource, load_assignment, load_resource
 from rules.resources import ResourceKind
 
@@ -58,7 +58,7 @@ class RemoveResourceInput:
 
 
 @strawberry.type(description="Answer to `removeResource`.")
-class RemoveResourcePayload(OfGroup):
+class RemoveResourcePayload(OfGroupAndViewer):
     removed_id: strawberry.ID | None = strawberry.field(
         description="The ID of the removed resource; null when there are userErrors."
     )
@@ -79,7 +79,7 @@ class AssignResourceInput:
 
 
 @strawberry.type(description="Answer to `assignResource`. An error of one member does not stop the others.")
-class AssignResourcePayload(OfGroup):
+class AssignResourcePayload(OfGroupAndViewer):
     resource_key: strawberry.Private[int | None] = None
     assignments: list[Assignment] = strawberry.field(
         description="The assignments of the members, in the order given, or by name if it is for every member."
@@ -106,7 +106,7 @@ class UnassignResourceInput:
 
 
 @strawberry.type(description="Answer to `unassignResource`.")
-class UnassignResourcePayload(OfGroup):
+class UnassignResourcePayload(OfGroupAndViewer):
     resource_key: strawberry.Private[int | None] = None
     removed_ids: list[strawberry.ID] = strawberry.field(
         description="The IDs of the assignments that are gone; empty when there are userErrors."
@@ -124,7 +124,7 @@ class CompleteAssignmentInput:
 
 
 @strawberry.type(description="An assignment that was completed or reopened.")
-class AssignmentPayload(OfGroup):
+class AssignmentPayload(OfGroupAndViewer):
     assignment: Assignment | None = strawberry.field(description="The assignment; null when there are userErrors.")
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 

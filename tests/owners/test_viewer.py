@@ -30,6 +30,34 @@ async def test_the_id_is_there_before_a_password_is_set(people: People, mailbox:
     assert viewer == {"id": ids.encode("Viewer", anna.key), "mustSetPassword": True, "account": {"id": anna.id}}
 
 
+async def test_what_changes_the_viewers_own_lists_names_the_viewer(people: People, engine: AsyncEngine) -> None:
+    world = await make_world(people, engine)
+    boss, member = world.administrator, world.member
+    mine = "viewer { memberships { nodes { group { name } } } }"
+    made = await boss.mutate("createGroup", {"name": "Another"}, mine)
+    names = {node["group"]["name"] for node in made["viewer"]["memberships"]["nodes"]}
+    assert names == {"Another", "Wednesday"}
+    refused = await boss.mutate("createGroup", {"name": ""}, mine)
+    assert (refused["viewer"], codes(refused)) == (None, ["BLANK"])
+
+    tokens = "viewer { accessTokens { id } }"
+    token = await member.mutate(
+        "createAccessToken", {"name": "a", "scopes": ["READ"]}, f"accessToken {{ id }} {tokens}"
+    )
+    assert token["viewer"] == {"accessTokens": [token["accessToken"]]}
+    gone = await member.mutate("revokeAccessToken", token["accessToken"], tokens)
+    assert gone["viewer"] == {"accessTokens": []}
+
+    own = "viewer { assignments { nodes { completedAt } } }"
+    done = await member.mutate("completeAssignment", {"assignmentId": world.assignment}, own)
+    assert done["viewer"]["assignments"]["nodes"][0]["completedAt"]
+    given = {"resourceId": world.resource, "memberIds": [world.membership("administrator")]}
+    assigned = await boss.mutate("assignResource", given, own)
+    assert assigned["viewer"]["assignments"]["nodes"] == [{"completedAt": None}]
+    for field in ("unassignResource", "removeResource"):
+        assert (await boss.mutate(field, {"resourceId": world.resource}, own))["viewer"]["assignments"]["nodes"] == []
+
+
 async def test_a_badge_has_one_id_for_each_account(people: People) -> None:
     anna, max_ = await people.many(["Anna", "Max"])
     first = (await anna.ok("{ viewer { badge { id } } }"))["viewer"]["badge"]["id"]

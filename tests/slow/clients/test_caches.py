@@ -1,0 +1,68 @@
+"""Apollo Client, urql's graphcache and Relay as they come: no cache needs an update by hand."""
+
+import asyncio
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from app.settings import Settings
+from app.wiring import create_app
+from tests.edge.test_edge_published import run
+from tests.slow.clients.caches import make_cast
+from tests.support.people import People
+from tests.support.servers import served
+
+PAGERS = 14
+
+
+@pytest.fixture(scope="module")
+async def artifacts(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The documents as Relay's compiler makes them, with a pager both ways for each list of each Node."""
+    folder = tmp_path_factory.mktemp("relay")
+    made = await run(installed, "caches/compile.mjs", str(folder))
+    assert made["pagers"] >= PAGERS
+    (folder / "node_modules").symlink_to(installed / "node_modules")
+    compiler = await asyncio.create_subprocess_exec(
+        "node_modules/.bin/relay-compiler", "relay.config.json", cwd=folder,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    said, _ = await compiler.communicate()
+    assert compiler.returncode == 0, said.decode()
+    assert len(list((folder / "artifacts").glob("*PaginationQuery.graphql.js"))) == made["pagers"]
+    return folder / "artifacts"
+
+
+@pytest.mark.parametrize("client", ["apollo", "urql", "relay"])
+async def test_each_screen_in_the_cache_equals_a_fresh_one_after_each_mutation_and_event(
+    client: str,
+    installed: Path,
+    artifacts: Path,
+    settings: Settings,
+    dsn: str,
+    engine: AsyncEngine,
+    http: httpx.AsyncClient,
+    tmp_path: Path,
+) -> None:
+    async with served(create_app(settings, dsn, jobs=False)) as url:
+        cast = json.dumps(await make_cast(People(engine, http, url), engine))
+        file = tmp_path / "cast.json"
+        file.write_text(cast)
+        played = await played_by(installed, client, file, artifacts)
+    assert played["problems"] == []
+    assert played["missing"] == [], "each mutation is played, but for those that begin a cache anew"
+    assert played["warnings"] == []
+
+
+async def played_by(folder: Path, client: str, file: Path, artifacts: Path) -> Any:
+    node = await asyncio.create_subprocess_exec(
+        "node", "caches/caches.mjs", client, str(file), str(artifacts), cwd=folder,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, env=os.environ | {"NODE_ENV": "development"},
+    )  # fmt: skip
+    said, complained = await asyncio.wait_for(node.communicate(), 240)
+    assert node.returncode == 0, complained.decode()
+    return json.loads(said)

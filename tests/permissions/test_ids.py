@@ -37,6 +37,7 @@ KINDS = {
     "assignmentId": "Assignment",
     "accountId": "Account",
     "accountIds": "Account",
+    "patientId": "Patient",
     ("revokeAccessToken", "id"): "AccessToken",
     ("invitationBatch", "id"): "InvitationBatch",
     ("markNotificationsRead", "ids"): "Notification",
@@ -124,6 +125,9 @@ def theirs(universe: Universe, sight: Sight, kind: str) -> list[str]:
         case "AccessToken" | "Notification":
             owner = universe.elsewhere if kind == "AccessToken" else universe.world.other_administrator
             return [universe.key_of(kind, sight, account_id=owner.key)]
+        case "Patient":
+            rows = [row for row in sight.rows["patients"] if row.caseload_id != universe.world.facilitator.key]
+            return [str(ids.encode("Patient", row.id)) for row in rows]
         case "Invitation":
             rows = [row for row in sight.rows["invitations"] if row.email.startswith("nobody.")]
             return [str(ids.encode("Invitation", row.id)) for row in rows]
@@ -147,6 +151,7 @@ def base(universe: Universe, sight: Sight, argument: Argument) -> tuple[Person, 
             {"resourceId": world.resource} | ({"memberIds": [""]} if argument.is_entry else {}),
         ),
         "markNotificationsRead": ("member", {"ids": [""]}),
+        "unassignResource": ("facilitator", {}),  # with exactly one of its fields
         "addExistingMembers": ("facilitator", {"groupId": world.group, "accountIds": [""]}),
     }
     if argument.field in special:

@@ -39,6 +39,10 @@ def member(who: str, **more: Any) -> Given:
     return lambda w, _: {"memberId": w.membership(who), **more}
 
 
+def invitation(role: str) -> Given:
+    return lambda w, _: {"invitationId": w.invitation, "role": role}
+
+
 def kept(**named: str) -> Given:
     return lambda _, words: {key: words[name] for key, name in named.items()}
 
@@ -56,6 +60,9 @@ STEPS: list[Step] = [
          {"other_member": ["MEMBERSHIP_CHANGED", NEW]}),
     Step("resendInvitation", "facilitator", lambda w, _: {"invitationId": w.invitation}, [("INVITATION_RESENT", None, "facilitator")],
          {"invitee": ["INVITATION_CHANGED"], "facilitator": [PLACES]}),
+    *(Step("updateInvitation", "facilitator", invitation(role),
+           [("INVITATION_UPDATED", None, "facilitator")], {"invitee": ["INVITATION_CHANGED"], "facilitator": [PLACES]})
+      for role in ("FACILITATOR", "MEMBER")),
     Step("declineInvitation", "invitee", lambda w, _: {"invitationId": w.invitation}, [("INVITATION_DECLINED", None, None)],
          {"invitee": ["INVITATION_CHANGED"], "facilitator": [PLACES, NEW]}),
     Step("inviteMembers", "facilitator", lambda w, _: {"groupId": w.group, "addresses": f"{w.invitee.email} new@example.org", "sendMail": False},

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from graphql import GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLString
+from graphql import GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLScalarType, GraphQLString
 
 from execution.complete import Completer, Leaf, ListOf, ObjectOf
 from execution.fields import AttributeField, FunctionField, PlannedField, TypenameField
@@ -35,6 +35,7 @@ TESTS = {
     GraphQLInt: "type({0}) is int and -2147483648 <= {1} <= 2147483647",
 }
 """When values are results already."""
+PLAIN_RESULTS = frozenset({str, int, float, bool, list, dict})
 
 
 def is_name(attribute: str) -> bool:
@@ -127,6 +128,11 @@ class Writer:
             return f"{self.name(completer.names)}.get(id({first})) or {convert}({name})"
         if completer.leaf in TESTS:
             return f"{name} if {TESTS[completer.leaf].format(first, name)} else {convert}({name})"
+        if isinstance(completer.leaf, GraphQLScalarType):
+            result, known = self.name(), self.name(completer.known)
+            serialize, plain = self.name(completer.leaf.coerce_output_value), self.name(PLAIN_RESULTS)
+            direct = f"({result} if type({result} := {serialize}({name})) in {plain} else unusual())"
+            return f"{direct} if type({first}) in {known} else {convert}({name})"
         return f"{convert}({first})"
 
     def name(self, value: Any = None) -> str:

@@ -106,6 +106,8 @@ class Leaf(Completer):
         self.names: dict[int, str] = {}
         """Names of members of Python enumerations by identity, which `members` protects."""
         self.members: list[Enum] = []
+        self.known: set[type] = set()
+        """The classes of values that were converted."""
 
     def convert(self, run: Run, places: Places, values: Column) -> Column:
         indices, results = self.attempt(run, places, values, lambda _, value: self.convert_one(value))
@@ -118,6 +120,7 @@ class Leaf(Completer):
         if self.is_enum and isinstance(value, Enum) and not isinstance(value, Flag):
             self.names[id(value)] = result
             self.members.append(value)
+        self.known.add(type(value))
         return result
 
 

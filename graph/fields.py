@@ -9,13 +9,27 @@ class Member:
 
 from collections.abc import Awaitable, Callable, Sequence
 from inspect import Parameter, signature
+from operator import attrgetter
 from typing import Any
 
 import strawberry
 
-from execution import EXTENSION, Function, Kind, Relation
+from execution import EXTENSION, Attribute, Function, Kind, Relation
 
 _GIVEN = ("context", "selected")
+
+
+def attribute(path: str, *, description: str) -> Any:
+    """Declare a field whose value is an attribute of what the object holds, such as `row.name`.
+
+    Its type is that of the annotated attribute.
+    """
+    get = attrgetter(path)
+
+    def read(self: Any) -> Any:
+        return get(self)
+
+    return _field(read, Attribute(path), description)
 
 
 def function(*, description: str) -> Callable[[Callable[..., Any]], Any]:
@@ -40,6 +54,7 @@ def _field(call: Callable[..., Any], kind: Kind, description: str) -> Any:
         return call(*given, **arguments)
 
     call_as_method.__module__, call_as_method.__name__ = call.__module__, call.__name__
+    # What a relation returns is for several objects: the type of its field is annotated.
     call_as_method.__annotations__ = {
         name: hint for name, hint in call.__annotations__.items() if name == "return" and isinstance(kind, Function)
     }

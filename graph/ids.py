@@ -2,7 +2,8 @@
 
 import re
 from base64 import b64decode, b64encode
-from binascii import Error
+from binascii import Error, b2a_base64
+from typing import cast
 
 import strawberry
 
@@ -12,7 +13,8 @@ _MAX_LENGTH = 80  # base64 of the longest name, a colon and the largest number
 
 
 def encode(type_name: str, key: int) -> strawberry.ID:
-    return strawberry.ID(b64encode(f"{type_name}:{key}".encode()).decode())
+    # b64encode and ID would take twice as long, for each object of a list
+    return cast("strawberry.ID", b2a_base64(f"{type_name}:{key}".encode(), newline=False).decode())
 
 
 def opaque(type_name: str, *parts: object) -> strawberry.ID:

@@ -15,6 +15,7 @@ from strawberry.types.unset import UnsetType
 
 from db.statements import R
 from graph.arguments import given
+from graph.fields import function
 from graph.pagination.listings import Listing, Page, Slice
 from rules.refusals import bad_request
 
@@ -42,10 +43,16 @@ class Edge(Generic[T]):
 
 @strawberry.type(description="A page of a list.")
 class Connection(Generic[T]):
-    edges: list[Edge[T]] = strawberry.field(description="The entries of this page, each with its cursor.")
     nodes: list[T] = strawberry.field(description="The entries of this page.")
     page_info: PageInfo = strawberry.field(description="Where this page begins and ends in the list.")
     total: strawberry.Private[int | None]
+    listing: strawberry.Private[Listing[Any]]
+    keys: strawberry.Private[Sequence[tuple[Any, ...]]]
+
+    @function(description="The entries of this page, each with its cursor.")
+    def edges(self, context: object) -> list[Edge[T]]:
+        cursors = (encode_cursor(self.listing, key) for key in self.keys)
+        return [Edge(cursor=cursor, node=node) for cursor, node in zip(cursors, self.nodes, strict=True)]
 
     @strawberry.field(description="The number of entries on all pages together.")
     def total_count(self) -> int:
@@ -110,12 +117,9 @@ def slice_of(
 
 
 def connection(listing: Listing[R], page: Page[R], node: Callable[[R], T]) -> Connection[T]:
-    rows = zip(page.rows, page.keys, strict=True)
-    edges = [Edge(cursor=encode_cursor(listing, key), node=node(row)) for row, key in rows]
+    ends = [encode_cursor(listing, page.keys[place]) for place in (0, -1)] if page.keys else [None, None]
     info = PageInfo(
-        has_next_page=page.more_after,
-        has_previous_page=page.more_before,
-        start_cursor=edges[0].cursor if edges else None,
-        end_cursor=edges[-1].cursor if edges else None,
+        has_next_page=page.more_after, has_previous_page=page.more_before, start_cursor=ends[0], end_cursor=ends[1]
     )
-    return Connection(edges=edges, nodes=[edge.node for edge in edges], page_info=info, total=page.total)
+    nodes = list(map(node, page.rows))
+    return Connection(nodes=nodes, page_info=info, total=page.total, listing=listing, keys=page.keys)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Generic
 
 from sqlalchemy import (
@@ -49,7 +50,7 @@ class Listing(Generic[R]):
     Args:
         name: Identifies the listing in its cursors.
         rows: Takes the parent's ID, as a column, and the filters; returns the select of all rows.
-        order: Labels and types of the selected columns that order it. The last one must be unique.
+        order: Labels and types of the selected columns that order it. There are two or more, and the last one must be unique.
         values: Values of parameters in `rows`, by name, such as IDs and dates, which would make too many statements.
         is_viewed: Whether the rows depend on the viewer: `rows` takes the viewer's ID, as a column, before the filters.
     """
@@ -221,7 +222,7 @@ def _page(paged: _Paged[R], cut: Slice, records: list[Sequence[Any]], total: int
     shown = records[-cut.size :] if cut.backwards else records[: cut.size]
     return Page(
         paged.rows.rows([record[_BEFORE_ROWS:] for record in shown]),
-        [tuple(record[key] for key in paged.keys) for record in shown],
+        list(map(itemgetter(*paged.keys), shown)),
         more_after=cut.before is not None if cut.backwards else has_more,
         more_before=has_more if cut.backwards else cut.after is not None,
         total=total,

@@ -5,21 +5,33 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 import strawberry
 
 from db.queries import accounts, discoverability
-from graph import ids
 from graph.context import Context, Info
-from graph.fields import relation
-from graph.schema.node import Node, fetched_by
+from graph.fields import attribute, relation
+from graph.schema.node import Node, fetched_by, node_id
 
 if TYPE_CHECKING:
     from graph.schema.caseloads import Caseload
 
 
+class Named(Protocol):
+    """A row with the columns of an account."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def username(self) -> str: ...
+    @property
+    def email(self) -> str: ...
+    @property
+    def profile_updated_at(self) -> datetime: ...
+
+
 def _emails(accounts: Sequence["Account"], context: Context) -> Any:
     caller = context.caller
     if caller.is_staff:
-        return [account.address for account in accounts]
+        return [account.row.email for account in accounts]
     untied = [account for account in accounts if not account.address_shown and account.key != caller.account_id]
-    return _tied_emails(accounts, untied, context) if untied else [account.address for account in accounts]
+    return _tied_emails(accounts, untied, context) if untied else [account.row.email for account in accounts]
 
 
 async def _tied_emails(
@@ -28,20 +40,24 @@ async def _tied_emails(
     keys = [(account.key, context.caller.account_id) for account in untied]
     are_managed = dict(zip(keys, await context.load_many(discoverability.ties, keys), strict=True))
     return [
-        account.address if are_managed.get((account.key, context.caller.account_id), True) else None
+        account.row.email if are_managed.get((account.key, context.caller.account_id), True) else None
         for account in accounts
     ]
 
 
 @strawberry.type(description="A person who has registered.")
 class Account(Node):
+    id: strawberry.ID = node_id("Account", "key")
     key: strawberry.Private[int]
-    address: strawberry.Private[str]
+    row: strawberry.Private[Named]
     address_shown: strawberry.Private[bool]
-    name: str = strawberry.field(description="The name of the person, as they write it.")
-    username: str = strawberry.field(description="The username: 3 to 32 of a-z 0-9 . _ - and unique on the site.")
-    updated_at: datetime = strawberry.field(
-        description="When the name or the username changed last; at first, when the account was created."
+    name: str = attribute("row.name", description="The name of the person, as they write it.")
+    username: str = attribute(
+        "row.username", description="The username: 3 to 32 of a-z 0-9 . _ - and unique on the site."
+    )
+    updated_at: datetime = attribute(
+        "row.profile_updated_at",
+        description="When the name or the username changed last; at first, when the account was created.",
     )
 
     email: str | None = relation(
@@ -60,19 +76,6 @@ class Account(Node):
         return await load_caseload(info, self.key) if info.context.caller.is_staff else None
 
 
-class Named(Protocol):
-    """A row with the columns of an account."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def username(self) -> str: ...
-    @property
-    def email(self) -> str: ...
-    @property
-    def profile_updated_at(self) -> datetime: ...
-
-
 def account_of(key: int, row: Named, *, address_shown: bool = False) -> Account:
     """Build an account.
 
@@ -80,15 +83,7 @@ def account_of(key: int, row: Named, *, address_shown: bool = False) -> Account:
         key: The account's ID.
         address_shown: Whether the caller is known to manage a group that the account is in.
     """
-    return Account(
-        id=ids.encode("Account", key),
-        key=key,
-        address=row.email,
-        address_shown=address_shown,
-        name=row.name,
-        username=row.username,
-        updated_at=row.profile_updated_at,
-    )
+    return Account(key=key, row=row, address_shown=address_shown)
 
 
 async def load_account(info: Info, key: int | None) -> Account | None:

@@ -1,5 +1,6 @@
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
@@ -7,15 +8,14 @@ import strawberry
 from db.queries import members, resources
 from db.queries.counts import CountKind, count_by_group
 from db.queries.members import MemberRow
-from graph import ids
 from graph.arguments import After, Before, Done, First, Last
 from graph.context import Context, Info
-from graph.fields import relation
+from graph.fields import attribute, relation
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.pages import page_of
 from graph.schema.accounts import Account, account_of
 from graph.schema.enums import MemberAction
-from graph.schema.node import Node, fetched_by
+from graph.schema.node import Node, fetched_by, node_id
 from graph.subscription_access import GroupStanding
 from rules.refusals import forbidden, not_found
 from rules.roles import GroupAccess, JoinedBy, Permission, Role, allows, can_change_role, can_see
@@ -51,67 +51,91 @@ async def load_member_count(info: Info, group_id: int) -> int:
     return (await info.context.load(count_by_group, (group_id, CountKind.MEMBERS)) or {}).get("", 0)
 
 
-def _by_standing(value_of: Callable[["Member", GroupStanding, Context], Any]) -> Callable[..., Any]:
-    """Return a relation that makes values of members and the viewer's standing in their group, which is mostly known."""
+def _by_standing(look: Callable[[GroupStanding, Context], Callable[[MemberRow], Any]]) -> Callable[..., Any]:
+    """Return a relation that makes values of rows, by what one sees with a standing in their group.
+
+    The standing is mostly known, and then nothing is awaited.
+    """
 
     async def read(members: Sequence["Member"], context: Context, group_ids: set[int]) -> list[Any]:
-        standings = await context.standings_in(group_ids)
-        return [value_of(member, standings[member.row.group_id], context) for member in members]
+        return made(members, context, await context.standings_in(group_ids))
+
+    def made(members: Sequence["Member"], context: Context, standings: Mapping[int, GroupStanding]) -> list[Any]:
+        value_of = {group_id: look(standing, context) for group_id, standing in standings.items()}
+        return [value_of[row.group_id](row) for row in [member.row for member in members]]
 
     def values(members: Sequence["Member"], context: Context) -> Any:
         group_ids = {member.row.group_id for member in members}
         known = {group_id: standing for group_id in group_ids if (standing := context.known_standing(group_id))}
-        if len(known) < len(group_ids):
-            return read(members, context, group_ids)
-        return [value_of(member, known[member.row.group_id], context) for member in members]
+        return made(members, context, known) if len(known) == len(group_ids) else read(members, context, group_ids)
 
     return values
 
 
 @_by_standing
-def _account(member: "Member", standing: GroupStanding, context: Context) -> Account:
-    row = member.row
-    return account_of(row.account_id, row, address_shown=allows(standing.group_access, Permission.SEE_EMAILS))
+def _account(standing: GroupStanding, _: Context) -> Callable[[MemberRow], Account]:
+    address_shown = allows(standing.group_access, Permission.SEE_EMAILS)
+    return lambda row: account_of(row.account_id, row, address_shown=address_shown)
 
 
-def _is_viewer(member: "Member", context: Context) -> bool:
-    return member.row.account_id == context.caller.account_id
+def _of_seats(value_of: Callable[[MemberRow], Any]) -> Callable[..., Any]:
+    """Return a relation for what the member, administrators and staff see; null for others."""
+
+    def look(standing: GroupStanding, context: Context) -> Callable[[MemberRow], Any]:
+        if allows(standing.group_access, Permission.SEE_SEATS):
+            return value_of
+        viewer = context.caller.account_id
+        return lambda row: value_of(row) if row.account_id == viewer else None
+
+    return _by_standing(look)
 
 
-def _seats_shown(member: "Member", standing: GroupStanding, context: Context) -> bool:
-    return allows(standing.group_access, Permission.SEE_SEATS) or _is_viewer(member, context)
-
-
-@_by_standing
-def _seat(member: "Member", standing: GroupStanding, context: Context) -> Any:
+@_of_seats
+def _seat(row: MemberRow) -> Any:
     from graph.schema.seats import seat_of_member  # noqa: PLC0415 - two nouns that name each other
 
-    return seat_of_member(member.row) if member.row.seat_id and _seats_shown(member, standing, context) else None
+    return seat_of_member(row) if row.seat_id else None
 
 
 @_by_standing
-def _seat_wait_position(member: "Member", standing: GroupStanding, context: Context) -> int | None:
-    return member.row.position if _seats_shown(member, standing, context) else None
+def _viewer_actions(standing: GroupStanding, context: Context) -> Callable[[MemberRow], list[MemberAction]]:
+    viewer, group_access = context.caller.account_id, standing.group_access
+    manages_seats = allows(group_access, Permission.MANAGE_SEATS)
+
+    def actions(row: MemberRow) -> list[MemberAction]:
+        is_last = standing.is_only_administrator and row.role is Role.ADMINISTRATOR
+        shown = _role_actions(group_access.role, row.role, row.account_id == viewer, is_last)
+        return [*shown, *_seat_actions(row)] if manages_seats else list(shown)
+
+    return actions
 
 
-@_by_standing
-def _has_full_access(member: "Member", standing: GroupStanding, context: Context) -> bool | None:
-    return has_full_access(access_reason(member.row)) if _seats_shown(member, standing, context) else None
+@cache
+def _role_actions(actor: Role | None, role: Role, is_self: bool, is_last: bool) -> Sequence[MemberAction]:
+    if is_last:
+        return ()
+    shown = [MemberAction.REMOVE] if is_self or can_change_role(actor, role, None) else []
+    for then in (Role.MEMBER, Role.FACILITATOR, Role.ADMINISTRATOR):
+        if then is not role and can_change_role(actor, role, then):
+            shown.append(MemberAction[f"MAKE_{then.value}"])
+    return shown
 
 
-@_by_standing
-def _viewer_actions(member: "Member", standing: GroupStanding, context: Context) -> list[MemberAction]:
-    return _actions(member.row, standing, is_self=_is_viewer(member, context))
+def _seat_actions(row: MemberRow) -> Sequence[MemberAction]:
+    if row.seat_id is not None:
+        return (MemberAction.RELEASE_SEAT,)
+    return (MemberAction.ALLOCATE_SEAT,) if row.has_free_seat and row.plan_status is PlanStatus.ACTIVE else ()
 
 
 @strawberry.type(description="The membership of a person in a group.")
 class Member(Node):
     row: strawberry.Private[MemberRow]
-    role: Role = strawberry.field(description="The role of the member in the group.")
-    joined_at: datetime = strawberry.field(description="When the member joined the group.")
-    joined_by: JoinedBy = strawberry.field(description="How the member came into the group.")
-    updated_at: datetime = strawberry.field(
-        description="When the role of the member changed last; at first, when the member joined."
+    id: strawberry.ID = node_id("Member", "row.id")
+    role: Role = attribute("row.role", description="The role of the member in the group.")
+    joined_at: datetime = attribute("row.joined_at", description="When the member joined the group.")
+    joined_by: JoinedBy = attribute("row.joined_by", description="How the member came into the group.")
+    updated_at: datetime = attribute(
+        "row.updated_at", description="When the role of the member changed last; at first, when the member joined."
     )
 
     @strawberry.field(description="The group that the person is a member of.")
@@ -132,7 +156,7 @@ class Member(Node):
         from graph.schema.invitations import load_invitation  # noqa: PLC0415
 
         group_access, _ = await group_access_in(info, self.row.group_id)
-        if not group_access.is_manager and not _is_viewer(self, info.context):
+        if not group_access.is_manager and self.row.account_id != info.context.caller.account_id:
             raise forbidden()
         return await load_invitation(info, self.row.invitation_id)
 
@@ -142,12 +166,12 @@ class Member(Node):
         "null for others.",
     )
     seat_wait_position: int | None = relation(
-        _seat_wait_position,
+        _of_seats(lambda row: row.position),
         description="The position in the line for a seat, 1 for the next; null for a member who does not wait. For the "
         "member, administrators and staff; null for others.",
     )
     has_full_access: bool | None = relation(
-        _has_full_access,
+        _of_seats(lambda row: has_full_access(access_reason(row))),
         description="Whether the member has full access to what the group has paid for: the group has no seat plan, or "
         "the member holds a seat and the plan is in force. For the member, administrators and staff; null for others.",
     )
@@ -168,7 +192,10 @@ class Member(Node):
         from graph.schema.resources import due_assignment_of, due_listing  # noqa: PLC0415
 
         group_access, _ = await group_access_in(info, self.row.group_id)
-        if not allows(group_access, Permission.SEE_ASSIGNMENTS) and not _is_viewer(self, info.context):
+        if (
+            not allows(group_access, Permission.SEE_ASSIGNMENTS)
+            and self.row.account_id != info.context.caller.account_id
+        ):
             raise forbidden()
         listing = due_listing(resources.assignments_of_member, done)
         cut = slice_of(listing, first, after, last, before)
@@ -180,34 +207,8 @@ class Member(Node):
     )
 
 
-def _actions(row: MemberRow, standing: GroupStanding, *, is_self: bool) -> list[MemberAction]:
-    group_access = standing.group_access
-    actor, role = group_access.role, row.role
-    is_last = role is Role.ADMINISTRATOR and standing.is_only_administrator
-    shown = []
-    if (is_self or can_change_role(actor, role, None)) and not is_last:
-        shown.append(MemberAction.REMOVE)
-    for then in (Role.MEMBER, Role.FACILITATOR, Role.ADMINISTRATOR):
-        if then is not role and can_change_role(actor, role, then) and not is_last:
-            shown.append(MemberAction[f"MAKE_{then.value}"])
-    if allows(group_access, Permission.MANAGE_SEATS) and row.plan_status is not None:
-        in_force = row.plan_status is PlanStatus.ACTIVE
-        if row.seat_id is not None:
-            shown.append(MemberAction.RELEASE_SEAT)
-        elif in_force and row.has_free_seat:
-            shown.append(MemberAction.ALLOCATE_SEAT)
-    return shown
-
-
 def member_of(row: MemberRow) -> Member:
-    return Member(
-        id=ids.encode("Member", row.id),
-        row=row,
-        role=row.role,
-        joined_at=row.joined_at,
-        joined_by=row.joined_by,
-        updated_at=row.updated_at,
-    )
+    return Member(row=row)
 
 
 async def load_member(info: Info, key: int | None) -> Member | None:

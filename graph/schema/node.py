@@ -1,20 +1,29 @@
 from collections.abc import Awaitable, Callable
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import strawberry
 
 from graph import ids
 from graph.context import Info
+from graph.fields import function
 
 Fetcher = Callable[[Info, int], Awaitable[Any]]
 FETCHERS: dict[str, Fetcher] = {}
 
 
+_ID = "The ID of the object. It is unique on the site, opaque, and never changes."
+
+
 @strawberry.interface(description="An object that `Query.node` can fetch by its ID.")
 class Node:
-    id: strawberry.ID = strawberry.field(
-        description="The ID of the object. It is unique on the site, opaque, and never changes."
-    )
+    id: strawberry.ID = strawberry.field(description=_ID)
+
+
+def node_id(type_name: str, path: str) -> Any:
+    """Declare the field `id`, made of an attribute of what the object holds."""
+    key = attrgetter(path)
+    return function(description=_ID)(lambda self, context: ids.encode(type_name, key(self)))
 
 
 F = TypeVar("F", bound=Fetcher)

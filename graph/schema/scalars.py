@@ -10,7 +10,9 @@ DateTime = NewType("DateTime", datetime)
 
 
 def _shown(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat()[: -len("+00:00")] + "Z"
 
 
 # The driver writes these two as infinity and cannot read them back as instants.

@@ -1,6 +1,7 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import strawberry
@@ -10,11 +11,11 @@ from db.queries.groups import InvitedGroupRow
 from db.queries.invitations import InvitationRow, ListedInvitationRow, RoomRow
 from graph import ids
 from graph.context import Context, Info
-from graph.fields import function, relation
+from graph.fields import attribute, function, relation
 from graph.schema.accounts import Account, account_of
 from graph.schema.enums import InvitationAction
 from graph.schema.members import group_access_in
-from graph.schema.node import Node, fetched_by
+from graph.schema.node import Node, fetched_by, node_id
 from mail.links import join_link
 from rules.addresses import mask
 from rules.caller import Caller
@@ -69,7 +70,7 @@ def _invited_group(invitation: "Invitation", row: InvitedGroupRow | None, contex
     assert row is not None
     own_id, group_id = ids.opaque("InvitedGroup", invitation.row.id), ids.encode("Group", row.id)
     is_inside = invitation.row.viewer_role is not None or context.caller.is_staff
-    if not sees_current_name(invitation.status, is_member=is_inside):
+    if not sees_current_name(invitation.row.status, is_member=is_inside):
         name = invitation.row.closed_name or row.name
         return InvitedGroup(
             id=own_id, group_id=group_id, name=name, description=None, row=None, member_count=None, needs_seat=None
@@ -110,7 +111,7 @@ def _viewer_actions(invitations: Sequence["Invitation"], context: Context) -> An
 
 async def _looked_up_actions(
     invitations: Sequence["Invitation"], context: Context, ready: Sequence[bool | None]
-) -> list[list[InvitationAction]]:
+) -> list[Sequence[InvitationAction]]:
     unknown = [invitation for invitation, is_ready in zip(invitations, ready, strict=True) if is_ready is None]
     looked_up = iter(await asyncio.gather(*(invitation.has_room(context) for invitation in unknown)))
     return [
@@ -119,28 +120,43 @@ async def _looked_up_actions(
     ]
 
 
+@cache
+def _actions(
+    status: InvitationStatus, is_invitee: bool, role_given: bool, may_manage: bool, resend_ready: bool
+) -> list[InvitationAction]:
+    shown = invitation_actions(
+        status, is_invitee=is_invitee, role_given=role_given, may_manage=may_manage, resend_ready=resend_ready
+    )
+    return [InvitationAction(name) for name in shown]
+
+
 @strawberry.type(
     description="An offer of a role in a group to one email address. An address has one pending invitation per group "
     "at most."
 )
 class Invitation(Node):
+    id: strawberry.ID = node_id("Invitation", "row.id")
     row: strawberry.Private[InvitationRow]
     room: strawberry.Private[RoomRow | None]
-    role: Role = strawberry.field(description="The role that the invitee will have in the group.")
-    status: InvitationStatus = strawberry.field(
-        description="Whether the invitation waits for an answer, or how it was closed."
+    role: Role = attribute("row.role", description="The role that the invitee will have in the group.")
+    status: InvitationStatus = attribute(
+        "row.status", description="Whether the invitation waits for an answer, or how it was closed."
     )
-    created_at: datetime = strawberry.field(description="When the invitation was created.")
-    updated_at: datetime = strawberry.field(
-        description="When anything of the invitation or of its email changed last; at first, when it was created."
+    created_at: datetime = attribute("row.created_at", description="When the invitation was created.")
+    updated_at: datetime = attribute(
+        "row.updated_at",
+        description="When anything of the invitation or of its email changed last; at first, when it was created.",
     )
-    expires_at: datetime = strawberry.field(description="Until when the invitation can be answered.")
-    responded_at: datetime | None = strawberry.field(
-        description="When the invitation was accepted, declined or cancelled; null if none of these has happened."
+    expires_at: datetime = attribute("row.expires_at", description="Until when the invitation can be answered.")
+    responded_at: datetime | None = attribute(
+        "row.responded_at",
+        description="When the invitation was accepted, declined or cancelled; null if none of these has happened.",
     )
-    sent_count: int = strawberry.field(description="The number of emails about the invitation that were sent.")
-    last_sent_at: datetime | None = strawberry.field(
-        description="When the last email about the invitation was sent; null if none was."
+    sent_count: int = attribute(
+        "row.sent_count", description="The number of emails about the invitation that were sent."
+    )
+    last_sent_at: datetime | None = attribute(
+        "row.last_sent_at", description="When the last email about the invitation was sent; null if none was."
     )
 
     group: InvitedGroup = relation(
@@ -212,19 +228,14 @@ class Invitation(Node):
         description="What the viewer can do with the invitation now, so that a client shows only what works.",
     )
 
-    def actions(self, context: Context, resend_ready: bool) -> list[InvitationAction]:
-        shown = invitation_actions(
-            self.status,
-            is_invitee=is_invitee(self.row, context.caller),
-            role_given=self.role is Role.MEMBER or can_grant(self.row.inviter_role, self.role),
-            may_manage=self._may_manage(),
-            resend_ready=resend_ready,
-        )
-        return [InvitationAction(name) for name in shown]
+    def actions(self, context: Context, resend_ready: bool) -> Sequence[InvitationAction]:
+        row = self.row
+        role_given = row.role is Role.MEMBER or can_grant(row.inviter_role, row.role)
+        return _actions(row.status, is_invitee(row, context.caller), role_given, self._may_manage(), resend_ready)
 
     def _may_manage(self) -> bool:
         role = self.row.viewer_role
-        return role in MANAGERS and can_grant(role, self.role)
+        return role in MANAGERS and can_grant(role, self.row.role)
 
     def resend_ready(self, context: Context) -> bool | None:
         """Check the cooldown, other memberships or invitations, and room in the caseload; None if that must be read.
@@ -237,7 +248,7 @@ class Invitation(Node):
         resendable_at = self.resendable_at(context)
         if resendable_at is None or resendable_at > row.now or row.has_another_way:
             return False
-        if self.role is not Role.MEMBER:
+        if self.row.role is not Role.MEMBER:
             return True
         room = self.room
         has_room = room is not None and (room.charged_to is None or room.places_left is None or room.places_left > 0)
@@ -254,7 +265,7 @@ class Invitation(Node):
         if charge.caseload_id is None or left is None or left > 0:
             return True
         now = Reservation(row.caseload_id, row.invited_by)
-        if self.status is InvitationStatus.PENDING and charge.can_take_over(now):
+        if self.row.status is InvitationStatus.PENDING and charge.can_take_over(now):
             return True
         return charge.is_by_owner and bool(await context.load(caseloads.counted, (charge.caseload_id, row.email)))
 
@@ -282,19 +293,7 @@ def listed_invitation(row: ListedInvitationRow) -> Invitation:
 
 
 def invitation_of(row: InvitationRow, room: RoomRow | None = None) -> Invitation:
-    return Invitation(
-        id=ids.encode("Invitation", row.id),
-        row=row,
-        room=room,
-        role=row.role,
-        status=row.status,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-        expires_at=row.expires_at,
-        responded_at=row.responded_at,
-        sent_count=row.sent_count,
-        last_sent_at=row.last_sent_at,
-    )
+    return Invitation(row=row, room=room)
 
 
 async def load_invitation(info: Info, key: int | None) -> Invitation | None:

@@ -15,7 +15,7 @@ from graph.pagination.listings import Listing
 from graph.pagination.pages import page_of
 from graph.schema.accounts import Account, account_of, load_account
 from graph.schema.members import Member, group_access_in, member_of
-from graph.schema.node import Node, fetched_by
+from graph.schema.node import Node, fetched_by, node_id
 from rules.refusals import forbidden
 from rules.roles import GroupAccess, Permission, allows
 from rules.seats import PlanStatus, SeatPolicy
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 @strawberry.type(description="A seat that a group has bought. It is free or held by a member.")
 class Seat(Node):
+    id: strawberry.ID = node_id("Seat", "key")
+    key: strawberry.Private[int]
     group_key: strawberry.Private[int]
     holder: strawberry.Private[MemberRow | None]
     giver_key: strawberry.Private[int | None]
@@ -59,7 +61,7 @@ class Seat(Node):
 
 def seat_of(row: SeatRow) -> Seat:
     return Seat(
-        id=ids.encode("Seat", row.id),
+        key=row.id,
         group_key=row.group_id,
         holder=row.member,
         giver_key=row.giver.id if row.giver is not None else None,
@@ -73,7 +75,7 @@ def seat_of_member(row: MemberRow) -> Seat | None:
     if row.seat_id is None or row.seat_number is None:
         return None
     return Seat(
-        id=ids.encode("Seat", row.seat_id),
+        key=row.seat_id,
         group_key=row.group_id,
         holder=row,
         giver_key=row.allocated_by,

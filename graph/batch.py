@@ -9,12 +9,14 @@ Value = TypeVar("Value")
 class _Batch(Generic[Key, Value]):
     def __init__(self) -> None:
         self.keys: dict[Key, None] = {}
-        self.found: Mapping[Key, Value] = {}
-        self.task: asyncio.Task[None] | None = None
+        self.found: asyncio.Future[Mapping[Key, Value]] = asyncio.get_running_loop().create_future()
 
 
 class BatchedRead(Generic[Key, Value]):
-    """One kind of read within an operation: what is asked for at the same time is read together, and each key once."""
+    """One kind of read within an operation: what is asked for at the same time is read together, and each key once.
+
+    The first to ask reads for all.
+    """
 
     def __init__(self, read: Callable[[Sequence[Key]], Awaitable[Mapping[Key, Value]]]) -> None:
         self._read = read
@@ -23,21 +25,28 @@ class BatchedRead(Generic[Key, Value]):
 
     async def load(self, keys: Sequence[Key]) -> list[Value | None]:
         new = [key for key in keys if key not in self._batches]
+        own: _Batch[Key, Value] | None = None
         if new:
-            batch = self._next
-            if batch is None:
-                batch = self._next = _Batch()
-                batch.task = asyncio.create_task(self._fill(batch), name="reading")
-            batch.keys.update(dict.fromkeys(new))
-            self._batches.update(dict.fromkeys(new, batch))
+            if self._next is None:
+                self._next = own = _Batch()
+            self._next.keys.update(dict.fromkeys(new))
+            self._batches.update(dict.fromkeys(new, self._next))
         batches = [self._batches[key] for key in keys]
+        if own is not None:
+            await self._fill(own)
         for batch in dict.fromkeys(batches):
-            assert batch.task is not None
-            if not batch.task.done() or batch.task.exception():
-                await asyncio.shield(batch.task)  # others may wait for it
-        return [batch.found.get(key) for batch, key in zip(batches, keys, strict=True)]
+            if not batch.found.done():
+                await asyncio.shield(batch.found)  # others may wait for it
+        return [batch.found.result().get(key) for batch, key in zip(batches, keys, strict=True)]
 
     async def _fill(self, batch: _Batch[Key, Value]) -> None:
-        await asyncio.sleep(0)  # all of the same level join
-        self._next = None
-        batch.found = await self._read(list(batch.keys))
+        try:
+            await asyncio.sleep(0)  # all of the same level join
+            self._next = None
+            batch.found.set_result(await self._read(list(batch.keys)))
+        except Exception as error:
+            batch.found.set_exception(error)
+            batch.found.exception()  # marks it as retrieved, if nobody else waits
+            raise
+        finally:
+            batch.found.cancel()  # unless it is done

@@ -84,7 +84,7 @@ class CaseloadMutations:
         account_id = ids.key("Account", input.account_id)
         done = await run_mutation(info, lambda work: caseloads.set_limit(work, account_id, given(input.limit)))
         return SetCaseloadPayload(
-            account=await load_account(info, done.value),
+            account=await load_account(info.context, done.value),
             caseload=await load_caseload(info, done.value),
             user_errors=done.user_errors,
         )

@@ -40,7 +40,7 @@ class LiveSubscriptions:
         account_id = info.context.caller.account
 
         async def load() -> Latest:
-            badge = await load_badge(info, account_id)
+            badge = await load_badge(info.context, account_id)
             return Latest(badge, badge)
 
         return latest(info, load, _BADGE, is_own=True)

@@ -86,9 +86,9 @@ def account_of(key: int, row: Named, *, address_shown: bool = False) -> Account:
     return Account(key=key, row=row, address_shown=address_shown)
 
 
-async def load_account(info: Info, key: int | None) -> Account | None:
+async def load_account(context: Context, key: int | None) -> Account | None:
     """Load an account without a permission check: the caller sees an object that names it."""
-    row = await info.context.load(accounts.by_ids, key) if key else None
+    row = await context.load(accounts.by_ids, key) if key else None
     return account_of(row.id, row) if row is not None else None
 
 
@@ -101,4 +101,4 @@ async def reachable_account(info: Info, key: int) -> Account | None:
         or context.config.directory == discoverability.EVERYONE
         or await context.load(discoverability.ties, (key, caller.account_id)) is not None
     )
-    return await load_account(info, key) if shown else None
+    return await load_account(info.context, key) if shown else None

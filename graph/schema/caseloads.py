@@ -52,7 +52,7 @@ class Caseload(Node):
 
     @strawberry.field(description="The therapist who keeps the caseload.")
     async def account(self, info: Info) -> Account:
-        found = await load_account(info, self.key)
+        found = await load_account(info.context, self.key)
         assert found is not None  # a caseload has a foreign key to its account
         return found
 

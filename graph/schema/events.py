@@ -45,7 +45,7 @@ class NotificationEvent:
 
     @strawberry.field(description="The badge of the viewer as it is when the event is sent.")
     async def badge(self, info: Info) -> Badge:
-        return await load_badge(info, info.context.caller.account)
+        return await load_badge(info.context, info.context.caller.account)
 
     @classmethod
     def of(cls, row: EventRow) -> "NotificationEvent":
@@ -71,7 +71,7 @@ class ViewerInvitationEvent:
 
     @strawberry.field(description="The badge of the viewer as it is when the event is sent.")
     async def badge(self, info: Info) -> Badge:
-        return await load_badge(info, info.context.caller.account)
+        return await load_badge(info.context, info.context.caller.account)
 
     @classmethod
     def of(cls, row: EventRow) -> "ViewerInvitationEvent":

@@ -93,7 +93,7 @@ class GroupEvent:
     )
     async def actor(self, info: Info) -> Account | None:
         is_shown = self.shows_actor and await self._may_know_actor(info)
-        return await load_account(info, self.row.actor_id) if is_shown else None
+        return await load_account(info.context, self.row.actor_id) if is_shown else None
 
     async def _may_know_actor(self, info: Info) -> bool:
         """Return False for an invitee who declined, where that would tell whose account has the address."""

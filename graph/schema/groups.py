@@ -87,7 +87,7 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         "facilitator who has been there longest; null if there is none."
     )
     async def facilitator(self, info: Info) -> Account | None:
-        return await load_account(info, self.row.facilitator_id)
+        return await load_account(info.context, self.row.facilitator_id)
 
     @strawberry.field(description="The membership of the viewer; null if the viewer is not a member.")
     async def viewer_membership(self, info: Info) -> Member | None:

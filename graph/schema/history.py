@@ -31,7 +31,7 @@ class HistoryEntry(Node):
         "the command line of the operator."
     )
     async def actor(self, info: Info) -> Account | None:
-        return await load_account(info, self.row.actor_id)
+        return await load_account(info.context, self.row.actor_id)
 
 
 def entry_of(row: HistoryRow) -> HistoryEntry:

@@ -55,7 +55,7 @@ class InviteCode(Node):
 
     @strawberry.field(description="The manager who generated the code.")
     async def created_by(self, info: Info) -> Account | None:
-        return await load_account(info, self.row.created_by)
+        return await load_account(info.context, self.row.created_by)
 
     @strawberry.field(description="The members who joined with the code and have not left, newest first.")
     async def members(

@@ -5,7 +5,7 @@ import strawberry
 from db.queries import notifications
 from db.queries.notifications import NotificationRow
 from graph import ids
-from graph.context import Info
+from graph.context import Context, Info
 from graph.schema.accounts import Account, load_account
 from graph.schema.groups import Group, load_group
 from graph.schema.invitations import Invitation, reachable_invitation
@@ -33,8 +33,8 @@ class Badge:
     )
 
 
-async def load_badge(info: Info, account_id: int) -> Badge:
-    row = await info.context.load(notifications.badges, account_id)
+async def load_badge(context: Context, account_id: int) -> Badge:
+    row = await context.load(notifications.badges, account_id)
     assert row is not None
     return Badge(
         id=ids.encode("Badge", account_id),
@@ -69,7 +69,7 @@ class Notification(Node):
 
     @strawberry.field(description="The person who caused it; null if nobody did, or if the viewer may not know.")
     async def actor(self, info: Info) -> Account | None:
-        return await load_account(info, self.row.actor_id) if _may_know(self.row) else None
+        return await load_account(info.context, self.row.actor_id) if _may_know(self.row) else None
 
     @strawberry.field(
         description="The group that it is about; null if there is none, or if the viewer may not see it any more."

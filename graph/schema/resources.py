@@ -56,7 +56,7 @@ class Resource(Node):
 
     @strawberry.field(description="The manager who shared the resource.")
     async def shared_by(self, info: Info) -> Account | None:
-        return await load_account(info, self.row.shared_by)
+        return await load_account(info.context, self.row.shared_by)
 
     @strawberry.field(description="The assignment of the resource to the viewer; null if it is not assigned to them.")
     async def viewer_assignment(
@@ -110,7 +110,7 @@ class Assignment(Node):
 
     @strawberry.field(description="The manager who assigned the resource.")
     async def assigned_by(self, info: Info) -> Account | None:
-        return await load_account(info, self.row.assigned_by)
+        return await load_account(info.context, self.row.assigned_by)
 
 
 def resource_of(row: ResourceRow) -> Resource:

@@ -55,7 +55,7 @@ class Seat(Node):
     async def allocated_by(self, info: Info) -> Account | None:
         """A member's own row names the giver by ID alone."""
         if self.giver is None:
-            return await load_account(info, self.giver_key)
+            return await load_account(info.context, self.giver_key)
         return account_of(self.giver.id, self.giver)
 
 

@@ -3,10 +3,12 @@ import strawberry
 from db.queries import access_tokens, viewers
 from graph import ids
 from graph.context import Info
+from graph.fields import relation
 from graph.schema.access_tokens import AccessToken, access_token_of
 from graph.schema.accounts import Account, load_account
 from graph.schema.caseloads import ViewerCaseload
 from graph.schema.node import fetched_by
+from graph.schema.viewer_base import of_viewer
 from graph.schema.viewer_lists import ViewerLists
 from live.cursors import encode_stream_cursor
 from rules.caller import Caller
@@ -21,11 +23,9 @@ class Viewer(ViewerLists, ViewerCaseload):
         "`isStaff` and `mustSetPassword` of the viewer answer; everything else is PASSWORD_REQUIRED."
     )
 
-    @strawberry.field(description="The account as other people see it.")
-    async def account(self, info: Info) -> Account:
-        found = await load_account(info, self.key)
-        assert found is not None  # a session has a foreign key to its account
-        return found
+    account: Account = relation(
+        of_viewer(load_account, before_password=True), description="The account as other people see it."
+    )
 
     @strawberry.field(
         description="The access tokens that the account made and has not revoked, newest first. Null while "

@@ -6,6 +6,7 @@ import strawberry
 from db.queries import invitations, members, notifications, resources
 from graph.arguments import After, Before, Done, First, Last, given
 from graph.context import Info
+from graph.fields import relation
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
 from graph.pagination.pages import page_of
@@ -13,20 +14,18 @@ from graph.schema.invitations import Invitation, invitation_of
 from graph.schema.members import Member, member_of
 from graph.schema.notifications import Badge, Notification, load_badge, notification_of
 from graph.schema.resources import Assignment, due_assignment_of, due_listing
-from graph.schema.viewer_base import ViewerBase
+from graph.schema.viewer_base import ViewerBase, of_viewer
 from rules.notifications import NotificationKind
 from rules.transitions import InvitationStatus
 
 
 @strawberry.type
 class ViewerLists(ViewerBase):
-    @strawberry.field(
+    badge: Badge | None = relation(
+        of_viewer(load_badge),
         description="The number of things that wait for the viewer, for a badge on a bell. Null while "
-        "`mustSetPassword` is true."
+        "`mustSetPassword` is true.",
     )
-    async def badge(self, info: Info) -> Badge | None:
-        self.require_password()
-        return await load_badge(info, self.key)
 
     @strawberry.field(
         description="The notifications of the viewer, newest first. Null while `mustSetPassword` is true."

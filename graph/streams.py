@@ -18,7 +18,7 @@ from live.event_kinds import GROUP_EVENTS, EventKind
 from live.feed import EventRow
 from live.latest_audience import UNSENT, Latest, LatestAudience
 from live.subscription import Subscription
-from rules.event_audience import Hearers, hearers, sees_actors
+from rules.event_audience import EventVisibility, event_visibility, sees_actors
 from rules.refusals import RefusalError, bad_request, not_found
 from rules.roles import Permission
 
@@ -207,10 +207,10 @@ def group_events(
         if row.kind not in kinds or standing is None:
             return
         kind, group_access = GROUP_EVENTS[row.kind], standing.group_access
-        hear = hearers(kind, group_access, is_about_everyone=row.subject_id is None)
-        if hear is Hearers.NONE or (hear is Hearers.OWN and row.account_id is None):
+        visibility = event_visibility(kind, group_access, is_about_everyone=row.subject_id is None)
+        if visibility is EventVisibility.NONE or (visibility is EventVisibility.OWN and row.account_id is None):
             return
-        only_for = row.account_id if hear is Hearers.OWN else None
+        only_for = row.account_id if visibility is EventVisibility.OWN else None
         # One's own leaving is hidden after one has joined again.
         except_for = {row.account_id} if row.kind in _LEAVING and row.account_id is not None else set()
         shows_actor = sees_actors(group_access) or only_for == row.actor_id

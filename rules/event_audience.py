@@ -1,4 +1,4 @@
-"""Who hears of which event: one table for all streams of a group."""
+"""Who sees which event: one table for all streams of a group."""
 
 from enum import StrEnum, auto
 
@@ -53,8 +53,8 @@ class ViewerEventKind(StrEnum):
     SESSIONS_CHANGED = "SESSIONS_CHANGED"
 
 
-class Hearers(StrEnum):
-    """Who hears of an event among the readers with the same standing. OWN: the account that it concerns."""
+class EventVisibility(StrEnum):
+    """Which readers with the same standing see an event. OWN: the account that it concerns."""
 
     ALL = auto()
     OWN = auto()
@@ -75,17 +75,19 @@ _NEEDED: dict[GroupEventKind, Permission] = {
 }
 
 _OWN_TOO = frozenset({Permission.SEE_SEATS, Permission.SEE_ASSIGNMENTS})
-"""Whoever lacks one of these hears of their own alone."""
+"""Whoever lacks one of these sees only their own events."""
 
 
-def hearers(kind: GroupEventKind, group_access: GroupAccess, *, is_about_everyone: bool = False) -> Hearers:
-    """Return who with this access hears of an event. `is_about_everyone`: it concerns each member, as its own."""
+def event_visibility(
+    kind: GroupEventKind, group_access: GroupAccess, *, is_about_everyone: bool = False
+) -> EventVisibility:
+    """Return which readers with this access see an event. `is_about_everyone`: it concerns each member, as its own."""
     needed = _NEEDED[kind]
     if allows(group_access, needed):
-        return Hearers.ALL
+        return EventVisibility.ALL
     if needed not in _OWN_TOO or not allows(group_access, Permission.SEE):
-        return Hearers.NONE
-    return Hearers.ALL if is_about_everyone else Hearers.OWN
+        return EventVisibility.NONE
+    return EventVisibility.ALL if is_about_everyone else EventVisibility.OWN
 
 
 def sees_actors(group_access: GroupAccess) -> bool:

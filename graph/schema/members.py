@@ -58,16 +58,16 @@ def _by_standing(look: Callable[[GroupStanding, Context], Callable[[MemberRow], 
     """
 
     async def read(members: Sequence["Member"], context: Context, group_ids: set[int]) -> list[Any]:
-        return made(members, context, await context.standings_in(group_ids))
+        return values_of(members, context, await context.standings_in(group_ids))
 
-    def made(members: Sequence["Member"], context: Context, standings: Mapping[int, GroupStanding]) -> list[Any]:
+    def values_of(members: Sequence["Member"], context: Context, standings: Mapping[int, GroupStanding]) -> list[Any]:
         value_of = {group_id: look(standing, context) for group_id, standing in standings.items()}
         return [value_of[row.group_id](row) for row in [member.row for member in members]]
 
     def values(members: Sequence["Member"], context: Context) -> Any:
         group_ids = {member.row.group_id for member in members}
         known = {group_id: standing for group_id in group_ids if (standing := context.known_standing(group_id))}
-        return made(members, context, known) if len(known) == len(group_ids) else read(members, context, group_ids)
+        return values_of(members, context, known) if len(known) == len(group_ids) else read(members, context, group_ids)
 
     return values
 

@@ -126,6 +126,10 @@ def bearer_token_attempt(limits: Limits, caller: Caller) -> Attempt:
     return Attempt(limits.bearer_tokens, (caller.network,))
 
 
+def recipient_check_attempt(limits: Limits, caller: Caller) -> Attempt:
+    return Attempt(limits.recipient_checks, (str(caller.account_id),))
+
+
 def expensive_attempt(limits: Limits, caller: Caller) -> Attempt:
     who = ("network", caller.network) if caller.account_id is None else ("account", str(caller.account_id))
     return Attempt(limits.expensive_documents, who)

@@ -81,7 +81,11 @@ LAST_EVENT_ID = "last-event-id"
 
 MAX_PASTED = 512 * 1024
 """Bytes of a list of recipients that people paste."""
-FIELD_COSTS = {("Group", "invitationPreview"): 1_000, ("Group", "inviteCandidates"): 100}
+FIELD_COSTS = {
+    ("Group", "invitationPreview"): 1_000,
+    ("RecipientCheck", "preview"): 1_000,
+    ("Group", "inviteCandidates"): 100,
+}
 """Cost of fields that do more than read a row."""
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from limits import RateLimitItem
 from limits.aio.storage import Storage
-from sqlalchemy import ColumnElement, Executable, LargeBinary, case, delete, func, literal, select
+from sqlalchemy import ColumnElement, Executable, LargeBinary, any_, case, delete, func, literal, select
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from db.bulk import unnested
+from db.bulk import array_of, unnested
 from db.tables import RateLimit
 
 _KEEP_FOR = timedelta(hours=1)
@@ -79,6 +79,21 @@ async def count_in_transaction(
     added = _add_or_restart(insert(RateLimit).from_select(["key", "hits", "ends_at"], rows))
     found = await connection.execute(added.returning(RateLimit.key, RateLimit.hits, left.label("left")))
     return {keys[bytes(row.key)]: (row.hits, float(row.left)) for row in found}
+
+
+async def count_ahead(
+    connection: AsyncConnection, limit: RateLimitItem, who: Iterable[str], amount: int = 1
+) -> dict[str, tuple[int, float]]:
+    """Return what `count_in_transaction` would, and count nothing."""
+    keys = {_digest(limit.key_for(one)): one for one in who}
+    left = func.extract("epoch", RateLimit.ends_at - func.clock_timestamp())
+    found = await connection.execute(
+        select(RateLimit.key, RateLimit.hits, left.label("left")).where(
+            RateLimit.key == any_(array_of(RateLimit.key, keys)), RateLimit.ends_at > func.clock_timestamp()
+        )
+    )
+    counted = {keys[bytes(row.key)]: (row.hits + amount, float(row.left)) for row in found}
+    return {one: counted.get(one, (amount, float(limit.get_expiry()))) for one in keys.values()}
 
 
 async def reserve_slot(engine: AsyncEngine, key: str, every: timedelta) -> float:

@@ -61,6 +61,9 @@ class Limits:
     invitations_new_account: Annotated[RateLimitItem | None, None]
     """Invitations of an account at most 7 days old, none of whose invitations has been accepted."""
 
+    recipient_checks: Annotated[RateLimitItem, "60/hour"]
+    """Lists of recipients that one account checks before inviting."""
+
     invitation_mails: Annotated[RateLimitItem, "10/day"]
     """Invitation mails to one address, from all senders."""
 

@@ -68,37 +68,46 @@ async def set_limit(work: Work, account_id: int, limit: int | None) -> int:
     return account_id
 
 
-_LOCK_CASELOAD = Prepared(
-    IdRow,
-    select(Caseload.account_id)
-    .where(Caseload.account_id == caseloads.charged(id_parameter("manager_id"), id_parameter("group_id")))
-    .with_for_update(key_share=True),
+_charged = select(Caseload.account_id).where(
+    Caseload.account_id == caseloads.charged(id_parameter("manager_id"), id_parameter("group_id"))
 )
+_FIND_CASELOAD, _LOCK_CASELOAD = Prepared(IdRow, _charged), Prepared(IdRow, _charged.with_for_update(key_share=True))
 
 
 async def find_places(
-    work: Work, locked: LockedGroup, manager_id: int, emails: Sequence[str], replaces: Reservation | None = None
+    work: Work,
+    locked: LockedGroup,
+    manager_id: int,
+    emails: Sequence[str],
+    replaces: Reservation | None = None,
+    *,
+    is_locking: bool = True,
 ) -> Placement:
     """Find out who has a place in the caseload of a manager or, if they have none, of the group's creator.
 
     Places go to `emails` in order; people on the list need none if its owner invites them. `replaces` is the
     reservation of the pending invitation that is sent again. Locks the caseload until the commit.
     """
-    locked_row = await work.row(_LOCK_CASELOAD, manager_id=manager_id, group_id=locked.id)
-    caseload_id = None if locked_row is None else locked_row.id
+    find = _LOCK_CASELOAD if is_locking else _FIND_CASELOAD
+    row = await work.row(find, manager_id=manager_id, group_id=locked.id)
+    caseload_id = None if row is None else row.id
     reservation = Reservation(caseload_id, manager_id)
     if caseload_id is None or not emails or (replaces is not None and reservation.can_take_over(replaces)):
         return Placement(reservation)
-    row = await work.row(caseloads.USAGE, account_ids=[caseload_id])
-    assert row is not None
-    remaining = row.usage.remaining
+    found = await work.row(caseloads.USAGE, account_ids=[caseload_id])
+    assert found is not None
+    remaining = found.usage.remaining
     if remaining is None or remaining >= len(emails):
         return Placement(reservation)
     counted: frozenset[str] = frozenset()
     if reservation.is_by_owner:
         given = {"given_caseload_id": [caseload_id] * len(emails), "given_email": list(emails)}
-        counted = frozenset(found.email for found in await work.rows(caseloads.COUNTED, **given))
+        counted = frozenset(one.email for one in await work.rows(caseloads.COUNTED, **given))
     return Placement(reservation, without_place(emails, counted, remaining))
+
+
+def full_for_inviter(work: Work, places: Placement) -> Problem:
+    return full_for_owner(work.config.upgrade_url) if places.reservation.is_by_owner else full_for_group()
 
 
 async def refuse_place(work: Work, locked: LockedGroup, places: Placement) -> Problem:
@@ -106,10 +115,9 @@ async def refuse_place(work: Work, locked: LockedGroup, places: Placement) -> Pr
 
     Return this problem instead of raising it: an exception would roll back the notification.
     """
-    if places.reservation.is_by_owner:
-        return full_for_owner(work.config.upgrade_url)
-    await _notify_full(work, locked, places, f"{locked.caller_name} could not invite everybody to {locked.name}")
-    return full_for_group()
+    if not places.reservation.is_by_owner:
+        await _notify_full(work, locked, places, f"{locked.caller_name} could not invite everybody to {locked.name}")
+    return full_for_inviter(work, places)
 
 
 async def place_by_code(work: Work, locked: LockedGroup, who: NewMember, manager_id: int) -> int | Problem | None:

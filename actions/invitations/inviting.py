@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from actions.caseloads.caseloads import find_places, refuse_place
+from actions.caseloads.caseloads import Placement, find_places, refuse_place
 from actions.groups.removals import readmit
 from actions.invitations.closing import subject_of
 from actions.invitations.recipients import Recipient, RecipientRequest, resolve
@@ -59,7 +59,7 @@ async def invite(
     """
     locked = await open_group(work, group_id, Permission.INVITE)
     subject, body = subject or templates.DEFAULT_SUBJECT, body or templates.DEFAULT_BODY
-    _check_request(requests, subject, body, send_mail=send_mail)
+    check_request(requests, subject, body, send_mail=send_mail)
     people = await resolve(work, locked, requests, send_mail=send_mail)
     people, caseload_id = await _reserve_places(work, locked, people)
     people = await count_invitations(work, people, send_mail=send_mail)
@@ -76,7 +76,7 @@ async def invite(
     return InviteMembersResult(results, batch_id, len(good))
 
 
-def _check_request(requests: Sequence[RecipientRequest], subject: str, body: str, *, send_mail: bool) -> None:
+def check_request(requests: Sequence[RecipientRequest], subject: str, body: str, *, send_mail: bool) -> None:
     problems = []
     if not requests:
         problems.append(Problem(ProblemCode.BLANK, "Name at least one person.", ("recipients",)))
@@ -93,18 +93,24 @@ async def _reserve_places(
     work: Work, locked: LockedGroup, people: Sequence[Recipient]
 ) -> tuple[list[Recipient], int | None]:
     """Reserve places in order for those invited as MEMBER; those without a place get a problem."""
-    new = [one.email for one in people if one.problem is None and one.request.role is Role.MEMBER]
-    places = await find_places(work, locked, work.caller.account, new)
+    places = await find_places(work, locked, work.caller.account, who_need_places(people))
     if not places.without_place:
         return list(people), places.caseload_id
-    refused = await refuse_place(work, locked, places)
-    checked = [
+    return refuse_places(people, places, await refuse_place(work, locked, places)), places.caseload_id
+
+
+def who_need_places(people: Sequence[Recipient]) -> list[str]:
+    return [one.email for one in people if one.problem is None and one.request.role is Role.MEMBER]
+
+
+def refuse_places(people: Sequence[Recipient], places: Placement, refused: Problem) -> list[Recipient]:
+    """Give those without a place a problem."""
+    return [
         replace(one, problem=refused.at(*one.request.path))
         if one.problem is None and one.request.role is Role.MEMBER and one.email in places.without_place
         else one
         for one in people
     ]
-    return checked, places.caseload_id
 
 
 async def _insert_batch(work: Work, locked: LockedGroup, subject: str, body: str) -> int:
@@ -136,7 +142,7 @@ async def _insert_invitations(
     }
     columns: dict[str, list[Any]] = {
         "email": [person.email for person in people],
-        "name": [_recipient_name(person) for person in people],
+        "name": [name_of(person) for person in people],
         "named_by": [person.request.named_by for person in people],
         "search": [search_text_of(person) for person in people],
         "role": [person.request.role for person in people],
@@ -147,7 +153,7 @@ async def _insert_invitations(
     )
 
 
-def _recipient_name(person: Recipient) -> str | None:
+def name_of(person: Recipient) -> str | None:
     """Use an account's own name if the inviter named the account, else the name typed with the address."""
     if person.request.named_by == "EMAIL" or person.account is None:
         return person.request.name
@@ -158,7 +164,7 @@ def search_text_of(person: Recipient) -> str:
     """Never includes an address that the inviter does not know."""
     if person.request.named_by == "EMAIL":
         return search_text(person.request.name, person.email)
-    return search_text(_recipient_name(person), person.account.username if person.account is not None else None)
+    return search_text(name_of(person), person.account.username if person.account is not None else None)
 
 
 async def _announce(
@@ -179,7 +185,7 @@ async def _announce(
                 Letter(
                     MailKind.INVITATION,
                     person.email,
-                    _recipient_name(person),
+                    name_of(person),
                     account_id=account_id,
                     group_id=locked.id,
                     invitation_id=invitation_id,

@@ -127,11 +127,20 @@ async def requests_in_text(text: str, role: Role, limit: int) -> list[RecipientR
 async def resolve(
     work: Work, locked: LockedGroup, requests: Sequence[RecipientRequest], *, send_mail: bool
 ) -> list[Recipient]:
-    """Resolve and check entries, in order; a constant number of statements. The group must be locked.
-
-    The cooldown between mails counts only with `send_mail`.
-    """
+    """Judge entries; the group must be locked. Closes their expired invitations."""
     await address_locks.lock_for_invitations(work.connection, [one.email for one in requests if one.email])
+    people, expired = await judge(work, locked, requests, send_mail=send_mail)
+    await close_invitations(work, expired, InvitationStatus.EXPIRED, actor_id=None)
+    return people
+
+
+async def judge(
+    work: Work, locked: LockedGroup, requests: Sequence[RecipientRequest], *, send_mail: bool
+) -> tuple[list[Recipient], Sequence[int]]:
+    """Resolve and check entries, in order; a constant number of statements, which only read.
+
+    The cooldown between mails counts only with `send_mail`. Returns the expired invitations that stand open, too.
+    """
     accounts = await _load_accounts(work, locked, requests)
     by_key: dict[object, AccountRow] = {}
     for row in accounts:
@@ -158,8 +167,7 @@ async def resolve(
         is_invited = problem is not None and problem.code is ProblemCode.ALREADY_INVITED
         pending_id = existing.pending.get(person.email) if is_invited else None
         checked.append(replace(person, problem=located, pending_id=pending_id))
-    await close_invitations(work, existing.expired, InvitationStatus.EXPIRED, actor_id=None)
-    return checked
+    return checked, existing.expired
 
 
 @cache

@@ -4,11 +4,13 @@ Unlike attempts, they are counted in the transaction that sends, so that a rollb
 database even if there is a Redis.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from limits import RateLimitItem
 from sqlalchemy import exists, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.invitations.recipients import Recipient
 from actions.work import Work
@@ -19,6 +21,9 @@ from rules.limits import rate_limited
 from rules.problems import Problem, ProblemCode
 from rules.transitions import InvitationStatus
 
+Counting = Callable[[AsyncConnection, RateLimitItem, Iterable[str], int], Awaitable[dict[str, tuple[int, float]]]]
+"""Return for each counter what it comes to with an amount more, and the seconds until its window ends."""
+
 _NEW_ACCOUNT_PERIOD = timedelta(days=7)
 _ACCEPTED = exists().where(Invitation.invited_by == Account.id, Invitation.status == InvitationStatus.ACCEPTED)
 _IS_NEW = select(
@@ -26,13 +31,15 @@ _IS_NEW = select(
 )
 
 
-async def count_invitations(work: Work, people: Sequence[Recipient], *, send_mail: bool) -> list[Recipient]:
+async def count_invitations(
+    work: Work, people: Sequence[Recipient], *, send_mail: bool, count: Counting = count_in_transaction
+) -> list[Recipient]:
     """Count the entries without a problem; those whose address had too many mails today get one."""
     good = [one.email for one in people if one.problem is None]
     if not good or not work.config.rate_limits:
         return list(people)
-    await _count_sent(work, len(good))
-    over_limit = await _over_limit(work, good) if send_mail else {}
+    await _count_sent(work, len(good), count)
+    over_limit = await _over_limit(work, good, count) if send_mail else {}
     if over_limit and len(over_limit) == len(good):
         raise rate_limited(work.config.limits.invitation_mails, min(over_limit.values()))
     return [
@@ -46,26 +53,26 @@ async def count_invitations(work: Work, people: Sequence[Recipient], *, send_mai
 async def count_resent(work: Work, email: str) -> None:
     if not work.config.rate_limits:
         return
-    await _count_sent(work, 1)
-    for seconds in (await _over_limit(work, [email])).values():
+    await _count_sent(work, 1, count_in_transaction)
+    for seconds in (await _over_limit(work, [email], count_in_transaction)).values():
         raise rate_limited(work.config.limits.invitation_mails, seconds)
 
 
-async def _count_sent(work: Work, amount: int) -> None:
+async def _count_sent(work: Work, amount: int, count: Counting) -> None:
     limits, who = [work.config.limits.invitations], str(work.caller.account)
     for_new = work.config.limits.invitations_new_account
     if for_new is not None and await work.value(_IS_NEW, id=work.caller.account):
         limits.append(for_new)
     for limit in limits:
-        sent, left = (await count_in_transaction(work.connection, limit, [who], amount))[who]
+        sent, left = (await count(work.connection, limit, [who], amount))[who]
         if sent > limit.amount:
             raise rate_limited(limit, left, max(0, limit.amount - sent + amount))
 
 
-async def _over_limit(work: Work, emails: Sequence[str]) -> dict[str, float]:
+async def _over_limit(work: Work, emails: Sequence[str], count: Counting) -> dict[str, float]:
     """Return the addresses over the limit, with the seconds until they may get mail again."""
     limit = work.config.limits.invitation_mails
-    counted = await count_in_transaction(work.connection, limit, emails)
+    counted = await count(work.connection, limit, emails, 1)
     return {email: left for email, (hits, left) in counted.items() if hits > limit.amount}
 
 

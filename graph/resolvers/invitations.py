@@ -2,8 +2,11 @@ from typing import Annotated
 
 import strawberry
 
-from actions.invitations import answers, inviting, parsing
+from actions.attempts import recipient_check_attempt
+from actions.invitations import answers, inviting
 from actions.invitations import invitations as invitation_actions
+from actions.invitations.checking import check_recipients
+from actions.work import ProblemsError, perform
 from graph import ids
 from graph.arguments import Input, given
 from graph.context import Info
@@ -15,23 +18,10 @@ from graph.schema.group_owner import OfGroupAndViewer
 from graph.schema.invitations import Invitation, load_invitation
 from graph.schema.invite_pages import InvitePage, page_of_key
 from graph.schema.members import Member, load_member, require_in
+from graph.schema.recipient_checks import RecipientCheck, check_of
 from graph.schema.site import Site
-from rules.problems import Problem, ProblemCode
-from rules.refusals import bad_request
+from rules.problems import Problem
 from rules.roles import Permission, Role
-
-_MOST_PARSED = 5_000
-
-
-@strawberry.type(description="A person that was found in a pasted text: an email address, a username or a problem.")
-class ParsedRecipient:
-    input: str = strawberry.field(description="The piece of the text that this was read from.")
-    email: str | None = strawberry.field(
-        description="The email address in its canonical form; null if the piece is not one."
-    )
-    username: str | None = strawberry.field(description="The username in lower case; null if the piece is not one.")
-    name: str | None = strawberry.field(description="The name beside the address; null if there was none.")
-    problem: ProblemCode | None = strawberry.field(description="What is wrong with the piece; null if nothing is.")
 
 
 async def _load_result(root: "InviteResult", info: Info) -> Invitation | None:
@@ -136,26 +126,34 @@ class InvitationQueries:
         return await page_of_key(info, key)
 
     @strawberry.field(
-        description="The people in a pasted text, as `inviteMembers` would read `addresses`. More than 5,000 are "
-        "BAD_REQUEST."
+        description="What `inviteMembers` would answer to the same input, without doing it: who is known, a member or "
+        "invited already, over a limit, or cannot be read. It needs the same right. An account may ask 60 times an hour."
     )
-    async def parse_recipients(
+    async def check_recipients(
         self,
-        text: Annotated[str, strawberry.argument(description="The text that was pasted, up to 512 KiB.")],
-    ) -> list[ParsedRecipient] | None:
-        found = await parsing.parse_in_thread(text, _MOST_PARSED + 1)
-        if len(found) > _MOST_PARSED:
-            raise bad_request(f"A text holds {_MOST_PARSED:,} recipients at most.")
-        return [
-            ParsedRecipient(
-                input=one.input,
-                email=one.email,
-                username=one.username,
-                name=one.name,
-                problem=one.problem.code if one.problem is not None else None,
+        info: Info,
+        input: Annotated[  # noqa: A002
+            InviteMembersInput, strawberry.argument(description="The input that `inviteMembers` would get.")
+        ],
+    ) -> RecipientCheck | None:
+        group_id, context = ids.key("Group", input.group_id), info.context
+        await require_in(info, group_id, Permission.INVITE)
+        limiter = context.services.limiter
+        if limiter is not None:
+            await limiter.spend(recipient_check_attempt(context.config.limits, context.caller))
+        asked = await entries(input)
+        subject, body = given(input.subject), given(input.body)
+        try:
+            checked = await perform(
+                context.services,
+                context.caller,
+                lambda work: check_recipients(work, group_id, asked, subject, body, send_mail=input.send_mail),
             )
-            for one in found
-        ]
+        except ProblemsError as error:
+            return RecipientCheck(
+                results=[], ready_count=0, user_errors=[UserError.of(problem) for problem in error.problems]
+            )
+        return check_of(checked, has_mail=input.send_mail)
 
 
 @strawberry.type

@@ -13,11 +13,12 @@ from graph.context import Context, Info
 from graph.fields import relation
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
+from graph.schema.email_previews import EmailPreview, preview_of
 from graph.schema.errors import UserError
 from graph.schema.group_base import GroupBase, pages_where
 from graph.schema.invitation_counts import InvitationCounts, load_counts
 from graph.schema.invitations import Invitation, listed_invitation
-from mail.invitation import InvitationContent, render_invitation
+from mail.invitation import InvitationContent
 from mail.links import join_link
 from rules import templates
 from rules.addresses import canonical
@@ -35,20 +36,6 @@ _NOT_RENDERED = (ProblemCode.TOO_LONG, ProblemCode.INVALID_VALUE)
 class EmailTemplate:
     subject: str = strawberry.field(description="The subject line.")
     body: str = strawberry.field(description="The text, as plain text with `@register_url` and other placeholders.")
-
-
-@strawberry.type(description="An invitation email as it would be sent.")
-class EmailPreview:
-    to: str = strawberry.field(description="The address that the email would go to.")
-    subject: str = strawberry.field(
-        description="The subject line with its placeholders filled; empty if the text cannot be rendered."
-    )
-    text: str = strawberry.field(description="The email as plain text; empty if the text cannot be rendered.")
-    html: str = strawberry.field(description="The email as HTML; empty if the text cannot be rendered.")
-    problems: list[UserError] = strawberry.field(
-        description="The errors that `inviteMembers` would report for this text and address. A text that is TOO_LONG "
-        "or an INVALID_VALUE cannot be rendered."
-    )
 
 
 async def _invitations(
@@ -162,7 +149,7 @@ class GroupInvitations(GroupBase):
             problems.append(address.at("email") if not address.path else address)
         shown = [UserError.of(problem) for problem in problems]
         if any(problem.code in _NOT_RENDERED for problem in problems):
-            return EmailPreview(to=to, subject="", text="", html="", problems=shown)
+            return EmailPreview(to=to, subject="", text="", html="", alternative_text=None, problems=shown)
         row = await info.context.load(accounts.by_ids, info.context.caller.account)
         now = await info.context.reader.value(select(func.now()))
         # Reveal that an account exists only to a caller who may find it. Others see the text for new users.
@@ -183,11 +170,4 @@ class GroupInvitations(GroupBase):
             expires_at=now + config.invitation_lifetime,
             inviter_email=row.email if row is not None else None,
         )
-        mail = render_invitation(words, config)
-        return EmailPreview(
-            to=to,
-            subject=mail.subject,
-            text=mail.text,
-            html=mail.html,
-            problems=shown,
-        )
+        return preview_of(words, config, shown)

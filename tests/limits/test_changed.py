@@ -64,6 +64,9 @@ def tries(limited: Limited, world: World) -> dict[str, Try]:
             f'mutation {{ register(input: {{email: "{n}.{email}", name: "N"}}) {{ userErrors {{ code }} }} }}'
         ),
         "expensive_documents": lambda _: replace(inviter, headers=network).answer(COSTLY),
+        "recipient_checks": lambda _: inviter.answer(
+            f'{{ checkRecipients(input: {{groupId: "{groups[0]}", addresses: "a@b.org"}}) {{ readyCount }} }}'
+        ),
         "invitations": lambda n: invite(inviter, groups[0], f"{n}.{email}"),
         "invitations_new_account": lambda n: invite(inviter, groups[0], f"{n}.{email}"),
     }

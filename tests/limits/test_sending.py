@@ -77,3 +77,30 @@ async def test_costly_documents_are_counted_by_account(limited: Limited) -> None
     assert await person.code(nested) == "RATE_LIMITED"
     await person.ok(cheap)
     await (await limited.people()).ok(nested)
+
+
+async def test_a_check_knows_of_the_limits_and_uses_none_of_them_up(
+    settings: Settings, dsn: str, engine: AsyncEngine, http: httpx.AsyncClient, people: People
+) -> None:
+    document = (
+        "query($input: InviteMembersInput!) { checkRecipients(input: $input) { results { error { code path } } } }"
+    )
+    async with serving(settings, dsn, engine, http, {"invitation_mails": "1/day", "invitations": "3/day"}) as limited:
+        first, second = [await make_world(people, engine) for _ in range(2)]
+        email = f"often.{first.member.email}"
+        for world, errors in (
+            (first, [None]),
+            (second, [{"code": "RESEND_TOO_SOON", "path": ["addresses", "0"]}, None]),
+        ):
+            inviter = replace(world.administrator, url=limited.urls[0])
+            given = {"groupId": world.group, "addresses": f"{email}\n" + f"new.{email}" * (len(errors) - 1)}
+            for _ in range(5):
+                checked = (await inviter.ok(document, input=given))["checkRecipients"]
+                assert [one["error"] for one in checked["results"]] == errors
+            done = await inviter.mutate("inviteMembers", given, RESULTS)
+            assert [one["error"] for one in done["results"]] == errors
+        given = {"groupId": second.group, "addresses": ", ".join(f"{number}.{email}" for number in range(3))}
+        assert await inviter.code(document, input=given) == "RATE_LIMITED"
+        assert await inviter.refused("inviteMembers", given) == "RATE_LIMITED"
+        alone = {"groupId": second.group, "addresses": email}
+        assert await inviter.code(document, input=alone) == "RATE_LIMITED"

@@ -53,6 +53,13 @@ class Look:
     is_deep: bool = True
 
 
+def checked_recipients(universe: Universe) -> dict[str, Any]:
+    """Addresses of people whom the caller may know, or may not; they are what the caller has typed."""
+    world = universe.world
+    people = [world.stranger, world.member, world.invitee, universe.elsewhere, universe.named]
+    return {"groupId": world.group, "recipients": [{"email": {"email": person.email}} for person in people]}
+
+
 def looks(universe: Universe, sight: Sight) -> list[Look]:
     """Return all queries: node() for each object, with everything below it for some objects of each type."""
     world = universe.world
@@ -64,7 +71,7 @@ def looks(universe: Universe, sight: Sight) -> list[Look]:
         "access": [{"groupId": world.group, "email": world.member.email}],
         "accounts": [{"search": ""}],  # and each by itself, for there may be more than a page of them
         "invitePage": [{"key": link}, {"key": universe.code}],
-        "parseRecipients": [{"text": f"a@example.org, {world.stranger.name.split()[0]}"}],
+        "checkRecipients": [{"input": checked_recipients(universe)}],
     }
     asked = [Look(name, one) for name in _QUERIES for one in given.get(name, [{}])]
     asked += [Look("accounts", {"search": row.email}, is_deep=False) for row in sight.rows["accounts"]]
@@ -93,7 +100,7 @@ def _objects(sight: Sight) -> dict[str, list[Any]]:
     return {kind: sight.rows[table] for kind, table in plural.items()}
 
 
-VALUES = {"id": "", "ids": [], "groupId": "", "search": "p", "key": "", "text": ""}
+VALUES = {"id": "", "ids": [], "groupId": "", "search": "p", "key": "", "input": {}}
 
 
 def document(look: Look) -> str:

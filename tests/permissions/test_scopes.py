@@ -24,7 +24,7 @@ SETS = [set(chosen) for size in (1, 2, 3, 4) for chosen in itertools.combination
 BY_SCOPE = "This access token's scopes do not allow this."
 PUBLIC = {"site", "invitePage"}
 WITH_A_SESSION = {"setPassword", "updateProfile", "createAccessToken", "revokeAccessToken", "logOut"}
-VALUES = {"id": "x", "ids": ["x"], "groupId": "x", "search": "x", "key": "x", "text": "x"}
+VALUES = {"id": "x", "ids": ["x"], "groupId": "x", "search": "x", "key": "x"}
 
 
 def filled(kind: Any) -> Any:

@@ -122,8 +122,9 @@ async def test_no_request_keeps_healthz_waiting(server: Process, newcomer: Perso
     group = (await newcomer.mutate("createGroup", {"name": "&" * 120}, "group { id }"))["group"]["id"]
     body = ("@group_name " * 99 + "@register_url ").ljust(9_900, "a")
     heavy: dict[str, Callable[[str], Any]] = {
-        "parseRecipients": lambda kind: newcomer.answer(
-            "query($t: String!) { parseRecipients(text: $t) { input email } }", t=filling(kind, 500 * 1024)
+        "checkRecipients": lambda kind: newcomer.answer(
+            "query($i: InviteMembersInput!) { checkRecipients(input: $i) { readyCount userErrors { code } } }",
+            i={"groupId": group, "addresses": filling(kind, 500 * 1024)},
         ),
         "inviteMembers": lambda kind: newcomer.answer(
             "mutation($i: InviteMembersInput!) { inviteMembers(input: $i) { invitedCount userErrors { code } } }",

@@ -1,4 +1,4 @@
-"""A socket that never reads costs the server no memory, and the others no time.
+"""A socket or SSE stream that never reads costs the server no memory, and the others no time.
 
 USHER_TEST_UNREAD=5000 runs it over that many events. How the others fare beside it, `bench/live.py` measures.
 """
@@ -20,6 +20,7 @@ from websockets.typing import Subprotocol
 from tests.support.people import People, Person
 from tests.support.servers import Process
 from tests.support.socket import stream
+from tests.support.sse import sse_stream
 from tests.support.world import World, make_world
 
 EVENTS = int(os.environ.get("USHER_TEST_UNREAD", "1000"))
@@ -32,14 +33,33 @@ _LARGE = """subscription($g: ID!) { invitationChanges(groupId: $g) { cursor
     a: invitation { group { description } } b: invitation { group { description } } c: invitation { group { description } } } }"""
 
 
-@asynccontextmanager
-async def never_read(url: str, person: Person, group: str) -> AsyncIterator[ClientConnection]:
-    """A socket with a stream of large events, of which nothing is taken: the window of its connection is soon full."""
+async def narrow(url: str) -> tuple[socket.socket, str, str]:
+    """A connection with a small window."""
     host, port = url.removeprefix("http://").split(":")
     raw = socket.socket()
     raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
     raw.setblocking(False)
     await asyncio.get_running_loop().sock_connect(raw, (host, int(port)))
+    return raw, host, port
+
+
+@asynccontextmanager
+async def never_read_sse(url: str, person: Person, group: str) -> AsyncIterator[None]:
+    """The same as server-sent events."""
+    raw, host, port = await narrow(url)
+    body = json.dumps({"query": _LARGE, "variables": {"g": group}})
+    head = f"POST /graphql HTTP/1.1\r\nHost: {host}:{port}\r\nAccept: text/event-stream\r\nContent-Type: application/json\r\n"
+    head += f"Authorization: Bearer {person.token}\r\nContent-Length: {len(body)}\r\n\r\n"
+    await asyncio.get_running_loop().sock_sendall(raw, (head + body).encode())
+    assert (await asyncio.get_running_loop().sock_recv(raw, 12)) == b"HTTP/1.1 200"
+    yield
+    raw.close()
+
+
+@asynccontextmanager
+async def never_read(url: str, person: Person, group: str) -> AsyncIterator[ClientConnection]:
+    """A socket with a stream of large events, of which nothing is taken: the window of its connection is soon full."""
+    raw, host, port = await narrow(url)
     protocol = [Subprotocol("graphql-transport-ws")]
     async with connect(f"ws://{host}:{port}/graphql", sock=raw, subprotocols=protocol, close_timeout=0.1) as opened:
         await opened.send(
@@ -66,6 +86,8 @@ async def test_what_is_not_read_is_not_kept(dsn: str, data_folder: Path, people:
         unread = [
             await stack.enter_async_context(never_read(url, who, world.group)) for who in (boss, world.facilitator)
         ]
+        for who in (boss, world.facilitator):
+            await stack.enter_async_context(never_read_sse(url, who, world.group))
         await tell(boss, world, "full", AT_ONCE, reading)
         before = memory(server)
         for number in range(EVENTS // AT_ONCE):
@@ -74,6 +96,29 @@ async def test_what_is_not_read_is_not_kept(dsn: str, data_folder: Path, people:
         assert grown < MOST, f"{grown / 1024:.0f} MiB"
         for one in unread:
             one.transport.abort()
+
+
+async def test_an_sse_reader_that_pauses_misses_nothing(url: str, people: People, engine: AsyncEngine) -> None:
+    world = await make_world(people, engine)
+    await describe(world)
+    boss, body = world.administrator, {"query": _LARGE, "variables": {"g": world.group}}
+    async with (
+        sse_stream(url, body, headers={"authorization": f"Bearer {boss.token}"}) as pausing,
+        stream(url, boss.token, _SMALL, g=world.group) as reading,
+    ):
+        await reading.quiet(0.5)
+        pausing.writer.transport.pause_reading()  # type: ignore[attr-defined]
+        cursors = []
+        for number in range(4):
+            addresses = " ".join(f"p{number}.{place}.{world.key}@example.org" for place in range(AT_ONCE))
+            given = {"groupId": world.group, "addresses": addresses, "sendMail": False}
+            await boss.mutate("inviteMembers", given, "")
+            cursors += [(await reading.next())["invitationChanges"]["cursor"] for _ in range(AT_ONCE)]
+        pausing.writer.transport.resume_reading()  # type: ignore[attr-defined]
+        for cursor in cursors:
+            event = await pausing.event()
+            assert event is not None
+            assert event.id == event.answer["data"]["invitationChanges"]["cursor"] == cursor
 
 
 async def describe(world: World) -> None:

@@ -15,7 +15,7 @@ from graph.batch import BatchedRead
 from graph.pagination.connections import Connection, connection
 from graph.pagination.listings import Listing, Page, Slice, pages
 from graph.subscription_access import GroupStanding, StreamAccess, standing_of
-from live.audience import Audiences
+from live.audience import Audiences, Question
 from live.feed import Feeds
 from rules.caller import Caller
 from rules.config import Config
@@ -24,6 +24,9 @@ from rules.roles import Permission
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 T = TypeVar("T")
+
+MOST_QUESTIONS = 16
+"""What an answer may ask about its viewer before it counts as theirs alone."""
 
 Fetch = Callable[[Reader, Caller, Sequence[Key]], Awaitable[Mapping[Key, Value]]]
 
@@ -50,9 +53,24 @@ class Context:
 
     @property
     def caller(self) -> Caller:
-        """Reading the caller marks the answer as theirs alone: `is_personal`."""
+        """Reading the caller marks the answer as theirs alone: `is_personal`.
+
+        Where less will do, use `is_viewer`, `is_staff` or `load_of_viewer`: streams then share an answer among viewers for
+        whom the same is found.
+        """
         self.is_personal = True
         return self._caller
+
+    @property
+    def is_staff(self) -> bool:
+        return self.caller.is_staff
+
+    def is_viewer(self, account_id: int | None) -> bool:
+        return account_id is not None and account_id == self._caller.account_id
+
+    async def load_of_viewer(self, fetch: SharedQuery[tuple[int, int], Value], about: int) -> Value | None:
+        """Read a value by the ID of what it is about and the viewer's."""
+        return await self.load(fetch, (about, self._caller.account))
 
     @property
     def config(self) -> Config:
@@ -199,10 +217,36 @@ class EventContext(Context):
 
     access: StreamAccess
     since: float
+    questions: list[Question] = field(init=False, default_factory=list)
 
     @property
     def standing(self) -> GroupStanding | None:
         return self.access.standing
+
+    @property
+    def is_staff(self) -> bool:
+        standing = self.access.standing
+        return self.caller.is_staff if standing is None else standing.group_access.is_staff
+
+    def is_viewer(self, account_id: int | None) -> bool:
+        async def ask(accesses: Sequence[StreamAccess]) -> list[bool]:
+            return [access.account_id == account_id for access in accesses]
+
+        self._depend_on(ask)
+        return super(EventContext, self).is_viewer(account_id)
+
+    async def load_of_viewer(self, fetch: SharedQuery[tuple[int, int], Value], about: int) -> Value | None:
+        async def ask(accesses: Sequence[StreamAccess]) -> list[Value | None]:
+            loader = self.feeds.loader
+            loading = [loader.load(fetch, (about, access.account_id), self.since) for access in accesses]
+            return [await one for one in loading]
+
+        self._depend_on(ask)
+        return await super(EventContext, self).load_of_viewer(fetch, about)
+
+    def _depend_on(self, ask: Question) -> None:
+        self.questions.append(ask)
+        self.is_personal |= len(self.questions) > MOST_QUESTIONS
 
     async def load_many(self, fetch: Fetch[Key, Value], keys: Sequence[Key]) -> list[Value | None]:
         """Read values, together with all streams of the process, and not older than the event."""

@@ -82,7 +82,8 @@ class LiveSource(AsyncIterator[Any]):
     async def answer(self, execute: Execute, value: Any, since: float, access: StreamAccess) -> Answer:
         context = self._context.event_context(access, since)
         body = await execute(value, context)
-        return Answer(body, context.is_personal, time.monotonic(), getattr(value, "cursor", None))
+        questions = None if context.is_personal else context.questions
+        return Answer(body, time.monotonic(), getattr(value, "cursor", None), questions)
 
     async def changed(self, accesses: Sequence[StreamAccess], made_at: float) -> Collection[int]:
         return await subscription_access.changed(accesses, made_at)

@@ -19,21 +19,35 @@ CHECKED_AT_ONCE = 250
 OWN_AT_ONCE = 50
 """Members whose own answers are made concurrently."""
 
+ALIKE_AT_ONCE = 1_000
+"""Members who are asked about together."""
+
+KINDS = 4
+"""Different answers to a value that are looked for before each of the other members gets its own."""
+
+Question = Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]
+"""Finds for each of several accesses what an answer depends on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer to one value of a stream.
 
     Args:
-        is_personal: Whether it depends on who reads it.
         made_at: By `time.monotonic`.
         cursor: Of the event that it answers; None where the stream has no cursors.
+        questions: What it asked about its reader; readers for whom the same is found get the same answer. None if it may
+            depend on its reader in other ways.
     """
 
     body: bytes
-    is_personal: bool
     made_at: float
     cursor: str | None = None
+    questions: Sequence[Question] | None = ()
+
+    @property
+    def is_personal(self) -> bool:
+        return self.questions is None or len(self.questions) > 0
 
 
 class Sink(Protocol):
@@ -135,8 +149,12 @@ class LeftOut(NamedTuple):
         return LeftOut(self.late + other.late, self.doubtful + other.doubtful)
 
 
-ValuesFor = Callable[[Member], Sequence[tuple[Any, float]]]
-"""The values that a member gets, each known since some time."""
+class Value(NamedTuple):
+    """What is answered, known since an instant, and for whom."""
+
+    value: Any
+    since: float
+    is_for: Callable[[Member], bool] = lambda _: True
 
 
 class Audience:
@@ -219,25 +237,50 @@ class Audience:
         await member.access.check()
         return bool(member.access.standing == self.standing)
 
-    async def deliver_own(self, members: Sequence[Member], values: ValuesFor) -> LeftOut:
-        """Make everybody's own answers, then deliver them."""
+    async def deliver_own(self, members: Sequence[Member], values: Sequence[Value]) -> LeftOut:
+        """Make the answers that depend on who reads them, then deliver them."""
         left_out = LeftOut([], [])
-        for at in range(0, len(members), OWN_AT_ONCE):
-            answers = await self.make_own(members[at : at + OWN_AT_ONCE], values)
-            made_at = max((answer.made_at for found in answers.values() for answer in found), default=0.0)
-            left_out += await self.deliver(list(answers), (), made_at, answers.__getitem__)
+        for at in range(0, len(members), ALIKE_AT_ONCE):
+            chunk = members[at : at + ALIKE_AT_ONCE]
+            made = await asyncio.gather(*(self.own_answers(chunk, *value) for value in values))
+            own: dict[Member, list[Answer]] = {member: [] for member in chunk}
+            for answers in made:
+                for member, answer in answers.items():
+                    own[member].append(answer)
+            made_at = max((answer.made_at for answers in made for answer in answers.values()), default=0.0)
+            left_out += await self.deliver(chunk, (), made_at, own.__getitem__)
         return left_out
 
-    async def make_own(self, members: Sequence[Member], values: ValuesFor) -> dict[Member, list[Answer]]:
-        """Make everybody's own answers, without those of members whose stream a failed answer has ended."""
-        made = await asyncio.gather(*(self._own_answers(member, values(member)) for member in members))
-        return {member: found for member, found in zip(members, made, strict=True) if found is not None}
+    async def own_answers(
+        self, members: Sequence[Member], value: Any, since: float, is_for: Callable[[Member], bool]
+    ) -> dict[Member, Answer]:
+        """Answer a value once for all of whom the same is found, as far as these are few kinds."""
+        left = [member for member in members if is_for(member)]
+        answers: dict[Member, Answer] = {}
+        for _ in range(KINDS):
+            if not left:
+                return answers
+            answer = await self._own_answer(left[0], value, since)
+            if answer is None or answer.questions is None:
+                answers |= {left[0]: answer} if answer is not None else {}
+                left = left[1:]
+                break
+            found = [await ask([member.access for member in left]) for ask in answer.questions]
+            alike = [all(one[place] == one[0] for one in found) for place in range(len(left))]
+            answers |= {member: answer for member, is_alike in zip(left, alike, strict=True) if is_alike}
+            left = [member for member, is_alike in zip(left, alike, strict=True) if not is_alike]
+        for at in range(0, len(left), OWN_AT_ONCE):
+            some = left[at : at + OWN_AT_ONCE]
+            made = await asyncio.gather(*(self._own_answer(member, value, since) for member in some))
+            answers |= {member: answer for member, answer in zip(some, made, strict=True) if answer is not None}
+        return answers
 
-    async def _own_answers(self, member: Member, values: Sequence[tuple[Any, float]]) -> list[Answer] | None:
+    async def _own_answer(self, member: Member, value: Any, since: float) -> Answer | None:
         """Return None where an answer failed, which ends the stream."""
+        if member.is_gone:
+            return None
         try:
-            making = (self.source.answer(self.execute, value, since, member.access) for value, since in values)
-            return list(await asyncio.gather(*making))
+            return await self.source.answer(self.execute, value, since, member.access)
         except Exception as error:
             member.fail(self.source.describe(error))
             return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from db.queries.events import EventRow
-from live.audience import OWN_AT_ONCE, Answer, Audience, LeftOut, Member, Source
+from live.audience import Answer, Audience, LeftOut, Member, Source, Value
 from live.subscription import Subscription
 
 AT_ONCE = 20
@@ -204,11 +204,7 @@ class EventAudience(Audience):
         return left_out
 
     async def _send_batch(self, batch: Sequence[Item], members: Sequence[Member]) -> LeftOut:
-        def values(member: Member) -> list[tuple[Any, float]]:
-            return [(item.value, item.since) for item in batch if item.is_for(member)]
-
-        if not members:
-            return LeftOut([], [])
+        values = [Value(item.value, item.since, item.is_for) for item in batch]
         if self._is_personal or self.size == 1:
             return await self.deliver_own(members, values)
         shared = [item for item in batch if item.only_for is None]
@@ -227,19 +223,16 @@ class EventAudience(Audience):
     ) -> LeftOut:
         """Deliver what is the same for several with what is for single accounts, in the order of the events."""
 
-        def own_values(member: Member) -> list[tuple[Any, float]]:
-            return [(item.value, item.since) for item in batch if item.only_for is not None and item.is_for(member)]
+        alone = [item for item in batch if item.only_for is not None]
+        accounts = {item.only_for for item in alone}
+        owners = [member for member in members if member.access.account_id in accounts]
+        making = (self.own_answers(owners, item.value, item.since, item.is_for) for item in alone)
+        own = {id(item): found for item, found in zip(alone, await asyncio.gather(*making), strict=True)}
 
         def answers_for(member: Member) -> list[Answer]:
-            own = iter(made.get(member, ()))
-            return [shared.get(id(item)) or next(own) for item in batch if item.is_for(member)]
+            return [shared.get(id(item)) or own[id(item)][member] for item in batch if item.is_for(member)]
 
-        accounts = {item.only_for for item in batch}
-        owners = [member for member in members if member.access.account_id in accounts]
-        made: dict[Member, list[Answer]] = {}
-        for at in range(0, len(owners), OWN_AT_ONCE):
-            made |= await self.make_own(owners[at : at + OWN_AT_ONCE], own_values)
-        answers = (*shared.values(), *(answer for found in made.values() for answer in found))
+        answers = (*shared.values(), *(answer for found in own.values() for answer in found.values()))
         made_at = max((answer.made_at for answer in answers), default=0.0)
         return await self.deliver(members, (), made_at, answers_for)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from db.queries.events import EventRow
-from live.audience import Audience, Member, Source
+from live.audience import Audience, Member, Source, Value
 
 UNSENT: Any = object()
 """What a member has seen of a value before it was sent any."""
@@ -102,13 +102,13 @@ class LatestAudience(Audience):
                     member.finish()
 
     async def _send(self, latest: Latest, members: Sequence[Member]) -> None:
-        values = [(latest.value, self._since)]
+        value = Value(latest.value, self._since)
         is_own = self._is_personal or self.size == 1
         if not is_own:
-            answer = await self.source.answer(self.execute, *values[0], members[0].access)
+            answer = await self.source.answer(self.execute, value.value, value.since, members[0].access)
             is_own = self._is_personal = answer.is_personal
         if is_own:
-            left_out = await self.deliver_own(members, lambda _: values)
+            left_out = await self.deliver_own(members, [value])
         else:
             left_out = await self.deliver(members, [answer], answer.made_at)
         missed = {*left_out.late, *left_out.doubtful}

@@ -18,7 +18,6 @@ from graph.schema.members import group_access_in
 from graph.schema.node import Node, fetched_by, node_id
 from mail.links import join_link
 from rules.addresses import mask
-from rules.caller import Caller
 from rules.caseloads import Reservation
 from rules.invite_pages import sees_current_name
 from rules.refusals import forbidden
@@ -69,7 +68,7 @@ async def _invited_groups(invitations: Sequence["Invitation"], context: Context)
 def _invited_group(invitation: "Invitation", row: InvitedGroupRow | None, context: Context) -> InvitedGroup:
     assert row is not None
     own_id, group_id = ids.opaque("InvitedGroup", invitation.row.id), ids.encode("Group", row.id)
-    is_inside = invitation.row.viewer_role is not None or context.caller.is_staff
+    is_inside = invitation.row.viewer_role is not None or context.is_staff
     if not sees_current_name(invitation.row.status, is_member=is_inside):
         name = invitation.row.closed_name or row.name
         return InvitedGroup(
@@ -170,7 +169,7 @@ class Invitation(Node):
     def email(self, context: Context) -> str:
         row = self.row
         known = row.named_by is NamedBy.EMAIL or row.status is InvitationStatus.ACCEPTED
-        shown = known or is_invitee(row, context.caller) or context.caller.is_staff
+        shown = known or is_invitee(row, context) or context.is_staff
         return row.email if shown else mask(row.email)
 
     invitee: Account | None = relation(
@@ -231,7 +230,7 @@ class Invitation(Node):
     def actions(self, context: Context, resend_ready: bool) -> Sequence[InvitationAction]:
         row = self.row
         role_given = row.role is Role.MEMBER or can_grant(row.inviter_role, row.role)
-        return _actions(row.status, is_invitee(row, context.caller), role_given, self._may_manage(), resend_ready)
+        return _actions(row.status, is_invitee(row, context), role_given, self._may_manage(), resend_ready)
 
     def _may_manage(self) -> bool:
         role = self.row.viewer_role
@@ -256,12 +255,14 @@ class Invitation(Node):
 
     async def has_room(self, context: Context) -> bool:
         """Check whether the caseload that the viewer's resend would be charged to has room for it."""
-        row, viewer = self.row, context.caller.account
+        row = self.row
         if self.room is not None:
-            charge, left = Reservation(self.room.charged_to, viewer), self.room.places_left
+            charge, left = Reservation(self.room.charged_to, context.caller.account), self.room.places_left
         else:
-            found = await context.load(caseloads.for_inviting, (row.group_id, viewer))
-            charge, left = (Reservation(None, viewer), None) if found is None else (found[0], found[1].remaining)
+            found = await context.load_of_viewer(caseloads.for_inviting, row.group_id)
+            if found is None:
+                return True
+            charge, left = found[0], found[1].remaining
         if charge.caseload_id is None or left is None or left > 0:
             return True
         now = Reservation(row.caseload_id, row.invited_by)
@@ -270,12 +271,12 @@ class Invitation(Node):
         return charge.is_by_owner and bool(await context.load(caseloads.counted, (charge.caseload_id, row.email)))
 
     def shows_invitee(self, context: Context) -> bool:
-        row, caller = self.row, context.caller
+        row = self.row
         return (
             row.status is InvitationStatus.ACCEPTED
             or row.named_by is not NamedBy.EMAIL
-            or caller.is_staff
-            or is_invitee(row, caller)
+            or context.is_staff
+            or is_invitee(row, context)
             or context.config.directory == discoverability.EVERYONE
         )
 
@@ -284,8 +285,8 @@ class Invitation(Node):
             raise forbidden()
 
 
-def is_invitee(row: InvitationRow, caller: Caller) -> bool:
-    return row.invitee is not None and row.invitee.id == caller.account_id
+def is_invitee(row: InvitationRow, context: Context) -> bool:
+    return row.invitee is not None and context.is_viewer(row.invitee.id)
 
 
 def listed_invitation(row: ListedInvitationRow) -> Invitation:
@@ -312,9 +313,9 @@ async def load_group_invitation(info: Info, key: int | None) -> Invitation | Non
 
 @fetched_by("Invitation")
 async def reachable_invitation(info: Info, key: int) -> Invitation | None:
-    caller = info.context.caller
-    row = await info.context.load(invitations.by_viewer, (key, caller.account_id))
+    context, caller = info.context, info.context.caller
+    row = await context.load(invitations.by_viewer, (key, caller.account_id))
     if row is None:
         return None
-    shown = is_invitee(row, caller) or caller.is_staff or row.viewer_role in MANAGERS
+    shown = is_invitee(row, context) or caller.is_staff or row.viewer_role in MANAGERS
     return invitation_of(row) if shown else None

@@ -56,7 +56,10 @@ async def execute(value: Any, _: object) -> bytes:
 
 
 class Source:
-    """Shows all events of a topic; an event of the kind `access` may have changed everybody's access."""
+    """Shows all events of a topic, or what it `finds` about their reader.
+
+    An event of the kind `access` may have changed everybody's access.
+    """
 
     audience: type[Audience] = EventAudience
     key = "events"
@@ -67,12 +70,20 @@ class Source:
         self.may_answer.set()
         self.asked = 0
         self.checked: list[int] = []
+        self.finds: Callable[[Reader], Any] | None = None
         self.on_check: Callable[[], Any] | None = None
 
     async def answer(self, execute: Any, value: Any, since: float, access: Reader) -> Answer:
         self.asked += 1
         await self.may_answer.wait()
-        return Answer(await execute(value, None), False, time.monotonic())
+        find = self.finds
+        if find is None:
+            return Answer(await execute(value, None), time.monotonic())
+
+        async def ask(accesses: Sequence[Reader]) -> list[Any]:
+            return [find(one) for one in accesses]
+
+        return Answer(await execute(find(access), None), time.monotonic(), questions=(ask,))
 
     async def changed(self, accesses: Sequence[Reader], made_at: float) -> Collection[int]:
         self.checked.append(len(accesses))

@@ -150,3 +150,22 @@ async def test_a_crowd_that_comes_back_is_read_for_in_one_statement_for_each_cur
     assert [reader.heard for reader in readers[:3]] == [[*range(after + 1, 31)] for after in (0, 10, 20)]
     assert len([one for one in statements if "FROM events" in one]) <= 4  # the heads among them
     assert source.asked == 30
+
+
+async def test_readers_about_whom_the_same_is_found_share_an_answer(audiences, group, tell):
+    readers, source = [Reader(number) for number in range(40)], Source(group)
+    source.finds = lambda reader: reader.account_id % 2
+    await follow(audiences, source, *readers)
+    await tell.several(group, 1)
+    await until(lambda: all(reader.heard for reader in readers))
+    assert [reader.heard for reader in readers] == [[reader.account_id % 2] for reader in readers]
+    assert source.asked == 3  # once for all, which shows that it is personal, and once for each of two kinds
+
+
+async def test_readers_of_many_kinds_each_get_their_own_answer(audiences, group, tell):
+    readers, source = [Reader(number) for number in range(40)], Source(group)
+    source.finds = lambda reader: reader.account_id
+    await follow(audiences, source, *readers)
+    await tell.several(group, 2)
+    await until(lambda: all(len(reader.heard) == 2 for reader in readers))
+    assert [reader.heard for reader in readers] == [[reader.account_id] * 2 for reader in readers]

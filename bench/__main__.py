@@ -72,6 +72,11 @@ def small_query(name: str, shown: str) -> tuple[Row, ...]:
     ours, floor, other = r"(?P<ours>\d+)", r"(?P<floor>\d+) +(?P<ratio>[\d.]+)", r"\d+ +[\d.]+"
     return (
         Row(f"{shown}, CPU; the floor signs in", rf"^{name} +{ours} +{other} +{floor}", "≥ 0.4", "µs"),
+        Row(
+            f"{shown}, time; the floor signs in",
+            rf"^{name} +{ours.replace('<ours>', '<cpu>')} +{other} +{other} +{ours} +{floor}",
+            unit="µs",
+        ),
         Row(f"{shown}, CPU; the floor does not", rf"^{name} +{ours} +{floor}", unit="µs"),
     )
 

@@ -2,7 +2,8 @@
 
 Run it from the project's folder: python -m bench.way_in [requests]
 It starts a PostgreSQL, a server and the floor's own processes. Rounds alternate, each figure is the median of its rounds,
-and CPU is that of the serving process for one request. One floor looks up the session, as we do; the other does not.
+CPU is that of the serving process for one request, time that of a round with eight at once, by its requests. One floor
+looks up the session each time, as our first query in a second does; the other does not.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ import socket
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -99,11 +101,11 @@ class Floor:
 
 @dataclass
 class Served:
-    """A server with open connections; `taken` holds CPU µs per request, by query, one entry a round."""
+    """A server with open connections; `taken` holds CPU µs and µs of time per request, by query, one entry a round."""
 
     pid: int
     clients: list[RawClient]
-    taken: dict[str, list[float]] = field(default_factory=dict)
+    taken: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
 
     async def answer(self, token: str, query: str) -> bytes:
         return await self.clients[0].post(token, query, {})
@@ -113,9 +115,14 @@ class Served:
             for _ in range(requests // AT_ONCE):
                 await client.post(token, QUERIES[name][0], {})
 
-        began = cpu_of(self.pid)
+        began, spent = time.perf_counter(), cpu_of(self.pid)
         await asyncio.gather(*map(work, self.clients))
-        self.taken.setdefault(name, []).append((cpu_of(self.pid) - began) / requests * 1e6)
+        took = (cpu_of(self.pid) - spent, time.perf_counter() - began)
+        self.taken.setdefault(name, []).append((took[0] / requests * 1e6, took[1] / requests * 1e6))
+
+    def medians(self, name: str) -> tuple[float, float]:
+        cpu, lasted = zip(*self.taken[name], strict=True)
+        return statistics.median(cpu), statistics.median(lasted)
 
 
 async def connect(pid: int, url: str) -> Served:
@@ -146,8 +153,12 @@ async def measure(stack: AsyncExitStack, dsn: str, server: Process, person: Pers
         for _ in range(ROUNDS):
             for served in (ours, *floors):
                 await served.round(person.token, name, requests)
-        us, floor, looking = (statistics.median(served.taken[name]) for served in (ours, *floors))
-        print(f"{name:8} {us:8.0f} {floor:8.0f} {floor / us:7.2f} {looking:12.0f} {looking / us:7.2f}", flush=True)
+        (us, wall), (floor, _), (looking, beside) = (served.medians(name) for served in (ours, *floors))
+        print(
+            f"{name:8} {us:8.0f} {floor:8.0f} {floor / us:7.2f} {looking:12.0f} {looking / us:7.2f}"
+            f" {wall:8.0f} {beside:12.0f} {beside / wall:7.2f}",
+            flush=True,
+        )
 
 
 async def run(dsn: str, folder: Path, requests: int) -> None:
@@ -160,7 +171,10 @@ async def run(dsn: str, folder: Path, requests: int) -> None:
         stack.push_async_callback(server.stop)
         http = await stack.enter_async_context(httpx.AsyncClient())
         person = await People(engine, http, server.url)("Ada")
-        print(f"{'CPU µs':8} {'ours':>8} {'floor':>8} {'ratio':>7} {'with sign-in':>12} {'ratio':>7}")
+        print(
+            f"{'CPU µs':8} {'ours':>8} {'floor':>8} {'ratio':>7} {'with sign-in':>12} {'ratio':>7}"
+            f" {'time':>8} {'with sign-in':>12} {'ratio':>7}"
+        )
         await measure(stack, dsn, server, person, requests)
 
 

@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.bulk import insert_rows
 from db.queries import audience
 from db.tables import Notification
-from mail.outbox import Letter
+from mail.outbox import Letter, post_letters
 from rules.audience import depends_on_role, may_know
+from rules.config import Config
 from rules.notifications import NotificationKind
 
 
@@ -26,7 +27,23 @@ class NewNotification:
     resource_id: int | None = None
 
 
-async def visible_to_recipients(
+async def write_notifications(
+    connection: AsyncConnection,
+    notifications: Sequence[NewNotification],
+    letters: Sequence[Letter],
+    *,
+    now: datetime,
+    config: Config,
+) -> list[tuple[int, int]]:
+    """Write what recipients may see, mails included; return the notifications' accounts and IDs."""
+    notifications, letters = await _visible_to_recipients(connection, notifications, letters)
+    written = await _insert_notifications(connection, notifications, now) if notifications else []
+    if letters:
+        await post_letters(connection, letters, config=config)
+    return [(one.account_id, key) for one, key in zip(notifications, written, strict=True)]
+
+
+async def _visible_to_recipients(
     connection: AsyncConnection, notifications: Sequence[NewNotification], letters: Sequence[Letter]
 ) -> tuple[list[NewNotification], list[Letter]]:
     """Leave out what recipients may not see at the end of the change. One statement at most; the groups are locked."""
@@ -40,7 +57,7 @@ async def visible_to_recipients(
     return [one for one in notifications if may_see(one)], [one for one in letters if may_see(one)]
 
 
-async def insert_notifications(
+async def _insert_notifications(
     connection: AsyncConnection, notifications: Collection[NewNotification], now: datetime
 ) -> list[int]:
     """Insert the entries in one statement; return their IDs in the same order."""

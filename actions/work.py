@@ -12,9 +12,8 @@ from sqlalchemy import Executable, Row, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from actions import new_notifications
 from actions.attempts import Attempt, Limiter, guess_attempt
-from actions.new_notifications import NewNotification
+from actions.new_notifications import NewNotification, write_notifications
 from actions.telling import tell_once
 from db.bulk import insert_rows
 from db.driver import transaction
@@ -27,7 +26,7 @@ from live.counts import EVENTS
 from live.event_kinds import EventKind
 from live.events import Event, append
 from live.hub import Hub
-from mail.outbox import Letter, post_letters
+from mail.outbox import Letter
 from rules.caller import Caller
 from rules.config import Config
 from rules.problems import Problem
@@ -245,25 +244,14 @@ class Work:
             columns = {"group_id": groups, "action": actions, "actor_id": actors, "subject": subjects}
             await insert_rows(self.connection, History, columns | {"at": [self.now] * len(groups)})
         if self.notifications or self.letters:
-            await self._write_notifications()
+            for account_id, notification_id in await write_notifications(
+                self.connection, self.notifications, self.letters, now=self.now, config=self.config
+            ):
+                self.emit_account_event(account_id, EventKind.NOTIFICATION_CREATED, notification_id)
         if not self.events:
             return []
         self.events = tell_once(self.events)
         return list(await append(self.connection, self.events, self.affected_groups))
-
-    async def _write_notifications(self) -> None:
-        notifications, letters = await new_notifications.visible_to_recipients(
-            self.connection, self.notifications, self.letters
-        )
-        if notifications:
-            for notification, notification_id in zip(
-                notifications,
-                await new_notifications.insert_notifications(self.connection, notifications, self.now),
-                strict=True,
-            ):
-                self.emit_account_event(notification.account_id, EventKind.NOTIFICATION_CREATED, notification_id)
-        if letters:
-            await post_letters(self.connection, letters, config=self.config)
 
 
 async def perform(services: Services, caller: Caller, action: Callable[[Work], Awaitable[Done]]) -> Done:

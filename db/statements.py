@@ -51,9 +51,7 @@ class Statement(Generic[R]):
 
     def rows(self, records: Sequence[Sequence[Any]]) -> list[R]:
         """Make rows of the statement's result."""
-        if not any(field.row for field in _fields(self.row)):
-            return list(map(self.row._make, records))
-        return list(_build_rows(self.row, list(zip(*records, strict=True)))) if records else []
+        return make_rows(self.row, records)
 
 
 class TypedSelect(Statement[R]):
@@ -81,6 +79,12 @@ class TypedSelect(Statement[R]):
         return other
 
 
+def make_rows(row: type[R], records: Sequence[Sequence[Any]]) -> list[R]:
+    if not any(field.row for field in _fields(row)):
+        return list(map(row._make, records))
+    return list(_build_rows(row, list(zip(*records, strict=True)))) if records else []
+
+
 def part(name: str, columns: Iterable[Any]) -> tuple[ColumnElement[Any], ...]:
     """Label columns as those of a field that is a named tuple."""
     return tuple(column.label(f"{name}_{column.key}") for column in columns)
@@ -105,7 +109,8 @@ def _field(name: str, hint: Any) -> _Field:
     kinds = get_args(hint) if get_origin(hint) is UnionType else (hint,)
     (kind,) = (one for one in kinds if one is not NoneType)
     kind = get_origin(kind) or kind
-    return _Field(name, kind, NoneType in kinds, kind if issubclass(kind, tuple) else None)
+    is_row = isinstance(kind, type) and issubclass(kind, tuple)
+    return _Field(name, kind, NoneType in kinds, kind if is_row else None)
 
 
 def _columns(row: type[NamedTuple], prefix: str = "", *, is_optional: bool = False) -> Iterator[_Field]:

@@ -64,19 +64,6 @@ def next_change(starts_at: datetime, expires_at: datetime, now: datetime) -> dat
     return next((moment for moment in (starts_at, expires_at) if moment > now), None)
 
 
-def decide_access(*, is_member: bool, holds_seat: bool, plan: PlanStatus | None) -> AccessReason:
-    """Decide whether a person has full access, and why. `plan` is None for a group that needs none."""
-    if not is_member:
-        return AccessReason.NOT_A_MEMBER
-    if plan is None:
-        return AccessReason.NO_SEATS_NEEDED
-    if plan is PlanStatus.EXPIRED:
-        return AccessReason.PLAN_EXPIRED
-    if plan is PlanStatus.SCHEDULED:
-        return AccessReason.PLAN_NOT_STARTED
-    return AccessReason.SEAT_HELD if holds_seat else AccessReason.NO_SEAT
-
-
 class MemberSeat(Protocol):
     """A member's seat and the status of their group's plan; None for none."""
 
@@ -87,10 +74,18 @@ class MemberSeat(Protocol):
 
 
 def access_reason(member: MemberSeat | None) -> AccessReason:
-    """Decide for a row of `db.queries.members`; None is a person who is not a member."""
+    """Decide whether a person has full access, and why; None is a person who is not a member."""
     if member is None:
-        return decide_access(is_member=False, holds_seat=False, plan=None)
-    return decide_access(is_member=True, holds_seat=member.seat_id is not None, plan=member.plan_status)
+        return AccessReason.NOT_A_MEMBER
+    match member.plan_status:
+        case None:
+            return AccessReason.NO_SEATS_NEEDED
+        case PlanStatus.EXPIRED:
+            return AccessReason.PLAN_EXPIRED
+        case PlanStatus.SCHEDULED:
+            return AccessReason.PLAN_NOT_STARTED
+        case PlanStatus.ACTIVE:
+            return AccessReason.NO_SEAT if member.seat_id is None else AccessReason.SEAT_HELD
 
 
 def has_full_access(reason: AccessReason) -> bool:

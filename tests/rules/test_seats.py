@@ -1,6 +1,7 @@
 """Plans at an instant, and the marks before their expiry."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import NamedTuple
 
 import pytest
 
@@ -8,7 +9,7 @@ from rules.problems import ProblemCode
 from rules.seats import (
     AccessReason,
     PlanStatus,
-    decide_access,
+    access_reason,
     due_reminder,
     has_full_access,
     next_change,
@@ -38,21 +39,24 @@ def test_the_next_change_is_always_ahead() -> None:
     assert next_change(start, expiry, expiry) is None
 
 
+class _Member(NamedTuple):
+    seat_id: int | None
+    plan_status: PlanStatus | None
+
+
 @pytest.mark.parametrize(
-    ("is_member", "holds_seat", "plan", "reason", "full"),
+    ("member", "reason", "full"),
     [
-        (False, False, PlanStatus.ACTIVE, AccessReason.NOT_A_MEMBER, False),
-        (False, False, None, AccessReason.NOT_A_MEMBER, False),
-        (True, False, None, AccessReason.NO_SEATS_NEEDED, True),
-        (True, True, PlanStatus.ACTIVE, AccessReason.SEAT_HELD, True),
-        (True, False, PlanStatus.ACTIVE, AccessReason.NO_SEAT, False),
-        (True, True, PlanStatus.SCHEDULED, AccessReason.PLAN_NOT_STARTED, False),
-        (True, True, PlanStatus.EXPIRED, AccessReason.PLAN_EXPIRED, False),
+        (None, AccessReason.NOT_A_MEMBER, False),
+        (_Member(None, None), AccessReason.NO_SEATS_NEEDED, True),
+        (_Member(7, PlanStatus.ACTIVE), AccessReason.SEAT_HELD, True),
+        (_Member(None, PlanStatus.ACTIVE), AccessReason.NO_SEAT, False),
+        (_Member(7, PlanStatus.SCHEDULED), AccessReason.PLAN_NOT_STARTED, False),
+        (_Member(7, PlanStatus.EXPIRED), AccessReason.PLAN_EXPIRED, False),
     ],
 )
-def test_access(is_member: bool, holds_seat: bool, plan: PlanStatus | None, reason: AccessReason, full: bool) -> None:
-    found = decide_access(is_member=is_member, holds_seat=holds_seat, plan=plan)
-    assert (found, has_full_access(found)) == (reason, full)
+def test_access(member: _Member | None, reason: AccessReason, full: bool) -> None:
+    assert (access_reason(member), has_full_access(access_reason(member))) == (reason, full)
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,9 @@ def _sliced(listing: Listing[R], shape: _Shape, rows: Select[*tuple[Any, ...]]) 
     if shape.has_before:
         rows = rows.where(*_beyond(listing, keys, "before", is_above=listing.descending))
     falling = listing.descending != shape.is_backwards
-    return rows.order_by(*(key.desc() if falling else key.asc() for key in keys)).limit(id_parameter("size"))
+    # In a subquery the size does not lure PostgreSQL into planning each page anew, which took longer than reading it.
+    size = select(id_parameter("size")).scalar_subquery()
+    return rows.order_by(*(key.desc() if falling else key.asc() for key in keys)).limit(size)
 
 
 def _beyond(

@@ -85,6 +85,7 @@ FIELD_COSTS = {
     ("Group", "invitationPreview"): 1_000,
     ("RecipientCheck", "preview"): 1_000,
     ("Group", "inviteCandidates"): 100,
+    ("Query", "checkRecipients"): 100,
 }
 """Cost of fields that do more than read a row."""
 

@@ -22,10 +22,10 @@ from db.reader import Reader
 from db.retries import is_lost, is_transient
 from db.statements import R, Statement
 from db.tables import History
-from live.counts import EVENTS
 from live.event_kinds import EventKind
 from live.events import Event, append
 from live.hub import Hub
+from live.metrics import EVENTS
 from mail.outbox import Letter
 from rules.caller import Caller
 from rules.config import Config

@@ -44,8 +44,8 @@ from db import rate_limits
 from db.engine import make_engine
 from db.pool_watch import PoolWatch
 from edge import EdgeOptions, GraphQLEdge, Operation
-from edge.counts import ProcessCounts
 from edge.options import DocumentLimits, SocketLimits, SseLimits
+from edge.socket_counts import ProcessCounts
 from graph.context import Context, RequestContext, StreamContext
 from graph.root import make_schema
 from live.audience import Audiences

@@ -42,6 +42,8 @@ IDLE = 20.0
 BEHIND = 10
 A_SECOND, FOR = 200, 10.0
 """Changes a second, and for how many seconds."""
+TOGETHER = 4
+"""Sockets that hear of the same change."""
 
 
 @dataclass
@@ -183,44 +185,38 @@ async def measure_idle(bench: Bench, size: int) -> None:
 
 
 async def measure_rate(bench: Bench, size: int) -> None:
-    """Commits to one socket, while others in groups of twenty hear of theirs."""
+    """Commits to one socket, while others in small groups hear of theirs."""
     async with bench.server() as server:
-        worlds = [await make_world(bench.people, bench.engine) for _ in range(size // 20)]
+        worlds = [await make_world(bench.people, bench.engine) for _ in range(size // TOGETHER)]
         for world in worlds:
-            people = await crowd(bench.people, bench.engine, world, 20)
+            people = await crowd(bench.people, bench.engine, world, TOGETHER)
             await limited([lambda who=who, w=world: open_one(server.url, who, w) for who in people])  # type: ignore[misc]
         own, [one] = await bench.watched(server.url, 1)
         taken: list[float] = []
         running: set[asyncio.Task[None]] = set()
-        used, begun = cpu(server.pid), time.perf_counter()
-
         turn = asyncio.Lock()
+        used, begun = cpu(server.pid), time.perf_counter()
 
         async def timed() -> None:
             if turn.locked():
                 return  # the change before has not been heard of
             async with turn:
-                await timed_one()
-
-        async def timed_one() -> None:
-            tally = listen([one])
-            started = time.perf_counter()
-            await bench.change(own)
-            committed = (time.perf_counter() - started) * 1000
-            taken.append(max(0.0, (await tally.since(started))[0] - committed))
+                tally, started = listen([one]), time.perf_counter()
+                await bench.change(own)
+                committed = (time.perf_counter() - started) * 1000
+                taken.append(max(0.0, (await tally.since(started))[0] - committed))
 
         for number in range(int(A_SECOND * FOR)):
             late = begun + number / A_SECOND - time.perf_counter()
             await asyncio.sleep(max(0.0, late))
-            is_timed = number % 20 == 0
-            change = timed() if is_timed else bench.change(worlds[number % len(worlds)])
+            change = timed() if number % 10 == 0 else bench.change(worlds[number % len(worlds)])
             running.add(task := asyncio.create_task(change))
             task.add_done_callback(running.discard)
         lasted = time.perf_counter() - begun
         await asyncio.gather(*running)
         busy = (cpu(server.pid) - used) / lasted
     print(
-        f"{int(A_SECOND * FOR / lasted)} changes a second to {size:,} sockets in groups of 20: from the commit to one socket"
+        f"{int(A_SECOND * FOR / lasted)} changes a second to {size:,} sockets, {TOGETHER} a group: from the commit to one socket"
         f" p50 {rank(taken, 0.5):.1f}, p99 {rank(taken, 0.99):.1f} ms; the server used {busy:.0%} of a core",
         flush=True,
     )

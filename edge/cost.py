@@ -75,7 +75,7 @@ def added(parts: list[tuple[Size, Cost]], fixed: int = 0) -> Cost:
     return Sum(fixed, open_) if open_ else fixed
 
 
-class Reckoner:
+class CostCalculator:
     def __init__(self, schema: GraphQLSchema, document: DocumentNode, options: EdgeOptions) -> None:
         self.schema = schema
         self.options = options

@@ -29,7 +29,7 @@ from graphql.validation.validate import ValidationAbortedError
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
-from edge.cost import Costs, Reckoner, amount
+from edge.cost import CostCalculator, Costs, amount
 from edge.errors import RejectedError, format_request_error, rejected
 from edge.event_variables import event_variables
 from edge.inputs import Given, check_document, check_variables, raw
@@ -56,7 +56,7 @@ RULES: tuple[type[ASTValidationRule], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class CheckedOperation:
     """An operation of a valid document.
 
     Args:
@@ -84,9 +84,9 @@ class Planned:
 class Document:
     text: str
     ast: DocumentNode
-    operations: tuple[Planned, ...]
+    operations: tuple[CheckedOperation, ...]
 
-    def choose(self, name: str | None) -> Planned:
+    def choose(self, name: str | None) -> CheckedOperation:
         """Return the operation to run; raise RefusalError if `name` is unknown, or None and there are several."""
         if name is None and len(self.operations) > 1:
             raise bad_request("The document holds several operations: say which by operationName.")
@@ -105,7 +105,7 @@ class Documents:
         self.kept: OrderedDict[str, Document] = OrderedDict()
         self.characters = 0
         overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = options.limits.comparisons
-        tools = Reckoner(schema, parse(get_introspection_query(input_value_deprecation=True)), options)
+        tools = CostCalculator(schema, parse(get_introspection_query(input_value_deprecation=True)), options)
         (node, *_) = operations_in(parse(get_introspection_query(input_value_deprecation=True)))
         self.introspection_cost = 2 * amount(tools.operation(node).introspection, Given())
 
@@ -137,8 +137,8 @@ class Documents:
             raise too_complex("Its fields overlap in too many ways.")
         if errors:
             raise RejectedError([format_request_error(error) for error in errors], in_document=True)
-        reckoner = Reckoner(self.schema, ast, self.options)
-        operations = [prepare_operation(node, ast, reckoner, self.schema) for node in operations_in(ast)]
+        calculator = CostCalculator(self.schema, ast, self.options)
+        operations = [prepare_operation(node, ast, calculator, self.schema) for node in operations_in(ast)]
         return Document(text, ast, tuple(operations))
 
     def parse(self, text: str) -> DocumentNode:
@@ -165,12 +165,12 @@ class Documents:
         if shape.aliases > limits.aliases:
             raise too_complex(f"It may hold {limits.aliases} aliases.")
 
-    def check_texts(self, operation: Planned, variables: Mapping[str, Any]) -> None:
+    def check_texts(self, operation: CheckedOperation, variables: Mapping[str, Any]) -> None:
         """Reject variables that contain a string longer than its argument or input field allows."""
         limits = self.options.limits
         check_variables(variables, operation.given_to, limits.string, limits.longer_strings)
 
-    def afford(self, operation: Planned, variables: Mapping[str, Any]) -> int:
+    def afford(self, operation: CheckedOperation, variables: Mapping[str, Any]) -> int:
         """Return the cost of an operation, or raise RejectedError if it is above the limit."""
         given = Given(operation.defaults, variables)
         cost = amount(operation.costs.fields, given)
@@ -190,8 +190,8 @@ def operations_in(ast: DocumentNode) -> list[OperationDefinitionNode]:
 
 
 def prepare_operation(
-    node: OperationDefinitionNode, ast: DocumentNode, reckoner: Reckoner, schema: GraphQLSchema
-) -> Planned:
+    node: OperationDefinitionNode, ast: DocumentNode, calculator: CostCalculator, schema: GraphQLSchema
+) -> CheckedOperation:
     """Compute the cost as far as it does not depend on variables."""
     kinds: dict[OperationType, Kind] = {
         OperationType.QUERY: "query",
@@ -206,12 +206,12 @@ def prepare_operation(
     fragments = {one.name.value: one for one in ast.definitions if isinstance(one, FragmentDefinitionNode)}
     fields = names_of_fields(node.selection_set, fragments)
     selects = names_of_fields(node.selection_set, fragments, below=True)
-    costs = reckoner.operation(node)
-    given_to = {variable: frozenset(names) for variable, names in reckoner.given_to.items()}
+    costs = calculator.operation(node)
+    given_to = {variable: frozenset(names) for variable, names in calculator.given_to.items()}
     kind = kinds[node.operation]
     in_events = event_variables(node, fragments) if kind == "subscription" else ()
     plan = plan_of(schema, ast, name)
-    return Planned(kind, name, costs, defaults, fields, selects, given_to, in_events, plan)
+    return CheckedOperation(kind, name, costs, defaults, fields, selects, given_to, in_events, plan)
 
 
 def names_of_fields(

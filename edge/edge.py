@@ -4,13 +4,13 @@ import strawberry
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from edge.counts import SocketCounts
 from edge.http import METHODS, Http
 from edge.ide import assets
 from edge.operation import AroundMutation, MakeContext, NetworkOf, SignIn, WatchSession
 from edge.options import EdgeOptions
 from edge.published import PublishedSchema
 from edge.run import CountDocument, Observe, Runner
+from edge.socket_counts import SocketCounts
 from edge.sockets import Sockets, network_of
 from edge.sse import SseStreams
 

@@ -15,7 +15,7 @@ import strawberry
 from graphql import ExecutionResult, GraphQLError, GraphQLSchema
 from starlette.requests import HTTPConnection
 
-from edge.document import Document, Documents, Planned
+from edge.document import CheckedOperation, Document, Documents
 from edge.errors import (
     RejectedError,
     SignedOutError,
@@ -49,7 +49,7 @@ class Job:
     caller: Caller
     connection: HTTPConnection
     document: Document
-    planned: Planned
+    planned: CheckedOperation
     operation: Operation
 
 
@@ -97,7 +97,7 @@ class Runner:
             self.report(caller, None, (problem.code,), started)
             raise problem from error
 
-    def checked(self, asked: GraphQLParams, caller: Caller) -> tuple[Document, Planned, Operation]:
+    def checked(self, asked: GraphQLParams, caller: Caller) -> tuple[Document, CheckedOperation, Operation]:
         stranger = self.options.production and caller.account_id is None
         document = self.documents.get(self.text(asked), suggestions=not stranger)
         planned = document.choose(asked.operation_name)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger("usher.edge")
 
 
-class Code(IntEnum):
+class CloseCode(IntEnum):
     RESTART = 1012
     TRY_LATER = 1013
     BAD_FRAME = 4400
@@ -42,10 +42,10 @@ class Code(IntEnum):
 
 
 REFUSED = {
-    "BAD_REQUEST": Code.BAD_FRAME,
-    "RATE_LIMITED": Code.TRY_LATER,
-    "RETRYABLE": Code.TRY_LATER,
-    "INTERNAL": Code.OUR_FAULT,
+    "BAD_REQUEST": CloseCode.BAD_FRAME,
+    "RATE_LIMITED": CloseCode.TRY_LATER,
+    "RETRYABLE": CloseCode.TRY_LATER,
+    "INTERNAL": CloseCode.OUR_FAULT,
 }
 """Close codes for refused sign-ins; 4403 for all other errors."""
 
@@ -80,7 +80,7 @@ class Socket:
         self.protocol.adopt(self)
 
     def late(self) -> None:
-        self.end(Code.INIT_TIMEOUT, "Connection initialisation timeout")
+        self.end(CloseCode.INIT_TIMEOUT, "Connection initialisation timeout")
 
     def write(self, message: bytes) -> None:
         if not self.is_over:
@@ -155,15 +155,15 @@ class Socket:
         try:
             self.handle(frames.parse_frame(text))
         except MalformedFrameError as error:
-            self.end(Code.BAD_FRAME, str(error))
+            self.end(CloseCode.BAD_FRAME, str(error))
         except Exception as error:
             self.context.run(log.error, "socket.failed", exc_info=error)
-            self.end(Code.OUR_FAULT, "Something went wrong on our side")
+            self.end(CloseCode.OUR_FAULT, "Something went wrong on our side")
 
     def handle(self, frame: Frame) -> None:
         if frame.type == "connection_init":
             if self.init is not None:
-                return self.end(Code.TOO_MANY, "Too many initialisation requests")
+                return self.end(CloseCode.TOO_MANY, "Too many initialisation requests")
             self.cancel_timer()
             self.protocol.hold()
             self.init = self.start(self.initialise(frame))
@@ -192,9 +192,9 @@ class Socket:
             caller = await self.sockets.sign_in(self.websocket, frame.payload)
         except Exception as error:
             problem = rejected(error)
-            return self.end(REFUSED.get(problem.code, Code.FORBIDDEN), str(problem))
+            return self.end(REFUSED.get(problem.code, CloseCode.FORBIDDEN), str(problem))
         if not self.sockets.admit(self, caller):
-            return self.end(Code.TRY_LATER, "Too many sockets of this account")
+            return self.end(CloseCode.TRY_LATER, "Too many sockets of this account")
         self.caller = caller
         self.write(frames.ACKNOWLEDGED)
         if self.sockets.watch_session is not None and caller.account_id is not None:
@@ -205,17 +205,17 @@ class Socket:
     def session_over(self, has_ended: bool) -> None:
         """Close because the session has ended, or can no longer be watched."""
         if has_ended:
-            self.end(Code.FORBIDDEN, "The session has ended")
+            self.end(CloseCode.FORBIDDEN, "The session has ended")
         else:
-            self.end(Code.TRY_LATER, "Connect again")
+            self.end(CloseCode.TRY_LATER, "Connect again")
 
     # ── operations ──
 
     def subscribe(self, frame: Frame) -> None:
         if self.caller is None:
-            return self.end(Code.UNAUTHORIZED, "Unauthorized")
+            return self.end(CloseCode.UNAUTHORIZED, "Unauthorized")
         if frame.id in self.operations:
-            return self.end(Code.ID_TAKEN, f"Subscriber for {frame.id} already exists")
+            return self.end(CloseCode.ID_TAKEN, f"Subscriber for {frame.id} already exists")
         try:
             if frame.fault is not None:
                 raise unfit(frame.fault)
@@ -238,7 +238,7 @@ class Socket:
         try:
             stream = await self.answer(about, parameters, caller)
         except SignedOutError as problem:
-            self.end(Code.FORBIDDEN, str(problem))
+            self.end(CloseCode.FORBIDDEN, str(problem))
         except Exception as error:
             if self.forget(about, own):
                 self.write(frames.failed(about, rejected(error).entries))

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 import orjson
 from starlette.types import Send
 
-from edge.counts import SocketCounts
 from edge.errors import RejectedError, rejected
 from edge.operation import Following, NetworkOf, StreamAnswer, WatchSession
+from edge.socket_counts import SocketCounts
 from rules.refusals import RefusalError, unauthenticated
 
 if TYPE_CHECKING:

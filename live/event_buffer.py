@@ -1,4 +1,4 @@
-"""Recently read events, shared by all readers of the same topics."""
+"""Recently read events, shared by all who follow the same topics."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from db.queries.events import EventRow, Page
 _MOST_KEPT = 8_192
 
 
-class Reader(Protocol):
+class Follower(Protocol):
     def wake(self) -> None: ...
 
     def expire(self) -> None:
@@ -19,12 +19,12 @@ class Reader(Protocol):
 class EventBuffer:
     """The newest events of one stream, without gaps; the last one is `number`, None before anybody has caught up."""
 
-    __slots__ = ("_rows", "number", "readers", "topic")
+    __slots__ = ("_rows", "followers", "number", "topic")
 
     def __init__(self, topic: str) -> None:
         self.topic = topic
         self.number: int | None = None
-        self.readers: set[Reader] = set()
+        self.followers: set[Follower] = set()
         self._rows: list[EventRow] = []
 
     def since(self, number: int) -> list[EventRow] | None:
@@ -65,40 +65,40 @@ class EventBuffers:
     def __iter__(self) -> Iterator[EventBuffer]:
         return iter(self._by_topic.values())
 
-    def enter(self, topic: str, reader: Reader) -> tuple[EventBuffer, bool]:
+    def enter(self, topic: str, follower: Follower) -> tuple[EventBuffer, bool]:
         """Follow a topic; return its buffer and whether it is new."""
         buffer = self._by_topic.get(topic)
         new = buffer is None
         if buffer is None:
             buffer = self._by_topic[topic] = EventBuffer(topic)
-        buffer.readers.add(reader)
+        buffer.followers.add(follower)
         return buffer, new
 
-    def leave(self, buffer: EventBuffer, reader: Reader) -> bool:
-        """Stop following; return whether no reader is left."""
-        buffer.readers.discard(reader)
-        if buffer.readers or self._by_topic.get(buffer.topic) is not buffer:
+    def leave(self, buffer: EventBuffer, follower: Follower) -> bool:
+        """Stop following; return whether no follower is left."""
+        buffer.followers.discard(follower)
+        if buffer.followers or self._by_topic.get(buffer.topic) is not buffer:
             return False
         del self._by_topic[buffer.topic]
         return True
 
     def started(self, topics: Iterable[str]) -> dict[str, EventBuffer]:
-        """Return the buffers of these topics that a reader has caught up with."""
+        """Return the buffers of these topics that a follower has caught up with."""
         found = ((topic, self._by_topic.get(topic)) for topic in topics)
         return {topic: buffer for topic, buffer in found if buffer is not None and buffer.number is not None}
 
     def unstarted(self, topics: Iterable[str]) -> set[str]:
-        """Return the followed topics among these that no reader has caught up with yet."""
+        """Return the followed topics among these that no follower has caught up with yet."""
         return {topic for topic in topics if topic in self._by_topic and self._by_topic[topic].number is None}
 
     def apply(self, buffers: dict[str, EventBuffer], page: Page) -> None:
-        woken: set[Reader] = set()
+        woken: set[Follower] = set()
         for topic, rows in page.rows.items():
             for row in rows:
                 buffers[topic].append(row)
                 self._kept.append(buffers[topic])
-            woken |= buffers[topic].readers
+            woken |= buffers[topic].followers
         while len(self._kept) > _MOST_KEPT:
             self._kept.popleft().drop_oldest()
-        for reader in woken:
-            reader.wake()
+        for follower in woken:
+            follower.wake()

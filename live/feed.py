@@ -17,9 +17,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.queries import events
 from db.queries.events import EventRow, Page, StreamHead
-from db.reader import Reader as DatabaseReader
+from db.reader import Reader
 from db.retries import retry_read
-from live.event_buffer import EventBuffer, EventBuffers, Reader
+from live.event_buffer import EventBuffer, EventBuffers, Follower
 from live.hub import Hub
 from live.shared_loader import ReadBatcher, SharedLoader
 
@@ -37,7 +37,7 @@ class Feeds:
     def __init__(self, hub: Hub, engine: AsyncEngine) -> None:
         self.stopped = False
         self.epoch = ""
-        self.loader = SharedLoader(DatabaseReader(engine))
+        self.loader = SharedLoader(Reader(engine))
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._waiter = hub.waiter()
         self._buffers = EventBuffers()
@@ -73,22 +73,22 @@ class Feeds:
         _log.warning("database.restored", epoch=epoch)
         for buffer in self._buffers:
             buffer.reset()
-            for reader in list(buffer.readers):
-                reader.expire()
+            for follower in list(buffer.followers):
+                follower.expire()
 
     def now(self) -> datetime:
         """Return the database's time as last known, never ahead of it."""
         return datetime.now(UTC) + self._clock_ahead
 
-    def enter(self, reader: Reader, topic: str) -> EventBuffer:
-        """Register a reader; it gets every hint from now on."""
-        buffer, new = self._buffers.enter(topic, reader)
+    def enter(self, follower: Follower, topic: str) -> EventBuffer:
+        """Register a follower; it gets every hint from now on."""
+        buffer, new = self._buffers.enter(topic, follower)
         if new:
             self._waiter.add(topic)
         return buffer
 
-    def leave(self, reader: Reader, buffer: EventBuffer) -> None:
-        if self._buffers.leave(buffer, reader):
+    def leave(self, follower: Follower, buffer: EventBuffer) -> None:
+        if self._buffers.leave(buffer, follower):
             self._waiter.discard(buffer.topic)
             self._hinted_early.discard(buffer.topic)
 

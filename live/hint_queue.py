@@ -22,9 +22,9 @@ class HintQueue:
         if self._topics:
             self._filled.set()
 
-    async def take(self, patience: float) -> list[str]:
+    async def take(self, seconds: float) -> list[str]:
         try:
-            async with asyncio.timeout(patience):
+            async with asyncio.timeout(seconds):
                 await self._filled.wait()
         except TimeoutError:
             return []

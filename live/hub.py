@@ -17,8 +17,8 @@ from broadcaster import Broadcast, BroadcastBackend
 
 from live.backends.memory import MemoryBackend, SecondProcessError
 from live.backends.postgres import PostgresBackend
-from live.counts import HINTS
 from live.hint_queue import HintQueue, decode_hints, encode_hints
+from live.metrics import HINTS
 from live.topic_waiters import TopicWaiter, TopicWaiters
 
 __all__ = ["Hub", "SecondProcessError", "TopicWaiter"]

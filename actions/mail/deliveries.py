@@ -17,10 +17,10 @@ from db.bulk import unnested
 from db.queries.mails import DueMail, claim, claimed_for
 from db.tables import Invitation, Mail
 from live.event_kinds import EventKind
-from mail.counts import MAILS
 from mail.dev_mailbox import seal_mail
 from mail.letters import NotNeeded, compose, recipient_name
 from mail.message import RenderedMail, make_envelope
+from mail.metrics import MAILS
 from mail.outbox import ACCOUNT_KINDS
 from mail.postman import Postman, SendResult, SendStatus
 from rules.caller import Caller

@@ -8,7 +8,7 @@ from db.connecting import close, connect
 from db.database_url import parse_database_url
 from live.backends.inbox import BrokerLostError, Inbox
 
-_PATIENCE = 2.0
+_TIMEOUT = 2.0
 _KEY = 0x7573686572  # "usher"; advisory locks are per database
 
 
@@ -28,8 +28,8 @@ class MemoryBackend(BroadcastBackend):
         self._connection = await connect(
             parse_database_url(self._dsn),
             suffix=" hub",
-            connect_timeout=_PATIENCE,
-            command_timeout=_PATIENCE,
+            connect_timeout=_TIMEOUT,
+            command_timeout=_TIMEOUT,
             limits={"idle_session_timeout": "0"},
         )
         self._connection.add_termination_listener(self._ended)

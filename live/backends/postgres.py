@@ -6,7 +6,7 @@ from db.connecting import close, connect
 from db.database_url import parse_database_url
 from live.backends.inbox import BrokerLostError, Inbox
 
-_PATIENCE = 2.0
+_TIMEOUT = 2.0
 
 
 class PostgresBackend(BroadcastBackend):
@@ -20,8 +20,8 @@ class PostgresBackend(BroadcastBackend):
         self._connection = await connect(
             parse_database_url(self._dsn),
             suffix=" hub",
-            connect_timeout=_PATIENCE,
-            command_timeout=_PATIENCE,
+            connect_timeout=_TIMEOUT,
+            command_timeout=_TIMEOUT,
             limits={"idle_session_timeout": "0"},
         )
         self._connection.add_termination_listener(self._ended)

@@ -9,7 +9,7 @@ from redis.exceptions import RedisError
 
 from live.backends.inbox import BrokerLostError, Inbox
 
-_PATIENCE = 2.0
+_TIMEOUT = 2.0
 
 
 class RedisBackend(BroadcastBackend):
@@ -22,8 +22,8 @@ class RedisBackend(BroadcastBackend):
     def __init__(self, url: str) -> None:
         self._client = redis.Redis.from_url(
             url,
-            socket_timeout=_PATIENCE,
-            socket_connect_timeout=_PATIENCE,
+            socket_timeout=_TIMEOUT,
+            socket_connect_timeout=_TIMEOUT,
             retry=Retry(NoBackoff(), 0),
             decode_responses=True,
         )
@@ -50,7 +50,7 @@ class RedisBackend(BroadcastBackend):
     async def subscribe(self, group: str) -> None:
         """Return once Redis has confirmed, because until then messages are missed."""
         await self._pubsub.subscribe(group)
-        confirmed = await self._pubsub.get_message(timeout=_PATIENCE)
+        confirmed = await self._pubsub.get_message(timeout=_TIMEOUT)
         if not confirmed or confirmed["type"] != "subscribe":
             raise BrokerLostError("Redis did not confirm the subscription")
         self._listener = asyncio.create_task(self._listen(group))
@@ -59,7 +59,7 @@ class RedisBackend(BroadcastBackend):
         """Do nothing, because the connection is closed next."""
 
     async def publish(self, channel: str, message: str) -> None:
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(_TIMEOUT):
             await self._client.publish(channel, message)
 
     async def next_published(self) -> Event:

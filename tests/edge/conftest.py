@@ -1,3 +1,4 @@
+import logging
 from collections.abc import AsyncIterator, Iterator
 
 import httpx
@@ -36,3 +37,11 @@ async def served(house: Served) -> Served:
 async def client(served: Served) -> AsyncIterator[httpx.AsyncClient]:
     async with httpx.AsyncClient(base_url=served.origin, transport=Transport()) as client:
         yield client
+
+
+@pytest.fixture
+def no_traceback(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Nothing that a client does ends in a traceback of the server's."""
+    with caplog.at_level(logging.INFO):
+        yield
+    assert [record.getMessage() for record in caplog.records if record.exc_info] == []

@@ -8,11 +8,11 @@ import httpx
 import pytest
 
 from edge import EdgeOptions
-from edge.counts import ProcessCounts
 from edge.options import SocketLimits
+from edge.socket_counts import ProcessCounts
+from tests.edge.edge_client import ask, closed, hear, open_socket, say
 from tests.edge.edge_serving import Served, serving
 from tests.edge.test_edge_published import installed, run
-from tests.edge.test_edge_socket import ask, closed, hear, open_socket, say
 
 __all__ = ["installed"]
 

@@ -9,13 +9,13 @@ import httpx
 import pytest
 
 from edge import EdgeOptions
-from edge.counts import ProcessCounts
 from edge.options import SseLimits
+from edge.socket_counts import ProcessCounts
+from tests.edge.edge_client import until
 from tests.edge.edge_serving import Served, serving
-from tests.edge.test_edge_socket import no_traceback, until
 from tests.support.sse import SseReader, sse_stream
 
-__all__ = ["no_traceback"]
+pytestmark = pytest.mark.usefixtures("no_traceback")
 
 COUNT = {"query": "subscription Count { count(to: 3) }"}
 NEWS = {"query": "subscription { news }"}

@@ -1,0 +1,88 @@
+"""A client of graphql-transport-ws that says exactly what a test says."""
+
+import asyncio
+import json
+import socket as sockets
+import struct
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Subprotocol
+
+from tests.edge.edge_serving import Served
+
+PROTOCOL = Subprotocol("graphql-transport-ws")
+INIT = {"type": "connection_init"}
+SIGNED_IN = {"type": "connection_init", "payload": {"authorization": "Bearer good"}}
+
+
+@asynccontextmanager
+async def open_socket(
+    served: Served, init: dict[str, Any] | None = INIT, **options: Any
+) -> AsyncIterator[ClientConnection]:
+    """A socket, initialised unless told otherwise."""
+    async with connect(served.socket, subprotocols=[PROTOCOL], **options) as socket:
+        if init is not None:
+            await say(socket, init)
+            assert await hear(socket) == {"type": "connection_ack"}
+        yield socket
+
+
+async def say(socket: ClientConnection, *messages: dict[str, Any]) -> None:
+    for message in messages:
+        await socket.send(json.dumps(message))
+
+
+async def hear(socket: ClientConnection) -> dict[str, Any]:
+    message = await asyncio.wait_for(socket.recv(), 5)
+    assert isinstance(message, str), "frames are text"
+    heard: dict[str, Any] = json.loads(message)
+    return heard
+
+
+async def closed(socket: ClientConnection) -> int:
+    """The code that the socket closes with; whatever else is heard first is too much."""
+    with pytest.raises(ConnectionClosed) as caught:
+        await asyncio.wait_for(socket.recv(), 5)
+    assert caught.value.rcvd is not None
+    return caught.value.rcvd.code
+
+
+def ask(about: str, query: str, **parameters: Any) -> dict[str, Any]:
+    return {"id": about, "type": "subscribe", "payload": {"query": query, **parameters}}
+
+
+async def until(condition: Any) -> None:
+    async with asyncio.timeout(5):
+        while not condition():
+            await asyncio.sleep(0.01)
+
+
+async def silent_after(socket: ClientConnection) -> None:
+    """The socket says nothing more of its own, and still serves."""
+    await asyncio.sleep(0.05)
+    await say(socket, {"type": "ping"})
+    assert await hear(socket) == {"type": "pong"}
+
+
+async def bare(served: Served) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A socket without a client library, which answers nothing of its own accord."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port, limit=2**10)
+    writer.get_extra_info("socket").setsockopt(sockets.SOL_SOCKET, sockets.SO_RCVBUF, 4096)
+    writer.write(
+        b"GET /graphql HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+        b"Sec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n"
+    )
+    await reader.readuntil(b"\r\n\r\n")
+    return reader, writer
+
+
+def say_bare(writer: asyncio.StreamWriter, *messages: dict[str, Any]) -> None:
+    for message in messages:
+        body = json.dumps(message).encode()
+        writer.write(struct.pack("!BBH4x", 0x81, 0xFE, len(body)) + body)

@@ -172,7 +172,7 @@ class GroupQueries:
             is_viewed=True,
         )
         return await page_of(
-            info, listing, slice_of(listing, first, after, last, before), 0, lambda row: group_of(info, row)
+            info, listing, slice_of(listing, first, after, last, before), 0, lambda row: group_of(info.context, row)
         )
 
 

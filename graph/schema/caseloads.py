@@ -35,7 +35,10 @@ class Patient(Node):
     async def groups(self, info: Info) -> list[Annotated["Group", strawberry.lazy("graph.schema.groups")]]:
         from graph.schema.groups import group_of  # noqa: PLC0415 - two nouns that name each other
 
-        return [group_of(info, row) for row in await info.context.load(caseloads.groups_of_patients, self.row.id) or ()]
+        return [
+            group_of(info.context, row)
+            for row in await info.context.load(caseloads.groups_of_patients, self.row.id) or ()
+        ]
 
 
 @strawberry.type(description="The list of patients that a therapist keeps, with the limit that staff have set on it.")

@@ -8,7 +8,7 @@ from graph.schema.enums import InvitationEventKind, MemberEventKind, Notificatio
 from graph.schema.groups import Group, must_load_group
 from graph.schema.invitation_counts import InvitationCounts, load_counts
 from graph.schema.invitations import Invitation, load_group_invitation, load_invitation
-from graph.schema.members import Member, load_member, load_member_count
+from graph.schema.members import Member, load_member, load_member_counts
 from graph.schema.notifications import Badge, Notification, load_badge, load_notification
 from graph.schema.viewer import Viewer, viewer_of
 from live.cursors import encode_stream_cursor
@@ -122,7 +122,7 @@ class MemberEvent:
 
     @strawberry.field(description="The number of members of the group when the event is sent.")
     async def member_count(self, info: Info) -> int:
-        return await load_member_count(info, group_key_of(self.row))
+        return (await load_member_counts(info.context, [group_key_of(self.row)]))[0]
 
     @classmethod
     def of(cls, row: EventRow) -> "MemberEvent":

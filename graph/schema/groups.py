@@ -4,16 +4,15 @@ from typing import Annotated
 
 import strawberry
 
-from db.queries import groups, members
+from db.queries import accounts, groups, members
 from db.queries.groups import GroupRow
-from db.queries.members import by_group_and_account
 from graph import ids
 from graph.arguments import After, Before, First, Last, given
 from graph.context import Context, Info
 from graph.fields import relation
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.listings import Listing
-from graph.schema.accounts import Account, load_account
+from graph.schema.accounts import Account, account_of
 from graph.schema.enums import GroupAction, MemberOrder
 from graph.schema.group_base import pages_where
 from graph.schema.group_caseload import GroupCaseload
@@ -22,7 +21,7 @@ from graph.schema.group_invitations import GroupInvitations
 from graph.schema.group_resources import GroupResources
 from graph.schema.group_seats import GroupSeats
 from graph.schema.history import GroupHistory
-from graph.schema.members import Member, load_member, load_member_count, member_of
+from graph.schema.members import Member, load_member_counts, member_of
 from graph.schema.node import fetched_by
 from graph.subscription_access import GroupStanding, standing_of
 from live.cursors import encode_stream_cursor
@@ -68,6 +67,22 @@ async def _members(
     return await pages_where(context, listing, cut, found, shown, member_of, selected)
 
 
+async def _member_counts(found: Sequence["Group"], context: Context) -> list[int]:
+    return await load_member_counts(context, [group.key for group in found])
+
+
+async def _facilitators(found: Sequence["Group"], context: Context) -> list[Account | None]:
+    keys = [group.row.facilitator_id or 0 for group in found]
+    rows = await context.load_many(accounts.by_ids, keys) if any(keys) else [None] * len(keys)
+    return [account_of(row.id, row) if row is not None else None for row in rows]
+
+
+async def _viewer_memberships(found: Sequence["Group"], context: Context) -> list[Member | None]:
+    keys = [group.row.membership_id or 0 for group in found]
+    rows = await context.load_many(members.by_ids, keys) if any(keys) else [None] * len(keys)
+    return [member_of(row) if row is not None else None for row in rows]
+
+
 @strawberry.type(description="People who belong together, with roles, invitations and perhaps seats.")
 class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResources, GroupHistory):
     name: str = strawberry.field(description="The name of the group.")
@@ -82,19 +97,14 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         "created."
     )
 
-    @strawberry.field(
+    facilitator: Account | None = relation(
+        _facilitators,
         description="The person to ask about the group: its creator while a manager, else the administrator or "
-        "facilitator who has been there longest; null if there is none."
+        "facilitator who has been there longest; null if there is none.",
     )
-    async def facilitator(self, info: Info) -> Account | None:
-        return await load_account(info.context, self.row.facilitator_id)
-
-    @strawberry.field(description="The membership of the viewer; null if the viewer is not a member.")
-    async def viewer_membership(self, info: Info) -> Member | None:
-        if self.row.membership_id is not None or self.group_access.role is None:
-            return await load_member(info, self.row.membership_id)
-        own = await info.context.load(by_group_and_account, (self.key, info.context.caller.account))
-        return member_of(own) if own is not None else None
+    viewer_membership: Member | None = relation(
+        _viewer_memberships, description="The membership of the viewer; null if the viewer is not a member."
+    )
 
     @strawberry.field(description="What the viewer can do in the group now, so that a client shows only what works.")
     def viewer_actions(self, info: Info) -> list[GroupAction]:
@@ -111,10 +121,7 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         self.require(Permission.SEE)
         return self.row.viewer_actions_version
 
-    @strawberry.field(description="The number of members, whatever their role.")
-    async def member_count(self, info: Info) -> int:
-        return await load_member_count(info, self.key)
-
+    member_count: int = relation(_member_counts, description="The number of members, whatever their role.")
     members: Connection[Member] | None = relation(
         _members,
         description="The members of the group. Members and staff only: others get null and a FORBIDDEN error.",
@@ -130,9 +137,9 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         return encode_stream_cursor(info.context.feeds.epoch, f"g:{self.key}", self.row.event_number)
 
 
-def group_of(info: Info, row: GroupRow) -> Group:
-    standing = standing_of(row.id, row, info.context.caller)
-    info.context.note_standing(standing)
+def group_of(context: Context, row: GroupRow) -> Group:
+    standing = standing_of(row.id, row, context.caller)
+    context.note_standing(standing)
     return _group(row, standing)
 
 
@@ -154,31 +161,40 @@ def _group(row: GroupRow, standing: GroupStanding) -> Group:
 @fetched_by("Group")
 async def load_group(info: Info, key: int | None) -> Group | None:
     """Return None where the viewer may not know of the group."""
-    standing = info.context.standing
-    if standing is not None and standing.group_id == key and standing.group_access.role is not None:
-        return await _load_for_members(info, standing)
-    if not key or info.context.caller.is_anonymous:
-        return None
-    row = await info.context.load(groups.by_viewer, (key, info.context.caller.account_id))
-    return group_of(info, row) if row and can_see(groups.group_access_of(row, info.context.caller)) else None
+    return (await load_groups(info.context, [key]))[0]
 
 
-async def _load_for_members(info: Info, standing: GroupStanding) -> Group | None:
+async def load_groups(context: Context, keys: Sequence[int | None]) -> list[Group | None]:
+    """Load groups in order, with None for those that the viewer may not know of."""
+    standing = context.standing
+    if standing is not None and {standing.group_id} == set(keys) and standing.group_access.role is not None:
+        return [await _load_for_members(context, standing)] * len(keys)
+    caller = context.caller
+    wanted = [] if caller.is_anonymous else list({key for key in keys if key})
+    rows = await context.load_many(groups.by_viewer, [(key, caller.account_id) for key in wanted]) if wanted else []
+    found: dict[int | None, Group] = {}
+    for row in rows:
+        if row is not None and can_see(groups.group_access_of(row, caller)):
+            found[row.id] = group_of(context, row)
+    return [found.get(key) for key in keys]
+
+
+async def _load_for_members(context: Context, standing: GroupStanding) -> Group | None:
     """Load the group of a stream, the same for all members with this standing."""
-    row = await info.context.load(groups.shown, standing.group_id)
+    row = await context.load(groups.shown, standing.group_id)
     if row is None:
         return None
     administrators = 1 if standing.is_only_administrator else None
     return _group(row._replace(role=standing.group_access.role, administrators=administrators), standing)
 
 
-async def must_load_group(info: Info, key: int) -> Group:
-    """Load the group of an object that the viewer sees.
+async def must_load_groups(context: Context, keys: Sequence[int]) -> list[Group | RefusalError]:
+    """Load the groups of objects that the viewer sees, with NOT_FOUND where the viewer has lost access meanwhile."""
+    return [group or not_found() for group in await load_groups(context, keys)]
 
-    Raises:
-        RefusalError: NOT_FOUND where the viewer has lost access meanwhile.
-    """
-    group = await load_group(info, key)
-    if group is None:
-        raise not_found()
+
+async def must_load_group(info: Info, key: int) -> Group:
+    (group,) = await must_load_groups(info.context, [key])
+    if isinstance(group, RefusalError):
+        raise group
     return group

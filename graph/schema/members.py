@@ -47,8 +47,15 @@ async def require_in(info: Info, group_id: int, permission: Permission) -> None:
         raise forbidden()
 
 
-async def load_member_count(info: Info, group_id: int) -> int:
-    return (await info.context.load(count_by_group, (group_id, CountKind.MEMBERS)) or {}).get("", 0)
+async def load_member_counts(context: Context, group_ids: Sequence[int]) -> list[int]:
+    counted = await context.load_many(count_by_group, [(group_id, CountKind.MEMBERS) for group_id in group_ids])
+    return [(found or {}).get("", 0) for found in counted]
+
+
+async def _groups(members: Sequence["Member"], context: Context) -> Any:
+    from graph.schema.groups import must_load_groups  # noqa: PLC0415 - two nouns that name each other
+
+    return await must_load_groups(context, [member.row.group_id for member in members])
 
 
 def _by_standing(look: Callable[[GroupStanding, Context], Callable[[MemberRow], Any]]) -> Callable[..., Any]:
@@ -138,12 +145,9 @@ class Member(Node):
         "row.updated_at", description="When the role of the member changed last; at first, when the member joined."
     )
 
-    @strawberry.field(description="The group that the person is a member of.")
-    async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
-        from graph.schema.groups import must_load_group  # noqa: PLC0415 - two nouns that name each other
-
-        return await must_load_group(info, self.row.group_id)
-
+    group: Annotated["Group", strawberry.lazy("graph.schema.groups")] = relation(
+        _groups, description="The group that the person is a member of."
+    )
     account: Account = relation(_account, description="The person who is the member.")
 
     @strawberry.field(

@@ -123,9 +123,12 @@ def declared(owner: GraphQLObjectType, name: str, definition: GraphQLField) -> K
         return parent.world.value(parent, name, definition.type, arguments)
 
     async def related(parents: list[Thing], context: World, **arguments: Any) -> list[Any]:
+        await pause(context, name)
+        return related_at_once(parents, context, **arguments)
+
+    def related_at_once(parents: list[Thing], context: World, **arguments: Any) -> list[Any]:
         context.seen["relation"] += 1
         context.seen["relation of several"] += len(parents) > 1
-        await pause(context, name)
         fail_together(context, name, arguments)
         found: list[Any] = []
         for parent in parents:
@@ -138,7 +141,7 @@ def declared(owner: GraphQLObjectType, name: str, definition: GraphQLField) -> K
 
     if kind == "function":
         return Function(call)
-    return Relation(related) if kind == "relation" else None
+    return Relation(related if name[0] == "p" else related_at_once) if kind == "relation" else None
 
 
 def fail_together(world: World, name: str, arguments: dict[str, Any]) -> None:

@@ -47,6 +47,25 @@ def test_what_awaits_nothing_returns_its_result_at_once() -> None:
     assert outcome == ExecutionResult({"user": {"name": "Ada", "shout": "ADA!"}}, None)
 
 
+def test_a_relation_that_knows_its_values_is_not_awaited() -> None:
+    schema = build_schema("type Query { users: [User!]! } type User { name: String! friends: [User!]! }")
+    seen: list[frozenset[str]] = []
+
+    def friends(parents: Sequence[User], context: Any, selected: frozenset[str]) -> list[Any]:
+        seen.append(selected)
+        return [[User(2, f"{parent.name}'s")] for parent in parents]
+
+    declared: dict[str, Kind] = {"name": Attribute("name"), "friends": Relation(friends, sees_selection=True)}
+    declare(schema, lambda _, name, __: declared.get(name))
+    text = "{ users { friends { ...F friends { name } } } } fragment F on User { called: name }"
+    bound = bind(text, schema=schema)
+    for _ in range(3):
+        outcome = bound.execute(root={"users": [User(1, "Ada")]})
+        friend = {"called": "Ada's", "friends": [{"name": "Ada's's"}]}
+        assert outcome == ExecutionResult({"users": [{"friends": [friend]}]}, None)
+    assert seen == [frozenset({"name", "friends"}), frozenset({"name"})] * 3
+
+
 async def test_mutations_run_one_after_another_with_all_below_them() -> None:
     schema = make_schema()
     context = Given()

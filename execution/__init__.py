@@ -32,7 +32,17 @@ The type of an object must be known without awaiting: by `Instances` at its type
 and `resolve_type`. The items of a list may not be awaitable.
 """
 
-from execution.kinds import EXTENSION, Attribute, Function, Instances, Kind, Relation, declare, resolver_of
+from execution.kinds import (
+    EXTENSION,
+    Attribute,
+    Function,
+    Instances,
+    Kind,
+    Relation,
+    declare,
+    resolver_of,
+    selected_names,
+)
 from execution.plan import BoundPlan, NotPlannableError, Plan
 
 __all__ = [
@@ -47,4 +57,5 @@ __all__ = [
     "Relation",
     "declare",
     "resolver_of",
+    "selected_names",
 ]

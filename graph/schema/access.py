@@ -1,12 +1,13 @@
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
-from strawberry.types.nodes import FragmentSpread, InlineFragment, SelectedField, Selection
 
 from db.queries.members import MemberRow
 from graph import ids
-from graph.context import Info
+from graph.context import Context, Info
+from graph.fields import relation
 from graph.schema.enums import describe
 from graph.schema.members import Member, member_of
 from rules.caller import RequiredScope, authorise
@@ -27,6 +28,12 @@ describe(
     PLAN_NOT_STARTED="No full access: the seat plan starts later.",
     PLAN_EXPIRED="No full access: the seat plan has ended.",
 )
+
+
+def _members(answers: Sequence["Access"], context: Context, selected: frozenset[str]) -> list[Member | None]:
+    if not selected <= _ALONE:
+        authorise(context.caller, RequiredScope.READ)
+    return [member_of(answer.row) if answer.row is not None else None for answer in answers]
 
 
 @strawberry.type(description="Whether a person may use what a group has paid for.")
@@ -55,28 +62,12 @@ class Access:
         authorise(info.context.caller, RequiredScope.READ)
         return await load_group(info, self.group_key)
 
-    @strawberry.field(
+    member: Member | None = relation(
+        _members,
         description="The membership of the person; null for a person who is not a member. A token with the scope "
         "READ_ACCESS alone can read only `id`, `role`, `joinedAt`, `joinedBy`, `seatWaitPosition` and `hasFullAccess` "
-        "of it, else it gets a FORBIDDEN error."
+        "of it, else it gets a FORBIDDEN error.",
     )
-    def member(self, info: Info) -> Member | None:
-        if not _selected(info) <= _ALONE:
-            authorise(info.context.caller, RequiredScope.READ)
-        return member_of(self.row) if self.row is not None else None
-
-
-def _selected(info: Info) -> set[str]:
-    """Return the names of the fields selected directly below this one, through fragments too."""
-    waiting: list[Selection] = [selection for field in info.selected_fields for selection in field.selections]
-    names = set()
-    while waiting:
-        match waiting.pop():
-            case SelectedField(name=name):
-                names.add(name)
-            case FragmentSpread(selections=inner) | InlineFragment(selections=inner):
-                waiting.extend(inner)
-    return names
 
 
 def access_of(group_key: int, person: int | str, row: MemberRow | None, *, position_shown: bool) -> Access:

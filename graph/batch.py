@@ -49,4 +49,6 @@ class BatchedRead(Generic[Key, Value]):
             batch.found.exception()  # marks it as retrieved, if nobody else waits
             raise
         finally:
+            if self._next is batch:
+                self._next = None  # cancelled before it began
             batch.found.cancel()  # unless it is done

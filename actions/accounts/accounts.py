@@ -6,9 +6,9 @@ who has an account. That is why their letters carry no account ID.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Row, exists, select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.exc import IntegrityError
 
 from actions import attempts
@@ -18,6 +18,7 @@ from actions.invitations import invite_keys
 from actions.work import ProblemsError, Work
 from db import locks
 from db.queries.login_networks import logged_in_from
+from db.statements import Statement, TypedSelect
 from db.tables import Account, Membership
 from live.event_kinds import EventKind
 from mail.outbox import Letter, MailKind
@@ -89,8 +90,17 @@ async def _count_link(work: Work, address: str, from_network: Attempt) -> None:
     work.attempt(check_only, attempts.link_attempt(work.config.limits, address, own_network), from_network)
 
 
-async def _find_account(work: Work, address: str) -> Row[Any] | None:
-    return await work.row(select(Account.name).where(Account.email == address))
+class _NameRow(NamedTuple):
+    name: str
+
+
+class _MembershipRow(NamedTuple):
+    id: int
+    group_id: int
+
+
+async def _find_account(work: Work, address: str) -> _NameRow | None:
+    return await work.row(Statement(_NameRow, select(Account.name).where(Account.email == address)))
 
 
 async def update_profile(work: Work, name: str | None, username: str | None) -> None:
@@ -118,9 +128,10 @@ async def update_profile(work: Work, name: str | None, username: str | None) -> 
     work.emit_account_event(work.caller.account, EventKind.PROFILE_CHANGED)
 
 
-async def _lock_memberships(work: Work) -> Sequence[Row[Any]]:
+async def _lock_memberships(work: Work) -> Sequence[_MembershipRow]:
     """Lock the caller's groups and account, in the order of locks, and return the memberships, by group."""
-    own = select(Membership.id, Membership.group_id).where(Membership.account_id == work.caller.account)
+    memberships = select(Membership.id, Membership.group_id).where(Membership.account_id == work.caller.account)
+    own = TypedSelect(_MembershipRow, memberships)
     await locks.groups(work.connection, [row.group_id for row in await work.rows(own)])
     await locks.accounts(work.connection, [work.caller.account])
     return await work.rows(own.order_by(Membership.group_id))

@@ -1,9 +1,9 @@
 """Setting a password, which ends what older credentials opened."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import select, update
 
 from actions import attempts
 from actions.accounts import one_time_links
@@ -12,6 +12,7 @@ from actions.accounts.hashing import hash_password, verify
 from actions.accounts.sessions import end_sessions, lock_own_account
 from actions.work import ProblemsError, Services, Work
 from db.reader import Reader
+from db.statements import Statement
 from db.tables import Account, Session
 from rules.caller import Caller
 from rules.config import site_names
@@ -29,6 +30,14 @@ class CheckedPassword:
     new_hash: str = ""
 
 
+class _OwnRow(NamedTuple):
+    email: str
+    name: str
+    username: str
+    password_hash: str | None
+    must_set_password: bool
+
+
 async def check_new_password(services: Services, caller: Caller, password: str, current: str | None) -> CheckedPassword:
     """Check and hash a password outside any transaction; `current` is not checked after a one-time login."""
     own = await _load_account(services.reader(), caller)
@@ -41,7 +50,7 @@ async def check_new_password(services: Services, caller: Caller, password: str, 
     return CheckedPassword((), own.password_hash, await hash_password(password))
 
 
-async def _is_current(services: Services, caller: Caller, own: Row[Any], current: str) -> bool:
+async def _is_current(services: Services, caller: Caller, own: _OwnRow, current: str) -> bool:
     if services.limiter is not None:
         limits, session = services.config.limits, f"session {caller.session_id}"
         await services.limiter.spend(
@@ -51,12 +60,13 @@ async def _is_current(services: Services, caller: Caller, own: Row[Any], current
     return (await verify(current, own.password_hash)).is_right
 
 
-async def _load_account(reader: Reader, caller: Caller) -> Row[Any]:
-    found = await reader.row(
+async def _load_account(reader: Reader, caller: Caller) -> _OwnRow:
+    own = (
         select(Account.email, Account.name, Account.username, Account.password_hash, Session.must_set_password)
         .join(Session, Session.account_id == Account.id)
         .where(Session.id == caller.session_id, Session.ended_at.is_(None))
     )
+    found = await reader.row(Statement(_OwnRow, own))
     if found is None:
         raise unauthenticated()
     return found

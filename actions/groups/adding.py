@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Row, and_, any_, select
+from sqlalchemy import and_, any_, select
 from sqlalchemy.orm import aliased
 
 from actions.groups.joining import NewMember, join_all
@@ -14,6 +14,7 @@ from actions.work import ProblemsError, Work
 from db.access import LockedGroup, open_group
 from db.bulk import array_of
 from db.queries.discoverability import may_find
+from db.statements import Statement
 from db.tables import Account, Caseload, Membership, Patient
 from mail.outbox import Letter, MailKind
 from rules.notifications import NotificationKind
@@ -56,10 +57,18 @@ async def add_existing(work: Work, group_id: int, account_ids: Sequence[int], ro
     return AddResult(joined, problems)
 
 
-async def _people(work: Work, locked: LockedGroup, account_ids: Sequence[int]) -> Sequence[Row[Any]]:
+class _PersonRow(NamedTuple):
+    id: int
+    name: str
+    email: str
+    is_patient: bool
+    is_member: bool
+
+
+async def _people(work: Work, locked: LockedGroup, account_ids: Sequence[int]) -> Sequence[_PersonRow]:
     """Load the accounts that the caller may find, with whether they are patients and members."""
     listed, inside = aliased(Patient), aliased(Membership)
-    return await work.rows(
+    found = (
         select(
             Account.id,
             Account.name,
@@ -74,10 +83,11 @@ async def _people(work: Work, locked: LockedGroup, account_ids: Sequence[int]) -
             may_find(work.caller.account, work.config.directory),
         )
     )
+    return await work.rows(Statement(_PersonRow, found))
 
 
 def _problem_with(
-    locked: LockedGroup, row: Row[Any] | None, role: Role, *, has_caseload: bool, is_duplicate: bool
+    locked: LockedGroup, row: _PersonRow | None, role: Role, *, has_caseload: bool, is_duplicate: bool
 ) -> Problem | None:
     if has_caseload and row is None:
         return Problem(ProblemCode.UNKNOWN_PERSON, "There is nobody here whom you can find.")

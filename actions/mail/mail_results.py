@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Executable, Row, Table, any_, func, select, update
+from sqlalchemy import Table, any_, func, select, update
 
 from actions.invitations.closing import subject_of
 from actions.new_notifications import NewNotification
@@ -13,10 +14,12 @@ from actions.work import Work
 from db import locks
 from db.bulk import array_of, insert_rows, unnested
 from db.queries.audience import load_group_contacts
+from db.statements import Statement
 from db.tables import Group, Invitation, KeptMail, Mail
 from live.event_kinds import EventKind
 from rules.audience import choose_recipients
 from rules.notifications import NotificationKind
+from rules.transitions import DeliveryStatus, NamedBy
 
 _MAILS: Table = Mail.__table__  # type: ignore[assignment]
 _INVITATIONS: Table = Invitation.__table__  # type: ignore[assignment]
@@ -40,6 +43,31 @@ class MailResult:
     sealed: bytes | None = field(default=None, repr=False)
 
 
+class _SettledRow(NamedTuple):
+    id: int
+    to_email: str
+    message_id: str
+    invitation_id: int | None
+    invitation_version: int | None
+    batch_id: int | None
+
+
+class _InvitationRow(NamedTuple):
+    """An invitation and its newest mail to the invitee."""
+
+    id: int
+    group_id: int
+    email: str
+    named_by: NamedBy
+    invited_by: int
+    sent_count: int
+    last_sent_at: datetime | None
+    delivery: DeliveryStatus | None
+    delivery_error: str | None
+    group_name: str
+    newest_mail_id: int | None
+
+
 async def record_results(work: Work, results: Sequence[MailResult]) -> None:
     """Write results of mails, each mail once, in a constant number of statements; settled mails are skipped.
 
@@ -49,13 +77,13 @@ async def record_results(work: Work, results: Sequence[MailResult]) -> None:
     await lock_groups_of(work, by_id)
     updated = await work.rows(_update_mails(results))
     await _keep_mails(work, updated, by_id)
-    to_invitees = [row for row in updated if row.invitation_version is not None]
+    to_invitees = [
+        (row.invitation_id, row) for row in updated if row.invitation_id and row.invitation_version is not None
+    ]
     if to_invitees:
-        invitations = {
-            row.id: row for row in await work.rows(_select_invitations({row.invitation_id for row in to_invitees}))
-        }
+        invitations = {row.id: row for row in await work.rows(_select_invitations({key for key, _ in to_invitees}))}
         await _notify_failed(work, await _update_invitations(work, invitations, to_invitees, by_id))
-        moved = {row.batch_id: invitations[row.invitation_id].group_id for row in to_invitees if row.batch_id}
+        moved = {row.batch_id: invitations[key].group_id for key, row in to_invitees if row.batch_id}
         for batch_id, group_id in moved.items():
             work.emit_group_event(group_id, EventKind.BATCH_MOVED, batch_id)
 
@@ -71,7 +99,7 @@ async def lock_groups_of(work: Work, mail_ids: Collection[int]) -> None:
     await locks.groups(work.connection, [row.group_id for row in rows])
 
 
-def _update_mails(results: Sequence[MailResult]) -> Executable:
+def _update_mails(results: Sequence[MailResult]) -> Statement[_SettledRow]:
     given = unnested(
         _MAILS,
         {
@@ -80,7 +108,7 @@ def _update_mails(results: Sequence[MailResult]) -> Executable:
             "last_error": [ending.reason for ending in results],
         },
     )
-    return (
+    settled = (
         update(_MAILS)
         .where(_MAILS.c.id == given.c.id, _MAILS.c.state == "QUEUED")
         .values(
@@ -98,11 +126,12 @@ def _update_mails(results: Sequence[MailResult]) -> Executable:
             _MAILS.c.batch_id,
         )
     )
+    return Statement(_SettledRow, settled)
 
 
-async def _keep_mails(work: Work, settled: Sequence[Row[Any]], by_id: dict[int, MailResult]) -> None:
+async def _keep_mails(work: Work, settled: Sequence[_SettledRow], by_id: dict[int, MailResult]) -> None:
     kept = [(row, by_id[row.id].sealed) for row in sorted(settled, key=lambda row: row.id) if by_id[row.id].sealed]
-    columns = {
+    columns: dict[str, list[Any]] = {
         "to_email": [row.to_email for row, _ in kept],
         "message_id": [row.message_id for row, _ in kept],
         "sealed": [sealed for _, sealed in kept],
@@ -111,14 +140,14 @@ async def _keep_mails(work: Work, settled: Sequence[Row[Any]], by_id: dict[int, 
         await insert_rows(work.connection, KeptMail, columns)
 
 
-def _select_invitations(invitation_ids: set[int]) -> Executable:
+def _select_invitations(invitation_ids: set[int]) -> Statement[_InvitationRow]:
     """Select the invitations, whose groups are locked, each with its newest mail to the invitee."""
     newest = (
         select(func.max(Mail.id))
         .where(Mail.invitation_id == Invitation.id, Mail.invitation_version.is_not(None))
         .scalar_subquery()
     )
-    return (
+    found = (
         select(
             Invitation.id,
             Invitation.group_id,
@@ -135,17 +164,21 @@ def _select_invitations(invitation_ids: set[int]) -> Executable:
         .join(Group, Group.id == Invitation.group_id)
         .where(Invitation.id == any_(array_of(Invitation.id, invitation_ids)))
     )
+    return Statement(_InvitationRow, found)
 
 
 async def _update_invitations(
-    work: Work, invitations: dict[int, Row[Any]], mails: Sequence[Row[Any]], by_id: dict[int, MailResult]
-) -> list[Row[Any]]:
+    work: Work,
+    invitations: dict[int, _InvitationRow],
+    mails: Sequence[tuple[int, _SettledRow]],
+    by_id: dict[int, MailResult],
+) -> list[_InvitationRow]:
     """Write the results to the invitations; return those whose newest mail failed."""
     names = ("id", "sent_count", "last_sent_at", "delivery", "delivery_error")
-    failed: list[Row[Any]] = []
+    failed: list[_InvitationRow] = []
     values = {row.id: {name: getattr(row, name) for name in names} for row in invitations.values()}
-    for mail in sorted(mails, key=lambda mail: mail.id):
-        row, ending, new = invitations[mail.invitation_id], by_id[mail.id], values[mail.invitation_id]
+    for invitation_id, mail in sorted(mails, key=lambda one: one[1].id):
+        row, ending, new = invitations[invitation_id], by_id[mail.id], values[invitation_id]
         if ending.state is FinalState.SENT:
             new |= {"sent_count": new["sent_count"] + 1, "last_sent_at": work.now}
         if mail.id == row.newest_mail_id:
@@ -160,7 +193,7 @@ async def _update_invitations(
     return failed
 
 
-def _delivery_values(work: Work, row: Row[Any], ending: MailResult, *, earlier: bool) -> dict[str, Any]:
+def _delivery_values(work: Work, row: _InvitationRow, ending: MailResult, *, earlier: bool) -> dict[str, Any]:
     if ending.state is FinalState.DROPPED and earlier:
         # Dropping a late reminder does not change that the earlier mail arrived.
         if row.delivery != "SENT":
@@ -172,7 +205,7 @@ def _delivery_values(work: Work, row: Row[Any], ending: MailResult, *, earlier: 
     return {"delivery": "SENT" if arrived else "FAILED", "delivery_error": None if arrived else ending.reason}
 
 
-async def _notify_failed(work: Work, failed: Sequence[Row[Any]]) -> None:
+async def _notify_failed(work: Work, failed: Sequence[_InvitationRow]) -> None:
     """Notify the inviters, or the administrators if an inviter may no longer see invitations."""
     if not failed:
         return

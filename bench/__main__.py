@@ -136,7 +136,7 @@ PARTS = (
         ("bench.broadcast", "1000", "change", "personal"),
         (
             *change("one change to 1,000", "A change to 1,000 sockets", "≤ 2", "≤ 2.5"),
-            *change("answers of which each", "1,000 answers of their own", "≤ 6", ""),
+            *change("answers that hold", "1,000 answers with viewerActions", "≤ 6", ""),
         ),
     ),
     Part(

@@ -1,14 +1,13 @@
 """Sockets beside the kernel's floor: one change to many, what an idle socket costs, a crowd that comes back.
 
 Run it from the project's folder: python -m bench.broadcast [sockets] [part …]
-The parts are `change`, `personal`, `idle`, `rate` and `return`. The floor is a server that writes the same bytes to as many
-transports, in the same run and for the same clients.
+The parts are `change`, `personal`, `own`, `idle`, `rate` and `return`. The floor is a server that writes the same bytes to as
+many transports, in the same run and for the same clients.
 """
 
 import asyncio
 import gc
 import resource
-import statistics
 import sys
 import tempfile
 import time
@@ -22,7 +21,7 @@ import uvloop
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import embedded_postgres as embedded
-from bench.raw_sockets import AT_ONCE, RawSocket, Tally, connect, floor, frame_of, listen
+from bench.raw_sockets import AT_ONCE, RawSocket, Spread, connect, cpu, floor, frame_of, listen, rss
 from bench.sockets import WATCHED, crowd, cursor, rank
 from db.engine import make_engine
 from db.migrate import migrate
@@ -33,10 +32,10 @@ from tests.support.people import People, Person
 from tests.support.servers import Process
 from tests.support.world import World, make_world
 
-PARTS = ("change", "personal", "idle", "rate", "return")
 PERSONAL = """subscription($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) {
     cursor kind invitation { id email status role createdAt expiresAt viewerActions } counts { pending total } } }"""
-Change = Callable[[], Awaitable[None]]
+OWN = """subscription($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) {
+    cursor kind invitation { id email status role createdAt expiresAt invitee { id } } counts { pending total } } }"""
 CHANGES = 20
 IDLE = 20.0
 BEHIND = 10
@@ -99,43 +98,6 @@ async def open_one(url: str, who: Person, world: World, document: str = WATCHED)
     return opened
 
 
-def cpu(pid: int | None) -> float:
-    """Return the seconds that a process has spent on a core."""
-    tasks = Path(f"/proc/{pid}/task").iterdir()
-    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
-
-
-def rss(pid: int) -> float:
-    """Return the KiB that a process holds."""
-    return float(Path(f"/proc/{pid}/status").read_text().split("VmRSS:")[1].split()[0])
-
-
-class Spread:
-    """How changes reached many, less what one lone socket takes of them, and what the sender needed of the CPU."""
-
-    def __init__(self) -> None:
-        self.alone: list[float] = []
-        self.p50: list[float] = []
-        self.last: list[float] = []
-        self.seconds: list[float] = []
-
-    async def one(self, tally: Tally, change: Change) -> None:
-        begun = time.perf_counter()
-        await change()
-        found = await tally.since(begun)
-        if tally.expected == 1:
-            self.alone += found
-        else:
-            self.p50.append(rank(found, 0.5))
-            self.last.append(found[-1])
-        await asyncio.sleep(0.05)
-
-    def figures(self) -> tuple[float, float, float, float]:
-        lone = statistics.median(self.alone)
-        cost = 1e6 * statistics.median(self.seconds)
-        return lone, statistics.median(self.p50) - lone, statistics.median(self.last) - lone, cost
-
-
 async def measure_change(bench: Bench, size: int, document: str = WATCHED) -> None:
     async with bench.server() as server:
         world, sockets = await bench.watched(server.url, size, document)
@@ -165,8 +127,13 @@ async def measure_change(bench: Bench, size: int, document: str = WATCHED) -> No
 
 
 async def measure_personal(bench: Bench, size: int) -> None:
-    print("answers of which each is its reader's own:")
+    print("answers that hold what their reader may do:")
     await measure_change(bench, size, PERSONAL)
+
+
+async def measure_own(bench: Bench, size: int) -> None:
+    print("answers of which each is made for its reader alone:")
+    await measure_change(bench, size, OWN)
 
 
 async def measure_idle(bench: Bench, size: int) -> None:
@@ -288,14 +255,20 @@ async def main(dsn: str, folder: Path, size: int, parts: list[str]) -> None:
     gc.freeze()
     async with httpx.AsyncClient(timeout=60) as http:
         bench = Bench(dsn, folder, People(engine, http, ""), engine, hub)
-        measures = dict(zip(PARTS, MEASURES, strict=True))
         for part in parts:
-            await measures[part](bench, size)
+            await PARTS[part](bench, size)
     await hub.stop()
     await engine.dispose()
 
 
-MEASURES = (measure_change, measure_personal, measure_idle, measure_rate, measure_return)
+PARTS = {
+    "change": measure_change,
+    "personal": measure_personal,
+    "own": measure_own,
+    "idle": measure_idle,
+    "rate": measure_rate,
+    "return": measure_return,
+}
 
 if __name__ == "__main__":
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)

@@ -1,16 +1,12 @@
-"""Live streams under a crowd: memory a socket, one change to many, a crowd that reconnects, a reader that stands still,
-and delivery by each broker.
+"""Live streams beside the crowd of `bench.broadcast`: delivery by each broker, a burst, a reader that stands still.
 
-Run it from the project's folder: python -m bench.live [sockets] [part …]
-It starts a PostgreSQL and servers of its own; the parts are `delivery`, `burst`, `unread` and `crowd`. The
-floor beside which a
-change to many is measured is a bare broadcast of the same bytes to as many sockets by the same uvicorn, in the same run.
+Run it from the project's folder: python -m bench.live [part …]
+It starts a PostgreSQL and servers of its own; the parts are `delivery`, `burst` and `unread`.
 """
 
 import asyncio
 import contextlib
 import gc
-import json
 import resource
 import statistics
 import sys
@@ -28,20 +24,15 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from websockets.asyncio.client import ClientConnection
 
 import embedded_postgres as embedded
-from bench.floor import measure_floor
-from bench.sockets import SMALL_WINDOW, crowd, cursor, heard, invite, open_all, open_one, rank, rss, spread
+from bench.sockets import SMALL_WINDOW, crowd, heard, invite, open_all, open_one, rank, rss
 from db.engine import make_engine
 from db.migrate import migrate
-from tests.support.people import People, Person
+from tests.support.people import People
 from tests.support.redis import RedisServer
 from tests.support.servers import Process
 from tests.support.world import World, make_world
 
-PARTS = ("delivery", "burst", "unread", "crowd")
-REACHED = 1_000
-RETURNING = 2_000
-CHANGES = 20
-BEHIND = 10
+PARTS = ("delivery", "burst", "unread")
 DELIVERIES = 300
 UNREAD, BESIDE, ROUNDS = 5_000, 20, 6
 IN_ONE_GO = 2_000
@@ -190,74 +181,7 @@ async def pour(url: str, world: World, sockets: list[ClientConnection], word: st
     return found
 
 
-async def measure_crowd(bench: Bench, size: int) -> None:
-    """Many sockets on one process: memory, one change to a thousand of them, and two thousand that come back."""
-    world, elsewhere = await bench.world(), await bench.world()
-    reached = min(size, REACHED)
-    watchers = [
-        *((who, world) for who in await crowd(bench.people, bench.engine, world, reached)),
-        *((who, elsewhere) for who in await crowd(bench.people, bench.engine, elsewhere, size - reached)),
-    ]
-    async with bench.server() as one:
-        begun = rss(one)
-        opening = [lambda who=who, w=w: open_one(one.url, who, {"g": w.group}) for who, w in watchers]
-        sockets = await open_all(opening)
-        await asyncio.sleep(3 + size / 200)  # until every stream has begun
-        print(f"memory: {(rss(one) - begun) / size:.0f} KiB a socket with a stream, {size:,} of them", flush=True)
-        ours: list[list[float]] = []
-        text = ""
-        for number in range(CHANGES):
-            found, text = await spread(sockets[:reached], invite(world, f"c{number}", one.url))
-            ours.append(found)
-            await asyncio.sleep(0.2)
-        floor = await measure_floor(reached, text, CHANGES)
-        print(f"one change to {reached:,} sockets of {size:,}, from asking for it to hearing of it, ms:")
-        for name, changes in (("ours", ours), ("a bare broadcast", floor)):
-            print(f"  {name:18} {ranks(together(changes))}  the quickest change {ranks(min(changes, key=max))}")
-        shares = (rank(together(ours), share) / rank(together(floor), share) for share in (0.5, 0.99))
-        print("  ratio              p50 {:7.1f}  p99 {:7.1f}".format(*shares), flush=True)
-        places = {w.group: await cursor(w, one.url) for w in (world, elsewhere)}
-        for opened in sockets:
-            opened.transport.abort()
-        for w in (world, elsewhere):
-            for number in range(BEHIND):
-                await invite(w, f"r{number}", one.url)()
-        await measure_return(one.url, watchers, places)
-
-
-def together(changes: list[list[float]]) -> list[float]:
-    """What was found of all changes."""
-    return [value for change in changes for value in change]
-
-
-def ranks(values: list[float]) -> str:
-    """What is told of many values."""
-    return f"p50 {rank(values, 0.5):7.1f}  p99 {rank(values, 0.99):7.1f}  last {max(values):7.1f}"
-
-
-async def measure_return(url: str, watchers: list[tuple[Person, World]], places: dict[str, str]) -> None:
-    """Everybody comes back at once with a cursor, after ten changes to each group."""
-    returning = watchers[:RETURNING]
-    begun = time.perf_counter()
-
-    async def back(who: Person, group: str) -> float:
-        opened = await open_one(url, who, {"g": group, "a": places[group]})
-        for _ in range(BEHIND):
-            message = json.loads((await heard(opened))[1])
-            assert message["type"] == "next", message
-            assert "errors" not in message["payload"], message
-        return time.perf_counter() - begun
-
-    settled = await asyncio.gather(*(back(who, world.group) for who, world in returning))
-    print(
-        f"{len(returning):,} come back at once with cursors: each has its {BEHIND} changes after {max(settled):.1f} s"
-        f" (half of them after {rank(settled, 0.5):.1f} s), no error",
-        flush=True,
-    )
-
-
-async def main(dsn: str, folder: Path, size: int, parts: list[str]) -> None:
-    """Measures the parts asked for."""
+async def main(dsn: str, folder: Path, parts: list[str]) -> None:
     await migrate(dsn)
     engine = make_engine(dsn, pool_size=3)
     gc.freeze()
@@ -269,19 +193,15 @@ async def main(dsn: str, folder: Path, size: int, parts: list[str]) -> None:
             await measure_burst(bench)
         if "unread" in parts:
             await measure_unread(bench)
-        if "crowd" in parts:
-            await measure_crowd(bench, size)
     await engine.dispose()
 
 
 if __name__ == "__main__":
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    words = sys.argv[1:]
-    many = int(words.pop(0)) if words and words[0].isdigit() else 2_000
     place = Path(tempfile.mkdtemp(prefix="usher-bench-"))
     try:
         with embedded.start(place / "database", durable=False) as running:
-            uvloop.run(main(running.dsn, place, many, words or list(PARTS)))
+            uvloop.run(main(running.dsn, place, sys.argv[1:] or list(PARTS)))
     finally:
         embedded.destroy(place / "database")

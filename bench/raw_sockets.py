@@ -6,13 +6,17 @@ import hashlib
 import json
 import multiprocessing
 import socket
+import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, ClassVar, cast
 
 import uvloop
+
+from bench.sockets import rank
 
 _KEY = b"AAAAAAAAAAAAAAAAAAAAAA=="
 _ACCEPT = base64.b64encode(hashlib.sha1(_KEY + b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11").digest())
@@ -31,6 +35,7 @@ AT_ONCE = 500
 """Handshakes under way at a time."""
 
 Heard = Callable[[bytes], None]
+Change = Callable[[], Awaitable[None]]
 
 
 def frame_of(text: bytes) -> bytes:
@@ -130,6 +135,43 @@ def listen(sockets: Sequence[RawSocket]) -> Tally:
     for one in sockets:
         one.heard = tally.note
     return tally
+
+
+class Spread:
+    """How changes reached many, less what one lone socket takes of them, and what the sender needed of the CPU."""
+
+    def __init__(self) -> None:
+        self.alone: list[float] = []
+        self.p50: list[float] = []
+        self.last: list[float] = []
+        self.seconds: list[float] = []
+
+    async def one(self, tally: Tally, change: Change) -> None:
+        begun = time.perf_counter()
+        await change()
+        found = await tally.since(begun)
+        if tally.expected == 1:
+            self.alone += found
+        else:
+            self.p50.append(rank(found, 0.5))
+            self.last.append(found[-1])
+        await asyncio.sleep(0.05)
+
+    def figures(self) -> tuple[float, float, float, float]:
+        lone = statistics.median(self.alone)
+        cost = 1e6 * statistics.median(self.seconds)
+        return lone, statistics.median(self.p50) - lone, statistics.median(self.last) - lone, cost
+
+
+def cpu(pid: int | None) -> float:
+    """Return the seconds that a process has spent on a core."""
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
+
+
+def rss(pid: int) -> float:
+    """Return the KiB that a process holds."""
+    return float(Path(f"/proc/{pid}/status").read_text().split("VmRSS:")[1].split()[0])
 
 
 class _FloorSocket(asyncio.Protocol):

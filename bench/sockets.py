@@ -78,16 +78,6 @@ async def heard(opened: ClientConnection) -> tuple[float, str]:
             return time.perf_counter(), text
 
 
-async def spread(sockets: list[ClientConnection], change: Callable[[], Awaitable[object]]) -> tuple[list[float], str]:
-    """How long after a change was asked for each socket has heard of it, in milliseconds."""
-    begun = time.perf_counter()
-    waiting = [asyncio.create_task(heard(one)) for one in sockets]
-    await asyncio.sleep(0)
-    await change()
-    found = await asyncio.gather(*waiting)
-    return sorted((at - begun) * 1000 for at, _ in found), found[0][1]
-
-
 def rank(values: list[float], share: float) -> float:
     """The value below which this share of them lies."""
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]

@@ -179,3 +179,16 @@ async def test_events_name_the_person_who_acted_and_nobody_for_the_policy(world:
         (EventKind.LINE_CHANGED, None),
         (EventKind.MEMBER_SEAT_ALLOCATED, None),
     ]
+
+
+async def test_the_version_of_the_group_moves_with_the_line(world: SeatWorld, cast: Cast) -> None:
+    staff, admin, group = cast
+    await world.sell(staff, group, 1, expiresAt=later(days=90))
+    people = await world.members(2)
+    await world.join(admin, group, *people)
+    seen: list[int] = []
+    for person, waiting in ((people[0], True), (people[1], True), (people[0], False), (people[0], False)):
+        await world.do(person, "requestSeat", "", groupId=group, waiting=waiting)
+        asked = await admin.ok("query($g: ID!) { group(id: $g) { viewerActionsVersion } }", g=group)
+        seen.append(asked["group"]["viewerActionsVersion"])
+    assert seen == [seen[0], seen[0] + 1, seen[0] + 2, seen[0] + 2]  # the last changed nothing

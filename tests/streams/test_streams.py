@@ -19,18 +19,21 @@ NOTIFICATIONS = (
 OVERVIEW = (
     "subscription($a: String) { viewerInvitations(after: $a) { cursor kind invitation { status } badge { total } } }"
 )
+CHANGES = "subscription($g: ID!, $a: String) { groupChanges(groupId: $g, after: $a) { cursor kind } }"
+OWN_CHANGES = "subscription($a: String) { viewerChanges(after: $a) { cursor kind } }"
 BADGE = "subscription { badge { total unreadNotifications pendingInvitations } }"
 
 REFUSALS = {
     # anonymous, stranger, invitee, member, facilitator, administrator, staff
     INVITATIONS: "U N N F ok ok F",
     MEMBERS: "U N N ok ok ok F",
+    CHANGES: "U N N ok ok ok ok",
 }
 SHORT = {"U": "UNAUTHENTICATED", "N": "NOT_FOUND", "F": "FORBIDDEN"}
 
 
 @pytest.mark.parametrize("who", ROLES)
-@pytest.mark.parametrize("document", REFUSALS, ids=["invitationChanges", "memberChanges"])
+@pytest.mark.parametrize("document", REFUSALS, ids=["invitationChanges", "memberChanges", "groupChanges"])
 async def test_who_may_listen(document: str, who: str, url: str, people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     expected = REFUSALS[document].split()[ROLES.index(who)]
@@ -43,7 +46,7 @@ async def test_who_may_listen(document: str, who: str, url: str, people: People,
 
 
 async def test_nobody_hears_nothing(url: str) -> None:
-    for document in (NOTIFICATIONS, OVERVIEW, BADGE):
+    for document in (NOTIFICATIONS, OVERVIEW, BADGE, OWN_CHANGES):
         async with stream(url, None, document) as heard:
             assert await heard.error() == "UNAUTHENTICATED"
 
@@ -91,6 +94,50 @@ async def test_a_members_own_removal_ends_the_stream(url: str, people: People, e
         assert await own.error() == "NOT_FOUND"
         event = (await others.next())["memberChanges"]
         assert (event["kind"], event["memberId"], event["member"], event["memberCount"]) == ("REMOVED", gone, None, 5)
+
+
+async def test_a_role_changes_what_is_heard_and_removal_ends_it(url: str, people: People, engine: AsyncEngine) -> None:
+    world = await make_world(people, engine)
+    admin, given = world.administrator, {"groupId": world.group, "sendMail": False}
+    made = await admin.ok("query($g: ID!) { group(id: $g) { liveCursor } }", g=world.group)
+    async with stream(url, world.facilitator.token, CHANGES, g=world.group, a=made["group"]["liveCursor"]) as heard:
+        await admin.mutate("inviteMembers", {**given, "addresses": "before@example.org"}, "")
+        assert (await heard.next())["groupChanges"]["kind"] == "INVITATION_CREATED"
+        lowered = {"memberId": world.membership("facilitator"), "role": "MEMBER"}
+        await admin.mutate("setMemberRole", lowered, "")
+        await admin.mutate("inviteMembers", {**given, "addresses": "after@example.org"}, "")
+        await admin.mutate("updateGroup", {"groupId": world.group, "name": "Friday"}, "")
+        kinds = [(await heard.next())["groupChanges"]["kind"] for _ in range(2)]
+        assert kinds == ["ROLE_CHANGED", "GROUP_UPDATED"]
+        await admin.mutate("setMemberRole", {**lowered, "role": "FACILITATOR"}, "")
+        await admin.mutate("inviteMembers", {**given, "addresses": "again@example.org"}, "")
+        kinds = [(await heard.next())["groupChanges"]["kind"] for _ in range(2)]
+        assert kinds == ["ROLE_CHANGED", "INVITATION_CREATED"]
+        await admin.mutate("removeMember", {"memberId": lowered["memberId"]}, "")
+        assert await heard.error() == "NOT_FOUND"
+
+
+async def test_all_read_at_once_is_told_as_one(url: str, people: People, engine: AsyncEngine) -> None:
+    world = await make_world(people, engine)
+    shared = {"groupId": world.group, "kind": "WORKBOOK"}
+    for title in ("A", "B", "C"):
+        await world.administrator.mutate("shareResource", {**shared, "title": title}, "")
+    asked = "{ viewer { liveCursor notifications { nodes { id } } } }"
+    viewer = (await world.member.ok(asked))["viewer"]
+    named = [node["id"] for node in viewer["notifications"]["nodes"]]
+    await world.member.mutate("markNotificationsRead", {"ids": named[:2]}, "")
+    await world.member.mutate("markNotificationsRead", {"all": True}, "")
+    async with (
+        stream(url, world.member.token, NOTIFICATIONS, a=viewer["liveCursor"]) as centre,
+        stream(url, world.member.token, OWN_CHANGES, a=viewer["liveCursor"]) as own,
+    ):
+        events = [(await centre.next())["notifications"] for _ in range(3)]
+        assert [event["kind"] for event in events] == ["READ", "READ", "ALL_READ"]
+        assert [event["notification"] is None for event in events] == [False, False, True]
+        told = [(await own.next())["viewerChanges"]["kind"] for _ in range(2)]
+        assert told == ["NOTIFICATIONS_READ"] * 2
+        await world.member.mutate("updateProfile", {"name": "At The End"}, "")
+        assert (await own.next())["viewerChanges"]["kind"] == "PROFILE_CHANGED"
 
 
 async def test_a_role_lowered_ends_what_it_allowed(url: str, people: People, engine: AsyncEngine) -> None:

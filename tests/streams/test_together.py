@@ -20,6 +20,11 @@ PERSONAL = """subscription($g: ID!) { invitationChanges(groupId: $g) {
     kind invitation { email viewerActions invitee { name email } } counts { total } } }"""
 
 
+CHANGES = """subscription($g: ID!) { groupChanges(groupId: $g) {
+    kind cursor at actor { name } invitation { email status role delivery } member { role account { name } }
+    group { memberCount viewerActions viewerActionsVersion invitationCounts { total } } } }"""
+
+
 async def watchers(counted: Counted, world: World, number: int) -> list[Person]:
     """So many more facilitators."""
     made = await counted.people.many([f"Watcher {place}" for place in range(number)])
@@ -50,11 +55,12 @@ async def cost(counted: Counted, number: int, document: str) -> int:
         heard = await asyncio.gather(*(one.next() for one in opened))
         await asyncio.gather(*(one.quiet(0.1) for one in opened))
         statements = len(counted.statements)
-    assert {one["invitationChanges"]["invitation"]["email"] for one in heard} == {given["addresses"]}
+    events = [event for one in heard for event in one.values()]
+    assert {event["invitation"]["email"] for event in events} == {given["addresses"]}
     return statements
 
 
-@pytest.mark.parametrize("document", [ALIKE, PERSONAL], ids=["alike for all", "each their own"])
+@pytest.mark.parametrize("document", [ALIKE, PERSONAL, CHANGES], ids=["alike", "each their own", "all changes"])
 async def test_an_event_costs_the_same_however_many_watch(document: str, counted: Counted) -> None:
     one, many = await cost(counted, 1, document), await cost(counted, 30, document)
     assert many <= one + 3, (one, many)  # who comes while a statement runs waits for the next

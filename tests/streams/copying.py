@@ -1,0 +1,108 @@
+"""A copy of a whole group, made as a client should make one: pages by joining, then every event after the cursor."""
+
+import asyncio
+import itertools
+import random
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from websockets.exceptions import WebSocketException
+
+from tests.streams.watching import reset
+from tests.support.people import Person
+from tests.support.socket import stream
+from tests.support.sse import sse_stream
+
+_PAGE = """query($g: ID!, $m: String, $i: String) { group(id: $g) { liveCursor name memberCount
+    members(first: 100, after: $m, orderBy: JOINED_AT) { nodes { ...M } pageInfo { hasNextPage endCursor } }
+    invitations(first: 100, after: $i) { nodes { ...I } pageInfo { hasNextPage endCursor } } } }"""
+_CHANGES = """subscription($g: ID!, $a: String) { groupChanges(groupId: $g, after: $a) {
+    cursor kind subjectId member { ...M } invitation { ...I } group { name description memberCount } } }"""
+_PARTS = " fragment M on Member { id role account { name } } fragment I on Invitation { id role status }"
+
+Next = Callable[[], Any]
+Transport = Callable[[Person, str, str, str], AbstractAsyncContextManager[Next]]
+
+
+@asynccontextmanager
+async def over_socket(person: Person, url: str, group: str, cursor: str) -> AsyncIterator[Next]:
+    async with stream(url, person.token, _CHANGES + _PARTS, g=group, a=cursor) as heard:
+        yield heard.next
+        reset(heard.socket)
+
+
+@asynccontextmanager
+async def over_sse(person: Person, url: str, group: str, cursor: str) -> AsyncIterator[Next]:
+    asked = {"query": _CHANGES + _PARTS, "variables": {"g": group}}
+    given = {"authorization": f"Bearer {person.token}", "last-event-id": cursor}
+    async with sse_stream(url, asked, headers=given) as heard:
+        yield heard.next
+        heard.writer.transport.abort()
+
+
+@dataclass
+class Copy:
+    """A group's members and invitations by ID, its name and its size."""
+
+    person: Person
+    group: str
+    urls: Sequence[str]
+    name: str = ""
+    member_count: int = 0
+    members: dict[str, tuple[str, str]] = field(default_factory=dict)
+    invitations: dict[str, tuple[str, str]] = field(default_factory=dict)
+    cursor: str = ""
+    cursors: list[str] = field(default_factory=list)
+    cuts: int = 0
+
+    async def read(self) -> None:
+        """Read all pages; the cursor is the first page's."""
+        after: dict[str, str] = {}
+        while True:
+            found = (await self.person.ok(_PAGE + _PARTS, g=self.group, **after))["group"]
+            self.cursor = self.cursor or found["liveCursor"]
+            self.name, self.member_count = found["name"], found["memberCount"]
+            for node in found["members"]["nodes"]:
+                self._put_member(node)
+            for node in found["invitations"]["nodes"]:
+                self._put_invitation(node)
+            pages = {"m": found["members"]["pageInfo"], "i": found["invitations"]["pageInfo"]}
+            if not any(page["hasNextPage"] for page in pages.values()):
+                return
+            after = {name: page["endCursor"] for name, page in pages.items()}
+            await asyncio.sleep(0.02)
+
+    async def follow(self, transport: Transport, end: str, cuts: int) -> None:
+        """Take every event until the group has this description; the line is cut after every few."""
+        for url in itertools.cycle(self.urls):
+            left = random.randint(1, 12) if self.cuts < cuts else None
+            try:
+                async with transport(self.person, url, self.group, self.cursor) as heard:
+                    while left is None or left > 0:
+                        event = (await heard())["groupChanges"]
+                        self._take(event)
+                        if event["kind"] == "GROUP_UPDATED" and event["group"]["description"] == end and left is None:
+                            return
+                        left = None if left is None else left - 1
+            except (OSError, WebSocketException, EOFError):
+                continue
+            self.cuts += 1
+
+    def _take(self, event: dict[str, Any]) -> None:
+        self.cursor = event["cursor"]
+        self.cursors.append(event["cursor"])
+        self.name, self.member_count = event["group"]["name"], event["group"]["memberCount"]
+        if event["kind"].startswith("INVITATION_"):
+            self._put_invitation(event["invitation"])
+        elif event["member"] is not None:
+            self._put_member(event["member"])
+        elif event["kind"].startswith(("MEMBER_", "ROLE_")):
+            self.members.pop(event["subjectId"], None)
+
+    def _put_member(self, node: dict[str, Any]) -> None:
+        self.members[node["id"]] = (node["account"]["name"], node["role"])
+
+    def _put_invitation(self, node: dict[str, Any]) -> None:
+        self.invitations[node["id"]] = (node["role"], node["status"])

@@ -5,6 +5,7 @@ wait: the stream wakes the audience, which makes the answers, has everybody's ac
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
@@ -247,7 +248,7 @@ class Audience:
             for answers in made:
                 for member, answer in answers.items():
                     own[member].append(answer)
-            made_at = max((answer.made_at for answers in made for answer in answers.values()), default=0.0)
+            made_at = max((answer.made_at for answers in made for answer in answers.values()), default=time.monotonic())
             left_out += await self.deliver(chunk, (), made_at, own.__getitem__)
         return left_out
 

@@ -233,7 +233,7 @@ class EventAudience(Audience):
             return [shared.get(id(item)) or own[id(item)][member] for item in batch if item.is_for(member)]
 
         answers = (*shared.values(), *(answer for found in own.values() for answer in found.values()))
-        made_at = max((answer.made_at for answer in answers), default=0.0)
+        made_at = max((answer.made_at for answer in answers), default=time.monotonic())
         return await self.deliver(members, (), made_at, answers_for)
 
     async def _shared_answers(self, batch: Sequence[Item], member: Member) -> list[Answer]:

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from websockets.exceptions import ConnectionClosed
 
 from db.tables import Session
+from graph import subscription_access
 from rules.tokens import Secret, digest, new_secret
 from tests.support.people import People, Person
 from tests.support.redis import RedisServer
@@ -66,6 +67,23 @@ async def test_a_right_that_ends_ends_its_streams(
                 pass
     if broker == "down":
         await redis.start()
+
+
+async def test_a_removal_right_after_a_check_ends_the_stream(
+    people: People, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The event is hidden from whom it removes; a check from just before it does not count."""
+    monkeypatch.setattr(subscription_access, "RECENTLY", 60.0)  # so that "just before" holds on a busy machine, too
+    world = await make_world(people, engine)
+    boss = world.administrator
+    async with stream(people.url, world.member.token, CHANGES, g=world.group) as watching:
+        role = {"memberId": world.membership("other_facilitator"), "role": "MEMBER"}
+        changing = asyncio.create_task(boss.mutate("setMemberRole", role, ""))
+        await watching.next()
+        await changing
+        await boss.mutate("removeMember", {"memberId": world.membership("member")}, "")
+        async with asyncio.timeout(WITHIN):
+            assert await watching.error() == "NOT_FOUND"
 
 
 SEEN = (CHANGES, ASKED)

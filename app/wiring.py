@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -46,6 +47,7 @@ from db.pool_watch import PoolWatch
 from edge import EdgeOptions, GraphQLEdge, Operation
 from edge.options import DocumentLimits, SocketLimits, SseLimits
 from edge.socket_counts import ProcessCounts
+from edge.trusted import read_trusted
 from graph.context import Context, RequestContext, StreamContext
 from graph.root import make_schema
 from live.audience import Audiences
@@ -81,6 +83,8 @@ LAST_EVENT_ID = "last-event-id"
 
 MAX_PASTED = 512 * 1024
 """Bytes of a list of recipients that people paste."""
+CLIENT_DOCUMENTS = Path(__file__).with_name("static") / "documents.json"
+"""What our own clients send, made by `make clients`."""
 FIELD_COSTS = {
     ("Group", "invitationPreview"): 1_000,
     ("RecipientCheck", "preview"): 1_000,
@@ -265,6 +269,7 @@ def _edge(settings: Settings, services: Services, feeds: Feeds, audiences: Audie
             sse=sse,
             work=FIELD_COSTS,
             trusted=settings.load_trusted_documents(),
+            own=read_trusted(CLIENT_DOCUMENTS),
         ),
         watch_session=SessionWatch(feeds, sign_in),
         around_mutation=Idempotency(services),

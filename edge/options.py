@@ -73,7 +73,8 @@ class EdgeOptions:
         bounds: Assumed length of lists without a page size, by (type, field); `list_bound` for all others.
         work: Extra cost of a field beyond its 1, by (type, field).
         page_size: Assumed page size if neither document nor schema sets one.
-        trusted: Documents by ID. If there are any, nothing else runs in production.
+        trusted: Documents by ID. If there are any, nothing else but `own` runs in production.
+        own: Documents by ID that run in any case.
     """
 
     production: bool = False
@@ -87,3 +88,4 @@ class EdgeOptions:
     cached_documents: int = 1_000
     cached_characters: int = 2_000_000
     trusted: Mapping[str, str] | None = None
+    own: Mapping[str, str] = field(default_factory=dict)

@@ -67,7 +67,8 @@ class Runner:
         declare_fields(schema)
         self.options = options
         self.documents = Documents(self.schema, options)
-        self.trusted_texts = frozenset((options.trusted or {}).values())
+        self.known = {**options.own, **(options.trusted or {})}
+        self.known_texts = frozenset(self.known.values())
         self.make_context = make_context
         self.around_mutation = around_mutation
         self.observe = observe
@@ -111,18 +112,17 @@ class Runner:
         return document, planned, operation
 
     def text(self, asked: GraphQLParams) -> str:
-        """Return the document: a trusted one if its ID or hash is given, and no text sent beside that."""
-        trusted = self.options.trusted or {}
+        """Return the document: a known one if its ID or hash is given, and no text sent beside that."""
         if asked.document_id is not None:
-            if asked.document_id not in trusted:
+            if asked.document_id not in self.known:
                 raise bad_request("No document is known by that ID.")
-            return trusted[asked.document_id]
+            return self.known[asked.document_id]
         text = asked.query
         if asked.document_hash is not None:
-            text = trusted.get(f"sha256:{asked.document_hash}", text)
+            text = self.known.get(f"sha256:{asked.document_hash}", text)
         if text is None:
             raise persisted_query_not_supported()
-        if self.options.production and trusted and text not in self.trusted_texts:
+        if self.options.production and self.options.trusted and text not in self.known_texts:
             raise forbidden("Only documents known beforehand are run here.")
         return text
 

@@ -275,6 +275,18 @@ async def test_in_production_only_trusted_documents_run() -> None:
             assert (await ask(client, "{ hello }")).status_code == elsewhere
 
 
+@pytest.mark.parametrize("trusted", [None, {"greet": "query($name: String!) { hello(name: $name) }"}])
+async def test_documents_of_our_own_run_in_any_case(trusted: dict[str, str] | None) -> None:
+    options = EdgeOptions(production=True, trusted=trusted, own={"own": "{ hello }"})
+    async with (
+        serving(options) as served,
+        httpx.AsyncClient(base_url=served.origin, transport=Transport()) as client,
+    ):
+        assert (await client.post("/graphql", json={"documentId": "own"})).status_code == 200
+        assert (await ask(client, "{ hello }")).status_code == 200
+        assert (await ask(client, "{ hello hello }")).status_code == (403 if trusted else 200)
+
+
 async def test_a_body_that_does_not_arrive_is_not_waited_for() -> None:
     async with serving(EdgeOptions(limits=DocumentLimits(body_time=0.2))) as served:
         reader, writer = await asyncio.open_connection("127.0.0.1", served.port)

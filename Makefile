@@ -1,7 +1,7 @@
 # Nothing but Python 3.11 or newer and pip is needed; PYTHON=... picks another one than python3.
 PORT ?= 8000
 
-.PHONY: run test test-slow check bench bench-large
+.PHONY: run test test-slow check bench bench-large clients
 
 run:
 	@exec scripts/run --port "$(PORT)"
@@ -19,3 +19,7 @@ check:
 bench bench-large:
 	@"$${PYTHON:-python3}" scripts/install.py --dev
 	@exec .venv/bin/python -m bench $(if $(filter bench-large,$@),--large)
+
+# Needs Node 20 or newer, which nothing else does: what it builds for the server is committed under app/static.
+clients:
+	@exec scripts/clients

@@ -32,6 +32,7 @@ RESERVED_PATHS = frozenset(
         "password",
         "readyz",
         "register",
+        "schema.graphql",
         "static",
     }
 )

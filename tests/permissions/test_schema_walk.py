@@ -77,8 +77,10 @@ def looks(universe: Universe, sight: Sight) -> list[Look]:
     asked += [Look("accounts", {"search": row.email}, is_deep=False) for row in sight.rows["accounts"]]
     for kind, rows in _objects(sight).items():
         step = max(1, len(rows) // 2)
+        with_caseload = world.facilitator.key if kind == "Account" else 0
         asked += [
-            Look("node", {"id": ids.encode(kind, row.id)}, kind, place % step == 0) for place, row in enumerate(rows)
+            Look("node", {"id": ids.encode(kind, row.id)}, kind, place % step == 0 or row.id == with_caseload)
+            for place, row in enumerate(rows)
         ]
     return asked
 

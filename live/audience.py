@@ -180,6 +180,7 @@ class Audience:
         self._task: asyncio.Task[None] | None = None
         self._is_due = False
         self._is_personal = False
+        self._are_all_apart = False
 
     def add(self, member: Member) -> None:
         raise NotImplementedError
@@ -241,8 +242,9 @@ class Audience:
     async def deliver_own(self, members: Sequence[Member], values: Sequence[Value]) -> LeftOut:
         """Make the answers that depend on who reads them, then deliver them."""
         left_out = LeftOut([], [])
-        for at in range(0, len(members), ALIKE_AT_ONCE):
-            chunk = members[at : at + ALIKE_AT_ONCE]
+        size = OWN_AT_ONCE if self._are_all_apart else ALIKE_AT_ONCE
+        for at in range(0, len(members), size):
+            chunk = members[at : at + size]
             made = await asyncio.gather(*(self.own_answers(chunk, *value) for value in values))
             own: dict[Member, list[Answer]] = {member: [] for member in chunk}
             for answers in made:
@@ -263,6 +265,7 @@ class Audience:
                 return answers
             answer = await self._own_answer(left[0], value, since)
             if answer is None or answer.questions is None:
+                self._are_all_apart |= answer is not None
                 answers |= {left[0]: answer} if answer is not None else {}
                 left = left[1:]
                 break

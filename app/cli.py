@@ -38,7 +38,7 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0: any that is free.")] = 8000,
     workers: Annotated[int, typer.Option(min=1, help="Number of processes.")] = 1,
-    jobs: Annotated[bool, typer.Option("--jobs/--no-jobs", help="Do the jobs inside as well.")] = True,
+    jobs: Annotated[bool, typer.Option("--jobs/--no-jobs", help="Run the jobs in the server, too.")] = True,
 ) -> None:
     """Serve; in development, migrate the database first."""
     from app.serving import serve  # noqa: PLC0415
@@ -53,7 +53,7 @@ def worker(
     ] = None,
     host: Annotated[str, typer.Option(help="Address to listen on, with --port.")] = "127.0.0.1",
 ) -> None:
-    """Do the jobs alone: mails, reminders, tidying."""
+    """Run only the jobs: mails, reminders, housekeeping."""
     from app.worker_process import run_worker  # noqa: PLC0415
 
     run_worker(_settings(), host, port)
@@ -61,7 +61,7 @@ def worker(
 
 @cli.command()
 def check() -> None:
-    """Look at the database, mail server, Redis, keys, proxies and address: a line each; 1 if one is wrong."""
+    """Check the database, mail server, Redis, keys, proxies and address, one line each; exit with 1 if one is wrong."""
     from app.commands.check import check  # noqa: PLC0415
     from embedded_postgres import running_dsn  # noqa: PLC0415
 
@@ -74,7 +74,7 @@ def check() -> None:
 
 @cli.command()
 def migrate() -> None:
-    """Bring the database to this version and say what that took; safe to run twice at once."""
+    """Migrate the database to this version and print what was done. It is safe to run this twice at once."""
     from db.migrate import SchemaMismatchError, upgrade  # noqa: PLC0415
 
     with database(_settings()) as dsn:
@@ -87,7 +87,7 @@ def migrate() -> None:
 
 @cli.command("rotate-keys")
 def rotate_keys() -> None:
-    """Bring codes, links and kept answers to the first of the keys in USHER_SECRET_KEY, so that the others may go."""
+    """Move codes, links and stored answers to the first key of USHER_SECRET_KEY; the others may then be removed."""
     from app.commands.keys import rotate_keys  # noqa: PLC0415
 
     settings = _settings()
@@ -98,7 +98,7 @@ def rotate_keys() -> None:
 
 @cli.command()
 def restored() -> None:
-    """To be called after a backup was restored: cursors given out before are CURSOR_EXPIRED from then on."""
+    """Run this after restoring a backup: cursors from before become CURSOR_EXPIRED."""
     from app.commands.restored import begin_epoch  # noqa: PLC0415
 
     with ready_database(_settings()) as dsn:
@@ -110,7 +110,7 @@ def restored() -> None:
 def test_mail(
     address: Annotated[str, typer.Argument(help="Where to send a mail.")],
 ) -> None:
-    """Try the settings of the mail server now: send one mail, and say in a line what came of it."""
+    """Test the settings of the mail server: send one mail and print the result."""
     from app.commands.mail import send_test_mail  # noqa: PLC0415
 
     found = asyncio.run(send_test_mail(_settings(), address))
@@ -124,7 +124,7 @@ def mail(
     to: Annotated[str | None, typer.Option("--to", help="Only mails to this address.")] = None,
     failed: Annotated[bool, typer.Option("--failed", help="Only mails that were given up.")] = False,
 ) -> None:
-    """List the newest mails: their state, kind, times, and the server's words."""
+    """List the newest mails: their state, kind, times, and the mail server's replies."""
     if context.invoked_subcommand is not None:
         return
     from app.commands.mail import list_mails  # noqa: PLC0415
@@ -136,7 +136,7 @@ def mail(
 
 @mail_commands.command()
 def retry() -> None:
-    """Send failed mails again, those alone that are still of use."""
+    """Send failed mails again if they are still useful."""
     from app.commands.mail import retry_mails  # noqa: PLC0415
 
     settings = _settings()
@@ -167,7 +167,7 @@ def dsn() -> None:
 
 @cli.command()
 def staff(
-    email: Annotated[str, typer.Argument(help="The address of their account, there already or to come.")],
+    email: Annotated[str, typer.Argument(help="The address of an account; it need not exist yet.")],
 ) -> None:
     """Make somebody staff."""
     from app.commands.staff import make_staff  # noqa: PLC0415
@@ -194,9 +194,9 @@ def appoint(
 def demo(
     url: Annotated[str | None, typer.Option(help="A running server's address; one is started without it.")] = None,
     story: Annotated[str | None, typer.Option(help="Only this story.")] = None,
-    keep: Annotated[bool, typer.Option("--keep", help="Leave what was made, for a look around.")] = False,
+    keep: Annotated[bool, typer.Option("--keep", help="Keep the data that the stories made.")] = False,
 ) -> None:
-    """Play the stories against a running server, step by step; fail if a step is not as it should be."""
+    """Play the stories against a server, step by step; fail if a step has another result than expected."""
     from app.demo import play  # noqa: PLC0415
 
     raise typer.Exit(play(_settings(), url=url, story=story, keep=keep))

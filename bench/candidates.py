@@ -51,7 +51,7 @@ SYLLABLES = (
 
 
 async def fill(connection: AsyncConnection, count: int) -> None:
-    """People with heaped first names, heaped or rare last names, and usernames made from them or chosen."""
+    """Make people with frequent and rare first and last names, and usernames made of them or chosen."""
     lists = {"first": FIRST.split(), "last": LAST.split(), "syllables": SYLLABLES.split()}
     await connection.execute(text("SELECT setseed(0.5)"))
     for start in range(1, count + 1, _AT_ONCE):
@@ -83,7 +83,7 @@ FROM (
 
 
 async def circle(connection: AsyncConnection, viewer: int, groups: int, members: int, patients: int = 0) -> int:
-    """A manager's groups, each with this many members drawn from everyone; returns one of the groups."""
+    """Make a manager's groups, each with this many random members; return one of the groups."""
     group_id = 0
     for _ in range(groups):
         group_id = await connection.scalar(
@@ -115,7 +115,7 @@ async def circle(connection: AsyncConnection, viewer: int, groups: int, members:
 
 
 class Measured:
-    """Reads as a request does, and adds up how long the database was at it: on its processor, and by the clock."""
+    """Executes a request's statements and sums the database's CPU and elapsed time."""
 
     def __init__(self, connection: AsyncConnection, backend: int) -> None:
         self.connection = connection
@@ -140,7 +140,7 @@ class Measured:
 
 
 def searches(rng: random.Random, names: Sequence[str]) -> list[str]:
-    """What people type: the beginnings of names, letter by letter, both names, usernames, and what nobody has."""
+    """Return searches: the first letters of names, whole names, usernames, and words without a match."""
     found = ["a", "m", "s", "ma", "an", "maria", "maria s", "smith", "anna garcia", "zz", "q", "x", "", "martin m"]
     while len(found) < SEARCHES:
         first, last = rng.choice(names).lower().split()[:2]
@@ -163,7 +163,7 @@ def searches(rng: random.Random, names: Sequence[str]) -> list[str]:
 async def measure(
     connection: AsyncConnection, asked: Sequence[str], viewer: int, group: int, directory: str, limit: int
 ) -> list[tuple[float, float, str]]:
-    """For each search the least milliseconds on the processor, and by the clock, of a few tries."""
+    """Return the least CPU and elapsed ms of each search over a few runs."""
     backend = await connection.scalar(text("SELECT pg_backend_pid()"))
     found = []
     for search in asked:
@@ -238,7 +238,7 @@ async def bench(dsn: str, count: int, *, plans: bool) -> int:
 
 
 async def show_plans(connection: AsyncConnection, viewers: dict[str, tuple[int, int]]) -> None:
-    """For docs/decisions."""
+    """Print the plans, for docs/decisions."""
     for name, search, directory in (
         ("20 groups of 25, 200 patients", "maria s", "everyone"),
         ("20 groups of 25, 200 patients", "a", "everyone"),
@@ -255,7 +255,7 @@ async def show_plans(connection: AsyncConnection, viewers: dict[str, tuple[int, 
 
 
 async def statements(connection: AsyncConnection, search: str, viewer: int, group: int, directory: str) -> list[str]:
-    """What a search asks the database, written out."""
+    """Return the statement of a search with its values."""
     backend = await connection.scalar(text("SELECT pg_backend_pid()"))
     reader = Measured(connection, int(backend or 0))
     await look(reader, search, viewer, group, directory, 10)

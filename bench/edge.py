@@ -60,7 +60,7 @@ class Query:
 
 
 async def raw(request: Request) -> Response:
-    """As fast as it can be: reads the body, encodes the rows, looks at no schema."""
+    """The floor: reads the body and encodes the rows, without a schema."""
     orjson.loads(await request.body())
     rows = [
         {
@@ -83,7 +83,7 @@ async def sign_in(_: HTTPConnection, __: dict[str, Any] | None, *, is_query: boo
 
 
 async def call(app: Any, body: bytes = BODY) -> bytes:
-    """One request through an ASGI application, without a network."""
+    """Send one request through an ASGI application, without a network."""
     scope = {
         "type": "http",
         "asgi": {"version": "3.0"},
@@ -111,7 +111,7 @@ async def call(app: Any, body: bytes = BODY) -> bytes:
 
 
 async def rate(work: Callable[[], Awaitable[object]]) -> float:
-    """How often a second."""
+    """Return requests a second."""
     for _ in range(20):
         await work()
     began, done = time.process_time(), 0

@@ -31,7 +31,7 @@ HEADERS = {"content-type": "application/json", "accept": "application/graphql-re
 
 
 def fresh() -> Any:
-    """An edge that has seen nothing yet, and a page that says that it is alive."""
+    """Make an edge without cached documents, and a health page."""
     door = Door(Till())
     edge = GraphQLEdge(schema, sign_in=door.sign_in, make_context=door.make_context, options=EdgeOptions())
     alive = Route("/healthz", lambda _: PlainTextResponse("ok"))
@@ -58,7 +58,7 @@ def serve(port: int) -> None:
 
 
 async def health_meanwhile(url: str) -> dict[str, float]:
-    """How long the slowest answer of /healthz took, in ms, while each body came in; of several runs the best."""
+    """Return the slowest response of /healthz in ms while a body was processed; the least of several runs."""
     found: dict[str, float] = {}
     async with httpx.AsyncClient() as http, httpx.AsyncClient(timeout=60) as other:
         await reached(http, url)

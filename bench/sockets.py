@@ -32,7 +32,7 @@ Opening = Callable[[], Awaitable[ClientConnection]]
 async def open_one(
     url: str, person: Person | None, variables: dict[str, Any], *, window: int | None = None
 ) -> ClientConnection:
-    """A socket with one stream on it, or for the floor with nothing."""
+    """A socket with a stream; for the floor without one."""
     address = url.replace("http", "ws", 1) + "/graphql"
     protocol = [Subprotocol("graphql-transport-ws")]
     more: dict[str, Any] = {} if window is None else {"sock": await narrow(url, window)}
@@ -50,7 +50,7 @@ async def open_one(
 
 
 async def narrow(url: str, window: int) -> socket.socket:
-    """A connection whose receiving window is small."""
+    """Open a connection with a small receive window."""
     host, port = url.removeprefix("http://").split(":")
     raw = socket.socket()
     raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
@@ -60,7 +60,7 @@ async def narrow(url: str, window: int) -> socket.socket:
 
 
 async def open_all(opening: Sequence[Opening]) -> list[ClientConnection]:
-    """All of them, some at a time."""
+    """Open all sockets, a few at a time."""
     turn = asyncio.Semaphore(AT_ONCE)
 
     async def one(start: Opening) -> ClientConnection:
@@ -71,7 +71,7 @@ async def open_all(opening: Sequence[Opening]) -> list[ClientConnection]:
 
 
 async def heard(opened: ClientConnection) -> tuple[float, str]:
-    """When the next message came, and what it said."""
+    """Return when the next message came, and its content."""
     while True:
         text = str(await opened.recv())
         if '"ping"' not in text[:20]:
@@ -79,23 +79,22 @@ async def heard(opened: ClientConnection) -> tuple[float, str]:
 
 
 def rank(values: list[float], share: float) -> float:
-    """The value below which this share of them lies."""
+    """Return a percentile."""
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
 def pid(process: Process) -> int:
-    """Of a server."""
     return process.pid
 
 
 def rss(process: Process) -> int:
-    """Kilobytes that a server holds."""
+    """Return the KiB that a server's process holds."""
     status = Path(f"/proc/{pid(process)}/status").read_text()
     return int(status.split("VmRSS:")[1].split()[0])
 
 
 async def crowd(people: People, engine: AsyncEngine, world: World, size: int) -> list[Person]:
-    """So many facilitators."""
+    """Make facilitators."""
     made = await people.many([f"Watcher {number}" for number in range(size)])
     columns: dict[str, list[Any]] = {
         "group_id": [world.key] * size,
@@ -111,13 +110,13 @@ async def crowd(people: People, engine: AsyncEngine, world: World, size: int) ->
 
 
 def invite(world: World, word: str, url: str, count: int = 1) -> Callable[[], Awaitable[object]]:
-    """One change, or so many at once."""
+    """Make changes."""
     addresses = " ".join(f"{word}.{number}.{world.key}@example.org" for number in range(count))
     given = {"groupId": world.group, "addresses": addresses, "sendMail": False}
     return lambda: world.administrator.at(url).mutate("inviteMembers", given, "")
 
 
 async def cursor(world: World, url: str) -> str:
-    """Where a group's streams stand."""
+    """Return the cursor of a group's newest event."""
     found = await world.administrator.at(url).ok(CURSOR, g=world.group)
     return str(found["group"]["liveCursor"])

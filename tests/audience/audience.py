@@ -1,4 +1,4 @@
-"""A group whose facilitator has invited somebody, and who has been told what."""
+"""A group whose facilitator has invited somebody, and who was notified or mailed."""
 
 import asyncio
 from collections.abc import Collection
@@ -29,7 +29,7 @@ CONFIG = Config(secret_keys=(b"k" * 32,), public_url="http://localhost", group_u
 
 @dataclass
 class Audience:
-    """The group, and its guest's invitation."""
+    """A group and a guest with a pending invitation."""
 
     world: World
     guest: Person
@@ -37,14 +37,14 @@ class Audience:
     engine: AsyncEngine
 
     async def notified(self, kind: str, roles: Collection[str]) -> list[str]:
-        """Who of these has an entry of a kind."""
+        """Return who of these people has a notification of a kind."""
         statement = select(Notification.account_id).where(
             Notification.group_id == self.world.key, Notification.kind == kind
         )
         return await self._among(statement, roles)
 
     async def mailed(self, kind: str, roles: Collection[str]) -> list[str]:
-        """Who of these is sent a mail of a kind."""
+        """Return who of these people is mailed a mail of a kind."""
         return await self._among(
             select(Mail.account_id).where(Mail.group_id == self.world.key, Mail.kind == kind), roles
         )
@@ -55,7 +55,7 @@ class Audience:
         return [role for role in roles if self.world.caller(role).key in accounts]  # type: ignore[attr-defined]
 
     async def mail_id(self) -> int:
-        """The mail with the invitation, as if it had not been sent."""
+        """Wait until the invitation's mail was sent, put it back into the queue, and return its ID."""
         key = ids.key("Invitation", self.invitation)
         unsent = update(Mail).where(Mail.invitation_id == key, Mail.state != "QUEUED")
         values = {"state": "QUEUED", "settled_at": None, "claimed_until": func.now()}
@@ -67,7 +67,7 @@ class Audience:
             await asyncio.sleep(0.02)
 
     async def written(self, kind: str) -> RenderedMail | None:
-        """The newest mail of a kind, as it would go out now; None where it would not."""
+        """Render the newest mail of a kind; None if it would not be sent now."""
         async with self.engine.connect() as connection:
             newest = select(func.max(Mail.id)).where(Mail.group_id == self.world.key, Mail.kind == kind)
             key = await connection.scalar(newest)
@@ -79,7 +79,7 @@ class Audience:
         return None if isinstance(words, NotNeeded) else words
 
     async def notice_all(self, kind: str, roles: Collection[str]) -> None:
-        """Have a change tell all of these."""
+        """Notify all of these people in one change."""
         services = Services(self.engine, Hub("memory://", ""), CONFIG)
         accounts = [self.world.caller(role).key for role in roles]  # type: ignore[attr-defined]
 
@@ -90,13 +90,12 @@ class Audience:
         await perform(services, Caller(), change)
 
     async def change_role(self, role: str, then: str) -> None:
-        """Change somebody's role."""
         given = {"memberId": self.world.membership(role), "role": then}
         assert codes(await self.world.other_administrator.mutate("setMemberRole", given, "")) == []
 
 
 async def make_audience(people: People, engine: AsyncEngine, *, discreet: bool = False) -> Audience:
-    """Everybody's notification centres are empty but for the guest's."""
+    """Make a group in which only the guest has a notification: of the invitation."""
     world, guest = await make_world(people, engine), await people("Gus Guest")
     if discreet:
         async with engine.begin() as connection:

@@ -1,4 +1,4 @@
-"""A therapist's practice: a caseload, groups and patients, asked for through GraphQL as clients do it."""
+"""A therapist's caseload, groups and patients, read and changed through GraphQL as clients do it."""
 
 import secrets
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ class Practice:
     made: int = 0
 
     def addresses(self, count: int) -> list[str]:
-        """New ones, of nobody."""
+        """Make addresses that nobody has."""
         self.made += count
         return [f"new{number}.{self.run}@example.org" for number in range(self.made - count, self.made)]
 
@@ -57,7 +57,7 @@ class Practice:
         return (await (of or self.therapist).ok(f"{{ viewer {{ caseload {{ {FIGURES} }} }} }}"))["viewer"]["caseload"]
 
     async def used(self, of: Person | None = None) -> tuple[int, int]:
-        """Patients, and places reserved, as the therapist is shown them."""
+        """Return the numbers of patients and reserved places that the therapist sees."""
         shown = await self.figures(of)
         return shown["count"], shown["reserved"]
 
@@ -88,7 +88,7 @@ class Practice:
     async def bring(
         self, person: Person, *, by: Person | None = None, group: str | None = None, role: str = "MEMBER"
     ) -> None:
-        """Into the group, by invitation."""
+        """Bring people into the group by invitation."""
         await self.invite([person.email], by=by, group=group, role=role)
         assert (await self.accept(person, group))["member"]
 
@@ -98,7 +98,7 @@ class Practice:
         return [node["account"]["name"] for node in shown]
 
     async def list_patients(self, count: int) -> list[Person]:
-        """Patients from before, who are in no group."""
+        """Make patients who are in no group."""
         persons = await self.people.many([f"Patient {number:03}" for number in range(count)])
         columns: dict[str, list[Any]] = {
             "caseload_id": [self.therapist.key] * count,
@@ -110,7 +110,7 @@ class Practice:
         return persons
 
     async def lapse(self, address: str) -> None:
-        """Let an invitation's time pass; no job has run."""
+        """Let an invitation expire, without running a job."""
         async with self.engine.begin() as connection:
             await connection.execute(
                 text(
@@ -129,5 +129,5 @@ async def open_practice(people: People, engine: AsyncEngine, limit: int | None) 
 
 
 def problems(payload: Any) -> list[str | None]:
-    """The code of each result, None where there is none."""
+    """Return each result's error code, None for success."""
     return [result["error"] and result["error"]["code"] for result in payload["results"]]

@@ -1,4 +1,4 @@
-"""A group's seats, asked for and told of through a running server, as clients do it."""
+"""A group's seats, read and changed through a running server as clients do it."""
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
@@ -26,7 +26,7 @@ def later(**given: float) -> str:
 
 @dataclass(frozen=True)
 class SeatWorld:
-    """One server's view of the database."""
+    """Calls one server, and reads its database."""
 
     people: People
     engine: AsyncEngine
@@ -42,7 +42,7 @@ class SeatWorld:
         return client.at(self.url) if isinstance(client, Person) else client
 
     async def ask(self, client: Client, document: str, **variables: Any) -> dict[str, Any]:
-        """Ask, and return the data; errors of the request are raised."""
+        """Return the data of a response; raise the errors of the request."""
         found: dict[str, Any] = await self._at(client).ok(document, **variables)
         return found
 
@@ -50,13 +50,13 @@ class SeatWorld:
         return stream(self.url, person.token, document, **variables)
 
     async def change(self, person: Person, field: str, shown: str, **given: Any) -> dict[str, Any]:
-        """One mutation; its payload, userErrors included."""
+        """Run a mutation; return its payload with its user errors."""
         document = f"mutation($input: {input_type(field)}!) {{ {field}(input: $input) {{ {shown} userErrors {{ code path }} }} }}"
         payload: dict[str, Any] = (await self.ask(person, document, input=given))[field]
         return payload
 
     async def do(self, person: Person, field: str, shown: str, **given: Any) -> dict[str, Any]:
-        """One mutation that must succeed."""
+        """Run a mutation that must succeed."""
         payload = await self.change(person, field, shown, **given)
         assert payload["userErrors"] == [], payload
         return payload
@@ -65,7 +65,7 @@ class SeatWorld:
         return str((await self.do(creator, "createGroup", "group { id }", name=name))["group"]["id"])
 
     async def join(self, manager: Person, group: str, *people: Person, role: str = "MEMBER") -> list[str]:
-        """Invite all, and let them accept one after the other; the members' IDs."""
+        """Invite people, who accept one after the other; return their member IDs."""
         asked = [{"email": {"email": person.email, "role": role}} for person in people]
         shown = "results { invitation { id } error { code } }"
         invited = await self.do(manager, "inviteMembers", shown, groupId=group, recipients=asked, sendMail=False)
@@ -76,7 +76,7 @@ class SeatWorld:
         return found
 
     async def fill(self, group: str, people: Sequence[Person]) -> list[str]:
-        """Make people members straight in the database, where it is not how they came that is tested."""
+        """Make people members directly in the database, for tests that are not about joining."""
         columns: dict[str, list[Any]] = {
             "group_id": [ids.key("Group", group)] * len(people),
             "account_id": [person.key for person in people],
@@ -94,7 +94,7 @@ class SeatWorld:
         return plan
 
     async def allocate(self, person: Person, member: str) -> list[str]:
-        """The codes of what was wrong."""
+        """Return the codes of the user errors."""
         return codes(await self.change(person, "allocateSeat", "seat { number }", memberId=member))
 
     async def release(self, person: Person, member: str) -> list[str]:
@@ -106,13 +106,13 @@ class SeatWorld:
         return plan
 
     async def own(self, person: Person, group: str) -> dict[str, Any]:
-        """The person's own membership."""
+        """Return the person's own membership."""
         document = f"query($id: ID!) {{ group(id: $id) {{ viewerMembership {{ {MEMBER} }} }} }}"
         own: dict[str, Any] = (await self.ask(person, document, id=group))["group"]["viewerMembership"]
         return own
 
     async def numbers(self, person: Person, group: str) -> dict[str, int]:
-        """Who holds which number."""
+        """Return the holder of each seat number."""
         document = (
             "query($id: ID!) { group(id: $id) { seatPlan { seats(allocated: true, first: 100) "
             "{ nodes { number member { account { name } } } } } } }"
@@ -121,7 +121,7 @@ class SeatWorld:
         return {seat["member"]["account"]["name"]: seat["number"] for seat in seats}
 
     async def line(self, person: Person, group: str) -> list[str]:
-        """The names of who waits, next first."""
+        """Return the names in the waiting line, the next one first."""
         document = (
             "query($id: ID!) { group(id: $id) { seatPlan { waiting(first: 100) "
             "{ nodes { seatWaitPosition account { name } } } } } }"
@@ -131,7 +131,7 @@ class SeatWorld:
         return [node["account"]["name"] for node in nodes]
 
     async def history(self, group: str) -> list[tuple[str, str, str | None]]:
-        """Action, subject and actor of what concerns seats, oldest first."""
+        """Return action, subject and actor of history entries about seats, oldest first."""
         statement = (
             select(History.action, History.subject, Account.name)
             .outerjoin(Account, Account.id == History.actor_id)
@@ -141,12 +141,12 @@ class SeatWorld:
         return [tuple(row) for row in await self.rows(statement)]
 
     async def rows(self, statement: Executable) -> Sequence[Row[Any]]:
-        """What the database holds, for what no query shows."""
+        """Return rows that no query shows."""
         async with self.engine.connect() as connection:
             return (await connection.execute(statement)).all()
 
     async def notified(self, person: Person) -> list[str]:
-        """The kinds of the person's notifications about seats, oldest first."""
+        """Return the kinds of the person's notifications about seats, oldest first."""
         nodes = (await self.ask(person, "{ viewer { notifications(first: 100) { nodes { kind } } } }"))["viewer"]
         kinds = [node["kind"] for node in reversed(nodes["notifications"]["nodes"])]
         return [kind for kind in kinds if kind.startswith("SEAT_")]

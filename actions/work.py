@@ -13,8 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from actions.attempts import Attempt, Limiter, guess_attempt
+from actions.merged_events import merge_events
 from actions.new_notifications import NewNotification, write_notifications
-from actions.telling import tell_once
 from db.bulk import insert_rows
 from db.driver import transaction
 from db.prepared import Prepared
@@ -250,7 +250,7 @@ class Work:
                 self.emit_account_event(account_id, EventKind.NOTIFICATION_CREATED, notification_id)
         if not self.events:
             return []
-        self.events = tell_once(self.events)
+        self.events = merge_events(self.events)
         return list(await append(self.connection, self.events, self.affected_groups))
 
 

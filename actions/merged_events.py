@@ -1,4 +1,4 @@
-"""What one call tells an account: each change of a membership once, and notifications that it read as one."""
+"""Merge the events of one call to an account: one for each membership, and one for notifications read together."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,19 +9,19 @@ from live.events import Event
 _OF_ACCESS = frozenset({EventKind.ACCESS_GAINED, EventKind.ACCESS_CHANGED, EventKind.ACCESS_LOST})
 
 
-def tell_once(events: Sequence[Event]) -> list[Event]:
-    """Return the events without repeated ones about a membership, and with what was read together marked so."""
+def merge_events(events: Sequence[Event]) -> list[Event]:
+    """Keep one event for each membership, and mark the events of notifications that were read together."""
     memberships = [(event.topic, event.subject_id) for event in events if event.kind in _OF_ACCESS]
-    told = list(events) if len(memberships) == len(set(memberships)) else _without_repeated(events)
+    merged = list(events) if len(memberships) == len(set(memberships)) else _without_repeated(events)
     read: dict[str, list[int]] = {}
-    for place, event in enumerate(told):
+    for place, event in enumerate(merged):
         if event.kind == EventKind.NOTIFICATION_READ:
             read.setdefault(event.topic, []).append(place)
     for places in read.values():
         if len(places) > 1:
             for place in places:
-                told[place] = replace(told[place], detail=FOLLOWING if place == places[-1] else FOLLOWED)
-    return told
+                merged[place] = replace(merged[place], detail=FOLLOWING if place == places[-1] else FOLLOWED)
+    return merged
 
 
 def _without_repeated(events: Sequence[Event]) -> list[Event]:
@@ -32,5 +32,5 @@ def _without_repeated(events: Sequence[Event]) -> list[Event]:
             membership = (event.topic, event.subject_id)
             if membership not in kept or event.kind != EventKind.ACCESS_CHANGED:
                 kept[membership] = event
-    told = {id(event) for event in kept.values()}
-    return [event for event in events if event.kind not in _OF_ACCESS or id(event) in told]
+    is_kept = {id(event) for event in kept.values()}
+    return [event for event in events if event.kind not in _OF_ACCESS or id(event) in is_kept]

@@ -100,12 +100,20 @@ async def test_a_transaction_that_began_first_and_committed_last_is_not_passed_o
     assert seen == ["quick", "slow"]
 
 
+async def waits_for_a_lock(engine) -> bool:
+    waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    async with engine.connect() as connection:
+        return (await connection.execute(text(f"SELECT EXISTS ({waiting})"))).scalar_one()
+
+
 async def test_who_has_numbered_first_commits_first(engine, feeds, hub, group, tell):
     """A second transaction waits for its number, so no reader ever sees 2 before 1."""
     async with Followed(feeds, group, 0) as followed, engine.connect() as first:
         await append(first, [Event(group, "first")])
         second = asyncio.create_task(tell(Event(group, "second")))
-        await asyncio.sleep(0.3)
+        async with asyncio.timeout(5):
+            while not await waits_for_a_lock(engine):
+                await asyncio.sleep(0.001)
         hub.hint([group])
         assert not second.done()
         assert await kinds_after(engine, group) == []

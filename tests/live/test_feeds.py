@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import tracemalloc
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -141,30 +140,24 @@ async def test_an_event_that_commits_while_a_stream_is_entered_is_not_lost(feeds
         await telling
 
 
-@pytest.fixture
-def slow(engine) -> Iterator[Callable[..., None]]:
-    """Makes statements that a condition picks slow on their way there, or back."""
-    hooks = []
+async def test_an_event_told_while_the_first_reader_is_finding_its_place_comes_at_once(feeds, engine, group, tell):
+    has_read, may_go_on = asyncio.Event(), asyncio.Event()
 
-    def make(moment: str, condition: Callable[[str, object], bool]) -> None:
-        def wait(connection, _cursor, statement, parameters, *_rest) -> None:
-            if condition(statement, parameters):
-                connection.connection.dbapi_connection.run_async(lambda _: asyncio.sleep(0.3))
+    async def wait(_: object) -> None:
+        has_read.set()
+        await may_go_on.wait()
 
-        event.listen(engine.sync_engine, moment, wait)
-        hooks.append((moment, wait))
+    def hold(connection, _cursor, statement, *_rest) -> None:
+        if "AS head" in statement:
+            connection.connection.dbapi_connection.run_async(wait)
 
-    yield make
-    for moment, wait in hooks:
-        event.remove(engine.sync_engine, moment, wait)
-
-
-async def test_an_event_told_while_the_first_reader_is_finding_its_place_comes_at_once(feeds, group, tell, slow):
-    slow("after_cursor_execute", lambda statement, _: "AS head" in statement)
+    event.listen(engine.sync_engine, "after_cursor_execute", hold)
     entering = asyncio.create_task(Followed(feeds, group).__aenter__())
-    await asyncio.sleep(0.15)
+    await within(5, has_read.wait())
     await tell(Event(group, "k"))
+    may_go_on.set()
     followed = await entering
+    event.remove(engine.sync_engine, "after_cursor_execute", hold)
     [row] = await within(1, anext(followed))
     assert row.number == 1
     await followed.__aexit__(None, None, None)
@@ -215,7 +208,6 @@ async def test_stopping_leaves_nothing_running(dsn, engine, group, tell_unhinted
     feeds = Feeds(hub, engine)
     await feeds.start()
     async with Followed(feeds, group), Followed(feeds, group, 0):
-        await asyncio.sleep(0.3)
         assert tasks_of("live") != before
         await feeds.stop()
         await hub.stop()

@@ -1,37 +1,59 @@
-import { Centre, type Shown } from "./centre";
+import { Client, UsherError, type Live, type Shown } from "@usher-graph/client";
+
+import { Accept, Centre, Changes, Decline, MarkAllRead } from "./documents";
+import { operation, type ResultOf } from "./graphql";
+
+type Data = ResultOf<typeof Centre>;
 
 const form = document.querySelector<HTMLFormElement>("#sign-in")!;
 const page = document.querySelector<HTMLElement>("#centre")!;
-const said = document.querySelector<HTMLElement>("#said")!;
-let centre: Centre | undefined;
+let client: Client | undefined;
+let screen: Live<Data, object> | undefined;
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const given = new FormData(form);
-  centre?.stop();
-  centre = new Centre(String(given.get("url")), String(given.get("token")).trim(), draw);
-  void centre.run();
+  void client?.close();
+  const token = String(given.get("token")).trim();
+  client = new Client({ url: String(given.get("url")), token: () => token });
+  screen = client.live(operation(Centre), { variables: {}, streams: [{ document: operation(Changes) }] });
+  screen.subscribe(draw);
+  draw(screen.current);
 });
-document.querySelector("#read")!.addEventListener("click", () => tell(centre?.markAllRead()));
+document.querySelector("#read")!.addEventListener("click", () => tell(client?.mutate(operation(MarkAllRead), {})));
 
-function draw({ connection, reason, badge, notifications, invitations }: Shown): void {
-  const ended = connection === "signed out" || connection === "not connected";
-  page.hidden = ended;
-  form.hidden = !ended;
-  said.textContent = connection;
-  text("#reason", reason);
-  text("#badge", String(badge.total));
-  const newest = [...notifications.values()].sort((one, other) => (one.createdAt < other.createdAt ? 1 : -1));
-  fill("#notifications", newest, (one) => [element("span", one.message, one.readAt ? "read" : "unread")]);
-  const pending = [...invitations.values()].filter((one) => one.status === "PENDING");
+function draw({ status, data, error }: Shown<Data>): void {
+  const viewer = data?.viewer;
+  // A line that held before is cut, and will hold again; one that never did has a wrong address.
+  const isOver = status === "ended" || (error !== undefined && !viewer);
+  if (isOver) screen?.stop();
+  page.hidden = isOver;
+  form.hidden = !isOver;
+  text("#said", !isOver ? status : error?.isSignedOut ? "signed out" : "not connected");
+  text("#reason", isOver && error ? reason(error) : "");
+  text("#badge", String(viewer?.badge?.total ?? 0));
+  fill("#notifications", viewer?.notifications?.nodes ?? [], (one) => [
+    element("span", one.message, one.readAt ? "read" : "unread"),
+  ]);
+  const pending = (viewer?.invitations?.nodes ?? []).filter((one) => one.status === "PENDING");
   fill("#invitations", pending, (one) => [
     element("span", `${one.group.name}, by ${one.invitedBy?.name ?? "somebody"}`),
-    button("Accept", `Accept ${one.group.name}`, () => centre?.accept(one.id)),
-    button("Decline", `Decline ${one.group.name}`, () => centre?.decline(one.id)),
+    button("Accept", `Accept ${one.group.name}`, () => client?.mutate(operation(Accept), { id: one.id })),
+    button("Decline", `Decline ${one.group.name}`, () => client?.mutate(operation(Decline), { id: one.id })),
   ]);
 }
 
-function fill<One extends { id: string }>(list: string, entries: One[], parts: (one: One) => HTMLElement[]): void {
+function reason({ code, message }: UsherError): string {
+  if (code === "UNREADABLE") return `${message} Is this the address of the API?`;
+  if (code !== "NETWORK") return message;
+  return `The API cannot be reached from here. Is its address right, is the server running, and does its USHER_ALLOWED_ORIGINS name ${location.origin}?`;
+}
+
+function fill<One extends { id: string }>(
+  list: string,
+  entries: readonly One[],
+  parts: (one: One) => HTMLElement[],
+): void {
   const items = entries.map((one) => {
     const item = document.createElement("li");
     item.dataset.id = one.id;
@@ -48,15 +70,22 @@ function element(name: string, content: string, style = ""): HTMLElement {
   return made;
 }
 
-function button(content: string, label: string, press: () => Promise<string | undefined> | undefined): HTMLElement {
+type Change = Promise<{ data: { done: { userErrors: { message: string }[] } | null } }> | undefined;
+
+function button(content: string, label: string, press: () => Change): HTMLElement {
   const made = element("button", content);
   made.setAttribute("aria-label", label);
   made.addEventListener("click", () => tell(press()));
   return made;
 }
 
-async function tell(done: Promise<string | undefined> | undefined): Promise<void> {
-  text("#problem", (await done) ?? "");
+/** Shows what a person can mend, or why nothing was done. */
+async function tell(change: Change): Promise<void> {
+  try {
+    text("#problem", (await change)?.data.done?.userErrors[0]?.message ?? "");
+  } catch (error) {
+    text("#problem", error instanceof Error ? error.message : String(error));
+  }
 }
 
 function text(where: string, content: string): void {

@@ -34,6 +34,8 @@ def origin() -> Iterator[str]:
     """The example, built and served."""
     if not (EXAMPLE / "node_modules").exists() or shutil.which("npm") is None:
         pytest.skip("the example's packages are not installed (npm ci in examples/notification-centre)")
+    if not (EXAMPLE.parents[1] / "clients" / "js" / "client" / "dist" / "index.js").exists():
+        pytest.skip("the client is not built (make clients)")
     for step in ("check", "build"):
         done = subprocess.run(
             ["npm", "run", "--silent", step], cwd=EXAMPLE, capture_output=True, text=True, check=False

@@ -15,7 +15,8 @@ from graph.batch import BatchedRead
 from graph.pagination.connections import Connection, connection
 from graph.pagination.listings import Listing, Page, Slice, pages
 from graph.subscription_access import GroupStanding, StreamAccess, standing_of
-from live.audience import Audiences, Question
+from live.answers import Question
+from live.audience import Audiences
 from live.feed import Feeds
 from rules.caller import Caller
 from rules.config import Config

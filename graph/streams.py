@@ -11,7 +11,8 @@ from typing import Any
 from graph import subscription_access
 from graph.context import Info, StreamContext, stream_context
 from graph.subscription_access import GroupStanding, StreamAccess
-from live.audience import Answer, Audience, Execute, Member, Sink
+from live.answers import Answer, Execute, Sink
+from live.audience import Audience, Member
 from live.cursors import CursorExpiredError, InvalidCursorError, Position, decode_stream_cursor
 from live.event_audience import EventAudience, Item
 from live.event_kinds import GROUP_EVENTS, EventKind

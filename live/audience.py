@@ -6,11 +6,10 @@ wait: the stream wakes the audience, which makes the answers, has everybody's ac
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Collection, Hashable, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, NamedTuple
 
-from db.queries.events import EventRow
+from live.answers import Access, Answer, Execute, Sink, Source
 from live.feed import Feeds
 from live.subscription import Subscription
 
@@ -25,83 +24,6 @@ ALIKE_AT_ONCE = 1_000
 
 KINDS = 4
 """Different answers to a value that are looked for before each of the other members gets its own."""
-
-Question = Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]
-"""Finds for each of several accesses what an answer depends on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer to one value of a stream.
-
-    Args:
-        made_at: By `time.monotonic`.
-        cursor: Of the event that it answers; None where the stream has no cursors.
-        questions: What it asked about its reader; readers for whom the same is found get the same answer. None if it may
-            depend on its reader in other ways.
-    """
-
-    body: bytes
-    made_at: float
-    cursor: str | None = None
-    questions: Sequence[Question] | None = ()
-
-    @property
-    def is_personal(self) -> bool:
-        return self.questions is None or len(self.questions) > 0
-
-
-class Sink(Protocol):
-    """Where a reader's answers go."""
-
-    def send(self, answers: Sequence[Answer]) -> bool:
-        """Write answers; return False, having written nothing, while the reader takes no more."""
-
-    def fail(self, error: BaseException) -> None:
-        """End the stream with an error."""
-
-    def finish(self) -> None: ...
-
-
-class Access(Protocol):
-    """What a reader is allowed; checked at the start and before each answer is sent."""
-
-    @property
-    def account_id(self) -> int: ...
-
-    @property
-    def standing(self) -> Hashable:
-        """Readers with equal standing get the same answers, unless these are personal."""
-
-    async def check(self) -> None:
-        """Check again; raise where the reader has lost access."""
-
-
-Execute = Callable[[Any, Any], Awaitable[bytes]]
-"""Answers a value in a context."""
-
-
-class Source(Protocol):
-    """What an audience follows."""
-
-    @property
-    def topic(self) -> str: ...
-
-    @property
-    def key(self) -> Hashable:
-        """Equal for sources of which equal readers get equal answers."""
-
-    async def answer(self, execute: Execute, value: Any, since: float, access: Any) -> Answer:
-        """Answer a value for one reader, from nothing older than `since`."""
-
-    async def changed(self, accesses: Sequence[Any], made_at: float) -> Collection[int]:
-        """Check access after `made_at`; return the places of those who need a check of their own."""
-
-    def affected(self, rows: Sequence[EventRow]) -> Callable[[Any], bool] | None:
-        """Return whose access these events may have changed, None if nobody's."""
-
-    def describe(self, error: Exception) -> Exception:
-        """Return the error that clients see."""
 
 
 class Member:

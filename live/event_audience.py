@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from db.queries.events import EventRow
-from live.audience import Answer, Audience, LeftOut, Member, Source, Value
+from live.answers import Answer, Source
+from live.audience import Audience, LeftOut, Member, Value
 from live.subscription import Subscription
 
 AT_ONCE = 20

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from db.queries.events import EventRow
-from live.audience import Audience, Member, Source, Value
+from live.answers import Source
+from live.audience import Audience, Member, Value
 
 UNSENT: Any = object()
 """What a member has seen of a value before it was sent any."""

@@ -5,7 +5,8 @@ import time
 from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Any
 
-from live.audience import Answer, Audience, Audiences, Member
+from live.answers import Answer
+from live.audience import Audience, Audiences, Member
 from live.cursors import Position
 from live.event_audience import EventAudience, Item
 from live.feed import EventRow

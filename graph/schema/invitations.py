@@ -7,82 +7,27 @@ from typing import Any
 import strawberry
 
 from db.queries import caseloads, discoverability, groups, invitations
-from db.queries.groups import InvitedGroupRow
 from db.queries.invitations import InvitationRow, ListedInvitationRow, RoomRow
-from graph import ids
 from graph.context import Context, Info
 from graph.fields import attribute, function, relation
 from graph.schema.accounts import Account, account_of
 from graph.schema.enums import InvitationAction
+from graph.schema.invited_groups import InvitedGroup, invited_group
 from graph.schema.members import group_access_in
 from graph.schema.node import Node, fetched_by, node_id
 from mail.links import join_link
 from rules.addresses import mask
 from rules.caseloads import Reservation
-from rules.invite_pages import sees_current_name
 from rules.refusals import forbidden
 from rules.roles import MANAGERS, Role, can_grant
 from rules.tokens import invitation_token
 from rules.transitions import DeliveryStatus, InvitationStatus, NamedBy, invitation_actions
 
 
-@strawberry.type(description="What an invitee may know of a group before joining it.")
-class InvitedGroup:
-    id: strawberry.ID = strawberry.field(
-        description="An ID for caches. It is that of the invitation, since a closed one keeps an older name of the "
-        "group."
-    )
-    group_id: strawberry.ID = strawberry.field(description="The ID of the group.")
-    name: str = strawberry.field(
-        description="The name of the group. For people who are not in the group, a closed invitation keeps the name "
-        "that the group had when it closed."
-    )
-    description: str | None = strawberry.field(
-        description="What the group says of itself. Once the invitation is closed, it is null for people who are not "
-        "in the group."
-    )
-    row: strawberry.Private[InvitedGroupRow | None]
-    member_count: int | None = strawberry.field(
-        description="The number of members. Once the invitation is closed, it is null for people who are not in the "
-        "group."
-    )
-    needs_seat: bool | None = strawberry.field(
-        description="Whether full access takes a seat, which an administrator gives. Once the invitation is closed, it "
-        "is null for people who are not in the group."
-    )
-
-    @strawberry.field(
-        description="The person to ask about the group; null if there is none. Once the invitation is closed, it is "
-        "null for people who are not in the group."
-    )
-    def facilitator(self) -> Account | None:
-        person = self.row.facilitator if self.row is not None else None
-        return account_of(person.id, person) if person is not None else None
-
-
 async def _invited_groups(invitations: Sequence["Invitation"], context: Context) -> list[InvitedGroup]:
-    rows = await context.load_many(groups.invited, [invitation.row.group_id for invitation in invitations])
-    return [_invited_group(invitation, row, context) for invitation, row in zip(invitations, rows, strict=True)]
-
-
-def _invited_group(invitation: "Invitation", row: InvitedGroupRow | None, context: Context) -> InvitedGroup:
-    assert row is not None
-    own_id, group_id = ids.opaque("InvitedGroup", invitation.row.id), ids.encode("Group", row.id)
-    is_inside = invitation.row.viewer_role is not None or context.is_staff
-    if not sees_current_name(invitation.row.status, is_member=is_inside):
-        name = invitation.row.closed_name or row.name
-        return InvitedGroup(
-            id=own_id, group_id=group_id, name=name, description=None, row=None, member_count=None, needs_seat=None
-        )
-    return InvitedGroup(
-        id=own_id,
-        group_id=group_id,
-        name=row.name,
-        description=row.description,
-        row=row,
-        member_count=row.member_count,
-        needs_seat=row.needs_seat,
-    )
+    rows = [invitation.row for invitation in invitations]
+    found = await context.load_many(groups.invited, [row.group_id for row in rows])
+    return [invited_group(row, group, context) for row, group in zip(rows, found, strict=True)]
 
 
 async def _invitees(invitations: Sequence["Invitation"], context: Context) -> list[Account | None]:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import httpx
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
@@ -14,6 +15,9 @@ from app.http.protocol import HttpProtocol
 from edge import EdgeOptions, GraphQLEdge
 from edge.protocol import SocketProtocol
 from tests.edge.edge_shop import Door, Till, schema
+
+GRAPHQL = "application/graphql-response+json"
+MODERN = {"Accept": GRAPHQL}
 
 
 @dataclass
@@ -90,3 +94,7 @@ async def listening(
     finally:
         server.should_exit = True
         await running
+
+
+async def ask(client: httpx.AsyncClient, query: str, *, headers: Any = MODERN, **parameters: Any) -> httpx.Response:
+    return await client.post("/graphql", json={"query": query, **parameters}, headers=headers)

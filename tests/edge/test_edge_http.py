@@ -8,16 +8,10 @@ import httpx
 import pytest
 
 from edge import DocumentLimits, EdgeOptions
-from tests.edge.edge_serving import Served, serving
+from tests.edge.edge_serving import GRAPHQL, MODERN, Served, ask, serving
 from tests.support.http import Transport
 
-GRAPHQL = "application/graphql-response+json"
-MODERN = {"Accept": GRAPHQL}
 BOTH = pytest.mark.parametrize("accept", ["application/json", GRAPHQL])
-
-
-async def ask(client: httpx.AsyncClient, query: str, *, headers: Any = MODERN, **parameters: Any) -> httpx.Response:
-    return await client.post("/graphql", json={"query": query, **parameters}, headers=headers)
 
 
 def codes(response: httpx.Response) -> list[str]:
@@ -256,35 +250,6 @@ async def test_in_production_strangers_learn_nothing_of_the_schema() -> None:
         assert (await ask(client, "{ __typename }")).json() == {"data": {"__typename": "Query"}}
         assert (await client.get("/graphql", headers={"Accept": "text/html,*/*;q=0.8"})).status_code == 400
         assert (await client.get("/graphql/ide/ide.js")).status_code == 404
-
-
-async def test_in_production_only_trusted_documents_run() -> None:
-    trusted = {"greet": "query($name: String!) { hello(name: $name) }"}
-    for production, elsewhere in ((True, 403), (False, 200)):
-        options = EdgeOptions(production=production, trusted=trusted)
-        async with (
-            serving(options) as served,
-            httpx.AsyncClient(base_url=served.origin, transport=Transport()) as client,
-        ):
-            by_id = {"documentId": "greet", "variables": {"name": "Ida"}}
-            assert (await client.post("/graphql", json=by_id)).json() == {"data": {"hello": "Hello, Ida"}}
-            assert (await ask(client, trusted["greet"], variables={"name": "Bo"})).json() == {
-                "data": {"hello": "Hello, Bo"}
-            }
-            assert (await client.post("/graphql", json={"documentId": "nothing"})).status_code == 400
-            assert (await ask(client, "{ hello }")).status_code == elsewhere
-
-
-@pytest.mark.parametrize("trusted", [None, {"greet": "query($name: String!) { hello(name: $name) }"}])
-async def test_documents_of_our_own_run_in_any_case(trusted: dict[str, str] | None) -> None:
-    options = EdgeOptions(production=True, trusted=trusted, own={"own": "{ hello }"})
-    async with (
-        serving(options) as served,
-        httpx.AsyncClient(base_url=served.origin, transport=Transport()) as client,
-    ):
-        assert (await client.post("/graphql", json={"documentId": "own"})).status_code == 200
-        assert (await ask(client, "{ hello }")).status_code == 200
-        assert (await ask(client, "{ hello hello }")).status_code == (403 if trusted else 200)
 
 
 async def test_a_body_that_does_not_arrive_is_not_waited_for() -> None:

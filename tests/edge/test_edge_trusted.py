@@ -3,9 +3,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
+from edge import EdgeOptions
 from edge.trusted import UnreadableError, read_trusted
+from tests.edge.edge_serving import ask, serving
+from tests.support.http import Transport
 
 TEXT = "query Greet { hello }"
 BY_DIGEST = {f"sha256:{sha256(TEXT.encode()).hexdigest()}": TEXT}
@@ -40,3 +44,32 @@ def test_a_place_that_is_not_there_is_said_to_hold_nothing(tmp_path: Path) -> No
         read_trusted(tmp_path / "nowhere")
     with pytest.raises(UnreadableError, match="holds no trusted documents"):
         read_trusted(tmp_path)
+
+
+async def test_in_production_only_trusted_documents_run() -> None:
+    trusted = {"greet": "query($name: String!) { hello(name: $name) }"}
+    for production, elsewhere in ((True, 403), (False, 200)):
+        options = EdgeOptions(production=production, trusted=trusted)
+        async with (
+            serving(options) as served,
+            httpx.AsyncClient(base_url=served.origin, transport=Transport()) as client,
+        ):
+            by_id = {"documentId": "greet", "variables": {"name": "Ida"}}
+            assert (await client.post("/graphql", json=by_id)).json() == {"data": {"hello": "Hello, Ida"}}
+            assert (await ask(client, trusted["greet"], variables={"name": "Bo"})).json() == {
+                "data": {"hello": "Hello, Bo"}
+            }
+            assert (await client.post("/graphql", json={"documentId": "nothing"})).status_code == 400
+            assert (await ask(client, "{ hello }")).status_code == elsewhere
+
+
+@pytest.mark.parametrize("trusted", [None, {"greet": "query($name: String!) { hello(name: $name) }"}])
+async def test_documents_of_our_own_run_in_any_case(trusted: dict[str, str] | None) -> None:
+    options = EdgeOptions(production=True, trusted=trusted, own={"own": "{ hello }"})
+    async with (
+        serving(options) as served,
+        httpx.AsyncClient(base_url=served.origin, transport=Transport()) as client,
+    ):
+        assert (await client.post("/graphql", json={"documentId": "own"})).status_code == 200
+        assert (await ask(client, "{ hello }")).status_code == 200
+        assert (await ask(client, "{ hello hello }")).status_code == (403 if trusted else 200)

@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.bulk import insert_rows
-from db.queries import audience
+from db.queries import group_contacts
 from db.tables import Notification
 from mail.outbox import Letter, post_letters
-from rules.audience import depends_on_role, may_know
 from rules.config import Config
+from rules.notification_recipients import depends_on_role, may_know
 from rules.notifications import NotificationKind
 
 
@@ -49,7 +49,7 @@ async def _visible_to_recipients(
     """Leave out what recipients may not see at the end of the change. One statement at most; the groups are locked."""
     written: list[NewNotification | Letter] = [*notifications, *letters]
     pairs = {(one.group_id, one.account_id) for one in written if depends_on_role(one.kind)}
-    roles = await audience.roles(connection, pairs) if pairs else {}
+    roles = await group_contacts.roles(connection, pairs) if pairs else {}
 
     def may_see(one: NewNotification | Letter) -> bool:
         return may_know(one.kind, roles.get((one.group_id, one.account_id)))

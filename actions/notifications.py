@@ -8,7 +8,7 @@ from db import locks
 from db.bulk import array_of
 from db.tables import Notification
 from live.event_kinds import EventKind
-from rules.audience import may_know
+from rules.notification_recipients import may_know
 from rules.notifications import NotificationKind
 from rules.roles import Role
 

@@ -75,7 +75,7 @@ class LockedMember(InLockedGroup):
     role: Role
 
 
-class GroupRow(NamedTuple):
+class LockedGroupRow(NamedTuple):
     id: int
     name: str
     discreet: bool
@@ -96,7 +96,7 @@ class _MemberRow(NamedTuple):
 
 
 class _MemberInGroup(NamedTuple):
-    group: GroupRow
+    group: LockedGroupRow
     member: _MemberRow
 
 
@@ -104,7 +104,7 @@ _own, _caller, _theirs = aliased(Membership), aliased(Account), aliased(Account)
 
 
 def find_group(*more: Any) -> Select[Any]:
-    """Select a `GroupRow` and more by the parameters `group_id` and `caller`."""
+    """Select a `LockedGroupRow` and more by the parameters `group_id` and `caller`."""
     return (
         select(
             Group.id,
@@ -126,7 +126,7 @@ def find_group(*more: Any) -> Select[Any]:
     )
 
 
-def lock_if_allowed(group_id: ColumnElement[Any]) -> Prepared[IdRow]:
+def lock_statement(group_id: ColumnElement[Any]) -> Prepared[IdRow]:
     """Lock a group in which the caller has one of the `roles`, or any if `by_staff`; see `lock_allowed`."""
     in_role = exists().where(
         _own.group_id == Group.id,
@@ -142,15 +142,15 @@ def group_of(column: Any, row_id: Any) -> Any:
     return select(column).where(row_id == id_parameter("id")).scalar_subquery()
 
 
-_FIND_GROUP = Prepared(GroupRow, find_group())
+_FIND_GROUP = Prepared(LockedGroupRow, find_group())
 _MEMBER_IN_GROUP = Prepared(
     _MemberInGroup,
     find_group(Membership.account_id, Membership.role, _theirs.name, _theirs.email)
     .outerjoin(Membership, (Membership.id == id_parameter("id")) & (Membership.group_id == Group.id))
     .outerjoin(_theirs, _theirs.id == Membership.account_id),
 )
-_LOCK_GROUP = lock_if_allowed(id_parameter("id"))
-_LOCK_OF_MEMBER = lock_if_allowed(group_of(Membership.group_id, Membership.id))
+_LOCK_GROUP = lock_statement(id_parameter("id"))
+_LOCK_OF_MEMBER = lock_statement(group_of(Membership.group_id, Membership.id))
 _GROUP_OF_MEMBER = Prepared(IdRow, select(Membership.group_id).where(Membership.id == id_parameter("id")))
 
 
@@ -162,8 +162,8 @@ async def open_group(work: Transaction, group_id: int, permission: Permission) -
     """
     if await lock_allowed(work, _LOCK_GROUP, group_id, permission) is None:
         check(await find(work.connection, work.caller, group_id), permission)
-        await locks.group(work.connection, group_id)  # allowed since a moment ago
-    return opened(work, await find(work.connection, work.caller, group_id), permission)
+        await locks.group(work.connection, group_id)  # permission was granted between the two statements
+    return check_and_set_clock(work, await find(work.connection, work.caller, group_id), permission)
 
 
 async def check_group(connection: AsyncConnection, caller: Caller, group_id: int, permission: Permission) -> None:
@@ -181,13 +181,13 @@ async def open_group_of(work: Transaction, group_id: int | None, permission: Per
             raise not_found()
         check(seen, permission)
         await locks.group(work.connection, group_id)
-    return opened(work, await find(work.connection, work.caller, group_id), permission)
+    return check_and_set_clock(work, await find(work.connection, work.caller, group_id), permission)
 
 
 async def lock_group(work: Transaction, group_id: int) -> LockedGroup:
     """Lock a group where no role is needed: for a code or staff. Raise NOT_FOUND if there is none."""
     await locks.group(work.connection, group_id)
-    return opened(work, await find(work.connection, work.caller, group_id))
+    return check_and_set_clock(work, await find(work.connection, work.caller, group_id))
 
 
 async def open_member(work: Transaction, membership_id: int, permission: Permission) -> LockedMember:
@@ -201,14 +201,14 @@ async def open_member(work: Transaction, membership_id: int, permission: Permiss
     )
     if found is None:
         raise not_found()
-    group, member = opened(work, locked_group(found.group, work.caller), permission), found.member
+    group, member = check_and_set_clock(work, locked_group(found.group, work.caller), permission), found.member
     if member.account_id is None:
         raise not_found()  # left while this waited for the lock
     return LockedMember(group, membership_id, member.account_id, member.name, member.email, Role(member.role))
 
 
 async def lock_allowed(work: Transaction, lock: Prepared[IdRow], row_id: int, permission: Permission) -> int | None:
-    """Lock a group by a statement of `lock_if_allowed`; return its ID, or None if the caller may not or there is none."""
+    """Lock a group by a statement of `lock_statement`; return its ID, or None if the caller may not or there is none."""
     row = await lock.row(
         work.connection,
         id=row_id,
@@ -219,8 +219,8 @@ async def lock_allowed(work: Transaction, lock: Prepared[IdRow], row_id: int, pe
     return None if row is None else row.id
 
 
-def opened(work: Transaction, group: LockedGroup, permission: Permission | None = None) -> LockedGroup:
-    """Take over what was read under the lock, after a check of the permission, if one is needed."""
+def check_and_set_clock(work: Transaction, group: LockedGroup, permission: Permission | None = None) -> LockedGroup:
+    """Check the permission again, if one is needed, and set `work.now`."""
     if permission is not None:
         check(group, permission)
         work.require(GroupRequirement(group.id, permission))
@@ -235,7 +235,7 @@ def check(group: LockedGroup, permission: Permission) -> None:
         raise forbidden()
 
 
-def locked_group(row: GroupRow, caller: Caller) -> LockedGroup:
+def locked_group(row: LockedGroupRow, caller: Caller) -> LockedGroup:
     is_open = row.join_policy == JoinPolicy.OPEN
     group_access = GroupAccess(Role(row.role) if row.role else None, caller.is_staff, is_open)
     return LockedGroup(

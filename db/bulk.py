@@ -35,24 +35,26 @@ def id_parameter(name: str) -> Any:
     return bindparam(name, type_=BigInteger)
 
 
-def word(name: str) -> Any:
+def text_parameter(name: str) -> Any:
     return bindparam(name, type_=Text)
 
 
 def ids_parameter(name: str) -> Any:
     """Return a parameter for a list of IDs: `column == any_(ids_parameter("ids"))`."""
-    return _hidden(name, BigInteger())
+    return _list_parameter(name, BigInteger())
 
 
-def words(name: str) -> Any:
-    return _hidden(name, Text())
+def texts_parameter(name: str) -> Any:
+    """Return a parameter for a list of texts."""
+    return _list_parameter(name, Text())
 
 
-def digests(name: str) -> Any:
-    return _hidden(name, LargeBinary())
+def bytes_parameter(name: str) -> Any:
+    """Return a parameter for a list of byte strings."""
+    return _list_parameter(name, LargeBinary())
 
 
-def _hidden(name: str, item: TypeEngine[Any]) -> Any:
+def _list_parameter(name: str, item: TypeEngine[Any]) -> Any:
     """Return a parameter for a list, in a subquery that hides its length from the planner.
 
     PostgreSQL otherwise finds each list shorter than the ten items that it assumes in a plan for any list, and plans a
@@ -61,7 +63,7 @@ def _hidden(name: str, item: TypeEngine[Any]) -> Any:
     return cast(select(bindparam(name, type_=ARRAY(item))).scalar_subquery(), ARRAY(item))
 
 
-def moment(name: str) -> Any:
+def time_parameter(name: str) -> Any:
     return bindparam(name, type_=DateTime(timezone=True))
 
 
@@ -74,7 +76,7 @@ def unnested(table: FromClause, columns: Mapping[str, Sequence[Any]], name: str 
 def to_unnest(table: FromClause, keys: Iterable[str]) -> Any:
     """Like `unnested`, for lists given later as parameters named `given_` and the column."""
     keys = tuple(keys)
-    return _unnest(table, keys, [_hidden(f"given_{key}", table.c[key].type) for key in keys], "given")
+    return _unnest(table, keys, [_list_parameter(f"given_{key}", table.c[key].type) for key in keys], "given")
 
 
 def _unnest(table: FromClause, keys: Iterable[str], arrays: Sequence[Any], name: str) -> Any:

@@ -13,10 +13,10 @@ class Compiled:
     """The text of a statement, its parameters in order, and what turns the driver's values into Python's.
 
     Values that the statement is built with become part of its text, so that plans that are kept for all parameters can
-    use partial indexes. Parameters are those without a value: `number("id")`.
+    use partial indexes. Parameters are those without a value: `id_parameter("id")`.
 
     Raises:
-        ValueError: If the text depends on the length of a list: use `numbers("ids")`.
+        ValueError: If the text depends on the length of a list: use `ids_parameter("ids")`.
     """
 
     __slots__ = ("_parameters", "_results", "text")

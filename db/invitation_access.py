@@ -7,17 +7,17 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from db.access import (
-    GroupRow,
     InLockedGroup,
+    LockedGroupRow,
     Transaction,
+    check_and_set_clock,
     find,
     find_group,
     group_of,
     lock_allowed,
-    lock_if_allowed,
+    lock_statement,
     locked_group,
     open_group,
-    opened,
 )
 from db.bulk import IdRow, id_parameter
 from db.prepared import Prepared
@@ -60,7 +60,7 @@ class LockedInvitation(InLockedGroup):
 
 
 class _InvitationInGroup(NamedTuple):
-    group: GroupRow
+    group: LockedGroupRow
     invitation: InvitationRow
 
 
@@ -71,7 +71,7 @@ class _AddressRow(NamedTuple):
 
 
 _GROUP_ID = group_of(Invitation.group_id, Invitation.id)
-_LOCK_IF_ALLOWED = lock_if_allowed(_GROUP_ID)
+_LOCK_IF_ALLOWED = lock_statement(_GROUP_ID)
 _LOCK = Prepared(IdRow, select(Group.id).where(Group.id == _GROUP_ID).with_for_update(key_share=True, of=Group))
 _ADDRESS = Prepared(
     _AddressRow,
@@ -124,5 +124,5 @@ async def _find(
     found = await _FIND.row(work.connection, group_id=group_id, caller=work.caller.account_id, id=invitation_id)
     if found is None:
         raise not_found()
-    group, row = opened(work, locked_group(found.group, work.caller), permission), found.invitation
+    group, row = check_and_set_clock(work, locked_group(found.group, work.caller), permission), found.invitation
     return LockedInvitation(group, row, status_at(InvitationStatus(row.status), row.expires_at, group.now))

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from db.bulk import array_of, id_parameter, moment
+from db.bulk import array_of, id_parameter, time_parameter
 from db.prepared import Prepared
 from db.tables import Account, Membership, Seat
 
@@ -86,7 +86,7 @@ def _allocate_seat() -> Prepared[SeatedRow]:
     seated = (
         update(Seat)
         .where(Seat.id == lowest, ~exists().where(their_seat.membership_id == member))
-        .values(membership_id=member, allocated_at=moment("now"), allocated_by=id_parameter("by"))
+        .values(membership_id=member, allocated_at=time_parameter("now"), allocated_by=id_parameter("by"))
         .returning(Seat.id, _others_free())
         .cte("seated")
     )

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from db.queries.events import EventRow, Page
+from db.queries.events import EventPage, EventRow
 
 _MOST_KEPT = 8_192
 
@@ -91,7 +91,7 @@ class EventBuffers:
         """Return the followed topics among these that no follower has caught up with yet."""
         return {topic for topic in topics if topic in self._by_topic and self._by_topic[topic].number is None}
 
-    def apply(self, buffers: dict[str, EventBuffer], page: Page) -> None:
+    def apply(self, buffers: dict[str, EventBuffer], page: EventPage) -> None:
         woken: set[Follower] = set()
         for topic, rows in page.rows.items():
             for row in rows:

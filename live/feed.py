@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.queries import events
-from db.queries.events import EventRow, Page, StreamHead
+from db.queries.events import EventPage, EventRow, StreamHead
 from db.reader import Reader
 from db.retries import retry_read
 from live.event_buffer import EventBuffer, EventBuffers, Follower
@@ -105,11 +105,11 @@ class Feeds:
         head: StreamHead | None = await self._head_batcher.load(topic, time.monotonic())
         return head
 
-    async def read(self, topic: str, number: int) -> Page:
+    async def read(self, topic: str, number: int) -> EventPage:
         """Read the next events after a number for one reader, together with all others that ask meanwhile."""
 
-        async def read() -> Page:
-            page: Page = await self._page_batcher.load((topic, number), time.monotonic())
+        async def read() -> EventPage:
+            page: EventPage = await self._page_batcher.load((topic, number), time.monotonic())
             return page
 
         return await self._until_read(read)
@@ -126,7 +126,7 @@ class Feeds:
             break
         return stream_heads
 
-    async def _read_pages(self, positions: Sequence[tuple[str, int]]) -> Mapping[tuple[str, int], Page]:
+    async def _read_pages(self, positions: Sequence[tuple[str, int]]) -> Mapping[tuple[str, int], EventPage]:
         async with self._engine.connect() as connection:
             pages = await events.each_after(connection, positions)
         for page in pages.values():
@@ -149,7 +149,7 @@ class Feeds:
     async def _read_due(self, buffers: dict[str, EventBuffer]) -> None:
         numbers = {topic: buffer.number or 0 for topic, buffer in buffers.items()}
 
-        async def read() -> Page:
+        async def read() -> EventPage:
             async with self._engine.connect() as connection:
                 return await events.after(connection, numbers)
 
@@ -159,7 +159,7 @@ class Feeds:
         if page.cut:
             self._waiter.mark(page.cut)
 
-    def _note_epoch(self, page: Page) -> None:
+    def _note_epoch(self, page: EventPage) -> None:
         first = next((rows[0] for rows in page.rows.values() if rows), None)
         if first is not None:
             self.set_epoch(first.epoch)

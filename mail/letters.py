@@ -12,8 +12,8 @@ from mail.message import RenderedMail
 from mail.outbox import MailKind
 from mail.rendering import MailContent, instant, render_mail
 from mail.sentences import Sentence
-from rules.audience import may_know
 from rules.config import Config
+from rules.notification_recipients import may_know
 from rules.notifications import NotificationKind
 from rules.roles import Role, with_article
 from rules.seats import last_moment

@@ -17,13 +17,13 @@ from db.access import LockedGroup
 from db.bulk import IdRow, array_of, id_parameter
 from db.prepared import Prepared
 from db.queries import caseloads
-from db.queries.audience import load_group_contacts
 from db.queries.discoverability import may_find
+from db.queries.group_contacts import load_group_contacts
 from db.tables import Account, Caseload, Notification
 from live.event_kinds import EventKind
 from mail.outbox import Letter, MailKind
-from rules.audience import choose_recipients
 from rules.caseloads import Reservation, check_limit, full_for_group, full_for_new_member, full_for_owner, without_place
+from rules.notification_recipients import choose_recipients
 from rules.notifications import NotificationKind
 from rules.problems import Problem
 from rules.refusals import forbidden, not_found

@@ -7,10 +7,10 @@ from actions.invitations.closing import close_invitations
 from actions.new_notifications import NewNotification
 from actions.work import ProblemsError, Work, WrongGuessError
 from db.invitation_access import LockedInvitation, lock_invitation
-from db.queries.audience import load_group_contacts
+from db.queries.group_contacts import load_group_contacts
 from db.queries.links import invitation_of
 from rules.addresses import mask
-from rules.audience import choose_recipients
+from rules.notification_recipients import choose_recipients
 from rules.notifications import NotificationKind
 from rules.problems import Problem, ProblemCode
 from rules.refusals import not_found, unauthenticated

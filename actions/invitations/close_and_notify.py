@@ -7,9 +7,9 @@ from actions.invitations.pending_invitations import NewMember, PendingInvitation
 from actions.new_notifications import NewNotification
 from actions.work import Work
 from db.access import LockedGroup
-from db.queries.audience import GroupContact, load_group_contacts
+from db.queries.group_contacts import GroupContact, load_group_contacts
 from mail.outbox import Letter, MailKind
-from rules.audience import choose_recipients
+from rules.notification_recipients import choose_recipients
 from rules.notifications import NotificationKind
 from rules.roles import Role
 from rules.transitions import InvitationStatus

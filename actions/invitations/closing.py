@@ -7,7 +7,7 @@ from sqlalchemy import Text, any_, bindparam, select, update
 
 from actions.notifications import ReadRow, emit_read
 from actions.work import Work
-from db.bulk import ids_parameter, moment
+from db.bulk import ids_parameter, time_parameter
 from db.prepared import Prepared
 from db.tables import Account, Invitation, Notification
 from live.event_kinds import EventKind
@@ -41,7 +41,9 @@ def _close() -> Prepared[_ClosedRow]:
     closed = (
         update(Invitation)
         .where(Invitation.id == any_(ids_parameter("ids")), Invitation.status == InvitationStatus.PENDING)
-        .values(status=bindparam("new_status", type_=Text), responded_at=moment("responded_now"), reminder_at=None)
+        .values(
+            status=bindparam("new_status", type_=Text), responded_at=time_parameter("responded_now"), reminder_at=None
+        )
         .returning(Invitation.id, Invitation.group_id, Invitation.email, Invitation.named_by, Invitation.caseload_id)
         .cte("closed")
     )
@@ -52,7 +54,7 @@ def _close() -> Prepared[_ClosedRow]:
             Notification.kind == NotificationKind.INVITATION_RECEIVED,
             Notification.read_at.is_(None),
         )
-        .values(read_at=moment("read_now"))
+        .values(read_at=time_parameter("read_now"))
         .returning(Notification.id, Notification.account_id, Notification.invitation_id)
         .cte("read")
     )

@@ -20,7 +20,7 @@ from actions.groups.joining import NewMember, join
 from actions.groups.removals import was_removed
 from actions.work import ProblemsError, Work, WrongGuessError
 from db.access import LockedGroup, lock_group, open_group
-from db.bulk import IdRow, digests, id_parameter
+from db.bulk import IdRow, bytes_parameter, id_parameter
 from db.prepared import Prepared
 from db.queries.caseloads import charged
 from db.queries.codes import context, digests_of
@@ -191,7 +191,7 @@ def _code(which: ColumnElement[bool]) -> Prepared[_UsedCodeRow]:
     )
 
 
-_BY_DIGEST = _code(InviteCode.digest == any_(digests("digests")))
+_BY_DIGEST = _code(InviteCode.digest == any_(bytes_parameter("digests")))
 _BY_ID = _code(InviteCode.id == id_parameter("id"))
 # The condition repeats what the group's lock and the table's CHECK enforce.
 _COUNT_USE = Prepared(

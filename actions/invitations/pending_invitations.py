@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from actions.work import Work
 from db import locks
 from db.access import LockedGroup
-from db.bulk import id_parameter, ids_parameter, words
+from db.bulk import id_parameter, ids_parameter, texts_parameter
 from db.prepared import Prepared
 from db.tables import Group, Invitation, Membership, Removal, Resource, SeatPlan
 from rules.roles import Role, can_grant
@@ -70,7 +70,7 @@ def _arrival() -> Prepared[_ArrivalRow]:
     for_all = exists().where(Resource.group_id == Group.id, Resource.everyone_since.is_not(None))
     pending = and_(
         Invitation.group_id == Group.id,
-        Invitation.email == any_(words("emails")),
+        Invitation.email == any_(texts_parameter("emails")),
         Invitation.status == InvitationStatus.PENDING,
     )
     return Prepared(

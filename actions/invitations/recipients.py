@@ -14,7 +14,7 @@ from actions.invitations.closing import close_invitations
 from actions.work import Work
 from db import address_locks
 from db.access import LockedGroup
-from db.bulk import id_parameter, ids_parameter, moment, words
+from db.bulk import id_parameter, ids_parameter, texts_parameter, time_parameter
 from db.prepared import Prepared
 from db.queries.discoverability import may_find
 from db.tables import Account, Invitation, Membership
@@ -186,8 +186,8 @@ def _accounts(directory: str) -> Prepared[AccountRow]:
         .outerjoin(inside, and_(inside.group_id == id_parameter("group_id"), inside.account_id == Account.id))
         .where(
             or_(
-                Account.email == any_(words("emails")),
-                Account.username == any_(words("usernames")),
+                Account.email == any_(texts_parameter("emails")),
+                Account.username == any_(texts_parameter("usernames")),
                 Account.id == any_(ids_parameter("ids")),
             )
         ),
@@ -226,9 +226,9 @@ _EXISTING = Prepared(
         Invitation.email,
         func.max(Invitation.mailed_at),
         func.max(Invitation.id).filter(_is_pending),
-        func.bool_or(Invitation.expires_at > moment("now")).filter(_is_pending),
+        func.bool_or(Invitation.expires_at > time_parameter("now")).filter(_is_pending),
     )
-    .where(Invitation.group_id == id_parameter("group_id"), Invitation.email == any_(words("emails")))
+    .where(Invitation.group_id == id_parameter("group_id"), Invitation.email == any_(texts_parameter("emails")))
     .group_by(Invitation.email),
 )
 

@@ -13,11 +13,11 @@ from actions.new_notifications import NewNotification
 from actions.work import Work
 from db import locks
 from db.bulk import array_of, insert_rows, unnested
-from db.queries.audience import load_group_contacts
+from db.queries.group_contacts import load_group_contacts
 from db.statements import Statement
 from db.tables import Group, Invitation, KeptMail, Mail
 from live.event_kinds import EventKind
-from rules.audience import choose_recipients
+from rules.notification_recipients import choose_recipients
 from rules.notifications import NotificationKind
 from rules.transitions import DeliveryStatus, NamedBy
 

@@ -22,8 +22,8 @@ from graph import ids
 from graph.pagination.connections import encode_cursor, slice_of
 from graph.pagination.listings import Listing, Page, pages
 from mail.links import event_link, group_link
-from rules.audience import may_know
 from rules.invite_pages import sees_current_name
+from rules.notification_recipients import may_know
 from rules.problems import Problem
 from rules.transitions import InvitationStatus
 

@@ -83,7 +83,7 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class EventPage:
     """Events by topic, and the topics that may have more."""
 
     rows: Mapping[str, list[EventRow]]
@@ -108,7 +108,9 @@ def split(topic: str) -> tuple[str, int]:
     return stream, int(number)
 
 
-async def after(connection: AsyncConnection, numbers: Mapping[str, int], page: int = PAGE, total: int = TOTAL) -> Page:
+async def after(
+    connection: AsyncConnection, numbers: Mapping[str, int], page: int = PAGE, total: int = TOTAL
+) -> EventPage:
     """Read events after the number given for each topic, in one statement and so one snapshot.
 
     Topics are read in the order given, at most `page` events of each and `total` in all.
@@ -118,7 +120,7 @@ async def after(connection: AsyncConnection, numbers: Mapping[str, int], page: i
     return _page(positions, rows, cut)
 
 
-async def each_after(connection: AsyncConnection, positions: Sequence[Position]) -> dict[Position, Page]:
+async def each_after(connection: AsyncConnection, positions: Sequence[Position]) -> dict[Position, EventPage]:
     """Read for many readers with one statement and each event once. The more positions, the fewer events of each."""
     page = max(SHARE, min(PAGE, TOTAL // max(1, len(positions))))
     rows, cut = await _read(connection, positions, page, TOTAL)
@@ -160,9 +162,11 @@ async def _read(
     return rows, cut
 
 
-def _page(positions: Sequence[Position], rows: Mapping[Position, list[EventRow]], cut: Collection[Position]) -> Page:
+def _page(
+    positions: Sequence[Position], rows: Mapping[Position, list[EventRow]], cut: Collection[Position]
+) -> EventPage:
     found = {position[0]: rows[position] for position in positions if position in rows}
-    return Page(found, frozenset(position[0] for position in positions if position in cut))
+    return EventPage(found, frozenset(position[0] for position in positions if position in cut))
 
 
 def _arrays(positions: Sequence[Position]) -> dict[str, object]:

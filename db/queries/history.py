@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, any_, or_, select
 
-from db.bulk import id_parameter, ids_parameter, moment
+from db.bulk import id_parameter, ids_parameter, time_parameter
 from db.reader import Reader
 from db.statements import TypedSelect
 from db.tables import History
@@ -43,8 +43,8 @@ def of_group(
     if by_actor:
         found = found.where(History.actor_id == id_parameter("actor"))
     if is_since:
-        found = found.where(History.at >= moment("since"))
-    return found.where(History.at < moment("until")) if is_until else found
+        found = found.where(History.at >= time_parameter("since"))
+    return found.where(History.at < time_parameter("until")) if is_until else found
 
 
 async def by_ids(reader: Reader, _: Caller, ids: Sequence[int]) -> Mapping[int, HistoryRow]:

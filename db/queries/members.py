@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, any_, case, exists, func, select
 from sqlalchemy.orm import aliased
 
-from db.bulk import id_parameter, ids_parameter, word
+from db.bulk import id_parameter, ids_parameter, text_parameter
 from db.queries import accounts
 from db.queries.searching import matches
 from db.reader import Reader, SharedQuery
@@ -117,7 +117,7 @@ _BY_IDS = _ALL.where(Membership.id == any_(ids_parameter("ids")))
 _BY_GROUPS_AND_ACCOUNTS = _ALL.where(
     Membership.group_id == any_(ids_parameter("group_ids")), Membership.account_id == any_(ids_parameter("account_ids"))
 )
-_WITH_EMAIL = _ALL.where(Membership.group_id == id_parameter("group_id"), Account.email == word("email"))
+_WITH_EMAIL = _ALL.where(Membership.group_id == id_parameter("group_id"), Account.email == text_parameter("email"))
 
 
 def of_group(

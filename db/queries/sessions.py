@@ -15,8 +15,7 @@ from sqlalchemy import (
     update,
 )
 
-from db.bulk import digests as digests_parameter
-from db.bulk import id_parameter, ids_parameter
+from db.bulk import bytes_parameter, id_parameter, ids_parameter
 from db.reader import Reader, SharedQuery
 from db.statements import TypedSelect
 from db.tables import AccessToken, Account, Session, Staff
@@ -98,8 +97,8 @@ SESSION = _GOOD_SESSIONS.where(Session.id == id_parameter("id"))
 
 _SESSIONS = _GOOD_SESSIONS.where(Session.id == any_(ids_parameter("ids")))
 _TOKENS = _GOOD_TOKENS.where(AccessToken.id == any_(ids_parameter("ids")))
-_SESSIONS_BY_DIGEST = _GOOD_SESSIONS.where(Session.digest == any_(digests_parameter("digests")))
-_TOKENS_BY_DIGEST = _GOOD_TOKENS.where(AccessToken.digest == any_(digests_parameter("digests")))
+_SESSIONS_BY_DIGEST = _GOOD_SESSIONS.where(Session.digest == any_(bytes_parameter("digests")))
+_TOKENS_BY_DIGEST = _GOOD_TOKENS.where(AccessToken.digest == any_(bytes_parameter("digests")))
 
 
 @SharedQuery

@@ -13,8 +13,8 @@ from graph.schema.members import Member, reachable_member
 from graph.schema.node import Node, fetched_by
 from graph.schema.resources import Resource, reachable_resource
 from mail.links import event_link
-from rules.audience import may_know
 from rules.config import Config
+from rules.notification_recipients import may_know
 from rules.notifications import NotificationKind
 
 

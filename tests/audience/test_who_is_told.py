@@ -11,9 +11,9 @@ from actions.mail.mail_results import FinalState, MailResult, record_results
 from actions.work import Services, perform
 from db.tables import Group, Membership
 from live.hub import Hub
-from rules.audience import choose_recipients, may_know
 from rules.caller import Caller
 from rules.config import Config
+from rules.notification_recipients import choose_recipients, may_know
 from rules.notifications import NotificationKind
 from rules.roles import Role
 from tests.audience.audience import NO_LONGER, Audience, make_audience

@@ -33,9 +33,8 @@ _in_groups = Membership.group_id == any_(ids_parameter("group_ids"))
 _GROUP_CONTACTS = Prepared(
     GroupContact,
     union_all(
-        _found.where(
-            _in_groups, Membership.role == Role.ADMINISTRATOR, Membership.role != Role.MEMBER
-        ),  # as in the index
+        # The second condition is redundant; it lets PostgreSQL use memberships_managers_idx.
+        _found.where(_in_groups, Membership.role == Role.ADMINISTRATOR, Membership.role != Role.MEMBER),
         _found.where(_in_groups, Membership.account_id == any_(ids_parameter("account_ids"))),
     ),
 )

@@ -138,16 +138,17 @@ def _written(requirement: Requirement) -> list[Any]:
         case KeyRequirement(need, before_password):
             return ["key", need, before_password]
         case GroupRequirement(group_id, permission):
-            return ["through", group_id, permission]
+            return ["group", group_id, permission]
         case StaffRequirement():
-            return ["office"]
+            return ["staff"]
 
 
 def _read(written: list[Any]) -> Requirement:
     kind, *rest = written
     if kind == "key":
         return KeyRequirement(RequiredScope(rest[0]), rest[1])
-    return GroupRequirement(rest[0], Permission(rest[1])) if kind == "through" else StaffRequirement()
+    # Answers are kept for a day: "through" and "office" are the words of older ones.
+    return GroupRequirement(rest[0], Permission(rest[1])) if kind in ("group", "through") else StaffRequirement()
 
 
 async def delete_old(services: Services) -> None:

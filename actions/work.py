@@ -117,14 +117,14 @@ class Work:
 
     Events, history, notifications and mails are collected while an action runs and written in bulk just before the
     commit, in the same transaction. `now` is the database's clock at the start, or as read under a group's lock.
-    `counted` says that attempts need not be counted (again); `outer` is the transaction around this one, if any.
+    `attempts_are_counted` says that none need be counted (again); `outer` is the transaction around this one, if any.
     """
 
     connection: AsyncConnection
     caller: Caller
     config: Config
     now: datetime
-    counted: bool = True
+    attempts_are_counted: bool = True
     outer: OuterTransaction | None = None
     events: list[Event] = field(default_factory=list)
     affected_groups: set[int] = field(default_factory=set)
@@ -172,11 +172,11 @@ class Work:
 
         Call it once, before anything is written or compared: the work is rolled back and started again.
         """
-        if not self.counted:
+        if not self.attempts_are_counted:
             raise UncountedAttemptsError(attempts)
 
-    def guess(self) -> None:
-        """Refuse to look up a code, token or link after too many wrong ones from this network; see `attempt`."""
+    def check_guesses(self) -> None:
+        """Refuse after too many codes, tokens or links that were wrong; `WrongGuessError` counts them. See `attempt`."""
         self.attempt(guess_attempt(self.config.limits, self.caller, wrong=False))
 
     def emit_group_event(
@@ -202,7 +202,7 @@ class Work:
         """Record an event; `actor_id` is None for the clock and for policies, whoever triggered them."""
         self.events.append(Event(f"g:{group_id}", kind, subject_id, account_id, detail, actor_id))
 
-    def affect_other_members(self, group_id: int) -> None:
+    def bump_viewer_actions_version(self, group_id: int) -> None:
         """Tell the group's viewers that what they may do with other rows than the event's may have changed."""
         self.affected_groups.add(group_id)
 
@@ -261,34 +261,34 @@ async def perform(services: Services, caller: Caller, action: Callable[[Work], A
     before the commit. If the action raises, nothing is changed.
     """
     if services.limiter is None:
-        return await _perform(services, caller, action, counted=True)
+        return await _perform(services, caller, action, attempts_are_counted=True)
     try:
         try:
-            return await _perform(services, caller, action, counted=False)
+            return await _perform(services, caller, action, attempts_are_counted=False)
         except UncountedAttemptsError as uncounted:
             await services.limiter.spend(*uncounted.attempts)
-        return await _perform(services, caller, action, counted=True)
+        return await _perform(services, caller, action, attempts_are_counted=True)
     except WrongGuessError:
         await services.limiter.spend(guess_attempt(services.config.limits, caller, wrong=True))
         raise
 
 
 async def _perform(
-    services: Services, caller: Caller, action: Callable[[Work], Awaitable[Done]], *, counted: bool
+    services: Services, caller: Caller, action: Callable[[Work], Awaitable[Done]], *, attempts_are_counted: bool
 ) -> Done:
     for attempt in range(_TRIES):
         committing = False
         try:
             async with services.transaction() as connection:
                 (clock,) = await _CLOCK.rows(connection)
-                work = Work(connection, caller, services.config, clock.now, counted, services.outer)
+                work = Work(connection, caller, services.config, clock.now, attempts_are_counted, services.outer)
                 done = await action(work)
                 topics = await work.write_effects()
                 committing = True
         except DBAPIError as error:
             # A connection lost during COMMIT leaves the outcome open. Only the owner can repeat an outer transaction.
-            undone = is_lost(error) and not committing and services.outer is None
-            if not (undone or is_transient(error)) or attempt == _TRIES - 1:
+            surely_rolled_back = is_lost(error) and not committing and services.outer is None
+            if not (surely_rolled_back or is_transient(error)) or attempt == _TRIES - 1:
                 raise
             await asyncio.sleep(random.uniform(0, 0.02) * 2**attempt)  # noqa: S311 - jitter, not a secret
         else:

@@ -92,7 +92,7 @@ async def log_in(work: Work, credentials: CheckedCredentials) -> Login:
 
 async def log_in_with_one_time_link(work: Work, token: str) -> Login:
     """Log in with a mailed link. The first login creates the account, if registration still allows it."""
-    work.guess()
+    work.check_guesses()
     link = await use_link(work, token)
     account_id = await work.value(select(Account.id).where(Account.email == link.email))
     if account_id is None:

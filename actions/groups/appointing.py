@@ -45,7 +45,7 @@ async def _appoint(work: Work, locked: LockedGroup, account_id: int) -> int:
         await work.run(update(Membership).where(Membership.id == membership_id).values(role=Role.ADMINISTRATOR))
         work.add_history(locked.id, HistoryAction.ROLE_CHANGED, f"{who.name}: {Role.ADMINISTRATOR.value}")
         emit_role_changed(work, locked.id, membership_id, account_id)
-        work.affect_other_members(locked.id)
+        work.bump_viewer_actions_version(locked.id)
     work.notify(
         NewNotification(
             account_id,

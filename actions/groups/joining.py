@@ -59,8 +59,8 @@ async def join_all(
     """Make people, none of them a member yet, members of a locked group; a constant number of statements.
 
     Their pending invitations to the group are accepted however they join: the higher of both roles counts, and they use
-    the caseload places that the invitations reserved. `role` and `caseload_id`, which has the places, are for the
-    others. Returns the memberships' IDs in the order given.
+    the caseload places that the invitations reserved. People without a pending invitation get `role`, and a place in
+    `caseload_id`. Returns the memberships' IDs in the order given.
     """
     arrival = await load_arrival(work, locked, people)
     invitations = arrival.invitations
@@ -85,7 +85,7 @@ async def join_all(
         work.connection, Membership, columns | {key: [value] * len(people) for key, value in common.items()}
     )
     if Role.ADMINISTRATOR in roles:
-        work.affect_other_members(locked.id)
+        work.bump_viewer_actions_version(locked.id)
     added = joined_by in (JoinedBy.ADDED, JoinedBy.STAFF)
     for who, membership_id in zip(people, joined, strict=True):
         work.emit_group_event(locked.id, EventKind.MEMBER_JOINED, membership_id, who.account_id)

@@ -25,7 +25,7 @@ async def leave(work: Work, group_id: int) -> int:
     await _require_another_administrator(work, locked, locked.role)
     await _end_membership(work, locked, locked.membership_id, work.caller.account, EventKind.MEMBER_LEFT)
     if locked.role is Role.ADMINISTRATOR:
-        work.affect_other_members(group_id)
+        work.bump_viewer_actions_version(group_id)
     work.add_history(group_id, HistoryAction.MEMBER_LEFT, locked.caller_name)
     return group_id
 
@@ -43,7 +43,7 @@ async def remove(work: Work, membership_id: int) -> int:
     await _cancel_pending(work, locked)
     await _end_membership(work, locked.group, locked.id, locked.account_id, EventKind.MEMBER_REMOVED)
     if locked.role is Role.ADMINISTRATOR:
-        work.affect_other_members(locked.group.id)
+        work.bump_viewer_actions_version(locked.group.id)
     await work.run(insert(Removal).values(group_id=locked.group.id, account_id=locked.account_id))
     work.add_history(locked.group.id, HistoryAction.MEMBER_REMOVED, locked.account_name)
     work.notify(
@@ -69,7 +69,7 @@ async def set_role(work: Work, membership_id: int, role: Role) -> int:
     work.add_history(locked.group.id, HistoryAction.ROLE_CHANGED, f"{locked.account_name}: {role.value}")
     emit_role_changed(work, locked.group.id, membership_id, locked.account_id)
     if Role.ADMINISTRATOR in (locked.role, role):
-        work.affect_other_members(locked.group.id)
+        work.bump_viewer_actions_version(locked.group.id)
     work.notify(
         NewNotification(
             locked.account_id,

@@ -84,7 +84,7 @@ async def _open(work: Work, invitation_id: int | None, token: str | None) -> Loc
     """Lock the invitation; check the link first, then that the caller is its invitee."""
     version = None
     if token is not None:
-        work.guess()
+        work.check_guesses()
         named = await invitation_of(work, work.config.secret_keys, token)
         if named is None:
             raise WrongGuessError(Problem(ProblemCode.LINK_UNUSABLE, "This link is not one of ours.", ("token",)))

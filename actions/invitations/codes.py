@@ -118,7 +118,7 @@ async def join_with_code(work: Work, typed: str) -> int | Problem:
 
     CASELOAD_FULL is returned, not raised, so that the therapist's notification is kept.
     """
-    work.guess()
+    work.check_guesses()
     known = digests_of(work.config.secret_keys, typed)
     caller = work.caller.account
     # Check without the group's lock first, so that refused callers never wait for it.

@@ -89,7 +89,7 @@ async def require_plan(work: Work, group_id: int) -> LockedPlan:
 def emit_plan_changed(work: Work, group_id: int) -> None:
     """Emit, once per transaction, that the plan's terms, policy or status changed; not for seats that change hands."""
     work.emit_once(Event(f"g:{group_id}", EventKind.PLAN_CHANGED, subject_id=group_id, actor_id=work.caller.account_id))
-    work.affect_other_members(group_id)
+    work.bump_viewer_actions_version(group_id)
 
 
 async def emit_access_of_members(work: Work, group_id: int, before: PlanStatus | None, after: PlanStatus) -> None:
@@ -106,7 +106,7 @@ async def emit_access_of_members(work: Work, group_id: int, before: PlanStatus |
 def emit_line_changed(work: Work, group_id: int, *, by: int | None) -> None:
     """Emit, once per transaction, that the order of the waiting line changed; `by` is None for the policy."""
     work.emit_once(Event(f"g:{group_id}", EventKind.LINE_CHANGED, subject_id=group_id, actor_id=by))
-    work.affect_other_members(group_id)
+    work.bump_viewer_actions_version(group_id)
 
 
 def emit_own_access(work: Work, group_id: int, membership_id: int, account_id: int) -> None:
@@ -158,7 +158,7 @@ async def release_seat(work: Work, plan: LockedPlan, person: MemberContact) -> i
     if freed is None:
         return None
     if not freed.others_free:
-        work.affect_other_members(plan.group_id)
+        work.bump_viewer_actions_version(plan.group_id)
     work.add_history(plan.group_id, HistoryAction.SEAT_RELEASED, person.name)
     kind = EventKind.MEMBER_SEAT_RELEASED
     work.emit_group_event(plan.group_id, kind, person.membership_id, person.account_id, str(freed.id))

@@ -54,7 +54,7 @@ async def allocate(work: Work, membership_id: int) -> SeatChange:
     if seated is None:
         raise ProblemsError(NO_FREE_SEAT if await _seat_of(work, membership_id) is None else HAS_SEAT)
     if not seated.others_free:
-        work.affect_other_members(plan.group_id)
+        work.bump_viewer_actions_version(plan.group_id)
     if seated.left_line:
         emit_line_changed(work, plan.group_id, by=by)
     announce_allocations(work, plan, {seated.seat_id: _contact_of(locked)}, by=by)

@@ -9,10 +9,11 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.tables import AccessToken, Group, Membership, Reply
-from rules.tokens import Secret, digest
+from rules.tokens import Secret, digest, reply_context, seal, unseal
 from tests.idempotency.keys import create, groups, send
 from tests.support.client import Client
 from tests.support.people import People
+from tests.support.servers import SECRET_KEY
 from tests.support.socket import stream
 from tests.support.world import make_world
 
@@ -104,6 +105,23 @@ async def test_what_the_change_itself_took_away_is_not_asked_for(people: People,
     assert await send(world.member, key, leave, g=world.group) == first
     _, again = await send(world.member, f"{key} again", leave, g=world.group)
     assert b'"NOT_FOUND"' in again
+
+
+async def test_an_answer_kept_with_the_older_words_is_given_again(
+    people: People, engine: AsyncEngine, key: str
+) -> None:
+    world, keys = await make_world(people, engine), (SECRET_KEY.encode(),)
+    edit = 'mutation($g: ID!) { updateGroup(input: {groupId: $g, description: "d"}) { userErrors { code } } }'
+    first = await send(world.facilitator, key, edit, g=world.group)
+    where = Reply.account_id == world.facilitator.key
+    async with engine.begin() as connection:
+        [row] = await connection.execute(select(Reply.key, Reply.sealed).where(where))
+        context = reply_context(world.facilitator.key, row.key)
+        plain = unseal(keys, row.sealed, context=context) or b""
+        assert plain.count(b'["group",') == 1
+        older = seal(keys, plain.replace(b'["group",', b'["through",'), context=context)
+        await connection.execute(update(Reply).where(where).values(sealed=older))
+    assert (first[0], await send(world.facilitator, key, edit, g=world.group)) == (200, first)
 
 
 async def test_a_replay_says_so(people: People, key: str) -> None:

@@ -29,7 +29,7 @@ _INVITATIONS = Listing(
     (("invitation_created_at", datetime), ("invitation_id", int)),
     descending=True,
     filters=(None, None, None, False),
-    is_viewed=True,
+    depends_on_viewer=True,
 )
 _SESSION = Compiled(sessions._SESSIONS_BY_DIGEST.executable)
 _GROUP = Compiled(groups._VIEWED.executable)

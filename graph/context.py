@@ -27,7 +27,7 @@ Value = TypeVar("Value")
 T = TypeVar("T")
 
 MOST_QUESTIONS = 16
-"""What an answer may ask about its viewer before it counts as theirs alone."""
+"""Most questions about its viewer before an answer is no longer shared."""
 
 Fetch = Callable[[Reader, Caller, Sequence[Key]], Awaitable[Mapping[Key, Value]]]
 
@@ -52,9 +52,8 @@ class Context:
     def __post_init__(self) -> None:
         self.reader = self.services.reader(snapshot=self.snapshot)
 
-    @property
-    def caller(self) -> Caller:
-        """Reading the caller marks the answer as theirs alone: `is_personal`.
+    def personal_caller(self) -> Caller:
+        """Return the caller, and mark the answer as theirs alone: `is_personal`.
 
         Where less will do, use `is_viewer`, `is_staff` or `load_of_viewer`: streams then share an answer among viewers for
         whom the same is found.
@@ -64,7 +63,7 @@ class Context:
 
     @property
     def is_staff(self) -> bool:
-        return self.caller.is_staff
+        return self.personal_caller().is_staff
 
     def is_viewer(self, account_id: int | None) -> bool:
         return account_id is not None and account_id == self._caller.account_id
@@ -92,9 +91,9 @@ class Context:
 
     async def standings_in(self, group_ids: Collection[int]) -> dict[int, GroupStanding]:
         known = {group_id: standing for group_id in group_ids if (standing := self.known_standing(group_id))}
-        keys = [(group_id, self.caller.account_id) for group_id in group_ids if group_id not in known]
+        keys = [(group_id, self.personal_caller().account_id) for group_id in group_ids if group_id not in known]
         for (group_id, _), row in zip(keys, await self.load_many(groups.by_viewer, keys) if keys else (), strict=True):
-            known[group_id] = standing_of(group_id, row, self.caller)
+            known[group_id] = standing_of(group_id, row, self.personal_caller())
         return known
 
     async def standing_in(self, group_id: int) -> GroupStanding:
@@ -118,7 +117,7 @@ class Context:
         self, listing: Listing[R], cut: Slice, parents: Sequence[int], *, is_counted: bool
     ) -> list[Page[R]]:
         """Read the same page under several parents."""
-        self.is_personal |= listing.is_viewed
+        self.is_personal |= listing.depends_on_viewer
         return await pages(self.reader, listing, cut, parents, self._caller.account_id, is_counted=is_counted)
 
     async def page(
@@ -130,7 +129,7 @@ class Context:
             found = await self.pages(listing, cut, parents, is_counted=is_counted)
             return dict(zip(parents, found, strict=True))
 
-        self.is_personal |= listing.is_viewed
+        self.is_personal |= listing.depends_on_viewer
         (page,) = await self._batched((listing, cut, is_counted), load_pages).load([parent])
         assert page is not None
         return connection(listing, page, node)
@@ -227,7 +226,7 @@ class EventContext(Context):
     @property
     def is_staff(self) -> bool:
         standing = self.access.standing
-        return self.caller.is_staff if standing is None else standing.group_access.is_staff
+        return self.personal_caller().is_staff if standing is None else standing.group_access.is_staff
 
     def is_viewer(self, account_id: int | None) -> bool:
         async def ask(accesses: Sequence[StreamAccess]) -> list[bool]:

@@ -51,8 +51,8 @@ class FieldAccess:
         if caller.is_anonymous and self.anonymous is not AnonymousCallers.REFUSED:
             return self.anonymous is AnonymousCallers.ADMITTED
         # A public mutation is still a change, for which a token needs WRITE.
-        is_open = self.anonymous is AnonymousCallers.ADMITTED and caller.scopes is None
-        if self.scope is not None and not is_open:
+        skips_scope_check = self.anonymous is AnonymousCallers.ADMITTED and caller.scopes is None
+        if self.scope is not None and not skips_scope_check:
             authorise(caller, self.scope, before_password=self.before_password)
         return True
 
@@ -111,7 +111,7 @@ def _checked(
     access = field_access(root.name, name)
 
     def check_and_resolve(source: Any, info: GraphQLResolveInfo[Context], **given: Any) -> Any:
-        if not access.check(info.context.caller):
+        if not access.check(info.context.personal_caller()):
             return None
         problems = [UserError.of(problem) for problem in find_too_long(given.get("input") or {})]
         return _payload_of_errors(definition, problems) if problems else resolve(source, info, **given)
@@ -150,7 +150,7 @@ async def run_mutation(info: Info, action: Callable[[Work], Awaitable[T]]) -> Mu
         outer.require(KeyRequirement(access.scope, access.before_password))
     await context.reader.end_snapshot()
     try:
-        value = await perform(context.services, context.caller, action)
+        value = await perform(context.services, context.personal_caller(), action)
     except ProblemsError as problems_error:
         return MutationResult(None, [UserError.of(problem) for problem in problems_error.problems])
     finally:

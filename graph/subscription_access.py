@@ -1,6 +1,7 @@
 """Authorise subscriptions: what a stream's reader must be allowed, checked at its start and before each value.
 
-Each root field of `graph/resolvers/subscriptions.py` and `seat_streams.py` names the permission that it requires.
+A stream about a group requires `Permission.SEE` unless its root field names another permission; a person's own stream
+requires none. `invitation_batch` also checks by itself, at the start, whether the reader is a manager of the group.
 """
 
 import asyncio

@@ -47,7 +47,7 @@ class Idempotency:
             RefusalError: BAD_REQUEST for a key that is too long, CONFLICT for one that was used for another request,
                 RETRYABLE if the first request takes too long; also if the caller may no longer see the kept answer.
         """
-        key, account_id = context.idempotency_key, context.caller.account_id
+        key, account_id = context.idempotency_key, context.personal_caller().account_id
         if not key or account_id is None or any(name.startswith("logIn") for name in operation.fields):
             return await execute()
         if len(key) > _MAX_KEY_LENGTH:
@@ -70,7 +70,7 @@ class Idempotency:
             await idempotency.lock_key(connection, request)
             kept = await idempotency.find_answer(connection, self._services.config, request)
             if kept is not None:
-                await idempotency.check_requirements(connection, context.caller, kept.requirements)
+                await idempotency.check_requirements(connection, context.personal_caller(), kept.requirements)
                 context.response_headers.append(REPLAYED)
                 return Answer(kept.body, kept.codes)
             outer = OuterTransaction(connection)
@@ -81,7 +81,7 @@ class Idempotency:
                 await context.reader.end_snapshot()
             if must_not_store(answer.codes):
                 raise _RollbackError(answer, is_lost=connection.invalidated)
-            met = await idempotency.still_met(connection, context.caller, outer.requirements)
+            met = await idempotency.still_met(connection, context.personal_caller(), outer.requirements)
             await idempotency.store_answer(
                 connection, self._services.config, request, StoredAnswer(answer.body, answer.codes, met)
             )

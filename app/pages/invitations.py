@@ -95,7 +95,7 @@ async def _invitations(
         (("created_at", datetime), ("id", int)),
         descending=True,
         filters=(tuple(statuses),),
-        is_viewed=True,
+        depends_on_viewer=True,
     )
     found = await _load_list(visit, listing, name)
     return list(found.rows), encode_cursor(listing, found.keys[-1]) if found.more_after else None

@@ -1,4 +1,4 @@
-"""Pages of listings: one statement reads the same page under many parents.
+"""Read pages of listings by SQL: one statement reads the same page under many parents.
 
 A listing is a select that knows its parent only as a column, so that LATERAL joins can read the pages of all
 parents in a request together. Statements are cached by listing and by the shape of the page.
@@ -52,7 +52,7 @@ class Listing(Generic[R]):
         rows: Takes the parent's ID, as a column, and the filters; returns the select of all rows.
         order: Labels and types of the selected columns that order it. There are two or more, and the last one must be unique.
         values: Values of parameters in `rows`, by name, such as IDs and dates, which would make too many statements.
-        is_viewed: Whether the rows depend on the viewer: `rows` takes the viewer's ID, as a column, before the filters.
+        depends_on_viewer: Whether `rows` takes the viewer's ID, as a column, before the filters.
     """
 
     name: str
@@ -61,14 +61,14 @@ class Listing(Generic[R]):
     descending: bool = False
     filters: tuple[object, ...] = ()
     values: tuple[tuple[str, object], ...] = ()
-    is_viewed: bool = False
+    depends_on_viewer: bool = False
 
     def __post_init__(self) -> None:
-        assert "<" not in self.rows.__qualname__, "a function that knows more than it is given"
+        assert "<" not in self.rows.__qualname__, "rows must be a module-level function"
 
     def of(self, parent: ColumnElement[int]) -> TypedSelect[R]:
         """Select all rows under a parent; the viewer's ID is a bind parameter."""
-        return self.rows(parent, *((id_parameter("viewer"),) if self.is_viewed else ()), *self.filters)
+        return self.rows(parent, *((id_parameter("viewer"),) if self.depends_on_viewer else ()), *self.filters)
 
     @property
     def is_searched(self) -> bool:
@@ -112,7 +112,7 @@ def _sliced(listing: Listing[R], shape: _Shape, rows: Select[*tuple[Any, ...]]) 
     if shape.has_before:
         rows = rows.where(*_beyond(listing, keys, "before", is_above=listing.descending))
     falling = listing.descending != shape.is_backwards
-    # In a subquery the size does not lure PostgreSQL into planning each page anew, which took longer than reading it.
+    # Hide the size from the planner, or it plans again for every page, which takes longer than reading the page.
     size = select(id_parameter("size")).scalar_subquery()
     return rows.order_by(*(key.desc() if falling else key.asc() for key in keys)).limit(size)
 
@@ -122,7 +122,7 @@ def _beyond(
 ) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions for rows on one side of a cursor.
 
-    The bound of the first key alone lets an index serve that has it, where the others are in another table.
+    A separate bound on the first key, so that an index on that key alone can be used.
     """
     place = [bindparam(f"{name}_{label}", type_=_TYPES[kind]) for label, kind in listing.order]
     if is_above:
@@ -160,7 +160,7 @@ class _Paged(Generic[R]):
     keys: tuple[int, ...]
 
 
-_BEFORE_ROWS = 2
+_LEADING_COLUMNS = 2
 
 
 def _build_statement(listing: Listing[R], shape: _Shape) -> _Paged[R]:
@@ -179,7 +179,7 @@ def _build_statement(listing: Listing[R], shape: _Shape) -> _Paged[R]:
         .order_by(parent.c.ordinality, *(key.desc() if listing.descending else key.asc() for key in order))
     )
     labels = rows.c.keys()
-    keys = tuple(_BEFORE_ROWS + labels.index(label) for label, _ in listing.order)
+    keys = tuple(_LEADING_COLUMNS + labels.index(label) for label, _ in listing.order)
     compiled = None if listing.is_searched else Compiled(statement)
     return _Paged(statement, compiled, all_rows, keys)
 
@@ -207,7 +207,7 @@ async def pages(
     paged: _Paged[R] = _build_statement(unbound, shape) if listing.is_searched else _cached_statement(unbound, shape)
     values: dict[str, object] = {"parents": list(parents), "size": cut.size + 1, **dict(listing.values)}
     values |= _values(listing, "after", cut.after) | _values(listing, "before", cut.before)
-    if listing.is_viewed:
+    if listing.depends_on_viewer:
         values["viewer"] = viewer
     found: list[list[Sequence[Any]]] = [[] for _ in parents]
     totals: list[int | None] = [None] * len(parents)
@@ -223,7 +223,7 @@ def _page(paged: _Paged[R], cut: Slice, records: list[Sequence[Any]], total: int
     has_more = len(records) > cut.size
     shown = records[-cut.size :] if cut.backwards else records[: cut.size]
     return Page(
-        paged.rows.rows([record[_BEFORE_ROWS:] for record in shown]),
+        paged.rows.rows([record[_LEADING_COLUMNS:] for record in shown]),
         list(map(itemgetter(*paged.keys), shown)),
         more_after=cut.before is not None if cut.backwards else has_more,
         more_before=has_more if cut.backwards else cut.after is not None,

@@ -69,7 +69,7 @@ class AccessTokenMutations:
         return CreateAccessTokenPayload(
             access_token=await load_access_token(info, made.id) if made is not None else None,
             secret=made.secret if made is not None else None,
-            viewer=viewer_of(info.context.caller) if made is not None else None,
+            viewer=viewer_of(info.context.personal_caller()) if made is not None else None,
             user_errors=done.user_errors,
         )
 
@@ -85,5 +85,5 @@ class AccessTokenMutations:
             info,
             lambda work: access_tokens.revoke(work, ids.key("AccessToken", input.id)),
         )
-        viewer = None if done.user_errors else viewer_of(info.context.caller)
+        viewer = None if done.user_errors else viewer_of(info.context.personal_caller())
         return RevokeAccessTokenPayload(revoked_id=input.id, viewer=viewer, user_errors=done.user_errors)

@@ -37,7 +37,7 @@ from rules.refusals import forbidden
 class AccountQueries:
     @strawberry.field(description="The account that is signed in; null for anonymous callers.")
     def viewer(self, info: Info) -> Viewer | None:
-        return viewer_of(info.context.caller)
+        return viewer_of(info.context.personal_caller())
 
     @strawberry.field(description="All accounts, by name. Staff only: others get null and a FORBIDDEN error.")
     async def accounts(
@@ -55,7 +55,7 @@ class AccountQueries:
         last: Last = strawberry.UNSET,
         before: Before = strawberry.UNSET,
     ) -> Connection[Account] | None:
-        if not info.context.caller.is_staff:
+        if not info.context.personal_caller().is_staff:
             raise forbidden("Only staff may look for accounts.")
         order = (("sort_name", str), ("account_id", int))
         listing = Listing("accounts", account_queries.found, order, filters=(given(search),))
@@ -125,7 +125,7 @@ class LogInMutations:
     async def log_in(self, info: Info, input: Input[LogInInput]) -> LogInPayload | None:  # noqa: A002
         # Before the transaction, because verifying is slow.
         credentials = await sessions.check_credentials(
-            info.context.services, info.context.caller, input.email, input.password
+            info.context.services, info.context.personal_caller(), input.email, input.password
         )
         done = await run_mutation(info, lambda work: sessions.log_in(work, credentials))
         return _logged_in(info, done)
@@ -134,7 +134,7 @@ class LogInMutations:
     async def log_out(self, info: Info) -> LogOutPayload | None:
         done = await run_mutation(info, sessions.log_out)
         context = request_context(info)
-        context.set_caller(Caller(network=context.caller.network))
+        context.set_caller(Caller(network=context.personal_caller().network))
         context.response_headers.append(delete_session_cookie(context.config))
         return LogOutPayload(user_errors=done.user_errors)
 
@@ -149,12 +149,12 @@ class AccountMutations(LogInMutations):
         context = request_context(info)
         current = given(input.current_password)
         # Before the transaction, because hashing is slow.
-        new = await passwords.check_new_password(context.services, context.caller, input.password, current)
+        new = await passwords.check_new_password(context.services, context.personal_caller(), input.password, current)
         done = await run_mutation(info, lambda work: passwords.set_password(work, new))
         if done.user_errors:
             return SetPasswordPayload(viewer=None, user_errors=done.user_errors)
-        context.set_caller(replace(context.caller, must_set_password=False))
-        return SetPasswordPayload(viewer=viewer_of(context.caller), user_errors=[])
+        context.set_caller(replace(context.personal_caller(), must_set_password=False))
+        return SetPasswordPayload(viewer=viewer_of(context.personal_caller()), user_errors=[])
 
     @strawberry.mutation(
         description="Changes the name or username of the viewer. A username that another account has is USERNAME_TAKEN."
@@ -164,5 +164,5 @@ class AccountMutations(LogInMutations):
             info,
             lambda work: accounts.update_profile(work, given(input.name), given(input.username)),
         )
-        viewer = None if done.user_errors else viewer_of(info.context.caller)
+        viewer = None if done.user_errors else viewer_of(info.context.personal_caller())
         return UpdateProfilePayload(viewer=viewer, user_errors=done.user_errors)

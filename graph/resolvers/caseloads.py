@@ -56,7 +56,7 @@ class AddExistingMembersPayload(OfGroup):
         "none."
     )
     async def caseload(self, info: Info) -> Caseload | None:
-        return await load_caseload(info, info.context.caller.account) if self.group_key is not None else None
+        return await load_caseload(info, info.context.personal_caller().account) if self.group_key is not None else None
 
 
 @strawberry.input(description="Input of `removePatient`.")
@@ -97,7 +97,7 @@ class CaseloadMutations:
         done = await run_mutation(info, lambda work: patients.remove(work, ids.key("Patient", input.patient_id)))
         if done.value is None:
             return RemovePatientPayload(removed_id=None, caseload=None, user_errors=done.user_errors)
-        caseload = await load_caseload(info, info.context.caller.account)
+        caseload = await load_caseload(info, info.context.personal_caller().account)
         return RemovePatientPayload(removed_id=input.patient_id, caseload=caseload, user_errors=[])
 
     @strawberry.mutation(

@@ -163,13 +163,13 @@ class GroupQueries:
         last: Last = strawberry.UNSET,
         before: Before = strawberry.UNSET,
     ) -> Connection[Group] | None:
-        words, caller = given(search), info.context.caller
+        words, caller = given(search), info.context.personal_caller()
         listing = Listing(
             "groups",
             group_queries.known,
             (("sort_name", str), ("id", int)),
             filters=(caller.is_staff, words),
-            is_viewed=True,
+            depends_on_viewer=True,
         )
         return await page_of(
             info, listing, slice_of(listing, first, after, last, before), 0, lambda row: group_of(info.context, row)
@@ -215,7 +215,7 @@ class GroupMutations:
     async def leave_group(self, info: Info, input: Input[LeaveGroupInput]) -> LeaveGroupPayload | None:  # noqa: A002
         done = await run_mutation(info, lambda work: member_actions.leave(work, ids.key("Group", input.group_id)))
         left = None if done.value is None else ids.encode("Group", done.value)
-        viewer = None if done.user_errors else viewer_of(info.context.caller)
+        viewer = None if done.user_errors else viewer_of(info.context.personal_caller())
         return LeaveGroupPayload(group_id=left, viewer=viewer, user_errors=done.user_errors)
 
     @strawberry.mutation(

@@ -140,13 +140,13 @@ class InvitationQueries:
         await require_in(info, group_id, Permission.INVITE)
         limiter = context.services.limiter
         if limiter is not None:
-            await limiter.spend(recipient_check_attempt(context.config.limits, context.caller))
+            await limiter.spend(recipient_check_attempt(context.config.limits, context.personal_caller()))
         asked = await entries(input)
         subject, body = given(input.subject), given(input.body)
         try:
             checked = await perform(
                 context.services,
-                context.caller,
+                context.personal_caller(),
                 lambda work: check_recipients(work, group_id, asked, subject, body, send_mail=input.send_mail),
             )
         except ProblemsError as error:
@@ -156,6 +156,7 @@ class InvitationQueries:
         return check_of(checked, has_mail=input.send_mail)
 
 
+# `add_checks` in graph/gate.py wraps these root fields: who may call them is checked before they run.
 @strawberry.type
 class InvitationMutations:
     @strawberry.mutation(

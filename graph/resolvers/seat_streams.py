@@ -57,7 +57,7 @@ class SeatSubscriptions:
     async def access(self, info: Info, group_id: GroupID) -> AsyncIterator[Access]:
         key = ids.key("Group", group_id)
         context = stream_context(info)
-        own, kinds = (key, context.caller.account), set(_OF_ACCESS)
+        own, kinds = (key, context.personal_caller().account), set(_OF_ACCESS)
 
         async def load() -> Latest:
             row = await context.load(members.by_group_and_account, own)

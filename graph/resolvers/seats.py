@@ -186,5 +186,5 @@ class SeatQueries:
             read = canonical(address or "")
             row = await members.with_email(info.context.reader, key, read) if isinstance(read, str) else None
             person = row.account_id if row is not None else read if isinstance(read, str) else address or ""
-        is_own = row is not None and row.account_id == info.context.caller.account_id
+        is_own = row is not None and row.account_id == info.context.personal_caller().account_id
         return access_of(key, person, row, position_shown=is_own or allows(group_access, Permission.SEE_SEATS))

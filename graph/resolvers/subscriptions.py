@@ -37,7 +37,7 @@ _BADGE = _OF_NOTIFICATIONS | _OF_INVITATIONS
 class LiveSubscriptions:
     @strawberry.subscription(description="The badge of the viewer now, and again whenever it changes.")
     async def badge(self, info: Info) -> AsyncIterator[Badge]:
-        account_id = info.context.caller.account
+        account_id = info.context.personal_caller().account
 
         async def load() -> Latest:
             badge = await load_badge(info.context, account_id)

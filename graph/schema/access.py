@@ -32,7 +32,7 @@ describe(
 
 def _members(answers: Sequence["Access"], context: Context, selected: frozenset[str]) -> list[Member | None]:
     if not selected <= _ALONE:
-        authorise(context.caller, RequiredScope.READ)
+        authorise(context.personal_caller(), RequiredScope.READ)
     return [member_of(answer.row) if answer.row is not None else None for answer in answers]
 
 
@@ -59,7 +59,7 @@ class Access:
     async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")] | None:
         from graph.schema.groups import load_group  # noqa: PLC0415 - two nouns that name each other
 
-        authorise(info.context.caller, RequiredScope.READ)
+        authorise(info.context.personal_caller(), RequiredScope.READ)
         return await load_group(info, self.group_key)
 
     member: Member | None = relation(

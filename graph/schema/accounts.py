@@ -27,7 +27,7 @@ class Named(Protocol):
 
 
 def _emails(accounts: Sequence["Account"], context: Context) -> Any:
-    caller = context.caller
+    caller = context.personal_caller()
     if caller.is_staff:
         return [account.row.email for account in accounts]
     untied = [account for account in accounts if not account.address_shown and account.key != caller.account_id]
@@ -37,10 +37,10 @@ def _emails(accounts: Sequence["Account"], context: Context) -> Any:
 async def _tied_emails(
     accounts: Sequence["Account"], untied: Sequence["Account"], context: Context
 ) -> list[str | None]:
-    keys = [(account.key, context.caller.account_id) for account in untied]
+    keys = [(account.key, context.personal_caller().account_id) for account in untied]
     are_managed = dict(zip(keys, await context.load_many(discoverability.ties, keys), strict=True))
     return [
-        account.row.email if are_managed.get((account.key, context.caller.account_id), True) else None
+        account.row.email if are_managed.get((account.key, context.personal_caller().account_id), True) else None
         for account in accounts
     ]
 
@@ -73,7 +73,7 @@ class Account(Node):
     async def caseload(self, info: Info) -> Annotated["Caseload", strawberry.lazy("graph.schema.caseloads")] | None:
         from graph.schema.caseloads import load_caseload  # noqa: PLC0415 - two nouns that name each other
 
-        return await load_caseload(info, self.key) if info.context.caller.is_staff else None
+        return await load_caseload(info, self.key) if info.context.personal_caller().is_staff else None
 
 
 def account_of(key: int, row: Named, *, address_shown: bool = False) -> Account:
@@ -94,7 +94,7 @@ async def load_account(context: Context, key: int | None) -> Account | None:
 
 @fetched_by("Account")
 async def reachable_account(info: Info, key: int) -> Account | None:
-    caller, context = info.context.caller, info.context
+    caller, context = info.context.personal_caller(), info.context
     shown = (
         caller.is_staff
         or caller.account_id == key

@@ -86,7 +86,7 @@ class Caseload(Node):
         last: Last = strawberry.UNSET,
         before: Before = strawberry.UNSET,
     ) -> Connection[Patient]:
-        words, caller, apart = given(search), info.context.caller, given(not_in_group_id)
+        words, caller, apart = given(search), info.context.personal_caller(), given(not_in_group_id)
         group_key = 0 if apart is None else ids.key("Group", apart)
         if apart is not None:
             await require_in(info, group_key, Permission.SEE)
@@ -96,7 +96,7 @@ class Caseload(Node):
             (("sort_name", str), ("id", int)),
             filters=(caller.is_staff, words, apart is not None),
             values=(("group", group_key),) if apart is not None else (),
-            is_viewed=True,
+            depends_on_viewer=True,
         )
         return await page_of(info, listing, slice_of(listing, first, after, last, before), self.key, patient_of)
 
@@ -119,7 +119,7 @@ async def load_caseload(info: Info, account_id: int | None) -> Caseload | None:
 
 @fetched_by("Caseload")
 async def reachable_caseload(info: Info, key: int) -> Caseload | None:
-    caller = info.context.caller
+    caller = info.context.personal_caller()
     return await load_caseload(info, key) if caller.is_staff or key == caller.account_id else None
 
 
@@ -129,7 +129,7 @@ def patient_of(row: PatientRow) -> Patient:
 
 @fetched_by("Patient")
 async def reachable_patient(info: Info, key: int) -> Patient | None:
-    row, caller = await info.context.load(caseloads.patients_by_ids, key), info.context.caller
+    row, caller = await info.context.load(caseloads.patients_by_ids, key), info.context.personal_caller()
     if row is None or not (caller.is_staff or row.caseload_id == caller.account_id):
         return None
     return patient_of(row)

@@ -41,11 +41,11 @@ class NotificationEvent:
 
     @strawberry.field(description="The account that reads the stream.")
     def viewer(self, info: Info) -> Viewer:
-        return viewer_of(info.context.caller)
+        return viewer_of(info.context.personal_caller())
 
     @strawberry.field(description="The badge of the viewer as it is when the event is sent.")
     async def badge(self, info: Info) -> Badge:
-        return await load_badge(info.context, info.context.caller.account)
+        return await load_badge(info.context, info.context.personal_caller().account)
 
     @classmethod
     def of(cls, row: EventRow) -> "NotificationEvent":
@@ -67,11 +67,11 @@ class ViewerInvitationEvent:
 
     @strawberry.field(description="The account that reads the stream.")
     def viewer(self, info: Info) -> Viewer:
-        return viewer_of(info.context.caller)
+        return viewer_of(info.context.personal_caller())
 
     @strawberry.field(description="The badge of the viewer as it is when the event is sent.")
     async def badge(self, info: Info) -> Badge:
-        return await load_badge(info.context, info.context.caller.account)
+        return await load_badge(info.context, info.context.personal_caller().account)
 
     @classmethod
     def of(cls, row: EventRow) -> "ViewerInvitationEvent":

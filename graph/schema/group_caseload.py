@@ -37,7 +37,7 @@ class GroupCaseload(GroupBase):
     )
     async def caseload_remaining(self, info: Info) -> int | None:
         self.require_manager()
-        found = await info.context.load(caseloads.for_inviting, (self.key, info.context.caller.account))
+        found = await info.context.load(caseloads.for_inviting, (self.key, info.context.personal_caller().account))
         return None if found is None else found[1].remaining
 
     @strawberry.field(
@@ -65,7 +65,7 @@ class GroupCaseload(GroupBase):
         rows = await candidates.find(
             context.reader,
             search,
-            account_id=context.caller.account,
+            account_id=context.personal_caller().account,
             group_id=self.key,
             directory=context.config.directory,
             limit=size,

@@ -83,7 +83,7 @@ async def _invitations(
             inviter is not None,
         ),
         values=() if inviter is None else (("inviter", ids.key("Account", inviter)),),
-        is_viewed=True,
+        depends_on_viewer=True,
     )
     cut = slice_of(listing, first, after, last, before)
     shown = [group for group in groups if allows(group.group_access, Permission.SEE_INVITATIONS)]
@@ -150,12 +150,12 @@ class GroupInvitations(GroupBase):
         shown = [UserError.of(problem) for problem in problems]
         if any(problem.code in _NOT_RENDERED for problem in problems):
             return EmailPreview(to=to, subject="", text="", html="", alternative_text=None, problems=shown)
-        row = await info.context.load(accounts.by_ids, info.context.caller.account)
+        row = await info.context.load(accounts.by_ids, info.context.personal_caller().account)
         now = await info.context.reader.value(select(func.now()))
         # Reveal that an account exists only to a caller who may find it. Others see the text for new users.
         known = None
         if not isinstance(address, Problem):
-            named = findable_name(address, info.context.caller.account_id, config.directory)
+            named = findable_name(address, info.context.personal_caller().account_id, config.directory)
             known = await info.context.reader.value(named)
         words = InvitationContent(
             subject=title,

@@ -23,4 +23,4 @@ class OfGroup:
 class OfGroupAndViewer(OfGroup):
     @strawberry.field(description=CHANGED_VIEWER)
     def viewer(self, info: Info) -> Viewer | None:
-        return viewer_of(info.context.caller) if self.group_key is not None else None
+        return viewer_of(info.context.personal_caller()) if self.group_key is not None else None

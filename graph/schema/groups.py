@@ -138,7 +138,7 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
 
 
 def group_of(context: Context, row: GroupRow) -> Group:
-    standing = standing_of(row.id, row, context.caller)
+    standing = standing_of(row.id, row, context.personal_caller())
     context.note_standing(standing)
     return _group(row, standing)
 
@@ -169,7 +169,7 @@ async def load_groups(context: Context, keys: Sequence[int | None]) -> list[Grou
     standing = context.standing
     if standing is not None and {standing.group_id} == set(keys) and standing.group_access.role is not None:
         return [await _load_for_members(context, standing)] * len(keys)
-    caller = context.caller
+    caller = context.personal_caller()
     wanted = [] if caller.is_anonymous else list({key for key in keys if key})
     rows = await context.load_many(groups.by_viewer, [(key, caller.account_id) for key in wanted]) if wanted else []
     found: dict[int | None, Group] = {}

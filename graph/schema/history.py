@@ -47,7 +47,7 @@ def entry_of(row: HistoryRow) -> HistoryEntry:
 @fetched_by("HistoryEntry")
 async def reachable_entry(info: Info, key: int) -> HistoryEntry | None:
     row = await info.context.load(history.by_ids, key)
-    caller = info.context.caller
+    caller = info.context.personal_caller()
     if row is None or (row.action is OF_ITS_ACTOR_ALONE and not caller.is_staff and row.actor_id != caller.account_id):
         return None
     group_access, _ = await group_access_in(info, row.group_id)
@@ -90,13 +90,13 @@ class GroupHistory(GroupBase):
             (("at", datetime), ("id", int)),
             descending=True,
             filters=(
-                info.context.caller.is_staff,
+                info.context.personal_caller().is_staff,
                 None if actions is None else tuple(actions),
                 actor is not None,
                 start is not None,
                 end is not None,
             ),
             values=tuple((name, value) for name, value in values.items() if value is not None),
-            is_viewed=True,
+            depends_on_viewer=True,
         )
         return await page_of(info, listing, slice_of(listing, first, after, last, before), self.key, entry_of)

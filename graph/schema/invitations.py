@@ -32,7 +32,7 @@ async def _invited_groups(invitations: Sequence["Invitation"], context: Context)
 
 async def _invitees(invitations: Sequence["Invitation"], context: Context) -> list[Account | None]:
     """See `Invitation.invitee`; a person in one of the viewer's groups, or on their caseload, is shown anyway."""
-    viewer = context.caller.account_id
+    viewer = context.personal_caller().account_id
     keys = [(invitation.row.invitee.id, viewer) for invitation in invitations if invitation.row.invitee is not None]
     ties = dict(zip(keys, await context.load_many(discoverability.ties, keys), strict=True)) if keys else {}
     found: list[Account | None] = []
@@ -202,7 +202,7 @@ class Invitation(Node):
         """Check whether the caseload that the viewer's resend would be charged to has room for it."""
         row = self.row
         if self.room is not None:
-            charge, left = Reservation(self.room.charged_to, context.caller.account), self.room.places_left
+            charge, left = Reservation(self.room.charged_to, context.personal_caller().account), self.room.places_left
         else:
             found = await context.load_of_viewer(caseloads.for_inviting, row.group_id)
             if found is None:
@@ -243,7 +243,11 @@ def invitation_of(row: InvitationRow, room: RoomRow | None = None) -> Invitation
 
 
 async def load_invitation(info: Info, key: int | None) -> Invitation | None:
-    row = await info.context.load(invitations.by_viewer, (key, info.context.caller.account_id)) if key else None
+    row = (
+        await info.context.load(invitations.by_viewer, (key, info.context.personal_caller().account_id))
+        if key
+        else None
+    )
     return invitation_of(row) if row is not None else None
 
 
@@ -258,7 +262,7 @@ async def load_group_invitation(info: Info, key: int | None) -> Invitation | Non
 
 @fetched_by("Invitation")
 async def reachable_invitation(info: Info, key: int) -> Invitation | None:
-    context, caller = info.context, info.context.caller
+    context, caller = info.context, info.context.personal_caller()
     row = await context.load(invitations.by_viewer, (key, caller.account_id))
     if row is None:
         return None

@@ -50,7 +50,7 @@ class InvitePage:
 
 
 async def page_of_key(info: Info, key: str) -> InvitePage | None:
-    context, config, caller = info.context, info.context.config, info.context.caller
+    context, config, caller = info.context, info.context.config, info.context.personal_caller()
     seen = await attempts.look_up_guess(
         context.services.limiter,
         config.limits,

@@ -91,7 +91,7 @@ def _of_seats(value_of: Callable[[MemberRow], Any]) -> Callable[..., Any]:
     def look(standing: GroupStanding, context: Context) -> Callable[[MemberRow], Any]:
         if allows(standing.group_access, Permission.SEE_SEATS):
             return value_of
-        viewer = context.caller.account_id
+        viewer = context.personal_caller().account_id
         return lambda row: value_of(row) if row.account_id == viewer else None
 
     return _by_standing(look)
@@ -106,7 +106,7 @@ def _seat(row: MemberRow) -> Any:
 
 @_by_standing
 def _viewer_actions(standing: GroupStanding, context: Context) -> Callable[[MemberRow], list[MemberAction]]:
-    viewer, group_access = context.caller.account_id, standing.group_access
+    viewer, group_access = context.personal_caller().account_id, standing.group_access
     manages_seats = allows(group_access, Permission.MANAGE_SEATS)
 
     def actions(row: MemberRow) -> list[MemberAction]:
@@ -160,7 +160,7 @@ class Member(Node):
         from graph.schema.invitations import load_invitation  # noqa: PLC0415
 
         group_access, _ = await group_access_in(info, self.row.group_id)
-        if not group_access.is_manager and self.row.account_id != info.context.caller.account_id:
+        if not group_access.is_manager and self.row.account_id != info.context.personal_caller().account_id:
             raise forbidden()
         return await load_invitation(info, self.row.invitation_id)
 
@@ -198,7 +198,7 @@ class Member(Node):
         group_access, _ = await group_access_in(info, self.row.group_id)
         if (
             not allows(group_access, Permission.SEE_ASSIGNMENTS)
-            and self.row.account_id != info.context.caller.account_id
+            and self.row.account_id != info.context.personal_caller().account_id
         ):
             raise forbidden()
         listing = due_listing(resources.assignments_of_member, done)

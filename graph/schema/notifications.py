@@ -112,5 +112,5 @@ def notification_of(info: Info, row: NotificationRow) -> Notification:
 
 @fetched_by("Notification")
 async def load_notification(info: Info, key: int) -> Notification | None:
-    row = await info.context.load(notifications.own, (key, info.context.caller.account_id))
+    row = await info.context.load(notifications.own, (key, info.context.personal_caller().account_id))
     return notification_of(info, row) if row is not None else None

@@ -173,5 +173,5 @@ async def reachable_assignment(info: Info, key: int) -> Assignment | None:
     if assignment is None:
         return None
     group_access, _ = await group_access_in(info, assignment.row.group_id)
-    is_own = assignment.row.account_id == info.context.caller.account_id
+    is_own = assignment.row.account_id == info.context.personal_caller().account_id
     return assignment if is_own or allows(group_access, Permission.SEE_ASSIGNMENTS) else None

@@ -96,7 +96,7 @@ async def reachable_seat(info: Info, key: int) -> Seat | None:
     if seat is None:
         return None
     group_access, _ = await group_access_in(info, seat.group_key)
-    is_own = seat.holder is not None and seat.holder.account_id == info.context.caller.account_id
+    is_own = seat.holder is not None and seat.holder.account_id == info.context.personal_caller().account_id
     return seat if is_own or allows(group_access, Permission.SEE_SEATS) else None
 
 

@@ -60,4 +60,4 @@ def viewer_of(caller: Caller) -> Viewer:
 
 @fetched_by("Viewer")
 async def reachable_viewer(info: Info, key: int) -> Viewer | None:
-    return viewer_of(info.context.caller) if key == info.context.caller.account_id else None
+    return viewer_of(info.context.personal_caller()) if key == info.context.personal_caller().account_id else None

@@ -58,7 +58,7 @@ class ViewerEvent:
 
     @strawberry.field(description="The account that reads the stream.")
     def viewer(self, info: Info) -> Viewer:
-        return viewer_of(info.context.caller)
+        return viewer_of(info.context.personal_caller())
 
     @strawberry.field(
         description="The ID of what the event is about, also when that is gone; null when several notifications were "

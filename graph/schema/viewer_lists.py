@@ -77,7 +77,7 @@ class ViewerLists(ViewerBase):
             (("created_at", datetime), ("id", int)),
             descending=True,
             filters=(None if status is None else tuple(status),),
-            is_viewed=True,
+            depends_on_viewer=True,
         )
         return await page_of(info, listing, slice_of(listing, first, after, last, before), self.key, invitation_of)
 

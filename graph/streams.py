@@ -11,8 +11,8 @@ from typing import Any
 from graph import subscription_access
 from graph.context import Info, StreamContext, stream_context
 from graph.subscription_access import GroupStanding, StreamAccess
-from live.answers import Answer, Execute, Sink
-from live.audience import Audience, Member
+from live.answers import Execute, LiveAnswer, ReaderSink
+from live.audience import Audience, StreamReader
 from live.cursors import CursorExpiredError, InvalidCursorError, Position, decode_stream_cursor
 from live.event_audience import EventAudience, Item
 from live.event_kinds import GROUP_EVENTS, EventKind
@@ -30,7 +30,7 @@ ItemsOf = Callable[[EventRow, GroupStanding | None], Iterator[Item]]
 """What readers with a standing are sent of an event."""
 
 
-class LiveSource(AsyncIterator[Any]):
+class FollowedSource(AsyncIterator[Any]):
     """What a subscription's root field returns: followed by `follow`, never iterated."""
 
     audience: type[Audience]
@@ -46,7 +46,7 @@ class LiveSource(AsyncIterator[Any]):
     def key(self) -> Hashable:
         raise NotImplementedError
 
-    async def follow(self, sink: Sink, execute: Execute, document: Hashable) -> Member:
+    async def follow(self, sink: ReaderSink, execute: Execute, document: Hashable) -> StreamReader:
         """Begin a stream.
 
         Args:
@@ -64,30 +64,30 @@ class LiveSource(AsyncIterator[Any]):
         try:
             await self._access.check()  # after opening, so that whatever revokes it later is among the events
             if failure is not None:
-                raise self.describe(failure)
+                raise self.to_client_error(failure)
         except BaseException:
             if subscription is not None:
                 subscription.close()
             raise
         assert subscription is not None
         seen = subscription.number if self.audience is EventAudience else UNSENT
-        member = Member(sink, self._access, seen)
-        self._context.audiences.join(self.audience, self, document, execute, member, subscription)
-        return member
+        reader = StreamReader(sink, self._access, seen)
+        self._context.audiences.join(self.audience, self, document, execute, reader, subscription)
+        return reader
 
     async def _opened(self, after: Position | None) -> Subscription:
         subscription = Subscription(self._context.feeds, self.topic, after)
         await subscription.open()
         return subscription
 
-    async def answer(self, execute: Execute, value: Any, since: float, access: StreamAccess) -> Answer:
+    async def answer(self, execute: Execute, value: Any, since: float, access: StreamAccess) -> LiveAnswer:
         context = self._context.event_context(access, since)
         body = await execute(value, context)
         questions = None if context.is_personal else context.questions
-        return Answer(body, time.monotonic(), getattr(value, "cursor", None), questions)
+        return LiveAnswer(body, time.monotonic(), getattr(value, "cursor", None), questions)
 
-    async def changed(self, accesses: Sequence[StreamAccess], made_at: float) -> Collection[int]:
-        return await subscription_access.changed(accesses, made_at)
+    async def find_changed_access(self, accesses: Sequence[StreamAccess], made_at: float) -> Collection[int]:
+        return await subscription_access.find_changed_access(accesses, made_at)
 
     def affected(self, rows: Sequence[EventRow]) -> Callable[[StreamAccess], bool] | None:
         if self._access.group_id is None:
@@ -97,7 +97,7 @@ class LiveSource(AsyncIterator[Any]):
             return lambda _: True
         return (lambda access: access.account_id in accounts) if accounts else None
 
-    def describe(self, error: Exception) -> Exception:
+    def to_client_error(self, error: Exception) -> Exception:
         match error:
             case InvalidCursorError():
                 return bad_request("This cursor is not one of this stream's.")
@@ -111,7 +111,7 @@ class LiveSource(AsyncIterator[Any]):
         raise TypeError("a live source is followed, not iterated")
 
 
-class EventSource(LiveSource):
+class FollowedEvents(FollowedSource):
     """Chosen events, from a cursor or from now on."""
 
     audience = EventAudience
@@ -131,7 +131,7 @@ class EventSource(LiveSource):
         return [item for row in rows for item in self._items_of(row, standing)]
 
 
-class LatestSource(LiveSource):
+class FollowedValue(FollowedSource):
     """A value now, and whenever it has changed; slow readers skip to the newest."""
 
     audience = LatestAudience
@@ -179,7 +179,7 @@ def own_events(
         if value is not None:
             yield Item(row.number, value, row.read_at)
 
-    return EventSource(context, context.require(), name, items_of, after)
+    return FollowedEvents(context, context.require(), name, items_of, after)
 
 
 def group_events(
@@ -225,7 +225,7 @@ def group_events(
             if only_for is None and row.actor_id not in except_for:
                 yield Item(row.number, value_for_actor(row), row.read_at, row.actor_id)
 
-    return EventSource(context, context.require(group_id, requires), name, items_of, after)
+    return FollowedEvents(context, context.require(group_id, requires), name, items_of, after)
 
 
 def latest(
@@ -252,4 +252,4 @@ def latest(
     access = context.require(group_id, requires)
     account_id = access.account_id if is_own else None
     key = (info.field_name, group_id, subject_id, account_id)
-    return LatestSource(context, access, key, kinds, load, subject_id, account_id)
+    return FollowedValue(context, access, key, kinds, load, subject_id, account_id)

@@ -105,7 +105,7 @@ class StreamAccess:
         return fresh
 
 
-async def changed(accesses: Sequence[StreamAccess], made_at: float) -> Collection[int]:
+async def find_changed_access(accesses: Sequence[StreamAccess], made_at: float) -> Collection[int]:
     """Check again before a value is sent that was made at an instant, by `time.monotonic`.
 
     All accesses have the same standing. One statement checks them all, apart from staff's, which depends on settings, too.

@@ -10,31 +10,34 @@ Question = Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]
 """Finds for each of several accesses what an answer depends on."""
 
 
+ReaderQuestions = Sequence[Question] | None
+"""What an answer asked about its reader: readers for whom the same is found get the same answer, all readers if it asked
+nothing. None if the answer may depend on its reader in other ways."""
+
+
 @dataclass(frozen=True, slots=True)
-class Answer:
+class LiveAnswer:
     """An answer to one value of a stream.
 
     Args:
         made_at: By `time.monotonic`.
         cursor: Of the event that it answers; None where the stream has no cursors.
-        questions: What it asked about its reader; readers for whom the same is found get the same answer. None if it may
-            depend on its reader in other ways.
     """
 
     body: bytes
     made_at: float
     cursor: str | None = None
-    questions: Sequence[Question] | None = ()
+    questions: ReaderQuestions = ()
 
     @property
     def is_personal(self) -> bool:
         return self.questions is None or len(self.questions) > 0
 
 
-class Sink(Protocol):
+class ReaderSink(Protocol):
     """Where a reader's answers go."""
 
-    def send(self, answers: Sequence[Answer]) -> bool:
+    def send(self, answers: Sequence[LiveAnswer]) -> bool:
         """Write answers; return False, having written nothing, while the reader takes no more."""
 
     def fail(self, error: BaseException) -> None:
@@ -71,14 +74,14 @@ class Source(Protocol):
     def key(self) -> Hashable:
         """Equal for sources of which equal readers get equal answers."""
 
-    async def answer(self, execute: Execute, value: Any, since: float, access: Any) -> Answer:
+    async def answer(self, execute: Execute, value: Any, since: float, access: Any) -> LiveAnswer:
         """Answer a value for one reader, from nothing older than `since`."""
 
-    async def changed(self, accesses: Sequence[Any], made_at: float) -> Collection[int]:
+    async def find_changed_access(self, accesses: Sequence[Any], made_at: float) -> Collection[int]:
         """Check access after `made_at`; return the places of those who need a check of their own."""
 
     def affected(self, rows: Sequence[EventRow]) -> Callable[[Any], bool] | None:
         """Return whose access these events may have changed, None if nobody's."""
 
-    def describe(self, error: Exception) -> Exception:
+    def to_client_error(self, error: Exception) -> Exception:
         """Return the error that clients see."""

@@ -1,7 +1,7 @@
 """One reading of a stream for many: each answer is made once and sent to everybody who gets the same.
 
-An audience are the members with the same stream, document and standing. Nobody has a task of their own while they
-wait: the stream wakes the audience, which makes the answers, has everybody's access checked once more, and writes.
+An audience is all readers with the same stream, document and standing. No reader has a task of its own while it
+waits: the stream wakes the audience, which makes the answers, has everybody's access checked once more, and writes.
 """
 
 import asyncio
@@ -9,29 +9,29 @@ import time
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, NamedTuple
 
-from live.answers import Access, Answer, Execute, Sink, Source
+from live.answers import Access, Execute, LiveAnswer, ReaderSink, Source
 from live.feed import Feeds
 from live.subscription import Subscription
 
 CHECKED_AT_ONCE = 250
-"""Members whose access one statement checks; the next statement runs while these are written to."""
+"""Readers whose access one statement checks; the next statement runs while these are written to."""
 
 OWN_AT_ONCE = 50
-"""Members whose own answers are made concurrently."""
+"""Readers whose own answers are made concurrently."""
 
 ALIKE_AT_ONCE = 1_000
-"""Members who are asked about together."""
+"""Readers who are asked about together."""
 
-KINDS = 4
-"""Different answers to a value that are looked for before each of the other members gets its own."""
+MOST_DISTINCT_ANSWERS = 4
+"""Most distinct answers made before answering each reader singly."""
 
 
-class Member:
-    """A reader in an audience. `seen` is the number of the event, or the state of the value, that was sent last."""
+class StreamReader:
+    """A reader of a stream. `seen` is the number of the event, or the state of the value, that was sent last."""
 
     __slots__ = ("access", "audience", "is_gone", "seen", "sink", "task")
 
-    def __init__(self, sink: Sink, access: Access, seen: Any) -> None:
+    def __init__(self, sink: ReaderSink, access: Access, seen: Any) -> None:
         self.sink = sink
         self.access = access
         self.seen = seen
@@ -62,14 +62,14 @@ class Member:
             self.sink.finish()
 
 
-class LeftOut(NamedTuple):
-    """Members to whom nothing was sent: their readers take no more now, or their access must be looked at again."""
+class NotSent(NamedTuple):
+    """Readers to whom nothing was sent: they take no more now, or their access must be checked again."""
 
-    late: list[Member]
-    doubtful: list[Member]
+    late: list[StreamReader]
+    recheck: list[StreamReader]
 
-    def __add__(self, other: "LeftOut") -> "LeftOut":  # type: ignore[override]
-        return LeftOut(self.late + other.late, self.doubtful + other.doubtful)
+    def __add__(self, other: "NotSent") -> "NotSent":  # type: ignore[override]
+        return NotSent(self.late + other.late, self.recheck + other.recheck)
 
 
 class Value(NamedTuple):
@@ -77,7 +77,7 @@ class Value(NamedTuple):
 
     value: Any
     since: float
-    is_for: Callable[[Member], bool] = lambda _: True
+    is_for: Callable[[StreamReader], bool] = lambda _: True
 
 
 class Audience:
@@ -96,7 +96,7 @@ class Audience:
         _, self.standing, self.document = key
         self.source = source
         self.execute = execute
-        self.members: dict[Member, None] = {}
+        self.readers: dict[StreamReader, None] = {}
         self.subscription = subscription
         subscription.on_wake = self.wake
         self._task: asyncio.Task[None] | None = None
@@ -104,10 +104,10 @@ class Audience:
         self._is_personal = False
         self._are_all_apart = False
 
-    def add(self, member: Member) -> None:
+    def add(self, reader: StreamReader) -> None:
         raise NotImplementedError
 
-    def resume(self, member: Member) -> None:
+    def resume(self, reader: StreamReader) -> None:
         raise NotImplementedError
 
     async def advance(self) -> None:
@@ -116,21 +116,21 @@ class Audience:
 
     def wake(self) -> None:
         self._is_due = True
-        if self._task is None and self.members:
+        if self._task is None and self.readers:
             self._task = asyncio.create_task(self._run(), name="stream")
 
-    def remove(self, member: Member) -> None:
-        self.members.pop(member, None)
+    def remove(self, reader: StreamReader) -> None:
+        self.readers.pop(reader, None)
         if not self.size:
             self.close()
 
     @property
-    def everybody(self) -> list[Member]:
-        return list(self.members)
+    def everybody(self) -> list[StreamReader]:
+        return list(self.readers)
 
     @property
     def size(self) -> int:
-        return len(self.members)
+        return len(self.readers)
 
     def close(self) -> None:
         self.subscription.close()
@@ -141,48 +141,50 @@ class Audience:
 
     async def _run(self) -> None:
         try:
-            while self._is_due and self.members:
+            while self._is_due and self.readers:
                 self._is_due = False
                 await self.advance()
         except Exception as error:
-            described = self.source.describe(error)
-            for member in list(self.members):
-                member.fail(described)
+            client_error = self.source.to_client_error(error)
+            for reader in list(self.readers):
+                reader.fail(client_error)
         finally:
             self._task = None
 
-    async def changed(self, members: Sequence[Member], made_at: float) -> list[Member]:
-        """Return the members whose access is not as it was, by a check that begins after `made_at`."""
-        places = await self.source.changed([member.access for member in members], made_at) if members else ()
-        return [members[place] for place in places]
+    async def find_changed_access(self, readers: Sequence[StreamReader], made_at: float) -> list[StreamReader]:
+        """Return the readers whose access is not as it was, by a check that begins after `made_at`."""
+        places = (
+            await self.source.find_changed_access([reader.access for reader in readers], made_at) if readers else ()
+        )
+        return [readers[place] for place in places]
 
-    async def check(self, member: Member) -> bool:
-        """Check a member's access; return False if the member has another standing now, and so another audience."""
-        await member.access.check()
-        return bool(member.access.standing == self.standing)
+    async def check(self, reader: StreamReader) -> bool:
+        """Check a reader's access; return False if the reader has another standing now, and so another audience."""
+        await reader.access.check()
+        return bool(reader.access.standing == self.standing)
 
-    async def deliver_own(self, members: Sequence[Member], values: Sequence[Value]) -> LeftOut:
+    async def deliver_own(self, readers: Sequence[StreamReader], values: Sequence[Value]) -> NotSent:
         """Make the answers that depend on who reads them, then deliver them."""
-        left_out = LeftOut([], [])
+        not_sent = NotSent([], [])
         size = OWN_AT_ONCE if self._are_all_apart else ALIKE_AT_ONCE
-        for at in range(0, len(members), size):
-            chunk = members[at : at + size]
+        for at in range(0, len(readers), size):
+            chunk = readers[at : at + size]
             made = await asyncio.gather(*(self.own_answers(chunk, *value) for value in values))
-            own: dict[Member, list[Answer]] = {member: [] for member in chunk}
+            own: dict[StreamReader, list[LiveAnswer]] = {reader: [] for reader in chunk}
             for answers in made:
-                for member, answer in answers.items():
-                    own[member].append(answer)
+                for reader, answer in answers.items():
+                    own[reader].append(answer)
             made_at = max((answer.made_at for answers in made for answer in answers.values()), default=time.monotonic())
-            left_out += await self.deliver(chunk, (), made_at, own.__getitem__)
-        return left_out
+            not_sent += await self.deliver(chunk, (), made_at, own.__getitem__)
+        return not_sent
 
     async def own_answers(
-        self, members: Sequence[Member], value: Any, since: float, is_for: Callable[[Member], bool]
-    ) -> dict[Member, Answer]:
+        self, readers: Sequence[StreamReader], value: Any, since: float, is_for: Callable[[StreamReader], bool]
+    ) -> dict[StreamReader, LiveAnswer]:
         """Answer a value once for all of whom the same is found, as far as these are few kinds."""
-        left = [member for member in members if is_for(member)]
-        answers: dict[Member, Answer] = {}
-        for _ in range(KINDS):
+        left = [reader for reader in readers if is_for(reader)]
+        answers: dict[StreamReader, LiveAnswer] = {}
+        for _ in range(MOST_DISTINCT_ANSWERS):
             if not left:
                 return answers
             answer = await self._own_answer(left[0], value, since)
@@ -191,52 +193,52 @@ class Audience:
                 answers |= {left[0]: answer} if answer is not None else {}
                 left = left[1:]
                 break
-            found = [await ask([member.access for member in left]) for ask in answer.questions]
+            found = [await ask([reader.access for reader in left]) for ask in answer.questions]
             alike = [all(one[place] == one[0] for one in found) for place in range(len(left))]
-            answers |= {member: answer for member, is_alike in zip(left, alike, strict=True) if is_alike}
-            left = [member for member, is_alike in zip(left, alike, strict=True) if not is_alike]
+            answers |= {reader: answer for reader, is_alike in zip(left, alike, strict=True) if is_alike}
+            left = [reader for reader, is_alike in zip(left, alike, strict=True) if not is_alike]
         for at in range(0, len(left), OWN_AT_ONCE):
             some = left[at : at + OWN_AT_ONCE]
-            made = await asyncio.gather(*(self._own_answer(member, value, since) for member in some))
-            answers |= {member: answer for member, answer in zip(some, made, strict=True) if answer is not None}
+            made = await asyncio.gather(*(self._own_answer(reader, value, since) for reader in some))
+            answers |= {reader: answer for reader, answer in zip(some, made, strict=True) if answer is not None}
         return answers
 
-    async def _own_answer(self, member: Member, value: Any, since: float) -> Answer | None:
+    async def _own_answer(self, reader: StreamReader, value: Any, since: float) -> LiveAnswer | None:
         """Return None where an answer failed, which ends the stream."""
-        if member.is_gone:
+        if reader.is_gone:
             return None
         try:
-            return await self.source.answer(self.execute, value, since, member.access)
+            return await self.source.answer(self.execute, value, since, reader.access)
         except Exception as error:
-            member.fail(self.source.describe(error))
+            reader.fail(self.source.to_client_error(error))
             return None
 
     async def deliver(
         self,
-        members: Sequence[Member],
-        answers: Sequence[Answer],
+        readers: Sequence[StreamReader],
+        answers: Sequence[LiveAnswer],
         made_at: float,
-        answers_for: Callable[[Member], Sequence[Answer]] | None = None,
-    ) -> LeftOut:
-        """Check everybody's access, then write the answers, or to each member those for it."""
-        left_out = LeftOut([], [])
-        chunks = [members[at : at + CHECKED_AT_ONCE] for at in range(0, len(members), CHECKED_AT_ONCE)]
-        checks: list[asyncio.Task[list[Member]]] = []
+        answers_for: Callable[[StreamReader], Sequence[LiveAnswer]] | None = None,
+    ) -> NotSent:
+        """Check everybody's access, then write the answers, or to each reader those for it."""
+        not_sent = NotSent([], [])
+        chunks = [readers[at : at + CHECKED_AT_ONCE] for at in range(0, len(readers), CHECKED_AT_ONCE)]
+        checks: list[asyncio.Task[list[StreamReader]]] = []
         try:
             for number, chunk in enumerate(chunks):
                 for following in chunks[len(checks) : number + 2]:
-                    checks.append(asyncio.create_task(self.changed(following, made_at), name="check"))
+                    checks.append(asyncio.create_task(self.find_changed_access(following, made_at), name="check"))
                 changed = await checks[number]
-                left_out.doubtful.extend(changed)
-                for member in chunk:
-                    if member.is_gone or (changed and member in changed):
+                not_sent.recheck.extend(changed)
+                for reader in chunk:
+                    if reader.is_gone or (changed and reader in changed):
                         continue
-                    if not member.sink.send(answers if answers_for is None else answers_for(member)):
-                        left_out.late.append(member)
+                    if not reader.sink.send(answers if answers_for is None else answers_for(reader)):
+                        not_sent.late.append(reader)
         finally:
             for check in checks:
                 check.cancel()
-        return left_out
+        return not_sent
 
 
 class Audiences:
@@ -248,8 +250,8 @@ class Audiences:
 
     def stop(self) -> None:
         for audience in list(self.open.values()):
-            for member in audience.everybody:
-                member.stop()
+            for reader in audience.everybody:
+                reader.stop()
 
     def join(
         self,
@@ -257,26 +259,26 @@ class Audiences:
         source: Source,
         document: Hashable,
         execute: Execute,
-        member: Member,
+        reader: StreamReader,
         subscription: Subscription,
     ) -> None:
-        """Let a member follow a source, from an open subscription on."""
-        key = (source.key, member.access.standing, document)
+        """Let a reader follow a source, from an open subscription on."""
+        key = (source.key, reader.access.standing, document)
         audience = self.open.get(key)
         if audience is None:
             audience = self.open[key] = kind(self, key, source, execute, subscription)
         else:
             subscription.close()
-        member.audience = audience
-        audience.add(member)
+        reader.audience = audience
+        audience.add(reader)
 
-    async def move(self, member: Member, number: int | None) -> None:
-        """Let a member whose standing has changed go on in the audience of those like it."""
-        left = member.audience
+    async def move(self, reader: StreamReader, number: int | None) -> None:
+        """Let a reader whose standing has changed go on in the audience of those like it."""
+        left = reader.audience
         subscription = Subscription(self.feeds, left.source.topic, number)
         await subscription.open()
-        if member.is_gone:
+        if reader.is_gone:
             subscription.close()
             return
-        left.remove(member)
-        self.join(type(left), left.source, left.document, left.execute, member, subscription)
+        left.remove(reader)
+        self.join(type(left), left.source, left.document, left.execute, reader, subscription)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from db.queries.events import EventRow
-from live.answers import Answer, Source
-from live.audience import Audience, LeftOut, Member, Value
+from live.answers import LiveAnswer, Source
+from live.audience import Audience, NotSent, StreamReader, Value
 from live.subscription import Subscription
 
 AT_ONCE = 20
@@ -20,7 +20,7 @@ KEPT = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An event to send; a second one with the same number says the same in other words to one account.
+    """An event to send. A second item with the same number is the variant for one account.
 
     Args:
         value: What is executed.
@@ -38,10 +38,10 @@ class Item:
     def is_for_all(self) -> bool:
         return self.only_for is None and not self.except_for
 
-    def is_for(self, member: Member) -> bool:
-        if self.number <= member.seen:
+    def is_for(self, reader: StreamReader) -> bool:
+        if self.number <= reader.seen:
             return False
-        account_id = member.access.account_id
+        account_id = reader.access.account_id
         return account_id not in self.except_for and self.only_for in (None, account_id)
 
 
@@ -51,7 +51,7 @@ class EventSource(Source, Protocol):
 
 
 class EventAudience(Audience):
-    """Members who are up to date, and those who are behind.
+    """Readers who are up to date, and those who are behind.
 
     Whoever is behind catches up together with others who stand at the same event. Their answers are those of the audience
     as far as these are kept.
@@ -61,38 +61,38 @@ class EventAudience(Audience):
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
-        self._behind: set[Member] = set()
-        self._paused: set[Member] = set()
-        self._groups: dict[int, list[Member]] = {}
+        self._behind: set[StreamReader] = set()
+        self._paused: set[StreamReader] = set()
+        self._groups: dict[int, list[StreamReader]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._answers: dict[int, asyncio.Task[Answer]] = {}
+        self._answers: dict[int, asyncio.Task[LiveAnswer]] = {}
 
     @property
-    def everybody(self) -> list[Member]:
-        return [*self.members, *self._behind]
+    def everybody(self) -> list[StreamReader]:
+        return [*self.readers, *self._behind]
 
     @property
     def size(self) -> int:
-        return len(self.members) + len(self._behind)
+        return len(self.readers) + len(self._behind)
 
-    def add(self, member: Member) -> None:
-        if not self._join(member):
-            self._fall_behind(member)
+    def add(self, reader: StreamReader) -> None:
+        if not self._join(reader):
+            self._fall_behind(reader)
 
-    def remove(self, member: Member) -> None:
-        self._behind.discard(member)
-        self._paused.discard(member)
-        super().remove(member)
+    def remove(self, reader: StreamReader) -> None:
+        self._behind.discard(reader)
+        self._paused.discard(reader)
+        super().remove(reader)
 
     def close(self) -> None:
         super().close()
         for task in self._tasks - {asyncio.current_task()}:
             task.cancel()
 
-    def resume(self, member: Member) -> None:
-        if member in self._paused:
-            self._paused.discard(member)
-            self._fall_behind(member)
+    def resume(self, reader: StreamReader) -> None:
+        if reader in self._paused:
+            self._paused.discard(reader)
+            self._fall_behind(reader)
 
     async def advance(self) -> None:
         rows = await self.subscription.read()
@@ -100,59 +100,60 @@ class EventAudience(Audience):
             self._is_due |= self.subscription.is_behind
             return
         self._is_due = True
-        self._go_on(await self._send(rows, list(self.members)))  # whoever joins from now on stands after these events
+        # Readers who join from here on start after these events.
+        self._go_on(await self._send(rows, list(self.readers)))
 
-    def _join(self, member: Member) -> bool:
-        """Let a member go on with the audience, unless it has to catch up first."""
-        if not self.members and self._task is None:
-            self.subscription.move_to(member.seen)
-        if member.seen < self.subscription.number:
+    def _join(self, reader: StreamReader) -> bool:
+        """Let a reader go on with the audience, unless it has to catch up first."""
+        if not self.readers and self._task is None:
+            self.subscription.move_to(reader.seen)
+        if reader.seen < self.subscription.number:
             return False
-        self._behind.discard(member)
-        self.members[member] = None
+        self._behind.discard(reader)
+        self.readers[reader] = None
         if not self.subscription.is_current:
             self.wake()
         return True
 
-    def _go_on(self, missed: LeftOut) -> None:
+    def _go_on(self, missed: NotSent) -> None:
         """Let those whom events did not reach catch up, after a check where their access is in doubt."""
-        for member in missed.late:
-            self._fall_behind(member)
-        for member in missed.doubtful:
-            if not member.is_gone:
-                self._leave(member)
-                member.task = asyncio.create_task(self._recheck(member), name="recheck")
+        for reader in missed.late:
+            self._fall_behind(reader)
+        for reader in missed.recheck:
+            if not reader.is_gone:
+                self._leave(reader)
+                reader.task = asyncio.create_task(self._recheck(reader), name="recheck")
 
-    def _leave(self, member: Member) -> None:
-        self.members.pop(member, None)
-        self._behind.add(member)
+    def _leave(self, reader: StreamReader) -> None:
+        self.readers.pop(reader, None)
+        self._behind.add(reader)
 
-    def _fall_behind(self, member: Member) -> None:
-        if member.is_gone:
+    def _fall_behind(self, reader: StreamReader) -> None:
+        if reader.is_gone:
             return
-        self._leave(member)
-        if not member.sink.send(()):
-            self._paused.add(member)
-        elif not self._join(member):
-            group = self._groups.setdefault(member.seen, [])
-            group.append(member)
+        self._leave(reader)
+        if not reader.sink.send(()):
+            self._paused.add(reader)
+        elif not self._join(reader):
+            group = self._groups.setdefault(reader.seen, [])
+            group.append(reader)
             if len(group) == 1:
-                self._tasks.add(task := asyncio.create_task(self._catch_up(member.seen, group), name="catch up"))
+                self._tasks.add(task := asyncio.create_task(self._catch_up(reader.seen, group), name="catch up"))
                 task.add_done_callback(self._tasks.discard)
 
-    async def _recheck(self, member: Member) -> None:
+    async def _recheck(self, reader: StreamReader) -> None:
         try:
-            if await self.check(member):
-                self._fall_behind(member)
+            if await self.check(reader):
+                self._fall_behind(reader)
             else:
-                await self.audiences.move(member, member.seen)
+                await self.audiences.move(reader, reader.seen)
         except Exception as error:
-            member.fail(self.source.describe(error))
+            reader.fail(self.source.to_client_error(error))
         finally:
-            member.task = None
+            reader.task = None
 
-    async def _catch_up(self, number: int, group: list[Member]) -> None:
-        """Send a group what came after an event, until all can go on with the audience or their readers take no more."""
+    async def _catch_up(self, number: int, group: list[StreamReader]) -> None:
+        """Send a group what came after an event, until all can go on with the audience or take no more."""
         subscription = Subscription(self.audiences.feeds, self.source.topic, number)
         try:
             try:
@@ -164,89 +165,89 @@ class EventAudience(Audience):
                 if rows:
                     missed = await self._send(rows, group)
                     self._go_on(missed)
-                    gone = {*missed.late, *missed.doubtful}
-                    group = [member for member in group if member not in gone]
-                    for member in group:
-                        member.seen = subscription.number
+                    gone = {*missed.late, *missed.recheck}
+                    group = [reader for reader in group if reader not in gone]
+                    for reader in group:
+                        reader.seen = subscription.number
                 else:
-                    subscription.is_behind = True  # the audience has read further than the shared reading
-                group = [member for member in group if not (member.is_gone or self._join(member))]
+                    subscription.is_behind = True  # the audience is ahead of the shared buffer: read from the database
+                group = [reader for reader in group if not (reader.is_gone or self._join(reader))]
                 rows = await subscription.read() if group else []
         except Exception as error:
-            for member in group:
-                member.fail(self.source.describe(error))
+            for reader in group:
+                reader.fail(self.source.to_client_error(error))
         finally:
             subscription.close()
 
-    async def _send(self, rows: Sequence[EventRow], members: list[Member]) -> LeftOut:
+    async def _send(self, rows: Sequence[EventRow], readers: list[StreamReader]) -> NotSent:
         """Send events; set where those whom they did not reach go on."""
-        if not members:
-            return LeftOut([], [])
+        if not readers:
+            return NotSent([], [])
         items = self.source.select(rows, self.standing)
         is_affected = self.source.affected(rows)
         if not items:
-            affected = [member for member in members if is_affected(member.access)] if is_affected else []
-            doubtful = await self.changed(affected, time.monotonic())
-            for member in doubtful:
-                member.seen = rows[-1].number
-            return LeftOut([], doubtful)
-        left_out = LeftOut([], [])
+            affected = [reader for reader in readers if is_affected(reader.access)] if is_affected else []
+            recheck = await self.find_changed_access(affected, time.monotonic())
+            for reader in recheck:
+                reader.seen = rows[-1].number
+            return NotSent([], recheck)
+        not_sent = NotSent([], [])
         for batch in _batches(items):
-            concerned = _concerned(batch, members, is_affected)
+            concerned = _concerned(batch, readers, is_affected)
             if not concerned:
                 continue
             missed = await self._send_batch(batch, concerned)
-            if missed.late or missed.doubtful:
-                for member in (*missed.late, *missed.doubtful):
-                    member.seen = max(member.seen, batch[0].number - 1)
-                left_out += missed
-                gone = {*missed.late, *missed.doubtful}
-                members = [member for member in members if member not in gone]
-        return left_out
+            if missed.late or missed.recheck:
+                for reader in (*missed.late, *missed.recheck):
+                    reader.seen = max(reader.seen, batch[0].number - 1)
+                not_sent += missed
+                gone = {*missed.late, *missed.recheck}
+                readers = [reader for reader in readers if reader not in gone]
+        return not_sent
 
-    async def _send_batch(self, batch: Sequence[Item], members: Sequence[Member]) -> LeftOut:
+    async def _send_batch(self, batch: Sequence[Item], readers: Sequence[StreamReader]) -> NotSent:
         values = [Value(item.value, item.since, item.is_for) for item in batch]
         if self._is_personal or self.size == 1:
-            return await self.deliver_own(members, values)
+            return await self.deliver_own(readers, values)
         shared = [item for item in batch if item.only_for is None]
-        answers = await self._shared_answers(shared, members[0]) if shared else []
+        answers = await self._shared_answers(shared, readers[0]) if shared else []
         if any(answer.is_personal for answer in answers):
             self._is_personal = True
-            return await self.deliver_own(members, values)
+            return await self.deliver_own(readers, values)
         first = batch[0].number
-        if all(item.is_for_all for item in batch) and all(member.seen < first for member in members):
+        if all(item.is_for_all for item in batch) and all(reader.seen < first for reader in readers):
             made_at = max(answer.made_at for answer in answers)
-            return await self.deliver(members, answers, made_at)
-        return await self._deliver_mixed(batch, members, {id(item): a for item, a in zip(shared, answers, strict=True)})
+            return await self.deliver(readers, answers, made_at)
+        return await self._deliver_mixed(batch, readers, {id(item): a for item, a in zip(shared, answers, strict=True)})
 
     async def _deliver_mixed(
-        self, batch: Sequence[Item], members: Sequence[Member], shared: dict[int, Answer]
-    ) -> LeftOut:
+        self, batch: Sequence[Item], readers: Sequence[StreamReader], shared: dict[int, LiveAnswer]
+    ) -> NotSent:
         """Deliver what is the same for several with what is for single accounts, in the order of the events."""
 
         alone = [item for item in batch if item.only_for is not None]
         accounts = {item.only_for for item in alone}
-        owners = [member for member in members if member.access.account_id in accounts]
+        owners = [reader for reader in readers if reader.access.account_id in accounts]
         making = (self.own_answers(owners, item.value, item.since, item.is_for) for item in alone)
         own = {id(item): found for item, found in zip(alone, await asyncio.gather(*making), strict=True)}
 
-        def answers_for(member: Member) -> list[Answer]:
-            return [shared.get(id(item)) or own[id(item)][member] for item in batch if item.is_for(member)]
+        def answers_for(reader: StreamReader) -> list[LiveAnswer]:
+            return [shared.get(id(item)) or own[id(item)][reader] for item in batch if item.is_for(reader)]
 
         answers = (*shared.values(), *(answer for found in own.values() for answer in found.values()))
         made_at = max((answer.made_at for answer in answers), default=time.monotonic())
-        return await self.deliver(members, (), made_at, answers_for)
+        return await self.deliver(readers, (), made_at, answers_for)
 
-    async def _shared_answers(self, batch: Sequence[Item], member: Member) -> list[Answer]:
-        """Make the answers once for all; one whom they serve may leave before they are made."""
-        making = [self._answers.get(item.number) or self._begin(item, member) for item in batch]
+    async def _shared_answers(self, batch: Sequence[Item], reader: StreamReader) -> list[LiveAnswer]:
+        """Make the answers once for all, even if the reader they are made for leaves."""
+        making = [self._answers.get(item.number) or self._begin(item, reader) for item in batch]
         pending = [task for task in making if not task.done()]
         if pending:
             await asyncio.wait(pending)
         return [task.result() for task in making]
 
-    def _begin(self, item: Item, member: Member) -> asyncio.Task[Answer]:
-        making = self.source.answer(self.execute, item.value, item.since, member.access)
+    def _begin(self, item: Item, reader: StreamReader) -> asyncio.Task[LiveAnswer]:
+        making = self.source.answer(self.execute, item.value, item.since, reader.access)
         task = self._answers[item.number] = asyncio.create_task(making, name="answer for many")
         task.add_done_callback(
             lambda done: asyncio.get_running_loop().call_later(
@@ -267,12 +268,14 @@ def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
         at = end
 
 
-def _concerned(batch: Sequence[Item], members: list[Member], is_affected: Callable[[Any], bool] | None) -> list[Member]:
-    """Return who gets one of the items or must be checked, so that what one alone hears costs the others nothing."""
+def _concerned(
+    batch: Sequence[Item], readers: list[StreamReader], is_affected: Callable[[Any], bool] | None
+) -> list[StreamReader]:
+    """Return who gets one of the items or must be checked, so that an event for one reader costs the others nothing."""
     if any(item.is_for_all for item in batch):
-        return members
+        return readers
     return [
-        member
-        for member in members
-        if (is_affected is not None and is_affected(member.access)) or any(item.is_for(member) for item in batch)
+        reader
+        for reader in readers
+        if (is_affected is not None and is_affected(reader.access)) or any(item.is_for(reader) for item in batch)
     ]

@@ -9,10 +9,10 @@ from typing import Any, Protocol
 
 from db.queries.events import EventRow
 from live.answers import Source
-from live.audience import Audience, Member, Value
+from live.audience import Audience, StreamReader, Value
 
 UNSENT: Any = object()
-"""What a member has seen of a value before it was sent any."""
+"""What a reader has seen of a value before it was sent any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Latest:
 
 class LatestSource(Source, Protocol):
     async def load(self, since: float, access: Any) -> Latest:
-        """Read the value for a member, not older than `since`, by `time.monotonic`."""
+        """Read the value for a reader, not older than `since`, by `time.monotonic`."""
 
     def concerns(self, row: EventRow) -> bool:
         """Return whether an event may have changed the value."""
@@ -45,19 +45,19 @@ class LatestAudience(Audience):
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
         self._since = 0.0
-        self._doubtful: set[Member] = set()
+        self._to_recheck: set[StreamReader] = set()
         self._timer: asyncio.TimerHandle | None = None
 
-    def add(self, member: Member) -> None:
-        self.members[member] = None
+    def add(self, reader: StreamReader) -> None:
+        self.readers[reader] = None
         self._refresh()
 
-    def resume(self, member: Member) -> None:
+    def resume(self, reader: StreamReader) -> None:
         self._refresh()
 
-    def remove(self, member: Member) -> None:
-        self._doubtful.discard(member)
-        super().remove(member)
+    def remove(self, reader: StreamReader) -> None:
+        self._to_recheck.discard(reader)
+        super().remove(reader)
 
     def close(self) -> None:
         self._wake_at(None)
@@ -65,72 +65,72 @@ class LatestAudience(Audience):
 
     def wake(self) -> None:
         """Look at the events at once: most of a group's do not concern a value."""
-        if not self.members:
+        if not self.readers:
             return
         try:
             rows = self.subscription.take()
         except Exception as error:
-            described = self.source.describe(error)
-            for member in list(self.members):
-                member.fail(described)
+            client_error = self.source.to_client_error(error)
+            for reader in list(self.readers):
+                reader.fail(client_error)
             return
         if rows is None:  # more than were kept
             self.subscription.skip()
-            self._doubtful.update(self.members)
+            self._to_recheck.update(self.readers)
             self._refresh()
             return
         is_affected = self.source.affected(rows)
         if is_affected is not None:
-            self._doubtful.update(member for member in self.members if is_affected(member.access))
+            self._to_recheck.update(reader for reader in self.readers if is_affected(reader.access))
         known = [row.read_at for row in rows if self.source.concerns(row)]
-        if known or self._doubtful:
+        if known or self._to_recheck:
             self._since = max((self._since, *known))
             super().wake()
 
     async def advance(self) -> None:
-        await self._check_doubtful()
-        if not self.members:
+        await self._recheck_all()
+        if not self.readers:
             return
         # Whoever began the stream may have left, or may have another standing now.
-        latest = await self.source.load(self._since, next(iter(self.members)).access)
+        latest = await self.source.load(self._since, next(iter(self.readers)).access)
         self._wake_at(latest.deadline)
-        members = [member for member in self.members if member.seen != latest.state]
-        if members:
-            await self._send(latest, members)
+        readers = [reader for reader in self.readers if reader.seen != latest.state]
+        if readers:
+            await self._send(latest, readers)
         if latest.is_last:
-            for member in list(self.members):
-                if member.seen == latest.state:
-                    member.finish()
+            for reader in list(self.readers):
+                if reader.seen == latest.state:
+                    reader.finish()
 
-    async def _send(self, latest: Latest, members: Sequence[Member]) -> None:
+    async def _send(self, latest: Latest, readers: Sequence[StreamReader]) -> None:
         value = Value(latest.value, self._since)
         is_own = self._is_personal or self.size == 1
         if not is_own:
-            answer = await self.source.answer(self.execute, value.value, value.since, members[0].access)
+            answer = await self.source.answer(self.execute, value.value, value.since, readers[0].access)
             is_own = self._is_personal = answer.is_personal
         if is_own:
-            left_out = await self.deliver_own(members, [value])
+            not_sent = await self.deliver_own(readers, [value])
         else:
-            left_out = await self.deliver(members, [answer], answer.made_at)
-        missed = {*left_out.late, *left_out.doubtful}
-        for member in members:
-            if member not in missed:
-                member.seen = latest.state
-        if left_out.doubtful:
-            self._doubtful.update(left_out.doubtful)
+            not_sent = await self.deliver(readers, [answer], answer.made_at)
+        missed = {*not_sent.late, *not_sent.recheck}
+        for reader in readers:
+            if reader not in missed:
+                reader.seen = latest.state
+        if not_sent.recheck:
+            self._to_recheck.update(not_sent.recheck)
             self._is_due = True
 
-    async def _check_doubtful(self) -> None:
-        doubtful, self._doubtful = list(self._doubtful), set()
-        changed = await self.changed(doubtful, time.monotonic())
+    async def _recheck_all(self) -> None:
+        recheck, self._to_recheck = list(self._to_recheck), set()
+        changed = await self.find_changed_access(recheck, time.monotonic())
         await asyncio.gather(*map(self._check_one, changed))
 
-    async def _check_one(self, member: Member) -> None:
+    async def _check_one(self, reader: StreamReader) -> None:
         try:
-            if not await self.check(member):
-                await self.audiences.move(member, None)
+            if not await self.check(reader):
+                await self.audiences.move(reader, None)
         except Exception as error:
-            member.fail(self.source.describe(error))
+            reader.fail(self.source.to_client_error(error))
 
     def _refresh(self) -> None:
         self._since = time.monotonic()

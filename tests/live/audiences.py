@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Any
 
-from live.answers import Answer
-from live.audience import Audience, Audiences, Member
+from live.answers import LiveAnswer
+from live.audience import Audience, Audiences, StreamReader
 from live.cursors import Position
 from live.event_audience import EventAudience, Item
 from live.feed import EventRow
@@ -27,9 +27,9 @@ class Reader:
         self.checks = 0
         self.may_check = asyncio.Event()
         self.may_check.set()
-        self.member: Member
+        self.stream_reader: StreamReader
 
-    def send(self, answers: Sequence[Answer]) -> bool:
+    def send(self, answers: Sequence[LiveAnswer]) -> bool:
         if self.room <= 0:
             return False
         self.heard += [int(answer.body) for answer in answers]
@@ -49,7 +49,7 @@ class Reader:
     def take(self, room: int) -> None:
         """Have room again."""
         self.room = room
-        self.member.resume()
+        self.stream_reader.resume()
 
 
 async def execute(value: Any, _: object) -> bytes:
@@ -74,19 +74,19 @@ class Source:
         self.finds: Callable[[Reader], Any] | None = None
         self.on_check: Callable[[], Any] | None = None
 
-    async def answer(self, execute: Any, value: Any, since: float, access: Reader) -> Answer:
+    async def answer(self, execute: Any, value: Any, since: float, access: Reader) -> LiveAnswer:
         self.asked += 1
         await self.may_answer.wait()
         find = self.finds
         if find is None:
-            return Answer(await execute(value, None), time.monotonic())
+            return LiveAnswer(await execute(value, None), time.monotonic())
 
         async def ask(accesses: Sequence[Reader]) -> list[Any]:
             return [find(one) for one in accesses]
 
-        return Answer(await execute(find(access), None), time.monotonic(), questions=(ask,))
+        return LiveAnswer(await execute(find(access), None), time.monotonic(), questions=(ask,))
 
-    async def changed(self, accesses: Sequence[Reader], made_at: float) -> Collection[int]:
+    async def find_changed_access(self, accesses: Sequence[Reader], made_at: float) -> Collection[int]:
         self.checked.append(len(accesses))
         if self.on_check is not None:
             await self.on_check()
@@ -95,7 +95,7 @@ class Source:
     def affected(self, rows: Sequence[EventRow]) -> Callable[[Reader], bool] | None:
         return (lambda _: True) if any(row.kind == "access" for row in rows) else None
 
-    def describe(self, error: Exception) -> Exception:
+    def to_client_error(self, error: Exception) -> Exception:
         return error
 
     def select(self, rows: Sequence[EventRow], _: Hashable) -> list[Item]:
@@ -129,8 +129,8 @@ async def follow(
         subscription = Subscription(audiences.feeds, source.topic, after)
         await subscription.open()
         seen = subscription.number if source.audience is EventAudience else UNSENT
-        reader.member = Member(reader, reader, seen)
-        audiences.join(source.audience, source, alike, execute, reader.member, subscription)
+        reader.stream_reader = StreamReader(reader, reader, seen)
+        audiences.join(source.audience, source, alike, execute, reader.stream_reader, subscription)
 
 
 async def until(condition: Callable[[], Any]) -> None:

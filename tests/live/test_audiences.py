@@ -48,7 +48,7 @@ async def test_a_reader_whose_standing_changes_while_it_is_behind_gets_each_even
     source.asked = 0
     moved.may_check.set()
     await until(lambda: source.asked == 3)
-    moved.member.resume()
+    moved.stream_reader.resume()
     source.may_answer.set()
     await until(lambda: len(moved.heard) >= 4)
     await tell.several(group, 1)
@@ -65,10 +65,10 @@ async def test_a_reader_that_leaves_while_its_access_is_checked_is_gone(audience
     leaves.may_check.clear()
     await tell(Event(group, "access"))
     await until(lambda: leaves.checks == 1)
-    leaves.member.stop()
+    leaves.stream_reader.stop()
     leaves.may_check.set()
     await asyncio.sleep(0.05)
-    assert [audience.everybody for audience in audiences.open.values()] == [[stays.member]]
+    assert [audience.everybody for audience in audiences.open.values()] == [[stays.stream_reader]]
 
 
 async def test_an_audience_that_its_last_reader_has_left_loads_nothing_more(audiences, group, tell):

@@ -11,7 +11,7 @@ from sqlalchemy import Update, delete, insert, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.tables import AccessToken, Group, Membership, Session
-from graph.subscription_access import StreamAccess, changed
+from graph.subscription_access import StreamAccess, find_changed_access
 from rules.caller import Caller, Scope
 from rules.roles import Permission
 from rules.tokens import Secret, digest, new_secret
@@ -59,10 +59,10 @@ async def test_whoever_changed_is_found(change: str, walked: Walked) -> None:
     statement, expected = CHANGES[change]
     async with walked[1].begin() as connection:
         await connection.execute(statement(world))
-    found = [place for place, access in enumerate(accesses) if await changed([access], time.monotonic())]
+    found = [place for place, access in enumerate(accesses) if await find_changed_access([access], time.monotonic())]
     assert found == expected
     # The two facilitators have equal standing, so one check serves both.
-    both = await changed(accesses[1:], time.monotonic())
+    both = await find_changed_access(accesses[1:], time.monotonic())
     assert sorted(both) == [place - 1 for place in expected if place]
 
 
@@ -72,8 +72,8 @@ async def test_a_recent_check_serves_what_was_made_before_it(walked: Walked) -> 
     await accesses[1].check()
     async with walked[1].begin() as connection:
         await connection.execute(_session(world, ended_at=datetime.now(UTC)))
-    assert not await changed([accesses[1]], made_at)
-    assert await changed([accesses[1]], time.monotonic())
+    assert not await find_changed_access([accesses[1]], made_at)
+    assert await find_changed_access([accesses[1]], time.monotonic())
 
 
 async def test_staff_are_checked_one_by_one(walked: Walked) -> None:
@@ -82,10 +82,10 @@ async def test_staff_are_checked_one_by_one(walked: Walked) -> None:
     caller = await schema.caller(world.staff, is_staff=True)
     access = StreamAccess(caller, schema.services.config, schema.feeds.loader, world.key, Permission.SEE)
     await access.check()
-    assert not await changed([access], time.monotonic())
+    assert not await find_changed_access([access], time.monotonic())
     async with engine.begin() as connection:
         await connection.execute(text("DELETE FROM staff WHERE email = :email"), {"email": world.staff.email})
-    assert await changed([access], time.monotonic()) == [0]
+    assert await find_changed_access([access], time.monotonic()) == [0]
 
 
 async def _accesses(walked: Walked) -> tuple[World, list[StreamAccess]]:

@@ -26,7 +26,7 @@ from app.logs import configure_logs
 from app.settings import Settings
 from app.settings.environment import share_metrics
 from app.signals import stopped_by_signals
-from edge.protocol import SocketProtocol
+from edge.websocket_connection import SocketProtocol
 from live.hub import SecondProcessError
 
 MAX_FRAME = 1 << 20

@@ -33,7 +33,7 @@ from edge.cost import CostCalculator, Costs, amount
 from edge.errors import RejectedError, format_request_error, rejected
 from edge.event_variables import event_variables
 from edge.inputs import Given, check_document, check_variables, raw
-from edge.operation import Kind
+from edge.operation import OperationKind
 from edge.options import EdgeOptions
 from edge.plans import plan_of
 from edge.shape import shape_of
@@ -65,7 +65,7 @@ class CheckedOperation:
         plan: None for what graphql-core runs.
     """
 
-    kind: Kind
+    kind: OperationKind
     name: str | None
     costs: Costs
     defaults: Mapping[str, Any]
@@ -193,7 +193,7 @@ def prepare_operation(
     node: OperationDefinitionNode, ast: DocumentNode, calculator: CostCalculator, schema: GraphQLSchema
 ) -> CheckedOperation:
     """Compute the cost as far as it does not depend on variables."""
-    kinds: dict[OperationType, Kind] = {
+    kinds: dict[OperationType, OperationKind] = {
         OperationType.QUERY: "query",
         OperationType.MUTATION: "mutation",
         OperationType.SUBSCRIPTION: "subscription",

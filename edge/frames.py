@@ -8,7 +8,7 @@ import orjson
 
 from edge.params import decoded
 
-PROTOCOL = "graphql-transport-ws"
+SUBPROTOCOL = "graphql-transport-ws"
 
 ACKNOWLEDGED = b'{"type":"connection_ack"}'
 
@@ -41,26 +41,26 @@ def parse_frame(text: str | None) -> Frame:
     try:
         message = decoded(text)
     except Exception:
-        about = operation_in(text)
-        if about is None:
+        operation_id = operation_in(text)
+        if operation_id is None:
             raise MalformedFrameError("A frame must be JSON.") from None
         return Frame(
-            "subscribe", about, None, "The operation is no JSON in UTF-8: half a surrogate pair, or no number."
+            "subscribe", operation_id, None, "The operation is no JSON in UTF-8: half a surrogate pair, or no number."
         )
     if not isinstance(message, dict):
         raise MalformedFrameError("A frame must be a JSON object.")
-    kind, payload, about = message.get("type"), message.get("payload"), message.get("id")
+    kind, payload, operation_id = message.get("type"), message.get("payload"), message.get("id")
     if not isinstance(kind, str) or kind not in KNOWN:
         raise MalformedFrameError("A client sends no frame of this type.")
     if payload is not None and not isinstance(payload, dict):
         raise MalformedFrameError("A payload must be an object.")
     if not KNOWN[kind]:
         return Frame(kind, "", payload)
-    if not isinstance(about, str) or not about:
+    if not isinstance(operation_id, str) or not operation_id:
         raise MalformedFrameError("An operation needs an id.")
     if kind == "subscribe" and payload is None:
         raise MalformedFrameError("An operation needs a payload.")
-    return Frame(kind, about, payload)
+    return Frame(kind, operation_id, payload)
 
 
 def operation_in(text: str) -> str | None:
@@ -74,17 +74,17 @@ def operation_in(text: str) -> str | None:
         return None
     if not isinstance(message, dict) or message.get("type") != "subscribe":
         return None
-    about = message.get("id")
-    return about if isinstance(about, str) and about and about.isprintable() else None
+    operation_id = message.get("id")
+    return operation_id if isinstance(operation_id, str) and operation_id and operation_id.isprintable() else None
 
 
 def pong(payload: dict[str, Any] | None) -> bytes:
     return orjson.dumps({"type": "pong"} if payload is None else {"type": "pong", "payload": payload})
 
 
-def next_prefix(about: str) -> bytes:
+def next_prefix(operation_id: str) -> bytes:
     """Return what stands before the answer in each `next` message of an operation."""
-    return b'{"id":%b,"type":"next","payload":' % orjson.dumps(about)
+    return b'{"id":%b,"type":"next","payload":' % orjson.dumps(operation_id)
 
 
 def next_frame(prefix: bytes, body: bytes) -> bytes:
@@ -103,12 +103,12 @@ def head(length: int) -> bytes:
     return b"\x81\x7e" + length.to_bytes(2) if length < 65_536 else b"\x81\x7f" + length.to_bytes(8)
 
 
-def failed(about: str, entries: list[dict[str, Any]]) -> bytes:
-    return orjson.dumps({"id": about, "type": "error", "payload": entries})
+def failed(operation_id: str, entries: list[dict[str, Any]]) -> bytes:
+    return orjson.dumps({"id": operation_id, "type": "error", "payload": entries})
 
 
-def completed(about: str) -> bytes:
-    return orjson.dumps({"id": about, "type": "complete"})
+def completed(operation_id: str) -> bytes:
+    return orjson.dumps({"id": operation_id, "type": "complete"})
 
 
 def reason(text: str) -> str:

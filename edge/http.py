@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 
 from edge.errors import RejectedError, rejected, retry_after, unfit
-from edge.frames import PROTOCOL
+from edge.frames import SUBPROTOCOL
 from edge.ide import page
 from edge.negotiate import EVENTS, GRAPHQL, HTML, JSON, is_json, names, preferred
 from edge.operation import Answer, SignIn
@@ -62,7 +62,7 @@ class Http:
             job = await self.job(request)
             if job.operation.kind == "subscription":
                 if not takes_events:
-                    raise bad_request(f"Subscriptions need Accept: {EVENTS}, or a websocket with {PROTOCOL}.")
+                    raise bad_request(f"Subscriptions need Accept: {EVENTS}, or a websocket with {SUBPROTOCOL}.")
                 await self.sse.answer(job, send)
                 return None
             if media is None:

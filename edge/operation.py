@@ -8,14 +8,14 @@ from starlette.requests import HTTPConnection
 
 from rules.caller import Caller
 
-Kind = Literal["query", "mutation", "subscription"]
+OperationKind = Literal["query", "mutation", "subscription"]
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One requested operation, with raw variables; `selects` names all its fields, `fields` only the root ones."""
 
-    kind: Kind
+    kind: OperationKind
     name: str | None
     document: str
     variables: Mapping[str, Any]

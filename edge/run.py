@@ -87,7 +87,7 @@ class Runner:
             document = self.documents.kept.get(self.text(asked))
             return document is not None and document.choose(asked.operation_name).kind == "query"
         except (RefusalError, RejectedError):
-            return False  # its asker hears why after signing in
+            return False  # the error is reported after sign-in
 
     def prepare(self, asked: GraphQLParams, caller: Caller, connection: HTTPConnection) -> Job:
         started = time.perf_counter()
@@ -99,10 +99,10 @@ class Runner:
             raise problem from error
 
     def checked(self, asked: GraphQLParams, caller: Caller) -> tuple[Document, CheckedOperation, Operation]:
-        stranger = self.options.production and caller.account_id is None
-        document = self.documents.get(self.text(asked), suggestions=not stranger)
+        is_anonymous_in_production = self.options.production and caller.account_id is None
+        document = self.documents.get(self.text(asked), suggestions=not is_anonymous_in_production)
         planned = document.choose(asked.operation_name)
-        if stranger and planned.introspects:
+        if is_anonymous_in_production and planned.introspects:
             raise forbidden("Sign in to read the schema.")
         if asked.has_long_texts:
             self.documents.check_texts(planned, asked.variables)
@@ -131,7 +131,7 @@ class Runner:
         try:
             for _ in range(TRIES):
                 async with self.context(job) as context:
-                    answer = await self.executed(job, context)
+                    answer = await self.run_operation(job, context)
                     headers = list(getattr(context, "response_headers", ()))
                 if job.operation.kind != "query" or not getattr(context, "is_lost", False):
                     break
@@ -142,7 +142,7 @@ class Runner:
         self.report(job.caller, job.operation, answer.codes, started)
         return answer, headers
 
-    async def executed(self, job: Job, context: Any) -> Answer:
+    async def run_operation(self, job: Job, context: Any) -> Answer:
         async def execute() -> Answer:
             result = self.execute(job, context)
             return encoded(await result if isawaitable(result) else result, job.operation)
@@ -168,7 +168,7 @@ class Runner:
                 async with aclosing(source):
                     async for event in source:
                         await stream.ready()
-                        stream.send([Answer(await self.execute_apart(execute, event, context))])
+                        stream.send([Answer(await self.execute_in_own_context(execute, event, context))])
             return False
         except Exception as error:
             problem = rejected(error, job.operation.name)
@@ -192,7 +192,7 @@ class Runner:
         self.report(job.caller, job.operation, answer.codes, started)
         return answer.body
 
-    async def execute_apart(self, execute: ExecuteEvent, event: Any, context: Any) -> bytes:
+    async def execute_in_own_context(self, execute: ExecuteEvent, event: Any, context: Any) -> bytes:
         """Answer an event in a context of its own."""
         own = context.for_event()
         try:

@@ -17,8 +17,8 @@ from edge.errors import RejectedError, SignedOutError, rejected, unfit
 from edge.frames import Frame, MalformedFrameError
 from edge.operation import Operation
 from edge.params import GraphQLParams, parse_params
-from edge.protocol import SocketProtocol
 from edge.stream import Stream
+from edge.websocket_connection import SocketProtocol
 from rules.caller import Caller
 from rules.refusals import RefusalError
 
@@ -51,7 +51,7 @@ REFUSED = {
 
 
 class Socket:
-    """Handles messages one after another. An operation is a task until its stream goes on by itself."""
+    """Handles messages one after another. An operation is a task until its stream is driven by the audience."""
 
     __slots__ = (
         *("caller", "context", "counted", "init", "is_over", "operations", "protocol", "sockets"),
@@ -76,19 +76,19 @@ class Socket:
     # ── the connection ──
 
     def open(self) -> None:
-        self.timer = self.protocol.loop.call_later(self.sockets.limits.init, self.late)
+        self.timer = self.protocol.loop.call_later(self.sockets.limits.init, self.init_timed_out)
         self.protocol.adopt(self)
 
-    def late(self) -> None:
-        self.end(CloseCode.INIT_TIMEOUT, "Connection initialisation timeout")
+    def init_timed_out(self) -> None:
+        self.close(CloseCode.INIT_TIMEOUT, "Connection initialisation timeout")
 
     def write(self, message: bytes) -> None:
         if not self.is_over:
             self.protocol.transport.write(frames.text_frame(message))
 
-    def full(self) -> None:
+    def on_write_paused(self) -> None:
         if self.timer is None and not self.is_over:
-            self.timer = self.protocol.loop.call_later(self.sockets.limits.send, self.cut)
+            self.timer = self.protocol.loop.call_later(self.sockets.limits.send, self.abort)
 
     def writable(self) -> None:
         if self.init is not None:
@@ -111,17 +111,17 @@ class Socket:
             self.waiting = [*(self.waiting or ()), waiting]
             await waiting
 
-    def cut(self) -> None:
+    def abort(self) -> None:
         """Drop the connection without a close frame, which nobody would read."""
         self.protocol.transport.abort()
-        self.ended()
+        self.clean_up()
 
-    def end(self, code: int, why: str) -> None:
+    def close(self, code: int, why: str) -> None:
         if not self.is_over:
             self.protocol.close(code, frames.reason(why))
-            self.ended()
+            self.clean_up()
 
-    def ended(self) -> None:
+    def clean_up(self) -> None:
         """Stop all that runs for this socket."""
         if self.is_over:
             return
@@ -155,15 +155,15 @@ class Socket:
         try:
             self.handle(frames.parse_frame(text))
         except MalformedFrameError as error:
-            self.end(CloseCode.BAD_FRAME, str(error))
+            self.close(CloseCode.BAD_FRAME, str(error))
         except Exception as error:
             self.context.run(log.error, "socket.failed", exc_info=error)
-            self.end(CloseCode.OUR_FAULT, "Something went wrong on our side")
+            self.close(CloseCode.OUR_FAULT, "Something went wrong on our side")
 
     def handle(self, frame: Frame) -> None:
         if frame.type == "connection_init":
             if self.init is not None:
-                return self.end(CloseCode.TOO_MANY, "Too many initialisation requests")
+                return self.close(CloseCode.TOO_MANY, "Too many initialisation requests")
             self.cancel_timer()
             self.protocol.hold()
             self.init = self.start(self.initialise(frame))
@@ -192,9 +192,9 @@ class Socket:
             caller = await self.sockets.sign_in(self.websocket, frame.payload)
         except Exception as error:
             problem = rejected(error)
-            return self.end(REFUSED.get(problem.code, CloseCode.FORBIDDEN), str(problem))
+            return self.close(REFUSED.get(problem.code, CloseCode.FORBIDDEN), str(problem))
         if not self.sockets.admit(self, caller):
-            return self.end(CloseCode.TRY_LATER, "Too many sockets of this account")
+            return self.close(CloseCode.TRY_LATER, "Too many sockets of this account")
         self.caller = caller
         self.write(frames.ACKNOWLEDGED)
         if self.sockets.watch_session is not None and caller.account_id is not None:
@@ -205,17 +205,17 @@ class Socket:
     def session_over(self, has_ended: bool) -> None:
         """Close because the session has ended, or can no longer be watched."""
         if has_ended:
-            self.end(CloseCode.FORBIDDEN, "The session has ended")
+            self.close(CloseCode.FORBIDDEN, "The session has ended")
         else:
-            self.end(CloseCode.TRY_LATER, "Connect again")
+            self.close(CloseCode.TRY_LATER, "Connect again")
 
     # ── operations ──
 
     def subscribe(self, frame: Frame) -> None:
         if self.caller is None:
-            return self.end(CloseCode.UNAUTHORIZED, "Unauthorized")
+            return self.close(CloseCode.UNAUTHORIZED, "Unauthorized")
         if frame.id in self.operations:
-            return self.end(CloseCode.ID_TAKEN, f"Subscriber for {frame.id} already exists")
+            return self.close(CloseCode.ID_TAKEN, f"Subscriber for {frame.id} already exists")
         try:
             if frame.fault is not None:
                 raise unfit(frame.fault)
@@ -232,28 +232,28 @@ class Socket:
         self.operations[frame.id] = self.start(self.operate(frame.id, parameters, self.caller))
         return None
 
-    async def operate(self, about: str, parameters: GraphQLParams, caller: Caller) -> None:
+    async def operate(self, operation_id: str, parameters: GraphQLParams, caller: Caller) -> None:
         """Run an operation and send exactly one `complete` or `error` at its end."""
         own = asyncio.current_task()
         try:
-            stream = await self.answer(about, parameters, caller)
+            stream = await self.answer(operation_id, parameters, caller)
         except SignedOutError as problem:
-            self.end(CloseCode.FORBIDDEN, str(problem))
+            self.close(CloseCode.FORBIDDEN, str(problem))
         except Exception as error:
-            if self.forget(about, own):
-                self.write(frames.failed(about, rejected(error).entries))
+            if self.forget(operation_id, own):
+                self.write(frames.failed(operation_id, rejected(error).entries))
         else:
             if stream is not None:
-                self.operations[about] = stream
-            elif self.forget(about, own):
-                self.write(frames.completed(about))
+                self.operations[operation_id] = stream
+            elif self.forget(operation_id, own):
+                self.write(frames.completed(operation_id))
 
-    async def answer(self, about: str, parameters: GraphQLParams, caller: Caller) -> Stream | None:
+    async def answer(self, operation_id: str, parameters: GraphQLParams, caller: Caller) -> Stream | None:
         """Send the answers; return a stream that goes on by itself."""
         runner = self.sockets.runner
         await runner.admit(parameters, caller)
         job = runner.prepare(parameters, caller, self.websocket)
-        stream = Stream(self, about, job.operation)
+        stream = Stream(self, operation_id, job.operation)
         if job.operation.kind == "subscription":
             return stream if await runner.follow(job, stream) else None
         answer, _ = await runner.answer(job)
@@ -261,11 +261,11 @@ class Socket:
         stream.send([answer])
         return None
 
-    def forget(self, about: str, operation: object) -> bool:
+    def forget(self, operation_id: str, operation: object) -> bool:
         """Free an ID before the client hears of the end, because it may reuse the ID at once."""
-        if self.operations.get(about) is not operation:
+        if self.operations.get(operation_id) is not operation:
             return False
-        del self.operations[about]
+        del self.operations[operation_id]
         return True
 
     def report(self, operation: Operation, code: str) -> None:

@@ -7,12 +7,12 @@ import asyncio
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocket
 
-from edge.frames import PROTOCOL as SUBPROTOCOL
+from edge.frames import SUBPROTOCOL
 from edge.operation import NetworkOf, SignIn, WatchSession
-from edge.protocol import PROTOCOL, SocketProtocol
 from edge.run import Runner
 from edge.socket import CloseCode, Socket
 from edge.socket_counts import SocketCounts
+from edge.websocket_connection import CONNECTION_KEY, SocketProtocol
 from rules.caller import Caller
 
 
@@ -45,7 +45,7 @@ class Sockets:
     async def __call__(self, websocket: WebSocket) -> None:
         """Open a socket. Even a refused one is accepted first, so that the client sees the reason."""
         subprotocol = SUBPROTOCOL if SUBPROTOCOL in websocket.scope.get("subprotocols", ()) else None
-        protocol: SocketProtocol = websocket.scope["extensions"][PROTOCOL]
+        protocol: SocketProtocol = websocket.scope["extensions"][CONNECTION_KEY]
         protocol.close_timeout = self.limits.linger
         try:
             await websocket.accept(subprotocol)
@@ -55,11 +55,11 @@ class Sockets:
         self.open[socket] = None
         socket.open()
         if self.draining:
-            socket.end(CloseCode.RESTART, "Restarting")
+            socket.close(CloseCode.RESTART, "Restarting")
         elif subprotocol is None:
-            socket.end(CloseCode.WRONG_PROTOCOL, f"Only {SUBPROTOCOL} is spoken here")
+            socket.close(CloseCode.WRONG_PROTOCOL, f"Only {SUBPROTOCOL} is spoken here")
         elif not self.enter(socket, f"network:{self.network(websocket)}", self.limits.per_network):
-            socket.end(CloseCode.TRY_LATER, "Too many sockets of this network")
+            socket.close(CloseCode.TRY_LATER, "Too many sockets of this network")
 
     def admit(self, socket: Socket, caller: Caller) -> bool:
         """Count a socket for its account; return False if there are too many."""
@@ -94,6 +94,6 @@ class Sockets:
         """Close every socket with 1012, so that clients connect elsewhere, and accept no more."""
         self.draining = True
         for socket in list(self.open):
-            socket.end(CloseCode.RESTART, "Restarting")
+            socket.close(CloseCode.RESTART, "Restarting")
         if self.ending:
             await asyncio.wait(self.ending, timeout=self.limits.drain)

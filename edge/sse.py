@@ -112,15 +112,15 @@ class SseStream:
         self.has_begun = False
         self.is_over = False
         self.is_late = False
-        self.news = asyncio.Event()
-        self.room = asyncio.Event()
+        self.has_output = asyncio.Event()
+        self.has_capacity = asyncio.Event()
 
     # ── the source's side ──
 
     def begin(self) -> None:
         """Answer with 200 from now on: the operation runs."""
         self.has_begun = True
-        self.news.set()
+        self.has_output.set()
 
     def send(self, answers: Sequence[StreamAnswer]) -> bool:
         """Take answers to write; return False, having taken nothing, while the client does not read."""
@@ -133,16 +133,16 @@ class SseStream:
 
     async def ready(self) -> None:
         while self.size >= MOST_PENDING and not self.is_over:
-            self.room.clear()
-            await self.room.wait()
+            self.has_capacity.clear()
+            await self.has_capacity.wait()
 
     def fail(self, error: BaseException) -> None:
         if not self.is_over:
             problem = rejected(error, self.job.operation.name)
             self.runner.report(self.job.caller, self.job.operation, (problem.code,), time.perf_counter())
-            self.tell(problem)
+            self.send_error(problem)
 
-    def tell(self, problem: RejectedError) -> None:
+    def send_error(self, problem: RejectedError) -> None:
         if not self.is_over:
             self.push(event(orjson.dumps({"errors": problem.entries})))
             self.finish()
@@ -155,15 +155,15 @@ class SseStream:
     def push(self, written: bytes) -> None:
         self.pending.append(written)
         self.size += len(written)
-        self.news.set()
+        self.has_output.set()
 
     # ── the client's side ──
 
     def close(self) -> None:
-        """End without a word more, so that the client comes back."""
+        """Close without `complete`, so that the client reconnects."""
         self.is_over = True
-        self.news.set()
-        self.room.set()
+        self.has_output.set()
+        self.has_capacity.set()
 
     def session_over(self, has_ended: bool) -> None:
         """End because the session has ended, or can no longer be watched."""
@@ -175,7 +175,7 @@ class SseStream:
     async def run(self, send: Send) -> None:
         feeding = asyncio.create_task(self.feed(), name="SSE stream")
         try:
-            await self.news.wait()
+            await self.has_output.wait()
             if self.refusal is not None:
                 raise self.refusal
             cost = (b"usher-cost", b"%d" % self.job.operation.cost)
@@ -198,24 +198,24 @@ class SseStream:
                 self.finish()
         except Exception as error:
             if self.has_begun:
-                self.tell(rejected(error))
+                self.send_error(rejected(error))
             else:
                 self.refusal = error
-                self.news.set()
+                self.has_output.set()
 
     async def next_chunk(self) -> bytes:
         """Return what to write next, a comment if there is nothing for long, b"" at the end."""
         try:
             async with asyncio.timeout(self.comment):
                 while not (self.pending or self.is_over):
-                    self.news.clear()
-                    await self.news.wait()
+                    self.has_output.clear()
+                    await self.has_output.wait()
         except TimeoutError:
             return COMMENT
         chunk = b"".join(self.pending)
         self.pending.clear()
         self.size = 0
-        self.room.set()
+        self.has_capacity.set()
         if self.is_late and self.following is not None:
             self.is_late = False
             self.following.resume()

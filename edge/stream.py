@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 class Stream:
     """Writes answers to the transport; each is framed with this operation's ID."""
 
-    __slots__ = ("about", "following", "operation", "prefix", "socket")
+    __slots__ = ("following", "operation", "operation_id", "prefix", "socket")
 
-    def __init__(self, socket: Socket, about: str, operation: Operation) -> None:
+    def __init__(self, socket: Socket, operation_id: str, operation: Operation) -> None:
         self.socket = socket
-        self.about = about
+        self.operation_id = operation_id
         self.operation = operation
-        self.prefix = frames.next_prefix(about)
+        self.prefix = frames.next_prefix(operation_id)
         self.following: Following | None = None
 
     def begin(self) -> None:
@@ -44,14 +44,14 @@ class Stream:
 
     def fail(self, error: BaseException) -> None:
         """End the stream with an error, unless the client has ended it."""
-        if self.socket.forget(self.about, self):
+        if self.socket.forget(self.operation_id, self):
             problem = rejected(error, self.operation.name)
             self.socket.report(self.operation, problem.code)
-            self.socket.write(frames.failed(self.about, problem.entries))
+            self.socket.write(frames.failed(self.operation_id, problem.entries))
 
     def finish(self) -> None:
-        if self.socket.forget(self.about, self):
-            self.socket.write(frames.completed(self.about))
+        if self.socket.forget(self.operation_id, self):
+            self.socket.write(frames.completed(self.operation_id))
 
     def stop(self) -> None:
         if self.following is not None:

@@ -1,9 +1,9 @@
-"""Functions that make the rows of a selection, written as Python for the fields that are plain, and columns of others.
+"""Generate Python functions that make the rows of a selection from its simple fields and the columns of its others.
 
-A field is plain if it is an attribute or a function without arguments, and all below it are. Such a function takes
-less than half the time of making a column for each field. The values of other fields, such as relations, are completed
-by one if all below them is plain. It knows only what is usual, and raises if anything else
-occurs, above all an error; then the columns are made, which learn what is usual.
+A field is simple if it is an attribute or a function without arguments, and so are all fields below it. Such a function
+takes less than half the time of making a column for each field. It also completes the values of another field, such as
+a relation, if all fields below are simple. It knows only the expected types. On any surprise, above all an error, it
+raises, and the caller falls back to column-wise completion, which records the types it meets.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from execution.plan import Shape
 
 Make = Callable[..., list[dict[str, Any]]]
-"""Makes rows out of objects, the context, and a column for each field that is not plain."""
+"""Makes rows out of objects, the context, and a column for each field that is not simple."""
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*")
 LONGEST = 300
@@ -35,30 +35,30 @@ TESTS = {
     GraphQLInt: "type({0}) is int and -2147483648 <= {1} <= 2147483647",
 }
 """When values are results already."""
-PLAIN_RESULTS = frozenset({str, int, float, bool, list, dict})
+SIMPLE_RESULTS = frozenset({str, int, float, bool, list, dict})
 
 
 def is_name(attribute: str) -> bool:
     return NAME.fullmatch(attribute) is not None and not any(map(iskeyword, attribute.split(".")))
 
 
-class UnusualError(Exception):
+class UnexpectedTypeError(Exception):
     pass
 
 
-def unusual() -> NoReturn:
-    raise UnusualError
+def unexpected() -> NoReturn:
+    raise UnexpectedTypeError
 
 
-class Writer:
+class CodeGenerator:
     def __init__(self, shape: Shape) -> None:
         self.shape = shape
-        self.scope: dict[str, Any] = {"unusual": unusual}
+        self.scope: dict[str, Any] = {"unexpected": unexpected}
         self.names = self.fields = 0
 
-    def write(self, fields: Sequence[PlannedField]) -> tuple[Make, list[PlannedField]]:
-        """Return a function for these fields, and those of them that are not plain."""
-        others = [field for field in fields if not self.is_plain(field)]
+    def generate(self, fields: Sequence[PlannedField]) -> tuple[Make, list[PlannedField]]:
+        """Return a function for these fields, and those of them that are not simple."""
+        others = [field for field in fields if not self.is_simple(field)]
         columns = {field: f"c{number}" for number, field in enumerate(others)}
         row = ", ".join(f"{field.key!r}: {columns.get(field) or self.field(field, 'each')}" for field in fields)
         taken = "".join(f", {column}" for column in columns.values())
@@ -66,32 +66,32 @@ class Writer:
         make: Make = self.evaluated(f"lambda objects, context{taken}: [{{{row}}} for {source}]")
         return make, others
 
-    def write_column(self, completer: Completer) -> Callable[..., list[Any]] | None:
-        """Return a function of values and the context, if all below them is plain."""
-        if not self.is_plain_below(completer, 0):
+    def generate_column(self, completer: Completer) -> Callable[..., list[Any]] | None:
+        """Return a function of values and the context, if all fields below them are simple."""
+        if not self.is_simple_below(completer, 0):
             return None
         make: Make = self.evaluated(f"lambda objects, context: [{self.value(completer, 'each')} for each in objects]")
         return make
 
     def evaluated(self, code: str) -> Any:
-        return eval(code, self.scope)  # noqa: S307 - of others' words only names are in it
+        return eval(code, self.scope)  # noqa: S307 - safe: the only client text in the code is GraphQL names
 
-    def is_plain(self, field: PlannedField, depth: int = 0) -> bool:
+    def is_simple(self, field: PlannedField, depth: int = 0) -> bool:
         self.fields += 1
         if isinstance(field, AttributeField) and not is_name(field.kind.name):
             return False
         if isinstance(field, AttributeField | FunctionField):
-            return not field.definition.args and self.is_plain_below(field.completer, depth)
+            return not field.definition.args and self.is_simple_below(field.completer, depth)
         return isinstance(field, TypenameField)
 
-    def is_plain_below(self, completer: Completer, depth: int) -> bool:
+    def is_simple_below(self, completer: Completer, depth: int) -> bool:
         if isinstance(completer, ListOf):
-            return self.is_plain_below(completer.item, depth)
+            return self.is_simple_below(completer.item, depth)
         if isinstance(completer, ObjectOf):
             if completer.only is None or self.fields > LONGEST or depth > DEEPEST:
                 return False
             fields = completer.selection(self.shape, completer.only).fields
-            return all(self.is_plain(field, depth + 1) for field in fields)
+            return all(self.is_simple(field, depth + 1) for field in fields)
         return True
 
     def field(self, field: PlannedField, holder: str) -> str:
@@ -116,12 +116,14 @@ class Writer:
         """
         if isinstance(completer, ListOf):
             item = self.name()
-            return f"[{self.value(completer.item, item)} for {item} in {name}] if type({first}) is list else unusual()"
+            return (
+                f"[{self.value(completer.item, item)} for {item} in {name}] if type({first}) is list else unexpected()"
+            )
         if isinstance(completer, ObjectOf):
             assert completer.only is not None
             fields = completer.selection(self.shape, completer.only).fields
             row = ", ".join(f"{field.key!r}: {self.field(field, name)}" for field in fields)
-            return f"{{{row}}} if type({first}) in {self.name(completer.by_class)} else unusual()"
+            return f"{{{row}}} if type({first}) in {self.name(completer.by_class)} else unexpected()"
         assert isinstance(completer, Leaf)
         convert = self.name(completer.convert_one)
         if completer.is_enum:
@@ -130,8 +132,8 @@ class Writer:
             return f"{name} if {TESTS[completer.leaf].format(first, name)} else {convert}({name})"
         if isinstance(completer.leaf, GraphQLScalarType):
             result, known = self.name(), self.name(completer.known)
-            serialize, plain = self.name(completer.leaf.coerce_output_value), self.name(PLAIN_RESULTS)
-            direct = f"({result} if type({result} := {serialize}({name})) in {plain} else unusual())"
+            serialize, simple = self.name(completer.leaf.coerce_output_value), self.name(SIMPLE_RESULTS)
+            direct = f"({result} if type({result} := {serialize}({name})) in {simple} else unexpected())"
             return f"{direct} if type({first}) in {known} else {convert}({name})"
         return f"{convert}({first})"
 

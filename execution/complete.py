@@ -48,14 +48,14 @@ class Completer:
     """Completes the values of a field, or the items of its lists.
 
     Args:
-        above: How many steps up from the position around this one the nearest position is that may be null.
+        above: How many levels up, from the enclosing position, the nearest nullable position is.
     """
 
     def __init__(self, field: PlannedField, kind: GraphQLOutputType, above: int, is_item: bool) -> None:
         self.field = field
         self.is_item = is_item
         self.is_required = isinstance(kind, GraphQLNonNull)
-        self.up = above + 1 if self.is_required else 0
+        self.null_distance = above + 1 if self.is_required else 0
 
     def path(self, places: Places, index: int) -> Path:
         outer = places(index)
@@ -188,7 +188,7 @@ class ObjectOf(Completer):
     def selection(self, shape: Shape, kind: GraphQLObjectType) -> Selection:
         found = self.selections.get(kind)
         if found is None:
-            found = self.selections[kind] = shape.below(self.field, kind, self.up)
+            found = self.selections[kind] = shape.below(self.field, kind, self.null_distance)
         return found
 
     def learn(self, run: Run, python: type) -> GraphQLObjectType | None:
@@ -241,7 +241,7 @@ def completer(field: PlannedField, kind: GraphQLOutputType, above: int, is_item:
     nullable = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
     if isinstance(nullable, GraphQLList):
         lists = ListOf(field, kind, above, is_item)
-        lists.item = completer(field, nullable.of_type, lists.up, is_item=True)
+        lists.item = completer(field, nullable.of_type, lists.null_distance, is_item=True)
         return lists
     if is_leaf_type(nullable):
         return Leaf(field, kind, nullable, above, is_item)

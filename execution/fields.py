@@ -92,14 +92,14 @@ class PlannedField:
         return self.completed(run, places, values)
 
     def completed(self, run: Run, places: Places, values: Column) -> Column:
-        """Complete values, from the second time on by what is written for them, if they are usual."""
+        """Complete values. From the second call on, use generated code; fall back if it raises."""
         self.uses += 1
         if self.uses == 2:
-            self.make = run.shape.write_column(self.completer)
+            self.make = run.shape.generate_column(self.completer)
         if self.make is not None:
             try:
                 return self.make(values, run.context)
-            except Exception:  # noqa: S110 - it is told below
+            except Exception:  # noqa: S110 - the slow path below reports the error
                 pass
         return self.completer.complete(run, places, values)
 

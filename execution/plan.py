@@ -33,7 +33,7 @@ from graphql.execution.values import VariableValues
 from graphql.language import DirectiveNode, SelectionSetNode, VariableNode
 from graphql.pyutils import Path, is_awaitable
 
-from execution.compiled import Writer
+from execution.compiled import CodeGenerator
 from execution.complete import Column, Completer
 from execution.fields import EventField, PlannedField, field_class
 from execution.run import Run
@@ -139,9 +139,9 @@ class Shape:
                 fields.append(python(key, details, definition, kind, above))
         return Selection(fields)
 
-    def write_column(self, completer: Completer) -> Callable[..., Column] | None:
-        """Return a function that completes columns of values, if all below them is plain."""
-        return Writer(self).write_column(completer)
+    def generate_column(self, completer: Completer) -> Callable[..., Column] | None:
+        """Return a function that completes columns of values, if all fields below them are simple."""
+        return CodeGenerator(self).generate_column(completer)
 
 
 class BoundPlan:

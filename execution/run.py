@@ -40,7 +40,7 @@ class Run:
         return self.finish(data) if self.waiting else self.result(data)
 
     async def execute_serially(self, selection: Selection) -> ExecutionResult:
-        """Execute each root field to its end before the next, and none after one that left no data."""
+        """Execute each root field to its end before the next; stop once the whole result has become null."""
         data: dict[str, Any] = {}
         for part in selection.one_by_one():
             (row,) = part.rows(self, [self.root], at_root)
@@ -84,7 +84,7 @@ class Run:
     def fail(self, completer: Completer, places: Places, index: int, error: Exception) -> None:
         path = completer.path(places, index).as_list()
         self.failures.append(
-            (tuple(path[: len(path) - completer.up]), located_error(error, completer.field.nodes, path))
+            (tuple(path[: len(path) - completer.null_distance]), located_error(error, completer.field.nodes, path))
         )
 
     def result(self, data: dict[str, Any]) -> ExecutionResult:

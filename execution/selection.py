@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from execution.compiled import Make, Writer
+from execution.compiled import CodeGenerator, Make
 from execution.complete import Column, Places
 from execution.fields import PlannedField
 
@@ -25,7 +25,7 @@ class Selection:
         if not parents:
             return []
         if self.is_used and self.make is None:
-            self.make, self.others = Writer(run.shape).write(self.fields)
+            self.make, self.others = CodeGenerator(run.shape).generate(self.fields)
         self.is_used = True
         before = len(run.waiting)
         columns = {field: field.column(run, parents, places) for field in self.others}

@@ -10,8 +10,8 @@ from weakref import ref
 import structlog
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from edge.protocol import LEAVE
 from edge.sse import CONNECTION
+from edge.websocket_connection import SHUTDOWN_SECONDS
 
 MAX_HEAD = 32 * 1024
 CHUNK_SIZE = 4 * 1024
@@ -76,7 +76,7 @@ class HttpProtocol(HttpToolsProtocol):
         """End an SSE stream; a client that reads nothing must not delay the shutdown."""
         super().shutdown()
         if self.on_end is not None:
-            self.loop.call_later(LEAVE, self.transport.abort)
+            self.loop.call_later(SHUTDOWN_SECONDS, self.transport.abort)
         self.end()
 
     def end(self) -> None:

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute
 
 from app.http.protocol import HttpProtocol
 from edge import EdgeOptions, GraphQLEdge
-from edge.protocol import SocketProtocol
+from edge.websocket_connection import SocketProtocol
 from tests.edge.edge_shop import Door, Till, schema
 
 GRAPHQL = "application/graphql-response+json"

@@ -8,7 +8,7 @@ import tracemalloc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from edge.protocol import SocketProtocol
+from edge.websocket_connection import SocketProtocol
 from tests.edge.edge_serving import Served, serving
 
 HANDSHAKE = (

@@ -15,7 +15,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from app.http.protocol import HttpProtocol
-from edge.protocol import SocketProtocol
+from edge.websocket_connection import SocketProtocol
 from tests.support.http import Transport
 
 PROJECT = Path(__file__).parents[2]

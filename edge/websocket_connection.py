@@ -10,16 +10,16 @@ from websockets.exceptions import InvalidState
 
 from edge.heartbeat import heartbeat_of
 
-PROTOCOL = "usher.protocol"
+CONNECTION_KEY = "usher.protocol"
 """Key in the scope's extensions for the connection's SocketProtocol."""
 
-PART = 4 * 1024
+PARSE_CHUNK = 4 * 1024
 """Bytes parsed at once; they can hold hundreds of tiny frames."""
 
-TURN = 0.005
+PARSE_SECONDS = 0.005
 """Seconds of parsing before other tasks may run."""
 
-LEAVE = 3.0
+SHUTDOWN_SECONDS = 3.0
 """Seconds for a client to read pending data at shutdown, before its connection is aborted."""
 
 PING = b"\x89\x00"
@@ -31,13 +31,13 @@ class Handler(Protocol):
     def received(self, text: str | None) -> None:
         """Handle a message; None is a binary one, or text that is not UTF-8."""
 
-    def full(self) -> None:
+    def on_write_paused(self) -> None:
         """Write no more for now: the client does not read."""
 
     def writable(self) -> None:
         """Go on to write: what was pending has gone."""
 
-    def ended(self) -> None:
+    def clean_up(self) -> None:
         """Called when nothing more comes or goes, perhaps more than once."""
 
 
@@ -65,10 +65,10 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         """Hand all that comes from now on to the handler."""
         waiting = [self.queue.get_nowait() for _ in range(self.queue.qsize())]
         self.handler, self.read_paused = handler, False
-        self.queue, self.writable = _Ends(handler), _NOBODY  # type: ignore[assignment]
+        self.queue, self.writable = _EndOnlyQueue(handler), _NO_OP_EVENT  # type: ignore[assignment]
         self.messages = [message.get("text") for message in waiting if message["type"] == "websocket.receive"]
         if len(self.messages) < len(waiting) or self.transport.is_closing():
-            handler.ended()
+            handler.clean_up()
         self.loop.call_soon(self.read_on)
 
     def hold(self) -> None:
@@ -80,7 +80,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         self.loop.call_soon(self.read_on)
 
     def close(self, code: int, reason: str) -> None:
-        """Take leave; abort the connection if the client does not."""
+        """Send a close frame; abort the connection if the client does not answer it."""
         if self.close_sent or self.transport.is_closing():
             return
         try:
@@ -96,7 +96,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     # ── reading ──
 
     @property
-    def waits(self) -> bool:
+    def has_unhandled_messages(self) -> bool:
         """Whether messages wait for the handler, so that nothing more is to be parsed."""
         return self.read_paused if self.handler is None else bool(self.messages)
 
@@ -110,10 +110,15 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     def read_on(self) -> None:
         self.reads_soon = False
         self.pass_on()
-        ends = self.loop.time() + TURN
-        while self.unread and not self.waits and not self.transport.is_closing() and self.loop.time() < ends:
-            part = bytes(self.unread[:PART])
-            del self.unread[:PART]
+        ends = self.loop.time() + PARSE_SECONDS
+        while (
+            self.unread
+            and not self.has_unhandled_messages
+            and not self.transport.is_closing()
+            and self.loop.time() < ends
+        ):
+            part = bytes(self.unread[:PARSE_CHUNK])
+            del self.unread[:PARSE_CHUNK]
             super().data_received(part)
             self.pass_on()
         self.read_soon()
@@ -132,7 +137,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             self.transport.pause_reading()
         elif not self.read_paused:
             self.transport.resume_reading()
-        if self.unread and not self.waits and not self.reads_soon:
+        if self.unread and not self.has_unhandled_messages and not self.reads_soon:
             self.reads_soon = True
             self.loop.call_soon(self.read_on)
 
@@ -176,7 +181,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         self.is_full = True
         super().pause_writing()
         if self.handler is not None:
-            self.handler.full()
+            self.handler.on_write_paused()
 
     def resume_writing(self) -> None:
         self.is_full = False
@@ -196,7 +201,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         super().handle_connect(event)
         scope: Any = getattr(self, "scope", None)
         if scope is not None:
-            scope["extensions"][PROTOCOL] = self
+            scope["extensions"][CONNECTION_KEY] = self
 
     async def run_asgi(self) -> None:
         """Close the connection at the end of the call, unless it was adopted."""
@@ -226,7 +231,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     def shutdown(self) -> None:
         """Close with 1012; a client that reads nothing must not delay the shutdown."""
         super().shutdown()
-        self.loop.call_later(LEAVE, self.transport.abort)
+        self.loop.call_later(SHUTDOWN_SECONDS, self.transport.abort)
 
     # ── pings ──
 
@@ -248,20 +253,20 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             self.transport.write(PING)
 
     def handle_pong(self, event: Any) -> None:
-        """Every byte that arrives shows that the client is there."""
+        """Nothing to do: `data_received` already noted a sign of life."""
 
 
-class _Ends:
+class _EndOnlyQueue:
     """Stands for uvicorn's queue, on which it puts nothing but the end of an adopted connection."""
 
     def __init__(self, handler: Handler) -> None:
         self.handler = handler
 
     def put_nowait(self, _: Any) -> None:
-        self.handler.ended()
+        self.handler.clean_up()
 
 
-class _Nobody:
+class _NoOpEvent:
     """Stands for uvicorn's event, for which nobody waits on an adopted connection."""
 
     def set(self) -> None: ...
@@ -269,4 +274,4 @@ class _Nobody:
     def clear(self) -> None: ...
 
 
-_NOBODY = _Nobody()
+_NO_OP_EVENT = _NoOpEvent()

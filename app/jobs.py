@@ -41,6 +41,7 @@ _QUEUES = (ACCOUNT_ENTRYPOINT, ENTRYPOINT)
 _MAX_CONCURRENT_TASKS = 3  # each holds two connections, and requests need some too
 _MAX_PAUSE = 2.0
 _RECOVERED_AFTER = 1.0
+_HEAD_START = 1.0  # for at most so many seconds other mails wait until login mails are being taken
 _QUERY_TIMEOUT = 28.0
 _LOCK_SPACE = 0x7573  # separates our advisory locks from other programs'
 
@@ -94,6 +95,7 @@ class Jobs:
         self._claims: asyncio.Task[None] | None = None
         self._semaphore = asyncio.Semaphore(_MAX_CONCURRENT_TASKS)
         self._connected: set[str] = set()
+        self._takes_account_mails = asyncio.Event()
         self._since = datetime.now(UTC)
         self._reason = "not started"
         self._failing: dict[str, str] = {}
@@ -139,6 +141,8 @@ class Jobs:
         while not self._stopping.is_set():
             try:
                 await self._wait_for_mail_server()
+                if queue != ACCOUNT_ENTRYPOINT:
+                    await self._wait_for_account_mails()
                 await self._run_until_lost(queue)
                 pause = 0.1
             except Exception as error:  # jobs must go on after any error
@@ -150,6 +154,11 @@ class Jobs:
     async def _wait_for_mail_server(self) -> None:
         if self._postman is not None:
             await _wait_for_first(self._postman.reachable, self._stopping)
+
+    async def _wait_for_account_mails(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_HEAD_START):
+                await _wait_for_first(self._takes_account_mails, self._stopping)
 
     async def _run_until_lost(self, queue: str) -> None:
         async with self._connected_to(queue) as manager:
@@ -171,9 +180,13 @@ class Jobs:
         connection.add_termination_listener(lambda _: manager.shutdown.set())
         stopper = asyncio.create_task(self._stop_with(manager))
         self._set_connected(queue, up=True)
+        if queue == ACCOUNT_ENTRYPOINT:
+            self._takes_account_mails.set()
         try:
             yield manager
         finally:
+            if queue == ACCOUNT_ENTRYPOINT:
+                self._takes_account_mails.clear()
             stopper.cancel()
             if self._postman is None or self._postman.reachable.is_set():
                 self._set_connected(queue, up=False, reason="connection lost")

@@ -61,7 +61,7 @@ async def test_who_is_named_exactly_comes_first(
     crowd = await practice.people.many([f"{word} A{number:02}" for number in range(12)])
     target, stranger = await practice.people.many([f"{word} Zett", f"{word} Zwei"])
     async with engine.begin() as connection:
-        for one, username in ((target, word), (stranger, f"{word}.2")):
+        for one, username in ((target, word), (stranger, f"{word}.zwei")):
             renamed = {"username": username, "search": f" {word} {one.name.casefold()} {username}"}
             await connection.execute(update(Account).where(Account.id == one.key).values(**renamed))
     elsewhere = await practice.new_group()
@@ -73,7 +73,7 @@ async def test_who_is_named_exactly_comes_first(
         for typed in (word, word.upper(), f"@{word}", f" {word} "):
             found = names(await candidates_of(practice, typed, therapist, first=10))
             assert found == [target.name, *(person.name for person in crowd[:9])]
-        named = names(await candidates_of(practice, f"{word}.2", therapist, first=10))
+        named = names(await candidates_of(practice, f"{word}.zwei", therapist, first=10))
         assert named[:1] == ([stranger.name] if directory == "everyone" else [])
         assert names(await candidates_of(practice, target.email, therapist)) == [target.name]
         assert names(await candidates_of(practice, stranger.email, therapist)) == []

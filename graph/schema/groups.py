@@ -77,8 +77,16 @@ async def _facilitators(found: Sequence["Group"], context: Context) -> list[Acco
     return [account_of(row.id, row) if row is not None else None for row in rows]
 
 
+async def _own_membership(group: "Group", context: Context) -> Member | None:
+    row = await context.load_of_viewer(members.by_group_and_account, group.key)
+    return member_of(row) if row is not None else None
+
+
 async def _viewer_memberships(found: Sequence["Group"], context: Context) -> list[Member | None]:
     keys = [group.row.membership_id or 0 for group in found]
+    if any(key == 0 and group.group_access.role is not None for key, group in zip(keys, found, strict=True)):
+        # The group of an event was read for all members.
+        return [await _own_membership(group, context) for group in found]
     rows = await context.load_many(members.by_ids, keys) if any(keys) else [None] * len(keys)
     return [member_of(row) if row is not None else None for row in rows]
 

@@ -64,3 +64,20 @@ async def cost(counted: Counted, number: int, document: str) -> int:
 async def test_an_event_costs_the_same_however_many_watch(document: str, counted: Counted) -> None:
     one, many = await cost(counted, 1, document), await cost(counted, 30, document)
     assert many <= one + 3, (one, many)  # who comes while a statement runs waits for the next
+
+
+OWN = "subscription($g: ID!) { groupChanges(groupId: $g) { group { name viewerMembership { role account { id } } } } }"
+
+
+async def test_the_viewers_membership_is_each_readers_own(counted: Counted) -> None:
+    world = await make_world(counted.people, counted.engine)
+    people = [*await watchers(counted, world, 2), world.facilitator, world.administrator]
+    async with AsyncExitStack() as stack:
+        opened = [await stack.enter_async_context(stream(one.url, one.token, OWN, g=world.group)) for one in people]
+        await asyncio.gather(*(one.quiet(0.3) for one in opened))
+        await world.administrator.mutate("updateGroup", {"groupId": world.group, "name": "Renamed"}, "")
+        heard = await asyncio.gather(*(one.next() for one in opened))
+    groups = [event["group"] for each in heard for event in each.values()]
+    assert [group["name"] for group in groups] == ["Renamed"] * 4
+    assert [group["viewerMembership"]["account"]["id"] for group in groups] == [one.id for one in people]
+    assert [group["viewerMembership"]["role"] for group in groups] == ["FACILITATOR"] * 3 + ["ADMINISTRATOR"]

@@ -43,11 +43,11 @@ async def test_each_screen_in_the_cache_equals_a_fresh_one_after_each_mutation_a
     installed: Path,
     artifacts: Path,
     settings: Settings,
-    dsn: str,
-    engine: AsyncEngine,
+    apart: tuple[str, AsyncEngine],
     http: httpx.AsyncClient,
     tmp_path: Path,
 ) -> None:
+    dsn, engine = apart  # where no other server sends the mails
     async with served(create_app(settings, dsn, jobs=False)) as url:
         cast = json.dumps(await make_cast(People(engine, http, url), engine))
         file = tmp_path / "cast.json"

@@ -165,8 +165,8 @@ export class Live<Data, Variables> {
     else {
       this.#following = undefined; // what was allowed before may not be now: see what is left
       if (problem.code !== "CURSOR_EXPIRED") {
-        if (!hadSnapshot) this.#update({ data: undefined });
-        if (!hadSnapshot || this.#refusals++) return this.#end(problem);
+        if (!hadSnapshot) return this.#end({ error: problem, data: undefined });
+        if (this.#refusals++) return this.#end({ error: problem });
         return;
       }
     }
@@ -283,9 +283,9 @@ export class Live<Data, Variables> {
     }
   }
 
-  #end(error: UsherError): void {
+  #end(shown: Partial<Shown<Data>>): void {
     this.#run++;
-    this.#update({ status: "ended", error });
+    this.#update({ ...shown, status: "ended" }); // in one step: a screen may stop at what it is told in between
   }
 
   #update(change: Partial<Shown<Data>>): void {

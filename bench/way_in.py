@@ -10,8 +10,6 @@ import asyncio
 import multiprocessing
 import socket
 import statistics
-import sys
-import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -27,9 +25,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-import embedded_postgres as embedded
 from app.http.protocol import HttpProtocol
 from bench.cpu import cpu_of
+from bench.database import run_with_database
 from bench.raw_http import RawClient
 from bench.screen_floor import ScreenFloor
 from db.engine import make_engine
@@ -178,14 +176,5 @@ async def run(dsn: str, folder: Path, requests: int) -> None:
         await measure(stack, dsn, server, person, requests)
 
 
-def main() -> None:
-    requests = int(sys.argv[1]) if len(sys.argv) > 1 else REQUESTS
-    with (
-        tempfile.TemporaryDirectory(prefix="usher-bench-") as made,
-        embedded.start(Path(made) / "postgres", durable=False) as running,
-    ):
-        asyncio.run(run(running.dsn, Path(made), requests))
-
-
 if __name__ == "__main__":
-    main()
+    run_with_database(run, REQUESTS)

@@ -1,15 +1,9 @@
-import time
-
 import pytest
-from email_validator import validate_email
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.addresses import canonical, domain_matches, email_domain, mask, needs_smtputf8, smtp_address
-from rules.problems import Problem, ProblemCode
-
-anything = st.text(st.characters(exclude_categories=()), max_size=40)
-ascii_parts = st.text("abzAZ059.-_+'!@x ", max_size=70)
+from rules.addresses import canonical, mask, needs_smtputf8, smtp_address
+from tests.rules.texts import any_text
 
 
 @pytest.mark.parametrize(
@@ -55,81 +49,7 @@ def test_an_address_has_one_form(typed: str, expected: str) -> None:
     assert canonical(typed) == expected
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "anna",
-        "anna@",
-        "@example.org",
-        "anna@example",
-        "anna@@example.org",
-        "anna@example@example.org",
-        "anna..b@example.org",
-        ".anna@example.org",
-        "anna.@example.org",
-        "anna@example..org",
-        "anna@-example.org",
-        "anna@example-.org",
-        "anna@exa_mple.org",
-        "anna@example.org,",
-        "anna smith@example.org",
-        "anna@exam ple.org",
-        '"anna"@example.org',
-        '"anna\r\nRCPT TO:<eve@example.org>"@example.org',
-        "anna\r\n@example.org",
-        "anna@example.org\r\nBcc: eve@example.org",
-        "Anna <anna@example.org>",
-        "<anna@example.org>",
-        "anna(comment)@example.org",
-        "anna@example.org,eve@example.org",
-        "anna@[192.0.2.1]",
-        "anna@192.0.2.1",
-        "anna@[IPv6:2001:db8::1]",
-        "anna@host.c4",
-        "an\u202ena@example.org",
-        "anna@exam\u2066ple.org",
-        "@anna",
-        "mailto:anna%0d%0aBcc:eve@example.org",
-        "mailto:mailto:anna@example.org",
-        "anna\x00@example.org",
-        "anna\ud800@example.org",
-        "anna@xn--a.example",
-        "anna@ab--cd.example",
-        "x" * 65 + "@example.org",
-        "ü" * 33 + "@example.org",
-        "anna@" + "x" * 64 + ".org",
-        "anna@" + "x." * 130 + "org",
-        "a\u0301" * 300 + "@example.org",
-        "a" + "\u0301" * 40 + "@example.org",
-    ],
-)
-def test_what_is_no_address_is_refused(typed: str) -> None:
-    outcome = canonical(typed)
-    assert isinstance(outcome, Problem)
-    assert outcome.code is ProblemCode.INVALID_EMAIL
-
-
-def test_blank_is_blank() -> None:
-    for outcome in (canonical(" \n"), email_domain(" @ ".strip()), email_domain("")):
-        assert isinstance(outcome, Problem)
-        assert outcome.code is ProblemCode.BLANK
-
-
-@given(ascii_parts, st.sampled_from(["example.org", "EXAMPLE.com", "a-b.c4", "a--b.org", "x.4", "x"]) | ascii_parts)
-@example("a", "xn--bcher-kva.example")
-def test_the_short_cut_agrees_with_the_validator(local_part: str, domain: str) -> None:
-    typed = f"{local_part}@{domain}"
-    try:
-        parts = validate_email(typed.strip().lower(), check_deliverability=False, strict=True)
-    except ValueError:
-        expected = None
-    else:
-        expected = parts.normalized
-    outcome = canonical(typed)
-    assert (outcome if isinstance(outcome, str) else None) == expected
-
-
-@given(anything | st.builds("{}@{}.org".format, anything, anything))
+@given(any_text | st.builds("{}@{}.org".format, any_text, any_text))
 def test_the_canonical_form_is_its_own_and_safe_anywhere(typed: str) -> None:
     outcome = canonical(typed)
     if isinstance(outcome, str):
@@ -148,58 +68,3 @@ def test_sending_wants_an_ascii_domain() -> None:
 def test_a_stranger_sees_one_letter() -> None:
     assert mask("anna@example.org") == "a…@example.org"
     assert mask("a@bücher.example") == "a…@bücher.example"
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("example.org", "example.org"),
-        (" @Example.ORG ", "example.org"),
-        ("bücher.example", "bücher.example"),
-        ("xn--bcher-kva.example", "bücher.example"),
-        ("example", None),
-        ("anna@example.org", None),
-        ("*.example.org", None),
-        ("example.org/path", None),
-        ("exam ple.org", None),
-        ("192.0.2.1", None),
-        ("b@c>, d@example.org", None),
-    ],
-)
-def test_a_domain_has_one_form(typed: str, expected: str | None) -> None:
-    outcome = email_domain(typed)
-    if expected is None:
-        assert isinstance(outcome, Problem)
-        assert outcome.code is ProblemCode.INVALID_VALUE
-    else:
-        assert outcome == expected
-
-
-@pytest.mark.parametrize(
-    ("address", "matches"),
-    [
-        ("anna@example.org", True),
-        ("anna@sub.example.org", False),
-        ("anna@badexample.org", False),
-        ("anna@example.org.evil.test", False),
-    ],
-)
-def test_a_domain_admits_its_own_addresses_alone(address: str, matches: bool) -> None:
-    assert domain_matches(address, "example.org") is matches
-
-
-def test_a_domain_is_matched_however_it_is_spelled() -> None:
-    address, domain = canonical("anna@XN--BCHER-KVA.example"), email_domain("Bücher.example")
-    assert isinstance(address, str)
-    assert isinstance(domain, str)
-    assert domain_matches(address, domain)
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["a." * 500_000, "a@" + "a-" * 500_000, "a@" + "a." * 120, "@" * 254, "a@xn--" + "a" * 240, "é" * 1_000_000],
-)
-def test_hostile_text_costs_little(typed: str) -> None:
-    start = time.process_time()
-    canonical(typed)
-    assert time.process_time() - start < 1

@@ -1,20 +1,15 @@
 import math
 from collections import Counter
-from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rules import codes
-from rules.codes import CodeStatus
-from rules.problems import ProblemCode
 from rules.tokens import invitation_token
+from tests.rules.texts import any_text
 from tests.support.spellings import SPELLINGS, spelled
 
-NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
-SECOND = timedelta(seconds=1)
 any_code = st.text(codes.ALPHABET, min_size=12, max_size=12)
 
 
@@ -84,7 +79,7 @@ def test_what_is_no_code_is_not_read(typed: str) -> None:
     assert codes.parse_code(typed) is None
 
 
-@given(st.text(st.characters(exclude_categories=()), max_size=50))
+@given(any_text)
 def test_reading_never_fails(typed: str) -> None:
     code = codes.parse_code(typed)
     assert code is None or codes.parse_code(codes.format_code(code)) == code
@@ -96,56 +91,3 @@ def test_a_personal_token_is_never_a_code(invitation_id: int, version: int) -> N
     assert codes.parse_code(token) is None
     # Not even one that would be left with twelve letters of the alphabet.
     assert codes.parse_code("ABCDEFGHJKMN".ljust(len(token), "-")) is None
-
-
-class Terms(NamedTuple):
-    deleted_at: datetime | None
-    expires_at: datetime | None
-    max_uses: int | None
-    use_count: int
-    now: datetime = NOW
-
-
-@pytest.mark.parametrize(
-    ("terms", "expected"),
-    [
-        (Terms(None, None, None, 10**6), CodeStatus.ACTIVE),
-        (Terms(None, NOW + SECOND, 2, 1), CodeStatus.ACTIVE),
-        (Terms(None, None, 2, 2), CodeStatus.USED_UP),
-        (Terms(None, None, 2, 3), CodeStatus.USED_UP),
-        (Terms(None, NOW, None, 0), CodeStatus.EXPIRED),
-        (Terms(None, NOW - SECOND, 2, 2), CodeStatus.EXPIRED),
-        (Terms(NOW - SECOND, None, None, 0), CodeStatus.DELETED),
-        (Terms(NOW - SECOND, NOW - SECOND, 2, 2), CodeStatus.DELETED),
-    ],
-)
-def test_status(terms: Terms, expected: CodeStatus) -> None:
-    assert codes.code_status(terms) is expected
-
-
-def test_each_status_has_its_refusal() -> None:
-    refusals = {status: codes.status_problem(status) for status in CodeStatus}
-    assert {status: refusal and refusal.code for status, refusal in refusals.items()} == {
-        CodeStatus.ACTIVE: None,
-        CodeStatus.USED_UP: ProblemCode.CODE_USED_UP,
-        CodeStatus.EXPIRED: ProblemCode.CODE_UNUSABLE,
-        CodeStatus.DELETED: ProblemCode.CODE_UNUSABLE,
-    }
-    assert refusals[CodeStatus.EXPIRED] == refusals[CodeStatus.DELETED] == codes.unusable_code()
-
-
-@pytest.mark.parametrize(
-    ("expires_at", "max_uses", "domain", "paths"),
-    [
-        (None, None, None, []),
-        (NOW + SECOND, 1, "example.org", []),
-        (None, 1_000_000, "@Bücher.example", []),
-        (NOW, 0, "", ["expiresAt", "maxUses", "emailDomain"]),
-        (NOW - SECOND, 1_000_001, "anna@example.org", ["expiresAt", "maxUses", "emailDomain"]),
-        (None, -1, None, ["maxUses"]),
-    ],
-)
-def test_limits(expires_at: datetime | None, max_uses: int | None, domain: str | None, paths: list[str]) -> None:
-    problems = codes.check_limits(expires_at=expires_at, max_uses=max_uses, domain=domain, now=NOW)
-    assert [problem.path for problem in problems] == [(path,) for path in paths]
-    assert {problem.code for problem in problems} <= {ProblemCode.INVALID_VALUE}

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.search import like_prefix, split_words
+from tests.rules.texts import any_text
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_any_beginning_of_a_word_finds_it(word: str, length: int) -> None:
         assert any(one.startswith(typed) for one in stored)
 
 
-@given(st.text(st.characters(exclude_categories=()), max_size=60))
+@given(any_text)
 def test_no_word_means_anything_to_like(text: str) -> None:
     for word in split_words(text):
         assert not set(word) & set("%_\\")

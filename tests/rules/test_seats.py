@@ -10,18 +10,13 @@ from rules.seats import (
     AccessReason,
     PlanStatus,
     access_reason,
-    due_reminder,
     has_full_access,
     next_change,
-    passed_reminder,
     plan_status,
     seats_until,
     terms_problems,
 )
-
-NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-MOMENT = timedelta(microseconds=1)
+from tests.rules.instants import DAY, HOUR, MOMENT, NOW
 
 
 def test_a_plan_is_in_force_from_its_start_until_and_not_at_its_expiry() -> None:
@@ -77,46 +72,6 @@ def test_terms(seats: int, lasts: timedelta, wrong: list[tuple[str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "told", "due"),
-    [
-        (31 * DAY, None, None),
-        (30 * DAY, None, 30),
-        (30 * DAY, 30, None),
-        (7 * DAY + MOMENT, 30, None),
-        (7 * DAY, 30, 7),
-        (5 * DAY, None, 7),  # after a standstill only the nearest
-        (5 * DAY, 7, None),
-        (DAY, 7, 1),
-        (MOMENT, 7, 1),
-        (MOMENT, 1, None),
-        (timedelta(), 7, None),
-        (-DAY, None, None),
-    ],
-)
-def test_each_mark_is_due_once(left: timedelta, told: int | None, due: int | None) -> None:
-    assert due_reminder(NOW + left, NOW, told) == due
-
-
-@pytest.mark.parametrize(
-    ("left", "passed"),
-    [
-        (90 * DAY, None),
-        (30 * DAY, None),
-        (30 * DAY - timedelta(minutes=59), None),  # sold "for 30 days", the request took a moment
-        (30 * DAY - timedelta(hours=1), 30),
-        (20 * DAY, 30),
-        (7 * DAY, 30),
-        (5 * DAY, 7),
-        (DAY, 7),
-        (timedelta(seconds=3), 1),
-        (-DAY, 1),
-    ],
-)
-def test_marks_long_past_when_the_expiry_is_set_are_never_told(left: timedelta, passed: int | None) -> None:
-    assert passed_reminder(NOW + left, NOW) == passed
-
-
-@pytest.mark.parametrize(
     ("seats", "end", "said"),
     [
         (1, datetime(2026, 6, 1, tzinfo=UTC), "1 seat until the end of 31 May 2026 UTC"),
@@ -126,9 +81,3 @@ def test_marks_long_past_when_the_expiry_is_set_are_never_told(left: timedelta, 
 )
 def test_a_plan_in_words_ends_with_the_last_day_that_it_covers(seats: int, end: datetime, said: str) -> None:
     assert seats_until(seats, end) == said
-
-
-def test_the_ends_of_time_overflow_nothing() -> None:
-    for moment in (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)):
-        passed_reminder(moment, NOW)
-        due_reminder(moment, NOW, None)

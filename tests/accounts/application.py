@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from app.settings import Settings
 from app.wiring import create_app
 from db.tables import Mail, Staff
+from tests.accounts.documents import CREATE_TOKEN, FOLLOW, LOG_IN, REGISTER, SET_PASSWORD
 from tests.support.mailbox import Mailbox, token_in
 
 ALLOWED = "https://app.example.com"
@@ -34,6 +35,11 @@ class Answer:
     @property
     def bytes(self) -> bytes:
         return self.response.content
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Return the headers but the request's ID."""
+        return {name: value for name, value in self.response.headers.items() if name != "x-request-id"}
 
     @property
     def data(self) -> Any:
@@ -183,33 +189,3 @@ def _note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
     noted = _statements.get()
     if noted is not None:
         noted.append(statement)
-
-
-VIEWER = "{ viewer { account { id name username email } isStaff mustSetPassword } }"
-_ERRORS = "userErrors { code message path }"
-REGISTER = f"mutation($input: RegisterInput!) {{ register(input: $input) {{ {_ERRORS} }} }}"
-REQUEST = f"mutation($input: RequestOneTimeLoginInput!) {{ requestOneTimeLogin(input: $input) {{ {_ERRORS} }} }}"
-FOLLOW = (
-    "mutation($input: LogInWithOneTimeLinkInput!) { logInWithOneTimeLink(input: $input)"
-    f" {{ token inviteKey viewer {{ mustSetPassword account {{ name username email }} }} {_ERRORS} }} }}"
-)
-LOG_IN = (
-    "mutation($input: LogInInput!) { logIn(input: $input)"
-    f" {{ token inviteKey viewer {{ mustSetPassword account {{ email }} }} {_ERRORS} }} }}"
-)
-LOG_OUT = f"mutation {{ logOut {{ {_ERRORS} }} }}"
-SET_PASSWORD = (
-    "mutation($input: SetPasswordInput!) { setPassword(input: $input)"
-    f" {{ viewer {{ mustSetPassword accessTokens {{ id }} }} {_ERRORS} }} }}"
-)
-PROFILE = (
-    "mutation($input: UpdateProfileInput!) { updateProfile(input: $input)"
-    f" {{ viewer {{ account {{ name username }} }} {_ERRORS} }} }}"
-)
-CREATE_TOKEN = (
-    "mutation($input: CreateAccessTokenInput!) { createAccessToken(input: $input)"
-    f" {{ secret accessToken {{ id name scopes expiresAt lastUsedAt }} {_ERRORS} }} }}"
-)
-REVOKE_TOKEN = (
-    f"mutation($input: RevokeAccessTokenInput!) {{ revokeAccessToken(input: $input) {{ revokedId {_ERRORS} }} }}"
-)

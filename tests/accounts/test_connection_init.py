@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.accounts.test_sockets import ME, ask, bare, closed_with
+from tests.accounts.sockets import ME, ask, bare, closed_with
 from tests.support.people import People
 
 TAKEN: list[dict[str, Any]] = [

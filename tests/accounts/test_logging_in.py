@@ -1,25 +1,13 @@
-"""Logging in with a password and logging out, and what is allowed before a password is set."""
+"""Logging in with a password."""
 
 import asyncio
 
-import pytest
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import func, select
 
 from db.tables import Account, Session
-from tests.accounts.application import (
-    LOG_IN,
-    LOG_OUT,
-    PASSWORD,
-    SET_PASSWORD,
-    VIEWER,
-    Application,
-    Statements,
-    new_address,
-)
-
-GROUPS = "{ groups { totalCount } }"
-MAKE_GROUP = 'mutation { createGroup(input: { name: "Chess" }) { group { id } } }'
+from tests.accounts.application import PASSWORD, Application, Statements, new_address
+from tests.accounts.documents import LOG_IN, VIEWER
 
 
 async def sessions_of(application: Application, email: str) -> int:
@@ -104,75 +92,3 @@ async def test_no_connection_is_held_while_passwords_are_checked(application: Ap
     answers = await asyncio.gather(*logins)
     assert [answer.problems for answer in answers] == [[]] * 60
     assert done < 30
-
-
-async def test_logging_out_ends_this_session_alone(application: Application) -> None:
-    person = await application.person()
-    other = (await application.log_in(person.email)).data["token"]
-    out = await application.ask(LOG_OUT, token=other)
-    assert out.problems == []
-    assert "usher=; Max-Age=0" in out.response.headers["set-cookie"]
-    assert (await application.ask(VIEWER, token=other)).codes == ["UNAUTHENTICATED"]
-    assert await application.is_signed_in(person.token)
-
-
-async def test_what_follows_in_the_same_request_is_the_newcomers_and_then_nobodys(application: Application) -> None:
-    person = await application.person()
-    document = (
-        "mutation($input: LogInInput!) { in: logIn(input: $input) { token }"
-        ' first: createGroup(input: { name: "Chess" }) { group { name } } }'
-    )
-    answer = await application.ask(document, input={"email": person.email, "password": PASSWORD})
-    assert answer.response.json()["data"]["first"] == {"group": {"name": "Chess"}}
-    left = await application.ask(
-        'mutation { logOut { userErrors { code } } after: createGroup(input: { name: "Go" }) { group { name } } }',
-        token=answer.response.json()["data"]["in"]["token"],
-    )
-    assert left.codes == ["UNAUTHENTICATED"]
-    assert left.response.json()["data"]["after"] is None
-
-
-async def test_nobody_is_nobody(application: Application) -> None:
-    assert (await application.ask(VIEWER)).data is None
-    assert (await application.ask(LOG_OUT)).codes == ["UNAUTHENTICATED"]
-    assert (await application.ask(SET_PASSWORD, input={"password": PASSWORD})).codes == ["UNAUTHENTICATED"]
-    assert (await application.ask('{ accounts(search: "a") { totalCount } }')).codes == ["UNAUTHENTICATED"]
-
-
-@pytest.mark.parametrize(
-    "document",
-    [
-        GROUPS,
-        MAKE_GROUP,
-        '{ node(id: "x") { id } }',
-        '{ accounts(search: "a") { totalCount } }',
-        'mutation { updateProfile(input: { name: "Ann" }) { userErrors { code } } }',
-        'mutation { createAccessToken(input: { name: "A", scopes: [READ] }) { secret } }',
-        'mutation { revokeAccessToken(input: { id: "x" }) { revokedId } }',
-        "{ viewer { liveCursor } }",
-        "{ viewer { accessTokens { id } } }",
-        "{ viewer { memberships { totalCount } } }",
-    ],
-)
-async def test_before_a_password_is_set_all_else_is_refused(application: Application, document: str) -> None:
-    newcomer = await application.newcomer()
-    refused = await application.ask(document, token=newcomer.token)
-    assert refused.codes == ["PASSWORD_REQUIRED"]
-    assert (await application.ask("{ site { name } }", token=newcomer.token)).data == {"name": "Usher"}
-    assert (await application.set_password(newcomer.token)).problems == []
-    assert "PASSWORD_REQUIRED" not in (await application.ask(document, token=newcomer.token)).codes
-
-
-async def test_a_newcomer_may_log_out_without_a_password(application: Application) -> None:
-    newcomer = await application.newcomer()
-    assert (await application.ask(LOG_OUT, token=newcomer.token)).problems == []
-    assert not await application.is_signed_in(newcomer.token)
-
-
-async def test_staff_find_accounts_and_nobody_else_does(application: Application) -> None:
-    person, staff = await application.person(name="Quentin Unusual"), await application.staff()
-    document = '{ accounts(search: "unus") { totalCount nodes { name email } } }'
-    assert (await application.ask(document, token=person.token)).codes == ["FORBIDDEN"]
-    found = (await application.ask(document, token=staff.token)).data
-    assert found == {"totalCount": 1, "nodes": [{"name": "Quentin Unusual", "email": person.email}]}
-    assert (await application.ask(VIEWER, token=staff.token)).data["isStaff"] is True

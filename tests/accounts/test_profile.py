@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from db.tables import Account
-from tests.accounts.application import PROFILE, Answer, Application, Registered
+from tests.accounts.application import Answer, Application, Registered
+from tests.accounts.documents import PROFILE
 
 
 async def change(application: Application, person: Registered, **given: str | None) -> Answer:

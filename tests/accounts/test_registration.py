@@ -13,7 +13,8 @@ from db.tables import Account, Invitation, Mail, OneTimeLink
 from rules.addresses import mask
 from rules.registration import Registration
 from rules.tokens import invitation_token
-from tests.accounts.application import REQUEST, Application, new_address, opened
+from tests.accounts.application import Application, new_address, opened
+from tests.accounts.documents import REQUEST
 from tests.support import world as groups
 from tests.support.browser import Browser
 from tests.support.mailbox import Mailbox

@@ -1,30 +1,11 @@
-"""Signing in by bearer token and by cookie, and which credentials are refused."""
+"""Signing in by bearer token, and which credentials are refused."""
 
 import asyncio
 
-import httpx
 import pytest
 
-from tests.accounts.application import ALLOWED, LOG_OUT, Application, Statements, new_address
-
-ME = "{ viewer { account { email } } }"
-
-
-@pytest.fixture(params=["development", "production"])
-def door(request: pytest.FixtureRequest) -> Application:
-    application: Application = request.getfixturevalue(
-        "application" if request.param == "development" else request.param
-    )
-    return application
-
-
-def own(door: Application) -> str:
-    return str(door.client.base_url).rstrip("/")
-
-
-def cookie_of(response: httpx.Response) -> str:
-    """Return the name and value of the cookie in a response."""
-    return response.headers["set-cookie"].partition(";")[0]
+from tests.accounts.application import Application, Statements, new_address
+from tests.accounts.documents import ME
 
 
 @pytest.mark.parametrize(
@@ -75,92 +56,6 @@ async def test_signing_in_takes_one_statement(application: Application) -> None:
         await application.ask("{ viewer { isStaff } }", headers={"Cookie": "usher=ush_s_x"})
         await application.ask("{ viewer { isStaff } }")
     assert statements == []
-
-
-async def test_a_login_sets_a_cookie_that_scripts_and_other_sites_do_not_get(door: Application) -> None:
-    person = await door.person()
-    answer = await door.log_in(person.email)
-    header = answer.response.headers["set-cookie"]
-    assert answer.data["token"] in header
-    assert {"HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=2592000"} <= set(header.split("; "))
-    assert header.startswith("__Host-usher=") is ("Secure" in header.split("; ")) is own(door).startswith("https")
-    assert "Domain" not in header
-
-
-async def test_a_cookie_counts_on_requests_of_our_own_and_allowed_pages_alone(door: Application) -> None:
-    person = await door.person()
-    cookie = cookie_of((await door.log_in(person.email)).response)
-    counting: list[dict[str, str]] = [
-        {"Origin": own(door)},
-        {"Origin": ALLOWED},
-        {"Origin": ALLOWED, "Sec-Fetch-Site": "cross-site"},
-        {"Sec-Fetch-Site": "same-origin"},
-    ]
-    foreign: list[dict[str, str]] = [
-        {},
-        {"Origin": "null"},
-        {"Origin": ""},
-        {"Origin": "https://evil.example.com"},
-        {"Origin": own(door) + ".evil.example.com"},
-        {"Origin": own(door) + ":81"},
-        {"Origin": "https://evil.example.com", "Sec-Fetch-Site": "same-origin"},
-        {"Sec-Fetch-Site": "cross-site"},
-        {"Sec-Fetch-Site": "same-site"},
-        {"Sec-Fetch-Site": "none"},
-        {"Referer": own(door) + "/"},
-    ]
-    for headers in counting:
-        answer = await door.ask(ME, headers=headers | {"Cookie": cookie})
-        assert answer.data == {"account": {"email": person.email}}, headers
-    for headers in foreign:
-        assert (await door.ask(ME, headers=headers | {"Cookie": cookie})).data is None, headers
-        left = await door.ask(LOG_OUT, headers=headers | {"Cookie": cookie})
-        assert left.codes == ["UNAUTHENTICATED"], headers
-    assert await door.is_signed_in(person.token)
-
-
-async def test_in_development_any_name_of_this_machine_is_our_own(
-    application: Application, production: Application
-) -> None:
-    person = await application.person()
-    cookie = cookie_of((await application.log_in(person.email)).response)
-    headers = {"Host": "localhost:8000", "Origin": "http://localhost:8000", "Cookie": cookie}
-    assert (await application.ask(ME, headers=headers)).data is not None
-    assert (await application.ask(ME, headers=headers | {"Host": "localhost:8001"})).data is None
-    strict = cookie_of((await production.log_in(person.email)).response)
-    headers = {"Host": "other.example.org", "Origin": "https://other.example.org", "Cookie": strict}
-    assert (await production.ask(ME, headers=headers)).data is None
-
-
-async def test_a_cookie_whose_session_has_ended_is_refused_once_and_taken_away(door: Application) -> None:
-    person = await door.person()
-    cookie = cookie_of((await door.log_in(person.email)).response)
-    headers = {"Origin": own(door), "Cookie": cookie}
-    assert cookie_of((await door.ask(LOG_OUT, headers=headers)).response) == cookie.partition("=")[0] + "="
-    refused = await door.ask("{ site { name } }", headers=headers)
-    assert refused.codes == ["UNAUTHENTICATED"]
-    assert refused.response.status_code == 401
-    assert refused.response.headers["set-cookie"].startswith(
-        cookie.partition("=")[0] + "=; Max-Age=0; Path=/; HttpOnly"
-    )
-    foreign = await door.ask("{ site { name } }", headers={"Cookie": cookie})
-    assert foreign.codes == []
-    assert "set-cookie" not in foreign.response.headers
-
-
-async def test_an_access_token_is_no_cookie(application: Application) -> None:
-    person = await application.person()
-    _, secret = await application.access_token(person, "READ")
-    refused = await application.ask(ME, headers={"Origin": own(application), "Cookie": f"usher={secret}"})
-    assert refused.codes == ["UNAUTHENTICATED"]
-
-
-async def test_the_bearer_goes_before_the_cookie(application: Application) -> None:
-    first, second = await application.person(), await application.person()
-    cookie = f"usher={first.token}"
-    headers = {"Origin": own(application), "Cookie": cookie}
-    assert (await application.ask(ME, token=second.token, headers=headers)).data["account"]["email"] == second.email
-    assert (await application.ask(ME, headers=headers)).data["account"]["email"] == first.email
 
 
 @pytest.mark.usefixtures("nothing_kept")

@@ -21,8 +21,9 @@ from starlette.routing import Route
 
 from bench.edge import call
 from edge import EdgeOptions, GraphQLEdge
+from tests.edge.edge_hooks import ShopHooks, Till
 from tests.edge.edge_hostile import BAD_REQUEST, TOO_COMPLEX
-from tests.edge.edge_shop import Door, Till, schema
+from tests.edge.edge_shop import schema
 
 MOST = 100.0
 RUNS = 3
@@ -32,8 +33,8 @@ HEADERS = {"content-type": "application/json", "accept": "application/graphql-re
 
 def fresh() -> Any:
     """Make an edge without cached documents, and a health page."""
-    door = Door(Till())
-    edge = GraphQLEdge(schema, sign_in=door.sign_in, make_context=door.make_context, options=EdgeOptions())
+    hooks = ShopHooks(Till())
+    edge = GraphQLEdge(schema, sign_in=hooks.sign_in, make_context=hooks.make_context, options=EdgeOptions())
     alive = Route("/healthz", lambda _: PlainTextResponse("ok"))
     return Starlette(routes=[*edge.routes(), alive])
 

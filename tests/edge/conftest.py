@@ -5,14 +5,20 @@ import httpx
 import pytest
 import structlog
 
+from edge import EdgeOptions
+from edge.document import Documents
+from tests.edge.edge_hooks import Till
 from tests.edge.edge_serving import Served, serving
-from tests.edge.edge_shop import Till
+from tests.edge.edge_shop import schema
 from tests.support.http import Transport
+from tests.support.node import js_scripts
+
+__all__ = ["js_scripts"]
 
 
 @pytest.fixture(autouse=True)
 def plain_logs() -> Iterator[None]:
-    """Logs in plain lines: drawing a traceback for a terminal takes seconds."""
+    """Log plain lines: rendering a traceback for a terminal takes seconds."""
     before = structlog.get_config()
     structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.LogfmtRenderer()])
     yield
@@ -20,17 +26,17 @@ def plain_logs() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-async def house() -> AsyncIterator[Served]:
-    """One server for all tests that do nothing to the server itself."""
-    async with serving() as house:
-        yield house
+async def shared_server() -> AsyncIterator[Served]:
+    """One server, shared by all tests that leave the server itself alone."""
+    async with serving() as server:
+        yield server
 
 
 @pytest.fixture
-async def served(house: Served) -> Served:
-    """That server, with a till that nobody has used yet."""
-    house.door.till = Till()
-    return house
+async def served(shared_server: Served) -> Served:
+    """The shared server with a fresh till."""
+    shared_server.hooks.till = Till()
+    return shared_server
 
 
 @pytest.fixture
@@ -40,8 +46,13 @@ async def client(served: Served) -> AsyncIterator[httpx.AsyncClient]:
 
 
 @pytest.fixture
+def documents() -> Documents:
+    return Documents(schema._schema, EdgeOptions())
+
+
+@pytest.fixture
 def no_traceback(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """Nothing that a client does ends in a traceback of the server's."""
+    """Check afterwards that the server has logged no traceback."""
     with caplog.at_level(logging.INFO):
         yield
     assert [record.getMessage() for record in caplog.records if record.exc_info] == []

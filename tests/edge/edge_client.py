@@ -1,4 +1,4 @@
-"""A client of graphql-transport-ws that says exactly what a test says."""
+"""A client of graphql-transport-ws that sends exactly what a test gives it."""
 
 import asyncio
 import json
@@ -24,7 +24,7 @@ SIGNED_IN = {"type": "connection_init", "payload": {"authorization": "Bearer goo
 async def open_socket(
     served: Served, init: dict[str, Any] | None = INIT, **options: Any
 ) -> AsyncIterator[ClientConnection]:
-    """A socket, initialised unless told otherwise."""
+    """Open a socket and send `connection_init`, unless `init` is None."""
     async with connect(served.socket, subprotocols=[PROTOCOL], **options) as socket:
         if init is not None:
             await say(socket, init)
@@ -45,7 +45,7 @@ async def hear(socket: ClientConnection) -> dict[str, Any]:
 
 
 async def closed(socket: ClientConnection) -> int:
-    """The code that the socket closes with; whatever else is heard first is too much."""
+    """Return the close code; any message before it is an error."""
     with pytest.raises(ConnectionClosed) as caught:
         await asyncio.wait_for(socket.recv(), 5)
     assert caught.value.rcvd is not None
@@ -63,14 +63,14 @@ async def until(condition: Any) -> None:
 
 
 async def silent_after(socket: ClientConnection) -> None:
-    """The socket says nothing more of its own, and still serves."""
+    """Check that the socket sends nothing more, but still answers a ping."""
     await asyncio.sleep(0.05)
     await say(socket, {"type": "ping"})
     assert await hear(socket) == {"type": "pong"}
 
 
 async def bare(served: Served) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    """A socket without a client library, which answers nothing of its own accord."""
+    """Open a socket without a client library, so that nothing answers pings."""
     reader, writer = await asyncio.open_connection("127.0.0.1", served.port, limit=2**10)
     writer.get_extra_info("socket").setsockopt(sockets.SOL_SOCKET, sockets.SO_RCVBUF, 4096)
     writer.write(

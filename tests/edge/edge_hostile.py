@@ -10,7 +10,7 @@ def body(query: str, **parameters: object) -> bytes:
 
 
 def fragments(count: int, inside: str) -> str:
-    """Fragments that each spread the next by `inside`, the last a leaf."""
+    """Return fragments that each spread the next one inside `inside`; the last is a leaf."""
     chain = [f"fragment F{i} on Plant {{ {inside.format(next=f'...F{i + 1}')} }}" for i in range(count)]
     return " ".join([*chain, f"fragment F{count} on Plant {{ id }}"])
 
@@ -20,7 +20,7 @@ def nested(levels: int, leaf: str = "id") -> str:
 
 
 def spreads(numbers: range, inside: str) -> str:
-    """Spreads of these fragments, each inside of something."""
+    """Return spreads of these fragments, each inside `inside`."""
     return " ".join(inside.format(f"...F{number}") for number in numbers)
 
 

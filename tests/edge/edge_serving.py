@@ -14,7 +14,8 @@ from starlette.routing import BaseRoute
 from app.http.protocol import HttpProtocol
 from edge import EdgeOptions, GraphQLEdge
 from edge.websocket_connection import SocketProtocol
-from tests.edge.edge_shop import Door, Till, schema
+from tests.edge.edge_hooks import ShopHooks, Till
+from tests.edge.edge_shop import schema
 
 GRAPHQL = "application/graphql-response+json"
 MODERN = {"Accept": GRAPHQL}
@@ -22,16 +23,16 @@ MODERN = {"Accept": GRAPHQL}
 
 @dataclass
 class Served:
-    """An edge that answers at an address."""
+    """A running server with the edge in it."""
 
     port: int
     edge: GraphQLEdge
-    door: Door
+    hooks: ShopHooks
     server: uvicorn.Server
 
     @property
     def till(self) -> Till:
-        return self.door.till
+        return self.hooks.till
 
     @property
     def origin(self) -> str:
@@ -54,18 +55,18 @@ async def serving(
     ping_interval: float = 20.0,
     **wiring: Any,
 ) -> AsyncIterator[Served]:
-    door = Door(Till())
+    hooks = ShopHooks(Till())
     seams: dict[str, Any] = {
-        "sign_in": door.sign_in,
-        "make_context": door.make_context,
-        "watch_session": door.watch,
-        "observe": door.observe,
+        "sign_in": hooks.sign_in,
+        "make_context": hooks.make_context,
+        "watch_session": hooks.watch,
+        "observe": hooks.observe,
     }
     edge = GraphQLEdge(wiring.pop("schema", schema), options=options or EdgeOptions(), **seams | wiring)
     app = Starlette(routes=[*edge.routes(), *(routes or [])])
     async with listening(app, ping_interval=ping_interval) as server:
         port = server.servers[0].sockets[0].getsockname()[1]
-        yield Served(port, edge, door, server)
+        yield Served(port, edge, hooks, server)
 
 
 @asynccontextmanager

@@ -1,47 +1,14 @@
-"""A small schema for the edge to carry: a shop that sells plants, with a stream that its tests hold in their hands."""
+"""A small schema for the edge: a shop that sells plants, with streams that its tests control."""
 
 import asyncio
 import enum
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import AsyncIterator
 
 import strawberry
-from starlette.requests import HTTPConnection
 from strawberry.types import Info
 
-from edge import Operation
-from rules.caller import Caller
 from rules.refusals import RefusalError, forbidden, unauthenticated
-
-
-@dataclass
-class Till:
-    """What the tests see and steer, from inside the server's own loop."""
-
-    sold: list[str] = field(default_factory=list)
-    contexts: int = 0
-    closed: int = 0
-    watched: dict[int, asyncio.Event] = field(default_factory=dict)
-    streaming: int = 0
-    given: int = 0
-    more: asyncio.Event = field(default_factory=asyncio.Event)
-    observed: list[tuple[str | None, tuple[str, ...]]] = field(default_factory=list)
-    tokens: dict[str, int] = field(default_factory=lambda: {"good": 1, "other": 2})
-
-
-@dataclass
-class Context:
-    till: Till
-    caller: Caller
-    response_headers: list[tuple[str, str]] = field(default_factory=list)
-
-    def for_event(self) -> "Context":
-        self.till.contexts += 1
-        return Context(self.till, self.caller)
-
-    async def aclose(self) -> None:
-        self.till.closed += 1
+from tests.edge.edge_hooks import Context
 
 
 @strawberry.interface
@@ -151,7 +118,7 @@ class Query:
 
     @strawberry.field
     def broken(self) -> str | None:
-        raise RuntimeError("secret-of-the-house")
+        raise RuntimeError("secret-inside")
 
     @strawberry.field
     def huge(self) -> int | None:
@@ -226,7 +193,7 @@ class Subscription:
     @strawberry.subscription
     async def failing(self) -> AsyncIterator[str]:
         yield "one"
-        raise RuntimeError("secret-of-the-house")
+        raise RuntimeError("secret-inside")
 
     @strawberry.subscription
     async def unready(self) -> AsyncIterator[int]:
@@ -238,54 +205,3 @@ class Subscription:
 
 
 schema = strawberry.Schema(query=Query, mutation=Mutation, subscription=Subscription, types=[Pot])
-
-
-class Door:
-    """Signs callers in by tokens, and makes contexts, as the app will."""
-
-    def __init__(self, till: Till) -> None:
-        self.till = till
-
-    async def sign_in(
-        self, connection: HTTPConnection, payload: dict[str, Any] | None, *, is_query: bool = False
-    ) -> Caller:
-        given = {key.lower(): value for key, value in (payload or {}).items()}.get(
-            "authorization"
-        ) or connection.headers.get("authorization")
-        if given is None:
-            return Caller()
-        if given == "Bearer broken":
-            raise RuntimeError("secret-of-the-house")
-        if given == "Bearer lost":
-            raise ConnectionRefusedError("10.1.2.3")
-        account = self.till.tokens.get(str(given).removeprefix("Bearer "))
-        if account is None:
-            raise unauthenticated()
-        return Caller(account)
-
-    async def make_context(self, caller: Caller, connection: HTTPConnection, operation: Operation) -> Context:
-        assert operation.document
-        if caller.account_id is not None and caller.account_id not in self.till.tokens.values():
-            raise unauthenticated()
-        self.till.contexts += 1
-        return Context(self.till, caller)
-
-    def observe(self, caller: Caller, operation: Operation | None, codes: tuple[str, ...], seconds: float) -> None:
-        assert seconds >= 0
-        self.till.observed.append((operation.name if operation else None, codes))
-
-    def watch(self, caller: Caller, over: Callable[[bool], None]) -> Callable[[], None]:
-        assert caller.account_id is not None
-        ended = self.till.watched.setdefault(caller.account_id, asyncio.Event())
-
-        async def wait() -> None:
-            await ended.wait()
-            over(True)
-
-        waiting = asyncio.create_task(wait())
-
-        def stop() -> None:
-            if not ended.is_set():
-                waiting.cancel()
-
-        return stop

@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -12,44 +11,10 @@ from edge.options import SocketLimits
 from edge.socket_counts import ProcessCounts
 from tests.edge.edge_client import ask, closed, hear, open_socket, say
 from tests.edge.edge_serving import Served, serving
-from tests.edge.test_edge_published import installed, run
-
-__all__ = ["installed"]
-
-HASH = {"persistedQuery": {"version": 1, "sha256Hash": "0" * 64}}
-NOT_SUPPORTED = {
-    "message": "PersistedQueryNotSupported",
-    "extensions": {"code": "PERSISTED_QUERY_NOT_SUPPORTED"},
-}
-GRAPHQL = "application/graphql-response+json"
-
-
-@pytest.mark.parametrize("accept", ["application/json", GRAPHQL, "*/*"])
-@pytest.mark.parametrize("method", ["GET", "POST"])
-async def test_a_hash_without_its_text_is_asked_for_the_text(
-    client: httpx.AsyncClient, method: str, accept: str
-) -> None:
-    asked: dict[str, Any] = (
-        {"json": {"extensions": HASH}} if method == "POST" else {"params": {"extensions": json.dumps(HASH)}}
-    )
-    answer = await client.request(method, "/graphql", headers={"accept": accept}, **asked)
-    assert (answer.status_code, answer.json()) == (200, {"errors": [NOT_SUPPORTED]})
-
-
-async def test_a_hash_beside_its_text_is_passed_over(client: httpx.AsyncClient) -> None:
-    answer = await client.post("/graphql", json={"query": "{ hello }", "extensions": HASH})
-    assert answer.json() == {"data": {"hello": "Hello, you"}}
-
-
-async def test_what_only_looks_like_a_hash_is_still_a_missing_query(client: httpx.AsyncClient) -> None:
-    others: list[dict[str, Any]] = [{}, {"persistedQuery": None}, {"persistedQuery": "0" * 64}, {"other": {}}]
-    for extensions in others:
-        answer = await client.post("/graphql", json={"extensions": extensions}, headers={"accept": GRAPHQL})
-        assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (400, "BAD_REQUEST")
-
+from tests.support.node import run_node
 
 OF_ONE_OPERATION: dict[str, str] = {
-    "a hash without its text": json.dumps({"id": "2", "type": "subscribe", "payload": {"extensions": HASH}}),
+    "a hash without its text": '{"id":"2","type":"subscribe","payload":{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"00"}}}}',
     "half an emoji": '{"id":"2","type":"subscribe","payload":{"query":"{ hello }","variables":{"a":"\\ud83d"}}}',
     "half an emoji in a key": '{"id":"2","type":"subscribe","payload":{"query":"{ hello }","variables":{"\\ude00":1}}}',
     "half an emoji in the document": '{"id":"2","type":"subscribe","payload":{"query":"{ hello(name: \\"\\udc00\\") }"}}',
@@ -89,20 +54,8 @@ async def test_the_address_with_a_slash_is_the_same(served: Served, client: http
     assert 'src="/graphql/ide/ide.js"' in page.text
 
 
-async def test_apollo_and_urql_send_the_text_once_they_hear_that_the_hash_is_not_known(
-    served: Served, installed: Path
-) -> None:
-    heard = await run(installed, "persisted.mjs", served.url, served.socket)
-    for name, found in heard.items():
-        assert found["query"] == [{"hello": "Hello, Ida"}, {"hello": "Hello, Max"}], name
-        assert found["mutation"] == {"sell": "Fern"}, name
-        assert found["stream"] == [{"count": "0"}, {"count": "1"}], name
-        assert found["requests"] == 3, f"{name} asks once whether hashes are known, and then no more"
-    assert len(served.till.sold) == 4
-
-
-async def test_one_tab_too_many_comes_back_until_another_closes(installed: Path) -> None:
+async def test_one_tab_too_many_comes_back_until_another_closes(js_scripts: Path) -> None:
     limits = EdgeOptions(sockets=SocketLimits(per_account=2))
     async with serving(limits, counts=ProcessCounts()) as served:
-        heard = await run(installed, "tabs.mjs", served.socket, "good", "2")
+        heard = await run_node(js_scripts, "tabs.mjs", served.socket, "good", "2")
     assert heard == {"closed": [1013], "data": {"hello": "Hello, you"}}

@@ -6,21 +6,9 @@ from typing import Any
 
 import httpx
 import pytest
-import sqlalchemy.exc
 import structlog
-from asyncpg.exceptions import (
-    CannotConnectNowError,
-    DeadlockDetectedError,
-    DiskFullError,
-    ObjectNotInPrerequisiteStateError,
-    TooManyConnectionsError,
-    UniqueViolationError,
-)
-from graphql import GraphQLError
 from structlog.testing import capture_logs
 
-from edge.errors import format_error
-from rules.refusals import RefusalError
 from tests.edge.edge_serving import Served, serving
 from tests.support.http import Transport
 
@@ -32,7 +20,7 @@ async def errors(client: httpx.AsyncClient, query: str, **parameters: Any) -> li
 
 
 def of_requests(logs: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """What was logged, without what a broker, whose turn may come just then, has to say of itself."""
+    """Drop the log lines of a broker, which may run at the same time."""
     return [entry for entry in logs if "broker" not in entry]
 
 
@@ -46,7 +34,7 @@ async def test_what_is_inside_stays_inside_and_the_log_has_it_under_an_id(client
     assert entry["event"] == "operation.failed"
     assert entry["error_id"] == error["extensions"]["errorId"]
     assert (entry["operation"], entry["path"]) == ("Alas", ["broken"])
-    assert "secret-of-the-house" in "".join(traceback.format_exception(entry["exc_info"]))
+    assert "secret-inside" in "".join(traceback.format_exception(entry["exc_info"]))
 
 
 async def test_what_a_resolver_should_not_have_returned_is_our_fault(client: httpx.AsyncClient) -> None:
@@ -79,55 +67,6 @@ async def test_a_database_out_of_reach_asks_to_try_again(client: httpx.AsyncClie
     (error,) = await errors(client, "{ lost }")
     assert error["extensions"] == {"code": "RETRYABLE"}
     assert "10.1.2.3" not in error["message"]
-
-
-class DriverError(Exception):
-    """What a driver raises, with the state that PostgreSQL gave."""
-
-    def __init__(self, sqlstate: str) -> None:
-        super().__init__(sqlstate)
-        self.sqlstate = sqlstate
-
-
-def by_driver(sqlstate: str, *, invalidated: bool = False) -> Exception:
-    return sqlalchemy.exc.DBAPIError("SELECT 1", {}, DriverError(sqlstate), connection_invalidated=invalidated)
-
-
-@pytest.mark.parametrize(
-    ("error", "code"),
-    [
-        (RefusalError("CONFLICT", "Used for something else."), "CONFLICT"),
-        (
-            GraphQLError("x", original_error=GraphQLError("y", original_error=RefusalError("NOT_FOUND", "z"))),
-            "NOT_FOUND",
-        ),
-        (GraphQLError("Argument x", original_error=ValueError("Argument x")), "INTERNAL"),
-        (sqlalchemy.exc.OperationalError("SELECT 1", {}, DriverError("08006")), "RETRYABLE"),
-        (sqlalchemy.exc.InterfaceError("SELECT 1", {}, DriverError("")), "RETRYABLE"),
-        (sqlalchemy.exc.TimeoutError("pool"), "RETRYABLE"),
-        (by_driver("40001"), "RETRYABLE"),
-        (by_driver("40P01"), "RETRYABLE"),
-        (by_driver("57P01"), "RETRYABLE"),
-        (by_driver("53300"), "RETRYABLE"),
-        (by_driver("25006"), "RETRYABLE"),
-        (TooManyConnectionsError("full"), "RETRYABLE"),
-        (DiskFullError("full"), "RETRYABLE"),
-        (ObjectNotInPrerequisiteStateError("nobody is let in"), "RETRYABLE"),
-        (by_driver("22021"), "INTERNAL"),
-        (by_driver("22021", invalidated=True), "RETRYABLE"),
-        (sqlalchemy.exc.IntegrityError("INSERT", {}, DriverError("23505")), "INTERNAL"),
-        (DeadlockDetectedError("deadlock"), "RETRYABLE"),
-        (CannotConnectNowError("starting up"), "RETRYABLE"),
-        (UniqueViolationError("twice"), "INTERNAL"),
-        (FileNotFoundError("no socket"), "RETRYABLE"),
-        (TimeoutError(), "RETRYABLE"),
-        (KeyError("x"), "INTERNAL"),
-        (ExceptionGroup("several", [RefusalError("FORBIDDEN", "No.")]), "FORBIDDEN"),
-    ],
-)
-def test_each_exception_has_its_code(error: Exception, code: str) -> None:
-    with capture_logs():
-        assert format_error(error)["extensions"]["code"] == code
 
 
 async def test_an_error_that_cannot_be_encoded_is_masked_too() -> None:

@@ -1,15 +1,11 @@
-"""Sockets whose session ends, that are too many, that do not read, and that outlive their server."""
+"""Sockets whose session ends, and sockets whose server stops."""
 
-import asyncio
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
-from edge import EdgeOptions
-from edge.options import SocketLimits
-from edge.socket_counts import ProcessCounts
-from tests.edge.edge_client import INIT, SIGNED_IN, ask, bare, closed, hear, open_socket, say, say_bare, until
+from tests.edge.edge_client import SIGNED_IN, ask, closed, hear, open_socket, say, until
 from tests.edge.edge_serving import Served, serving
 
 pytestmark = pytest.mark.usefixtures("no_traceback")
@@ -41,45 +37,6 @@ async def test_a_watch_that_fails_does_not_leave_the_socket_unwatched() -> None:
         await say(socket, SIGNED_IN)
         assert await hear(socket) == {"type": "connection_ack"}
         assert await closed(socket) == 1013
-
-
-async def test_sockets_are_counted_by_account_and_by_network() -> None:
-    counts = ProcessCounts()
-    limits = SocketLimits(per_account=2, per_network=4)
-    async with serving(EdgeOptions(sockets=limits), counts=counts) as served:
-        async with open_socket(served, SIGNED_IN), open_socket(served, SIGNED_IN):
-            async with open_socket(served, None) as third:
-                await say(third, SIGNED_IN)
-                assert await closed(third) == 1013
-            other = {"type": "connection_init", "payload": {"authorization": "Bearer other"}}
-            async with open_socket(served, other), open_socket(served), open_socket(served, None) as fifth:
-                assert await closed(fifth) == 1013
-        await until(lambda: not counts.open)
-        async with open_socket(served, SIGNED_IN):
-            assert len(counts.open) == 2
-
-
-async def test_a_client_that_does_not_take_leave_is_cut_off() -> None:
-    async with serving(EdgeOptions(sockets=SocketLimits(linger=0.1))) as served:
-        reader, writer = await bare(served)
-        say_bare(writer, {"type": "start"})
-        heard = await asyncio.wait_for(reader.read(), 5)
-        assert heard[2:4] == (4400).to_bytes(2)
-        await until(lambda: not served.server.server_state.connections)
-        writer.close()
-
-
-async def test_a_stream_is_asked_for_no_more_than_its_reader_takes_and_a_stalled_reader_is_dropped() -> None:
-    limits = SocketLimits(send=0.5)
-    async with serving(EdgeOptions(sockets=limits), counts=ProcessCounts()) as served:
-        _, writer = await bare(served)
-        cast("asyncio.ReadTransport", writer.transport).pause_reading()
-        say_bare(writer, INIT, ask("1", "subscription { count(to: 100000, size: 100000) }"))
-        await until(lambda: served.till.streaming == 1)
-        await until(lambda: served.till.streaming == 0 and not served.edge.sockets.open)
-        assert served.till.given < 1000
-        await until(lambda: not served.server.server_state.connections)
-        writer.close()
 
 
 async def test_draining_closes_every_socket_with_1012_and_takes_no_more() -> None:

@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.edge.conftest import house, served
+from tests.edge.conftest import served, shared_server
 from tests.edge.edge_serving import Served
 
-__all__ = ["house", "served"]
+__all__ = ["served", "shared_server"]
 
 
 @pytest.fixture

@@ -11,15 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.settings import Settings
 from app.wiring import create_app
-from tests.edge.test_edge_published import installed
 from tests.support.certificates import Authority
 from tests.support.chromium import chromium
 from tests.support.nginx import free_port, nginx
+from tests.support.node import js_scripts
 from tests.support.people import People
 from tests.support.servers import served
 from tests.support.world import World, make_world
 
-__all__ = ["installed"]
+__all__ = ["js_scripts"]
 
 ASKED = "subscription Asked($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) { invitation { email } } }"
 SERVERS = """

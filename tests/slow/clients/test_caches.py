@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.settings import Settings
 from app.wiring import create_app
-from tests.edge.test_edge_published import run
 from tests.slow.clients.caches import make_cast
+from tests.support.node import run_node
 from tests.support.people import People
 from tests.support.servers import served
 
@@ -21,12 +21,12 @@ PAGERS = 14
 
 
 @pytest.fixture(scope="module")
-async def artifacts(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+async def artifacts(js_scripts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The documents as Relay's compiler makes them, with a pager both ways for each list of each Node."""
     folder = tmp_path_factory.mktemp("relay")
-    made = await run(installed, "caches/compile.mjs", str(folder))
+    made = await run_node(js_scripts, "caches/compile.mjs", str(folder))
     assert made["pagers"] >= PAGERS
-    (folder / "node_modules").symlink_to(installed / "node_modules")
+    (folder / "node_modules").symlink_to(js_scripts / "node_modules")
     compiler = await asyncio.create_subprocess_exec(
         "node_modules/.bin/relay-compiler", "relay.config.json", cwd=folder,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
@@ -40,7 +40,7 @@ async def artifacts(installed: Path, tmp_path_factory: pytest.TempPathFactory) -
 @pytest.mark.parametrize("client", ["apollo", "urql", "relay"])
 async def test_each_screen_in_the_cache_equals_a_fresh_one_after_each_mutation_and_event(
     client: str,
-    installed: Path,
+    js_scripts: Path,
     artifacts: Path,
     settings: Settings,
     apart: tuple[str, AsyncEngine],
@@ -52,7 +52,7 @@ async def test_each_screen_in_the_cache_equals_a_fresh_one_after_each_mutation_a
         cast = json.dumps(await make_cast(People(engine, http, url), engine))
         file = tmp_path / "cast.json"
         file.write_text(cast)
-        played = await played_by(installed, client, file, artifacts)
+        played = await played_by(js_scripts, client, file, artifacts)
     assert played["problems"] == []
     assert played["missing"] == [], "each mutation is played, but for those that begin a cache anew"
     assert played["warnings"] == []

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from tests.edge.test_edge_published import run
+from tests.support.node import run_node
 from tests.support.people import People
 
 
-async def test_each_client_reads_data_beside_errors_and_follows(url: str, people: People, installed: Path) -> None:
+async def test_each_client_reads_data_beside_errors_and_follows(url: str, people: People, js_scripts: Path) -> None:
     person = await people()
-    found = await run(installed, "recipes.mjs", f"{url}/graphql", person.token or "")
+    found = await run_node(js_scripts, "recipes.mjs", f"{url}/graphql", person.token or "")
     assert found == {**dict.fromkeys(("apollo", "urql", "relay"), person.email), "badge": 0}

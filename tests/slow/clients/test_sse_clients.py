@@ -51,10 +51,10 @@ async def run(folder: Path, front: Front, *arguments: str) -> Any:
 
 
 @pytest.mark.parametrize("way", WAYS)
-async def test_graphql_sse_and_eventsource_follow_come_back_and_end(way: str, front: Front, installed: Path) -> None:
+async def test_graphql_sse_and_eventsource_follow_come_back_and_end(way: str, front: Front, js_scripts: Path) -> None:
     boss = front.world.administrator
     heard = await run(
-        installed, front, "sse.mjs", getattr(front, way), boss.token or "", front.world.group, ASKED, f"{way}.example"
+        js_scripts, front, "sse.mjs", getattr(front, way), boss.token or "", front.world.group, ASKED, f"{way}.example"
     )
     assert heard == {
         "graphql-sse": {"heard": ["a1", "a2", "a3"], "refused": ["NOT_FOUND"], "rejected": 400},

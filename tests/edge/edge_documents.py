@@ -1,0 +1,21 @@
+"""Documents checked without a server."""
+
+import pytest
+
+from edge import EdgeOptions
+from edge.document import Documents
+from edge.params import GraphQLParams, decoded, parse_params
+from tests.edge.edge_shop import schema
+
+
+@pytest.fixture
+def documents() -> Documents:
+    return Documents(schema._schema, EdgeOptions())
+
+
+def run(documents: Documents, raw: bytes) -> GraphQLParams:
+    """Parse a body, its document and its cost."""
+    parameters = parse_params(decoded(raw), documents.options.limits)
+    assert parameters.query is not None
+    documents.afford(documents.get(parameters.query).choose(parameters.operation_name), parameters.variables)
+    return parameters

@@ -15,12 +15,17 @@ from tests.support.people import Person
 from tests.support.socket import stream
 from tests.support.sse import sse_stream
 
-_PAGE = """query($g: ID!, $m: String, $i: String) { group(id: $g) { liveCursor name memberCount
+_PAGE = """query($g: ID!, $m: String, $i: String) { group(id: $g) { liveCursor ...G
     members(first: 100, after: $m, orderBy: JOINED_AT) { nodes { ...M } pageInfo { hasNextPage endCursor } }
     invitations(first: 100, after: $i) { nodes { ...I } pageInfo { hasNextPage endCursor } } } }"""
 _CHANGES = """subscription($g: ID!, $a: String) { groupChanges(groupId: $g, after: $a) {
-    cursor kind subjectId member { ...M } invitation { ...I } group { name description memberCount } } }"""
-_PARTS = " fragment M on Member { id role account { name } } fragment I on Invitation { id role status }"
+    cursor kind subjectId member { ...M } invitation { ...I } group { ...G } } }"""
+_PARTS = """
+    fragment G on Group { name description memberCount viewerActions viewerActionsVersion }
+    fragment M on Member { id role account { name } seat { number } seatWaitPosition hasFullAccess viewerActions }
+    fragment I on Invitation { id role status viewerActions }"""
+Node = dict[str, Any]
+Nodes = dict[str, Node]
 
 Next = Callable[[], Any]
 Transport = Callable[[Person, str, str, str], AbstractAsyncContextManager[Next]]
@@ -44,31 +49,31 @@ async def over_sse(person: Person, url: str, group: str, cursor: str) -> AsyncIt
 
 @dataclass
 class Copy:
-    """A group's members and invitations by ID, its name and its size."""
+    """A group, with its members and invitations by ID."""
 
     person: Person
     group: str
     urls: Sequence[str]
-    name: str = ""
-    member_count: int = 0
-    members: dict[str, tuple[str, str]] = field(default_factory=dict)
-    invitations: dict[str, tuple[str, str]] = field(default_factory=dict)
+    figures: Node = field(default_factory=dict)
+    members: Nodes = field(default_factory=dict)
+    invitations: Nodes = field(default_factory=dict)
     cursor: str = ""
     cursors: list[str] = field(default_factory=list)
     cuts: int = 0
+    readings: int = 0
 
     async def read(self) -> None:
-        """Read all pages; the cursor is the first page's."""
+        """Read all pages. The cursor and the figures are the first page's of the first reading."""
         after: dict[str, str] = {}
+        self.readings += 1
         while True:
             found = (await self.person.ok(_PAGE + _PARTS, g=self.group, **after))["group"]
-            self.cursor = self.cursor or found["liveCursor"]
-            self.name, self.member_count = found["name"], found["memberCount"]
-            for node in found["members"]["nodes"]:
-                self._put_member(node)
-            for node in found["invitations"]["nodes"]:
-                self._put_invitation(node)
-            pages = {"m": found["members"]["pageInfo"], "i": found["invitations"]["pageInfo"]}
+            members, invitations = found.pop("members"), found.pop("invitations")
+            cursor = found.pop("liveCursor")
+            self.cursor, self.figures = self.cursor or cursor, self.figures or found
+            self.members |= {node["id"]: node for node in members["nodes"]}
+            self.invitations |= {node["id"]: node for node in invitations["nodes"]}
+            pages = {"m": members["pageInfo"], "i": invitations["pageInfo"]}
             if not any(page["hasNextPage"] for page in pages.values()):
                 return
             after = {name: page["endCursor"] for name, page in pages.items()}
@@ -82,7 +87,7 @@ class Copy:
                 async with transport(self.person, url, self.group, self.cursor) as heard:
                     while left is None or left > 0:
                         event = (await heard())["groupChanges"]
-                        self._take(event)
+                        await self._take(event)
                         if event["kind"] == "GROUP_UPDATED" and event["group"]["description"] == end and left is None:
                             return
                         left = None if left is None else left - 1
@@ -90,19 +95,16 @@ class Copy:
                 continue
             self.cuts += 1
 
-    def _take(self, event: dict[str, Any]) -> None:
+    async def _take(self, event: Node) -> None:
         self.cursor = event["cursor"]
         self.cursors.append(event["cursor"])
-        self.name, self.member_count = event["group"]["name"], event["group"]["memberCount"]
+        has_moved = event["group"]["viewerActionsVersion"] != self.figures["viewerActionsVersion"]
+        self.figures = event["group"]
         if event["kind"].startswith("INVITATION_"):
-            self._put_invitation(event["invitation"])
+            self.invitations[event["subjectId"]] = event["invitation"]
         elif event["member"] is not None:
-            self._put_member(event["member"])
+            self.members[event["member"]["id"]] = event["member"]
         elif event["kind"].startswith(("MEMBER_", "ROLE_")):
             self.members.pop(event["subjectId"], None)
-
-    def _put_member(self, node: dict[str, Any]) -> None:
-        self.members[node["id"]] = (node["account"]["name"], node["role"])
-
-    def _put_invitation(self, node: dict[str, Any]) -> None:
-        self.invitations[node["id"]] = (node["role"], node["status"])
+        if has_moved:
+            await self.read()

@@ -5,8 +5,6 @@ USHER_TEST_COPY=2000 makes it of so many members, USHER_TEST_COPIES=20 so often.
 
 import asyncio
 import os
-import random
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -14,18 +12,18 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from graph import ids
-from tests.streams.copying import Copy, Transport, over_socket, over_sse
-from tests.support.people import People, Person
+from tests.slow.streams.writers import MOVERS, prepare, ten_writers
+from tests.streams.copying import Copy, Nodes, Transport, over_socket, over_sse
+from tests.support.people import People
 from tests.support.world import World, make_world
 
 MEMBERS = int(os.environ.get("USHER_TEST_COPY", "300"))
 TIMES = int(os.environ.get("USHER_TEST_COPIES", "1"))
-CUTS, MOVERS, ACTS = 20, 6, 40
+CUTS = 20
 
 _MEMBERS = """SELECT memberships.id, accounts.name, role FROM memberships JOIN accounts ON accounts.id = account_id
     WHERE group_id = :key"""
 _INVITATIONS = "SELECT id, role, status FROM invitations WHERE group_id = :key"
-_NAME = "SELECT name, description FROM groups WHERE id = :key"
 
 
 @pytest.mark.parametrize("turn", range(TIMES))
@@ -34,21 +32,14 @@ async def test_a_copy_ends_equal_to_the_database(
     transport: Transport, turn: int, two: list[str], people: People, engine: AsyncEngine
 ) -> None:
     world = await make_world(people, engine, join_policy="OPEN", members=MEMBERS)
-    targets = [
-        ids.encode("Member", row.id) for row in await rows(engine, _MEMBERS, world) if row.name.startswith("Crowd")
-    ]
-    movers = [await people.many([f"Mover {number}.{place}" for place in range(4)]) for number in range(MOVERS)]
-    writers = [
-        *(moving(world, some, two[0]) for some in movers),
-        inviting(world, world.administrator.at(two[1])),
-        inviting(world, world.facilitator.at(two[0])),
-        managing(world, world.other_administrator.at(two[0]), targets[::2]),
-        managing(world, world.administrator.at(two[1]), targets[1::2]),
-    ]
+    movers = await people.many([f"Mover {number}" for number in range(MOVERS)])
+    await prepare(world, engine, movers)
+    everybody = await rows(engine, _MEMBERS, world)
+    crowd = [str(ids.encode("Member", row.id)) for row in everybody if row.name.startswith("Crowd")]
     copy, end = Copy(world.administrator.at(two[0]), world.group, two), f"the end of {turn}"
 
     async def write() -> None:
-        await asyncio.gather(*writers)
+        await asyncio.gather(*ten_writers(world, movers, crowd, two))
         await world.administrator.mutate("updateGroup", {"groupId": world.group, "description": end}, "")
 
     async def follow() -> None:
@@ -59,11 +50,24 @@ async def test_a_copy_ends_equal_to_the_database(
     async with asyncio.timeout(600):
         await asyncio.gather(write(), follow())
     assert copy.cuts == CUTS
+    assert copy.readings > 1
     assert len(set(copy.cursors)) == len(copy.cursors)
-    assert copy.members == await named(engine, _MEMBERS, "Member", world)
-    assert copy.invitations == await named(engine, _INVITATIONS, "Invitation", world)
-    assert copy.member_count == len(copy.members)
-    assert copy.name == (await rows(engine, _NAME, world))[0].name
+    fresh = Copy(world.administrator, world.group, two)
+    await fresh.read()
+    assert differences(copy.members, fresh.members) == []
+    assert differences(copy.invitations, fresh.invitations) == []
+    assert copy.figures == fresh.figures
+    assert {key: (one["account"]["name"], one["role"]) for key, one in copy.members.items()} == await named(
+        engine, _MEMBERS, "Member", world
+    )
+    assert {key: (one["role"], one["status"]) for key, one in copy.invitations.items()} == await named(
+        engine, _INVITATIONS, "Invitation", world
+    )
+
+
+def differences(copied: Nodes, fresh: Nodes) -> list[Any]:
+    """Return what was copied otherwise than it is."""
+    return [(copied.get(key), fresh.get(key)) for key in copied | fresh if copied.get(key) != fresh.get(key)]
 
 
 async def rows(engine: AsyncEngine, statement: str, world: World) -> list[Any]:
@@ -73,55 +77,3 @@ async def rows(engine: AsyncEngine, statement: str, world: World) -> list[Any]:
 
 async def named(engine: AsyncEngine, statement: str, kind: str, world: World) -> dict[str, tuple[Any, ...]]:
     return {str(ids.encode(kind, row[0])): tuple(row[1:]) for row in await rows(engine, statement, world)}
-
-
-async def moving(world: World, people: list[Person], url: str) -> None:
-    """People join, leave and change their names."""
-    inside: set[int] = set()
-    for number in range(ACTS):
-        one = random.choice(people).at(url)
-        if random.random() < 0.3:
-            await one.mutate("updateProfile", {"name": f"Renamed {number} {one.key}"}, "")
-        elif one.key in inside:
-            await one.mutate("leaveGroup", {"groupId": world.group}, "")
-            inside.discard(one.key)
-        else:
-            await one.mutate("joinGroup", {"groupId": world.group}, "")
-            inside.add(one.key)
-        await pause()
-
-
-async def inviting(world: World, manager: Person) -> None:
-    """Invite, and cancel some of it."""
-    for number in range(ACTS):
-        given = {
-            "groupId": world.group,
-            "addresses": f"i{number}.{manager.key}.{world.key}@example.org",
-            "sendMail": False,
-        }
-        made = await manager.mutate("inviteMembers", given, "results { invitation { id } }")
-        if random.random() < 0.5:
-            cancelled = {"invitationId": made["results"][0]["invitation"]["id"]}
-            await manager.mutate("cancelInvitation", cancelled, "")
-        await pause()
-
-
-async def managing(world: World, administrator: Person, targets: Sequence[str]) -> None:
-    """Remove and promote members, and rename the group."""
-    left = random.sample(targets, len(targets))
-    for number in range(ACTS):
-        act = random.random()
-        if act < 0.1:
-            await administrator.mutate(
-                "updateGroup", {"groupId": world.group, "name": f"Group {number} {administrator.key}"}, ""
-            )
-        elif act < 0.5:
-            await administrator.mutate("removeMember", {"memberId": left.pop()}, "")
-        else:
-            role = random.choice(["MEMBER", "FACILITATOR"])
-            await administrator.mutate("setMemberRole", {"memberId": random.choice(left), "role": role}, "")
-        await pause()
-
-
-async def pause() -> None:
-    await asyncio.sleep(random.random() / 20)

@@ -6,10 +6,10 @@ from itertools import groupby
 from sqlalchemy import and_, func, select, update
 
 from actions.invitations.closing import close_invitations
+from actions.invitations.mail_events import emit_mail_event, invitee_id
 from actions.work import Services, Work, perform
 from db import locks
-from db.tables import Account, Invitation
-from live.event_kinds import EventKind
+from db.tables import Invitation
 from mail.outbox import Letter, MailKind
 from rules.caller import Caller
 from rules.transitions import InvitationStatus
@@ -56,7 +56,6 @@ async def _expire(work: Work, invitation_ids: list[int]) -> None:
 
 
 async def _remind(work: Work, invitation_ids: list[int]) -> None:
-    account_id = select(Account.id).where(Account.email == Invitation.email).scalar_subquery()
     reminded = await work.rows(
         update(Invitation)
         .where(
@@ -74,11 +73,11 @@ async def _remind(work: Work, invitation_ids: list[int]) -> None:
             Invitation.email,
             Invitation.name,
             Invitation.version,
-            account_id.label("account_id"),
+            invitee_id().label("account_id"),
         )
     )
     for row in reminded:
-        work.emit_group_event(row.group_id, EventKind.INVITATION_UPDATED, row.id, row.account_id)
+        emit_mail_event(work, row.group_id, row.id, row.account_id)
         work.mail(
             Letter(
                 MailKind.REMINDER,

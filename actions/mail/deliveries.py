@@ -11,12 +11,12 @@ from sqlalchemy import Table, func, update
 from sqlalchemy.exc import DBAPIError
 
 from actions.batcher import Batcher
+from actions.invitations.mail_events import emit_mail_event, invitee_id
 from actions.mail.mail_results import FinalState, MailResult, lock_groups_of, record_results
 from actions.work import Services, Work, perform
 from db.bulk import unnested
 from db.queries.mails import DueMail, claim, claimed_for
 from db.tables import Invitation, Mail
-from live.event_kinds import EventKind
 from mail.dev_mailbox import seal_mail
 from mail.letters import NotNeeded, compose, recipient_name
 from mail.message import RenderedMail, make_envelope
@@ -208,10 +208,10 @@ async def _show_replies(work: Work, postponed: Sequence[_Postponed]) -> None:
             Invitation.delivery_error.is_distinct_from(given.c.last_error),
         )
         .values(delivery_error=given.c.last_error)
-        .returning(Invitation.id, Invitation.group_id)
+        .returning(Invitation.id, Invitation.group_id, invitee_id().label("account_id"))
     )
     for row in changed:
-        work.emit_group_event(row.group_id, EventKind.INVITATION_UPDATED, row.id)
+        emit_mail_event(work, row.group_id, row.id, row.account_id)
 
 
 def _reply_code(reply: str | None) -> str:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Table, any_, func, select, update
 
 from actions.invitations.closing import subject_of
+from actions.invitations.mail_events import emit_mail_event, invitee_id
 from actions.new_notifications import NewNotification
 from actions.work import Work
 from db import locks
@@ -66,6 +67,7 @@ class _InvitationRow(NamedTuple):
     delivery_error: str | None
     group_name: str
     newest_mail_id: int | None
+    account_id: int | None
 
 
 async def record_results(work: Work, results: Sequence[MailResult]) -> None:
@@ -160,6 +162,7 @@ def _select_invitations(invitation_ids: set[int]) -> Statement[_InvitationRow]:
             Invitation.delivery_error,
             Group.name.label("group_name"),
             newest.label("newest_mail_id"),
+            invitee_id().label("account_id"),
         )
         .join(Group, Group.id == Invitation.group_id)
         .where(Invitation.id == any_(array_of(Invitation.id, invitation_ids)))
@@ -186,7 +189,7 @@ async def _update_invitations(
             if ending.state is FinalState.FAILED:
                 failed.append(row)
         elif ending.state is FinalState.SENT:
-            work.emit_group_event(row.group_id, EventKind.INVITATION_UPDATED, row.id)
+            emit_mail_event(work, row.group_id, row.id, row.account_id)
     given = unnested(_INVITATIONS, {name: [new[name] for new in values.values()] for name in names})
     changed = {name: given.c[name] for name in names[1:]}
     await work.run(update(_INVITATIONS).where(_INVITATIONS.c.id == given.c.id).values(changed))
@@ -197,11 +200,11 @@ def _delivery_values(work: Work, row: _InvitationRow, ending: MailResult, *, ear
     if ending.state is FinalState.DROPPED and earlier:
         # Dropping a late reminder does not change that the earlier mail arrived.
         if row.delivery != "SENT":
-            work.emit_group_event(row.group_id, EventKind.INVITATION_UPDATED, row.id)
+            emit_mail_event(work, row.group_id, row.id, row.account_id)
         return {"delivery": "SENT", "delivery_error": None}
     arrived = ending.state is FinalState.SENT
     told = EventKind.INVITATION_DELIVERED if arrived else EventKind.INVITATION_UNDELIVERED
-    work.emit_group_event(row.group_id, told, row.id)
+    emit_mail_event(work, row.group_id, row.id, row.account_id, told)
     return {"delivery": "SENT" if arrived else "FAILED", "delivery_error": None if arrived else ending.reason}
 
 

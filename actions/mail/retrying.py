@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import and_, any_, func, or_, select, update
 from sqlalchemy.orm import aliased
 
+from actions.invitations.mail_events import emit_mail_event, invitee_id
 from actions.work import Work
 from db import locks
 from db.bulk import array_of
@@ -47,7 +48,9 @@ async def retry_failed(work: Work) -> int:
         ),
     )
     found = await work.rows(
-        select(Mail.id, Mail.kind, Mail.batch_id, Mail.invitation_id, Invitation.group_id)
+        select(
+            Mail.id, Mail.kind, Mail.batch_id, Mail.invitation_id, Invitation.group_id, invitee_id().label("account_id")
+        )
         .outerjoin(Invitation, and_(Invitation.id == Mail.invitation_id, Mail.kind.in_(_INVITING)))
         .outerjoin(OneTimeLink, OneTimeLink.id == Mail.one_time_link_id)
         .where(Mail.state == "FAILED", Mail.to_email != "", is_useful)
@@ -72,7 +75,7 @@ async def retry_failed(work: Work) -> int:
         .values(delivery="QUEUED", delivery_error=None)
     )
     for row in inviting:
-        work.emit_group_event(row.group_id, EventKind.INVITATION_UPDATED, row.invitation_id)
+        emit_mail_event(work, row.group_id, row.invitation_id, row.account_id)
     for batch_id, group_id in {(row.batch_id, row.group_id) for row in inviting if row.batch_id is not None}:
         work.emit_group_event(group_id, EventKind.BATCH_MOVED, batch_id)
     await enqueue(work.connection, [mail_job(row.id, row.kind) for row in again])

@@ -80,7 +80,7 @@ class Copy:
             await asyncio.sleep(0.02)
 
     async def follow(self, transport: Transport, end: str, cuts: int) -> None:
-        """Take every event until the group has this description; the line is cut after every few."""
+        """Take every event until one of this kind; the line is cut after every few."""
         for url in itertools.cycle(self.urls):
             left = random.randint(1, 12) if self.cuts < cuts else None
             try:
@@ -88,7 +88,7 @@ class Copy:
                     while left is None or left > 0:
                         event = (await heard())["groupChanges"]
                         await self._take(event)
-                        if event["kind"] == "GROUP_UPDATED" and event["group"]["description"] == end and left is None:
+                        if event["kind"] == end:
                             return
                         left = None if left is None else left - 1
             except (OSError, WebSocketException, EOFError):

@@ -36,16 +36,17 @@ async def test_a_copy_ends_equal_to_the_database(
     await prepare(world, engine, movers)
     everybody = await rows(engine, _MEMBERS, world)
     crowd = [str(ids.encode("Member", row.id)) for row in everybody if row.name.startswith("Crowd")]
-    copy, end = Copy(world.administrator.at(two[0]), world.group, two), f"the end of {turn}"
+    copy = Copy(world.administrator.at(two[0]), world.group, two)
 
     async def write() -> None:
         await asyncio.gather(*ten_writers(world, movers, crowd, two))
-        await world.administrator.mutate("updateGroup", {"groupId": world.group, "description": end}, "")
+        last = {"groupId": world.group, "kind": "WORKBOOK", "title": f"The end of {turn}"}
+        await world.administrator.mutate("shareResource", last, "")
 
     async def follow() -> None:
         await asyncio.sleep(0.2)
         await copy.read()
-        await copy.follow(transport, end, CUTS)
+        await copy.follow(transport, "RESOURCE_SHARED", CUTS)
 
     async with asyncio.timeout(600):
         await asyncio.gather(write(), follow())

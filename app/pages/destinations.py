@@ -7,7 +7,11 @@ from graph import ids
 
 HOME = "/invitations"
 
-_OWN_PATH = re.compile(r"/(?:invitations|join|join/[\w.~%-]{1,200}|groups/[\w=%+-]{1,120}(?:/[a-z]{1,20})?)", re.ASCII)
+_OWN_PATH = re.compile(
+    r"/(?:invitations|join|join/[\w.~%-]{1,200}"
+    r"|(?:console/)?groups/[\w=%+-]{1,120}(?:/[a-z]{1,20})?|console(?:/[a-z]{1,20})?)",
+    re.ASCII,
+)
 _JOIN = "/join/"
 
 

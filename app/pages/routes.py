@@ -3,7 +3,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ExceptionHandler
 
-from app.pages import accounts, groups, invitations, join, qr_files, seats
+from app.pages import accounts, clients, console, groups, invitations, join, qr_files, seats
 from app.pages.endpoint import Page, Pages
 from app.pages.rendering import STATIC
 
@@ -27,6 +27,10 @@ def page_routes(pages: Pages) -> list[BaseRoute]:
         route("/invitations", invitations.read, invitations.send),
         route("/groups/{id}", groups.read, groups.send),
         route("/groups/{id}/seats", seats.read, seats.send),
+        route("/console", console.read),
+        route("/console/{path:path}", console.read),
+        Route("/elements.js", clients.read_elements),
+        Route("/static/clients/{name}", clients.read_bundle),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
 

@@ -1,21 +1,44 @@
-// Bundles what pages load, and holds each bundle to its size.
+// Bundles what pages load, and holds each bundle to its size. What the server has of it stands under app/static/clients,
+// each with its hash in its name.
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const KIB = 1024;
-/** The most that a page loads for each, in bytes, compressed. */
-const SIZES = { client: 8 * KIB };
+const SERVED = fileURLToPath(new URL("../../../app/static/clients/", import.meta.url));
+/** Each bundle: where it begins, the most that a page loads for it (KiB, compressed), whether the server has it. */
+const BUNDLES = {
+  client: { entry: "client/dist/index.js", most: 8 },
+  elements: { entry: "elements/dist/page.js", most: 60, isServed: true },
+  console: { entry: "elements/dist/console/index.js", most: 64, isServed: true },
+};
 
-for (const [name, most] of Object.entries(SIZES)) {
+mkdirSync(SERVED, { recursive: true });
+for (const [name, { entry, most, isServed = false }] of Object.entries(BUNDLES)) {
   const { outputFiles } = await build({
-    entryPoints: [`${name}/dist/index.js`],
+    entryPoints: { [name]: entry },
+    entryNames: isServed ? "[name]-[hash]" : "[name]",
+    outdir: SERVED,
     bundle: true,
     minify: true,
+    legalComments: "eof",
     format: "esm",
     target: "es2022",
     write: false,
   });
-  const size = gzipSync(outputFiles[0].contents, { level: 9 }).length;
-  console.log(`${name}: ${(size / KIB).toFixed(2)} KiB of ${most / KIB}`);
+  const [{ path, contents }] = outputFiles;
+  const size = gzipSync(contents, { level: 9 }).length / KIB;
+  console.log(`${name}: ${size.toFixed(2)} KiB of ${most}`);
   if (size > most) process.exitCode = 1;
+  if (isServed) replace(name, path, contents);
+}
+
+/** Writes a served bundle in place of the one before it. */
+function replace(name, path, contents) {
+  for (const file of readdirSync(SERVED)) {
+    if (file.startsWith(`${name}-`) && file !== basename(path)) rmSync(SERVED + file);
+  }
+  writeFileSync(path, contents);
 }

@@ -1,7 +1,10 @@
-// Makes src/documents.ts of each package's documents.graphql: every operation with its types, text and ID. The ID is the
-// text's hash; each package's texts by ID are its manifest, and all of them together are what the server trusts.
+// Makes X.documents.ts beside each package's X.graphql (documents.ts of documents.graphql): every operation with its types,
+// text and ID. The ID is the text's hash; each package's texts by ID are its manifest, and all together are what the server
+// trusts.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { codegen } from "@graphql-codegen/core";
 import * as operations from "@graphql-codegen/typescript-operations";
 import { parse, print, stripIgnoredCharacters, visit } from "graphql";
@@ -24,19 +27,31 @@ const schema = parse(readFileSync(SCHEMA, "utf8"));
 const trusted = {};
 
 for (const name of workspaces) {
-  const source = new URL(`${name}/src/documents.graphql`, ROOT);
-  if (!existsSync(source)) continue;
+  const manifest = {};
+  const folder = fileURLToPath(new URL(`${name}/src/`, ROOT));
+  for (const file of readdirSync(folder, { recursive: true }).sort()) {
+    if (file.endsWith(".graphql")) await writeDocuments(name, join(folder, file), manifest);
+  }
+  if (!Object.keys(manifest).length) continue;
+  mkdirSync(new URL(`${name}/dist/`, ROOT), { recursive: true });
+  writeFileSync(new URL(`${name}/dist/documents.json`, ROOT), stringify(manifest));
+  Object.assign(trusted, manifest);
+}
+mkdirSync(new URL(".", TRUSTED), { recursive: true });
+writeFileSync(TRUSTED, stringify(trusted));
+
+/** Writes the operations of one file, and adds their texts to the manifest. */
+async function writeDocuments(name, source, manifest) {
   const document = parse(readFileSync(source, "utf8"), { noLocation: true });
-  const filename = new URL(`${name}/src/documents.ts`, ROOT).pathname;
+  const filename = source.replace(/(^|\/)documents\.graphql$/, "$1documents.ts").replace(/\.graphql$/, ".documents.ts");
   const types = await codegen({
     schema,
-    documents: [{ location: source.pathname, document }],
+    documents: [{ location: source, document }],
     config: CONFIG,
     pluginMap: { operations },
     plugins: [{ operations: {} }],
     filename,
   });
-  const manifest = {};
   const constants = document.definitions
     .filter(({ kind }) => kind === "OperationDefinition")
     .map((operation) => {
@@ -49,12 +64,7 @@ for (const name of workspaces) {
     });
   const header = name === "client" ? "./document.js" : "@usher-graph/client";
   writeFileSync(filename, `import type { TrustedDocument } from "${header}";\n\n${types}\n${constants.join("\n")}`);
-  mkdirSync(new URL(`${name}/dist/`, ROOT), { recursive: true });
-  writeFileSync(new URL(`${name}/dist/documents.json`, ROOT), stringify(manifest));
-  Object.assign(trusted, manifest);
 }
-mkdirSync(new URL(".", TRUSTED), { recursive: true });
-writeFileSync(TRUSTED, stringify(trusted));
 
 /** The fragments that an operation uses, directly or through others, in the order of the file. */
 function fragmentsOf(operation, { definitions }) {

@@ -1,0 +1,129 @@
+import { groupChanges } from "@usher-graph/client";
+import { css, html, nothing, type PropertyDeclarations } from "lit";
+import { define, UsherElement } from "../element.js";
+import { Screen } from "../screen.js";
+import { theme } from "../theme.js";
+import * as icons from "../ui/icons.js";
+import { frame } from "./frame.js";
+import {
+  UsherConsoleGroup,
+  type UsherConsoleGroupQuery,
+  type UsherConsoleGroupQueryVariables,
+} from "./group.documents.js";
+
+type Group = NonNullable<UsherConsoleGroupQuery["group"]>;
+
+/** A group's name, its tabs, and the tab that is shown. */
+class ConsoleGroup extends UsherElement {
+  static override properties: PropertyDeclarations = { group: {}, tab: {} };
+  static override styles = [
+    theme,
+    frame,
+    css`
+      :host {
+        min-block-size: 0;
+      }
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.75rem 1rem;
+        align-items: flex-start;
+        justify-content: space-between;
+      }
+      h1 {
+        margin-block-end: 0.2rem;
+      }
+      .tabs {
+        margin-block: 1.25rem 1.5rem;
+        border-block-end: 1px solid var(--line);
+        overflow-x: auto;
+        scrollbar-width: none;
+        block-size: 2.75rem;
+        flex: none;
+      }
+    `,
+  ];
+
+  declare group: string;
+  declare tab: string;
+  readonly #screen = new Screen<UsherConsoleGroupQuery, UsherConsoleGroupQueryVariables>(
+    this,
+    () => ({ document: UsherConsoleGroup, variables: { id: this.group }, streams: [groupChanges(this.group)] }),
+    ({ group }) => group,
+  );
+
+  override render() {
+    return html`${this.#screen.render((data) => this.#head(data))} ${this.#content()}`;
+  }
+
+  protected override updated(): void {
+    const name = this.#screen.data?.group?.name;
+    if (name) this.emit("usher-title", { title: `${name}: ${this.t(`tab.${this.#tab}`)}` });
+  }
+
+  get #tab() {
+    return this.tab === "invite" ? "members" : (this.tab as "members");
+  }
+
+  #head(data: UsherConsoleGroupQuery) {
+    const group = data.group!;
+    const can = new Set(group.viewerActions);
+    const facts = [
+      group.facilitator && this.t("console.with", { name: group.facilitator.name }),
+      this.t("members", { count: group.memberCount }),
+    ].filter(Boolean);
+    const link = (tab: string): string => this.page("groups", group.id, tab);
+    return html`<div class="head">
+        <div>
+          <h1 dir="auto">${group.name}</h1>
+          <p class="soft">${facts.join(" · ")}</p>
+        </div>
+        <div class="bar">
+          ${can.has("SHARE_CODE") ? html`<a class="button" href=${link("share")}>${icons.share}${this.t("tab.share")}</a>` : nothing}
+          ${can.has("INVITE") ? html`<a class="button first" href=${link("invite")}>${icons.plus}${this.t("tab.invite")}</a>` : nothing}
+        </div>
+      </div>
+      <nav class="tabs" aria-label=${this.t("console.tabs")}>
+        ${this.#tabs(group, can, data.viewer?.isStaff ?? false).map(
+          (tab) =>
+            html`<a href=${link(tab)} aria-current=${tab === this.#tab ? "page" : nothing}>${this.t(`tab.${tab}`)}</a>`,
+        )}
+      </nav>`;
+  }
+
+  #tabs(group: Group, can: ReadonlySet<string>, isStaff: boolean) {
+    const isManager = isStaff || can.has("INVITE");
+    return [
+      "members" as const,
+      ...(isManager ? (["invitations"] as const) : []),
+      ...(can.has("SHARE_CODE") ? (["share"] as const) : []),
+      ...(group.seatPlan || can.has("MANAGE_SEATS") ? (["seats"] as const) : []),
+      "resources" as const,
+      ...(isManager ? (["history"] as const) : []),
+      ...(can.has("EDIT") ? (["edit"] as const) : []),
+    ];
+  }
+
+  #content() {
+    const { group } = this;
+    switch (this.tab) {
+      case "invite":
+        return html`<usher-invite .group=${group}></usher-invite>`;
+      case "invitations":
+        return html`<usher-sent-invitations .group=${group}></usher-sent-invitations>`;
+      case "share":
+        return html`<usher-share .group=${group}></usher-share>`;
+      case "seats":
+        return html`<usher-seats .group=${group}></usher-seats>`;
+      case "resources":
+        return html`<usher-resources .group=${group}></usher-resources>`;
+      case "history":
+        return html`<usher-history .group=${group}></usher-history>`;
+      case "edit":
+        return html`<usher-group-settings .group=${group}></usher-group-settings>`;
+      default:
+        return html`<usher-members .group=${group}></usher-members>`;
+    }
+  }
+}
+define("usher-console-group", ConsoleGroup);

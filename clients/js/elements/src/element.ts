@@ -1,0 +1,162 @@
+import { UsherError, type ReadToken, type TypedDocument } from "@usher-graph/client";
+import { LitElement, type CSSResultGroup, type PropertyDeclarations } from "lit";
+import { connection } from "./connection.js";
+import { dateText, directionOf, languageOf, timeText, translator, type Translate } from "./messages/index.js";
+import { theme } from "./theme.js";
+import { button, type ButtonOptions } from "./ui/button.js";
+import { toast } from "./ui/toast.js";
+
+interface UserError {
+  readonly code: string;
+  readonly message: string;
+  readonly path?: readonly string[];
+  readonly url?: string | null;
+}
+
+/** What every payload of a mutation has. */
+export interface Payload {
+  readonly userErrors: readonly UserError[];
+}
+
+export interface ActOptions<Result> {
+  /** What is said when it is done; nothing if what is shown says enough. */
+  done?: string | ((payload: Result) => string);
+  /** Shows what the user can mend, in place of a message for the page. */
+  mend?: (errors: readonly UserError[]) => void;
+}
+
+/** What all elements have: the connection, the language, actions that say how they went, and links. */
+export abstract class UsherElement extends LitElement {
+  static override properties: PropertyDeclarations = {
+    src: {},
+    token: { attribute: false },
+    lang: { reflect: true },
+  };
+  static override styles: CSSResultGroup = theme;
+
+  /** Where Usher is; the same for all elements of a page. */
+  declare src: string | undefined;
+  /** Gives the token to sign in with; the same for all elements of a page. */
+  declare token: ReadToken | undefined;
+
+  readonly #busy = new Set<string>();
+  #t: Translate | undefined;
+  #language = "";
+
+  /** The text of a message in the element's language. */
+  get t(): Translate {
+    const language = languageOf(this);
+    if (!this.#t || language !== this.#language) this.#t = translator((this.#language = language));
+    return this.#t;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#configure();
+    addEventListener("usher-messages", this.#speak);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("usher-messages", this.#speak);
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has("src") || changed.has("token")) this.#configure();
+    const direction = directionOf(languageOf(this));
+    if (this.lang && this.dir !== direction) this.dir = direction;
+  }
+
+  protected override update(changed: Map<PropertyKey, unknown>): void {
+    const focused = this.shadowRoot?.activeElement;
+    super.update(changed);
+    // What had the focus may be gone, as a row that was answered: the focus stays at its list.
+    if (focused && !focused.isConnected) this.renderRoot.querySelector<HTMLElement>("[data-home]")?.focus();
+  }
+
+  emit(name: string, detail: object): boolean {
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
+  }
+
+  date = (when: string): string => dateText(languageOf(this), when);
+  time = (when: string): string => timeText(languageOf(this), when);
+
+  /** Where the console shows something, such as `groups/ID/members`. */
+  page(...parts: readonly string[]): string {
+    return `${connection.base}/console/${parts.map(encodeURIComponent).join("/")}`;
+  }
+
+  /** Whether this action is on its way. */
+  isBusy(name: string): boolean {
+    return this.#busy.has(name);
+  }
+
+  protected button(name: string, label: unknown, click: () => unknown, options: Omit<ButtonOptions, "busy"> = {}) {
+    return button(label, click, { ...options, busy: this.isBusy(name) });
+  }
+
+  /**
+   * Does something once, shows that it is on its way, and says what became of it.
+   *
+   * @returns What the mutation answered; undefined if it was refused or failed, of which the user has been told.
+   */
+  protected async act<Data, Variables>(
+    name: string,
+    document: TypedDocument<Data, Variables>,
+    variables: Variables,
+    options: ActOptions<NonNullable<Data[keyof Data]>> = {},
+  ): Promise<NonNullable<Data[keyof Data]> | undefined> {
+    if (this.#busy.has(name)) return undefined;
+    this.#setBusy(name, true);
+    try {
+      const { data, errors } = await connection.client.mutate(document, variables);
+      const payload = Object.values(Object(data))[0] as (NonNullable<Data[keyof Data]> & Partial<Payload>) | null;
+      if (!payload) throw new UsherError(errors[0]?.extensions?.code ?? "INTERNAL", errors[0]?.message ?? "");
+      const problems = payload.userErrors ?? [];
+      if (problems.length) {
+        this.emit("usher-refused", { action: name, errors: problems });
+        if (options.mend) options.mend(problems);
+        else toast(problems[0]!.message, { kind: "bad", url: problems[0]!.url });
+        return undefined;
+      }
+      this.emit("usher-done", { action: name, payload });
+      const { done } = options;
+      if (done) toast(typeof done === "string" ? done : done(payload));
+      return payload;
+    } catch (error) {
+      this.fail(name, error);
+      return undefined;
+    } finally {
+      this.#setBusy(name, false);
+    }
+  }
+
+  /** Says that something failed, and what to do. */
+  protected fail(action: string, error: unknown): void {
+    const { code } = error instanceof UsherError ? error : { code: "INTERNAL" };
+    if (!(error instanceof UsherError)) console.error(error);
+    this.emit("usher-failed", { action, code });
+    toast(this.t.error(code), { kind: "bad" });
+  }
+
+  #setBusy(name: string, is: boolean): void {
+    if (is) this.#busy.add(name);
+    else this.#busy.delete(name);
+    this.requestUpdate();
+  }
+
+  #configure(): void {
+    if (this.src) connection.set({ src: this.src });
+    if (this.token) connection.set({ token: this.token });
+  }
+
+  #speak = (): void => {
+    this.#t = undefined;
+    this.requestUpdate();
+  };
+}
+
+/** Registers an element; a second copy of the package on a page leaves the first. */
+export function define(name: string, element: CustomElementConstructor): void {
+  if (!customElements.get(name)) customElements.define(name, element);
+}

@@ -1,0 +1,146 @@
+import { viewerChanges } from "@usher-graph/client";
+import { css, html, nothing, type PropertyDeclarations } from "lit";
+import { define, UsherElement } from "./element.js";
+import { UsherGroups, UsherJoin, type UsherGroupsQuery, type UsherGroupsQueryVariables } from "./groups.documents.js";
+import { Screen } from "./screen.js";
+import { theme } from "./theme.js";
+import { dialog } from "./ui/dialog.js";
+import { field } from "./ui/field.js";
+import * as icons from "./ui/icons.js";
+import { Pages } from "./ui/pages.js";
+import { searchField } from "./ui/search.js";
+import { empty } from "./ui/states.js";
+
+/**
+ * The groups that the viewer is in, and the ways into others: a code, a group of one's own.
+ *
+ * @fires usher-joined
+ * @csspart list, group, search, pages, empty
+ */
+export class Groups extends UsherElement {
+  static override properties: PropertyDeclarations = {
+    _search: { state: true },
+    _isJoining: { state: true },
+    _problem: { state: true },
+  };
+  static override styles = [
+    theme,
+    css`
+      .rows a {
+        color: inherit;
+        text-decoration: none;
+        font-weight: 600;
+      }
+      .rows > li {
+        position: relative;
+      }
+      .rows > li:hover {
+        background: var(--tint);
+      }
+      .rows a::after {
+        content: "";
+        position: absolute;
+        inset: 0;
+      }
+    `,
+  ];
+
+  declare _search: string;
+  declare _isJoining: boolean;
+  declare _problem: string;
+  readonly #pages = new Pages(this);
+  readonly #screen = new Screen<UsherGroupsQuery, UsherGroupsQueryVariables>(
+    this,
+    () => ({
+      document: UsherGroups,
+      variables: { ...this.#pages.variables, search: this._search || null },
+      streams: [viewerChanges()],
+    }),
+    ({ viewer }) => viewer?.memberships,
+  );
+
+  constructor() {
+    super();
+    this._search = this._problem = "";
+    this._isJoining = false;
+  }
+
+  override render() {
+    return html`<div class="stack">
+      <div class="bar">
+        <div class="grow">${searchField(this.t("groups.search"), this._search, (text) => this.#find(text))}</div>
+        ${this.button("join", this.t("groups.join"), () => (this._isJoining = true))}
+        <a class="button first" href=${this.page("new")}>${icons.plus}${this.t("groups.create")}</a>
+      </div>
+      ${this.#screen.render((data) => this.#list(data))} ${this.#joining()}
+    </div>`;
+  }
+
+  #list({ viewer }: UsherGroupsQuery) {
+    const { nodes, pageInfo } = viewer!.memberships!;
+    if (!nodes.length) return empty(this.t(this._search ? "list.nothingFound" : "groups.none"));
+    return html`<ul class="rows" part="list" aria-busy=${this.#screen.isTurning} tabindex="-1" data-home>
+        ${nodes.map(
+          ({ role, hasFullAccess, group }) =>
+            html`<li part="group">
+              <div class="who">
+                <a href=${this.page("groups", group.id, "members")} dir="auto">${group.name}</a>
+                <p class="soft small">${this.t("members", { count: group.memberCount })}</p>
+              </div>
+              ${hasFullAccess === false ? html`<span class="tag warn">${this.t("groups.noAccess")}</span>` : nothing}
+              <span class="tag">${this.t(`role.${role}`)}</span>
+            </li>`,
+        )}
+      </ul>
+      ${this.#pages.render(pageInfo, this.#screen.isTurning)}`;
+  }
+
+  #joining() {
+    const close = (): void => void (this._isJoining = false);
+    return dialog(
+      { isOpen: this._isJoining, heading: this.t("groups.join"), close },
+      html`<form class="stack" @submit=${this.#join} novalidate>
+        ${field({
+          id: "code",
+          label: this.t("groups.code"),
+          hint: this.t("groups.codeHint"),
+          problem: this._problem,
+          control: (attributes) =>
+            html`<input id="code" name="code" autocomplete="off" maxlength="400" ${attributes} />`,
+        })}
+        <div class="bar">
+          ${this.button("join", this.t("groups.join"), () => undefined, { kind: "first", submit: true })}
+          ${this.button("", this.t("action.cancel"), close, { kind: "plain" })}
+        </div>
+      </form>`,
+    );
+  }
+
+  #find(text: string): void {
+    this._search = text;
+    this.#pages.reset();
+  }
+
+  async #join(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const code = String(new FormData(form).get("code") ?? "").trim();
+    this._problem = code ? "" : this.t("field.missing");
+    if (!code) return;
+    const mend = ([first]: readonly { message: string }[]): void => void (this._problem = first!.message);
+    const done = ({ member }: { member: { group: { name: string } } | null }): string =>
+      this.t("invitations.accepted", { group: member?.group.name ?? "" });
+    const payload = await this.act("join", UsherJoin, { code }, { mend, done });
+    if (!payload) return;
+    this._isJoining = false;
+    form.reset();
+    this.emit("usher-joined", { groupId: payload.member?.group.id });
+  }
+}
+define("usher-groups", Groups);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "usher-groups": Groups;
+  }
+}

@@ -1,0 +1,100 @@
+import { viewerChanges } from "@usher-graph/client";
+import { css, html, nothing, type PropertyDeclarations } from "lit";
+import { Answering } from "./answering.js";
+import { define } from "./element.js";
+import {
+  UsherInvitations,
+  type UsherInvitationsQuery,
+  type UsherInvitationsQueryVariables,
+} from "./invitations.documents.js";
+import { Screen } from "./screen.js";
+import { theme } from "./theme.js";
+import { Pages } from "./ui/pages.js";
+import { empty } from "./ui/states.js";
+
+const CLOSED = ["ACCEPTED", "DECLINED", "CANCELLED", "EXPIRED"] as const;
+
+type Invitation = NonNullable<NonNullable<UsherInvitationsQuery["viewer"]>["invitations"]>["nodes"][number];
+
+/**
+ * The invitations that are addressed to the viewer, to accept or to decline; with `closed`, those that were.
+ *
+ * @fires usher-accepted, usher-declined
+ * @csspart list, invitation, answers, pages, empty
+ */
+export class Invitations extends Answering {
+  static override properties: PropertyDeclarations = { closed: { type: Boolean }, quiet: { type: Boolean } };
+  static override styles = [
+    theme,
+    css`
+      .rows > li {
+        padding-block: 1.1rem;
+      }
+      .text {
+        max-block-size: 6em;
+        overflow: hidden;
+        white-space: pre-line;
+        margin-block-start: 0.35rem;
+      }
+    `,
+  ];
+
+  declare closed: boolean;
+  /** Shows nothing at all where there is no invitation. */
+  declare quiet: boolean;
+  readonly #pages = new Pages(this);
+  readonly #screen = new Screen<UsherInvitationsQuery, UsherInvitationsQueryVariables>(
+    this,
+    () => ({
+      document: UsherInvitations,
+      variables: { ...this.#pages.variables, status: this.closed ? CLOSED : ["PENDING"] },
+      streams: [viewerChanges()],
+    }),
+    ({ viewer }) => viewer?.invitations,
+  );
+
+  override render() {
+    if (this.quiet && !this.#screen.data) return nothing;
+    return this.#screen.render(({ viewer }) => {
+      const { nodes, pageInfo } = viewer!.invitations!;
+      const shown = nodes.filter(({ status }) => (status === "PENDING") !== Boolean(this.closed));
+      if (!shown.length) {
+        return this.quiet ? nothing : empty(this.t(this.closed ? "invitations.noneClosed" : "invitations.none"));
+      }
+      return html`<div class="stack">
+        ${this.quiet ? html`<h2>${this.t("invitations.title")}</h2>` : nothing}
+        <ul class="rows" part="list" aria-busy=${this.#screen.isTurning} tabindex="-1" data-home>
+          ${shown.map((one) => this.#row(one))}
+        </ul>
+        ${this.#pages.render(pageInfo, this.#screen.isTurning)}
+      </div>`;
+    });
+  }
+
+  #row(one: Invitation) {
+    const { group, invitedBy, role, status, expiresAt, respondedAt } = one;
+    const facts = [
+      invitedBy && this.t("invitations.from", { name: invitedBy.name }),
+      group.memberCount !== null && this.t("members", { count: group.memberCount }),
+      role !== "MEMBER" && this.t("invitations.as", { role: this.t(`role.${role}`) }),
+      status === "PENDING"
+        ? this.t("invitations.until", { date: this.date(expiresAt) })
+        : respondedAt && this.date(respondedAt),
+    ].filter(Boolean);
+    return html`<li part="invitation">
+      <div class="who">
+        <strong dir="auto">${group.name}</strong>
+        <p class="soft small">${facts.join(" · ")}</p>
+        ${group.description && !this.closed ? html`<p class="text small" dir="auto">${group.description}</p>` : nothing}
+      </div>
+      ${status === "PENDING" ? this.answers(one) : html`<span class="tag">${this.t(`status.${status}`)}</span>`}
+    </li>`;
+  }
+}
+define("usher-invitations", Invitations);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "usher-invitations": Invitations;
+  }
+}

@@ -1,0 +1,227 @@
+import { groupChanges } from "@usher-graph/client";
+import { css, html, nothing, type PropertyDeclarations } from "lit";
+import { define, UsherElement } from "./element.js";
+import {
+  UsherLeave,
+  UsherMembers,
+  UsherRemove,
+  UsherSetRole,
+  type UsherMembersQuery,
+  type UsherMembersQueryVariables,
+} from "./members.documents.js";
+import { Screen } from "./screen.js";
+import { theme } from "./theme.js";
+import * as icons from "./ui/icons.js";
+import { Pages } from "./ui/pages.js";
+import { face } from "./ui/person.js";
+import { question, type Asked } from "./ui/question.js";
+import { searchField } from "./ui/search.js";
+import { empty } from "./ui/states.js";
+
+type Group = NonNullable<UsherMembersQuery["group"]>;
+type Member = NonNullable<Group["members"]>["nodes"][number];
+type Role = Member["role"];
+const ROLES = ["ADMINISTRATOR", "FACILITATOR", "MEMBER"] as const;
+
+/**
+ * Who is in a group: search, roles, removing; what each viewer may do of it.
+ *
+ * @fires usher-role, usher-removed, usher-left
+ * @csspart list, member, search, pages, empty
+ */
+export class Members extends UsherElement {
+  static override properties: PropertyDeclarations = {
+    group: {},
+    _search: { state: true },
+    _role: { state: true },
+    _asked: { state: true },
+  };
+  static override styles = [
+    theme,
+    css`
+      .doing {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem 0.5rem;
+        align-items: center;
+      }
+      @container (max-width: 30rem) {
+        .doing {
+          padding-inline-start: 3.25rem;
+          inline-size: 100%;
+        }
+      }
+    `,
+  ];
+
+  /** The ID of the group. */
+  declare group: string | undefined;
+  declare _search: string;
+  declare _role: Role | "";
+  declare _asked: Asked | undefined;
+  readonly #pages = new Pages(this);
+  readonly #screen = new Screen<UsherMembersQuery, UsherMembersQueryVariables>(
+    this,
+    () =>
+      this.group
+        ? {
+            document: UsherMembers,
+            variables: {
+              id: this.group,
+              ...this.#pages.variables,
+              search: this._search || null,
+              role: this._role ? [this._role] : null,
+            },
+            streams: [groupChanges(this.group)],
+          }
+        : undefined,
+    ({ group }) => group?.members,
+  );
+
+  constructor() {
+    super();
+    this._search = this._role = "";
+  }
+
+  override render() {
+    return this.#screen.render(({ group }) => this.#draw(group!));
+  }
+
+  #draw(group: Group) {
+    const { nodes, pageInfo, totalCount } = group.members!;
+    const { isTurning } = this.#screen;
+    return html`<div class="stack">
+      <div class="bar">
+        <div class="grow">${searchField(this.t("members.search"), this._search, (text) => this.#find(text))}</div>
+        <select class="inline" aria-label=${this.t("members.filter")} @change=${this.#filter}>
+          <option value="">${this.t("members.all")}</option>
+          ${ROLES.map((role) => html`<option value=${role}>${this.t(`roles.${role}`)}</option>`)}
+        </select>
+        ${
+          group.viewerActions.includes("INVITE")
+            ? html`<a class="button" href=${this.page("groups", group.id, "invite")} @click=${this.#inviting}>
+                ${icons.plus}${this.t("members.add")}
+              </a>`
+            : nothing
+        }
+      </div>
+      <p class="soft small" role="status">${this.t("members", { count: totalCount })}</p>
+      ${
+        nodes.length
+          ? html`<ul class="rows" part="list" aria-busy=${isTurning} tabindex="-1" data-home>
+              ${nodes.map((member) => this.#row(member, group))}
+            </ul>`
+          : empty(this.t("list.nothingFound"))
+      }
+      ${this.#pages.render(pageInfo, isTurning)}
+      ${
+        group.viewerActions.includes("LEAVE")
+          ? html`<div>
+              ${this.button("leave", this.t("members.leave"), () => this.#askLeaving(group), { kind: "danger" })}
+            </div>`
+          : nothing
+      }
+      ${question(this, this._asked, () => (this._asked = undefined))}
+    </div>`;
+  }
+
+  #row(member: Member, group: Group) {
+    const { id, account, seat, hasFullAccess, viewerActions, joinedAt } = member;
+    const isOwn = group.viewerMembership?.id === id;
+    const facts = [account.email ?? `@${account.username}`, this.t("members.since", { date: this.date(joinedAt) })];
+    return html`<li part="member">
+      ${face(account.name)}
+      <div class="who">
+        <strong dir="auto">${account.name}</strong>
+        ${isOwn ? html`<span class="soft">${this.t("members.you")}</span>` : nothing}
+        ${seat ? html`<span class="tag good">${this.t("seat.number", { number: seat.number })}</span>` : nothing}
+        ${hasFullAccess === false ? html`<span class="tag warn">${this.t("groups.noAccess")}</span>` : nothing}
+        <p class="soft small">${facts.join(" · ")}</p>
+      </div>
+      <div class="doing">
+        ${this.#role(member)}
+        ${
+          viewerActions.includes("REMOVE") && !isOwn
+            ? this.button(`remove:${id}`, this.t("members.remove"), () => this.#askRemoving(member), {
+                kind: "plain danger",
+                name: this.t("members.removeName", { name: account.name }),
+              })
+            : nothing
+        }
+      </div>
+    </li>`;
+  }
+
+  #role({ id, role, account, viewerActions }: Member) {
+    const possible = ROLES.filter((one) => one === role || viewerActions.includes(`MAKE_${one}`));
+    if (possible.length < 2) return html`<span class="tag">${this.t(`role.${role}`)}</span>`;
+    const name = this.t("members.roleOf", { name: account.name });
+    return html`<select
+      class="inline"
+      aria-label=${name}
+      aria-busy=${this.isBusy(`role:${id}`)}
+      @change=${(event: Event) => this.#setRole(id, event.target as HTMLSelectElement, role)}
+    >
+      ${possible.map((one) => html`<option value=${one} .selected=${one === role}>${this.t(`role.${one}`)}</option>`)}
+    </select>`;
+  }
+
+  async #setRole(memberId: string, select: HTMLSelectElement, before: Role): Promise<void> {
+    const role = select.value as Role;
+    const done = this.t("members.roleSet", { role: this.t(`role.${role}`) });
+    const payload = await this.act(`role:${memberId}`, UsherSetRole, { input: { memberId, role } }, { done });
+    if (payload) this.emit("usher-role", { memberId, role });
+    else select.value = before;
+  }
+
+  #askRemoving({ id, account, seat }: Member): void {
+    this._asked = {
+      heading: this.t("members.removeName", { name: account.name }),
+      text: this.t(seat ? "members.removeSeat" : "members.removeText", { name: account.name }),
+      yes: this.t("members.remove"),
+      act: () => this.#remove(id, account.name),
+    };
+  }
+
+  async #remove(memberId: string, name: string): Promise<void> {
+    const done = this.t("members.removed", { name });
+    const payload = await this.act(`remove:${memberId}`, UsherRemove, { input: { memberId } }, { done });
+    if (payload) this.emit("usher-removed", { memberId });
+  }
+
+  #askLeaving(group: Group): void {
+    this._asked = {
+      heading: this.t("members.leave"),
+      text: this.t("members.leaveText"),
+      yes: this.t("members.leave"),
+      act: () => this.#leave(group.id),
+    };
+  }
+
+  async #leave(groupId: string): Promise<void> {
+    const payload = await this.act("leave", UsherLeave, { input: { groupId } }, { done: this.t("members.left") });
+    if (payload) this.emit("usher-left", { groupId });
+  }
+
+  #find(text: string): void {
+    this._search = text;
+    this.#pages.reset();
+  }
+
+  #filter(event: Event): void {
+    this._role = (event.target as HTMLSelectElement).value as Role;
+    this.#pages.reset();
+  }
+
+  /** A page that shows `usher-invite` itself prevents the way to the console. */
+  #inviting(event: Event): void {
+    if (!this.emit("usher-invite-wanted", { groupId: this.group! })) event.preventDefault();
+  }
+}
+define("usher-members", Members);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "usher-members": Members;
+  }
+}

@@ -1,0 +1,37 @@
+import type { UsherError } from "@usher-graph/client";
+import { html, nothing, type TemplateResult } from "lit";
+import { connection } from "../connection.js";
+import type { UsherElement } from "../element.js";
+import { button } from "./button.js";
+
+/** Rows that are on their way. */
+export function skeleton(label: string, rows = 3): TemplateResult {
+  return html`<div class="skeleton" role="status" aria-label=${label}>
+    ${Array.from({ length: rows }, () => html`<i></i>`)}
+  </div>`;
+}
+
+export function empty(text: string, more: unknown = nothing): TemplateResult {
+  return html`<div class="card stack" part="empty">
+    <p class="soft">${text}</p>
+    ${more}
+  </div>`;
+}
+
+/** Why there is nothing to show, and what to do about it. */
+export function failure({ t }: UsherElement, error: UsherError | undefined, again: () => void): TemplateResult {
+  const code = error?.code ?? "NETWORK";
+  const signIn = error?.isSignedOut && connection.hasCookie;
+  return html`<div class="card stack" part="failure" role="alert">
+    <p>${t.error(code)}</p>
+    <div class="bar">
+      ${
+        signIn
+          ? html`<a class="button first" href="${connection.base}/login?to=${location.pathname}"
+              >${t("action.signIn")}</a
+            >`
+          : button(t("action.tryAgain"), again)
+      }
+    </div>
+  </div>`;
+}

@@ -42,7 +42,8 @@ MEASURED = (
     "accounts/test_registration", "accounts/test_sockets", "caseload/test_adding", "caseload/test_places",
     "caseload/test_removing", "codes/test_joining", "codes/test_open_door", "codes/test_qr",
     "invitations/test_answering", "invitations/test_time", "limits/test_changed", "limits/test_owners",
-    "mail/test_deliveries", "mail/test_tried_again", "seats/test_clock", "seats/test_seats",
+    "mail/test_after_data", "mail/test_deliveries", "mail/test_dropped", "mail/test_tried_again", "seats/test_clock",
+    "seats/test_seats",
 )  # fmt: skip
 """Tests that execute nearly all of `rules/` and `actions/`. A test takes twice as long while coverage is measured."""
 

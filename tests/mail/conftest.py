@@ -19,14 +19,14 @@ from mail.connection import Timeouts
 from mail.postman import Postman
 from mail.server import MailServer, parse_smtp_url
 from rules.config import Config
-from tests.mail.mails import Hire, Mails
+from tests.mail.mails import Mails, StartWorker
 from tests.support.databases import NewDatabase
 from tests.support.smtp import Catcher, catching
 
-QUICK = RetrySchedule(
+SOON_AGAIN = RetrySchedule(
     pauses=(timedelta(seconds=0.1),) * 40, lease=timedelta(seconds=2), claim_interval=timedelta(seconds=0.1)
 )
-IMPATIENT = Timeouts(connect=2.0, command=2.0, data=0.5, probe_interval=0.1)
+SHORT_TIMEOUTS = Timeouts(connect=2.0, command=2.0, data=0.5, probe_interval=0.1)
 
 
 @pytest.fixture(scope="session")
@@ -78,26 +78,26 @@ async def catcher() -> AsyncIterator[Catcher]:
 
 
 @pytest.fixture
-async def hire(services: Services, dsn: str) -> AsyncIterator[Hire]:
-    """Makes workers, which are dismissed at the end."""
-    hired: list[Jobs] = []
+async def start_worker(services: Services, dsn: str) -> AsyncIterator[StartWorker]:
+    """Start workers, which are stopped after the test."""
+    started: list[Jobs] = []
 
     async def one(
         catcher: Catcher | None,
-        pace: RetrySchedule = QUICK,
-        patience: Timeouts = IMPATIENT,
+        schedule: RetrySchedule = SOON_AGAIN,
+        timeouts: Timeouts = SHORT_TIMEOUTS,
         rate: int | None = None,
         server: MailServer | None = None,
     ) -> Jobs:
         spacing = partial(reserve_slot, services.engine, "mails", timedelta(minutes=1) / rate) if rate else None
         postman = None
         if catcher:
-            postman = Postman(server or parse_smtp_url(catcher.url), "localhost", patience, reserve_slot=spacing)
-        jobs = Jobs(services, dsn, postman, schedule=pace)
+            postman = Postman(server or parse_smtp_url(catcher.url), "localhost", timeouts, reserve_slot=spacing)
+        jobs = Jobs(services, dsn, postman, schedule=schedule)
         await jobs.start()
-        hired.append(jobs)
+        started.append(jobs)
         return jobs
 
     yield one
-    for jobs in hired:
+    for jobs in started:
         await jobs.stop(grace=5)

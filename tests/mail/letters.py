@@ -152,3 +152,10 @@ def part(mail: EmailMessage, kind: str) -> str:
     body = mail.get_body((kind,))
     assert body is not None
     return str(body.get_content()).replace("\r\n", "\n")
+
+
+def headers(words: RenderedMail, to_name: str | None = None) -> Any:
+    return message_from_bytes(sealed(words, to_name).message, policy=policy.default)
+
+
+HEBREW, ARABIC = "נועה לוי", "ليلى حداد"

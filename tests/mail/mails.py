@@ -14,7 +14,7 @@ from mail.outbox import Letter, MailKind
 from rules.caller import Caller
 from rules.tokens import digest, login_token
 
-Hire = Callable[..., Awaitable[Jobs]]
+StartWorker = Callable[..., Awaitable[Jobs]]
 
 
 class Mails:

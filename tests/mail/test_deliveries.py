@@ -1,26 +1,25 @@
-"""A posted mail is sent once, or dropped when it has nothing left to say, and its invitation tells which."""
+"""A posted mail is sent once, and its invitation says so."""
 
 import asyncio
 from collections.abc import Awaitable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-import pytest
 from sqlalchemy import event, func, select, text
 
 from actions.mail.deliveries import RetrySchedule
-from db.tables import Invitation, Mail, OneTimeLink
+from db.tables import Mail
 from mail.outbox import Letter, MailKind, post_letters
 from rules.tokens import invitation_token
-from tests.mail.mails import Hire, Mails, letter
+from tests.mail.mails import Mails, StartWorker
 from tests.support.smtp import Catcher
 from tests.support.waiting import until
 
 
 async def test_a_posted_mail_is_sent_once_and_the_invitation_says_so(
-    mails: Mails, catcher: Catcher, hire: Hire
+    mails: Mails, catcher: Catcher, start_worker: StartWorker
 ) -> None:
-    await hire(catcher)
+    await start_worker(catcher)
     invitation_id, _ = await mails.invited()
     await until(mails.settled)
     [(to, mail)] = catcher.mails
@@ -33,8 +32,8 @@ async def test_a_posted_mail_is_sent_once_and_the_invitation_says_so(
     assert await mails.events() == ["invitation.DELIVERED"]
 
 
-async def test_an_idle_worker_is_woken_by_the_commit(mails: Mails, catcher: Catcher, hire: Hire) -> None:
-    await hire(catcher, RetrySchedule(claim_interval=timedelta(seconds=10)))
+async def test_an_idle_worker_is_woken_by_the_commit(mails: Mails, catcher: Catcher, start_worker: StartWorker) -> None:
+    await start_worker(catcher, RetrySchedule(claim_interval=timedelta(seconds=10)))
     link_id = await mails.link("new@example.org")
     await asyncio.sleep(0.5)
     begun = asyncio.get_running_loop().time()
@@ -43,8 +42,8 @@ async def test_an_idle_worker_is_woken_by_the_commit(mails: Mails, catcher: Catc
     assert asyncio.get_running_loop().time() - begun < 3
 
 
-async def test_a_rolled_back_change_sends_nothing(mails: Mails, catcher: Catcher, hire: Hire) -> None:
-    await hire(catcher)
+async def test_a_rolled_back_change_sends_nothing(mails: Mails, catcher: Catcher, start_worker: StartWorker) -> None:
+    await start_worker(catcher)
     link_id = await mails.link("new@example.org")
     login = Letter(MailKind.LOGIN, "new@example.org", one_time_link_id=link_id)
     async with mails.services.engine.connect() as connection:
@@ -56,60 +55,10 @@ async def test_a_rolled_back_change_sends_nothing(mails: Mails, catcher: Catcher
     assert await mails.rows(text("SELECT id FROM usher_jobs")) == []
 
 
-@pytest.mark.parametrize("change", ["cancelled", "expired", "resent"])
-async def test_a_mail_that_has_nothing_left_to_say_is_dropped(
-    mails: Mails, catcher: Catcher, hire: Hire, change: str
+async def test_without_a_mail_server_mails_are_kept_sealed_and_count_as_sent(
+    mails: Mails, start_worker: StartWorker
 ) -> None:
-    invitation_id, _ = await mails.invited()
-    now = datetime.now(UTC)
-    if change == "cancelled":
-        await mails.change(Invitation, invitation_id, status="CANCELLED", responded_at=now)
-    elif change == "expired":
-        await mails.change(Invitation, invitation_id, created_at=now - timedelta(2), expires_at=now - timedelta(1))
-    else:
-        await mails.change(Invitation, invitation_id, version=2)
-        await mails.post(letter(invitation_id, "eve@example.org", version=2))
-    await hire(catcher)
-    await until(mails.settled)
-    row = await mails.the_invitation(invitation_id)
-    if change == "resent":
-        assert await mails.states() == {"DROPPED": 1, "SENT": 1}
-        assert (row.delivery, row.sent_count, len(catcher.mails)) == ("SENT", 1, 1)
-        assert await mails.events() == ["invitation.DELIVERED"]
-    else:
-        assert await mails.states() == {"DROPPED": 1}
-        assert (row.delivery, row.sent_count, catcher.attempts) == ("FAILED", 0, [])
-        assert await mails.events() == ["invitation.UNDELIVERED"]
-        assert change in row.delivery_error
-    assert await mails.notices() == []
-
-
-async def test_a_reminder_dropped_late_leaves_the_first_mails_delivery(
-    mails: Mails, catcher: Catcher, hire: Hire
-) -> None:
-    invitation_id, _ = await mails.invited()
-    await hire(catcher)
-    await until(mails.settled)
-    await mails.change(Invitation, invitation_id, status="CANCELLED", responded_at=datetime.now(UTC))
-    await mails.post(letter(invitation_id, "eve@example.org", kind=MailKind.REMINDER))
-    await until(mails.settled)
-    assert (await mails.mail()).state == "DROPPED"
-    assert (await mails.the_invitation(invitation_id)).delivery == "SENT"
-    assert await mails.events() == ["invitation.DELIVERED"]
-
-
-async def test_a_used_or_replaced_login_link_is_not_mailed(mails: Mails, catcher: Catcher, hire: Hire) -> None:
-    link_id = await mails.link("new@example.org")
-    await mails.change(OneTimeLink, link_id, closed_at=datetime.now(UTC) - timedelta(seconds=1))
-    await mails.post(Letter(MailKind.REGISTER, "new@example.org", one_time_link_id=link_id))
-    await hire(catcher)
-    await until(mails.settled)
-    assert await mails.states() == {"DROPPED": 1}
-    assert catcher.attempts == []
-
-
-async def test_without_a_mail_server_mails_are_kept_sealed_and_count_as_sent(mails: Mails, hire: Hire) -> None:
-    await hire(None)
+    await start_worker(None)
     invitation_id, _ = await mails.invited()
     await until(mails.settled)
     row = await mails.the_invitation(invitation_id)

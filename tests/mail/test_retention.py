@@ -12,7 +12,7 @@ from actions.work import Services
 from db.tables import AccessToken, History, Mail, Notification, OneTimeLink, Session
 from mail.outbox import Letter, MailKind
 from rules.config import Config
-from tests.mail.mails import Hire, Mails
+from tests.mail.mails import Mails, StartWorker
 from tests.support.smtp import Catcher
 from tests.support.waiting import until
 
@@ -28,11 +28,13 @@ def config(config: Config) -> Config:
     return replace(config, mail_retention=90 * DAY, notification_retention=365 * DAY, history_retention=700 * DAY)
 
 
-async def test_a_settled_mail_keeps_only_what_names_nobody(mails: Mails, catcher: Catcher, hire: Hire) -> None:
+async def test_a_settled_mail_keeps_only_what_names_nobody(
+    mails: Mails, catcher: Catcher, start_worker: StartWorker
+) -> None:
     catcher.at_rcpt = lambda to: f"550 5.1.1 <{to}>: no such user" if to.startswith("eve") else None
     await mails.invited("eve@example.org", name="Eve")
     await mails.post(Letter(MailKind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1, details={"by": "Ina"}))
-    await hire(catcher)
+    await start_worker(catcher)
     await until(mails.settled)
     await mails.post(Letter(MailKind.ADDED_TO_GROUP, "later@example.org", "Lara", 1, 1, details={"by": "Ina"}))
     await until(mails.settled)

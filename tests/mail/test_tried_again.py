@@ -7,14 +7,16 @@ from itertools import pairwise
 import pytest
 
 from actions.mail.deliveries import RetrySchedule
-from tests.mail.mails import Hire, Mails, letter
+from tests.mail.mails import Mails, StartWorker, letter
 from tests.support.smtp import Catcher
 from tests.support.waiting import until
 
 
-async def test_a_server_that_is_down_gets_each_mail_once_it_is_back(mails: Mails, catcher: Catcher, hire: Hire) -> None:
+async def test_a_server_that_is_down_gets_each_mail_once_it_is_back(
+    mails: Mails, catcher: Catcher, start_worker: StartWorker
+) -> None:
     await catcher.stop()
-    await hire(catcher)
+    await start_worker(catcher)
     invitation_id, _ = await mails.invited()
     await asyncio.sleep(0.5)
     row = await mails.the_invitation(invitation_id)
@@ -30,10 +32,10 @@ async def test_a_server_that_is_down_gets_each_mail_once_it_is_back(mails: Mails
 
 
 async def test_a_refused_recipient_fails_at_once_with_the_servers_words(
-    mails: Mails, catcher: Catcher, hire: Hire
+    mails: Mails, catcher: Catcher, start_worker: StartWorker
 ) -> None:
     catcher.at_rcpt = lambda _: "550 5.1.1 No such\tperson here"
-    await hire(catcher)
+    await start_worker(catcher)
     invitation_id, inviter_id = await mails.invited()
     await until(mails.settled)
     await asyncio.sleep(0.3)
@@ -49,20 +51,20 @@ async def test_a_refused_recipient_fails_at_once_with_the_servers_words(
 
 
 async def test_who_was_invited_by_username_is_not_shown_by_a_failure(
-    mails: Mails, catcher: Catcher, hire: Hire
+    mails: Mails, catcher: Catcher, start_worker: StartWorker
 ) -> None:
     catcher.at_rcpt = lambda _: "550 no"
-    await hire(catcher)
+    await start_worker(catcher)
     await mails.invited(named_by="USERNAME")
     await until(mails.settled)
     [notice] = await mails.notices()
     assert "e…@example.org" in notice.message
 
 
-async def test_a_4xx_is_tried_again_until_it_passes(mails: Mails, catcher: Catcher, hire: Hire) -> None:
+async def test_a_4xx_is_tried_again_until_it_passes(mails: Mails, catcher: Catcher, start_worker: StartWorker) -> None:
     busy = True
     catcher.at_rcpt = lambda _: "451 4.7.1 Later, please" if busy or len(catcher.attempts) < 4 else None
-    await hire(catcher)
+    await start_worker(catcher)
     invitation_id, _ = await mails.invited()
 
     async def shown() -> bool:
@@ -79,10 +81,12 @@ async def test_a_4xx_is_tried_again_until_it_passes(mails: Mails, catcher: Catch
     assert (row.delivery, row.delivery_error, row.sent_count) == ("SENT", None, 1)
 
 
-async def test_pauses_follow_the_schedule_and_end_in_failure(mails: Mails, catcher: Catcher, hire: Hire) -> None:
+async def test_pauses_follow_the_schedule_and_end_in_failure(
+    mails: Mails, catcher: Catcher, start_worker: StartWorker
+) -> None:
     catcher.at_rcpt = lambda _: "451 Never"
     pauses = (0.2, 0.5)
-    await hire(
+    await start_worker(
         catcher, RetrySchedule(tuple(timedelta(seconds=s) for s in pauses), claim_interval=timedelta(seconds=0.1))
     )
     times: list[float] = []
@@ -104,58 +108,9 @@ def test_the_schedule_is_the_one_that_is_promised() -> None:
     assert pauses[6:] == [3600] * 24
 
 
-async def test_a_stall_after_data_is_tried_again_with_the_same_message_id(
-    mails: Mails, catcher: Catcher, hire: Hire
+async def test_one_refused_recipient_does_not_hold_up_the_others(
+    mails: Mails, catcher: Catcher, start_worker: StartWorker
 ) -> None:
-    stalled: list[str] = []
-
-    async def stall(server, envelope):  # type: ignore[no-untyped-def]
-        catcher.keep(envelope)
-        if len(catcher.mails) < 3:
-            stalled.append("once")
-            await asyncio.sleep(3)
-        return "250 OK"
-
-    catcher.at_data = stall
-    await hire(catcher)
-    invitation_id, _ = await mails.invited()
-    await until(mails.settled)
-    assert len(catcher.mails) == 3
-    assert len(set(catcher.message_ids)) == 1
-    assert len({str(mail["Date"]) for _, mail in catcher.mails}) == 1
-    assert (await mails.the_invitation(invitation_id)).sent_count == 1
-
-
-async def test_a_connection_closed_after_data_is_tried_again_with_the_same_message_id(
-    mails: Mails, catcher: Catcher, hire: Hire
-) -> None:
-    async def close(server, envelope):  # type: ignore[no-untyped-def]
-        catcher.keep(envelope)
-        if len(catcher.mails) == 1:
-            server.transport.abort()
-        return "250 OK"
-
-    catcher.at_data = close
-    await hire(catcher)
-    await mails.invited()
-    await until(mails.settled)
-    assert len(catcher.mails) == 2
-    assert len(set(catcher.message_ids)) == 1
-
-
-async def test_a_refusal_after_data_is_final(mails: Mails, catcher: Catcher, hire: Hire) -> None:
-    async def refuse(server, envelope):  # type: ignore[no-untyped-def]
-        return "554 5.7.1 Looks like spam"
-
-    catcher.at_data = refuse
-    await hire(catcher)
-    invitation_id, _ = await mails.invited()
-    await until(mails.settled)
-    assert (await mails.the_invitation(invitation_id)).delivery_error == "554 5.7.1 Looks like spam"
-    assert len(catcher.attempts) == 1
-
-
-async def test_one_refused_recipient_does_not_hold_up_the_others(mails: Mails, catcher: Catcher, hire: Hire) -> None:
     catcher.at_rcpt = lambda to: "550 no" if to.startswith("bad") else None
     inviter_id = await mails.account("ina@example.org")
     group_id = await mails.group(inviter_id)
@@ -166,7 +121,7 @@ async def test_one_refused_recipient_does_not_hold_up_the_others(mails: Mails, c
         invitation_id = await mails.invitation(group_id, inviter_id, email, batch_id=batch_id)
         letters.append(letter(invitation_id, email, batch_id=batch_id))
     await mails.post(*letters)
-    await hire(catcher)
+    await start_worker(catcher)
     await until(mails.settled)
     assert await mails.states() == {"SENT": 20, "FAILED": 10}
     assert len({to for to, _ in catcher.mails}) == len(catcher.mails) == 20

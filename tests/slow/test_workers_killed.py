@@ -50,38 +50,38 @@ class Workers:
 
 @asynccontextmanager
 async def workers(dsn: str, folder: Path) -> AsyncIterator[Workers]:
-    hired = Workers(dsn, folder)
+    team = Workers(dsn, folder)
     try:
-        yield hired
+        yield team
     finally:
-        while hired.running:
-            hired.end(signal.SIGKILL)
+        while team.running:
+            team.end(signal.SIGKILL)
 
 
 async def test_each_mark_is_told_of_once_though_the_workers_are_restarted(
     apart: tuple[str, AsyncEngine], settings: Settings, http: httpx.AsyncClient, tmp_path: Path
 ) -> None:
     dsn, engine = apart
-    async with served(create_app(settings, dsn, jobs=False)) as url, workers(dsn, tmp_path) as hired:
+    async with served(create_app(settings, dsn, jobs=False)) as url, workers(dsn, tmp_path) as team:
         world = SeatWorld(People(engine, http, url), engine, url)
         staff, admin = await world.person("Sam Staff", staff=True), await world.person("Ada Admin")
         group = await world.group(admin)
         await world.sell(staff, group, 2, startsAt=later(days=-90), expiresAt=later(days=40))
         async with world.follow(admin, _PLAN, g=group) as screen:
             assert await screen.next() == {"seatPlan": {"status": "ACTIVE"}}
-            hired.start()
+            team.start()
             told = []
             for mark, number in ((30, signal.SIGKILL), (7, signal.SIGTERM), (1, signal.SIGKILL)):
                 await move(world, group, days=mark, seconds=1.0)
-                hired.start()
+                team.start()
                 told.append(mark)
                 async with asyncio.timeout(40):
                     while await told_of(world, group) != told:
                         await asyncio.sleep(0.05)
-                hired.end(number)
+                team.end(number)
             await move(world, group, days=0, seconds=1.0)
             assert await screen.next(6) == {"seatPlan": {"status": "EXPIRED"}}
-        hired.start()
+        team.start()
         async with asyncio.timeout(40):
             while {"QUEUED", "SENDING"} & set(await states(world)):
                 await asyncio.sleep(0.05)

@@ -9,8 +9,8 @@ from actions.work import perform
 from db.tables import Invitation, Mail, OneTimeLink
 from mail.outbox import Letter, MailKind
 from rules.caller import Caller
-from tests.mail.conftest import catcher, config, dsn, engine, hire, mails, services  # noqa: F401
-from tests.mail.mails import Hire, Mails, letter
+from tests.mail.conftest import catcher, config, dsn, engine, mails, services, start_worker  # noqa: F401
+from tests.mail.mails import Mails, StartWorker, letter
 from tests.mail.test_retention import ago
 from tests.support.command import Usher
 from tests.support.smtp import Catcher
@@ -47,12 +47,12 @@ async def test_mails_are_listed_and_failed_ones_sent_again(
     dsn: str,  # noqa: F811
     mails: Mails,  # noqa: F811
     catcher: Catcher,  # noqa: F811
-    hire: Hire,  # noqa: F811
+    start_worker: StartWorker,  # noqa: F811
 ) -> None:
     catcher.at_rcpt = lambda to: f"550 5.1.1 <{to}>: no such user" if to.startswith("eve") else None
     invitation_id, _ = await mails.invited("eve@example.org")
     await mails.post(Letter(MailKind.ADDED_TO_GROUP, "max@example.org", "Max", 1, 1, details={"by": "Ina"}))
-    await hire(catcher)
+    await start_worker(catcher)
     await until(mails.settled)
 
     async def run(*words: str) -> str:

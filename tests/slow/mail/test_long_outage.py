@@ -8,8 +8,8 @@ import pytest
 
 from mail.connection import Timeouts
 from mail.outbox import MailKind
-from tests.mail.mails import Hire, Mails
-from tests.mail.test_outages import _login_mail, _pass, _waiting
+from tests.mail.backlog import let_pass, post_invitations, post_login_mail
+from tests.mail.mails import Mails, StartWorker
 from tests.support.smtp import Catcher
 from tests.support.waiting import until
 
@@ -18,18 +18,18 @@ from tests.support.waiting import until
 async def test_two_thousand_go_within_two_minutes_login_mails_first(
     mails: Mails,
     catcher: Catcher,
-    hire: Hire,
+    start_worker: StartWorker,
     away: timedelta,
 ) -> None:
     await catcher.stop()
     for _ in range(2):
-        await hire(catcher, patience=Timeouts())
-    emails = await _waiting(mails, 1_980)
+        await start_worker(catcher, timeouts=Timeouts())
+    emails = await post_invitations(mails, 1_980)
     logins = [f"new{number}@example.org" for number in range(20)]
     for email in logins:
-        await _login_mail(mails, email, MailKind.REGISTER)
+        await post_login_mail(mails, email, MailKind.REGISTER)
     await asyncio.sleep(5)
-    await _pass(mails, away)
+    await let_pass(mails, away)
     await catcher.start()
     clock = asyncio.get_running_loop().time
     begun = clock()
@@ -42,20 +42,20 @@ async def test_two_thousand_go_within_two_minutes_login_mails_first(
 async def test_four_thousand_invitations_hold_up_no_login_mail(
     mails: Mails,
     catcher: Catcher,
-    hire: Hire,
+    start_worker: StartWorker,
 ) -> None:
     async def slow(server, envelope):  # type: ignore[no-untyped-def]
         await asyncio.sleep(0.05)
 
     catcher.at_data = slow
-    await _waiting(mails, 4_000)
-    await hire(catcher, patience=Timeouts())
+    await post_invitations(mails, 4_000)
+    await start_worker(catcher, timeouts=Timeouts())
     await until(lambda: len(catcher.mails) > 20)
     clock = asyncio.get_running_loop().time
     waits = []
     for number in range(10):
         begun = clock()
-        await _login_mail(mails, f"now{number}@example.org")
+        await post_login_mail(mails, f"now{number}@example.org")
         await until(lambda number=number: bool(catcher.to(f"now{number}@example.org")))  # type: ignore[misc]
         waits.append(clock() - begun)
         await asyncio.sleep(0.3)

@@ -14,12 +14,12 @@ from sqlalchemy import insert, text
 from actions.mail.deliveries import RetrySchedule
 from db.tables import Invitation
 from mail.connection import Timeouts
-from tests.mail.conftest import QUICK
-from tests.mail.mails import Hire, Mails, letter
+from tests.mail.conftest import SOON_AGAIN
+from tests.mail.mails import Mails, StartWorker, letter
 from tests.support.smtp import Catcher
 from tests.support.waiting import until
 
-UNHURRIED = (replace(QUICK, lease=timedelta(seconds=10)), Timeouts(probe_interval=0.1))
+UNHURRIED = (replace(SOON_AGAIN, lease=timedelta(seconds=10)), Timeouts(probe_interval=0.1))
 """On a busy machine, neither a worker nor a mail server that is late is taken for lost: that would send again."""
 
 
@@ -57,10 +57,10 @@ def _times_each(catcher: Catcher) -> Counter[str]:
 
 
 async def test_a_thousand_mails_posted_while_the_server_is_down_each_arrive_once(
-    mails: Mails, catcher: Catcher, hire: Hire
+    mails: Mails, catcher: Catcher, start_worker: StartWorker
 ) -> None:
     await catcher.stop()
-    await hire(catcher, *UNHURRIED)
+    await start_worker(catcher, *UNHURRIED)
     begun = asyncio.get_running_loop().time()
     emails = await _invite(mails, 1_000)
     assert asyncio.get_running_loop().time() - begun < 5
@@ -72,18 +72,20 @@ async def test_a_thousand_mails_posted_while_the_server_is_down_each_arrive_once
     assert len(set(catcher.message_ids)) == 1_000
 
 
-async def test_three_workers_share_the_work_and_send_nothing_twice(mails: Mails, catcher: Catcher, hire: Hire) -> None:
+async def test_three_workers_share_the_work_and_send_nothing_twice(
+    mails: Mails, catcher: Catcher, start_worker: StartWorker
+) -> None:
     for _ in range(3):
-        await hire(catcher, *UNHURRIED)
+        await start_worker(catcher, *UNHURRIED)
     emails = await _invite(mails, 300)
     await until(mails.settled, 60)
     assert _times_each(catcher) == Counter(emails)
 
 
 async def test_workers_survive_the_loss_of_every_connection_to_the_database(
-    mails: Mails, catcher: Catcher, hire: Hire
+    mails: Mails, catcher: Catcher, start_worker: StartWorker
 ) -> None:
-    workers = [await hire(catcher, *UNHURRIED), await hire(catcher, *UNHURRIED)]
+    workers = [await start_worker(catcher, *UNHURRIED), await start_worker(catcher, *UNHURRIED)]
     emails = await _invite(mails, 200)
     await until(lambda: len(catcher.mails) > 20)
     for _ in range(3):
@@ -101,22 +103,22 @@ async def test_workers_survive_the_loss_of_every_connection_to_the_database(
 
 
 async def test_a_stopping_worker_finishes_what_it_has_and_leaves_the_rest(
-    mails: Mails, catcher: Catcher, hire: Hire
+    mails: Mails, catcher: Catcher, start_worker: StartWorker
 ) -> None:
-    first = await hire(catcher, *UNHURRIED)
+    first = await start_worker(catcher, *UNHURRIED)
     emails = await _invite(mails, 200)
     await until(lambda: len(catcher.mails) > 10)
     await first.stop(grace=5)
     sent = len(catcher.mails)
     assert sent < 200
     assert await mails.states() == {"SENT": sent, "QUEUED": 200 - sent}
-    await hire(catcher, *UNHURRIED)
+    await start_worker(catcher, *UNHURRIED)
     await until(mails.settled, 60)
     assert _times_each(catcher) == Counter(emails)
 
 
 async def test_a_killed_workers_mail_is_sent_by_another_with_the_same_message_id(
-    mails: Mails, catcher: Catcher, hire: Hire, dsn: str
+    mails: Mails, catcher: Catcher, start_worker: StartWorker, dsn: str
 ) -> None:
     held = asyncio.Event()
 
@@ -136,7 +138,9 @@ async def test_a_killed_workers_mail_is_sent_by_another_with_the_same_message_id
     finally:
         os.kill(worker.pid, signal.SIGKILL)
         await worker.wait()
-    await hire(catcher, RetrySchedule(lease=timedelta(seconds=20), claim_interval=timedelta(seconds=0.2)), Timeouts())
+    await start_worker(
+        catcher, RetrySchedule(lease=timedelta(seconds=20), claim_interval=timedelta(seconds=0.2)), Timeouts()
+    )
     await asyncio.sleep(1)
     assert len(catcher.mails) == 1, "taken over while the claim of the other may still hold"
     await until(mails.settled, 60)

@@ -1,0 +1,92 @@
+"""Login mails go first, then notices, and invitations last."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import text
+
+from actions.mail.deliveries import RetrySchedule
+from db.tables import Membership
+from mail.outbox import Letter, MailKind
+from tests.mail.backlog import DEFAULT_TIMEOUTS, post_invitations, post_login_mail
+from tests.mail.conftest import SOON_AGAIN
+from tests.mail.mails import Mails, StartWorker
+from tests.support.smtp import Catcher
+from tests.support.waiting import until
+
+
+async def test_a_login_mail_overtakes_any_backlog(mails: Mails, catcher: Catcher, start_worker: StartWorker) -> None:
+    async def slow(server, envelope):  # type: ignore[no-untyped-def]
+        await asyncio.sleep(0.05)
+
+    catcher.at_data = slow
+    await post_invitations(mails, 200)
+    await start_worker(catcher, SOON_AGAIN, DEFAULT_TIMEOUTS)
+    await until(lambda: len(catcher.mails) > 20)
+    before = len(catcher.mails)
+    await post_login_mail(mails, "now@example.org")
+    await until(lambda: bool(catcher.to("now@example.org")))
+    assert len(catcher.mails) - before <= 40, "it waited for mails that were waiting, too"
+
+
+async def test_a_login_mail_goes_while_every_other_is_stuck(
+    mails: Mails, catcher: Catcher, start_worker: StartWorker
+) -> None:
+    freed = asyncio.Event()
+
+    async def stuck(server, envelope):  # type: ignore[no-untyped-def]
+        if not envelope.rcpt_tos[0].startswith("now"):
+            await freed.wait()
+
+    catcher.at_data = stuck
+    await post_invitations(mails, 130)
+    await start_worker(catcher, SOON_AGAIN, DEFAULT_TIMEOUTS)
+    picked = "SELECT count(*) FROM usher_jobs WHERE status = 'picked'"
+
+    async def full() -> bool:
+        return await mails.rows(text(picked)) == [(100,)]
+
+    await until(full, 20)
+    await post_login_mail(mails, "now@example.org")
+    await until(lambda: bool(catcher.to("now@example.org")))
+    freed.set()
+
+
+async def test_a_notice_overtakes_invitations(mails: Mails, catcher: Catcher, start_worker: StartWorker) -> None:
+    await post_invitations(mails, 100)
+    account_id = await mails.account("dee@example.org", "Dee")
+    member = {"role": "MEMBER", "joined_at": datetime.now(UTC), "joined_by": "INVITATION"}
+    await mails.add(Membership, group_id=1, account_id=account_id, **member)
+    notice = Letter(MailKind.SEAT_ALLOCATED, "dee@example.org", account_id=account_id, group_id=1)
+    await mails.post(notice)
+    await start_worker(catcher)
+    await until(mails.settled, 30)
+    assert "dee@example.org" in [to for to, _ in catcher.mails[:30]]
+
+
+async def test_the_rate_is_kept_and_login_mails_go_first(
+    mails: Mails, catcher: Catcher, start_worker: StartWorker
+) -> None:
+    await post_invitations(mails, 30)
+    workers = [await start_worker(catcher, SOON_AGAIN, DEFAULT_TIMEOUTS, rate=300) for _ in range(2)]
+    times: list[float] = []
+
+    async def note(server, envelope):  # type: ignore[no-untyped-def]
+        times.append(asyncio.get_running_loop().time())
+
+    catcher.at_data = note
+    await until(lambda: len(catcher.mails) >= 3)
+    await post_login_mail(mails, "now@example.org")
+    before = len(catcher.mails)
+    await until(lambda: bool(catcher.to("now@example.org")))
+    assert len(catcher.mails) - before <= 5
+    assert len(times) <= 2 + (times[-1] - times[0]) / 0.2, "300 a minute are five a second, over all workers"
+    for worker in workers:
+        await asyncio.wait_for(worker.stop(grace=2), 5)
+    assert "QUEUED" in await mails.states(), "whoever stops waits for no rate"
+
+
+def test_a_login_mails_tries_fit_its_links_life() -> None:
+    pauses = RetrySchedule().account_pauses
+    assert max(pauses) <= timedelta(minutes=5)
+    assert sum(pauses, timedelta()) >= timedelta(days=1)

@@ -1,4 +1,4 @@
-"""Hubs for tests, what they are waited for, and a line to Redis that can be cut."""
+"""Hubs for tests, and waiting for what they hear."""
 
 import asyncio
 import contextlib
@@ -27,7 +27,7 @@ async def hubs(count: int, url: str, dsn: str, poll: float = NEVER) -> AsyncIter
 
 
 async def until(condition, within: float = 5) -> float:
-    """Wait for it; how long that took."""
+    """Wait until a condition holds; return the seconds that it took."""
     begun = time.monotonic()
     async with asyncio.timeout(within):
         while not condition():
@@ -36,7 +36,7 @@ async def until(condition, within: float = 5) -> float:
 
 
 async def within(seconds: float, awaitable):
-    """What comes so soon on a quiet machine; on any, before the poll would have brought it."""
+    """Wait so long, or for 2.3 seconds on a busy machine; a poll takes longer."""
     async with asyncio.timeout(max(seconds, 2.3)):
         return await awaitable
 
@@ -48,14 +48,14 @@ async def nothing_within(seconds: float, watch) -> None:
 
 
 async def drained(seconds: float, watch) -> None:
-    """Whatever is still to come of what was before."""
+    """Take what was hinted before."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await watch.wait()
 
 
 def count_tasks() -> int:
-    """Of ours, and of the libraries that carry hints."""
+    """Count our tasks, and those of the libraries that carry hints."""
     return sum(len(tasks_of(folder)) for folder in ("live", "broadcaster", "redis"))
 
 
@@ -65,54 +65,3 @@ LISTENERS = "SELECT pid FROM pg_stat_activity WHERE application_name = 'usher hu
 async def pids(engine) -> list[int]:
     async with engine.connect() as connection:
         return list((await connection.execute(text(LISTENERS))).scalars())
-
-
-class Proxy:
-    """A line to Redis that can be cut, or fall silent."""
-
-    def __init__(self, target: int) -> None:
-        self.target = target
-        self.silent = False
-        self.port = 0
-        self._server: asyncio.Server | None = None
-        self._writers: set[asyncio.StreamWriter] = set()
-
-    @property
-    def url(self) -> str:
-        return f"redis://127.0.0.1:{self.port}"
-
-    async def open(self) -> None:
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port)
-        self.port = self._server.sockets[0].getsockname()[1]
-
-    async def cut(self) -> None:
-        assert self._server
-        self._server.close()
-        for writer in self._writers:
-            writer.transport.abort()
-        self._writers.clear()
-        await self._server.wait_closed()
-
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        onward_reader, onward = await asyncio.open_connection("127.0.0.1", self.target)
-        self._writers |= {writer, onward}
-        await asyncio.gather(self._pump(reader, onward), self._pump(onward_reader, writer))
-
-    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError):
-            while data := await reader.read(65_536):
-                if not self.silent:
-                    writer.write(data)
-                    await writer.drain()
-        writer.transport.abort()
-
-
-@contextlib.asynccontextmanager
-async def proxied(target: int) -> AsyncIterator[Proxy]:
-    proxy = Proxy(target)
-    await proxy.open()
-    try:
-        yield proxy
-    finally:
-        await proxy.cut()
-        await asyncio.sleep(0.05)

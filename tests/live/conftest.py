@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.engine import make_engine
 from db.tables import Group
+from live.audience import Audiences
 from live.events import Event, append
 from live.feed import Feeds
 from live.hub import Hub
@@ -93,6 +94,11 @@ async def feeds(hub: Hub, engine: AsyncEngine) -> AsyncIterator[Feeds]:
     await feeds.start()
     yield feeds
     await feeds.stop()
+
+
+@pytest.fixture
+def audiences(feeds: Feeds) -> Audiences:
+    return Audiences(feeds)
 
 
 class Teller:

@@ -1,17 +1,11 @@
-"""Audiences: each event once and in order for readers that pause, leave, or are somebody else in the middle of it."""
+"""Audiences whose readers pause, leave or change."""
 
 import asyncio
 
 import pytest
 
-from live.audience import CHECKED_AT_ONCE, Audiences
 from live.events import Event
 from tests.live.audiences import Reader, Source, ValueSource, follow, until
-
-
-@pytest.fixture
-def audiences(feeds):
-    return Audiences(feeds)
 
 
 async def test_a_reader_that_pauses_in_the_middle_of_catching_up_goes_on_from_there(audiences, group, tell):
@@ -99,33 +93,6 @@ async def test_a_value_is_loaded_for_somebody_who_is_still_there(audiences, grou
     assert second in source.loaded_for
 
 
-@pytest.mark.parametrize("kind", [Source, ValueSource])
-async def test_an_event_that_may_change_many_accesses_is_checked_for_all_at_once(audiences, group, tell, kind):
-    readers, source = [Reader(number) for number in range(50)], kind(group)
-    await follow(audiences, source, *readers)
-    await until(lambda: kind is Source or all(reader.heard for reader in readers))
-    source.checked.clear()
-    await tell(Event(group, "access"))
-    await until(lambda: source.checked)
-    assert source.checked == [50]
-    assert [reader.checks for reader in readers] == [0] * 50
-
-
-async def test_the_next_check_runs_while_the_one_before_is_awaited(audiences, group, tell):
-    readers, source = [Reader(number) for number in range(CHECKED_AT_ONCE + 1)], Source(group)
-    second = asyncio.Event()
-
-    async def wait_for_the_second() -> None:
-        if len(source.checked) == 2:
-            second.set()
-        await second.wait()
-
-    source.on_check = wait_for_the_second
-    await follow(audiences, source, *readers)
-    await tell.several(group, 1)
-    await until(lambda: all(reader.heard == [1] for reader in readers))
-
-
 async def test_stopping_stops_those_who_are_behind(audiences, group, tell):
     reader, source = Reader(1), Source(group)
     await tell.several(group, 30)
@@ -136,36 +103,3 @@ async def test_stopping_stops_those_who_are_behind(audiences, group, tell):
     audiences.stop()
     assert audiences.open == {}
     await until(lambda: not [task for task in asyncio.all_tasks() if task.get_name() == "catch up"])
-
-
-async def test_a_crowd_that_comes_back_is_read_for_in_one_statement_for_each_cursor(audiences, group, tell, statements):
-    source, readers = Source(group), [Reader(number) for number in range(60)]
-    await tell.several(group, 30)
-    await follow(audiences, source, Reader(100))
-    statements.clear()
-    await asyncio.gather(
-        *(follow(audiences, source, reader, after=10 * (number % 3)) for number, reader in enumerate(readers))
-    )
-    await until(lambda: all(reader.heard and reader.heard[-1] == 30 for reader in readers))
-    assert [reader.heard for reader in readers[:3]] == [[*range(after + 1, 31)] for after in (0, 10, 20)]
-    assert len([one for one in statements if "FROM events" in one]) <= 4  # the heads among them
-    assert source.asked == 30
-
-
-async def test_readers_about_whom_the_same_is_found_share_an_answer(audiences, group, tell):
-    readers, source = [Reader(number) for number in range(40)], Source(group)
-    source.finds = lambda reader: reader.account_id % 2
-    await follow(audiences, source, *readers)
-    await tell.several(group, 1)
-    await until(lambda: all(reader.heard for reader in readers))
-    assert [reader.heard for reader in readers] == [[reader.account_id % 2] for reader in readers]
-    assert source.asked == 3  # once for all, which shows that it is personal, and once for each of two kinds
-
-
-async def test_readers_of_many_kinds_each_get_their_own_answer(audiences, group, tell):
-    readers, source = [Reader(number) for number in range(40)], Source(group)
-    source.finds = lambda reader: reader.account_id
-    await follow(audiences, source, *readers)
-    await tell.several(group, 2)
-    await until(lambda: all(len(reader.heard) == 2 for reader in readers))
-    assert [reader.heard for reader in readers] == [[reader.account_id] * 2 for reader in readers]

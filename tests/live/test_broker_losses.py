@@ -1,4 +1,4 @@
-"""Brokers that are lost, silent or absent: losses heal, and hints that were lost cost seconds."""
+"""Connections to brokers that are lost: they are made again, and everyone looks again."""
 
 import asyncio
 
@@ -6,11 +6,9 @@ import pytest
 from sqlalchemy import text
 from structlog.testing import capture_logs
 
-from live.events import Event
-from live.feed import Feeds
 from live.hub import Hub, SecondProcessError
-from tests.live.brokers import LISTENERS, count_tasks, drained, hubs, nothing_within, pids, proxied, until, within
-from tests.live.following import Followed
+from tests.live.brokers import LISTENERS, drained, hubs, pids, until, within
+from tests.live.proxy import proxied
 from tests.support.tasks import tasks_of
 
 
@@ -33,82 +31,6 @@ async def test_everyone_looks_again_after_the_listening_connection_was_terminate
                     assert await within(1, own.wait()) == {"g:1"}
     assert len([log for log in logs if log["event"] == "broker.lost"]) == 6
     assert len(logs) <= 14
-
-
-async def test_redis_killed_and_restarted(redis, dsn):
-    with capture_logs() as logs:
-        async with hubs(2, redis.url, dsn) as (here, there):
-            with there.waiter(["g:1"]) as watch:
-                running = count_tasks()
-                for _ in range(3):
-                    redis.kill()
-                    await until(lambda: not here.healthy and not there.healthy)
-                    assert here.describe()["state"] == "down"
-                    here.hint(["g:1"])  # fails nobody
-                    await asyncio.sleep(1.5)
-                    await drained(0.01, watch)
-                    await redis.start()
-                    assert await within(5, watch.wait()) == {"g:1"}
-                    assert await until(lambda: here.healthy and there.healthy) < 5
-                    await drained(0.2, watch)
-                    here.hint(["g:1"])
-                    assert await within(1, watch.wait()) == {"g:1"}
-                await until(lambda: count_tasks() == running)
-    assert len(logs) <= 14  # a line for each change of state, none for each try
-
-
-async def test_what_was_hinted_while_the_broker_was_away_is_sent_once_it_is_back(redis, dsn):
-    """Only our own line was cut: the others have no reason to look by themselves."""
-    async with proxied(redis.port) as proxy, hubs(1, proxy.url, dsn) as [here], hubs(1, redis.url, dsn) as [there]:
-        with there.waiter(["g:1"]) as watch:
-            await drained(0.2, watch)
-            await proxy.cut()
-            await until(lambda: not here.healthy)
-            here.hint(["g:1"])
-            await nothing_within(0.5, watch)
-            await proxy.open()
-            assert await within(5, watch.wait()) == {"g:1"}
-
-
-async def test_silence_is_noticed(redis, dsn):
-    """The line stands, and carries nothing any more."""
-    async with proxied(redis.port) as proxy, hubs(1, proxy.url, dsn) as [hub]:
-        with hub.waiter(["g:1"]) as watch:
-            await drained(0.2, watch)
-            proxy.silent = True
-            assert await until(lambda: not hub.healthy, within=8) < 6
-            proxy.silent = False
-            assert await within(5, watch.wait()) == {"g:1"}
-            assert hub.healthy
-
-
-async def test_an_absent_broker_stops_no_start_and_is_used_once_it_is_there(stopped_redis, dsn):
-    with capture_logs() as logs:
-        async with hubs(1, stopped_redis.url, dsn) as [hub]:
-            assert not hub.healthy
-            assert hub.describe() == {
-                "broker": "redis",
-                "state": "down",
-                "since": hub.describe()["since"],
-                "reason": "ConnectionError",
-            }
-            await asyncio.sleep(2)
-            with hub.waiter(["g:1"]) as watch:
-                await stopped_redis.start()
-                assert await within(5, watch.wait()) == {"g:1"}
-            assert hub.healthy
-            assert hub.describe()["state"] == "up"
-    assert [log["event"] for log in logs] == ["broker.lost", "broker.returned"]
-
-
-async def test_events_arrive_within_five_seconds_without_a_broker(engine, dsn, stopped_redis, group, tell_unhinted):
-    async with hubs(1, stopped_redis.url, dsn, poll=4.0) as [hub]:
-        feeds = Feeds(hub, engine)
-        await feeds.start()
-        async with Followed(feeds, group) as followed:
-            await tell_unhinted(Event(group, "k"))  # as another process would
-            assert [row.number for row in await within(5, anext(followed))] == [1]
-        await feeds.stop()
 
 
 async def test_memory_takes_its_lock_again_when_the_connection_was_lost(engine, dsn):

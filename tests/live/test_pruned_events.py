@@ -1,0 +1,83 @@
+"""Events that retention deletes, and readers who were too slow for it."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from live.cursors import CursorExpiredError
+from live.events import Event, append, prune
+from tests.live.following import Followed
+from tests.live.pruning import enter, prune_up_to
+
+
+async def test_the_last_cursor_of_a_stream_without_kept_events_is_good(engine, feeds, group, tell, read_numbers):
+    await tell.several(group, 3)
+    assert await prune_up_to(engine, group, 3) == 3
+    for number in (0, 2):
+        with pytest.raises(CursorExpiredError):
+            await enter(feeds, group, number)
+    async with Followed(feeds, group, 3) as followed:
+        await tell(Event(group, "new"))
+        assert await read_numbers(followed, 1) == [4]
+
+
+async def test_retention_expires_a_slow_reader_and_leaves_the_others_alone(engine, feeds, group, tell, read_numbers):
+    await tell.several(group, 1_200)
+    async with Followed(feeds, group, 0) as slow, Followed(feeds, group) as quick:
+        assert len(await anext(slow)) == 500
+        await prune_up_to(engine, group, 1_100)
+        await tell(Event(group, "new"))
+        assert await read_numbers(quick, 1) == [1_201]
+        with pytest.raises(CursorExpiredError):
+            await anext(slow)
+
+
+async def test_a_slow_reader_with_nothing_left_to_read_has_expired_too(engine, feeds, group, tell):
+    await tell.several(group, 1_200)
+    async with Followed(feeds, group, 0) as slow, Followed(feeds, group):
+        await anext(slow)
+        await prune_up_to(engine, group, 1_200)
+        with pytest.raises(CursorExpiredError):
+            await anext(slow)
+
+
+async def test_a_reader_alone_with_nothing_left_to_read_has_expired_too(engine, feeds, group, tell):
+    await tell.several(group, 1_200)
+    async with Followed(feeds, group, 0) as slow:
+        await anext(slow)
+        await prune_up_to(engine, group, 1_200)
+        with pytest.raises(CursorExpiredError):
+            await anext(slow)
+
+
+async def test_who_slept_past_retention_is_told_and_gets_nothing_twice(engine, feeds, hub, group, tell, read_numbers):
+    async with Followed(feeds, group) as followed:
+        await tell.several(group, 5)
+        assert await read_numbers(followed, 5) == [1, 2, 3, 4, 5]
+        async with engine.begin() as connection:  # so that no poll in between sees the events
+            await append(connection, [Event(group, "k")] * 3)
+            await connection.execute(
+                text("DELETE FROM events WHERE stream || ':' || stream_id = :topic AND number < 8"), {"topic": group}
+            )
+        hub.hint([group])
+        async with asyncio.timeout(2):
+            with pytest.raises(CursorExpiredError):
+                await anext(followed)
+
+
+async def test_pruning_goes_batch_by_batch_and_from_the_oldest(engine, group, tell):
+    await tell.several(group, 25)
+    async with engine.begin() as connection:
+        await connection.execute(text("UPDATE events SET created_at = created_at - interval '8 days'"))
+    async with engine.begin() as connection:
+        await connection.execute(
+            text("DELETE FROM events WHERE stream || ':' || stream_id <> :topic"), {"topic": group}
+        )
+        assert await prune(connection, timedelta(days=7), batch=10) == 10
+        left = await connection.execute(text("SELECT number FROM events ORDER BY number"))
+        assert left.scalars().all() == list(range(11, 26))
+        assert await prune(connection, timedelta(days=7), batch=10) == 10
+        assert await prune(connection, timedelta(days=7), batch=10) == 5
+        assert await prune(connection, timedelta(days=7), batch=10) == 0

@@ -20,6 +20,6 @@ bench bench-large:
 	@"$${PYTHON:-python3}" scripts/install.py --dev
 	@exec .venv/bin/python -m bench $(if $(filter bench-large,$@),--large)
 
-# Needs Node 20 or newer, which nothing else does: what it builds for the server is committed under app/static.
+# Needs Node 20 or newer, which nothing else does: what it builds for the server is committed under app/static and edge/static.
 clients:
 	@exec scripts/clients

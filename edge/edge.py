@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import strawberry
-from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from edge.http import METHODS, Http
@@ -47,7 +47,7 @@ class GraphQLEdge:
         for spelling in (path, f"{path}/"):
             routes += [Route(spelling, self.requests, methods=METHODS), WebSocketRoute(spelling, self.socket)]
         routes.append(Route("/schema.graphql", self.published, methods=["GET"]))
-        return routes if self.options.production else [*routes, Mount(f"{path}/ide", assets())]
+        return routes if self.options.production else [*routes, assets(f"{path}/ide")]
 
     async def drain(self) -> None:
         await self.sockets.drain()

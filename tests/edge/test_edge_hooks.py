@@ -78,4 +78,4 @@ async def test_in_production_strangers_learn_nothing_of_the_schema() -> None:
         assert "Did you mean" in (await ask(client, "{ helo }", headers=signed_in)).text
         assert (await ask(client, "{ __typename }")).json() == {"data": {"__typename": "Query"}}
         assert (await client.get("/graphql", headers={"Accept": "text/html,*/*;q=0.8"})).status_code == 400
-        assert (await client.get("/graphql/ide/ide.js")).status_code == 404
+        assert (await client.get("/graphql/ide/graphiql-licences.txt")).status_code == 404

@@ -1,76 +1,93 @@
-"""The IDE in a browser."""
+"""GraphiQL in a browser, on Usher's own schema."""
 
+import json
 from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.edge.conftest import served, shared_server
-from tests.edge.edge_serving import Served
+from tests.slow.browser.conftest import Shown
 
-__all__ = ["served", "shared_server"]
+GROUP = "query Mine($id: ID!) { group(id: $id) { name } viewer { account { email } } }"
+NEWS = (
+    "subscription News($id: ID!, $after: String) { groupChanges(groupId: $id, after: $after) { kind group { name } } }"
+)
 
 
 @pytest.fixture
-async def page(served: Served, browser: Browser) -> AsyncIterator[Page]:
-    """Return a window of its own, because the IDE keeps a history in the browser."""
+async def page(shown: Shown, browser: Browser) -> AsyncIterator[Page]:
+    """Return a window of its own, since GraphiQL keeps its tabs in the browser."""
     page = await browser.new_page()
     complaints: list[str] = []
+    addresses: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    await page.goto(served.url)
+    page.on("request", lambda request: addresses.append(request.url))
+    page.on("websocket", lambda socket: addresses.append(socket.url))
+    async with page.expect_response(lambda response: response.request.method == "POST"):  # it reads the schema
+        await page.goto(f"{shown.site}/graphql")
+    await expect(page.locator(".graphiql-query-editor .CodeMirror")).to_be_visible()
     yield page
     await page.close()
     assert complaints == []
+    own = urlsplit(shown.site).netloc
+    assert {urlsplit(address).netloc for address in addresses if not address.startswith("data:")} == {own}
 
 
-async def test_a_mutation_runs_beside_a_live_subscription(served: Served, page: Page) -> None:
-    await page.fill("#stream", "subscription { news }")
-    await page.click("#start")
-    await expect(page.locator("#events")).to_contain_text('"news": "open"')
-    await page.fill("#query", "mutation($name: String!) { sell(name: $name) }")
-    await page.fill("#variables", '{"name": "Fern"}')
-    await page.press("#variables", "Control+Enter")
-    await expect(page.locator("#answer")).to_contain_text('"sell": "Fern"')
-    await expect(page.locator("#status")).to_contain_text("200")
-    served.till.more.set()
-    await expect(page.locator("#events")).to_contain_text('"news": "more"')
-    await page.click("#stop")
-    await expect(page.locator("#stream-status")).to_have_text("stopped")
-    assert served.till.sold == ["Fern"]
+async def write(page: Page, editor: str, text: str) -> None:
+    """Put a text in place of what an editor has."""
+    await page.locator(editor).click()
+    await page.keyboard.press("Control+A")
+    await page.keyboard.insert_text(text)
 
 
-async def test_errors_are_shown_where_they_happen(page: Page) -> None:
-    await page.fill("#variables", "{")
-    await page.click("#run")
-    await expect(page.locator("#status")).to_contain_text("no JSON")
-    await page.fill("#stream", "subscription { ending }")
-    await page.click("#start")
-    await expect(page.locator("#events")).to_contain_text("FORBIDDEN")
-    await expect(page.locator("#stream-status")).to_have_text("ended by an error")
+async def run(page: Page, document: str, *, token: str | None = None, variables: str = "{}") -> None:
+    """Run a document with the token among the headers."""
+    shown_tool = ".graphiql-editor-tool .graphiql-editor:not(.hidden)"
+    await page.get_by_role("button", name="Headers").click()
+    await write(page, shown_tool, f'{{ "Authorization": "Bearer {token}" }}')
+    await page.get_by_role("button", name="Variables").click()
+    await write(page, shown_tool, variables)
+    await write(page, ".graphiql-query-editor", document)
+    await page.get_by_role("button", name="Execute").click()
 
 
-async def test_the_token_goes_along_on_both_sides(page: Page) -> None:
-    await page.fill("#token", "good")
-    await page.fill("#query", "{ mine }")
-    await page.click("#run")
-    await expect(page.locator("#answer")).to_contain_text('"mine": 1')
-    await page.fill("#stream", "{ mine }")
-    await page.click("#start")
-    await expect(page.locator("#events")).to_contain_text('"mine": 1')
-    await expect(page.locator("#stream-status")).to_have_text("complete")
+async def test_a_query_runs_with_its_variables_and_headers(shown: Shown, page: Page) -> None:
+    for person in (shown.world.member, shown.world.administrator):
+        await run(page, GROUP, token=person.token, variables=json.dumps({"id": shown.world.group}))
+        await expect(page.locator(".result-window")).to_contain_text(person.email)
 
 
-async def test_the_schema_can_be_read_and_searched_and_history_comes_back(page: Page) -> None:
-    await page.click("#doc >> text=Query")
-    await page.click("#doc >> text=PlantConnection")
-    await expect(page.locator("#doc")).to_contain_text("nodes: [Plant!]!")
-    await page.fill("#search", "litr")
-    await page.click("#doc >> text=Pot.litres")
-    await expect(page.locator("#doc")).to_contain_text("litres: Float!")
-    await page.fill("#query", "{ hello }")
-    await page.click("#run")
-    await page.fill("#query", "")
-    await page.reload()
-    await page.select_option("#history", index=1)
-    await expect(page.locator("#query")).to_have_value("{ hello }")
+async def test_a_subscription_delivers_an_event_over_a_socket(shown: Shown, page: Page) -> None:
+    member, manager, group = shown.world.member, shown.world.administrator, shown.world.group
+    before = await member.ok("query($id: ID!) { group(id: $id) { liveCursor } }", id=group)
+    async with page.expect_websocket() as opened:
+        variables = {"id": group, "after": before["group"]["liveCursor"]}
+        await run(page, NEWS, token=member.token, variables=json.dumps(variables))
+    await manager.mutate("updateGroup", {"groupId": group, "name": "Thursdays in the park"}, "")
+    await expect(page.locator(".result-window")).to_contain_text("Thursdays in the park")
+    async with (await opened.value).expect_event("close"):
+        await page.get_by_role("button", name="Stop").click()
+
+
+async def test_the_schema_can_be_read_and_searched(page: Page) -> None:
+    await page.get_by_role("button", name="Show Documentation Explorer").click()
+    docs = page.locator(".graphiql-doc-explorer")
+    await docs.get_by_role("combobox").fill("inviteMem")
+    await docs.get_by_role("option", name="InviteMembersInput", exact=True).first.click()
+    await expect(docs).to_contain_text("People to invite, as text that was pasted")
+
+
+async def test_its_suggestions_dialogs_and_history_open(page: Page) -> None:
+    await write(page, ".graphiql-query-editor", "{ ")
+    await page.keyboard.press("Control+Space")
+    await expect(page.locator(".CodeMirror-hints")).to_contain_text("viewer")
+    await page.keyboard.press("Escape")
+    for button, title in (("Open short keys dialog", "Short Keys"), ("Open settings dialog", "Settings")):
+        await page.get_by_role("button", name=button).click()
+        await expect(page.get_by_role("dialog")).to_contain_text(title)
+        await page.keyboard.press("Escape")
+        await expect(page.get_by_role("dialog")).to_be_hidden()
+    await page.get_by_role("button", name="Show History").click()
+    await expect(page.locator(".graphiql-history")).to_be_visible()

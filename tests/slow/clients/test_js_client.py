@@ -44,7 +44,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "package.json").write_text('{ "private": true, "type": "module" }')
     install = ("npm", "install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error")
     run(*install, f"./{packed[0]['filename']}", cwd=folder)
-    for helper in ("ws", "typescript", "@types"):
+    for helper in ("ws", "typescript"):
         shutil.copytree(modules / helper, folder / "node_modules" / helper, symlinks=True)
     shutil.copytree(TESTS, folder, dirs_exist_ok=True)
     return folder

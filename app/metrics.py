@@ -6,6 +6,7 @@ only the first operation names that signed-in callers sent.
 """
 
 import asyncio
+from functools import cache
 from pathlib import Path
 
 from prometheus_client import (
@@ -56,18 +57,24 @@ _QUEUE_COUNTS = text(
 
 _known_names: set[str] = set()
 
+# Looking up labels takes longer than counting. There are few of them.
+_requests = cache(_REQUESTS.labels)
+_request_time = cache(_REQUEST_TIME.labels)
+_operations = cache(_OPERATIONS.labels)
+_operation_time = cache(_OPERATION_TIME.labels)
+
 
 def count_request(method: str, route: str, status: int, seconds: float) -> None:
     """Count a request. `route` is the pattern, such as `/join/{key}`, never the path."""
-    _REQUESTS.labels(method if method in _METHODS else "other", route, status).inc()
-    _REQUEST_TIME.labels(route).observe(seconds)
+    _requests(method if method in _METHODS else "other", route, status).inc()
+    _request_time(route).observe(seconds)
 
 
 def count_answer(caller: Caller, operation: Operation | None, codes: tuple[str, ...], seconds: float) -> None:
     kind = "none" if operation is None else operation.kind
     name = "none" if operation is None else _bounded(operation.name) if caller.account_id else "anonymous"
-    _OPERATIONS.labels(kind, name).inc()
-    _OPERATION_TIME.labels(kind).observe(seconds)
+    _operations(kind, name).inc()
+    _operation_time(kind).observe(seconds)
     for code in codes:
         _ERRORS.labels(code).inc()
 

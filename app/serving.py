@@ -108,6 +108,10 @@ def _with_startup_errors_in_one_line(app: ASGIApp) -> ASGIApp:
     """Report a StartError at startup in one line, without a traceback."""
 
     async def run(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            await app(scope, receive, send)
+            return
+
         async def send_message(message: Message) -> None:
             error = sys.exception()
             if message["type"] == "lifespan.startup.failed" and isinstance(error, STARTUP_ERRORS):

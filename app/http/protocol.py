@@ -10,6 +10,7 @@ from weakref import ref
 import structlog
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from app.http.requests import request_id_in
 from edge.sse import CONNECTION
 from edge.websocket_connection import SHUTDOWN_SECONDS
 
@@ -31,6 +32,33 @@ LOG_INTERVAL = 60.0
 
 _log = structlog.get_logger(__name__)
 _last_logged = [-LOG_INTERVAL]
+
+
+class JoinedWrites:
+    """Writes the head of an answer and its body at once; each write is a system call, dearer than making the answer."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self.transport = transport
+        self.loop = loop
+        self.kept = b""
+        self.is_closing = transport.is_closing
+
+    def write(self, data: bytes) -> None:
+        """Write at the second call, or in the next iteration of the loop."""
+        if self.kept:
+            kept, self.kept = self.kept, b""
+            self.transport.write(kept + data)
+        else:
+            self.kept = data
+            self.loop.call_soon(self.flush)
+
+    def flush(self) -> None:
+        if self.kept:
+            self.write(b"")
+
+    def close(self) -> None:
+        self.flush()
+        self.transport.close()
 
 
 class HttpProtocol(HttpToolsProtocol):
@@ -61,6 +89,7 @@ class HttpProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self.joined = JoinedWrites(transport, self.loop)
         if lacks_descriptors(transport):
             self.refuse(503)
         else:
@@ -161,7 +190,10 @@ class HttpProtocol(HttpToolsProtocol):
         elif self.in_body:
             self.transport.close()
         else:
-            self.transport.write(STATUS_LINE[status] + b"content-length: 0\r\nconnection: close\r\n\r\n")
+            request_id = request_id_in(self.headers or ())
+            _log.debug("request.refused", request=request_id, status=status)
+            head = b"content-length: 0\r\nx-request-id: %b\r\nconnection: close\r\n\r\n" % request_id.encode()
+            self.transport.write(STATUS_LINE[status] + head)
             self.transport.write_eof()
             self.loop.call_later(LINGER_SECONDS, self.transport.close)
 
@@ -210,6 +242,8 @@ class HttpProtocol(HttpToolsProtocol):
         if self.head_size < MAX_HEAD:
             self.in_body = True
             super().on_headers_complete()
+            if self.cycle is not None:
+                self.cycle.transport = self.joined  # type: ignore[assignment] # all of it that a cycle uses
 
     def on_chunk_header(self) -> None:
         self.unread = 0

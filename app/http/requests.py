@@ -3,6 +3,7 @@
 import re
 import secrets
 import time
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Self
 
@@ -56,12 +57,17 @@ class Requests:
 
 
 def bind_request(scope: Scope) -> str:
-    """Begin what is logged with each line; return the request's ID, its own `X-Request-ID` where that is sane."""
-    given = next((value for name, value in scope["headers"] if name == _ID_HEADER), b"")
-    request_id = given.decode() if _SANE_ID.fullmatch(given) else secrets.token_hex(6)
+    """Begin what is logged with each line; return the request's ID."""
+    request_id = request_id_in(scope["headers"])
     clear_contextvars()
     bind_contextvars(request=request_id, network=network_of(HTTPConnection(scope)))
     return request_id
+
+
+def request_id_in(headers: Iterable[tuple[bytes, bytes]]) -> str:
+    """Return a request's own `X-Request-ID` where that is sane, otherwise a new one."""
+    given = next((value for name, value in headers if name == _ID_HEADER), b"")
+    return given.decode() if _SANE_ID.fullmatch(given) else secrets.token_hex(6)
 
 
 def add_request_id(message: Message, request_id: str) -> None:

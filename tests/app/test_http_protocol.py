@@ -1,6 +1,7 @@
 """Requests that are too long or too slow, through bare connections: what they are told, and that they are let go."""
 
 import asyncio
+import re
 import resource
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -174,6 +175,20 @@ async def test_half_a_request_is_let_go(port: int, sent: bytes, status: int) -> 
         writer.write(sent)
         answer = await rest(reader)
     assert (b"HTTP/1.1 %d " % status in answer) if status else not answer
+
+
+@pytest.mark.parametrize(
+    ("sent", "named"),
+    [
+        (b"", rb"[0-9a-f]{12}"),
+        (HEAD + b"X-Request-ID: mine-1\r\nA", rb"mine-1"),
+        (TOO_LONG["a name"], rb"[0-9a-f]{12}"),
+    ],
+)
+async def test_a_refusal_names_its_request(port: int, sent: bytes, named: bytes) -> None:
+    async with connected(port) as (reader, writer):
+        writer.write(sent)
+        assert re.search(rb"\r\nx-request-id: %b\r\n" % named, await rest(reader))
 
 
 @pytest.mark.parametrize("piece", [b"A: b\r\n", b"\r\n", b"x"])

@@ -1,14 +1,14 @@
-"""The rules of membership, however it came about."""
+"""The rules of membership: joining, leaving, roles and invite codes."""
 
 from tests.slow.model.seats import Seats
 from tests.slow.model.state import ADMINISTRATOR, MEMBER, RANKS, Code
 
 
 class Members(Seats):
-    """Joining, leaving, roles, and codes to join with."""
+    """Joining, leaving, roles and invite codes."""
 
-    def set_door(self, actor: int, *, is_open: bool) -> str:
-        if not (refused := self.manages(actor)):
+    def set_join_policy(self, actor: int, *, is_open: bool) -> str:
+        if not (refused := self.refuse_unless_manager(actor)):
             self.is_open = is_open
         return refused
 
@@ -19,55 +19,55 @@ class Members(Seats):
             return "GROUP_INVITE_ONLY" if person in self.invited else "NOT_FOUND"
         if person in self.removed:
             return "GROUP_INVITE_ONLY"
-        self._join(person, MEMBER)
+        self._add_member(person, MEMBER)
         return ""
 
-    def generate(self, actor: int, most: int | None) -> str:
-        if refused := self.manages(actor):
+    def generate(self, actor: int, max_uses: int | None) -> str:
+        if refused := self.refuse_unless_manager(actor):
             return refused
-        self.code = Code(most)
+        self.code = Code(max_uses)
         return ""
 
     def delete_code(self, actor: int) -> str:
-        if not (refused := self.manages(actor)):
+        if not (refused := self.refuse_unless_manager(actor)):
             self.code = None
         return refused
 
     def join_with_code(self, person: int, code: Code | None) -> str:
-        """With that one; None for one that was deleted or replaced, which tells members nothing either."""
+        """Join with a code; None stands for a code that was deleted or replaced."""
         if code is None or code.expired:
             return "CODE_UNUSABLE"
         if person in self.members:
             return ""
         if person in self.removed:
             return "CODE_UNUSABLE"
-        if code.uses == code.most:
+        if code.uses == code.max_uses:
             return "CODE_USED_UP"
         code.uses += 1
-        self._join(person, MEMBER)
+        self._add_member(person, MEMBER)
         return ""
 
     def leave(self, person: int) -> str:
-        if refused := self.holds(person, RANKS):
+        if refused := self.refuse_unless(person, RANKS):
             return refused
         if self.is_last(person):
             return "LAST_ADMINISTRATOR"
-        self._part(person)
+        self._remove_member(person)
         return ""
 
     def remove(self, actor: int, person: int) -> str:
         if actor == person and person in self.members:
             return self.leave(person)
-        if refused := self._reaching(actor, person):
+        if refused := self._refuse_change(actor, person):
             return refused
         if self.is_last(person):
             return "LAST_ADMINISTRATOR"
-        self._part(person)
+        self._remove_member(person)
         self.removed.add(person)
         return ""
 
     def set_role(self, actor: int, person: int, role: str) -> str:
-        if refused := self._reaching(actor, person, role):
+        if refused := self._refuse_change(actor, person, role):
             return refused
         if role != self.members[person] and self.is_last(person):
             return "LAST_ADMINISTRATOR"
@@ -78,22 +78,22 @@ class Members(Seats):
         if person in self.members:
             self.members[person] = ADMINISTRATOR
         else:
-            self._join(person, ADMINISTRATOR)
+            self._add_member(person, ADMINISTRATOR)
         return ""
 
-    def _reaching(self, actor: int, person: int, *roles: str) -> str:
-        """A manager changes or removes a member. Members are nothing that outsiders could know of."""
+    def _refuse_change(self, actor: int, person: int, *roles: str) -> str:
+        """Return why the actor may not change or remove this person, or ""."""
         if not {actor, person} <= self.members.keys():
             return "NOT_FOUND"
-        if refused := self.manages(actor):
+        if refused := self.refuse_unless_manager(actor):
             return refused
-        return "" if self.reaches(actor, self.members[person], *roles) else "ROLE_NOT_ALLOWED"
+        return "" if self.may_give(actor, self.members[person], *roles) else "ROLE_NOT_ALLOWED"
 
-    def _join(self, person: int, role: str) -> None:
-        known = self.invited.get(person)
-        if known and known.status == "PENDING":
-            known.status = "ACCEPTED"
-            kept = known.role if self.reaches(known.inviter, known.role) else MEMBER
+    def _add_member(self, person: int, role: str) -> None:
+        invitation = self.invited.get(person)
+        if invitation and invitation.status == "PENDING":
+            invitation.status = "ACCEPTED"
+            kept = invitation.role if self.may_give(invitation.inviter, invitation.role) else MEMBER
             role = max(role, kept, key=RANKS.index)
         self.removed.discard(person)
         self.members[person] = role
@@ -101,7 +101,7 @@ class Members(Seats):
             self.line.append(person)
         self._hand_out()
 
-    def _part(self, person: int) -> None:
+    def _remove_member(self, person: int) -> None:
         del self.members[person]
         self.seated.discard(person)
         self.line = [one for one in self.line if one != person]

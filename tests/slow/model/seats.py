@@ -4,7 +4,7 @@ from tests.slow.model.state import RANKS, Plan, State
 
 
 class Seats(State):
-    """Plans, seats and the line of those who wait for one."""
+    """Plans, seats and the waiting line."""
 
     def set_plan(self, count: int, status: str) -> str:
         if count < len(self.seated):
@@ -14,7 +14,7 @@ class Seats(State):
         return ""
 
     def allocate(self, actor: int, person: int) -> str:
-        if refused := self._seating(actor, person):
+        if refused := self._refuse_seating(actor, person):
             return refused
         assert self.plan
         if not self.plan.is_in_force:
@@ -27,7 +27,7 @@ class Seats(State):
         return ""
 
     def release(self, actor: int, person: int) -> str:
-        if refused := self._seating(actor, person):
+        if refused := self._refuse_seating(actor, person):
             return refused
         if person not in self.seated:
             return "HAS_NO_SEAT"
@@ -36,7 +36,7 @@ class Seats(State):
         return ""
 
     def set_policy(self, actor: int, policy: str) -> str:
-        if refused := self.administers(actor):
+        if refused := self.refuse_unless_administrator(actor):
             return refused
         if self.plan is None:
             return "NO_SEAT_PLAN"
@@ -48,7 +48,7 @@ class Seats(State):
         return ""
 
     def request(self, person: int, *, waiting: bool) -> str:
-        if refused := self.holds(person, RANKS):
+        if refused := self.refuse_unless(person, RANKS):
             return refused
         if self.plan is None:
             return "NO_SEAT_PLAN"
@@ -64,14 +64,14 @@ class Seats(State):
 
     @property
     def is_handing_out(self) -> bool:
-        """Whether those in line get the seats that are free, if the plan is in force."""
+        """Whether free seats go to the waiting line once the plan is in force."""
         plan = self.plan
         return bool(plan and plan.policy == "AUTOMATIC" and self.line and len(self.seated) < plan.count)
 
-    def _seating(self, actor: int, person: int) -> str:
+    def _refuse_seating(self, actor: int, person: int) -> str:
         if not {actor, person} <= self.members.keys():
             return "NOT_FOUND"
-        return self.administers(actor) or ("" if self.plan else "NO_SEAT_PLAN")
+        return self.refuse_unless_administrator(actor) or ("" if self.plan else "NO_SEAT_PLAN")
 
     def _seat(self, person: int) -> None:
         self.seated.add(person)

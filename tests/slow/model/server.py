@@ -1,4 +1,4 @@
-"""Between a run of the model, which waits in a thread of its own, and the server with its database."""
+"""A blocking client of the server and its database, for a run in a thread of its own."""
 
 import asyncio
 import http.client
@@ -15,7 +15,7 @@ from tests.support.people import People, Person
 
 T = TypeVar("T")
 
-_BROKEN = """
+_CONTRADICTIONS = """
 SELECT 'no administrator' WHERE NOT EXISTS (SELECT 1 FROM memberships WHERE group_id = $1 AND role = 'ADMINISTRATOR')
 UNION ALL SELECT 'seats are not those bought' FROM seat_plans p WHERE group_id = $1
     AND seat_count <> (SELECT count(*) FROM seats s WHERE s.group_id = p.group_id AND number <= seat_count)
@@ -41,7 +41,7 @@ FULL JOIN (
     GROUP BY 1) AS told
 USING (kind) WHERE said.found IS DISTINCT FROM told.found
 """
-_LATER = {
+_TIME_PASSES = {
     "invitation": """
         UPDATE invitations SET created_at = created_at - interval '20 days', expires_at = now() - interval '1 ms'
         WHERE group_id = $1 AND email = $2 AND status = 'PENDING'""",
@@ -55,14 +55,14 @@ _GROUP_OF = "SELECT group_id FROM memberships WHERE account_id = $1"
 
 
 @dataclass
-class Server:
-    """What every run needs: people, an HTTP client that waits, and the database under the server.
+class ModelServer:
+    """People, a blocking HTTP client, and the server's database.
 
     Args:
-        loop: The loop that the server runs in.
+        loop: The server's event loop.
         people: Makes people.
-        database: A connection of the tests' own.
-        staff: Somebody who sets plans and appoints.
+        database: A connection of the test.
+        staff: The member of staff who sets plans and appoints administrators.
     """
 
     loop: asyncio.AbstractEventLoop
@@ -73,19 +73,19 @@ class Server:
     def __post_init__(self) -> None:
         self.http = http.client.HTTPConnection(urlsplit(self.staff.url).netloc, timeout=30)
 
-    def cast(self, size: int) -> list[Person]:
-        """As many people, new here."""
-        return self._wait(self.people.many([f"Person {n}" for n in range(size)]))
+    def make_people(self, count: int) -> list[Person]:
+        """Register so many people."""
+        return self._run(self.people.many([f"Person {n}" for n in range(count)]))
 
     def ask(self, who: Person, document: str, **variables: Any) -> dict[str, Any]:
-        """The answer to somebody's operation."""
+        """Return the answer to an operation."""
         headers = {"authorization": f"Bearer {who.token}", "content-type": "application/json"}
         self.http.request("POST", "/graphql", json.dumps({"query": document, "variables": variables}), headers)
         answer: dict[str, Any] = json.load(self.http.getresponse())
         return answer
 
     def mutate(self, who: Person, field: str, given: dict[str, Any], selection: str = "") -> dict[str, Any]:
-        """A mutation's payload, with `code`: what it was refused with, or ""."""
+        """Return a mutation's payload, with the code of its refusal as `code`, or ""."""
         document = (
             f"mutation($i: {input_type(field)}!) {{ {field}(input: $i) {{ {selection} userErrors {{ code }} }} }}"
         )
@@ -98,17 +98,17 @@ class Server:
         return payload
 
     def key_of(self, founder: Person) -> int:
-        """Of the one group that somebody is in."""
-        key: int = self._wait(self.database.fetchval(_GROUP_OF, founder.key))
+        """Return the key of the only group that somebody is in."""
+        key: int = self._run(self.database.fetchval(_GROUP_OF, founder.key))
         return key
 
     def pass_time(self, what: str, *of: Any) -> None:
-        """Let the time of something pass, as the database tells it."""
-        self._wait(self.database.execute(_LATER[what], *of))
+        """Make something expire or begin, by the database's clock."""
+        self._run(self.database.execute(_TIME_PASSES[what], *of))
 
-    def broken(self, key: int) -> list[str]:
-        """What can never be, and is."""
-        return [row[0] for row in self._wait(self.database.fetch(_BROKEN, key))]
+    def contradictions(self, key: int) -> list[str]:
+        """Return what contradicts itself in a group."""
+        return [row[0] for row in self._run(self.database.fetch(_CONTRADICTIONS, key))]
 
-    def _wait(self, coroutine: Coroutine[Any, Any, T]) -> T:
+    def _run(self, coroutine: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(60)

@@ -1,4 +1,4 @@
-"""What a group is between two steps, as plain Python, and who may do what in it."""
+"""The state of a group between two steps, and who may do what in it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -32,7 +32,7 @@ class Invited:
 
 @dataclass
 class Plan:
-    """What was bought."""
+    """A seat plan."""
 
     count: int
     status: str
@@ -47,13 +47,13 @@ class Plan:
 class Code:
     """The newest code, unless it was deleted."""
 
-    most: int | None
+    max_uses: int | None
     uses: int = 0
     expired: bool = False
 
     @property
     def status(self) -> str:
-        return "EXPIRED" if self.expired else "USED_UP" if self.uses == self.most else "ACTIVE"
+        return "EXPIRED" if self.expired else "USED_UP" if self.uses == self.max_uses else "ACTIVE"
 
 
 @dataclass
@@ -71,20 +71,20 @@ class State:
     seated: set[int] = field(default_factory=set)
     line: list[int] = field(default_factory=list)
 
-    def holds(self, actor: int, roles: Sequence[str]) -> str:
-        """Whether somebody's role is one of those; whoever cannot know of the group finds none."""
+    def refuse_unless(self, actor: int, roles: Sequence[str]) -> str:
+        """Return why the actor has none of these roles, or "" if they have one."""
         role = self.members.get(actor)
         if role in roles:
             return ""
         return "FORBIDDEN" if role or self.is_open else "NOT_FOUND"
 
-    def manages(self, actor: int) -> str:
-        return self.holds(actor, MANAGERS)
+    def refuse_unless_manager(self, actor: int) -> str:
+        return self.refuse_unless(actor, MANAGERS)
 
-    def administers(self, actor: int) -> str:
-        return self.holds(actor, (ADMINISTRATOR,))
+    def refuse_unless_administrator(self, actor: int) -> str:
+        return self.refuse_unless(actor, (ADMINISTRATOR,))
 
-    def reaches(self, actor: int, *roles: str) -> bool:
+    def may_give(self, actor: int, *roles: str) -> bool:
         return self.members.get(actor) == ADMINISTRATOR or (
             self.members.get(actor) == FACILITATOR and ADMINISTRATOR not in roles
         )

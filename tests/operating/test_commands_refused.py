@@ -1,4 +1,4 @@
-"""What a database refuses a command is one line for the operator, not a traceback."""
+"""A command that the database refuses prints one line, not a traceback."""
 
 import asyncio
 from pathlib import Path
@@ -21,7 +21,7 @@ async def refused(dsn: str, folder: Path, words: str) -> str:
     return said.read_text()
 
 
-async def test_what_a_database_refuses_is_said_in_one_line(apart: tuple[str, AsyncEngine], tmp_path: Path) -> None:
+async def test_a_refusal_of_the_database_is_one_line(apart: tuple[str, AsyncEngine], tmp_path: Path) -> None:
     dsn, engine = apart
     async with engine.begin() as connection:
         await connection.execute(text(CUT))

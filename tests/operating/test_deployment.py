@@ -1,4 +1,4 @@
-"""What the Dockerfile and compose.yaml name is there: settings, commands with their options, and files."""
+"""The settings, commands, options and files that the Dockerfile and compose.yaml name exist."""
 
 import json
 import os
@@ -17,7 +17,7 @@ PROJECT = Path(__file__).parents[2]
 DOCKERFILE, COMPOSE = ((PROJECT / name).read_text() for name in ("Dockerfile", "compose.yaml"))
 
 
-def test_every_setting_is_one() -> None:
+def test_every_setting_exists() -> None:
     known = {PREFIX + name.upper() for name in Settings.model_fields}
     named = set(re.findall(r"USHER_[A-Z_]+", DOCKERFILE + COMPOSE))
     assert named >= {"USHER_DATABASE_URL", "USHER_SECRET_KEY", "USHER_SMTP_URL", "USHER_PUBLIC_URL"}
@@ -38,12 +38,12 @@ IN_PRODUCTION = {
 }
 
 
-def filled(environment: dict[str, str]) -> dict[str, str]:
-    """The settings of `compose.yaml` as `docker compose` fills them in; KeyError for a variable that it insists on."""
+def fill_in(environment: dict[str, str]) -> dict[str, str]:
+    """Fill in the settings of `compose.yaml` as `docker compose` does; KeyError for a required variable."""
 
     def fill(found: re.Match[str]) -> str:
-        name, insists, default = found[1], found[2].startswith(":?"), found[2][2:]
-        return environment[name] if insists else environment.get(name, default)
+        name, required, default = found[1], found[2].startswith(":?"), found[2][2:]
+        return environment[name] if required else environment.get(name, default)
 
     return {name: re.sub(r"\$\{(\w+)(:[?-][^}]*)\}", fill, value) for name, value in GIVEN.items()}
 
@@ -58,17 +58,17 @@ def loaded(monkeypatch: pytest.MonkeyPatch, folder: Path, environment: dict[str,
 
 
 def test_compose_passes_all_that_production_needs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    settings = loaded(monkeypatch, tmp_path, filled(IN_PRODUCTION))
+    settings = loaded(monkeypatch, tmp_path, fill_in(IN_PRODUCTION))
     assert settings.production
     assert (settings.mail_from, settings.site_name) == ("usher@example.org", "The site")
     assert settings.trusted_proxies == ("172.18.0.1",)
     for name in IN_PRODUCTION:
         with pytest.raises(KeyError, match=name):
-            filled({other: value for other, value in IN_PRODUCTION.items() if other != name})
+            fill_in({other: value for other, value in IN_PRODUCTION.items() if other != name})
 
 
-def test_what_production_needs_is_named_one_by_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """So that the test above fails for a need that is new, and that compose does not pass."""
+def test_compose_names_every_setting_that_production_needs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Fail for a newly required setting that compose.yaml does not pass."""
     with pytest.raises(SettingsError, match="needs") as error:
         loaded(monkeypatch, tmp_path, {"USHER_ENV": "production"})
     needed = set(re.findall(r"USHER_[A-Z_]+", str(error.value))) - {"USHER_ENV"}
@@ -77,13 +77,13 @@ def test_what_production_needs_is_named_one_by_one(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_password_may_hold_any_character() -> None:
-    given = filled(IN_PRODUCTION)
+    given = fill_in(IN_PRODUCTION)
     assert given["PGPASSWORD"] == "p@ss/w:rd#1"
     url = parse_database_url(given["USHER_DATABASE_URL"])
     assert (url.hosts, url.user, url.password) == ((("postgres", 5432),), "usher", None)
 
 
-def test_every_part_gets_the_settings_and_is_looked_after() -> None:
+def test_every_service_gets_the_settings_and_a_health_check() -> None:
     services = re.split(r"^  (\w+):$", COMPOSE[COMPOSE.index("services:") :], flags=re.MULTILINE)
     parts = dict(zip(services[1::2], services[2::2], strict=True))
     for name in ("migrate", "one", "two", "worker"):
@@ -106,13 +106,13 @@ def test_there_are_servers_a_worker_and_a_migration() -> None:
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_every_command_is_one(words: list[str]) -> None:
+def test_every_command_exists(words: list[str]) -> None:
     help_of = CliRunner().invoke(cli, [words[1], "--help"], env={"COLUMNS": "200"})
     assert help_of.exit_code == 0, help_of.output
     assert all(word in help_of.output for word in words[2:] if word.startswith("--"))
 
 
-def test_every_file_that_is_copied_is_there() -> None:
+def test_every_copied_file_exists() -> None:
     for sources in re.findall(r"^COPY (?!--from)(.*) \S+$", DOCKERFILE, re.MULTILINE):
         assert all((PROJECT / source).exists() for source in sources.split())
     ignored = (PROJECT / ".dockerignore").read_text().split()

@@ -1,4 +1,4 @@
-"""What is logged: one event name a line, in one form, and no more than there is to say."""
+"""Log lines: each has an event name of one form."""
 
 import ast
 import json
@@ -35,15 +35,14 @@ def test_every_event_has_a_name_of_noun_and_verb() -> None:
     for file in (file for floor in FLOORS for file in (PROJECT / floor).rglob("*.py")):
         for call in calls(file.read_text()):
             name = call.args[0]
-            if isinstance(name, ast.Constant) and isinstance(
-                name.value, str
-            ):  # else it is passed on by a function whose callers name it
+            # Any other argument is passed on by a function whose callers give the name.
+            if isinstance(name, ast.Constant) and isinstance(name.value, str):
                 found[f"{file.relative_to(PROJECT)}:{call.lineno}"] = name.value
     assert len(found) > 20
     assert {where: name for where, name in found.items() if not EVENT.fullmatch(name)} == {}
 
 
-def test_what_libraries_log_gets_a_name_too(capsys: pytest.CaptureFixture[str]) -> None:
+def test_log_lines_of_libraries_get_a_name_too(capsys: pytest.CaptureFixture[str]) -> None:
     configure_logs(production=True)
     logging.getLogger("somebody.elses").warning("%s words", "Their own")
     try:
@@ -61,7 +60,7 @@ def test_what_libraries_log_gets_a_name_too(capsys: pytest.CaptureFixture[str]) 
 
 
 @pytest.mark.parametrize(("level", "written"), [("debug", 4), ("info", 3), ("warning", 2), ("error", 1)])
-def test_the_level_is_the_operators(level: str, written: int, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_operator_sets_the_level(level: str, written: int, capsys: pytest.CaptureFixture[str]) -> None:
     configure_logs(production=True, level=level)
     log = structlog.get_logger()
     for name in ("debug", "info", "warning", "error"):

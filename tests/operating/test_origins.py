@@ -1,55 +1,11 @@
-"""What browsers are told of other origins, of TLS, and which documents run in production, over HTTP and sockets."""
-
-import json
-from hashlib import sha256
-from pathlib import Path
-from typing import Any
+"""Which origins may read our answers (CORS), and that browsers stay on TLS."""
 
 import httpx
 import pytest
 
 from app.settings import Settings
 from app.wiring import create_app
-from graph.root import sdl
-from tests.support.people import People
-from tests.support.servers import SECRET_KEY, served
-from tests.support.socket import socket
-from tests.support.sse import sse_stream
-
-APP = "https://app.example.org"
-TRUSTED = "{ site { name } }"
-SITE = json.dumps({"query": TRUSTED})
-JSON = {"content-type": "application/json"}
-
-
-def made(folder: Path, dsn: str, **given: object) -> Settings:
-    return Settings(
-        _env_file=None,  # type: ignore[call-arg]
-        secret_key=(SECRET_KEY,),
-        data_dir=folder,
-        public_url="https://usher.example.org",
-        database_url=dsn,
-        smtp_url="smtp://127.0.0.1:1",
-        directory="shared",
-        mail_from="usher@example.org",
-        site_name="Usher",
-        support_email="help@example.org",
-        **given,  # type: ignore[arg-type]
-    )
-
-
-@pytest.fixture(scope="module")
-def production(dsn: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "site.graphql").write_text(TRUSTED)
-    (folder / "badge.graphql").write_text("subscription Badge { badge { total } }")
-    return made(folder, dsn, env="production", allowed_origins=APP, trusted_documents=folder)
-
-
-@pytest.fixture(scope="module")
-async def address(production: Settings, dsn: str):  # type: ignore[no-untyped-def]
-    async with served(create_app(production, dsn, jobs=False)) as url:
-        yield f"{url}/graphql"
+from tests.operating.production import APP, JSON, SITE
 
 
 def preflight(origin: str, headers: str = "authorization,content-type,idempotency-key") -> dict[str, str]:
@@ -60,7 +16,7 @@ def preflight(origin: str, headers: str = "authorization,content-type,idempotenc
     }
 
 
-async def test_an_allowed_origin_may_send_what_we_take(http: httpx.AsyncClient, address: str) -> None:
+async def test_an_allowed_origin_may_send_requests(http: httpx.AsyncClient, address: str) -> None:
     answer = await http.options(address, headers=preflight(APP))
     assert answer.status_code == 200
     assert answer.headers["access-control-allow-origin"] == APP
@@ -130,97 +86,12 @@ async def test_an_allowed_origin_may_send_any_header(
     assert "access-control-allow-origin" not in refused.headers
 
 
-async def test_pages_are_nobody_elses_to_read(http: httpx.AsyncClient, address: str) -> None:
+async def test_no_other_origin_may_read_pages(http: httpx.AsyncClient, address: str) -> None:
     answer = await http.get(address.replace("/graphql", "/login"), headers={"origin": APP})
     assert "access-control-allow-origin" not in answer.headers
 
 
-async def test_only_trusted_documents_run_in_production(http: httpx.AsyncClient, address: str) -> None:
-    answer = await http.post(address, json={"documentId": "site"})
-    assert answer.json()["data"]["site"]["name"]
-    answer = await http.post(address, content=SITE, headers=JSON)
-    assert answer.json()["data"]["site"]["name"]
-    answer = await http.post(address, json={"query": "{ site { url } }"})
-    assert answer.json()["errors"][0]["extensions"]["code"] == "FORBIDDEN"
-
-
-async def test_trusted_documents_are_known_by_name_and_digest_by_get_too(http: httpx.AsyncClient, address: str) -> None:
-    digest = f"sha256:{sha256(TRUSTED.encode()).hexdigest()}"
-    for name in ("site", digest):
-        assert (await http.get(address, params={"documentId": name})).json()["data"]["site"]["name"]
-    for unknown in ("other", "../site", f"sha256:{'0' * 64}", ""):
-        answer = (await http.post(address, json={"documentId": unknown, "query": None})).json()
-        assert answer["errors"][0]["extensions"]["code"] == "BAD_REQUEST"
-
-
-async def test_the_hash_of_a_trusted_document_runs_it_and_no_text_beside_it(
-    http: httpx.AsyncClient, address: str
-) -> None:
-    persisted = {"persistedQuery": {"version": 1, "sha256Hash": sha256(TRUSTED.encode()).hexdigest()}}
-    for beside in ({}, {"query": "{ __schema { description } }"}):
-        answer = await http.post(address, json={"extensions": persisted, **beside})
-        assert answer.json()["data"]["site"]["name"]
-    asked = {"extensions": json.dumps(persisted)}
-    assert (await http.get(address, params=asked)).json()["data"]["site"]["name"]
-    unknown = {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "0" * 64}}}
-    refused = (await http.post(address, json=unknown)).json()["errors"][0]
-    assert refused["extensions"]["code"] == "PERSISTED_QUERY_NOT_SUPPORTED", "no others are kept by hash"
-
-
-@pytest.mark.parametrize("name", ["documentId", "id", "doc_id"])
-async def test_an_id_may_be_spelt_as_clients_spell_it(http: httpx.AsyncClient, address: str, name: str) -> None:
-    assert (await http.post(address, json={name: "site"})).json()["data"]["site"]["name"]
-    assert (await http.get(address, params={name: "site"})).json()["data"]["site"]["name"]
-    beside = await http.post(address, json={name: "site", "query": "{ __schema { description } }"})
-    assert beside.json()["data"] == {"site": {"name": "Usher"}}
-    unknown = await http.post(address, json={name: "other"})
-    assert unknown.json()["errors"][0]["extensions"]["code"] == "BAD_REQUEST"
-
-
-async def test_strangers_do_not_read_the_schema_in_production(
-    http: httpx.AsyncClient, address: str, people: People
-) -> None:
-    there = address.replace("/graphql", "/schema.graphql")
-    refused = await http.get(there)
-    assert (refused.status_code, refused.headers["www-authenticate"]) == (401, "Bearer")
-    assert refused.json()["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
-    read = await http.get(there, headers={"authorization": f"Bearer {(await people()).token}"})
-    assert (read.status_code, read.text) == (200, sdl())
-
-
-async def test_an_event_source_follows_a_trusted_document_with_its_cookie(address: str, people: People) -> None:
-    cookie = {"cookie": f"__Host-usher={(await people()).token}"}
-    own = {"sec-fetch-site": "same-origin"}
-    for given in (own, {"origin": APP, "sec-fetch-site": "cross-site"}):
-        async with sse_stream(address, None, path="/graphql?documentId=badge", headers=cookie | given) as stream:
-            assert await stream.next() == {"badge": {"total": 0}}
-            assert stream.headers.get("access-control-allow-origin") == given.get("origin")
-    foreign = {"origin": "https://evil.example", "sec-fetch-site": "cross-site"}
-    async with sse_stream(address, None, path="/graphql?documentId=badge", headers=cookie | foreign) as stream:
-        assert await stream.error() == "UNAUTHENTICATED"
-    async with sse_stream(address, {"query": "subscription { badge { id } }"}, headers=cookie | own) as stream:
-        assert stream.status == 403
-
-
-async def over_socket(address: str, payload: dict[str, Any]) -> dict[str, Any]:
-    """The first message that answers an operation."""
-    async with socket(address.removesuffix("/graphql")) as opened:
-        await opened.send(json.dumps({"id": "1", "type": "subscribe", "payload": payload}))
-        answer: dict[str, Any] = json.loads(await opened.recv())
-        return answer
-
-
-async def test_only_trusted_documents_run_on_a_socket(address: str) -> None:
-    for payload in ({"documentId": "site"}, {"query": TRUSTED}):
-        assert (await over_socket(address, payload))["payload"]["data"]["site"]["name"]
-    for query in ("{ site { url } }", "{ sit }", "{ __schema { description } }", "subscription { badge { total } }"):
-        refused = await over_socket(address, {"query": query})
-        assert refused["type"] == "error"
-        assert [error["extensions"]["code"] for error in refused["payload"]] == ["FORBIDDEN"]
-        assert "Did you mean" not in json.dumps(refused)
-
-
-async def test_over_tls_browsers_are_told_to_stay_there(production: Settings, dsn: str) -> None:
+async def test_browsers_are_told_to_stay_on_tls(production: Settings, dsn: str) -> None:
     app = create_app(production, dsn, jobs=False)
     for scheme, told in (("https", "max-age=31536000"), ("http", None)):
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
@@ -228,11 +99,6 @@ async def test_over_tls_browsers_are_told_to_stay_there(production: Settings, ds
             answer = await client.get("/healthz")
         assert answer.headers.get("strict-transport-security") == told
         assert answer.headers["x-content-type-options"] == "nosniff"
-
-
-def test_trusted_documents_that_cannot_be_read_stop_the_start(dsn: str, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="must name a folder"):
-        made(tmp_path, dsn, trusted_documents=tmp_path / "nowhere")
 
 
 async def test_graphql_has_the_headers_of_pages_and_counts_by_its_route(http: httpx.AsyncClient, address: str) -> None:

@@ -1,4 +1,4 @@
-"""Everything that people may still use after the secret key is rotated."""
+"""What was issued before the secret key is rotated, and must work afterwards."""
 
 import asyncio
 import re
@@ -21,11 +21,11 @@ CHANGES = "subscription($g: ID!, $c: String) { invitationChanges(groupId: $g, af
 CREATE = 'mutation { createGroup(input: {name: "Once"}) { group { id } } }'
 LOG_IN = "mutation($t: String!) { logInWithOneTimeLink(input: {token: $t}) { token inviteKey } }"
 FORM = re.compile(r'name="form" value="([^"]+)"')
-NOT_OURS = "was not sent from a page"
+FOREIGN_FORM = "was not sent from a page"
 
 
 @dataclass
-class Out:
+class Issued:
     """Links, codes, cursors, forms and tokens that were issued before a rotation."""
 
     world: World
@@ -37,7 +37,7 @@ class Out:
     forms: list[tuple[str, str]] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
 
-    async def more(self, people: People, http: httpx.AsyncClient, name: str) -> None:
+    async def add(self, people: People, http: httpx.AsyncClient, name: str) -> None:
         """Issue some of each kind from the running server."""
         who, group = self.world.administrator, self.world.group
         url = who.url
@@ -67,24 +67,24 @@ class Out:
         headers = {"authorization": f"Bearer {self.world.administrator.token}", "idempotency-key": key}
         return await http.post(f"{url}/graphql", json={"query": CREATE}, headers=headers)
 
-    async def all_work(self, http: httpx.AsyncClient) -> None:
+    async def check(self, http: httpx.AsyncClient) -> None:
         """Check everything that can be checked without using it up."""
         who, group = self.world.administrator, self.world.group
         for code in self.codes:
-            assert await page_of(http, who.url, code) == "OPEN"
+            assert await page_status(http, who.url, code) == "OPEN"
         for address, link in self.links.items():
-            assert await page_of(http, who.url, link) == "OPEN", address
+            assert await page_status(http, who.url, link) == "OPEN", address
         for key, answer in self.replies:
             assert (await self._create(http, who.url, key)).text == answer
         for token in self.tokens:
             assert (await Client(http, who.url, token).ok("{ viewer { account { id } } }"))["viewer"]
         for form, cookie in self.forms:
-            assert NOT_OURS not in await sent(who.url, form, cookie)
-            assert NOT_OURS in await sent(who.url, form, cookie[:-1] + "?"), "any form is taken for ours"
+            assert FOREIGN_FORM not in await submit_form(who.url, form, cookie)
+            assert FOREIGN_FORM in await submit_form(who.url, form, cookie[:-1] + "?"), "any form is accepted"
         async with stream(who.url, who.token, CHANGES, g=group, c=self.cursors[0]) as events:
             assert (await events.next())["invitationChanges"]["cursor"]
 
-    async def are_used(self, people: People, http: httpx.AsyncClient) -> None:
+    async def use_up(self, people: People, http: httpx.AsyncClient) -> None:
         """Check everything that works only once."""
         url = self.world.administrator.url
         for code in self.codes:
@@ -102,18 +102,18 @@ class Out:
                 mail = await Mailbox(http, url).wait(address)
                 login = await Client(http, url).ok(LOG_IN, t=token_in(mail, "login"))
                 key = login["logInWithOneTimeLink"]["inviteKey"]
-                assert await page_of(http, url, key) == "OPEN", "the way back leads to the invitation"
+                assert await page_status(http, url, key) == "OPEN", "the invite key leads back to the invitation"
         for address in self.waiting:
             mail = await Mailbox(http, url).wait(address)
             assert (await Client(http, url).ok(LOG_IN, t=token_in(mail, "login")))["logInWithOneTimeLink"]["token"]
 
 
-async def page_of(http: httpx.AsyncClient, url: str, key: str) -> str | None:
+async def page_status(http: httpx.AsyncClient, url: str, key: str) -> str | None:
     found = (await Client(http, url).ok(PAGE, k=key))["invitePage"]
     return None if found is None else str(found["status"])
 
 
-async def sent(url: str, form: str, cookie: str) -> str:
+async def submit_form(url: str, form: str, cookie: str) -> str:
     """Return the login page's answer to a form that was opened in a browser before."""
     async with httpx.AsyncClient(cookies={"usher_form": cookie}) as browser:
         given = {"form": form, "email": "nobody@example.org", "password": "a wrong one"}

@@ -1,4 +1,4 @@
-"""A backup that is restored: numbers begin anew, so a cursor from before is told from one of now."""
+"""After a backup is restored a new epoch begins, and older cursors expire."""
 
 import asyncio
 from pathlib import Path
@@ -13,8 +13,8 @@ from tests.support.socket import stream
 from tests.support.world import make_world
 
 CHANGES = "subscription($g: ID!, $c: String) { invitationChanges(groupId: $g, after: $c) { cursor kind } }"
-PRESENT = "subscription { badge { total } }"
-WORKER_BEFORE = (
+BADGE = "subscription { badge { total } }"
+FORMER_WORKER = (
     "INSERT INTO processes (name, does_jobs, key_fingerprint, started_at, seen_at)"
     " VALUES ('before:1', true, '', now() - interval '1 day', now() - interval '1 day')"
 )
@@ -27,8 +27,8 @@ async def invite(person: Person, group: str, count: int) -> None:
         await person.mutate("inviteMembers", given, "invitedCount")
 
 
-async def go_back(engine: AsyncEngine, key: int, number: int) -> None:
-    """Have a group's stream end where it did at some earlier time, as a restored backup would have it."""
+async def rewind(engine: AsyncEngine, key: int, number: int) -> None:
+    """Rewind a group's stream to an earlier event, as a restored backup does."""
     async with engine.begin() as connection:
         given = {"key": key, "number": number}
         gone = "DELETE FROM events WHERE stream = 'g' AND stream_id = :key AND number > :number"
@@ -37,7 +37,7 @@ async def go_back(engine: AsyncEngine, key: int, number: int) -> None:
         await connection.execute(text("UPDATE invitations SET email = 'before.' || email WHERE group_id = :key"), given)
 
 
-async def test_no_cursor_from_before_a_restored_backup_is_taken_for_one_of_now(
+async def test_cursors_from_before_a_restored_backup_expire(
     apart: tuple[str, AsyncEngine], data_folder: Path, http: httpx.AsyncClient, tmp_path: Path
 ) -> None:
     dsn, engine = apart
@@ -50,32 +50,32 @@ async def test_no_cursor_from_before_a_restored_backup_is_taken_for_one_of_now(
         before = (await who.ok(CURSOR, g=group))["group"]["liveCursor"]
         async with (
             stream(url, who.token, CHANGES, g=group, c=before) as events,
-            stream(url, who.token, PRESENT) as present,
+            stream(url, who.token, BADGE) as badge,
         ):
-            await present.next()
+            await badge.next()
             await events.quiet(0.2)
-            await go_back(engine, world.key, 5)
+            await rewind(engine, world.key, 5)
             async with engine.begin() as connection:
-                await connection.execute(text(WORKER_BEFORE))
+                await connection.execute(text(FORMER_WORKER))
             restored = usher("restored", settings=server.settings, says=tmp_path / "said", logs=tmp_path / "log")
             assert await asyncio.to_thread(ended, restored) == 0
             assert (tmp_path / "said").read_text().startswith("A new epoch has begun")
             async with engine.connect() as connection:
                 assert "before:1" not in (await connection.execute(text("SELECT name FROM processes"))).scalars().all()
-            # At once, whatever this process remembers: the epoch is read together with the stream's own numbers.
+            # At once, even in this process: a stream reads the epoch together with its numbers.
             async with stream(url, who.token, CHANGES, g=group, c=before) as again:
                 assert await again.error() == "CURSOR_EXPIRED"
-            # Who was listening all the time would wait for number 13 and miss 6 to 12.
+            # A reader that stayed connected would wait for event 13 and miss 6 to 12.
             assert await events.error() == "CURSOR_EXPIRED"
-            assert await present.error() == "CURSOR_EXPIRED"
+            assert await badge.error() == "CURSOR_EXPIRED"
         now = (await who.ok(CURSOR, g=group))["group"]["liveCursor"]
         assert now != before
         await invite(who, group, 9)
         async with stream(url, who.token, CHANGES, g=group, c=now) as events:
-            told = [(await events.next())["invitationChanges"] for _ in range(9)]
-        assert [one["kind"] for one in told] == ["CREATED"] * 9
-        async with stream(url, who.token, CHANGES, g=group, c=told[4]["cursor"]) as events:
-            assert [(await events.next())["invitationChanges"] for _ in range(4)] == told[5:]
+            heard = [(await events.next())["invitationChanges"] for _ in range(9)]
+        assert [one["kind"] for one in heard] == ["CREATED"] * 9
+        async with stream(url, who.token, CHANGES, g=group, c=heard[4]["cursor"]) as events:
+            assert [(await events.next())["invitationChanges"] for _ in range(4)] == heard[5:]
         async with stream(url, who.token, CHANGES, g=group, c=before) as events:
             assert await events.error() == "CURSOR_EXPIRED"
     finally:
@@ -85,7 +85,7 @@ async def test_no_cursor_from_before_a_restored_backup_is_taken_for_one_of_now(
 async def test_a_cursor_of_another_database_is_expired(
     apart: tuple[str, AsyncEngine], data_folder: Path, http: httpx.AsyncClient, people: People, engine: AsyncEngine
 ) -> None:
-    """Copies of one database share its epoch, until one of them is said to have been restored."""
+    """Copies of a database share its epoch until `usher restored` begins a new one."""
     ours, theirs = await make_world(people, engine), apart[1]
     await invite(ours.administrator, ours.group, 2)
     cursor = (await ours.administrator.ok(CURSOR, g=ours.group))["group"]["liveCursor"]

@@ -1,4 +1,4 @@
-"""What a server says of itself while its database is away, and once it is back."""
+"""What a server reports while its database is away, and once it is back."""
 
 import asyncio
 from pathlib import Path
@@ -12,13 +12,13 @@ from tests.support.servers import processes
 REGISTER = 'mutation { register(input: {email: "p%d@example.org", name: "P"}) { userErrors { code } } }'
 
 
-def log_of(folder: Path) -> str:
-    """What the server that wrote last has logged."""
+def newest_log(folder: Path) -> str:
+    """Return the newest log of a server."""
     return max(folder.glob("server-*.log"), key=lambda file: file.stat().st_mtime).read_text()
 
 
-async def told(http: httpx.AsyncClient, url: str, status: int) -> dict[str, object]:
-    """What `/readyz` says once it has this status."""
+async def readiness(http: httpx.AsyncClient, url: str, status: int) -> dict[str, object]:
+    """Wait until `/readyz` has this status; return its body."""
     async with asyncio.timeout(30):
         while (answer := await http.get(f"{url}/readyz")).status_code != status:
             await asyncio.sleep(0.1)
@@ -26,21 +26,21 @@ async def told(http: httpx.AsyncClient, url: str, status: int) -> dict[str, obje
     return said
 
 
-async def test_a_server_without_its_database_is_alive_and_not_ready_and_says_why(
+async def test_a_server_without_its_database_is_alive_but_not_ready(
     postgres: str, new_database: NewDatabase, data_folder: Path, http: httpx.AsyncClient
 ) -> None:
     dsn = await new_database()
     name = urlsplit(dsn).path.strip("/")
     async with processes(dsn, data_folder, 1, jobs=True) as [url]:  # type: ignore[arg-type]
-        ready = await told(http, url, 200)
+        ready = await readiness(http, url, 200)
         assert ready["status"] == "ready"
         assert [ready[part]["state"] for part in ("database", "broadcast")] == ["up", "up"]  # type: ignore[index]
         assert "jobs" in ready
-        # Jobs are under way: what fails for each of them is still one thing that has happened.
+        # Many jobs fail at once; the log should still have one line for all.
         await asyncio.gather(*(http.post(f"{url}/graphql", json={"query": REGISTER % number}) for number in range(60)))
         await let_in(postgres, name, allowed=False)
         try:
-            missing = await told(http, url, 503)
+            missing = await readiness(http, url, 503)
             assert missing["status"] == "not ready"
             assert missing["database"]["state"] == "down"  # type: ignore[index]
             assert name not in str(missing)
@@ -51,13 +51,13 @@ async def test_a_server_without_its_database_is_alive_and_not_ready_and_says_why
             async with asyncio.timeout(10):
                 while (await http.get(f"{url}/readyz")).json()["jobs"]["state"] != "down":
                     await asyncio.sleep(0.1)
-                while "database.lost" not in log_of(data_folder):
+                while "database.lost" not in newest_log(data_folder):
                     await asyncio.sleep(0.1)
         finally:
             await let_in(postgres, name, allowed=True)
-        assert (await told(http, url, 200))["status"] == "ready"
+        assert (await readiness(http, url, 200))["status"] == "ready"
         async with asyncio.timeout(10):
-            while not all(event in (log := log_of(data_folder)) for event in ("jobs.resumed", "database.returned")):
+            while not all(event in (log := newest_log(data_folder)) for event in ("jobs.resumed", "database.returned")):
                 await asyncio.sleep(0.1)
         counts = {
             event: log.count(event) for event in ("Traceback", "jobs.interrupted", "jobs.resumed", "database.lost")

@@ -1,6 +1,6 @@
-"""Twenty fresh secrets of each kind: none in plain in a dump of all tables, logs, traces, metrics or error bodies.
+"""No secret is in plain text in the database, logs, traces, metrics or errors: twenty of each kind are tried.
 
-In mails only those that belong there, in the mail of whom they belong to, and in its text alone.
+Mails hold login links and invitations in their text, and only those of their reader.
 """
 
 import asyncio
@@ -30,12 +30,12 @@ from tests.support.world import make_world
 MANY = 20
 
 
-class Ear:
-    """Sends, and keeps the bodies of answers that hold errors."""
+class Caller:
+    """Sends operations, and keeps the answers that hold errors."""
 
     def __init__(self, http: httpx.AsyncClient, url: str) -> None:
         self.http, self.url = http, url
-        self.heard: list[str] = []
+        self.errors: list[str] = []
 
     async def ask(
         self, document: str, token: str | None = None, headers: dict[str, str] | None = None, **given: Any
@@ -44,13 +44,13 @@ class Ear:
         answer = await self.http.post(f"{self.url}/graphql", json={"query": document, "variables": given}, headers=sent)
         body = answer.json()
         if body.get("errors") or '"userErrors":[{' in answer.text:
-            self.heard.append(answer.text)
+            self.errors.append(answer.text)
         return body
 
 
 @pytest.fixture
 async def post() -> AsyncIterator[Catcher]:
-    """Whom the server gives its mails to."""
+    """The mail server."""
     catcher = Catcher()
     await catcher.start()
     yield catcher
@@ -59,7 +59,7 @@ async def post() -> AsyncIterator[Catcher]:
 
 @pytest.fixture
 async def traces() -> AsyncIterator[tuple[str, list[bytes]]]:
-    """A collector of traces: where it is, and what it was sent."""
+    """A collector of traces: its address, and what it received."""
     sent: list[bytes] = []
 
     async def collect(request: Request) -> Response:
@@ -71,7 +71,7 @@ async def traces() -> AsyncIterator[tuple[str, list[bytes]]]:
 
 
 async def mailed(post: Catcher, address: str, count: int = 1) -> EmailMessage:
-    """The newest mail to an address, once there are so many."""
+    """Wait for so many mails to an address; return the newest."""
     async with asyncio.timeout(60):
         while len(post.to(address)) < count:
             await asyncio.sleep(0.02)
@@ -79,38 +79,38 @@ async def mailed(post: Catcher, address: str, count: int = 1) -> EmailMessage:
 
 
 def said(mail: EmailMessage) -> str:
-    """All that a mail says below its headers."""
+    """Return the text of a mail's parts."""
     parts = [part for part in mail.walk() if part.get_content_maintype() == "text"]
     assert len(parts) == 2
     return "\n".join(str(part.get_content()) for part in parts)
 
 
 def headers_of(mail: EmailMessage) -> str:
-    """Every header of a mail and of its parts, as sent and as read."""
+    """Return the headers of a mail and of its parts, raw and decoded."""
     return "\n".join(f"{name}: {value}" for part in mail.walk() for name, value in (*part.items(), *part.raw_items()))
 
 
-async def sessions_and_passwords(ear: Ear, post: Catcher) -> dict[str, list[str]]:
-    """People who register, follow their links and set passwords."""
+async def sessions_and_passwords(caller: Caller, post: Catcher) -> dict[str, list[str]]:
+    """Register, follow the links and set passwords."""
     found: dict[str, list[str]] = {"login link": [], "session": [], "password": []}
 
     async def one(number: int) -> None:
         email, password = f"s{number}@example.org", f"violet harbour {number} tractor"
         register = 'mutation($e: String!) { register(input: {email: $e, name: "N"}) { userErrors { code } } }'
-        await ear.ask(register, e=email)
+        await caller.ask(register, e=email)
         shown = re.search(r"/login/([\w-]+)", said(await mailed(post, email)))
         assert shown
         link = shown[1]
         follow = (
             "mutation($t: String!) { logInWithOneTimeLink(input: {token: $t}) { token userErrors { code message } } }"
         )
-        session = (await ear.ask(follow, t=link))["data"]["logInWithOneTimeLink"]["token"]
-        await ear.ask(follow, t=link)  # used up
+        session = (await caller.ask(follow, t=link))["data"]["logInWithOneTimeLink"]["token"]
+        await caller.ask(follow, t=link)  # used up
         chosen = "mutation($p: String!) { setPassword(input: {password: $p}) { userErrors { code message } } }"
-        await ear.ask(chosen, session, p=password)
-        await ear.ask(chosen, session, p=password)  # without the current one
+        await caller.ask(chosen, session, p=password)
+        await caller.ask(chosen, session, p=password)  # without the current one
         wrong = "mutation($e: String!, $p: String!) { logIn(input: {email: $e, password: $p}) { token userErrors { code message } } }"
-        await ear.ask(wrong, e=f"x{email}", p=password)
+        await caller.ask(wrong, e=f"x{email}", p=password)
         found["login link"].append(link)
         found["session"].append(session)
         found["password"].append(password)
@@ -119,8 +119,8 @@ async def sessions_and_passwords(ear: Ear, post: Catcher) -> dict[str, list[str]
     return found
 
 
-async def tokens_and_keys(ear: Ear, people: People) -> dict[str, list[str]]:
-    """Access tokens, by keyed requests too; personal links and codes of groups."""
+async def tokens_and_keys(caller: Caller, people: People) -> dict[str, list[str]]:
+    """Make access tokens, personal links and invite codes."""
     found: dict[str, list[str]] = {"access token": [], "invitation": [], "code": []}
     made = 'mutation { createAccessToken(input: {name: "a", scopes: [READ]}) { secret } }'
     invite = 'mutation($g: ID!) { inviteMembers(input: {groupId: $g, addresses: "a@example.org"}) { results { invitation { url } } } }'
@@ -129,13 +129,13 @@ async def tokens_and_keys(ear: Ear, people: People) -> dict[str, list[str]]:
         world = await make_world(people, people.engine)
         keyed = {"idempotency-key": f"k{number}"}
         token = world.administrator.token
-        secret = (await ear.ask(made, token, keyed))["data"]["createAccessToken"]["secret"]
-        invited = await ear.ask(invite, token, keyed | {"idempotency-key": f"i{number}"}, g=world.group)
+        secret = (await caller.ask(made, token, keyed))["data"]["createAccessToken"]["secret"]
+        invited = await caller.ask(invite, token, keyed | {"idempotency-key": f"i{number}"}, g=world.group)
         link = invited["data"]["inviteMembers"]["results"][0]["invitation"]["url"].rpartition("/")[2]
-        code = (await ear.ask(generate, token, g=world.group))["data"]["generateInviteCode"]["inviteCode"]["code"]
+        code = (await caller.ask(generate, token, g=world.group))["data"]["generateInviteCode"]["inviteCode"]["code"]
         accept = "mutation($t: String!) { acceptInvitation(input: {token: $t}) { userErrors { code message } } }"
-        await ear.ask(accept, world.stranger.token, t=link)  # somebody else's
-        await ear.ask("query { noSuchField }", secret)
+        await caller.ask(accept, world.stranger.token, t=link)  # somebody else's
+        await caller.ask("query { noSuchField }", secret)
         found["access token"].append(secret)
         found["invitation"].append(link)
         found["code"].append(code)
@@ -157,14 +157,14 @@ async def dump(dsn: str) -> str:
 
 
 def written(folder: Path) -> str:
-    """What the server wrote into its log."""
+    """Return what the server logged."""
     logs = [file.read_text(errors="replace") for file in folder.glob("*.log")]
     assert logs
     return "".join(logs)
 
 
 def leaked(found: dict[str, list[str]], text: str) -> set[str]:
-    """The kinds of secrets that are in a text."""
+    """Return the kinds of secrets that are in a text."""
     return {
         kind
         for kind, secrets in found.items()
@@ -173,7 +173,7 @@ def leaked(found: dict[str, list[str]], text: str) -> set[str]:
     }
 
 
-async def test_no_secret_is_anywhere_in_plain(
+async def test_no_secret_is_in_plain_text(
     new_database: NewDatabase,
     http: httpx.AsyncClient,
     tmp_path: Path,
@@ -182,20 +182,20 @@ async def test_no_secret_is_anywhere_in_plain(
 ) -> None:
     dsn = await new_database()
     collector, spans = traces
-    told: dict[str, Any] = {"USHER_SMTP_URL": post.url, "OTEL_EXPORTER_OTLP_ENDPOINT": collector}
-    server = Process(dsn, tmp_path, jobs=True, **told)
+    extra: dict[str, Any] = {"USHER_SMTP_URL": post.url, "OTEL_EXPORTER_OTLP_ENDPOINT": collector}
+    server = Process(dsn, tmp_path, jobs=True, **extra)
     url = await server.start()
     engine = make_engine(dsn, pool_size=2)
-    ear = Ear(http, url)
+    caller = Caller(http, url)
     try:
-        found = await sessions_and_passwords(ear, post)
-        found |= await tokens_and_keys(ear, People(engine, http, url))
+        found = await sessions_and_passwords(caller, post)
+        found |= await tokens_and_keys(caller, People(engine, http, url))
         await mailed(post, "a@example.org", MANY)
-        for kind in ("session", "access token", "invitation", "code"):  # where they do not belong
+        for kind in ("session", "access token", "invitation", "code"):  # in places where they do not belong
             for secret in found[kind]:
-                await ear.ask("{ viewer { isStaff } }", f"{secret}x")
+                await caller.ask("{ viewer { isStaff } }", f"{secret}x")
                 await http.get(f"{url}/join/{secret}x", headers={"referer": f"{url}/login/{secret}"})
-                await ear.ask(f'query {{ node(id: "{secret}") {{ id }} }}', found["session"][0])
+                await caller.ask(f'query {{ node(id: "{secret}") {{ id }} }}', found["session"][0])
         metrics = (await http.get(f"{url}/metrics")).text
     finally:
         await engine.dispose()
@@ -207,13 +207,13 @@ async def test_no_secret_is_anywhere_in_plain(
     traced = b"".join(spans).decode(errors="replace")
     assert "/join/{key}" in traced
     places = {"tables": await dump(dsn), "logs": written(tmp_path), "traces": traced, "metrics": metrics}
-    for place, text in (places | {"errors": json.dumps(ear.heard)}).items():
+    for place, text in (places | {"errors": json.dumps(caller.errors)}).items():
         assert leaked(found, text) == set(), place
-    look_at_mails(post, found)
+    check_mails(post, found)
 
 
-def look_at_mails(post: Catcher, found: dict[str, list[str]]) -> None:
-    """No header holds a secret, and no mail one that is not its reader's."""
+def check_mails(post: Catcher, found: dict[str, list[str]]) -> None:
+    """Check that no header holds a secret, and that each mail holds only its reader's."""
     assert len(post.mails) >= 2 * MANY
     held = set()
     for to, mail in post.mails:

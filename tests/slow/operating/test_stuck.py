@@ -1,4 +1,4 @@
-"""A process whose pool gives no connection any more says so, and one whose database is down does not."""
+"""A process whose connection pool is stuck asks to be restarted; one whose database is down does not."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -32,7 +32,7 @@ class WatchedServer:
     http: httpx.AsyncClient
 
     async def statuses(self, seconds: float) -> set[int]:
-        """What `/healthz` answers in the meantime."""
+        """Return the statuses of `/healthz` within so many seconds."""
         found = set()
         async with asyncio.timeout(seconds + 2):
             for _ in range(int(seconds / 0.1)):
@@ -54,7 +54,7 @@ async def server(
     await engine.dispose()
 
 
-async def test_a_pool_that_gives_nothing_is_told_of_and_one_that_gives_again_is_not(server: WatchedServer) -> None:
+async def test_a_stuck_pool_fails_the_health_check(server: WatchedServer) -> None:
     assert await server.statuses(0.6) == {200}
     async with AsyncExitStack() as stack:
         for _ in range(3):
@@ -67,7 +67,7 @@ async def test_a_pool_that_gives_nothing_is_told_of_and_one_that_gives_again_is_
         assert await server.statuses(0.2) == {200}
 
 
-async def test_a_database_that_is_down_restarts_nobody(server: WatchedServer, postgres: str) -> None:
+async def test_a_database_that_is_down_does_not_fail_the_health_check(server: WatchedServer, postgres: str) -> None:
     await let_in(postgres, server.name, allowed=False)
     try:
         await asyncio.sleep(LONG)

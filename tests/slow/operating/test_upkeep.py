@@ -1,4 +1,4 @@
-"""What an operator does to a running site: backing up and restoring, upgrading beside the old version, rotating the key."""
+"""What an operator does to a running site: backing up, restoring, upgrading and rotating the key."""
 
 import asyncio
 import subprocess
@@ -27,8 +27,8 @@ assert SPEC.origin is not None
 PROGRAMS = Path(SPEC.origin).parent / "pginstall18" / "bin"
 NEW_KEY = "another secret key made when somebody left the company"
 PAGE = "query($k: String!) { invitePage(key: $k) { status groupName } }"
-# Each of them is no invitation without its history, no history without its invitation, no event without its group.
-ASTRAY = """
+# Invitations without history, history without invitations, and groups that miss their last event.
+INCONSISTENT = """
     SELECT (SELECT count(*) FROM invitations) - (SELECT count(*) FROM history WHERE action = 'INVITATION_SENT')
         + (SELECT count(*) FROM groups g WHERE event_number <>
             (SELECT coalesce(max(number), 0) FROM events e WHERE e.stream = 'g' AND e.stream_id = g.id))
@@ -45,7 +45,7 @@ async def serving(dsn: str, folder: Path, **settings: Any) -> AsyncIterator[str]
 
 
 async def invited(world: World, name: str) -> str:
-    """The end of a personal link that has gone out."""
+    """Invite somebody; return the key of their personal link."""
     given = {"groupId": world.group, "addresses": f"{name}.{world.key}@example.org", "sendMail": False}
     done = await world.administrator.mutate("inviteMembers", given, "results { invitation { url } }")
     return str(done["results"][0]["invitation"]["url"]).rpartition("/")[2]
@@ -62,7 +62,7 @@ async def run(*words: str | Path) -> None:
 
 
 async def inviting(world: World, until: asyncio.Event) -> int:
-    """Invite one after the other; return how many."""
+    """Invite one after the other until `until`; return how many."""
     number = 0
     while not until.is_set():
         await invited(world, f"n{number}")
@@ -70,7 +70,7 @@ async def inviting(world: World, until: asyncio.Event) -> int:
     return number
 
 
-async def test_a_backup_taken_under_load_is_whole(
+async def test_a_backup_taken_under_load_is_consistent(
     apart: tuple[str, AsyncEngine],
     databases: Databases,
     data_folder: Path,
@@ -80,7 +80,7 @@ async def test_a_backup_taken_under_load_is_whole(
     dsn, engine = apart
     async with serving(dsn, data_folder) as url:
         worlds = [await make_world(People(engine, http, url), engine) for _ in range(4)]
-        for world in worlds:  # what was set up in the database itself has no history
+        for world in worlds:  # make_world writes no history
             async with engine.begin() as connection:
                 await connection.execute(text("DELETE FROM invitations WHERE group_id = :key"), {"key": world.key})
         before = await invited(worlds[0], "before")
@@ -94,7 +94,7 @@ async def test_a_backup_taken_under_load_is_whole(
     await run(PROGRAMS / "pg_restore", "--no-owner", f"--dbname={restored}", tmp_path / "backup")
     copy = make_engine(restored, pool_size=2)
     async with copy.connect() as connection:
-        assert (await connection.execute(text(ASTRAY))).scalar_one() == 0
+        assert (await connection.execute(text(INCONSISTENT))).scalar_one() == 0
         kept = (await connection.execute(text("SELECT count(*) FROM invitations"))).scalar_one()
         assert 1 <= kept < 1 + written  # it was taken while more was written
     async with serving(restored, data_folder) as url:
@@ -109,7 +109,7 @@ async def test_a_backup_taken_under_load_is_whole(
     await copy.dispose()
 
 
-async def test_it_serves_beside_what_a_later_version_has_added(
+async def test_a_server_tolerates_what_a_later_version_has_added(
     apart: tuple[str, AsyncEngine], data_folder: Path, http: httpx.AsyncClient
 ) -> None:
     dsn, engine = apart
@@ -127,7 +127,7 @@ async def test_it_serves_beside_what_a_later_version_has_added(
         assert (await page_of(http, url, await invited(world, "again")) or {})["status"] == "OPEN"
 
 
-async def test_the_key_rotates_without_breaking_a_link_that_is_out(
+async def test_rotating_the_key_breaks_no_link(
     apart: tuple[str, AsyncEngine], data_folder: Path, http: httpx.AsyncClient
 ) -> None:
     dsn, engine = apart

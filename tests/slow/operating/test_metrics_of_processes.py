@@ -1,4 +1,4 @@
-"""Any of several processes tells of all."""
+"""Any of several processes reports the metrics of all."""
 
 import asyncio
 from contextlib import AsyncExitStack
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.operating.exposed import figures
+from tests.operating.read_metrics import read_metrics
 from tests.support.client import Client
 from tests.support.command import Command
 from tests.support.people import People
@@ -14,7 +14,7 @@ from tests.support.servers import Process
 from tests.support.socket import stream
 
 
-async def test_any_of_several_processes_tells_of_all(dsn: str, tmp_path: Path, people: People) -> None:
+async def test_any_process_reports_the_metrics_of_all(dsn: str, tmp_path: Path, people: People) -> None:
     person = await people()
     settings = Process(dsn, tmp_path).settings
     server = Command(tmp_path, "serve", "--port", "0", "--no-jobs", "--workers", "2", **settings)
@@ -26,24 +26,24 @@ async def test_any_of_several_processes_tells_of_all(dsn: str, tmp_path: Path, p
             async with httpx.AsyncClient(timeout=30) as http:
                 await Client(http, url, ours.token).ok("query Counted { site { name } }")
 
-    async def told() -> dict[tuple[str, ...], float]:
+    async def totals() -> dict[tuple[str, ...], float]:
         async with httpx.AsyncClient(timeout=30) as http:
-            return await figures(People(people.engine, http, url))
+            return await read_metrics(People(people.engine, http, url))
 
     try:
         await each_asks(40)
-        said = [await told() for _ in range(4)]
+        said = [await totals() for _ in range(4)]
         assert {one["usher_operations_total", "query", "Counted"] for one in said} == {40}
         assert {one["usher_operation_seconds_count", "query"] for one in said} == {40}
         sockets = [stream(url, ours.token, "subscription { badge { total } }") for _ in range(6)]
-        async with AsyncExitStack() as held:
+        async with AsyncExitStack() as opened:
             for one in sockets:
-                await (await held.enter_async_context(one)).next()
+                await (await opened.enter_async_context(one)).next()
             async with asyncio.timeout(10):
-                while (await told())["usher_sockets",] != 6:
+                while (await totals())["usher_sockets",] != 6:
                     await asyncio.sleep(0.2)
         async with asyncio.timeout(10):
-            while (await told())["usher_sockets",] != 0:
+            while (await totals())["usher_sockets",] != 0:
                 await asyncio.sleep(0.2)
     finally:
         server.process.terminate()

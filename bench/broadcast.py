@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 import embedded_postgres as embedded
 from bench.raw_sockets import AT_ONCE, RawSocket, Spread, connect, cpu, floor, frame_of, listen, rss
-from bench.sockets import WATCHED, crowd, cursor, rank
+from bench.sockets import WATCHED, analyze, crowd, cursor, rank
 from db.engine import make_engine
 from db.migrate import migrate
 from live.event_kinds import EventKind
@@ -73,6 +73,7 @@ class Bench:
         """Make a group that so many sockets follow."""
         world = await make_world(self.people, self.engine)
         people = await crowd(self.people, self.engine, world, size)
+        await analyze(self.engine)
         return world, await follow(url, world, people, document)
 
 
@@ -155,8 +156,10 @@ async def measure_rate(bench: Bench, size: int) -> None:
     """Commits to one socket, while others in small groups hear of theirs."""
     async with bench.server() as server:
         worlds = [await make_world(bench.people, bench.engine) for _ in range(size // TOGETHER)]
-        for world in worlds:
-            people = await crowd(bench.people, bench.engine, world, TOGETHER)
+        crowds = [await crowd(bench.people, bench.engine, world, TOGETHER) for world in worlds]
+        await asyncio.gather(*(bench.change(world) for world in worlds for _ in range(BEHIND)))
+        await analyze(bench.engine)
+        for world, people in zip(worlds, crowds, strict=True):
             await limited([lambda who=who, w=world: open_one(server.url, who, w) for who in people])  # type: ignore[misc]
         own, [one] = await bench.watched(server.url, 1)
         taken: list[float] = []
@@ -194,7 +197,7 @@ async def measure_return(bench: Bench, size: int) -> None:
     async with bench.server() as server:
         world = await make_world(bench.people, bench.engine)
         people = await crowd(bench.people, bench.engine, world, size)
-        await bench.watched(server.url, 50)  # warms up
+        await bench.watched(server.url, 50)  # warms up, and analyzes
         place = await cursor(world, server.url)
         for _ in range(BEHIND):
             await bench.change(world)

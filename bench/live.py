@@ -24,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from websockets.asyncio.client import ClientConnection
 
 import embedded_postgres as embedded
-from bench.sockets import SMALL_WINDOW, crowd, heard, invite, open_all, open_one, rank, rss
+from bench.sockets import SMALL_WINDOW, analyze, crowd, heard, invite, open_all, open_one, rank, rss
 from db.engine import make_engine
 from db.migrate import migrate
 from tests.support.people import People
@@ -112,6 +112,7 @@ async def measure_burst(bench: Bench) -> None:
         for size in (1, 50):
             world = await bench.world()
             watchers = await crowd(bench.people, bench.engine, world, size)
+            await analyze(bench.engine)
             sockets = await open_all([partial(open_one, one.url, who, {"g": world.group}) for who in watchers])
             await asyncio.sleep(3)
             hearing = [asyncio.create_task(hear(opened, IN_ONE_GO)) for opened in sockets]
@@ -135,6 +136,7 @@ async def measure_unread(bench: Bench) -> None:
     async with bench.server() as one:
         world = await bench.world()
         watchers = await crowd(bench.people, bench.engine, world, BESIDE)
+        await analyze(bench.engine)
         given = {"g": world.group}
         sockets = await open_all([partial(open_one, one.url, who, given) for who in watchers])
         await asyncio.sleep(3)

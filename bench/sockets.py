@@ -105,8 +105,13 @@ async def crowd(people: People, engine: AsyncEngine, world: World, size: int) ->
     }
     async with engine.begin() as connection:
         await insert_rows(connection, Membership, columns)
-        await connection.execute(text("ANALYZE"))  # as a database that has been in use for some minutes
     return made
+
+
+async def analyze(engine: AsyncEngine) -> None:
+    """Let PostgreSQL see its tables as one that has been in use for some minutes, or it plans for empty ones."""
+    async with engine.begin() as connection:
+        await connection.execute(text("ANALYZE"))
 
 
 def invite(world: World, word: str, url: str, count: int = 1) -> Callable[[], Awaitable[object]]:

@@ -75,9 +75,9 @@ class Socket:
 
     # ── the connection ──
 
-    def open(self) -> None:
+    def open(self, subprotocol: str | None) -> None:
         self.timer = self.protocol.loop.call_later(self.sockets.limits.init, self.init_timed_out)
-        self.protocol.adopt(self)
+        self.protocol.accept(self, subprotocol)
 
     def init_timed_out(self) -> None:
         self.close(CloseCode.INIT_TIMEOUT, "Connection initialisation timeout")

@@ -44,16 +44,13 @@ class Sockets:
 
     async def __call__(self, websocket: WebSocket) -> None:
         """Open a socket. Even a refused one is accepted first, so that the client sees the reason."""
-        subprotocol = SUBPROTOCOL if SUBPROTOCOL in websocket.scope.get("subprotocols", ()) else None
+        offered = ",".join(websocket.headers.getlist("sec-websocket-protocol")).split(",")
+        subprotocol = SUBPROTOCOL if SUBPROTOCOL in map(str.strip, offered) else None
         protocol: SocketProtocol = websocket.scope["extensions"][CONNECTION_KEY]
         protocol.close_timeout = self.limits.linger
-        try:
-            await websocket.accept(subprotocol)
-        except (OSError, RuntimeError):
-            return
         socket = Socket(self, websocket, protocol)
         self.open[socket] = None
-        socket.open()
+        socket.open(subprotocol)
         if self.draining:
             socket.close(CloseCode.RESTART, "Restarting")
         elif subprotocol is None:

@@ -1,14 +1,23 @@
-"""uvicorn's websocket protocol, extended so that sockets need neither a task nor an ASGI message while they wait."""
+"""The server's end of a websocket: the handshake, then frames, with neither a task nor an ASGI message while it waits."""
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+import asyncio
+import logging
+import re
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import unquote
 
-from uvicorn.protocols.utils import ClientDisconnected
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.exceptions import InvalidState
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE
+from websockets import protocol
+from websockets.frames import Opcode
+from websockets.utils import accept_key
 
 from edge.heartbeat import heartbeat_of
+
+if TYPE_CHECKING:
+    from uvicorn.config import Config
+    from uvicorn.server import ServerState
 
 CONNECTION_KEY = "usher.protocol"
 """Key in the scope's extensions for the connection's SocketProtocol."""
@@ -23,82 +32,138 @@ SHUTDOWN_SECONDS = 3.0
 """Seconds for a client to read pending data at shutdown, before its connection is aborted."""
 
 PING = b"\x89\x00"
+CLIENT_KEY = re.compile(r"[A-Za-z0-9+/]{22}==")
+HANDSHAKE = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+
+log = logging.getLogger("usher.edge")
 
 
 class Handler(Protocol):
-    """What an adopted connection calls, in order."""
+    """Who accepts a connection. `clean_up` is called when nothing more comes or goes, perhaps more than once."""
 
     def received(self, text: str | None) -> None:
         """Handle a message; None is a binary one, or text that is not UTF-8."""
 
-    def on_write_paused(self) -> None:
-        """Write no more for now: the client does not read."""
+    def on_write_paused(self) -> None: ...
 
-    def writable(self) -> None:
-        """Go on to write: what was pending has gone."""
+    def writable(self) -> None: ...
 
-    def clean_up(self) -> None:
-        """Called when nothing more comes or goes, perhaps more than once."""
+    def clean_up(self) -> None: ...
 
 
-class SocketProtocol(WebSocketsSansIOProtocol):
-    """A connection that a handler may adopt after the handshake; its ASGI call then ends.
+class SocketProtocol(asyncio.Protocol):
+    """A connection that a handler accepts in its ASGI call, which then ends; uvicorn's `ws=SocketProtocol`.
 
     Time and memory depend on the bytes that a client sends, not on the number of frames.
-    Pass it to uvicorn as `ws=SocketProtocol`, with `ws_per_message_deflate=False`.
     """
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
+    transport: asyncio.Transport
+
+    def __init__(self, config: Config, server_state: ServerState) -> None:
+        self.config = config
+        self.loop = asyncio.get_running_loop()
+        self.server_state = server_state
         self.handler: Handler | None = None
+        self.frames: protocol.Protocol | None = None
+        self.accept_key = ""
+        self.is_text = False
+        self.parts: bytes | bytearray = b""
         self.unread = bytearray()
+        self.messages: list[str | None] = []
         self.reads_soon = False
-        self.messages: list[str | None] | None = None
         self.is_held = False
         self.is_full = False
+        self.close_sent = False
+        self.close_timeout = 10.0
+        self.close_timer: asyncio.TimerHandle | None = None
         self.beat_slot: int | None = None
         self.was_heard = True
 
+    # ── the handshake ──
+
+    def take_over(self, transport: asyncio.Transport, request: dict[str, Any], url: bytes) -> None:
+        """Go on with a request for an upgrade, of which the head is parsed."""
+        self.transport = transport
+        transport.set_protocol(self)
+        self.server_state.connections.add(self)  # type: ignore[arg-type]
+        headers = dict(request["headers"])
+        key = headers.get(b"sec-websocket-key", b"").decode("latin-1")
+        if request["method"] != "GET" or request["http_version"] != "1.1" or not CLIENT_KEY.fullmatch(key):
+            return self.refuse(400)
+        if headers.get(b"sec-websocket-version") != b"13":
+            return self.refuse(426, b"sec-websocket-version: 13\r\n")
+        self.accept_key = accept_key(key)
+        raw_path, _, query = url.partition(b"?")
+        root: str = request["root_path"]
+        request |= {
+            "type": "websocket",
+            "scheme": "wss" if request["scheme"] == "https" else "ws",
+            "path": root + unquote(raw_path.decode("ascii", "replace")),
+            "raw_path": root.encode() + raw_path,
+            "query_string": query,
+            "extensions": {CONNECTION_KEY: self},
+        }
+        task = self.loop.create_task(self.run(request))
+        self.server_state.tasks.add(task)
+        return task.add_done_callback(self.server_state.tasks.discard)
+
+    async def run(self, scope: dict[str, Any]) -> None:
+        """Call the application; it accepts by `accept`, and whatever it sends is a refusal."""
+
+        async def receive() -> Any:
+            return {"type": "websocket.connect"}
+
+        async def send(_: Any) -> None:
+            self.refuse(403)
+
+        try:
+            await self.config.loaded_app(scope, receive, send)
+        except Exception:
+            log.exception("The application failed")
+        if self.handler is None:
+            self.refuse(500)
+
+    def refuse(self, status: int, more: bytes = b"") -> None:
+        if not self.transport.is_closing():
+            self.transport.write(STATUS_LINE[status] + more + b"content-length: 0\r\nconnection: close\r\n\r\n")
+            self.transport.close()
+
+    def accept(self, handler: Handler, subprotocol: str | None) -> None:
+        """Answer the handshake, and hand all that comes from now on to the handler."""
+        self.handler = handler
+        self.frames = protocol.Protocol(protocol.SERVER, max_size=self.config.ws_max_size, logger=log)
+        chosen = f"\r\nSec-WebSocket-Protocol: {subprotocol}" if subprotocol is not None else ""
+        self.transport.write(HANDSHAKE + f"{self.accept_key}{chosen}\r\n\r\n".encode())
+        if self.config.ws_ping_interval:
+            self.beat_slot = heartbeat_of(self.loop, self.config.ws_ping_interval).add(self)
+        if self.transport.is_closing():
+            handler.clean_up()
+        elif self.unread:
+            self.loop.call_soon(self.read_on)
+
     # ── for the handler ──
 
-    def adopt(self, handler: Handler) -> None:
-        """Hand all that comes from now on to the handler."""
-        waiting = [self.queue.get_nowait() for _ in range(self.queue.qsize())]
-        self.handler, self.read_paused = handler, False
-        self.queue, self.writable = _EndOnlyQueue(handler), _NO_OP_EVENT  # type: ignore[assignment]
-        self.messages = [message.get("text") for message in waiting if message["type"] == "websocket.receive"]
-        if len(self.messages) < len(waiting) or self.transport.is_closing():
-            handler.clean_up()
-        self.loop.call_soon(self.read_on)
-
     def hold(self) -> None:
-        """Pass on no message until `release`."""
         self.is_held = True
 
     def release(self) -> None:
+        """Pass on the messages that were held."""
         self.is_held = False
-        self.loop.call_soon(self.read_on)
+        if self.unread or self.messages:
+            self.loop.call_soon(self.read_on)
 
     def close(self, code: int, reason: str) -> None:
         """Send a close frame; abort the connection if the client does not answer it."""
-        if self.close_sent or self.transport.is_closing():
+        if self.frames is None or self.close_sent or self.transport.is_closing():
             return
-        try:
-            self.conn.send_close(code, reason)
-        except InvalidState:
-            return
-        self.transport.write(b"".join(self.conn.data_to_send()))
+        self.frames.send_close(code, reason)
         self.close_sent = True
-        self.stop_keepalive()
+        self.send_pending()
+        self.stop_beating()
         self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
         self.release()
 
     # ── reading ──
-
-    @property
-    def has_unhandled_messages(self) -> bool:
-        """Whether messages wait for the handler, so that nothing more is to be parsed."""
-        return self.read_paused if self.handler is None else bool(self.messages)
 
     def data_received(self, data: bytes) -> None:
         """Buffer bytes while messages wait for the handler; unparsed they take less memory."""
@@ -112,14 +177,19 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         self.pass_on()
         ends = self.loop.time() + PARSE_SECONDS
         while (
-            self.unread
-            and not self.has_unhandled_messages
+            self.frames is not None
+            and self.unread
+            and not self.messages
             and not self.transport.is_closing()
             and self.loop.time() < ends
         ):
             part = bytes(self.unread[:PARSE_CHUNK])
             del self.unread[:PARSE_CHUNK]
-            super().data_received(part)
+            self.frames.receive_data(part)
+            if self.frames.parser_exc is not None:
+                self.end()
+            for frame in self.frames.events_received():
+                self.take(frame)
             self.pass_on()
         self.read_soon()
 
@@ -133,115 +203,87 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         """Parse the rest in the next iteration of the loop if no message waits; pause the transport until then."""
         if self.transport.is_closing():
             return
-        if self.unread:
-            self.transport.pause_reading()
-        elif not self.read_paused:
+        if not self.unread:
             self.transport.resume_reading()
-        if self.unread and not self.has_unhandled_messages and not self.reads_soon:
+            return
+        self.transport.pause_reading()
+        if self.frames is not None and not self.messages and not self.reads_soon:
             self.reads_soon = True
             self.loop.call_soon(self.read_on)
 
-    def send_receive_event_to_app(self) -> None:
-        data = self.frames[0] if len(self.frames) == 1 else b"".join(self.frames)
-        self.frames = []
-        text: str | None = None
-        if self.curr_msg_data_type == "text":
-            try:
-                text = data.decode()
-            except UnicodeDecodeError:
-                text = None  # the handler refuses it like a binary message
-        if self.close_sent:
-            return
-        if self.messages is not None:
-            self.messages.append(text)
-            return
-        self.queue.put_nowait({"type": "websocket.receive", "text": text})  # type: ignore[typeddict-item]
-        self.read_paused = True
-
-    def handle_cont(self, event: Any) -> None:
+    def take(self, frame: Any) -> None:
         """Join continuation frames at once: a list of one-byte parts takes forty times the memory."""
-        if not isinstance(self.frames[0], bytearray):
-            self.frames = [bytearray(self.frames[0])]  # type: ignore[list-item]
-        self.frames[0] += event.data
-        if event.fin:
-            self.send_receive_event_to_app()
-
-    async def receive(self) -> Any:
-        message = await super().receive()
-        self.read_soon()
-        return message
-
-    async def send(self, message: Any) -> None:
-        await super().send(message)
-        self.read_soon()
+        match frame.opcode:
+            case Opcode.TEXT | Opcode.BINARY:
+                self.is_text = frame.opcode is Opcode.TEXT
+                self.parts = frame.data if frame.fin else bytearray(frame.data)
+            case Opcode.CONT:
+                self.parts += frame.data
+            case Opcode.PING if self.is_full:
+                self.frames.data_to_send()  # type: ignore[union-attr] # dropped: pongs would fill the memory
+            case Opcode.PING:
+                self.send_pending()
+            case Opcode.CLOSE:
+                self.end()
+        if frame.opcode < Opcode.CLOSE and frame.fin and not self.close_sent:
+            self.messages.append(text_of(self.parts) if self.is_text else None)
+            self.parts = b""
 
     # ── writing ──
 
+    def send_pending(self) -> None:
+        assert self.frames is not None
+        self.transport.write(b"".join(self.frames.data_to_send()))
+
     def pause_writing(self) -> None:
         self.is_full = True
-        super().pause_writing()
         if self.handler is not None:
             self.handler.on_write_paused()
 
     def resume_writing(self) -> None:
         self.is_full = False
-        super().resume_writing()
         if self.handler is not None:
             self.handler.writable()
 
-    def handle_ping(self) -> None:
-        """Answer a ping only if the client reads, otherwise pongs would fill the memory."""
-        pong = b"".join(self.conn.data_to_send())
-        if not self.is_full:
-            self.transport.write(pong)
+    # ── the end ──
 
-    # ── the connection ──
-
-    def handle_connect(self, event: Any) -> None:
-        super().handle_connect(event)
-        scope: Any = getattr(self, "scope", None)
-        if scope is not None:
-            scope["extensions"][CONNECTION_KEY] = self
-
-    async def run_asgi(self) -> None:
-        """Close the connection at the end of the call, unless it was adopted."""
-        try:
-            await self.app(self.scope, self.receive, self.send)
-        except ClientDisconnected:
-            pass
-        except BaseException:
-            self.logger.exception("Exception in ASGI application\n")
-        if not self.handshake_complete:
-            self.send_500_response()
-        if self.handler is None and self.close_timer is None:
+    def end(self) -> None:
+        """The client has closed, or broken the protocol: answer, then close the connection, which it may keep open."""
+        if not self.transport.is_closing():
+            self.send_pending()
             self.transport.close()
-
-    def handle_close(self, event: Any) -> None:
-        super().handle_close(event)
-        self.loop.call_later(self.close_timeout, self.transport.abort)
-
-    def handle_parser_exception(self) -> None:
-        super().handle_parser_exception()
-        self.loop.call_later(self.close_timeout, self.transport.abort)
+        self.close_sent = True
+        if self.close_timer is None:
+            self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
+        if self.handler is not None:
+            self.handler.clean_up()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self.stop_beating()
+        self.server_state.connections.discard(self)
         self.unread.clear()
-        super().connection_lost(exc)
+        self.messages.clear()
+        if self.close_timer is not None:
+            self.close_timer.cancel()
+        if self.handler is not None:
+            self.handler.clean_up()
+            self.handler = None  # so that nothing has to look for cycles
 
     def shutdown(self) -> None:
         """Close with 1012; a client that reads nothing must not delay the shutdown."""
-        super().shutdown()
+        if self.handler is None:
+            self.refuse(503)
+        else:
+            self.handler.clean_up()
+            self.close(1012, "")
+        self.transport.close()
         self.loop.call_later(SHUTDOWN_SECONDS, self.transport.abort)
 
     # ── pings ──
 
-    def start_keepalive(self) -> None:
-        if self.ping_interval:
-            self.beat_slot = heartbeat_of(self.loop, self.ping_interval).add(self)
-
-    def stop_keepalive(self) -> None:
-        if self.beat_slot is not None and self.ping_interval:
-            heartbeat_of(self.loop, self.ping_interval).discard(self, self.beat_slot)
+    def stop_beating(self) -> None:
+        if self.beat_slot is not None and self.config.ws_ping_interval:
+            heartbeat_of(self.loop, self.config.ws_ping_interval).discard(self, self.beat_slot)
             self.beat_slot = None
 
     def beat(self) -> None:
@@ -252,26 +294,9 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             self.was_heard = False
             self.transport.write(PING)
 
-    def handle_pong(self, event: Any) -> None:
-        """Nothing to do: `data_received` already noted a sign of life."""
 
-
-class _EndOnlyQueue:
-    """Stands for uvicorn's queue, on which it puts nothing but the end of an adopted connection."""
-
-    def __init__(self, handler: Handler) -> None:
-        self.handler = handler
-
-    def put_nowait(self, _: Any) -> None:
-        self.handler.clean_up()
-
-
-class _NoOpEvent:
-    """Stands for uvicorn's event, for which nobody waits on an adopted connection."""
-
-    def set(self) -> None: ...
-
-    def clear(self) -> None: ...
-
-
-_NO_OP_EVENT = _NoOpEvent()
+def text_of(data: bytes | bytearray) -> str | None:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None

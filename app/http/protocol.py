@@ -12,7 +12,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from app.http.requests import request_id_in
 from edge.sse import CONNECTION
-from edge.websocket_connection import SHUTDOWN_SECONDS
+from edge.websocket_connection import SHUTDOWN_SECONDS, SocketProtocol
 
 MAX_HEAD = 32 * 1024
 CHUNK_SIZE = 4 * 1024
@@ -216,7 +216,8 @@ class HttpProtocol(HttpToolsProtocol):
         if self.head_size < MAX_HEAD:
             self.wait_for(None)
             self.resume_writing()
-            super().handle_websocket_upgrade()
+            self.connections.discard(self)
+            SocketProtocol(self.config, self.server_state).take_over(self.transport, dict(self.scope), self.url)
 
     def on_message_begin(self) -> None:
         self.message += 1

@@ -17,6 +17,8 @@ from structlog.testing import capture_logs
 
 from app.http import protocol
 from app.http.protocol import HttpProtocol
+from edge.frames import text_frame
+from edge.websocket_connection import CONNECTION_KEY, SocketProtocol
 from tests.edge.edge_serving import listening
 
 HEAD = b"POST / HTTP/1.1\r\nHost: x\r\n"
@@ -57,10 +59,23 @@ async def large(_: Request) -> PlainTextResponse:
     return PlainTextResponse("x" * LARGE)
 
 
+class Echo:
+    def __init__(self, connection: SocketProtocol) -> None:
+        self.connection = connection
+
+    def received(self, text: str | None) -> None:
+        self.connection.transport.write(text_frame((text or "").encode()))
+
+    def on_write_paused(self) -> None: ...
+
+    def writable(self) -> None: ...
+
+    def clean_up(self) -> None: ...
+
+
 async def socket(websocket: WebSocket) -> None:
-    await websocket.accept()
-    await websocket.send_text(await websocket.receive_text())
-    await websocket.close()
+    connection = websocket.scope["extensions"][CONNECTION_KEY]
+    connection.accept(Echo(connection), None)
 
 
 APP = Starlette(

@@ -51,10 +51,6 @@ _OF_ROLE = {
 }
 
 
-def _moment(at: datetime | None) -> str | None:
-    return at.isoformat().replace("+00:00", "Z") if at is not None else None
-
-
 async def _fetch(connection: asyncpg.Connection, compiled: Compiled, **values: Any) -> Sequence[Any]:
     found: Sequence[Any] = await connection.fetch(compiled.text, *compiled.arguments(values))
     return found
@@ -87,8 +83,7 @@ def _seat(row: Any) -> dict[str, Any] | None:
     key = row[_M["seat_id"]]
     if key is None:
         return None
-    at = _moment(row[_M["allocated_at"]])
-    return {"id": ids.encode("Seat", key), "number": row[_M["seat_number"]], "allocatedAt": at}
+    return {"id": ids.encode("Seat", key), "number": row[_M["seat_number"]], "allocatedAt": row[_M["allocated_at"]]}
 
 
 def _member_actions(row: Any) -> list[str]:
@@ -106,7 +101,7 @@ async def members_tab(connection: asyncpg.Connection, viewer: int) -> Any:
             "node": {
                 "id": ids.encode("Member", row[_M["id"]]),
                 "role": row[_M["role"]],
-                "joinedAt": _moment(row[_M["joined_at"]]),
+                "joinedAt": row[_M["joined_at"]],
                 "joinedBy": row[_M["joined_by"]],
                 "hasFullAccess": _has_access(row),
                 "seatWaitPosition": row[_M["position"]],
@@ -129,7 +124,7 @@ async def member_list(connection: asyncpg.Connection, viewer: int) -> Any:
         {
             "id": ids.encode("Member", row[_M["id"]]),
             "role": row[_M["role"]],
-            "joinedAt": _moment(row[_M["joined_at"]]),
+            "joinedAt": row[_M["joined_at"]],
             "hasFullAccess": _has_access(row),
             "account": _account(row),
         }
@@ -165,13 +160,13 @@ def _invitation(row: Any, ties: set[int]) -> dict[str, Any]:
         "email": row[_I["email"]],
         "role": row[_I["role"]],
         "status": row[_I["status"]],
-        "createdAt": _moment(row[_I["created_at"]]),
-        "expiresAt": _moment(row[_I["expires_at"]]),
+        "createdAt": row[_I["created_at"]],
+        "expiresAt": row[_I["expires_at"]],
         "delivery": row[_I["delivery"]],
         "deliveryError": row[_I["delivery_error"]],
         "sentCount": row[_I["sent_count"]],
-        "lastSentAt": _moment(row[_I["last_sent_at"]]),
-        "resendableAt": _moment(at),
+        "lastSentAt": row[_I["last_sent_at"]],
+        "resendableAt": at,
         "viewerActions": ["RESEND", "CANCEL"] if not row[_I["has_another_way"]] else ["CANCEL"],
         "invitee": invitee,
         "invitedBy": {"name": row[_INVITER + 1]},
@@ -226,7 +221,7 @@ class ScreenFloor:
             answer = await next(screen for screen in SCREENS.values() if screen.query == query).answer(
                 connection, session[1]
             )
-        body = orjson.dumps({"data": answer})
+        body = orjson.dumps({"data": answer}, option=orjson.OPT_UTC_Z)
         headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})

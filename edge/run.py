@@ -235,9 +235,9 @@ class Runner:
 def encoded(result: Any, operation: Operation) -> Answer:
     """Encode a result as JSON, with internal errors masked."""
     if not result.errors:
-        return Answer(orjson.dumps({"data": result.data}))
+        return Answer(orjson.dumps({"data": result.data}, option=orjson.OPT_UTC_Z))
     entries = [format_error(error, operation.name) for error in result.errors]
-    body = orjson.dumps({"data": result.data, "errors": entries})
+    body = orjson.dumps({"data": result.data, "errors": entries}, option=orjson.OPT_UTC_Z)
     return Answer(body, tuple(entry["extensions"]["code"] for entry in entries), retry_after=retry_after(entries))
 
 

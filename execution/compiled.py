@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -35,7 +36,7 @@ TESTS = {
     GraphQLInt: "type({0}) is int and -2147483648 <= {1} <= 2147483647",
 }
 """When values are results already."""
-SIMPLE_RESULTS = frozenset({str, int, float, bool, list, dict})
+SIMPLE_RESULTS = frozenset({str, int, float, bool, list, dict, datetime})
 
 
 def is_name(attribute: str) -> bool:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import strawberry
 from graphql import DocumentNode, GraphQLField, GraphQLObjectType, GraphQLSchema
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext, _OperationContextAwareGraphQLResolveInfo
-from strawberry.types.arguments import StrawberryArgument, convert_arguments
 
 from edge.errors import RejectedError, format_request_error
 from execution import (
@@ -40,9 +38,11 @@ def declare_fields(schema: strawberry.Schema) -> None:
         definition = field.extensions["strawberry-definition"]
         declared: Kind | None = definition.metadata.get(EXTENSION)
         if declared is not None:
-            kind = with_arguments(declared, definition.arguments, schema)
-            field.resolve = resolver_of(kind)
-            return kind
+            field.resolve = resolver_of(declared)
+            for argument in definition.arguments:
+                # Scalars, enums and lists of them need no more than the name that Python knows them by.
+                field.args[schema.config.name_converter.from_argument(argument)].out_name = argument.python_name
+            return declared
         if owner in roots:
             return None
         if definition.is_basic_field:
@@ -58,19 +58,6 @@ def declare_fields(schema: strawberry.Schema) -> None:
         definition = named.extensions.get("strawberry-definition")
         if isinstance(named, GraphQLObjectType) and definition is not None and named.is_type_of is not None:
             named.extensions[EXTENSION] = Instances(definition.origin)
-
-
-def with_arguments(kind: Kind, arguments: list[StrawberryArgument], schema: strawberry.Schema) -> Kind:
-    """Convert arguments to what Strawberry gives its resolvers."""
-    if isinstance(kind, Attribute) or not arguments:
-        return kind
-    call, converter = kind.call, schema.schema_converter
-
-    def converted(parent: Any, context: Any, selected: frozenset[str] | None = None, **given: Any) -> Any:
-        values = convert_arguments(given, arguments, converter.scalar_registry, converter.config)
-        return call(parent, context, **values, **({} if selected is None else {"selected": selected}))
-
-    return replace(kind, call=converted)
 
 
 def plan_of(schema: GraphQLSchema, document: DocumentNode, operation_name: str | None) -> Plan | None:

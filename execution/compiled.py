@@ -97,7 +97,9 @@ class CodeGenerator:
 
     def field(self, field: PlannedField, holder: str) -> str:
         if isinstance(field, AttributeField):
-            return f"({self.value(field.completer, f'{holder}.{field.kind.name}')})"
+            source, convert = f"{holder}.{field.kind.name}", field.kind.convert
+            source = source if convert is None else f"{self.name(convert)}({source})"
+            return f"({self.value(field.completer, source)})"
         if isinstance(field, FunctionField):
             return f"({self.value(field.completer, f'{self.name(field.kind.call)}({holder}, context)')})"
         return repr(field.parent_type.name)

@@ -43,6 +43,8 @@ Column: TypeAlias = Sequence[Any]
 Places: TypeAlias = Callable[[int], Path | None]
 """Where objects stand in the answer, by their index. It is called only for errors and resolvers."""
 
+ABSENT = frozenset({type(None), type(Undefined)})
+
 
 class Completer:
     """Completes the values of a field, or the items of its lists.
@@ -62,6 +64,8 @@ class Completer:
         return cast("Path", outer) if self.is_item else Path(outer, self.field.key, self.field.parent_type.name)
 
     def complete(self, run: Run, places: Places, values: Column) -> Column:
+        if not any(kind in ABSENT or issubclass(kind, Exception) for kind in set(map(type, values))):
+            return self.convert(run, places, values)
         present: list[int] = []
         for index, value in enumerate(values):
             if isinstance(value, Exception):
@@ -71,8 +75,6 @@ class Completer:
             elif self.is_required:
                 message = f"Cannot return null for non-nullable field {self.field.parent_type}.{self.field.name}."
                 run.fail(self, places, index, TypeError(message))
-        if len(present) == len(values):
-            return self.convert(run, places, values)
         kept = [values[index] for index in present]
         return spread(len(values), present, self.convert(run, picked(places, present), kept))
 
@@ -168,12 +170,14 @@ class ObjectOf(Completer):
         self.selections: dict[GraphQLObjectType, Selection] = {}
 
     def convert(self, run: Run, places: Places, values: Column) -> Column:
+        known = {self.by_class.get(python) for python in set(map(type, values))}
+        if len(known) == 1 and (only := known.pop()) is not None:
+            return self.rows(run, places, only, values)
+
         def type_of(index: int, value: Any) -> GraphQLObjectType:
             return self.by_class.get(type(value)) or self.learn(run, type(value)) or self.ask(run, places, index, value)
 
         indices, kinds = self.attempt(run, places, values, type_of)
-        if not kinds or (len(kinds) == len(values) and kinds.count(kinds[0]) == len(kinds)):
-            return self.rows(run, places, kinds[0], values) if kinds else [None] * len(values)
         column: list[Any] = [None] * len(values)
         for kind in dict.fromkeys(kinds):
             those = [index for index, each in zip(indices, kinds, strict=True) if each is kind]

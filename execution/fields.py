@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from graphql import (
@@ -128,7 +127,7 @@ class PlannedField:
 
 class AttributeField(PlannedField):
     def read(self, run: Run, parents: Column, places: Places, arguments: Mapping[str, Any]) -> Column:
-        get = attrgetter(self.kind.name)
+        get = self.kind.get
         return [caught(get, parent) for parent in parents]
 
 

@@ -24,9 +24,20 @@ EXTENSION = "execution"
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """The value is an attribute of the object, or of one that it holds: `name` or `row.name`."""
+    """The value is an attribute of the object, or of one that it holds: `name` or `row.name`.
+
+    Args:
+        convert: Makes the value of what the attribute holds. It changes nothing, as the call of a `Function`.
+    """
 
     name: str
+    convert: Callable[[Any], Any] | None = None
+
+    @property
+    def get(self) -> Callable[[Any], Any]:
+        """Return a function that reads the value of an object."""
+        get, convert = attrgetter(self.name), self.convert
+        return get if convert is None else lambda parent: convert(get(parent))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +94,7 @@ def declare(schema: GraphQLSchema, kind_of: Callable[[GraphQLObjectType, str, Gr
 def resolver_of(kind: Kind) -> Callable[..., Any]:
     """Return an ordinary resolver that does the same for one object, so that graphql-core can run the field, too."""
     match kind:
-        case Attribute(name):
-            get = attrgetter(name)
+        case Attribute(get=get):
             return lambda parent, info, **_: get(parent)
         case Function(call):
             return lambda parent, info, **arguments: call(parent, info.context, **arguments)

@@ -9,7 +9,6 @@ class Member:
 
 from collections.abc import Awaitable, Callable, Sequence
 from inspect import Parameter, signature
-from operator import attrgetter
 from typing import Any
 
 import strawberry
@@ -19,17 +18,17 @@ from execution import EXTENSION, Attribute, Function, Kind, Relation
 _GIVEN = ("context", "selected")
 
 
-def attribute(path: str, *, description: str) -> Any:
-    """Declare a field whose value is an attribute of what the object holds, such as `row.name`.
+def attribute(path: str, *, description: str, convert: Callable[[Any], Any] | None = None) -> Any:
+    """Declare a field whose value is an attribute of what the object holds, such as `row.name`, or made of it.
 
     Its type is that of the annotated attribute.
     """
-    get = attrgetter(path)
+    kind = Attribute(path, convert)
 
     def read(self: Any) -> Any:
-        return get(self)
+        return kind.get(self)
 
-    return _field(read, Attribute(path), description)
+    return _field(read, kind, description)
 
 
 def function(*, description: str) -> Callable[[Callable[..., Any]], Any]:

@@ -77,15 +77,12 @@ def access_reason(member: MemberSeat | None) -> AccessReason:
     """Decide whether a person has full access, and why; None is a person who is not a member."""
     if member is None:
         return AccessReason.NOT_A_MEMBER
-    match member.plan_status:
-        case None:
-            return AccessReason.NO_SEATS_NEEDED
-        case PlanStatus.EXPIRED:
-            return AccessReason.PLAN_EXPIRED
-        case PlanStatus.SCHEDULED:
-            return AccessReason.PLAN_NOT_STARTED
-        case PlanStatus.ACTIVE:
-            return AccessReason.NO_SEAT if member.seat_id is None else AccessReason.SEAT_HELD
+    status = member.plan_status
+    if status is PlanStatus.ACTIVE:
+        return AccessReason.NO_SEAT if member.seat_id is None else AccessReason.SEAT_HELD
+    if status is None:
+        return AccessReason.NO_SEATS_NEEDED
+    return AccessReason.PLAN_EXPIRED if status is PlanStatus.EXPIRED else AccessReason.PLAN_NOT_STARTED
 
 
 def has_full_access(reason: AccessReason) -> bool:

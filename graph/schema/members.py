@@ -13,7 +13,7 @@ from graph.context import Context, Info
 from graph.fields import attribute, relation
 from graph.pagination.connections import Connection, slice_of
 from graph.pagination.pages import page_of
-from graph.schema.accounts import Account, account_of
+from graph.schema.accounts import Account
 from graph.schema.enums import MemberAction
 from graph.schema.node import Node, fetched_by, node_id
 from graph.subscription_access import GroupStanding
@@ -82,7 +82,7 @@ def _by_standing(look: Callable[[GroupStanding, Context], Callable[[MemberRow], 
 @_by_standing
 def _account(standing: GroupStanding, _: Context) -> Callable[[MemberRow], Account]:
     address_shown = allows(standing.group_access, Permission.SEE_EMAILS)
-    return lambda row: account_of(row.account_id, row, address_shown=address_shown)
+    return lambda row: Account(key=row.account_id, row=row, address_shown=address_shown)
 
 
 def _of_seats(value_of: Callable[[MemberRow], Any]) -> Callable[..., Any]:

@@ -1,12 +1,11 @@
 from collections.abc import Awaitable, Callable
-from operator import attrgetter
 from typing import Any, TypeVar
 
 import strawberry
 
 from graph import ids
 from graph.context import Info
-from graph.fields import function
+from graph.fields import attribute
 
 Fetcher = Callable[[Info, int], Awaitable[Any]]
 FETCHERS: dict[str, Fetcher] = {}
@@ -22,8 +21,7 @@ class Node:
 
 def node_id(type_name: str, path: str) -> Any:
     """Declare the field `id`, made of an attribute of what the object holds."""
-    key = attrgetter(path)
-    return function(description=_ID)(lambda self, context: ids.encode(type_name, key(self)))
+    return attribute(path, description=_ID, convert=ids.encoder(type_name))
 
 
 F = TypeVar("F", bound=Fetcher)

@@ -21,6 +21,8 @@ export interface Payload {
 export interface ActOptions<Result> {
   /** What is said when it is done; nothing if what is shown says enough. */
   done?: string | ((payload: Result) => string);
+  /** Whether errors may be of single entries, while the others were done: then the caller shows them. */
+  isPartial?: boolean;
   /** Shows what the user can mend, in place of a message for the page. */
   mend?: (errors: readonly UserError[]) => void;
 }
@@ -83,7 +85,7 @@ export abstract class UsherElement extends LitElement {
 
   /** Where the console shows something, such as `groups/ID/members`. */
   page(...parts: readonly string[]): string {
-    return `${connection.base}/console/${parts.map(encodeURIComponent).join("/")}`;
+    return [connection.base, "console", ...parts.map(encodeURIComponent)].join("/");
   }
 
   /** Whether this action is on its way. */
@@ -113,7 +115,7 @@ export abstract class UsherElement extends LitElement {
       const payload = Object.values(Object(data))[0] as (NonNullable<Data[keyof Data]> & Partial<Payload>) | null;
       if (!payload) throw new UsherError(errors[0]?.extensions?.code ?? "INTERNAL", errors[0]?.message ?? "");
       const problems = payload.userErrors ?? [];
-      if (problems.length) {
+      if (problems.length && !options.isPartial) {
         this.emit("usher-refused", { action: name, errors: problems });
         if (options.mend) options.mend(problems);
         else toast(problems[0]!.message, { kind: "bad", url: problems[0]!.url });
@@ -129,6 +131,42 @@ export abstract class UsherElement extends LitElement {
     } finally {
       this.#setBusy(name, false);
     }
+  }
+
+  /** Asks once; undefined if that failed, of which the user has been told. */
+  protected async ask<Data, Variables>(
+    document: TypedDocument<Data, Variables>,
+    variables: Variables,
+  ): Promise<Data | undefined> {
+    try {
+      const { data, errors } = await connection.client.query(document, variables);
+      if (data) return data;
+      throw new UsherError(errors[0]?.extensions?.code ?? "INTERNAL", errors[0]?.message ?? "");
+    } catch (error) {
+      this.fail("read", error);
+      return undefined;
+    }
+  }
+
+  /** Does something that takes several steps, with its button busy meanwhile. */
+  protected async during(name: string, steps: () => Promise<unknown>): Promise<void> {
+    if (this.#busy.has(name)) return;
+    this.#setBusy(name, true);
+    try {
+      await steps();
+    } finally {
+      this.#setBusy(name, false);
+    }
+  }
+
+  /** Says what was done. */
+  protected say(text: string): void {
+    toast(text);
+  }
+
+  /** Says what cannot be done. */
+  protected refuse(text: string): void {
+    toast(text, { kind: "bad" });
   }
 
   /** Says that something failed, and what to do. */

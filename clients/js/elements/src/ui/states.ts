@@ -35,3 +35,11 @@ export function failure({ t }: UsherElement, error: UsherError | undefined, agai
     </div>
   </div>`;
 }
+
+/** What is to be mended, with the page that helps. */
+export function problemText(
+  { t }: UsherElement,
+  { message, url }: { readonly message: string; readonly url: string | null },
+): TemplateResult {
+  return html`${message} ${url ? html`<a href=${url}>${t("invite.upgrade")}</a>` : nothing}`;
+}

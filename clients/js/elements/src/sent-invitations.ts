@@ -1,0 +1,240 @@
+import { groupChanges } from "@usher-graph/client";
+import { css, html, nothing, type PropertyDeclarations } from "lit";
+import { define, UsherElement } from "./element.js";
+import { Screen } from "./screen.js";
+import {
+  UsherCancel,
+  UsherChangeRole,
+  UsherResend,
+  UsherSentInvitations,
+  type UsherSentInvitationsQuery,
+  type UsherSentInvitationsQueryVariables,
+} from "./sent-invitations.documents.js";
+import { theme } from "./theme.js";
+import { copy } from "./ui/copy.js";
+import { Pages } from "./ui/pages.js";
+import { question, type Asked } from "./ui/question.js";
+import { searchField } from "./ui/search.js";
+import { empty } from "./ui/states.js";
+import { statusBar, statusBarStyles, type Status } from "./ui/status-bar.js";
+
+type Group = NonNullable<UsherSentInvitationsQuery["group"]>;
+type Invitation = NonNullable<Group["invitations"]>["nodes"][number];
+type Role = Invitation["role"];
+
+const DELIVERY = { QUEUED: "", SENT: "good", FAILED: "bad" } as const;
+
+/**
+ * The invitations of a group and what has become of them: resend, cancel, copy the link, change the role.
+ *
+ * @fires usher-done
+ * @csspart bar, list, invitation, search, pages, empty
+ */
+export class SentInvitations extends UsherElement {
+  static override properties: PropertyDeclarations = {
+    group: {},
+    _search: { state: true },
+    _status: { state: true },
+    _asked: { state: true },
+  };
+  static override styles = [
+    theme,
+    statusBarStyles,
+    css`
+      .who {
+        flex-basis: 19rem;
+      }
+      .doing {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem 0.5rem;
+        align-items: center;
+      }
+      .error {
+        color: var(--bad);
+        font-size: 0.875rem;
+      }
+    `,
+  ];
+
+  /** The ID of the group. */
+  declare group: string | undefined;
+  declare _search: string;
+  declare _status: Status | "";
+  declare _asked: Asked | undefined;
+  readonly #pages = new Pages(this);
+  readonly #screen = new Screen<UsherSentInvitationsQuery, UsherSentInvitationsQueryVariables>(
+    this,
+    () =>
+      this.group
+        ? {
+            document: UsherSentInvitations,
+            variables: {
+              id: this.group,
+              ...this.#pages.variables,
+              search: this._search || null,
+              status: this._status ? [this._status] : null,
+            },
+            streams: [groupChanges(this.group)],
+          }
+        : undefined,
+    ({ group }) => group?.invitations,
+  );
+
+  constructor() {
+    super();
+    this._search = this._status = "";
+  }
+
+  override render() {
+    return this.#screen.render(({ group }) => this.#draw(group!));
+  }
+
+  #draw(group: Group) {
+    const { nodes, pageInfo } = group.invitations!;
+    const { isTurning } = this.#screen;
+    const isFiltered = Boolean(this._search || this._status);
+    return html`<div class="stack">
+      ${statusBar(this, group.invitationCounts!, this._status, (status) => this.#filter(status))}
+      <div class="bar">
+        <div class="grow">${searchField(this.t("sent.search"), this._search, (text) => this.#find(text))}</div>
+        ${
+          group.viewerActions.includes("INVITE")
+            ? html`<a class="button" href=${this.page("groups", group.id, "invite")}>${this.t("sent.invite")}</a>`
+            : nothing
+        }
+      </div>
+      ${
+        nodes.length
+          ? html`<ul class="rows" part="list" aria-busy=${isTurning} tabindex="-1" data-home>
+              ${nodes.map((one) => this.#row(one, group))}
+            </ul>`
+          : empty(this.t(isFiltered ? "list.nothingFound" : "sent.none"))
+      }
+      ${this.#pages.render(pageInfo, isTurning)} ${question(this, this._asked, () => (this._asked = undefined))}
+    </div>`;
+  }
+
+  #row(one: Invitation, group: Group) {
+    const { status, email, invitee, invitedBy, createdAt, lastSentAt, respondedAt, expiresAt } = one;
+    const isPending = status === "PENDING";
+    const facts = [
+      invitee && email,
+      this.t("sent.by", { name: invitedBy?.name ?? "–", date: this.date(lastSentAt ?? createdAt) }),
+      respondedAt && this.t("sent.answered", { date: this.date(respondedAt) }),
+      isPending && this.t("invitations.until", { date: this.date(expiresAt) }),
+    ].filter(Boolean);
+    return html`<li part="invitation">
+      <div class="who">
+        <strong dir="auto">${invitee?.name ?? email}</strong>
+        <span class="tag ${status === "ACCEPTED" ? "good" : status === "PENDING" ? "" : "warn"}"
+          >${this.t(`status.${status}`)}</span
+        >
+        ${isPending ? this.#delivery(one) : nothing}
+        <p class="soft small">${facts.join(" · ")}</p>
+        ${isPending && one.deliveryError ? html`<p class="error" dir="auto">${one.deliveryError}</p>` : nothing}
+      </div>
+      <div class="doing">${this.#role(one, group)} ${this.#actions(one)}</div>
+    </li>`;
+  }
+
+  #delivery({ delivery }: Invitation) {
+    return html`<span class="tag ${delivery ? DELIVERY[delivery] : ""}"
+      >${this.t(delivery ? `delivery.${delivery}` : "delivery.none")}</span
+    >`;
+  }
+
+  #role({ id, role, email, invitee, viewerActions }: Invitation, group: Group) {
+    if (!viewerActions.includes("CANCEL")) return html`<span class="tag">${this.t(`role.${role}`)}</span>`;
+    const canGive = group.viewerActions.includes("MANAGE_ROLES");
+    const roles = (["ADMINISTRATOR", "FACILITATOR", "MEMBER"] as const).filter(
+      (one) => canGive || one === role || one !== "ADMINISTRATOR",
+    );
+    return html`<select
+      class="inline"
+      aria-label=${this.t("members.roleOf", { name: invitee?.name ?? email })}
+      aria-busy=${this.isBusy(`role:${id}`)}
+      @change=${(event: Event) => this.#setRole(id, event.target as HTMLSelectElement, role)}
+    >
+      ${roles.map((one) => html`<option value=${one} .selected=${one === role}>${this.t(`role.${one}`)}</option>`)}
+    </select>`;
+  }
+
+  #actions(one: Invitation) {
+    const { id, email, invitee, url, viewerActions, resendableAt } = one;
+    const name = invitee?.name ?? email;
+    const label = (action: string): string => `${action}: ${name}`;
+    const soon = resendableAt && new Date(resendableAt) > new Date();
+    return html`
+      ${
+        url
+          ? this.button("", this.t("sent.copy"), () => copy(this, url, this.t("share.copied")), {
+              kind: "plain",
+              name: label(this.t("sent.copy")),
+            })
+          : nothing
+      }
+      ${
+        viewerActions.includes("RESEND") || soon
+          ? this.button(`resend:${id}`, this.t("sent.resend"), () => this.#resend(one, Boolean(soon)), {
+              kind: "plain",
+              name: label(this.t("sent.resend")),
+            })
+          : nothing
+      }
+      ${
+        viewerActions.includes("CANCEL")
+          ? this.button(`cancel:${id}`, this.t("sent.cancel"), () => this.#askCancelling(one), {
+              kind: "plain danger",
+              name: label(this.t("sent.cancel")),
+            })
+          : nothing
+      }
+    `;
+  }
+
+  async #resend({ id, email, invitee, resendableAt }: Invitation, isSoon: boolean): Promise<void> {
+    if (isSoon) return this.refuse(this.t("sent.tooSoon", { time: this.time(resendableAt!) }));
+    const done = this.t("sent.resent", { name: invitee?.name ?? email });
+    await this.act(`resend:${id}`, UsherResend, { id }, { done });
+  }
+
+  #askCancelling({ id, email, invitee }: Invitation): void {
+    const name = invitee?.name ?? email;
+    this._asked = {
+      heading: this.t("sent.cancelName", { name }),
+      text: this.t("sent.cancelText"),
+      yes: this.t("sent.cancelYes"),
+      act: () => this.act(`cancel:${id}`, UsherCancel, { id }, { done: this.t("sent.cancelled", { name }) }),
+    };
+  }
+
+  async #setRole(invitationId: string, select: HTMLSelectElement, before: Role): Promise<void> {
+    const role = select.value as Role;
+    const done = this.t("members.roleSet", { role: this.t(`role.${role}`) });
+    const changed = await this.act(
+      `role:${invitationId}`,
+      UsherChangeRole,
+      { input: { invitationId, role } },
+      { done },
+    );
+    if (!changed) select.value = before;
+  }
+
+  #find(text: string): void {
+    this._search = text;
+    this.#pages.reset();
+  }
+
+  #filter(status: Status | ""): void {
+    this._status = status;
+    this.#pages.reset();
+  }
+}
+define("usher-sent-invitations", SentInvitations);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "usher-sent-invitations": SentInvitations;
+  }
+}

@@ -1,0 +1,189 @@
+import { css, html, nothing, type ReactiveController, type TemplateResult } from "lit";
+import type { UsherElement } from "../element.js";
+import { field } from "./field.js";
+
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
+  readonly detail?: string | undefined;
+  /** Shown, but not to be chosen. */
+  readonly isOff?: boolean;
+}
+
+export interface ComboboxOptions<One extends Choice> {
+  readonly id: string;
+  readonly find: (text: string) => Promise<readonly One[]>;
+  readonly choose: (choice: One) => void;
+  /** Enter without a choice, or several lines that were pasted. */
+  readonly enter?: (text: string) => void;
+  /** Whether there are choices before anything is typed. */
+  readonly isEager?: boolean;
+}
+
+const QUIET = 150;
+
+export const comboboxStyles = css`
+  .combobox {
+    position: relative;
+  }
+  .choices {
+    position: absolute;
+    inset-block-start: calc(100% + 4px);
+    inset-inline: 0;
+    z-index: 1;
+    max-block-size: 18rem;
+    overflow-y: auto;
+    padding: 0.3rem;
+    background: var(--card);
+    border: 1px solid var(--line);
+    border-radius: var(--round);
+    box-shadow: var(--shadow);
+  }
+  .choices li {
+    padding: 0.45rem 0.7rem;
+    border-radius: 8px;
+    cursor: pointer;
+  }
+  .choices li[aria-selected="true"] {
+    background: var(--tint);
+  }
+  .choices li[aria-disabled="true"] {
+    cursor: default;
+    color: var(--soft);
+  }
+`;
+
+/** A field that offers what fits to what is typed, to be chosen by mouse, finger or arrow keys. */
+export class Combobox<One extends Choice> implements ReactiveController {
+  text = "";
+  #choices: readonly One[] = [];
+  #active = -1;
+  #isOpen = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #asked = 0;
+
+  readonly #host: UsherElement;
+  readonly #options: ComboboxOptions<One>;
+  constructor(host: UsherElement, options: ComboboxOptions<One>) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+  }
+
+  clear(): void {
+    this.#asked++;
+    clearTimeout(this.#timer);
+    this.text = "";
+    this.#show([]);
+  }
+
+  render(
+    label: string,
+    { hint, problem }: { hint?: string | undefined; problem?: string | undefined } = {},
+  ): TemplateResult {
+    const { id } = this.#options;
+    const list = `${id}-choices`;
+    const isOpen = this.#isOpen && this.#choices.length > 0;
+    const control = (attributes: unknown): TemplateResult =>
+      html`<div class="combobox">
+        <input
+          id=${id}
+          part="combobox"
+          role="combobox"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck="false"
+          aria-autocomplete="list"
+          aria-expanded=${isOpen}
+          aria-controls=${list}
+          aria-activedescendant=${isOpen && this.#active >= 0 ? `${id}-${this.#active}` : nothing}
+          .value=${this.text}
+          @input=${this.#typed}
+          @focus=${() => this.#options.isEager && this.#look()}
+          @blur=${() => this.#close()}
+          @keydown=${this.#pressed}
+          @paste=${this.#pasted}
+          ${attributes}
+        />
+        <ul id=${list} class="choices" role="listbox" aria-label=${this.#host.t("list.suggestions")} ?hidden=${!isOpen}>
+          ${this.#choices.map((choice, place) => this.#choice(choice, place))}
+        </ul>
+      </div>`;
+    return field({ id, label, hint, problem, control });
+  }
+
+  #choice(choice: One, place: number): TemplateResult {
+    return html`<li
+      id="${this.#options.id}-${place}"
+      role="option"
+      aria-selected=${place === this.#active}
+      aria-disabled=${choice.isOff ? "true" : nothing}
+      @mousedown=${(event: Event) => event.preventDefault()}
+      @click=${() => this.#choose(choice)}
+    >
+      <span dir="auto">${choice.label}</span> <span class="soft small">${choice.detail}</span>
+    </li>`;
+  }
+
+  #typed = (event: Event): void => {
+    this.text = (event.target as HTMLInputElement).value;
+    this.#host.requestUpdate();
+    clearTimeout(this.#timer);
+    if (!this.text.trim() && !this.#options.isEager) return this.#show([]);
+    this.#timer = setTimeout(this.#look, QUIET);
+  };
+
+  #look = async (): Promise<void> => {
+    const asked = ++this.#asked;
+    const found = await this.#options.find(this.text.trim());
+    if (asked === this.#asked) this.#show(found);
+  };
+
+  #show(choices: readonly One[]): void {
+    this.#choices = choices;
+    this.#active = -1;
+    this.#isOpen = choices.length > 0;
+    this.#host.requestUpdate();
+  }
+
+  #close(): void {
+    this.#isOpen = false;
+    this.#host.requestUpdate();
+  }
+
+  #choose(choice: One): void {
+    if (choice.isOff) return;
+    this.clear();
+    this.#options.choose(choice);
+  }
+
+  #pressed = (event: KeyboardEvent): void => {
+    const { key } = event;
+    const number = this.#choices.length;
+    if (key === "Escape" && this.#isOpen) this.#close();
+    else if ((key === "ArrowDown" || key === "ArrowUp") && number) {
+      this.#isOpen = true;
+      const step = key === "ArrowDown" ? 1 : -1;
+      this.#active = (this.#active + step + number + (this.#active < 0 && step < 0 ? 1 : 0)) % number;
+      this.#host.requestUpdate();
+    } else if (key === "Enter") {
+      const choice = this.#isOpen ? this.#choices[this.#active] : undefined;
+      if (choice) this.#choose(choice);
+      else this.#options.enter?.(this.text);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  /** A field of one line would join the lines that are pasted. */
+  #pasted = (event: ClipboardEvent): void => {
+    const pasted = event.clipboardData?.getData("text") ?? "";
+    if (!/[\n\r]/.test(pasted.trim()) || !this.#options.enter) return;
+    event.preventDefault();
+    this.#options.enter(`${this.text} ${pasted}`);
+  };
+}

@@ -25,7 +25,7 @@ from tests.edge.edge_serving import MODERN, Served, ask, serving
         "application/jsonp",
     ],
 )
-async def test_what_needs_no_preflight_has_no_effect(
+async def test_requests_without_preflight_have_no_effect(
     served: Served, client: httpx.AsyncClient, kind: str | None
 ) -> None:
     body = json.dumps({"query": 'mutation { sell(name: "Fern") }'}).encode()
@@ -63,7 +63,7 @@ async def test_a_body_at_the_limit_is_read(client: httpx.AsyncClient) -> None:
     assert response.json() == {"data": {"hello": "Hello, you"}}
 
 
-async def test_a_body_that_does_not_arrive_is_not_waited_for() -> None:
+async def test_a_body_that_does_not_arrive_times_out() -> None:
     async with serving(EdgeOptions(limits=DocumentLimits(body_time=0.2))) as served:
         reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
         writer.write(

@@ -25,7 +25,7 @@ OF_ONE_OPERATION: dict[str, str] = {
 
 
 @pytest.mark.parametrize("frame", OF_ONE_OPERATION.values(), ids=OF_ONE_OPERATION.keys())
-async def test_what_is_wrong_with_one_operation_ends_no_other(served: Served, frame: str) -> None:
+async def test_an_invalid_operation_does_not_end_others(served: Served, frame: str) -> None:
     async with open_socket(served) as socket:
         await say(socket, ask("1", "subscription { news }"))
         assert (await hear(socket))["payload"]["data"] == {"news": "open"}
@@ -41,7 +41,7 @@ async def test_what_is_wrong_with_one_operation_ends_no_other(served: Served, fr
         assert (await hear(socket))["payload"]["data"] == {"news": "more"}
 
 
-async def test_half_an_emoji_before_signing_in_is_as_any_other_operation(served: Served) -> None:
+async def test_a_lone_surrogate_before_signing_in_closes_with_4401(served: Served) -> None:
     async with open_socket(served, None) as socket:
         await socket.send(OF_ONE_OPERATION["half an emoji"])
         assert await closed(socket) == 4401
@@ -54,7 +54,7 @@ async def test_the_address_with_a_slash_is_the_same(served: Served, client: http
     assert 'src="/graphql/ide/graphiql-' in page.text
 
 
-async def test_one_tab_too_many_comes_back_until_another_closes(js_scripts: Path) -> None:
+async def test_a_tab_above_the_limit_connects_once_another_closes(js_scripts: Path) -> None:
     limits = EdgeOptions(sockets=SocketLimits(per_account=2))
     async with serving(limits, counts=ProcessCounts()) as served:
         heard = await run_node(js_scripts, "tabs.mjs", served.socket, "good", "2")

@@ -52,7 +52,7 @@ def nested(levels: int) -> str:
     ],
     ids=["tokens", "depth", "aliases", "comments", "length"],
 )
-def test_each_limit_is_where_it_is_said_to_be(within: str, past: str) -> None:
+def test_each_limit_is_exact(within: str, past: str) -> None:
     limits = DocumentLimits(tokens=100, aliases=5, source_length=1000, cost=10**18)
     documents = Documents(schema._schema, EdgeOptions(limits=limits))
     run(documents, body(within))
@@ -61,7 +61,7 @@ def test_each_limit_is_where_it_is_said_to_be(within: str, past: str) -> None:
     assert caught.value.code == "TOO_COMPLEX"
 
 
-def test_what_tools_ask_of_the_schema_is_let_through(documents: Documents) -> None:
+def test_introspection_by_tools_is_allowed(documents: Documents) -> None:
     for query in (
         get_introspection_query(),
         get_introspection_query(input_value_deprecation=True, specified_by_url=True),

@@ -24,7 +24,7 @@ def of_requests(logs: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [entry for entry in logs if "broker" not in entry]
 
 
-async def test_what_is_inside_stays_inside_and_the_log_has_it_under_an_id(client: httpx.AsyncClient) -> None:
+async def test_an_internal_error_is_masked_and_logged_under_an_id(client: httpx.AsyncClient) -> None:
     with capture_logs() as logs:
         (error,) = await errors(client, "query Alas { broken }")
     assert error["message"] == "Something went wrong on our side."
@@ -37,7 +37,7 @@ async def test_what_is_inside_stays_inside_and_the_log_has_it_under_an_id(client
     assert "secret-inside" in "".join(traceback.format_exception(entry["exc_info"]))
 
 
-async def test_what_a_resolver_should_not_have_returned_is_our_fault(client: httpx.AsyncClient) -> None:
+async def test_an_invalid_value_from_a_resolver_is_an_internal_error(client: httpx.AsyncClient) -> None:
     (error,) = await errors(client, "{ huge }")
     assert error["extensions"]["code"] == "INTERNAL"
     assert "3000000000" not in str(error)
@@ -54,7 +54,7 @@ async def test_what_a_resolver_should_not_have_returned_is_our_fault(client: htt
         ('{ pageOf(size: "three") }', {}),
     ],
 )  # fmt: skip
-async def test_arguments_that_do_not_fit_are_the_clients(
+async def test_wrong_arguments_are_bad_requests(
     client: httpx.AsyncClient, query: str, variables: dict[str, Any]
 ) -> None:
     with capture_logs() as logs:
@@ -63,7 +63,7 @@ async def test_arguments_that_do_not_fit_are_the_clients(
     assert of_requests(logs) == []
 
 
-async def test_a_database_out_of_reach_asks_to_try_again(client: httpx.AsyncClient) -> None:
+async def test_an_unreachable_database_is_retryable(client: httpx.AsyncClient) -> None:
     (error,) = await errors(client, "{ lost }")
     assert error["extensions"] == {"code": "RETRYABLE"}
     assert "10.1.2.3" not in error["message"]

@@ -12,7 +12,7 @@ ASKED = b'{"type":"ping","payload":{"a":"last"}}'
 ANSWERED = b'{"type":"pong","payload":{"a":"last"}}'
 
 
-async def test_a_message_in_many_parts_takes_no_more_than_its_length(served: Served) -> None:
+async def test_a_fragmented_message_uses_no_more_memory_than_its_length(served: Served) -> None:
     parts = 100_000
     async with opened(served) as (reader, writer, protocol):
         tracemalloc.start()
@@ -27,7 +27,7 @@ async def test_a_message_in_many_parts_takes_no_more_than_its_length(served: Ser
         await heard(reader, ANSWERED)
 
 
-async def test_messages_that_wait_are_not_read_yet(served: Served) -> None:
+async def test_no_more_is_read_while_messages_wait(served: Served) -> None:
     async with opened(served) as (reader, writer, protocol):
         long_ping = json.dumps({"type": "ping", "payload": {"a": "x" * 80}}).encode()
         writer.write(frame(TEXT, long_ping) * 60_000 + frame(TEXT, ASKED))
@@ -39,7 +39,7 @@ async def test_messages_that_wait_are_not_read_yet(served: Served) -> None:
         await heard(reader, ANSWERED)
 
 
-async def test_a_flood_of_frames_takes_turns_with_everybody_else(served: Served) -> None:
+async def test_a_flood_of_frames_does_not_starve_others(served: Served) -> None:
     async with opened(served) as (reader, writer, _):
         writer.write(frame(PONG) * 100_000 + frame(TEXT, ASKED))
         answer = asyncio.create_task(heard(reader, ANSWERED))

@@ -33,7 +33,7 @@ async def test_each_operation_has_a_context_that_is_closed(served: Served, clien
     assert (served.till.contexts, served.till.closed) == (3, 3)
 
 
-async def test_what_happened_is_reported(served: Served, client: httpx.AsyncClient) -> None:
+async def test_operations_are_reported_with_their_errors(served: Served, client: httpx.AsyncClient) -> None:
     await ask(client, "query Greet { hello }")
     await ask(client, "query Alas { busy broken }")
     await ask(client, "{ nothing }")
@@ -44,7 +44,7 @@ async def test_what_happened_is_reported(served: Served, client: httpx.AsyncClie
     ]
 
 
-async def test_a_mutation_can_be_answered_in_its_place() -> None:
+async def test_a_mutations_answer_can_be_replayed() -> None:
     kept: dict[Any, Any] = {}
 
     async def once(context: Any, operation: Any, execute: Any) -> Any:

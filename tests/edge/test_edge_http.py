@@ -29,12 +29,12 @@ async def test_a_query_is_answered_in_the_type_that_the_client_accepts(client: h
         ("application/json;q=nonsense, application/graphql-response+json;q=0.1", GRAPHQL),
     ],
 )
-async def test_the_best_liked_type_is_chosen(client: httpx.AsyncClient, accept: str, expected: str) -> None:
+async def test_the_preferred_type_is_chosen(client: httpx.AsyncClient, accept: str, expected: str) -> None:
     response = await ask(client, "{ hello }", headers={"Accept": accept})
     assert response.headers["content-type"] == f"{expected}; charset=utf-8"
 
 
-async def test_a_client_that_takes_none_of_our_types_is_told_so(client: httpx.AsyncClient) -> None:
+async def test_a_client_that_accepts_no_type_of_ours_is_refused(client: httpx.AsyncClient) -> None:
     response = await ask(client, "{ hello }", headers={"Accept": "text/csv"})
     assert (response.status_code, codes(response)) == (406, ["BAD_REQUEST"])
 

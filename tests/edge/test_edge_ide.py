@@ -9,9 +9,7 @@ from tests.edge.edge_serving import Served
 FOR_BROWSERS = {"Accept": "text/html,application/xml;q=0.9,*/*;q=0.8"}
 
 
-async def test_the_page_is_for_browsers_alone_and_has_no_inline_script(
-    served: Served, client: httpx.AsyncClient
-) -> None:
+async def test_the_page_is_for_browsers_and_has_no_inline_script(served: Served, client: httpx.AsyncClient) -> None:
     page = await client.get("/graphql?query={hello}", headers=FOR_BROWSERS)
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     policy = page.headers["content-security-policy"]

@@ -48,7 +48,7 @@ async def test_subscriptions_are_sent_to_the_socket(client: httpx.AsyncClient) -
     assert (response.status_code, codes(response)) == (400, ["BAD_REQUEST"])
 
 
-async def test_how_long_to_wait_is_said_in_the_answer_and_in_a_header(client: httpx.AsyncClient) -> None:
+async def test_retry_after_is_in_the_error_and_in_a_header(client: httpx.AsyncClient) -> None:
     response = await ask(client, "{ busy hello }")
     assert response.headers["retry-after"] == "17"
     assert response.json()["errors"][0]["extensions"] == {"code": "RATE_LIMITED", "retryAfter": 17}
@@ -56,7 +56,7 @@ async def test_how_long_to_wait_is_said_in_the_answer_and_in_a_header(client: ht
     assert lost.headers["retry-after"] == "1"
 
 
-async def test_what_an_operation_costs_is_told(client: httpx.AsyncClient) -> None:
+async def test_the_cost_of_an_operation_is_in_a_header(client: httpx.AsyncClient) -> None:
     for query, cost in (("{ hello }", 1), ("{ plants(first: 10) { nodes { id name } } }", 31), ("{ __typename }", 0)):
         response = await ask(client, query)
         assert (response.status_code, response.headers["usher-cost"]) == (200, str(cost)), query

@@ -51,7 +51,7 @@ async def test_errors_of_fields_come_with_the_data(served: Served) -> None:
         ("subscription { refused }", "FORBIDDEN"),
     ],
 )
-async def test_an_operation_that_comes_to_nothing_gets_one_error(served: Served, query: str, code: str) -> None:
+async def test_a_refused_operation_gets_one_error(served: Served, query: str, code: str) -> None:
     async with open_socket(served) as socket:
         await say(socket, ask("1", query))
         heard = await hear(socket)
@@ -69,7 +69,7 @@ async def test_an_id_in_use_closes_with_4409(served: Served) -> None:
     await until(lambda: served.till.streaming == 0)
 
 
-async def test_completing_what_is_not_there_does_nothing(served: Served) -> None:
+async def test_completing_an_unknown_operation_does_nothing(served: Served) -> None:
     async with open_socket(served) as socket:
         await say(socket, {"id": "9", "type": "complete"}, {"type": "ping"})
         assert await hear(socket) == {"type": "pong"}

@@ -20,9 +20,7 @@ GRAPHQL = "application/graphql-response+json"
 
 @pytest.mark.parametrize("accept", ["application/json", GRAPHQL, "*/*"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
-async def test_a_hash_without_its_text_is_asked_for_the_text(
-    client: httpx.AsyncClient, method: str, accept: str
-) -> None:
+async def test_a_hash_without_its_text_is_not_supported(client: httpx.AsyncClient, method: str, accept: str) -> None:
     asked: dict[str, Any] = (
         {"json": {"extensions": HASH}} if method == "POST" else {"params": {"extensions": json.dumps(HASH)}}
     )
@@ -30,21 +28,19 @@ async def test_a_hash_without_its_text_is_asked_for_the_text(
     assert (answer.status_code, answer.json()) == (200, {"errors": [NOT_SUPPORTED]})
 
 
-async def test_a_hash_beside_its_text_is_passed_over(client: httpx.AsyncClient) -> None:
+async def test_a_hash_beside_its_text_is_ignored(client: httpx.AsyncClient) -> None:
     answer = await client.post("/graphql", json={"query": "{ hello }", "extensions": HASH})
     assert answer.json() == {"data": {"hello": "Hello, you"}}
 
 
-async def test_what_only_looks_like_a_hash_is_still_a_missing_query(client: httpx.AsyncClient) -> None:
+async def test_malformed_hashes_are_missing_queries(client: httpx.AsyncClient) -> None:
     others: list[dict[str, Any]] = [{}, {"persistedQuery": None}, {"persistedQuery": "0" * 64}, {"other": {}}]
     for extensions in others:
         answer = await client.post("/graphql", json={"extensions": extensions}, headers={"accept": GRAPHQL})
         assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (400, "BAD_REQUEST")
 
 
-async def test_apollo_and_urql_send_the_text_once_they_hear_that_the_hash_is_not_known(
-    served: Served, js_scripts: Path
-) -> None:
+async def test_apollo_and_urql_fall_back_to_the_text(served: Served, js_scripts: Path) -> None:
     heard = await run_node(js_scripts, "persisted.mjs", served.url, served.socket)
     for name, found in heard.items():
         assert found["query"] == [{"hello": "Hello, Ida"}, {"hello": "Hello, Max"}], name

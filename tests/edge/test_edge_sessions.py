@@ -28,7 +28,7 @@ async def test_a_session_that_has_ended_is_noticed_by_the_next_operation(served:
         assert await closed(socket) == 4403
 
 
-async def test_a_watch_that_fails_does_not_leave_the_socket_unwatched() -> None:
+async def test_a_socket_closes_when_its_session_cannot_be_watched() -> None:
     def watch(_: Any, over: Callable[[bool], None]) -> Callable[[], None]:
         over(False)
         return lambda: None
@@ -39,7 +39,7 @@ async def test_a_watch_that_fails_does_not_leave_the_socket_unwatched() -> None:
         assert await closed(socket) == 1013
 
 
-async def test_draining_closes_every_socket_with_1012_and_takes_no_more() -> None:
+async def test_draining_closes_all_sockets_with_1012_and_refuses_new_ones() -> None:
     async with serving() as served, open_socket(served) as one, open_socket(served, None) as other:
         await say(one, ask("1", "subscription { news }"))
         await hear(one)

@@ -23,7 +23,7 @@ async def test_another_sub_protocol_closes_with_4406(served: Served, offered: An
         assert await closed(socket) == 4406
 
 
-async def test_ours_is_chosen_from_among_several(served: Served) -> None:
+async def test_our_sub_protocol_is_chosen(served: Served) -> None:
     async with connect(served.socket, subprotocols=[Subprotocol("graphql-ws"), PROTOCOL]) as socket:
         assert socket.subprotocol == PROTOCOL
 

@@ -30,7 +30,7 @@ async def test_sockets_are_counted_by_account_and_by_network() -> None:
             assert len(counts.open) == 2
 
 
-async def test_a_client_that_does_not_take_leave_is_cut_off() -> None:
+async def test_a_client_that_does_not_close_is_cut_off() -> None:
     async with serving(EdgeOptions(sockets=SocketLimits(linger=0.1))) as served:
         reader, writer = await bare(served)
         say_bare(writer, {"type": "start"})
@@ -40,7 +40,7 @@ async def test_a_client_that_does_not_take_leave_is_cut_off() -> None:
         writer.close()
 
 
-async def test_a_stream_is_asked_for_no_more_than_its_reader_takes_and_a_stalled_reader_is_dropped() -> None:
+async def test_a_stalled_reader_is_dropped_and_its_stream_not_read_ahead() -> None:
     limits = SocketLimits(send=0.5)
     async with serving(EdgeOptions(sockets=limits), counts=ProcessCounts()) as served:
         _, writer = await bare(served)

@@ -46,7 +46,7 @@ async def test_a_subscription_is_answered_event_by_event(served: Served) -> None
     assert (served.till.contexts, served.till.closed) == (4, 4)
 
 
-async def test_on_the_same_connection_the_next_request_is_answered(served: Served) -> None:
+async def test_the_connection_serves_the_next_request(served: Served) -> None:
     async with sse_stream(served.origin, COUNT) as stream:
         while await stream.event():
             pass
@@ -56,7 +56,7 @@ async def test_on_the_same_connection_the_next_request_is_answered(served: Serve
 
 
 @pytest.mark.parametrize("accept", ["application/json, text/event-stream", "text/event-stream, */*;q=0.1"])
-async def test_only_a_subscription_is_answered_so(served: Served, client: httpx.AsyncClient, accept: str) -> None:
+async def test_only_subscriptions_are_event_streams(served: Served, client: httpx.AsyncClient, accept: str) -> None:
     headers = {"accept": accept}
     query = await client.post("/graphql", json={"query": "{ hello }"}, headers=headers)
     assert query.headers["content-type"] == "application/json; charset=utf-8"
@@ -70,7 +70,7 @@ async def test_only_a_subscription_is_answered_so(served: Served, client: httpx.
 
 
 @pytest.mark.parametrize("accept", ["*/*", "application/json", "text/event-stream;q=0, application/json"])
-async def test_events_are_sent_to_those_who_name_them(client: httpx.AsyncClient, accept: str) -> None:
+async def test_event_streams_must_be_asked_for(client: httpx.AsyncClient, accept: str) -> None:
     answer = await client.post("/graphql", json=COUNT, headers={"accept": accept})
     assert answer.headers["content-type"].startswith("application/json")
     assert answer.json()["errors"][0]["extensions"]["code"] == "BAD_REQUEST"
@@ -88,7 +88,7 @@ async def test_events_are_sent_to_those_who_name_them(client: httpx.AsyncClient,
         (COUNT, {"authorization": "Bearer lost"}, (503, "RETRYABLE")),
     ],
 )
-async def test_what_is_refused_before_it_runs_has_a_status_and_json(
+async def test_a_stream_refused_before_it_starts_is_answered_with_json(
     served: Served, body: dict[str, Any], headers: dict[str, str], expected: tuple[int, str]
 ) -> None:
     async with sse_stream(served.origin, body, headers=headers) as stream:
@@ -100,7 +100,7 @@ async def test_what_is_refused_before_it_runs_has_a_status_and_json(
     ("field", "before", "code"),
     [("refused", [], "FORBIDDEN"), ("ending", ["one"], "FORBIDDEN"), ("failing", ["one"], "INTERNAL"), ("unready", [], "INTERNAL")],
 )  # fmt: skip
-async def test_what_its_field_refuses_or_ends_is_one_error_and_the_end(
+async def test_a_stream_ends_with_one_error_of_its_field(
     served: Served, client: httpx.AsyncClient, field: str, before: list[str], code: str
 ) -> None:
     async with sse_stream(served.origin, {"query": f"subscription S {{ {field} }}"}) as stream:
@@ -111,7 +111,7 @@ async def test_what_its_field_refuses_or_ends_is_one_error_and_the_end(
     assert [codes for name, codes in served.till.observed if codes] == [(code,)]
 
 
-async def test_a_stream_that_the_client_leaves_is_over_at_once(served: Served) -> None:
+async def test_a_stream_ends_when_its_client_leaves(served: Served) -> None:
     async with sse_stream(served.origin, NEWS) as stream:
         assert await stream.next() == {"news": "open"}
         assert len(served.edge.sse.open) == 1
@@ -119,7 +119,7 @@ async def test_a_stream_that_the_client_leaves_is_over_at_once(served: Served) -
     assert served.till.contexts == served.till.closed
 
 
-async def test_a_stream_with_a_request_waiting_behind_it_is_over_when_the_client_leaves() -> None:
+async def test_a_stream_ends_when_its_client_leaves_behind_a_pipelined_request() -> None:
     options = EdgeOptions(sse=SseLimits(comment=0.1))
     async with serving(options) as served, sse_stream(served.origin, NEWS) as stream:
         assert await stream.next() == {"news": "open"}
@@ -142,7 +142,7 @@ async def test_a_silent_stream_gets_comments() -> None:
         assert await stream.next() == {"news": "more"}
 
 
-async def test_the_end_of_a_session_is_one_error_and_the_end(served: Served) -> None:
+async def test_a_stream_ends_with_one_error_when_its_session_ends(served: Served) -> None:
     async with sse_stream(served.origin, NEWS, headers={"authorization": "Bearer other"}) as stream:
         assert await stream.next() == {"news": "open"}
         served.till.watched.pop(2).set()
@@ -150,7 +150,7 @@ async def test_the_end_of_a_session_is_one_error_and_the_end(served: Served) -> 
     await until(lambda: not served.till.streaming)
 
 
-async def test_a_server_that_stops_just_closes() -> None:
+async def test_streams_close_when_the_server_stops() -> None:
     async with serving() as served, sse_stream(served.origin, NEWS) as stream:
         assert await stream.next() == {"news": "open"}
         async with asyncio.timeout(1.5):  # well before requests are cancelled
@@ -167,7 +167,7 @@ async def test_a_server_stops_although_a_client_does_not_read() -> None:
 
 
 @pytest.mark.parametrize(("headers", "which"), [({}, "per_network"), (SIGNED_IN, "per_account")])
-async def test_too_many_are_refused_until_another_ends(headers: dict[str, str], which: str) -> None:
+async def test_streams_above_the_limit_are_refused_until_another_ends(headers: dict[str, str], which: str) -> None:
     options = EdgeOptions(sse=SseLimits(**{which: 2}))
     async with (
         serving(options, counts=ProcessCounts()) as served,
@@ -186,7 +186,7 @@ async def test_too_many_are_refused_until_another_ends(headers: dict[str, str], 
             assert await fourth.next() == {"news": "open"}
 
 
-async def test_a_client_that_does_not_read_is_waited_for_and_misses_nothing(served: Served) -> None:
+async def test_a_client_that_pauses_misses_nothing(served: Served) -> None:
     body = {"query": "subscription { count(to: 400, size: 10000) }"}
     async with sse_stream(served.origin, body) as stream:
         stream.writer.transport.pause_reading()  # type: ignore[attr-defined]
@@ -201,7 +201,7 @@ async def test_a_client_that_does_not_read_is_waited_for_and_misses_nothing(serv
             assert await stream.next() == {"count": f"{number}" * 10000}
 
 
-async def test_trusted_documents_may_be_asked_for_by_get() -> None:
+async def test_trusted_documents_may_be_streamed_by_get() -> None:
     options = EdgeOptions(trusted={"count": COUNT["query"], "hello": "{ hello }"})
     async with serving(options) as served:
         async with sse_stream(served.origin, None, path="/graphql?documentId=count") as stream:

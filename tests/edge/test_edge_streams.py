@@ -25,7 +25,7 @@ async def test_a_stream_that_fails_gets_one_error_and_nothing_after(served: Serv
         await silent_after(socket)
 
 
-async def test_a_condition_that_is_null_is_an_error_of_its_selection_and_refuses_a_stream(served: Served) -> None:
+async def test_a_null_condition_is_an_error(served: Served) -> None:
     async with open_socket(served) as socket:
         for kind, field, heard_as in (("query", "shelf", "next"), ("subscription", "plant", "error")):
             document = f"{kind} ($more: Boolean = true) {{ {field} {{ id name @include(if: $more) }} }}"

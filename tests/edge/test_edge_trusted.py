@@ -33,13 +33,13 @@ def test_a_manifest_gives_its_entries(tmp_path: Path, manifest: Any) -> None:
 @pytest.mark.parametrize(
     "content", ["", "{", "[]", "{}", "1", '{"a": 1}', '{"operations": [{"id": "a"}]}', '{"operations": [1]}']
 )
-def test_what_holds_no_documents_is_said_to(tmp_path: Path, content: str) -> None:
+def test_a_file_without_documents_is_an_error(tmp_path: Path, content: str) -> None:
     (tmp_path / "manifest.json").write_text(content)
     with pytest.raises(UnreadableError, match=r"manifest\.json holds no trusted documents"):
         read_trusted(tmp_path / "manifest.json")
 
 
-def test_a_place_that_is_not_there_is_said_to_hold_nothing(tmp_path: Path) -> None:
+def test_a_missing_or_empty_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="nowhere"):
         read_trusted(tmp_path / "nowhere")
     with pytest.raises(UnreadableError, match="holds no trusted documents"):
@@ -64,7 +64,7 @@ async def test_in_production_only_trusted_documents_run() -> None:
 
 
 @pytest.mark.parametrize("trusted", [None, {"greet": "query($name: String!) { hello(name: $name) }"}])
-async def test_documents_of_our_own_run_in_any_case(trusted: dict[str, str] | None) -> None:
+async def test_our_own_documents_always_run(trusted: dict[str, str] | None) -> None:
     options = EdgeOptions(production=True, trusted=trusted, own={"own": "{ hello }"})
     async with (
         serving(options) as served,

@@ -1,4 +1,4 @@
-"""Readers and sources for audiences, without GraphQL: an answer is the number of its event, or the value itself."""
+"""Readers and sources for audiences, without GraphQL: an answer is the number of its event, or a value."""
 
 import asyncio
 import time
@@ -15,7 +15,7 @@ from live.subscription import Subscription
 
 
 class Reader:
-    """Takes answers while there is room for them; its standing and its access may change."""
+    """Takes answers while it has room for them; its access may change."""
 
     def __init__(self, account_id: int, room: int = 1_000_000) -> None:
         self.account_id = account_id
@@ -47,7 +47,7 @@ class Reader:
         self.standing = self.becomes
 
     def take(self, room: int) -> None:
-        """Have room again."""
+        """Make room."""
         self.room = room
         self.stream_reader.resume()
 
@@ -103,7 +103,7 @@ class Source:
 
 
 class ValueSource(Source):
-    """Shows a value, and notes for whom it was loaded."""
+    """Shows a value, and records for whom it was loaded."""
 
     audience = LatestAudience
     key = "value"
@@ -124,7 +124,7 @@ class ValueSource(Source):
 async def follow(
     audiences: Audiences, source: Source, *readers: Reader, after: Position | int | None = None, alike: str = "same"
 ) -> None:
-    """Let readers follow a source; those whose document is not `alike` are not answered together."""
+    """Let readers follow a source; readers with equal `alike` are answered together."""
     for reader in readers:
         subscription = Subscription(audiences.feeds, source.topic, after)
         await subscription.open()

@@ -1,4 +1,4 @@
-"""A real PostgreSQL with the tables that streams need, a real Redis, and people to tell of."""
+"""A real PostgreSQL, a real Redis, and topics to publish events on."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -23,7 +23,7 @@ Made = Callable[[int], Awaitable[list[int]]]
 
 @pytest.fixture(scope="session")
 async def dsn(new_database: NewDatabase) -> str:
-    """The address of a database of our own: tests here cut all connections to it, and make events old."""
+    """A database for these tests alone: they cut all connections to it, and make events old."""
     return await new_database()
 
 
@@ -131,7 +131,7 @@ def tell_unhinted(engine: AsyncEngine) -> Teller:
 
 @pytest.fixture
 def statements(engine: AsyncEngine) -> Iterator[list[str]]:
-    """The statements that run while the test does."""
+    """The statements that run during the test."""
     seen: list[str] = []
 
     def note(_c: object, _cursor: object, statement: str, *_rest: Executable) -> None:
@@ -155,7 +155,7 @@ async def redis(stopped_redis: RedisServer) -> RedisServer:
 
 
 async def numbers(subscription: Followed, count: int, within: float = 10) -> list[int]:
-    """The numbers of the next `count` events."""
+    """Return the numbers of the next `count` events."""
     found: list[int] = []
     async with asyncio.timeout(within):
         while len(found) < count:

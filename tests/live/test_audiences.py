@@ -8,7 +8,7 @@ from live.events import Event
 from tests.live.audiences import Reader, Source, ValueSource, follow, until
 
 
-async def test_a_reader_that_pauses_in_the_middle_of_catching_up_goes_on_from_there(audiences, group, tell):
+async def test_a_reader_that_pauses_while_catching_up_continues_where_it_stopped(audiences, group, tell):
     slow, quick = Reader(1, room=20), Reader(2)
     await tell.several(group, 100)
     await follow(audiences, Source(group), quick)
@@ -51,7 +51,7 @@ async def test_a_reader_whose_standing_changes_while_it_is_behind_gets_each_even
 
 
 @pytest.mark.parametrize("kind", [Source, ValueSource])
-async def test_a_reader_that_leaves_while_its_access_is_checked_is_gone(audiences, group, tell, kind):
+async def test_a_reader_that_leaves_during_its_check_is_removed(audiences, group, tell, kind):
     stays, leaves = Reader(1), Reader(2)
     await follow(audiences, kind(group), stays, leaves)
     await until(lambda: kind is Source or (stays.heard and leaves.heard))
@@ -65,7 +65,7 @@ async def test_a_reader_that_leaves_while_its_access_is_checked_is_gone(audience
     assert [audience.everybody for audience in audiences.open.values()] == [[stays.stream_reader]]
 
 
-async def test_an_audience_that_its_last_reader_has_left_loads_nothing_more(audiences, group, tell):
+async def test_an_audience_without_readers_loads_nothing(audiences, group, tell):
     reader, source = Reader(1), ValueSource(group)
     await follow(audiences, source, reader)
     await until(lambda: reader.heard == [1])
@@ -79,7 +79,7 @@ async def test_an_audience_that_its_last_reader_has_left_loads_nothing_more(audi
     assert len(source.loaded_for) == 2  # for the new standing, and for the new value
 
 
-async def test_a_value_is_loaded_for_somebody_who_is_still_there(audiences, group, tell):
+async def test_a_value_is_loaded_for_a_remaining_reader(audiences, group, tell):
     first, second, source = Reader(1), Reader(2), ValueSource(group)
     await follow(audiences, source, first, second)
     await until(lambda: first.heard and second.heard)
@@ -93,7 +93,7 @@ async def test_a_value_is_loaded_for_somebody_who_is_still_there(audiences, grou
     assert second in source.loaded_for
 
 
-async def test_stopping_stops_those_who_are_behind(audiences, group, tell):
+async def test_stopping_ends_readers_that_catch_up(audiences, group, tell):
     reader, source = Reader(1), Source(group)
     await tell.several(group, 30)
     source.may_answer.clear()

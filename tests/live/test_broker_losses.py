@@ -12,7 +12,7 @@ from tests.live.proxy import proxied
 from tests.support.tasks import tasks_of
 
 
-async def test_everyone_looks_again_after_the_listening_connection_was_terminated(engine, dsn):
+async def test_all_waiters_look_again_after_the_listening_connection_was_lost(engine, dsn):
     with capture_logs() as logs:
         async with hubs(2, "postgres://", dsn) as (here, there):
             with here.waiter(["g:1"]) as own, there.waiter(["g:2"]) as other:
@@ -33,7 +33,7 @@ async def test_everyone_looks_again_after_the_listening_connection_was_terminate
     assert len(logs) <= 14
 
 
-async def test_memory_takes_its_lock_again_when_the_connection_was_lost(engine, dsn):
+async def test_the_memory_broker_locks_again_after_a_lost_connection(engine, dsn):
     async with hubs(1, "memory://", dsn) as [hub]:
         async with engine.begin() as connection:
             await connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM ({LISTENERS}) AS it"))
@@ -43,7 +43,7 @@ async def test_memory_takes_its_lock_again_when_the_connection_was_lost(engine, 
             await Hub("memory://", dsn).start()
 
 
-async def test_stopping_at_the_moment_of_a_loss_stops(redis, dsn):
+async def test_stopping_works_at_any_moment_of_a_loss(redis, dsn):
     before = tasks_of("live")
     for moment in range(30):
         async with proxied(redis.port) as proxy:

@@ -10,13 +10,13 @@ from live.cursors import CursorExpiredError, InvalidCursorError, Position, decod
 
 
 @given(st.sampled_from("ga"), st.integers(1, 2**63 - 1), st.integers(0, 2**63 - 1))
-def test_a_cursor_comes_back_as_the_number_it_was_made_of(stream, stream_id, number):
+def test_a_cursor_decodes_to_its_number(stream, stream_id, number):
     topic = f"{stream}:{stream_id}"
     assert decode_stream_cursor(encode_stream_cursor("e1", topic, number), topic) == Position("e1", number)
 
 
 @given(st.text())
-def test_what_is_no_cursor_is_refused(text):
+def test_other_text_is_no_cursor(text):
     with pytest.raises(InvalidCursorError):
         decode_stream_cursor(text, "g:1")
 
@@ -59,6 +59,6 @@ def test_a_cursor_of_another_stream_or_malformed_is_refused(cursor):
 
 @pytest.mark.parametrize("plain", ["1.g:1.5", "3.e1.g:1.5", "3.e1.more.g:1.5.6", "12.g:1.five"])
 def test_a_cursor_that_another_version_made_is_expired(plain):
-    """So a client reads again while an upgrade is under way, instead of taking its own cursor for wrong."""
+    """Expired, not invalid: during an upgrade clients should read again."""
     with pytest.raises(CursorExpiredError):
         decode_stream_cursor(_packed(plain), "g:1")

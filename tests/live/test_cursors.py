@@ -15,7 +15,7 @@ async def test_a_cursor_ahead_of_its_stream_is_refused(feeds, group, tell):
         await enter(feeds, group, 4)
 
 
-async def test_no_such_stream(feeds):
+async def test_an_unknown_stream_is_not_found(feeds):
     with pytest.raises(LookupError):
         await enter(feeds, "g:999999999", None)
 

@@ -1,4 +1,4 @@
-"""Numbers are the order of commits, without holes."""
+"""Events are numbered in the order of commits, without gaps."""
 
 import asyncio
 import random
@@ -52,7 +52,7 @@ async def test_an_unknown_stream_is_refused(engine, group, tell):
             await tell(Event(topic, "one"))
 
 
-async def test_the_statements_do_not_grow_with_the_events(engine, group, accounts, tell, statements):
+async def test_appending_many_events_takes_no_more_statements(engine, group, accounts, tell, statements):
     topics = [f"a:{one}" for one in await accounts(5_000)]
     statements.clear()
     heads = await tell(Event(group, "one"), *(Event(topic, "one") for topic in topics))
@@ -64,11 +64,11 @@ async def test_the_statements_do_not_grow_with_the_events(engine, group, account
 
 
 async def _with_sequence_and_transaction_id(connection: AsyncConnection, what: str) -> None:
-    """Draw a number and a transaction ID, as those would have them who order by one of these."""
+    """Draw a sequence number and a transaction ID, which other designs order events by."""
     await connection.execute(text("INSERT INTO naive (what) VALUES (:what)"), {"what": what})
 
 
-async def test_a_transaction_that_began_first_and_committed_last_is_not_passed_over(
+async def test_a_transaction_that_commits_late_is_not_skipped(
     engine: AsyncEngine, feeds: Feeds, hub: Hub, group: str, read_numbers
 ):
     """The slower transaction has the lower sequence number and the lower transaction ID."""
@@ -106,7 +106,7 @@ async def waits_for_a_lock(engine) -> bool:
         return (await connection.execute(text(f"SELECT EXISTS ({waiting})"))).scalar_one()
 
 
-async def test_who_has_numbered_first_commits_first(engine, feeds, hub, group, tell):
+async def test_transactions_commit_in_the_order_of_their_numbers(engine, feeds, hub, group, tell):
     """A second transaction waits for its number, so no reader ever sees 2 before 1."""
     async with Followed(feeds, group, 0) as followed, engine.connect() as first:
         await append(first, [Event(group, "first")])
@@ -126,7 +126,7 @@ async def test_who_has_numbered_first_commits_first(engine, feeds, hub, group, t
     assert seen == ["first", "second"]
 
 
-async def test_a_transaction_held_open_elsewhere_holds_up_nobody(engine, feeds, account, group, tell, read_numbers):
+async def test_a_long_transaction_elsewhere_delays_nobody(engine, feeds, account, group, tell, read_numbers):
     async with engine.connect() as idle, Followed(feeds, group) as followed:
         await append(idle, [Event(account, "not yet")])
         await tell(Event(group, "now"))
@@ -135,7 +135,7 @@ async def test_a_transaction_held_open_elsewhere_holds_up_nobody(engine, feeds, 
 
 
 async def test_changes_by_many_writers_are_followed_across_cuts_each_once_and_in_order(engine, feeds, hub, group):
-    """The value is written under the same lock as the number: the last event tells the last value."""
+    """The value is written under the same lock as the number, so the last event has the last value."""
     changes, rnd = 300, random.Random(7)
     remaining = iter(range(changes))
     async with engine.begin() as connection:
@@ -175,7 +175,7 @@ async def test_changes_by_many_writers_are_followed_across_cuts_each_once_and_in
 
 
 async def test_a_snapshot_followed_from_its_cursor_misses_and_doubles_nothing(engine, feeds, hub, group):
-    """State and cursor read in one snapshot, 200 times, while changes pour in."""
+    """Read state and cursor in one snapshot, 200 times, during constant changes."""
     async with engine.begin() as connection:
         await connection.execute(text("CREATE TABLE poured (what bigint)"))
     stop = asyncio.Event()

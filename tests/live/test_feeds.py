@@ -1,4 +1,4 @@
-"""Feeds: each event once, in order, by one statement for all; and no memory for the slow."""
+"""Feeds: each event once and in order, read by one statement for all readers."""
 
 import asyncio
 import gc
@@ -16,7 +16,7 @@ from tests.support.tasks import tasks_of
 
 
 async def within(seconds: float, awaitable):
-    """What comes so soon on a quiet machine."""
+    """Wait for what comes so soon on a quiet machine."""
     async with asyncio.timeout(seconds + 2):
         return await awaitable
 
@@ -106,7 +106,7 @@ async def test_a_crowd_that_reconnects_with_cursors_leaves_connections_to_others
     assert most <= 5
 
 
-async def test_a_slow_reader_costs_no_memory_and_misses_nothing(feeds, group, tell, read_numbers):
+async def test_a_slow_reader_is_not_buffered_and_misses_nothing(feeds, group, tell, read_numbers):
     async with Followed(feeds, group) as slow, Followed(feeds, group) as quick:
         await tell.several(group, 2_000)
         await read_numbers(quick, 2_000)
@@ -130,8 +130,8 @@ async def test_a_lost_hint_costs_seconds_not_for_ever(feeds, group, tell_unhinte
         assert row.number == 1
 
 
-async def test_an_event_that_commits_while_a_stream_is_entered_is_not_lost(feeds, group, tell):
-    """Many times, since it depends on the moment."""
+async def test_an_event_committed_while_a_stream_opens_is_not_lost(feeds, group, tell):
+    """Repeated, because it depends on the moment."""
     for number in range(100):
         telling = asyncio.create_task(tell(Event(group, "k")))
         async with Followed(feeds, group, number) as followed:
@@ -140,7 +140,7 @@ async def test_an_event_that_commits_while_a_stream_is_entered_is_not_lost(feeds
         await telling
 
 
-async def test_an_event_told_while_the_first_reader_is_finding_its_place_comes_at_once(feeds, engine, group, tell):
+async def test_an_event_published_while_the_first_reader_opens_arrives_at_once(feeds, engine, group, tell):
     has_read, may_go_on = asyncio.Event(), asyncio.Event()
 
     async def wait(_: object) -> None:
@@ -214,7 +214,7 @@ async def test_stopping_leaves_nothing_running(dsn, engine, group, tell_unhinted
         assert tasks_of("live") == before
 
 
-async def test_a_stream_that_could_not_be_entered_or_was_cut_leaves_nothing(feeds, group, statements):
+async def test_a_stream_that_fails_to_open_leaves_nothing_behind(feeds, group, statements):
     with pytest.raises(LookupError):
         await Followed(feeds, "g:999999999").__aenter__()
 

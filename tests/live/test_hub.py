@@ -29,7 +29,7 @@ async def test_a_hint_reaches_the_watches_of_every_process_and_no_others(broker,
             await nothing_within(0.2, own)  # the echo of one's own hint wakes nobody again
 
 
-async def test_hints_between_two_waits_are_one(dsn, hub):
+async def test_hints_between_two_waits_are_merged(dsn, hub):
     with hub.waiter(["g:1", "g:2"]) as watch:
         for _ in range(1_000):
             hub.hint(["g:1"])
@@ -38,7 +38,7 @@ async def test_hints_between_two_waits_are_one(dsn, hub):
         await nothing_within(0.2, watch)
 
 
-async def test_many_topics_in_one_hint_arrive_all(broker, dsn):
+async def test_all_topics_of_a_large_hint_arrive(broker, dsn):
     topics = [f"a:{10**12 + n}" for n in range(5_000)]
     async with hubs(2, broker, dsn) as (here, there):
         with there.waiter(topics) as watch:
@@ -49,7 +49,7 @@ async def test_many_topics_in_one_hint_arrive_all(broker, dsn):
                     seen |= await watch.wait()
 
 
-async def test_too_many_topics_become_a_look_at_everything(broker, dsn):
+async def test_too_many_topics_wake_every_waiter(broker, dsn):
     async with hubs(2, broker, dsn) as (here, there):
         with there.waiter(["g:7"]) as watch:
             await drained(0.1, watch)
@@ -71,7 +71,7 @@ async def test_a_hint_never_raises_and_never_waits(dsn, stopped_redis):
         assert await within(0.1, watch.wait()) == {"g:1"}
 
 
-async def test_a_lost_hint_is_healed_by_the_poll_even_in_a_rain_of_others(dsn):
+async def test_the_poll_finds_a_lost_hint_among_many_others(dsn):
     async with hubs(1, "postgres://", dsn, poll=0.5) as [hub]:
         with hub.waiter(["g:1", "g:2"]) as watch:
             seen: set[str] = set()
@@ -82,7 +82,7 @@ async def test_a_lost_hint_is_healed_by_the_poll_even_in_a_rain_of_others(dsn):
                     await asyncio.sleep(0.01)
 
 
-async def test_the_poll_is_below_five_seconds_and_not_in_step(dsn):
+async def test_polls_come_within_five_seconds_and_are_jittered(dsn):
     hub = Hub("postgres://", dsn)
     with hub.waiter(["g:1"]) as one, hub.waiter(["g:1"]) as other:
         begun = time.monotonic()

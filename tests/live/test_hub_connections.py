@@ -10,7 +10,7 @@ from tests.live.brokers import hubs, pids, within
 from tests.support.tasks import tasks_of
 
 
-async def test_postgres_takes_one_connection_however_much_is_hinted(engine, dsn):
+async def test_many_hints_use_one_connection_to_postgres(engine, dsn):
     async with hubs(1, "postgres://", dsn) as [hub]:
         for n in range(200):
             hub.hint([f"g:{n}"])
@@ -18,7 +18,7 @@ async def test_postgres_takes_one_connection_however_much_is_hinted(engine, dsn)
         assert len(await pids(engine)) == 1
 
 
-async def test_memory_is_for_one_process(dsn):
+async def test_the_memory_broker_refuses_a_second_process(dsn):
     async with hubs(1, "memory://", dsn) as [hub]:
         assert hub.healthy
         second = Hub("memory://", dsn)

@@ -12,7 +12,7 @@ from tests.live.following import Followed
 from tests.live.pruning import enter, prune_up_to
 
 
-async def test_the_last_cursor_of_a_stream_without_kept_events_is_good(engine, feeds, group, tell, read_numbers):
+async def test_the_last_cursor_of_a_pruned_stream_is_valid(engine, feeds, group, tell, read_numbers):
     await tell.several(group, 3)
     assert await prune_up_to(engine, group, 3) == 3
     for number in (0, 2):
@@ -23,7 +23,7 @@ async def test_the_last_cursor_of_a_stream_without_kept_events_is_good(engine, f
         assert await read_numbers(followed, 1) == [4]
 
 
-async def test_retention_expires_a_slow_reader_and_leaves_the_others_alone(engine, feeds, group, tell, read_numbers):
+async def test_pruning_expires_only_the_slow_reader(engine, feeds, group, tell, read_numbers):
     await tell.several(group, 1_200)
     async with Followed(feeds, group, 0) as slow, Followed(feeds, group) as quick:
         assert len(await anext(slow)) == 500
@@ -34,7 +34,7 @@ async def test_retention_expires_a_slow_reader_and_leaves_the_others_alone(engin
             await anext(slow)
 
 
-async def test_a_slow_reader_with_nothing_left_to_read_has_expired_too(engine, feeds, group, tell):
+async def test_a_slow_reader_expires_when_all_its_events_are_pruned(engine, feeds, group, tell):
     await tell.several(group, 1_200)
     async with Followed(feeds, group, 0) as slow, Followed(feeds, group):
         await anext(slow)
@@ -43,7 +43,7 @@ async def test_a_slow_reader_with_nothing_left_to_read_has_expired_too(engine, f
             await anext(slow)
 
 
-async def test_a_reader_alone_with_nothing_left_to_read_has_expired_too(engine, feeds, group, tell):
+async def test_the_only_reader_expires_when_all_its_events_are_pruned(engine, feeds, group, tell):
     await tell.several(group, 1_200)
     async with Followed(feeds, group, 0) as slow:
         await anext(slow)
@@ -52,7 +52,7 @@ async def test_a_reader_alone_with_nothing_left_to_read_has_expired_too(engine, 
             await anext(slow)
 
 
-async def test_who_slept_past_retention_is_told_and_gets_nothing_twice(engine, feeds, hub, group, tell, read_numbers):
+async def test_a_reader_that_misses_pruned_events_is_told(engine, feeds, hub, group, tell, read_numbers):
     async with Followed(feeds, group) as followed:
         await tell.several(group, 5)
         assert await read_numbers(followed, 5) == [1, 2, 3, 4, 5]
@@ -67,7 +67,7 @@ async def test_who_slept_past_retention_is_told_and_gets_nothing_twice(engine, f
                 await anext(followed)
 
 
-async def test_pruning_goes_batch_by_batch_and_from_the_oldest(engine, group, tell):
+async def test_pruning_deletes_the_oldest_in_batches(engine, group, tell):
     await tell.several(group, 25)
     async with engine.begin() as connection:
         await connection.execute(text("UPDATE events SET created_at = created_at - interval '8 days'"))

@@ -33,8 +33,8 @@ async def test_redis_killed_and_restarted(redis, dsn):
     assert len(logs) <= 14  # a line for each change of state, none for each try
 
 
-async def test_what_was_hinted_while_the_broker_was_away_is_sent_once_it_is_back(redis, dsn):
-    """Only our own line was cut: the others have no reason to look by themselves."""
+async def test_hints_made_while_the_broker_is_away_are_sent_when_it_is_back(redis, dsn):
+    """Only our own connection is cut: the others have no reason to look by themselves."""
     async with proxied(redis.port) as proxy, hubs(1, proxy.url, dsn) as [here], hubs(1, redis.url, dsn) as [there]:
         with there.waiter(["g:1"]) as watch:
             await drained(0.2, watch)
@@ -46,8 +46,8 @@ async def test_what_was_hinted_while_the_broker_was_away_is_sent_once_it_is_back
             assert await within(5, watch.wait()) == {"g:1"}
 
 
-async def test_silence_is_noticed(redis, dsn):
-    """The line stands, and carries nothing any more."""
+async def test_a_silent_broker_counts_as_lost(redis, dsn):
+    """The connection stays open, but carries nothing."""
     async with proxied(redis.port) as proxy, hubs(1, proxy.url, dsn) as [hub]:
         with hub.waiter(["g:1"]) as watch:
             await drained(0.2, watch)
@@ -58,7 +58,7 @@ async def test_silence_is_noticed(redis, dsn):
             assert hub.healthy
 
 
-async def test_an_absent_broker_stops_no_start_and_is_used_once_it_is_there(stopped_redis, dsn):
+async def test_a_hub_starts_without_its_broker_and_uses_it_later(stopped_redis, dsn):
     with capture_logs() as logs:
         async with hubs(1, stopped_redis.url, dsn) as [hub]:
             assert not hub.healthy

@@ -21,7 +21,7 @@ async def test_an_event_that_may_change_many_accesses_is_checked_for_all_at_once
     assert [reader.checks for reader in readers] == [0] * 50
 
 
-async def test_the_next_check_runs_while_the_one_before_is_awaited(audiences, group, tell):
+async def test_checks_of_many_readers_run_at_the_same_time(audiences, group, tell):
     readers, source = [Reader(number) for number in range(CHECKED_AT_ONCE + 1)], Source(group)
     second = asyncio.Event()
 
@@ -50,7 +50,7 @@ async def test_a_crowd_that_comes_back_is_read_for_in_one_statement_for_each_cur
     assert source.asked == 30
 
 
-async def test_readers_about_whom_the_same_is_found_share_an_answer(audiences, group, tell):
+async def test_readers_with_equal_answers_share_one(audiences, group, tell):
     readers, source = [Reader(number) for number in range(40)], Source(group)
     source.finds = lambda reader: reader.account_id % 2
     await follow(audiences, source, *readers)

@@ -1,4 +1,4 @@
-"""A real PostgreSQL with a queue, a real mail server that misbehaves on demand, and an invitation to send."""
+"""A real PostgreSQL with a queue, and a real mail server that can be told to misbehave."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -31,7 +31,7 @@ SHORT_TIMEOUTS = Timeouts(connect=2.0, command=2.0, data=0.5, probe_interval=0.1
 
 @pytest.fixture(scope="session")
 async def dsn(new_database: NewDatabase) -> str:
-    """The address of a database of our own, whose tables are emptied before each test."""
+    """A database for these tests alone; its tables are emptied before each test."""
     return await new_database()
 
 

@@ -45,7 +45,7 @@ NOTHING = {field.name: None for field in fields(DueMail)}
 
 
 class Page(HTMLParser):
-    """An HTML part as a client takes it in: its text, its links, and whatever could fetch or run."""
+    """An HTML part as a client reads it: its text, its links, and all tags and attributes."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

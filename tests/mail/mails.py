@@ -1,4 +1,4 @@
-"""People, a group and invitations, put straight into the tables: mails are posted and read as the product does."""
+"""People, groups and invitations, written into the tables; mails are posted as the product does."""
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,7 @@ StartWorker = Callable[..., Awaitable[Jobs]]
 
 
 class Mails:
-    """What a test needs to be there, and what it looks at afterwards."""
+    """Prepare rows, and read them."""
 
     def __init__(self, services: Services) -> None:
         self.services = services
@@ -48,7 +48,7 @@ class Mails:
         )
 
     async def group(self, creator_id: int, name: str = "Chess Club", *, discreet: bool = False) -> int:
-        """A group that its creator administers."""
+        """Add a group that its creator administers."""
         group_id = await self.add(
             Group,
             name=name,
@@ -85,7 +85,7 @@ class Mails:
         return await self.add(Invitation, **(values | more))
 
     async def invited(self, email: str = "eve@example.org", **more: Any) -> tuple[int, int]:
-        """An inviter, a group and one invitation with its mail posted: the invitation's ID and the inviter's."""
+        """Add an inviter, a group and an invitation, and post its mail; return the IDs of invitation and inviter."""
         inviter_id = await self.account("ina@example.org")
         group_id = await self.group(inviter_id)
         invitation_id = await self.invitation(group_id, inviter_id, email, **more)

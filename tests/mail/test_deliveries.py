@@ -16,7 +16,7 @@ from tests.support.smtp import Catcher
 from tests.support.waiting import until
 
 
-async def test_a_posted_mail_is_sent_once_and_the_invitation_says_so(
+async def test_a_posted_mail_is_sent_once_and_marks_its_invitation_sent(
     mails: Mails, catcher: Catcher, start_worker: StartWorker
 ) -> None:
     await start_worker(catcher)
@@ -70,7 +70,7 @@ async def test_without_a_mail_server_mails_are_kept_sealed_and_count_as_sent(
     assert token.encode() not in kept.sealed
 
 
-async def test_posting_takes_the_same_statements_for_any_number(mails: Mails) -> None:
+async def test_posting_many_mails_takes_no_more_statements(mails: Mails) -> None:
     inviter_id = await mails.account("ina@example.org")
     group_id = await mails.group(inviter_id)
     counts = []

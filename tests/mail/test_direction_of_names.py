@@ -1,4 +1,4 @@
-"""Names in Hebrew and Arabic turn the direction of no sentence."""
+"""Names in Hebrew and Arabic do not turn the direction of a sentence."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ from tests.mail.letters import ARABIC, CONFIG, HEBREW, WORDS, due, invitation, w
 
 
 def paragraph_direction(line: str) -> str:
-    """The direction of a line by its first strong character outside isolates, as UAX 9 has it (P2, P3)."""
+    """Return the direction of a line: that of its first strong character outside isolates (UAX 9, P2 and P3)."""
     depth = 0
     for character in line:
         kind = unicodedata.bidirectional(character)
@@ -39,7 +39,7 @@ LETTERS = {
 
 
 @pytest.mark.parametrize("mail", LETTERS.values(), ids=LETTERS)
-def test_an_english_sentence_stays_left_to_right_around_any_name(mail: Any) -> None:
+def test_an_english_sentence_stays_left_to_right_with_any_name(mail: Any) -> None:
     words = written(mail)
     assert any(name in words.text for name in (HEBREW, ARABIC))
     for line in (words.subject, *words.text.splitlines()):
@@ -49,7 +49,7 @@ def test_an_english_sentence_stays_left_to_right_around_any_name(mail: Any) -> N
         assert body.count(name) == body.count(f"<bdi>{name}</bdi>")
 
 
-def test_a_managers_own_text_keeps_its_own_direction() -> None:
+def test_text_edited_by_a_manager_keeps_its_direction() -> None:
     words = render_invitation(replace(WORDS, body=f"שלום @recipient_name\n\n@register_url\n\n{ARABIC}"), CONFIG)
     assert paragraph_direction(words.text.splitlines()[0]) == "rtl"
     assert '<p dir="auto">שלום <bdi>Eve</bdi></p>' in words.html

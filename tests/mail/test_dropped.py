@@ -1,4 +1,4 @@
-"""Mails that have nothing left to say are dropped."""
+"""Outdated mails are dropped."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -12,7 +12,7 @@ from tests.support.waiting import until
 
 
 @pytest.mark.parametrize("change", ["cancelled", "expired", "resent"])
-async def test_a_mail_that_has_nothing_left_to_say_is_dropped(
+async def test_an_outdated_mail_is_dropped(
     mails: Mails, catcher: Catcher, start_worker: StartWorker, change: str
 ) -> None:
     invitation_id, _ = await mails.invited()
@@ -39,7 +39,7 @@ async def test_a_mail_that_has_nothing_left_to_say_is_dropped(
     assert await mails.notices() == []
 
 
-async def test_a_reminder_dropped_late_leaves_the_first_mails_delivery(
+async def test_a_dropped_reminder_does_not_change_the_delivery(
     mails: Mails, catcher: Catcher, start_worker: StartWorker
 ) -> None:
     invitation_id, _ = await mails.invited()

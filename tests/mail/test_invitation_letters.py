@@ -1,4 +1,4 @@
-"""What invitations and reminders say, and what of a discreet group they keep back."""
+"""What invitations and reminders say, and what they do not say of discreet groups."""
 
 from dataclasses import replace
 from typing import Any
@@ -11,7 +11,7 @@ from rules.tokens import invitation_token
 from tests.mail.letters import CONFIG, GROUP, ROOT, WORDS, Page, invitation, received, sealed, written
 
 
-def test_an_invitation_is_the_edited_text_with_everything_filled_in() -> None:
+def test_an_invitation_is_the_edited_text_with_its_placeholders_filled() -> None:
     words = render_invitation(WORDS, CONFIG)
     assert words.subject == "Fay Facilitator invites you to Grief Circle"
     assert words.text.startswith(
@@ -20,7 +20,7 @@ def test_an_invitation_is_the_edited_text_with_everything_filled_in() -> None:
     assert words.sender_name == "Fay Facilitator via Fern & Moss"
 
 
-def test_the_html_shows_the_link_as_a_button_and_two_more_below() -> None:
+def test_the_html_has_a_button_and_two_links() -> None:
     page = Page(render_invitation(WORDS, CONFIG).html)
     assert page.buttons == [WORDS.url]
     assert page.links["About the group"] == WORDS.url
@@ -48,19 +48,19 @@ def test_members_of_the_site_sign_in_and_others_register(has_account: bool, word
         ({"registration_domains": frozenset({"example.org"})}, "register"),
     ],
 )
-def test_nobody_is_told_to_register_who_may_not(changed: dict[str, Any], word: str) -> None:
+def test_invitations_mention_registering_only_where_it_is_allowed(changed: dict[str, Any], word: str) -> None:
     words = render_invitation(WORDS, replace(CONFIG, **changed))
     for said in (words.text.lower(), Page(words.html).text.lower()):
         assert ("sign in" in said, "register" in said) == (word == "sign in", word == "register")
 
 
-def test_every_shape_of_an_invitation_says_until_when() -> None:
+def test_every_kind_of_invitation_says_when_it_expires() -> None:
     words = render_invitation(WORDS, CONFIG)
     assert "21 November 2026, 09:30 UTC" in words.text
     assert "21 November 2026, 09:30 UTC" in Page(words.html).text
 
 
-def test_a_reminder_says_that_it_is_one() -> None:
+def test_a_reminder_is_called_a_reminder() -> None:
     words = written(invitation(kind="REMINDER", subject=WORDS.subject, body=WORDS.body))
     assert words.subject == "Reminder: Fay Facilitator invites you to Grief Circle"
     assert "still waiting for you" in words.text
@@ -73,7 +73,7 @@ def test_without_an_edited_text_the_default_is_sent() -> None:
     assert GROUP in words.text
 
 
-def test_what_people_type_is_text_in_html() -> None:
+def test_typed_text_is_escaped_in_html() -> None:
     nasty = "<script>alert(1)</script> \"'&<img src=x onerror=y>"
     typed = replace(
         WORDS, group_name=nasty, recipient_name=nasty, inviter_name=nasty, body=f"{nasty}\n@register_url {nasty}"
@@ -88,7 +88,7 @@ def test_what_people_type_is_text_in_html() -> None:
     assert nasty in words.text
 
 
-def test_a_discreet_group_and_its_facilitator_stay_in_the_house() -> None:
+def test_an_invitation_to_a_discreet_group_names_neither_group_nor_facilitator() -> None:
     mail = invitation(discreet=True, subject=WORDS.subject, body=WORDS.body, kind="REMINDER")
     words = written(mail)
     raw = "".join((sealed(words).message.decode(), words.text, words.html))

@@ -12,7 +12,7 @@ from tests.mail.mails import Mails, StartWorker
 from tests.support.waiting import until
 
 
-async def test_it_says_whether_it_is_at_work(services: Services, dsn: str) -> None:
+async def test_a_worker_reports_whether_it_runs(services: Services, dsn: str) -> None:
     before = asyncio.all_tasks()
     jobs = Jobs(services, dsn, None)
     assert jobs.describe()["state"] == "down"
@@ -24,7 +24,7 @@ async def test_it_says_whether_it_is_at_work(services: Services, dsn: str) -> No
     assert not [task for task in asyncio.all_tasks() - before if task.get_name() in ("jobs", "claims")]
 
 
-async def test_without_a_database_it_says_why_and_goes_on_trying(services: Services) -> None:
+async def test_a_worker_without_its_database_reports_why_and_retries(services: Services) -> None:
     jobs = Jobs(services, "postgresql://nobody@127.0.0.1:1/nothing", None)
     await jobs.start()
     await until(lambda: jobs.describe().get("reason") == "ConnectionRefusedError")
@@ -49,7 +49,7 @@ async def test_a_lost_connection_is_made_again(mails: Mails, start_worker: Start
     await until(mails.settled)
 
 
-async def test_what_is_done_again_and_again_is_done_by_one_at_a_time(services: Services, dsn: str) -> None:
+async def test_a_periodic_task_runs_in_one_worker_at_a_time(services: Services, dsn: str) -> None:
     running, most, times = 0, 0, 0
 
     async def task(_: Services) -> None:
@@ -68,7 +68,7 @@ async def test_what_is_done_again_and_again_is_done_by_one_at_a_time(services: S
     assert most == 1
 
 
-async def test_a_task_that_fails_is_done_again(services: Services, dsn: str) -> None:
+async def test_a_failed_task_is_repeated(services: Services, dsn: str) -> None:
     times = 0
 
     async def task(_: Services) -> None:

@@ -1,4 +1,4 @@
-"""What mails other than invitations say, what none fetches, and which are no longer sent."""
+"""Mails other than invitations: what they say, and when they are not sent."""
 
 import re
 from dataclasses import replace
@@ -16,7 +16,7 @@ from tests.mail.letters import CONFIG, FACILITATOR, GROUP, NOW, ROOT, Page, due,
 @pytest.mark.parametrize(
     "mail", [invitation(), login(MailKind.LOGIN), due(MailKind.SEAT_ALLOCATED, group_id=5, group_name="G")]
 )
-def test_nothing_is_fetched_from_anywhere(mail: DueMail) -> None:
+def test_mails_load_nothing_from_elsewhere(mail: DueMail) -> None:
     html = written(mail).html
     assert not re.search(r"src=|@import|url\(|<link|<script", html)
     assert "prefers-color-scheme: dark" in html
@@ -33,7 +33,7 @@ def test_nothing_is_fetched_from_anywhere(mail: DueMail) -> None:
     ],
 )
 @pytest.mark.parametrize("discreet", [True, False])
-def test_members_of_a_discreet_group_read_a_group(kind: MailKind, discreet: bool) -> None:
+def test_mails_about_discreet_groups_do_not_name_them(kind: MailKind, discreet: bool) -> None:
     details = {"who": "Willa Who", "by": FACILITATOR, "days": 7, "seats": 3, "expires_at": NOW.isoformat()}
     mail = due(kind, group_id=5, group_name=GROUP, discreet=discreet, details=details, recipient_name="Mia")
     words = written(mail)
@@ -44,7 +44,7 @@ def test_members_of_a_discreet_group_read_a_group(kind: MailKind, discreet: bool
         assert FACILITATOR not in everything
 
 
-def test_login_mails_bring_the_link_and_never_greet_by_a_strangers_name() -> None:
+def test_login_mails_hold_the_link_and_no_name_from_a_stranger() -> None:
     token = login_token(CONFIG.secret_keys, 3, b"s" * 16)
     for kind in (MailKind.REGISTER, MailKind.ALREADY_REGISTERED, MailKind.LOGIN):
         mail = login(kind, to_name="Buy cheap pills")
@@ -71,11 +71,11 @@ def test_login_mails_bring_the_link_and_never_greet_by_a_strangers_name() -> Non
         login(MailKind.LOGIN, link_digest=b"another key's"),
     ],
 )
-def test_what_can_no_longer_be_used_is_not_said(mail: DueMail) -> None:
+def test_mails_with_unusable_links_are_not_written(mail: DueMail) -> None:
     assert isinstance(compose(mail, CONFIG), NotNeeded)
 
 
-def test_an_acceptance_leads_to_the_seats_where_there_are_seats_to_give() -> None:
+def test_a_mail_about_an_acceptance_links_to_free_seats() -> None:
     base = due(MailKind.INVITATION_ACCEPTED, group_id=5, group_name=GROUP, details={"who": "Willa"}, is_inviter=True)
     seats = Page(written(replace(base, manages_seats=True)).html)
     group = Page(written(base).html)

@@ -13,7 +13,7 @@ from tests.support.smtp import Catcher
 from tests.support.waiting import until
 
 
-async def test_a_mail_whose_job_was_lost_is_woken_once_overdue(
+async def test_an_overdue_mail_without_a_job_is_queued_again(
     mails: Mails, catcher: Catcher, start_worker: StartWorker
 ) -> None:
     await mails.invited()
@@ -31,7 +31,7 @@ async def test_a_mail_whose_job_was_lost_is_woken_once_overdue(
     assert len(catcher.mails) == 1
 
 
-async def test_what_is_long_past_is_forgotten(mails: Mails, start_worker: StartWorker) -> None:
+async def test_old_rows_of_the_queue_are_deleted(mails: Mails, start_worker: StartWorker) -> None:
     old = datetime.now(UTC) - timedelta(days=60)
     link_id = await mails.link("old@example.org", created_at=old)
     await mails.post(Letter(MailKind.LOGIN, "old@example.org", one_time_link_id=link_id))
@@ -49,7 +49,7 @@ async def test_what_is_long_past_is_forgotten(mails: Mails, start_worker: StartW
     assert (await mails.mail()).one_time_link_id is None
 
 
-async def test_nothing_that_can_be_used_is_in_the_queue_or_the_mails(mails: Mails, start_worker: StartWorker) -> None:
+async def test_no_usable_link_is_in_the_queue_or_the_mails(mails: Mails, start_worker: StartWorker) -> None:
     invitation_id, _ = await mails.invited()
     link_id = await mails.link("new@example.org")
     await mails.post(Letter(MailKind.LOGIN, "new@example.org", one_time_link_id=link_id))

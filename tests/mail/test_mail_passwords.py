@@ -26,7 +26,7 @@ def secured(catcher: Catcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     yield catcher
 
 
-async def test_a_password_goes_over_tls_alone(secured: Catcher) -> None:
+async def test_a_password_is_sent_only_over_tls(secured: Catcher) -> None:
     server = parse_smtp_url(f"smtp://me:{PASSWORD}@127.0.0.1:{secured.port}")
     sender = Postman(server, "localhost", TLS_TIMEOUTS)
     [outcome] = await send(sender, mail())
@@ -37,7 +37,7 @@ async def test_a_password_goes_over_tls_alone(secured: Catcher) -> None:
     )
 
 
-async def test_a_wrong_password_leaves_a_clear_line_and_the_mail_in_the_queue(
+async def test_a_wrong_password_is_logged_and_the_mail_stays_queued(
     mails: Mails, secured: Catcher, start_worker: StartWorker
 ) -> None:
     server = parse_smtp_url(f"smtp://me:wrong-{PASSWORD}@127.0.0.1:{secured.port}")
@@ -51,7 +51,7 @@ async def test_a_wrong_password_leaves_a_clear_line_and_the_mail_in_the_queue(
     assert await mails.states() == {"QUEUED": 1}
 
 
-async def test_a_server_that_repeats_the_password_does_not_have_it_logged(secured: Catcher) -> None:
+async def test_a_password_that_the_server_repeats_is_not_logged(secured: Catcher) -> None:
     secured.passwords = {"me": "another"}
     secured.repeats_passwords = True
     server = parse_smtp_url(f"smtp://me:{PASSWORD}@127.0.0.1:{secured.port}")

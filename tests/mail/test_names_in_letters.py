@@ -1,4 +1,4 @@
-"""Names in mails: they keep their direction to themselves, deceive nobody, and links stay whole beside them."""
+"""Names in mails: none looks like an address, and none breaks a link."""
 
 import re
 from dataclasses import replace
@@ -29,7 +29,7 @@ DECEIVING = [
 
 @pytest.mark.parametrize("host", ["u.example", "a-rather-long-name.of-a-host.example.org"])
 @pytest.mark.parametrize("name", ["Eve", "Zoë", HEBREW])
-def test_links_are_whole_in_what_goes_over_the_wire(host: str, name: str) -> None:
+def test_links_are_not_broken_on_the_wire(host: str, name: str) -> None:
     url = f"https://{host}/join/{'t' * 40}"
     raw = sealed(render_invitation(replace(WORDS, url=url, recipient_name=name), CONFIG)).message
     assert max(map(len, raw.split(b"\r\n"))) <= 78
@@ -43,7 +43,7 @@ def test_links_are_whole_in_what_goes_over_the_wire(host: str, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", DECEIVING)
-def test_no_name_passes_for_an_address(name: str) -> None:
+def test_no_name_looks_like_an_address(name: str) -> None:
     words = render_invitation(
         replace(WORDS, inviter_name=name, group_name=name, recipient_name=name, inviter_email="fay@example.org"), CONFIG
     )
@@ -73,5 +73,5 @@ def test_no_name_passes_for_an_address(name: str) -> None:
         ("x" * 200, "x" * 80),
     ],
 )
-def test_a_name_is_shown_as_it_is_or_cleaned(name: str, shown: str) -> None:
+def test_names_are_cleaned_for_headers(name: str, shown: str) -> None:
     assert display_name(name) == shown

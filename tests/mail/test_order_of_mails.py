@@ -29,7 +29,7 @@ async def test_a_login_mail_overtakes_any_backlog(mails: Mails, catcher: Catcher
     assert len(catcher.mails) - before <= 40, "it waited for mails that were waiting, too"
 
 
-async def test_a_login_mail_goes_while_every_other_is_stuck(
+async def test_a_login_mail_is_sent_while_all_others_are_stuck(
     mails: Mails, catcher: Catcher, start_worker: StartWorker
 ) -> None:
     freed = asyncio.Event()
@@ -64,7 +64,7 @@ async def test_a_notice_overtakes_invitations(mails: Mails, catcher: Catcher, st
     assert "dee@example.org" in [to for to, _ in catcher.mails[:30]]
 
 
-async def test_the_rate_is_kept_and_login_mails_go_first(
+async def test_the_rate_limit_holds_and_login_mails_go_first(
     mails: Mails, catcher: Catcher, start_worker: StartWorker
 ) -> None:
     await post_invitations(mails, 30)
@@ -86,7 +86,7 @@ async def test_the_rate_is_kept_and_login_mails_go_first(
     assert "QUEUED" in await mails.states(), "whoever stops waits for no rate"
 
 
-def test_a_login_mails_tries_fit_its_links_life() -> None:
+def test_retries_of_a_login_mail_last_at_least_a_day() -> None:
     pauses = RetrySchedule().account_pauses
     assert max(pauses) <= timedelta(minutes=5)
     assert sum(pauses, timedelta()) >= timedelta(days=1)

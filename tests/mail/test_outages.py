@@ -24,7 +24,7 @@ async def was_tried(mails: Mails, times: int) -> bool:
 
 
 @pytest.mark.parametrize("away", [timedelta(minutes=13), timedelta(hours=24)], ids=["13 min", "24 h"])
-async def test_all_that_is_of_use_goes_once_the_server_is_back(
+async def test_useful_mails_are_sent_once_when_the_server_is_back(
     mails: Mails, catcher: Catcher, start_worker: StartWorker, away: timedelta
 ) -> None:
     await catcher.stop()
@@ -55,7 +55,7 @@ async def test_all_that_is_of_use_goes_once_the_server_is_back(
         assert token in catcher.to(email)[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
 
 
-async def test_while_it_is_away_one_probe_looks_for_it_and_no_mail_is_tried(
+async def test_while_the_server_is_away_only_probes_are_sent(
     mails: Mails, catcher: Catcher, start_worker: StartWorker
 ) -> None:
     catcher.greeting = "421 4.3.2 Down for maintenance"
@@ -80,7 +80,7 @@ async def test_while_it_is_away_one_probe_looks_for_it_and_no_mail_is_tried(
 
 
 @pytest.mark.parametrize("reply", ["451 4.3.0 Try later", "530 5.7.0 Authentication required"])
-async def test_a_server_that_takes_no_sender_of_ours_is_away(
+async def test_a_server_that_refuses_our_sender_counts_as_away(
     mails: Mails, catcher: Catcher, start_worker: StartWorker, reply: str
 ) -> None:
     catcher.at_mail = reply
@@ -93,7 +93,7 @@ async def test_a_server_that_takes_no_sender_of_ours_is_away(
     assert await mails.states() == {"SENT": 20}
 
 
-async def test_a_failed_mail_leaves_a_line_without_the_address(
+async def test_a_failed_mail_is_logged_without_its_address(
     mails: Mails, catcher: Catcher, start_worker: StartWorker
 ) -> None:
     catcher.at_rcpt = lambda to: f"550 5.1.1 <{to}>: no such user"

@@ -1,4 +1,4 @@
-"""What the postman makes of a server's answers, and of its silence."""
+"""How the postman reads a server's replies, and its silence."""
 
 import asyncio
 
@@ -9,7 +9,7 @@ from tests.mail.sending import mail, postman, send
 from tests.support.smtp import Catcher
 
 
-async def test_the_servers_words_are_one_bounded_line(catcher: Catcher) -> None:
+async def test_a_servers_reply_is_kept_as_one_bounded_line(catcher: Catcher) -> None:
     catcher.at_rcpt = lambda _: "550-first\r\n550-\x1b[31msecond\u202e\r\n550 " + "x" * 2_000
     [outcome] = await send(postman(catcher), mail())
     assert outcome.reply is not None
@@ -17,7 +17,7 @@ async def test_the_servers_words_are_one_bounded_line(catcher: Catcher) -> None:
     assert len(outcome.reply) <= 500
 
 
-async def test_one_silent_server_is_waited_for_once_and_not_by_every_mail(catcher: Catcher) -> None:
+async def test_a_silent_server_delays_one_mail_not_all(catcher: Catcher) -> None:
     asked: list[asyncio.StreamWriter] = []
 
     async def never(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -36,7 +36,7 @@ async def test_one_silent_server_is_waited_for_once_and_not_by_every_mail(catche
     await sender.close()
 
 
-async def test_an_international_address_needs_a_server_that_can(catcher: Catcher) -> None:
+async def test_an_international_address_needs_smtputf8(catcher: Catcher) -> None:
     sender = postman(catcher)
     assert await send(sender, mail("jürgen@bücher.example")) == [SendResult(SendStatus.SENT)]
     assert [to for to, _ in catcher.mails] == ["jürgen@xn--bcher-kva.example"]
@@ -45,7 +45,7 @@ async def test_an_international_address_needs_a_server_that_can(catcher: Catcher
     await sender.close()
 
 
-async def test_a_wrong_password_fails_no_mail_for_good(catcher: Catcher) -> None:
+async def test_a_wrong_password_does_not_fail_mails(catcher: Catcher) -> None:
     server = MailServer("127.0.0.1", catcher.port, "me", "wrong", start_tls=False)
     sender = Postman(server, "localhost", Timeouts(1, 1, 1))
     [outcome] = await send(sender, mail())

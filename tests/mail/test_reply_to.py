@@ -1,4 +1,4 @@
-"""Where answers to a mail go."""
+"""Where replies to a mail go."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from mail.outbox import MailKind
 from tests.mail.letters import CONFIG, WORDS, headers, login, sealed, written
 
 
-def test_answers_go_to_who_invited_and_the_mail_says_so() -> None:
+def test_replies_go_to_the_inviter_and_the_mail_says_so() -> None:
     words = render_invitation(replace(WORDS, inviter_email="fay@example.org"), CONFIG)
     assert str(headers(words)["Reply-To"]) == '"Fay Facilitator" <fay@example.org>' or (
         [a.addr_spec for a in headers(words)["Reply-To"].addresses] == ["fay@example.org"]
@@ -18,7 +18,7 @@ def test_answers_go_to_who_invited_and_the_mail_says_so() -> None:
         assert "Answers to this email go to" in shown
 
 
-def test_answers_to_a_discreet_groups_invitation_name_no_facilitator() -> None:
+def test_invitations_of_discreet_groups_have_no_reply_to() -> None:
     words = render_invitation(replace(WORDS, inviter_email="fay@example.org", discreet=True), CONFIG)
     assert "Reply-To" not in headers(words)
     assert "Answers" not in words.text
@@ -26,12 +26,12 @@ def test_answers_to_a_discreet_groups_invitation_name_no_facilitator() -> None:
 
 
 @pytest.mark.parametrize("discreet", [False, True])
-def test_answers_go_to_the_support_where_the_operator_wants_it(discreet: bool) -> None:
+def test_replies_go_to_support_if_the_operator_says_so(discreet: bool) -> None:
     config = replace(CONFIG, reply_to="support")
     words = render_invitation(replace(WORDS, inviter_email="fay@example.org", discreet=discreet), config)
     assert [a.addr_spec for a in headers(words)["Reply-To"].addresses] == ["help@example.org"]
     assert "Answers" not in words.text
 
 
-def test_other_mails_have_nobody_else_to_answer() -> None:
+def test_other_mails_have_no_reply_to() -> None:
     assert "Reply-To" not in headers(written(login(MailKind.LOGIN)))

@@ -1,4 +1,4 @@
-"""What is kept for how long: by the database's clock, in bites, and never what is still of use."""
+"""Retention: what is deleted by age, in batches, and what is kept."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -28,7 +28,7 @@ def config(config: Config) -> Config:
     return replace(config, mail_retention=90 * DAY, notification_retention=365 * DAY, history_retention=700 * DAY)
 
 
-async def test_a_settled_mail_keeps_only_what_names_nobody(
+async def test_a_settled_mail_loses_its_personal_data(
     mails: Mails, catcher: Catcher, start_worker: StartWorker
 ) -> None:
     catcher.at_rcpt = lambda to: f"550 5.1.1 <{to}>: no such user" if to.startswith("eve") else None
@@ -52,7 +52,7 @@ async def test_a_settled_mail_keeps_only_what_names_nobody(
     assert after[2] == before[2]
 
 
-async def test_a_mail_that_waits_loses_nothing(mails: Mails) -> None:
+async def test_a_queued_mail_is_kept_whole(mails: Mails) -> None:
     await mails.invited("eve@example.org")
     await mails.change(Mail, 1, created_at=ago(400))
     await retention.strip_mails(mails.services)
@@ -98,7 +98,7 @@ async def test_a_mail_that_waits_loses_nothing(mails: Mails) -> None:
     ],
     ids=["notifications", "history", "sessions", "access tokens", "links"],
 )
-async def test_what_is_old_goes_and_the_rest_stays(
+async def test_old_rows_are_deleted_and_others_kept(
     mails: Mails, task: Any, table: Any, kept: list[dict[str, Any]], gone: list[dict[str, Any]]
 ) -> None:
     account_id = await mails.account("ina@example.org")
@@ -111,7 +111,7 @@ async def test_what_is_old_goes_and_the_rest_stays(
     assert left == ids[: len(kept)]
 
 
-async def test_history_is_kept_for_good_unless_told_otherwise(mails: Mails) -> None:
+async def test_history_is_kept_unless_a_retention_is_set(mails: Mails) -> None:
     account_id = await mails.account("ina@example.org")
     await mails.add(History, **_values(History, 1, account_id, await mails.group(account_id)))
     async with mails.services.engine.begin() as connection:
@@ -121,7 +121,7 @@ async def test_history_is_kept_for_good_unless_told_otherwise(mails: Mails) -> N
     assert len(await mails.rows(select(History.id))) == 1
 
 
-async def test_a_great_many_go_in_bites(mails: Mails) -> None:
+async def test_many_rows_are_deleted_in_batches(mails: Mails) -> None:
     account_id = await mails.account("ina@example.org")
     async with mails.services.engine.begin() as connection:
         await connection.execute(

@@ -1,4 +1,4 @@
-"""How mails call the role of who is invited or has accepted."""
+"""How mails name the role of people who are invited or have accepted."""
 
 import pytest
 
@@ -14,9 +14,7 @@ from tests.mail.letters import CONFIG, due, invitation, written
     ("role", "said"),
     [(Role.MEMBER, None), (Role.FACILITATOR, "as a facilitator"), (Role.ADMINISTRATOR, "as an administrator")],
 )
-def test_an_invitation_names_the_role_where_it_is_more_than_member(
-    role: Role, said: str | None, discreet: bool
-) -> None:
+def test_an_invitation_names_a_role_above_member(role: Role, said: str | None, discreet: bool) -> None:
     words = written(invitation(role=role.value, discreet=discreet))
     for shown in (words.text, words.html):
         assert ("You are invited" in shown) == (said is not None)
@@ -32,7 +30,7 @@ def test_an_invitation_names_the_role_where_it_is_more_than_member(
     ],
 )
 @pytest.mark.parametrize("told", [True, False], ids=["details", "queued by an older version"])
-def test_who_accepted_is_called_what_they_are_now(role: str, said: str, told: bool) -> None:
+def test_a_mail_about_an_acceptance_names_the_present_role(role: str, said: str, told: bool) -> None:
     details = {"who": "Dee", "role": role} if told else {"who": "Dee"}
     words = compose(due(MailKind.INVITATION_ACCEPTED, group_id=5, group_name="G", role=role, details=details), CONFIG)
     assert isinstance(words, RenderedMail)

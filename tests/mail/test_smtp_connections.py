@@ -9,7 +9,7 @@ from tests.mail.sending import mail, postman, send
 from tests.support.smtp import Catcher
 
 
-async def test_connections_are_kept_and_no_more_than_allowed(catcher: Catcher) -> None:
+async def test_connections_are_reused_and_limited(catcher: Catcher) -> None:
     sender = postman(catcher, connections=3)
     outcomes = await send(sender, *(mail(f"p{n}@example.org") for n in range(30)))
     assert {outcome.status for outcome in outcomes} == {SendStatus.SENT}
@@ -28,7 +28,7 @@ async def test_a_connection_that_the_server_has_closed_costs_no_attempt(catcher:
     await sender.close()
 
 
-async def test_a_server_that_wants_a_new_connection_for_each_mail_gets_one(catcher: Catcher) -> None:
+async def test_a_server_may_close_the_connection_after_each_mail(catcher: Catcher) -> None:
     async def goodbye_next_time(server: SMTP, _: Envelope) -> str | None:
         assert server.transport is not None
         asyncio.get_running_loop().call_later(0.01, server.transport.close)

@@ -35,7 +35,7 @@ def test_the_address_of_the_server_is_read(url: str, server: MailServer) -> None
         ("smtp://mail.example.org?starttls=0", False),
     ],
 )
-def test_production_sends_nothing_in_clear_unless_told_to(url: str, start_tls: bool | None) -> None:
+def test_production_requires_tls_unless_told_otherwise(url: str, start_tls: bool | None) -> None:
     assert parse_smtp_url(url, production=True).start_tls is start_tls
     assert parse_smtp_url(url).start_tls is (False if start_tls is False else None)
 
@@ -56,5 +56,5 @@ def test_a_password_is_never_shown() -> None:
         ("https://bücher.example", "xn--bcher-kva.example"),
     ],
 )
-def test_it_introduces_itself_by_the_sites_name(public_url: str, name: str) -> None:
+def test_the_helo_name_is_the_sites_host(public_url: str, name: str) -> None:
     assert helo_name(public_url) == name

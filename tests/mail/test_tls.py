@@ -19,7 +19,7 @@ from tests.support.waiting import until
 @pytest.mark.parametrize(
     "url", ["smtp://me:geheim-1234@127.0.0.1:{}", "smtp://127.0.0.1:{}?starttls=1"], ids=["password", "starttls=1"]
 )
-async def test_without_tls_nothing_is_sent_and_the_setting_is_named(
+async def test_nothing_is_sent_without_tls_and_the_log_names_the_setting(
     mails: Mails, catcher: Catcher, start_worker: StartWorker, url: str
 ) -> None:
     server = parse_smtp_url(url.format(catcher.port))
@@ -45,7 +45,7 @@ async def test_starttls_0_sends_in_clear(catcher: Catcher) -> None:
 
 
 @pytest.mark.parametrize("wrong", ["unknown authority", "another host", "expired"])
-async def test_a_certificate_that_does_not_hold_is_refused(
+async def test_an_invalid_certificate_is_refused(
     catcher: Catcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str
 ) -> None:
     host = "127.0.0.9" if wrong == "another host" else "127.0.0.1"

@@ -1,4 +1,4 @@
-"""Which failures are tried again, when, and which are final."""
+"""Which failures are retried, when, and which are final."""
 
 import asyncio
 from datetime import timedelta
@@ -12,7 +12,7 @@ from tests.support.smtp import Catcher
 from tests.support.waiting import until
 
 
-async def test_a_server_that_is_down_gets_each_mail_once_it_is_back(
+async def test_mails_are_sent_once_when_the_server_is_back(
     mails: Mails, catcher: Catcher, start_worker: StartWorker
 ) -> None:
     await catcher.stop()
@@ -31,7 +31,7 @@ async def test_a_server_that_is_down_gets_each_mail_once_it_is_back(
     assert (await mails.the_invitation(invitation_id)).delivery == "SENT"
 
 
-async def test_a_refused_recipient_fails_at_once_with_the_servers_words(
+async def test_a_refused_recipient_fails_at_once_with_the_servers_reply(
     mails: Mails, catcher: Catcher, start_worker: StartWorker
 ) -> None:
     catcher.at_rcpt = lambda _: "550 5.1.1 No such\tperson here"
@@ -50,7 +50,7 @@ async def test_a_refused_recipient_fails_at_once_with_the_servers_words(
     assert "eve@example.org" in notice.message
 
 
-async def test_who_was_invited_by_username_is_not_shown_by_a_failure(
+async def test_a_failure_does_not_reveal_the_address_behind_a_username(
     mails: Mails, catcher: Catcher, start_worker: StartWorker
 ) -> None:
     catcher.at_rcpt = lambda _: "550 no"
@@ -102,7 +102,7 @@ async def test_pauses_follow_the_schedule_and_end_in_failure(
     assert len(await mails.notices()) == 1
 
 
-def test_the_schedule_is_the_one_that_is_promised() -> None:
+def test_the_retry_schedule_is_the_documented_one() -> None:
     pauses = [pause.total_seconds() for pause in RetrySchedule().pauses]
     assert pauses[:6] == [1, 5, 30, 120, 600, 3600]
     assert pauses[6:] == [3600] * 24

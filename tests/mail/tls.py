@@ -16,7 +16,7 @@ TLS_TIMEOUTS = Timeouts(connect=2, command=2, data=2, probe_interval=0.1)
 
 
 def certificate(folder: Path, *, host: str = "127.0.0.1", until: timedelta = timedelta(days=1)) -> Path:
-    """A certificate for this machine that is its own authority, with its key, in one file."""
+    """Write a self-signed certificate and its key into one file."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "catcher")])
     now = datetime.now(UTC)

@@ -73,9 +73,11 @@ def _others_free() -> Any:
 
 
 class SeatedRow(NamedTuple):
+    """A seat that a member got, and the number in the line that they had, if they waited."""
+
     seat_id: int
     others_free: bool
-    left_line: bool
+    left_number: int | None
 
 
 def _allocate_seat() -> Prepared[SeatedRow]:
@@ -94,10 +96,10 @@ def _allocate_seat() -> Prepared[SeatedRow]:
         update(Membership)
         .where(Membership.id == member, Membership.waiting_number.is_not(None), exists(select(seated.c.id)))
         .values(waiting_since=None, waiting_number=None)
-        .returning(Membership.id)
         .cte("left_line")
     )
-    return Prepared(SeatedRow, select(seated.c.id, seated.c.others_free, exists(select(left.c.id))))
+    waited = select(Membership.waiting_number).where(Membership.id == member).scalar_subquery()
+    return Prepared(SeatedRow, select(seated.c.id, seated.c.others_free, waited).add_cte(left))
 
 
 ALLOCATE_SEAT = _allocate_seat()
@@ -115,11 +117,25 @@ def release_seat(membership_id: int) -> Update:
 
 
 def leave_line(membership_id: int) -> Update:
+    """Take a member out of the line, returning the number that they had."""
+    waiting = (
+        select(Membership.id, Membership.waiting_number)
+        .where(Membership.id == membership_id, Membership.waiting_number.is_not(None))
+        .subquery("waiting")
+    )
     return (
         update(Membership)
-        .where(Membership.id == membership_id, Membership.waiting_number.is_not(None))
+        .where(Membership.id == waiting.c.id)
         .values(waiting_since=None, waiting_number=None)
+        .returning(waiting.c.waiting_number)
     )
+
+
+def waiting_behind(group_id: int, number: int, most: int) -> Select[*tuple[Any, ...]]:
+    """Select the next behind a number in the line."""
+    behind = (Membership.group_id == group_id, Membership.waiting_number > number)
+    found = select(Membership.id, Membership.account_id).where(*behind)
+    return found.order_by(Membership.waiting_number).limit(most)
 
 
 def remove_seated_from_line(group_id: int) -> Update:

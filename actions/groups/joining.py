@@ -84,7 +84,7 @@ async def join_all(
     joined = await insert_rows(
         work.connection, Membership, columns | {key: [value] * len(people) for key, value in common.items()}
     )
-    if Role.ADMINISTRATOR in roles:
+    if Role.ADMINISTRATOR in roles or arrival.has_expired:
         work.bump_viewer_actions_version(locked.id)
     added = joined_by in (JoinedBy.ADDED, JoinedBy.STAFF)
     for who, membership_id in zip(people, joined, strict=True):

@@ -3,12 +3,13 @@
 from sqlalchemy import delete, func, insert, select, update
 
 from actions.invitations.closing import close_invitations
+from actions.invitations.expired import has_expired
 from actions.new_notifications import NewNotification
 from actions.notifications import mark_hidden_read
 from actions.seats.seats import on_leaving
 from actions.work import ProblemsError, Work
 from db.access import LockedGroup, LockedMember, open_group, open_member
-from db.tables import Invitation, Membership, Removal
+from db.tables import Account, Invitation, Membership, Removal
 from live.event_kinds import EventKind
 from rules.history import HistoryAction
 from rules.notifications import NotificationKind
@@ -135,7 +136,10 @@ async def _end_membership(
     work: Work, locked: LockedGroup, membership_id: int, account_id: int, kind: EventKind
 ) -> None:
     await on_leaving(work, locked.id, membership_id)
-    await work.run(delete(Membership).where(Membership.id == membership_id))
+    address = select(Account.email).where(Account.id == account_id).scalar_subquery()
+    ended = delete(Membership).where(Membership.id == membership_id)
+    if await work.value(ended.returning(has_expired(Membership.group_id, address))):
+        work.bump_viewer_actions_version(locked.id)
     work.emit_group_event(locked.id, kind, membership_id, account_id)
     work.emit_account_event(account_id, EventKind.ACCESS_LOST, locked.id, str(membership_id))
     await mark_hidden_read(work, locked.id, account_id, None)

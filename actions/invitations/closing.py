@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Text, any_, bindparam, select, update
 
+from actions.invitations.expired import has_expired
 from actions.notifications import ReadRow, emit_read
 from actions.work import Work
 from db.bulk import ids_parameter, time_parameter
@@ -25,7 +26,10 @@ _KINDS = {
 
 
 class _ClosedRow(NamedTuple):
-    """A closed invitation, once for each notification of it that was unread."""
+    """A closed invitation, once for each notification of it that was unread.
+
+    `has_expired` says whether the group has another one of this address that has expired.
+    """
 
     id: int
     group_id: int
@@ -35,6 +39,7 @@ class _ClosedRow(NamedTuple):
     account_id: int | None
     read_id: int | None
     read_account_id: int | None
+    has_expired: bool
 
 
 def _close() -> Prepared[_ClosedRow]:
@@ -60,7 +65,13 @@ def _close() -> Prepared[_ClosedRow]:
     )
     return Prepared(
         _ClosedRow,
-        select(closed, Account.id, read.c.id, read.c.account_id)
+        select(
+            closed,
+            Account.id,
+            read.c.id,
+            read.c.account_id,
+            has_expired(closed.c.group_id, closed.c.email, besides=closed.c.id),
+        )
         .outerjoin(Account, Account.email == closed.c.email)
         .outerjoin(read, read.c.invitation_id == closed.c.id),
     )
@@ -88,6 +99,8 @@ async def close_invitations(
         work.add_history_by(actor_id, row.group_id, action, subject_of(row.email, row.named_by))
         if row.account_id is not None:
             work.emit_account_event(row.account_id, kind, row.id)
+        if row.has_expired:
+            work.bump_viewer_actions_version(row.group_id)
     for owner_id in sorted({row.caseload_id for row in rows if row.caseload_id is not None}):
         work.emit_caseload_changed(owner_id)
     emit_read(work, [ReadRow(row.read_id, row.read_account_id) for row in rows if row.read_id and row.read_account_id])

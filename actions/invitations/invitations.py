@@ -154,11 +154,11 @@ async def _reserve_place(work: Work, locked: LockedInvitation, role: Role) -> in
 async def _check_again(work: Work, locked: LockedInvitation) -> int | None:
     """Repeat the checks of inviting except the place; return the invitee's account ID, if any."""
     row = locked.row
-    another = select(Invitation.id).where(
+    others = select(Invitation.id, Invitation.status, Invitation.expires_at).where(
         Invitation.group_id == locked.group.id,
         Invitation.email == row.email,
         Invitation.id != row.id,
-        Invitation.status == InvitationStatus.PENDING,
+        Invitation.status.in_((InvitationStatus.PENDING, InvitationStatus.EXPIRED)),
     )
     account = await work.row(
         select(
@@ -170,11 +170,13 @@ async def _check_again(work: Work, locked: LockedInvitation) -> int | None:
     )
     if account is not None and account.inside:
         raise ProblemsError(Problem(ProblemCode.ALREADY_MEMBER, "This person is in the group already."))
-    other = await work.row(another.add_columns(Invitation.expires_at))
-    if other is not None and other.expires_at > locked.group.now:
+    found = await work.rows(others)
+    if any(other.expires_at > locked.group.now for other in found):
         raise ProblemsError(
             Problem(ProblemCode.ALREADY_INVITED, "A newer invitation of this person is waiting for an answer.")
         )
-    if other is not None:
-        await close_invitations(work, [other.id], InvitationStatus.EXPIRED, actor_id=None)
+    if found:
+        work.bump_viewer_actions_version(locked.group.id)
+    to_close = [other.id for other in found if other.status == InvitationStatus.PENDING]
+    await close_invitations(work, to_close, InvitationStatus.EXPIRED, actor_id=None)
     return account.id if account is not None else None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import and_, any_, exists, func, select
 from sqlalchemy.orm import aliased
 
+from actions.invitations.expired import has_expired
 from actions.work import Work
 from db import locks
 from db.access import LockedGroup
@@ -40,11 +41,13 @@ class PendingInvitation:
 class Arrival:
     """What a locked group has for people who join: their pending invitations, by address, and what else follows.
 
-    `has_removed` says whether any of them was removed from the group; `seat_policy` is None without a seat plan.
+    `has_removed` says whether any of them was removed from the group, `has_expired` whether an invitation of any of them
+    has expired; `seat_policy` is None without a seat plan.
     """
 
     invitations: Mapping[str, PendingInvitation]
     has_removed: bool
+    has_expired: bool
     seat_policy: SeatPolicy | None
     has_resources_for_all: bool
 
@@ -53,6 +56,7 @@ class _ArrivalRow(NamedTuple):
     """The group, with one pending invitation or none."""
 
     has_removed: bool
+    has_expired: bool
     seat_policy: str | None
     has_resources_for_all: bool
     id: int | None
@@ -77,6 +81,7 @@ def _arrival() -> Prepared[_ArrivalRow]:
         _ArrivalRow,
         select(
             removed,
+            has_expired(Group.id, any_(texts_parameter("emails"))),
             SeatPlan.policy,
             for_all,
             Invitation.id,
@@ -121,4 +126,10 @@ async def load_arrival(work: Work, locked: LockedGroup, people: Sequence[NewMemb
             role = Role(row.role) if can_grant(inviter_role, Role(row.role)) else Role.MEMBER
             found[row.email] = PendingInvitation(row.id, row.invited_by, role, row.caseload_id)
     policy = rows[0].seat_policy
-    return Arrival(found, rows[0].has_removed, SeatPolicy(policy) if policy else None, rows[0].has_resources_for_all)
+    return Arrival(
+        found,
+        rows[0].has_removed,
+        rows[0].has_expired,
+        SeatPolicy(policy) if policy else None,
+        rows[0].has_resources_for_all,
+    )

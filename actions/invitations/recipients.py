@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from actions.invitations import parsing
 from actions.invitations.closing import close_invitations
+from actions.invitations.expired import is_expired
 from actions.work import Work
 from db import address_locks
 from db.access import LockedGroup
@@ -69,6 +70,7 @@ class _ExistingRow(NamedTuple):
     mailed_at: datetime | None
     pending_id: int | None
     is_pending: bool | None
+    has_expired: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,12 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class ExistingInvitations:
-    """The group's invitations by address; `expired` are those that are not closed yet."""
+    """The group's invitations by address; `to_close` have expired and are not closed yet, `expired` are both."""
 
     pending: Mapping[str, int]
     mailed_at: Mapping[str, datetime]
-    expired: Sequence[int]
+    to_close: Sequence[int]
+    expired: Collection[str]
 
 
 def request_for_address(path: tuple[str, ...], email: str, name: str | None, role: Role) -> RecipientRequest:
@@ -129,17 +132,19 @@ async def resolve(
 ) -> list[Recipient]:
     """Judge entries; the group must be locked. Closes their expired invitations."""
     await address_locks.lock_for_invitations(work.connection, [one.email for one in requests if one.email])
-    people, expired = await judge(work, locked, requests, send_mail=send_mail)
-    await close_invitations(work, expired, InvitationStatus.EXPIRED, actor_id=None)
+    people, existing = await judge(work, locked, requests, send_mail=send_mail)
+    await close_invitations(work, existing.to_close, InvitationStatus.EXPIRED, actor_id=None)
+    if any(person.problem is None and person.email in existing.expired for person in people):
+        work.bump_viewer_actions_version(locked.id)
     return people
 
 
 async def judge(
     work: Work, locked: LockedGroup, requests: Sequence[RecipientRequest], *, send_mail: bool
-) -> tuple[list[Recipient], Sequence[int]]:
+) -> tuple[list[Recipient], ExistingInvitations]:
     """Resolve and check entries, in order; a constant number of statements, which only read.
 
-    The cooldown between mails counts only with `send_mail`. Returns the expired invitations that stand open, too.
+    The cooldown between mails counts only with `send_mail`. Returns what the group has sent to them, too.
     """
     accounts = await _load_accounts(work, locked, requests)
     by_key: dict[object, AccountRow] = {}
@@ -167,7 +172,7 @@ async def judge(
         is_invited = problem is not None and problem.code is ProblemCode.ALREADY_INVITED
         pending_id = existing.pending.get(person.email) if is_invited else None
         checked.append(replace(person, problem=located, pending_id=pending_id))
-    return checked, existing.expired
+    return checked, existing
 
 
 @cache
@@ -227,6 +232,7 @@ _EXISTING = Prepared(
         func.max(Invitation.mailed_at),
         func.max(Invitation.id).filter(_is_pending),
         func.bool_or(Invitation.expires_at > time_parameter("now")).filter(_is_pending),
+        func.bool_or(is_expired()),
     )
     .where(Invitation.group_id == id_parameter("group_id"), Invitation.email == any_(texts_parameter("emails")))
     .group_by(Invitation.email),
@@ -239,6 +245,7 @@ async def _load_invitations(work: Work, locked: LockedGroup, emails: Collection[
         {row.email: row.pending_id for row in rows if row.pending_id is not None and row.is_pending},
         {row.email: row.mailed_at for row in rows if row.mailed_at is not None},
         [row.pending_id for row in rows if row.pending_id is not None and not row.is_pending],
+        {row.email for row in rows if row.has_expired},
     )
 
 

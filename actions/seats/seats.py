@@ -16,6 +16,7 @@ from actions.seats.allocation import (
     allocate_free_seats,
     announce_allocations,
     emit_line_changed,
+    emit_line_left,
     emit_own_access,
     emit_plan_changed,
     load_locked_plan,
@@ -55,8 +56,8 @@ async def allocate(work: Work, membership_id: int) -> SeatChange:
         raise ProblemsError(NO_FREE_SEAT if await _seat_of(work, membership_id) is None else HAS_SEAT)
     if not seated.others_free:
         work.bump_viewer_actions_version(plan.group_id)
-    if seated.left_line:
-        emit_line_changed(work, plan.group_id, by=by)
+    if seated.left_number is not None:
+        await emit_line_left(work, plan.group_id, seated.left_number, by=by)
     announce_allocations(work, plan, {seated.seat_id: _contact_of(locked)}, by=by)
     return SeatChange(seated.seat_id, membership_id, plan.group_id)
 
@@ -104,10 +105,12 @@ async def set_waiting(work: Work, group_id: int, *, waiting: bool) -> int:
     assert locked.membership_id is not None
     plan = await require_plan(work, group_id)
     if not waiting:
-        if await work.run(seat_updates.leave_line(locked.membership_id)):
+        number = await work.value(seat_updates.leave_line(locked.membership_id))
+        if number is not None:
             work.add_history(group_id, HistoryAction.SEAT_REQUEST_WITHDRAWN, locked.caller_name)
             work.emit_group_event(group_id, EventKind.SEAT_REQUEST_WITHDRAWN, locked.membership_id, work.caller.account)
-            _emit_waiting_changed(work, plan, locked.membership_id, work.caller.account, by=work.caller.account)
+            emit_own_access(work, group_id, locked.membership_id, work.caller.account)
+            await emit_line_left(work, group_id, number, by=work.caller.account)
         return locked.membership_id
     if await _seat_of(work, locked.membership_id) is not None:
         raise ProblemsError(HAS_SEAT)
@@ -135,8 +138,9 @@ async def on_leaving(work: Work, group_id: int, membership_id: int) -> None:
     plan = await load_locked_plan(work, group_id)
     if plan is None:
         return
-    if await work.run(seat_updates.leave_line(membership_id)):
-        emit_line_changed(work, group_id, by=work.caller.account_id)
+    number = await work.value(seat_updates.leave_line(membership_id))
+    if number is not None:
+        await emit_line_left(work, group_id, number, by=work.caller.account_id)
         return
     row = await work.row(
         select(Membership.id, Membership.account_id, Account.name, Account.email)

@@ -123,8 +123,8 @@ class LiveSubscriptions:
 
     @strawberry.subscription(
         description="Everything that is the viewer's own, in the order in which it was committed: memberships (role, "
-        "seat, access), invitations, notifications, assignments, the figures of the caseload, sessions. Names and "
-        "figures of groups, and names of patients, it does not tell: follow `groupChanges` for those, or read again. "
+        "seat, place in line, access), invitations, notifications, assignments, the figures of the caseload, sessions. "
+        "Names and figures of groups, and names of patients, it does not tell: follow `groupChanges` for those, or read again. "
         "`Viewer.liveCursor` is a cursor of this stream."
     )
     async def viewer_changes(self, info: Info, after: AfterEvent = strawberry.UNSET) -> AsyncIterator[ViewerEvent]:

@@ -24,7 +24,7 @@ describe(
     "Something that happened to what is the viewer's own.",
     MEMBERSHIP_ADDED="The viewer became a member of a group.",
     MEMBERSHIP_ENDED="The viewer left a group or was removed.",
-    MEMBERSHIP_CHANGED="The role, seat, access or request for a seat of the viewer in a group has changed.",
+    MEMBERSHIP_CHANGED="The role, seat, access or place in the line for a seat of the viewer in a group has changed.",
     INVITATION_CREATED="The viewer was invited.",
     INVITATION_CHANGED="An invitation of the viewer was sent again, changed or closed.",
     NOTIFICATION_CREATED="The viewer got a notification.",

@@ -88,7 +88,7 @@ _STATE = {table: _ROWS.format(table=table, less=_LESS.get(table, "")) for table 
     "history": "SELECT to_jsonb(t) FROM history t WHERE group_id = :key AND action <> 'INVITATION_EXPIRED' ORDER BY 1",
     "groups": "SELECT to_jsonb(t) - 'event_number' FROM groups t WHERE id = :key AND CAST(:people AS bigint[]) IS NOT NULL",
     "events": "SELECT to_jsonb(t) - '{number, created_at}'::text[] FROM events t WHERE kind NOT IN ('invitation.EXPIRED',"
-    " 'invitation.DELIVERED', 'invitation.UNDELIVERED', 'batch.MOVED') AND (stream = 'g' AND stream_id = :key"
+    " 'invitation.DELIVERED', 'invitation.UNDELIVERED', 'batch.MOVED') AND (stream, kind) <> ('a', 'invitation.UPDATED') AND (stream = 'g' AND stream_id = :key"
     " OR stream = 'a' AND stream_id = ANY(CAST(:people AS bigint[]))) ORDER BY 1",
 }
 _WHOLE_STATE = text(

@@ -1,0 +1,28 @@
+"""Expired invitations can be sent again, unless the person is invited anew or has joined in another way.
+
+So when somebody comes or goes to whom one of a group's expired invitations is addressed, what may be done with that
+one changes, too: `Group.viewer_actions_version` moves.
+"""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func
+from sqlalchemy.orm import aliased
+
+from db.tables import Invitation
+from rules.transitions import InvitationStatus
+
+_other = aliased(Invitation)
+_OPEN = (InvitationStatus.PENDING, InvitationStatus.EXPIRED)
+
+
+def is_expired() -> ColumnElement[bool]:
+    """Whether an invitation has expired, be it closed or not."""
+    return and_(Invitation.status.in_(_OPEN), Invitation.expires_at <= func.clock_timestamp())
+
+
+def has_expired(group_id: Any, email: Any, *, besides: Any = None) -> ColumnElement[bool]:
+    """Whether a group has an expired invitation of this address, besides one by its ID."""
+    to_address = (_other.group_id == group_id, _other.email == email, _other.status.in_(_OPEN))
+    is_another = () if besides is None else (_other.id != besides,)
+    return exists().where(*to_address, _other.expires_at <= func.clock_timestamp(), *is_another)

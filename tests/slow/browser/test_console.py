@@ -143,3 +143,44 @@ async def test_a_code_is_deleted_and_generated(shown: Shown, open_page: Open) ->
     await page.get_by_role("dialog").get_by_role("button", name="Generate code").click()
     await expect(other.get_by_text("0 of 3")).to_be_visible(timeout=SECOND)
     await expect(other.get_by_role("img", name="QR code of the invite link")).to_be_visible()
+
+
+async def test_a_seat_is_asked_for_allocated_and_released(shown: Shown, open_page: Open) -> None:
+    world = shown.world
+    bought = {"groupId": world.group, "seatCount": 2, "expiresAt": "2199-06-01T00:00:00Z"}
+    await world.staff.mutate("setSeatPlan", bought, "")
+    member = await beside(open_page, console(world.group, "seats"), world.other_member)
+    await member.get_by_role("button", name="Ask for a seat").click()
+    await expect(member.get_by_text("as number 1 in line")).to_be_visible(timeout=SECOND)
+    page = await open_page(console(world.group, "seats"), world.administrator)
+    await expect(page.get_by_role("button", name="Allocate seat: Other Member")).to_be_visible()
+    await page.get_by_label("Member without a seat").click()
+    await page.get_by_role("option", name="Other Member").click()
+    await page.get_by_role("button", name="Allocate seat", exact=True).click()
+    await expect(member.get_by_text("You hold seat 1 and have full access.")).to_be_visible(timeout=SECOND)
+    await expect(page.get_by_role("img", name="1 of 2 seats is in use")).to_be_visible(timeout=SECOND)
+    await page.get_by_role("button", name="Release the seat of Other Member").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Release").click()
+    await expect(member.get_by_role("button", name="Ask for a seat")).to_be_visible(timeout=SECOND)
+    await member.get_by_role("button", name="Ask for a seat").click()
+    await expect(page.get_by_role("button", name="Allocate seat: Other Member")).to_be_visible(timeout=SECOND)
+    await page.get_by_role("radio", name="Whoever joins or has waited longest").click()
+    await expect(page.get_by_role("dialog").get_by_text("1 person who waits gets a seat at once.")).to_be_visible()
+    await page.get_by_role("button", name="Give seats by the line").click()
+    await expect(member.get_by_text("You hold seat 1 and have full access.")).to_be_visible(timeout=SECOND)
+
+
+async def test_a_group_is_made_and_edited(shown: Shown, open_page: Open) -> None:
+    world = shown.world
+    page = await open_page("/console", world.administrator)
+    await page.get_by_role("link", name="New group").click()
+    await page.get_by_label("Name", exact=True).fill("Thursday")
+    await page.get_by_role("button", name="New group").click()
+    await expect(page.get_by_role("heading", name="Thursday")).to_be_visible()
+    other = await beside(open_page, console(world.group), world.member)
+    await expect(other.get_by_role("heading", name="Wednesday")).to_be_visible()
+    page = await open_page(console(world.group, "edit"), world.administrator)
+    await page.get_by_label("Name", exact=True).fill("Friday")
+    await page.get_by_role("checkbox", name="Discreet").check()
+    await page.get_by_role("button", name="Save").click()
+    await expect(other.get_by_role("heading", name="Friday")).to_be_visible(timeout=SECOND)

@@ -10,3 +10,5 @@ export { Members } from "./members.js";
 export { Notifications } from "./notifications.js";
 export { SentInvitations } from "./sent-invitations.js";
 export { Share } from "./share.js";
+export { GroupSettings } from "./group-settings.js";
+export { Seats } from "./seats.js";

@@ -1,0 +1,274 @@
+import { groupChanges } from "@usher-graph/client";
+import { html, nothing, type PropertyDeclarations } from "lit";
+import { live } from "lit/directives/live.js";
+import { define, UsherElement } from "./element.js";
+import { Screen } from "./screen.js";
+import { seatsStyles } from "./seats-styles.js";
+import {
+  UsherAllocate,
+  UsherRelease,
+  UsherSeats,
+  UsherSetPolicy,
+  UsherWait,
+  UsherWithoutSeat,
+  type UsherSeatsQuery,
+  type UsherSeatsQueryVariables,
+} from "./seats.documents.js";
+import { theme } from "./theme.js";
+import { Combobox, comboboxStyles, type Choice } from "./ui/combobox.js";
+import { Pages } from "./ui/pages.js";
+import { face } from "./ui/person.js";
+import { places } from "./ui/places.js";
+import { question, type Asked } from "./ui/question.js";
+
+type Group = NonNullable<UsherSeatsQuery["group"]>;
+type Plan = NonNullable<Group["seatPlan"]>;
+type Seat = NonNullable<Plan["seats"]>["nodes"][number];
+type Policy = Plan["policy"];
+const POLICIES = ["MANUAL", "AUTOMATIC"] as const;
+
+/**
+ * The seats that a group has bought: who holds one, who waits, and what an administrator does with them.
+ *
+ * @fires usher-done
+ * @csspart places, list, seat, line, pages
+ */
+export class Seats extends UsherElement {
+  static override properties: PropertyDeclarations = {
+    group: {},
+    _chosen: { state: true },
+    _asked: { state: true },
+  };
+  static override styles = [theme, comboboxStyles, seatsStyles];
+
+  /** The ID of the group. */
+  declare group: string | undefined;
+  declare _chosen: Choice | undefined;
+  declare _asked: Asked | undefined;
+  readonly #pages = new Pages(this);
+  readonly #box = new Combobox<Choice>(this, {
+    id: "member",
+    find: (text) => this.#find(text),
+    choose: (choice) => {
+      this._chosen = choice;
+      this.#box.text = choice.label;
+    },
+    isEager: true,
+  });
+  readonly #screen = new Screen<UsherSeatsQuery, UsherSeatsQueryVariables>(
+    this,
+    () =>
+      this.group
+        ? {
+            document: UsherSeats,
+            variables: { id: this.group, ...this.#pages.variables },
+            streams: [groupChanges(this.group)],
+          }
+        : undefined,
+    ({ group }) => group,
+  );
+
+  override render() {
+    return this.#screen.render(({ group }) => {
+      const { seatPlan: plan } = group!;
+      if (!plan) return html`<div class="card"><p>${this.t("seats.noPlan")}</p></div>`;
+      const manages = group!.viewerActions.includes("MANAGE_SEATS");
+      return html`<div class="stack">
+        ${this.#plan(plan)} ${this.#own(group!)} ${manages ? this.#allocate(plan) : nothing}
+        ${plan.seats ? this.#held(plan.seats) : nothing} ${plan.waiting ? this.#line(plan) : nothing}
+        ${manages ? this.#policy(plan) : nothing} ${question(this, this._asked, () => (this._asked = undefined))}
+      </div>`;
+    });
+  }
+
+  #plan(plan: Plan) {
+    const { seatCount, allocatedCount, freeCount, status, startsAt, expiresAt, supportEmail } = plan;
+    const when = status === "SCHEDULED" ? startsAt : expiresAt;
+    return html`<section class="card stack">
+      <div class="bar">
+        <h2 class="grow">${this.t("seats.figures", { count: seatCount, free: freeCount })}</h2>
+        <span class="tag ${status === "ACTIVE" ? "good" : "warn"}"
+          >${this.t(`plan.${status}`, { date: this.date(when) })}</span
+        >
+      </div>
+      ${places(this, allocatedCount, seatCount)}
+      <p class="soft small">${this.t("seats.more")} <a href="mailto:${supportEmail}">${supportEmail}</a></p>
+    </section>`;
+  }
+
+  /** The viewer's own seat, or the way to one. */
+  #own({ viewerMembership }: Group) {
+    if (!viewerMembership) return nothing;
+    const { seat, seatWaitPosition: position, hasFullAccess } = viewerMembership;
+    if (seat && hasFullAccess) return html`<p class="note">${this.t("seats.own", { number: seat.number })}</p>`;
+    const set = (waiting: boolean) => () =>
+      this.act(
+        "wait",
+        UsherWait,
+        { input: { groupId: this.group!, waiting } },
+        { done: this.t(waiting ? "seats.waits" : "seats.waitsNot") },
+      );
+    return html`<div class="note bar">
+      <span class="grow">${position ? this.t("seats.position", { number: position }) : this.t("seats.ownNone")}</span>
+      ${
+        seat
+          ? nothing
+          : position
+            ? this.button("wait", this.t("seats.leaveLine"), set(false))
+            : this.button("wait", this.t("seats.request"), set(true))
+      }
+    </div>`;
+  }
+
+  #allocate(plan: Plan) {
+    const why = plan.status !== "ACTIVE" ? "seats.notInForce" : plan.freeCount === 0 ? "seats.allInUse" : undefined;
+    if (why) return html`<p class="note">${this.t(why)}</p>`;
+    return html`<form class="card allocate" @submit=${this.#allocateChosen}>
+      ${this.#box.render(this.t("seats.member"), { hint: this.t("seats.memberHint") })}
+      ${this.button("allocate", this.t("seats.allocate"), () => undefined, {
+        kind: "first",
+        submit: true,
+        disabled: !this._chosen,
+      })}
+    </form>`;
+  }
+
+  #held({ nodes, pageInfo }: NonNullable<Plan["seats"]>) {
+    return html`<section class="stack">
+      <h2>${this.t("seats.held")}</h2>
+      ${
+        nodes.length
+          ? html`<ul class="rows" part="list" aria-busy=${this.#screen.isTurning} tabindex="-1" data-home>
+              ${nodes.map((seat) => this.#row(seat))}
+            </ul>`
+          : html`<p class="card soft">${this.t("seats.noneHeld")}</p>`
+      }
+      ${this.#pages.render(pageInfo, this.#screen.isTurning)}
+    </section>`;
+  }
+
+  #row({ number, allocatedAt, member }: Seat) {
+    const name = member?.account.name ?? "";
+    return html`<li part="seat">
+      ${face(name)}
+      <div class="who">
+        <strong dir="auto">${name}</strong>
+        <p class="soft small">
+          ${this.t("seat.number", { number })}${
+            allocatedAt ? html` · ${this.t("members.since", { date: this.date(allocatedAt) })}` : nothing
+          }
+        </p>
+      </div>
+      ${
+        member?.viewerActions.includes("RELEASE_SEAT")
+          ? this.button(`release:${member.id}`, this.t("seats.release"), () => this.#askReleasing(member.id, name), {
+              kind: "plain danger",
+              name: this.t("seats.releaseName", { name }),
+            })
+          : nothing
+      }
+    </li>`;
+  }
+
+  #line({ waiting }: Plan) {
+    const { nodes, totalCount } = waiting!;
+    if (!nodes.length) return nothing;
+    const more = totalCount - nodes.length;
+    return html`<section class="stack">
+      <h2>${this.t("seats.line")} <span class="soft number">${totalCount}</span></h2>
+      <ol class="rows" part="line">
+        ${nodes.map(
+          ({ id, seatWaitPosition, viewerActions, account }) =>
+            html`<li>
+              <span class="face" aria-hidden="true">${seatWaitPosition}</span>
+              <div class="who"><strong dir="auto">${account.name}</strong></div>
+              ${
+                viewerActions.includes("ALLOCATE_SEAT")
+                  ? this.button(`allocate:${id}`, this.t("seats.allocate"), () => this.#give(id, account.name), {
+                      kind: "plain",
+                      name: this.t("seats.allocateName", { name: account.name }),
+                    })
+                  : nothing
+              }
+            </li>`,
+        )}
+      </ol>
+      ${more > 0 ? html`<p class="soft">${this.t("invite.more", { count: more })}</p>` : nothing}
+    </section>`;
+  }
+
+  #policy(plan: Plan) {
+    const given = Math.min(plan.freeCount, plan.waiting?.totalCount ?? 0);
+    const hint = (policy: Policy): string =>
+      policy === "AUTOMATIC" && plan.policy === "MANUAL" && given
+        ? this.t("policy.AUTOMATICNow", { count: given })
+        : this.t(`policy.${policy}Hint`);
+    return html`<fieldset class="card" aria-busy=${this.isBusy("policy")}>
+      <legend>${this.t("policy.name")}</legend>
+      ${POLICIES.map(
+        (policy) =>
+          html`<label class="choice">
+            <input
+              type="radio"
+              name="policy"
+              .checked=${live(plan.policy === policy)}
+              @change=${() => this.#setPolicy(policy, hint(policy), given)}
+            />
+            <span>${this.t(`policy.${policy}`)}<br /><span class="soft small">${hint(policy)}</span></span>
+          </label>`,
+      )}
+    </fieldset>`;
+  }
+
+  async #find(search: string): Promise<readonly Choice[]> {
+    const wanted = search === this._chosen?.label ? null : search || null;
+    const data = await this.ask(UsherWithoutSeat, { id: this.group!, search: wanted });
+    return (data?.group?.members?.nodes ?? []).map(({ id, account, seatWaitPosition: position }) => ({
+      id,
+      label: account.name,
+      detail: position ? this.t("seats.inLine", { number: position }) : `@${account.username}`,
+    }));
+  }
+
+  async #allocateChosen(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (!this._chosen) return;
+    const { id, label } = this._chosen;
+    await this.during("allocate", () => this.#give(id, label));
+    this._chosen = undefined;
+    this.#box.clear();
+  }
+
+  async #give(id: string, name: string): Promise<void> {
+    await this.act(`allocate:${id}`, UsherAllocate, { id }, { done: this.t("seats.allocated", { name }) });
+  }
+
+  #askReleasing(id: string, name: string): void {
+    const plan = this.#screen.data?.group?.seatPlan;
+    const next = plan?.policy === "AUTOMATIC" ? plan.waiting?.nodes[0]?.account.name : undefined;
+    this._asked = {
+      heading: this.t("seats.releaseName", { name }),
+      text: next ? this.t("seats.releaseNext", { name, next }) : this.t("seats.releaseText", { name }),
+      yes: this.t("seats.release"),
+      act: () => this.act(`release:${id}`, UsherRelease, { id }, { done: this.t("seats.released") }),
+    };
+  }
+
+  /** Asks first where seats would be given at once. */
+  #setPolicy(policy: Policy, text: string, given: number): void {
+    const act = async (): Promise<void> => {
+      const input = { groupId: this.group!, policy };
+      await this.act("policy", UsherSetPolicy, { input }, { done: this.t("policy.set") });
+      this.requestUpdate();
+    };
+    if (policy === "MANUAL" || !given) return void act();
+    this._asked = { heading: this.t("policy.AUTOMATIC"), text, yes: this.t("policy.yes"), act };
+  }
+}
+define("usher-seats", Seats);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "usher-seats": Seats;
+  }
+}

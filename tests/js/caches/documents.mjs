@@ -98,21 +98,25 @@ export const possibleTypes = () =>
       .map((type) => [type.name, schema.getPossibleTypes(type).map((one) => one.name)]),
   );
 
-/** For each list of each Node, fragments that page it forwards and backwards. */
+const FORWARDS = { first: "Int", after: "String" };
+const BACKWARDS = { last: "Int", before: "String" };
+const WAYS = { Forwards: FORWARDS, Backwards: BACKWARDS, BothWays: { ...FORWARDS, ...BACKWARDS } };
+
+/** For each list of the schema, fragments that page it forwards, backwards and both ways. */
 export function pagers() {
   const found = [];
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!type.getInterfaces?.().some((one) => one.name === "Node")) continue;
-    for (const field of Object.values(type.getFields())) {
-      const names = field.args.map((argument) => argument.name);
+    for (const field of Object.values(type.getFields?.() ?? {})) {
       if (!getNamedType(field.type).name.endsWith("Connection")) continue;
-      if (!["first", "after", "last", "before"].every((name) => names.includes(name))) throw new Error(`${type.name}.${field.name}`);
-      const name = `pagers${type.name}${capital(field.name)}`;
-      found.push(`fragment pagers_${type.name}${capital(field.name)} on ${type.name}
-        @argumentDefinitions(first: {type: "Int", defaultValue: 10}, after: {type: "String"}, last: {type: "Int"}, before: {type: "String"})
-        @refetchable(queryName: "${name}PaginationQuery") {
-        ${field.name}(first: $first, after: $after, last: $last, before: $before) @connection(key: "${name}_${field.name}") {
-          edges { node { id } } } }`);
+      for (const [way, variables] of Object.entries(WAYS)) {
+        const name = `pagers${type.name}${capital(field.name)}${way}`;
+        const size = "first" in variables ? "first" : "last";
+        const defined = Object.entries(variables).map(([one, kind]) => `${one}: {type: "${kind}"${one === size ? ", defaultValue: 10" : ""}}`);
+        const given = Object.keys(variables).map((one) => `${one}: $${one}`).join(", ");
+        found.push(`fragment ${name.replace("pagers", "pagers_")} on ${type.name}
+          @argumentDefinitions(${defined.join(", ")}) @refetchable(queryName: "${name}PaginationQuery") {
+          ${field.name}(${given}) @connection(key: "${name}_${field.name}") { edges { node { id } } } }`);
+      }
     }
   }
   return found;

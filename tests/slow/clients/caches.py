@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from actions.accounts.hashing import hash_password
+from db.tables import Account
 from graph import ids
+from tests.streams.changes import PASSWORD
 from tests.support.people import People
 from tests.support.world import ROLES, make_world
 
@@ -20,10 +24,14 @@ async def make_cast(people: People, engine: AsyncEngine) -> dict[str, Any]:
         sent = await boss.mutate("inviteMembers", asked, "results { invitation { id } }")
         await person.mutate("acceptInvitation", {"invitationId": sent["results"][0]["invitation"]["id"]}, "")
     await former.mutate("leaveGroup", {"groupId": made["group"]["id"]}, "")
+    async with engine.begin() as connection:
+        hashed = await hash_password(PASSWORD)
+        await connection.execute(update(Account).where(Account.id == world.member.key).values(password_hash=hashed))
     persons = {role: getattr(world, role) for role in (*ROLES[1:], "other_administrator")}
     return {
         "url": people.url,
         "group": world.group,
+        "password": PASSWORD,
         "tokens": {role: person.token for role, person in persons.items()},
         "accounts": {role: person.id for role, person in persons.items()}
         | {"patient": patient.id, "former": former.id},

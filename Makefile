@@ -1,7 +1,7 @@
 # Nothing but Python 3.11 or newer and pip is needed; PYTHON=... picks another one than python3.
 PORT ?= 8000
 
-.PHONY: run test test-slow check bench bench-large clients
+.PHONY: run test test-slow check bench bench-large bench-postgraphile clients
 
 run:
 	@exec scripts/run --port "$(PORT)"
@@ -19,6 +19,12 @@ check:
 bench bench-large:
 	@"$${PYTHON:-python3}" scripts/install.py --dev
 	@exec .venv/bin/python -m bench $(if $(filter bench-large,$@),--large)
+
+# Installs PostGraphile and the Node that it needs, by an npm of your own, beside the bench.
+bench-postgraphile:
+	@"$${PYTHON:-python3}" scripts/install.py --dev
+	@npm install --prefix bench/postgraphile_server --no-package-lock --no-audit --no-fund --loglevel=error
+	@exec .venv/bin/python -m bench.postgraphile $(ARGS)
 
 # Needs Node 20 or newer, which nothing else does: what it builds for the server is committed under app/static and edge/static.
 clients:

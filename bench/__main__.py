@@ -133,10 +133,10 @@ PARTS = (
         (*small_query("site", "{ site { name } }"), *small_query("viewer", "Viewer with badge")),
     ),
     Part(
-        ("bench.broadcast", "1000", "change", "personal"),
+        ("bench.broadcast", "1000", "change", "screen"),
         (
             *change("one change to 1,000", "A change to 1,000 sockets", "≤ 2", "≤ 2.5"),
-            *change("answers that hold", "1,000 answers with viewerActions", "≤ 6", ""),
+            *change("answers that hold", "A change to 1,000 screens with viewerActions", "≤ 6", ""),
         ),
     ),
     Part(

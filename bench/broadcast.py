@@ -1,7 +1,7 @@
 """Sockets beside the kernel's floor: one change to many, what an idle socket costs, a crowd that comes back.
 
 Run it from the project's folder: python -m bench.broadcast [sockets] [part …]
-The parts are `change`, `personal`, `own`, `idle`, `rate` and `return`. The floor is a server that writes the same bytes to as
+The parts are `change`, `screen`, `own`, `idle`, `rate` and `return`. The floor is a server that writes the same bytes to as
 many transports, in the same run and for the same clients.
 """
 
@@ -32,10 +32,18 @@ from tests.support.people import People, Person
 from tests.support.servers import Process
 from tests.support.world import World, make_world
 
-PERSONAL = """subscription($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) {
-    cursor kind invitation { id email status role createdAt expiresAt viewerActions } counts { pending total } } }"""
-OWN = """subscription($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) {
-    cursor kind invitation { id email status role createdAt expiresAt invitee { id } } counts { pending total } } }"""
+SCREEN = """subscription($g: ID!, $a: String) { groupChanges(groupId: $g, after: $a) {
+    cursor kind at subjectId actor { id name }
+    invitation { id email status role createdAt expiresAt delivery viewerActions invitee { id name } }
+    member { id role viewerActions hasFullAccess seatWaitPosition account { id name email } }
+    group { id viewerActionsVersion memberCount invitationCounts { pending total } } } }"""
+"""What the screens of a group follow, with what the viewer can do."""
+
+OWN = """subscription($g: ID!, $a: String) { groupChanges(groupId: $g, after: $a) {
+    cursor kind subjectId invitation { id email status role createdAt expiresAt }
+    group { id viewerMembership { id role } } } }"""
+"""What is different for each viewer."""
+
 CHANGES = 20
 IDLE = 20.0
 BEHIND = 10
@@ -56,7 +64,8 @@ class Bench:
     async def change(self, world: World) -> None:
         """Commit one event, as an action does, and hint at it."""
         async with self.engine.begin() as connection:
-            event = Event(f"g:{world.key}", EventKind.INVITATION_CREATED, world.invitation_key)
+            actor = world.administrator.key
+            event = Event(f"g:{world.key}", EventKind.INVITATION_CREATED, world.invitation_key, actor_id=actor)
             heads = await append(connection, [event])
         self.hub.hint(heads)
 
@@ -127,9 +136,9 @@ async def measure_change(bench: Bench, size: int, document: str = WATCHED) -> No
     print("  {:14} {:11}  p50 {:7.1f}  last {:7.1f}  CPU {:6.1f}".format("ratio", "", *ratios[1:]), flush=True)
 
 
-async def measure_personal(bench: Bench, size: int) -> None:
+async def measure_screen(bench: Bench, size: int) -> None:
     print("answers that hold what their reader may do:")
-    await measure_change(bench, size, PERSONAL)
+    await measure_change(bench, size, SCREEN)
 
 
 async def measure_own(bench: Bench, size: int) -> None:
@@ -266,7 +275,7 @@ async def main(dsn: str, folder: Path, size: int, parts: list[str]) -> None:
 
 PARTS = {
     "change": measure_change,
-    "personal": measure_personal,
+    "screen": measure_screen,
     "own": measure_own,
     "idle": measure_idle,
     "rate": measure_rate,

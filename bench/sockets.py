@@ -20,8 +20,10 @@ from tests.support.people import People, Person
 from tests.support.servers import Process
 from tests.support.world import World
 
-WATCHED = """subscription($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) {
-    cursor kind invitation { id email status role createdAt expiresAt } counts { pending total } } }"""
+WATCHED = """subscription($g: ID!, $a: String) { groupChanges(groupId: $g, after: $a) {
+    cursor kind subjectId invitation { id email status role createdAt expiresAt }
+    group { id viewerActionsVersion invitationCounts { pending total } } } }"""
+"""What a list of invitations follows."""
 CURSOR = "query($g: ID!) { group(id: $g) { liveCursor } }"
 AT_ONCE = 100
 SMALL_WINDOW = 4_096

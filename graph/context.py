@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, TypeVar
 
 import strawberry
@@ -55,8 +56,8 @@ class Context:
     def personal_caller(self) -> Caller:
         """Return the caller, and mark the answer as theirs alone: `is_personal`.
 
-        Where less will do, use `is_viewer`, `is_staff` or `load_of_viewer`: streams then share an answer among viewers for
-        whom the same is found.
+        Where less will do, use `is_viewer`, `is_staff`, `load_of_viewer` or `load_many_of_viewer`: streams then share an
+        answer among viewers for whom the same is found.
         """
         self.is_personal = True
         return self._caller
@@ -68,9 +69,13 @@ class Context:
     def is_viewer(self, account_id: int | None) -> bool:
         return account_id is not None and account_id == self._caller.account_id
 
-    async def load_of_viewer(self, fetch: SharedQuery[tuple[int, int], Value], about: int) -> Value | None:
+    async def load_of_viewer(self, fetch: SharedQuery[Any, Value], about: int) -> Value | None:
         """Read a value by the ID of what it is about and the viewer's."""
-        return await self.load(fetch, (about, self._caller.account))
+        (found,) = await self.load_many_of_viewer(fetch, (about,))
+        return found
+
+    async def load_many_of_viewer(self, fetch: SharedQuery[Any, Value], about: Sequence[int]) -> list[Value | None]:
+        return await self.load_many(fetch, [(key, self._caller.account_id) for key in about])
 
     @property
     def config(self) -> Config:
@@ -217,7 +222,7 @@ class EventContext(Context):
 
     access: StreamAccess
     since: float
-    questions: list[Question] = field(init=False, default_factory=list)
+    questions: dict[Hashable, Question] = field(init=False, default_factory=dict)
 
     @property
     def standing(self) -> GroupStanding | None:
@@ -232,20 +237,21 @@ class EventContext(Context):
         async def ask(accesses: Sequence[StreamAccess]) -> list[bool]:
             return [access.account_id == account_id for access in accesses]
 
-        self._depend_on(ask)
+        self._depend_on(account_id, ask)
         return super(EventContext, self).is_viewer(account_id)
 
-    async def load_of_viewer(self, fetch: SharedQuery[tuple[int, int], Value], about: int) -> Value | None:
-        async def ask(accesses: Sequence[StreamAccess]) -> list[Value | None]:
+    async def load_many_of_viewer(self, fetch: SharedQuery[Any, Value], about: Sequence[int]) -> list[Value | None]:
+        async def ask(key: int, accesses: Sequence[StreamAccess]) -> list[Value | None]:
             loader = self.feeds.loader
-            loading = [loader.load(fetch, (about, access.account_id), self.since) for access in accesses]
+            loading = [loader.load(fetch, (key, access.account_id), self.since) for access in accesses]
             return [await one for one in loading]
 
-        self._depend_on(ask)
-        return await super(EventContext, self).load_of_viewer(fetch, about)
+        for key in about:
+            self._depend_on((fetch, key), partial(ask, key))
+        return await super(EventContext, self).load_many_of_viewer(fetch, about)
 
-    def _depend_on(self, ask: Question) -> None:
-        self.questions.append(ask)
+    def _depend_on(self, name: Hashable, ask: Question) -> None:
+        self.questions.setdefault(name, ask)
         self.is_personal |= len(self.questions) > MOST_QUESTIONS
 
     async def load_many(self, fetch: Fetch[Key, Value], keys: Sequence[Key]) -> list[Value | None]:

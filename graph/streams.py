@@ -83,7 +83,7 @@ class FollowedSource(AsyncIterator[Any]):
     async def answer(self, execute: Execute, value: Any, since: float, access: StreamAccess) -> LiveAnswer:
         context = self._context.event_context(access, since)
         body = await execute(value, context)
-        questions = None if context.is_personal else context.questions
+        questions = None if context.is_personal else list(context.questions.values())
         return LiveAnswer(body, time.monotonic(), getattr(value, "cursor", None), questions)
 
     async def find_changed_access(self, accesses: Sequence[StreamAccess], made_at: float) -> Collection[int]:

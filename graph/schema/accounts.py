@@ -27,22 +27,19 @@ class Named(Protocol):
 
 
 def _emails(accounts: Sequence["Account"], context: Context) -> Any:
-    caller = context.personal_caller()
-    if caller.is_staff:
+    if context.is_staff:
         return [account.row.email for account in accounts]
-    untied = [account for account in accounts if not account.address_shown and account.key != caller.account_id]
+    untied = [account for account in accounts if not account.address_shown and not context.is_viewer(account.key)]
     return _tied_emails(accounts, untied, context) if untied else [account.row.email for account in accounts]
 
 
 async def _tied_emails(
     accounts: Sequence["Account"], untied: Sequence["Account"], context: Context
 ) -> list[str | None]:
-    keys = [(account.key, context.personal_caller().account_id) for account in untied]
-    are_managed = dict(zip(keys, await context.load_many(discoverability.ties, keys), strict=True))
-    return [
-        account.row.email if are_managed.get((account.key, context.personal_caller().account_id), True) else None
-        for account in accounts
-    ]
+    keys = [account.key for account in untied]
+    managed = await context.load_many_of_viewer(discoverability.ties, keys)
+    are_managed = dict(zip(keys, managed, strict=True))
+    return [account.row.email if are_managed.get(account.key, True) else None for account in accounts]
 
 
 @strawberry.type(description="A person who has registered.")

@@ -32,13 +32,13 @@ async def _invited_groups(invitations: Sequence["Invitation"], context: Context)
 
 async def _invitees(invitations: Sequence["Invitation"], context: Context) -> list[Account | None]:
     """See `Invitation.invitee`; a person in one of the viewer's groups, or on their caseload, is shown anyway."""
-    viewer = context.personal_caller().account_id
-    keys = [(invitation.row.invitee.id, viewer) for invitation in invitations if invitation.row.invitee is not None]
-    ties = dict(zip(keys, await context.load_many(discoverability.ties, keys), strict=True)) if keys else {}
+    keys = [invitation.row.invitee.id for invitation in invitations if invitation.row.invitee is not None]
+    managed = await context.load_many_of_viewer(discoverability.ties, keys) if keys else []
+    ties = dict(zip(keys, managed, strict=True))
     found: list[Account | None] = []
     for invitation in invitations:
         invitee = invitation.row.invitee
-        is_managed = None if invitee is None else ties[invitee.id, viewer]
+        is_managed = None if invitee is None else ties[invitee.id]
         shown = invitee is not None and (is_managed is not None or invitation.shows_invitee(context))
         found.append(account_of(invitee.id, invitee, address_shown=bool(is_managed)) if invitee and shown else None)
     return found

@@ -91,8 +91,7 @@ def _of_seats(value_of: Callable[[MemberRow], Any]) -> Callable[..., Any]:
     def look(standing: GroupStanding, context: Context) -> Callable[[MemberRow], Any]:
         if allows(standing.group_access, Permission.SEE_SEATS):
             return value_of
-        viewer = context.personal_caller().account_id
-        return lambda row: value_of(row) if row.account_id == viewer else None
+        return lambda row: value_of(row) if context.is_viewer(row.account_id) else None
 
     return _by_standing(look)
 
@@ -106,12 +105,12 @@ def _seat(row: MemberRow) -> Any:
 
 @_by_standing
 def _viewer_actions(standing: GroupStanding, context: Context) -> Callable[[MemberRow], list[MemberAction]]:
-    viewer, group_access = context.personal_caller().account_id, standing.group_access
+    group_access = standing.group_access
     manages_seats = allows(group_access, Permission.MANAGE_SEATS)
 
     def actions(row: MemberRow) -> list[MemberAction]:
         is_last = standing.is_only_administrator and row.role is Role.ADMINISTRATOR
-        shown = _role_actions(group_access.role, row.role, row.account_id == viewer, is_last)
+        shown = _role_actions(group_access.role, row.role, context.is_viewer(row.account_id), is_last)
         return [*shown, *_seat_actions(row)] if manages_seats else list(shown)
 
     return actions
@@ -160,7 +159,7 @@ class Member(Node):
         from graph.schema.invitations import load_invitation  # noqa: PLC0415
 
         group_access, _ = await group_access_in(info, self.row.group_id)
-        if not group_access.is_manager and self.row.account_id != info.context.personal_caller().account_id:
+        if not group_access.is_manager and not info.context.is_viewer(self.row.account_id):
             raise forbidden()
         return await load_invitation(info, self.row.invitation_id)
 
@@ -196,10 +195,7 @@ class Member(Node):
         from graph.schema.resources import due_assignment_of, due_listing  # noqa: PLC0415
 
         group_access, _ = await group_access_in(info, self.row.group_id)
-        if (
-            not allows(group_access, Permission.SEE_ASSIGNMENTS)
-            and self.row.account_id != info.context.personal_caller().account_id
-        ):
+        if not (allows(group_access, Permission.SEE_ASSIGNMENTS) or info.context.is_viewer(self.row.account_id)):
             raise forbidden()
         listing = due_listing(resources.assignments_of_member, done)
         cut = slice_of(listing, first, after, last, before)

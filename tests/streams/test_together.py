@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from prometheus_client import REGISTRY
 
 from db.bulk import insert_rows
 from db.tables import Membership
@@ -64,6 +65,32 @@ async def cost(counted: Counted, number: int, document: str) -> int:
 async def test_an_event_costs_the_same_however_many_watch(document: str, counted: Counted) -> None:
     one, many = await cost(counted, 1, document), await cost(counted, 30, document)
     assert many <= one + 3, (one, many)  # who comes while a statement runs waits for the next
+
+
+SCREEN = """subscription Screen($g: ID!) { groupChanges(groupId: $g) {
+    kind member { role viewerActions hasFullAccess seatWaitPosition account { name email } }
+    invitation { email viewerActions invitee { name email } } } }"""
+
+
+async def test_a_screen_is_answered_once_for_all_who_see_the_same(counted: Counted) -> None:
+    world = await make_world(counted.people, counted.engine)
+    people = [*await watchers(counted, world, 30), world.facilitator]
+    made = answers_made()
+    async with AsyncExitStack() as stack:
+        opened = [await stack.enter_async_context(stream(one.url, one.token, SCREEN, g=world.group)) for one in people]
+        await asyncio.gather(*(one.quiet(0.3) for one in opened))
+        given = {"groupId": world.group, "addresses": world.stranger.email, "sendMail": False}
+        await world.administrator.mutate("inviteMembers", given, "")
+        invited = await asyncio.gather(*(one.next() for one in opened))
+        promoted = {"memberId": world.membership("member"), "role": "FACILITATOR"}
+        await world.administrator.mutate("setMemberRole", promoted, "")
+        changed = await asyncio.gather(*(one.next() for one in opened))
+    assert [len({str(one) for one in heard}) for heard in (invited, changed)] == [1, 1]
+    assert answers_made() - made < 10
+
+
+def answers_made() -> float:
+    return REGISTRY.get_sample_value("usher_operations_total", {"kind": "subscription", "name": "Screen"}) or 0
 
 
 OWN = "subscription($g: ID!) { groupChanges(groupId: $g) { group { name viewerMembership { role account { id } } } } }"

@@ -13,7 +13,7 @@ let screen: Live<Data, object> | undefined;
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const given = new FormData(form);
-  void client?.close();
+  client?.close();
   const token = String(given.get("token")).trim();
   client = new Client({ url: String(given.get("url")), token: () => token });
   screen = client.live(operation(Centre), { variables: {}, streams: [{ document: operation(Changes) }] });

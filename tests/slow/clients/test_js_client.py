@@ -88,11 +88,19 @@ async def control(apart: tuple[str, AsyncEngine], api: Process) -> AsyncIterator
         yield address
 
 
-@pytest.mark.parametrize("file", sorted(path.name for path in TESTS.glob("*.test.mjs")))
-async def test_the_client(file: str, installed: Path, world: World, api: Process, control: str) -> None:
+@pytest.mark.parametrize(
+    ("file", "is_sse"),
+    [
+        *((path.name, False) for path in sorted(TESTS.glob("*.test.mjs"))),
+        ("screens.test.mjs", True),
+        ("cuts.test.mjs", True),
+    ],
+)
+async def test_the_client(file: str, is_sse: bool, installed: Path, world: World, api: Process, control: str) -> None:
     callers: dict[str, Person] = {name: getattr(world, name) for name in PEOPLE}
     given = {
         "url": api.url,
+        "isSse": is_sse,
         "control": control,
         "group": world.group,
         "tokens": {name: person.token for name, person in callers.items()},

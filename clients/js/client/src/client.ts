@@ -1,9 +1,10 @@
 import type { TypedDocument } from "./document.js";
 import { Http, type Options, type Result } from "./http.js";
-import { Live, type Shared, type Stream } from "./live.js";
+import type { Stream } from "./following.js";
+import { Live, type Shared } from "./live.js";
 import { Pauses } from "./pause.js";
 import { SignIn, type ReadToken } from "./sign-in.js";
-import type { Transport } from "./transport.js";
+import type { Connect } from "./transport.js";
 import { onWake } from "./wake.js";
 import { WebSocketTransport } from "./websocket.js";
 
@@ -14,6 +15,8 @@ export interface ClientOptions {
   token?: ReadToken;
   /** Where there is no WebSocket in the global scope, as in Node before 22. */
   webSocket?: unknown;
+  /** How streams come: `sse` of `@usher-graph/client/sse` where websockets do not reach. */
+  transport?: Connect;
 }
 
 export interface LiveOptions<Data, Variables> {
@@ -27,11 +30,11 @@ export class Client {
   readonly #screens = new Set<Live<any, any>>();
   readonly #sleepOn: () => void;
 
-  constructor({ url = "/graphql", token, webSocket }: ClientOptions = {}) {
+  constructor({ url = "/graphql", token, webSocket, transport: connect }: ClientOptions = {}) {
     const address = new URL(url, globalThis.location?.href).href;
     const signIn = new SignIn(token);
-    const transport: Transport = new WebSocketTransport(address, signIn, webSocket);
-    this.#shared = { http: new Http(address, signIn), transport: Promise.resolve(transport), pauses: new Pauses() };
+    const transport = connect?.(address, signIn) ?? new WebSocketTransport(address, signIn, webSocket);
+    this.#shared = { http: new Http(address, signIn), transport, pauses: new Pauses() };
     this.#sleepOn = onWake(() => {
       this.#shared.pauses.cut();
       transport.probe();
@@ -71,17 +74,17 @@ export class Client {
   }
 
   /** To be called when somebody has signed in or out: forgets what is shown, and begins again. */
-  async signInChanged(): Promise<void> {
-    (await this.#shared.transport).cut();
+  signInChanged(): void {
+    this.#shared.transport.cut();
     this.#shared.pauses.cut();
     for (const screen of this.#screens) screen.restart();
   }
 
   /** Stops all screens and closes the connection. */
-  async close(): Promise<void> {
+  close(): void {
     this.#sleepOn();
     for (const screen of this.#screens) screen.stop();
-    (await this.#shared.transport).close();
+    this.#shared.transport.close();
   }
 }
 

@@ -104,7 +104,8 @@ export class Http {
   }
 }
 
-function read(response: Response, body: string, url: string): Result<unknown> {
+/** What an answer says; throws what was refused as a whole, and what is no answer. */
+export function read(response: Response, body: string, url: string): Result<unknown> {
   const retryAfter = Number(response.headers.get("retry-after")) || undefined;
   let answer: Answer;
   try {

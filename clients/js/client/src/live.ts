@@ -1,19 +1,11 @@
 import { textOf, type TypedDocument } from "./document.js";
 import { asUsherError, isTransient, UsherError, type GraphQLError } from "./errors.js";
+import { Following, type Stream } from "./following.js";
 import type { Http, Result } from "./http.js";
 import type { Pauses } from "./pause.js";
-import { find, needsReading } from "./rows.js";
+import { needsReading } from "./rows.js";
 import type { Transport } from "./transport.js";
-import { upsert, type Fields } from "./upsert.js";
-
-/** A stream that keeps a screen current. */
-export interface Stream<Data = any> {
-  /** A subscription of one field. Where it takes `$after`, it goes on from the cursor of the snapshot. */
-  document: TypedDocument<any, any>;
-  variables?: object;
-  /** Where the snapshot has the cursor; the first `liveCursor` in it if left out. */
-  cursor?: (data: Data) => string | null | undefined;
-}
+import { upsert } from "./upsert.js";
 
 export interface Shown<Data> {
   /** `connecting` also while there is data from before; `ended` when only a person can help: see `error`. */
@@ -28,14 +20,8 @@ export interface Shown<Data> {
 /** What a screen takes from the client that it belongs to. */
 export interface Shared {
   readonly http: Http;
-  readonly transport: Promise<Transport>;
+  readonly transport: Transport;
   readonly pauses: Pauses;
-}
-
-interface Following {
-  readonly stream: Stream;
-  cursor: string | undefined;
-  isOver: boolean;
 }
 
 /** Milliseconds between two readings of a page. */
@@ -175,12 +161,11 @@ export class Live<Data, Variables> {
 
   async #snapshot(): Promise<Following[]> {
     const { data } = await this.#read();
-    return this.#streams.map((stream) => ({ stream, cursor: cursorOf(stream, data), isOver: false }));
+    return this.#streams.map((stream) => new Following(stream, data));
   }
 
   /** Takes every event; ends by throwing. */
   async #follow(run: number): Promise<never> {
-    const transport = await this.#shared.transport;
     const leaving: (() => void)[] = [];
     try {
       return await new Promise<never>((_, reject) => {
@@ -188,23 +173,9 @@ export class Live<Data, Variables> {
         const following = (this.#following ?? []).filter(({ isOver }) => !isOver);
         if (!following.length) this.#update({ status: "live", error: undefined });
         for (const one of following) {
-          const { document, variables } = one.stream;
-          const after = one.cursor && { after: one.cursor };
-          leaving.push(
-            transport.subscribe(
-              textOf(document),
-              { ...variables, ...after },
-              {
-                open: () => run === this.#run && this.#opened(one),
-                next: (data) => run === this.#run && this.#take(one, Object.values(data)[0]),
-                error: reject,
-                complete: () => {
-                  if (takesCursor(one.stream)) reject(new UsherError("RETRYABLE", "The stream has ended."));
-                  else one.isOver = true;
-                },
-              },
-            ),
-          );
+          const open = () => run === this.#run && this.#opened(one);
+          const event = (event: unknown) => run === this.#run && this.#take(event);
+          leaving.push(one.follow(this.#shared.transport, { open, event, error: reject }));
         }
       });
     } finally {
@@ -213,14 +184,12 @@ export class Live<Data, Variables> {
     }
   }
 
-  #opened({ stream, cursor }: Following): void {
+  #opened({ mayHaveMissed }: Following): void {
     this.#update({ status: "live", error: undefined });
-    if (cursor === undefined && takesCursor(stream)) this.#wantReading(); // it tells only what comes from now on
+    if (mayHaveMissed) this.#wantReading();
   }
 
-  #take(one: Following, event: unknown): void {
-    const { cursor } = Object(event) as { cursor?: string };
-    if (cursor) one.cursor = cursor;
+  #take(event: unknown): void {
     this.#refusals = 0;
     this.#sinceRequest.push(event);
     if (this.#merge(event).isStale) this.#wantReading();
@@ -300,18 +269,4 @@ const STOPPED = "STOPPED";
 
 function stopped(): UsherError {
   return new UsherError(STOPPED, "Something newer takes its place.");
-}
-
-function takesCursor({ document }: Stream): boolean {
-  return /\$after\b/.test(textOf(document));
-}
-
-/** The cursor of the group that the stream is about, or the only one. */
-function cursorOf(stream: Stream, data: unknown): string | undefined {
-  if (!takesCursor(stream)) return undefined;
-  if (stream.cursor) return stream.cursor(data) ?? undefined;
-  const { groupId } = { groupId: undefined, ...stream.variables };
-  const has = (object: Fields) => typeof object.liveCursor === "string";
-  const owner = find(data, (object) => has(object) && object.id === groupId) ?? find(data, has);
-  return owner?.liveCursor as string | undefined;
 }

@@ -1,5 +1,5 @@
 import { UsherGroupChanges, UsherViewerChanges } from "./documents.js";
-import type { Stream } from "./live.js";
+import type { Stream } from "./following.js";
 
 /**
  * Everything that happens in a group. It brings no objects, so each event has the shown page read again; a document of

@@ -1,10 +1,11 @@
 import type { UsherError } from "./errors.js";
+import type { SignIn } from "./sign-in.js";
 
 export interface Sink {
   /** The server listens. */
   open(): void;
-  /** `data` of one answer. */
-  next(data: Record<string, unknown>): void;
+  /** `data` of one answer, and the event's ID, which is its cursor, where there are any. */
+  next(data: Record<string, unknown>, id?: string): void;
   /** The stream was refused or cut. */
   error(error: UsherError): void;
   /** The stream has told everything. */
@@ -20,3 +21,5 @@ export interface Transport {
   cut(): void;
   close(): void;
 }
+
+export type Connect = (url: string, signIn: SignIn) => Transport;

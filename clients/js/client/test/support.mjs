@@ -2,13 +2,16 @@
 import assert from "node:assert/strict";
 import { connect, createServer } from "node:net";
 import { Client, viewerChanges } from "@usher-graph/client";
+import { sse } from "@usher-graph/client/sse";
 import WebSocket from "ws";
 
 export const world = JSON.parse(process.env.USHER_TEST);
 
+const transport = world.isSse ? { transport: sse } : { webSocket: WebSocket };
+
 /** A client of one person, straight to the server unless over a line. */
 export function clientOf(person, { url = world.url, ...options } = {}) {
-  return new Client({ url: `${url}/graphql`, token: () => world.tokens[person], webSocket: WebSocket, ...options });
+  return new Client({ url: `${url}/graphql`, token: () => world.tokens[person], ...transport, ...options });
 }
 
 /** Asks the driver to do something to the server: /restart, /expire. */
@@ -25,7 +28,8 @@ export class Line {
     return line;
   }
 
-  sockets = 0;
+  /** Websockets, or streams of server-sent events. */
+  streams = 0;
   requests = 0;
   #open = new Set();
   #isDown = false;
@@ -75,8 +79,8 @@ export class Line {
     this.#open.add(pair);
     near.on("data", (bytes) => {
       const head = bytes.toString("latin1");
-      if (head.startsWith("POST")) this.requests += 1;
-      if (/^upgrade: websocket/im.test(head)) this.sockets += 1;
+      if (/^upgrade: websocket|^accept: text\/event-stream/im.test(head)) this.streams += 1;
+      else if (head.startsWith("POST")) this.requests += 1;
       if (!isSilent()) far.write(bytes);
     });
     far.on("data", (bytes) => {

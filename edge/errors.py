@@ -34,6 +34,9 @@ RETRYABLE_STATES = {
 PASSING_STATES = ("08", "53")
 """SQLSTATE classes for a lost connection, and for a server short of connections, memory or disk."""
 
+LARGEST = 2**53 - 1
+"""The largest whole number that every JSON parser reads exactly."""
+
 PERSISTED_QUERY = "PersistedQueryNotSupported"
 """Clients that send a hash in place of a document look for exactly this message, then send the document."""
 
@@ -184,6 +187,11 @@ def rejected(error: BaseException, operation: str | None = None) -> RejectedErro
 
 def unfit(message: str, *, status: int | None = None) -> RejectedError:
     return RejectedError([{"message": message, "extensions": {"code": "BAD_REQUEST"}}], status=status)
+
+
+def too_complex(why: str, cost: int | None = None, limit: int | None = None) -> RejectedError:
+    details = {} if cost is None or limit is None else {"cost": min(cost, LARGEST), "limit": limit}
+    return rejected(RefusalError("TOO_COMPLEX", f"This asks for too much at once. {why}", details=details))
 
 
 def persisted_query_not_supported() -> RejectedError:

@@ -77,8 +77,7 @@ class Http:
     async def job(self, request: Request) -> Job:
         parameters = await self.parameters(request)
         caller = await self.sign_in(request, None, is_query=self.runner.is_known_query(parameters))
-        await self.runner.admit(parameters, caller)
-        job = self.runner.prepare(parameters, caller, request)
+        job = await self.runner.prepare(parameters, caller, request)
         if job.operation.kind == "mutation" and request.method != "POST":
             raise unfit("Mutations are sent by POST.", status=405)
         is_trusted_get = request.method == "GET" and parameters.query is None
@@ -89,7 +88,7 @@ class Http:
     async def parameters(self, request: Request) -> GraphQLParams:
         limits = self.runner.options.limits
         if request.method in {"GET", "HEAD"}:
-            return parse_params(from_address(request.query_params), limits)
+            return parse_params(from_address(request.query_params))
         if request.method != "POST":
             raise unfit("Requests are sent by POST, queries also by GET.", status=405)
         if not is_json(request.headers.get("content-type")) or request.headers.get("content-encoding"):
@@ -99,7 +98,7 @@ class Http:
                 raw = await body(request, limits.body)
         except TimeoutError:
             raise unfit("The body took too long to arrive.", status=408) from None
-        return parse_params(decoded(raw), limits)
+        return parse_params(decoded(raw))
 
 
 async def body(request: Request, most: int) -> bytes:

@@ -2,88 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from graphql import (
     ArgumentNode,
-    DocumentNode,
-    IntValueNode,
     ListValueNode,
     ObjectValueNode,
     StringValueNode,
-    TokenKind,
     ValueNode,
     VariableNode,
 )
 
-from edge.errors import RejectedError, unfit
+from edge.errors import too_complex, unfit
+from edge.options import DocumentLimits
 
 BYTES_OF_WORK = 64
 ENTRIES_OF_WORK = 4
 """This many bytes of text, or entries of a list, cause as much work as one field."""
 
-MOST_DIGITS = 20
-"""More digits than any number has that a field accepts."""
 
-STRINGS = (TokenKind.STRING, TokenKind.BLOCK_STRING)
+class Given(NamedTuple):
+    """Raw variables, and the work that each causes."""
 
+    values: Mapping[str, Any] = {}
+    weights: Mapping[str, int] = {}
 
-class Given(dict[str, Any]):
-    """Raw variables with the operation's defaults; each is weighed once, however often it is used."""
-
-    def __init__(self, *parts: Mapping[str, Any]) -> None:
-        super().__init__()
-        for part in parts:
-            self.update(part)
-        self.weights: dict[str, int] = {}
-
-    def weight(self, name: str) -> int:
-        if name not in self.weights:
-            self.weights[name] = weight_of(self.get(name))
-        return self.weights[name]
+    def beside(self, defaults: Given) -> Given:
+        return Given({**defaults.values, **self.values}, {**defaults.weights, **self.weights})
 
 
-def weight_of(value: object) -> int:
-    """Return the work that a raw value causes, from its bytes of text and its list entries."""
-    entries, size = 0, 0
-    level = [value]
-    while level:
-        one = level.pop()
-        if isinstance(one, str):
-            size += length(one)
-        elif isinstance(one, list):
-            entries += len(one)
-            level += one
-        elif isinstance(one, dict):
-            level += one.values()
-    return work_of(entries, size)
+def weigh(variables: Mapping[str, Any], given_to: Mapping[str, Collection[str]], limits: DocumentLimits) -> Given:
+    """Check raw variables and weigh them, in one walk.
+
+    Args:
+        given_to: The arguments and input fields that take each variable; they may allow longer strings.
+
+    Raises:
+        RejectedError: if they nest too deep, or hold too many values, a string that is too long, or U+0000.
+    """
+    allowed = limits.longer_strings.get
+    weights: dict[str, int] = {}
+    values = len(variables)
+    for variable, given in variables.items():
+        usual = max((allowed(name, limits.string) for name in given_to.get(variable, ())), default=limits.string)
+        entries = size = 0
+        level: list[tuple[str, Any]] = [("", given)]
+        for _ in range(limits.variable_depth):
+            below: list[tuple[str, Any]] = []
+            for name, value in level:
+                if isinstance(value, str):
+                    known = f"${variable}" if variable in given_to else "a variable"
+                    most = allowed(name, limits.string) if name else usual
+                    size += length(value, most, f"{known} at {name}" if name else known)
+                    if "\0" in value:
+                        raise unfit("The character U+0000 is not taken.")
+                elif isinstance(value, list):
+                    if len(value) > limits.variable_list:
+                        raise too_complex(f"A list in the variables may hold {limits.variable_list} entries.")
+                    entries += len(value)
+                    below += [(name, each) for each in value]
+                elif isinstance(value, dict):
+                    below += value.items()
+            values += len(below)
+            if values > limits.variable_values:
+                raise too_complex(f"The variables may hold {limits.variable_values} values.")
+            level = below
+            if not level:
+                break
+        else:
+            raise too_complex(f"The variables may be {limits.variable_depth} levels deep.")
+        weights[variable] = work_of(entries, size)
+    return Given(variables, weights)
 
 
-def work_of(entries: int, size: int) -> int:
-    return entries // ENTRIES_OF_WORK + size // BYTES_OF_WORK
+def weigh_literals(
+    arguments: Sequence[ArgumentNode] | None, limits: DocumentLimits
+) -> tuple[int, list[tuple[str, str]]]:
+    """Return the work that literals cause, and each variable used with the name of its argument or input field.
 
-
-def length(text: str) -> int:
-    """Return the length in UTF-8 bytes without copying ASCII text."""
-    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
-
-
-def raw(node: ValueNode) -> Any:
-    """Convert a literal to the value that a variable would have; numbers with too many digits become None."""
-    if isinstance(node, IntValueNode):
-        return int(node.value) if len(node.value) < MOST_DIGITS else None
-    if isinstance(node, StringValueNode):
-        return node.value
-    if isinstance(node, ListValueNode):
-        return [raw(one) for one in node.values]
-    if isinstance(node, ObjectValueNode):
-        return {one.name.value: raw(one.value) for one in node.fields}
-    return None
-
-
-def used_by(arguments: tuple[ArgumentNode, ...] | None) -> tuple[int, list[tuple[str, str]]]:
-    """Return the weight of a field's literals, and each variable used with the name of its argument or input field."""
+    Raises:
+        RejectedError: if a string is too long.
+    """
     size, entries = 0, 0
     variables: list[tuple[str, str]] = []
     level: list[tuple[str, ValueNode]] = [(one.name.value, one.value) for one in arguments or ()]
@@ -92,7 +92,7 @@ def used_by(arguments: tuple[ArgumentNode, ...] | None) -> tuple[int, list[tuple
         if isinstance(node, VariableNode):
             variables.append((node.name.value, name))
         elif isinstance(node, StringValueNode):
-            size += length(node.value)
+            size += length(node.value, limits.longer_strings.get(name, limits.string), name)
         elif isinstance(node, ListValueNode):
             entries += len(node.values)
             level += [(name, one) for one in node.values]
@@ -101,47 +101,15 @@ def used_by(arguments: tuple[ArgumentNode, ...] | None) -> tuple[int, list[tuple
     return work_of(entries, size), variables
 
 
-def check_document(text: str, ast: DocumentNode, most: int, longer: Mapping[str, int]) -> None:
-    """Raise RejectedError (BAD_REQUEST, with the argument or input field) if a string in the document is too long."""
-    if length(text) <= most or ast.loc is None:
-        return
-    name = ""
-    token = ast.loc.start_token.next
-    while token is not None and token.next is not None:
-        if token.kind is TokenKind.NAME and token.next.kind is TokenKind.COLON:
-            name = token.value or ""
-        elif token.kind in STRINGS and length(token.value or "") > longer.get(name, most):
-            raise too_long(name, longer.get(name, most))
-        token = token.next
+def work_of(entries: int, size: int) -> int:
+    return entries // ENTRIES_OF_WORK + size // BYTES_OF_WORK
 
 
-def check_variables(
-    variables: Mapping[str, Any], names: Mapping[str, frozenset[str]], most: int, longer: Mapping[str, int]
-) -> None:
-    """Reject strings that are too long; `names` holds the arguments and input fields that take each variable."""
-    for variable, value in variables.items():
-        given_to = names.get(variable, frozenset())
-        usual = max((longer.get(name, most) for name in given_to), default=most)
-        for name, text in texts_in(value):
-            allowed = longer.get(name, most) if name else usual
-            if length(text) > allowed:
-                known = f"${variable}" if variable in names else "a variable"
-                raise too_long(f"{known} at {name}" if name else known, allowed)
-
-
-def texts_in(value: object, name: str = "") -> Iterator[tuple[str, str]]:
-    """Yield each string in a raw value with the input field that holds it ("" for the value itself)."""
-    level = [(name, value)]
-    while level:
-        name, one = level.pop()
-        if isinstance(one, str):
-            yield name, one
-        elif isinstance(one, list):
-            level += [(name, entry) for entry in one]
-        elif isinstance(one, dict):
-            level += one.items()
-
-
-def too_long(where: str, most: int) -> RejectedError:
-    where = where if len(where) <= 100 else "one place"
-    return unfit(f"The string given to {where or 'an argument'} may be {most // 1024} KiB long.")
+def length(text: str, most: int, where: str) -> int:
+    """Return the length in UTF-8 bytes, without copying ASCII text; raise RejectedError if it is above `most`."""
+    size = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+    if size > most:
+        raise unfit(
+            f"The string given to {where if len(where) <= 100 else 'one place'} may be {most // 1024} KiB long."
+        )
+    return size

@@ -50,8 +50,6 @@ MakeContext = Callable[[Caller, HTTPConnection, Operation], Any]
 
 The context may have `async aclose()`, called at the end of the operation; `is_lost`, true if its reads failed and
 the query must run again in a new context; and `response_headers`, a list of pairs that go into the HTTP response.
-
-A subscription whose source is an async generator may have a context with `for_event()`, which returns one for each event.
 """
 
 Execute = Callable[[], Awaitable[Answer]]
@@ -102,7 +100,7 @@ class Following(Protocol):
 
 
 class LiveSource(Protocol):
-    """What a subscription's root field may return in place of an async generator."""
+    """What a subscription's root field returns."""
 
     async def follow(self, sink: Sink, execute: ExecuteEvent, document: Hashable) -> Following:
         """Begin to send.

@@ -7,9 +7,7 @@ from typing import Any, TypeVar
 
 import orjson
 
-from edge.document import too_complex
 from edge.errors import unfit
-from edge.options import DocumentLimits
 from rules.refusals import bad_request
 
 Value = TypeVar("Value")
@@ -27,7 +25,6 @@ class GraphQLParams:
 
     Args:
         document_hash: The SHA-256 by which a client names its document, in hexadecimal.
-        has_long_texts: Whether any string may exceed its limit and needs a check.
     """
 
     query: str | None
@@ -35,7 +32,6 @@ class GraphQLParams:
     document_hash: str | None
     operation_name: str | None
     variables: dict[str, Any]
-    has_long_texts: bool = False
 
 
 def decoded(raw: bytes | str) -> object:
@@ -46,7 +42,7 @@ def decoded(raw: bytes | str) -> object:
         raise bad_request("The body is no JSON in UTF-8.") from None
 
 
-def parse_params(body: object, limits: DocumentLimits) -> GraphQLParams:
+def parse_params(body: object) -> GraphQLParams:
     """Extract the parameters; raise RefusalError if malformed, RejectedError if only this operation is at fault."""
     if isinstance(body, list):
         raise bad_request("Batches are not taken: send one operation at a time.")
@@ -62,9 +58,8 @@ def parse_params(body: object, limits: DocumentLimits) -> GraphQLParams:
         raise bad_request("The parameter query is missing.")
     if query is not None and NUL.search(query):
         raise unfit("The character U+0000 is not taken.")
-    has_long_texts = weigh(variables, limits)
     operation_name = parameter(body, "operationName", str) or None
-    return GraphQLParams(query, document_id, document_hash, operation_name, variables, has_long_texts)
+    return GraphQLParams(query, document_id, document_hash, operation_name, variables)
 
 
 def parameter(body: Mapping[str, Any], name: str, kind: type[Value]) -> Value | None:
@@ -73,27 +68,3 @@ def parameter(body: Mapping[str, Any], name: str, kind: type[Value]) -> Value | 
         wanted = "a string" if kind is str else "an object"
         raise bad_request(f"The parameter {name} must be {wanted}.")
     return value
-
-
-def weigh(variables: dict[str, Any], limits: DocumentLimits) -> bool:
-    """Reject variables that nest too deep or hold too many values; return whether a string may be too long."""
-    values, long = 0, limits.string // 4
-    has_long_texts = False
-    level: list[Any] = [variables]
-    for _ in range(limits.variable_depth):
-        items: list[Any] = []
-        for value in level:
-            if isinstance(value, list) and len(value) > limits.variable_list:
-                raise too_complex(f"A list in the variables may hold {limits.variable_list} entries.")
-            values += len(value)
-            if values > limits.variable_values:
-                raise too_complex(f"The variables may hold {limits.variable_values} values.")
-            items += value if isinstance(value, list) else value.values()
-        texts = [item for item in items if isinstance(item, str)]
-        if any("\0" in text for text in texts):
-            raise unfit("The character U+0000 is not taken.")
-        has_long_texts = has_long_texts or any(len(text) > long for text in texts)
-        level = [item for item in items if isinstance(item, dict | list)]
-        if not level:
-            return has_long_texts
-    raise too_complex(f"The variables may be {limits.variable_depth} levels deep.")

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import strawberry
-from graphql import DocumentNode, GraphQLField, GraphQLObjectType, GraphQLSchema
-from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext, _OperationContextAwareGraphQLResolveInfo
+from graphql import GraphQLField, GraphQLObjectType
+from strawberry.schema.schema import _OperationContextAwareGraphQLResolveInfo
 
-from edge.errors import RejectedError, format_request_error
-from execution import (
-    EXTENSION,
-    Attribute,
-    BoundPlan,
-    Function,
-    Instances,
-    Kind,
-    NotPlannableError,
-    Plan,
-    declare,
-    resolver_of,
-)
-
-MAX_COERCION_ERRORS = 10
+from execution import EXTENSION, Attribute, Function, Instances, Kind, declare, resolver_of
 
 
 def declare_fields(schema: strawberry.Schema) -> None:
@@ -60,59 +45,6 @@ def declare_fields(schema: strawberry.Schema) -> None:
             named.extensions[EXTENSION] = Instances(definition.origin)
 
 
-def plan_of(schema: GraphQLSchema, document: DocumentNode, operation_name: str | None) -> Plan | None:
-    """Return None for an operation that graphql-core has to run."""
-    try:
-        return Plan(schema, document, operation_name, make_info)
-    except NotPlannableError:
-        return None
-
-
 def make_info(*given: Any) -> Any:
     """Make the info of Strawberry's resolvers, which has plain variables."""
     return _OperationContextAwareGraphQLResolveInfo(*given[:9], given[9].coerced, *given[10:], {})  # type: ignore[call-arg]
-
-
-def bind(plan: Plan | None, variables: Mapping[str, Any], *, hide_suggestions: bool) -> BoundPlan | None:
-    """Return None for what graphql-core has to run.
-
-    Raises:
-        RejectedError: if the variables do not fit.
-    """
-    if plan is None:
-        return None
-    try:
-        bound = plan.bind(variables, max_errors=MAX_COERCION_ERRORS, hide_suggestions=hide_suggestions)
-    except NotPlannableError:
-        return None
-    if isinstance(bound, list):
-        raise RejectedError([format_request_error(error) for error in bound], in_document=True)
-    return bound
-
-
-def execute_unplanned(
-    schema: GraphQLSchema,
-    document: DocumentNode,
-    operation_name: str | None,
-    variables: Mapping[str, Any],
-    context: Any,
-    *,
-    hide_suggestions: bool,
-) -> Any:
-    """Execute by graphql-core, and return the result, or an awaitable of it.
-
-    Raises:
-        RejectedError: if the variables do not fit.
-    """
-    executor = StrawberryGraphQLCoreExecutionContext.build(
-        schema,
-        document,
-        context_value=context,
-        raw_variable_values=dict(variables),
-        operation_name=operation_name,
-        max_coercion_errors=MAX_COERCION_ERRORS,
-        hide_suggestions=hide_suggestions,
-    )
-    if isinstance(executor, list):
-        raise RejectedError([format_request_error(error) for error in executor], in_document=True)
-    return executor.execute_operation()

@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
-from contextlib import aclosing, asynccontextmanager
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from inspect import isawaitable
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 import strawberry
-from graphql import ExecutionResult, GraphQLError, GraphQLSchema
+from graphql import ExecutionResult, GraphQLSchema
 from starlette.requests import HTTPConnection
 
-from edge.document import CheckedOperation, Document, Documents
+from edge.document import CheckedOperation, Documents
 from edge.errors import (
     RejectedError,
     SignedOutError,
     format_error,
+    format_request_error,
     persisted_query_not_supported,
     rejected,
     retry_after,
 )
-from edge.operation import Answer, AroundMutation, ExecuteEvent, MakeContext, Operation
+from edge.operation import Answer, AroundMutation, Following, MakeContext, Operation, Sink
 from edge.options import EdgeOptions
 from edge.params import GraphQLParams
-from edge.plans import bind, declare_fields, execute_unplanned
-from edge.sse import SseStream
-from edge.stream import Stream
-from execution import BoundPlan
+from edge.plans import declare_fields
+from execution import BoundPlan, NotPlannableError
 from rules.caller import Caller
 from rules.refusals import RefusalError, bad_request, forbidden
+
+MAX_COERCION_ERRORS = 10
 
 TRIES = 3
 """How often to run a query whose reads fail."""
@@ -46,11 +46,22 @@ CountDocument = Callable[[Caller], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Job:
+    """An operation to run, for whoever asks."""
+
     caller: Caller
     connection: HTTPConnection
-    document: Document
-    planned: CheckedOperation
+    checked: CheckedOperation
     operation: Operation
+    bound: BoundPlan
+
+
+class Stream(Sink, Protocol):
+    """Where the answers of a subscription go."""
+
+    following: Following | None
+
+    def begin(self) -> None:
+        """Called when the operation runs."""
 
 
 class Runner:
@@ -74,13 +85,6 @@ class Runner:
         self.observe = observe
         self.count_document = count_document
 
-    async def admit(self, asked: GraphQLParams, caller: Caller) -> None:
-        """Rate-limit long new documents of anonymous callers."""
-        text = asked.query or ""
-        is_counted = caller.account_id is None and len(text) > self.options.limits.counted_length
-        if self.count_document is not None and is_counted and text not in self.documents.kept:
-            await self.count_document(caller)
-
     def is_known_query(self, asked: GraphQLParams) -> bool:
         """Check, before anyone has signed in, whether a query is asked for that was asked for before."""
         try:
@@ -89,27 +93,26 @@ class Runner:
         except (RefusalError, RejectedError):
             return False  # the error is reported after sign-in
 
-    def prepare(self, asked: GraphQLParams, caller: Caller, connection: HTTPConnection) -> Job:
+    async def prepare(self, asked: GraphQLParams, caller: Caller, connection: HTTPConnection) -> Job:
+        """Check what is asked for; raise RejectedError if it is not to be run."""
         started = time.perf_counter()
         try:
-            return Job(caller, connection, *self.checked(asked, caller))
+            text = self.text(asked)
+            is_new = text not in self.documents.kept and text not in self.known_texts
+            is_counted = is_new and caller.account_id is None and len(text) > self.options.limits.counted_length
+            if is_counted and self.count_document is not None:
+                await self.count_document(caller)
+            is_anonymous_in_production = self.options.production and caller.account_id is None
+            checked = self.documents.get(text, suggestions=not is_anonymous_in_production).choose(asked.operation_name)
+            if is_anonymous_in_production and checked.introspects:
+                raise forbidden("Sign in to read the schema.")
+            variables = asked.variables
+            cost = self.documents.afford(checked, variables)
+            bound = bind(checked, variables, hide_suggestions=is_anonymous_in_production)
         except Exception as error:
-            problem = rejected(error)
-            self.report(caller, None, (problem.code,), started)
-            raise problem from error
-
-    def checked(self, asked: GraphQLParams, caller: Caller) -> tuple[Document, CheckedOperation, Operation]:
-        is_anonymous_in_production = self.options.production and caller.account_id is None
-        document = self.documents.get(self.text(asked), suggestions=not is_anonymous_in_production)
-        planned = document.choose(asked.operation_name)
-        if is_anonymous_in_production and planned.introspects:
-            raise forbidden("Sign in to read the schema.")
-        if asked.has_long_texts:
-            self.documents.check_texts(planned, asked.variables)
-        cost = self.documents.afford(planned, asked.variables)
-        text, variables = document.text, asked.variables
-        operation = Operation(planned.kind, planned.name, text, variables, planned.fields, cost, planned.selects)
-        return document, planned, operation
+            raise self.reported(error, caller, None, started) from error
+        operation = Operation(checked.kind, checked.name, text, variables, checked.fields, cost, checked.selects)
+        return Job(caller, connection, checked, operation, bound)
 
     def text(self, asked: GraphQLParams) -> str:
         """Return the document: a known one if its ID or hash is given, and no text sent beside that."""
@@ -127,105 +130,67 @@ class Runner:
         return text
 
     async def answer(self, job: Job) -> tuple[Answer, list[tuple[str, str]]]:
+        """Run a query or mutation; return its answer, and headers for it."""
         started = time.perf_counter()
         try:
             for _ in range(TRIES):
-                async with self.context(job) as context:
+                context = await self.open_context(job)
+                try:
                     answer = await self.run_operation(job, context)
-                    headers = list(getattr(context, "response_headers", ()))
+                finally:
+                    await close(context)
                 if job.operation.kind != "query" or not getattr(context, "is_lost", False):
                     break
         except Exception as error:
-            problem = rejected(error, job.operation.name)
-            self.report(job.caller, job.operation, (problem.code,), started)
-            raise problem from error
+            raise self.reported(error, job.caller, job.operation, started) from error
         self.report(job.caller, job.operation, answer.codes, started)
-        return answer, headers
+        return answer, getattr(context, "response_headers", [])
 
     async def run_operation(self, job: Job, context: Any) -> Answer:
         async def execute() -> Answer:
-            result = self.execute(job, context)
-            return encoded(await result if isawaitable(result) else result, job.operation)
+            outcome = job.bound.execute(context)
+            return encoded(await outcome if isawaitable(outcome) else outcome, job.operation)
 
         if job.operation.kind == "mutation" and self.around_mutation is not None:
             return await self.around_mutation(context, job.operation, execute)
         return await execute()
 
-    async def follow(self, job: Job, stream: Stream | SseStream) -> bool:
-        """Run a subscription; return True if it goes on by itself, False at its end."""
+    async def follow(self, job: Job, stream: Stream) -> None:
+        """Begin a subscription, which goes on by itself."""
         started = time.perf_counter()
         try:
-            async with self.context(job) as context:
-                bound = self.bind(job)
-                if bound is None:
-                    raise bad_request("A condition of @skip or @include is null.")
+            context = await self.open_context(job)
+            try:
                 stream.begin()
-                source = await self.source(bound, job, context)
-                execute = partial(self.execute_event, job, bound)
-                if hasattr(source, "follow"):
-                    stream.following = await source.follow(stream, execute, document_key(job))
-                    return True
-                async with aclosing(source):
-                    async for event in source:
-                        await stream.ready()
-                        stream.send([Answer(await self.execute_in_own_context(execute, event, context))])
-            return False
+                source = await job.bound.subscribe(context)
+                stream.following = await source.follow(stream, partial(self.execute_event, job), document_key(job))
+            finally:
+                await close(context)
         except Exception as error:
-            problem = rejected(error, job.operation.name)
-            self.report(job.caller, job.operation, (problem.code,), started)
-            raise problem from error
+            raise self.reported(error, job.caller, job.operation, started) from error
 
-    async def source(self, bound: BoundPlan, job: Job, context: Any) -> Any:
-        """Return the source of events: an async generator, or a LiveSource."""
-        try:
-            return await bound.subscribe(context)
-        except GraphQLError as error:
-            raise RejectedError([format_error(error, job.operation.name)]) from error
-
-    async def execute_event(self, job: Job, bound: BoundPlan, event: Any, context: Any) -> bytes:
+    async def execute_event(self, job: Job, event: Any, context: Any) -> bytes:
         started = time.perf_counter()
-        found = bound.execute_event(event, context)
-        result = await found if isawaitable(found) else found
+        outcome = job.bound.execute_event(event, context)
+        result = await outcome if isawaitable(outcome) else outcome
         if failed_as_a_whole(result):
             raise RejectedError([format_error(error, job.operation.name) for error in result.errors or ()])
         answer = encoded(result, job.operation)
         self.report(job.caller, job.operation, answer.codes, started)
         return answer.body
 
-    async def execute_in_own_context(self, execute: ExecuteEvent, event: Any, context: Any) -> bytes:
-        """Answer an event in a context of its own."""
-        own = context.for_event()
-        try:
-            return await execute(event, own)
-        finally:
-            await close(own)
-
-    def execute(self, job: Job, context: Any) -> Any:
-        """Return the result of a query or mutation, or an awaitable of it."""
-        bound = self.bind(job)
-        if bound is not None:
-            return bound.execute(context)
-        name, variables, hidden = job.planned.name, job.operation.variables, self.hides_suggestions(job)
-        return execute_unplanned(self.schema, job.document.ast, name, variables, context, hide_suggestions=hidden)
-
-    def bind(self, job: Job) -> BoundPlan | None:
-        return bind(job.planned.plan, job.operation.variables, hide_suggestions=self.hides_suggestions(job))
-
-    def hides_suggestions(self, job: Job) -> bool:
-        return self.options.production and job.caller.account_id is None
-
-    @asynccontextmanager
-    async def context(self, job: Job) -> AsyncIterator[Any]:
-        """Create the context of an operation and close it afterwards."""
+    async def open_context(self, job: Job) -> Any:
         try:
             context = self.make_context(job.caller, job.connection, job.operation)
-            context = await context if isawaitable(context) else context
+            return await context if isawaitable(context) else context
         except RefusalError as refusal:
             raise (SignedOutError(refusal) if refusal.code == "UNAUTHENTICATED" else refusal) from None
-        try:
-            yield context
-        finally:
-            await close(context)
+
+    def reported(self, error: Exception, caller: Caller, operation: Operation | None, started: float) -> RejectedError:
+        """Report that nothing of an operation came about, and return what to answer."""
+        problem = rejected(error, operation.name if operation is not None else None)
+        self.report(caller, operation, (problem.code,), started)
+        return problem
 
     def report(self, caller: Caller, operation: Operation | None, codes: tuple[str, ...], started: float) -> None:
         if self.observe is not None:
@@ -241,10 +206,21 @@ def encoded(result: Any, operation: Operation) -> Answer:
     return Answer(body, tuple(entry["extensions"]["code"] for entry in entries), retry_after=retry_after(entries))
 
 
+def bind(checked: CheckedOperation, variables: Mapping[str, Any], *, hide_suggestions: bool) -> BoundPlan:
+    """Coerce the variables; raise RejectedError if they do not fit."""
+    try:
+        bound = checked.plan.bind(variables, max_errors=MAX_COERCION_ERRORS, hide_suggestions=hide_suggestions)
+    except NotPlannableError as error:
+        raise bad_request(str(error)) from None
+    if isinstance(bound, list):
+        raise RejectedError([format_request_error(error) for error in bound], in_document=True)
+    return bound
+
+
 def document_key(job: Job) -> Hashable:
     """Return what an answer depends on, apart from the event and the reader."""
-    variables = {name: job.operation.variables.get(name) for name in job.planned.event_variables}
-    return job.document.text, job.planned.name, orjson.dumps(variables) if variables else b""
+    variables = {name: job.operation.variables.get(name) for name in job.checked.event_variables}
+    return job.operation.document, job.operation.name, orjson.dumps(variables) if variables else b""
 
 
 def failed_as_a_whole(result: ExecutionResult) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
-import time
 from collections.abc import Callable, Coroutine
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -15,8 +14,8 @@ from starlette.websockets import WebSocket
 from edge import frames
 from edge.errors import RejectedError, SignedOutError, rejected, unfit
 from edge.frames import Frame, MalformedFrameError
-from edge.operation import Operation
 from edge.params import GraphQLParams, parse_params
+from edge.socket_counts import Entries
 from edge.stream import Stream
 from edge.websocket_connection import SocketProtocol
 from rules.caller import Caller
@@ -51,10 +50,10 @@ REFUSED = {
 
 
 class Socket:
-    """Handles messages one after another. An operation is a task until its stream is driven by the audience."""
+    """Handles messages one after another."""
 
     __slots__ = (
-        *("caller", "context", "counted", "init", "is_over", "operations", "protocol", "sockets"),
+        *("caller", "context", "entries", "init", "is_over", "operations", "protocol", "sockets"),
         *("stop_watching", "timer", "waiting", "websocket"),
     )
 
@@ -64,9 +63,9 @@ class Socket:
         self.protocol = protocol
         self.context = contextvars.copy_context()
         self.caller: Caller | None = None
-        self.counted: list[str] = []
+        self.entries = Entries(sockets.counts)
         self.is_over = False
-        self.operations: dict[str, asyncio.Task[None] | Stream] = {}
+        self.operations: dict[str, Stream] = {}
         self.init: asyncio.Task[None] | None = None
         self.stop_watching: Callable[[], None] | None = None
         self.waiting: list[asyncio.Future[None]] | None = None
@@ -95,8 +94,7 @@ class Socket:
             self.cancel_timer()
         self.wake()
         for operation in list(self.operations.values()):
-            if isinstance(operation, Stream):
-                operation.resume()
+            operation.resume()
 
     def wake(self) -> None:
         for waiting in self.waiting or ():
@@ -130,12 +128,11 @@ class Socket:
         self.wake()
         if self.stop_watching is not None:
             self.stop_watching()
-        for running in (*self.operations.values(), self.init):
-            if isinstance(running, Stream):
-                running.stop()
-            elif running is not None and running is not asyncio.current_task():
-                running.cancel()
-                self.sockets.await_end(running)
+        for operation in self.operations.values():
+            operation.stop()
+        if self.init is not None and self.init is not asyncio.current_task():
+            self.init.cancel()
+            self.sockets.await_end(self.init)
         self.operations.clear()
         self.sockets.leave(self)
 
@@ -172,8 +169,7 @@ class Socket:
         elif frame.type == "subscribe":
             self.subscribe(frame)
         elif frame.type == "complete" and frame.id in self.operations:
-            operation = self.operations.pop(frame.id)
-            operation.stop() if isinstance(operation, Stream) else operation.cancel()
+            self.operations.pop(frame.id).stop()
         return None
 
     def reply(self, message: bytes) -> None:
@@ -193,7 +189,7 @@ class Socket:
         except Exception as error:
             problem = rejected(error)
             return self.close(REFUSED.get(problem.code, CloseCode.FORBIDDEN), str(problem))
-        if not self.sockets.admit(self, caller):
+        if not self.entries.enter_account("account", caller, self.sockets.limits.per_account):
             return self.close(CloseCode.TRY_LATER, "Too many sockets of this account")
         self.caller = caller
         self.write(frames.ACKNOWLEDGED)
@@ -219,7 +215,7 @@ class Socket:
         try:
             if frame.fault is not None:
                 raise unfit(frame.fault)
-            parameters = parse_params(frame.payload, self.sockets.runner.options.limits)
+            parameters = parse_params(frame.payload)
             most = self.sockets.limits.streams
             if len(self.operations) >= most:
                 raise RefusalError("RATE_LIMITED", f"A socket holds {most} streams.", retry_after=1)
@@ -229,46 +225,26 @@ class Socket:
             return self.reply(frames.failed(frame.id, rejected(refusal).entries))
         except RejectedError as problem:
             return self.reply(frames.failed(frame.id, problem.entries))
-        self.operations[frame.id] = self.start(self.operate(frame.id, parameters, self.caller))
+        stream = self.operations[frame.id] = Stream(self, frame.id)
+        stream.task = self.start(self.operate(stream, parameters, self.caller))
         return None
 
-    async def operate(self, operation_id: str, parameters: GraphQLParams, caller: Caller) -> None:
-        """Run an operation and send exactly one `complete` or `error` at its end."""
-        own = asyncio.current_task()
+    async def operate(self, stream: Stream, parameters: GraphQLParams, caller: Caller) -> None:
+        """Run an operation. Exactly one `complete` or `error` is sent at its end."""
+        runner = self.sockets.runner
         try:
-            stream = await self.answer(operation_id, parameters, caller)
+            job = await runner.prepare(parameters, caller, self.websocket)
+            stream.operation = job.operation
+            if job.operation.kind == "subscription":
+                await runner.follow(job, stream)
+                return
+            answer, _ = await runner.answer(job)
+            await self.drained()
+            stream.send([answer])
+            stream.finish()
         except SignedOutError as problem:
             self.close(CloseCode.FORBIDDEN, str(problem))
         except Exception as error:
-            if self.forget(operation_id, own):
-                self.write(frames.failed(operation_id, rejected(error).entries))
-        else:
-            if stream is not None:
-                self.operations[operation_id] = stream
-            elif self.forget(operation_id, own):
-                self.write(frames.completed(operation_id))
-
-    async def answer(self, operation_id: str, parameters: GraphQLParams, caller: Caller) -> Stream | None:
-        """Send the answers; return a stream that goes on by itself."""
-        runner = self.sockets.runner
-        await runner.admit(parameters, caller)
-        job = runner.prepare(parameters, caller, self.websocket)
-        stream = Stream(self, operation_id, job.operation)
-        if job.operation.kind == "subscription":
-            return stream if await runner.follow(job, stream) else None
-        answer, _ = await runner.answer(job)
-        await self.drained()
-        stream.send([answer])
-        return None
-
-    def forget(self, operation_id: str, operation: object) -> bool:
-        """Free an ID before the client hears of the end, because it may reuse the ID at once."""
-        if self.operations.get(operation_id) is not operation:
-            return False
-        del self.operations[operation_id]
-        return True
-
-    def report(self, operation: Operation, code: str) -> None:
-        """Report the error that ends a stream."""
-        assert self.caller is not None
-        self.sockets.runner.report(self.caller, operation, (code,), time.perf_counter())
+            stream.end(frames.failed(stream.operation_id, rejected(error).entries))
+        finally:
+            stream.task = None

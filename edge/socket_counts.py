@@ -1,6 +1,8 @@
 from collections import Counter
 from typing import Protocol
 
+from rules.caller import Caller
+
 
 class SocketCounts(Protocol):
     def enter(self, key: str, limit: int) -> bool:
@@ -23,3 +25,28 @@ class ProcessCounts:
         self.open[key] -= 1
         if self.open[key] <= 0:
             del self.open[key]
+
+
+class Entries:
+    """What one connection counts among; `counts` is None for no limit."""
+
+    __slots__ = ("counts", "keys")
+
+    def __init__(self, counts: SocketCounts | None) -> None:
+        self.counts = counts
+        self.keys: list[str] = []
+
+    def enter(self, key: str, most: int) -> bool:
+        if self.counts is None:
+            return True
+        if not self.counts.enter(key, most):
+            return False
+        self.keys.append(key)
+        return True
+
+    def enter_account(self, kind: str, caller: Caller, most: int) -> bool:
+        return caller.account_id is None or self.enter(f"{kind}:{caller.account_id}", most)
+
+    def leave(self) -> None:
+        while self.counts is not None and self.keys:
+            self.counts.leave(self.keys.pop())

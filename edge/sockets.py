@@ -13,7 +13,6 @@ from edge.run import Runner
 from edge.socket import CloseCode, Socket
 from edge.socket_counts import SocketCounts
 from edge.websocket_connection import CONNECTION_KEY, SocketProtocol
-from rules.caller import Caller
 
 
 def network_of(connection: HTTPConnection) -> str:
@@ -55,29 +54,12 @@ class Sockets:
             socket.close(CloseCode.RESTART, "Restarting")
         elif subprotocol is None:
             socket.close(CloseCode.WRONG_PROTOCOL, f"Only {SUBPROTOCOL} is spoken here")
-        elif not self.enter(socket, f"network:{self.network(websocket)}", self.limits.per_network):
+        elif not socket.entries.enter(f"network:{self.network(websocket)}", self.limits.per_network):
             socket.close(CloseCode.TRY_LATER, "Too many sockets of this network")
-
-    def admit(self, socket: Socket, caller: Caller) -> bool:
-        """Count a socket for its account; return False if there are too many."""
-        if caller.account_id is None:
-            return True
-        return self.enter(socket, f"account:{caller.account_id}", self.limits.per_account)
-
-    def enter(self, socket: Socket, key: str, most: int) -> bool:
-        if self.counts is None:
-            return True
-        if not self.counts.enter(key, most):
-            return False
-        socket.counted.append(key)
-        return True
 
     def leave(self, socket: Socket) -> None:
         self.open.pop(socket, None)
-        for key in socket.counted:
-            if self.counts is not None:
-                self.counts.leave(key)
-        socket.counted.clear()
+        socket.entries.leave()
 
     def await_end(self, task: asyncio.Task[None]) -> None:
         self.ending.add(task)

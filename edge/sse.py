@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import orjson
@@ -13,7 +12,7 @@ from starlette.types import Send
 
 from edge.errors import RejectedError, rejected
 from edge.operation import Following, NetworkOf, StreamAnswer, WatchSession
-from edge.socket_counts import SocketCounts
+from edge.socket_counts import Entries, SocketCounts
 from rules.refusals import RefusalError, unauthenticated
 
 if TYPE_CHECKING:
@@ -63,39 +62,26 @@ class SseStreams:
 
     async def answer(self, job: Job, send: Send) -> None:
         """Send events until the client, the session or the subscription ends; raise if it is refused before it runs."""
-        with self.counted(job):
-            stream = SseStream(self.runner, job, self.limits.comment)
-            connection: Connection = job.connection.scope["state"][CONNECTION]()
-            stop_watching = None
+        entries = Entries(self.counts)
+        stream = SseStream(self.runner, job, self.limits.comment)
+        connection: Connection = job.connection.scope["state"][CONNECTION]()
+        stop_watching = None
+        try:
+            if not entries.enter(f"sse:network:{self.network(job.connection)}", self.limits.per_network):
+                raise too_many(self.limits.per_network)
+            if not entries.enter_account("sse:account", job.caller, self.limits.per_account):
+                raise too_many(self.limits.per_account)
             self.open.add(stream)
             connection.watch_end(stream.close)
-            try:
-                if self.watch_session is not None and job.caller.account_id is not None:
-                    stop_watching = self.watch_session(job.caller, stream.session_over)
-                await stream.run(send)
-            finally:
-                connection.watch_end(None)
-                self.open.discard(stream)
-                if stop_watching is not None:
-                    stop_watching()
-
-    @contextmanager
-    def counted(self, job: Job) -> Iterator[None]:
-        keys = {f"sse:network:{self.network(job.connection)}": self.limits.per_network}
-        if job.caller.account_id is not None:
-            keys[f"sse:account:{job.caller.account_id}"] = self.limits.per_account
-        entered: list[str] = []
-        try:
-            for key, most in keys.items():
-                if self.counts is not None:
-                    if not self.counts.enter(key, most):
-                        raise too_many(most)
-                    entered.append(key)
-            yield
+            if self.watch_session is not None and job.caller.account_id is not None:
+                stop_watching = self.watch_session(job.caller, stream.session_over)
+            await stream.run(send)
         finally:
-            for key in entered:
-                assert self.counts is not None
-                self.counts.leave(key)
+            connection.watch_end(None)
+            self.open.discard(stream)
+            entries.leave()
+            if stop_watching is not None:
+                stop_watching()
 
 
 class SseStream:
@@ -106,21 +92,18 @@ class SseStream:
         self.job = job
         self.comment = comment
         self.following: Following | None = None
-        self.refusal: Exception | None = None
         self.pending: list[bytes] = []
         self.size = 0
         self.has_begun = False
         self.is_over = False
         self.is_late = False
         self.has_output = asyncio.Event()
-        self.has_capacity = asyncio.Event()
 
     # ── the source's side ──
 
     def begin(self) -> None:
         """Answer with 200 from now on: the operation runs."""
         self.has_begun = True
-        self.has_output.set()
 
     def send(self, answers: Sequence[StreamAnswer]) -> bool:
         """Take answers to write; return False, having taken nothing, while the client does not read."""
@@ -130,11 +113,6 @@ class SseStream:
         for answer in answers:
             self.push(event(answer.body, answer.cursor))
         return True
-
-    async def ready(self) -> None:
-        while self.size >= MOST_PENDING and not self.is_over:
-            self.has_capacity.clear()
-            await self.has_capacity.wait()
 
     def fail(self, error: BaseException) -> None:
         if not self.is_over:
@@ -163,7 +141,6 @@ class SseStream:
         """Close without `complete`, so that the client reconnects."""
         self.is_over = True
         self.has_output.set()
-        self.has_capacity.set()
 
     def session_over(self, has_ended: bool) -> None:
         """End because the session has ended, or can no longer be watched."""
@@ -173,11 +150,13 @@ class SseStream:
             self.close()
 
     async def run(self, send: Send) -> None:
-        feeding = asyncio.create_task(self.feed(), name="SSE stream")
         try:
-            await self.has_output.wait()
-            if self.refusal is not None:
-                raise self.refusal
+            try:
+                await self.runner.follow(self.job, self)
+            except RejectedError as problem:
+                if not self.has_begun:
+                    raise
+                self.send_error(problem)
             cost = (b"usher-cost", b"%d" % self.job.operation.cost)
             await send({"type": "http.response.start", "status": 200, "headers": [*HEADERS, cost]})
             chunk = COMMENT
@@ -187,21 +166,8 @@ class SseStream:
             await send({"type": "http.response.body"})
         finally:
             self.close()
-            feeding.cancel()
-            await asyncio.wait([feeding])
             if self.following is not None:
                 self.following.stop()
-
-    async def feed(self) -> None:
-        try:
-            if not await self.runner.follow(self.job, self):
-                self.finish()
-        except Exception as error:
-            if self.has_begun:
-                self.send_error(rejected(error))
-            else:
-                self.refusal = error
-                self.has_output.set()
 
     async def next_chunk(self) -> bytes:
         """Return what to write next, a comment if there is nothing for long, b"" at the end."""
@@ -215,7 +181,6 @@ class SseStream:
         chunk = b"".join(self.pending)
         self.pending.clear()
         self.size = 0
-        self.has_capacity.set()
         if self.is_late and self.following is not None:
             self.is_late = False
             self.following.resume()

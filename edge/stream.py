@@ -1,7 +1,9 @@
-"""The answers of one operation on a socket."""
+"""One operation on a socket."""
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,16 +16,20 @@ if TYPE_CHECKING:
 
 
 class Stream:
-    """Writes answers to the transport; each is framed with this operation's ID."""
+    """Writes answers to the transport; each is framed with this operation's ID.
 
-    __slots__ = ("following", "operation", "operation_id", "prefix", "socket")
+    It has a task while it begins. Then it goes on by itself, or is over.
+    """
 
-    def __init__(self, socket: Socket, operation_id: str, operation: Operation) -> None:
+    __slots__ = ("following", "operation", "operation_id", "prefix", "socket", "task")
+
+    def __init__(self, socket: Socket, operation_id: str) -> None:
         self.socket = socket
         self.operation_id = operation_id
-        self.operation = operation
+        self.operation: Operation | None = None
         self.prefix = frames.next_prefix(operation_id)
         self.following: Following | None = None
+        self.task: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
         """Nothing has to be told before the first answer."""
@@ -39,23 +45,32 @@ class Stream:
             protocol.transport.write(b"".join([frames.next_frame(self.prefix, answer.body) for answer in answers]))
         return True
 
-    async def ready(self) -> None:
-        await self.socket.drained()
-
     def fail(self, error: BaseException) -> None:
-        """End the stream with an error, unless the client has ended it."""
-        if self.socket.forget(self.operation_id, self):
-            problem = rejected(error, self.operation.name)
-            self.socket.report(self.operation, problem.code)
-            self.socket.write(frames.failed(self.operation_id, problem.entries))
+        """End with an error that comes after the beginning."""
+        assert self.operation is not None
+        assert self.socket.caller is not None
+        problem = rejected(error, self.operation.name)
+        if self.end(frames.failed(self.operation_id, problem.entries)):
+            runner = self.socket.sockets.runner
+            runner.report(self.socket.caller, self.operation, (problem.code,), time.perf_counter())
 
     def finish(self) -> None:
-        if self.socket.forget(self.operation_id, self):
-            self.socket.write(frames.completed(self.operation_id))
+        self.end(frames.completed(self.operation_id))
+
+    def end(self, last: bytes) -> bool:
+        """Write the last message, unless the client has ended the operation; the client may reuse the ID at once."""
+        is_open = self.socket.operations.get(self.operation_id) is self
+        if is_open:
+            del self.socket.operations[self.operation_id]
+            self.socket.write(last)
+        return is_open
 
     def stop(self) -> None:
         if self.following is not None:
             self.following.stop()
+        if self.task is not None and self.task is not asyncio.current_task():
+            self.task.cancel()
+            self.socket.sockets.await_end(self.task)
 
     def resume(self) -> None:
         if self.following is not None:

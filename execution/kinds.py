@@ -17,6 +17,7 @@ from graphql import (
     GraphQLResolveInfo,
     GraphQLSchema,
     InlineFragmentNode,
+    OperationDefinitionNode,
 )
 
 EXTENSION = "execution"
@@ -120,7 +121,9 @@ def classes_of(object_type: GraphQLObjectType) -> tuple[type, ...]:
     return declared.classes if declared is not None else ()
 
 
-def selected_names(nodes: Sequence[FieldNode], fragments: Mapping[str, FragmentDefinitionNode]) -> frozenset[str]:
+def selected_names(
+    nodes: Sequence[FieldNode | OperationDefinitionNode], fragments: Mapping[str, FragmentDefinitionNode]
+) -> frozenset[str]:
     """Return the names of the fields selected directly below these, through fragments, whatever the conditions."""
     names: set[str] = set()
     entered: set[str] = set()

@@ -45,12 +45,11 @@ MakeInfo = Callable[..., Any]
 Outcome = ExecutionResult | Coroutine[Any, Any, ExecutionResult]
 
 KEPT_SHAPES = 16
-UNPLANNED_FIELDS = frozenset({"__schema", "__type"})
 PLANNED_DIRECTIVES = frozenset({"skip", "include"})
 
 
 class NotPlannableError(Exception):
-    """The operation needs graphql-core: it introspects, or uses experimental directives."""
+    """The operation needs graphql-core: it uses experimental directives, or conditions that are null."""
 
 
 class Plan:
@@ -102,7 +101,7 @@ class Plan:
         values = [variables.get(name) for name in self.conditions]
         key = tuple(value for value in values if isinstance(value, bool))
         if len(key) < len(values):
-            raise NotPlannableError("A condition is null.")
+            raise NotPlannableError("A condition of @skip or @include is null.")
         found = self.shapes.get(key)
         if found is None:
             if len(self.shapes) >= KEPT_SHAPES:
@@ -243,8 +242,6 @@ def conditions_in(
                     left.append(fragments[node.name.value].selection_set)
                 continue
             assert isinstance(node, FieldNode | InlineFragmentNode)
-            if isinstance(node, FieldNode) and node.name.value in UNPLANNED_FIELDS:
-                raise NotPlannableError("Introspection is not planned.")
             left.append(node.selection_set)
     if any(fragments[name].variable_definitions for name in entered):
         raise NotPlannableError("Fragments with variables are not planned.")

@@ -15,7 +15,7 @@ def documents() -> Documents:
 
 def run(documents: Documents, raw: bytes) -> GraphQLParams:
     """Parse a body, its document and its cost."""
-    parameters = parse_params(decoded(raw), documents.options.limits)
+    parameters = parse_params(decoded(raw))
     assert parameters.query is not None
     documents.afford(documents.get(parameters.query).choose(parameters.operation_name), parameters.variables)
     return parameters

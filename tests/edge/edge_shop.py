@@ -2,12 +2,13 @@
 
 import asyncio
 import enum
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 import strawberry
 from strawberry.types import Info
 
 from rules.refusals import RefusalError, forbidden, unauthenticated
+from tests.edge.edge_feed import followed
 from tests.edge.edge_hooks import Context
 
 
@@ -158,7 +159,8 @@ class Mutation:
 @strawberry.type
 class Subscription:
     @strawberry.subscription
-    async def count(self, info: ShopInfo, to: int = 3, size: int = 1) -> AsyncIterator[str]:
+    @followed
+    async def count(self, info: ShopInfo, to: int = 3, size: int = 1) -> AsyncGenerator[str, None]:
         till = info.context.till
         till.streaming += 1
         try:
@@ -169,7 +171,8 @@ class Subscription:
             till.streaming -= 1
 
     @strawberry.subscription
-    async def news(self, info: ShopInfo) -> AsyncIterator[str]:
+    @followed
+    async def news(self, info: ShopInfo) -> AsyncGenerator[str, None]:
         till = info.context.till
         till.streaming += 1
         try:
@@ -181,26 +184,31 @@ class Subscription:
             till.streaming -= 1
 
     @strawberry.subscription
-    async def refused(self) -> AsyncIterator[str]:
+    @followed
+    async def refused(self, info: ShopInfo) -> AsyncGenerator[str, None]:
         raise forbidden()
         yield ""  # an async generator needs one
 
     @strawberry.subscription
-    async def ending(self) -> AsyncIterator[str]:
+    @followed
+    async def ending(self, info: ShopInfo) -> AsyncGenerator[str, None]:
         yield "one"
         raise forbidden("No longer yours.")
 
     @strawberry.subscription
-    async def failing(self) -> AsyncIterator[str]:
+    @followed
+    async def failing(self, info: ShopInfo) -> AsyncGenerator[str, None]:
         yield "one"
         raise RuntimeError("secret-inside")
 
     @strawberry.subscription
-    async def unready(self) -> AsyncIterator[int]:
+    @followed
+    async def unready(self, info: ShopInfo) -> AsyncGenerator[int, None]:
         yield 3_000_000_000
 
     @strawberry.subscription
-    async def plant(self) -> AsyncIterator[Plant]:
+    @followed
+    async def plant(self, info: ShopInfo) -> AsyncGenerator[Plant, None]:
         yield plant(1)
 
 

@@ -3,7 +3,15 @@
 from typing import Any
 
 import pytest
-from graphql import ExecutionResult, GraphQLError, GraphQLResolveInfo, build_schema, parse
+from graphql import (
+    ExecutionResult,
+    GraphQLError,
+    GraphQLResolveInfo,
+    build_schema,
+    get_introspection_query,
+    graphql_sync,
+    parse,
+)
 
 from execution import (
     BoundPlan,
@@ -54,8 +62,6 @@ async def test_arguments_that_do_not_fit_fail_the_field_for_each_parent() -> Non
 @pytest.mark.parametrize(
     "query",
     [
-        "{ __schema { types { name } } }",
-        "{ user { id } ...F } fragment F on Query { __type(name: \"User\") { name } }",
         "query @experimental_disableErrorPropagation { user { id } }",
         "{ ... @defer { user { id } } }",
         "{ users @stream { id } }",
@@ -73,11 +79,18 @@ def test_a_condition_that_is_null_is_left_to_graphql_core() -> None:
         plan.bind({"more": None})
 
 
-def test_introspection_in_another_operation_does_not_matter() -> None:
-    text = "query A { user { id } } query B { ...F } fragment F on Query { __schema { types { name } } }"
-    Plan(SCHEMA, parse(text), "A")
-    with pytest.raises(NotPlannableError):
-        Plan(SCHEMA, parse(text), "B")
+@pytest.mark.parametrize(
+    "query",
+    [
+        get_introspection_query(input_value_deprecation=True, schema_description=True),
+        '{ ...F } fragment F on Query { user: __type(name: "User") { kind } none: __type(name: "None") { name } }',
+    ],
+)
+def test_a_schema_tells_of_itself_as_with_graphql_core(query: str) -> None:
+    bound = Plan(SCHEMA, parse(query)).bind()
+    assert isinstance(bound, BoundPlan)
+    for _ in range(3):
+        assert bound.execute() == graphql_sync(SCHEMA, query)
 
 
 async def test_a_plan_is_bound_once_for_all_events_of_a_stream() -> None:

@@ -23,8 +23,8 @@ from db.engine import make_engine
 from db.reader import Reader
 from db.tables import Session
 from edge.operation import StreamAnswer
-from edge.plans import bind, declare_fields, plan_of
-from execution import BoundPlan
+from edge.plans import declare_fields, make_info
+from execution import BoundPlan, Plan
 from graph.context import RequestContext, StreamContext
 from graph.root import make_schema
 from live.audience import Audiences
@@ -103,8 +103,8 @@ class Schema:
 
     def bound(self, document: str, variables: dict[str, object]) -> BoundPlan:
         declare_fields(self.schema)
-        bound = bind(plan_of(self.schema._schema, parsed(document), None), variables, hide_suggestions=False)
-        assert bound is not None
+        bound = Plan(self.schema._schema, parsed(document), None, make_info).bind(variables)
+        assert isinstance(bound, BoundPlan)
         return bound
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ClauseElement
+from sqlalchemy import ARRAY, ClauseElement
 from sqlalchemy.dialects.postgresql.asyncpg import PGCompiler_asyncpg, PGDialect_asyncpg
+from sqlalchemy.types import TypeEngine
 
 Process = Callable[[Any], Any]
 
@@ -26,10 +27,7 @@ class Compiled:
         self.text = str(compiled)
         if "POSTCOMPILE" in self.text:
             raise ValueError("the text of this statement depends on its parameters")
-        self._parameters = [
-            (name, compiled.binds[name].type.dialect_impl(_DIALECT).bind_processor(_DIALECT))
-            for name in compiled.positiontup
-        ]
+        self._parameters = [(name, _processor(compiled.binds[name].type)) for name in compiled.positiontup]
         results = [
             column[3].dialect_impl(_DIALECT).result_processor(_DIALECT, None) for column in compiled._result_columns
         ]
@@ -46,6 +44,13 @@ class Compiled:
         for place, process in self._results:
             columns[place] = map(process, columns[place])
         return list(zip(*columns, strict=True))
+
+
+def _processor(kind: TypeEngine[Any]) -> Process | None:
+    """Return what a value must go through on its way to the driver; a list whose items need nothing goes as it is."""
+    if isinstance(kind, ARRAY) and kind.item_type.dialect_impl(_DIALECT).bind_processor(_DIALECT) is None:
+        return None
+    return kind.dialect_impl(_DIALECT).bind_processor(_DIALECT)
 
 
 class _Compiler(PGCompiler_asyncpg):

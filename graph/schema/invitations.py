@@ -1,6 +1,6 @@
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -10,7 +10,7 @@ from db.queries import caseloads, discoverability, groups, invitations
 from db.queries.invitations import InvitationRow, ListedInvitationRow, RoomRow
 from graph.context import Context, Info
 from graph.fields import attribute, function, relation
-from graph.schema.accounts import Account, account_of
+from graph.schema.accounts import Account
 from graph.schema.enums import InvitationAction
 from graph.schema.invited_groups import InvitedGroup, invited_group
 from graph.schema.members import group_access_in
@@ -36,20 +36,35 @@ async def _invitees(invitations: Sequence["Invitation"], context: Context) -> li
     managed = await context.load_many_of_viewer(discoverability.ties, keys) if keys else []
     ties = dict(zip(keys, managed, strict=True))
     found: list[Account | None] = []
-    for invitation in invitations:
-        invitee = invitation.row.invitee
-        is_managed = None if invitee is None else ties[invitee.id]
-        shown = invitee is not None and (is_managed is not None or invitation.shows_invitee(context))
-        found.append(account_of(invitee.id, invitee, address_shown=bool(is_managed)) if invitee and shown else None)
+    for row in [invitation.row for invitation in invitations]:
+        invitee = row.invitee
+        account = None
+        if invitee is not None:
+            is_managed = ties[invitee.id]
+            if is_managed is not None or _shows_invitee(row, context):
+                account = Account(key=invitee.id, row=invitee, address_shown=bool(is_managed))
+        found.append(account)
     return found
 
 
+def _shows_invitee(row: InvitationRow, context: Context) -> bool:
+    return (
+        row.status is InvitationStatus.ACCEPTED
+        or row.named_by is not NamedBy.EMAIL
+        or context.is_staff
+        or is_invitee(row, context)
+        or context.config.directory == discoverability.EVERYONE
+    )
+
+
 def _viewer_actions(invitations: Sequence["Invitation"], context: Context) -> Any:
-    ready = [invitation.resend_ready(context) for invitation in invitations]
+    cooldown = context.config.resend_cooldown
+    ready = [_resend_ready(invitation.row, invitation.room, cooldown) for invitation in invitations]
     if None in ready:
         return _looked_up_actions(invitations, context, ready)
     return [
-        invitation.actions(context, bool(is_ready)) for invitation, is_ready in zip(invitations, ready, strict=True)
+        _actions_of(invitation.row, context, bool(is_ready))
+        for invitation, is_ready in zip(invitations, ready, strict=True)
     ]
 
 
@@ -59,9 +74,40 @@ async def _looked_up_actions(
     unknown = [invitation for invitation, is_ready in zip(invitations, ready, strict=True) if is_ready is None]
     looked_up = iter(await asyncio.gather(*(invitation.has_room(context) for invitation in unknown)))
     return [
-        invitation.actions(context, next(looked_up) if is_ready is None else is_ready)
+        _actions_of(invitation.row, context, next(looked_up) if is_ready is None else is_ready)
         for invitation, is_ready in zip(invitations, ready, strict=True)
     ]
+
+
+def _actions_of(row: InvitationRow, context: Context, resend_ready: bool) -> Sequence[InvitationAction]:
+    role_given = row.role is Role.MEMBER or can_grant(row.inviter_role, row.role)
+    return _actions(row.status, is_invitee(row, context), role_given, _may_manage(row), resend_ready)
+
+
+def _may_manage(row: InvitationRow) -> bool:
+    return row.viewer_role in MANAGERS and can_grant(row.viewer_role, row.role)
+
+
+def _resend_ready(row: InvitationRow, room: RoomRow | None, cooldown: timedelta) -> bool | None:
+    """Check the cooldown, other memberships or invitations, and room in the caseload; None if that must be read.
+
+    A group listing has read the room already.
+    """
+    if row.has_another_way or not _may_manage(row):
+        return False
+    resendable_at = _resendable_at(row, cooldown)
+    if resendable_at is None or resendable_at > row.now:
+        return False
+    if row.role is not Role.MEMBER:
+        return True
+    has_room = room is not None and (room.charged_to is None or room.places_left is None or room.places_left > 0)
+    return True if has_room else None
+
+
+def _resendable_at(row: InvitationRow, cooldown: timedelta) -> datetime | None:
+    if row.status is not InvitationStatus.PENDING and row.status is not InvitationStatus.EXPIRED:
+        return None
+    return row.created_at if row.last_mailed_at is None else row.last_mailed_at + cooldown
 
 
 @cache
@@ -123,24 +169,24 @@ class Invitation(Node):
         "accepted or if they may find that account anyway, else it is null.",
     )
 
-    @strawberry.field(description="The person who sent the invitation, or sent it again last.")
-    def invited_by(self) -> Account | None:
+    @function(description="The person who sent the invitation, or sent it again last.")
+    def invited_by(self, context: Context) -> Account | None:
         person = self.row.inviter
-        return account_of(person.id, person) if person is not None else None
+        return Account(key=person.id, row=person, address_shown=False) if person is not None else None
 
-    @strawberry.field(
+    @function(
         description="How far the newest email about the invitation has got; null if none was wanted. Managers only: "
         "others get null and a FORBIDDEN error."
     )
-    def delivery(self) -> DeliveryStatus | None:
+    def delivery(self, context: Context) -> DeliveryStatus | None:
         self._require_manager()
         return self.row.delivery
 
-    @strawberry.field(
+    @function(
         description="What the mail server said when it refused or put off the newest email; null if it did not. "
         "Managers only: others get null and a FORBIDDEN error."
     )
-    def delivery_error(self) -> str | None:
+    def delivery_error(self, context: Context) -> str | None:
         self._require_manager()
         return self.row.delivery_error if self.row.delivery is not DeliveryStatus.SENT else None
 
@@ -149,12 +195,7 @@ class Invitation(Node):
         "cancelled."
     )
     def resendable_at(self, context: Context) -> datetime | None:
-        row = self.row
-        if row.status not in (InvitationStatus.PENDING, InvitationStatus.EXPIRED):
-            return None
-        if row.last_mailed_at is None:
-            return row.created_at
-        return row.last_mailed_at + context.config.resend_cooldown
+        return _resendable_at(self.row, context.config.resend_cooldown)
 
     @function(
         description="The personal link of the invitee, to copy; null once it can no longer be used. Managers only: "
@@ -171,32 +212,6 @@ class Invitation(Node):
         _viewer_actions,
         description="What the viewer can do with the invitation now, so that a client shows only what works.",
     )
-
-    def actions(self, context: Context, resend_ready: bool) -> Sequence[InvitationAction]:
-        row = self.row
-        role_given = row.role is Role.MEMBER or can_grant(row.inviter_role, row.role)
-        return _actions(row.status, is_invitee(row, context), role_given, self._may_manage(), resend_ready)
-
-    def _may_manage(self) -> bool:
-        role = self.row.viewer_role
-        return role in MANAGERS and can_grant(role, self.row.role)
-
-    def resend_ready(self, context: Context) -> bool | None:
-        """Check the cooldown, other memberships or invitations, and room in the caseload; None if that must be read.
-
-        A group listing has read the room already.
-        """
-        row = self.row
-        if not self._may_manage():
-            return False
-        resendable_at = self.resendable_at(context)
-        if resendable_at is None or resendable_at > row.now or row.has_another_way:
-            return False
-        if self.row.role is not Role.MEMBER:
-            return True
-        room = self.room
-        has_room = room is not None and (room.charged_to is None or room.places_left is None or room.places_left > 0)
-        return True if has_room else None
 
     async def has_room(self, context: Context) -> bool:
         """Check whether the caseload that the viewer's resend would be charged to has room for it."""
@@ -215,16 +230,6 @@ class Invitation(Node):
             return True
         return charge.is_by_owner and bool(await context.load(caseloads.counted, (charge.caseload_id, row.email)))
 
-    def shows_invitee(self, context: Context) -> bool:
-        row = self.row
-        return (
-            row.status is InvitationStatus.ACCEPTED
-            or row.named_by is not NamedBy.EMAIL
-            or context.is_staff
-            or is_invitee(row, context)
-            or context.config.directory == discoverability.EVERYONE
-        )
-
     def _require_manager(self) -> None:
         if self.row.viewer_role not in MANAGERS:
             raise forbidden()
@@ -235,7 +240,7 @@ def is_invitee(row: InvitationRow, context: Context) -> bool:
 
 
 def listed_invitation(row: ListedInvitationRow) -> Invitation:
-    return invitation_of(row.invitation, row.room)
+    return Invitation(row=row.invitation, room=row.room)
 
 
 def invitation_of(row: InvitationRow, room: RoomRow | None = None) -> Invitation:

@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     DateTime,
     FromClause,
+    Insert,
     LargeBinary,
     Table,
     Text,
@@ -63,6 +64,11 @@ def _list_parameter(name: str, item: TypeEngine[Any]) -> Any:
     return cast(select(bindparam(name, type_=ARRAY(item))).scalar_subquery(), ARRAY(item))
 
 
+def lists(*names: str) -> str:
+    """Name parameters for lists in SQL, as arguments of `unnest`; hidden as above."""
+    return ", ".join(f"(SELECT :{name})" for name in names)
+
+
 def time_parameter(name: str) -> Any:
     return bindparam(name, type_=DateTime(timezone=True))
 
@@ -94,7 +100,7 @@ async def insert_rows(
 ) -> list[int]:
     """Insert rows, given column by column, and return their IDs in the order given.
 
-    IDs are drawn in the order of the SELECT, so sorting restores it.
+    IDs are drawn in the order of the rows, so sorting restores it.
     """
     if not next(iter(columns.values())):
         return []
@@ -105,6 +111,11 @@ async def insert_rows(
 @cache
 def _insert_statement(entity: type[DeclarativeBase], keys: tuple[str, ...]) -> Prepared[IdRow]:
     table: Table = entity.__table__  # type: ignore[assignment]
+    return Prepared(IdRow, insert_given(table, keys).returning(table.c.id))
+
+
+def insert_given(table: Table, keys: Iterable[str]) -> Insert:
+    """Insert rows from lists that are parameters named `given_` and the column. IDs are drawn in their order."""
+    keys = list(keys)
     given = to_unnest(table, keys)
-    rows = select(*(given.c[key] for key in keys)).order_by(given.c.ordinality)
-    return Prepared(IdRow, insert(table).from_select(list(keys), rows).returning(table.c.id))
+    return insert(table).from_select(keys, select(*(given.c[key] for key in keys)).order_by(given.c.ordinality))

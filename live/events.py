@@ -15,6 +15,7 @@ from typing import NamedTuple
 from sqlalchemy import ARRAY, BigInteger, Text, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.bulk import lists
 from db.prepared import Prepared
 from db.queries.events import split
 from live.cursors import CursorExpiredError, InvalidCursorError, decode_stream_cursor, encode_stream_cursor
@@ -45,7 +46,8 @@ def _advance(table: str, after: str, more: str = "") -> str:
     """Lock rows in the order of their IDs, after a condition, and add to their numbers."""
     return f"""
     locked_{table} AS MATERIALIZED (
-        SELECT {table}.id, given.count FROM {table} JOIN unnest(:{table}, :{table}_counts) AS given (id, count) USING (id)
+        SELECT {table}.id, given.count
+        FROM {table} JOIN unnest({lists(table, f"{table}_counts")}) AS given (id, count) USING (id)
         WHERE {after} ORDER BY {table}.id FOR NO KEY UPDATE OF {table}
     ), new_{table} AS (
         UPDATE {table} SET event_number = event_number + locked.count{more} FROM locked_{table} AS locked
@@ -54,7 +56,9 @@ def _advance(table: str, after: str, more: str = "") -> str:
 
 
 _GROUPS = _advance(
-    "groups", "true", ", viewer_actions_version = viewer_actions_version + (groups.id = ANY(:affected))::int"
+    "groups",
+    "true",
+    ", viewer_actions_version = viewer_actions_version + (groups.id = ANY(CAST((SELECT :affected) AS bigint[])))::int",
 )
 _ACCOUNTS = _advance("accounts", "(SELECT count(*) FROM new_groups) >= 0")  # groups are locked before accounts
 
@@ -71,7 +75,7 @@ _APPEND = Prepared(
     ), written AS (
         INSERT INTO events (stream, stream_id, number, kind, subject_id, account_id, detail, actor_id, created_at)
         SELECT stream, stream_id, heads.number - behind, kind, subject_id, account_id, detail, actor_id, moment.now
-        FROM unnest(:streams, :ids, :behind, :kinds, :subjects, :account_ids, :details, :actors)
+        FROM unnest({lists("streams", "ids", "behind", "kinds", "subjects", "account_ids", "details", "actors")})
             AS given (stream, stream_id, behind, kind, subject_id, account_id, detail, actor_id)
         JOIN heads USING (stream, stream_id) CROSS JOIN moment
     )

@@ -7,6 +7,8 @@ from datetime import datetime
 from sqlalchemy import ARRAY, BigInteger, Text, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.bulk import lists
+
 PAGE = 500
 """Most events of one stream that are read at a time."""
 
@@ -19,8 +21,8 @@ SHARE = 10
 Position = tuple[str, int]
 """A topic and the number to read after."""
 
-_POSITIONS = """
-    unnest(:streams, :ids, :numbers)
+_POSITIONS = f"""
+    unnest({lists("streams", "ids", "numbers")})
     WITH ORDINALITY AS given (stream, stream_id, number, ordinal)
 """
 

@@ -15,7 +15,24 @@ from pgqueuer.adapters.persistence.queries import Queries
 from pgqueuer.domain.settings import DBSettings, Durability
 from pgqueuer.domain.types import Channel
 from pgqueuer.ports.driver import Driver
-from sqlalchemy import ColumnElement, Exists, Text, TextClause, column, exists, func, literal, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Exists,
+    FromClause,
+    Insert,
+    Text,
+    TextClause,
+    cast,
+    column,
+    exists,
+    func,
+    insert,
+    literal,
+    literal_column,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -41,7 +58,8 @@ SETTINGS = DBSettings(
 
 # A statement ends at a line's final semicolon, outside the $$ body of a function.
 _STATEMENT = re.compile(r"((?:\$\$.*?\$\$|[^$])+?);\s*(?:\n|$)", re.DOTALL)
-_JOBS = table(SETTINGS.queue_table, column("dedupe_key", Text), column("status"))
+_COLUMNS = ("priority", "entrypoint", "payload", "status")
+_JOBS = table(SETTINGS.queue_table, *(column(name) for name in _COLUMNS), column("dedupe_key", Text))
 _DELETE_LOG = "DELETE FROM usher_job_log WHERE created < now() - CAST(:age AS interval)"
 
 
@@ -54,7 +72,7 @@ class NewJob:
     # The whole payload.
     row_id: int
     # Higher first within the entrypoint.
-    priority: int = 0
+    priority: int
 
 
 def install_statements() -> list[str]:
@@ -87,6 +105,16 @@ async def enqueue(connection: AsyncConnection, jobs: Sequence[NewJob]) -> None:
         p5=[job.key for job in jobs],
         p6=[None] * count,
     )
+
+
+def enqueue_new(
+    rows: FromClause, entrypoint: ColumnElement[str], priority: ColumnElement[int], key_prefix: str
+) -> Insert:
+    """Build a statement that enqueues a job for each of some rows, by their `id`, which are new and so have none."""
+    payload = func.convert_to(cast(rows.c.id, Text), literal_column("'UTF8'"))
+    status: ColumnElement[str] = literal_column(f"'queued'::{SETTINGS.queue_status_type}")
+    jobs = select(priority, entrypoint, payload, status, func.concat(key_prefix, rows.c.id)).order_by(rows.c.id)
+    return insert(_JOBS).from_select([*_COLUMNS, "dedupe_key"], jobs)
 
 
 class _QueuedRow(NamedTuple):

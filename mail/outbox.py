@@ -4,12 +4,15 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
+from sqlalchemy import Table, case
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.bulk import insert_rows
-from db.queue import NewJob, enqueue
+from db.bulk import insert_given
+from db.prepared import Prepared
+from db.queue import NewJob, enqueue_new
 from db.tables.mails import Mail
 from rules.addresses import smtp_address
 from rules.config import Config
@@ -36,6 +39,7 @@ class MailKind(StrEnum):
 
 
 ACCOUNT_KINDS = frozenset({MailKind.REGISTER, MailKind.ALREADY_REGISTERED, MailKind.LOGIN})
+_TO_INVITEES = frozenset({MailKind.INVITATION, MailKind.REMINDER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +68,34 @@ class Letter:
 
 
 async def post_letters(connection: AsyncConnection, letters: Sequence[Letter], *, config: Config) -> None:
-    """Store letters and wake a worker on commit, in two statements for any number."""
+    """Store letters and wake a worker on commit, in one statement for any number."""
     columns: dict[str, list[Any]] = {
-        each.name: [getattr(letter, each.name) for letter in letters] for each in fields(Letter)
+        f"given_{each.name}": [getattr(letter, each.name) for letter in letters] for each in fields(Letter)
     }
-    columns["details"] = [dict(letter.details) for letter in letters]
-    columns["message_id"] = [new_message_id(config.mail_from) for _ in letters]
-    mail_ids = await insert_rows(connection, Mail, columns)
-    await enqueue(
-        connection, [mail_job(mail_id, letter.kind) for mail_id, letter in zip(mail_ids, letters, strict=True)]
-    )
+    columns["given_details"] = [dict(letter.details) for letter in letters]
+    columns["given_message_id"] = [new_message_id(config.mail_from) for _ in letters]
+    await _post().rows(connection, **columns)
+
+
+class _NoRow(NamedTuple):
+    pass
+
+
+@cache
+def _post() -> Prepared[_NoRow]:
+    mails: Table = Mail.__table__  # type: ignore[assignment]
+    stored = insert_given(mails, [*(each.name for each in fields(Letter)), "message_id"])
+    written = stored.returning(mails.c.id, mails.c.kind).cte("written")
+    entrypoint = case((written.c.kind.in_(sorted(ACCOUNT_KINDS)), ACCOUNT_ENTRYPOINT), else_=ENTRYPOINT)
+    priority = case((written.c.kind.in_(sorted(_TO_INVITEES)), _INVITATION_PRIORITY), else_=_NOTICE_PRIORITY)
+    return Prepared(_NoRow, enqueue_new(written, entrypoint, priority, JOB_KEY))
 
 
 def mail_job(mail_id: int, kind: str) -> NewJob:
     """Return the job that sends a mail: account mails have a queue of their own, invitations come last."""
-    if kind in ACCOUNT_KINDS:
-        return NewJob(ACCOUNT_ENTRYPOINT, f"{JOB_KEY}{mail_id}", mail_id)
-    invites = kind in (MailKind.INVITATION, MailKind.REMINDER)
-    priority = _INVITATION_PRIORITY if invites else _NOTICE_PRIORITY
-    return NewJob(ENTRYPOINT, f"{JOB_KEY}{mail_id}", mail_id, priority)
+    entrypoint = ACCOUNT_ENTRYPOINT if kind in ACCOUNT_KINDS else ENTRYPOINT
+    priority = _INVITATION_PRIORITY if kind in _TO_INVITEES else _NOTICE_PRIORITY
+    return NewJob(entrypoint, f"{JOB_KEY}{mail_id}", mail_id, priority)
 
 
 def new_message_id(mail_from: str) -> str:

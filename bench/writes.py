@@ -28,7 +28,7 @@ from bench.bulk import measure_bulk
 from bench.cpu import cpu_of, cpu_of_children
 from bench.raw_http import RawClient
 from bench.statement_log import Account, account_of
-from bench.write_world import Place, Turn, make_invited, make_outsiders, make_places, make_seatless
+from bench.write_world import Place, Turn, analyze, make_invited, make_outsiders, make_places, make_seatless
 from db.engine import make_engine
 from db.migrate import migrate
 from embedded_postgres import folders, process
@@ -39,6 +39,8 @@ from tests.support.servers import Process
 AT_ONCE = 8
 """Clients, and connections of the floor."""
 GROUPS, ROUNDS = 40, 3
+WARM_UP = 64
+"""Operations before each round, so that every connection has its plans, by the statistics of full tables."""
 
 ACCEPT = """mutation($id: ID!) { acceptInvitation(input: {invitationId: $id}) {
     member { id role account { id name } } invitation { id status } userErrors { code message } } }"""
@@ -161,11 +163,14 @@ async def _account(bench: Bench, part: Part, places: Sequence[Place]) -> Account
 
 async def _round(bench: Bench, part: Part, places: Sequence[Place], account: Account | None) -> Round:
     """Play one round: the floor's with an account, else ours."""
-    turns = await part.make(bench.people, bench.engine, places, bench.count)
+    turns = await part.make(bench.people, bench.engine, places, WARM_UP + bench.count)
+    warm_up, turns = turns[:WARM_UP], turns[WARM_UP:]
+    await analyze(bench.engine)
     begin, database = time.perf_counter, bench.postmaster
     if account is None:
-        requests = [await part.ask(bench, turn) for turn in turns]
+        first, requests = [[await part.ask(bench, turn) for turn in some] for some in (warm_up, turns)]
         clients = [await RawClient.open(bench.server.url) for _ in range(AT_ONCE)]
+        await asyncio.gather(*(_ask_all(one, first[place::AT_ONCE]) for place, one in enumerate(clients)))
         began, spent, there = begin(), cpu_of(bench.server.pid), cpu_of_children(database)
         answers = await asyncio.gather(*(_ask_all(one, requests[place::AT_ONCE]) for place, one in enumerate(clients)))
         took, used = begin() - began, cpu_of(bench.server.pid) - spent
@@ -176,6 +181,9 @@ async def _round(bench: Bench, part: Part, places: Sequence[Place], account: Acc
             await one.close()
     else:
         connections = [await asyncpg.connect(bench.dsn) for _ in range(AT_ONCE)]
+        await asyncio.gather(
+            *(_play_all(c, part.floor, warm_up[place::AT_ONCE], account) for place, c in enumerate(connections))
+        )
         began, own, there = begin(), time.process_time(), cpu_of_children(database)
         await asyncio.gather(
             *(_play_all(c, part.floor, turns[place::AT_ONCE], account) for place, c in enumerate(connections))

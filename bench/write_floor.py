@@ -1,7 +1,8 @@
 """The floor of a write: as many statements in as many transactions, played by asyncpg on the same kinds of rows.
 
-The real changes are played, each by the plainest statement, and reads by primary key fill up to the number that Usher
-sends. Everything is prepared by the driver.
+The same rows are written with the same references, each kind by the plainest statement. Then the hint is sent, and reads fill
+up to the number that Usher sends: such as any program needs for such a change, to sign in, to check, and to answer. Everything
+is prepared by the driver.
 """
 
 from collections.abc import Awaitable, Callable
@@ -13,21 +14,53 @@ from bench.statement_log import Account
 from bench.write_world import Turn
 
 _READS = (
-    ("SELECT * FROM groups WHERE id = $1", "group"),
-    ("SELECT * FROM accounts WHERE id = $1", "person"),
-    ("SELECT * FROM accounts WHERE id = $1", "administrator"),
-    ("SELECT * FROM memberships WHERE account_id = $1", "person"),
-    ("SELECT * FROM seat_plans WHERE group_id = $1", "group"),
-    ("SELECT * FROM sessions WHERE account_id = $1", "person"),
+    (
+        "SELECT sessions.id, sessions.account_id, sessions.expires_at, accounts.email,"
+        " EXISTS (SELECT FROM staff WHERE staff.email = accounts.email)"
+        " FROM sessions JOIN accounts ON accounts.id = sessions.account_id"
+        " WHERE sessions.account_id = $1 AND sessions.ended_at IS NULL AND sessions.expires_at > clock_timestamp()",
+        ("person",),
+    ),
+    (
+        "SELECT groups.*, memberships.id, memberships.role FROM groups LEFT JOIN memberships"
+        " ON memberships.group_id = groups.id AND memberships.account_id = $2 WHERE groups.id = $1",
+        ("group", "administrator"),
+    ),
+    (
+        "SELECT memberships.*, accounts.name, accounts.email, seats.number FROM memberships"
+        " JOIN accounts ON accounts.id = memberships.account_id LEFT JOIN seats ON seats.membership_id = memberships.id"
+        " WHERE memberships.group_id = $1 AND memberships.account_id = $2",
+        ("group", "person"),
+    ),
+    (
+        "SELECT seat_plans.*, (SELECT count(*) FROM seats WHERE seats.group_id = $1 AND seats.membership_id IS NOT NULL)"
+        " FROM seat_plans WHERE seat_plans.group_id = $1",
+        ("group",),
+    ),
+    (
+        "SELECT memberships.account_id, memberships.role, accounts.name, accounts.email FROM memberships"
+        " JOIN accounts ON accounts.id = memberships.account_id WHERE memberships.group_id = $1 AND memberships.role <> 'MEMBER'",
+        ("group",),
+    ),
 )
+_HINT = "SELECT pg_notify('usher', 'floor ')"
 _LOCK = "SELECT id FROM groups WHERE id = $1 FOR NO KEY UPDATE"
 _NUMBER = {
     "g": "UPDATE groups SET event_number = event_number + $2 WHERE id = $1 RETURNING event_number",
     "a": "UPDATE accounts SET event_number = event_number + $2 WHERE id = $1 RETURNING event_number",
 }
-_EVENT = "INSERT INTO events (stream, stream_id, number, kind, subject_id) SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[])"
-_HISTORY = "INSERT INTO history (group_id, action, actor_id, subject, at) VALUES ($1, $2, $3, $4, clock_timestamp())"
-_NOTIFY = "INSERT INTO notifications (account_id, kind, message, created_at, group_id) VALUES ($1, $2, $3, clock_timestamp(), $4) RETURNING id"
+_EVENT = (
+    "INSERT INTO events (stream, stream_id, number, kind, subject_id, account_id, actor_id, created_at) SELECT *, clock_timestamp()"
+    " FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[])"
+)
+_HISTORY = (
+    "INSERT INTO history (group_id, action, actor_id, subject, at) SELECT $1, action, $3, $4, clock_timestamp()"
+    " FROM unnest($2::text[]) AS action"
+)
+_NOTIFY = (
+    "INSERT INTO notifications (account_id, kind, message, created_at, actor_id, group_id, membership_id, invitation_id)"
+    " VALUES ($1, $2, $3, clock_timestamp(), $4, $5, $6, $7) RETURNING id"
+)
 _MAIL = "INSERT INTO mails (kind, to_email, account_id, group_id, message_id) VALUES ($1, $2, $3, $4, gen_random_uuid()::text) RETURNING id"
 _JOB = (
     "INSERT INTO usher_jobs (priority, entrypoint, payload, execute_after, dedupe_key, status)"
@@ -58,10 +91,10 @@ class Player:
         for stream, key in dict.fromkeys((stream, key) for stream, key, _ in kinds):
             count = sum((stream, key) == each[:2] for each in kinds)
             numbers[stream, key] = await self.value(_NUMBER[stream], key, count) - count
-        columns: list[list[Any]] = [[], [], [], [], []]
+        columns: list[list[Any]] = [[], [], [], [], [], [], []]
         for stream, key, kind in kinds:
             numbers[stream, key] += 1
-            row = (stream, key, numbers[stream, key], kind, turn.row_id)
+            row = (stream, key, numbers[stream, key], kind, turn.row_id, turn.person.key, turn.place.administrator.key)
             for column, value in zip(columns, row, strict=True):
                 column.append(value)
         await self.value(_EVENT, *columns)
@@ -73,11 +106,11 @@ class Player:
 
     async def fill(self, turn: Turn, until: int) -> None:
         """Read until so many statements have been sent."""
-        keys = {"group": turn.place.group_id, "person": turn.person.key, "administrator": turn.place.administrator.key}
+        ids = {"group": turn.place.group_id, "person": turn.person.key, "administrator": turn.place.administrator.key}
         while self.sent < until:
-            statement, key = _READS[self.sent % len(_READS)]
+            statement, names = _READS[self.sent % len(_READS)]
             self.sent += 1
-            await self.connection.fetch(statement, keys[key])
+            await self.connection.fetch(statement, *(ids[name] for name in names))
 
 
 async def accept(player: Player, turn: Turn) -> None:
@@ -85,9 +118,17 @@ async def accept(player: Player, turn: Turn) -> None:
     await player.value(
         "UPDATE invitations SET status = 'ACCEPTED', responded_at = clock_timestamp() WHERE id = $1", turn.row_id
     )
-    await player.value(_JOIN, group, person.key, "INVITATION", turn.row_id)
-    await player.value(_HISTORY, group, "MEMBER_JOINED", person.key, person.name)
-    await player.value(_NOTIFY, administrator.key, "INVITATION_ACCEPTED", f"{person.name} accepted.", group)
+    await player.value(
+        "UPDATE notifications SET read_at = clock_timestamp() WHERE invitation_id = $1 AND kind = 'INVITATION_RECEIVED'"
+        " AND read_at IS NULL",
+        turn.row_id,
+    )
+    member = await player.value(_JOIN, group, person.key, "INVITATION", turn.row_id)
+    await player.value(_HISTORY, group, ["MEMBER_JOINED", "INVITATION_ACCEPTED"], person.key, person.name)
+    message = f"{person.name} accepted the invitation to the group."
+    await player.value(
+        _NOTIFY, administrator.key, "INVITATION_ACCEPTED", message, person.key, group, member, turn.row_id
+    )
     await player.mail(turn, "INVITATION_ACCEPTED")
     await player.events(
         turn,
@@ -108,8 +149,10 @@ async def allocate(player: Player, turn: Turn) -> None:
         turn.row_id,
         turn.place.administrator.key,
     )
-    await player.value(_HISTORY, group, "SEAT_ALLOCATED", turn.place.administrator.key, person.name)
-    await player.value(_NOTIFY, person.key, "SEAT_ALLOCATED", "You hold a seat.", group)
+    by = turn.place.administrator.key
+    await player.value(_HISTORY, group, ["SEAT_ALLOCATED"], by, person.name)
+    message = "You hold a seat in the group now."
+    await player.value(_NOTIFY, person.key, "SEAT_ALLOCATED", message, by, group, turn.row_id, None)
     await player.mail(turn, "SEAT_ALLOCATED")
     await player.events(
         turn,
@@ -122,13 +165,15 @@ async def allocate(player: Player, turn: Turn) -> None:
 async def join(player: Player, turn: Turn) -> None:
     group, person, administrator = turn.place.group_id, turn.person, turn.place.administrator
     await player.value("UPDATE invite_codes SET use_count = use_count + 1 WHERE group_id = $1", group)
-    await player.value(_JOIN, group, person.key, "CODE", None)
-    await player.value(_HISTORY, group, "MEMBER_JOINED", person.key, person.name)
-    await player.value(_NOTIFY, administrator.key, "MEMBER_JOINED", f"{person.name} joined.", group)
+    member = await player.value(_JOIN, group, person.key, "CODE", None)
+    await player.value(_HISTORY, group, ["MEMBER_JOINED"], person.key, person.name)
+    message = f"{person.name} joined the group."
+    await player.value(_NOTIFY, administrator.key, "MEMBER_JOINED", message, person.key, group, member, None)
     await player.events(
         turn,
         ("g", group, "member.JOINED"),
         ("a", person.key, "access.CHANGED"),
+        ("g", group, "code.USED"),
         ("a", administrator.key, "notification.CREATED"),
     )
 
@@ -149,7 +194,7 @@ async def invite(player: Player, turn: Turn) -> None:
         administrator.key,
         batch,
     )
-    await player.value(_HISTORY, group, "INVITATION_SENT", administrator.key, person.email)
+    await player.value(_HISTORY, group, ["INVITATION_SENT"], administrator.key, person.email)
     await player.mail(turn, "SEAT_ALLOCATED")  # as many columns as an invitation's mail
     await player.events(turn, ("g", group, "invitation.CREATED"))
 
@@ -164,4 +209,5 @@ async def play(connection: asyncpg.Connection, write: Write, turn: Turn, account
     for _ in range(account.transactions - 1):
         async with connection.transaction():
             pass
+    await player.value(_HINT)
     await player.fill(turn, len(account.statements))

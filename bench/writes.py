@@ -173,7 +173,7 @@ async def _round(bench: Bench, part: Part, places: Sequence[Place], account: Acc
         await asyncio.gather(*(_ask_all(one, first[place::AT_ONCE]) for place, one in enumerate(clients)))
         began, spent, there = begin(), cpu_of(bench.server.pid), cpu_of_children(database)
         answers = await asyncio.gather(*(_ask_all(one, requests[place::AT_ONCE]) for place, one in enumerate(clients)))
-        took, used = begin() - began, cpu_of(bench.server.pid) - spent
+        took, used, beside = begin() - began, cpu_of(bench.server.pid) - spent, cpu_of_children(database) - there
         for each in answers:
             for answer in each:
                 _check(answer)
@@ -188,10 +188,9 @@ async def _round(bench: Bench, part: Part, places: Sequence[Place], account: Acc
         await asyncio.gather(
             *(_play_all(c, part.floor, turns[place::AT_ONCE], account) for place, c in enumerate(connections))
         )
-        took, used = begin() - began, time.process_time() - own
+        took, used, beside = begin() - began, time.process_time() - own, cpu_of_children(database) - there
         for connection in connections:
             await connection.close()
-    beside = cpu_of_children(database) - there
     return Round(len(turns) / took, used / len(turns) * 1000, beside / len(turns) * 1000)
 
 

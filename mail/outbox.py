@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Table, case
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.bulk import insert_given
+from db.bulk import given_values, insert_given
 from db.prepared import Prepared
 from db.queue import NewJob, enqueue_new
 from db.tables.mails import Mail
@@ -70,11 +70,11 @@ class Letter:
 async def post_letters(connection: AsyncConnection, letters: Sequence[Letter], *, config: Config) -> None:
     """Store letters and wake a worker on commit, in one statement for any number."""
     columns: dict[str, list[Any]] = {
-        f"given_{each.name}": [getattr(letter, each.name) for letter in letters] for each in fields(Letter)
+        each.name: [getattr(letter, each.name) for letter in letters] for each in fields(Letter)
     }
-    columns["given_details"] = [dict(letter.details) for letter in letters]
-    columns["given_message_id"] = [new_message_id(config.mail_from) for _ in letters]
-    await _post().rows(connection, **columns)
+    columns["details"] = [dict(letter.details) for letter in letters]
+    columns["message_id"] = [new_message_id(config.mail_from) for _ in letters]
+    await _post(is_one=len(letters) == 1).rows(connection, **given_values(columns))
 
 
 class _NoRow(NamedTuple):
@@ -82,9 +82,9 @@ class _NoRow(NamedTuple):
 
 
 @cache
-def _post() -> Prepared[_NoRow]:
+def _post(*, is_one: bool) -> Prepared[_NoRow]:
     mails: Table = Mail.__table__  # type: ignore[assignment]
-    stored = insert_given(mails, [*(each.name for each in fields(Letter)), "message_id"])
+    stored = insert_given(mails, [*(each.name for each in fields(Letter)), "message_id"], is_one=is_one)
     written = stored.returning(mails.c.id, mails.c.kind).cte("written")
     entrypoint = case((written.c.kind.in_(sorted(ACCOUNT_KINDS)), ACCOUNT_ENTRYPOINT), else_=ENTRYPOINT)
     priority = case((written.c.kind.in_(sorted(_TO_INVITEES)), _INVITATION_PRIORITY), else_=_NOTICE_PRIORITY)

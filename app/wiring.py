@@ -1,5 +1,6 @@
 """Build the application from its settings and the DSN of its database."""
 
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -40,14 +41,13 @@ from app.pages.endpoint import Pages
 from app.pages.routes import page_errors, page_routes
 from app.presence import Presence
 from app.settings import Settings
+from app.settings.trusted_documents import read_trusted
 from app.tracing import make_trace
 from db import rate_limits
 from db.engine import make_engine
 from db.pool_watch import PoolWatch
 from edge import EdgeOptions, GraphQLEdge, Operation
 from edge.options import DocumentLimits, SocketLimits, SseLimits
-from edge.socket_counts import ProcessCounts
-from edge.trusted import read_trusted
 from graph.context import Context, RequestContext, StreamContext
 from graph.root import make_schema
 from live.audience import Audiences
@@ -273,7 +273,7 @@ def _edge(settings: Settings, services: Services, feeds: Feeds, audiences: Audie
         ),
         watch_session=SessionWatch(feeds, sign_in),
         around_mutation=Idempotency(services),
-        counts=ProcessCounts() if services.config.rate_limits else None,
+        counts=Counter() if services.config.rate_limits else None,
         network=network_of,
         observe=count_answer,
         count_document=count_document if services.limiter is not None else None,

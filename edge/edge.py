@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import strawberry
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
@@ -10,7 +12,6 @@ from edge.operation import AroundMutation, MakeContext, NetworkOf, SignIn, Watch
 from edge.options import EdgeOptions
 from edge.published import PublishedSchema
 from edge.run import CountDocument, Observe, Runner
-from edge.socket_counts import SocketCounts
 from edge.sockets import Sockets, network_of
 from edge.sse import SseStreams
 
@@ -27,7 +28,7 @@ class GraphQLEdge:
         options: EdgeOptions,
         watch_session: WatchSession | None = None,
         around_mutation: AroundMutation | None = None,
-        counts: SocketCounts | None = None,
+        counts: Counter[str] | None = None,
         network: NetworkOf = network_of,
         observe: Observe | None = None,
         count_document: CountDocument | None = None,

@@ -6,11 +6,11 @@ from typing import Any
 
 import orjson
 
-from edge.params import decoded
-
 SUBPROTOCOL = "graphql-transport-ws"
 
 ACKNOWLEDGED = b'{"type":"connection_ack"}'
+
+NO_JSON = "The operation is no JSON in UTF-8: half a surrogate pair, or no number."
 
 REASON_LENGTH = 123
 """Bytes for the reason in a close frame."""
@@ -38,15 +38,11 @@ def parse_frame(text: str | None) -> Frame:
     """Parse a frame; `text` is None for a binary one, which is malformed."""
     if text is None:
         raise MalformedFrameError("Frames are text.")
+    fault = None
     try:
-        message = decoded(text)
-    except Exception:
-        operation_id = operation_in(text)
-        if operation_id is None:
-            raise MalformedFrameError("A frame must be JSON.") from None
-        return Frame(
-            "subscribe", operation_id, None, "The operation is no JSON in UTF-8: half a surrogate pair, or no number."
-        )
+        message = orjson.loads(text)
+    except (orjson.JSONDecodeError, UnicodeError, RecursionError):
+        message, fault = decoded_leniently(text), NO_JSON
     if not isinstance(message, dict):
         raise MalformedFrameError("A frame must be a JSON object.")
     kind, payload, operation_id = message.get("type"), message.get("payload"), message.get("id")
@@ -54,28 +50,23 @@ def parse_frame(text: str | None) -> Frame:
         raise MalformedFrameError("A client sends no frame of this type.")
     if payload is not None and not isinstance(payload, dict):
         raise MalformedFrameError("A payload must be an object.")
-    if not KNOWN[kind]:
+    if not KNOWN[kind] and fault is None:
         return Frame(kind, "", payload)
     if not isinstance(operation_id, str) or not operation_id:
         raise MalformedFrameError("An operation needs an id.")
     if kind == "subscribe" and payload is None:
         raise MalformedFrameError("An operation needs a payload.")
-    return Frame(kind, operation_id, payload)
+    if fault is not None and not (kind == "subscribe" and operation_id.isprintable()):
+        raise MalformedFrameError("A frame must be JSON.")
+    return Frame(kind, operation_id, payload, fault)
 
 
-def operation_in(text: str) -> str | None:
-    """Return the operation's ID from a frame that only a lenient parser accepts, or None.
-
-    JavaScript encodes half an emoji as JSON without complaint; that should fail one operation, not the socket.
-    """
+def decoded_leniently(text: str) -> Any:
+    """Decode what JavaScript encodes without complaint, such as half an emoji: it fails one operation, not the socket."""
     try:
-        message = json.loads(text)
+        return json.loads(text)
     except (ValueError, RecursionError):
-        return None
-    if not isinstance(message, dict) or message.get("type") != "subscribe":
-        return None
-    operation_id = message.get("id")
-    return operation_id if isinstance(operation_id, str) and operation_id and operation_id.isprintable() else None
+        raise MalformedFrameError("A frame must be JSON.") from None
 
 
 def pong(payload: dict[str, Any] | None) -> bytes:

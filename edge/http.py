@@ -13,8 +13,8 @@ from starlette.types import Receive, Scope, Send
 from edge.errors import RejectedError, rejected, retry_after, unfit
 from edge.frames import SUBPROTOCOL
 from edge.ide import page
-from edge.negotiate import EVENTS, GRAPHQL, HTML, JSON, is_json, names, preferred
-from edge.operation import Answer, SignIn
+from edge.negotiate import EVENTS, GRAPHQL, HTML, JSON, is_json, preferred
+from edge.operation import SignIn
 from edge.params import GraphQLParams, decoded, parse_params
 from edge.run import Job, Runner
 from edge.sse import SseStreams
@@ -44,37 +44,28 @@ class Http:
         if self.ide and request.method in {"GET", "HEAD"} and preferred(accept, (JSON, GRAPHQL, HTML)) == HTML:
             await page(request)(scope, receive, send)
             return
-        answer = await self.reply(request, accept, send)
-        if answer is None:
-            return
-        status, headers, body = answer
-        headers.append((b"content-length", b"%d" % len(body)))
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
-
-    async def reply(self, request: Request, accept: str | None, send: Send) -> tuple[int, Headers, bytes] | None:
-        """Return status, headers and body, or None after a subscription, whose events are sent."""
         media = preferred(accept, (JSON, GRAPHQL))
-        takes_events = names(accept, EVENTS)
+        takes_events = EVENTS in (accept or "").lower() and preferred(accept, (EVENTS,)) is not None
         try:
-            if media is None and not takes_events:
-                raise unfit(f"Answers come as {GRAPHQL} or {JSON}, those of subscriptions as {EVENTS}.", status=406)
-            job = await self.job(request)
+            job = await self.job(request, media, takes_events=takes_events)
             if job.operation.kind == "subscription":
-                if not takes_events:
-                    raise bad_request(f"Subscriptions need Accept: {EVENTS}, or a websocket with {SUBPROTOCOL}.")
                 await self.sse.answer(job, send)
-                return None
-            if media is None:
-                raise unfit(f"Only subscriptions are answered as {EVENTS}.", status=406)
-            answer, headers = await self.runner.answer(job)
+                return
+            answer, more = await self.runner.answer(job)
         except ClientDisconnect:
-            return 400, [], b""
+            return
         except Exception as error:
-            return refusing(rejected(error), media or GRAPHQL)
-        return make_response(answer, [*headers, ("Usher-Cost", str(job.operation.cost))], media)
+            await respond(send, *refusing(rejected(error), media or GRAPHQL))
+            return
+        headers = headers_for(media or GRAPHQL, answer.retry_after)
+        headers.append((b"usher-cost", b"%d" % job.operation.cost))
+        headers += [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in more]
+        await respond(send, 200, headers, answer.body)
 
-    async def job(self, request: Request) -> Job:
+    async def job(self, request: Request, media: str | None, *, takes_events: bool) -> Job:
+        """Read and check a request that is answered as `media`, or as events."""
+        if media is None and not takes_events:
+            raise unfit(f"Answers come as {GRAPHQL} or {JSON}, those of subscriptions as {EVENTS}.", status=406)
         parameters = await self.parameters(request)
         caller = await self.sign_in(request, None, is_query=self.runner.is_known_query(parameters))
         job = await self.runner.prepare(parameters, caller, request)
@@ -83,6 +74,10 @@ class Http:
         is_trusted_get = request.method == "GET" and parameters.query is None
         if job.operation.kind == "subscription" and not (request.method == "POST" or is_trusted_get):
             raise unfit("Subscriptions are sent by POST, those in trusted documents also by GET.", status=405)
+        if job.operation.kind == "subscription" and not takes_events:
+            raise bad_request(f"Subscriptions need Accept: {EVENTS}, or a websocket with {SUBPROTOCOL}.")
+        if job.operation.kind != "subscription" and media is None:
+            raise unfit(f"Only subscriptions are answered as {EVENTS}.", status=406)
         return job
 
     async def parameters(self, request: Request) -> GraphQLParams:
@@ -124,10 +119,10 @@ def from_address(query: Mapping[str, str]) -> dict[str, Any]:
     return found
 
 
-def make_response(answer: Answer, extra: list[tuple[str, str]], media: str) -> tuple[int, Headers, bytes]:
-    headers = headers_for(media, answer.retry_after)
-    headers += [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in extra]
-    return 200, headers, answer.body
+async def respond(send: Send, status: int, headers: Headers, content: bytes) -> None:
+    headers.append((b"content-length", b"%d" % len(content)))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": content})
 
 
 def refusing(problem: RejectedError, media: str) -> tuple[int, Headers, bytes]:

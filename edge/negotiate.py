@@ -24,12 +24,6 @@ def preferred(accept: str | None, offered: tuple[str, ...]) -> str | None:
     return chosen
 
 
-@lru_cache(maxsize=128)
-def names(accept: str | None, media: str) -> bool:
-    """Return whether an Accept header takes a type by its own name."""
-    return any(wanted == media and weight > 0 for wanted, weight in map(parse, (accept or "").split(",")))
-
-
 def parse(part: str) -> tuple[str, float]:
     media, *parameters = (piece.strip() for piece in part.split(";"))
     weight = 1.0

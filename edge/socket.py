@@ -12,10 +12,10 @@ import structlog
 from starlette.websockets import WebSocket
 
 from edge import frames
+from edge.counts import Entries
 from edge.errors import RejectedError, SignedOutError, rejected, unfit
 from edge.frames import Frame, MalformedFrameError
 from edge.params import GraphQLParams, parse_params
-from edge.socket_counts import Entries
 from edge.stream import Stream
 from edge.websocket_connection import SocketProtocol
 from rules.caller import Caller

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocket
@@ -11,7 +12,6 @@ from edge.frames import SUBPROTOCOL
 from edge.operation import NetworkOf, SignIn, WatchSession
 from edge.run import Runner
 from edge.socket import CloseCode, Socket
-from edge.socket_counts import SocketCounts
 from edge.websocket_connection import CONNECTION_KEY, SocketProtocol
 
 
@@ -28,7 +28,7 @@ class Sockets:
         runner: Runner,
         sign_in: SignIn,
         watch_session: WatchSession | None = None,
-        counts: SocketCounts | None = None,
+        counts: Counter[str] | None = None,
         network: NetworkOf = network_of,
     ) -> None:
         self.runner = runner

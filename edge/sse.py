@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import orjson
 from starlette.types import Send
 
+from edge.counts import Entries
 from edge.errors import RejectedError, rejected
 from edge.operation import Following, NetworkOf, StreamAnswer, WatchSession
-from edge.socket_counts import Entries, SocketCounts
 from rules.refusals import RefusalError, unauthenticated
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class SseStreams:
     """Follows subscriptions for requests, and counts them; `counts` is None for no limit."""
 
     def __init__(
-        self, runner: Runner, watch_session: WatchSession | None, counts: SocketCounts | None, network: NetworkOf
+        self, runner: Runner, watch_session: WatchSession | None, counts: Counter[str] | None, network: NetworkOf
     ) -> None:
         self.runner = runner
         self.limits = runner.options.sse

@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 from pydantic import AfterValidator, BeforeValidator, InstanceOf, TypeAdapter, ValidationError
 from pydantic_settings import NoDecode
 
+from app.settings.trusted_documents import UnreadableError, read_trusted
 from db.database_url import parse_database_url
 from rules import addresses, text
 from rules.limits import Limits, make_limits
@@ -206,8 +207,6 @@ def limits(value: Any) -> Limits:
 
 def trusted_documents(folder: Path) -> dict[str, str]:
     """Read a folder or a manifest of trusted documents, by ID."""
-    from edge.trusted import UnreadableError, read_trusted  # noqa: PLC0415 (most commands need no edge)
-
     try:
         return read_trusted(folder)
     except UnreadableError:

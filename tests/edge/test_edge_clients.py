@@ -1,6 +1,7 @@
 """Clients as they come: their ways of asking, and what they make of our answers."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import httpx
@@ -8,7 +9,6 @@ import pytest
 
 from edge import EdgeOptions
 from edge.options import SocketLimits
-from edge.socket_counts import ProcessCounts
 from tests.edge.edge_client import ask, closed, hear, open_socket, say
 from tests.edge.edge_serving import Served, serving
 from tests.support.node import run_node
@@ -56,6 +56,6 @@ async def test_the_address_with_a_slash_is_the_same(served: Served, client: http
 
 async def test_a_tab_above_the_limit_connects_once_another_closes(js_scripts: Path) -> None:
     limits = EdgeOptions(sockets=SocketLimits(per_account=2))
-    async with serving(limits, counts=ProcessCounts()) as served:
+    async with serving(limits, counts=Counter()) as served:
         heard = await run_node(js_scripts, "tabs.mjs", served.socket, "good", "2")
     assert heard == {"closed": [1013], "data": {"hello": "Hello, you"}}

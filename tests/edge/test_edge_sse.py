@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +11,6 @@ import pytest
 
 from edge import EdgeOptions
 from edge.options import SseLimits
-from edge.socket_counts import ProcessCounts
 from tests.edge.edge_client import until
 from tests.edge.edge_serving import Served, serving
 from tests.support.sse import SseReader, sse_stream
@@ -170,7 +170,7 @@ async def test_a_server_stops_although_a_client_does_not_read() -> None:
 async def test_streams_above_the_limit_are_refused_until_another_ends(headers: dict[str, str], which: str) -> None:
     options = EdgeOptions(sse=SseLimits(**{which: 2}))
     async with (
-        serving(options, counts=ProcessCounts()) as served,
+        serving(options, counts=Counter()) as served,
         sse_stream(served.origin, NEWS, headers=headers) as first,
     ):
         assert await first.next() == {"news": "open"}

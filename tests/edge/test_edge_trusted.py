@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
+from app.settings.trusted_documents import UnreadableError, read_trusted
 from edge import EdgeOptions
-from edge.trusted import UnreadableError, read_trusted
 from tests.edge.edge_serving import ask, serving
 from tests.support.http import Transport
 

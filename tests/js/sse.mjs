@@ -41,8 +41,27 @@ async function withGraphqlSse() {
     client.subscribe({ query: "subscription {" }, { next: done, complete: done, error: (error) => done(error.response.status) }),
   );
   client.dispose();
-  return { heard, refused: refused.map(({ errors }) => errors[0].extensions.code), rejected };
+  return { heard, refused: refused.map(({ errors }) => errors[0].extensions.code), rejected, revoked: await untilRevoked() };
 }
+
+/** What graphql-sse hears with a token that is revoked meanwhile. */
+async function untilRevoked() {
+  const { secret, accessToken } = await newToken();
+  const client = createClient({ url: `${base}/graphql`, headers: { authorization: `Bearer ${secret}` }, retryAttempts: 0 });
+  const after = await cursor();
+  await invite("d1");
+  const heard = [];
+  for await (const result of client.iterate({ query, variables: { g: group, a: after } })) {
+    heard.push(result.errors ? result.errors[0].extensions.code : emailOf(result));
+    if (heard.length === 1) revoke(accessToken);
+  }
+  return heard;
+}
+
+const newToken = async () =>
+  (await ask('mutation { createAccessToken(input: {name: "sse", scopes: [READ]}) { secret accessToken { id } } }', {})).createAccessToken;
+const revoke = ({ id }) =>
+  ask("mutation($i: ID!) { revokeAccessToken(input: {id: $i}) { userErrors { code } } }", { i: id });
 
 /** An EventSource whose connection can be cut, and what it has heard. */
 function source(authorization, after) {
@@ -87,13 +106,11 @@ async function withEventSource() {
 }
 
 async function withRevokedToken() {
-  const made = await ask(
-    'mutation { createAccessToken(input: {name: "sse", scopes: [READ]}) { secret accessToken { id } } }', {});
-  const { secret, accessToken } = made.createAccessToken;
+  const { secret, accessToken } = await newToken();
   const following = source(`Bearer ${secret}`, await cursor());
   await invite("c1");
   await following.until(1);
-  await ask("mutation($i: ID!) { revokeAccessToken(input: {id: $i}) { userErrors { code } } }", { i: accessToken.id });
+  await revoke(accessToken);
   await following.completed;
   await invite("c2");
   await pause(4000); // an EventSource left to itself is back after three seconds

@@ -3,6 +3,8 @@
 import asyncio
 import json
 import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -57,34 +59,93 @@ async def test_graphql_sse_and_eventsource_follow_come_back_and_end(way: str, fr
         js_scripts, front, "sse.mjs", getattr(front, way), boss.token or "", front.world.group, ASKED, f"{way}.example"
     )
     assert heard == {
-        "graphql-sse": {"heard": ["a1", "a2", "a3"], "refused": ["NOT_FOUND"], "rejected": 400},
+        "graphql-sse": {
+            "heard": ["a1", "a2", "a3"],
+            "refused": ["NOT_FOUND"],
+            "rejected": 400,
+            "revoked": ["d1", "UNAUTHENTICATED"],
+        },
         "EventSource": {"heard": ["b1", "b2", "b3", "b4", "b5"], "distinct": 5, "resumed": True, "first": None},
         "revoked": {"heard": ["c1"], "ended": "UNAUTHENTICATED", "requests": 1},
     }
 
 
-@pytest.mark.parametrize(("way", "version"), [("direct", "1.1"), ("plain", "1.1"), ("secure", "2")])
-async def test_curl_shows_events_ids_and_a_comment_every_fifteen_seconds(way: str, version: str, front: Front) -> None:
-    body = {"query": ASKED, "variables": {"g": front.world.group, "a": await cursor(front)}}
-    emails = await invite(front, f"curl-{way}-1", f"curl-{way}-2")
+Block = Callable[[], Awaitable[str]]
+
+
+@asynccontextmanager
+async def curl(front: Front, way: str, token: str, after: str, *headers: str) -> AsyncIterator[Block]:
+    """Follow with curl as it comes; yields what reads the next block of the answer."""
+    body = {"query": ASKED, "variables": {"g": front.world.group, "a": after}}
+    given = ["--json", json.dumps(body)]
+    for header in ("Accept: text/event-stream", f"Authorization: Bearer {token}", *headers):
+        given += ["--header", header]
     curl = await asyncio.create_subprocess_exec(
-        "curl", "--silent", "--no-buffer", "--cacert", str(front.authority), "--max-time", "17",
-        "--write-out", "%{http_version}", "--header", "Accept: text/event-stream",
-        "--header", f"Authorization: Bearer {front.world.administrator.token}", "--json", json.dumps(body),
-        "--header", "Accept: text/event-stream", f"{getattr(front, way)}/graphql", stdout=asyncio.subprocess.PIPE,
+        "curl", "--silent", "--no-buffer", "--cacert", str(front.authority), "--write-out", "%{http_version}\n\n",
+        *given, f"{getattr(front, way)}/graphql", stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    said, _ = await curl.communicate()
-    *blocks, last = said.decode().split("\n\n")
-    assert last == version
-    assert blocks[0] == ":"
-    assert blocks[3:] == [":"]
-    for block, email in zip(blocks[1:3], emails, strict=True):
-        identity, kind, data = block.split("\n")
-        assert identity.startswith("id: ")
-        assert kind == "event: next"
-        assert json.loads(data.removeprefix("data: ")) == {
-            "data": {"invitationChanges": {"invitation": {"email": email}}}
-        }
+    said = curl.stdout
+    assert said is not None
+
+    async def block() -> str:
+        return (await asyncio.wait_for(said.readuntil(b"\n\n"), 30)).decode().rstrip("\n")
+
+    yield block
+    if curl.returncode is None:
+        curl.terminate()
+    await curl.wait()
+
+
+def fields(block: str) -> dict[str, str]:
+    return dict(line.split(": ", 1) for line in block.split("\n"))
+
+
+def email_in(block: str) -> str:
+    told = fields(block)
+    assert set(told) == {"id", "event", "data"}
+    assert told["event"] == "next"
+    return str(json.loads(told["data"])["data"]["invitationChanges"]["invitation"]["email"])
+
+
+async def test_an_idle_stream_outlives_the_minute_after_which_nginx_cuts(front: Front) -> None:
+    token, after = front.world.administrator.token or "", await cursor(front)
+    emails = await invite(front, "curl-1", "curl-2")
+
+    async def heard(way: str) -> list[str]:
+        async with curl(front, way, token, after) as block:
+            return [await block() for _ in range(8)]
+
+    async def invite_late() -> list[str]:
+        await asyncio.sleep(63)
+        return await invite(front, "curl-late")
+
+    *found, late = await asyncio.gather(*(heard(way) for way in WAYS), invite_late())
+    for blocks in found:
+        begun, first, second, *comments, last = blocks
+        assert [begun, *comments] == [":"] * 5  # the first at once, then every fifteen seconds
+        assert [email_in(block) for block in (first, second, last)] == [*emails, *late]
+
+
+@pytest.mark.parametrize(("way", "version"), [("direct", "1.1"), ("plain", "1.1"), ("secure", "2")])
+async def test_curl_goes_on_after_the_last_event_until_its_token_is_revoked(
+    way: str, version: str, front: Front
+) -> None:
+    boss, after = front.world.administrator, await cursor(front)
+    emails = await invite(front, f"again-{way}-1", f"again-{way}-2")
+    made = await boss.mutate("createAccessToken", {"name": "curl", "scopes": ["READ"]}, "secret accessToken { id }")
+    async with curl(front, way, made["secret"], after) as block:
+        assert await block() == ":"
+        first = await block()
+    assert email_in(first) == emails[0]
+    last = f"Last-Event-ID: {fields(first)['id']}"
+    async with curl(front, way, made["secret"], after, last) as block:
+        assert await block() == ":"
+        assert email_in(await block()) == emails[1]
+        await boss.mutate("revokeAccessToken", made["accessToken"], "")
+        ended, complete = fields(await block()), fields(await block())
+        assert (ended["event"], complete["event"], complete["retry"]) == ("next", "complete", "86400000")
+        assert [one["extensions"]["code"] for one in json.loads(ended["data"])["errors"]] == ["UNAUTHENTICATED"]
+        assert await block() == version
 
 
 async def test_a_browsers_event_source_follows_with_its_cookie(front: Front, browser: Browser) -> None:

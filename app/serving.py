@@ -21,12 +21,12 @@ from uvicorn.supervisors import Multiprocess
 
 from app.database_in_use import ready_database
 from app.failures import StartError
-from app.http.protocol import HttpProtocol
 from app.logs import configure_logs
 from app.settings import Settings
 from app.settings.environment import share_metrics
 from app.signals import stopped_by_signals
-from edge.websocket_connection import SocketProtocol
+from connections.http import HttpProtocol
+from connections.websocket import SocketProtocol
 from live.hub import SecondProcessError
 
 MAX_FRAME = 1 << 20

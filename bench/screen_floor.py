@@ -10,7 +10,7 @@ import asyncpg
 import orjson
 import uvicorn
 
-from app.http.protocol import HttpProtocol
+from connections.http import HttpProtocol
 from db.compiled import Compiled
 from db.queries import counts, discoverability, groups, invitations, members, sessions
 from db.queries.groups import GroupRow

@@ -25,11 +25,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app.http.protocol import HttpProtocol
 from bench.cpu import cpu_of
 from bench.database import run_with_database
 from bench.raw_http import RawClient
 from bench.screen_floor import ScreenFloor
+from connections.http import HttpProtocol
 from db.engine import make_engine
 from db.migrate import migrate
 from rules.tokens import digest

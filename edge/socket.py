@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import structlog
 from starlette.websockets import WebSocket
 
+from connections.websocket import SocketProtocol
 from edge import frames
 from edge.counts import Entries
 from edge.errors import RejectedError, SignedOutError, rejected, unfit
 from edge.frames import Frame, MalformedFrameError
 from edge.params import GraphQLParams, parse_params
 from edge.stream import Stream
-from edge.websocket_connection import SocketProtocol
 from rules.caller import Caller
 from rules.refusals import RefusalError
 

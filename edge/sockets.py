@@ -8,11 +8,11 @@ from collections import Counter
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocket
 
+from connections.websocket import SOCKET, SocketProtocol
 from edge.frames import SUBPROTOCOL
 from edge.operation import NetworkOf, SignIn, WatchSession
 from edge.run import Runner
 from edge.socket import CloseCode, Socket
-from edge.websocket_connection import CONNECTION_KEY, SocketProtocol
 
 
 def network_of(connection: HTTPConnection) -> str:
@@ -45,7 +45,7 @@ class Sockets:
         """Open a socket. Even a refused one is accepted first, so that the client sees the reason."""
         offered = ",".join(websocket.headers.getlist("sec-websocket-protocol")).split(",")
         subprotocol = SUBPROTOCOL if SUBPROTOCOL in map(str.strip, offered) else None
-        protocol: SocketProtocol = websocket.scope["extensions"][CONNECTION_KEY]
+        protocol: SocketProtocol = websocket.scope["extensions"][SOCKET]
         protocol.close_timeout = self.limits.linger
         socket = Socket(self, websocket, protocol)
         self.open[socket] = None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import orjson
 from starlette.types import Send
 
+from connections import CONNECTION, HttpProtocol
 from edge.counts import Entries
 from edge.errors import RejectedError, rejected
 from edge.operation import Following, NetworkOf, StreamAnswer, WatchSession
@@ -18,9 +19,6 @@ from rules.refusals import RefusalError, unauthenticated
 
 if TYPE_CHECKING:
     from edge.run import Job, Runner
-
-CONNECTION = "usher.connection"
-"""Key in a request's state of a weak reference to its `Connection`."""
 
 MOST_PENDING = 64 * 1024
 """Bytes that wait to be written while a client does not read; past them its stream pauses."""
@@ -41,13 +39,6 @@ COMPLETE = b"retry: 86400000\nevent: complete\ndata: \n\n"
 """The last event. Without `retry`, an EventSource would be back in a few seconds and hear the same."""
 
 
-class Connection(Protocol):
-    """The server's side of a connection."""
-
-    def watch_end(self, on_end: Callable[[], None] | None) -> None:
-        """Call `on_end` when the connection is lost or the server stops, at once if that has happened."""
-
-
 class SseStreams:
     """Follows subscriptions for requests, and counts them; `counts` is None for no limit."""
 
@@ -65,7 +56,7 @@ class SseStreams:
         """Send events until the client, the session or the subscription ends; raise if it is refused before it runs."""
         entries = Entries(self.counts)
         stream = SseStream(self.runner, job, self.limits.comment)
-        connection: Connection = job.connection.scope["state"][CONNECTION]()
+        connection: HttpProtocol = job.connection.scope["state"][CONNECTION]()
         stop_watching = None
         try:
             if not entries.enter(f"sse:network:{self.network(job.connection)}", self.limits.per_network):

@@ -1,9 +1,6 @@
 """Count, trace and log each request, by its route and never its path."""
 
-import re
-import secrets
 import time
-from collections.abc import Iterable
 from types import TracebackType
 from typing import Self
 
@@ -15,14 +12,11 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 from app.http.networks import network_of
 from app.metrics import count_request
 from app.tracing import Trace
+from connections.http import ID_HEADER, request_id_in
 from edge.sse import MEDIA
 
 OPERATION_KEY = "usher_operation"
 """Key of the operation's name in a request's state."""
-
-_ID_HEADER = b"x-request-id"
-_SANE_ID = re.compile(rb"[A-Za-z0-9._:+/=-]{1,128}")
-"""What is taken for an ID that a proxy or client has given a request."""
 
 _QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 
@@ -64,15 +58,9 @@ def bind_request(scope: Scope) -> str:
     return request_id
 
 
-def request_id_in(headers: Iterable[tuple[bytes, bytes]]) -> str:
-    """Return a request's own `X-Request-ID` where that is sane, otherwise a new one."""
-    given = next((value for name, value in headers if name == _ID_HEADER), b"")
-    return given.decode() if _SANE_ID.fullmatch(given) else secrets.token_hex(6)
-
-
 def add_request_id(message: Message, request_id: str) -> None:
     """Add to the beginning of an answer the ID under which the log has its request."""
-    message["headers"] = [*message["headers"], (_ID_HEADER, request_id.encode())]
+    message["headers"] = [*message["headers"], (ID_HEADER, request_id.encode())]
 
 
 class Observed:

@@ -11,7 +11,7 @@ from itsdangerous import BadSignature, Signer
 from starlette.requests import Request
 
 from app.http.origins import Origins
-from app.http.protocol import BODY_SECONDS
+from connections.http import BODY_SECONDS
 from graph.cookies import cookie_name
 from rules.config import Config
 from rules.refusals import bad_request, forbidden

@@ -6,7 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from edge.websocket_connection import SocketProtocol
+from connections.websocket import SocketProtocol
 from tests.edge.edge_serving import Served
 
 HANDSHAKE = (

@@ -11,9 +11,9 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from app.http.protocol import HttpProtocol
+from connections.http import HttpProtocol
+from connections.websocket import SocketProtocol
 from edge import EdgeOptions, GraphQLEdge
-from edge.websocket_connection import SocketProtocol
 from tests.edge.edge_hooks import ShopHooks, Till
 from tests.edge.edge_shop import schema
 

@@ -14,8 +14,8 @@ import httpx
 import uvicorn
 from starlette.types import ASGIApp
 
-from app.http.protocol import HttpProtocol
-from edge.websocket_connection import SocketProtocol
+from connections.http import HttpProtocol
+from connections.websocket import SocketProtocol
 from tests.support.http import Transport
 
 PROJECT = Path(__file__).parents[2]

@@ -1,18 +1,25 @@
 """uvicorn's HTTP protocol, with limits on long and slow requests before our code sees them."""
 
 import asyncio
+import re
 import resource
+import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from weakref import ref
 
 import structlog
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from app.http.requests import request_id_in
-from edge.sse import CONNECTION
-from edge.websocket_connection import SHUTDOWN_SECONDS, SocketProtocol
+from connections.websocket import SHUTDOWN_SECONDS, SocketProtocol
+
+CONNECTION = "usher.connection"
+"""Key in a request's state of a weak reference to its `HttpProtocol`."""
+
+ID_HEADER = b"x-request-id"
+SANE_ID = re.compile(rb"[A-Za-z0-9._:+/=-]{1,128}")
+"""What is taken for an ID that a proxy or client has given a request."""
 
 MAX_HEAD = 32 * 1024
 CHUNK_SIZE = 4 * 1024
@@ -260,6 +267,12 @@ class HttpProtocol(HttpToolsProtocol):
             self.in_message = self.in_body = False
             self.head_read = 0
             super().on_message_complete()
+
+
+def request_id_in(headers: Iterable[tuple[bytes, bytes]]) -> str:
+    """Return a request's own `X-Request-ID` where that is sane, otherwise a new one."""
+    given = next((value for name, value in headers if name == ID_HEADER), b"")
+    return given.decode() if SANE_ID.fullmatch(given) else secrets.token_hex(6)
 
 
 def lacks_descriptors(transport: asyncio.Transport) -> bool:

@@ -13,13 +13,13 @@ from websockets import protocol
 from websockets.frames import Opcode
 from websockets.utils import accept_key
 
-from edge.heartbeat import heartbeat_of
+from connections.heartbeat import heartbeat_of
 
 if TYPE_CHECKING:
     from uvicorn.config import Config
     from uvicorn.server import ServerState
 
-CONNECTION_KEY = "usher.protocol"
+SOCKET = "usher.socket"
 """Key in the scope's extensions for the connection's SocketProtocol."""
 
 PARSE_CHUNK = 4 * 1024
@@ -35,7 +35,7 @@ PING = b"\x89\x00"
 CLIENT_KEY = re.compile(r"[A-Za-z0-9+/]{22}==")
 HANDSHAKE = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
 
-log = logging.getLogger("usher.edge")
+log = logging.getLogger("usher.connections")
 
 
 class Handler(Protocol):
@@ -101,7 +101,7 @@ class SocketProtocol(asyncio.Protocol):
             "path": root + unquote(raw_path.decode("ascii", "replace")),
             "raw_path": root.encode() + raw_path,
             "query_string": query,
-            "extensions": {CONNECTION_KEY: self},
+            "extensions": {SOCKET: self},
         }
         task = self.loop.create_task(self.run(request))
         self.server_state.tasks.add(task)

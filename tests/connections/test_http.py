@@ -15,10 +15,10 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 from structlog.testing import capture_logs
 
-from app.http import protocol
-from app.http.protocol import HttpProtocol
+from connections import http
+from connections.http import HttpProtocol
+from connections.websocket import SOCKET, SocketProtocol
 from edge.frames import text_frame
-from edge.websocket_connection import CONNECTION_KEY, SocketProtocol
 from tests.edge.edge_serving import listening
 
 HEAD = b"POST / HTTP/1.1\r\nHost: x\r\n"
@@ -74,7 +74,7 @@ class Echo:
 
 
 async def socket(websocket: WebSocket) -> None:
-    connection = websocket.scope["extensions"][CONNECTION_KEY]
+    connection = websocket.scope["extensions"][SOCKET]
     connection.accept(Echo(connection), None)
 
 
@@ -269,7 +269,7 @@ async def test_at_the_limit_of_descriptors_one_line_is_logged_and_accepting_goes
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
-    monkeypatch.setattr(protocol, "_last_logged", [-1000.0])
+    monkeypatch.setattr(http, "_last_logged", [-1000.0])
     with capture_logs() as logged:
         await at_the_limit(before)
     assert [line["event"] for line in logged].count("connections.refused") == 1
@@ -281,7 +281,7 @@ async def at_the_limit(before: tuple[int, int]) -> None:
         port = server.servers[0].sockets[0].getsockname()[1]
         opened = [await asyncio.open_connection("127.0.0.1", port) for _ in range(10)]
         highest = max(writer.get_extra_info("socket").fileno() for _, writer in opened)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (highest + protocol.SPARE_DESCRIPTORS, before[1]))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (highest + http.SPARE_DESCRIPTORS, before[1]))
         try:
             for _ in range(3):
                 assert (await asked(client, where)) == 503

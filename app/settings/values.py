@@ -20,6 +20,7 @@ from rules.problems import Problem
 MIN_KEY_LENGTH = 32
 RESERVED_PATHS = frozenset(
     {
+        "console",
         "graphql",
         "groups",
         "healthz",

@@ -1,7 +1,6 @@
 """A database of its own for the schema walks, so that all of its rows can be listed."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -35,6 +34,7 @@ from rules.tokens import digest
 from tests.support.databases import NewDatabase
 from tests.support.people import People, Person
 from tests.support.servers import served
+from tests.support.tasks import tasks_named
 
 
 @dataclass
@@ -61,7 +61,7 @@ class Schema:
     async def follow(
         self, person: Person, document: str, *, is_staff: bool = False, **variables: object
     ) -> AsyncIterator[dict[str, Any]]:
-        """Yield what a stream sends, until nothing comes for a while."""
+        """Yield what a stream sends, until it has sent everything."""
         context = self.context(await self.caller(person, is_staff=is_staff), document)
         bound = self.bound(document, variables)
         try:
@@ -80,11 +80,12 @@ class Schema:
         except RefusalError as refusal:
             assert refusal.code in REFUSED, (refusal, document[:300])
             return
-        patience, begun = 10.0, time.monotonic()  # for the first value, on a busy machine
+        patience = 10.0  # for the first value, on a busy machine
         while (answer := await answers.next(patience)) is not None:
-            if patience == 10.0:
-                patience = 0.3 + 2 * (time.monotonic() - begun)  # they are made twenty at a time
             yield answer
+            patience = 0.05
+            while answers.is_empty and tasks_named("stream", "catch up"):
+                await asyncio.sleep(0.005)
         member.stop()
 
     async def caller(self, person: Person | None, *, is_staff: bool) -> Caller:
@@ -124,6 +125,10 @@ class Answers:
 
     def finish(self) -> None:
         self._queue.put_nowait(None)
+
+    @property
+    def is_empty(self) -> bool:
+        return self._queue.empty()
 
     async def next(self, patience: float) -> dict[str, Any] | None:
         """Return the next answer, None at the end or if there is none in time."""

@@ -21,6 +21,8 @@ MIN_KEY_LENGTH = 32
 RESERVED_PATHS = frozenset(
     {
         "console",
+        "elements.css",
+        "elements.js",
         "graphql",
         "groups",
         "healthz",

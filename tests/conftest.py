@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import inspect
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
@@ -75,6 +76,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         path = item.path.relative_to(HERE)
         if not path.as_posix().startswith(MEASURED):
             item.add_marker(pytest.mark.no_cover)
+        assert not _ends_the_loop(item), f"{item.nodeid} must be async, because it uses async fixtures"
+
+
+def _ends_the_loop(item: pytest.Item) -> bool:
+    """Return whether this is a plain test with async fixtures: it would make all session fixtures anew."""
+    if not isinstance(item, pytest.Function) or inspect.iscoroutinefunction(item.function):
+        return False
+    fixtures = (found[-1].func for found in item._fixtureinfo.name2fixturedefs.values() if found)
+    return any(inspect.iscoroutinefunction(one) or inspect.isasyncgenfunction(one) for one in fixtures)
 
 
 def _turn(item: pytest.Item) -> int:

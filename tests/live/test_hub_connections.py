@@ -33,7 +33,7 @@ async def test_the_memory_broker_refuses_a_second_process(dsn):
 
 
 @pytest.mark.parametrize("url", ["amqp://x", "http://x", "", "redis"])
-def test_an_unknown_broker_is_refused(url, dsn):
+async def test_an_unknown_broker_is_refused(url, dsn):
     with pytest.raises(ValueError, match="no broker"):
         Hub(url, dsn)
 

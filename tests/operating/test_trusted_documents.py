@@ -98,6 +98,6 @@ async def test_only_trusted_documents_run_on_a_socket(address: str) -> None:
         assert "Did you mean" not in json.dumps(refused)
 
 
-def test_trusted_documents_that_cannot_be_read_stop_the_start(dsn: str, tmp_path: Path) -> None:
+async def test_trusted_documents_that_cannot_be_read_stop_the_start(dsn: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="must name a folder"):
         made(tmp_path, dsn, trusted_documents=tmp_path / "nowhere")

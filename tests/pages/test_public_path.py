@@ -163,7 +163,7 @@ def test_paths_that_cannot_be(path: str) -> None:
         Settings(_env_file=None, public_url=f"https://example.org{path}")  # type: ignore[call-arg]
 
 
-def test_no_path_hides_a_route_of_ours(settings: Settings, dsn: str) -> None:
+async def test_no_path_hides_a_route_of_ours(settings: Settings, dsn: str) -> None:
     routes = {route.path.split("/")[1] for route in create_app(settings, dsn, jobs=False).routes} - {""}  # type: ignore[attr-defined]
     for place in routes:
         with pytest.raises(ValidationError, match="one of Usher's own"):

@@ -153,7 +153,7 @@ async def unseen(universe: Universe, walked: Walked) -> set[tuple[str, str]]:
     return asked - shown
 
 
-def test_what_is_shown_with_an_answer(unseen: set[tuple[str, str]]) -> None:
+async def test_what_is_shown_with_an_answer(unseen: set[tuple[str, str]]) -> None:
     assert unseen == set(), "nobody saw anything there"
 
 

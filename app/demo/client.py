@@ -42,8 +42,9 @@ class Demo:
     http: httpx.AsyncClient
     mailbox_key: str = field(default="", repr=False)
     run: str = field(default_factory=lambda: secrets.token_hex(3))
+    people: list["Person"] = field(default_factory=list)
+    staff_member: "Person | None" = None
     _step_count: int = 0
-    _staff: "Person | None" = None
 
     @classmethod
     @asynccontextmanager
@@ -62,7 +63,15 @@ class Demo:
         _console.print(f"[bold red]  ✗ {why}[/]")
 
     def print_success(self) -> None:
-        _console.print(f"[bold green]  ✓ {self._step_count} steps, all as they should be.[/] Have a look: {self.url}")
+        _console.print(f"[bold green]  ✓ {self._step_count} steps, all as they should be.[/]")
+
+    def print_line(self, line: str) -> None:
+        _console.print(line, soft_wrap=True)
+
+    @property
+    def password(self) -> str:
+        """What everybody who registers in this run signs in with."""
+        return f"a sentence for {self.run}"
 
     def address(self, who: str) -> str:
         return f"{who}.{self.run}@example.org"
@@ -97,7 +106,8 @@ class Demo:
         require(login["viewer"]["mustSetPassword"], "a first login must ask for a password")
         require(login["inviteKey"] == invite_key, "the login must lead back to the invitation")
         actor = Person(self, name, address, login["token"], login["viewer"]["account"]["id"])
-        await actor.mutate("setPassword", {"password": f"a sentence for {secrets.token_hex(4)}"})
+        await actor.mutate("setPassword", {"password": self.password})
+        self.people.append(actor)
         return actor
 
     async def check_database(self) -> None:
@@ -110,10 +120,10 @@ class Demo:
         )
 
     async def staff(self) -> "Person":
-        if self._staff is None:
+        if self.staff_member is None:
             await make_staff(self.dsn, self.address("support"))
-            self._staff = await self.register("support", "Sam Support")
-        return self._staff
+            self.staff_member = await self.register("support", "Sam Support")
+        return self.staff_member
 
 
 @dataclass

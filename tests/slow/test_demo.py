@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 import embedded_postgres as embedded
 from app.demo import STORIES
+from tests.support.browser import Browser
 from tests.support.command import Usher
 
 
@@ -33,13 +35,31 @@ def test_every_story_is_as_it_should_be(usher: Usher) -> None:
     assert not usher.data_dir.exists()
 
 
-def test_one_story_can_be_kept_and_another_played_beside_it(usher: Usher) -> None:
+async def test_the_people_of_a_story_that_is_kept_can_sign_in(usher: Usher) -> None:
     code, said = usher.run("demo", "--story", "community", "--keep")
     assert code == 0, said
+    password = re.search(r"Sign in at http://127.0.0.1:8000/login, .* with the password “(.+)” as", said)
+    people = re.findall(r"^  (\S+@example\.org)  (.+): (.+)$", said, re.M)
+    assert password
+    assert {name: position for _, name, position in people} == {
+        "Odile Brandt": "administrator of Gardeners, Newcomers",
+        "Uma Diallo": "member of Gardeners, Newcomers",
+        "Ann Osei": "in no group",
+    }
+    _, address = usher.serve()
+    for email, name, _ in people:
+        browser = Browser(address)
+        await browser.open("/login")
+        await browser.send("/login", email=email, password=password[1])
+        assert name in (await browser.open("/login")).text
+
+
+def test_another_story_is_played_against_a_server_that_runs(usher: Usher) -> None:
     _, address = usher.serve()
     code, said = usher.run("demo", "--story", "share", "--url", address)
     assert code == 0, said
     assert "CODE_UNUSABLE" in said
+    assert f"Sign in at {address}/login with the password" in said
 
 
 def test_a_server_that_has_had_enough_registrations_is_told_how_to_take_more(usher: Usher) -> None:

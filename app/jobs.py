@@ -24,8 +24,8 @@ from actions.mail.deliveries import Deliveries, RetrySchedule
 from actions.work import Services
 from db.connecting import close, connect
 from db.database_url import parse_database_url
+from db.failures import is_unreachable, root_cause
 from db.queue import CHANNEL, make_queries
-from edge.errors import is_unreachable, root_cause
 from mail.outbox import ACCOUNT_ENTRYPOINT, ENTRYPOINT
 from mail.postman import Postman
 

@@ -45,6 +45,7 @@ from app.settings.trusted_documents import read_trusted
 from app.tracing import make_trace
 from db import rate_limits
 from db.engine import make_engine
+from db.failures import explain
 from db.pool_watch import PoolWatch
 from edge import EdgeOptions, GraphQLEdge, Operation
 from edge.options import DocumentLimits, SocketLimits, SseLimits
@@ -271,6 +272,7 @@ def _edge(settings: Settings, services: Services, feeds: Feeds, audiences: Audie
             trusted=settings.load_trusted_documents(),
             own=read_trusted(CLIENT_DOCUMENTS),
         ),
+        explain=explain,
         watch_session=SessionWatch(feeds, sign_in),
         around_mutation=Idempotency(services),
         counts=Counter() if services.config.rate_limits else None,

@@ -6,6 +6,7 @@ import strawberry
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
+from edge.errors import Errors, Explain
 from edge.http import METHODS, Http
 from edge.ide import assets
 from edge.operation import AroundMutation, MakeContext, NetworkOf, SignIn, WatchSession
@@ -32,12 +33,16 @@ class GraphQLEdge:
         network: NetworkOf = network_of,
         observe: Observe | None = None,
         count_document: CountDocument | None = None,
+        explain: Explain = lambda _: None,
     ) -> None:
         self.options = options
-        self.runner = Runner(schema, options, make_context, around_mutation, observe, count_document)
+        errors = Errors(explain)
+        self.runner = Runner(schema, options, make_context, errors, around_mutation, observe, count_document)
         self.sse = SseStreams(self.runner, watch_session, counts, network)
         self.requests = Http(self.runner, sign_in, self.sse)
-        self.published = PublishedSchema(schema.as_str().rstrip() + "\n", sign_in, is_private=options.production)
+        self.published = PublishedSchema(
+            schema.as_str().rstrip() + "\n", sign_in, errors, is_private=options.production
+        )
         self.sockets = Sockets(self.runner, sign_in, watch_session, counts, network)
 
     async def socket(self, websocket: WebSocket) -> None:

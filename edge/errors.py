@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import structlog
-from asyncpg.exceptions import InterfaceError as DriverInterfaceError
-from asyncpg.exceptions import InternalClientError, PostgresConnectionError
 from graphql import FieldNode, GraphQLError
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from edge.messages import message_of
 from rules.refusals import RefusalError
@@ -20,19 +16,6 @@ log = structlog.get_logger("usher.edge")
 
 MESSAGE_LENGTH = 600
 """A longer message only repeats the client's own text."""
-
-UNREACHABLE = (
-    *(OperationalError, InterfaceError, PoolTimeout, PostgresConnectionError, DriverInterfaceError, OSError),
-    InternalClientError,  # the driver raises it where a connection was lost while a statement was under way
-)
-RETRYABLE_STATES = {
-    *("40001", "40P01"),  # serialization, deadlock
-    *("55P03", "57014"),  # lock and statement timeouts
-    *("57P01", "57P02", "57P03", "57P05"),  # server shutting down or starting up, idle connection closed
-    *("25006", "55000"),  # server became a standby, or accepts no connections now
-}
-PASSING_STATES = ("08", "53")
-"""SQLSTATE classes for a lost connection, and for a server short of connections, memory or disk."""
 
 LARGEST = 2**53 - 1
 """The largest whole number that every JSON parser reads exactly."""
@@ -53,41 +36,38 @@ STATUS = {
 """HTTP status of a rejected request by code; 400 for all other codes."""
 
 
-def refusal_of(error: BaseException) -> RefusalError:
-    """Return a refusal as it is, RETRYABLE if the database was out of reach, otherwise INTERNAL (and log it)."""
-    if isinstance(error, RefusalError):
-        return error
-    if isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
-        return refusal_of(error.exceptions[0])
-    if is_unreachable(error):
-        log.warning("database.missed", error=type(root_cause(error)).__name__)
-        return RefusalError("RETRYABLE", "This did not work out just now. Try again.")
-    return RefusalError("INTERNAL", "Something went wrong on our side.")
+Explain = Callable[[BaseException], RefusalError | None]
+"""Says what an exception of the application means; None for one that nobody expected."""
 
 
-def is_unreachable(error: BaseException) -> bool:
-    """Return whether the database could not be reached or asks for a retry."""
-    driver = error.orig if isinstance(error, DBAPIError) else error
-    invalidated = isinstance(error, DBAPIError) and error.connection_invalidated
-    state = getattr(driver, "sqlstate", None) or ""
-    known = isinstance(error, UNREACHABLE) or isinstance(root_cause(error), UNREACHABLE)
-    return invalidated or known or state in RETRYABLE_STATES or state.startswith(PASSING_STATES)
+class Errors:
+    """Describes exceptions to clients."""
 
+    def __init__(self, explain: Explain) -> None:
+        self.explain = explain
 
-def root_cause(error: BaseException) -> BaseException:
-    """Return the driver's exception below SQLAlchemy's wrappers."""
-    error = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
-    cause = error.__cause__
-    return cause if cause is not None and type(error).__module__.startswith("sqlalchemy.") else error
+    def refusal_of(self, error: BaseException) -> RefusalError:
+        """Return a refusal as it is, what the application says of another error, or INTERNAL."""
+        if isinstance(error, RefusalError):
+            return error
+        if isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
+            return self.refusal_of(error.exceptions[0])
+        return self.explain(error) or RefusalError("INTERNAL", "Something went wrong on our side.")
 
+    def format(self, error: BaseException, operation: str | None = None) -> dict[str, Any]:
+        if not isinstance(error, GraphQLError):
+            return entry_of(self.refusal_of(error), error, operation)
+        if refused := argument_error(error):
+            entry = format_request_error(refused)
+        else:
+            cause = innermost(error)
+            entry = entry_of(self.refusal_of(cause), cause, operation, error.path)
+        if error.path is not None:
+            entry["path"] = error.path
+        return with_locations(entry, error)
 
-def format_error(error: BaseException, operation: str | None = None) -> dict[str, Any]:
-    if isinstance(error, GraphQLError):
-        return format_located(error, operation)
-    return {
-        "message": (refusal := refusal_of(error)).message,
-        "extensions": extensions(refusal, error, operation, None),
-    }
+    def rejected(self, error: BaseException, operation: str | None = None) -> RejectedError:
+        return error if isinstance(error, RejectedError) else RejectedError([self.format(error, operation)])
 
 
 def format_request_error(error: GraphQLError) -> dict[str, Any]:
@@ -96,29 +76,21 @@ def format_request_error(error: GraphQLError) -> dict[str, Any]:
     return with_locations(entry, error)
 
 
-def format_located(error: GraphQLError, operation: str | None) -> dict[str, Any]:
-    if refused := argument_error(error):
-        entry = format_request_error(refused)
-    else:
-        cause = innermost(error)
-        refusal = refusal_of(cause)
-        entry = {"message": refusal.message, "extensions": extensions(refusal, cause, operation, error.path)}
-    if error.path is not None:
-        entry["path"] = error.path
-    return with_locations(entry, error)
-
-
-def extensions(
-    refusal: RefusalError, error: BaseException, operation: str | None, path: Sequence[str | int] | None
+def entry_of(
+    refusal: RefusalError,
+    error: BaseException | None = None,
+    operation: str | None = None,
+    path: Sequence[str | int] | None = None,
 ) -> dict[str, Any]:
-    result: dict[str, Any] = {"code": refusal.code, **refusal.details}
+    """Describe a refusal; log the error behind it under an ID if it is INTERNAL."""
+    extensions: dict[str, Any] = {"code": refusal.code, **refusal.details}
     if refusal.retry_after is not None:
-        result["retryAfter"] = refusal.retry_after
+        extensions["retryAfter"] = refusal.retry_after
     if refusal.code == "INTERNAL":
-        result["errorId"] = error_id = secrets.token_hex(8)
+        extensions["errorId"] = error_id = secrets.token_hex(8)
         where = list(path) if path else None
         log.error("operation.failed", error_id=error_id, operation=operation, path=where, exc_info=error)
-    return result
+    return {"message": refusal.message, "extensions": extensions}
 
 
 def innermost(error: BaseException) -> BaseException:
@@ -181,17 +153,14 @@ class RejectedError(Exception):
         return str(self.entries[0]["extensions"]["code"])
 
 
-def rejected(error: BaseException, operation: str | None = None) -> RejectedError:
-    return error if isinstance(error, RejectedError) else RejectedError([format_error(error, operation)])
-
-
 def unfit(message: str, *, status: int | None = None) -> RejectedError:
     return RejectedError([{"message": message, "extensions": {"code": "BAD_REQUEST"}}], status=status)
 
 
 def too_complex(why: str, cost: int | None = None, limit: int | None = None) -> RejectedError:
     details = {} if cost is None or limit is None else {"cost": min(cost, LARGEST), "limit": limit}
-    return rejected(RefusalError("TOO_COMPLEX", f"This asks for too much at once. {why}", details=details))
+    refusal = RefusalError("TOO_COMPLEX", f"This asks for too much at once. {why}", details=details)
+    return RejectedError([entry_of(refusal)])
 
 
 def persisted_query_not_supported() -> RejectedError:
@@ -201,4 +170,4 @@ def persisted_query_not_supported() -> RejectedError:
 
 class SignedOutError(RejectedError):
     def __init__(self, refusal: RefusalError) -> None:
-        super().__init__([format_error(refusal)])
+        super().__init__([entry_of(refusal)])

@@ -10,7 +10,7 @@ import orjson
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 
-from edge.errors import RejectedError, rejected, retry_after, unfit
+from edge.errors import RejectedError, retry_after, unfit
 from edge.frames import SUBPROTOCOL
 from edge.ide import page
 from edge.negotiate import EVENTS, GRAPHQL, HTML, JSON, is_json, preferred
@@ -55,7 +55,7 @@ class Http:
         except ClientDisconnect:
             return
         except Exception as error:
-            await respond(send, *refusing(rejected(error), media or GRAPHQL))
+            await respond(send, *refusing(self.runner.errors.rejected(error), media or GRAPHQL))
             return
         headers = headers_for(media or GRAPHQL, answer.retry_after)
         headers.append((b"usher-cost", b"%d" % job.operation.cost))

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
-from edge.errors import rejected
+from edge.errors import Errors
 from edge.http import refusing, respond
 from edge.negotiate import JSON
 from edge.operation import SignIn
@@ -15,9 +15,10 @@ HEADERS = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b
 class PublishedSchema:
     """An ASGI application; if `is_private`, it answers signed-in callers alone."""
 
-    def __init__(self, sdl: str, sign_in: SignIn, *, is_private: bool) -> None:
+    def __init__(self, sdl: str, sign_in: SignIn, errors: Errors, *, is_private: bool) -> None:
         self.sdl = sdl.encode()
         self.sign_in = sign_in
+        self.errors = errors
         self.is_private = is_private
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -26,6 +27,6 @@ class PublishedSchema:
             if self.is_private and caller.account_id is None:
                 raise unauthenticated("Sign in to read the schema.")
         except Exception as error:
-            await respond(send, *refusing(rejected(error), JSON))
+            await respond(send, *refusing(self.errors.rejected(error), JSON))
         else:
             await respond(send, 200, [*HEADERS], self.sdl)

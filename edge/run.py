@@ -16,12 +16,11 @@ from starlette.requests import HTTPConnection
 
 from edge.document import CheckedOperation, Documents
 from edge.errors import (
+    Errors,
     RejectedError,
     SignedOutError,
-    format_error,
     format_request_error,
     persisted_query_not_supported,
-    rejected,
     retry_after,
 )
 from edge.operation import Answer, AroundMutation, Following, MakeContext, Operation, Sink
@@ -70,6 +69,7 @@ class Runner:
         schema: strawberry.Schema,
         options: EdgeOptions,
         make_context: MakeContext,
+        errors: Errors,
         around_mutation: AroundMutation | None = None,
         observe: Observe | None = None,
         count_document: CountDocument | None = None,
@@ -80,6 +80,7 @@ class Runner:
         self.documents = Documents(self.schema, options)
         self.known = {**options.own, **(options.trusted or {})}
         self.known_texts = frozenset(self.known.values())
+        self.errors = errors
         self.make_context = make_context
         self.around_mutation = around_mutation
         self.observe = observe
@@ -149,7 +150,7 @@ class Runner:
     async def run_operation(self, job: Job, context: Any) -> Answer:
         async def execute() -> Answer:
             outcome = job.bound.execute(context)
-            return encoded(await outcome if isawaitable(outcome) else outcome, job.operation)
+            return self.encoded(await outcome if isawaitable(outcome) else outcome, job.operation)
 
         if job.operation.kind == "mutation" and self.around_mutation is not None:
             return await self.around_mutation(context, job.operation, execute)
@@ -174,10 +175,18 @@ class Runner:
         outcome = job.bound.execute_event(event, context)
         result = await outcome if isawaitable(outcome) else outcome
         if failed_as_a_whole(result):
-            raise RejectedError([format_error(error, job.operation.name) for error in result.errors or ()])
-        answer = encoded(result, job.operation)
+            raise RejectedError([self.errors.format(error, job.operation.name) for error in result.errors or ()])
+        answer = self.encoded(result, job.operation)
         self.report(job.caller, job.operation, answer.codes, started)
         return answer.body
+
+    def encoded(self, result: ExecutionResult, operation: Operation) -> Answer:
+        """Encode a result as JSON, with internal errors masked."""
+        if not result.errors:
+            return Answer(orjson.dumps({"data": result.data}))
+        entries = [self.errors.format(error, operation.name) for error in result.errors]
+        body = orjson.dumps({"data": result.data, "errors": entries})
+        return Answer(body, tuple(entry["extensions"]["code"] for entry in entries), retry_after=retry_after(entries))
 
     async def open_context(self, job: Job) -> Any:
         try:
@@ -188,22 +197,13 @@ class Runner:
 
     def reported(self, error: Exception, caller: Caller, operation: Operation | None, started: float) -> RejectedError:
         """Report that nothing of an operation came about, and return what to answer."""
-        problem = rejected(error, operation.name if operation is not None else None)
+        problem = self.errors.rejected(error, operation.name if operation is not None else None)
         self.report(caller, operation, (problem.code,), started)
         return problem
 
     def report(self, caller: Caller, operation: Operation | None, codes: tuple[str, ...], started: float) -> None:
         if self.observe is not None:
             self.observe(caller, operation, codes, time.perf_counter() - started)
-
-
-def encoded(result: Any, operation: Operation) -> Answer:
-    """Encode a result as JSON, with internal errors masked."""
-    if not result.errors:
-        return Answer(orjson.dumps({"data": result.data}, option=orjson.OPT_UTC_Z))
-    entries = [format_error(error, operation.name) for error in result.errors]
-    body = orjson.dumps({"data": result.data, "errors": entries}, option=orjson.OPT_UTC_Z)
-    return Answer(body, tuple(entry["extensions"]["code"] for entry in entries), retry_after=retry_after(entries))
 
 
 def bind(checked: CheckedOperation, variables: Mapping[str, Any], *, hide_suggestions: bool) -> BoundPlan:

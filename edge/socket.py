@@ -14,7 +14,7 @@ from starlette.websockets import WebSocket
 from connections.websocket import SocketProtocol
 from edge import frames
 from edge.counts import Entries
-from edge.errors import RejectedError, SignedOutError, rejected, unfit
+from edge.errors import RejectedError, SignedOutError, entry_of, unfit
 from edge.frames import Frame, MalformedFrameError
 from edge.params import GraphQLParams, parse_params
 from edge.stream import Stream
@@ -187,7 +187,7 @@ class Socket:
         try:
             caller = await self.sockets.sign_in(self.websocket, frame.payload)
         except Exception as error:
-            problem = rejected(error)
+            problem = self.sockets.runner.errors.rejected(error)
             return self.close(REFUSED.get(problem.code, CloseCode.FORBIDDEN), str(problem))
         if not self.entries.enter_account("account", caller, self.sockets.limits.per_account):
             return self.close(CloseCode.TRY_LATER, "Too many sockets of this account")
@@ -222,7 +222,7 @@ class Socket:
         except RefusalError as refusal:
             if refusal.code == "BAD_REQUEST":
                 raise MalformedFrameError(refusal.message) from None
-            return self.reply(frames.failed(frame.id, rejected(refusal).entries))
+            return self.reply(frames.failed(frame.id, [entry_of(refusal)]))
         except RejectedError as problem:
             return self.reply(frames.failed(frame.id, problem.entries))
         stream = self.operations[frame.id] = Stream(self, frame.id)
@@ -245,6 +245,6 @@ class Socket:
         except SignedOutError as problem:
             self.close(CloseCode.FORBIDDEN, str(problem))
         except Exception as error:
-            stream.end(frames.failed(stream.operation_id, rejected(error).entries))
+            stream.end(frames.failed(stream.operation_id, runner.errors.rejected(error).entries))
         finally:
             stream.task = None

@@ -13,7 +13,7 @@ from starlette.types import Send
 
 from connections import CONNECTION, HttpProtocol
 from edge.counts import Entries
-from edge.errors import RejectedError, rejected
+from edge.errors import RejectedError
 from edge.operation import Following, NetworkOf, StreamAnswer, WatchSession
 from rules.refusals import RefusalError, unauthenticated
 
@@ -108,7 +108,7 @@ class SseStream:
 
     def fail(self, error: BaseException) -> None:
         if not self.is_over:
-            problem = rejected(error, self.job.operation.name)
+            problem = self.runner.errors.rejected(error, self.job.operation.name)
             self.runner.report(self.job.caller, self.job.operation, (problem.code,), time.perf_counter())
             self.send_error(problem)
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from edge import frames
-from edge.errors import rejected
 from edge.operation import Following, Operation, StreamAnswer
 
 if TYPE_CHECKING:
@@ -49,9 +48,9 @@ class Stream:
         """End with an error that comes after the beginning."""
         assert self.operation is not None
         assert self.socket.caller is not None
-        problem = rejected(error, self.operation.name)
+        runner = self.socket.sockets.runner
+        problem = runner.errors.rejected(error, self.operation.name)
         if self.end(frames.failed(self.operation_id, problem.entries)):
-            runner = self.socket.sockets.runner
             runner.report(self.socket.caller, self.operation, (problem.code,), time.perf_counter())
 
     def finish(self) -> None:

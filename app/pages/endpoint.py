@@ -19,13 +19,15 @@ from app.pages.duplicate_forms import DuplicateForms
 from app.pages.forms import read_form
 from app.pages.rendering import redirect, render_page
 from app.pages.visit import RedirectError, Visit
-from edge.errors import http_status, refusal_of
+from db.failures import explain
+from edge.errors import Errors, http_status
 from rules.caller import Caller
 from rules.refusals import RefusalError
 
 Page = Callable[[Visit], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
+_errors = Errors(explain)
 _log = structlog.get_logger(__name__)
 
 _TITLES = {
@@ -107,7 +109,7 @@ class Pages:
         return _with_headers(visit, response)
 
     async def _error_response(self, visit: Visit, error: Exception) -> Response:
-        refusal = refusal_of(error)
+        refusal = _errors.refusal_of(error)
         if refusal.code == "UNAUTHENTICATED":
             return redirect(visit, f"/login?to={visit.path}")
         if refusal.code == "PASSWORD_REQUIRED":

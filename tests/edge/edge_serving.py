@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute
 
 from connections.http import HttpProtocol
 from connections.websocket import SocketProtocol
+from db.failures import explain
 from edge import EdgeOptions, GraphQLEdge
 from tests.edge.edge_hooks import ShopHooks, Till
 from tests.edge.edge_shop import schema
@@ -58,6 +59,7 @@ async def serving(
     hooks = ShopHooks(Till())
     seams: dict[str, Any] = {
         "sign_in": hooks.sign_in,
+        "explain": explain,
         "make_context": hooks.make_context,
         "watch_session": hooks.watch,
         "observe": hooks.observe,

@@ -13,7 +13,8 @@ from asyncpg.exceptions import (
 from graphql import GraphQLError
 from structlog.testing import capture_logs
 
-from edge.errors import format_error
+from db.failures import explain
+from edge.errors import Errors
 from rules.refusals import RefusalError
 
 
@@ -63,4 +64,4 @@ def by_driver(sqlstate: str, *, invalidated: bool = False) -> Exception:
 )
 def test_each_exception_has_its_code(error: Exception, code: str) -> None:
     with capture_logs():
-        assert format_error(error)["extensions"]["code"] == code
+        assert Errors(explain).format(error)["extensions"]["code"] == code

@@ -8,6 +8,16 @@ from rules.notifications import NotificationKind
 from rules.roles import Role
 
 _SHOWN_ON_OVERVIEW = frozenset({NotificationKind.INVITATION_RECEIVED, NotificationKind.REMOVED_FROM_GROUP})
+_TABS = {
+    NotificationKind.INVITATION_DECLINED: "invitations",
+    NotificationKind.INVITATION_EMAIL_FAILED: "invitations",
+    NotificationKind.RESOURCE_SHARED: "resources",
+    NotificationKind.RESOURCE_ASSIGNED: "resources",
+    NotificationKind.ASSIGNMENT_COMPLETED: "resources",
+}
+_SEATS = frozenset(
+    {NotificationKind.SEAT_ALLOCATED, NotificationKind.SEAT_RELEASED, NotificationKind.SEAT_PLAN_EXPIRING}
+)
 
 
 def join_link(config: Config, key: str) -> str:
@@ -28,8 +38,8 @@ def login_link(config: Config, token: str) -> str:
     return config.login_url.replace("{token}", quote(token, safe=""))
 
 
-def group_link(config: Config, group_id: int) -> str:
-    return config.group_url.replace("{id}", _public_id(group_id))
+def group_link(config: Config, group_id: int, tab: str = "members") -> str:
+    return config.group_url.replace("{id}", _public_id(group_id)).replace("{tab}", tab)
 
 
 def seats_link(config: Config, group_id: int) -> str:
@@ -41,9 +51,9 @@ def event_link(config: Config, kind: NotificationKind, group_id: int | None, rol
     if group_id is None or role is None or kind in _SHOWN_ON_OVERVIEW:
         return config.invitations_url
     seats_first = kind is NotificationKind.INVITATION_ACCEPTED and role is Role.ADMINISTRATOR and has_plan
-    if kind is NotificationKind.SEAT_PLAN_EXPIRING or seats_first:
+    if kind in _SEATS or seats_first:
         return seats_link(config, group_id)
-    return group_link(config, group_id)
+    return group_link(config, group_id, _TABS.get(kind, "members"))
 
 
 def _public_id(group_id: int) -> str:

@@ -31,3 +31,9 @@ def join_page(key: str) -> str:
 
 def group_page(group_id: int) -> str:
     return f"/groups/{quote(ids.encode('Group', group_id), safe='')}"
+
+
+def without_console(path: str) -> str:
+    """Give the page that shows, without JavaScript, what an address of the console does."""
+    group = re.match(r"/console(/groups/[^/]+)(/seats)?", path)
+    return HOME if group is None else group[1] + (group[2] or "")

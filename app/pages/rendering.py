@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from app.pages.clients import bundle_name
 from app.pages.forms import KEY_FIELD, TOKEN_FIELD
 from app.pages.visit import Visit
 from mail.rendering import instant
@@ -92,6 +93,7 @@ async def render_page(
         message=MESSAGES.get(visit.take_message()),
         at=visit.at,
         form_fields=lambda: _FORM_FIELDS.format(TOKEN_FIELD, visit.form_token(), KEY_FIELD, secrets.token_urlsafe(12)),
+        bundle=lambda name: visit.at(f"/static/clients/{bundle_name(name)}"),
         static=lambda name: visit.at(f"/static/{name}?v={_VERSIONS[name]}"),
         **values,
     )

@@ -88,7 +88,7 @@ class Settings(BaseSettings):
     public_url: RootAddress | None = None
     join_url: Annotated[str, template("key")] | None = None
     login_url: Annotated[str, template("token")] | None = None
-    group_url: Annotated[str, template("id")] | None = None
+    group_url: Annotated[str, template("id", "tab")] | None = None
     seats_url: Annotated[str, template("id")] | None = None
     invitations_url: WebAddress | None = None
     trusted_proxies: Proxies = ()
@@ -171,9 +171,9 @@ class Settings(BaseSettings):
             reply_to=self.reply_to,
             join_url=self.join_url or f"{root}/join/{{key}}",
             login_url=self.login_url or f"{root}/login/{{token}}",
-            group_url=self.group_url or f"{root}/groups/{{id}}",
-            seats_url=self.seats_url or f"{root}/groups/{{id}}/seats",
-            invitations_url=self.invitations_url or f"{root}/invitations",
+            group_url=self.group_url or f"{root}/console/groups/{{id}}/{{tab}}",
+            seats_url=self.seats_url or f"{root}/console/groups/{{id}}/seats",
+            invitations_url=self.invitations_url or f"{root}/console/invitations",
             directory=self.directory,
             registration=self.registration,
             registration_domains=frozenset(self.registration_domains),

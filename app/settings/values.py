@@ -88,12 +88,16 @@ def root_address(value: str) -> str:
     return address
 
 
-def template(placeholder: str) -> AfterValidator:
-    """Make a check for a URL with one `{placeholder}`."""
+def template(placeholder: str, optional: str | None = None) -> AfterValidator:
+    """Make a check for a URL with one `{placeholder}`, and perhaps an optional one."""
+    also = "" if optional is None else " and perhaps {%s}" % optional  # noqa: UP031
+    message = "must hold {%s} once%s, and no other braces" % (placeholder, also)  # noqa: UP031
 
     def check(value: str) -> str:
-        if value.count("{%s}" % placeholder) != 1 or value.count("{") != 1 or value.count("}") != 1:  # noqa: UP031
-            raise ValueError("must hold {%s} once, and no other braces" % placeholder)  # noqa: UP031
+        names = re.findall(r"{(\w+)}", value)
+        braces = value.count("{") + value.count("}")
+        if sorted(names) not in ([placeholder], sorted([placeholder, optional or ""])) or braces != 2 * len(names):
+            raise ValueError(message)
         return web_address(value)
 
     return AfterValidator(check)

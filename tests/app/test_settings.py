@@ -52,9 +52,9 @@ def test_the_defaults_need_nothing_and_lead_to_the_address_served(tmp_path: Path
     assert config.directory == "everyone"
     assert config.join_url == "http://127.0.0.1:8001/join/{key}"
     assert config.login_url == "http://127.0.0.1:8001/login/{token}"
-    assert config.group_url == "http://127.0.0.1:8001/groups/{id}"
-    assert config.seats_url == "http://127.0.0.1:8001/groups/{id}/seats"
-    assert config.invitations_url == "http://127.0.0.1:8001/invitations"
+    assert config.group_url == "http://127.0.0.1:8001/console/groups/{id}/{tab}"
+    assert config.seats_url == "http://127.0.0.1:8001/console/groups/{id}/seats"
+    assert config.invitations_url == "http://127.0.0.1:8001/console/invitations"
     assert config.invitation_lifetime == timedelta(days=14)
     assert config.resend_cooldown == timedelta(minutes=5)
     assert config.login_link_lifetime == timedelta(hours=1)
@@ -130,6 +130,9 @@ def test_reads(monkeypatch: pytest.MonkeyPatch, name: str, value: str, field: st
         ("USHER_JOIN_URL", "https://host/secret"),
         ("USHER_LOGIN_URL", "https://host/secret/{key}"),
         ("USHER_GROUP_URL", "https://host/secret/{id}/{id}"),
+        ("USHER_GROUP_URL", "https://host/secret/{tab}"),
+        ("USHER_GROUP_URL", "https://host/secret/{id}/{tab}/{tab}"),
+        ("USHER_GROUP_URL", "https://host/secret/{id}/{tab"),
         ("USHER_TRUSTED_PROXIES", "10.0.0.1,secret"),
         ("USHER_SECRET_KEY", "secret"),
         ("USHER_SECRET_KEY", f"{SECRET},secret"),

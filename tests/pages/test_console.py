@@ -46,3 +46,11 @@ async def test_a_bundle_is_for_every_origin_compressed_and_kept_for_ever(browser
         assert answer.headers["access-control-allow-origin"] == "*"
         assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
     assert (await browser.http.get("/static/clients/elements-OLD.js")).status_code == 404
+
+
+async def test_the_bell_is_on_the_pages_of_who_is_signed_in(browser: Browser, people: People) -> None:
+    assert "usher-bell" not in (await browser.open("/join")).text
+    page = await browser.be(await people("Ada")).open("/invitations")
+    assert "<usher-bell>" in page.text
+    [bundle] = re.findall(r'<script type="module" src="([^"]+)"></script>', page.text)
+    assert (await browser.http.get(bundle)).status_code == 200

@@ -1,5 +1,8 @@
 """Where links lead: back on for who is in already, and to a page that shows what was announced."""
 
+import re
+from html import unescape
+
 from tests.support.browser import Browser, group_path
 from tests.support.forms import code_of, newcomer, token_of
 from tests.support.mailbox import Mailbox, token_in
@@ -120,30 +123,33 @@ async def test_the_page_shows_what_was_announced(world: World, browser: Browser)
     """Each event, to whom it is told, and what the page says to which its notification leads."""
     accept = {"invitationId": world.invitation}
     await world.invitee.mutate("acceptInvitation", accept, "")
-    await shows(world, browser, "administrator", "Invitee , as a member Accepted", "/groups/")
+    await shows(world, browser, "administrator", "Invitee , as a member Accepted", "members")
     given = {"groupId": world.group, "kind": "WORKBOOK", "title": "Sleep", "body": "Lie down."}
     shared = (await world.facilitator.mutate("shareResource", given, "resource { id }"))["resource"]["id"]
-    await shows(world, browser, "member", "Sleep Lie down.")
+    await shows(world, browser, "member", "Sleep Lie down.", "resources")
     assigned = {"resourceId": shared, "memberIds": [world.membership("member")]}
     await world.facilitator.mutate("assignResource", assigned, "")
-    await shows(world, browser, "member", "You are asked to work through it")
+    await shows(world, browser, "member", "You are asked to work through it", "resources")
     await browser.send(group_path(world.group), do="done")
     assert "Marked as done." in browser.text
-    await shows(world, browser, "facilitator", "Worked through Member : Sleep")
+    await shows(world, browser, "facilitator", "Worked through Member : Sleep", "resources")
     await world.administrator.mutate(
         "setMemberRole", {"memberId": world.membership("member"), "role": "FACILITATOR"}, ""
     )
-    await shows(world, browser, "member", "a facilitator, since")
+    await shows(world, browser, "member", "a facilitator, since", "members")
     await world.administrator.mutate("removeMember", {"memberId": world.membership("member")}, "")
-    await shows(world, browser, "member", "removed you from Wednesday", "/invitations")
+    await shows(world, browser, "member", "removed you from Wednesday", "invitations")
 
 
-async def shows(world: World, browser: Browser, who: str, words: str, place: str = "") -> None:
-    """Follow the newest notification."""
+async def shows(world: World, browser: Browser, who: str, words: str, tab: str) -> None:
+    """Follow the newest notification, and from the console to the page without JavaScript."""
     link = await told(world, who)
-    assert place in link
+    assert link.startswith("http://127.0.0.1:8000/console/")
+    assert link.endswith(f"/{tab}")
     browser.be(world.caller(who))  # type: ignore[arg-type]
-    await browser.open(link.removeprefix("http://127.0.0.1:8000"))
+    console = await browser.open(link.removeprefix("http://127.0.0.1:8000"))
+    [plain] = re.findall(r'<noscript>.*?href="([^"]+)"', console.text, re.DOTALL)
+    await browser.open(unescape(plain))
     assert browser.page.status_code == 200
     assert words in browser.text
 
@@ -159,4 +165,4 @@ async def test_mail_and_notification_of_an_acceptance_lead_to_the_same_place(
         link = await told(world, who)
         assert link.endswith("/seats")
         assert link in mail["text"]
-        await shows(world, browser, who, "Invitee")
+        await shows(world, browser, who, "Invitee", "seats")

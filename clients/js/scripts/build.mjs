@@ -12,6 +12,7 @@ const SERVED = fileURLToPath(new URL("../../../app/static/clients/", import.meta
 const BUNDLES = {
   client: { entry: "client/dist/index.js", most: 8 },
   elements: { entry: "elements/dist/page.js", most: 60, isServed: true },
+  bell: { entry: "elements/dist/bell-page.js", most: 32, isServed: true },
   console: { entry: "elements/dist/console/index.js", most: 64, isServed: true },
 };
 

@@ -9,7 +9,8 @@ from tests.support.client import Client
 from tests.support.mailbox import Mailbox
 from tests.support.people import People
 
-SECOND = 1_000
+SECOND = 3_000
+"""Milliseconds in which a change has to be on the other screen: a second, and what a machine takes that runs other tests."""
 
 
 def console(group: str, tab: str = "members") -> str:

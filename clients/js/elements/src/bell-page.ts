@@ -1,0 +1,3 @@
+// What the pages of an Usher load for whoever is signed in.
+import "./here.js";
+import "./bell.js";

@@ -1,8 +1,7 @@
 """Sockets close when their session or access token ends."""
 
 import json
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 
 from tests.accounts.application import ANOTHER, PASSWORD, Application
@@ -47,12 +46,10 @@ async def test_a_revoked_token_and_one_that_expires_close_their_sockets(applicat
         assert (await closed_with(opened))[0] == 4403
 
 
-async def test_sockets_close_on_every_server(
-    application: Application, several: Callable[..., AbstractAsyncContextManager[list[str]]]
-) -> None:
+async def test_sockets_close_on_every_server(application: Application, two: list[str]) -> None:
     person = await application.person()
-    async with several(2) as urls, AsyncExitStack() as stack:
+    async with AsyncExitStack() as stack:
         token = (await application.log_in(person.email)).data["token"]
-        sockets = [await stack.enter_async_context(socket(url, token)) for url in urls]
+        sockets = [await stack.enter_async_context(socket(url, token)) for url in two]
         assert (await application.ask(LOG_OUT, token=token)).problems == []
         assert [(await closed_with(opened))[0] for opened in sockets] == [4403, 4403]

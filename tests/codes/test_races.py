@@ -3,8 +3,6 @@
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import Any
 
@@ -15,8 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from db.tables import InviteCode, Membership
 from tests.support.people import People, Person
 from tests.support.world import World, make_world
-
-Several = Callable[..., AbstractAsyncContextManager[list[str]]]
 
 
 async def generate(world: World, **given: Any) -> str:
@@ -43,14 +39,14 @@ async def counted(engine: AsyncEngine, key: int) -> tuple[int, int]:
         return (await connection.execute(used)).scalar_one(), (await connection.execute(joined)).scalar_one()
 
 
-async def test_200_against_50_uses_over_two_processes(people: People, engine: AsyncEngine, several: Several) -> None:
+async def test_200_against_50_uses_over_two_processes(people: People, engine: AsyncEngine, two: list[str]) -> None:
     world = await make_world(people, engine)
     code = await generate(world, maxUses=50)
     crowd = await people.many([f"Person {number}" for number in range(200)])
     # A connection that was idle for as long as the others took may be closed just as it is used again.
     no_reuse = httpx.Limits(max_connections=None, max_keepalive_connections=0)
-    async with several(2) as urls, httpx.AsyncClient(timeout=60, limits=no_reuse) as http:
-        spread = [replace(person, http=http, url=urls[place % 2]) for place, person in enumerate(crowd)]
+    async with httpx.AsyncClient(timeout=60, limits=no_reuse) as http:
+        spread = [replace(person, http=http, url=two[place % 2]) for place, person in enumerate(crowd)]
         found = await asyncio.gather(*(outcome(person, code) for person in spread))
         assert Counter(found) == {"joined": 50, "CODE_USED_UP": 150}
         assert await counted(engine, world.key) == (50, 50)
@@ -59,14 +55,11 @@ async def test_200_against_50_uses_over_two_processes(people: People, engine: As
         assert await counted(engine, world.key) == (50, 50)
 
 
-async def test_one_person_twenty_times_at_once_is_one_use(
-    people: People, engine: AsyncEngine, several: Several
-) -> None:
+async def test_one_person_twenty_times_at_once_is_one_use(people: People, engine: AsyncEngine, two: list[str]) -> None:
     world = await make_world(people, engine)
     code = await generate(world, maxUses=3)
-    async with several(2) as urls:
-        tries = [outcome(world.stranger.at(urls[place % 2]), code) for place in range(20)]
-        assert set(await asyncio.gather(*tries)) == {"joined"}
+    tries = [outcome(world.stranger.at(two[place % 2]), code) for place in range(20)]
+    assert set(await asyncio.gather(*tries)) == {"joined"}
     assert await counted(engine, world.key) == (1, 1)
 
 

@@ -22,14 +22,17 @@ async def test_every_mutation_writes_down_what_it_did(counted: Counted) -> None:
         listed = {"caseload_id": world.facilitator.key, "account_id": patient.key, "added_at": datetime.now(UTC)}
         await connection.execute(insert(Patient).values(**listed))
     words = {"{invitee}": world.invitee.email, "{year}": last_moment(NEXT_YEAR), "{patient}": patient.id}
+    before = await entries(world)
     for field, role, given, expected in STEPS:
-        before, asked = await entries(world), _worded(given(world), words)
+        asked = _worded(given(world), words)
         selection = "inviteCode { code }" if field == "generateInviteCode" else "__typename"
         payload = await played(world, field, role, asked, selection)
         if field == "generateInviteCode":
             words["{code}"] = payload["inviteCode"]["code"]
-        found = (await entries(world))[len(before) :]
-        assert (await entries(world))[: len(before)] == before
+        after = await entries(world)
+        found = after[len(before) :]
+        assert after[: len(before)] == before
+        before = after
         assert [one[0] for one in found] == [one[0] for one in expected], field
         for one, wanted in zip(found, expected, strict=True):
             assert one[2] == wanted[2], (field, one)

@@ -8,12 +8,15 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from app.settings import Settings
+from app.wiring import create_app
+from db.engine import _LIMITS
 from db.tables import AccessToken, Group, Membership, Reply
 from rules.tokens import Secret, digest, reply_context, seal, unseal
 from tests.idempotency.keys import create, groups, send
 from tests.support.client import Client
 from tests.support.people import People
-from tests.support.servers import SECRET_KEY
+from tests.support.servers import SECRET_KEY, served
 from tests.support.socket import stream
 from tests.support.world import make_world
 
@@ -165,16 +168,18 @@ async def test_several_fields_are_done_together_and_each_answers(people: People,
 
 
 async def test_an_answer_that_asks_to_try_again_is_not_kept_and_nothing_is_done(
-    people: People, engine: AsyncEngine, key: str
+    people: People, engine: AsyncEngine, key: str, settings: Settings, dsn: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world = await make_world(people, engine)
+    monkeypatch.setitem(_LIMITS, "lock_timeout", "0.3s")
     document = (
         f'mutation($g: ID!) {{ createGroup(input: {{name: "{key}"}}) {{ group {{ id }} }}'
         ' updateGroup(input: {groupId: $g, description: "d"}) { userErrors { code } } }'
     )
-    async with engine.connect() as other:  # holds the group for longer than a change waits for it
+    async with served(create_app(settings, dsn, jobs=False)) as url, engine.connect() as other:
+        # Hold the group for longer than a change waits for it.
         await other.execute(select(Group.id).where(Group.id == world.key).with_for_update())
-        status, body = await send(world.facilitator, key, document, g=world.group)
+        status, body = await send(world.facilitator.at(url), key, document, g=world.group)
         assert (status, b'"RETRYABLE"' in body, b'"data"' in body) == (503, True, False)
         assert await groups(engine, key) == 0
     status, body = await send(world.facilitator, key, document, g=world.group)

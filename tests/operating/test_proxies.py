@@ -22,6 +22,7 @@ PRODUCTION = {
     "USHER_MAIL_FROM": "usher@example.org",
     "USHER_SITE_NAME": "Usher",
     "USHER_SUPPORT_EMAIL": "help@example.org",
+    "USHER_DRAIN_SECONDS": "0",
 }
 
 

@@ -171,5 +171,4 @@ async def processes(dsn: str, data: Path, count: int, **settings: str) -> AsyncI
     try:
         yield list(await asyncio.gather(*(server.start() for server in servers)))
     finally:
-        for server in servers:
-            await server.stop()
+        await asyncio.gather(*(server.stop() for server in servers))

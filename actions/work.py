@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar, overload
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, overload
 
 from sqlalchemy import Executable, Row, func, select
 from sqlalchemy.exc import DBAPIError
@@ -32,6 +32,7 @@ from rules.config import Config
 from rules.problems import Problem
 from rules.requirements import Requirement
 
+P = ParamSpec("P")
 Done = TypeVar("Done")
 
 _TRIES = 6
@@ -254,20 +255,30 @@ class Work:
         return list(await append(self.connection, self.events, self.affected_groups))
 
 
-async def perform(services: Services, caller: Caller, action: Callable[[Work], Awaitable[Done]]) -> Done:
-    """Run an action in a transaction of its own, commit, then send hints for its events.
+async def perform(
+    services: Services,
+    caller: Caller,
+    action: Callable[Concatenate[Work, P], Awaitable[Done]],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> Done:
+    """Run an action with these arguments in a transaction of its own, commit, then send hints for its events.
 
     The whole action runs again, a few times at most, after a deadlock, a serialization failure, or a connection lost
     before the commit. If the action raises, nothing is changed.
     """
+
+    def run(work: Work) -> Awaitable[Done]:
+        return action(work, *args, **kwargs)
+
     if services.limiter is None:
-        return await _perform(services, caller, action, attempts_are_counted=True)
+        return await _perform(services, caller, run, attempts_are_counted=True)
     try:
         try:
-            return await _perform(services, caller, action, attempts_are_counted=False)
+            return await _perform(services, caller, run, attempts_are_counted=False)
         except UncountedAttemptsError as uncounted:
             await services.limiter.spend(*uncounted.attempts)
-        return await _perform(services, caller, action, attempts_are_counted=True)
+        return await _perform(services, caller, run, attempts_are_counted=True)
     except WrongGuessError:
         await services.limiter.spend(guess_attempt(services.config.limits, caller, wrong=True))
         raise

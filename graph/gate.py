@@ -6,7 +6,7 @@ Access and text lengths are looked up in tables, so that no field can be forgott
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 import strawberry
 from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, is_list_type, is_non_null_type
@@ -18,6 +18,7 @@ from rules.caller import Caller, RequiredScope, authorise
 from rules.lengths import find_too_long
 from rules.requirements import KeyRequirement
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -141,8 +142,10 @@ class MutationResult(Generic[T]):
     user_errors: list[UserError] = field(default_factory=list)
 
 
-async def run_mutation(info: Info, action: Callable[[Work], Awaitable[T]]) -> MutationResult[T]:
-    """Run an action for the caller in a transaction of its own."""
+async def run_mutation(
+    info: Info, action: Callable[Concatenate[Work, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs
+) -> MutationResult[T]:
+    """Run an action with these arguments for the caller, in a transaction of its own."""
     context = info.context
     access = field_access("Mutation", info.field_name)
     outer = context.services.outer
@@ -150,7 +153,7 @@ async def run_mutation(info: Info, action: Callable[[Work], Awaitable[T]]) -> Mu
         outer.require(KeyRequirement(access.scope, access.before_password))
     await context.reader.end_snapshot()
     try:
-        value = await perform(context.services, context.personal_caller(), action)
+        value = await perform(context.services, context.personal_caller(), action, *args, **kwargs)
     except ProblemsError as problems_error:
         return MutationResult(None, [UserError.of(problem) for problem in problems_error.problems])
     finally:

@@ -35,14 +35,15 @@ async def _by_group(services: Services, due: object, act: Callable[[Work, list[i
     async with services.engine.connect() as connection:
         rows = sorted((await connection.execute(due)).all())  # type: ignore[call-overload]
     for group_id, found in groupby(rows, key=lambda row: row[0]):
-        invitation_ids = [row[1] for row in found]
+        await perform(services, Caller(), _in_group, group_id, [row[1] for row in found], act)
 
-        async def in_the_group(work: Work, group_id: int = group_id, ids: list[int] = invitation_ids) -> None:
-            await locks.group(work.connection, group_id)
-            work.now = await work.value(select(func.clock_timestamp()))
-            await act(work, ids)
 
-        await perform(services, Caller(), in_the_group)
+async def _in_group(
+    work: Work, group_id: int, invitation_ids: list[int], act: Callable[[Work, list[int]], Awaitable[None]]
+) -> None:
+    await locks.group(work.connection, group_id)
+    work.now = await work.value(select(func.clock_timestamp()))
+    await act(work, invitation_ids)
 
 
 async def _expire(work: Work, invitation_ids: list[int]) -> None:

@@ -153,7 +153,7 @@ class Deliveries:
         pause = 0.1
         while True:
             try:
-                await perform(self._services, Caller(), lambda work: record_results(work, endings))
+                await perform(self._services, Caller(), record_results, endings)
             except (DBAPIError, OSError, TimeoutError) as error:
                 _log.warning("mails.not_settled", count=len(endings), error=type(error).__name__)
                 await asyncio.sleep(pause)

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from functools import partial
 from math import ceil
 
 from sqlalchemy import ColumnElement, and_, func, insert, literal_column, or_, select, update
@@ -176,12 +175,14 @@ async def _notify_expiring(work: Work, group_id: int) -> bool:
     return True
 
 
-async def _for_each(services: Services, due: ColumnElement[bool], announce: Callable[..., Awaitable[bool]]) -> int:
+async def _for_each(
+    services: Services, due: ColumnElement[bool], announce: Callable[[Work, int], Awaitable[bool]]
+) -> int:
     """Call `announce` for each plan that seems due, in its own transaction; it checks again under the lock."""
     async with services.engine.connect() as connection:
         found = await connection.execute(select(SeatPlan.group_id).where(due).order_by(SeatPlan.group_id))
         groups = found.scalars().all()
-    return sum([await perform(services, Caller(), partial(announce, group_id=group_id)) for group_id in groups])
+    return sum([await perform(services, Caller(), announce, group_id) for group_id in groups])
 
 
 async def _lock_plan(work: Work, group_id: int) -> LockedPlan | None:

@@ -52,7 +52,7 @@ async def appoint_administrator(settings: Settings, dsn: str, group: str, email:
         if account_id is None:
             raise StartError("nobody has registered with EMAIL")
         try:
-            await perform(services, Caller(), lambda work: appoint_from_command_line(work, group_id, account_id))
+            await perform(services, Caller(), appoint_from_command_line, group_id, account_id)
         except RefusalError:
             raise StartError("there is no such group") from None
 

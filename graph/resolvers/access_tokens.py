@@ -61,10 +61,7 @@ class AccessTokenMutations:
         info: Info,
         input: Input[CreateAccessTokenInput],  # noqa: A002
     ) -> CreateAccessTokenPayload | None:
-        done = await run_mutation(
-            info,
-            lambda work: access_tokens.create(work, input.name, input.scopes, given(input.expires_at)),
-        )
+        done = await run_mutation(info, access_tokens.create, input.name, input.scopes, given(input.expires_at))
         made = done.value
         return CreateAccessTokenPayload(
             access_token=await load_access_token(info, made.id) if made is not None else None,
@@ -81,9 +78,6 @@ class AccessTokenMutations:
         info: Info,
         input: Input[RevokeAccessTokenInput],  # noqa: A002
     ) -> RevokeAccessTokenPayload | None:
-        done = await run_mutation(
-            info,
-            lambda work: access_tokens.revoke(work, ids.key("AccessToken", input.id)),
-        )
+        done = await run_mutation(info, access_tokens.revoke, ids.key("AccessToken", input.id))
         viewer = None if done.user_errors else viewer_of(info.context.personal_caller())
         return RevokeAccessTokenPayload(revoked_id=input.id, viewer=viewer, user_errors=done.user_errors)

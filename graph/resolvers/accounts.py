@@ -85,10 +85,7 @@ class LogInMutations:
         "not admitted."
     )
     async def register(self, info: Info, input: Input[RegisterInput]) -> RegisterPayload | None:  # noqa: A002
-        done = await run_mutation(
-            info,
-            lambda work: accounts.register(work, input.email, input.name, given(input.invite_key)),
-        )
+        done = await run_mutation(info, accounts.register, input.email, input.name, given(input.invite_key))
         return RegisterPayload(user_errors=done.user_errors)
 
     @strawberry.mutation(
@@ -100,10 +97,7 @@ class LogInMutations:
         info: Info,
         input: Input[RequestOneTimeLoginInput],  # noqa: A002
     ) -> RequestOneTimeLoginPayload | None:
-        done = await run_mutation(
-            info,
-            lambda work: accounts.request_one_time_login(work, input.email, given(input.invite_key)),
-        )
+        done = await run_mutation(info, accounts.request_one_time_login, input.email, given(input.invite_key))
         return RequestOneTimeLoginPayload(user_errors=done.user_errors)
 
     @strawberry.mutation(
@@ -115,7 +109,7 @@ class LogInMutations:
         info: Info,
         input: Input[LogInWithOneTimeLinkInput],  # noqa: A002
     ) -> LogInPayload | None:
-        done = await run_mutation(info, lambda work: sessions.log_in_with_one_time_link(work, input.token))
+        done = await run_mutation(info, sessions.log_in_with_one_time_link, input.token)
         return _logged_in(info, done)
 
     @strawberry.mutation(
@@ -127,7 +121,7 @@ class LogInMutations:
         credentials = await sessions.check_credentials(
             info.context.services, info.context.personal_caller(), input.email, input.password
         )
-        done = await run_mutation(info, lambda work: sessions.log_in(work, credentials))
+        done = await run_mutation(info, sessions.log_in, credentials)
         return _logged_in(info, done)
 
     @strawberry.mutation(description="Ends the session that calls it, and its sockets.")
@@ -150,7 +144,7 @@ class AccountMutations(LogInMutations):
         current = given(input.current_password)
         # Before the transaction, because hashing is slow.
         new = await passwords.check_new_password(context.services, context.personal_caller(), input.password, current)
-        done = await run_mutation(info, lambda work: passwords.set_password(work, new))
+        done = await run_mutation(info, passwords.set_password, new)
         if done.user_errors:
             return SetPasswordPayload(viewer=None, user_errors=done.user_errors)
         context.set_caller(replace(context.personal_caller(), must_set_password=False))
@@ -160,9 +154,6 @@ class AccountMutations(LogInMutations):
         description="Changes the name or username of the viewer. A username that another account has is USERNAME_TAKEN."
     )
     async def update_profile(self, info: Info, input: Input[UpdateProfileInput]) -> UpdateProfilePayload | None:  # noqa: A002
-        done = await run_mutation(
-            info,
-            lambda work: accounts.update_profile(work, given(input.name), given(input.username)),
-        )
+        done = await run_mutation(info, accounts.update_profile, given(input.name), given(input.username))
         viewer = None if done.user_errors else viewer_of(info.context.personal_caller())
         return UpdateProfilePayload(viewer=viewer, user_errors=done.user_errors)

@@ -82,7 +82,7 @@ class CaseloadMutations:
     )
     async def set_caseload(self, info: Info, input: Input[SetCaseloadInput]) -> SetCaseloadPayload | None:  # noqa: A002
         account_id = ids.key("Account", input.account_id)
-        done = await run_mutation(info, lambda work: caseloads.set_limit(work, account_id, given(input.limit)))
+        done = await run_mutation(info, caseloads.set_limit, account_id, given(input.limit))
         return SetCaseloadPayload(
             account=await load_account(info.context, done.value),
             caseload=await load_caseload(info, done.value),
@@ -94,7 +94,7 @@ class CaseloadMutations:
         "a group that the viewer manages, it is IN_USE."
     )
     async def remove_patient(self, info: Info, input: Input[RemovePatientInput]) -> RemovePatientPayload | None:  # noqa: A002
-        done = await run_mutation(info, lambda work: patients.remove(work, ids.key("Patient", input.patient_id)))
+        done = await run_mutation(info, patients.remove, ids.key("Patient", input.patient_id))
         if done.value is None:
             return RemovePatientPayload(removed_id=None, caseload=None, user_errors=done.user_errors)
         caseload = await load_caseload(info, info.context.personal_caller().account)
@@ -111,7 +111,7 @@ class CaseloadMutations:
         input: Input[AddExistingMembersInput],  # noqa: A002
     ) -> AddExistingMembersPayload | None:
         group_key, keys = ids.key("Group", input.group_id), [ids.key("Account", one) for one in input.account_ids]
-        done = await run_mutation(info, lambda work: adding.add_existing(work, group_key, keys, input.role))
+        done = await run_mutation(info, adding.add_existing, group_key, keys, input.role)
         if done.value is None:
             return AddExistingMembersPayload(members=[], user_errors=done.user_errors)
         members = await asyncio.gather(*(load_member(info, key) for key in done.value.membership_ids))

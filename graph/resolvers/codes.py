@@ -70,10 +70,7 @@ class CodeMutations:
     async def generate_invite_code(self, info: Info, input: Input[GenerateInviteCodeInput]) -> InviteCodePayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
         done = await run_mutation(
-            info,
-            lambda work: codes.create(
-                work, group_id, given(input.expires_at), given(input.max_uses), given(input.email_domain)
-            ),
+            info, codes.create, group_id, given(input.expires_at), given(input.max_uses), given(input.email_domain)
         )
         return await _payload(info, group_id, None if done.value is None else done.value[1], done.user_errors)
 
@@ -83,7 +80,7 @@ class CodeMutations:
     )
     async def delete_invite_code(self, info: Info, input: Input[DeleteInviteCodeInput]) -> InviteCodePayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
-        done = await run_mutation(info, lambda work: codes.delete(work, group_id))
+        done = await run_mutation(info, codes.delete, group_id)
         return await _payload(info, group_id, done.value.code_id if done.value else None, done.user_errors)
 
     @strawberry.mutation(
@@ -92,7 +89,7 @@ class CodeMutations:
         "CASELOAD_FULL."
     )
     async def join_with_code(self, info: Info, input: Input[JoinWithCodeInput]) -> MemberPayload | None:  # noqa: A002
-        done = await run_mutation(info, lambda work: codes.join_with_code(work, input.code))
+        done = await run_mutation(info, codes.join_with_code, input.code)
         if isinstance(done.value, Problem):
             return MemberPayload(member=None, user_errors=[UserError.of(done.value)])
         return await member_payload(info, done.value, done.user_errors)
@@ -102,7 +99,7 @@ class CodeMutations:
         "is not open is NOT_FOUND, or GROUP_INVITE_ONLY for a viewer who knows of it."
     )
     async def join_group(self, info: Info, input: Input[JoinGroupInput]) -> MemberPayload | None:  # noqa: A002
-        done = await run_mutation(info, lambda work: join_open.join_group(work, ids.key("Group", input.group_id)))
+        done = await run_mutation(info, join_open.join_group, ids.key("Group", input.group_id))
         return await member_payload(info, done.value, done.user_errors)
 
 

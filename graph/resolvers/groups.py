@@ -184,10 +184,7 @@ class GroupMutations:
     )
     async def create_group(self, info: Info, input: Input[CreateGroupInput]) -> GroupPayload | None:  # noqa: A002
         done = await run_mutation(
-            info,
-            lambda work: group_actions.create(
-                work, input.name, input.description, input.join_policy, discreet=input.discreet
-            ),
+            info, group_actions.create, input.name, input.description, input.join_policy, discreet=input.discreet
         )
         return GroupPayload(group_key=done.value, user_errors=done.user_errors)
 
@@ -197,14 +194,12 @@ class GroupMutations:
     async def update_group(self, info: Info, input: Input[UpdateGroupInput]) -> GroupPayload | None:  # noqa: A002
         done = await run_mutation(
             info,
-            lambda work: group_actions.edit(
-                work,
-                ids.key("Group", input.group_id),
-                given(input.name),
-                given(input.description),
-                given(input.join_policy),
-                discreet=given(input.discreet),
-            ),
+            group_actions.edit,
+            ids.key("Group", input.group_id),
+            given(input.name),
+            given(input.description),
+            given(input.join_policy),
+            discreet=given(input.discreet),
         )
         return GroupPayload(group_key=done.value, user_errors=done.user_errors)
 
@@ -213,7 +208,7 @@ class GroupMutations:
         "leave: LAST_ADMINISTRATOR."
     )
     async def leave_group(self, info: Info, input: Input[LeaveGroupInput]) -> LeaveGroupPayload | None:  # noqa: A002
-        done = await run_mutation(info, lambda work: member_actions.leave(work, ids.key("Group", input.group_id)))
+        done = await run_mutation(info, member_actions.leave, ids.key("Group", input.group_id))
         left = None if done.value is None else ids.encode("Group", done.value)
         viewer = None if done.user_errors else viewer_of(info.context.personal_caller())
         return LeaveGroupPayload(group_id=left, viewer=viewer, user_errors=done.user_errors)
@@ -223,9 +218,7 @@ class GroupMutations:
         "administrator, else ROLE_NOT_ALLOWED. The last administrator cannot be demoted: LAST_ADMINISTRATOR."
     )
     async def set_member_role(self, info: Info, input: Input[SetMemberRoleInput]) -> MemberPayload | None:  # noqa: A002
-        done = await run_mutation(
-            info, lambda work: member_actions.set_role(work, ids.key("Member", input.member_id), input.role)
-        )
+        done = await run_mutation(info, member_actions.set_role, ids.key("Member", input.member_id), input.role)
         return await member_payload(info, done.value, done.user_errors)
 
     @strawberry.mutation(
@@ -234,7 +227,7 @@ class GroupMutations:
         "oneself is leaving."
     )
     async def remove_member(self, info: Info, input: Input[RemoveMemberInput]) -> RemoveMemberPayload | None:  # noqa: A002
-        done = await run_mutation(info, lambda work: member_actions.remove(work, ids.key("Member", input.member_id)))
+        done = await run_mutation(info, member_actions.remove, ids.key("Member", input.member_id))
         removed = None if done.value is None else input.member_id
         return RemoveMemberPayload(group_key=done.value, removed_id=removed, user_errors=done.user_errors)
 
@@ -244,5 +237,5 @@ class GroupMutations:
     )
     async def assign_administrator(self, info: Info, input: Input[AssignAdministratorInput]) -> MemberPayload | None:  # noqa: A002
         group_id, account_id = ids.key("Group", input.group_id), ids.key("Account", input.account_id)
-        done = await run_mutation(info, lambda work: appointing.appoint_administrator(work, group_id, account_id))
+        done = await run_mutation(info, appointing.appoint_administrator, group_id, account_id)
         return await member_payload(info, done.value, done.user_errors)

@@ -147,7 +147,12 @@ class InvitationQueries:
             checked = await perform(
                 context.services,
                 context.personal_caller(),
-                lambda work: check_recipients(work, group_id, asked, subject, body, send_mail=input.send_mail),
+                check_recipients,
+                group_id,
+                asked,
+                subject,
+                body,
+                send_mail=input.send_mail,
             )
         except ProblemsError as error:
             return RecipientCheck(
@@ -169,15 +174,7 @@ class InvitationMutations:
         await require_in(info, group_id, Permission.INVITE)
         asked = await entries(input)
         done = await run_mutation(
-            info,
-            lambda work: inviting.invite(
-                work,
-                group_id,
-                asked,
-                given(input.subject),
-                given(input.body),
-                send_mail=input.send_mail,
-            ),
+            info, inviting.invite, group_id, asked, given(input.subject), given(input.body), send_mail=input.send_mail
         )
         if done.value is None:
             return InviteMembersPayload(results=[], batch=None, invited_count=0, user_errors=done.user_errors)
@@ -195,7 +192,7 @@ class InvitationMutations:
     )
     async def resend_invitation(self, info: Info, input: Input[InvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key = ids.key("Invitation", input.invitation_id)
-        done = await run_mutation(info, lambda work: invitation_actions.resend(work, key))
+        done = await run_mutation(info, invitation_actions.resend, key)
         if isinstance(done.value, Problem):
             return InvitationPayload(invitation=None, user_errors=[UserError.of(done.value)])
         return await _payload(info, done.value, done.user_errors)
@@ -207,7 +204,7 @@ class InvitationMutations:
     )
     async def update_invitation(self, info: Info, input: Input[UpdateInvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key = ids.key("Invitation", input.invitation_id)
-        done = await run_mutation(info, lambda work: invitation_actions.change_role(work, key, input.role))
+        done = await run_mutation(info, invitation_actions.change_role, key, input.role)
         if isinstance(done.value, Problem):
             return InvitationPayload(invitation=None, user_errors=[UserError.of(done.value)])
         return await _payload(info, done.value, done.user_errors)
@@ -218,7 +215,7 @@ class InvitationMutations:
     )
     async def cancel_invitation(self, info: Info, input: Input[InvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key = ids.key("Invitation", input.invitation_id)
-        done = await run_mutation(info, lambda work: invitation_actions.cancel(work, key))
+        done = await run_mutation(info, invitation_actions.cancel, key)
         return await _payload(info, done.value, done.user_errors)
 
     @strawberry.mutation(
@@ -232,7 +229,7 @@ class InvitationMutations:
         input: Input[AnswerInvitationInput],  # noqa: A002
     ) -> AcceptInvitationPayload | None:
         key, token = _named(input)
-        done = await run_mutation(info, lambda work: answers.accept(work, key, token))
+        done = await run_mutation(info, answers.accept, key, token)
         answer, errors = done.value, done.user_errors
         if answer is not None and answer.problem is not None:
             errors = [UserError.of(answer.problem)]
@@ -249,7 +246,7 @@ class InvitationMutations:
     )
     async def decline_invitation(self, info: Info, input: Input[AnswerInvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key, token = _named(input)
-        done = await run_mutation(info, lambda work: answers.decline(work, key, token))
+        done = await run_mutation(info, answers.decline, key, token)
         declined = done.value.invitation_id if done.value is not None else None
         return await _payload(info, declined, done.user_errors)
 

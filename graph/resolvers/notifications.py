@@ -48,7 +48,7 @@ class NotificationMutations:
         if given_ids is not None and len(given_ids) > _MOST:
             raise bad_request(f"Mark {_MOST:,} notifications at once at most.")
         keys = None if given_ids is None else [ids.key("Notification", one) for one in given_ids]
-        done = await run_mutation(info, lambda work: notifications.mark_read(work, keys))
+        done = await run_mutation(info, notifications.mark_read, keys)
         caller = info.context.personal_caller()
         badge = await load_badge(info.context, caller.account)
         return MarkNotificationsReadPayload(badge=badge, viewer=viewer_of(caller), user_errors=done.user_errors)

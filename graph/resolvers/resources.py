@@ -135,9 +135,12 @@ class ResourceMutations:
     async def share_resource(self, info: Info, input: Input[ShareResourceInput]) -> ResourcePayload | None:  # noqa: A002
         done = await run_mutation(
             info,
-            lambda work: resources.share(
-                work, ids.key("Group", input.group_id), input.kind, input.title, given(input.url), input.body
-            ),
+            resources.share,
+            ids.key("Group", input.group_id),
+            input.kind,
+            input.title,
+            given(input.url),
+            input.body,
         )
         resource = await load_resource(info, done.value)
         group_key = resource.row.group_id if resource is not None else None
@@ -146,16 +149,14 @@ class ResourceMutations:
     @strawberry.mutation(description="Changes a resource, for managers of the group. Nobody is notified.")
     async def update_resource(self, info: Info, input: Input[UpdateResourceInput]) -> ResourcePayload | None:  # noqa: A002
         change = resources.ResourceChange(given(input.kind), given(input.title), given(input.url), given(input.body))
-        done = await run_mutation(
-            info, lambda work: resources.edit(work, ids.key("Resource", input.resource_id), change)
-        )
+        done = await run_mutation(info, resources.edit, ids.key("Resource", input.resource_id), change)
         resource = await load_resource(info, done.value)
         group_key = resource.row.group_id if resource is not None else None
         return ResourcePayload(group_key=group_key, resource=resource, user_errors=done.user_errors)
 
     @strawberry.mutation(description="Removes a resource and its assignments, for managers of the group.")
     async def remove_resource(self, info: Info, input: Input[RemoveResourceInput]) -> RemoveResourcePayload | None:  # noqa: A002
-        done = await run_mutation(info, lambda work: resources.remove(work, ids.key("Resource", input.resource_id)))
+        done = await run_mutation(info, resources.remove, ids.key("Resource", input.resource_id))
         return RemoveResourcePayload(group_key=done.value, removed_id=input.resource_id, user_errors=done.user_errors)
 
     @strawberry.mutation(
@@ -165,10 +166,7 @@ class ResourceMutations:
     async def assign_resource(self, info: Info, input: Input[AssignResourceInput]) -> AssignResourcePayload | None:  # noqa: A002
         named, resource_key = given(input.member_ids), ids.key("Resource", input.resource_id)
         keys = None if named is None else [ids.key("Member", one) for one in named]
-        done = await run_mutation(
-            info,
-            lambda work: assigning.assign(work, resource_key, keys, given(input.due_at)),
-        )
+        done = await run_mutation(info, assigning.assign, resource_key, keys, given(input.due_at))
         if done.value is None:
             return AssignResourcePayload(assignments=[], user_errors=done.user_errors)
         found = await asyncio.gather(*(load_assignment(info, key) for key in done.value.assignment_ids))
@@ -213,7 +211,7 @@ class ResourceMutations:
         info: Info,
         input: Input[CompleteAssignmentInput],  # noqa: A002
     ) -> AssignmentPayload | None:
-        done = await run_mutation(info, lambda work: assigning.reopen(work, ids.key("Assignment", input.assignment_id)))
+        done = await run_mutation(info, assigning.reopen, ids.key("Assignment", input.assignment_id))
         return await _assignment_payload(info, done.value, done.user_errors)
 
     @strawberry.mutation(
@@ -224,9 +222,7 @@ class ResourceMutations:
         info: Info,
         input: Input[CompleteAssignmentInput],  # noqa: A002
     ) -> AssignmentPayload | None:
-        done = await run_mutation(
-            info, lambda work: assigning.complete(work, ids.key("Assignment", input.assignment_id))
-        )
+        done = await run_mutation(info, assigning.complete, ids.key("Assignment", input.assignment_id))
         return await _assignment_payload(info, done.value, done.user_errors)
 
 

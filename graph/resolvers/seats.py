@@ -108,14 +108,14 @@ class SeatMutations:
         "NO_SEAT_PLAN, SEAT_PLAN_EXPIRED, HAS_SEAT_ALREADY and NO_FREE_SEAT."
     )
     async def allocate_seat(self, info: Info, input: Input[AllocateSeatInput]) -> SeatPayload | None:  # noqa: A002
-        done = await run_mutation(info, lambda work: seat_actions.allocate(work, ids.key("Member", input.member_id)))
+        done = await run_mutation(info, seat_actions.allocate, ids.key("Member", input.member_id))
         return await _seat_payload(info, done)
 
     @strawberry.mutation(
         description="Takes the seat of a member back, for administrators. A member without a seat is HAS_NO_SEAT."
     )
     async def release_seat(self, info: Info, input: Input[ReleaseSeatInput]) -> SeatPayload | None:  # noqa: A002
-        done = await run_mutation(info, lambda work: seat_actions.release(work, ids.key("Member", input.member_id)))
+        done = await run_mutation(info, seat_actions.release, ids.key("Member", input.member_id))
         return await _seat_payload(info, done)
 
     @strawberry.mutation(
@@ -124,7 +124,7 @@ class SeatMutations:
     )
     async def request_seat(self, info: Info, input: Input[RequestSeatInput]) -> MemberPayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
-        done = await run_mutation(info, lambda work: seat_actions.set_waiting(work, group_id, waiting=input.waiting))
+        done = await run_mutation(info, seat_actions.set_waiting, group_id, waiting=input.waiting)
         return await member_payload(info, done.value, done.user_errors)
 
     @strawberry.mutation(
@@ -133,7 +133,7 @@ class SeatMutations:
     )
     async def set_seat_policy(self, info: Info, input: Input[SetSeatPolicyInput]) -> SetSeatPlanPayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
-        done = await run_mutation(info, lambda work: seat_actions.set_policy(work, group_id, input.policy))
+        done = await run_mutation(info, seat_actions.set_policy, group_id, input.policy)
         return await _plan_payload(info, done)
 
     @strawberry.mutation(
@@ -143,9 +143,11 @@ class SeatMutations:
     async def set_seat_plan(self, info: Info, input: Input[SetSeatPlanInput]) -> SetSeatPlanPayload | None:  # noqa: A002
         done = await run_mutation(
             info,
-            lambda work: seat_plans.set_plan(
-                work, ids.key("Group", input.group_id), input.seat_count, input.expires_at, given(input.starts_at)
-            ),
+            seat_plans.set_plan,
+            ids.key("Group", input.group_id),
+            input.seat_count,
+            input.expires_at,
+            given(input.starts_at),
         )
         return await _plan_payload(info, done)
 

@@ -13,7 +13,6 @@ from db.queries import groups
 from db.reader import Reader, SharedQuery
 from db.statements import R
 from graph.batch import BatchedRead
-from graph.pagination.connections import Connection, connection
 from graph.pagination.listings import Listing, Page, Slice, pages
 from graph.subscription_access import GroupStanding, StreamAccess, standing_of
 from live.answers import Question
@@ -124,20 +123,6 @@ class Context:
         """Read the same page under several parents."""
         self.is_personal |= listing.depends_on_viewer
         return await pages(self.reader, listing, cut, parents, self._caller.account_id, is_counted=is_counted)
-
-    async def page(
-        self, listing: Listing[R], cut: Slice, parent: int, node: Callable[[R], T], *, is_counted: bool
-    ) -> Connection[T]:
-        """Read one page, batched with the same page under other parents."""
-
-        async def load_pages(parents: Sequence[int]) -> dict[int, Page[R]]:
-            found = await self.pages(listing, cut, parents, is_counted=is_counted)
-            return dict(zip(parents, found, strict=True))
-
-        self.is_personal |= listing.depends_on_viewer
-        (page,) = await self._batched((listing, cut, is_counted), load_pages).load([parent])
-        assert page is not None
-        return connection(listing, page, node)
 
     def clear_cache(self) -> None:
         """Clear the caches after a change."""

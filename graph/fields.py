@@ -9,11 +9,14 @@ class Member:
 
 from collections.abc import Awaitable, Callable, Sequence
 from inspect import Parameter, signature
-from typing import Any
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
 
 import strawberry
 
 from execution import EXTENSION, Attribute, Function, Kind, Relation
+
+T = TypeVar("T")
 
 _GIVEN = ("context", "selected")
 
@@ -42,6 +45,41 @@ def relation(call: Callable[..., Sequence[Any] | Awaitable[Sequence[Any]]], *, d
     Its type is that of the annotated attribute. A call with a parameter `selected` is told what is selected of its results.
     """
     return _field(call, Relation(call, sees_selection="selected" in signature(call).parameters), description)
+
+
+class Loader(Generic[T]):
+    """Loads objects by their keys, in order, with None for a key that is None, 0 or of nothing.
+
+    Args:
+        fetch: A function of `db/queries` that reads many by their keys.
+        make: Makes an object of a row.
+    """
+
+    def __init__(self, fetch: Any, make: Callable[[Any], T]) -> None:
+        self._fetch = fetch
+        self._make = make
+
+    async def __call__(self, context: Any, keys: Sequence[int | None]) -> list[T | None]:
+        wanted = [key for key in keys if key]
+        rows = dict(zip(wanted, await context.load_many(self._fetch, wanted), strict=True)) if wanted else {}
+        return [self._make(row) if key and (row := rows[key]) is not None else None for key in keys]
+
+
+Load = Callable[[Any, Sequence[Any]], Awaitable[Sequence[Any]]]
+
+
+def related(load: Load, key: str | Callable[[Any], Any], *, description: str) -> Any:
+    """Declare a relation of what `load(context, keys)` finds.
+
+    Args:
+        key: An attribute of what the objects hold, such as `row.group_id`, or a function of an object.
+    """
+    get = attrgetter(key) if isinstance(key, str) else key
+
+    async def read(objects: Any, context: Any) -> Sequence[Any]:
+        return await load(context, [get(one) for one in objects])
+
+    return relation(read, description=description)
 
 
 def _field(call: Callable[..., Any], kind: Kind, description: str) -> Any:

@@ -1,4 +1,4 @@
-import asyncio
+from collections.abc import Sequence
 
 import strawberry
 
@@ -6,13 +6,15 @@ from actions.caseloads import caseloads, patients
 from actions.groups import adding
 from graph import ids
 from graph.arguments import Input, given
-from graph.context import Info
+from graph.context import Context, Info
+from graph.fields import relation
 from graph.gate import run_mutation
-from graph.schema.accounts import Account, load_account
-from graph.schema.caseloads import Caseload, load_caseload
+from graph.schema.accounts import Account, load_accounts
+from graph.schema.caseloads import Caseload, load_caseloads
 from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.group_owner import OfGroup
-from graph.schema.members import Member, load_member
+from graph.schema.members import Member, load_members
+from graph.schema.node import one
 from rules.roles import Role
 
 
@@ -44,6 +46,11 @@ class AddExistingMembersInput:
     role: Role = strawberry.field(default=Role.MEMBER, description="The role that the new members have.")
 
 
+async def _own_caseloads(payloads: Sequence[OfGroup], context: Context) -> list[Caseload | None]:
+    own = context.personal_caller().account
+    return await load_caseloads(context, [own if payload.group_key is not None else None for payload in payloads])
+
+
 @strawberry.type(description="Answer to `addExistingMembers`. An error of one patient does not stop the others.")
 class AddExistingMembersPayload(OfGroup):
     members: list[Member] = strawberry.field(description="The new members, in the order given.")
@@ -51,12 +58,11 @@ class AddExistingMembersPayload(OfGroup):
         description="The errors of the call as a whole, or of each patient who was not added, with the path."
     )
 
-    @strawberry.field(
+    caseload: Caseload | None = relation(
+        _own_caseloads,
         description="The caseload of the viewer; null if userErrors refused the whole change, or if the viewer keeps "
-        "none."
+        "none.",
     )
-    async def caseload(self, info: Info) -> Caseload | None:
-        return await load_caseload(info, info.context.personal_caller().account) if self.group_key is not None else None
 
 
 @strawberry.input(description="Input of `removePatient`.")
@@ -84,8 +90,8 @@ class CaseloadMutations:
         account_id = ids.key("Account", input.account_id)
         done = await run_mutation(info, caseloads.set_limit, account_id, given(input.limit))
         return SetCaseloadPayload(
-            account=await load_account(info.context, done.value),
-            caseload=await load_caseload(info, done.value),
+            account=await one(load_accounts, info, done.value),
+            caseload=await one(load_caseloads, info, done.value),
             user_errors=done.user_errors,
         )
 
@@ -97,7 +103,7 @@ class CaseloadMutations:
         done = await run_mutation(info, patients.remove, ids.key("Patient", input.patient_id))
         if done.value is None:
             return RemovePatientPayload(removed_id=None, caseload=None, user_errors=done.user_errors)
-        caseload = await load_caseload(info, info.context.personal_caller().account)
+        caseload = await one(load_caseloads, info, info.context.personal_caller().account)
         return RemovePatientPayload(removed_id=input.patient_id, caseload=caseload, user_errors=[])
 
     @strawberry.mutation(
@@ -114,7 +120,7 @@ class CaseloadMutations:
         done = await run_mutation(info, adding.add_existing, group_key, keys, input.role)
         if done.value is None:
             return AddExistingMembersPayload(members=[], user_errors=done.user_errors)
-        members = await asyncio.gather(*(load_member(info, key) for key in done.value.membership_ids))
+        members = await load_members(info.context, done.value.membership_ids)
         return AddExistingMembersPayload(
             group_key=group_key,
             members=[member for member in members if member is not None],

@@ -1,4 +1,3 @@
-import asyncio
 from typing import Annotated
 
 import strawberry
@@ -16,9 +15,9 @@ from graph.pagination.listings import Listing
 from graph.pagination.pages import page_of
 from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.group_owner import OfGroup, OfGroupAndViewer
-from graph.schema.groups import Group, group_of, load_group
-from graph.schema.members import Member, load_member
-from graph.schema.node import Node, fetch
+from graph.schema.groups import Group, group_of, load_groups
+from graph.schema.members import Member, load_members
+from graph.schema.node import Node, fetch_all, one
 from graph.schema.viewer import CHANGED_VIEWER, Viewer, viewer_of
 from rules.refusals import bad_request
 from rules.roles import JoinPolicy, Role
@@ -113,7 +112,7 @@ class RemoveMemberPayload(OfGroup):
 
 
 async def member_payload(info: Info, membership_id: int | None, user_errors: list[UserError]) -> MemberPayload:
-    member = await load_member(info, membership_id)
+    member = await one(load_members, info, membership_id)
     group_key = member.row.group_id if member is not None else None
     return MemberPayload(group_key=group_key, member=member, user_errors=user_errors)
 
@@ -126,7 +125,7 @@ class GroupQueries:
         info: Info,
         id: Annotated[strawberry.ID, strawberry.argument(description="The ID of the object.")],  # noqa: A002
     ) -> Node | None:
-        found: Node | None = await fetch(info, id)
+        found: Node | None = (await fetch_all(info.context, [id]))[0]
         return found
 
     @strawberry.field(
@@ -140,7 +139,7 @@ class GroupQueries:
     ) -> list[Node | None] | None:
         if len(ids) > _MOST_NODES:
             raise bad_request(f"Ask for {_MOST_NODES} nodes at most.")
-        return list(await asyncio.gather(*(fetch(info, one) for one in ids)))
+        return await fetch_all(info.context, ids)
 
     @strawberry.field(description="A group; null if there is none with this ID, or if the viewer may not know of it.")
     async def group(
@@ -148,7 +147,8 @@ class GroupQueries:
         info: Info,
         id: Annotated[strawberry.ID, strawberry.argument(description="The ID of the group.")],  # noqa: A002
     ) -> Group | None:
-        return await load_group(info, ids.key("Group", id))
+        found: Group | None = await one(load_groups, info, ids.key("Group", id))
+        return found
 
     @strawberry.field(description="The open groups and those of the viewer, by name; for staff all groups.")
     async def groups(

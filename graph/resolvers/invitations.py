@@ -10,30 +10,29 @@ from actions.work import ProblemsError, perform
 from graph import ids
 from graph.arguments import Input, given
 from graph.context import Info
+from graph.fields import related
 from graph.gate import run_mutation
 from graph.resolvers.invitation_inputs import InviteMembersInput, entries
-from graph.schema.batches import InvitationBatch, reachable_batch
+from graph.schema.batches import InvitationBatch, load_batches
 from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.group_owner import OfGroupAndViewer
-from graph.schema.invitations import Invitation, load_invitation
+from graph.schema.invitations import Invitation, load_invitations
 from graph.schema.invite_pages import InvitePage, page_of_key
-from graph.schema.members import Member, load_member, require_in
+from graph.schema.members import Member, load_members, require_in
+from graph.schema.node import one
 from graph.schema.recipient_checks import RecipientCheck, check_of
 from graph.schema.site import Site
 from rules.problems import Problem
 from rules.roles import Permission, Role
 
 
-async def _load_result(root: "InviteResult", info: Info) -> Invitation | None:
-    return await load_invitation(info, root.invitation_key)
-
-
 @strawberry.type(description="What `inviteMembers` did for one recipient. An error here does not stop the others.")
 class InviteResult:
     invitation_key: strawberry.Private[int | None]
     recipient: str = strawberry.field(description="The address, username or account ID as it was given.")
-    invitation: Invitation | None = strawberry.field(
-        resolver=_load_result,
+    invitation: Invitation | None = related(
+        load_invitations,
+        "invitation_key",
         description="The new invitation, or with ALREADY_INVITED the pending one; null with any other error, and if "
         "another entry of the same call made the pending one.",
     )
@@ -137,7 +136,7 @@ class InvitationQueries:
         ],
     ) -> RecipientCheck | None:
         group_id, context = ids.key("Group", input.group_id), info.context
-        await require_in(info, group_id, Permission.INVITE)
+        await require_in(info.context, group_id, Permission.INVITE)
         limiter = context.services.limiter
         if limiter is not None:
             await limiter.spend(recipient_check_attempt(context.config.limits, context.personal_caller()))
@@ -171,7 +170,7 @@ class InvitationMutations:
     )
     async def invite_members(self, info: Info, input: Input[InviteMembersInput]) -> InviteMembersPayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
-        await require_in(info, group_id, Permission.INVITE)
+        await require_in(info.context, group_id, Permission.INVITE)
         asked = await entries(input)
         done = await run_mutation(
             info, inviting.invite, group_id, asked, given(input.subject), given(input.body), send_mail=input.send_mail
@@ -179,7 +178,7 @@ class InvitationMutations:
         if done.value is None:
             return InviteMembersPayload(results=[], batch=None, invited_count=0, user_errors=done.user_errors)
         results = [InviteResult.of(one) for one in done.value.results]
-        batch = await reachable_batch(info, done.value.batch_id) if done.value.batch_id else None
+        batch = await one(load_batches, info, done.value.batch_id) if done.value.batch_id else None
         errors = [result.error for result in results if result.error is not None]
         return InviteMembersPayload(
             group_key=group_id, results=results, batch=batch, invited_count=done.value.count, user_errors=errors
@@ -235,8 +234,8 @@ class InvitationMutations:
             errors = [UserError.of(answer.problem)]
         if answer is None or errors:
             return AcceptInvitationPayload(member=None, invitation=None, user_errors=errors)
-        member = await load_member(info, answer.membership_id)
-        invitation = await load_invitation(info, answer.invitation_id)
+        member = await one(load_members, info, answer.membership_id)
+        invitation = await one(load_invitations, info, answer.invitation_id)
         group_key = member.row.group_id if member is not None else None
         return AcceptInvitationPayload(group_key=group_key, member=member, invitation=invitation, user_errors=[])
 
@@ -252,6 +251,6 @@ class InvitationMutations:
 
 
 async def _payload(info: Info, invitation_id: int | None, user_errors: list[UserError]) -> InvitationPayload:
-    invitation = await load_invitation(info, invitation_id)
+    invitation = await one(load_invitations, info, invitation_id)
     group_key = invitation.row.group_id if invitation is not None else None
     return InvitationPayload(group_key=group_key, invitation=invitation, user_errors=user_errors)

@@ -1,4 +1,3 @@
-import asyncio
 from datetime import datetime
 
 import strawberry
@@ -8,10 +7,12 @@ from actions.work import Work
 from graph import ids
 from graph.arguments import Input, given
 from graph.context import Info
+from graph.fields import related
 from graph.gate import run_mutation
 from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.group_owner import OfGroup, OfGroupAndViewer
-from graph.schema.resources import Assignment, Resource, load_assignment, load_resource
+from graph.schema.node import one
+from graph.schema.resources import Assignment, Resource, load_assignments, load_resources
 from rules.resources import ResourceKind
 
 
@@ -89,9 +90,11 @@ class AssignResourcePayload(OfGroupAndViewer):
         "path."
     )
 
-    @strawberry.field(description="The resource that was assigned; null if userErrors refused the whole change.")
-    async def resource(self, info: Info) -> Resource | None:
-        return await load_resource(info, self.resource_key)
+    resource: Resource | None = related(
+        load_resources,
+        "resource_key",
+        description="The resource that was assigned; null if userErrors refused the whole change.",
+    )
 
 
 @strawberry.input(one_of=True, description="Input of `unassignResource`, with exactly one field.")
@@ -113,9 +116,11 @@ class UnassignResourcePayload(OfGroupAndViewer):
     )
     user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
 
-    @strawberry.field(description="The resource that was assigned; null if userErrors refused the whole change.")
-    async def resource(self, info: Info) -> Resource | None:
-        return await load_resource(info, self.resource_key)
+    resource: Resource | None = related(
+        load_resources,
+        "resource_key",
+        description="The resource that was assigned; null if userErrors refused the whole change.",
+    )
 
 
 @strawberry.input(description="Input of `completeAssignment` and `reopenAssignment`.")
@@ -142,7 +147,7 @@ class ResourceMutations:
             given(input.url),
             input.body,
         )
-        resource = await load_resource(info, done.value)
+        resource = await one(load_resources, info, done.value)
         group_key = resource.row.group_id if resource is not None else None
         return ResourcePayload(group_key=group_key, resource=resource, user_errors=done.user_errors)
 
@@ -150,7 +155,7 @@ class ResourceMutations:
     async def update_resource(self, info: Info, input: Input[UpdateResourceInput]) -> ResourcePayload | None:  # noqa: A002
         change = resources.ResourceChange(given(input.kind), given(input.title), given(input.url), given(input.body))
         done = await run_mutation(info, resources.edit, ids.key("Resource", input.resource_id), change)
-        resource = await load_resource(info, done.value)
+        resource = await one(load_resources, info, done.value)
         group_key = resource.row.group_id if resource is not None else None
         return ResourcePayload(group_key=group_key, resource=resource, user_errors=done.user_errors)
 
@@ -169,7 +174,7 @@ class ResourceMutations:
         done = await run_mutation(info, assigning.assign, resource_key, keys, given(input.due_at))
         if done.value is None:
             return AssignResourcePayload(assignments=[], user_errors=done.user_errors)
-        found = await asyncio.gather(*(load_assignment(info, key) for key in done.value.assignment_ids))
+        found = await load_assignments(info.context, done.value.assignment_ids)
         return AssignResourcePayload(
             group_key=done.value.group_id,
             resource_key=resource_key,
@@ -227,6 +232,6 @@ class ResourceMutations:
 
 
 async def _assignment_payload(info: Info, key: int | None, user_errors: list[UserError]) -> AssignmentPayload:
-    assignment = await load_assignment(info, key)
+    assignment = await one(load_assignments, info, key)
     group_key = assignment.row.group_id if assignment is not None else None
     return AssignmentPayload(group_key=group_key, assignment=assignment, user_errors=user_errors)

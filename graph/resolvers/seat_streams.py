@@ -11,8 +11,7 @@ from graph import ids
 from graph.arguments import GroupID
 from graph.context import Info, stream_context
 from graph.schema.access import Access, access_of
-from graph.schema.members import group_access_in
-from graph.schema.seats import SeatPlan, plan_of
+from graph.schema.seats import SeatPlan
 from graph.streams import latest
 from live.event_kinds import EventKind
 from live.latest_audience import Latest
@@ -44,9 +43,9 @@ class SeatSubscriptions:
             row = await info.context.load(seats.watched_plans, key)
             if row is None:
                 return Latest(None, ())
-            group_access, _ = await group_access_in(info, key)
+            group_access = (await info.context.standing_in(key)).group_access
             deadline = next_change(row.plan.starts_at, row.plan.expires_at, row.plan.now)
-            return Latest(plan_of(row.plan, group_access), _state(row), deadline)
+            return Latest(SeatPlan(row=row.plan, group_access=group_access), _state(row), deadline)
 
         return latest(info, load, _OF_A_PLAN, key, requires=Permission.SEE_SEATS)
 

@@ -15,8 +15,9 @@ from graph.resolvers.groups import MemberPayload, member_payload
 from graph.schema.access import Access, access_of
 from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.group_owner import OfGroup
-from graph.schema.members import Member, group_access_in, load_member
-from graph.schema.seats import Seat, SeatPlan, load_plan, load_seat
+from graph.schema.members import Member, load_members
+from graph.schema.node import one
+from graph.schema.seats import Seat, SeatPlan, load_plans, load_seats
 from rules.addresses import canonical
 from rules.refusals import bad_request, forbidden, not_found
 from rules.roles import Permission, allows, can_see
@@ -89,15 +90,15 @@ async def _seat_payload(info: Info, done: MutationResult[SeatChange]) -> SeatPay
         return SeatPayload(seat=None, member=None, seat_plan=None, user_errors=done.user_errors)
     return SeatPayload(
         group_key=touched.group_id,
-        seat=await load_seat(info, touched.seat_id),
-        member=await load_member(info, touched.membership_id),
-        seat_plan=await load_plan(info, touched.group_id),
+        seat=await one(load_seats, info, touched.seat_id),
+        member=await one(load_members, info, touched.membership_id),
+        seat_plan=await one(load_plans, info, touched.group_id),
         user_errors=[],
     )
 
 
 async def _plan_payload(info: Info, done: MutationResult[int]) -> SetSeatPlanPayload:
-    plan = await load_plan(info, done.value)
+    plan = await one(load_plans, info, done.value)
     return SetSeatPlanPayload(group_key=done.value, seat_plan=plan, user_errors=done.user_errors)
 
 
@@ -173,7 +174,7 @@ class SeatQueries:
     ) -> Access | None:
         account, address = given(account_id), given(email)
         key = ids.key("Group", group_id)
-        group_access, _ = await group_access_in(info, key)
+        group_access = (await info.context.standing_in(key)).group_access
         if not can_see(group_access):
             raise not_found()
         if not group_access.is_manager and not group_access.is_staff:

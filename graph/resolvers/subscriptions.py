@@ -9,16 +9,11 @@ from db.queries import batches
 from graph import ids
 from graph.arguments import AfterEvent, GroupID, given
 from graph.context import Info
-from graph.schema.batches import InvitationBatch, batch_of
-from graph.schema.events import (
-    InvitationEvent,
-    MemberEvent,
-    NotificationEvent,
-    ViewerInvitationEvent,
-)
+from graph.schema.batches import InvitationBatch
+from graph.schema.events import InvitationEvent, MemberEvent, NotificationEvent, ViewerInvitationEvent
 from graph.schema.group_events import GroupEvent
-from graph.schema.members import group_access_in
-from graph.schema.notifications import Badge, load_badge
+from graph.schema.node import one
+from graph.schema.notifications import Badge, load_badges
 from graph.schema.viewer_events import ViewerEvent
 from graph.streams import group_events, latest, own_events
 from live.event_kinds import EventKind
@@ -40,7 +35,7 @@ class LiveSubscriptions:
         account_id = info.context.personal_caller().account
 
         async def load() -> Latest:
-            badge = await load_badge(info.context, account_id)
+            badge = await one(load_badges, info, account_id)
             return Latest(badge, badge)
 
         return latest(info, load, _BADGE, is_own=True)
@@ -141,14 +136,14 @@ class LiveSubscriptions:
     ) -> AsyncIterator[InvitationBatch]:
         key = ids.key("InvitationBatch", id)
         found = await info.context.load(batches.by_ids, key)
-        if found is None or not (await group_access_in(info, found.group_id))[0].is_manager:
+        if found is None or not (await info.context.standing_in(found.group_id)).group_access.is_manager:
             raise not_found()
 
         async def load() -> Latest:
             row = await info.context.load(batches.by_ids, key)
             if row is None:
                 raise not_found()
-            return Latest(batch_of(row), row, is_last=row.finished_at is not None)
+            return Latest(InvitationBatch(row=row), row, is_last=row.finished_at is not None)
 
         kinds = {EventKind.BATCH_MOVED}
         return latest(info, load, kinds, found.group_id, requires=Permission.INVITE, subject_id=key)

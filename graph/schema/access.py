@@ -6,8 +6,8 @@ import strawberry
 
 from db.queries.members import MemberRow
 from graph import ids
-from graph.context import Context, Info
-from graph.fields import relation
+from graph.context import Context
+from graph.fields import related, relation
 from graph.schema.enums import describe
 from graph.schema.members import Member, member_of
 from rules.caller import RequiredScope, authorise
@@ -28,6 +28,13 @@ describe(
     PLAN_NOT_STARTED="No full access: the seat plan starts later.",
     PLAN_EXPIRED="No full access: the seat plan has ended.",
 )
+
+
+async def _groups(context: Context, keys: Sequence[int]) -> list["Group | None"]:
+    from graph.schema.groups import load_groups  # noqa: PLC0415 - two nouns that name each other
+
+    authorise(context.personal_caller(), RequiredScope.READ)
+    return await load_groups(context, keys)
 
 
 def _members(answers: Sequence["Access"], context: Context, selected: frozenset[str]) -> list[Member | None]:
@@ -52,16 +59,12 @@ class Access:
         "member, administrators and staff; null for others."
     )
 
-    @strawberry.field(
+    group: Annotated["Group", strawberry.lazy("graph.schema.groups")] | None = related(
+        _groups,
+        "group_key",
         description="The group that was asked about; null if the viewer may not see it. A token with the scope "
-        "READ_ACCESS alone gets null and a FORBIDDEN error."
+        "READ_ACCESS alone gets null and a FORBIDDEN error.",
     )
-    async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")] | None:
-        from graph.schema.groups import load_group  # noqa: PLC0415 - two nouns that name each other
-
-        authorise(info.context.personal_caller(), RequiredScope.READ)
-        return await load_group(info, self.group_key)
-
     member: Member | None = relation(
         _members,
         description="The membership of the person; null for a person who is not a member. A token with the scope "

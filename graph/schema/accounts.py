@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 import strawberry
 
 from db.queries import accounts, discoverability
-from graph.context import Context, Info
-from graph.fields import attribute, relation
+from graph.context import Context
+from graph.fields import Loader, attribute, related, relation
 from graph.schema.node import Node, fetched_by, node_id
 
 if TYPE_CHECKING:
@@ -42,6 +42,12 @@ async def _tied_emails(
     return [account.row.email if are_managed.get(account.key, True) else None for account in accounts]
 
 
+async def _caseloads_for_staff(context: Context, keys: Sequence[int]) -> Sequence[Any]:
+    from graph.schema.caseloads import load_caseloads  # noqa: PLC0415 - two nouns that name each other
+
+    return await load_caseloads(context, keys) if context.personal_caller().is_staff else [None] * len(keys)
+
+
 @strawberry.type(description="A person who has registered.")
 class Account(Node):
     id: strawberry.ID = node_id("Account", "key")
@@ -63,14 +69,12 @@ class Account(Node):
         "account is in; null for others.",
     )
 
-    @strawberry.field(
+    caseload: Annotated["Caseload", strawberry.lazy("graph.schema.caseloads")] | None = related(
+        _caseloads_for_staff,
+        "key",
         description="The list of patients that the account keeps as a therapist. For staff; null for others, and for "
-        "an account that keeps none."
+        "an account that keeps none.",
     )
-    async def caseload(self, info: Info) -> Annotated["Caseload", strawberry.lazy("graph.schema.caseloads")] | None:
-        from graph.schema.caseloads import load_caseload  # noqa: PLC0415 - two nouns that name each other
-
-        return await load_caseload(info, self.key) if info.context.personal_caller().is_staff else None
 
 
 def account_of(key: int, row: Named, *, address_shown: bool = False) -> Account:
@@ -83,19 +87,16 @@ def account_of(key: int, row: Named, *, address_shown: bool = False) -> Account:
     return Account(key=key, row=row, address_shown=address_shown)
 
 
-async def load_account(context: Context, key: int | None) -> Account | None:
-    """Load an account without a permission check: the caller sees an object that names it."""
-    row = await context.load(accounts.by_ids, key) if key else None
-    return account_of(row.id, row) if row is not None else None
+load_accounts = Loader(accounts.by_ids, lambda row: account_of(row.id, row))
+"""Loads accounts without a permission check: the caller sees an object that names them."""
 
 
 @fetched_by("Account")
-async def reachable_account(info: Info, key: int) -> Account | None:
-    caller, context = info.context.personal_caller(), info.context
-    shown = (
-        caller.is_staff
-        or caller.account_id == key
-        or context.config.directory == discoverability.EVERYONE
-        or await context.load(discoverability.ties, (key, caller.account_id)) is not None
-    )
-    return await load_account(info.context, key) if shown else None
+async def reachable_accounts(context: Context, keys: Sequence[int]) -> list[Account | None]:
+    caller = context.personal_caller()
+    shown = set(keys)
+    if not caller.is_staff and context.config.directory != discoverability.EVERYONE:
+        pairs = [(key, caller.account_id) for key in keys]
+        ties = await context.load_many(discoverability.ties, pairs)
+        shown = {key for key, tie in zip(keys, ties, strict=True) if tie is not None or key == caller.account_id}
+    return await load_accounts(context, [key if key in shown else None for key in keys])

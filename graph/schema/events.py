@@ -1,20 +1,24 @@
 """Events of streams. An event's objects are read when it is sent, not as they were when it happened."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import strawberry
 
 from graph import ids
-from graph.context import Info
+from graph.context import Context
+from graph.fields import function, related, relation
 from graph.schema.enums import InvitationEventKind, MemberEventKind, NotificationEventKind
-from graph.schema.groups import Group, must_load_group
+from graph.schema.groups import Group
 from graph.schema.invitation_counts import InvitationCounts, load_counts
-from graph.schema.invitations import Invitation, load_group_invitation, load_invitation
-from graph.schema.members import Member, load_member, load_member_counts
-from graph.schema.notifications import Badge, Notification, load_badge, load_notification
+from graph.schema.invitations import Invitation, load_group_invitations, load_invitations
+from graph.schema.members import Member, load_member_counts, load_members
+from graph.schema.node import must, must_load_groups
+from graph.schema.notifications import Badge, Notification, load_badges, load_notifications
 from graph.schema.viewer import Viewer, viewer_of
 from live.cursors import encode_stream_cursor
 from live.event_kinds import EventKind
 from live.feed import EventRow
-from rules.refusals import not_found
 
 CURSOR = "The position of this event. A client that subscribes after it misses nothing."
 
@@ -23,29 +27,37 @@ def cursor_of(row: EventRow) -> str:
     return encode_stream_cursor(row.epoch, row.topic, row.number)
 
 
-def group_key_of(row: EventRow) -> int:
-    return int(row.topic[2:])
+def group_key_in(event: Any) -> int:
+    """Return the key of the group that an event of one of its streams belongs to."""
+    return int(event.row.topic[2:])
+
+
+async def _badges(events: Sequence["OfViewer"], context: Context) -> list[Badge]:
+    return await load_badges(context, [context.personal_caller().account] * len(events))
+
+
+@strawberry.type
+class OfViewer:
+    """An event of a stream that only one account reads."""
+
+    row: strawberry.Private[EventRow]
+    cursor: str = strawberry.field(description=CURSOR)
+
+    @function(description="The account that reads the stream.")
+    def viewer(self, context: Context) -> Viewer:
+        return viewer_of(context.personal_caller())
+
+    badge: Badge = relation(_badges, description="The badge of the viewer as it is when the event is sent.")
 
 
 @strawberry.type(description="Something that happened to a notification of the viewer.")
-class NotificationEvent:
-    row: strawberry.Private[EventRow]
-    cursor: str = strawberry.field(description=CURSOR)
+class NotificationEvent(OfViewer):
     kind: NotificationEventKind = strawberry.field(description="What happened to the notification.")
-
-    @strawberry.field(
-        description="The notification as it is when the event is sent; null if all were marked as read at once."
+    notification: Notification | None = related(
+        load_notifications,
+        "row.subject_id",
+        description="The notification as it is when the event is sent; null if all were marked as read at once.",
     )
-    async def notification(self, info: Info) -> Notification | None:
-        return await load_notification(info, self.row.subject_id) if self.row.subject_id else None
-
-    @strawberry.field(description="The account that reads the stream.")
-    def viewer(self, info: Info) -> Viewer:
-        return viewer_of(info.context.personal_caller())
-
-    @strawberry.field(description="The badge of the viewer as it is when the event is sent.")
-    async def badge(self, info: Info) -> Badge:
-        return await load_badge(info.context, info.context.personal_caller().account)
 
     @classmethod
     def of(cls, row: EventRow) -> "NotificationEvent":
@@ -53,25 +65,11 @@ class NotificationEvent:
 
 
 @strawberry.type(description="Something that happened to an invitation that is addressed to the viewer.")
-class ViewerInvitationEvent:
-    row: strawberry.Private[EventRow]
-    cursor: str = strawberry.field(description=CURSOR)
+class ViewerInvitationEvent(OfViewer):
     kind: InvitationEventKind = strawberry.field(description="What happened to the invitation or to its email.")
-
-    @strawberry.field(description="The invitation as it is when the event is sent.")
-    async def invitation(self, info: Info) -> Invitation:
-        found = await load_invitation(info, self.row.subject_id)
-        if found is None:
-            raise not_found()
-        return found
-
-    @strawberry.field(description="The account that reads the stream.")
-    def viewer(self, info: Info) -> Viewer:
-        return viewer_of(info.context.personal_caller())
-
-    @strawberry.field(description="The badge of the viewer as it is when the event is sent.")
-    async def badge(self, info: Info) -> Badge:
-        return await load_badge(info.context, info.context.personal_caller().account)
+    invitation: Invitation = related(
+        must(load_invitations), "row.subject_id", description="The invitation as it is when the event is sent."
+    )
 
     @classmethod
     def of(cls, row: EventRow) -> "ViewerInvitationEvent":
@@ -83,22 +81,15 @@ class InvitationEvent:
     row: strawberry.Private[EventRow]
     cursor: str = strawberry.field(description=CURSOR)
     kind: InvitationEventKind = strawberry.field(description="What happened to the invitation or to its email.")
-
-    @strawberry.field(description="The invitation as it is when the event is sent.")
-    async def invitation(self, info: Info) -> Invitation:
-        found = await load_group_invitation(info, self.row.subject_id)
-        if found is None:
-            raise not_found()
-        return found
-
-    @strawberry.field(description="The group of the invitation.")
-    async def group(self, info: Info) -> Group:
-        return await must_load_group(info, group_key_of(self.row))
-
-    @strawberry.field(description="The number of invitations of the group, by status, when the event is sent.")
-    async def counts(self, info: Info) -> InvitationCounts:
-        key = group_key_of(self.row)
-        return (await load_counts(info.context, [key]))[key]
+    invitation: Invitation = related(
+        must(load_group_invitations), "row.subject_id", description="The invitation as it is when the event is sent."
+    )
+    group: Group = related(must_load_groups, group_key_in, description="The group of the invitation.")
+    counts: InvitationCounts = related(
+        load_counts,
+        group_key_in,
+        description="The number of invitations of the group, by status, when the event is sent.",
+    )
 
     @classmethod
     def of(cls, row: EventRow) -> "InvitationEvent":
@@ -111,18 +102,15 @@ class MemberEvent:
     cursor: str = strawberry.field(description=CURSOR)
     kind: MemberEventKind = strawberry.field(description="What happened to the member.")
     member_id: strawberry.ID = strawberry.field(description="The ID of the member, also when the member is gone.")
-
-    @strawberry.field(description="The group of the member.")
-    async def group(self, info: Info) -> Group:
-        return await must_load_group(info, group_key_of(self.row))
-
-    @strawberry.field(description="The member as it is when the event is sent; null if the member is gone.")
-    async def member(self, info: Info) -> Member | None:
-        return await load_member(info, self.row.subject_id)
-
-    @strawberry.field(description="The number of members of the group when the event is sent.")
-    async def member_count(self, info: Info) -> int:
-        return (await load_member_counts(info.context, [group_key_of(self.row)]))[0]
+    group: Group = related(must_load_groups, group_key_in, description="The group of the member.")
+    member: Member | None = related(
+        load_members,
+        "row.subject_id",
+        description="The member as it is when the event is sent; null if the member is gone.",
+    )
+    member_count: int = related(
+        load_member_counts, group_key_in, description="The number of members of the group when the event is sent."
+    )
 
     @classmethod
     def of(cls, row: EventRow) -> "MemberEvent":

@@ -1,19 +1,14 @@
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 import strawberry
 
 from db.queries.groups import GroupRow
-from db.statements import R
-from graph.context import Context
-from graph.pagination.connections import Connection
-from graph.pagination.listings import Listing, Slice
-from graph.pagination.pages import pages_of
 from graph.schema.node import Node
-from rules.refusals import RefusalError, forbidden
+from rules.refusals import forbidden
 from rules.roles import GroupAccess, Permission, allows
 
-T = TypeVar("T")
+G = TypeVar("G", bound="GroupBase")
 
 
 @strawberry.type
@@ -33,16 +28,6 @@ class GroupBase(Node):
             raise forbidden()
 
 
-async def pages_where(
-    context: Context,
-    listing: Listing[R],
-    cut: Slice,
-    groups: Sequence[GroupBase],
-    shown: Collection[GroupBase],
-    node: Callable[[R], T],
-    selected: frozenset[str],
-) -> list[Connection[T] | RefusalError]:
-    """Read the same page of several groups, with FORBIDDEN in place of those that are not `shown` in full."""
-    keys = list({group.key: None for group in shown})
-    found = dict(zip(keys, await pages_of(context, listing, cut, keys, node, selected), strict=True)) if keys else {}
-    return [found.get(group.key) or forbidden() for group in groups]
+def where(groups: Sequence[G], permission: Permission) -> list[G]:
+    """Return the groups in which the viewer has a permission."""
+    return [group for group in groups if allows(group.group_access, permission)]

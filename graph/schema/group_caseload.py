@@ -1,16 +1,18 @@
 """People whom a manager can invite to a group, and the places left for them."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import strawberry
 
 from db.queries import candidates, caseloads
 from db.queries.candidates import CandidateRow
-from graph.context import Info
+from graph.context import Context, Info
+from graph.fields import attribute, function, related, relation
 from graph.schema.accounts import Account, account_of
 from graph.schema.group_base import GroupBase
-from graph.schema.invitations import Invitation, load_invitation
-from rules.refusals import bad_request
+from graph.schema.invitations import Invitation, load_invitations
+from rules.refusals import RefusalError, bad_request, forbidden
 
 _MOST = 100
 
@@ -18,27 +20,34 @@ _MOST = 100
 @strawberry.type(description="A person whom the viewer can invite to a group.")
 class InviteCandidate:
     row: strawberry.Private[CandidateRow]
-    is_member: bool = strawberry.field(description="Whether the person is already a member of the group.")
+    is_member: bool = attribute("row.is_member", description="Whether the person is already a member of the group.")
 
-    @strawberry.field(description="The account of the person.")
-    def account(self) -> Account:
+    @function(description="The account of the person.")
+    def account(self, context: Context) -> Account:
         return account_of(self.row.id, self.row)
 
-    @strawberry.field(description="The pending invitation of the person to the group; null if there is none.")
-    async def pending_invitation(self, info: Info) -> Invitation | None:
-        return await load_invitation(info, self.row.invitation_id)
+    pending_invitation: Invitation | None = related(
+        load_invitations,
+        "row.invitation_id",
+        description="The pending invitation of the person to the group; null if there is none.",
+    )
+
+
+async def _remaining(groups: Sequence[GroupBase], context: Context) -> list[int | RefusalError | None]:
+    viewer = context.personal_caller().account
+    pairs = [(group.key, viewer) for group in groups if group.group_access.is_manager]
+    found = dict(zip(pairs, await context.load_many(caseloads.for_inviting, pairs) if pairs else (), strict=True))
+    left = {key: charge[1].remaining if charge is not None else None for (key, _), charge in found.items()}
+    return [left.get(group.key) if group.group_access.is_manager else forbidden() for group in groups]
 
 
 @strawberry.type
 class GroupCaseload(GroupBase):
-    @strawberry.field(
+    caseload_remaining: int | None = relation(
+        _remaining,
         description="The places left in the caseload that an invitation by the viewer would use; null for no limit. "
-        "Managers only: others get null and a FORBIDDEN error."
+        "Managers only: others get null and a FORBIDDEN error.",
     )
-    async def caseload_remaining(self, info: Info) -> int | None:
-        self.require_manager()
-        found = await info.context.load(caseloads.for_inviting, (self.key, info.context.personal_caller().account))
-        return None if found is None else found[1].remaining
 
     @strawberry.field(
         description="People whom the viewer can invite, by name; a person whose whole username or address was typed "
@@ -70,4 +79,4 @@ class GroupCaseload(GroupBase):
             directory=context.config.directory,
             limit=size,
         )
-        return [InviteCandidate(row=row, is_member=row.is_member) for row in rows]
+        return [InviteCandidate(row=row) for row in rows]

@@ -1,5 +1,6 @@
 """Events of `groupChanges`. What an event is about is read when it is sent, not as it was when it happened."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import strawberry
@@ -7,16 +8,18 @@ import strawberry
 from db.queries import codes, invitations
 from db.queries.discoverability import EVERYONE
 from graph import ids
-from graph.context import Info
-from graph.schema.accounts import Account, load_account
+from graph.context import Context
+from graph.fields import Loader, function, related, relation
+from graph.schema.accounts import Account, load_accounts
 from graph.schema.enums import describe
-from graph.schema.events import CURSOR, cursor_of, group_key_of
-from graph.schema.groups import Group, must_load_group
-from graph.schema.invitations import Invitation, load_group_invitation
-from graph.schema.invite_codes import InviteCode, invite_code_of
-from graph.schema.members import Member, group_access_in, load_member
-from graph.schema.resources import Assignment, Resource, load_assignment, load_resource
-from graph.schema.seats import Seat, load_seat
+from graph.schema.events import CURSOR, cursor_of, group_key_in
+from graph.schema.groups import Group
+from graph.schema.invitations import Invitation, load_group_invitations
+from graph.schema.invite_codes import InviteCode, listed_codes
+from graph.schema.members import Member, load_members
+from graph.schema.node import must_load_groups
+from graph.schema.resources import Assignment, Resource, load_assignments, load_resources
+from graph.schema.seats import Seat, load_seats
 from live.event_kinds import GROUP_EVENTS
 from live.feed import EventRow
 from rules.event_audience import GroupEventKind
@@ -75,6 +78,39 @@ _SUBJECTS: dict[GroupEventKind, str] = {
 }
 
 
+async def _actors(events: Sequence["GroupEvent"], context: Context) -> list[Account | None]:
+    shown = [event.row.actor_id if await _shows_actor(event, context) else None for event in events]
+    return await load_accounts(context, shown)
+
+
+async def _shows_actor(event: "GroupEvent", context: Context) -> bool:
+    """Return False for an invitee who declined, where that would tell whose account has the address."""
+    if event.kind is not _K.INVITATION_DECLINED or context.config.directory == EVERYONE or not event.shows_actor:
+        return event.shows_actor
+    row = await context.load(invitations.shown, event.key_of("Invitation") or 0)
+    return row is not None and row.named_by is not NamedBy.EMAIL
+
+
+async def _load_codes(context: Context, keys: Sequence[int | None]) -> list[InviteCode | None]:
+    return listed_codes(context, await Loader(codes.shown, lambda row: row)(context, keys))
+
+
+async def _seats(events: Sequence["GroupEvent"], context: Context) -> list[Seat | None]:
+    found = await load_seats(context, [event.detail if event.kind in _OF_SEATS else None for event in events])
+    standings = await context.standings_in(
+        {group_key_in(event) for event, seat in zip(events, found, strict=True) if seat is not None}
+    )
+
+    def may_see(event: "GroupEvent", seat: Seat) -> bool:
+        if allows(standings[group_key_in(event)].group_access, Permission.SEE_SEATS):
+            return True
+        return seat.holder is not None and seat.holder.account_id == event.row.account_id
+
+    return [
+        seat if seat is not None and may_see(event, seat) else None for event, seat in zip(events, found, strict=True)
+    ]
+
+
 @strawberry.type(
     description="Something that happened in a group. Its objects are as they are when the event is sent; those that it "
     "is not about, or that are gone, are null."
@@ -86,88 +122,64 @@ class GroupEvent:
     kind: GroupEventKind = strawberry.field(description="What happened.")
     at: datetime = strawberry.field(description="When it happened.")
 
-    @strawberry.field(
+    actor: Account | None = relation(
+        _actors,
         description="Who did it; null if nobody did, as when an invitation expires or the seat policy acts, and for "
         "an invitee who declined and whom the viewer may not find. Members who manage nothing see only themselves; for "
-        "what others did they get null."
+        "what others did they get null.",
     )
-    async def actor(self, info: Info) -> Account | None:
-        is_shown = self.shows_actor and await self._may_know_actor(info)
-        return await load_account(info.context, self.row.actor_id) if is_shown else None
+    group: Group = related(must_load_groups, group_key_in, description="The group, to read its figures from.")
 
-    async def _may_know_actor(self, info: Info) -> bool:
-        """Return False for an invitee who declined, where that would tell whose account has the address."""
-        if self.kind is not _K.INVITATION_DECLINED or info.context.config.directory == EVERYONE:
-            return True
-        row = await info.context.load(invitations.shown, self._key("Invitation") or 0)
-        return row is not None and row.named_by is not NamedBy.EMAIL
-
-    @strawberry.field(description="The group, to read its figures from.")
-    async def group(self, info: Info) -> Group:
-        return await must_load_group(info, group_key_of(self.row))
-
-    @strawberry.field(
+    @function(
         description="The ID of what the event is about, also when that is gone: the member for a seat, the resource "
         "when it is assigned to everyone; never null yet."
     )
-    def subject_id(self) -> strawberry.ID | None:
-        key = self._key(_SUBJECTS[self.kind])
-        return ids.encode(_SUBJECTS[self.kind], key) if key else self._resource_id()
+    def subject_id(self, context: Context) -> strawberry.ID | None:
+        key = self.key_of(_SUBJECTS[self.kind])
+        if key:
+            return ids.encode(_SUBJECTS[self.kind], key)
+        return ids.encode("Resource", self.detail) if self.kind in _OF_ASSIGNMENTS and self.detail else None
 
-    @strawberry.field(
+    member: Member | None = related(
+        load_members,
+        lambda event: event.key_of("Member"),
         description="The member who joined, was changed, or whose seat or request for one it is; null for other "
-        "events, and for a member who is gone."
+        "events, and for a member who is gone.",
     )
-    async def member(self, info: Info) -> Member | None:
-        return await load_member(info, self._key("Member"))
-
-    @strawberry.field(description="The invitation that was made, sent, changed or closed; null for other events.")
-    async def invitation(self, info: Info) -> Invitation | None:
-        return await load_group_invitation(info, self._key("Invitation"))
-
-    @strawberry.field(description="The invite code that was generated, used or deleted; null for other events.")
-    async def invite_code(self, info: Info) -> InviteCode | None:
-        key = self._key("InviteCode")
-        row = await info.context.load(codes.shown, key) if key else None
-        return invite_code_of(info, row) if row is not None else None
-
-    @strawberry.field(
+    invitation: Invitation | None = related(
+        load_group_invitations,
+        lambda event: event.key_of("Invitation"),
+        description="The invitation that was made, sent, changed or closed; null for other events.",
+    )
+    invite_code: InviteCode | None = related(
+        _load_codes,
+        lambda event: event.key_of("InviteCode"),
+        description="The invite code that was generated, used or deleted; null for other events.",
+    )
+    seat: Seat | None = relation(
+        _seats,
         description="The seat that was given or taken back; null for other events. Members who manage no seats see "
-        "only the one they hold."
+        "only the one they hold.",
     )
-    async def seat(self, info: Info) -> Seat | None:
-        if self.kind not in _OF_SEATS:
-            return None
-        seat = await load_seat(info, self._detail())
-        group_access, _ = await group_access_in(info, group_key_of(self.row))
-        if seat is None or allows(group_access, Permission.SEE_SEATS):
-            return seat
-        return seat if seat.holder is not None and seat.holder.account_id == self.row.account_id else None
-
-    @strawberry.field(
+    resource: Resource | None = related(
+        load_resources,
+        lambda event: event.detail if event.kind in _OF_ASSIGNMENTS else event.key_of("Resource"),
         description="The resource that was shared, changed, assigned or worked through; null for other events, and for a "
-        "resource that was removed."
+        "resource that was removed.",
     )
-    async def resource(self, info: Info) -> Resource | None:
-        is_named = self.kind in _OF_ASSIGNMENTS
-        return await load_resource(info, self._detail() if is_named else self._key("Resource"))
-
-    @strawberry.field(
+    assignment: Assignment | None = related(
+        load_assignments,
+        lambda event: event.key_of("Assignment"),
         description="The assignment of the resource to one member; null for other events, if the resource was assigned "
-        "to everyone, and for an assignment that was taken back."
+        "to everyone, and for an assignment that was taken back.",
     )
-    async def assignment(self, info: Info) -> Assignment | None:
-        return await load_assignment(info, self._key("Assignment"))
 
-    def _key(self, type_name: str) -> int | None:
+    def key_of(self, type_name: str) -> int | None:
         return self.row.subject_id if _SUBJECTS[self.kind] == type_name else None
 
-    def _detail(self) -> int | None:
+    @property
+    def detail(self) -> int | None:
         return int(self.row.detail) if self.row.detail else None
-
-    def _resource_id(self) -> strawberry.ID | None:
-        key = self._detail() if self.kind in _OF_ASSIGNMENTS else None
-        return ids.encode("Resource", key) if key else None
 
     @classmethod
     def of(cls, row: EventRow) -> "GroupEvent":

@@ -7,15 +7,17 @@ from sqlalchemy import func, select
 
 from db.queries import accounts, invitations
 from db.queries.discoverability import findable_name
+from db.queries.invitations import ListedInvitationRow
 from graph import ids
-from graph.arguments import After, Before, First, Last, given
+from graph.arguments import given
 from graph.context import Context, Info
 from graph.fields import relation
-from graph.pagination.connections import Connection, slice_of
+from graph.pagination.connections import Connection
 from graph.pagination.listings import Listing
+from graph.pagination.pages import paged
 from graph.schema.email_previews import EmailPreview, preview_of
 from graph.schema.errors import UserError
-from graph.schema.group_base import GroupBase, pages_where
+from graph.schema.group_base import GroupBase, where
 from graph.schema.invitation_counts import InvitationCounts, load_counts
 from graph.schema.invitations import Invitation, listed_invitation
 from mail.invitation import InvitationContent
@@ -24,7 +26,7 @@ from rules import templates
 from rules.addresses import canonical
 from rules.problems import Problem, ProblemCode
 from rules.refusals import RefusalError, forbidden
-from rules.roles import Permission, allows
+from rules.roles import Permission
 from rules.transitions import DeliveryStatus, InvitationStatus
 
 NOWHERE = "preview"
@@ -38,13 +40,11 @@ class EmailTemplate:
     body: str = strawberry.field(description="The text, as plain text with `@register_url` and other placeholders.")
 
 
-async def _invitations(
+def _invitations(
     groups: Sequence[GroupBase],
     context: Context,
-    selected: frozenset[str],
     status: Annotated[
-        list[InvitationStatus] | None,
-        strawberry.argument(description="Only invitations with one of these statuses."),
+        list[InvitationStatus] | None, strawberry.argument(description="Only invitations with one of these statuses.")
     ] = strawberry.UNSET,
     search: Annotated[
         str | None,
@@ -65,11 +65,7 @@ async def _invitations(
             description="Only invitations that the person with this account ID sent, or sent again last."
         ),
     ] = strawberry.UNSET,
-    first: First = strawberry.UNSET,
-    after: After = strawberry.UNSET,
-    last: Last = strawberry.UNSET,
-    before: Before = strawberry.UNSET,
-) -> list[Connection[Invitation] | RefusalError]:
+) -> tuple[Listing[ListedInvitationRow], list[GroupBase]]:
     statuses, words, deliveries, inviter = given(status), given(search), given(delivery), given(invited_by_id)
     listing = Listing(
         "invitations",
@@ -85,22 +81,21 @@ async def _invitations(
         values=() if inviter is None else (("inviter", ids.key("Account", inviter)),),
         depends_on_viewer=True,
     )
-    cut = slice_of(listing, first, after, last, before)
-    shown = [group for group in groups if allows(group.group_access, Permission.SEE_INVITATIONS)]
-    shown = [group for group in shown if deliveries is None or group.group_access.is_manager]
-    return await pages_where(context, listing, cut, groups, shown, listed_invitation, selected)
+    shown = where(groups, Permission.SEE_INVITATIONS)
+    return listing, [group for group in shown if deliveries is None or group.group_access.is_manager]
 
 
 async def _invitation_counts(groups: Sequence[GroupBase], context: Context) -> list[InvitationCounts | RefusalError]:
-    keys = [group.key for group in groups if allows(group.group_access, Permission.SEE_INVITATIONS)]
-    found = await load_counts(context, keys)
+    keys = [group.key for group in where(groups, Permission.SEE_INVITATIONS)]
+    found = dict(zip(keys, await load_counts(context, keys), strict=True))
     return [found.get(group.key) or forbidden() for group in groups]
 
 
 @strawberry.type
 class GroupInvitations(GroupBase):
-    invitations: Connection[Invitation] | None = relation(
+    invitations: Connection[Invitation] | None = paged(
         _invitations,
+        listed_invitation,
         description="The invitations of the group, newest first. Managers and staff only: others get null and a "
         "FORBIDDEN error.",
     )

@@ -1,7 +1,8 @@
 import strawberry
 
-from graph.context import Info
-from graph.schema.groups import Group, load_group
+from graph.context import Context
+from graph.fields import function, related
+from graph.schema.groups import Group, load_groups
 from graph.schema.viewer import CHANGED_VIEWER, Viewer, viewer_of
 
 
@@ -11,16 +12,16 @@ class OfGroup:
 
     group_key: strawberry.Private[int | None] = None
 
-    @strawberry.field(
+    group: Group | None = related(
+        load_groups,
+        "group_key",
         description="The group that owns what was changed; null if userErrors refused the whole change, or if the "
-        "viewer may not see the group."
+        "viewer may not see the group.",
     )
-    async def group(self, info: Info) -> Group | None:
-        return await load_group(info, self.group_key)
 
 
 @strawberry.type
 class OfGroupAndViewer(OfGroup):
-    @strawberry.field(description=CHANGED_VIEWER)
-    def viewer(self, info: Info) -> Viewer | None:
-        return viewer_of(info.context.personal_caller()) if self.group_key is not None else None
+    @function(description=CHANGED_VIEWER)
+    def viewer(self, context: Context) -> Viewer | None:
+        return viewer_of(context.personal_caller()) if self.group_key is not None else None

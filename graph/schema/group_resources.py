@@ -1,44 +1,40 @@
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
 import strawberry
 
 from db.queries import resources
-from graph.arguments import After, Before, First, Last, given
-from graph.context import Info
-from graph.pagination.connections import Connection, slice_of
+from db.queries.resources import ResourceRow
+from graph.arguments import given
+from graph.context import Context
+from graph.pagination.connections import Connection
 from graph.pagination.listings import Listing
-from graph.pagination.pages import page_of
-from graph.schema.group_base import GroupBase
+from graph.pagination.pages import paged
+from graph.schema.group_base import GroupBase, where
 from graph.schema.resources import Resource, resource_of
 from rules.resources import ResourceKind
 from rules.roles import Permission
 
 
+def _resources(
+    groups: Sequence[GroupBase],
+    context: Context,
+    kind: Annotated[
+        list[ResourceKind] | None, strawberry.argument(description="Only resources of these kinds.")
+    ] = strawberry.UNSET,
+) -> tuple[Listing[ResourceRow], list[GroupBase]]:
+    kinds = given(kind)
+    order, filters = (("created_at", datetime), ("id", int)), (None if kinds is None else tuple(kinds),)
+    listing = Listing("resources", resources.of_group, order, descending=True, filters=filters)
+    return listing, where(groups, Permission.SEE)
+
+
 @strawberry.type
 class GroupResources(GroupBase):
-    @strawberry.field(
+    resources: Connection[Resource] | None = paged(
+        _resources,
+        resource_of,
         description="The resources that are shared with the group, newest first. Members and staff only: others get "
-        "null and a FORBIDDEN error."
+        "null and a FORBIDDEN error.",
     )
-    async def resources(
-        self,
-        info: Info,
-        kind: Annotated[
-            list[ResourceKind] | None, strawberry.argument(description="Only resources of these kinds.")
-        ] = strawberry.UNSET,
-        first: First = strawberry.UNSET,
-        after: After = strawberry.UNSET,
-        last: Last = strawberry.UNSET,
-        before: Before = strawberry.UNSET,
-    ) -> Connection[Resource] | None:
-        self.require(Permission.SEE)
-        kinds = given(kind)
-        listing = Listing(
-            "resources",
-            resources.of_group,
-            (("created_at", datetime), ("id", int)),
-            descending=True,
-            filters=(None if kinds is None else tuple(kinds),),
-        )
-        return await page_of(info, listing, slice_of(listing, first, after, last, before), self.key, resource_of)

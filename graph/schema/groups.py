@@ -4,29 +4,29 @@ from typing import Annotated
 
 import strawberry
 
-from db.queries import accounts, groups, members
+from db.queries import groups, members
 from db.queries.groups import GroupRow
-from graph import ids
-from graph.arguments import After, Before, First, Last, given
-from graph.context import Context, Info
-from graph.fields import relation
-from graph.pagination.connections import Connection, slice_of
+from db.queries.members import MemberRow
+from graph.arguments import given
+from graph.context import Context
+from graph.fields import attribute, function, related, relation
+from graph.pagination.connections import Connection
 from graph.pagination.listings import Listing
-from graph.schema.accounts import Account, account_of
+from graph.pagination.pages import paged
+from graph.schema.accounts import Account, load_accounts
 from graph.schema.enums import GroupAction, MemberOrder
-from graph.schema.group_base import pages_where
+from graph.schema.group_base import where
 from graph.schema.group_caseload import GroupCaseload
 from graph.schema.group_codes import GroupCodes
 from graph.schema.group_invitations import GroupInvitations
 from graph.schema.group_resources import GroupResources
 from graph.schema.group_seats import GroupSeats
 from graph.schema.history import GroupHistory
-from graph.schema.members import Member, load_member_counts, member_of
-from graph.schema.node import fetched_by
+from graph.schema.members import Member, load_member_counts, load_members, member_of
+from graph.schema.node import fetched_by, node_id
 from graph.subscription_access import GroupStanding, standing_of
 from live.cursors import encode_stream_cursor
-from rules.refusals import RefusalError, not_found
-from rules.roles import JoinPolicy, Permission, Role, allows, can_see
+from rules.roles import JoinPolicy, Permission, Role, can_see
 
 _MEMBER_ORDERS: dict[MemberOrder, tuple[str, tuple[tuple[str, type], ...]]] = {
     MemberOrder.NAME: ("members", (("sort_name", str), ("id", int))),
@@ -35,10 +35,9 @@ _MEMBER_ORDERS: dict[MemberOrder, tuple[str, tuple[tuple[str, type], ...]]] = {
 """The name and the keys of each listing."""
 
 
-async def _members(
+def _members(
     found: Sequence["Group"],
     context: Context,
-    selected: frozenset[str],
     role: Annotated[
         list[Role] | None, strawberry.argument(description="Only members with one of these roles.")
     ] = strawberry.UNSET,
@@ -53,28 +52,11 @@ async def _members(
         ),
     ] = strawberry.UNSET,
     order_by: Annotated[MemberOrder, strawberry.argument(description="The order of the list.")] = MemberOrder.NAME,
-    first: First = strawberry.UNSET,
-    after: After = strawberry.UNSET,
-    last: Last = strawberry.UNSET,
-    before: Before = strawberry.UNSET,
-) -> list[Connection[Member] | RefusalError]:
+) -> tuple[Listing[MemberRow], list["Group"]]:
     roles, words, asked = given(role), given(search), given(has_seat)
     name, order = _MEMBER_ORDERS[order_by]
     listing = Listing(name, members.of_group, order, filters=(None if roles is None else tuple(roles), words, asked))
-    cut = slice_of(listing, first, after, last, before)
-    permission = Permission.SEE if asked is None else Permission.SEE_SEATS
-    shown = [group for group in found if allows(group.group_access, permission)]
-    return await pages_where(context, listing, cut, found, shown, member_of, selected)
-
-
-async def _member_counts(found: Sequence["Group"], context: Context) -> list[int]:
-    return await load_member_counts(context, [group.key for group in found])
-
-
-async def _facilitators(found: Sequence["Group"], context: Context) -> list[Account | None]:
-    keys = [group.row.facilitator_id or 0 for group in found]
-    rows = await context.load_many(accounts.by_ids, keys) if any(keys) else [None] * len(keys)
-    return [account_of(row.id, row) if row is not None else None for row in rows]
+    return listing, where(found, Permission.SEE if asked is None else Permission.SEE_SEATS)
 
 
 async def _own_membership(group: "Group", context: Context) -> Member | None:
@@ -87,26 +69,29 @@ async def _viewer_memberships(found: Sequence["Group"], context: Context) -> lis
     if any(key == 0 and group.group_access.role is not None for key, group in zip(keys, found, strict=True)):
         # The group of an event was read for all members.
         return [await _own_membership(group, context) for group in found]
-    rows = await context.load_many(members.by_ids, keys) if any(keys) else [None] * len(keys)
-    return [member_of(row) if row is not None else None for row in rows]
+    return await load_members(context, keys)
 
 
 @strawberry.type(description="People who belong together, with roles, invitations and perhaps seats.")
 class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResources, GroupHistory):
-    name: str = strawberry.field(description="The name of the group.")
-    description: str = strawberry.field(description="What the group says of itself; may be empty.")
-    join_policy: JoinPolicy = strawberry.field(description="Whether people can join without being invited.")
-    discreet: bool = strawberry.field(
-        description="Whether emails and invite pages hide the name of the group until the invitee has signed in."
+    id: strawberry.ID = node_id("Group", "key")
+    name: str = attribute("row.name", description="The name of the group.")
+    description: str = attribute("row.description", description="What the group says of itself; may be empty.")
+    join_policy: JoinPolicy = attribute("row.join_policy", description="Whether people can join without being invited.")
+    discreet: bool = attribute(
+        "row.discreet",
+        description="Whether emails and invite pages hide the name of the group until the invitee has signed in.",
     )
-    created_at: datetime = strawberry.field(description="When the group was created.")
-    updated_at: datetime = strawberry.field(
+    created_at: datetime = attribute("row.created_at", description="When the group was created.")
+    updated_at: datetime = attribute(
+        "row.updated_at",
         description="When the name, description, join policy or discretion changed last; at first, when the group was "
-        "created."
+        "created.",
     )
 
-    facilitator: Account | None = relation(
-        _facilitators,
+    facilitator: Account | None = related(
+        load_accounts,
+        "row.facilitator_id",
         description="The person to ask about the group: its creator while a manager, else the administrator or "
         "facilitator who has been there longest; null if there is none.",
     )
@@ -114,8 +99,8 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         _viewer_memberships, description="The membership of the viewer; null if the viewer is not a member."
     )
 
-    @strawberry.field(description="What the viewer can do in the group now, so that a client shows only what works.")
-    def viewer_actions(self, info: Info) -> list[GroupAction]:
+    @function(description="What the viewer can do in the group now, so that a client shows only what works.")
+    def viewer_actions(self, context: Context) -> list[GroupAction]:
         return [GroupAction(name) for name in groups.actions_of(self.row, self.group_access)]
 
     @strawberry.field(
@@ -130,20 +115,21 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
         self.require(Permission.SEE)
         return self.row.viewer_actions_version
 
-    member_count: int = relation(_member_counts, description="The number of members, whatever their role.")
-    members: Connection[Member] | None = relation(
+    member_count: int = related(load_member_counts, "key", description="The number of members, whatever their role.")
+    members: Connection[Member] | None = paged(
         _members,
+        member_of,
         description="The members of the group. Members and staff only: others get null and a FORBIDDEN error.",
     )
 
-    @strawberry.field(
+    @function(
         description="The position of the streams `groupChanges`, `memberChanges` and `invitationChanges` of the group "
         "at the time of this query. A client that subscribes after it misses nothing. Members and staff only: others "
         "get null and a FORBIDDEN error."
     )
-    def live_cursor(self, info: Info) -> str | None:
+    def live_cursor(self, context: Context) -> str | None:
         self.require(Permission.SEE)
-        return encode_stream_cursor(info.context.feeds.epoch, f"g:{self.key}", self.row.event_number)
+        return encode_stream_cursor(context.feeds.epoch, f"g:{self.key}", self.row.event_number)
 
 
 def group_of(context: Context, row: GroupRow) -> Group:
@@ -153,26 +139,10 @@ def group_of(context: Context, row: GroupRow) -> Group:
 
 
 def _group(row: GroupRow, standing: GroupStanding) -> Group:
-    return Group(
-        id=ids.encode("Group", row.id),
-        key=row.id,
-        row=row,
-        group_access=standing.group_access,
-        name=row.name,
-        description=row.description,
-        join_policy=row.join_policy,
-        discreet=row.discreet,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-    )
+    return Group(key=row.id, row=row, group_access=standing.group_access)
 
 
 @fetched_by("Group")
-async def load_group(info: Info, key: int | None) -> Group | None:
-    """Return None where the viewer may not know of the group."""
-    return (await load_groups(info.context, [key]))[0]
-
-
 async def load_groups(context: Context, keys: Sequence[int | None]) -> list[Group | None]:
     """Load groups in order, with None for those that the viewer may not know of."""
     standing = context.standing
@@ -195,15 +165,3 @@ async def _load_for_members(context: Context, standing: GroupStanding) -> Group 
         return None
     administrators = 1 if standing.is_only_administrator else None
     return _group(row._replace(role=standing.group_access.role, administrators=administrators), standing)
-
-
-async def must_load_groups(context: Context, keys: Sequence[int]) -> list[Group | RefusalError]:
-    """Load the groups of objects that the viewer sees, with NOT_FOUND where the viewer has lost access meanwhile."""
-    return [group or not_found() for group in await load_groups(context, keys)]
-
-
-async def must_load_group(info: Info, key: int) -> Group:
-    (group,) = await must_load_groups(info.context, [key])
-    if isinstance(group, RefusalError):
-        raise group
-    return group

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -6,97 +7,95 @@ import strawberry
 from db.queries import history
 from db.queries.history import HistoryRow
 from graph import ids
-from graph.arguments import After, Before, First, Last, given
-from graph.context import Info
-from graph.pagination.connections import Connection, slice_of
+from graph.arguments import given
+from graph.context import Context
+from graph.fields import Loader, attribute, related
+from graph.pagination.connections import Connection
 from graph.pagination.listings import Listing
-from graph.pagination.pages import page_of
-from graph.schema.accounts import Account, load_account
-from graph.schema.group_base import GroupBase
-from graph.schema.members import group_access_in
-from graph.schema.node import Node, fetched_by
+from graph.pagination.pages import paged
+from graph.schema.accounts import Account, load_accounts
+from graph.schema.group_base import GroupBase, where
+from graph.schema.node import Node, fetched_by, fetched_where, node_id
 from rules.history import OF_ITS_ACTOR_ALONE, HistoryAction
-from rules.roles import Permission, allows
+from rules.roles import Permission
 
 
 @strawberry.type(description="Something that happened in a group.")
 class HistoryEntry(Node):
+    id: strawberry.ID = node_id("HistoryEntry", "row.id")
     row: strawberry.Private[HistoryRow]
-    action: HistoryAction = strawberry.field(description="What happened.")
-    subject: str = strawberry.field(description="The person or thing that it happened to, as named at the time.")
-    at: datetime = strawberry.field(description="When it happened.")
-
-    @strawberry.field(
-        description="Who did it; null if nobody did, as when an invitation expires or the seat policy acts, and for "
-        "the command line of the operator."
+    action: HistoryAction = attribute("row.action", description="What happened.")
+    subject: str = attribute(
+        "row.subject", description="The person or thing that it happened to, as named at the time."
     )
-    async def actor(self, info: Info) -> Account | None:
-        return await load_account(info.context, self.row.actor_id)
+    at: datetime = attribute("row.at", description="When it happened.")
+    actor: Account | None = related(
+        load_accounts,
+        "row.actor_id",
+        description="Who did it; null if nobody did, as when an invitation expires or the seat policy acts, and for "
+        "the command line of the operator.",
+    )
 
 
 def entry_of(row: HistoryRow) -> HistoryEntry:
-    return HistoryEntry(
-        id=ids.encode("HistoryEntry", row.id),
-        row=row,
-        action=row.action,
-        subject=row.subject,
-        at=row.at,
-    )
+    return HistoryEntry(row=row)
+
+
+_reachable = fetched_where("HistoryEntry", Loader(history.by_ids, entry_of), Permission.SEE_HISTORY)
 
 
 @fetched_by("HistoryEntry")
-async def reachable_entry(info: Info, key: int) -> HistoryEntry | None:
-    row = await info.context.load(history.by_ids, key)
-    caller = info.context.personal_caller()
-    if row is None or (row.action is OF_ITS_ACTOR_ALONE and not caller.is_staff and row.actor_id != caller.account_id):
-        return None
-    group_access, _ = await group_access_in(info, row.group_id)
-    return entry_of(row) if allows(group_access, Permission.SEE_HISTORY) else None
+async def reachable_entries(context: Context, keys: Sequence[int]) -> list[HistoryEntry | None]:
+    caller = context.personal_caller()
+
+    def may_know(row: HistoryRow) -> bool:
+        return row.action is not OF_ITS_ACTOR_ALONE or caller.is_staff or row.actor_id == caller.account_id
+
+    return [one if one is not None and may_know(one.row) else None for one in await _reachable(context, keys)]
+
+
+def _history(
+    groups: Sequence[GroupBase],
+    context: Context,
+    action: Annotated[
+        list[HistoryAction] | None, strawberry.argument(description="Only entries with one of these actions.")
+    ] = strawberry.UNSET,
+    actor_id: Annotated[
+        strawberry.ID | None,
+        strawberry.argument(description="Only entries of what the person with this account ID did."),
+    ] = strawberry.UNSET,
+    since: Annotated[
+        datetime | None, strawberry.argument(description="Only entries from this time on.")
+    ] = strawberry.UNSET,
+    until: Annotated[
+        datetime | None, strawberry.argument(description="Only entries before this time.")
+    ] = strawberry.UNSET,
+) -> tuple[Listing[HistoryRow], list[GroupBase]]:
+    actions, actor, start, end = given(action), given(actor_id), given(since), given(until)
+    values = {"actor": None if actor is None else ids.key("Account", actor), "since": start, "until": end}
+    listing = Listing(
+        "history",
+        history.of_group,
+        (("at", datetime), ("id", int)),
+        descending=True,
+        filters=(
+            context.personal_caller().is_staff,
+            None if actions is None else tuple(actions),
+            actor is not None,
+            start is not None,
+            end is not None,
+        ),
+        values=tuple((name, value) for name, value in values.items() if value is not None),
+        depends_on_viewer=True,
+    )
+    return listing, where(groups, Permission.SEE_HISTORY)
 
 
 @strawberry.type
 class GroupHistory(GroupBase):
-    @strawberry.field(
+    history: Connection[HistoryEntry] | None = paged(
+        _history,
+        entry_of,
         description="What happened in the group, newest first. Managers and staff only: others get null and a "
-        "FORBIDDEN error."
+        "FORBIDDEN error.",
     )
-    async def history(
-        self,
-        info: Info,
-        action: Annotated[
-            list[HistoryAction] | None, strawberry.argument(description="Only entries with one of these actions.")
-        ] = strawberry.UNSET,
-        actor_id: Annotated[
-            strawberry.ID | None,
-            strawberry.argument(description="Only entries of what the person with this account ID did."),
-        ] = strawberry.UNSET,
-        since: Annotated[
-            datetime | None, strawberry.argument(description="Only entries from this time on.")
-        ] = strawberry.UNSET,
-        until: Annotated[
-            datetime | None, strawberry.argument(description="Only entries before this time.")
-        ] = strawberry.UNSET,
-        first: First = strawberry.UNSET,
-        after: After = strawberry.UNSET,
-        last: Last = strawberry.UNSET,
-        before: Before = strawberry.UNSET,
-    ) -> Connection[HistoryEntry] | None:
-        self.require(Permission.SEE_HISTORY)
-        actions, actor, start, end = given(action), given(actor_id), given(since), given(until)
-        values = {"actor": None if actor is None else ids.key("Account", actor), "since": start, "until": end}
-        listing = Listing(
-            "history",
-            history.of_group,
-            (("at", datetime), ("id", int)),
-            descending=True,
-            filters=(
-                info.context.personal_caller().is_staff,
-                None if actions is None else tuple(actions),
-                actor is not None,
-                start is not None,
-                end is not None,
-            ),
-            values=tuple((name, value) for name, value in values.items() if value is not None),
-            depends_on_viewer=True,
-        )
-        return await page_of(info, listing, slice_of(listing, first, after, last, before), self.key, entry_of)

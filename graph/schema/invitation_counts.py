@@ -1,11 +1,13 @@
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
 from db.queries.counts import CountKind, count_by_group
 from graph import ids
-from graph.context import Context, Info
+from graph.context import Context
+from graph.fields import related
+from graph.schema.node import must_load_groups
 from rules.transitions import InvitationStatus
 
 if TYPE_CHECKING:
@@ -23,20 +25,18 @@ class InvitationCounts:
     expired: int = strawberry.field(description="The number of invitations that nobody answered in time.")
     total: int = strawberry.field(description="The number of invitations, whatever their status.")
 
-    @strawberry.field(description="The group whose invitations are counted.")
-    async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
-        from graph.schema.groups import must_load_group  # noqa: PLC0415 - two nouns that name each other
-
-        return await must_load_group(info, self.group_key)
+    group: Annotated["Group", strawberry.lazy("graph.schema.groups")] = related(
+        must_load_groups, "group_key", description="The group whose invitations are counted."
+    )
 
 
-async def load_counts(context: Context, group_keys: Sequence[int]) -> dict[int, InvitationCounts]:
+async def load_counts(context: Context, group_keys: Sequence[int]) -> list[InvitationCounts]:
     counted = await context.load_many(count_by_group, [(key, CountKind.INVITATIONS) for key in group_keys])
-    return {key: _counts_of(key, found or {}) for key, found in zip(group_keys, counted, strict=True)}
+    return [_counts_of(key, found or {}) for key, found in zip(group_keys, counted, strict=True)]
 
 
 def _counts_of(group_key: int, found: Mapping[str, int]) -> InvitationCounts:
-    each = {status.value.lower(): found.get(status, 0) for status in InvitationStatus}
+    each: dict[str, Any] = {status.value.lower(): found.get(status, 0) for status in InvitationStatus}
     return InvitationCounts(
         id=ids.opaque("InvitationCounts", group_key), group_key=group_key, **each, total=sum(each.values())
     )

@@ -8,12 +8,11 @@ import strawberry
 
 from db.queries import caseloads, discoverability, groups, invitations
 from db.queries.invitations import InvitationRow, ListedInvitationRow, RoomRow
-from graph.context import Context, Info
-from graph.fields import attribute, function, relation
+from graph.context import Context
+from graph.fields import Loader, attribute, function, relation
 from graph.schema.accounts import Account
 from graph.schema.enums import InvitationAction
 from graph.schema.invited_groups import InvitedGroup, invited_group
-from graph.schema.members import group_access_in
 from graph.schema.node import Node, fetched_by, node_id
 from mail.links import join_link
 from rules.addresses import mask
@@ -247,29 +246,28 @@ def invitation_of(row: InvitationRow, room: RoomRow | None = None) -> Invitation
     return Invitation(row=row, room=room)
 
 
-async def load_invitation(info: Info, key: int | None) -> Invitation | None:
-    row = (
-        await info.context.load(invitations.by_viewer, (key, info.context.personal_caller().account_id))
-        if key
-        else None
-    )
-    return invitation_of(row) if row is not None else None
+async def load_invitations(context: Context, keys: Sequence[int | None]) -> list[Invitation | None]:
+    viewer = context.personal_caller().account_id
+    pairs = [(key, viewer) for key in keys if key]
+    rows = iter(await context.load_many(invitations.by_viewer, pairs) if pairs else ())
+    return [invitation_of(row) if key and (row := next(rows)) is not None else None for key in keys]
 
 
-async def load_group_invitation(info: Info, key: int | None) -> Invitation | None:
-    """Load an invitation of a stream's group, where the viewer's role is known."""
-    row = await info.context.load(invitations.shown, key) if key else None
-    if row is None:
-        return None
-    group_access, _ = await group_access_in(info, row.group_id)
-    return invitation_of(row._replace(viewer_role=group_access.role))
+async def load_group_invitations(context: Context, keys: Sequence[int | None]) -> list[Invitation | None]:
+    """Load invitations of a stream's group, where the viewer's role is known."""
+    found = await Loader(invitations.shown, invitation_of)(context, keys)
+    standings = await context.standings_in({one.row.group_id for one in found if one is not None})
+    for one in found:
+        if one is not None:
+            one.row = one.row._replace(viewer_role=standings[one.row.group_id].group_access.role)
+    return found
 
 
 @fetched_by("Invitation")
-async def reachable_invitation(info: Info, key: int) -> Invitation | None:
-    context, caller = info.context, info.context.personal_caller()
-    row = await context.load(invitations.by_viewer, (key, caller.account_id))
-    if row is None:
-        return None
-    shown = is_invitee(row, context) or caller.is_staff or row.viewer_role in MANAGERS
-    return invitation_of(row) if shown else None
+async def reachable_invitations(context: Context, keys: Sequence[int | None]) -> list[Invitation | None]:
+    caller = context.personal_caller()
+
+    def may_see(row: InvitationRow) -> bool:
+        return is_invitee(row, context) or caller.is_staff or row.viewer_role in MANAGERS
+
+    return [one if one is not None and may_see(one.row) else None for one in await load_invitations(context, keys)]

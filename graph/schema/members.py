@@ -8,17 +8,19 @@ import strawberry
 from db.queries import members, resources
 from db.queries.counts import CountKind, count_by_group
 from db.queries.members import MemberRow
-from graph.arguments import After, Before, Done, First, Last
-from graph.context import Context, Info
-from graph.fields import attribute, relation
-from graph.pagination.connections import Connection, slice_of
-from graph.pagination.pages import page_of
+from db.queries.resources import DueAssignmentRow
+from graph.arguments import Done
+from graph.context import Context
+from graph.fields import Loader, attribute, related, relation
+from graph.pagination.connections import Connection
+from graph.pagination.listings import Listing
+from graph.pagination.pages import paged
 from graph.schema.accounts import Account
 from graph.schema.enums import MemberAction
-from graph.schema.node import Node, fetched_by, node_id
+from graph.schema.node import Node, fetched_where, must_load_groups, node_id
 from graph.subscription_access import GroupStanding
-from rules.refusals import forbidden, not_found
-from rules.roles import GroupAccess, JoinedBy, Permission, Role, allows, can_change_role, can_see
+from rules.refusals import RefusalError, forbidden, not_found
+from rules.roles import JoinedBy, Permission, Role, allows, can_change_role, can_see
 from rules.seats import PlanStatus, access_reason, has_full_access
 
 if TYPE_CHECKING:
@@ -28,19 +30,13 @@ if TYPE_CHECKING:
     from graph.schema.seats import Seat
 
 
-async def group_access_in(info: Info, group_id: int) -> tuple[GroupAccess, bool]:
-    """Return the viewer's access to a group, and whether they are its only administrator."""
-    standing = await info.context.standing_in(group_id)
-    return standing.group_access, standing.is_only_administrator
-
-
-async def require_in(info: Info, group_id: int, permission: Permission) -> None:
+async def require_in(context: Context, group_id: int, permission: Permission) -> None:
     """Check a permission before anything is read for it.
 
     Raises:
         RefusalError: NOT_FOUND where the viewer may not know of the group; FORBIDDEN where their role does not allow it.
     """
-    group_access, _ = await group_access_in(info, group_id)
+    group_access = (await context.standing_in(group_id)).group_access
     if not can_see(group_access):
         raise not_found()
     if not allows(group_access, permission):
@@ -52,10 +48,45 @@ async def load_member_counts(context: Context, group_ids: Sequence[int]) -> list
     return [(found or {}).get("", 0) for found in counted]
 
 
-async def _groups(members: Sequence["Member"], context: Context) -> Any:
-    from graph.schema.groups import must_load_groups  # noqa: PLC0415 - two nouns that name each other
+async def _own_or(members: Sequence["Member"], context: Context, permission: Permission) -> list["Member"]:
+    """Return the viewer's own memberships, and those in groups in which they have a permission."""
+    standings = await context.standings_in({member.row.group_id for member in members})
+    return [
+        member
+        for member in members
+        if allows(standings[member.row.group_id].group_access, permission)
+        or member.row.account_id == context.personal_caller().account_id
+    ]
 
-    return await must_load_groups(context, [member.row.group_id for member in members])
+
+async def _invitations(members: Sequence["Member"], context: Context) -> list["Invitation | RefusalError | None"]:
+    from graph.schema.invitations import load_invitations  # noqa: PLC0415 - two nouns that name each other
+
+    standings = await context.standings_in({member.row.group_id for member in members})
+    shown = [
+        standings[member.row.group_id].group_access.is_manager
+        or member.row.account_id == context.personal_caller().account_id
+        for member in members
+    ]
+    keys = [member.row.invitation_id if is_shown else None for member, is_shown in zip(members, shown, strict=True)]
+    found = await load_invitations(context, keys)
+    return [one if is_shown else forbidden() for one, is_shown in zip(found, shown, strict=True)]
+
+
+async def _assignments(
+    members: Sequence["Member"], context: Context, done: Done = strawberry.UNSET
+) -> tuple[Listing[DueAssignmentRow], list["Member"]]:
+    from graph.schema.resources import due_listing  # noqa: PLC0415 - two nouns that name each other
+
+    return due_listing(resources.assignments_of_member, done), await _own_or(
+        members, context, Permission.SEE_ASSIGNMENTS
+    )
+
+
+def _due_assignment_of(row: DueAssignmentRow) -> Any:
+    from graph.schema.resources import due_assignment_of  # noqa: PLC0415 - two nouns that name each other
+
+    return due_assignment_of(row)
 
 
 def _by_standing(look: Callable[[GroupStanding, Context], Callable[[MemberRow], Any]]) -> Callable[..., Any]:
@@ -144,25 +175,16 @@ class Member(Node):
         "row.updated_at", description="When the role of the member changed last; at first, when the member joined."
     )
 
-    group: Annotated["Group", strawberry.lazy("graph.schema.groups")] = relation(
-        _groups, description="The group that the person is a member of."
+    group: Annotated["Group", strawberry.lazy("graph.schema.groups")] = related(
+        must_load_groups, "row.group_id", description="The group that the person is a member of."
     )
     account: Account = relation(_account, description="The person who is the member.")
 
-    @strawberry.field(
+    invitation: Annotated["Invitation", strawberry.lazy("graph.schema.invitations")] | None = relation(
+        _invitations,
         description="The invitation that the member accepted; null if there was none. Managers and the member only: "
-        "others get null and a FORBIDDEN error."
+        "others get null and a FORBIDDEN error.",
     )
-    async def invitation(
-        self, info: Info
-    ) -> Annotated["Invitation", strawberry.lazy("graph.schema.invitations")] | None:
-        from graph.schema.invitations import load_invitation  # noqa: PLC0415
-
-        group_access, _ = await group_access_in(info, self.row.group_id)
-        if not group_access.is_manager and not info.context.is_viewer(self.row.account_id):
-            raise forbidden()
-        return await load_invitation(info, self.row.invitation_id)
-
     seat: Annotated["Seat", strawberry.lazy("graph.schema.seats")] | None = relation(
         _seat,
         description="The seat that the member holds; null if there is none. For the member, administrators and staff; "
@@ -179,28 +201,13 @@ class Member(Node):
         "the member holds a seat and the plan is in force. For the member, administrators and staff; null for others.",
     )
 
-    @strawberry.field(
+    assignments: Connection[Annotated["Assignment", strawberry.lazy("graph.schema.resources")]] | None = paged(
+        _assignments,
+        _due_assignment_of,
+        "row.id",
         description="What the member is asked to work through in the group; open ones first, by due date. Managers, "
-        "staff and the member only: others get null and a FORBIDDEN error."
+        "staff and the member only: others get null and a FORBIDDEN error.",
     )
-    async def assignments(
-        self,
-        info: Info,
-        done: Done = strawberry.UNSET,
-        first: First = strawberry.UNSET,
-        after: After = strawberry.UNSET,
-        last: Last = strawberry.UNSET,
-        before: Before = strawberry.UNSET,
-    ) -> Connection[Annotated["Assignment", strawberry.lazy("graph.schema.resources")]] | None:
-        from graph.schema.resources import due_assignment_of, due_listing  # noqa: PLC0415
-
-        group_access, _ = await group_access_in(info, self.row.group_id)
-        if not (allows(group_access, Permission.SEE_ASSIGNMENTS) or info.context.is_viewer(self.row.account_id)):
-            raise forbidden()
-        listing = due_listing(resources.assignments_of_member, done)
-        cut = slice_of(listing, first, after, last, before)
-        return await page_of(info, listing, cut, self.row.id, due_assignment_of)
-
     viewer_actions: list[MemberAction] = relation(
         _viewer_actions,
         description="What the viewer can do with this member now, so that a client shows only what works.",
@@ -211,15 +218,5 @@ def member_of(row: MemberRow) -> Member:
     return Member(row=row)
 
 
-async def load_member(info: Info, key: int | None) -> Member | None:
-    row = await info.context.load(members.by_ids, key) if key else None
-    return member_of(row) if row is not None else None
-
-
-@fetched_by("Member")
-async def reachable_member(info: Info, key: int) -> Member | None:
-    member = await load_member(info, key)
-    if member is None:
-        return None
-    group_access, _ = await group_access_in(info, member.row.group_id)
-    return member if allows(group_access, Permission.SEE) else None
+load_members = Loader(members.by_ids, member_of)
+reachable_members = fetched_where("Member", load_members, Permission.SEE)

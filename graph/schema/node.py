@@ -1,13 +1,17 @@
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import strawberry
 
 from graph import ids
-from graph.context import Info
-from graph.fields import attribute
+from graph.context import Context, Info
+from graph.fields import Load, attribute
+from rules.refusals import not_found
+from rules.roles import Permission, allows
 
-Fetcher = Callable[[Info, int], Awaitable[Any]]
+Fetcher = Callable[[Context, Sequence[Any]], Awaitable[Sequence[Any]]]
 FETCHERS: dict[str, Fetcher] = {}
 
 
@@ -28,7 +32,7 @@ F = TypeVar("F", bound=Fetcher)
 
 
 def fetched_by(type_name: str) -> Callable[[F], F]:
-    """Register how node() fetches a type. The function returns None for what the caller may not see."""
+    """Register how node() fetches objects of a type by their keys: in order, with None for what the caller may not see."""
 
     def register(fetcher: F) -> F:
         FETCHERS[type_name] = fetcher
@@ -37,8 +41,70 @@ def fetched_by(type_name: str) -> Callable[[F], F]:
     return register
 
 
-async def fetch(info: Info, given: str) -> Any:
+def fetched_where(
+    type_name: str,
+    load: Load,
+    permission: Permission,
+    group: str = "row.group_id",
+    is_own: Callable[[Any, int | None], bool] = lambda found, viewer: False,
+) -> Fetcher:
+    """Register and return a fetcher of objects of groups where the caller has a permission, and of the caller's own."""
+    group_of = attrgetter(group)
+
+    @fetched_by(type_name)
+    async def fetch(context: Context, keys: Sequence[Any]) -> list[Any]:
+        found = await load(context, keys)
+        standings = await context.standings_in({group_of(one) for one in found if one is not None})
+
+        def is_shown(one: Any) -> bool:
+            is_allowed = allows(standings[group_of(one)].group_access, permission)
+            return is_allowed or is_own(one, context.personal_caller().account_id)
+
+        return [one if one is not None and is_shown(one) else None for one in found]
+
+    return fetch
+
+
+async def one(load: Load, info: Info, key: int | None) -> Any:
+    return (await load(info.context, [key]))[0]
+
+
+def must(load: Load) -> Load:
+    """Load what an object that the viewer sees belongs to; NOT_FOUND where it has gone meanwhile."""
+
+    async def read(context: Context, keys: Sequence[Any]) -> list[Any]:
+        return [found or not_found() for found in await load(context, keys)]
+
+    return read
+
+
+def lazily(load: Callable[[], Load]) -> Load:
+    """Look a loader up when it is called, for two nouns that name each other."""
+
+    async def read(context: Context, keys: Sequence[Any]) -> Sequence[Any]:
+        return await load()(context, keys)
+
+    return read
+
+
+@lazily
+def must_load_groups() -> Load:
+    from graph.schema.groups import load_groups  # noqa: PLC0415
+
+    return must(load_groups)
+
+
+async def fetch_all(context: Context, given: Sequence[str]) -> list[Any]:
     """Return None for a malformed ID, and alike for what the caller may not see."""
-    named = ids.parse(given)
-    fetcher = FETCHERS.get(named[0]) if named else None
-    return await fetcher(info, named[1]) if named and fetcher else None
+    named = [ids.parse(one) for one in given]
+    wanted: dict[str, list[int]] = {}
+    for one in named:
+        if one is not None and one[0] in FETCHERS:
+            wanted.setdefault(one[0], []).append(one[1])
+    fetched = await asyncio.gather(*(FETCHERS[name](context, keys) for name, keys in wanted.items()))
+    found = {
+        (name, key): one
+        for (name, keys), several in zip(wanted.items(), fetched, strict=True)
+        for key, one in zip(keys, several, strict=True)
+    }
+    return [None if one is None else found.get(one) for one in named]

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,17 +8,16 @@ from strawberry.types.unset import UnsetType
 from db.queries import resources
 from db.queries.resources import AssignmentRow, DueAssignmentRow, ResourceRow
 from db.statements import TypedSelect
-from graph import ids
-from graph.arguments import After, Before, First, Last, given
-from graph.context import Info
-from graph.pagination.connections import Connection, slice_of
+from graph.arguments import given
+from graph.context import Context
+from graph.fields import Loader, attribute, related, relation
+from graph.pagination.connections import Connection
 from graph.pagination.listings import Listing
-from graph.pagination.pages import page_of
-from graph.schema.accounts import Account, load_account
+from graph.pagination.pages import paged
+from graph.schema.accounts import Account, load_accounts
 from graph.schema.enums import describe
-from graph.schema.members import Member, group_access_in, load_member
-from graph.schema.node import Node, fetched_by
-from rules.refusals import forbidden, not_found
+from graph.schema.members import Member, load_members
+from graph.schema.node import Node, fetched_where, must, must_load_groups, node_id
 from rules.resources import ResourceKind
 from rules.roles import Permission, allows
 
@@ -34,105 +33,82 @@ describe(
 )
 
 
+async def _viewer_assignments(found: Sequence["Resource"], context: Context) -> list["Assignment | None"]:
+    return await Loader(resources.own_assignments, assignment_of)(context, [one.row.id for one in found])
+
+
+async def _assignments(
+    found: Sequence["Resource"], context: Context
+) -> tuple[Listing[AssignmentRow], list["Resource"]]:
+    standings = await context.standings_in({one.row.group_id for one in found})
+    order = (("assigned_at", datetime), ("id", int))
+    return Listing("assignments", resources.assignments_of, order, descending=True), [
+        one for one in found if allows(standings[one.row.group_id].group_access, Permission.SEE_ASSIGNMENTS)
+    ]
+
+
+def assignment_of(row: AssignmentRow) -> "Assignment":
+    return Assignment(row=row)
+
+
 @strawberry.type(description="Material that a manager shares with a group and can assign to its members.")
 class Resource(Node):
+    id: strawberry.ID = node_id("Resource", "row.id")
     row: strawberry.Private[ResourceRow]
-    kind: ResourceKind = strawberry.field(description="The kind of material.")
-    title: str = strawberry.field(description="The title, on one line.")
-    url: str | None = strawberry.field(
-        description="A link that starts with http or https; null if there is none. A LINK always has one."
+    kind: ResourceKind = attribute("row.kind", description="The kind of material.")
+    title: str = attribute("row.title", description="The title, on one line.")
+    url: str | None = attribute(
+        "row.url", description="A link that starts with http or https; null if there is none. A LINK always has one."
     )
-    body: str = strawberry.field(description="The text, which may have many lines or be empty.")
-    created_at: datetime = strawberry.field(description="When the resource was shared.")
-    updated_at: datetime = strawberry.field(
-        description="When anything of the resource changed last; at first, when it was shared."
+    body: str = attribute("row.body", description="The text, which may have many lines or be empty.")
+    created_at: datetime = attribute("row.created_at", description="When the resource was shared.")
+    updated_at: datetime = attribute(
+        "row.updated_at", description="When anything of the resource changed last; at first, when it was shared."
     )
-
-    @strawberry.field(description="The group that the resource is shared with.")
-    async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
-        from graph.schema.groups import must_load_group  # noqa: PLC0415 - two nouns that name each other
-
-        return await must_load_group(info, self.row.group_id)
-
-    @strawberry.field(description="The manager who shared the resource.")
-    async def shared_by(self, info: Info) -> Account | None:
-        return await load_account(info.context, self.row.shared_by)
-
-    @strawberry.field(description="The assignment of the resource to the viewer; null if it is not assigned to them.")
-    async def viewer_assignment(
-        self, info: Info
-    ) -> Annotated["Assignment", strawberry.lazy("graph.schema.resources")] | None:
-        row = await info.context.load(resources.own_assignments, self.row.id)
-        return assignment_of(row) if row is not None else None
-
-    @strawberry.field(
+    group: Annotated["Group", strawberry.lazy("graph.schema.groups")] = related(
+        must_load_groups, "row.group_id", description="The group that the resource is shared with."
+    )
+    shared_by: Account | None = related(
+        load_accounts, "row.shared_by", description="The manager who shared the resource."
+    )
+    viewer_assignment: Annotated["Assignment", strawberry.lazy("graph.schema.resources")] | None = relation(
+        _viewer_assignments,
+        description="The assignment of the resource to the viewer; null if it is not assigned to them.",
+    )
+    assignments: Connection[Annotated["Assignment", strawberry.lazy("graph.schema.resources")]] | None = paged(
+        _assignments,
+        assignment_of,
+        "row.id",
         description="The assignments of the resource to members, newest first. Managers and staff only: others get "
-        "null and a FORBIDDEN error."
+        "null and a FORBIDDEN error.",
     )
-    async def assignments(
-        self,
-        info: Info,
-        first: First = strawberry.UNSET,
-        after: After = strawberry.UNSET,
-        last: Last = strawberry.UNSET,
-        before: Before = strawberry.UNSET,
-    ) -> Connection[Annotated["Assignment", strawberry.lazy("graph.schema.resources")]] | None:
-        group_access, _ = await group_access_in(info, self.row.group_id)
-        if not allows(group_access, Permission.SEE_ASSIGNMENTS):
-            raise forbidden()
-        order = (("assigned_at", datetime), ("id", int))
-        listing = Listing("assignments", resources.assignments_of, order, descending=True)
-        return await page_of(info, listing, slice_of(listing, first, after, last, before), self.row.id, assignment_of)
+
+
+def resource_of(row: ResourceRow) -> Resource:
+    return Resource(row=row)
+
+
+load_resources = Loader(resources.by_ids, resource_of)
+reachable_resources = fetched_where("Resource", load_resources, Permission.SEE)
 
 
 @strawberry.type(description="A resource that a member is asked to work through.")
 class Assignment(Node):
+    id: strawberry.ID = node_id("Assignment", "row.id")
     row: strawberry.Private[AssignmentRow]
-    assigned_at: datetime = strawberry.field(description="When the resource was assigned.")
-    due_at: datetime | None = strawberry.field(description="When the member should be done; null if no date was set.")
-    completed_at: datetime | None = strawberry.field(
-        description="When the member marked the assignment as done; null if that has not happened."
+    assigned_at: datetime = attribute("row.assigned_at", description="When the resource was assigned.")
+    due_at: datetime | None = attribute(
+        "row.due_at", description="When the member should be done; null if no date was set."
     )
-
-    @strawberry.field(description="The resource to work through.")
-    async def resource(self, info: Info) -> Resource:
-        found = await load_resource(info, self.row.resource_id)
-        if found is None:
-            raise not_found()  # removed while this was read
-        return found
-
-    @strawberry.field(description="The member who is to work through the resource.")
-    async def member(self, info: Info) -> Member:
-        found = await load_member(info, self.row.membership_id)
-        if found is None:
-            raise not_found()  # gone while this was read
-        return found
-
-    @strawberry.field(description="The manager who assigned the resource.")
-    async def assigned_by(self, info: Info) -> Account | None:
-        return await load_account(info.context, self.row.assigned_by)
-
-
-def resource_of(row: ResourceRow) -> Resource:
-    return Resource(
-        id=ids.encode("Resource", row.id),
-        row=row,
-        kind=row.kind,
-        title=row.title,
-        url=row.url,
-        body=row.body,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
+    completed_at: datetime | None = attribute(
+        "row.completed_at", description="When the member marked the assignment as done; null if that has not happened."
     )
-
-
-def assignment_of(row: AssignmentRow) -> Assignment:
-    return Assignment(
-        id=ids.encode("Assignment", row.id),
-        row=row,
-        assigned_at=row.assigned_at,
-        due_at=row.due_at,
-        completed_at=row.completed_at,
+    resource: Resource = related(must(load_resources), "row.resource_id", description="The resource to work through.")
+    member: Member = related(
+        must(load_members), "row.membership_id", description="The member who is to work through the resource."
+    )
+    assigned_by: Account | None = related(
+        load_accounts, "row.assigned_by", description="The manager who assigned the resource."
     )
 
 
@@ -145,33 +121,13 @@ def due_listing(
 
 
 def due_assignment_of(row: DueAssignmentRow) -> Assignment:
-    return assignment_of(row.assignment)
+    return Assignment(row=row.assignment)
 
 
-async def load_resource(info: Info, key: int | None) -> Resource | None:
-    row = await info.context.load(resources.by_ids, key) if key else None
-    return resource_of(row) if row is not None else None
-
-
-@fetched_by("Resource")
-async def reachable_resource(info: Info, key: int) -> Resource | None:
-    resource = await load_resource(info, key)
-    if resource is None:
-        return None
-    group_access, _ = await group_access_in(info, resource.row.group_id)
-    return resource if allows(group_access, Permission.SEE) else None
-
-
-async def load_assignment(info: Info, key: int | None) -> Assignment | None:
-    row = await info.context.load(resources.assignments_by_ids, key) if key else None
-    return assignment_of(row) if row is not None else None
-
-
-@fetched_by("Assignment")
-async def reachable_assignment(info: Info, key: int) -> Assignment | None:
-    assignment = await load_assignment(info, key)
-    if assignment is None:
-        return None
-    group_access, _ = await group_access_in(info, assignment.row.group_id)
-    is_own = assignment.row.account_id == info.context.personal_caller().account_id
-    return assignment if is_own or allows(group_access, Permission.SEE_ASSIGNMENTS) else None
+load_assignments = Loader(resources.assignments_by_ids, assignment_of)
+fetched_where(
+    "Assignment",
+    load_assignments,
+    Permission.SEE_ASSIGNMENTS,
+    is_own=lambda found, viewer: found.row.account_id == viewer,
+)

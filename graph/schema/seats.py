@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,21 +8,29 @@ from db.queries import seats
 from db.queries.accounts import AccountRow
 from db.queries.members import MemberRow
 from db.queries.seats import PlanRow, SeatRow
-from graph import ids
-from graph.arguments import After, Before, First, Last, given
-from graph.context import Info
-from graph.pagination.connections import Connection, slice_of
+from graph.arguments import given
+from graph.context import Context
+from graph.fields import Loader, attribute, function, related, relation
+from graph.pagination.connections import Connection
 from graph.pagination.listings import Listing
-from graph.pagination.pages import page_of
-from graph.schema.accounts import Account, account_of, load_account
-from graph.schema.members import Member, group_access_in, member_of
-from graph.schema.node import Node, fetched_by, node_id
-from rules.refusals import forbidden
+from graph.pagination.pages import paged
+from graph.schema.accounts import Account, account_of, load_accounts
+from graph.schema.members import Member, member_of
+from graph.schema.node import Node, fetched_where, must_load_groups, node_id
 from rules.roles import GroupAccess, Permission, allows
 from rules.seats import PlanStatus, SeatPolicy
 
 if TYPE_CHECKING:
     from graph.schema.groups import Group
+
+
+async def _givers(found: Sequence["Seat"], context: Context) -> list[Account | None]:
+    """A member's own row names the giver by ID alone."""
+    loaded = await load_accounts(context, [None if seat.giver else seat.giver_key for seat in found])
+    return [
+        account_of(seat.giver.id, seat.giver) if seat.giver else account
+        for seat, account in zip(found, loaded, strict=True)
+    ]
 
 
 @strawberry.type(description="A seat that a group has bought. It is free or held by a member.")
@@ -38,25 +47,19 @@ class Seat(Node):
     )
     allocated_at: datetime | None = strawberry.field(description="When the member got the seat; null for a free seat.")
 
-    @strawberry.field(description="The group that has bought the seat.")
-    async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
-        from graph.schema.groups import must_load_group  # noqa: PLC0415 - two nouns that name each other
+    group: Annotated["Group", strawberry.lazy("graph.schema.groups")] = related(
+        must_load_groups, "group_key", description="The group that has bought the seat."
+    )
 
-        return await must_load_group(info, self.group_key)
-
-    @strawberry.field(description="The member who holds the seat; null for a free seat.")
-    def member(self) -> Member | None:
+    @function(description="The member who holds the seat; null for a free seat.")
+    def member(self, context: Context) -> Member | None:
         return member_of(self.holder) if self.holder is not None else None
 
-    @strawberry.field(
+    allocated_by: Account | None = relation(
+        _givers,
         description="The administrator who gave the seat to the member; null for a free seat, and if the seat policy "
-        "gave it."
+        "gave it.",
     )
-    async def allocated_by(self, info: Info) -> Account | None:
-        """A member's own row names the giver by ID alone."""
-        if self.giver is None:
-            return await load_account(info.context, self.giver_key)
-        return account_of(self.giver.id, self.giver)
 
 
 def seat_of(row: SeatRow) -> Seat:
@@ -85,118 +88,83 @@ def seat_of_member(row: MemberRow) -> Seat | None:
     )
 
 
-async def load_seat(info: Info, key: int | None) -> Seat | None:
-    row = await info.context.load(seats.by_ids, key) if key else None
-    return seat_of(row) if row is not None else None
+load_seats = Loader(seats.by_ids, seat_of)
+fetched_where(
+    "Seat",
+    load_seats,
+    Permission.SEE_SEATS,
+    "group_key",
+    lambda found, viewer: found.holder is not None and found.holder.account_id == viewer,
+)
 
 
-@fetched_by("Seat")
-async def reachable_seat(info: Info, key: int) -> Seat | None:
-    seat = await load_seat(info, key)
-    if seat is None:
-        return None
-    group_access, _ = await group_access_in(info, seat.group_key)
-    is_own = seat.holder is not None and seat.holder.account_id == info.context.personal_caller().account_id
-    return seat if is_own or allows(group_access, Permission.SEE_SEATS) else None
+def _plans_seen(plans: Sequence["SeatPlan"]) -> list["SeatPlan"]:
+    return [plan for plan in plans if allows(plan.group_access, Permission.SEE_SEATS)]
+
+
+def _waiting(plans: Sequence["SeatPlan"], context: Context) -> tuple[Listing[MemberRow], list["SeatPlan"]]:
+    return Listing("waiting", seats.waiting, (("waiting_number", int), ("id", int))), _plans_seen(plans)
+
+
+def _seats(
+    plans: Sequence["SeatPlan"],
+    context: Context,
+    allocated: Annotated[
+        bool | None, strawberry.argument(description="Only seats that are held, or that are free.")
+    ] = strawberry.UNSET,
+) -> tuple[Listing[SeatRow], list["SeatPlan"]]:
+    order = (("number", int), ("id", int))
+    return Listing("seats", seats.of_group, order, filters=(given(allocated),)), _plans_seen(plans)
 
 
 @strawberry.type(description="The seats that a group has bought: how many people may hold one, from when until when.")
 class SeatPlan(Node):
-    group_key: strawberry.Private[int]
+    id: strawberry.ID = node_id("SeatPlan", "row.group_id")
+    row: strawberry.Private[PlanRow]
     group_access: strawberry.Private[GroupAccess]
-    seat_count: int = strawberry.field(description="The number of seats that the group has bought.")
-    allocated_count: int = strawberry.field(description="The number of seats that members hold.")
-    free_count: int = strawberry.field(description="The number of seats that nobody holds.")
-    starts_at: datetime = strawberry.field(description="From when the plan is in force.")
-    expires_at: datetime = strawberry.field(
-        description="Until when the plan is in force. From then on no seat gives full access."
+    seat_count: int = attribute("row.seat_count", description="The number of seats that the group has bought.")
+    allocated_count: int = attribute("row.allocated", description="The number of seats that members hold.")
+    free_count: int = attribute("row.free", description="The number of seats that nobody holds.")
+    starts_at: datetime = attribute("row.starts_at", description="From when the plan is in force.")
+    expires_at: datetime = attribute(
+        "row.expires_at", description="Until when the plan is in force. From then on no seat gives full access."
     )
-    status: PlanStatus = strawberry.field(description="Whether the plan is in force now.")
-    policy: SeatPolicy = strawberry.field(description="How free seats are given out.")
-    updated_at: datetime = strawberry.field(
-        description="When the plan, its status or the number of seats that members hold changed last."
+    status: PlanStatus = attribute("row.status", description="Whether the plan is in force now.")
+    policy: SeatPolicy = attribute("row.policy", description="How free seats are given out.")
+    updated_at: datetime = attribute(
+        "row.updated_at", description="When the plan, its status or the number of seats that members hold changed last."
     )
 
-    @strawberry.field(description="The group that has bought the seats.")
-    async def group(self, info: Info) -> Annotated["Group", strawberry.lazy("graph.schema.groups")]:
-        from graph.schema.groups import must_load_group  # noqa: PLC0415 - two nouns that name each other
+    group: Annotated["Group", strawberry.lazy("graph.schema.groups")] = related(
+        must_load_groups, "row.group_id", description="The group that has bought the seats."
+    )
 
-        return await must_load_group(info, self.group_key)
+    @function(description="The email address to ask for more seats.")
+    def support_email(self, context: Context) -> str:
+        return context.config.support_email
 
-    @strawberry.field(description="The email address to ask for more seats.")
-    def support_email(self, info: Info) -> str:
-        return info.context.config.support_email
-
-    @strawberry.field(
+    waiting: Connection[Member] | None = paged(
+        _waiting,
+        member_of,
+        "row.group_id",
         description="The members who wait for a seat, next first. Administrators and staff only: others get null and a "
-        "FORBIDDEN error."
+        "FORBIDDEN error.",
     )
-    async def waiting(
-        self,
-        info: Info,
-        first: First = strawberry.UNSET,
-        after: After = strawberry.UNSET,
-        last: Last = strawberry.UNSET,
-        before: Before = strawberry.UNSET,
-    ) -> Connection[Member] | None:
-        self._require_sight()
-        listing = Listing("waiting", seats.waiting, (("waiting_number", int), ("id", int)))
-        return await page_of(info, listing, slice_of(listing, first, after, last, before), self.group_key, member_of)
-
-    @strawberry.field(
-        description="The seats, by number. Administrators and staff only: others get null and a FORBIDDEN error."
-    )
-    async def seats(
-        self,
-        info: Info,
-        allocated: Annotated[
-            bool | None, strawberry.argument(description="Only seats that are held, or that are free.")
-        ] = strawberry.UNSET,
-        first: First = strawberry.UNSET,
-        after: After = strawberry.UNSET,
-        last: Last = strawberry.UNSET,
-        before: Before = strawberry.UNSET,
-    ) -> Connection[Seat] | None:
-        self._require_sight()
-        asked = given(allocated)
-        listing = Listing(
-            "seats",
-            seats.of_group,
-            (("number", int), ("id", int)),
-            filters=(asked,),
-        )
-        return await page_of(info, listing, slice_of(listing, first, after, last, before), self.group_key, seat_of)
-
-    def _require_sight(self) -> None:
-        if not allows(self.group_access, Permission.SEE_SEATS):
-            raise forbidden()
-
-
-def plan_of(row: PlanRow, group_access: GroupAccess) -> SeatPlan:
-    return SeatPlan(
-        id=ids.encode("SeatPlan", row.group_id),
-        group_key=row.group_id,
-        group_access=group_access,
-        seat_count=row.seat_count,
-        allocated_count=row.allocated,
-        free_count=row.free,
-        starts_at=row.starts_at,
-        expires_at=row.expires_at,
-        status=row.status,
-        policy=row.policy,
-        updated_at=row.updated_at,
+    seats: Connection[Seat] | None = paged(
+        _seats,
+        seat_of,
+        "row.group_id",
+        description="The seats, by number. Administrators and staff only: others get null and a FORBIDDEN error.",
     )
 
 
-async def load_plan(info: Info, group_key: int | None) -> SeatPlan | None:
-    row = await info.context.load(seats.plans, group_key) if group_key else None
-    if row is None:
-        return None
-    group_access, _ = await group_access_in(info, row.group_id)
-    return plan_of(row, group_access)
+async def load_plans(context: Context, group_keys: Sequence[int | None]) -> list[SeatPlan | None]:
+    rows = await Loader(seats.plans, lambda row: row)(context, group_keys)
+    standings = await context.standings_in({row.group_id for row in rows if row is not None})
+    return [
+        SeatPlan(row=row, group_access=standings[row.group_id].group_access) if row is not None else None
+        for row in rows
+    ]
 
 
-@fetched_by("SeatPlan")
-async def reachable_plan(info: Info, key: int) -> SeatPlan | None:
-    plan = await load_plan(info, key)
-    return plan if plan is not None and allows(plan.group_access, Permission.SEE) else None
+fetched_where("SeatPlan", load_plans, Permission.SEE)

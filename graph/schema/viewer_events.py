@@ -5,13 +5,14 @@ from datetime import datetime
 import strawberry
 
 from graph import ids
-from graph.context import Info
+from graph.context import Context
+from graph.fields import function, related
 from graph.schema.enums import describe
 from graph.schema.events import CURSOR, cursor_of
-from graph.schema.invitations import Invitation, load_invitation
-from graph.schema.members import Member, load_member
-from graph.schema.notifications import Notification, load_notification
-from graph.schema.resources import Assignment, load_assignment
+from graph.schema.invitations import Invitation, load_invitations
+from graph.schema.members import Member, load_members
+from graph.schema.notifications import Notification, load_notifications
+from graph.schema.resources import Assignment, load_assignments
 from graph.schema.viewer import Viewer, viewer_of
 from live.event_kinds import FOLLOWED, FOLLOWING, VIEWER_EVENTS, EventKind
 from live.feed import EventRow
@@ -56,47 +57,43 @@ class ViewerEvent:
     kind: ViewerEventKind = strawberry.field(description="What happened.")
     at: datetime = strawberry.field(description="When it happened.")
 
-    @strawberry.field(description="The account that reads the stream.")
-    def viewer(self, info: Info) -> Viewer:
-        return viewer_of(info.context.personal_caller())
+    @function(description="The account that reads the stream.")
+    def viewer(self, context: Context) -> Viewer:
+        return viewer_of(context.personal_caller())
 
-    @strawberry.field(
+    @function(
         description="The ID of what the event is about, also when that is gone; null when several notifications were "
         "read, and for sessions."
     )
-    def subject_id(self) -> strawberry.ID | None:
+    def subject_id(self, context: Context) -> strawberry.ID | None:
         type_name = _SUBJECTS.get(self.kind)
-        key = self._key(type_name) if type_name else None
+        key = self.key_of(type_name) if type_name else None
         return ids.encode(type_name, key) if type_name and key else None
 
-    @strawberry.field(
-        description="The membership of the viewer that began or changed; null for other events, and for one that ended."
+    member: Member | None = related(
+        load_members,
+        lambda event: event.key_of("Member"),
+        description="The membership of the viewer that began or changed; null for other events, and for one that ended.",
     )
-    async def member(self, info: Info) -> Member | None:
-        return await load_member(info, self._key("Member"))
-
-    @strawberry.field(
-        description="The invitation of the viewer that was made, sent again, changed or closed; null for other events."
+    invitation: Invitation | None = related(
+        load_invitations,
+        lambda event: event.key_of("Invitation"),
+        description="The invitation of the viewer that was made, sent again, changed or closed; null for other events.",
     )
-    async def invitation(self, info: Info) -> Invitation | None:
-        return await load_invitation(info, self._key("Invitation"))
-
-    @strawberry.field(
+    notification: Notification | None = related(
+        load_notifications,
+        lambda event: event.key_of("Notification"),
         description="The notification that was created, or that was read if it was the only one; null for other events, "
-        "and when several were read."
+        "and when several were read.",
     )
-    async def notification(self, info: Info) -> Notification | None:
-        key = self._key("Notification")
-        return await load_notification(info, key) if key else None
-
-    @strawberry.field(
+    assignment: Assignment | None = related(
+        load_assignments,
+        lambda event: event.key_of("Assignment"),
         description="The assignment of the viewer that was made or changed; null for other events, and for one that was "
-        "taken back."
+        "taken back.",
     )
-    async def assignment(self, info: Info) -> Assignment | None:
-        return await load_assignment(info, self._key("Assignment"))
 
-    def _key(self, type_name: str) -> int | None:
+    def key_of(self, type_name: str) -> int | None:
         row = self.row
         if _SUBJECTS.get(self.kind) != type_name or row.detail == FOLLOWING:
             return None

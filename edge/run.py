@@ -183,9 +183,9 @@ class Runner:
     def encoded(self, result: ExecutionResult, operation: Operation) -> Answer:
         """Encode a result as JSON, with internal errors masked."""
         if not result.errors:
-            return Answer(orjson.dumps({"data": result.data}))
+            return Answer(orjson.dumps({"data": result.data}, option=orjson.OPT_UTC_Z))
         entries = [self.errors.format(error, operation.name) for error in result.errors]
-        body = orjson.dumps({"data": result.data, "errors": entries})
+        body = orjson.dumps({"data": result.data, "errors": entries}, option=orjson.OPT_UTC_Z)
         return Answer(body, tuple(entry["extensions"]["code"] for entry in entries), retry_after=retry_after(entries))
 
     async def open_context(self, job: Job) -> Any:

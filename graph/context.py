@@ -242,7 +242,8 @@ class EventContext(Context):
     async def load_many(self, fetch: Fetch[Key, Value], keys: Sequence[Key]) -> list[Value | None]:
         """Read values, together with all streams of the process, and not older than the event."""
         if isinstance(fetch, SharedQuery):
-            return list(await asyncio.gather(*(self.feeds.loader.load(fetch, key, self.since) for key in keys)))
+            loading = [self.feeds.loader.load(fetch, key, self.since) for key in keys]
+            return [await one for one in loading]
         return await super(EventContext, self).load_many(fetch, keys)
 
 

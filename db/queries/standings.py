@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ARRAY, BigInteger, Boolean, Integer, Text, bindparam, text
 
+from db.compiled import Compiled
 from db.reader import Reader, SharedQuery
 
 # A comparison with NULL is not true either, so whatever is missing counts as changed.
@@ -41,6 +42,7 @@ _CHANGED = text("""
     bindparam("roles", type_=ARRAY(Text)),
     *(bindparam(name, type_=ARRAY(Boolean)) for name in ("open", "only")),
 )
+_FOR_DRIVER = Compiled(_CHANGED)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -63,8 +65,9 @@ class ExpectedAccess:
 async def changed(reader: Reader, expected: Sequence[ExpectedAccess]) -> Mapping[ExpectedAccess, list[int]]:
     """Return the places in `readers` of those whose access is not as expected any more."""
     readers = [one for each in expected for one in each.readers]
-    found = await reader.rows(
+    found = await reader.records(
         _CHANGED,
+        _FOR_DRIVER,
         expected=[number for number, each in enumerate(expected, 1) for _ in each.readers],
         places=[place for each in expected for place in range(len(each.readers))],
         accounts=[account for account, _, _ in readers],
@@ -76,6 +79,6 @@ async def changed(reader: Reader, expected: Sequence[ExpectedAccess]) -> Mapping
         only=[each.is_only_administrator for each in expected],
     )
     places: defaultdict[ExpectedAccess, list[int]] = defaultdict(list)
-    for row in found:
-        places[expected[row.expected - 1]].append(row.place)
+    for number, place in found:
+        places[expected[number - 1]].append(place)
     return places

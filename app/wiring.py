@@ -47,7 +47,7 @@ from db import rate_limits
 from db.engine import make_engine
 from db.failures import explain
 from db.pool_watch import PoolWatch
-from edge import EdgeOptions, GraphQLEdge, Operation
+from edge import EdgeOptions, GraphQLEdge, Hooks, Operation
 from edge.options import DocumentLimits, SocketLimits, SseLimits
 from graph.context import Context, RequestContext, StreamContext
 from graph.root import make_schema
@@ -158,7 +158,7 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
             Middleware(
                 GraphQLEndpoint,
                 graphql=edge.requests,
-                sockets=edge.socket,
+                sockets=edge.sockets,
                 config=services.config,
                 origins=settings.allowed_origins,
                 trace=trace,
@@ -214,7 +214,7 @@ class _Running:
         await self.metrics.start()
 
     async def _stop(self) -> None:
-        await self.edge.drain()
+        await self.edge.sockets.drain()
         await self.presence.stop()
         await self.metrics.stop()
         if self.worker is not None:
@@ -259,19 +259,18 @@ def _edge(settings: Settings, services: Services, feeds: Feeds, audiences: Audie
         assert services.limiter is not None
         await services.limiter.spend(expensive_attempt(limits, caller))
 
-    return GraphQLEdge(
-        make_schema(),
+    options = EdgeOptions(
+        production=settings.production,
+        limits=DocumentLimits(longer_strings=dict.fromkeys(("addresses", "text"), MAX_PASTED)),
+        sockets=sockets,
+        sse=sse,
+        work=FIELD_COSTS,
+        trusted=settings.load_trusted_documents(),
+        own=read_trusted(CLIENT_DOCUMENTS),
+    )
+    hooks = Hooks(
         sign_in=sign_in,
         make_context=make_context,
-        options=EdgeOptions(
-            production=settings.production,
-            limits=DocumentLimits(longer_strings=dict.fromkeys(("addresses", "text"), MAX_PASTED)),
-            sockets=sockets,
-            sse=sse,
-            work=FIELD_COSTS,
-            trusted=settings.load_trusted_documents(),
-            own=read_trusted(CLIENT_DOCUMENTS),
-        ),
         explain=explain,
         watch_session=SessionWatch(feeds, sign_in),
         around_mutation=Idempotency(services),
@@ -280,3 +279,4 @@ def _edge(settings: Settings, services: Services, feeds: Feeds, audiences: Audie
         observe=count_answer,
         count_document=count_document if services.limiter is not None else None,
     )
+    return GraphQLEdge(make_schema(), hooks, options)

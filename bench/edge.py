@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from strawberry.asgi import GraphQL
 
-from edge import EdgeOptions, GraphQLEdge
+from edge import EdgeOptions, GraphQLEdge, Hooks
 from rules.caller import Caller
 
 ROWS = 50
@@ -123,7 +123,7 @@ async def rate(work: Callable[[], Awaitable[object]]) -> float:
 
 async def main() -> None:
     schema = strawberry.Schema(query=Query)
-    edge = GraphQLEdge(schema, sign_in=sign_in, make_context=lambda *_: None, options=EdgeOptions())
+    edge = GraphQLEdge(schema, Hooks(sign_in=sign_in, make_context=lambda *_: None), EdgeOptions())
     apps: dict[str, Any] = {
         "raw Starlette + orjson": Starlette(routes=[Route("/graphql", raw, methods=["POST"])]),
         "our edge": Starlette(routes=edge.routes()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,7 @@ class CheckedOperation:
     defaults: Given
     fields: frozenset[str]
     selects: frozenset[str]
-    given_to: Mapping[str, frozenset[str]]
+    given_to: Mapping[str, Collection[str]]
     event_variables: tuple[str, ...]
     plan: Plan
 
@@ -106,16 +106,12 @@ class Documents:
         if document is not None:
             self.kept.move_to_end(text)
             return document
-        document = self.prepare(text, suggestions)
-        self.keep(document)
-        return document
-
-    def keep(self, document: Document) -> None:
-        self.kept[document.text] = document
-        self.characters += len(document.text)
+        self.kept[text] = document = self.prepare(text, suggestions)
+        self.characters += len(text)
         while len(self.kept) > self.options.cached_documents or self.characters > self.options.cached_characters:
             _, forgotten = self.kept.popitem(last=False)
             self.characters -= len(forgotten.text)
+        return document
 
     def prepare(self, text: str, suggestions: bool) -> Document:
         """Run the checks in order of cost, cheapest first."""
@@ -163,7 +159,6 @@ class Documents:
             if variable.default_value is not None:
                 defaults[variable.variable.name.value] = value_from_ast_untyped(variable.default_value)
         fragments = {one.name.value: one for one in ast.definitions if isinstance(one, FragmentDefinitionNode)}
-        given_to = {variable: frozenset(names) for variable, names in measure.given_to.items()}
         name = node.name.value if node.name else None
         try:
             plan = Plan(self.schema, ast, name, make_info)
@@ -173,10 +168,10 @@ class Documents:
             node.operation.value,
             name,
             extent,
-            weigh(defaults, given_to, self.options.limits),
+            weigh(defaults, measure.given_to, self.options.limits),
             selected_names((node,), fragments),
             frozenset(measure.selects),
-            given_to,
+            measure.given_to,
             tuple(sorted(measure.below_roots)),
             plan,
         )

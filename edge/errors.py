@@ -36,14 +36,10 @@ STATUS = {
 """HTTP status of a rejected request by code; 400 for all other codes."""
 
 
-Explain = Callable[[BaseException], RefusalError | None]
-"""Says what an exception of the application means; None for one that nobody expected."""
-
-
 class Errors:
     """Describes exceptions to clients."""
 
-    def __init__(self, explain: Explain) -> None:
+    def __init__(self, explain: Callable[[BaseException], RefusalError | None]) -> None:
         self.explain = explain
 
     def refusal_of(self, error: BaseException) -> RefusalError:

@@ -14,7 +14,6 @@ from edge.errors import RejectedError, retry_after, unfit
 from edge.frames import SUBPROTOCOL
 from edge.ide import page
 from edge.negotiate import EVENTS, GRAPHQL, HTML, JSON, is_json, preferred
-from edge.operation import SignIn
 from edge.params import GraphQLParams, decoded, parse_params
 from edge.run import Job, Runner
 from edge.sse import SseStreams
@@ -32,10 +31,9 @@ Headers = list[tuple[bytes, bytes]]
 class Http:
     """An ASGI application for requests; every failure becomes a GraphQL error."""
 
-    def __init__(self, runner: Runner, sign_in: SignIn, sse: SseStreams) -> None:
+    def __init__(self, runner: Runner, sse: SseStreams) -> None:
         self.runner = runner
         self.sse = sse
-        self.sign_in = sign_in
         self.ide = not runner.options.production
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,7 +65,7 @@ class Http:
         if media is None and not takes_events:
             raise unfit(f"Answers come as {GRAPHQL} or {JSON}, those of subscriptions as {EVENTS}.", status=406)
         parameters = await self.parameters(request)
-        caller = await self.sign_in(request, None, is_query=self.runner.is_known_query(parameters))
+        caller = await self.runner.hooks.sign_in(request, None, is_query=self.runner.is_known_query(parameters))
         job = await self.runner.prepare(parameters, caller, request)
         if job.operation.kind == "mutation" and request.method != "POST":
             raise unfit("Mutations are sent by POST.", status=405)
@@ -97,17 +95,12 @@ class Http:
 
 
 async def body(request: Request, most: int) -> bytes:
-    """Read the body, keeping at most `most` bytes; raise if it is larger."""
-    length = request.headers.get("content-length", "")
     parts = bytearray()
-    if not (length.isdecimal() and int(length) > most):
-        async for part in request.stream():
-            parts += part
-            if len(parts) > most:
-                break
-        else:
-            return bytes(parts)
-    raise unfit(f"A body may be {most} bytes long.", status=413)
+    async for part in request.stream():
+        parts += part
+        if len(parts) > most:
+            raise unfit(f"A body may be {most} bytes long.", status=413)
+    return bytes(parts)
 
 
 def from_address(query: Mapping[str, str]) -> dict[str, Any]:

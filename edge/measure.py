@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from graphql import (
     DirectiveNode,
@@ -22,8 +22,6 @@ from graphql import (
     GraphQLNamedType,
     GraphQLSchema,
     InlineFragmentNode,
-    IntValueNode,
-    ListValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
     ValueNode,
@@ -32,13 +30,13 @@ from graphql import (
     get_nullable_type,
     is_composite_type,
     is_list_type,
+    value_from_ast_untyped,
 )
 
 from edge.inputs import Given, weigh_literals
 from edge.options import EdgeOptions
 
-MOST_DIGITS = 20
-"""More digits than any number has that a field accepts."""
+T = TypeVar("T")
 
 INTROSPECTION = frozenset({"__schema", "__type"})
 
@@ -106,18 +104,14 @@ class Measure:
         self.selects: set[str] = set()
         self.given_to: dict[str, set[str]] = {}
         self.below_roots: set[str] = set()
-        self.unwalked: dict[str, FragmentDefinitionNode] = {}
+        nodes = document.definitions
+        self.unwalked = {node.name.value: node for node in nodes if isinstance(node, FragmentDefinitionNode)}
         self.fragments: dict[str, Extent] = {}
-        self.operations: list[Extent] = []
-        nodes: list[OperationDefinitionNode] = []
-        for node in document.definitions:
-            if isinstance(node, FragmentDefinitionNode):
-                self.unwalked[node.name.value] = node
-            elif isinstance(node, OperationDefinitionNode):
-                nodes.append(node)
-        for operation in nodes:
-            root = schema.get_root_type(operation.operation)
-            self.operations.append(self.selections(operation.selection_set, root, is_root=True))
+        self.operations = [
+            self.selections(node.selection_set, schema.get_root_type(node.operation), is_root=True)
+            for node in nodes
+            if isinstance(node, OperationDefinitionNode)
+        ]
         for name in list(self.unwalked):
             self.fragment(name)
         extents = (*self.operations, *self.fragments.values())
@@ -194,7 +188,7 @@ class Measure:
         if not is_list_type(get_nullable_type(definition.type)):
             return 1
         if "ids" in definition.args:
-            return length_of(given["ids"]) if "ids" in given else 0
+            return of_value(given["ids"], length) if "ids" in given else 0
         if parent and parent.name == "__Schema" and node.name.value == "types":
             return len(self.schema.type_map)
         if parent and (parent.name, node.name.value) in self.options.bounds:
@@ -203,7 +197,7 @@ class Measure:
         return 1 if is_page else self.options.list_bound
 
     def page(self, given: Mapping[str, ValueNode], definition: GraphQLField, pages: Sequence[str]) -> Size:
-        asked = [number_of(given[name]) for name in pages if name in given]
+        asked = [of_value(given[name], page_size) for name in pages if name in given]
         defaults = [definition.args[name].default_value for name in pages]
         usual = next((value for value in defaults if isinstance(value, int)), self.options.page_size)
 
@@ -218,28 +212,22 @@ def weight_of(name: str) -> Callable[[Given], int]:
     return lambda given: given.weights.get(name, 0)
 
 
-def number_of(node: ValueNode) -> int | Callable[[Given], int | None] | None:
+def of_value(node: ValueNode, measure: Callable[[object], T]) -> T | Callable[[Given], T]:
+    """Measure a literal now, and a variable when a request gives it."""
     if isinstance(node, VariableNode):
         name = node.name.value
-        return lambda given: whole_number(given.values.get(name))
-    return whole_number(int(node.value)) if isinstance(node, IntValueNode) and len(node.value) < MOST_DIGITS else None
+        return lambda given: measure(given.values.get(name))
+    try:
+        return measure(value_from_ast_untyped(node))
+    except ValueError:  # more digits than Python reads
+        return measure(None)
 
 
-def whole_number(value: object) -> int | None:
-    """Return a value as a page size, or None if it is invalid; coercion or the resolver rejects it later."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return max(0, int(value))
+def page_size(value: object) -> int | None:
+    """Return None for what is no whole number; coercion or the resolver rejects it later."""
+    return max(0, int(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def length_of(node: ValueNode) -> Size:
-    """Return the length of a list, literal or variable; a single value counts as a list of one."""
-    if isinstance(node, VariableNode):
-        name = node.name.value
-
-        def length(given: Given) -> int:
-            value = given.values.get(name)
-            return len(value) if isinstance(value, list) else 1
-
-        return length
-    return len(node.values) if isinstance(node, ListValueNode) else 1
+def length(value: object) -> int:
+    """Return the length of a list; a single value counts as a list of one."""
+    return len(value) if isinstance(value, list) else 1

@@ -1,12 +1,8 @@
-"""Types that the edge and the app share: caller, operation, answer."""
+"""An operation, its answers, and where those of a stream go."""
 
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
-
-from starlette.requests import HTTPConnection
-
-from rules.caller import Caller
 
 OperationKind = Literal["query", "mutation", "subscription"]
 
@@ -33,37 +29,6 @@ class Answer:
     retry_after: int | None = None
     cursor: None = None
 
-
-class SignIn(Protocol):
-    """Identifies the caller by headers or, on a socket, the payload of `connection_init`; refuses a bad token.
-
-    For a query it may answer from what it read a moment ago.
-    """
-
-    async def __call__(
-        self, connection: HTTPConnection, payload: dict[str, Any] | None, /, *, is_query: bool = False
-    ) -> Caller: ...
-
-
-MakeContext = Callable[[Caller, HTTPConnection, Operation], Any]
-"""Returns the context of one operation, or an awaitable of it.
-
-The context may have `async aclose()`, called at the end of the operation; `is_lost`, true if its reads failed and
-the query must run again in a new context; and `response_headers`, a list of pairs that go into the HTTP response.
-"""
-
-Execute = Callable[[], Awaitable[Answer]]
-AroundMutation = Callable[[Any, Operation, Execute], Awaitable[Answer]]
-"""Runs a mutation in its context, or answers in its place."""
-
-NetworkOf = Callable[[HTTPConnection], str]
-"""Names the network of a connection."""
-
-WatchSession = Callable[[Caller, Callable[[bool], None]], Callable[[], None]]
-"""Calls back once: with True when the caller's session or token has ended, False when it can no longer be watched.
-
-Returns a function that stops this.
-"""
 
 ExecuteEvent = Callable[[Any, Any], Awaitable[bytes]]
 """Answers an event in a context; raises RejectedError if nothing of the answer is left."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from inspect import isawaitable
@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import orjson
 import strawberry
-from graphql import ExecutionResult, GraphQLSchema
+from graphql import ExecutionResult
 from starlette.requests import HTTPConnection
 
 from edge.document import CheckedOperation, Documents
@@ -23,7 +23,8 @@ from edge.errors import (
     persisted_query_not_supported,
     retry_after,
 )
-from edge.operation import Answer, AroundMutation, Following, MakeContext, Operation, Sink
+from edge.hooks import Hooks
+from edge.operation import Answer, Following, Operation, Sink
 from edge.options import EdgeOptions
 from edge.params import GraphQLParams
 from edge.plans import declare_fields
@@ -35,12 +36,6 @@ MAX_COERCION_ERRORS = 10
 
 TRIES = 3
 """How often to run a query whose reads fail."""
-
-Observe = Callable[[Caller, Operation | None, tuple[str, ...], float], None]
-"""Called after each answer with the caller, the operation (None if rejected before), error codes and seconds."""
-
-CountDocument = Callable[[Caller], Awaitable[None]]
-"""Counts a long document, and refuses a caller who has sent too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +59,14 @@ class Stream(Sink, Protocol):
 
 
 class Runner:
-    def __init__(
-        self,
-        schema: strawberry.Schema,
-        options: EdgeOptions,
-        make_context: MakeContext,
-        errors: Errors,
-        around_mutation: AroundMutation | None = None,
-        observe: Observe | None = None,
-        count_document: CountDocument | None = None,
-    ) -> None:
-        self.schema: GraphQLSchema = schema._schema
+    def __init__(self, schema: strawberry.Schema, hooks: Hooks, options: EdgeOptions) -> None:
         declare_fields(schema)
+        self.hooks = hooks
         self.options = options
-        self.documents = Documents(self.schema, options)
+        self.errors = Errors(hooks.explain)
+        self.documents = Documents(schema._schema, options)
         self.known = {**options.own, **(options.trusted or {})}
         self.known_texts = frozenset(self.known.values())
-        self.errors = errors
-        self.make_context = make_context
-        self.around_mutation = around_mutation
-        self.observe = observe
-        self.count_document = count_document
 
     def is_known_query(self, asked: GraphQLParams) -> bool:
         """Check, before anyone has signed in, whether a query is asked for that was asked for before."""
@@ -101,8 +83,8 @@ class Runner:
             text = self.text(asked)
             is_new = text not in self.documents.kept and text not in self.known_texts
             is_counted = is_new and caller.account_id is None and len(text) > self.options.limits.counted_length
-            if is_counted and self.count_document is not None:
-                await self.count_document(caller)
+            if is_counted and self.hooks.count_document is not None:
+                await self.hooks.count_document(caller)
             is_anonymous_in_production = self.options.production and caller.account_id is None
             checked = self.documents.get(text, suggestions=not is_anonymous_in_production).choose(asked.operation_name)
             if is_anonymous_in_production and checked.introspects:
@@ -152,8 +134,8 @@ class Runner:
             outcome = job.bound.execute(context)
             return self.encoded(await outcome if isawaitable(outcome) else outcome, job.operation)
 
-        if job.operation.kind == "mutation" and self.around_mutation is not None:
-            return await self.around_mutation(context, job.operation, execute)
+        if job.operation.kind == "mutation" and self.hooks.around_mutation is not None:
+            return await self.hooks.around_mutation(context, job.operation, execute)
         return await execute()
 
     async def follow(self, job: Job, stream: Stream) -> None:
@@ -190,7 +172,7 @@ class Runner:
 
     async def open_context(self, job: Job) -> Any:
         try:
-            context = self.make_context(job.caller, job.connection, job.operation)
+            context = self.hooks.make_context(job.caller, job.connection, job.operation)
             return await context if isawaitable(context) else context
         except RefusalError as refusal:
             raise (SignedOutError(refusal) if refusal.code == "UNAUTHENTICATED" else refusal) from None
@@ -202,8 +184,7 @@ class Runner:
         return problem
 
     def report(self, caller: Caller, operation: Operation | None, codes: tuple[str, ...], started: float) -> None:
-        if self.observe is not None:
-            self.observe(caller, operation, codes, time.perf_counter() - started)
+        self.hooks.observe(caller, operation, codes, time.perf_counter() - started)
 
 
 def bind(checked: CheckedOperation, variables: Mapping[str, Any], *, hide_suggestions: bool) -> BoundPlan:

@@ -54,7 +54,7 @@ class Socket:
 
     __slots__ = (
         *("caller", "context", "entries", "init", "is_over", "operations", "protocol", "sockets"),
-        *("stop_watching", "timer", "waiting", "websocket"),
+        *("drain", "stop_watching", "timer", "websocket"),
     )
 
     def __init__(self, sockets: Sockets, websocket: WebSocket, protocol: SocketProtocol) -> None:
@@ -63,12 +63,12 @@ class Socket:
         self.protocol = protocol
         self.context = contextvars.copy_context()
         self.caller: Caller | None = None
-        self.entries = Entries(sockets.counts)
+        self.entries = Entries(sockets.runner.hooks.counts)
         self.is_over = False
         self.operations: dict[str, Stream] = {}
         self.init: asyncio.Task[None] | None = None
         self.stop_watching: Callable[[], None] | None = None
-        self.waiting: list[asyncio.Future[None]] | None = None
+        self.drain: asyncio.Event | None = None
         # One timer at a time: for connection_init, then for a client that does not read.
         self.timer: asyncio.TimerHandle | None = None
 
@@ -97,17 +97,15 @@ class Socket:
             operation.resume()
 
     def wake(self) -> None:
-        for waiting in self.waiting or ():
-            if not waiting.done():
-                waiting.set_result(None)
-        self.waiting = None
+        if self.drain is not None:
+            self.drain.set()
+            self.drain = None
 
     async def drained(self) -> None:
         """Wait until the client has read enough to be sent more."""
         while self.protocol.is_full and not self.is_over:
-            waiting = self.protocol.loop.create_future()
-            self.waiting = [*(self.waiting or ()), waiting]
-            await waiting
+            self.drain = self.drain or asyncio.Event()
+            await self.drain.wait()
 
     def abort(self) -> None:
         """Drop the connection without a close frame, which nobody would read."""
@@ -185,7 +183,7 @@ class Socket:
 
     async def initialise(self, frame: Frame) -> None:
         try:
-            caller = await self.sockets.sign_in(self.websocket, frame.payload)
+            caller = await self.sockets.runner.hooks.sign_in(self.websocket, frame.payload)
         except Exception as error:
             problem = self.sockets.runner.errors.rejected(error)
             return self.close(REFUSED.get(problem.code, CloseCode.FORBIDDEN), str(problem))
@@ -193,8 +191,9 @@ class Socket:
             return self.close(CloseCode.TRY_LATER, "Too many sockets of this account")
         self.caller = caller
         self.write(frames.ACKNOWLEDGED)
-        if self.sockets.watch_session is not None and caller.account_id is not None:
-            self.stop_watching = self.sockets.watch_session(caller, self.session_over)
+        watch_session = self.sockets.runner.hooks.watch_session
+        if watch_session is not None and caller.account_id is not None:
+            self.stop_watching = watch_session(caller, self.session_over)
         self.protocol.release()
         return None
 

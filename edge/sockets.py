@@ -3,46 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 
-from starlette.requests import HTTPConnection
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from connections.websocket import SOCKET, SocketProtocol
 from edge.frames import SUBPROTOCOL
-from edge.operation import NetworkOf, SignIn, WatchSession
 from edge.run import Runner
 from edge.socket import CloseCode, Socket
 
 
-def network_of(connection: HTTPConnection) -> str:
-    """Return the remote address as a network of its own."""
-    return connection.client.host if connection.client else ""
-
-
 class Sockets:
-    """Accepts and counts sockets; `counts` is None for no limit."""
+    """Accepts sockets, and keeps them."""
 
-    def __init__(
-        self,
-        runner: Runner,
-        sign_in: SignIn,
-        watch_session: WatchSession | None = None,
-        counts: Counter[str] | None = None,
-        network: NetworkOf = network_of,
-    ) -> None:
+    def __init__(self, runner: Runner) -> None:
         self.runner = runner
         self.limits = runner.options.sockets
-        self.sign_in = sign_in
-        self.watch_session = watch_session
-        self.counts = counts
-        self.network = network
         self.open: dict[Socket, None] = {}
         self.ending: set[asyncio.Task[None]] = set()
         self.draining = False
 
-    async def __call__(self, websocket: WebSocket) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Open a socket. Even a refused one is accepted first, so that the client sees the reason."""
+        websocket = WebSocket(scope, receive, send)
         offered = ",".join(websocket.headers.getlist("sec-websocket-protocol")).split(",")
         subprotocol = SUBPROTOCOL if SUBPROTOCOL in map(str.strip, offered) else None
         protocol: SocketProtocol = websocket.scope["extensions"][SOCKET]
@@ -54,7 +37,7 @@ class Sockets:
             socket.close(CloseCode.RESTART, "Restarting")
         elif subprotocol is None:
             socket.close(CloseCode.WRONG_PROTOCOL, f"Only {SUBPROTOCOL} is spoken here")
-        elif not socket.entries.enter(f"network:{self.network(websocket)}", self.limits.per_network):
+        elif not socket.entries.enter(f"network:{self.runner.hooks.network(websocket)}", self.limits.per_network):
             socket.close(CloseCode.TRY_LATER, "Too many sockets of this network")
 
     def leave(self, socket: Socket) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from starlette.types import Send
 from connections import CONNECTION, HttpProtocol
 from edge.counts import Entries
 from edge.errors import RejectedError
-from edge.operation import Following, NetworkOf, StreamAnswer, WatchSession
+from edge.operation import Following, StreamAnswer
 from rules.refusals import RefusalError, unauthenticated
 
 if TYPE_CHECKING:
@@ -40,33 +39,28 @@ COMPLETE = b"retry: 86400000\nevent: complete\ndata: \n\n"
 
 
 class SseStreams:
-    """Follows subscriptions for requests, and counts them; `counts` is None for no limit."""
+    """Follows subscriptions for requests, and counts them."""
 
-    def __init__(
-        self, runner: Runner, watch_session: WatchSession | None, counts: Counter[str] | None, network: NetworkOf
-    ) -> None:
+    def __init__(self, runner: Runner) -> None:
         self.runner = runner
         self.limits = runner.options.sse
-        self.watch_session = watch_session
-        self.counts = counts
-        self.network = network
         self.open: set[SseStream] = set()
 
     async def answer(self, job: Job, send: Send) -> None:
         """Send events until the client, the session or the subscription ends; raise if it is refused before it runs."""
-        entries = Entries(self.counts)
+        entries = Entries(self.runner.hooks.counts)
         stream = SseStream(self.runner, job, self.limits.comment)
         connection: HttpProtocol = job.connection.scope["state"][CONNECTION]()
         stop_watching = None
         try:
-            if not entries.enter(f"sse:network:{self.network(job.connection)}", self.limits.per_network):
+            if not entries.enter(f"sse:network:{self.runner.hooks.network(job.connection)}", self.limits.per_network):
                 raise too_many(self.limits.per_network)
             if not entries.enter_account("sse:account", job.caller, self.limits.per_account):
                 raise too_many(self.limits.per_account)
             self.open.add(stream)
             connection.watch_end(stream.close)
-            if self.watch_session is not None and job.caller.account_id is not None:
-                stop_watching = self.watch_session(job.caller, stream.session_over)
+            if self.runner.hooks.watch_session is not None and job.caller.account_id is not None:
+                stop_watching = self.runner.hooks.watch_session(job.caller, stream.session_over)
             await stream.run(send)
         finally:
             connection.watch_end(None)

@@ -1,10 +1,9 @@
 """Answer /graphql in one pass, ahead of the middlewares that pages go through."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Collection
 
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from starlette.websockets import WebSocket
 
 from app.http.public_path import path_within
 from app.http.requests import Observed, add_request_id, bind_request
@@ -32,7 +31,7 @@ class GraphQLEndpoint:
         self,
         app: ASGIApp,
         graphql: ASGIApp,
-        sockets: Callable[[WebSocket], Awaitable[None]],
+        sockets: ASGIApp,
         config: Config,
         origins: Collection[str],
         trace: Trace,
@@ -61,7 +60,7 @@ class GraphQLEndpoint:
             return
         request_id = bind_request(scope)
         if scope["type"] == "websocket":
-            await self._sockets(WebSocket(scope, receive, send))
+            await self._sockets(scope, receive, send)
             return
         with Observed(scope, self._trace, in_log=self._production, route=path) as observed:
 

@@ -12,7 +12,8 @@ from actions.idempotency import IdempotentRequest, StoredAnswer
 from actions.work import OuterTransaction, Services
 from app.named_locks import NamedLocks
 from db.retries import TRIES, is_lost
-from edge.operation import Answer, Execute, Operation
+from edge.hooks import Execute
+from edge.operation import Answer, Operation
 from graph.context import RequestContext
 from rules.refusals import RefusalCode, RefusalError, bad_request
 

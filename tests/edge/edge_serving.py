@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute
 from connections.http import HttpProtocol
 from connections.websocket import SocketProtocol
 from db.failures import explain
-from edge import EdgeOptions, GraphQLEdge
+from edge import EdgeOptions, GraphQLEdge, Hooks
 from tests.edge.edge_hooks import ShopHooks, Till
 from tests.edge.edge_shop import schema
 
@@ -64,7 +64,7 @@ async def serving(
         "watch_session": hooks.watch,
         "observe": hooks.observe,
     }
-    edge = GraphQLEdge(wiring.pop("schema", schema), options=options or EdgeOptions(), **seams | wiring)
+    edge = GraphQLEdge(wiring.pop("schema", schema), Hooks(**seams | wiring), options or EdgeOptions())
     app = Starlette(routes=[*edge.routes(), *(routes or [])])
     async with listening(app, ping_interval=ping_interval) as server:
         port = server.servers[0].sockets[0].getsockname()[1]

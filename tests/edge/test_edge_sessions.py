@@ -43,7 +43,7 @@ async def test_draining_closes_all_sockets_with_1012_and_refuses_new_ones() -> N
     async with serving() as served, open_socket(served) as one, open_socket(served, None) as other:
         await say(one, ask("1", "subscription { news }"))
         await hear(one)
-        await served.edge.drain()
+        await served.edge.sockets.drain()
         assert (await closed(one), await closed(other)) == (1012, 1012)
         assert served.edge.sockets.open == {}
         assert served.till.streaming == 0

@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import httpx
@@ -32,20 +32,30 @@ def run(*words: str, cwd: Path) -> str:
     return done.stdout
 
 
-@pytest.fixture(scope="session")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of its own with the package in it as `npm install` leaves it, and the tests."""
+def install(folder: Path, *packages: str, beside: Sequence[str] = ()) -> None:
+    """Pack some of our packages, and install them from these files as a product does.
+
+    Args:
+        beside: Packages that only the tests need; copied.
+    """
     modules = WORKSPACE / "node_modules"
     if not modules.exists() or shutil.which("npm") is None:
         pytest.skip("the packages are not installed (npm ci in clients/js)")
     run("npm", "run", "--silent", "build", cwd=WORKSPACE)
-    folder = tmp_path_factory.mktemp("product")
-    packed = json.loads(run("npm", "pack", "--json", "--pack-destination", str(folder), cwd=WORKSPACE / "client"))
+    packing = ("npm", "pack", "--json", "--pack-destination", str(folder))
+    files = [json.loads(run(*packing, cwd=WORKSPACE / name))[0]["filename"] for name in packages]
     (folder / "package.json").write_text('{ "private": true, "type": "module" }')
-    install = ("npm", "install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error")
-    run(*install, f"./{packed[0]['filename']}", cwd=folder)
-    for helper in ("ws", "typescript"):
-        shutil.copytree(modules / helper, folder / "node_modules" / helper, symlinks=True)
+    installing = ("npm", "install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error")
+    run(*installing, *(f"./{file}" for file in files), cwd=folder)
+    for name in beside:
+        shutil.copytree(modules / name, folder / "node_modules" / name, symlinks=True, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of its own with the client in it, and its tests."""
+    folder = tmp_path_factory.mktemp("product")
+    install(folder, "client", beside=["ws", "typescript"])
     shutil.copytree(TESTS, folder, dirs_exist_ok=True)
     return folder
 

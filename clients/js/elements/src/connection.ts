@@ -47,3 +47,8 @@ export const connection = new Connection();
 export function configure(options: ConnectionOptions): void {
   connection.set(options);
 }
+
+/** The client that all elements share, for what a page asks and changes itself; another one after `configure`. */
+export function sharedClient(): Client {
+  return connection.client;
+}

@@ -1,4 +1,4 @@
-export { configure, type ConnectionOptions } from "./connection.js";
+export { configure, sharedClient, type ConnectionOptions } from "./connection.js";
 export { UsherElement } from "./element.js";
 export { setMessages, type Messages } from "./messages/index.js";
 export { Bell } from "./bell.js";

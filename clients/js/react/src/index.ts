@@ -1,0 +1,2 @@
+export { UsherProvider, useUsher } from "./provider.js";
+export { useLive } from "./live.js";

@@ -66,7 +66,8 @@ async def find_answer(connection: AsyncConnection, config: Config, request: Idem
     """Find the first answer to a key.
 
     Raises:
-        RefusalError: CONFLICT if the key was used for another request, or no secret key opens the answer any more.
+        RefusalError: CONFLICT if the key was used for another request, or no secret key opens the answer any more;
+            RETRYABLE if only a newer version can read what it requires, while versions run side by side.
     """
     found = await connection.execute(
         select(Reply.request, Reply.sealed).where(
@@ -144,11 +145,18 @@ def _written(requirement: Requirement) -> list[Any]:
 
 
 def _read(written: list[Any]) -> Requirement:
-    kind, *rest = written
-    if kind == "key":
-        return KeyRequirement(RequiredScope(rest[0]), rest[1])
-    # Answers are kept for a day: "through" and "office" are the words of older ones.
-    return GroupRequirement(rest[0], Permission(rest[1])) if kind in ("group", "through") else StaffRequirement()
+    # Answers are kept for a day: "through" and "office" are the words of older ones, and a newer version may have others.
+    try:
+        match written:
+            case ["key", need, before_password]:
+                return KeyRequirement(RequiredScope(need), before_password)
+            case ["group" | "through", group_id, permission]:
+                return GroupRequirement(group_id, Permission(permission))
+            case ["staff" | "office"]:
+                return StaffRequirement()
+    except ValueError:
+        pass
+    raise RefusalError("RETRYABLE", "A newer version of the server has done this and has the answer. Try again.")
 
 
 async def delete_old(services: Services) -> None:

@@ -110,9 +110,13 @@ async def test_what_the_change_itself_took_away_is_not_asked_for(people: People,
     assert b'"NOT_FOUND"' in again
 
 
-async def test_an_answer_kept_with_the_older_words_is_given_again(
-    people: People, engine: AsyncEngine, key: str
+@pytest.mark.parametrize(
+    ("word", "expected"), [(b'["through",', None), (b'["moon",', b'"RETRYABLE"')], ids=["older", "newer"]
+)
+async def test_an_answer_kept_with_words_of_another_version(
+    word: bytes, expected: bytes | None, people: People, engine: AsyncEngine, key: str
 ) -> None:
+    """An older one is given again; a newer one only by the newer version, which the next try may meet."""
     world, keys = await make_world(people, engine), (SECRET_KEY.encode(),)
     edit = 'mutation($g: ID!) { updateGroup(input: {groupId: $g, description: "d"}) { userErrors { code } } }'
     first = await send(world.facilitator, key, edit, g=world.group)
@@ -122,9 +126,13 @@ async def test_an_answer_kept_with_the_older_words_is_given_again(
         context = reply_context(world.facilitator.key, row.key)
         plain = unseal(keys, row.sealed, context=context) or b""
         assert plain.count(b'["group",') == 1
-        older = seal(keys, plain.replace(b'["group",', b'["through",'), context=context)
-        await connection.execute(update(Reply).where(where).values(sealed=older))
-    assert (first[0], await send(world.facilitator, key, edit, g=world.group)) == (200, first)
+        other = seal(keys, plain.replace(b'["group",', word), context=context)
+        await connection.execute(update(Reply).where(where).values(sealed=other))
+    status, again = await send(world.facilitator, key, edit, g=world.group)
+    if expected is None:
+        assert (status, again) == (200, first[1])
+    else:
+        assert (status, expected in again) == (503, True)
 
 
 async def test_a_replay_says_so(people: People, key: str) -> None:

@@ -96,7 +96,10 @@ async def close_invitations(
     kind, action = _KINDS[status]
     for row in sorted({row.id: row for row in rows}.values()):
         work.emit_group_event_by(actor_id, row.group_id, kind, row.id, row.account_id)
-        work.add_history_by(actor_id, row.group_id, action, subject_of(row.email, row.named_by))
+        # Whose account has an address is not told by declining.
+        is_unknown = status is InvitationStatus.DECLINED and row.named_by == "EMAIL"
+        by = None if is_unknown else actor_id
+        work.add_history_by(by, row.group_id, action, subject_of(row.email, row.named_by))
         if row.account_id is not None:
             work.emit_account_event(row.account_id, kind, row.id)
         if row.has_expired:

@@ -32,8 +32,8 @@ class HistoryEntry(Node):
     actor: Account | None = related(
         load_accounts,
         "row.actor_id",
-        description="Who did it; null if nobody did, as when an invitation expires or the seat policy acts, and for "
-        "the command line of the operator.",
+        description="Who did it; null if nobody did, as when an invitation expires or the seat policy acts, for the "
+        "command line of the operator, and for an invitee who declined and was invited by address.",
     )
 
 

@@ -32,7 +32,7 @@ async def test_declined_and_cancelled(counted: Counted) -> None:
     world = await make_world(counted.people, counted.engine)
     await played(world, "declineInvitation", "invitee", invitation(world))
     await played(world, "declineInvitation", "invitee", invitation(world))
-    assert await entries(world) == [("INVITATION_DECLINED", world.invitee.email, "Invitee")]
+    assert await entries(world) == [("INVITATION_DECLINED", world.invitee.email, None)]
     await set_invitation(world, status="PENDING", responded_at=None)
     await played(world, "cancelInvitation", "facilitator", invitation(world))
     assert (await entries(world))[1:] == [("INVITATION_CANCELLED", world.invitee.email, "Facilitator")]

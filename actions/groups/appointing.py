@@ -3,7 +3,7 @@
 from sqlalchemy import select, update
 
 from actions.groups.joining import join, load_new_member
-from actions.groups.members import emit_role_changed
+from actions.groups.members import emit_offers_changed, emit_role_changed
 from actions.new_notifications import NewNotification
 from actions.work import Work
 from db.access import LockedGroup, lock_group, open_group
@@ -45,6 +45,7 @@ async def _appoint(work: Work, locked: LockedGroup, account_id: int) -> int:
         await work.run(update(Membership).where(Membership.id == membership_id).values(role=Role.ADMINISTRATOR))
         work.add_history(locked.id, HistoryAction.ROLE_CHANGED, f"{who.name}: {Role.ADMINISTRATOR.value}")
         emit_role_changed(work, locked.id, membership_id, account_id)
+        await emit_offers_changed(work, locked.id, account_id)
         work.bump_viewer_actions_version(locked.id)
     work.notify(
         NewNotification(

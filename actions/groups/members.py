@@ -25,6 +25,7 @@ async def leave(work: Work, group_id: int) -> int:
     assert locked.role is not None
     await _require_another_administrator(work, locked, locked.role)
     await _end_membership(work, locked, locked.membership_id, work.caller.account, EventKind.MEMBER_LEFT)
+    await emit_offers_changed(work, group_id, work.caller.account)
     if locked.role is Role.ADMINISTRATOR:
         work.bump_viewer_actions_version(group_id)
     work.add_history(group_id, HistoryAction.MEMBER_LEFT, locked.caller_name)
@@ -43,6 +44,7 @@ async def remove(work: Work, membership_id: int) -> int:
     await _require_another_administrator(work, locked.group, locked.role)
     await _cancel_pending(work, locked)
     await _end_membership(work, locked.group, locked.id, locked.account_id, EventKind.MEMBER_REMOVED)
+    await emit_offers_changed(work, locked.group.id, locked.account_id)
     if locked.role is Role.ADMINISTRATOR:
         work.bump_viewer_actions_version(locked.group.id)
     await work.run(insert(Removal).values(group_id=locked.group.id, account_id=locked.account_id))
@@ -69,6 +71,7 @@ async def set_role(work: Work, membership_id: int, role: Role) -> int:
     await mark_hidden_read(work, locked.group.id, locked.account_id, role)
     work.add_history(locked.group.id, HistoryAction.ROLE_CHANGED, f"{locked.account_name}: {role.value}")
     emit_role_changed(work, locked.group.id, membership_id, locked.account_id)
+    await emit_offers_changed(work, locked.group.id, locked.account_id)
     if Role.ADMINISTRATOR in (locked.role, role):
         work.bump_viewer_actions_version(locked.group.id)
     work.notify(
@@ -87,6 +90,15 @@ async def set_role(work: Work, membership_id: int, role: Role) -> int:
 def emit_role_changed(work: Work, group_id: int, membership_id: int, account_id: int) -> None:
     work.emit_group_event(group_id, EventKind.MEMBER_ROLE_CHANGED, membership_id, account_id)
     work.emit_account_event(account_id, EventKind.ACCESS_CHANGED, group_id, str(membership_id))
+
+
+async def emit_offers_changed(work: Work, group_id: int, inviter_id: int) -> None:
+    """Emit to those whom a person invited to more than MEMBER: what the inviter may give decides what they can accept."""
+    offered = select(Invitation.id, Account.id.label("account_id")).join(Account, Account.email == Invitation.email)
+    of_inviter = (Invitation.group_id == group_id, Invitation.invited_by == inviter_id)
+    is_open = (Invitation.status == InvitationStatus.PENDING, Invitation.role != Role.MEMBER)
+    for row in await work.rows(offered.where(*of_inviter, *is_open)):
+        work.emit_account_event(row.account_id, EventKind.INVITATION_UPDATED, row.id)
 
 
 _ARTICLES = {

@@ -8,7 +8,7 @@ from sqlalchemy import insert
 from db.tables import Invitation
 from tests.conftest import Counted
 from tests.slow.streams.screens import OWN_SCREEN, Screen, following, group_screen
-from tests.streams.changes import STEPS, Step, kept, of_group
+from tests.streams.changes import STEPS, Step, invitation, kept, member, of_group
 from tests.streams.test_changes import LISTENERS, OWN, newest_link, play, prepare
 from tests.support.people import Person
 from tests.support.waiting import until
@@ -18,6 +18,10 @@ EARLIER = [
     Step("inviteMembers", "facilitator", lambda w, _: {"groupId": w.group, "addresses": w.stranger.email, "sendMail": False},
          keep=("again", "results { invitation { id } }")),
     Step("cancelInvitation", "facilitator", kept(invitationId="again")),
+    Step("updateInvitation", "other_administrator", invitation("ADMINISTRATOR")),
+    Step("setMemberRole", "administrator", member("other_administrator", role="FACILITATOR")),
+    Step("setMemberRole", "administrator", member("other_administrator", role="ADMINISTRATOR")),
+    Step("updateInvitation", "other_administrator", invitation("MEMBER")),
     Step("updateGroup", "facilitator", of_group(joinPolicy="OPEN")),
     Step("joinGroup", "stranger", of_group()),
     Step("leaveGroup", "stranger", of_group()),

@@ -6,12 +6,12 @@ short transaction that changes a row only if it is still as read. So this can ru
 be repeated.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Table, func, select, tuple_, update
+from sqlalchemy import Table, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -43,12 +43,13 @@ class RotationResult:
 class _Sealed:
     """A table with a column `sealed`.
 
-    `context` gives the context of a row's sealed value, `more` further columns that depend on the key.
+    `context` gives the context of a sealed value from the row's `columns`, `more` further columns that depend on the key.
     """
 
     kind: str
     table: type[Base]
-    context: Callable[[Any], bytes]
+    columns: tuple[str, ...]
+    context: Callable[..., bytes]
     more: Callable[[Keys, bytes], dict[str, Any]] = lambda keys, data: {}
 
 
@@ -58,11 +59,19 @@ def _code(keys: Keys, data: bytes) -> dict[str, Any]:
 
 
 _SEALED = (
-    _Sealed("invite codes", InviteCode, lambda row: code_context(row.digest), _code),
-    _Sealed("kept answers", Reply, lambda row: tokens.reply_context(row.account_id, row.key)),
-    _Sealed("kept mails", KeptMail, lambda row: MAIL_CONTEXT),
-    _Sealed("sent forms", SentForm, lambda row: tokens.form_context(row.key)),
+    _Sealed("invite codes", InviteCode, ("digest",), code_context, _code),
+    _Sealed("kept answers", Reply, ("account_id", "key"), tokens.reply_context),
+    _Sealed("kept mails", KeptMail, (), lambda: MAIL_CONTEXT),
+    _Sealed("sent forms", SentForm, ("key",), tokens.form_context),
 )
+
+
+class _SealedRow(NamedTuple):
+    """A row by its primary key, with its sealed value and that value's context."""
+
+    key: tuple[Any, ...]
+    sealed: bytes
+    context: bytes
 
 
 async def rotate(engine: AsyncEngine, keys: Keys) -> RotationResult:
@@ -130,37 +139,48 @@ async def _seal_login_links(engine: AsyncEngine, keys: Keys, rotated: RotationRe
 
 
 async def _reseal(engine: AsyncEngine, keys: Keys, sealed: _Sealed, rotated: RotationResult) -> None:
-    table: Table = sealed.table.__table__  # type: ignore[assignment]
-    columns = list(table.primary_key.columns)
-    after: Sequence[Any] = ()
+    after: tuple[Any, ...] = ()
     while True:
-        query = select(table).where(table.c.sealed.is_not(None)).order_by(*columns).limit(_BATCH_SIZE)
-        if after:
-            query = query.where(tuple_(*columns) > tuple_(*after))
         async with engine.begin() as connection:
-            rows = (await connection.execute(query)).all()
+            rows = await _read_sealed(connection, sealed, after)
             for row in rows:
                 await _reseal_row(connection, keys, sealed, row, rotated)
         if not rows:
             return
-        after = [rows[-1]._mapping[column] for column in columns]
+        after = rows[-1].key
+
+
+async def _read_sealed(connection: AsyncConnection, sealed: _Sealed, after: tuple[Any, ...]) -> list[_SealedRow]:
+    table = _table(sealed)
+    key = list(table.primary_key.columns)
+    query = select(*key, table.c.sealed, *(table.c[name] for name in sealed.columns)).order_by(*key).limit(_BATCH_SIZE)
+    query = query.where(table.c.sealed.is_not(None))
+    if after:
+        query = query.where(tuple_(*key) > tuple_(*after))
+    found = (await connection.execute(query)).all()
+    size = len(key)
+    return [_SealedRow(tuple(row[:size]), row[size], sealed.context(*row[size + 1 :])) for row in found]
 
 
 async def _reseal_row(
-    connection: AsyncConnection, keys: Keys, sealed: _Sealed, row: Row[Any], rotated: RotationResult
+    connection: AsyncConnection, keys: Keys, sealed: _Sealed, row: _SealedRow, rotated: RotationResult
 ) -> None:
-    context = sealed.context(row)
-    if unseal(keys[:1], row.sealed, context=context) is not None:
+    if unseal(keys[:1], row.sealed, context=row.context) is not None:
         return
-    data = unseal(keys[1:], row.sealed, context=context)
+    data = unseal(keys[1:], row.sealed, context=row.context)
     if data is None:
         rotated.add(sealed.kind, unreadable=1)
         return
-    table: Table = sealed.table.__table__  # type: ignore[assignment]
-    same = [column == row._mapping[column] for column in table.primary_key.columns]
-    values = {"sealed": seal(keys, data, context=context)} | sealed.more(keys, data)
+    table = _table(sealed)
+    same = [column == value for column, value in zip(table.primary_key.columns, row.key, strict=True)]
+    values = {"sealed": seal(keys, data, context=row.context)} | sealed.more(keys, data)
     done = await connection.execute(update(table).where(*same, table.c.sealed == row.sealed).values(values))
     rotated.add(sealed.kind, done=done.rowcount)
+
+
+def _table(sealed: _Sealed) -> Table:
+    table: Table = sealed.table.__table__  # type: ignore[assignment]
+    return table
 
 
 async def _retire(engine: AsyncEngine, keys: Keys) -> None:

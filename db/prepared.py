@@ -14,9 +14,12 @@ from db.statements import R, make_rows
 class Prepared(Generic[R]):
     """A statement and the type of its rows, whose fields are its columns in order.
 
-    A field that is a named tuple itself takes as many columns as it has fields. See `Compiled` for its parameters; unlike a
-    `Statement` it names no columns, and executes itself.
+    A field that is a named tuple itself takes as many columns as it has fields. See `Compiled` for its parameters.
     """
+
+    # Why this is no `Statement`: a statement's columns are named and checked, and a `Reader` runs it on any connection,
+    # compiled once it is reused. Writers need the other half: DML and `text` have no columns that could be checked, and
+    # each runs, compiled from its first use, in the transaction that the caller has open.
 
     def __init__(self, row: type[R], executable: Executable) -> None:
         self._row = row

@@ -1,15 +1,12 @@
 """The unit of work: one transaction and the events, history, notifications and mails written with it."""
 
-import asyncio
-import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, overload
+from typing import Any, overload
 
-from sqlalchemy import Executable, Row, func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Executable, Row
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from actions.attempts import Attempt, Limiter, guess_attempt
@@ -19,30 +16,16 @@ from db.bulk import insert_rows
 from db.driver import transaction
 from db.prepared import Prepared
 from db.reader import Reader
-from db.retries import is_lost, is_transient
 from db.statements import R, Statement
 from db.tables import History
 from live.event_kinds import EventKind
 from live.events import Event, append
 from live.hub import Hub
-from live.metrics import EVENTS
 from mail.outbox import Letter
 from rules.caller import Caller
 from rules.config import Config
 from rules.problems import Problem
 from rules.requirements import Requirement
-
-P = ParamSpec("P")
-Done = TypeVar("Done")
-
-_TRIES = 6
-
-
-class _ClockRow(NamedTuple):
-    now: datetime
-
-
-_CLOCK = Prepared(_ClockRow, select(func.clock_timestamp()))
 
 
 @dataclass(slots=True)
@@ -253,58 +236,3 @@ class Work:
             return []
         self.events = merge_events(self.events)
         return list(await append(self.connection, self.events, self.affected_groups))
-
-
-async def perform(
-    services: Services,
-    caller: Caller,
-    action: Callable[Concatenate[Work, P], Awaitable[Done]],
-    *args: P.args,
-    **kwargs: P.kwargs,
-) -> Done:
-    """Run an action with these arguments in a transaction of its own, commit, then send hints for its events.
-
-    The whole action runs again, a few times at most, after a deadlock, a serialization failure, or a connection lost
-    before the commit. If the action raises, nothing is changed.
-    """
-
-    def run(work: Work) -> Awaitable[Done]:
-        return action(work, *args, **kwargs)
-
-    if services.limiter is None:
-        return await _perform(services, caller, run, attempts_are_counted=True)
-    try:
-        try:
-            return await _perform(services, caller, run, attempts_are_counted=False)
-        except UncountedAttemptsError as uncounted:
-            await services.limiter.spend(*uncounted.attempts)
-        return await _perform(services, caller, run, attempts_are_counted=True)
-    except WrongGuessError:
-        await services.limiter.spend(guess_attempt(services.config.limits, caller, wrong=True))
-        raise
-
-
-async def _perform(
-    services: Services, caller: Caller, action: Callable[[Work], Awaitable[Done]], *, attempts_are_counted: bool
-) -> Done:
-    for attempt in range(_TRIES):
-        committing = False
-        try:
-            async with services.transaction() as connection:
-                (clock,) = await _CLOCK.rows(connection)
-                work = Work(connection, caller, services.config, clock.now, attempts_are_counted, services.outer)
-                done = await action(work)
-                topics = await work.write_effects()
-                committing = True
-        except DBAPIError as error:
-            # A connection lost during COMMIT leaves the outcome open. Only the owner can repeat an outer transaction.
-            surely_rolled_back = is_lost(error) and not committing and services.outer is None
-            if not (surely_rolled_back or is_transient(error)) or attempt == _TRIES - 1:
-                raise
-            await asyncio.sleep(random.uniform(0, 0.02) * 2**attempt)  # noqa: S311 - jitter, not a secret
-        else:
-            services.hint(topics)
-            for event in work.events:
-                EVENTS.labels(event.kind).inc()
-            return done
-    raise AssertionError("unreachable: the last try returns or raises")

@@ -11,7 +11,8 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 import strawberry
 from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, is_list_type, is_non_null_type
 
-from actions.work import ProblemsError, Work, perform
+from actions.perform import perform
+from actions.work import ProblemsError, Work
 from graph.context import Context, Info
 from graph.schema.errors import UserError
 from rules.caller import Caller, RequiredScope, authorise

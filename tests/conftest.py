@@ -220,11 +220,11 @@ async def counted(settings: Settings, new_database: NewDatabase, http: httpx.Asy
     app = create_app(settings, address, jobs=False)
     seen: list[str] = []
 
-    def note(_: object, __: object, statement: str, *___: object) -> None:
+    def record(_: object, __: object, statement: str, *___: object) -> None:
         if not any(table in statement for table in OF_THE_PROCESS):
             seen.append(statement)
 
-    event.listen(app.state.services.engine.sync_engine, "before_cursor_execute", note)
+    event.listen(app.state.services.engine.sync_engine, "before_cursor_execute", record)
     engine = make_engine(address, pool_size=2)
     async with served(app) as where:
         yield Counted(People(engine, http, where), engine, seen)

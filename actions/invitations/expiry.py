@@ -7,7 +7,8 @@ from sqlalchemy import and_, func, select, update
 
 from actions.invitations.closing import close_invitations
 from actions.invitations.mail_events import emit_mail_event, invitee_id
-from actions.work import Services, Work, perform
+from actions.perform import perform
+from actions.work import Services, Work
 from db import locks
 from db.tables import Invitation
 from mail.outbox import Letter, MailKind

@@ -13,7 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from actions.batcher import Batcher
 from actions.invitations.mail_events import emit_mail_event, invitee_id
 from actions.mail.mail_results import FinalState, MailResult, lock_groups_of, record_results
-from actions.work import Services, Work, perform
+from actions.perform import perform
+from actions.work import Services, Work
 from db.bulk import unnested
 from db.queries.mails import DueMail, claim, claimed_for
 from db.tables import Invitation, Mail

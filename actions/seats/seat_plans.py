@@ -7,6 +7,7 @@ from math import ceil
 from sqlalchemy import ColumnElement, and_, func, insert, literal_column, or_, select, update
 
 from actions.new_notifications import NewNotification
+from actions.perform import perform
 from actions.seats.allocation import (
     LockedPlan,
     allocate_free_seats,
@@ -14,7 +15,7 @@ from actions.seats.allocation import (
     emit_plan_changed,
     load_locked_plan,
 )
-from actions.work import ProblemsError, Services, Work, perform
+from actions.work import ProblemsError, Services, Work
 from db import locks, seat_updates
 from db.access import open_group
 from db.tables import Account, Membership, Seat, SeatPlan

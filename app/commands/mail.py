@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 
 from actions.mail.retrying import retry_failed
-from actions.work import Services, perform
+from actions.perform import perform
+from actions.work import Services
 from app.commands.staff import canonical_address, one_connection
 from app.failures import StartError
 from app.settings import Settings

@@ -11,7 +11,8 @@ from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.groups.appointing import appoint_from_command_line
-from actions.work import Services, perform
+from actions.perform import perform
+from actions.work import Services
 from app.failures import StartError
 from app.settings import Settings
 from db.engine import make_engine

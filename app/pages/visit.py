@@ -9,7 +9,8 @@ from urllib.parse import quote
 from starlette.requests import Request
 
 from actions import attempts
-from actions.work import ProblemsError, Services, Work, perform
+from actions.perform import perform
+from actions.work import ProblemsError, Services, Work
 from app.http.public_path import path_within
 from app.http.stale_cookies import unmark_stale
 from app.pages.forms import COOKIE, form_token

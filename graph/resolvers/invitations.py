@@ -6,7 +6,8 @@ from actions.attempts import recipient_check_attempt
 from actions.invitations import answers, inviting
 from actions.invitations import invitations as invitation_actions
 from actions.invitations.checking import check_recipients
-from actions.work import ProblemsError, perform
+from actions.perform import perform
+from actions.work import ProblemsError
 from graph import ids
 from graph.arguments import Input, given
 from graph.context import Info

@@ -8,15 +8,15 @@ from tests.accounts.documents import LOG_OUT, ME
 
 
 @pytest.fixture(params=["development", "production"])
-def door(request: pytest.FixtureRequest) -> Application:
+def each_application(request: pytest.FixtureRequest) -> Application:
     application: Application = request.getfixturevalue(
         "application" if request.param == "development" else request.param
     )
     return application
 
 
-def own(door: Application) -> str:
-    return str(door.client.base_url).rstrip("/")
+def own(application: Application) -> str:
+    return str(application.client.base_url).rstrip("/")
 
 
 def cookie_of(response: httpx.Response) -> str:
@@ -24,21 +24,25 @@ def cookie_of(response: httpx.Response) -> str:
     return response.headers["set-cookie"].partition(";")[0]
 
 
-async def test_a_login_sets_a_cookie_that_scripts_and_other_sites_do_not_get(door: Application) -> None:
-    person = await door.person()
-    answer = await door.log_in(person.email)
+async def test_a_login_sets_a_cookie_that_scripts_and_other_sites_do_not_get(each_application: Application) -> None:
+    person = await each_application.person()
+    answer = await each_application.log_in(person.email)
     header = answer.response.headers["set-cookie"]
     assert answer.data["token"] in header
     assert {"HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=2592000"} <= set(header.split("; "))
-    assert header.startswith("__Host-usher=") is ("Secure" in header.split("; ")) is own(door).startswith("https")
+    assert (
+        header.startswith("__Host-usher=")
+        is ("Secure" in header.split("; "))
+        is own(each_application).startswith("https")
+    )
     assert "Domain" not in header
 
 
-async def test_a_cookie_counts_on_requests_of_our_own_and_allowed_pages_alone(door: Application) -> None:
-    person = await door.person()
-    cookie = cookie_of((await door.log_in(person.email)).response)
+async def test_a_cookie_counts_on_requests_of_our_own_and_allowed_pages_alone(each_application: Application) -> None:
+    person = await each_application.person()
+    cookie = cookie_of((await each_application.log_in(person.email)).response)
     counting: list[dict[str, str]] = [
-        {"Origin": own(door)},
+        {"Origin": own(each_application)},
         {"Origin": ALLOWED},
         {"Origin": ALLOWED, "Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-origin"},
@@ -48,22 +52,22 @@ async def test_a_cookie_counts_on_requests_of_our_own_and_allowed_pages_alone(do
         {"Origin": "null"},
         {"Origin": ""},
         {"Origin": "https://evil.example.com"},
-        {"Origin": own(door) + ".evil.example.com"},
-        {"Origin": own(door) + ":81"},
+        {"Origin": own(each_application) + ".evil.example.com"},
+        {"Origin": own(each_application) + ":81"},
         {"Origin": "https://evil.example.com", "Sec-Fetch-Site": "same-origin"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
         {"Sec-Fetch-Site": "none"},
-        {"Referer": own(door) + "/"},
+        {"Referer": own(each_application) + "/"},
     ]
     for headers in counting:
-        answer = await door.ask(ME, headers=headers | {"Cookie": cookie})
+        answer = await each_application.ask(ME, headers=headers | {"Cookie": cookie})
         assert answer.data == {"account": {"email": person.email}}, headers
     for headers in foreign:
-        assert (await door.ask(ME, headers=headers | {"Cookie": cookie})).data is None, headers
-        left = await door.ask(LOG_OUT, headers=headers | {"Cookie": cookie})
+        assert (await each_application.ask(ME, headers=headers | {"Cookie": cookie})).data is None, headers
+        left = await each_application.ask(LOG_OUT, headers=headers | {"Cookie": cookie})
         assert left.codes == ["UNAUTHENTICATED"], headers
-    assert await door.is_signed_in(person.token)
+    assert await each_application.is_signed_in(person.token)
 
 
 async def test_in_development_any_name_of_this_machine_is_our_own(
@@ -79,18 +83,18 @@ async def test_in_development_any_name_of_this_machine_is_our_own(
     assert (await production.ask(ME, headers=headers)).data is None
 
 
-async def test_a_cookie_whose_session_has_ended_is_refused_once_and_taken_away(door: Application) -> None:
-    person = await door.person()
-    cookie = cookie_of((await door.log_in(person.email)).response)
-    headers = {"Origin": own(door), "Cookie": cookie}
-    assert cookie_of((await door.ask(LOG_OUT, headers=headers)).response) == cookie.partition("=")[0] + "="
-    refused = await door.ask("{ site { name } }", headers=headers)
+async def test_a_cookie_whose_session_has_ended_is_refused_once_and_taken_away(each_application: Application) -> None:
+    person = await each_application.person()
+    cookie = cookie_of((await each_application.log_in(person.email)).response)
+    headers = {"Origin": own(each_application), "Cookie": cookie}
+    assert cookie_of((await each_application.ask(LOG_OUT, headers=headers)).response) == cookie.partition("=")[0] + "="
+    refused = await each_application.ask("{ site { name } }", headers=headers)
     assert refused.codes == ["UNAUTHENTICATED"]
     assert refused.response.status_code == 401
     assert refused.response.headers["set-cookie"].startswith(
         cookie.partition("=")[0] + "=; Max-Age=0; Path=/; HttpOnly"
     )
-    foreign = await door.ask("{ site { name } }", headers={"Cookie": cookie})
+    foreign = await each_application.ask("{ site { name } }", headers={"Cookie": cookie})
     assert foreign.codes == []
     assert "set-cookie" not in foreign.response.headers
 

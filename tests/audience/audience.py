@@ -9,7 +9,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.new_notifications import NewNotification
-from actions.work import Services, perform
+from actions.perform import perform
+from actions.work import Services
 from db.queries.mails import claim
 from db.tables import Group, Mail, Notification
 from graph import ids

@@ -8,7 +8,8 @@ from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.mail.mail_results import FinalState, MailResult, record_results
-from actions.work import Services, perform
+from actions.perform import perform
+from actions.work import Services
 from db.tables import Group, Membership
 from live.hub import Hub
 from rules.caller import Caller

@@ -12,7 +12,7 @@ from db.bulk import insert_rows
 from db.tables import Patient
 from tests.support.people import People, Person
 
-FIGURES = "limit count reserved remaining upgradeUrl"
+COUNTS = "limit count reserved remaining upgradeUrl"
 RESULTS = "invitedCount results { recipient invitation { id } error { code message path url } }"
 _USED = """
 WITH promised AS (
@@ -51,14 +51,14 @@ class Practice:
 
     async def set_limit(self, limit: int | None, of: Person | None = None) -> Any:
         given = {"accountId": (of or self.therapist).id, "limit": limit}
-        return await self.staff.mutate("setCaseload", given, f"account {{ id }} caseload {{ {FIGURES} }}")
+        return await self.staff.mutate("setCaseload", given, f"account {{ id }} caseload {{ {COUNTS} }}")
 
-    async def figures(self, of: Person | None = None) -> Any:
-        return (await (of or self.therapist).ok(f"{{ viewer {{ caseload {{ {FIGURES} }} }} }}"))["viewer"]["caseload"]
+    async def read_counts(self, of: Person | None = None) -> Any:
+        return (await (of or self.therapist).ok(f"{{ viewer {{ caseload {{ {COUNTS} }} }} }}"))["viewer"]["caseload"]
 
     async def used(self, of: Person | None = None) -> tuple[int, int]:
         """Return the numbers of patients and reserved places that the therapist sees."""
-        shown = await self.figures(of)
+        shown = await self.read_counts(of)
         return shown["count"], shown["reserved"]
 
     async def counted(self) -> int:

@@ -31,7 +31,7 @@ async def test_twenty_places_fifteen_patients(opened: Opening, reserved: int, fi
     places = [place for place, code in enumerate(expected) if code]
     assert [one["path"] for one in refused] == [["recipients", str(place), "email"] for place in places]
     assert {one["url"] for one in refused} == {UPGRADE}
-    assert await practice.figures() == {
+    assert await practice.read_counts() == {
         "limit": 20,
         "count": 15,
         "reserved": 5,
@@ -225,7 +225,7 @@ async def test_leaving_and_being_removed_leave_the_list_as_it_is(opened: Opening
 
 async def test_no_caseload_no_limit_no_list(people: People, opened: Opening) -> None:
     practice = await opened(None)
-    assert (await practice.figures())["remaining"] is None
+    assert (await practice.read_counts())["remaining"] is None
     assert problems(await practice.invite(practice.addresses(30))) == [None] * 30
     assert await practice.used() == (0, 30)
     plain = await people("Plain")
@@ -233,7 +233,7 @@ async def test_no_caseload_no_limit_no_list(people: People, opened: Opening) -> 
 
 
 async def known(practice: Practice) -> Any:
-    return await practice.figures()
+    return await practice.read_counts()
 
 
 async def test_only_staff_set_caseloads(opened: Opening, people: People) -> None:

@@ -70,7 +70,7 @@ async def test_forty_at_every_door_against_five_places(opened: Opening, two: lis
     assert "CASELOAD_FULL" in refusals
     assert max(samples) == samples[-1] == PLACES + 2
     assert len(samples) > 3
-    assert (await practice.figures())["remaining"] == 0
+    assert (await practice.read_counts())["remaining"] == 0
 
 
 async def test_accepting_while_others_take_what_lapses(opened: Opening, two: list[str]) -> None:

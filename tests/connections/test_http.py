@@ -284,15 +284,15 @@ async def at_the_limit(before: tuple[int, int]) -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (highest + http.SPARE_DESCRIPTORS, before[1]))
         try:
             for _ in range(3):
-                assert (await asked(client, where)) == 503
+                assert (await status_of(client, where)) == 503
             for _, writer in opened:
                 writer.close()
                 await writer.wait_closed()
             await asyncio.sleep(0.1)
-            assert (await asked(client, where)) == 200
+            assert (await status_of(client, where)) == 200
         finally:
             resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
-async def asked(client: httpx.AsyncClient, where: str) -> int:
+async def status_of(client: httpx.AsyncClient, where: str) -> int:
     return (await client.get(where, headers={"connection": "close"})).status_code

@@ -108,7 +108,7 @@ async def test_what_is_due_is_found_by_an_index_among_many(apart: tuple[str, Asy
     seen: list[tuple[str, tuple[object, ...]]] = []
 
     @event.listens_for(engine.sync_engine, "before_cursor_execute")
-    def note(_: object, __: object, statement: str, parameters: tuple[object, ...], *___: object) -> None:
+    def record(_: object, __: object, statement: str, parameters: tuple[object, ...], *___: object) -> None:
         seen.append((statement, parameters))
 
     services = Services(engine, Hub("memory://", dsn), settings.config(""))

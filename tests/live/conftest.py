@@ -134,12 +134,12 @@ def statements(engine: AsyncEngine) -> Iterator[list[str]]:
     """The statements that run during the test."""
     seen: list[str] = []
 
-    def note(_c: object, _cursor: object, statement: str, *_rest: Executable) -> None:
+    def record(_c: object, _cursor: object, statement: str, *_rest: Executable) -> None:
         seen.append(statement)
 
-    event.listen(engine.sync_engine, "before_cursor_execute", note)
+    event.listen(engine.sync_engine, "before_cursor_execute", record)
     yield seen
-    event.remove(engine.sync_engine, "before_cursor_execute", note)
+    event.remove(engine.sync_engine, "before_cursor_execute", record)
 
 
 @pytest.fixture

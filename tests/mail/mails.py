@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, text, update
 
-from actions.work import Services, Work, perform
+from actions.perform import perform
+from actions.work import Services, Work
 from app.jobs import Jobs
 from db.tables import Account, Group, Invitation, InvitationBatch, Mail, Membership, Notification, OneTimeLink
 from db.tables.events import StreamEvent

@@ -71,10 +71,10 @@ async def test_the_rate_limit_holds_and_login_mails_go_first(
     workers = [await start_worker(catcher, SOON_AGAIN, DEFAULT_TIMEOUTS, rate=300) for _ in range(2)]
     times: list[float] = []
 
-    async def note(server, envelope):  # type: ignore[no-untyped-def]
+    async def record(server, envelope):  # type: ignore[no-untyped-def]
         times.append(asyncio.get_running_loop().time())
 
-    catcher.at_data = note
+    catcher.at_data = record
     await until(lambda: len(catcher.mails) >= 3)
     await post_login_mail(mails, "now@example.org")
     before = len(catcher.mails)

@@ -7,7 +7,7 @@ import pytest
 from app.logs import configure_logs
 from app.settings import Settings
 from app.wiring import create_app
-from tests.operating.production import APP, TRUSTED, made
+from tests.operating.production import APP, TRUSTED, make_settings
 from tests.support.servers import served
 
 
@@ -22,7 +22,7 @@ def production(dsn: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder = tmp_path_factory.mktemp("documents")
     (folder / "site.graphql").write_text(TRUSTED)
     (folder / "badge.graphql").write_text("subscription Badge { badge { total } }")
-    return made(folder, dsn, env="production", allowed_origins=APP, trusted_documents=folder)
+    return make_settings(folder, dsn, env="production", allowed_origins=APP, trusted_documents=folder)
 
 
 @pytest.fixture(scope="package")

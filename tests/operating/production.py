@@ -12,7 +12,7 @@ SITE = json.dumps({"query": TRUSTED})
 JSON = {"content-type": "application/json"}
 
 
-def made(folder: Path, dsn: str, **given: object) -> Settings:
+def make_settings(folder: Path, dsn: str, **given: object) -> Settings:
     return Settings(
         _env_file=None,  # type: ignore[call-arg]
         secret_key=(SECRET_KEY,),

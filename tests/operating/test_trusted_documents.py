@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from graph.root import sdl
-from tests.operating.production import APP, JSON, SITE, TRUSTED, made
+from tests.operating.production import APP, JSON, SITE, TRUSTED, make_settings
 from tests.support.people import People
 from tests.support.socket import socket
 from tests.support.sse import sse_stream
@@ -100,4 +100,4 @@ async def test_only_trusted_documents_run_on_a_socket(address: str) -> None:
 
 async def test_trusted_documents_that_cannot_be_read_stop_the_start(dsn: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="must name a folder"):
-        made(tmp_path, dsn, trusted_documents=tmp_path / "nowhere")
+        make_settings(tmp_path, dsn, trusted_documents=tmp_path / "nowhere")

@@ -69,26 +69,26 @@ async def test_the_stream_of_a_plan_names_it(world: World) -> None:
 
 
 async def test_an_answer_about_access_has_one_id_for_a_person_in_a_group(world: World, people: People) -> None:
-    async def asked(**who: str) -> dict[str, object]:
+    async def access_of(**who: str) -> dict[str, object]:
         found: dict[str, object] = (await world.administrator.ok(ACCESS, g=world.group, **who))["access"]
         assert found["group"] == {"id": world.group}
         return found
 
-    member = await asked(a=world.member.id)
-    assert await asked(e=world.member.email.upper()) == member
+    member = await access_of(a=world.member.id)
+    assert await access_of(e=world.member.email.upper()) == member
     document = "subscription($g: ID!) { access(groupId: $g) { id reason group { id } } }"
     async with stream(world.member.url, world.member.token, document, g=world.group) as own:
         assert (await own.next())["access"] == member
     others = [
-        await asked(a=world.stranger.id),
-        await asked(e=world.stranger.email),
-        await asked(e="?"),
-        await asked(e=""),
+        await access_of(a=world.stranger.id),
+        await access_of(e=world.stranger.email),
+        await access_of(e="?"),
+        await access_of(e=""),
     ]
     other_world = await make_world(people, world.engine)
     other = await other_world.administrator.ok(ACCESS, g=other_world.group, a=world.member.id)
     assert len({one["id"] for one in [member, *others, other["access"]]}) == 6
-    assert others[1] == await asked(e=world.stranger.email)
+    assert others[1] == await access_of(e=world.stranger.email)
 
 
 async def test_a_token_for_access_alone_reads_the_id_and_not_the_group(world: World) -> None:

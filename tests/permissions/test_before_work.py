@@ -36,7 +36,7 @@ def outcome(one: LongText, answer: dict[str, Any]) -> str:
     return payload["userErrors"][0]["code"] if payload and payload.get("userErrors") else "null"
 
 
-async def asked(counted: Counted, client: Client, one: LongText, text: str) -> tuple[str, int, dict[str, Any]]:
+async def outcome_of(counted: Counted, client: Client, one: LongText, text: str) -> tuple[str, int, dict[str, Any]]:
     counted.statements.clear()
     answer = await client.answer(one.document, **one.variables(text))
     return outcome(one, answer), len(counted.statements), answer
@@ -50,7 +50,7 @@ async def newcomer(counted: Counted) -> Person:
 @pytest.mark.parametrize("one", OPERATIONS, ids=names)
 async def test_a_stranger_is_refused_before_anything_is_read(counted: Counted, one: LongText) -> None:
     text = filling("words", 400 * 1024 if one.is_pasted else LONG)
-    code, statements, _ = await asked(counted, Client(counted.people.http, counted.people.url), one, text)
+    code, statements, _ = await outcome_of(counted, Client(counted.people.http, counted.people.url), one, text)
     assert statements == 0
     if code == "BAD_REQUEST":  # no such enum value, no instant
         assert one.path[-1] not in MAX_LENGTHS
@@ -66,7 +66,7 @@ async def test_a_text_is_at_most_64_kib(counted: Counted, newcomer: Person, one:
     text = "ush_l_secret " * ((TOO_LONG_TO_PASTE if one.is_pasted else TOO_LONG) // 13 + 1)
     signing_in = {0, 1} if one.root == "Query" else {1}  # a query within a second takes over what one before it read
     for caller, allowed in ((client, {0}), (newcomer, signing_in)):
-        code, statements, answer = await asked(counted, caller, one, text)
+        code, statements, answer = await outcome_of(counted, caller, one, text)
         assert (code, statements in allowed) == ("BAD_REQUEST", True)
         (error,) = answer["errors"]
         leaf = next(name for name in reversed(one.path) if name != "0")
@@ -80,7 +80,7 @@ async def test_a_text_too_long_for_its_kind_is_no_work(counted: Counted, newcome
         text = filling(kind, LONG)
         if len(text) <= 4 * MAX_LENGTHS[one.path[-1]]:
             continue
-        code, statements, answer = await asked(counted, newcomer, one, text)
+        code, statements, answer = await outcome_of(counted, newcomer, one, text)
         assert (code, statements) == ("TOO_LONG", 1), kind
         (problem,) = answer["data"][one.field]["userErrors"]
         assert problem["path"] == [one.path[-1]]

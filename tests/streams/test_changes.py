@@ -38,10 +38,10 @@ async def test_each_mutation_is_told_to_whom_it_concerns_and_once(counted: Count
             if step.mutation == "logInWithOneTimeLink":
                 words["link"] = await newest_link(counted, patient)
             await play(world, people, step, words)
-            note(expected, step)
+            record(expected, step)
             await hear_all(step, ears, expected)
         await play_the_end(world, people)
-        note(expected, THE_END)
+        record(expected, THE_END)
         await until(lambda: all_heard(ears, expected))
     for name, heard in ears.items():
         group = [{"kind": one["kind"], "actor": one["actor"] and names[one["actor"]["id"]]} for one in heard.group]
@@ -85,7 +85,7 @@ def leaf(found: Any) -> str:
     return found
 
 
-def note(expected: dict[str, Ears], step: Step) -> None:
+def record(expected: dict[str, Ears], step: Step) -> None:
     """Add what everybody should hear of a step."""
     for name, ears in expected.items():
         for kind, about, actor in step.group:

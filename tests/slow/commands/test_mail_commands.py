@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from actions.mail.retrying import retry_failed
-from actions.work import perform
+from actions.perform import perform
 from db.tables import Invitation, Mail, OneTimeLink
 from mail.outbox import Letter, MailKind
 from rules.caller import Caller

@@ -79,7 +79,7 @@ class Values:
             return self.mixed(None if isinstance(given, NullValueNode) else given, kind.of_type, name)
         if given is None or isinstance(given, NullValueNode) or not self.keeps(given, kind, name):
             made_of_null = given is not None and isinstance(given, NullValueNode) and self.random.random() < 0.2
-            return NullValueNode() if made_of_null else self.made(kind, name)
+            return NullValueNode() if made_of_null else self.make(kind, name)
         if isinstance(given, ListValueNode) and isinstance(kind, GraphQLList):
             return ListValueNode(
                 values=tuple(self.mixed(one, kind.of_type, name) for one in given.values[:MOST_ENTRIES])
@@ -112,7 +112,7 @@ class Values:
     def is_given(self, field: GraphQLInputField) -> bool:
         return is_required_input_field(field) or self.random.random() < 0.5
 
-    def made(self, kind: GraphQLInputType, name: str) -> ValueNode:
+    def make(self, kind: GraphQLInputType, name: str) -> ValueNode:
         """Return a plausible value."""
         if isinstance(kind, GraphQLList):
             count = self.random.choice((0, 1, 1, 2, 3))

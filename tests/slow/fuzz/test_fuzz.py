@@ -107,7 +107,7 @@ class Fuzz:
                 async with asyncio.timeout(STREAM_PATIENCE):
                     message = json.loads(await opened.recv())
             except TimeoutError:
-                self.note(case, "executed")
+                self.record(case, "executed")
                 return
             if message["type"] == "error":
                 self.look_at(case, {"errors": message["payload"]})
@@ -121,11 +121,11 @@ class Fuzz:
         if codes - KNOWN or any(word in text for word in INSIDE):
             self.bad.append(f"{text[:600]}\n{case}")
         refused = any("path" not in error for error in answer.get("errors", []))
-        self.note(case, "refused " + ",".join(sorted(codes)) if refused else "executed")
+        self.record(case, "refused " + ",".join(sorted(codes)) if refused else "executed")
         if any(value is not None for value in (answer.get("data") or {}).values()):
             self.counts["with data"] += 1
 
-    def note(self, case: Case, what: str) -> None:
+    def record(self, case: Case, what: str) -> None:
         """Count a result."""
         if case.kind is OperationType.SUBSCRIPTION and what.startswith("refused") and "BAD_REQUEST" not in what:
             what = "executed"  # an error of a subscription's root field has no path

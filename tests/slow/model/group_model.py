@@ -19,7 +19,7 @@ class GroupModel(Members):
         named: set[int] = set()
         answers = []
         for person, role in people:
-            if not self.may_give(actor, role):
+            if not self.can_grant(actor, role):
                 answers.append("ROLE_NOT_ALLOWED")
                 continue
             answers.append("DUPLICATE_RECIPIENT" if person in named else self._invite(actor, person, role))
@@ -46,7 +46,7 @@ class GroupModel(Members):
             return ""
         if refused := self._refuse_answer(invitation):
             return refused
-        if invitation.role != MEMBER and not self.may_give(invitation.inviter, invitation.role):
+        if invitation.role != MEMBER and not self.can_grant(invitation.inviter, invitation.role):
             invitation.status = "CANCELLED"
             return "INVITATION_NOT_PENDING"
         self._add_member(person, invitation.role)
@@ -77,7 +77,7 @@ class GroupModel(Members):
             return self._refuse_managing(actor, person)
         if invitation.status not in ("PENDING", "EXPIRED"):
             return "INVITATION_NOT_PENDING"
-        if not self.may_give(actor, invitation.role):
+        if not self.can_grant(actor, invitation.role):
             return "ROLE_NOT_ALLOWED"
         if person in self.members:
             return "ALREADY_MEMBER"
@@ -94,7 +94,7 @@ class GroupModel(Members):
     def _refuse_managing(self, actor: int, person: int) -> str:
         if self.refuse_unless_manager(actor):
             return "FORBIDDEN" if actor == person else "NOT_FOUND"
-        return "" if self.may_give(actor, self.invited[person].role) else "ROLE_NOT_ALLOWED"
+        return "" if self.can_grant(actor, self.invited[person].role) else "ROLE_NOT_ALLOWED"
 
     @staticmethod
     def _refuse_answer(invitation: Invited) -> str:

@@ -87,13 +87,13 @@ class Members(Seats):
             return "NOT_FOUND"
         if refused := self.refuse_unless_manager(actor):
             return refused
-        return "" if self.may_give(actor, self.members[person], *roles) else "ROLE_NOT_ALLOWED"
+        return "" if self.can_grant(actor, self.members[person], *roles) else "ROLE_NOT_ALLOWED"
 
     def _add_member(self, person: int, role: str) -> None:
         invitation = self.invited.get(person)
         if invitation and invitation.status == "PENDING":
             invitation.status = "ACCEPTED"
-            kept = invitation.role if self.may_give(invitation.inviter, invitation.role) else MEMBER
+            kept = invitation.role if self.can_grant(invitation.inviter, invitation.role) else MEMBER
             role = max(role, kept, key=RANKS.index)
         self.removed.discard(person)
         self.members[person] = role

@@ -84,7 +84,7 @@ class State:
     def refuse_unless_administrator(self, actor: int) -> str:
         return self.refuse_unless(actor, (ADMINISTRATOR,))
 
-    def may_give(self, actor: int, *roles: str) -> bool:
+    def can_grant(self, actor: int, *roles: str) -> bool:
         return self.members.get(actor) == ADMINISTRATOR or (
             self.members.get(actor) == FACILITATOR and ADMINISTRATOR not in roles
         )

@@ -87,7 +87,7 @@ async def test_stopping_under_load(apart: tuple[str, AsyncEngine], http: httpx.A
         following = [asyncio.create_task(one.run(urls)) for one in followers]
         await invite(world, "early", RECIPIENTS // 4)
         await until(lambda: all(one.heard for one in followers))
-        async with held(world):
+        async with lock_group(world):
             running = asyncio.create_task(invite(world, "late", RECIPIENTS))
             await until_found(engine, _WAITING)
             begun = time.monotonic()
@@ -122,7 +122,7 @@ async def invite(world: World, word: str, count: int) -> int:
 
 
 @asynccontextmanager
-async def held(world: World) -> AsyncIterator[None]:
+async def lock_group(world: World) -> AsyncIterator[None]:
     """Holds up whatever changes the group, so that it is certain to run when the signal comes."""
     async with world.engine.connect() as connection:
         await connection.execute(text("SELECT 1 FROM groups WHERE id = :key FOR UPDATE"), {"key": world.key})

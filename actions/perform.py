@@ -1,0 +1,84 @@
+"""Run an action in a transaction of its own."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+
+from actions.attempts import guess_attempt
+from actions.work import Services, UncountedAttemptsError, Work, WrongGuessError
+from db.prepared import Prepared
+from db.retries import is_lost, is_transient
+from live.metrics import EVENTS
+from rules.caller import Caller
+
+P = ParamSpec("P")
+Done = TypeVar("Done")
+
+_TRIES = 6
+
+
+class _ClockRow(NamedTuple):
+    now: datetime
+
+
+_CLOCK = Prepared(_ClockRow, select(func.clock_timestamp()))
+
+
+async def perform(
+    services: Services,
+    caller: Caller,
+    action: Callable[Concatenate[Work, P], Awaitable[Done]],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> Done:
+    """Run an action with these arguments in a transaction of its own, commit, then send hints for its events.
+
+    The whole action runs again, a few times at most, after a deadlock, a serialization failure, or a connection lost
+    before the commit. If the action raises, nothing is changed.
+    """
+
+    def run(work: Work) -> Awaitable[Done]:
+        return action(work, *args, **kwargs)
+
+    if services.limiter is None:
+        return await _perform(services, caller, run, attempts_are_counted=True)
+    try:
+        try:
+            return await _perform(services, caller, run, attempts_are_counted=False)
+        except UncountedAttemptsError as uncounted:
+            await services.limiter.spend(*uncounted.attempts)
+        return await _perform(services, caller, run, attempts_are_counted=True)
+    except WrongGuessError:
+        await services.limiter.spend(guess_attempt(services.config.limits, caller, wrong=True))
+        raise
+
+
+async def _perform(
+    services: Services, caller: Caller, action: Callable[[Work], Awaitable[Done]], *, attempts_are_counted: bool
+) -> Done:
+    for attempt in range(_TRIES):
+        committing = False
+        try:
+            async with services.transaction() as connection:
+                (clock,) = await _CLOCK.rows(connection)
+                work = Work(connection, caller, services.config, clock.now, attempts_are_counted, services.outer)
+                done = await action(work)
+                topics = await work.write_effects()
+                committing = True
+        except DBAPIError as error:
+            # A connection lost during COMMIT leaves the outcome open. Only the owner can repeat an outer transaction.
+            surely_rolled_back = is_lost(error) and not committing and services.outer is None
+            if not (surely_rolled_back or is_transient(error)) or attempt == _TRIES - 1:
+                raise
+            await asyncio.sleep(random.uniform(0, 0.02) * 2**attempt)  # noqa: S311 - jitter, not a secret
+        else:
+            services.hint(topics)
+            for event in work.events:
+                EVENTS.labels(event.kind).inc()
+            return done
+    raise AssertionError("unreachable: the last try returns or raises")

@@ -17,6 +17,7 @@ GROUP_CHANGES = """subscription($g: ID!, $a: String) { groupChanges(groupId: $g,
 VIEWER_CHANGES = """subscription($a: String) { viewerChanges(after: $a) {
     cursor kind at subjectId viewer { id } member { id role } invitation { id status }
     notification { id readAt } assignment { id completedAt } } }"""
+CURSORS = "query($g: ID!) { viewer { liveCursor } group(id: $g) { liveCursor } }"
 
 
 @dataclass
@@ -37,14 +38,15 @@ async def listening(
         tasks = []
         for name, person in people.items():
             opened = await stack.enter_async_context(socket(url, person.token))
-            asked: dict[str, tuple[str, dict[str, str]]] = {"own": (VIEWER_CHANGES, {})}
+            # From a cursor, so that nothing is missed before the streams have begun.
+            cursors = await person.ok(CURSORS, g=group)
+            asked = {"own": (VIEWER_CHANGES, {"a": cursors["viewer"]["liveCursor"]})}
             if name in inside:
-                asked["group"] = (GROUP_CHANGES, {"g": group})
+                asked["group"] = (GROUP_CHANGES, {"g": group, "a": cursors["group"]["liveCursor"]})
             for key, (document, variables) in asked.items():
                 payload = {"query": document, "variables": variables}
                 await opened.send(json.dumps({"id": key, "type": "subscribe", "payload": payload}))
             tasks.append(asyncio.create_task(_hear(opened, ears[name])))
-        await asyncio.sleep(0.3)  # until all have begun: a stream sends nothing then
         try:
             yield ears
         finally:

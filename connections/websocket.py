@@ -70,10 +70,7 @@ class SocketProtocol(asyncio.Protocol):
         self.parts: bytes | bytearray = b""
         self.unread = bytearray()
         self.messages: list[str | None] = []
-        self.reads_soon = False
-        self.is_held = False
-        self.is_full = False
-        self.close_sent = False
+        self.reads_soon = self.is_held = self.is_full = self.close_sent = False
         self.close_timeout = 10.0
         self.close_timer: asyncio.TimerHandle | None = None
         self.beat_slot: int | None = None
@@ -183,9 +180,8 @@ class SocketProtocol(asyncio.Protocol):
             and not self.transport.is_closing()
             and self.loop.time() < ends
         ):
-            part = bytes(self.unread[:PARSE_CHUNK])
+            self.frames.receive_data(bytes(self.unread[:PARSE_CHUNK]))
             del self.unread[:PARSE_CHUNK]
-            self.frames.receive_data(part)
             if self.frames.parser_exc is not None:
                 self.end()
             for frame in self.frames.events_received():

@@ -54,8 +54,7 @@ async def _own_or(members: Sequence["Member"], context: Context, permission: Per
     return [
         member
         for member in members
-        if allows(standings[member.row.group_id].group_access, permission)
-        or member.row.account_id == context.personal_caller().account_id
+        if allows(standings[member.row.group_id].group_access, permission) or context.is_viewer(member.row.account_id)
     ]
 
 
@@ -64,8 +63,7 @@ async def _invitations(members: Sequence["Member"], context: Context) -> list["I
 
     standings = await context.standings_in({member.row.group_id for member in members})
     shown = [
-        standings[member.row.group_id].group_access.is_manager
-        or member.row.account_id == context.personal_caller().account_id
+        standings[member.row.group_id].group_access.is_manager or context.is_viewer(member.row.account_id)
         for member in members
     ]
     keys = [member.row.invitation_id if is_shown else None for member, is_shown in zip(members, shown, strict=True)]

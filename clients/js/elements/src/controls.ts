@@ -21,6 +21,12 @@ export const controls = css`
     text-decoration: none;
     position: relative;
   }
+  button > span {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5rem;
+  }
   button:hover,
   .button:hover {
     background: var(--tint);

@@ -12,3 +12,7 @@ export { SentInvitations } from "./sent-invitations.js";
 export { Share } from "./share.js";
 export { GroupSettings } from "./group-settings.js";
 export { Seats } from "./seats.js";
+export { Account } from "./account.js";
+export { History } from "./history.js";
+export { Patients } from "./patients.js";
+export { Resources } from "./resources.js";

@@ -91,7 +91,7 @@ export class Seats extends UsherElement {
           >${this.t(`plan.${status}`, { date: this.date(when) })}</span
         >
       </div>
-      ${places(this, allocatedCount, seatCount)}
+      ${places(this.t("seats.taken", { count: allocatedCount, all: seatCount }), allocatedCount, seatCount)}
       <p class="soft small">${this.t("seats.more")} <a href="mailto:${supportEmail}">${supportEmail}</a></p>
     </section>`;
   }

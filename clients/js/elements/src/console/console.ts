@@ -36,8 +36,8 @@ class Console extends UsherElement {
       ["patients", "patients", this.t("console.patients")],
       ["account", "account", this.t("console.account")],
     ] as const;
-    return html`<a class="skip" href="#main" @click=${this.#skip}>${this.t("console.skip")}</a>
-      <header class="top">
+    return html`<header class="top">
+        <button type="button" class="skip" @click=${this.#skip}>${this.t("console.skip")}</button>
         <div class="in">
           <a class="brand" href=${this.page()}><i aria-hidden="true"></i><bdi>${this.site}</bdi></a>
           <nav aria-label=${this.t("console.name")}>
@@ -145,8 +145,7 @@ class Console extends UsherElement {
     document.title = `${title} · ${this.site}`;
   }
 
-  #skip(event: Event): void {
-    event.preventDefault();
+  #skip(): void {
     this.renderRoot.querySelector<HTMLElement>("main")?.focus();
   }
 }

@@ -86,15 +86,13 @@ export const frame = css`
     gap: 1.5rem;
     grid-template-columns: minmax(0, 1fr);
   }
-  .skip {
+  .top > .skip {
     position: absolute;
     inset-block-start: -4rem;
     inset-inline-start: 1rem;
-    padding: 0.6rem 1rem;
-    background: var(--card);
     z-index: 3;
   }
-  .skip:focus {
+  .top > .skip:focus {
     inset-block-start: 0.5rem;
   }
   @media (max-width: 44rem) {

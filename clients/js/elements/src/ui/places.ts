@@ -1,5 +1,4 @@
 import { css, html, type TemplateResult } from "lit";
-import type { UsherElement } from "../element.js";
 
 /** More than these are drawn as a bar. */
 const MOST = 120;
@@ -37,8 +36,7 @@ export const placesStyles = css`
 `;
 
 /** Seats as a row of places, those in use first. */
-export function places({ t }: UsherElement, taken: number, all: number): TemplateResult {
-  const label = t("seats.taken", { count: taken, all });
+export function places(label: string, taken: number, all: number): TemplateResult {
   if (all > MOST) {
     return html`<div class="places many" part="places" role="img" aria-label=${label}>
       <i class="taken" .style=${`flex-grow:${taken}`}></i><i .style=${`flex-grow:${all - taken}`}></i>

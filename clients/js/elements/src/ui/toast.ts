@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from "lit";
+import { languageOf, translator } from "../messages/index.js";
 import { tokens } from "../theme.js";
 
 interface Toast {
@@ -88,7 +89,9 @@ class Toasts extends LitElement {
             <span
               >${toast.text} ${toast.url ? html`<a href=${toast.url}>${new URL(toast.url).host}</a>` : nothing}</span
             >
-            <button aria-label="×" @click=${() => this.#close(toast)}>✕</button>
+            <button aria-label=${translator(languageOf(this))("action.close")} @click=${() => this.#close(toast)}>
+              ✕
+            </button>
           </p>`,
       );
   }

@@ -1,0 +1,118 @@
+import { groupChanges } from "@usher-graph/client";
+import { html, type PropertyDeclarations } from "lit";
+import { define, UsherElement } from "./element.js";
+import { UsherHistory, type UsherHistoryQuery, type UsherHistoryQueryVariables } from "./history.documents.js";
+import { Screen } from "./screen.js";
+import { theme } from "./theme.js";
+import { Pages } from "./ui/pages.js";
+import { empty } from "./ui/states.js";
+
+type Entry = NonNullable<NonNullable<UsherHistoryQuery["group"]>["history"]>["nodes"][number];
+type Action = Entry["action"];
+
+/** What the filter offers, each a part of what happens in a group. */
+const FILTERS = {
+  members: ["MEMBER_JOINED", "MEMBER_ADDED", "MEMBER_REMOVED", "MEMBER_LEFT", "ROLE_CHANGED", "PATIENT_REMOVED"],
+  invitations: [
+    "INVITATION_SENT",
+    "INVITATION_RESENT",
+    "INVITATION_UPDATED",
+    "INVITATION_ACCEPTED",
+    "INVITATION_DECLINED",
+    "INVITATION_CANCELLED",
+    "INVITATION_EXPIRED",
+  ],
+  share: ["CODE_GENERATED", "CODE_DELETED"],
+  seats: [
+    "SEAT_PLAN_SET",
+    "SEAT_POLICY_SET",
+    "SEAT_REQUESTED",
+    "SEAT_REQUEST_WITHDRAWN",
+    "SEAT_ALLOCATED",
+    "SEAT_RELEASED",
+  ],
+  resources: ["RESOURCE_SHARED", "RESOURCE_UPDATED", "RESOURCE_REMOVED", "RESOURCE_ASSIGNED", "RESOURCE_UNASSIGNED"],
+  edit: ["GROUP_CREATED", "GROUP_EDITED"],
+} as const satisfies Record<string, readonly Action[]>;
+type Filter = keyof typeof FILTERS;
+
+/**
+ * What has happened in a group and who did it, newest first.
+ *
+ * @csspart list, entry, pages, empty
+ */
+export class History extends UsherElement {
+  static override properties: PropertyDeclarations = { group: {}, _filter: { state: true } };
+  static override styles = theme;
+
+  /** The ID of the group. */
+  declare group: string | undefined;
+  declare _filter: Filter | "";
+  readonly #pages = new Pages(this, 50);
+  readonly #screen = new Screen<UsherHistoryQuery, UsherHistoryQueryVariables>(
+    this,
+    () =>
+      this.group
+        ? {
+            document: UsherHistory,
+            variables: {
+              id: this.group,
+              ...this.#pages.variables,
+              action: this._filter ? FILTERS[this._filter] : null,
+            },
+            streams: [groupChanges(this.group)],
+          }
+        : undefined,
+    ({ group }) => group?.history,
+  );
+
+  constructor() {
+    super();
+    this._filter = "";
+  }
+
+  override render() {
+    return this.#screen.render(({ group }) => {
+      const { nodes, pageInfo } = group!.history!;
+      const { isTurning } = this.#screen;
+      return html`<div class="stack">
+        <div class="bar">
+          <select class="inline" aria-label=${this.t("sent.filter")} @change=${this.#choose}>
+            <option value="">${this.t("sent.all")}</option>
+            ${(Object.keys(FILTERS) as Filter[]).map((name) => html`<option value=${name}>${this.t(`tab.${name}`)}</option>`)}
+          </select>
+        </div>
+        ${
+          nodes.length
+            ? html`<ol class="rows" part="list" aria-busy=${isTurning} tabindex="-1">
+                ${nodes.map((one) => this.#row(one))}
+              </ol>`
+            : empty(this.t("list.nothingFound"))
+        }
+        ${this.#pages.render(pageInfo, isTurning)}
+      </div>`;
+    });
+  }
+
+  #row({ action, subject, at, actor }: Entry) {
+    return html`<li part="entry">
+      <div class="who">
+        <span dir="auto">${this.t(`history.${action}`, { subject })}</span>
+        <p class="soft small">${actor?.name ?? this.t("history.nobody")}</p>
+      </div>
+      <time class="soft small number" datetime=${at}>${this.time(at)}</time>
+    </li>`;
+  }
+
+  #choose(event: Event): void {
+    this._filter = (event.target as HTMLSelectElement).value as Filter;
+    this.#pages.reset();
+  }
+}
+define("usher-history", History);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "usher-history": History;
+  }
+}

@@ -1,0 +1,117 @@
+"""The console: resources, patients, the account; and what holds on every screen."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.slow.browser.conftest import AXE, Open, Shown
+from tests.slow.browser.test_console import SECOND, beside, console
+from tests.slow.browser.test_looks import violations
+
+TABS = ("members", "invite", "invitations", "share", "seats", "resources", "history", "edit")
+SCREENS = ("", "/new", "/invitations", "/notifications", "/patients", "/account")
+
+
+async def test_a_resource_is_shared_assigned_and_done(shown: Shown, open_page: Open) -> None:
+    world = shown.world
+    page = await open_page(console(world.group, "resources"), world.facilitator)
+    member = await beside(open_page, console(world.group, "resources"), world.other_member)
+    await expect(member.get_by_text("Breathing")).to_be_visible()
+    await page.get_by_role("button", name="Share a resource").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_label("Title").fill("Sleep")
+    await dialog.get_by_role("button", name="Share a resource").click()
+    await expect(member.get_by_text("Sleep", exact=True)).to_be_visible(timeout=SECOND)
+    await page.get_by_role("button", name="Assign: Sleep").click()
+    await dialog.get_by_label("For").click()
+    await page.get_by_role("option", name="Other Member").click()
+    await dialog.get_by_role("button", name="Assign to 1 person").click()
+    await member.get_by_role("button", name="Mark as done: Sleep").click(timeout=SECOND)
+    await expect(page.get_by_text("1 of 1 person is done")).to_be_visible(timeout=SECOND)
+    history = await open_page(console(world.group, "history"), world.facilitator)
+    await expect(history.get_by_text("Assigned Sleep")).to_be_visible()
+
+
+async def test_a_patient_comes_onto_the_list_and_is_removed(shown: Shown, open_page: Open) -> None:
+    world = shown.world
+    await world.staff.mutate("setCaseload", {"accountId": world.administrator.id, "limit": 3}, "")
+    page = await open_page("/console/patients", world.administrator)
+    await expect(page.get_by_role("heading", name="of 3 places")).to_be_visible()
+    made = await world.administrator.mutate("createGroup", {"name": "Thursday"}, "group { id }")
+    given = {"groupId": made["group"]["id"], "addresses": world.stranger.email}
+    await world.administrator.mutate("inviteMembers", given, "")
+    await expect(page.get_by_text("1 of them is kept for an invitation")).to_be_visible(timeout=SECOND)
+    pending = await world.stranger.ok("{ viewer { invitations { nodes { id } } } }")
+    accept = {"invitationId": pending["viewer"]["invitations"]["nodes"][0]["id"]}
+    await world.stranger.mutate("acceptInvitation", accept, "")
+    await expect(page.get_by_text("Stranger", exact=True)).to_be_visible(timeout=SECOND)
+    await page.get_by_role("button", name="Remove Stranger").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Remove").click()
+    await expect(page.get_by_text("Remove them there first.")).to_be_visible()
+
+
+async def test_the_account_is_changed_and_a_token_made(shown: Shown, open_page: Open) -> None:
+    world = shown.world
+    other = await beside(open_page, console(world.group), world.administrator)
+    page = await open_page("/console/account", world.member)
+    await page.get_by_label("Name", exact=True).fill("Nora Nova")
+    await page.get_by_role("button", name="Save").click()
+    await expect(other.get_by_text("Nora Nova", exact=True)).to_be_visible(timeout=SECOND)
+    await page.get_by_role("button", name="New token").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_label("Name of the program").fill("Backup")
+    await dialog.get_by_role("button", name="New token").click()
+    await expect(dialog.get_by_text("ush_t_")).to_be_visible()
+    await dialog.get_by_role("button", name="Close").click()
+    await page.get_by_role("button", name="Revoke: Backup").click()
+    await dialog.get_by_role("button", name="Revoke").click()
+    await expect(page.get_by_role("button", name="Revoke: Backup")).to_have_count(0, timeout=SECOND)
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed (npm ci in tests/js)")
+async def test_every_screen_is_accessible_and_fits(shown: Shown, open_page: Open) -> None:
+    world = shown.world
+    bought = {"groupId": world.group, "seatCount": 3, "expiresAt": "2199-06-01T00:00:00Z"}
+    await world.staff.mutate("setSeatPlan", bought, "")
+    await world.administrator.mutate("allocateSeat", {"memberId": world.membership("member")}, "")
+    await world.staff.mutate("setCaseload", {"accountId": world.administrator.id, "limit": 30}, "")
+    places = {f"/console{path}": world.administrator for path in SCREENS}
+    places |= {console(world.group, tab): world.administrator for tab in TABS}
+    places["/console#"] = world.invitee
+    found = {}
+    for path, person in places.items():
+        page = await open_page(path.rstrip("#"), person)
+        await loaded(page)
+        for scheme, rules in (("light", ()), ("dark", ("color-contrast",))):
+            await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            found[path, scheme] = await violations(page, *rules)
+        for width in (768, 390, 320):
+            await page.set_viewport_size({"width": width, "height": 800})
+            if await page.evaluate("document.documentElement.scrollWidth") > width:
+                found[path, f"at {width}"] = ["wider than the window"]
+    assert {name: what for name, what in found.items() if what} == {}
+
+
+async def loaded(page: Page) -> None:
+    await page.wait_for_load_state("networkidle")
+    await expect(page.get_by_role("status", name="Loading")).to_have_count(0)
+
+
+async def test_few_requests_are_made(shown: Shown, open_page: Open) -> None:
+    """Six for the first screen at most, the socket counted, and two for another tab."""
+    world = shown.world
+    page = await open_page("/console", world.administrator)
+    await page.goto("about:blank")
+    asked: list[Any] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("websocket", lambda socket: asked.append(socket.url))
+    await page.goto(shown.site + console(world.group))
+    await expect(page.get_by_text("6 members", exact=True)).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    assert len([url for url in asked if not url.startswith("data:")]) <= 6, asked
+    asked.clear()
+    await page.get_by_role("link", name="Seats").or_(page.get_by_role("link", name="History")).first.click()
+    await page.wait_for_load_state("networkidle")
+    await expect(page.get_by_label("Show")).to_be_visible()
+    assert len(asked) <= 2, asked

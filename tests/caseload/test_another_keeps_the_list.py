@@ -110,7 +110,9 @@ async def test_by_code_the_mail_goes_too_and_leads_where_the_notification_does(o
     [(_, words)] = await mailed(practice, practice.therapist)
     assert url in words
     browser = Browser(practice.therapist.url).be(practice.therapist)
-    page = await browser.open(url.removeprefix("http://127.0.0.1:8000"))
+    assert (await browser.open(url.removeprefix("http://127.0.0.1:8000"))).status_code == 200
+    # The console needs JavaScript; the group's page does without it.
+    page = await browser.open(url.removeprefix("http://127.0.0.1:8000/console").removesuffix("/members"))
     assert page.status_code == 200
     assert "Your list of patients is full" in browser.text
     assert "https://example.org/upgrade" in page.text

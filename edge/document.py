@@ -22,6 +22,7 @@ from graphql import (
 from graphql.validation import ASTValidationRule
 from graphql.validation.rules import overlapping_fields_can_be_merged
 from graphql.validation.validate import ValidationAbortedError
+from strawberry.schema.schema import _OperationContextAwareGraphQLResolveInfo
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
@@ -30,7 +31,6 @@ from edge.inputs import Given, weigh
 from edge.measure import Extent, Measure, amount
 from edge.operation import OperationKind
 from edge.options import EdgeOptions
-from edge.plans import make_info
 from execution import NotPlannableError, Plan, selected_names
 from rules.refusals import bad_request
 
@@ -187,3 +187,8 @@ class Documents:
         if of_schema > self.schema_cost:
             raise too_complex("It asks for more of the schema than twice what tools ask.", of_schema, self.schema_cost)
         return cost
+
+
+def make_info(*given: Any) -> Any:
+    """Make the info of Strawberry's resolvers, which has plain variables."""
+    return _OperationContextAwareGraphQLResolveInfo(*given[:9], given[9].coerced, *given[10:], {})  # type: ignore[call-arg]

@@ -51,6 +51,7 @@ class Http:
                 return
             answer, more = await self.runner.answer(job)
         except ClientDisconnect:
+            await respond(send, 400, [], b"")
             return
         except Exception as error:
             await respond(send, *refusing(self.runner.errors.rejected(error), media or GRAPHQL))

@@ -14,14 +14,16 @@ def preferred(accept: str | None, offered: tuple[str, ...]) -> str | None:
 
     On equal weight a type named exactly wins, then the first offered.
     """
-    ranges = [parse(part) for part in (accept or "*/*").split(",") if part.strip()]
-    best: tuple[float, int] = (0.0, 0)
-    chosen = None
-    for media in offered:
-        liking = max((liked(media, *wanted) for wanted in ranges), key=lambda found: found[1], default=(0.0, 0))
-        if liking[0] > 0 and liking > best:
-            best, chosen = liking, media
-    return chosen
+    wanted = dict(parse(part) for part in (accept or "*/*").split(",") if part.strip())
+
+    def liking(media: str) -> tuple[float, int]:
+        for closeness, one in ((3, media), (2, f"{media.partition('/')[0]}/*"), (1, "*/*")):
+            if one in wanted:
+                return wanted[one], closeness
+        return 0.0, 0
+
+    best = max(offered, key=liking)
+    return best if liking(best)[0] > 0 else None
 
 
 def parse(part: str) -> tuple[str, float]:
@@ -35,13 +37,6 @@ def parse(part: str) -> tuple[str, float]:
             except ValueError:
                 weight = 0.0
     return media.lower(), weight
-
-
-def liked(media: str, wanted: str, weight: float) -> tuple[float, int]:
-    """Return the weight that a range gives to a type, and its precision from 0 (no match) to 3 (exact)."""
-    main = media.partition("/")[0]
-    closeness = {media: 3, f"{main}/*": 2, "*/*": 1}.get(wanted, 0)
-    return (weight if closeness else 0.0, closeness)
 
 
 @lru_cache(maxsize=128)

@@ -27,7 +27,6 @@ from edge.hooks import Hooks
 from edge.operation import Answer, Following, Operation, Sink
 from edge.options import EdgeOptions
 from edge.params import GraphQLParams
-from edge.plans import declare_fields
 from execution import BoundPlan, NotPlannableError
 from rules.caller import Caller
 from rules.refusals import RefusalError, bad_request, forbidden
@@ -60,7 +59,6 @@ class Stream(Sink, Protocol):
 
 class Runner:
     def __init__(self, schema: strawberry.Schema, hooks: Hooks, options: EdgeOptions) -> None:
-        declare_fields(schema)
         self.hooks = hooks
         self.options = options
         self.errors = Errors(hooks.explain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from starlette.websockets import WebSocket
 
 from connections.websocket import SocketProtocol
 from edge import frames
-from edge.counts import Entries
+from edge.entries import Entries
 from edge.errors import RejectedError, SignedOutError, entry_of, unfit
 from edge.frames import Frame, MalformedFrameError
 from edge.params import GraphQLParams, parse_params
@@ -54,7 +54,7 @@ class Socket:
 
     __slots__ = (
         *("caller", "context", "entries", "init", "is_over", "operations", "protocol", "sockets"),
-        *("drain", "stop_watching", "timer", "websocket"),
+        *("drain", "timer", "websocket"),
     )
 
     def __init__(self, sockets: Sockets, websocket: WebSocket, protocol: SocketProtocol) -> None:
@@ -63,11 +63,10 @@ class Socket:
         self.protocol = protocol
         self.context = contextvars.copy_context()
         self.caller: Caller | None = None
-        self.entries = Entries(sockets.runner.hooks.counts)
+        self.entries = Entries(sockets.runner.hooks)
         self.is_over = False
         self.operations: dict[str, Stream] = {}
         self.init: asyncio.Task[None] | None = None
-        self.stop_watching: Callable[[], None] | None = None
         self.drain: asyncio.Event | None = None
         # One timer at a time: for connection_init, then for a client that does not read.
         self.timer: asyncio.TimerHandle | None = None
@@ -124,15 +123,14 @@ class Socket:
         self.is_over = True
         self.cancel_timer()
         self.wake()
-        if self.stop_watching is not None:
-            self.stop_watching()
         for operation in self.operations.values():
             operation.stop()
         if self.init is not None and self.init is not asyncio.current_task():
             self.init.cancel()
             self.sockets.await_end(self.init)
         self.operations.clear()
-        self.sockets.leave(self)
+        self.entries.leave()
+        self.sockets.open.pop(self, None)
 
     def cancel_timer(self) -> None:
         if self.timer is not None:
@@ -191,9 +189,7 @@ class Socket:
             return self.close(CloseCode.TRY_LATER, "Too many sockets of this account")
         self.caller = caller
         self.write(frames.ACKNOWLEDGED)
-        watch_session = self.sockets.runner.hooks.watch_session
-        if watch_session is not None and caller.account_id is not None:
-            self.stop_watching = watch_session(caller, self.session_over)
+        self.entries.watch(caller, self.session_over)
         self.protocol.release()
         return None
 

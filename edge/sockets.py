@@ -40,10 +40,6 @@ class Sockets:
         elif not socket.entries.enter(f"network:{self.runner.hooks.network(websocket)}", self.limits.per_network):
             socket.close(CloseCode.TRY_LATER, "Too many sockets of this network")
 
-    def leave(self, socket: Socket) -> None:
-        self.open.pop(socket, None)
-        socket.entries.leave()
-
     def await_end(self, task: asyncio.Task[None]) -> None:
         self.ending.add(task)
         task.add_done_callback(self.ending.discard)

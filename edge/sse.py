@@ -11,7 +11,7 @@ import orjson
 from starlette.types import Send
 
 from connections import CONNECTION, HttpProtocol
-from edge.counts import Entries
+from edge.entries import Entries
 from edge.errors import RejectedError
 from edge.operation import Following, StreamAnswer
 from rules.refusals import RefusalError, unauthenticated
@@ -48,10 +48,9 @@ class SseStreams:
 
     async def answer(self, job: Job, send: Send) -> None:
         """Send events until the client, the session or the subscription ends; raise if it is refused before it runs."""
-        entries = Entries(self.runner.hooks.counts)
+        entries = Entries(self.runner.hooks)
         stream = SseStream(self.runner, job, self.limits.comment)
         connection: HttpProtocol = job.connection.scope["state"][CONNECTION]()
-        stop_watching = None
         try:
             if not entries.enter(f"sse:network:{self.runner.hooks.network(job.connection)}", self.limits.per_network):
                 raise too_many(self.limits.per_network)
@@ -59,15 +58,12 @@ class SseStreams:
                 raise too_many(self.limits.per_account)
             self.open.add(stream)
             connection.watch_end(stream.close)
-            if self.runner.hooks.watch_session is not None and job.caller.account_id is not None:
-                stop_watching = self.runner.hooks.watch_session(job.caller, stream.session_over)
+            entries.watch(job.caller, stream.session_over)
             await stream.run(send)
         finally:
             connection.watch_end(None)
             self.open.discard(stream)
             entries.leave()
-            if stop_watching is not None:
-                stop_watching()
 
 
 class SseStream:

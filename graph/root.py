@@ -5,6 +5,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from graph.gate import add_checks
 from graph.names import TypeNames
+from graph.planning import declare_fields
 from graph.resolvers.access_tokens import AccessTokenMutations
 from graph.resolvers.accounts import AccountMutations, AccountQueries
 from graph.resolvers.caseloads import CaseloadMutations
@@ -63,7 +64,8 @@ def make_schema() -> strawberry.Schema:
         types=[Node],
         config=StrawberryConfig(scalar_map=SCALARS, name_converter=TypeNames()),
     )
-    return add_checks(schema)
+    declare_fields(add_checks(schema))
+    return schema
 
 
 def sdl() -> str:

@@ -21,8 +21,8 @@ from app.wiring import create_app
 from db.engine import make_engine
 from db.reader import Reader
 from db.tables import Session
+from edge.document import make_info
 from edge.operation import StreamAnswer
-from edge.plans import declare_fields, make_info
 from execution import BoundPlan, Plan
 from graph.context import RequestContext, StreamContext
 from graph.root import make_schema
@@ -103,7 +103,6 @@ class Schema:
         return RequestContext(self.services, self.feeds, caller)
 
     def bound(self, document: str, variables: dict[str, object]) -> BoundPlan:
-        declare_fields(self.schema)
         bound = Plan(self.schema._schema, parsed(document), None, make_info).bind(variables)
         assert isinstance(bound, BoundPlan)
         return bound

@@ -1,12 +1,7 @@
-"""Plans of a schema that Strawberry built: where its fields come from, and what its resolvers are given."""
-
-from __future__ import annotations
-
-from typing import Any
+"""Tell the executor where the fields of our schema come from."""
 
 import strawberry
 from graphql import GraphQLField, GraphQLObjectType
-from strawberry.schema.schema import _OperationContextAwareGraphQLResolveInfo
 
 from execution import EXTENSION, Attribute, Function, Instances, Kind, declare, resolver_of
 
@@ -43,8 +38,3 @@ def declare_fields(schema: strawberry.Schema) -> None:
         definition = named.extensions.get("strawberry-definition")
         if isinstance(named, GraphQLObjectType) and definition is not None and named.is_type_of is not None:
             named.extensions[EXTENSION] = Instances(definition.origin)
-
-
-def make_info(*given: Any) -> Any:
-    """Make the info of Strawberry's resolvers, which has plain variables."""
-    return _OperationContextAwareGraphQLResolveInfo(*given[:9], given[9].coerced, *given[10:], {})  # type: ignore[call-arg]

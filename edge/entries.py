@@ -1,0 +1,44 @@
+"""What a socket or an event stream holds while it is open."""
+
+from collections.abc import Callable
+
+from edge.hooks import Hooks
+from rules.caller import Caller
+
+
+class Entries:
+    """The places of a connection among those of its network and its account, and the watch over its session."""
+
+    __slots__ = ("hooks", "keys", "stop_watching")
+
+    def __init__(self, hooks: Hooks) -> None:
+        self.hooks = hooks
+        self.keys: list[str] = []
+        self.stop_watching: Callable[[], None] | None = None
+
+    def enter(self, key: str, most: int) -> bool:
+        """Count one more, unless there are `most` already; return whether there is room."""
+        counts = self.hooks.counts
+        if counts is not None:
+            if counts[key] >= most:
+                return False
+            counts[key] += 1
+            self.keys.append(key)
+        return True
+
+    def enter_account(self, kind: str, caller: Caller, most: int) -> bool:
+        return caller.account_id is None or self.enter(f"{kind}:{caller.account_id}", most)
+
+    def watch(self, caller: Caller, over: Callable[[bool], None]) -> None:
+        """Have `over` called once when the session has ended or can no longer be watched."""
+        if self.hooks.watch_session is not None and caller.account_id is not None:
+            self.stop_watching = self.hooks.watch_session(caller, over)
+
+    def leave(self) -> None:
+        if self.stop_watching is not None:
+            self.stop_watching()
+        while self.hooks.counts is not None and self.keys:
+            key = self.keys.pop()
+            self.hooks.counts[key] -= 1
+            if not self.hooks.counts[key]:
+                del self.hooks.counts[key]

@@ -43,12 +43,15 @@ _NUMBERS, _WORDS = ARRAY(BigInteger), ARRAY(Text)
 
 
 def _advance(table: str, after: str, more: str = "") -> str:
-    """Lock rows in the order of their IDs, after a condition, and add to their numbers."""
+    """Lock rows in the order of their IDs, after a condition, and add to their numbers.
+
+    A limit of NULL is none, but makes the planner expect one row and look rows up, where it would scan a small table.
+    """
     return f"""
     locked_{table} AS MATERIALIZED (
-        SELECT {table}.id, given.count
-        FROM {table} JOIN unnest({lists(table, f"{table}_counts")}) AS given (id, count) USING (id)
-        WHERE {after} ORDER BY {table}.id FOR NO KEY UPDATE OF {table}
+        SELECT {table}.id, given.count FROM {table} JOIN (
+            SELECT id, count FROM unnest({lists(table, f"{table}_counts")}) AS given (id, count) LIMIT (SELECT NULL::bigint)
+        ) AS given USING (id) WHERE {after} ORDER BY {table}.id FOR NO KEY UPDATE OF {table}
     ), new_{table} AS (
         UPDATE {table} SET event_number = event_number + locked.count{more} FROM locked_{table} AS locked
         WHERE {table}.id = locked.id RETURNING {table}.id, event_number

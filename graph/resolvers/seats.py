@@ -17,7 +17,7 @@ from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.group_owner import OfGroup
 from graph.schema.members import Member, load_members
 from graph.schema.node import one
-from graph.schema.seats import Seat, SeatPlan, load_plans, load_seats
+from graph.schema.seats import Seat, SeatPlan, load_plans, load_seats, seat_of_member
 from rules.addresses import canonical
 from rules.refusals import bad_request, forbidden, not_found
 from rules.roles import Permission, allows, can_see
@@ -88,10 +88,14 @@ async def _seat_payload(info: Info, done: MutationResult[SeatChange]) -> SeatPay
     touched = done.value
     if touched is None:
         return SeatPayload(seat=None, member=None, seat_plan=None, user_errors=done.user_errors)
+    member = await one(load_members, info, touched.membership_id)
+    seat = seat_of_member(member.row) if member is not None else None
+    if seat is None or seat.key != touched.seat_id:  # released, or by now another's
+        seat = await one(load_seats, info, touched.seat_id)
     return SeatPayload(
         group_key=touched.group_id,
-        seat=await one(load_seats, info, touched.seat_id),
-        member=await one(load_members, info, touched.membership_id),
+        seat=seat,
+        member=member,
         seat_plan=await one(load_plans, info, touched.group_id),
         user_errors=[],
     )

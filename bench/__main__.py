@@ -82,6 +82,11 @@ def small_query(name: str, shown: str) -> tuple[Row, ...]:
 
 
 def write(name: str, shown: str, wanted: str = "") -> tuple[Row, ...]:
+    """The rows of a write, beside its own statements and beside the plainest."""
+    return *write_rows(f"{name}-same", shown, wanted), *write_rows(name, f"{shown}, plainest")
+
+
+def write_rows(name: str, shown: str, wanted: str = "") -> tuple[Row, ...]:
     line = (
         rf"^{name} +(?P<rate>\d+)/s +(?P<bare>\d+)/s +(?P<speed>[\d.]+) +"
         r"(?P<own>[\d.]+ \+ +[\d.]+) +(?P<beside>[\d.]+ \+ +[\d.]+) +(?P<share>[\d.]+)"
@@ -160,7 +165,7 @@ PARTS = (
             *write("accept", "acceptInvitation", "≥ 0.4"),
             *write("allocate", "allocateSeat", "≥ 0.4"),
             *write("allocate-hot", "allocateSeat, all in one group"),
-            *write("join", "joinWithCode"),
+            *write("join", "joinWithCode", "≥ 0.4"),
             Row(
                 "5,000 invitations, counts in the answer",
                 r"payload of counts: (?P<ours>\d+) ms.*?same rows (?P<floor>\d+) ms.*?ratios (?P<ratio>[\d.]+)",

@@ -199,7 +199,7 @@ async def invite(player: Player, turn: Turn) -> None:
     await player.events(turn, ("g", group, "invitation.CREATED"))
 
 
-async def play(connection: asyncpg.Connection, write: Write, turn: Turn, account: Account) -> None:
+async def play(write: Write, account: Account, connection: asyncpg.Connection, turn: Turn) -> None:
     """Play one operation. Its first transaction holds the changes; the others, if any, are reads."""
     player = Player(connection)
     async with connection.transaction():

@@ -2,8 +2,8 @@
 
 Run it from the project's folder: python -m bench.writes [--operations N] [--statements] [part …]
 The parts are `accept`, `accept-hot`, `allocate`, `allocate-hot`, `join`, `invite` and `bulk`; `-hot` is all in one group.
-It starts a PostgreSQL and one server of its own, without jobs and limits. Ours and the floor's rounds alternate; each
-figure is the median of three. CPU is that of the server or of the floor's client, and that of PostgreSQL, per operation.
+It starts a PostgreSQL and one server of its own, without jobs and limits. Ours and the floors' rounds alternate; each
+figure is the median of three. `-same` is beside the very statements, the other lines beside the plainest. CPU is that of the server or of the floor's client, and that of PostgreSQL, per operation.
 `--statements` prints what each operation sends.
 """
 
@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import asyncpg
@@ -28,6 +29,7 @@ from bench.bulk import measure_bulk
 from bench.cpu import cpu_of, cpu_of_children
 from bench.raw_http import RawClient
 from bench.statement_log import Account, account_of
+from bench.write_replay import Replay
 from bench.write_world import Place, Turn, analyze, make_invited, make_outsiders, make_places, make_seatless
 from db.engine import make_engine
 from db.migrate import migrate
@@ -53,6 +55,7 @@ INVITE = """mutation($id: ID!, $email: String!) { inviteMembers(input: {groupId:
     { invitedCount results { recipient invitation { id status } error { code } } userErrors { code message } } }"""
 CODE = "mutation($id: ID!) { generateInviteCode(input: {groupId: $id}) { inviteCode { code } } }"
 
+Play = Callable[[asyncpg.Connection, Turn], Awaitable[None]]
 Request = tuple[str | None, str, dict[str, str]]
 """A token, a document and its variables."""
 
@@ -75,6 +78,7 @@ class Part:
     ask: Callable[[Bench, Turn], Awaitable[Request]]
     floor: write_floor.Write
     groups: int = GROUPS
+    is_replayed: bool = True
 
 
 async def ask_accept(_: Bench, turn: Turn) -> Request:
@@ -109,7 +113,7 @@ PARTS = {
     "allocate": Part(make_seatless, ask_allocate, write_floor.allocate),
     "allocate-hot": Part(make_seatless, ask_allocate, write_floor.allocate, groups=1),
     "join": Part(make_outsiders, ask_join, write_floor.join),
-    "invite": Part(make_outsiders, ask_invite, write_floor.invite),
+    "invite": Part(make_outsiders, ask_invite, write_floor.invite, is_replayed=False),
 }
 
 
@@ -126,21 +130,23 @@ async def measure(bench: Bench, name: str) -> None:
     part = PARTS[name]
     places = await make_places(bench.people, bench.engine, part.groups)
     account = await _account(bench, part, places)
-    floors, ours = [], []
-    for number in range(ROUNDS + 1):
-        floor = await _round(bench, part, places, account)
-        own = await _round(bench, part, places, None)
-        if number:  # the first warms up
-            floors.append(floor)
-            ours.append(own)
-    own, floor = _median(ours), _median(floors)
-    ratio = (floor.cpu + floor.database) / (own.cpu + own.database)
-    print(
-        f"{name:13} {own.rate:7.0f}/s {floor.rate:7.0f}/s {own.rate / floor.rate:6.2f}"
-        f"   {own.cpu:5.2f} + {own.database:5.2f}  {floor.cpu:5.2f} + {floor.database:5.2f} {ratio:6.2f}"
-        f"   {account.inside:3} + {account.outside:2} in {account.transactions}",
-        flush=True,
-    )
+    ways: dict[str, Play | None] = {"": None, name: partial(write_floor.play, part.floor, account)}
+    if part.is_replayed:
+        ways[f"{name}-same"] = Replay(name, account).play
+    rounds: dict[str, list[Round]] = {way: [] for way in ways}
+    for _ in range(ROUNDS):
+        for way, play in ways.items():
+            rounds[way].append(await _round(bench, part, places, play))
+    own = _median(rounds.pop(""))
+    for way, each in rounds.items():
+        floor = _median(each)
+        ratio = (floor.cpu + floor.database) / (own.cpu + own.database)
+        print(
+            f"{way:17} {own.rate:7.0f}/s {floor.rate:7.0f}/s {own.rate / floor.rate:6.2f}"
+            f"   {own.cpu:5.2f} + {own.database:5.2f}  {floor.cpu:5.2f} + {floor.database:5.2f} {ratio:6.2f}"
+            f"   {account.inside:3} + {account.outside:2} in {account.transactions}",
+            flush=True,
+        )
     if bench.shows_statements:
         print(*(f"    {one[:230]}" for one in account.statements), sep="\n", flush=True)
 
@@ -161,13 +167,13 @@ async def _account(bench: Bench, part: Part, places: Sequence[Place]) -> Account
     return found
 
 
-async def _round(bench: Bench, part: Part, places: Sequence[Place], account: Account | None) -> Round:
-    """Play one round: the floor's with an account, else ours."""
+async def _round(bench: Bench, part: Part, places: Sequence[Place], play: Play | None) -> Round:
+    """Play one round of a floor, or of ours."""
     turns = await part.make(bench.people, bench.engine, places, WARM_UP + bench.count)
     warm_up, turns = turns[:WARM_UP], turns[WARM_UP:]
     await analyze(bench.engine)
     begin, database = time.perf_counter, bench.postmaster
-    if account is None:
+    if play is None:
         first, requests = [[await part.ask(bench, turn) for turn in some] for some in (warm_up, turns)]
         clients = [await RawClient.open(bench.server.url) for _ in range(AT_ONCE)]
         await asyncio.gather(*(_ask_all(one, first[place::AT_ONCE]) for place, one in enumerate(clients)))
@@ -181,13 +187,9 @@ async def _round(bench: Bench, part: Part, places: Sequence[Place], account: Acc
             await one.close()
     else:
         connections = [await asyncpg.connect(bench.dsn) for _ in range(AT_ONCE)]
-        await asyncio.gather(
-            *(_play_all(c, part.floor, warm_up[place::AT_ONCE], account) for place, c in enumerate(connections))
-        )
+        await asyncio.gather(*(_play_all(c, play, warm_up[place::AT_ONCE]) for place, c in enumerate(connections)))
         began, own, there = begin(), time.process_time(), cpu_of_children(database)
-        await asyncio.gather(
-            *(_play_all(c, part.floor, turns[place::AT_ONCE], account) for place, c in enumerate(connections))
-        )
+        await asyncio.gather(*(_play_all(c, play, turns[place::AT_ONCE]) for place, c in enumerate(connections)))
         took, used, beside = begin() - began, time.process_time() - own, cpu_of_children(database) - there
         for connection in connections:
             await connection.close()
@@ -198,11 +200,9 @@ async def _ask_all(client: RawClient, requests: Sequence[Request]) -> list[bytes
     return [await client.post(*request) for request in requests]
 
 
-async def _play_all(
-    connection: asyncpg.Connection, write: write_floor.Write, turns: Sequence[Turn], account: Account
-) -> None:
+async def _play_all(connection: asyncpg.Connection, play: Play, turns: Sequence[Turn]) -> None:
     for turn in turns:
-        await write_floor.play(connection, write, turn, account)
+        await play(connection, turn)
 
 
 def _check(answer: bytes) -> None:
@@ -229,7 +229,7 @@ async def run(dsn: str, folder: Path, count: int, parts: Sequence[str], *, shows
             assert postmaster is not None
             bench = Bench(dsn, cluster.log, people, engine, server, postmaster, count, shows_statements)
             print(
-                f"{'':13} {'ours':>9} {'floor':>9} {'ratio':>6}   {'ms of CPU':13}  {'of the floor':13} {'ratio':>6}   statements"
+                f"{'':17} {'ours':>9} {'floor':>9} {'ratio':>6}   {'ms of CPU':13}  {'of the floor':13} {'ratio':>6}   statements"
             )
             for name in parts:
                 if name != "bulk":

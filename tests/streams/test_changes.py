@@ -10,6 +10,7 @@ from db.bulk import insert_rows
 from db.tables import Account, Caseload, OneTimeLink, Patient
 from graph import ids
 from graph.root import make_schema
+from rules.event_audience import GroupEventKind, ViewerEventKind
 from rules.tokens import login_token
 from tests.conftest import Counted
 from tests.streams.changes import APART, PASSWORD, STEPS, Step, hears
@@ -23,6 +24,8 @@ from tests.support.world import World, make_world
 LISTENERS = ("member", "facilitator", "administrator", "staff")
 OWN = (*LISTENERS, "other_member", "other_facilitator", "other_administrator", "stranger", "invitee", "patient")
 MANAGERS = {"facilitator", "administrator", "staff"}
+OF_JOBS = {"INVITATION_EXPIRED", "INVITATION_DELIVERED", "INVITATION_UNDELIVERED"}
+"""What the clock and the mail server do: no mutation is told so."""
 _LAST = [("GROUP_UPDATED", None, "administrator")]
 THE_END = Step("", "", lambda *_: {}, _LAST, {name: ["PROFILE_CHANGED"] for name in OWN})
 
@@ -55,6 +58,11 @@ def test_the_table_names_every_mutation() -> None:
     mutations = make_schema()._schema.mutation_type
     assert mutations is not None
     assert {step.mutation for step in STEPS} | APART == set(mutations.fields)
+
+
+def test_the_table_names_every_event() -> None:
+    assert {kind for step in STEPS for kind, _, _ in step.group} | OF_JOBS == set(GroupEventKind)
+    assert {kind for step in STEPS for kinds in step.own.values() for kind in kinds} == set(ViewerEventKind)
 
 
 async def prepare(counted: Counted, world: World) -> tuple[Person, dict[str, str]]:

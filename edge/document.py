@@ -68,10 +68,6 @@ class CheckedOperation:
     event_variables: tuple[str, ...]
     plan: Plan
 
-    @property
-    def introspects(self) -> bool:
-        return self.extent.schema_cost != 0
-
 
 @dataclass(frozen=True, slots=True)
 class Document:

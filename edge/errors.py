@@ -124,10 +124,6 @@ def retry_after(errors: Sequence[dict[str, Any]]) -> int | None:
     return max(waits, default=None)
 
 
-def http_status(code: str) -> int:
-    return STATUS.get(code, 400)
-
-
 class RejectedError(Exception):
     """A request that is answered without `data`.
 
@@ -142,7 +138,7 @@ class RejectedError(Exception):
         super().__init__(entries[0]["message"])
         self.entries = entries
         self.in_document = in_document
-        self.status = status or http_status(self.code)
+        self.status = status or STATUS.get(self.code, 400)
 
     @property
     def code(self) -> str:

@@ -34,12 +34,12 @@ class Http:
     def __init__(self, runner: Runner, sse: SseStreams) -> None:
         self.runner = runner
         self.sse = sse
-        self.ide = not runner.options.production
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         accept = request.headers.get("accept")
-        if self.ide and request.method in {"GET", "HEAD"} and preferred(accept, (JSON, GRAPHQL, HTML)) == HTML:
+        is_development = not self.runner.options.production
+        if is_development and request.method in {"GET", "HEAD"} and preferred(accept, (JSON, GRAPHQL, HTML)) == HTML:
             await page(request)(scope, receive, send)
             return
         media = preferred(accept, (JSON, GRAPHQL))

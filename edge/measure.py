@@ -175,9 +175,8 @@ class Measure:
 
     def note_conditions(self, directives: Sequence[DirectiveNode] | None) -> None:
         for directive in directives or ():
-            self.below_roots.update(
-                variable for variable, _ in weigh_literals(directive.arguments, self.options.limits)[1]
-            )
+            _, variables = weigh_literals(directive.arguments, self.options.limits)
+            self.below_roots.update(variable for variable, _ in variables)
 
     def size(self, node: FieldNode, definition: GraphQLField, parent: GraphQLNamedType | None) -> Size:
         """Return the multiplier for what is below a field."""

@@ -65,6 +65,5 @@ def parse_params(body: object) -> GraphQLParams:
 def parameter(body: Mapping[str, Any], name: str, kind: type[Value]) -> Value | None:
     value = body.get(name)
     if value is not None and not isinstance(value, kind):
-        wanted = "a string" if kind is str else "an object"
-        raise bad_request(f"The parameter {name} must be {wanted}.")
+        raise bad_request(f"The parameter {name} must be {'a string' if kind is str else 'an object'}.")
     return value

@@ -85,7 +85,7 @@ class Runner:
                 await self.hooks.count_document(caller)
             is_anonymous_in_production = self.options.production and caller.account_id is None
             checked = self.documents.get(text, suggestions=not is_anonymous_in_production).choose(asked.operation_name)
-            if is_anonymous_in_production and checked.introspects:
+            if is_anonymous_in_production and checked.extent.schema_cost != 0:
                 raise forbidden("Sign in to read the schema.")
             variables = asked.variables
             cost = self.documents.afford(checked, variables)

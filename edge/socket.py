@@ -74,11 +74,9 @@ class Socket:
     # ── the connection ──
 
     def open(self, subprotocol: str | None) -> None:
-        self.timer = self.protocol.loop.call_later(self.sockets.limits.init, self.init_timed_out)
+        late = (CloseCode.INIT_TIMEOUT, "Connection initialisation timeout")
+        self.timer = self.protocol.loop.call_later(self.sockets.limits.init, self.close, *late)
         self.protocol.accept(self, subprotocol)
-
-    def init_timed_out(self) -> None:
-        self.close(CloseCode.INIT_TIMEOUT, "Connection initialisation timeout")
 
     def write(self, message: bytes) -> None:
         if not self.is_over:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import orjson
 from starlette.types import Send
@@ -14,10 +13,8 @@ from connections import CONNECTION, HttpProtocol
 from edge.entries import Entries
 from edge.errors import RejectedError
 from edge.operation import Following, StreamAnswer
+from edge.run import Job, Runner
 from rules.refusals import RefusalError, unauthenticated
-
-if TYPE_CHECKING:
-    from edge.run import Job, Runner
 
 MOST_PENDING = 64 * 1024
 """Bytes that wait to be written while a client does not read; past them its stream pauses."""
@@ -49,7 +46,7 @@ class SseStreams:
     async def answer(self, job: Job, send: Send) -> None:
         """Send events until the client, the session or the subscription ends; raise if it is refused before it runs."""
         entries = Entries(self.runner.hooks)
-        stream = SseStream(self.runner, job, self.limits.comment)
+        stream = SseStream(self.runner, job)
         connection: HttpProtocol = job.connection.scope["state"][CONNECTION]()
         try:
             if not entries.enter(f"sse:network:{self.runner.hooks.network(job.connection)}", self.limits.per_network):
@@ -69,10 +66,9 @@ class SseStreams:
 class SseStream:
     """Takes the answers of one subscription and writes them as events."""
 
-    def __init__(self, runner: Runner, job: Job, comment: float) -> None:
+    def __init__(self, runner: Runner, job: Job) -> None:
         self.runner = runner
         self.job = job
-        self.comment = comment
         self.following: Following | None = None
         self.pending: list[bytes] = []
         self.size = 0
@@ -154,7 +150,7 @@ class SseStream:
     async def next_chunk(self) -> bytes:
         """Return what to write next, a comment if there is nothing for long, b"" at the end."""
         try:
-            async with asyncio.timeout(self.comment):
+            async with asyncio.timeout(self.runner.options.sse.comment):
                 while not (self.pending or self.is_over):
                     self.has_output.clear()
                     await self.has_output.wait()

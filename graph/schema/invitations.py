@@ -69,7 +69,7 @@ def _viewer_actions(invitations: Sequence["Invitation"], context: Context) -> An
 
 async def _looked_up_actions(
     invitations: Sequence["Invitation"], context: Context, ready: Sequence[bool | None]
-) -> list[Sequence[InvitationAction]]:
+) -> list[list[InvitationAction]]:
     unknown = [invitation for invitation, is_ready in zip(invitations, ready, strict=True) if is_ready is None]
     looked_up = iter(await asyncio.gather(*(invitation.has_room(context) for invitation in unknown)))
     return [
@@ -78,13 +78,14 @@ async def _looked_up_actions(
     ]
 
 
-def _actions_of(row: InvitationRow, context: Context, resend_ready: bool) -> Sequence[InvitationAction]:
-    role_given = row.role is Role.MEMBER or can_grant(row.inviter_role, row.role)
-    return _actions(row.status, is_invitee(row, context), role_given, _may_manage(row), resend_ready)
+def _actions_of(row: InvitationRow, context: Context, resend_ready: bool) -> list[InvitationAction]:
+    is_own = row.invitee is not None and context.is_viewer(row.invitee.id)
+    return _actions(row.status, is_own, row.role, row.inviter_role, row.viewer_role, resend_ready)
 
 
-def _may_manage(row: InvitationRow) -> bool:
-    return row.viewer_role in MANAGERS and can_grant(row.viewer_role, row.role)
+@cache
+def _may_manage(viewer_role: Role | None, role: Role) -> bool:
+    return viewer_role in MANAGERS and can_grant(viewer_role, role)
 
 
 def _resend_ready(row: InvitationRow, room: RoomRow | None, cooldown: timedelta) -> bool | None:
@@ -92,7 +93,7 @@ def _resend_ready(row: InvitationRow, room: RoomRow | None, cooldown: timedelta)
 
     A group listing has read the room already.
     """
-    if row.has_another_way or not _may_manage(row):
+    if row.has_another_way or not _may_manage(row.viewer_role, row.role):
         return False
     resendable_at = _resendable_at(row, cooldown)
     if resendable_at is None or resendable_at > row.now:
@@ -111,10 +112,19 @@ def _resendable_at(row: InvitationRow, cooldown: timedelta) -> datetime | None:
 
 @cache
 def _actions(
-    status: InvitationStatus, is_invitee: bool, role_given: bool, may_manage: bool, resend_ready: bool
+    status: InvitationStatus,
+    is_invitee: bool,
+    role: Role,
+    inviter_role: Role | None,
+    viewer_role: Role | None,
+    resend_ready: bool,
 ) -> list[InvitationAction]:
     shown = invitation_actions(
-        status, is_invitee=is_invitee, role_given=role_given, may_manage=may_manage, resend_ready=resend_ready
+        status,
+        is_invitee=is_invitee,
+        role_given=role is Role.MEMBER or can_grant(inviter_role, role),
+        may_manage=_may_manage(viewer_role, role),
+        resend_ready=resend_ready,
     )
     return [InvitationAction(name) for name in shown]
 

@@ -1,13 +1,17 @@
 import { createComponent, type EventName, type Options, type ReactWebComponent } from "@lit/react";
 import {
+  Account,
   Batch,
   Bell,
   Groups,
   GroupSettings,
+  History,
   Invitations,
   Invite,
   Members,
   Notifications,
+  Patients,
+  Resources,
   SentInvitations,
   Seats,
   Share,
@@ -61,3 +65,7 @@ export const UsherSentInvitations = wrap("usher-sent-invitations", SentInvitatio
 export const UsherBatch = wrap("usher-batch", Batch, {});
 export const UsherShare = wrap("usher-share", Share, {});
 export const UsherSeats = wrap("usher-seats", Seats, {});
+export const UsherResources = wrap("usher-resources", Resources, {});
+export const UsherHistory = wrap("usher-history", History, {});
+export const UsherPatients = wrap("usher-patients", Patients, {});
+export const UsherAccount = wrap("usher-account", Account, {});

@@ -114,3 +114,11 @@ async def test_plain_html(example: Example) -> None:
     await expect(page.locator("usher-invite").get_by_role("button").first).to_be_visible()
     await world.administrator.mutate("removeMember", {"memberId": world.membership("other_member")}, "")
     await expect(page.get_by_text("Other Member", exact=True)).to_have_count(0, timeout=SECOND)
+
+
+def test_every_element_is_a_component() -> None:
+    readme = (WORKSPACE / "elements" / "README.md").read_text().partition("## Events")[0]
+    components = (WORKSPACE / "react" / "src" / "elements.ts").read_text()
+    listed = re.findall(r"^\| `(usher-[a-z-]+)`", readme, re.M)
+    assert len(listed) > 10
+    assert sorted(re.findall(r'wrap\("(usher-[a-z-]+)"', components)) == sorted(listed)

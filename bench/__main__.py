@@ -64,7 +64,7 @@ class Part:
     rows: tuple[Row, ...]
 
 
-def screen(name: str, shown: str) -> Row:
+def screen_row(name: str, shown: str) -> Row:
     return Row(f"{shown}, CPU", rf"^{name} +(?P<ours>\d+) +(?P<floor>\d+) +(?P<ratio>[\d.]+)$", "≥ 0.5", "µs")
 
 
@@ -128,9 +128,9 @@ PARTS = (
     Part(
         ("bench.screens", "240"),
         (
-            screen("members tab", "Members tab, 50 × 14 fields"),
-            screen("50 x 8", "50 members × 8 fields"),
-            screen("invitations", "Invitations tab, 100 with counts and actions"),
+            screen_row("members tab", "Members tab, 50 × 14 fields"),
+            screen_row("50 x 8", "50 members × 8 fields"),
+            screen_row("invitations", "Invitations tab, 100 with counts and actions"),
         ),
     ),
     Part(

@@ -131,8 +131,8 @@ async def measure_change(bench: Bench, size: int, document: str = WATCHED) -> No
                 await bare.one(listen([bare_lone]), lambda order=order: single.tell(order))  # type: ignore[misc]
     print(f"one change to {size:,} sockets, {len(tally.text)} bytes; ms less what a lone socket takes; CPU µs a socket")
     for name, spread in (("ours", ours), ("direct writes", bare)):
-        print("  {:14} lone {:6.1f}  p50 {:7.1f}  last {:7.1f}  CPU {:6.1f}".format(name, *spread.figures()))
-    ratios = [one / other for one, other in zip(ours.figures(), bare.figures(), strict=True)]
+        print("  {:14} lone {:6.1f}  p50 {:7.1f}  last {:7.1f}  CPU {:6.1f}".format(name, *spread.medians()))
+    ratios = [one / other for one, other in zip(ours.medians(), bare.medians(), strict=True)]
     print("  {:14} {:11}  p50 {:7.1f}  last {:7.1f}  CPU {:6.1f}".format("ratio", "", *ratios[1:]), flush=True)
 
 

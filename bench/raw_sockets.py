@@ -117,7 +117,7 @@ class Tally:
         self.text = b""
         self._all: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
-    def note(self, text: bytes) -> None:
+    def record(self, text: bytes) -> None:
         self.times.append(time.perf_counter())
         if len(self.times) == self.expected:
             self.text = text
@@ -133,7 +133,7 @@ class Tally:
 def listen(sockets: Sequence[RawSocket]) -> Tally:
     tally = Tally(len(sockets))
     for one in sockets:
-        one.heard = tally.note
+        one.heard = tally.record
     return tally
 
 
@@ -157,7 +157,7 @@ class Spread:
             self.last.append(found[-1])
         await asyncio.sleep(0.05)
 
-    def figures(self) -> tuple[float, float, float, float]:
+    def medians(self) -> tuple[float, float, float, float]:
         lone = statistics.median(self.alone)
         cost = 1e6 * statistics.median(self.seconds)
         return lone, statistics.median(self.p50) - lone, statistics.median(self.last) - lone, cost

@@ -32,7 +32,7 @@ The type of an object must be known without awaiting: by `Instances` at its type
 and `resolve_type`. The items of a list may not be awaitable.
 """
 
-from execution.kinds import (
+from execution.field_kinds import (
     EXTENSION,
     Attribute,
     Function,

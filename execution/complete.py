@@ -31,7 +31,7 @@ from graphql.execution import Executor
 from graphql.execution.executor import invalid_return_type_error
 from graphql.pyutils import Path, is_awaitable, is_iterable
 
-from execution.kinds import classes_of
+from execution.field_kinds import classes_of
 
 if TYPE_CHECKING:
     from execution.fields import PlannedField

@@ -18,7 +18,7 @@ from graphql.language import ListValueNode, ObjectValueNode, ValueNode, Variable
 from graphql.pyutils import is_awaitable
 
 from execution.complete import Column, Places, completer
-from execution.kinds import Attribute, Function, Relation, kind_of_field, selected_names
+from execution.field_kinds import Attribute, Function, Relation, kind_of_field, selected_names
 
 if TYPE_CHECKING:
     from execution.run import Run

@@ -28,7 +28,6 @@ _ROWS = {
     "mails": "SELECT * FROM mails WHERE group_id = $1",
     "events": "SELECT * FROM events WHERE stream = 'g' AND stream_id = $1",
     "usher_jobs": "SELECT * FROM usher_jobs WHERE dedupe_key IN (SELECT 'mail:' || id FROM mails WHERE group_id = $1)",
-    "usher_job_log": "SELECT l.* FROM usher_job_log l JOIN usher_jobs j ON j.id = l.job_id WHERE j.dedupe_key IN (SELECT 'mail:' || id FROM mails WHERE group_id = $1)",
 }
 _COLUMNS = """SELECT attname, format_type(atttypid, atttypmod), attidentity::text <> '' OR coalesce(
     pg_get_expr(adbin, adrelid) LIKE 'nextval%', false) FROM pg_attribute LEFT JOIN pg_attrdef

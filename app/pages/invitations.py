@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import literal
 from starlette.responses import Response
 
-from actions.invitations import answers
+from actions.invitations import accept_or_decline
 from actions.work import ProblemsError, Work
 from app.pages.destinations import HOME
 from app.pages.groups import redirect_new_member
@@ -110,8 +110,8 @@ async def send(visit: Visit) -> Response:
     visit.require_sign_in()
     key, accepts = ids.key("Invitation", visit.param("invitation")), visit.param("do") != "decline"
 
-    async def answer(work: Work) -> answers.InvitationAnswer:
-        act = answers.accept if accepts else answers.decline
+    async def answer(work: Work) -> accept_or_decline.InvitationAnswer:
+        act = accept_or_decline.accept if accepts else accept_or_decline.decline
         return await act(work, key, None)
 
     try:

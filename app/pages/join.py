@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 from starlette.responses import Response
 
-from actions.invitations import answers, codes
+from actions.invitations import accept_or_decline, codes
 from actions.work import ProblemsError
 from app.pages.destinations import HOME, group_page, join_page
 from app.pages.groups import redirect_new_member
@@ -87,10 +87,10 @@ async def send(visit: Visit) -> Response:
             if isinstance(joined, Problem):
                 raise ProblemsError(joined)
         elif command == "decline":
-            await visit.run(lambda work: answers.decline(work, None, seen.key))
+            await visit.run(lambda work: accept_or_decline.decline(work, None, seen.key))
             return redirect(visit, HOME, "declined")
         else:
-            answer = await visit.run(lambda work: answers.accept(work, None, seen.key))
+            answer = await visit.run(lambda work: accept_or_decline.accept(work, None, seen.key))
             if answer.problem is not None:
                 raise ProblemsError(answer.problem)
     except ProblemsError as problems_error:

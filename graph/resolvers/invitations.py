@@ -3,7 +3,7 @@ from typing import Annotated
 import strawberry
 
 from actions.attempts import recipient_check_attempt
-from actions.invitations import answers, inviting
+from actions.invitations import accept_or_decline, inviting
 from actions.invitations import invitations as invitation_actions
 from actions.invitations.checking import check_recipients
 from actions.perform import perform
@@ -229,7 +229,7 @@ class InvitationMutations:
         input: Input[AnswerInvitationInput],  # noqa: A002
     ) -> AcceptInvitationPayload | None:
         key, token = _named(input)
-        done = await run_mutation(info, answers.accept, key, token)
+        done = await run_mutation(info, accept_or_decline.accept, key, token)
         answer, errors = done.value, done.user_errors
         if answer is not None and answer.problem is not None:
             errors = [UserError.of(answer.problem)]
@@ -246,7 +246,7 @@ class InvitationMutations:
     )
     async def decline_invitation(self, info: Info, input: Input[AnswerInvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key, token = _named(input)
-        done = await run_mutation(info, answers.decline, key, token)
+        done = await run_mutation(info, accept_or_decline.decline, key, token)
         declined = done.value.invitation_id if done.value is not None else None
         return await _payload(info, declined, done.user_errors)
 

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from graphql import FieldNode, GraphQLError
 
-from edge.messages import message_of
+from edge.error_texts import message_of
 from rules.refusals import RefusalError
 
 log = structlog.get_logger("usher.edge")

@@ -1,4 +1,4 @@
-"""Rows of sessions and tokens that are kept for a second: what events drop, and when none is kept."""
+"""The sign-in cache drops a session or token when its account changes, and keeps none while the broker is down."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta

@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 
 from edge.errors import RejectedError, retry_after, unfit
-from edge.frames import SUBPROTOCOL
+from edge.graphql_ws_messages import SUBPROTOCOL
 from edge.ide import page
 from edge.negotiate import EVENTS, GRAPHQL, HTML, JSON, is_json, preferred
 from edge.params import GraphQLParams, decoded, parse_params

@@ -8,9 +8,9 @@ from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from connections.websocket import SOCKET, SocketProtocol
-from edge.frames import SUBPROTOCOL
+from edge.graphql_ws import CloseCode, Socket
+from edge.graphql_ws_messages import SUBPROTOCOL
 from edge.run import Runner
-from edge.socket import CloseCode, Socket
 
 
 class Sockets:

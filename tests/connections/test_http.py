@@ -18,7 +18,7 @@ from structlog.testing import capture_logs
 from connections import http
 from connections.http import HttpProtocol
 from connections.websocket import SOCKET, SocketProtocol
-from edge.frames import text_frame
+from edge.graphql_ws_messages import text_frame
 from tests.edge.edge_serving import listening
 
 HEAD = b"POST / HTTP/1.1\r\nHost: x\r\n"

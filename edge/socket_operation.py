@@ -1,4 +1,4 @@
-"""One operation on a socket."""
+"""One operation of a graphql-transport-ws socket: a query, a mutation or a subscription."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from edge import frames
+from edge import graphql_ws_messages as messages
 from edge.operation import Following, Operation, StreamAnswer
 
 if TYPE_CHECKING:
-    from edge.socket import Socket
+    from edge.graphql_ws import Socket
 
 
-class Stream:
+class SocketOperation:
     """Writes answers to the transport; each is framed with this operation's ID.
 
     It has a task while it begins. Then it goes on by itself, or is over.
@@ -26,7 +26,7 @@ class Stream:
         self.socket = socket
         self.operation_id = operation_id
         self.operation: Operation | None = None
-        self.prefix = frames.next_prefix(operation_id)
+        self.prefix = messages.next_prefix(operation_id)
         self.following: Following | None = None
         self.task: asyncio.Task[None] | None = None
 
@@ -39,9 +39,9 @@ class Stream:
         if protocol.is_full or self.socket.is_over:
             return False
         if len(answers) == 1:
-            protocol.transport.write(frames.next_frame(self.prefix, answers[0].body))
+            protocol.transport.write(messages.next_frame(self.prefix, answers[0].body))
         elif answers:
-            protocol.transport.write(b"".join([frames.next_frame(self.prefix, answer.body) for answer in answers]))
+            protocol.transport.write(b"".join([messages.next_frame(self.prefix, answer.body) for answer in answers]))
         return True
 
     def fail(self, error: BaseException) -> None:
@@ -50,11 +50,11 @@ class Stream:
         assert self.socket.caller is not None
         runner = self.socket.sockets.runner
         problem = runner.errors.rejected(error, self.operation.name)
-        if self.end(frames.failed(self.operation_id, problem.entries)):
+        if self.end(messages.failed(self.operation_id, problem.entries)):
             runner.report(self.socket.caller, self.operation, (problem.code,), time.perf_counter())
 
     def finish(self) -> None:
-        self.end(frames.completed(self.operation_id))
+        self.end(messages.completed(self.operation_id))
 
     def end(self, last: bytes) -> bool:
         """Write the last message, unless the client has ended the operation; the client may reuse the ID at once."""

@@ -1,4 +1,4 @@
-"""Frames of graphql-transport-ws, incoming and outgoing."""
+"""Messages of graphql-transport-ws, from and to the client; those to it are in websocket frames."""
 
 import json
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ REASON_LENGTH = 123
 """Bytes for the reason in a close frame."""
 
 
-class MalformedFrameError(Exception):
-    """A frame that violates the protocol; the socket closes with 4400."""
+class MalformedMessageError(Exception):
+    """A message that violates the protocol; the socket closes with 4400."""
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """A frame from the client; `fault` says why the operation with this `id` cannot be read."""
+class ClientMessage:
+    """A message from the client; `fault` says why the operation with this `id` cannot be read."""
 
     type: str
     id: str
@@ -31,34 +31,34 @@ class Frame:
 
 
 KNOWN = {"connection_init": False, "ping": False, "pong": False, "subscribe": True, "complete": True}
-"""Frame types that a client may send, and whether they need an operation ID."""
+"""Types of messages that a client may send, and whether they need an operation ID."""
 
 
-def parse_frame(text: str | None) -> Frame:
-    """Parse a frame; `text` is None for a binary one, which is malformed."""
+def parse_message(text: str | None) -> ClientMessage:
+    """Parse a message; `text` is None for a binary frame, which is malformed."""
     if text is None:
-        raise MalformedFrameError("Frames are text.")
+        raise MalformedMessageError("Frames are text.")
     fault = None
     try:
         message = orjson.loads(text)
     except (orjson.JSONDecodeError, UnicodeError, RecursionError):
         message, fault = decoded_leniently(text), NO_JSON
     if not isinstance(message, dict):
-        raise MalformedFrameError("A frame must be a JSON object.")
+        raise MalformedMessageError("A frame must be a JSON object.")
     kind, payload, operation_id = message.get("type"), message.get("payload"), message.get("id")
     if not isinstance(kind, str) or kind not in KNOWN:
-        raise MalformedFrameError("A client sends no frame of this type.")
+        raise MalformedMessageError("A client sends no frame of this type.")
     if payload is not None and not isinstance(payload, dict):
-        raise MalformedFrameError("A payload must be an object.")
+        raise MalformedMessageError("A payload must be an object.")
     if not KNOWN[kind] and fault is None:
-        return Frame(kind, "", payload)
+        return ClientMessage(kind, "", payload)
     if not isinstance(operation_id, str) or not operation_id:
-        raise MalformedFrameError("An operation needs an id.")
+        raise MalformedMessageError("An operation needs an id.")
     if kind == "subscribe" and payload is None:
-        raise MalformedFrameError("An operation needs a payload.")
+        raise MalformedMessageError("An operation needs a payload.")
     if fault is not None and not (kind == "subscribe" and operation_id.isprintable()):
-        raise MalformedFrameError("A frame must be JSON.")
-    return Frame(kind, operation_id, payload, fault)
+        raise MalformedMessageError("A frame must be JSON.")
+    return ClientMessage(kind, operation_id, payload, fault)
 
 
 def decoded_leniently(text: str) -> Any:
@@ -66,7 +66,7 @@ def decoded_leniently(text: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
-        raise MalformedFrameError("A frame must be JSON.") from None
+        raise MalformedMessageError("A frame must be JSON.") from None
 
 
 def pong(payload: dict[str, Any] | None) -> bytes:
@@ -79,7 +79,7 @@ def next_prefix(operation_id: str) -> bytes:
 
 
 def next_frame(prefix: bytes, body: bytes) -> bytes:
-    """Build a `next` message, framed; the answer is JSON already."""
+    """Build the frame of a `next` message; the answer is JSON already."""
     return b"%b%b%b}" % (head(len(prefix) + len(body) + 1), prefix, body)
 
 

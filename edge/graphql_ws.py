@@ -1,4 +1,4 @@
-"""One graphql-transport-ws socket, from the handshake to its end."""
+"""A socket that speaks graphql-transport-ws, from the handshake to its end."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import structlog
 from starlette.websockets import WebSocket
 
 from connections.websocket import SocketProtocol
-from edge import frames
+from edge import graphql_ws_messages as messages
 from edge.entries import Entries
 from edge.errors import RejectedError, SignedOutError, entry_of, unfit
-from edge.frames import Frame, MalformedFrameError
+from edge.graphql_ws_messages import ClientMessage, MalformedMessageError
 from edge.params import GraphQLParams, parse_params
-from edge.stream import Stream
+from edge.socket_operation import SocketOperation
 from rules.caller import Caller
 from rules.refusals import RefusalError
 
@@ -30,7 +30,7 @@ log = structlog.get_logger("usher.edge")
 class CloseCode(IntEnum):
     RESTART = 1012
     TRY_LATER = 1013
-    BAD_FRAME = 4400
+    BAD_MESSAGE = 4400
     UNAUTHORIZED = 4401
     FORBIDDEN = 4403
     WRONG_PROTOCOL = 4406
@@ -41,7 +41,7 @@ class CloseCode(IntEnum):
 
 
 REFUSED = {
-    "BAD_REQUEST": CloseCode.BAD_FRAME,
+    "BAD_REQUEST": CloseCode.BAD_MESSAGE,
     "RATE_LIMITED": CloseCode.TRY_LATER,
     "RETRYABLE": CloseCode.TRY_LATER,
     "INTERNAL": CloseCode.OUR_FAULT,
@@ -65,7 +65,7 @@ class Socket:
         self.caller: Caller | None = None
         self.entries = Entries(sockets.runner.hooks)
         self.is_over = False
-        self.operations: dict[str, Stream] = {}
+        self.operations: dict[str, SocketOperation] = {}
         self.init: asyncio.Task[None] | None = None
         self.drain: asyncio.Event | None = None
         # One timer at a time: for connection_init, then for a client that does not read.
@@ -80,7 +80,7 @@ class Socket:
 
     def write(self, message: bytes) -> None:
         if not self.is_over:
-            self.protocol.transport.write(frames.text_frame(message))
+            self.protocol.transport.write(messages.text_frame(message))
 
     def on_write_paused(self) -> None:
         if self.timer is None and not self.is_over:
@@ -111,7 +111,7 @@ class Socket:
 
     def close(self, code: int, why: str) -> None:
         if not self.is_over:
-            self.protocol.close(code, frames.reason(why))
+            self.protocol.close(code, messages.reason(why))
             self.clean_up()
 
     def clean_up(self) -> None:
@@ -144,26 +144,26 @@ class Socket:
         if self.is_over:
             return
         try:
-            self.handle(frames.parse_frame(text))
-        except MalformedFrameError as error:
-            self.close(CloseCode.BAD_FRAME, str(error))
+            self.handle(messages.parse_message(text))
+        except MalformedMessageError as error:
+            self.close(CloseCode.BAD_MESSAGE, str(error))
         except Exception as error:
             self.context.run(log.error, "socket.failed", exc_info=error)
             self.close(CloseCode.OUR_FAULT, "Something went wrong on our side")
 
-    def handle(self, frame: Frame) -> None:
-        if frame.type == "connection_init":
+    def handle(self, message: ClientMessage) -> None:
+        if message.type == "connection_init":
             if self.init is not None:
                 return self.close(CloseCode.TOO_MANY, "Too many initialisation requests")
             self.cancel_timer()
             self.protocol.hold()
-            self.init = self.start(self.initialise(frame))
-        elif frame.type == "ping":
-            self.reply(frames.pong(frame.payload))
-        elif frame.type == "subscribe":
-            self.subscribe(frame)
-        elif frame.type == "complete" and frame.id in self.operations:
-            self.operations.pop(frame.id).stop()
+            self.init = self.start(self.initialise(message))
+        elif message.type == "ping":
+            self.reply(messages.pong(message.payload))
+        elif message.type == "subscribe":
+            self.subscribe(message)
+        elif message.type == "complete" and message.id in self.operations:
+            self.operations.pop(message.id).stop()
         return None
 
     def reply(self, message: bytes) -> None:
@@ -177,16 +177,16 @@ class Socket:
         await self.drained()
         self.protocol.release()
 
-    async def initialise(self, frame: Frame) -> None:
+    async def initialise(self, message: ClientMessage) -> None:
         try:
-            caller = await self.sockets.runner.hooks.sign_in(self.websocket, frame.payload)
+            caller = await self.sockets.runner.hooks.sign_in(self.websocket, message.payload)
         except Exception as error:
             problem = self.sockets.runner.errors.rejected(error)
             return self.close(REFUSED.get(problem.code, CloseCode.FORBIDDEN), str(problem))
         if not self.entries.enter_account("account", caller, self.sockets.limits.per_account):
             return self.close(CloseCode.TRY_LATER, "Too many sockets of this account")
         self.caller = caller
-        self.write(frames.ACKNOWLEDGED)
+        self.write(messages.ACKNOWLEDGED)
         self.entries.watch(caller, self.session_over)
         self.protocol.release()
         return None
@@ -200,44 +200,44 @@ class Socket:
 
     # ── operations ──
 
-    def subscribe(self, frame: Frame) -> None:
+    def subscribe(self, message: ClientMessage) -> None:
         if self.caller is None:
             return self.close(CloseCode.UNAUTHORIZED, "Unauthorized")
-        if frame.id in self.operations:
-            return self.close(CloseCode.ID_TAKEN, f"Subscriber for {frame.id} already exists")
+        if message.id in self.operations:
+            return self.close(CloseCode.ID_TAKEN, f"Subscriber for {message.id} already exists")
         try:
-            if frame.fault is not None:
-                raise unfit(frame.fault)
-            parameters = parse_params(frame.payload)
+            if message.fault is not None:
+                raise unfit(message.fault)
+            parameters = parse_params(message.payload)
             most = self.sockets.limits.streams
             if len(self.operations) >= most:
                 raise RefusalError("RATE_LIMITED", f"A socket holds {most} streams.", retry_after=1)
         except RefusalError as refusal:
             if refusal.code == "BAD_REQUEST":
-                raise MalformedFrameError(refusal.message) from None
-            return self.reply(frames.failed(frame.id, [entry_of(refusal)]))
+                raise MalformedMessageError(refusal.message) from None
+            return self.reply(messages.failed(message.id, [entry_of(refusal)]))
         except RejectedError as problem:
-            return self.reply(frames.failed(frame.id, problem.entries))
-        stream = self.operations[frame.id] = Stream(self, frame.id)
-        stream.task = self.start(self.operate(stream, parameters, self.caller))
+            return self.reply(messages.failed(message.id, problem.entries))
+        socket_operation = self.operations[message.id] = SocketOperation(self, message.id)
+        socket_operation.task = self.start(self.operate(socket_operation, parameters, self.caller))
         return None
 
-    async def operate(self, stream: Stream, parameters: GraphQLParams, caller: Caller) -> None:
+    async def operate(self, socket_operation: SocketOperation, parameters: GraphQLParams, caller: Caller) -> None:
         """Run an operation. Exactly one `complete` or `error` is sent at its end."""
         runner = self.sockets.runner
         try:
             job = await runner.prepare(parameters, caller, self.websocket)
-            stream.operation = job.operation
+            socket_operation.operation = job.operation
             if job.operation.kind == "subscription":
-                await runner.follow(job, stream)
+                await runner.follow(job, socket_operation)
                 return
             answer, _ = await runner.answer(job)
             await self.drained()
-            stream.send([answer])
-            stream.finish()
+            socket_operation.send([answer])
+            socket_operation.finish()
         except SignedOutError as problem:
             self.close(CloseCode.FORBIDDEN, str(problem))
         except Exception as error:
-            stream.end(frames.failed(stream.operation_id, runner.errors.rejected(error).entries))
+            socket_operation.end(messages.failed(socket_operation.operation_id, runner.errors.rejected(error).entries))
         finally:
-            stream.task = None
+            socket_operation.task = None

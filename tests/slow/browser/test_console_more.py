@@ -115,3 +115,23 @@ async def test_few_requests_are_made(shown: Shown, open_page: Open) -> None:
     await page.wait_for_load_state("networkidle")
     await expect(page.get_by_label("Show")).to_be_visible()
     assert len(asked) <= 2, asked
+
+
+async def test_an_open_group_is_joined(shown: Shown, open_page: Open) -> None:
+    world = shown.world
+    await world.administrator.mutate("updateGroup", {"groupId": world.group, "joinPolicy": "OPEN"}, "")
+    other = await beside(open_page, console(world.group), world.member)
+    page = await open_page(console(world.group), world.stranger)
+    await expect(page.get_by_text("Bring a blanket.")).to_be_visible()
+    await page.get_by_role("button", name="Join the group").click()
+    await expect(page.get_by_text("7 members", exact=True)).to_be_visible(timeout=SECOND)
+    await expect(other.get_by_text("Stranger", exact=True)).to_be_visible(timeout=SECOND)
+
+
+async def test_who_is_signed_out_is_led_back(shown: Shown, open_page: Open) -> None:
+    world = shown.world
+    page = await open_page(console(world.group, "history"), world.administrator)
+    await expect(page.get_by_text("Edited the group: Wednesday").first).to_be_visible()
+    await world.administrator.ok("mutation { logOut { userErrors { code } } }")
+    await page.get_by_role("link", name="Sign in").first.click(timeout=10_000)
+    assert page.url.startswith(f"{shown.site}/login?to=%2Fconsole%2Fgroups%2F")

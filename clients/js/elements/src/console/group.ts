@@ -7,6 +7,7 @@ import * as icons from "../ui/icons.js";
 import { frame } from "./frame.js";
 import {
   UsherConsoleGroup,
+  UsherJoinGroup,
   type UsherConsoleGroupQuery,
   type UsherConsoleGroupQueryVariables,
 } from "./group.documents.js";
@@ -33,6 +34,9 @@ class ConsoleGroup extends UsherElement {
       h1 {
         margin-block-end: 0.2rem;
       }
+      .description {
+        white-space: pre-line;
+      }
       .tabs {
         margin-block: 1.25rem 1.5rem;
         border-block-end: 1px solid var(--line);
@@ -53,7 +57,9 @@ class ConsoleGroup extends UsherElement {
   );
 
   override render() {
-    return html`${this.#screen.render((data) => this.#head(data))} ${this.#content()}`;
+    const { group, viewer } = this.#screen.data ?? {};
+    const isOutside = group && !group.viewerMembership && !viewer?.isStaff;
+    return html`${this.#screen.render((data) => this.#head(data))} ${isOutside ? this.#outside(group) : this.#content()}`;
   }
 
   protected override updated(): void {
@@ -83,12 +89,28 @@ class ConsoleGroup extends UsherElement {
           ${can.has("INVITE") ? html`<a class="button first" href=${link("invite")}>${icons.plus}${this.t("tab.invite")}</a>` : nothing}
         </div>
       </div>
-      <nav class="tabs" aria-label=${this.t("console.tabs")}>
+      <nav
+        class="tabs"
+        aria-label=${this.t("console.tabs")}
+        ?hidden=${!group.viewerMembership && !data.viewer?.isStaff}
+      >
         ${this.#tabs(group, can, data.viewer?.isStaff ?? false).map(
           (tab) =>
             html`<a href=${link(tab)} aria-current=${tab === this.#tab ? "page" : nothing}>${this.t(`tab.${tab}`)}</a>`,
         )}
       </nav>`;
+  }
+
+  /** An open group, for whoever may join it. */
+  #outside({ id, name, description }: Group) {
+    const done = this.t("invitations.accepted", { group: name });
+    return html`<div class="card stack">
+      ${description ? html`<p class="description" dir="auto">${description}</p>` : nothing}
+      <p class="soft">${this.t("policy.OPENHint")}</p>
+      <div>
+        ${this.button("join", this.t("console.join"), () => this.act("join", UsherJoinGroup, { id }, { done }), { kind: "first" })}
+      </div>
+    </div>`;
   }
 
   #tabs(group: Group, can: ReadonlySet<string>, isStaff: boolean) {

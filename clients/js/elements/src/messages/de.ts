@@ -94,6 +94,7 @@ export const de: Messages = {
   "console.answered": "Beantwortet und geschlossen",
   "console.skip": "Zum Inhalt",
   "console.nothing": "Hier ist nichts",
+  "console.join": "Gruppe beitreten",
   "console.tabs": "Gruppe",
   "console.with": "Mit {name}",
   "tab.members": "Mitglieder",

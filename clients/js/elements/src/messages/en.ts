@@ -91,6 +91,7 @@ export const en = {
   "console.answered": "Answered and closed",
   "console.skip": "Skip to the content",
   "console.nothing": "There is nothing here",
+  "console.join": "Join the group",
   "console.tabs": "Group",
   "console.with": "With {name}",
   "tab.members": "Members",

@@ -27,9 +27,7 @@ export function failure({ t }: UsherElement, error: UsherError | undefined, agai
     <div class="bar">
       ${
         signIn
-          ? html`<a class="button first" href="${connection.base}/login?to=${location.pathname}"
-              >${t("action.signIn")}</a
-            >`
+          ? html`<a class="button first" href=${signInAddress()}>${t("action.signIn")}</a>`
           : button(t("action.tryAgain"), again)
       }
     </div>
@@ -42,4 +40,12 @@ export function problemText(
   { message, url }: { readonly message: string; readonly url: string | null },
 ): TemplateResult {
   return html`${message} ${url ? html`<a href=${url}>${t("invite.upgrade")}</a>` : nothing}`;
+}
+
+/** Our own page to sign in, which leads back to where the reader is if that is ours, too. */
+function signInAddress(): string {
+  const { origin, pathname } = new URL(`${connection.base}/login`, location.href);
+  const below = pathname.slice(0, -"/login".length);
+  const isOurs = origin === location.origin && location.pathname.startsWith(`${below}/console`);
+  return `${connection.base}/login${isOurs ? `?to=${encodeURIComponent(location.pathname.slice(below.length))}` : ""}`;
 }

@@ -1,4 +1,4 @@
-"""Taking patients off a caseload."""
+"""Removing a patient from a caseload."""
 
 from typing import Any
 
@@ -20,12 +20,12 @@ _own, _theirs = aliased(Membership), aliased(Membership)
 async def remove(work: Work, patient_id: int) -> int:
     """Take a patient off the caller's own list. IN_USE while they are in a group that the caller manages.
 
-    Whatever adds members from the list, or to it, takes its lock, too.
+    Everything that adds the list's patients to a group, or people to the list, locks the caseload, too.
     """
     caller = work.caller
     await locks.caseloads(work.connection, [caller.account])
     patient = await work.row(
-        select(Patient.caseload_id, Account.id, Account.name, Account.email)
+        select(Patient.caseload_id, Patient.account_id, Account.name, Account.email)
         .join(Account, Account.id == Patient.account_id)
         .where(Patient.id == patient_id)
     )
@@ -33,7 +33,7 @@ async def remove(work: Work, patient_id: int) -> int:
         raise forbidden() if patient is not None and caller.is_staff else not_found()
     together = select(_theirs.id).join(_own, _own.group_id == _theirs.group_id)
     managed = and_(_own.account_id == caller.account, _own.role.in_(MANAGERS))
-    if await work.value(together.where(managed, _theirs.account_id == patient.id).limit(1)) is not None:
+    if await work.value(together.where(managed, _theirs.account_id == patient.account_id).limit(1)) is not None:
         message = "This person is in a group that you manage. Remove them there first."
         raise ProblemsError(Problem(ProblemCode.IN_USE, message, ("patientId",)))
     await work.run(delete(Patient).where(Patient.id == patient_id))
@@ -44,11 +44,11 @@ async def remove(work: Work, patient_id: int) -> int:
 
 
 def _former_groups(managed: Any, patient: Any) -> Any:
-    """Select the groups that the caller manages and the patient was invited into, or removed from."""
-    joined = exists().where(
+    """Select the groups that the caller manages and the patient joined by invitation, or was removed from."""
+    accepted = exists().where(
         Invitation.group_id == _own.group_id,
         Invitation.email == patient.email,
         Invitation.status == InvitationStatus.ACCEPTED,
     )
-    removed = exists().where(Removal.group_id == _own.group_id, Removal.account_id == patient.id)
-    return select(_own.group_id).where(managed, or_(joined, removed)).order_by(_own.group_id)
+    removed = exists().where(Removal.group_id == _own.group_id, Removal.account_id == patient.account_id)
+    return select(_own.group_id).where(managed, or_(accepted, removed)).order_by(_own.group_id)

@@ -22,17 +22,19 @@ class Caseload(Base):
 
 
 class Patient(Base):
-    """A person on a caseload: once, however many groups they share, and permanently."""
+    """A person on a caseload, once, however many groups they share with its owner, until the owner removes them."""
 
     __tablename__ = "patients"
 
     id: Mapped[Key]
+    # A caseload's key is the account ID of its owner.
     caseload_id: Mapped[int] = mapped_column(ForeignKey("caseloads.account_id"))
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     added_at: Mapped[datetime]
 
     __table_args__ = (
         UniqueConstraint("caseload_id", "account_id"),
+        # Nobody is on their own list.
         CheckConstraint("caseload_id <> account_id", name="somebody_else"),
         Index("patients_account_idx", "account_id"),
     )

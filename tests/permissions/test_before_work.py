@@ -10,30 +10,31 @@ from tests.support.client import Client
 from tests.support.long_texts import FILLERS, LongText, filling, operations
 from tests.support.people import Person
 
-LONG = 60 * 1024
+LONG_TEXT = 60 * 1024
 TOO_LONG = 64 * 1024 + 1
 TOO_LONG_TO_PASTE = 512 * 1024 + 1
 OPERATIONS = operations("Query", "Mutation")
 PUBLIC = {"site", "invitePage", "register", "requestOneTimeLogin", "logIn", "logInWithOneTimeLink"}
-NULL = {"node", "group"}
+NULL_FOR_STRANGERS = {"node", "group"}
 ONE_BY_ONE = ("input", "recipients")
+NO_ERROR = "no error"
 
 
-def names(one: LongText) -> str:
+def case_name(one: LongText) -> str:
     return one.name
 
 
-def ends_in_bound(one: LongText) -> bool:
-    """Whether a text has a limit of its own, which is a user error."""
+def has_own_limit(one: LongText) -> bool:
+    """Whether the text has a limit of its own: exceeding it is a user error, not an error of the request."""
     return one.root == "Mutation" and one.path[-1] in MAX_LENGTHS and one.path[:2] != ONE_BY_ONE
 
 
 def outcome(one: LongText, answer: dict[str, Any]) -> str:
-    """Return the code of the request's error or of a user error; None for success."""
+    """Return the code of the request's error, or else of the first user error, or else `NO_ERROR`."""
     if answer.get("errors"):
         return str(answer["errors"][0]["extensions"]["code"])
     payload = answer["data"][one.field]
-    return payload["userErrors"][0]["code"] if payload and payload.get("userErrors") else "null"
+    return payload["userErrors"][0]["code"] if payload and payload.get("userErrors") else NO_ERROR
 
 
 async def outcome_of(counted: Counted, client: Client, one: LongText, text: str) -> tuple[str, int, dict[str, Any]]:
@@ -47,24 +48,24 @@ async def newcomer(counted: Counted) -> Person:
     return await counted.people("Fresh")
 
 
-@pytest.mark.parametrize("one", OPERATIONS, ids=names)
+@pytest.mark.parametrize("one", OPERATIONS, ids=case_name)
 async def test_a_stranger_is_refused_before_anything_is_read(counted: Counted, one: LongText) -> None:
-    text = filling("words", 400 * 1024 if one.is_pasted else LONG)
+    text = filling("words", 400 * 1024 if one.is_pasted else LONG_TEXT)
     code, statements, _ = await outcome_of(counted, Client(counted.people.http, counted.people.url), one, text)
     assert statements == 0
-    if code == "BAD_REQUEST":  # no such enum value, no instant
+    if code == "BAD_REQUEST":  # the text is not a value of the enum, or not a DateTime
         assert one.path[-1] not in MAX_LENGTHS
     elif one.field not in PUBLIC:
-        assert code == ("null" if one.field in NULL else "UNAUTHENTICATED")
+        assert code == (NO_ERROR if one.field in NULL_FOR_STRANGERS else "UNAUTHENTICATED")
     else:
-        assert code == ("TOO_LONG" if ends_in_bound(one) else "null")
+        assert code == ("TOO_LONG" if has_own_limit(one) else NO_ERROR)
 
 
-@pytest.mark.parametrize("one", OPERATIONS, ids=names)
+@pytest.mark.parametrize("one", OPERATIONS, ids=case_name)
 async def test_a_text_is_at_most_64_kib(counted: Counted, newcomer: Person, one: LongText) -> None:
     client = Client(counted.people.http, counted.people.url)
     text = "ush_l_secret " * ((TOO_LONG_TO_PASTE if one.is_pasted else TOO_LONG) // 13 + 1)
-    signing_in = {0, 1} if one.root == "Query" else {1}  # a query within a second takes over what one before it read
+    signing_in = {0, 1} if one.root == "Query" else {1}  # a query uses a sign-in of the last second again
     for caller, allowed in ((client, {0}), (newcomer, signing_in)):
         code, statements, answer = await outcome_of(counted, caller, one, text)
         assert (code, statements in allowed) == ("BAD_REQUEST", True)
@@ -74,10 +75,12 @@ async def test_a_text_is_at_most_64_kib(counted: Counted, newcomer: Person, one:
         assert "ush_l" not in str(answer)
 
 
-@pytest.mark.parametrize("one", [one for one in OPERATIONS if ends_in_bound(one)], ids=names)
-async def test_a_text_too_long_for_its_kind_is_no_work(counted: Counted, newcomer: Person, one: LongText) -> None:
+@pytest.mark.parametrize("one", [one for one in OPERATIONS if has_own_limit(one)], ids=case_name)
+async def test_a_text_over_its_own_limit_is_refused_after_the_sign_in(
+    counted: Counted, newcomer: Person, one: LongText
+) -> None:
     for kind in FILLERS:
-        text = filling(kind, LONG)
+        text = filling(kind, LONG_TEXT)
         if len(text) <= 4 * MAX_LENGTHS[one.path[-1]]:
             continue
         code, statements, answer = await outcome_of(counted, newcomer, one, text)
@@ -94,20 +97,18 @@ def test_every_text_of_a_mutation_has_a_bound() -> None:
     assert [name for name in unbound if not name.removesuffix(")").endswith(kinds)] == []
 
 
-WITHIN = """query($group: ID!, $search: String!, $text: String) { group(id: $group) {
+SEARCH_AND_PREVIEW = """query($group: ID!, $search: String!, $text: String) { group(id: $group) {
     members(search: $search) { nodes { id } } invitations(search: $search) { nodes { id } }
     inviteCandidates(search: $search) { account { name } }
     invitationPreview(email: $text, subject: $text, body: $text) { to subject text html problems { code } } } }"""
 
 
 @pytest.mark.parametrize("kind", FILLERS)
-async def test_what_is_typed_to_search_for_or_to_preview_is_bounded(
-    counted: Counted, newcomer: Person, kind: str
-) -> None:
+async def test_searches_and_previews_with_long_texts_are_cheap(counted: Counted, newcomer: Person, kind: str) -> None:
     payload = await newcomer.mutate("createGroup", {"name": "&" * 120}, "group { id }")
     counted.statements.clear()
-    text = filling(kind, LONG)
-    found = (await newcomer.ok(WITHIN, group=payload["group"]["id"], search=text, text=text))["group"]
+    text = filling(kind, LONG_TEXT)
+    found = (await newcomer.ok(SEARCH_AND_PREVIEW, group=payload["group"]["id"], search=text, text=text))["group"]
     assert max(map(len, counted.statements)) < 30_000
     preview = found["invitationPreview"]
     assert {problem["code"] for problem in preview["problems"]} >= {"TOO_LONG"}
@@ -121,7 +122,7 @@ PREVIEW = """query($group: ID!, $body: String!) { group(id: $group) {
 
 @pytest.mark.parametrize(("count", "codes"), [(99, []), (100, ["TOO_LONG"]), (600, ["TOO_LONG"])])
 @pytest.mark.parametrize("name", ["group_name", "register_url"])
-async def test_a_preview_is_not_much_longer_than_what_it_is_of(
+async def test_a_preview_of_many_placeholders_stays_short(
     counted: Counted, newcomer: Person, name: str, count: int, codes: list[str]
 ) -> None:
     payload = await newcomer.mutate("createGroup", {"name": "&" * 120}, "group { id }")
@@ -132,7 +133,7 @@ async def test_a_preview_is_not_much_longer_than_what_it_is_of(
     assert len(preview["text"] + preview["html"]) < 150_000
 
 
-async def test_aliases_do_not_multiply_what_is_to_be_read(counted: Counted, newcomer: Person) -> None:
+async def test_aliases_with_long_texts_are_too_complex(counted: Counted, newcomer: Person) -> None:
     fields = {
         "query($t: String!)": 'checkRecipients(input: {groupId: "x", addresses: $t}) { readyCount }',
         "mutation($t: String!)": 'inviteMembers(input: {groupId: "x", addresses: $t}) { invitedCount }',
@@ -150,7 +151,7 @@ async def test_aliases_do_not_multiply_what_is_to_be_read(counted: Counted, newc
     assert (code, len(counted.statements)) == ("TOO_COMPLEX", 4)
 
 
-async def test_a_long_text_that_one_may_send_is_read(counted: Counted, newcomer: Person) -> None:
+async def test_a_long_list_of_recipients_is_accepted(counted: Counted, newcomer: Person) -> None:
     text = ",\n".join(f"somebody.with.a.long.name.{number}@somewhere-far-away.example.org" for number in range(4_500))
     group = (await newcomer.mutate("createGroup", {"name": "Chess"}, "group { id }"))["group"]["id"]
     document = "query($i: InviteMembersInput!) { checkRecipients(input: $i) { readyCount } }"
@@ -162,7 +163,7 @@ FORMS = {"/register": ("name", "email"), "/login": ("email", "password"), "/pass
 
 
 @pytest.mark.parametrize("address", FORMS)
-async def test_a_form_holds_no_longer_texts_than_a_mutation(counted: Counted, address: str) -> None:
+async def test_a_form_has_the_length_limits_of_a_mutation(counted: Counted, address: str) -> None:
     http, url = counted.people.http, counted.people.url
     page = await http.get(url + address)
     guard = page.text.partition('name="form" value="')[2].partition('"')[0]

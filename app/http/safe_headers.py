@@ -18,7 +18,7 @@ _HEADERS = [
 ]
 _TLS_ONLY = (b"strict-transport-security", b"max-age=31536000")
 _STATIC = "/static/"
-_FOR_A_DAY = (b"cache-control", b"public, max-age=86400")
+_CACHE_ONE_DAY = (b"cache-control", b"public, max-age=86400")
 
 
 class SafeHeaders:
@@ -37,14 +37,14 @@ class SafeHeaders:
             if message["type"] == "http.response.start":
                 add_safe_headers(message, scope, tls_only=self._tls_only)
                 if path_within(scope).startswith(_STATIC) and message["status"] in (200, 304):
-                    _add(message, [_FOR_A_DAY])
+                    _add(message, [_CACHE_ONE_DAY])
             await send(message)
 
         await self._app(scope, receive, send_safe)
 
 
 def add_safe_headers(message: Message, scope: Scope, *, tls_only: bool) -> None:
-    """Add to the beginning of an answer what it has not yet."""
+    """Add the missing safe headers to the start of a response."""
     _add(message, [*_HEADERS, _TLS_ONLY] if tls_only and scope["scheme"] == "https" else _HEADERS)
 
 

@@ -9,7 +9,7 @@ from rules.roles import JoinedBy, JoinPolicy, Role
 
 
 class Group(Base):
-    """A group. Its row is the lock for all its changes and event numbers."""
+    """Lock this row before changing the group or numbering its events."""
 
     __tablename__ = "groups"
 
@@ -23,7 +23,7 @@ class Group(Base):
     creator_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     created_at: Mapped[Created]
     event_number: Mapped[int] = mapped_column(server_default="0")
-    # Set by a trigger when the name, the description, the policy or the discretion changes; null until then.
+    # Set by a trigger when the name, the description, the policy or the discreet flag changes; null until then.
     updated_at: Mapped[datetime | None]
     # Rises when a change may affect what viewers may do with other rows than the changed one.
     viewer_actions_version: Mapped[int] = mapped_column(Integer, server_default="0")
@@ -84,7 +84,7 @@ class Membership(Base):
 
 
 class Removal(Base):
-    """A removed member, whom neither codes nor an open group admit until invited or added again."""
+    """Blocks rejoining by code or open group until invited or added again."""
 
     __tablename__ = "removals"
 

@@ -1,4 +1,4 @@
-"""Hints within one process, with a lock that keeps out a second one."""
+"""An in-process broker; an advisory lock stops a second process from using it."""
 
 import asyncio
 
@@ -17,7 +17,7 @@ class SecondProcessError(RuntimeError):
 
 
 class MemoryBackend(BroadcastBackend):
-    """Keeps hints in this process; an advisory lock keeps out a second process, which would miss them."""
+    """Passes hints on within this process; a second process, which would miss them, is stopped by an advisory lock."""
 
     def __init__(self, dsn: str) -> None:
         self._dsn = dsn

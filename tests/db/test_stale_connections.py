@@ -1,4 +1,4 @@
-"""Connections that have gone bad beside a running server: what is asked is answered, and nothing is INTERNAL."""
+"""A running server recovers from changed column types and from a failover; no request ends with INTERNAL."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -48,7 +48,7 @@ class Failover:
         await asyncio.gather(*reads, *(self.world.member.answer(READ, id=self.world.group) for _ in range(6)))
 
     async def read_only(self) -> None:
-        """Have every open connection read-only, as a failover behind one address may leave them; new ones are not."""
+        """Make every open connection read-only, as a failover behind one address may; new ones can write."""
         await self.change(f"ALTER DATABASE {self.name} SET default_transaction_read_only = on")
         await self.pool.dispose()
         await self.warm()
@@ -68,7 +68,7 @@ async def failover(
         yield Failover(world, url, app.state.services.engine, dsn)
 
 
-async def test_a_column_changes_its_type(failover: Failover) -> None:
+async def test_requests_and_streams_go_on_when_a_column_changes_its_type(failover: Failover) -> None:
     world, admin = failover.world, failover.world.administrator
     await failover.warm()
     async with stream(failover.url, world.member.token, CHANGES, id=world.group) as heard:
@@ -106,7 +106,7 @@ async def test_connections_that_a_failover_left_read_only_are_dropped(
 
 
 @pytest.mark.parametrize("key", [None, "once"])
-async def test_the_first_write_after_a_failover_is_done(failover: Failover, key: str | None) -> None:
+async def test_the_first_write_after_a_failover_succeeds(failover: Failover, key: str | None) -> None:
     admin = failover.world.administrator
     await failover.read_only()
     await failover.writable()
@@ -116,7 +116,7 @@ async def test_the_first_write_after_a_failover_is_done(failover: Failover, key:
         assert done["updateGroup"]["group"]["name"] == "Done"
 
 
-async def test_readiness_itself_finds_the_way_to_the_new_primary(failover: Failover, http: httpx.AsyncClient) -> None:
+async def test_the_readiness_check_reconnects_to_the_new_primary(failover: Failover, http: httpx.AsyncClient) -> None:
     await failover.read_only()
     await failover.writable()
     assert (await http.get(f"{failover.url}/readyz")).status_code == 200

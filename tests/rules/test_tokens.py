@@ -8,14 +8,14 @@ from tests.rules.keys import FOREIGN, NEW, OLD
 
 
 @pytest.mark.parametrize("kind", Secret)
-def test_secrets_are_long_random_and_tell_their_kind(kind: Secret) -> None:
+def test_secrets_are_long_and_random_and_start_with_their_kind(kind: Secret) -> None:
     made = {tokens.new_secret(kind) for _ in range(100)}
     assert len(made) == 100
     assert all(re.fullmatch(rf"{kind.value}[A-Za-z0-9_-]{{43}}", secret) for secret in made)
     assert {tokens.secret_kind(secret) for secret in made} == {kind}
 
 
-def test_what_has_no_known_prefix_is_no_secret() -> None:
+def test_a_text_without_a_known_prefix_has_no_secret_kind() -> None:
     assert tokens.secret_kind("") is None
     assert tokens.secret_kind("ush_x_" + "a" * 43) is None
     assert tokens.secret_kind(tokens.login_token((NEW,), 1, b"salt")) is None
@@ -50,13 +50,13 @@ def test_a_login_token_differs_by_link_salt_and_key() -> None:
     assert all(re.fullmatch(r"ush_l_[A-Za-z0-9_-]{43}", token) for token in made)
 
 
-def test_a_fingerprint_names_a_key_without_telling_it() -> None:
+def test_a_key_has_one_fingerprint_of_32_hex_digits() -> None:
     assert tokens.key_fingerprint(NEW) == tokens.key_fingerprint(NEW)
     assert len({tokens.key_fingerprint(key) for key in (NEW, OLD, FOREIGN)}) == 3
     assert re.fullmatch(r"[0-9a-f]{32}", tokens.key_fingerprint(NEW))
 
 
-def test_a_network_is_known_by_every_key_and_told_by_none() -> None:
+def test_a_network_has_one_digest_for_each_key() -> None:
     of_new, of_old = tokens.network_digests((NEW, OLD), "192.0.2.7")
     assert (of_new,) == tokens.network_digests((NEW,), "192.0.2.7")
     assert (of_old,) == tokens.network_digests((OLD,), "192.0.2.7")

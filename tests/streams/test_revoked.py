@@ -1,4 +1,4 @@
-"""A right that ends, ends its streams: on the other server too, with the broker up and down, and nothing comes after it."""
+"""When access ends, its streams end, on another server too, with the broker up or down, and get no later event."""
 
 import asyncio
 import json
@@ -21,9 +21,9 @@ from tests.support.servers import processes
 from tests.support.socket import Stream, stream
 from tests.support.world import World, make_world
 
-CHANGES = "subscription($g: ID!) { memberChanges(groupId: $g) { kind memberId } }"
-ASKED = "subscription($g: ID!) { invitationChanges(groupId: $g) { kind invitation { email } } }"
-WITHIN = 5.0
+MEMBER_CHANGES = "subscription($g: ID!) { memberChanges(groupId: $g) { kind memberId } }"
+INVITATION_CHANGES = "subscription($g: ID!) { invitationChanges(groupId: $g) { kind invitation { email } } }"
+TIMEOUT = 5.0
 End = Callable[[], Awaitable[object]]
 
 
@@ -41,7 +41,7 @@ async def servers(dsn: str, data_folder: Path, redis: RedisServer) -> AsyncItera
 
 
 @pytest.mark.parametrize("broker", ["up", "down"])
-async def test_a_right_that_ends_ends_its_streams(
+async def test_streams_end_when_access_ends(
     broker: str, servers: list[str], redis: RedisServer, people: People, engine: AsyncEngine
 ) -> None:
     here, there = servers
@@ -54,15 +54,17 @@ async def test_a_right_that_ends_ends_its_streams(
         opened = {}
         for name, (document, token, _) in watchers.items():
             opened[name] = await stack.enter_async_context(stream(there, token, document, g=world.group))
-        first = [stack.enter_async_context(stream(there, boss.token, document, g=world.group)) for document in SEEN]
+        first = [
+            stack.enter_async_context(stream(there, boss.token, document, g=world.group)) for document in DOCUMENTS
+        ]
         control = [await one for one in first]
         await asyncio.gather(*(one.quiet(0.3) for one in (*opened.values(), control[0])))
         for _, _, end in watchers.values():
             await end()
-        await _more(world)
-        ends = await asyncio.gather(*(_end(one) for one in opened.values()))
+        await _make_later_events(world)
+        ends = await asyncio.gather(*(_end_code(one) for one in opened.values()))
         assert dict(zip(opened, ends, strict=True)) == {name: expected for name, (*_, expected) in VARIANTS.items()}
-        async with asyncio.timeout(WITHIN):  # the rest of the world goes on
+        async with asyncio.timeout(TIMEOUT):  # the administrator's streams go on
             while f"after.{world.key}@example.org" not in json.dumps(await control[1].next()):
                 pass
     if broker == "down":
@@ -72,32 +74,32 @@ async def test_a_right_that_ends_ends_its_streams(
 async def test_a_removal_right_after_a_check_ends_the_stream(
     people: People, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The event is hidden from whom it removes; a check from just before it does not count."""
-    monkeypatch.setattr(subscription_access, "RECENTLY", 60.0)  # so that "just before" holds on a busy machine, too
+    """The removed member does not get the event, and the access check of a moment ago is not used again."""
+    monkeypatch.setattr(subscription_access, "RECENTLY", 60.0)  # so that the check is still recent on a busy machine
     world = await make_world(people, engine)
     boss = world.administrator
-    async with stream(people.url, world.member.token, CHANGES, g=world.group) as watching:
+    async with stream(people.url, world.member.token, MEMBER_CHANGES, g=world.group) as watching:
         role = {"memberId": world.membership("other_facilitator"), "role": "MEMBER"}
         changing = asyncio.create_task(boss.mutate("setMemberRole", role, ""))
         await watching.next()
         await changing
         await boss.mutate("removeMember", {"memberId": world.membership("member")}, "")
-        async with asyncio.timeout(WITHIN):
+        async with asyncio.timeout(TIMEOUT):
             assert await watching.error() == "NOT_FOUND"
 
 
-SEEN = (CHANGES, ASKED)
+DOCUMENTS = (MEMBER_CHANGES, INVITATION_CHANGES)
 VARIANTS = {
-    "removed": (CHANGES, "NOT_FOUND"),
-    "lowered": (ASKED, "FORBIDDEN"),
-    "logged out": (ASKED, 4403),
-    "token revoked": (ASKED, 4403),
-    "password changed": (ASKED, 4403),
+    "removed": (MEMBER_CHANGES, "NOT_FOUND"),
+    "lowered": (INVITATION_CHANGES, "FORBIDDEN"),
+    "logged out": (INVITATION_CHANGES, 4403),
+    "token revoked": (INVITATION_CHANGES, 4403),
+    "password changed": (INVITATION_CHANGES, 4403),
 }
 
 
 async def _watcher(name: str, world: World, engine: AsyncEngine) -> tuple[str, str, End]:
-    """What somebody watches, with which token, and what ends their right to it."""
+    """Return a subscription, the token that opens it, and the function that ends the access."""
     boss, document = world.administrator, VARIANTS[name][0]
     if name == "removed":
         given = {"memberId": world.membership("other_member")}
@@ -121,7 +123,7 @@ async def _watcher(name: str, world: World, engine: AsyncEngine) -> tuple[str, s
 
 
 async def _session(engine: AsyncEngine, person: Person, *, must_set_password: bool) -> Person:
-    """The same person, signed in once more."""
+    """Sign the same person in once more."""
     token = new_secret(Secret.SESSION)
     row = {"account_id": person.key, "digest": digest(token), "must_set_password": must_set_password}
     async with engine.begin() as connection:
@@ -129,19 +131,19 @@ async def _session(engine: AsyncEngine, person: Person, *, must_set_password: bo
     return Person(person.http, person.url, token, key=person.key, name=person.name, email=person.email)
 
 
-async def _more(world: World) -> None:
-    """What none of them may hear of any more."""
+async def _make_later_events(world: World) -> None:
+    """Make changes that none of the ended streams may get."""
     await world.administrator.mutate("removeMember", {"memberId": world.membership("member")}, "")
     given = {"groupId": world.group, "addresses": f"after.{world.key}@example.org", "sendMail": False}
     await world.administrator.mutate("inviteMembers", given, "")
 
 
-async def _end(heard: Stream) -> str | int | None:
-    """How a stream ends, having sent nothing of what came after."""
-    async with asyncio.timeout(WITHIN):
+async def _end_code(heard: Stream) -> str | int | None:
+    """Return the code with which a stream ends; any other message before it fails the test."""
+    async with asyncio.timeout(TIMEOUT):
         try:
             while True:
-                message = await heard.message(WITHIN)
+                message = await heard.message(TIMEOUT)
                 assert message["type"] == "error", message
                 code = str(message["payload"][0]["extensions"]["code"])
                 if code != "UNAUTHENTICATED":  # the socket itself is closed after that

@@ -70,9 +70,11 @@ async def test_a_person_joins_and_leaves(front: tuple[str, World], browser: Brow
     await page.get_by_role("heading", name="You are signed out").wait_for()
     assert page.url == f"{address}/logout"
     await page.goto(f"{address}/graphql", wait_until="networkidle")
-    await page.locator("#query").fill("{ site { url } }")
-    await page.get_by_role("button", name="Run").click()
-    await expect(page.locator("#answer")).to_contain_text(f'"url": "{address}"')
+    await page.locator(".graphiql-query-editor").click()
+    await page.keyboard.press("Control+A")
+    await page.keyboard.insert_text("{ site { url } }")
+    await page.get_by_role("button", name="Execute").click()
+    await expect(page.locator(".result-window")).to_contain_text(f'"url": "{address}"')
     assert missing == []
     async with socket(address, world.member.token):
         pass

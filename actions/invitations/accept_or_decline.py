@@ -46,6 +46,8 @@ async def accept(work: Work, invitation_id: int | None, token: str | None) -> In
                 "Whoever invited you may no longer give this role. Ask for a new invitation.",
             ),
         )
+    # join() gets no ID: it finds this invitation again by group and address, which is sound because
+    # invitations_pending_key allows one pending invitation for both.
     who = NewMember(work.caller.account, locked.group.caller_name, locked.group.caller_email)
     return InvitationAnswer(locked.id, await join(work, locked.group, who, locked.role, JoinedBy.INVITATION))
 

@@ -9,7 +9,7 @@ from graph.context import Info
 from graph.gate import run_mutation
 from graph.schema.access_tokens import AccessToken, load_access_tokens
 from graph.schema.errors import USER_ERRORS, UserError
-from graph.schema.node import one
+from graph.schema.node import load_one
 from graph.schema.viewer import CHANGED_VIEWER, Viewer, viewer_of
 from rules.caller import Scope
 
@@ -65,7 +65,7 @@ class AccessTokenMutations:
         done = await run_mutation(info, access_tokens.create, input.name, input.scopes, given(input.expires_at))
         made = done.value
         return CreateAccessTokenPayload(
-            access_token=await one(load_access_tokens, info, made.id) if made is not None else None,
+            access_token=await load_one(load_access_tokens, info, made.id) if made is not None else None,
             secret=made.secret if made is not None else None,
             viewer=viewer_of(info.context.personal_caller()) if made is not None else None,
             user_errors=done.user_errors,

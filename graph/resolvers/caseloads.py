@@ -14,7 +14,7 @@ from graph.schema.caseloads import Caseload, load_caseloads
 from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.group_owner import OfGroup
 from graph.schema.members import Member, load_members
-from graph.schema.node import one
+from graph.schema.node import load_one
 from rules.roles import Role
 
 
@@ -90,8 +90,8 @@ class CaseloadMutations:
         account_id = ids.key("Account", input.account_id)
         done = await run_mutation(info, caseloads.set_limit, account_id, given(input.limit))
         return SetCaseloadPayload(
-            account=await one(load_accounts, info, done.value),
-            caseload=await one(load_caseloads, info, done.value),
+            account=await load_one(load_accounts, info, done.value),
+            caseload=await load_one(load_caseloads, info, done.value),
             user_errors=done.user_errors,
         )
 
@@ -103,7 +103,7 @@ class CaseloadMutations:
         done = await run_mutation(info, patients.remove, ids.key("Patient", input.patient_id))
         if done.value is None:
             return RemovePatientPayload(removed_id=None, caseload=None, user_errors=done.user_errors)
-        caseload = await one(load_caseloads, info, info.context.personal_caller().account)
+        caseload = await load_one(load_caseloads, info, info.context.personal_caller().account)
         return RemovePatientPayload(removed_id=input.patient_id, caseload=caseload, user_errors=[])
 
     @strawberry.mutation(

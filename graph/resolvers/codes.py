@@ -14,7 +14,7 @@ from graph.resolvers.groups import MemberPayload, member_payload
 from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.group_owner import OfGroup
 from graph.schema.invite_codes import InviteCode, reachable_codes
-from graph.schema.node import one
+from graph.schema.node import load_one
 from rules.problems import Problem
 
 
@@ -107,5 +107,5 @@ class CodeMutations:
 async def _payload(info: Info, group_id: int, code_id: int | None, problems: list[UserError]) -> InviteCodePayload:
     if problems:
         return InviteCodePayload(invite_code=None, user_errors=problems)
-    code = await one(reachable_codes, info, code_id) if code_id else None
+    code = await load_one(reachable_codes, info, code_id) if code_id else None
     return InviteCodePayload(group_key=group_id, invite_code=code, user_errors=[])

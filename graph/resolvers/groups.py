@@ -17,7 +17,7 @@ from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.group_owner import OfGroup, OfGroupAndViewer
 from graph.schema.groups import Group, group_of, load_groups
 from graph.schema.members import Member, load_members
-from graph.schema.node import Node, fetch_all, one
+from graph.schema.node import Node, fetch_all, load_one
 from graph.schema.viewer import CHANGED_VIEWER, Viewer, viewer_of
 from rules.refusals import bad_request
 from rules.roles import JoinPolicy, Role
@@ -112,7 +112,7 @@ class RemoveMemberPayload(OfGroup):
 
 
 async def member_payload(info: Info, membership_id: int | None, user_errors: list[UserError]) -> MemberPayload:
-    member = await one(load_members, info, membership_id)
+    member = await load_one(load_members, info, membership_id)
     group_key = member.row.group_id if member is not None else None
     return MemberPayload(group_key=group_key, member=member, user_errors=user_errors)
 
@@ -147,7 +147,7 @@ class GroupQueries:
         info: Info,
         id: Annotated[strawberry.ID, strawberry.argument(description="The ID of the group.")],  # noqa: A002
     ) -> Group | None:
-        found: Group | None = await one(load_groups, info, ids.key("Group", id))
+        found: Group | None = await load_one(load_groups, info, ids.key("Group", id))
         return found
 
     @strawberry.field(description="The open groups and those of the viewer, by name; for staff all groups.")

@@ -20,7 +20,7 @@ from graph.schema.group_owner import OfGroupAndViewer
 from graph.schema.invitations import Invitation, load_invitations
 from graph.schema.invite_pages import InvitePage, page_of_key
 from graph.schema.members import Member, load_members, require_in
-from graph.schema.node import one
+from graph.schema.node import load_one
 from graph.schema.recipient_checks import RecipientCheck, check_of
 from graph.schema.site import Site
 from rules.problems import Problem
@@ -179,7 +179,7 @@ class InvitationMutations:
         if done.value is None:
             return InviteMembersPayload(results=[], batch=None, invited_count=0, user_errors=done.user_errors)
         results = [InviteResult.of(one) for one in done.value.results]
-        batch = await one(load_batches, info, done.value.batch_id) if done.value.batch_id else None
+        batch = await load_one(load_batches, info, done.value.batch_id) if done.value.batch_id else None
         errors = [result.error for result in results if result.error is not None]
         return InviteMembersPayload(
             group_key=group_id, results=results, batch=batch, invited_count=done.value.count, user_errors=errors
@@ -235,8 +235,8 @@ class InvitationMutations:
             errors = [UserError.of(answer.problem)]
         if answer is None or errors:
             return AcceptInvitationPayload(member=None, invitation=None, user_errors=errors)
-        member = await one(load_members, info, answer.membership_id)
-        invitation = await one(load_invitations, info, answer.invitation_id)
+        member = await load_one(load_members, info, answer.membership_id)
+        invitation = await load_one(load_invitations, info, answer.invitation_id)
         group_key = member.row.group_id if member is not None else None
         return AcceptInvitationPayload(group_key=group_key, member=member, invitation=invitation, user_errors=[])
 
@@ -252,6 +252,6 @@ class InvitationMutations:
 
 
 async def _payload(info: Info, invitation_id: int | None, user_errors: list[UserError]) -> InvitationPayload:
-    invitation = await one(load_invitations, info, invitation_id)
+    invitation = await load_one(load_invitations, info, invitation_id)
     group_key = invitation.row.group_id if invitation is not None else None
     return InvitationPayload(group_key=group_key, invitation=invitation, user_errors=user_errors)

@@ -6,7 +6,7 @@ from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import run_mutation
 from graph.schema.errors import USER_ERRORS, UserError
-from graph.schema.node import one
+from graph.schema.node import load_one
 from graph.schema.notifications import Badge, load_badges
 from graph.schema.viewer import CHANGED_VIEWER, Viewer, viewer_of
 from rules.refusals import bad_request
@@ -51,5 +51,5 @@ class NotificationMutations:
         keys = None if given_ids is None else [ids.key("Notification", one) for one in given_ids]
         done = await run_mutation(info, notifications.mark_read, keys)
         caller = info.context.personal_caller()
-        badge = await one(load_badges, info, caller.account)
+        badge = await load_one(load_badges, info, caller.account)
         return MarkNotificationsReadPayload(badge=badge, viewer=viewer_of(caller), user_errors=done.user_errors)

@@ -11,7 +11,7 @@ from graph.fields import related
 from graph.gate import run_mutation
 from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.group_owner import OfGroup, OfGroupAndViewer
-from graph.schema.node import one
+from graph.schema.node import load_one
 from graph.schema.resources import Assignment, Resource, load_assignments, load_resources
 from rules.resources import ResourceKind
 
@@ -147,7 +147,7 @@ class ResourceMutations:
             given(input.url),
             input.body,
         )
-        resource = await one(load_resources, info, done.value)
+        resource = await load_one(load_resources, info, done.value)
         group_key = resource.row.group_id if resource is not None else None
         return ResourcePayload(group_key=group_key, resource=resource, user_errors=done.user_errors)
 
@@ -155,7 +155,7 @@ class ResourceMutations:
     async def update_resource(self, info: Info, input: Input[UpdateResourceInput]) -> ResourcePayload | None:  # noqa: A002
         change = resources.ResourceChange(given(input.kind), given(input.title), given(input.url), given(input.body))
         done = await run_mutation(info, resources.edit, ids.key("Resource", input.resource_id), change)
-        resource = await one(load_resources, info, done.value)
+        resource = await load_one(load_resources, info, done.value)
         group_key = resource.row.group_id if resource is not None else None
         return ResourcePayload(group_key=group_key, resource=resource, user_errors=done.user_errors)
 
@@ -232,6 +232,6 @@ class ResourceMutations:
 
 
 async def _assignment_payload(info: Info, key: int | None, user_errors: list[UserError]) -> AssignmentPayload:
-    assignment = await one(load_assignments, info, key)
+    assignment = await load_one(load_assignments, info, key)
     group_key = assignment.row.group_id if assignment is not None else None
     return AssignmentPayload(group_key=group_key, assignment=assignment, user_errors=user_errors)

@@ -16,7 +16,7 @@ from graph.schema.access import Access, access_of
 from graph.schema.errors import USER_ERRORS, UserError
 from graph.schema.group_owner import OfGroup
 from graph.schema.members import Member, load_members
-from graph.schema.node import one
+from graph.schema.node import load_one
 from graph.schema.seats import Seat, SeatPlan, load_plans, load_seats, seat_of_member
 from rules.addresses import canonical
 from rules.refusals import bad_request, forbidden, not_found
@@ -88,21 +88,21 @@ async def _seat_payload(info: Info, done: MutationResult[SeatChange]) -> SeatPay
     touched = done.value
     if touched is None:
         return SeatPayload(seat=None, member=None, seat_plan=None, user_errors=done.user_errors)
-    member = await one(load_members, info, touched.membership_id)
+    member = await load_one(load_members, info, touched.membership_id)
     seat = seat_of_member(member.row) if member is not None else None
     if seat is None or seat.key != touched.seat_id:  # released, or by now another's
-        seat = await one(load_seats, info, touched.seat_id)
+        seat = await load_one(load_seats, info, touched.seat_id)
     return SeatPayload(
         group_key=touched.group_id,
         seat=seat,
         member=member,
-        seat_plan=await one(load_plans, info, touched.group_id),
+        seat_plan=await load_one(load_plans, info, touched.group_id),
         user_errors=[],
     )
 
 
 async def _plan_payload(info: Info, done: MutationResult[int]) -> SetSeatPlanPayload:
-    plan = await one(load_plans, info, done.value)
+    plan = await load_one(load_plans, info, done.value)
     return SetSeatPlanPayload(group_key=done.value, seat_plan=plan, user_errors=done.user_errors)
 
 

@@ -12,7 +12,7 @@ from graph.context import Info
 from graph.schema.batches import InvitationBatch
 from graph.schema.events import InvitationEvent, MemberEvent, NotificationEvent, ViewerInvitationEvent
 from graph.schema.group_events import GroupEvent
-from graph.schema.node import one
+from graph.schema.node import load_one
 from graph.schema.notifications import Badge, load_badges
 from graph.schema.viewer_events import ViewerEvent
 from graph.streams import group_events, latest, own_events
@@ -35,7 +35,7 @@ class LiveSubscriptions:
         account_id = info.context.personal_caller().account
 
         async def load() -> Latest:
-            badge = await one(load_badges, info, account_id)
+            badge = await load_one(load_badges, info, account_id)
             return Latest(badge, badge)
 
         return latest(info, load, _BADGE, is_own=True)

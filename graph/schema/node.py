@@ -65,7 +65,7 @@ def fetched_where(
     return fetch
 
 
-async def one(load: Load, info: Info, key: int | None) -> Any:
+async def load_one(load: Load, info: Info, key: int | None) -> Any:
     return (await load(info.context, [key]))[0]
 
 

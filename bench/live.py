@@ -1,4 +1,6 @@
-"""Live streams beside the crowd of `bench.broadcast`: delivery by each broker, a burst, a reader that stands still.
+"""How fast live events arrive: through each broker, thousands at once, and beside clients that never read.
+
+Many watchers at once are measured by `bench.broadcast`.
 
 Run it from the project's folder: python -m bench.live [part …]
 It starts a PostgreSQL and servers of its own; the parts are `delivery`, `burst` and `unread`.
@@ -34,8 +36,8 @@ from tests.support.world import World, make_world
 
 PARTS = ("delivery", "burst", "unread")
 DELIVERIES = 300
-UNREAD, BESIDE, ROUNDS = 5_000, 20, 6
-IN_ONE_GO = 2_000
+EVENTS, READERS, ROUNDS = 5_000, 20, 6
+BURST = 2_000
 
 
 @dataclass
@@ -44,9 +46,9 @@ class Bench:
 
     Args:
         dsn: The database.
-        folder: Where servers keep what they keep.
-        people: Makes people.
-        engine: For what is set up in the database.
+        folder: The data folder of all servers.
+        people: Makes signed-in people.
+        engine: Writes test data to the database.
     """
 
     dsn: str
@@ -55,12 +57,12 @@ class Bench:
     engine: AsyncEngine
 
     async def world(self) -> World:
-        """A group."""
+        """Make a group with somebody in every role."""
         return await make_world(self.people, self.engine)
 
     @asynccontextmanager
     async def server(self, **settings: str) -> AsyncIterator[Process]:
-        """A server, for as long as it is needed."""
+        """Run a server; people made from now on belong to it."""
         one = Process(self.dsn, self.folder, **settings)  # type: ignore[arg-type]
         self.people.url = await one.start()
         try:
@@ -70,7 +72,7 @@ class Bench:
 
 
 async def measure_delivery(bench: Bench) -> None:
-    """From the mutation's answer on one server to the event on another."""
+    """Measure from the answer of a mutation on one server to its event on another."""
     redis = RedisServer(bench.folder)
     await redis.start()
     print(f"delivery after the mutation's answer, {DELIVERIES} changes, one at a time, ms:")
@@ -91,7 +93,7 @@ async def measure_delivery(bench: Bench) -> None:
 
 
 async def deliver(bench: Bench, here: str, there: str) -> list[float]:
-    """How long each change took, in milliseconds."""
+    """Return, for each change, the milliseconds from the mutation's answer to the event."""
     world = await bench.world()
     watching = await open_one(there, world.administrator, {"g": world.group})
     await asyncio.sleep(1)
@@ -107,7 +109,7 @@ async def deliver(bench: Bench, here: str, there: str) -> list[float]:
 
 
 async def measure_burst(bench: Bench) -> None:
-    """Thousands of events of one change, to one screen and to several."""
+    """Measure thousands of events of one change, to one client and to fifty."""
     async with bench.server() as one:
         for size in (1, 50):
             world = await bench.world()
@@ -115,27 +117,27 @@ async def measure_burst(bench: Bench) -> None:
             await analyze(bench.engine)
             sockets = await open_all([partial(open_one, one.url, who, {"g": world.group}) for who in watchers])
             await asyncio.sleep(3)
-            hearing = [asyncio.create_task(hear(opened, IN_ONE_GO)) for opened in sockets]
-            await invite(world, "b", one.url, IN_ONE_GO)()
+            receiving = [asyncio.create_task(receive(opened, BURST)) for opened in sockets]
+            await invite(world, "b", one.url, BURST)()
             answered = time.perf_counter()
-            last = max(await asyncio.gather(*hearing)) - answered
-            print(f"{IN_ONE_GO:,} events of one change to {size}: the last {last:.1f} s after the answer", flush=True)
+            last = max(await asyncio.gather(*receiving)) - answered
+            print(f"{BURST:,} events of one change to {size}: the last {last:.1f} s after the answer", flush=True)
             for opened in sockets:
                 opened.transport.abort()
 
 
-async def hear(opened: ClientConnection, count: int) -> float:
-    """When the last of so many messages came."""
+async def receive(opened: ClientConnection, count: int) -> float:
+    """Return when the last of `count` messages came."""
     for _ in range(count):
         at, _text = await heard(opened)
     return at
 
 
 async def measure_unread(bench: Bench) -> None:
-    """How others fare beside sockets that never read, in turns with and without."""
+    """Measure delivery in turns without and with three more sockets that never read."""
     async with bench.server() as one:
         world = await bench.world()
-        watchers = await crowd(bench.people, bench.engine, world, BESIDE)
+        watchers = await crowd(bench.people, bench.engine, world, READERS)
         await analyze(bench.engine)
         given = {"g": world.group}
         sockets = await open_all([partial(open_one, one.url, who, given) for who in watchers])
@@ -145,9 +147,9 @@ async def measure_unread(bench: Bench) -> None:
         for turn in range(-1, ROUNDS):  # the first warms up
             stuck = []
             if is_beside := turn % 2 == 1:
-                stuck = [await stand_still(one.url, world) for _ in range(3)]
+                stuck = [await open_unread(one.url, world) for _ in range(3)]
             before = rss(one)
-            taken = await pour(one.url, world, sockets, f"u{turn}", UNREAD // ROUNDS)
+            taken = await change_in_tens(one.url, world, sockets, f"u{turn}", EVENTS // ROUNDS)
             if turn >= 0:
                 found[is_beside] += taken
                 grown = max(grown, rss(one) - before)
@@ -155,28 +157,28 @@ async def measure_unread(bench: Bench) -> None:
                 each.transport.abort()
     alone, beside = (rank(found[one], 0.99) for one in (False, True))
     print(
-        f"{UNREAD:,} events to {BESIDE} sockets, p99 from asking: {alone:.0f} ms; beside 3 that never read {beside:.0f} ms"
+        f"{EVENTS:,} events to {READERS} sockets, p99 from asking: {alone:.0f} ms; beside 3 that never read {beside:.0f} ms"
     )
     print(f"  ratio {beside / alone:.2f}; the server grew by at most {grown / 1024:.1f} MiB a turn", flush=True)
 
 
-async def stand_still(url: str, world: World) -> ClientConnection:
-    """A socket with a stream, of which nothing is read any more."""
+async def open_unread(url: str, world: World) -> ClientConnection:
+    """Open a socket with a stream, and read nothing from it."""
     opened = await open_one(url, world.facilitator, {"g": world.group}, window=SMALL_WINDOW)
     opened.transport.pause_reading()
     return opened
 
 
-async def pour(url: str, world: World, sockets: list[ClientConnection], word: str, count: int) -> list[float]:
-    """So many changes, ten at a time; how long after being asked for each was heard of by each socket."""
+async def change_in_tens(url: str, world: World, sockets: list[ClientConnection], word: str, count: int) -> list[float]:
+    """Make `count` changes, ten at a time; return the milliseconds from request to event, for each event and socket."""
     found: list[float] = []
     for number in range(count // 10):
         begun = time.perf_counter()
 
-        async def ten(opened: ClientConnection, begun: float = begun) -> list[float]:
+        async def receive_ten(opened: ClientConnection, begun: float = begun) -> list[float]:
             return [((await heard(opened))[0] - begun) * 1000 for _ in range(10)]
 
-        waiting = [asyncio.create_task(ten(opened)) for opened in sockets]
+        waiting = [asyncio.create_task(receive_ten(opened)) for opened in sockets]
         await invite(world, f"{word}.{number}", url, 10)()
         for some in await asyncio.gather(*waiting):
             found += some

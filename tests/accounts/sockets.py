@@ -11,10 +11,10 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 ME = "{ viewer { mustSetPassword account { email } } }"
-WITHIN = 5.0
+TIMEOUT = 5.0
 
 
-async def closed_with(opened: ClientConnection, patience: float = WITHIN) -> tuple[int, str]:
+async def closed_with(opened: ClientConnection, patience: float = TIMEOUT) -> tuple[int, str]:
     """Wait for the close frame; return its code and reason."""
     async with asyncio.timeout(patience):
         try:
@@ -28,7 +28,7 @@ async def closed_with(opened: ClientConnection, patience: float = WITHIN) -> tup
 async def ask(opened: ClientConnection, document: str) -> Any:
     """Run one operation on a socket."""
     await opened.send(json.dumps({"id": "q", "type": "subscribe", "payload": {"query": document}}))
-    async with asyncio.timeout(WITHIN):
+    async with asyncio.timeout(TIMEOUT):
         message = json.loads(await opened.recv())
         while message["type"] in ("ping", "pong"):
             message = json.loads(await opened.recv())

@@ -8,7 +8,7 @@ import tracemalloc
 from tests.edge.edge_frames import CONTINUED, PONG, TEXT, frame, heard, opened, taken
 from tests.edge.edge_serving import Served
 
-ASKED = b'{"type":"ping","payload":{"a":"last"}}'
+LAST_PING = b'{"type":"ping","payload":{"a":"last"}}'
 ANSWERED = b'{"type":"pong","payload":{"a":"last"}}'
 
 
@@ -17,20 +17,20 @@ async def test_a_fragmented_message_uses_no_more_memory_than_its_length(served: 
     async with opened(served) as (reader, writer, protocol):
         tracemalloc.start()
         try:
-            writer.write(frame(TEXT, ASKED[:1], is_last=False) + frame(CONTINUED, b" ", is_last=False) * parts)
+            writer.write(frame(TEXT, LAST_PING[:1], is_last=False) + frame(CONTINUED, b" ", is_last=False) * parts)
             await taken(protocol, writer)
             kept, _ = tracemalloc.get_traced_memory()
         finally:
             tracemalloc.stop()
         assert kept < 10 * parts
-        writer.write(frame(CONTINUED, ASKED[1:]))
+        writer.write(frame(CONTINUED, LAST_PING[1:]))
         await heard(reader, ANSWERED)
 
 
 async def test_no_more_is_read_while_messages_wait(served: Served) -> None:
     async with opened(served) as (reader, writer, protocol):
         long_ping = json.dumps({"type": "ping", "payload": {"a": "x" * 80}}).encode()
-        writer.write(frame(TEXT, long_ping) * 60_000 + frame(TEXT, ASKED))
+        writer.write(frame(TEXT, long_ping) * 60_000 + frame(TEXT, LAST_PING))
         async with asyncio.timeout(20):
             while not protocol.is_held:  # because nobody reads the answers
                 await asyncio.sleep(0.01)
@@ -41,7 +41,7 @@ async def test_no_more_is_read_while_messages_wait(served: Served) -> None:
 
 async def test_a_flood_of_frames_does_not_starve_others(served: Served) -> None:
     async with opened(served) as (reader, writer, _):
-        writer.write(frame(PONG) * 100_000 + frame(TEXT, ASKED))
+        writer.write(frame(PONG) * 100_000 + frame(TEXT, LAST_PING))
         answer = asyncio.create_task(heard(reader, ANSWERED))
         longest = 0.0
         while not answer.done():

@@ -13,12 +13,14 @@ from tests.support.people import People, Person
 from tests.support.sse import SseReader, sse_stream
 from tests.support.world import World, make_world
 
-ASKED = "subscription($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) { invitation { email } } }"
+INVITATION_CHANGES = (
+    "subscription($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) { invitation { email } } }"
+)
 CURSOR = "query($g: ID!) { group(id: $g) { liveCursor } }"
 
 
 def asking(world: World, after: str | None = None) -> dict[str, Any]:
-    return {"query": ASKED, "variables": {"g": world.group, "a": after}}
+    return {"query": INVITATION_CHANGES, "variables": {"g": world.group, "a": after}}
 
 
 def signed_in(person: Person, last_event_id: str | None = None) -> dict[str, str]:

@@ -21,7 +21,7 @@ from tests.support.world import World, make_world
 
 __all__ = ["js_scripts"]
 
-ASKED = "subscription Asked($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) { invitation { email } } }"
+INVITATION_CHANGES = "subscription Invitations($g: ID!, $a: String) { invitationChanges(groupId: $g, after: $a) { invitation { email } } }"
 SERVERS = """
   server { listen 127.0.0.1:%(plain)d; location / { proxy_pass http://127.0.0.1:%(back)d; } }
   server {
@@ -50,7 +50,7 @@ async def front(
     folder = tmp_path_factory.mktemp("front")
     documents = folder / "documents"
     documents.mkdir()
-    (documents / "asked.graphql").write_text(ASKED)
+    (documents / "invitations.graphql").write_text(INVITATION_CHANGES)
     authority = Authority(folder, "ours")
     certificate, key = authority.server("localhost")
     ports = {"plain": free_port(), "secure": free_port()}

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.async_api import Browser
 
-from tests.slow.clients.conftest import ASKED, Front
+from tests.slow.clients.conftest import INVITATION_CHANGES, Front
 
 WAYS = ("direct", "plain", "secure")
 
@@ -56,7 +56,14 @@ async def run(folder: Path, front: Front, *arguments: str) -> Any:
 async def test_graphql_sse_and_eventsource_follow_come_back_and_end(way: str, front: Front, js_scripts: Path) -> None:
     boss = front.world.administrator
     heard = await run(
-        js_scripts, front, "sse.mjs", getattr(front, way), boss.token or "", front.world.group, ASKED, f"{way}.example"
+        js_scripts,
+        front,
+        "sse.mjs",
+        getattr(front, way),
+        boss.token or "",
+        front.world.group,
+        INVITATION_CHANGES,
+        f"{way}.example",
     )
     assert heard == {
         "graphql-sse": {
@@ -76,7 +83,7 @@ Block = Callable[[], Awaitable[str]]
 @asynccontextmanager
 async def curl(front: Front, way: str, token: str, after: str, *headers: str) -> AsyncIterator[Block]:
     """Follow with curl as it comes; yields what reads the next block of the answer."""
-    body = {"query": ASKED, "variables": {"g": front.world.group, "a": after}}
+    body = {"query": INVITATION_CHANGES, "variables": {"g": front.world.group, "a": after}}
     given = ["--json", json.dumps(body)]
     for header in ("Accept: text/event-stream", f"Authorization: Bearer {token}", *headers):
         given += ["--header", header]

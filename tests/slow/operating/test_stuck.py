@@ -21,7 +21,7 @@ from live.hub import Hub
 from tests.support.databases import let_in
 from tests.support.servers import served
 
-LONG = 0.3
+LONG_WAIT = 0.3
 
 
 @dataclass
@@ -48,7 +48,7 @@ async def server(
     dsn, _ = apart
     engine = make_engine(dsn, pool_size=3)
     presence = Presence(engine, settings.config(""), None)
-    health = Health(engine, Hub("postgres://", dsn), None, presence, PoolWatch(engine, dsn, LONG), Draining(0))
+    health = Health(engine, Hub("postgres://", dsn), None, presence, PoolWatch(engine, dsn, LONG_WAIT), Draining(0))
     async with served(Starlette(routes=health.routes())) as url:
         yield WatchedServer(url, engine, urlsplit(dsn).path.strip("/"), http)
     await engine.dispose()
@@ -59,7 +59,7 @@ async def test_a_stuck_pool_fails_the_health_check(server: WatchedServer) -> Non
     async with AsyncExitStack() as stack:
         for _ in range(3):
             await stack.enter_async_context(server.engine.connect())
-        await asyncio.sleep(LONG)
+        await asyncio.sleep(LONG_WAIT)
         await server.statuses(2.5)
         stuck = await server.http.get(f"{server.url}/healthz")
         assert (stuck.status_code, stuck.json()["status"]) == (503, "stuck")
@@ -70,7 +70,7 @@ async def test_a_stuck_pool_fails_the_health_check(server: WatchedServer) -> Non
 async def test_a_database_that_is_down_does_not_fail_the_health_check(server: WatchedServer, postgres: str) -> None:
     await let_in(postgres, server.name, allowed=False)
     try:
-        await asyncio.sleep(LONG)
+        await asyncio.sleep(LONG_WAIT)
         assert await server.statuses(1.5) == {200}
     finally:
         await let_in(postgres, server.name, allowed=True)

@@ -21,7 +21,7 @@ async def hub(dsn: str) -> AsyncIterator[Hub]:
 ROW = SessionRow(1, 7, False, datetime.now(UTC) + timedelta(days=1), b"digest", "nora@example.org", False)
 
 
-async def test_a_row_is_not_kept_if_its_account_changes_while_it_is_read(hub: Hub) -> None:
+async def test_a_sign_in_is_not_kept_if_its_account_changes_while_it_is_read(hub: Hub) -> None:
     recent = RecentSignIns(hub)
 
     async def read() -> SessionRow:
@@ -40,7 +40,7 @@ async def test_a_row_is_not_kept_if_its_account_changes_while_it_is_read(hub: Hu
     assert recent.get(b"digest") is None
 
 
-async def test_nothing_is_kept_while_the_broker_is_down(hub: Hub) -> None:
+async def test_no_sign_in_is_kept_while_the_broker_is_down(hub: Hub) -> None:
     recent = RecentSignIns(hub)
 
     async def read() -> SessionRow:

@@ -37,17 +37,17 @@ KNOWN = {"connection_init": False, "ping": False, "pong": False, "subscribe": Tr
 def parse_message(text: str | None) -> ClientMessage:
     """Parse a message; `text` is None for a binary frame, which is malformed."""
     if text is None:
-        raise MalformedMessageError("Frames are text.")
+        raise MalformedMessageError("Messages are text.")
     fault = None
     try:
         message = orjson.loads(text)
     except (orjson.JSONDecodeError, UnicodeError, RecursionError):
         message, fault = decoded_leniently(text), NO_JSON
     if not isinstance(message, dict):
-        raise MalformedMessageError("A frame must be a JSON object.")
+        raise MalformedMessageError("A message must be a JSON object.")
     kind, payload, operation_id = message.get("type"), message.get("payload"), message.get("id")
     if not isinstance(kind, str) or kind not in KNOWN:
-        raise MalformedMessageError("A client sends no frame of this type.")
+        raise MalformedMessageError("A client sends no message of this type.")
     if payload is not None and not isinstance(payload, dict):
         raise MalformedMessageError("A payload must be an object.")
     if not KNOWN[kind] and fault is None:
@@ -57,7 +57,7 @@ def parse_message(text: str | None) -> ClientMessage:
     if kind == "subscribe" and payload is None:
         raise MalformedMessageError("An operation needs a payload.")
     if fault is not None and not (kind == "subscribe" and operation_id.isprintable()):
-        raise MalformedMessageError("A frame must be JSON.")
+        raise MalformedMessageError("A message must be JSON.")
     return ClientMessage(kind, operation_id, payload, fault)
 
 
@@ -66,7 +66,7 @@ def decoded_leniently(text: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
-        raise MalformedMessageError("A frame must be JSON.") from None
+        raise MalformedMessageError("A message must be JSON.") from None
 
 
 def pong(payload: dict[str, Any] | None) -> bytes:

@@ -48,8 +48,8 @@ class Job:
     bound: BoundPlan
 
 
-class Stream(Sink, Protocol):
-    """Where the answers of a subscription go."""
+class SubscriptionSink(Sink, Protocol):
+    """Where the answers of a subscription go; it holds what is to be stopped at the end."""
 
     following: Following | None
 
@@ -136,15 +136,15 @@ class Runner:
             return await self.hooks.around_mutation(context, job.operation, execute)
         return await execute()
 
-    async def follow(self, job: Job, stream: Stream) -> None:
+    async def follow(self, job: Job, sink: SubscriptionSink) -> None:
         """Begin a subscription, which goes on by itself."""
         started = time.perf_counter()
         try:
             context = await self.open_context(job)
             try:
-                stream.begin()
+                sink.begin()
                 source = await job.bound.subscribe(context)
-                stream.following = await source.follow(stream, partial(self.execute_event, job), document_key(job))
+                sink.following = await source.follow(sink, partial(self.execute_event, job), document_key(job))
             finally:
                 await close(context)
         except Exception as error:

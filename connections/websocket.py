@@ -85,7 +85,7 @@ class SocketProtocol(asyncio.Protocol):
         self.server_state.connections.add(self)  # type: ignore[arg-type]
         headers = dict(request["headers"])
         key = headers.get(b"sec-websocket-key", b"").decode("latin-1")
-        if request["method"] != "GET" or request["http_version"] != "1.1" or not CLIENT_KEY.fullmatch(key):
+        if request.pop("method") != "GET" or request["http_version"] != "1.1" or not CLIENT_KEY.fullmatch(key):
             return self.refuse(400)
         if headers.get(b"sec-websocket-version") != b"13":
             return self.refuse(426, b"sec-websocket-version: 13\r\n")

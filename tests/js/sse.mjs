@@ -65,7 +65,7 @@ const revoke = ({ id }) =>
 
 /** An EventSource whose connection can be cut, and what it has heard. */
 function source(authorization, after) {
-  const parameters = { documentId: "asked", variables: JSON.stringify({ g: group, a: after }) };
+  const parameters = { documentId: "invitations", variables: JSON.stringify({ g: group, a: after }) };
   const found = { heard: [], ids: [], requests: [], ended: null, cut: () => {} };
   found.source = new EventSource(`${base}/graphql?${new URLSearchParams(parameters)}`, {
     fetch: async (input, init) => {

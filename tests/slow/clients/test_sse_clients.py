@@ -168,7 +168,7 @@ async def test_a_browsers_event_source_follows_with_its_cookie(front: Front, bro
     await page.route("**/blank", lambda route: route.fulfill(body="<title>x</title>", content_type="text/html"))
     await page.goto(f"{front.secure}/blank")
     variables = json.dumps({"g": front.world.group, "a": await cursor(front)})
-    path = f"/graphql?{urlencode({'documentId': 'asked', 'variables': variables})}"
+    path = f"/graphql?{urlencode({'documentId': 'invitations', 'variables': variables})}"
     emails = await invite(front, "browser-1", "browser-2")
     following = asyncio.create_task(page.evaluate(FOLLOW, [path, 4]))
     await asyncio.sleep(0.5)

@@ -82,7 +82,7 @@ async def test_a_stream_without_cursors_has_no_ids(url: str, people: People) -> 
         assert (event.id, event.answer) == (None, {"data": {"badge": {"total": 0}}})
 
 
-async def test_a_right_that_ends_ends_the_stream(url: str, people: People, engine: AsyncEngine) -> None:
+async def test_a_stream_ends_when_access_ends(url: str, people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     boss, lowered, leaving = world.administrator, world.facilitator, world.other_facilitator
     async with (

@@ -33,6 +33,11 @@ async def run_node(folder: Path, *arguments: str) -> Any:
     node = await asyncio.create_subprocess_exec(
         "node", *arguments, cwd=folder, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
     )
-    said, complained = await asyncio.wait_for(node.communicate(), 60)
+    try:
+        said, complained = await asyncio.wait_for(node.communicate(), 60)
+    except TimeoutError:
+        node.kill()  # its open streams would keep the servers from ending
+        await node.wait()
+        raise
     assert node.returncode == 0, complained.decode()
     return json.loads(said)

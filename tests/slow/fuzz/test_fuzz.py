@@ -153,6 +153,6 @@ async def test_no_answer_is_an_error_of_ours(role: str, walked: Walked, capsys: 
     if "USHER_TEST_FUZZ" in os.environ:
         with capsys.disabled():
             sys.stdout.write(f"\n{role}: {tried} cases, {dict(fuzz.counts)}, {len(fuzz.reached)} root fields\n")
-    assert fuzz.counts["executed"] > 0.8 * tried, fuzz.counts
+    assert fuzz.counts["executed"] > 0.7 * tried, fuzz.counts
     if role != "anonymous":
         assert fuzz.counts["with data"] > 0.3 * tried, fuzz.counts

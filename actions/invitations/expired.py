@@ -16,13 +16,12 @@ _other = aliased(Invitation)
 _OPEN = (InvitationStatus.PENDING, InvitationStatus.EXPIRED)
 
 
-def is_expired() -> ColumnElement[bool]:
-    """Whether an invitation has expired, be it closed or not."""
-    return and_(Invitation.status.in_(_OPEN), Invitation.expires_at <= func.clock_timestamp())
+def is_expired(invitation: Any = Invitation) -> ColumnElement[bool]:
+    """Whether an invitation has expired, be it closed or not; `invitation` is the entity or an alias of it."""
+    return and_(invitation.status.in_(_OPEN), invitation.expires_at <= func.clock_timestamp())
 
 
 def has_expired(group_id: Any, email: Any, *, besides: Any = None) -> ColumnElement[bool]:
     """Whether a group has an expired invitation of this address, besides one by its ID."""
-    to_address = (_other.group_id == group_id, _other.email == email, _other.status.in_(_OPEN))
     is_another = () if besides is None else (_other.id != besides,)
-    return exists().where(*to_address, _other.expires_at <= func.clock_timestamp(), *is_another)
+    return exists().where(_other.group_id == group_id, _other.email == email, is_expired(_other), *is_another)

@@ -7,10 +7,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.settings import Settings
 from app.wiring import create_app
+from tests.operating.production import make_settings
 from tests.support.people import People
-from tests.support.servers import SECRET_KEY, served
+from tests.support.servers import served
 
 
 @pytest.mark.parametrize("path", ["/graphql", "/login", "/nowhere", "/healthz", "/static/usher.css"])
@@ -30,19 +30,7 @@ async def test_production_writes_a_line_for_each_request(
 ) -> None:
     anna = await people("Anna")
     as_anna = {"authorization": f"Bearer {anna.token}"}
-    settings = Settings(
-        _env_file=None,  # type: ignore[call-arg]
-        env="production",
-        secret_key=(SECRET_KEY,),
-        data_dir=tmp_path,
-        public_url="https://usher.example.org",
-        database_url=dsn,
-        smtp_url="smtp://127.0.0.1:1",
-        directory="shared",
-        mail_from="usher@example.org",
-        site_name="Usher",
-        support_email="help@example.org",
-    )
+    settings = make_settings(tmp_path, dsn, env="production")
     async with served(create_app(settings, dsn, jobs=False)) as url:
         capsys.readouterr()
         await http.post(f"{url}/graphql", json={"query": "query Where { site { name } }"}, headers=as_anna)

@@ -1,4 +1,4 @@
-import { Client, type ReadToken } from "@usher-graph/client";
+import { Client, UsherError, type GraphQLError, type ReadToken } from "@usher-graph/client";
 
 export interface ConnectionOptions {
   /** Where Usher is, such as `https://usher.example.org`. */
@@ -51,4 +51,9 @@ export function configure(options: ConnectionOptions): void {
 /** The client that all elements share, for what a page asks and changes itself; another one after `configure`. */
 export function sharedClient(): Client {
   return connection.client;
+}
+
+/** The first error of an answer that has not what was asked for; `code` where it names none. */
+export function errorOf(errors: readonly GraphQLError[], code: string): UsherError {
+  return new UsherError(errors[0]?.extensions?.code ?? code, errors[0]?.message ?? "");
 }

@@ -1,6 +1,6 @@
 import { UsherError, type ReadToken, type TypedDocument } from "@usher-graph/client";
 import { LitElement, type CSSResultGroup, type PropertyDeclarations } from "lit";
-import { connection } from "./connection.js";
+import { connection, errorOf } from "./connection.js";
 import { dateText, directionOf, languageOf, timeText, translator, type Translate } from "./messages/index.js";
 import { theme } from "./theme.js";
 import { button, type ButtonOptions } from "./ui/button.js";
@@ -108,29 +108,27 @@ export abstract class UsherElement extends LitElement {
     variables: Variables,
     options: ActOptions<NonNullable<Data[keyof Data]>> = {},
   ): Promise<NonNullable<Data[keyof Data]> | undefined> {
-    if (this.#busy.has(name)) return undefined;
-    this.#setBusy(name, true);
-    try {
-      const { data, errors } = await connection.client.mutate(document, variables);
-      const payload = Object.values(Object(data))[0] as (NonNullable<Data[keyof Data]> & Partial<Payload>) | null;
-      if (!payload) throw new UsherError(errors[0]?.extensions?.code ?? "INTERNAL", errors[0]?.message ?? "");
-      const problems = payload.userErrors ?? [];
-      if (problems.length && !options.isPartial) {
-        this.emit("usher-refused", { action: name, errors: problems });
-        if (options.mend) options.mend(problems);
-        else toast(problems[0]!.message, { kind: "bad", url: problems[0]!.url });
+    return this.during(name, async () => {
+      try {
+        const { data, errors } = await connection.client.mutate(document, variables);
+        const payload = Object.values(Object(data))[0] as (NonNullable<Data[keyof Data]> & Partial<Payload>) | null;
+        if (!payload) throw errorOf(errors, "INTERNAL");
+        const problems = payload.userErrors ?? [];
+        if (problems.length && !options.isPartial) {
+          this.emit("usher-refused", { action: name, errors: problems });
+          if (options.mend) options.mend(problems);
+          else toast(problems[0]!.message, { kind: "bad", url: problems[0]!.url });
+          return undefined;
+        }
+        this.emit("usher-done", { action: name, payload });
+        const { done } = options;
+        if (done) toast(typeof done === "string" ? done : done(payload));
+        return payload;
+      } catch (error) {
+        this.fail(name, error);
         return undefined;
       }
-      this.emit("usher-done", { action: name, payload });
-      const { done } = options;
-      if (done) toast(typeof done === "string" ? done : done(payload));
-      return payload;
-    } catch (error) {
-      this.fail(name, error);
-      return undefined;
-    } finally {
-      this.#setBusy(name, false);
-    }
+    });
   }
 
   /** Asks once; undefined if that failed, of which the user has been told. */
@@ -141,19 +139,19 @@ export abstract class UsherElement extends LitElement {
     try {
       const { data, errors } = await connection.client.query(document, variables);
       if (data) return data;
-      throw new UsherError(errors[0]?.extensions?.code ?? "INTERNAL", errors[0]?.message ?? "");
+      throw errorOf(errors, "INTERNAL");
     } catch (error) {
       this.fail("read", error);
       return undefined;
     }
   }
 
-  /** Does something that takes several steps, with its button busy meanwhile. */
-  protected async during(name: string, steps: () => Promise<unknown>): Promise<void> {
-    if (this.#busy.has(name)) return;
+  /** Does something that takes several steps, with its button busy meanwhile; nothing while that runs. */
+  protected async during<Result>(name: string, steps: () => Promise<Result>): Promise<Result | undefined> {
+    if (this.#busy.has(name)) return undefined;
     this.#setBusy(name, true);
     try {
-      await steps();
+      return await steps();
     } finally {
       this.#setBusy(name, false);
     }

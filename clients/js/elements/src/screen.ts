@@ -1,6 +1,6 @@
-import { UsherError, type Live, type Shown, type Stream, type TypedDocument } from "@usher-graph/client";
+import type { Live, Shown, Stream, TypedDocument } from "@usher-graph/client";
 import { html, nothing, type ReactiveController, type TemplateResult } from "lit";
-import { connection } from "./connection.js";
+import { connection, errorOf } from "./connection.js";
 import type { UsherElement } from "./element.js";
 import { failure, skeleton } from "./ui/states.js";
 
@@ -86,8 +86,7 @@ export class Screen<Data, Variables> implements ReactiveController {
       }${draw(data)}`;
     }
     if (data !== undefined) {
-      const code = errors[0]?.extensions?.code ?? "NOT_FOUND";
-      return failure(this.#host, new UsherError(code, errors[0]?.message ?? ""), () => this.#begin());
+      return failure(this.#host, errorOf(errors, "NOT_FOUND"), () => this.#begin());
     }
     if (status === "ended" || (error && this.#isCut)) return failure(this.#host, error, () => this.#begin());
     return skeleton(t("state.loading"));

@@ -47,7 +47,7 @@ class Sink(Protocol):
     """Where the answers of a stream go."""
 
     def send(self, answers: Sequence[StreamAnswer]) -> bool:
-        """Write answers; return False, having written nothing, while the reader takes no more."""
+        """Write answers; return False, having written nothing, while the subscriber takes no more."""
 
     def fail(self, error: BaseException) -> None:
         """End the stream with an error."""
@@ -61,7 +61,7 @@ class Following(Protocol):
     def stop(self) -> None: ...
 
     def resume(self) -> None:
-        """Send again: the reader takes more."""
+        """Send again: the subscriber takes more."""
 
 
 class LiveSource(Protocol):

@@ -1,4 +1,4 @@
-"""What every stream does: begin at a cursor, go on while the reader has access, and end with it.
+"""What every stream does: begin at a cursor, go on while the subscriber has access, and end with it.
 
 Access is checked at the start, whenever an event may have changed it, and once more between making an answer and
 sending it. So nothing is sent that was committed after a session, a token or a permission had ended.
@@ -11,8 +11,8 @@ from typing import Any
 from graph import subscription_access
 from graph.context import Info, StreamContext, stream_context
 from graph.subscription_access import GroupStanding, StreamAccess
-from live.answers import Execute, LiveAnswer, ReaderSink
-from live.audience import Audience, StreamReader
+from live.answers import Execute, LiveAnswer, SubscriberSink
+from live.audience import Audience, Subscriber
 from live.cursors import CursorExpiredError, InvalidCursorError, Position, decode_stream_cursor
 from live.event_audience import EventAudience, Item
 from live.event_kinds import GROUP_EVENTS, EventKind
@@ -27,7 +27,7 @@ _LEAVING = frozenset({EventKind.MEMBER_LEFT, EventKind.MEMBER_REMOVED})
 _MAY_CHANGE_ACCESS = _LEAVING | {EventKind.MEMBER_ROLE_CHANGED, EventKind.MEMBER_JOINED}
 
 ItemsOf = Callable[[EventRow, GroupStanding | None], Iterator[Item]]
-"""What readers with a standing are sent of an event."""
+"""What subscribers with a standing are sent of an event."""
 
 
 class FollowedSource(AsyncIterator[Any]):
@@ -46,7 +46,7 @@ class FollowedSource(AsyncIterator[Any]):
     def key(self) -> Hashable:
         raise NotImplementedError
 
-    async def follow(self, sink: ReaderSink, execute: Execute, document: Hashable) -> StreamReader:
+    async def follow(self, sink: SubscriberSink, execute: Execute, document: Hashable) -> Subscriber:
         """Begin a stream.
 
         Args:
@@ -71,9 +71,9 @@ class FollowedSource(AsyncIterator[Any]):
             raise
         assert subscription is not None
         seen = subscription.number if self.audience is EventAudience else UNSENT
-        reader = StreamReader(sink, self._access, seen)
-        self._context.audiences.join(self.audience, self, document, execute, reader, subscription)
-        return reader
+        subscriber = Subscriber(sink, self._access, seen)
+        self._context.audiences.join(self.audience, self, document, execute, subscriber, subscription)
+        return subscriber
 
     async def _opened(self, after: Position | None) -> Subscription:
         subscription = Subscription(self._context.feeds, self.topic, after)
@@ -132,7 +132,7 @@ class FollowedEvents(FollowedSource):
 
 
 class FollowedValue(FollowedSource):
-    """A value now, and whenever it has changed; slow readers skip to the newest."""
+    """A value now, and whenever it has changed; slow subscribers skip to the newest."""
 
     audience = LatestAudience
 
@@ -193,15 +193,15 @@ def group_events(
     kinds: Container[str] = GROUP_EVENTS,
     value_for_actor: Callable[[EventRow], Any] | None = None,
 ) -> AsyncIterator[Any]:
-    """Follow what a reader may hear of a group's events, for as long as they may see the group.
+    """Follow what a subscriber may hear of a group's events, for as long as they may see the group.
 
     Args:
-        name: Equal for streams whose equal readers get equal events.
+        name: Equal for streams whose equal subscribers get equal events.
         value_of: Makes what is executed for an event.
         after: The cursor to start at; None for now.
-        requires: What the reader must be allowed to do in the group.
+        requires: What the subscriber must be allowed to do in the group.
         kinds: The events to follow.
-        value_for_actor: The same for readers who are shown who did it: for an ordinary member, that of their own acts.
+        value_for_actor: The same for those who are shown who did it: for an ordinary member, that of their own acts.
     """
     context = stream_context(info)
 
@@ -245,7 +245,7 @@ def latest(
             then all events that concern the caller's account may change it, too.
         kinds: The events that may change the value.
         group_id: The group that the value is about; None for the caller's own stream.
-        requires: What the reader must be allowed to do in the group.
+        requires: What the subscriber must be allowed to do in the group.
         subject_id: Only events about this.
     """
     context = stream_context(info)

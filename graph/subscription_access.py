@@ -1,7 +1,7 @@
-"""Authorise subscriptions: what a stream's reader must be allowed, checked at its start and before each value.
+"""Authorise subscriptions: what a stream's subscriber must be allowed, checked at its start and before each value.
 
 A stream about a group requires `Permission.SEE` unless its root field names another permission; a person's own stream
-requires none. `invitation_batch` also checks by itself, at the start, whether the reader is a manager of the group.
+requires none. `invitation_batch` also checks by itself, at the start, whether the subscriber is a manager of the group.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ RECENTLY = 0.1
 
 @dataclass(frozen=True, slots=True)
 class GroupStanding:
-    """A reader's standing in a group. Readers with equal standing share answers that depend on nothing else."""
+    """A subscriber's standing in a group. Subscribers with equal standing share answers that depend on nothing else."""
 
     group_id: int
     group_access: GroupAccess
@@ -44,8 +44,8 @@ class StreamAccess:
     """The access that a stream depends on: the session or token, and a permission in the stream's group.
 
     Args:
-        loader: The process's shared loader, so that a few statements check a thousand readers.
-        group_id: The group that the stream is about; None for the reader's own stream.
+        loader: The process's shared loader, so that a few statements check a thousand subscribers.
+        group_id: The group that the stream is about; None for the subscriber's own stream.
     """
 
     caller: Caller
@@ -72,8 +72,8 @@ class StreamAccess:
         """Check access by statements that begin now.
 
         Raises:
-            RefusalError: UNAUTHENTICATED where the session or token has ended; NOT_FOUND where the reader may not know of
-                the group; FORBIDDEN where their role does not allow it.
+            RefusalError: UNAUTHENTICATED where the session or token has ended; NOT_FOUND where the subscriber may not
+                know of the group; FORBIDDEN where their role does not allow it.
         """
         now = time.monotonic()
         if self.group_id is None:
@@ -121,12 +121,12 @@ async def find_changed_access(accesses: Sequence[StreamAccess], made_at: float) 
         checks = await asyncio.gather(*(_is_as_before(accesses[place]) for place in places))
         return [place for place, is_as_before in zip(places, checks, strict=True) if not is_as_before]
     callers = [accesses[place].caller for place in places]
-    readers = [(caller.account, caller.session_id, caller.token_id) for caller in callers]
+    subscribers = [(caller.account, caller.session_id, caller.token_id) for caller in callers]
     if standing is None:
-        expected = ExpectedAccess(readers)
+        expected = ExpectedAccess(subscribers)
     else:
         role, is_open = standing.group_access.role, standing.group_access.is_open
-        expected = ExpectedAccess(readers, standing.group_id, role, is_open, standing.is_only_administrator)
+        expected = ExpectedAccess(subscribers, standing.group_id, role, is_open, standing.is_only_administrator)
     found = await accesses[0].loader.load(standings.changed, expected, time.monotonic())
     return [places[place] for place in found or ()]
 

@@ -10,9 +10,9 @@ Question = Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]
 """Finds for each of several accesses what an answer depends on."""
 
 
-ReaderQuestions = Sequence[Question] | None
-"""What an answer asked about its reader: readers for whom the same is found get the same answer, all readers if it asked
-nothing. None if the answer may depend on its reader in other ways."""
+SubscriberQuestions = Sequence[Question] | None
+"""What an answer asked about its subscriber: those for whom the same is found get the same answer; all do if it asked
+nothing. None if the answer may depend on its subscriber in other ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +27,18 @@ class LiveAnswer:
     body: bytes
     made_at: float
     cursor: str | None = None
-    questions: ReaderQuestions = ()
+    questions: SubscriberQuestions = ()
 
     @property
     def is_personal(self) -> bool:
         return self.questions is None or len(self.questions) > 0
 
 
-class ReaderSink(Protocol):
-    """Where a reader's answers go."""
+class SubscriberSink(Protocol):
+    """Where a subscriber's answers go."""
 
     def send(self, answers: Sequence[LiveAnswer]) -> bool:
-        """Write answers; return False, having written nothing, while the reader takes no more."""
+        """Write answers; return False, having written nothing, while the subscriber takes no more."""
 
     def fail(self, error: BaseException) -> None:
         """End the stream with an error."""
@@ -47,17 +47,17 @@ class ReaderSink(Protocol):
 
 
 class Access(Protocol):
-    """What a reader is allowed; checked at the start and before each answer is sent."""
+    """What a subscriber is allowed; checked at the start and before each answer is sent."""
 
     @property
     def account_id(self) -> int: ...
 
     @property
     def standing(self) -> Hashable:
-        """Readers with equal standing get the same answers, unless these are personal."""
+        """Subscribers with equal standing get the same answers, unless these are personal."""
 
     async def check(self) -> None:
-        """Check again; raise where the reader has lost access."""
+        """Check again; raise where the subscriber has lost access."""
 
 
 Execute = Callable[[Any, Any], Awaitable[bytes]]
@@ -72,10 +72,10 @@ class Source(Protocol):
 
     @property
     def key(self) -> Hashable:
-        """Equal for sources of which equal readers get equal answers."""
+        """Equal for sources of which equal subscribers get equal answers."""
 
     async def answer(self, execute: Execute, value: Any, since: float, access: Any) -> LiveAnswer:
-        """Answer a value for one reader, from nothing older than `since`."""
+        """Answer a value for one subscriber, from nothing older than `since`."""
 
     async def find_changed_access(self, accesses: Sequence[Any], made_at: float) -> Collection[int]:
         """Check access after `made_at`; return the places of those who need a check of their own."""

@@ -1,6 +1,6 @@
 """One reading of a stream for many: each answer is made once and sent to everybody who gets the same.
 
-An audience is all readers with the same stream, document and standing. No reader has a task of its own while it
+An audience is all subscribers with the same stream, document and standing. No subscriber has a task of its own while it
 waits: the stream wakes the audience, which makes the answers, has everybody's access checked once more, and writes.
 """
 
@@ -9,29 +9,29 @@ import time
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, NamedTuple
 
-from live.answers import Access, Execute, LiveAnswer, ReaderSink, Source
+from live.answers import Access, Execute, LiveAnswer, Source, SubscriberSink
 from live.feed import Feeds
 from live.subscription import Subscription
 
 CHECKED_AT_ONCE = 250
-"""Readers whose access one statement checks; the next statement runs while these are written to."""
+"""Subscribers whose access one statement checks; the next statement runs while these are written to."""
 
 OWN_AT_ONCE = 50
-"""Readers whose own answers are made concurrently."""
+"""Subscribers whose own answers are made concurrently."""
 
 ALIKE_AT_ONCE = 1_000
-"""Readers who are asked about together."""
+"""Subscribers who are asked about together."""
 
 MOST_DISTINCT_ANSWERS = 4
-"""Most distinct answers made before answering each reader singly."""
+"""Most distinct answers made before answering each subscriber singly."""
 
 
-class StreamReader:
-    """A reader of a stream. `seen` is the number of the event, or the state of the value, that was sent last."""
+class Subscriber:
+    """A subscriber of a stream. `seen` is the number of the event, or the state of the value, that was sent last."""
 
     __slots__ = ("access", "audience", "is_gone", "seen", "sink", "task")
 
-    def __init__(self, sink: ReaderSink, access: Access, seen: Any) -> None:
+    def __init__(self, sink: SubscriberSink, access: Access, seen: Any) -> None:
         self.sink = sink
         self.access = access
         self.seen = seen
@@ -40,14 +40,14 @@ class StreamReader:
         self.audience: Audience
 
     def stop(self) -> None:
-        """Leave, because the reader does not want more."""
+        """Leave, because the subscriber does not want more."""
         self.is_gone = True
         self.audience.remove(self)
         if self.task is not None and self.task is not asyncio.current_task():
             self.task.cancel()
 
     def resume(self) -> None:
-        """Go on, because the reader takes answers again."""
+        """Go on, because the subscriber takes answers again."""
         if not self.is_gone:
             self.audience.resume(self)
 
@@ -63,10 +63,10 @@ class StreamReader:
 
 
 class NotSent(NamedTuple):
-    """Readers to whom nothing was sent: they take no more now, or their access must be checked again."""
+    """Subscribers to whom nothing was sent: they take no more now, or their access must be checked again."""
 
-    late: list[StreamReader]
-    recheck: list[StreamReader]
+    late: list[Subscriber]
+    recheck: list[Subscriber]
 
     def __add__(self, other: "NotSent") -> "NotSent":  # type: ignore[override]
         return NotSent(self.late + other.late, self.recheck + other.recheck)
@@ -77,7 +77,7 @@ class Value(NamedTuple):
 
     value: Any
     since: float
-    is_for: Callable[[StreamReader], bool] = lambda _: True
+    is_for: Callable[[Subscriber], bool] = lambda _: True
 
 
 class Audience:
@@ -96,7 +96,7 @@ class Audience:
         _, self.standing, self.document = key
         self.source = source
         self.execute = execute
-        self.readers: dict[StreamReader, None] = {}
+        self.subscribers: dict[Subscriber, None] = {}
         self.subscription = subscription
         subscription.on_wake = self.wake
         self._task: asyncio.Task[None] | None = None
@@ -104,10 +104,10 @@ class Audience:
         self._is_personal = False
         self._are_all_apart = False
 
-    def add(self, reader: StreamReader) -> None:
+    def add(self, subscriber: Subscriber) -> None:
         raise NotImplementedError
 
-    def resume(self, reader: StreamReader) -> None:
+    def resume(self, subscriber: Subscriber) -> None:
         raise NotImplementedError
 
     async def advance(self) -> None:
@@ -116,21 +116,21 @@ class Audience:
 
     def wake(self) -> None:
         self._is_due = True
-        if self._task is None and self.readers:
+        if self._task is None and self.subscribers:
             self._task = asyncio.create_task(self._run(), name="stream")
 
-    def remove(self, reader: StreamReader) -> None:
-        self.readers.pop(reader, None)
+    def remove(self, subscriber: Subscriber) -> None:
+        self.subscribers.pop(subscriber, None)
         if not self.size:
             self.close()
 
     @property
-    def everybody(self) -> list[StreamReader]:
-        return list(self.readers)
+    def everybody(self) -> list[Subscriber]:
+        return list(self.subscribers)
 
     @property
     def size(self) -> int:
-        return len(self.readers)
+        return len(self.subscribers)
 
     def close(self) -> None:
         self.subscription.close()
@@ -141,49 +141,51 @@ class Audience:
 
     async def _run(self) -> None:
         try:
-            while self._is_due and self.readers:
+            while self._is_due and self.subscribers:
                 self._is_due = False
                 await self.advance()
         except Exception as error:
             client_error = self.source.to_client_error(error)
-            for reader in list(self.readers):
-                reader.fail(client_error)
+            for subscriber in list(self.subscribers):
+                subscriber.fail(client_error)
         finally:
             self._task = None
 
-    async def find_changed_access(self, readers: Sequence[StreamReader], made_at: float) -> list[StreamReader]:
-        """Return the readers whose access is not as it was, by a check that begins after `made_at`."""
+    async def find_changed_access(self, subscribers: Sequence[Subscriber], made_at: float) -> list[Subscriber]:
+        """Return the subscribers whose access is not as it was, by a check that begins after `made_at`."""
         places = (
-            await self.source.find_changed_access([reader.access for reader in readers], made_at) if readers else ()
+            await self.source.find_changed_access([subscriber.access for subscriber in subscribers], made_at)
+            if subscribers
+            else ()
         )
-        return [readers[place] for place in places]
+        return [subscribers[place] for place in places]
 
-    async def check(self, reader: StreamReader) -> bool:
-        """Check a reader's access; return False if the reader has another standing now, and so another audience."""
-        await reader.access.check()
-        return bool(reader.access.standing == self.standing)
+    async def check(self, subscriber: Subscriber) -> bool:
+        """Check a subscriber's access; return False if it has another standing now, and so another audience."""
+        await subscriber.access.check()
+        return bool(subscriber.access.standing == self.standing)
 
-    async def deliver_own(self, readers: Sequence[StreamReader], values: Sequence[Value]) -> NotSent:
+    async def deliver_own(self, subscribers: Sequence[Subscriber], values: Sequence[Value]) -> NotSent:
         """Make the answers that depend on who reads them, then deliver them."""
         not_sent = NotSent([], [])
         size = OWN_AT_ONCE if self._are_all_apart else ALIKE_AT_ONCE
-        for at in range(0, len(readers), size):
-            chunk = readers[at : at + size]
+        for at in range(0, len(subscribers), size):
+            chunk = subscribers[at : at + size]
             made = await asyncio.gather(*(self.own_answers(chunk, *value) for value in values))
-            own: dict[StreamReader, list[LiveAnswer]] = {reader: [] for reader in chunk}
+            own: dict[Subscriber, list[LiveAnswer]] = {subscriber: [] for subscriber in chunk}
             for answers in made:
-                for reader, answer in answers.items():
-                    own[reader].append(answer)
+                for subscriber, answer in answers.items():
+                    own[subscriber].append(answer)
             made_at = max((answer.made_at for answers in made for answer in answers.values()), default=time.monotonic())
             not_sent += await self.deliver(chunk, (), made_at, own.__getitem__)
         return not_sent
 
     async def own_answers(
-        self, readers: Sequence[StreamReader], value: Any, since: float, is_for: Callable[[StreamReader], bool]
-    ) -> dict[StreamReader, LiveAnswer]:
+        self, subscribers: Sequence[Subscriber], value: Any, since: float, is_for: Callable[[Subscriber], bool]
+    ) -> dict[Subscriber, LiveAnswer]:
         """Answer a value once for all of whom the same is found, as far as these are few kinds."""
-        left = [reader for reader in readers if is_for(reader)]
-        answers: dict[StreamReader, LiveAnswer] = {}
+        left = [subscriber for subscriber in subscribers if is_for(subscriber)]
+        answers: dict[Subscriber, LiveAnswer] = {}
         for _ in range(MOST_DISTINCT_ANSWERS):
             if not left:
                 return answers
@@ -193,48 +195,48 @@ class Audience:
                 answers |= {left[0]: answer} if answer is not None else {}
                 left = left[1:]
                 break
-            found = [await ask([reader.access for reader in left]) for ask in answer.questions]
+            found = [await ask([subscriber.access for subscriber in left]) for ask in answer.questions]
             alike = [all(one[place] == one[0] for one in found) for place in range(len(left))]
-            answers |= {reader: answer for reader, is_alike in zip(left, alike, strict=True) if is_alike}
-            left = [reader for reader, is_alike in zip(left, alike, strict=True) if not is_alike]
+            answers |= {subscriber: answer for subscriber, is_alike in zip(left, alike, strict=True) if is_alike}
+            left = [subscriber for subscriber, is_alike in zip(left, alike, strict=True) if not is_alike]
         for at in range(0, len(left), OWN_AT_ONCE):
             some = left[at : at + OWN_AT_ONCE]
-            made = await asyncio.gather(*(self._own_answer(reader, value, since) for reader in some))
-            answers |= {reader: answer for reader, answer in zip(some, made, strict=True) if answer is not None}
+            made = await asyncio.gather(*(self._own_answer(subscriber, value, since) for subscriber in some))
+            answers |= {subscriber: answer for subscriber, answer in zip(some, made, strict=True) if answer is not None}
         return answers
 
-    async def _own_answer(self, reader: StreamReader, value: Any, since: float) -> LiveAnswer | None:
+    async def _own_answer(self, subscriber: Subscriber, value: Any, since: float) -> LiveAnswer | None:
         """Return None where an answer failed, which ends the stream."""
-        if reader.is_gone:
+        if subscriber.is_gone:
             return None
         try:
-            return await self.source.answer(self.execute, value, since, reader.access)
+            return await self.source.answer(self.execute, value, since, subscriber.access)
         except Exception as error:
-            reader.fail(self.source.to_client_error(error))
+            subscriber.fail(self.source.to_client_error(error))
             return None
 
     async def deliver(
         self,
-        readers: Sequence[StreamReader],
+        subscribers: Sequence[Subscriber],
         answers: Sequence[LiveAnswer],
         made_at: float,
-        answers_for: Callable[[StreamReader], Sequence[LiveAnswer]] | None = None,
+        answers_for: Callable[[Subscriber], Sequence[LiveAnswer]] | None = None,
     ) -> NotSent:
-        """Check everybody's access, then write the answers, or to each reader those for it."""
+        """Check everybody's access, then write the answers, or to each subscriber those for it."""
         not_sent = NotSent([], [])
-        chunks = [readers[at : at + CHECKED_AT_ONCE] for at in range(0, len(readers), CHECKED_AT_ONCE)]
-        checks: list[asyncio.Task[list[StreamReader]]] = []
+        chunks = [subscribers[at : at + CHECKED_AT_ONCE] for at in range(0, len(subscribers), CHECKED_AT_ONCE)]
+        checks: list[asyncio.Task[list[Subscriber]]] = []
         try:
             for number, chunk in enumerate(chunks):
                 for following in chunks[len(checks) : number + 2]:
                     checks.append(asyncio.create_task(self.find_changed_access(following, made_at), name="check"))
                 changed = await checks[number]
                 not_sent.recheck.extend(changed)
-                for reader in chunk:
-                    if reader.is_gone or (changed and reader in changed):
+                for subscriber in chunk:
+                    if subscriber.is_gone or (changed and subscriber in changed):
                         continue
-                    if not reader.sink.send(answers if answers_for is None else answers_for(reader)):
-                        not_sent.late.append(reader)
+                    if not subscriber.sink.send(answers if answers_for is None else answers_for(subscriber)):
+                        not_sent.late.append(subscriber)
         finally:
             for check in checks:
                 check.cancel()
@@ -250,8 +252,8 @@ class Audiences:
 
     def stop(self) -> None:
         for audience in list(self.open.values()):
-            for reader in audience.everybody:
-                reader.stop()
+            for subscriber in audience.everybody:
+                subscriber.stop()
 
     def join(
         self,
@@ -259,26 +261,26 @@ class Audiences:
         source: Source,
         document: Hashable,
         execute: Execute,
-        reader: StreamReader,
+        subscriber: Subscriber,
         subscription: Subscription,
     ) -> None:
-        """Let a reader follow a source, from an open subscription on."""
-        key = (source.key, reader.access.standing, document)
+        """Let a subscriber follow a source, from an open subscription on."""
+        key = (source.key, subscriber.access.standing, document)
         audience = self.open.get(key)
         if audience is None:
             audience = self.open[key] = kind(self, key, source, execute, subscription)
         else:
             subscription.close()
-        reader.audience = audience
-        audience.add(reader)
+        subscriber.audience = audience
+        audience.add(subscriber)
 
-    async def move(self, reader: StreamReader, number: int | None) -> None:
-        """Let a reader whose standing has changed go on in the audience of those like it."""
-        left = reader.audience
+    async def move(self, subscriber: Subscriber, number: int | None) -> None:
+        """Let a subscriber whose standing has changed go on in the audience of those like it."""
+        left = subscriber.audience
         subscription = Subscription(self.feeds, left.source.topic, number)
         await subscription.open()
-        if reader.is_gone:
+        if subscriber.is_gone:
             subscription.close()
             return
-        left.remove(reader)
-        self.join(type(left), left.source, left.document, left.execute, reader, subscription)
+        left.remove(subscriber)
+        self.join(type(left), left.source, left.document, left.execute, subscriber, subscription)

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from db.queries.events import EventRow
 from live.answers import LiveAnswer, Source
-from live.audience import Audience, NotSent, StreamReader, Value
+from live.audience import Audience, NotSent, Subscriber, Value
 from live.subscription import Subscription
 
 AT_ONCE = 20
@@ -38,20 +38,20 @@ class Item:
     def is_for_all(self) -> bool:
         return self.only_for is None and not self.except_for
 
-    def is_for(self, reader: StreamReader) -> bool:
-        if self.number <= reader.seen:
+    def is_for(self, subscriber: Subscriber) -> bool:
+        if self.number <= subscriber.seen:
             return False
-        account_id = reader.access.account_id
+        account_id = subscriber.access.account_id
         return account_id not in self.except_for and self.only_for in (None, account_id)
 
 
 class EventSource(Source, Protocol):
     def select(self, rows: Sequence[EventRow], standing: Any) -> list[Item]:
-        """Return what readers with this standing are sent of some events."""
+        """Return what subscribers with this standing are sent of some events."""
 
 
 class EventAudience(Audience):
-    """Readers who are up to date, and those who are behind.
+    """Subscribers who are up to date, and those who are behind.
 
     Whoever is behind catches up together with others who stand at the same event. Their answers are those of the audience
     as far as these are kept.
@@ -61,38 +61,38 @@ class EventAudience(Audience):
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
-        self._behind: set[StreamReader] = set()
-        self._paused: set[StreamReader] = set()
-        self._groups: dict[int, list[StreamReader]] = {}
+        self._behind: set[Subscriber] = set()
+        self._paused: set[Subscriber] = set()
+        self._groups: dict[int, list[Subscriber]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._answers: dict[int, asyncio.Task[LiveAnswer]] = {}
 
     @property
-    def everybody(self) -> list[StreamReader]:
-        return [*self.readers, *self._behind]
+    def everybody(self) -> list[Subscriber]:
+        return [*self.subscribers, *self._behind]
 
     @property
     def size(self) -> int:
-        return len(self.readers) + len(self._behind)
+        return len(self.subscribers) + len(self._behind)
 
-    def add(self, reader: StreamReader) -> None:
-        if not self._join(reader):
-            self._fall_behind(reader)
+    def add(self, subscriber: Subscriber) -> None:
+        if not self._join(subscriber):
+            self._fall_behind(subscriber)
 
-    def remove(self, reader: StreamReader) -> None:
-        self._behind.discard(reader)
-        self._paused.discard(reader)
-        super().remove(reader)
+    def remove(self, subscriber: Subscriber) -> None:
+        self._behind.discard(subscriber)
+        self._paused.discard(subscriber)
+        super().remove(subscriber)
 
     def close(self) -> None:
         super().close()
         for task in self._tasks - {asyncio.current_task()}:
             task.cancel()
 
-    def resume(self, reader: StreamReader) -> None:
-        if reader in self._paused:
-            self._paused.discard(reader)
-            self._fall_behind(reader)
+    def resume(self, subscriber: Subscriber) -> None:
+        if subscriber in self._paused:
+            self._paused.discard(subscriber)
+            self._fall_behind(subscriber)
 
     async def advance(self) -> None:
         rows = await self.subscription.read()
@@ -100,59 +100,59 @@ class EventAudience(Audience):
             self._is_due |= self.subscription.is_behind
             return
         self._is_due = True
-        # Readers who join from here on start after these events.
-        self._go_on(await self._send(rows, list(self.readers)))
+        # Subscribers who join from here on start after these events.
+        self._go_on(await self._send(rows, list(self.subscribers)))
 
-    def _join(self, reader: StreamReader) -> bool:
-        """Let a reader go on with the audience, unless it has to catch up first."""
-        if not self.readers and self._task is None:
-            self.subscription.move_to(reader.seen)
-        if reader.seen < self.subscription.number:
+    def _join(self, subscriber: Subscriber) -> bool:
+        """Let a subscriber go on with the audience, unless it has to catch up first."""
+        if not self.subscribers and self._task is None:
+            self.subscription.move_to(subscriber.seen)
+        if subscriber.seen < self.subscription.number:
             return False
-        self._behind.discard(reader)
-        self.readers[reader] = None
+        self._behind.discard(subscriber)
+        self.subscribers[subscriber] = None
         if not self.subscription.is_current:
             self.wake()
         return True
 
     def _go_on(self, missed: NotSent) -> None:
         """Let those whom events did not reach catch up, after a check where their access is in doubt."""
-        for reader in missed.late:
-            self._fall_behind(reader)
-        for reader in missed.recheck:
-            if not reader.is_gone:
-                self._leave(reader)
-                reader.task = asyncio.create_task(self._recheck(reader), name="recheck")
+        for subscriber in missed.late:
+            self._fall_behind(subscriber)
+        for subscriber in missed.recheck:
+            if not subscriber.is_gone:
+                self._leave(subscriber)
+                subscriber.task = asyncio.create_task(self._recheck(subscriber), name="recheck")
 
-    def _leave(self, reader: StreamReader) -> None:
-        self.readers.pop(reader, None)
-        self._behind.add(reader)
+    def _leave(self, subscriber: Subscriber) -> None:
+        self.subscribers.pop(subscriber, None)
+        self._behind.add(subscriber)
 
-    def _fall_behind(self, reader: StreamReader) -> None:
-        if reader.is_gone:
+    def _fall_behind(self, subscriber: Subscriber) -> None:
+        if subscriber.is_gone:
             return
-        self._leave(reader)
-        if not reader.sink.send(()):
-            self._paused.add(reader)
-        elif not self._join(reader):
-            group = self._groups.setdefault(reader.seen, [])
-            group.append(reader)
+        self._leave(subscriber)
+        if not subscriber.sink.send(()):
+            self._paused.add(subscriber)
+        elif not self._join(subscriber):
+            group = self._groups.setdefault(subscriber.seen, [])
+            group.append(subscriber)
             if len(group) == 1:
-                self._tasks.add(task := asyncio.create_task(self._catch_up(reader.seen, group), name="catch up"))
+                self._tasks.add(task := asyncio.create_task(self._catch_up(subscriber.seen, group), name="catch up"))
                 task.add_done_callback(self._tasks.discard)
 
-    async def _recheck(self, reader: StreamReader) -> None:
+    async def _recheck(self, subscriber: Subscriber) -> None:
         try:
-            if await self.check(reader):
-                self._fall_behind(reader)
+            if await self.check(subscriber):
+                self._fall_behind(subscriber)
             else:
-                await self.audiences.move(reader, reader.seen)
+                await self.audiences.move(subscriber, subscriber.seen)
         except Exception as error:
-            reader.fail(self.source.to_client_error(error))
+            subscriber.fail(self.source.to_client_error(error))
         finally:
-            reader.task = None
+            subscriber.task = None
 
-    async def _catch_up(self, number: int, group: list[StreamReader]) -> None:
+    async def _catch_up(self, number: int, group: list[Subscriber]) -> None:
         """Send a group what came after an event, until all can go on with the audience or take no more."""
         subscription = Subscription(self.audiences.feeds, self.source.topic, number)
         try:
@@ -166,88 +166,92 @@ class EventAudience(Audience):
                     missed = await self._send(rows, group)
                     self._go_on(missed)
                     gone = {*missed.late, *missed.recheck}
-                    group = [reader for reader in group if reader not in gone]
-                    for reader in group:
-                        reader.seen = subscription.number
+                    group = [subscriber for subscriber in group if subscriber not in gone]
+                    for subscriber in group:
+                        subscriber.seen = subscription.number
                 else:
                     subscription.is_behind = True  # the audience is ahead of the shared buffer: read from the database
-                group = [reader for reader in group if not (reader.is_gone or self._join(reader))]
+                group = [subscriber for subscriber in group if not (subscriber.is_gone or self._join(subscriber))]
                 rows = await subscription.read() if group else []
         except Exception as error:
-            for reader in group:
-                reader.fail(self.source.to_client_error(error))
+            for subscriber in group:
+                subscriber.fail(self.source.to_client_error(error))
         finally:
             subscription.close()
 
-    async def _send(self, rows: Sequence[EventRow], readers: list[StreamReader]) -> NotSent:
+    async def _send(self, rows: Sequence[EventRow], subscribers: list[Subscriber]) -> NotSent:
         """Send events; set where those whom they did not reach go on."""
-        if not readers:
+        if not subscribers:
             return NotSent([], [])
         items = self.source.select(rows, self.standing)
         is_affected = self.source.affected(rows)
         if not items:
-            affected = [reader for reader in readers if is_affected(reader.access)] if is_affected else []
+            affected = (
+                [subscriber for subscriber in subscribers if is_affected(subscriber.access)] if is_affected else []
+            )
             recheck = await self.find_changed_access(affected, time.monotonic())
-            for reader in recheck:
-                reader.seen = rows[-1].number
+            for subscriber in recheck:
+                subscriber.seen = rows[-1].number
             return NotSent([], recheck)
         not_sent = NotSent([], [])
         for batch in _batches(items):
-            concerned = _concerned(batch, readers, is_affected)
+            concerned = _concerned(batch, subscribers, is_affected)
             if not concerned:
                 continue
             missed = await self._send_batch(batch, concerned)
             if missed.late or missed.recheck:
-                for reader in (*missed.late, *missed.recheck):
-                    reader.seen = max(reader.seen, batch[0].number - 1)
+                for subscriber in (*missed.late, *missed.recheck):
+                    subscriber.seen = max(subscriber.seen, batch[0].number - 1)
                 not_sent += missed
                 gone = {*missed.late, *missed.recheck}
-                readers = [reader for reader in readers if reader not in gone]
+                subscribers = [subscriber for subscriber in subscribers if subscriber not in gone]
         return not_sent
 
-    async def _send_batch(self, batch: Sequence[Item], readers: Sequence[StreamReader]) -> NotSent:
+    async def _send_batch(self, batch: Sequence[Item], subscribers: Sequence[Subscriber]) -> NotSent:
         values = [Value(item.value, item.since, item.is_for) for item in batch]
         if self._is_personal or self.size == 1:
-            return await self.deliver_own(readers, values)
+            return await self.deliver_own(subscribers, values)
         shared = [item for item in batch if item.only_for is None]
-        answers = await self._shared_answers(shared, readers[0]) if shared else []
+        answers = await self._shared_answers(shared, subscribers[0]) if shared else []
         if any(answer.is_personal for answer in answers):
             self._is_personal = True
-            return await self.deliver_own(readers, values)
+            return await self.deliver_own(subscribers, values)
         first = batch[0].number
-        if all(item.is_for_all for item in batch) and all(reader.seen < first for reader in readers):
+        if all(item.is_for_all for item in batch) and all(subscriber.seen < first for subscriber in subscribers):
             made_at = max(answer.made_at for answer in answers)
-            return await self.deliver(readers, answers, made_at)
-        return await self._deliver_mixed(batch, readers, {id(item): a for item, a in zip(shared, answers, strict=True)})
+            return await self.deliver(subscribers, answers, made_at)
+        return await self._deliver_mixed(
+            batch, subscribers, {id(item): a for item, a in zip(shared, answers, strict=True)}
+        )
 
     async def _deliver_mixed(
-        self, batch: Sequence[Item], readers: Sequence[StreamReader], shared: dict[int, LiveAnswer]
+        self, batch: Sequence[Item], subscribers: Sequence[Subscriber], shared: dict[int, LiveAnswer]
     ) -> NotSent:
         """Deliver what is the same for several with what is for single accounts, in the order of the events."""
 
         alone = [item for item in batch if item.only_for is not None]
         accounts = {item.only_for for item in alone}
-        owners = [reader for reader in readers if reader.access.account_id in accounts]
+        owners = [subscriber for subscriber in subscribers if subscriber.access.account_id in accounts]
         making = (self.own_answers(owners, item.value, item.since, item.is_for) for item in alone)
         own = {id(item): found for item, found in zip(alone, await asyncio.gather(*making), strict=True)}
 
-        def answers_for(reader: StreamReader) -> list[LiveAnswer]:
-            return [shared.get(id(item)) or own[id(item)][reader] for item in batch if item.is_for(reader)]
+        def answers_for(subscriber: Subscriber) -> list[LiveAnswer]:
+            return [shared.get(id(item)) or own[id(item)][subscriber] for item in batch if item.is_for(subscriber)]
 
         answers = (*shared.values(), *(answer for found in own.values() for answer in found.values()))
         made_at = max((answer.made_at for answer in answers), default=time.monotonic())
-        return await self.deliver(readers, (), made_at, answers_for)
+        return await self.deliver(subscribers, (), made_at, answers_for)
 
-    async def _shared_answers(self, batch: Sequence[Item], reader: StreamReader) -> list[LiveAnswer]:
-        """Make the answers once for all, even if the reader they are made for leaves."""
-        making = [self._answers.get(item.number) or self._begin(item, reader) for item in batch]
+    async def _shared_answers(self, batch: Sequence[Item], subscriber: Subscriber) -> list[LiveAnswer]:
+        """Make the answers once for all, even if the subscriber they are made for leaves."""
+        making = [self._answers.get(item.number) or self._begin(item, subscriber) for item in batch]
         pending = [task for task in making if not task.done()]
         if pending:
             await asyncio.wait(pending)
         return [task.result() for task in making]
 
-    def _begin(self, item: Item, reader: StreamReader) -> asyncio.Task[LiveAnswer]:
-        making = self.source.answer(self.execute, item.value, item.since, reader.access)
+    def _begin(self, item: Item, subscriber: Subscriber) -> asyncio.Task[LiveAnswer]:
+        making = self.source.answer(self.execute, item.value, item.since, subscriber.access)
         task = self._answers[item.number] = asyncio.create_task(making, name="answer for many")
         task.add_done_callback(
             lambda done: asyncio.get_running_loop().call_later(
@@ -269,13 +273,14 @@ def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
 
 
 def _concerned(
-    batch: Sequence[Item], readers: list[StreamReader], is_affected: Callable[[Any], bool] | None
-) -> list[StreamReader]:
-    """Return who gets one of the items or must be checked, so that an event for one reader costs the others nothing."""
+    batch: Sequence[Item], subscribers: list[Subscriber], is_affected: Callable[[Any], bool] | None
+) -> list[Subscriber]:
+    """Return who gets one of the items or must be checked, so that an event for one costs the others nothing."""
     if any(item.is_for_all for item in batch):
-        return readers
+        return subscribers
     return [
-        reader
-        for reader in readers
-        if (is_affected is not None and is_affected(reader.access)) or any(item.is_for(reader) for item in batch)
+        subscriber
+        for subscriber in subscribers
+        if (is_affected is not None and is_affected(subscriber.access))
+        or any(item.is_for(subscriber) for item in batch)
     ]

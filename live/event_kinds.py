@@ -92,7 +92,7 @@ GROUP_EVENTS: Mapping[str, GroupEventKind] = {
     **{kind: GroupEventKind[kind.name] for kind in EventKind if kind.name in GroupEventKind.__members__},
     **_OTHER_NAMES,
 }
-"""What a group's readers are told of; the rest of its stream wakes single values."""
+"""What a group's subscribers are told of; the rest of its stream wakes single values."""
 
 _OF_INVITATIONS = (kind for kind in EventKind if kind.noun == "invitation")
 VIEWER_EVENTS: Mapping[str, ViewerEventKind] = {

@@ -1,7 +1,7 @@
-"""Shared reading of events: one statement per process and hint, for any number of readers.
+"""Shared reading of events: one statement per process and hint, for any number of subscribers.
 
 The hub names the topics that may have changed. One task reads them in one statement, and keeps the newest events of
-each stream for readers that are up to date. New and slow readers read from their own position until they have caught
+each stream for those that are up to date. New and slow subscribers read from their own position until they have caught
 up, batched into one statement.
 """
 
@@ -42,7 +42,7 @@ class Feeds:
         self._waiter = hub.waiter()
         self._buffers = EventBuffers()
         self._hinted_early: set[str] = set()
-        # One statement at a time each, so that many reconnecting readers do not use up the connections.
+        # One statement at a time each, so that many reconnecting subscribers do not use up the connections.
         self._head_batcher = ReadBatcher(self._read_heads, keeps=False)
         self._page_batcher = ReadBatcher(self._read_pages, keeps=False)
         self._clock_ahead = timedelta()
@@ -66,7 +66,7 @@ class Feeds:
             await batcher.stop()
 
     def set_epoch(self, epoch: str) -> None:
-        """Note the database's epoch; a new one expires all readers, because the numbering has changed."""
+        """Note the database's epoch; a new one expires all subscribers, because the numbering has changed."""
         before, self.epoch = self.epoch, epoch
         if before in ("", epoch):
             return
@@ -93,7 +93,7 @@ class Feeds:
             self._hinted_early.discard(buffer.topic)
 
     def caught_up(self, buffer: EventBuffer, number: int) -> None:
-        """Start shared reading of a new topic from where its first reader stands."""
+        """Start shared reading of a new topic from where its first subscriber stands."""
         if buffer.number is None:
             buffer.number = number
         if buffer.topic in self._hinted_early:
@@ -106,7 +106,7 @@ class Feeds:
         return head
 
     async def read(self, topic: str, number: int) -> EventPage:
-        """Read the next events after a number for one reader, together with all others that ask meanwhile."""
+        """Read the next events after a number for one subscriber, together with all others that ask meanwhile."""
 
         async def read() -> EventPage:
             page: EventPage = await self._page_batcher.load((topic, number), time.monotonic())

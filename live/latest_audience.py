@@ -9,10 +9,10 @@ from typing import Any, Protocol
 
 from db.queries.events import EventRow
 from live.answers import Source
-from live.audience import Audience, StreamReader, Value
+from live.audience import Audience, Subscriber, Value
 
 UNSENT: Any = object()
-"""What a reader has seen of a value before it was sent any."""
+"""What a subscriber has seen of a value before it was sent any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Latest:
 
 class LatestSource(Source, Protocol):
     async def load(self, since: float, access: Any) -> Latest:
-        """Read the value for a reader, not older than `since`, by `time.monotonic`."""
+        """Read the value for a subscriber, not older than `since`, by `time.monotonic`."""
 
     def concerns(self, row: EventRow) -> bool:
         """Return whether an event may have changed the value."""
@@ -45,19 +45,19 @@ class LatestAudience(Audience):
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
         self._since = 0.0
-        self._to_recheck: set[StreamReader] = set()
+        self._to_recheck: set[Subscriber] = set()
         self._timer: asyncio.TimerHandle | None = None
 
-    def add(self, reader: StreamReader) -> None:
-        self.readers[reader] = None
+    def add(self, subscriber: Subscriber) -> None:
+        self.subscribers[subscriber] = None
         self._refresh()
 
-    def resume(self, reader: StreamReader) -> None:
+    def resume(self, subscriber: Subscriber) -> None:
         self._refresh()
 
-    def remove(self, reader: StreamReader) -> None:
-        self._to_recheck.discard(reader)
-        super().remove(reader)
+    def remove(self, subscriber: Subscriber) -> None:
+        self._to_recheck.discard(subscriber)
+        super().remove(subscriber)
 
     def close(self) -> None:
         self._wake_at(None)
@@ -65,23 +65,23 @@ class LatestAudience(Audience):
 
     def wake(self) -> None:
         """Look at the events at once: most of a group's do not concern a value."""
-        if not self.readers:
+        if not self.subscribers:
             return
         try:
             rows = self.subscription.take()
         except Exception as error:
             client_error = self.source.to_client_error(error)
-            for reader in list(self.readers):
-                reader.fail(client_error)
+            for subscriber in list(self.subscribers):
+                subscriber.fail(client_error)
             return
         if rows is None:  # more than were kept
             self.subscription.skip()
-            self._to_recheck.update(self.readers)
+            self._to_recheck.update(self.subscribers)
             self._refresh()
             return
         is_affected = self.source.affected(rows)
         if is_affected is not None:
-            self._to_recheck.update(reader for reader in self.readers if is_affected(reader.access))
+            self._to_recheck.update(subscriber for subscriber in self.subscribers if is_affected(subscriber.access))
         known = [row.read_at for row in rows if self.source.concerns(row)]
         if known or self._to_recheck:
             self._since = max((self._since, *known))
@@ -89,33 +89,33 @@ class LatestAudience(Audience):
 
     async def advance(self) -> None:
         await self._recheck_all()
-        if not self.readers:
+        if not self.subscribers:
             return
         # Whoever began the stream may have left, or may have another standing now.
-        latest = await self.source.load(self._since, next(iter(self.readers)).access)
+        latest = await self.source.load(self._since, next(iter(self.subscribers)).access)
         self._wake_at(latest.deadline)
-        readers = [reader for reader in self.readers if reader.seen != latest.state]
-        if readers:
-            await self._send(latest, readers)
+        subscribers = [subscriber for subscriber in self.subscribers if subscriber.seen != latest.state]
+        if subscribers:
+            await self._send(latest, subscribers)
         if latest.is_last:
-            for reader in list(self.readers):
-                if reader.seen == latest.state:
-                    reader.finish()
+            for subscriber in list(self.subscribers):
+                if subscriber.seen == latest.state:
+                    subscriber.finish()
 
-    async def _send(self, latest: Latest, readers: Sequence[StreamReader]) -> None:
+    async def _send(self, latest: Latest, subscribers: Sequence[Subscriber]) -> None:
         value = Value(latest.value, self._since)
         is_own = self._is_personal or self.size == 1
         if not is_own:
-            answer = await self.source.answer(self.execute, value.value, value.since, readers[0].access)
+            answer = await self.source.answer(self.execute, value.value, value.since, subscribers[0].access)
             is_own = self._is_personal = answer.is_personal
         if is_own:
-            not_sent = await self.deliver_own(readers, [value])
+            not_sent = await self.deliver_own(subscribers, [value])
         else:
-            not_sent = await self.deliver(readers, [answer], answer.made_at)
+            not_sent = await self.deliver(subscribers, [answer], answer.made_at)
         missed = {*not_sent.late, *not_sent.recheck}
-        for reader in readers:
-            if reader not in missed:
-                reader.seen = latest.state
+        for subscriber in subscribers:
+            if subscriber not in missed:
+                subscriber.seen = latest.state
         if not_sent.recheck:
             self._to_recheck.update(not_sent.recheck)
             self._is_due = True
@@ -125,12 +125,12 @@ class LatestAudience(Audience):
         changed = await self.find_changed_access(recheck, time.monotonic())
         await asyncio.gather(*map(self._check_one, changed))
 
-    async def _check_one(self, reader: StreamReader) -> None:
+    async def _check_one(self, subscriber: Subscriber) -> None:
         try:
-            if not await self.check(reader):
-                await self.audiences.move(reader, None)
+            if not await self.check(subscriber):
+                await self.audiences.move(subscriber, None)
         except Exception as error:
-            reader.fail(self.source.to_client_error(error))
+            subscriber.fail(self.source.to_client_error(error))
 
     def _refresh(self) -> None:
         self._since = time.monotonic()

@@ -91,7 +91,7 @@ class ReadBatcher:
                 own.cancel()
 
     async def _work(self) -> None:
-        await asyncio.sleep(0)  # let readers that woke together join this batch
+        await asyncio.sleep(0)  # let callers that woke together join this batch
         while self._queued:
             if self._is_crowded:
                 await asyncio.sleep(_GATHER)

@@ -13,7 +13,7 @@ def _nothing() -> None:
 
 
 class Subscription:
-    """A reader's place in one event stream.
+    """A subscriber's place in one event stream.
 
     Only a number is kept in memory: whoever is slow reads again from there. Without `after` it begins at the moment of
     opening. So check access after opening and before reading: whatever revokes it later is among the events.
@@ -122,7 +122,7 @@ class Subscription:
             self._catch_up()
 
     async def _read_page(self) -> list[EventRow]:
-        """Read a page for this reader alone; rejoin the shared reading once a page reaches the end."""
+        """Read a page for this subscriber alone; rejoin the shared reading once a page reaches the end."""
         assert self.buffer is not None
         head = max(self.buffer.number or 0, self._head)
         page = await self._feeds.read(self.topic, self.number)

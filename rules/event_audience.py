@@ -54,7 +54,7 @@ class ViewerEventKind(StrEnum):
 
 
 class EventVisibility(StrEnum):
-    """Which readers with the same standing see an event. OWN: the account that it concerns."""
+    """Which subscribers with the same standing see an event. OWN: the account that it concerns."""
 
     ALL = auto()
     OWN = auto()
@@ -81,7 +81,7 @@ _OWN_TOO = frozenset({Permission.SEE_SEATS, Permission.SEE_ASSIGNMENTS})
 def event_visibility(
     kind: GroupEventKind, group_access: GroupAccess, *, is_about_everyone: bool = False
 ) -> EventVisibility:
-    """Return which readers with this access see an event. `is_about_everyone`: it concerns each member, as its own."""
+    """Return who with this access sees an event. `is_about_everyone`: it concerns each member, as its own."""
     needed = _NEEDED[kind]
     if allows(group_access, needed):
         return EventVisibility.ALL

@@ -1,4 +1,4 @@
-"""Readers and sources for audiences, without GraphQL: an answer is the number of its event, or a value."""
+"""Subscribers and sources for audiences, without GraphQL: an answer is the number of its event, or a value."""
 
 import asyncio
 import time
@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Any
 
 from live.answers import LiveAnswer
-from live.audience import Audience, Audiences, StreamReader
+from live.audience import Audience, Audiences, Subscriber
 from live.cursors import Position
 from live.event_audience import EventAudience, Item
 from live.feed import EventRow
@@ -14,7 +14,7 @@ from live.latest_audience import UNSENT, Latest, LatestAudience
 from live.subscription import Subscription
 
 
-class Reader:
+class Listener:
     """Takes answers while it has room for them; its access may change."""
 
     def __init__(self, account_id: int, room: int = 1_000_000) -> None:
@@ -27,7 +27,7 @@ class Reader:
         self.checks = 0
         self.may_check = asyncio.Event()
         self.may_check.set()
-        self.stream_reader: StreamReader
+        self.subscriber: Subscriber
 
     def send(self, answers: Sequence[LiveAnswer]) -> bool:
         if self.room <= 0:
@@ -49,7 +49,7 @@ class Reader:
     def take(self, room: int) -> None:
         """Make room."""
         self.room = room
-        self.stream_reader.resume()
+        self.subscriber.resume()
 
 
 async def execute(value: Any, _: object) -> bytes:
@@ -57,7 +57,7 @@ async def execute(value: Any, _: object) -> bytes:
 
 
 class Source:
-    """Shows all events of a topic, or what it `finds` about their reader.
+    """Shows all events of a topic, or what it `finds` about their listener.
 
     An event of the kind `access` may have changed everybody's access.
     """
@@ -71,28 +71,28 @@ class Source:
         self.may_answer.set()
         self.asked = 0
         self.checked: list[int] = []
-        self.finds: Callable[[Reader], Any] | None = None
+        self.finds: Callable[[Listener], Any] | None = None
         self.on_check: Callable[[], Any] | None = None
 
-    async def answer(self, execute: Any, value: Any, since: float, access: Reader) -> LiveAnswer:
+    async def answer(self, execute: Any, value: Any, since: float, access: Listener) -> LiveAnswer:
         self.asked += 1
         await self.may_answer.wait()
         find = self.finds
         if find is None:
             return LiveAnswer(await execute(value, None), time.monotonic())
 
-        async def ask(accesses: Sequence[Reader]) -> list[Any]:
+        async def ask(accesses: Sequence[Listener]) -> list[Any]:
             return [find(one) for one in accesses]
 
         return LiveAnswer(await execute(find(access), None), time.monotonic(), questions=(ask,))
 
-    async def find_changed_access(self, accesses: Sequence[Reader], made_at: float) -> Collection[int]:
+    async def find_changed_access(self, accesses: Sequence[Listener], made_at: float) -> Collection[int]:
         self.checked.append(len(accesses))
         if self.on_check is not None:
             await self.on_check()
         return [place for place, one in enumerate(accesses) if one.becomes != one.standing]
 
-    def affected(self, rows: Sequence[EventRow]) -> Callable[[Reader], bool] | None:
+    def affected(self, rows: Sequence[EventRow]) -> Callable[[Listener], bool] | None:
         return (lambda _: True) if any(row.kind == "access" for row in rows) else None
 
     def to_client_error(self, error: Exception) -> Exception:
@@ -111,9 +111,9 @@ class ValueSource(Source):
     def __init__(self, topic: str) -> None:
         super().__init__(topic)
         self.value = 1
-        self.loaded_for: list[Reader] = []
+        self.loaded_for: list[Listener] = []
 
-    async def load(self, _: float, access: Reader) -> Latest:
+    async def load(self, _: float, access: Listener) -> Latest:
         self.loaded_for.append(access)
         return Latest(self.value, self.value)
 
@@ -122,15 +122,15 @@ class ValueSource(Source):
 
 
 async def follow(
-    audiences: Audiences, source: Source, *readers: Reader, after: Position | int | None = None, alike: str = "same"
+    audiences: Audiences, source: Source, *listeners: Listener, after: Position | int | None = None, alike: str = "same"
 ) -> None:
-    """Let readers follow a source; readers with equal `alike` are answered together."""
-    for reader in readers:
+    """Let listeners follow a source; those with equal `alike` are answered together."""
+    for listener in listeners:
         subscription = Subscription(audiences.feeds, source.topic, after)
         await subscription.open()
         seen = subscription.number if source.audience is EventAudience else UNSENT
-        reader.stream_reader = StreamReader(reader, reader, seen)
-        audiences.join(source.audience, source, alike, execute, reader.stream_reader, subscription)
+        listener.subscriber = Subscriber(listener, listener, seen)
+        audiences.join(source.audience, source, alike, execute, listener.subscriber, subscription)
 
 
 async def until(condition: Callable[[], Any]) -> None:

@@ -1,15 +1,15 @@
-"""Audiences whose readers pause, leave or change."""
+"""Audiences whose listeners pause, leave or change."""
 
 import asyncio
 
 import pytest
 
 from live.events import Event
-from tests.live.audiences import Reader, Source, ValueSource, follow, until
+from tests.live.audiences import Listener, Source, ValueSource, follow, until
 
 
 async def test_a_reader_that_pauses_while_catching_up_continues_where_it_stopped(audiences, group, tell):
-    slow, quick = Reader(1, room=20), Reader(2)
+    slow, quick = Listener(1, room=20), Listener(2)
     await tell.several(group, 100)
     await follow(audiences, Source(group), quick)
     await follow(audiences, Source(group), slow, after=0)
@@ -28,7 +28,7 @@ async def test_a_reader_whose_standing_changes_while_it_is_behind_gets_each_even
     audiences, group, tell, monkeypatch
 ):
     monkeypatch.setattr("live.event_audience.KEPT", 0.0)
-    other, moved = Reader(1), Reader(2)
+    other, moved = Listener(1), Listener(2)
     other.standing = other.becomes = "administrator"
     source = Source(group)
     await follow(audiences, source, other, moved)
@@ -42,7 +42,7 @@ async def test_a_reader_whose_standing_changes_while_it_is_behind_gets_each_even
     source.asked = 0
     moved.may_check.set()
     await until(lambda: source.asked == 3)
-    moved.stream_reader.resume()
+    moved.subscriber.resume()
     source.may_answer.set()
     await until(lambda: len(moved.heard) >= 4)
     await tell.several(group, 1)
@@ -52,35 +52,35 @@ async def test_a_reader_whose_standing_changes_while_it_is_behind_gets_each_even
 
 @pytest.mark.parametrize("kind", [Source, ValueSource])
 async def test_a_reader_that_leaves_during_its_check_is_removed(audiences, group, tell, kind):
-    stays, leaves = Reader(1), Reader(2)
+    stays, leaves = Listener(1), Listener(2)
     await follow(audiences, kind(group), stays, leaves)
     await until(lambda: kind is Source or (stays.heard and leaves.heard))
     leaves.becomes = "administrator"
     leaves.may_check.clear()
     await tell(Event(group, "access"))
     await until(lambda: leaves.checks == 1)
-    leaves.stream_reader.stop()
+    leaves.subscriber.stop()
     leaves.may_check.set()
     await asyncio.sleep(0.05)
-    assert [audience.everybody for audience in audiences.open.values()] == [[stays.stream_reader]]
+    assert [audience.everybody for audience in audiences.open.values()] == [[stays.subscriber]]
 
 
 async def test_an_audience_without_readers_loads_nothing(audiences, group, tell):
-    reader, source = Reader(1), ValueSource(group)
-    await follow(audiences, source, reader)
-    await until(lambda: reader.heard == [1])
+    listener, source = Listener(1), ValueSource(group)
+    await follow(audiences, source, listener)
+    await until(lambda: listener.heard == [1])
     source.loaded_for.clear()
-    reader.becomes = "administrator"
+    listener.becomes = "administrator"
     await tell(Event(group, "access"))
     await until(lambda: source.loaded_for)
     source.value = 2
     await tell.several(group, 1)
-    await until(lambda: reader.heard == [1, 2])
+    await until(lambda: listener.heard == [1, 2])
     assert len(source.loaded_for) == 2  # for the new standing, and for the new value
 
 
 async def test_a_value_is_loaded_for_a_remaining_reader(audiences, group, tell):
-    first, second, source = Reader(1), Reader(2), ValueSource(group)
+    first, second, source = Listener(1), Listener(2), ValueSource(group)
     await follow(audiences, source, first, second)
     await until(lambda: first.heard and second.heard)
     first.becomes = "member"
@@ -94,11 +94,11 @@ async def test_a_value_is_loaded_for_a_remaining_reader(audiences, group, tell):
 
 
 async def test_stopping_ends_readers_that_catch_up(audiences, group, tell):
-    reader, source = Reader(1), Source(group)
+    listener, source = Listener(1), Source(group)
     await tell.several(group, 30)
     source.may_answer.clear()
-    await follow(audiences, source, Reader(2))
-    await follow(audiences, source, reader, after=0)
+    await follow(audiences, source, Listener(2))
+    await follow(audiences, source, listener, after=0)
     await until(lambda: source.asked == 20)
     audiences.stop()
     assert audiences.open == {}

@@ -1,4 +1,4 @@
-"""Feeds: each event once and in order, read by one statement for all readers."""
+"""Feeds: each event once and in order, read by one statement for all subscribers."""
 
 import asyncio
 import gc

@@ -1,4 +1,4 @@
-"""Events that retention deletes, and readers who were too slow for it."""
+"""Events that retention deletes, and subscribers who were too slow for it."""
 
 import asyncio
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The statement that checks many stream readers at once finds all that the check of a single reader finds."""
+"""The statement that checks many stream subscribers at once finds all that the check of a single subscriber finds."""
 
 import time
 from collections.abc import Callable
@@ -89,7 +89,7 @@ async def test_staff_are_checked_one_by_one(walked: Walked) -> None:
 
 
 async def _accesses(walked: Walked) -> tuple[World, list[StreamAccess]]:
-    """Return checked readers: an administrator and a facilitator with sessions, another facilitator with a token."""
+    """Return checked subscribers: an administrator and a facilitator with sessions, another facilitator with a token."""
     people, engine, schema = walked
     world = await make_world(people, engine)
     async with engine.begin() as connection:

@@ -1,4 +1,4 @@
-"""Many readers of one stream: each gets every event once, whoever comes late, falls behind, or changes role."""
+"""Many subscribers of one stream: each gets every event once, whoever comes late, falls behind, or changes role."""
 
 import asyncio
 import random
@@ -64,14 +64,14 @@ async def test_whoever_comes_during_a_burst_gets_every_event_once(
             await invite(world, f"b{number}", 8)
             await asyncio.sleep(0.1)
 
-    readers = [
+    subscribers = [
         (document, who, place) for document in (INVITATIONS, PERSONAL) for who in managers(world) for place in range(5)
     ]
-    *found, _ = await asyncio.gather(*(follow(*reader) for reader in readers), burst())
-    assert found == [expected[8 * place :] for _, _, place in readers]
+    *found, _ = await asyncio.gather(*(follow(*subscriber) for subscriber in subscribers), burst())
+    assert found == [expected[8 * place :] for _, _, place in subscribers]
 
 
-async def test_a_reader_that_stops_for_a_while_misses_nothing_and_delays_nobody(
+async def test_a_subscriber_that_stops_for_a_while_misses_nothing_and_delays_nobody(
     url: str, people: People, engine: AsyncEngine
 ) -> None:
     world = await make_world(people, engine)

@@ -27,9 +27,9 @@ CHUNK_SIZE = 4 * 1024
 BODY_SECONDS = 30.0
 GRACE_SECONDS = 2.0
 """Added to the time for a body, so that its reader can answer 408 before the connection is closed."""
-READER_SECONDS = 60.0
-READER_BYTES = 32 * 1024
-"""Bytes of an answer that a client must read within READER_SECONDS, or all that is left of it."""
+READ_SECONDS = 60.0
+READ_BYTES = 32 * 1024
+"""Bytes of an answer that a client must read within READ_SECONDS, or all that is left of it."""
 LINGER_SECONDS = 1.0
 """Time for a client to read an answer while it still sends."""
 
@@ -76,7 +76,7 @@ class HttpProtocol(HttpToolsProtocol):
 
     head_seconds = 10.0
     body_seconds = BODY_SECONDS + GRACE_SECONDS
-    reader_seconds = READER_SECONDS
+    read_seconds = READ_SECONDS
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -90,7 +90,7 @@ class HttpProtocol(HttpToolsProtocol):
         self.unparsed = bytearray()  # bytes to parse when no pipelined request waits
         self.waits_for: tuple[str, int] | None = None
         self.timer: asyncio.TimerHandle | None = None
-        self.reader_timer: asyncio.TimerHandle | None = None
+        self.unread_timer: asyncio.TimerHandle | None = None
         self.on_end: Callable[[], None] | None = None
         self.has_ended = False
 
@@ -128,19 +128,19 @@ class HttpProtocol(HttpToolsProtocol):
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self.wait_for_reader()
+        self.wait_for_client()
 
-    def wait_for_reader(self, most: int | None = None) -> None:
+    def wait_for_client(self, most: int | None = None) -> None:
         """Abort if more than `most` bytes are unread; otherwise check again later."""
         unread = self.transport.get_write_buffer_size()
         if most is not None and unread > most:
             self.transport.abort()
         else:
-            self.reader_timer = self.loop.call_later(self.reader_seconds, self.wait_for_reader, unread - READER_BYTES)
+            self.unread_timer = self.loop.call_later(self.read_seconds, self.wait_for_client, unread - READ_BYTES)
 
     def resume_writing(self) -> None:
-        if self.reader_timer is not None:
-            self.reader_timer.cancel()
+        if self.unread_timer is not None:
+            self.unread_timer.cancel()
         super().resume_writing()
 
     def timeout_keep_alive_handler(self) -> None:

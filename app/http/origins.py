@@ -22,7 +22,7 @@ class Origins:
         self._by_host = not config.production
 
     def allow(self, connection: HTTPConnection) -> bool:
-        """Tell whether a request comes from a page that may act for its reader.
+        """Tell whether a request comes from a page that may act for its visitor.
 
         Browsers say this in Origin or Sec-Fetch-Site, which no page can forge; a request with neither does not count.
         Our pages send no referrer, so their forms have the origin "null", as do sandboxed frames and files. Then

@@ -89,10 +89,10 @@ class SignIn:
             return Caller(network=network)
         return await self._by_cookie(connection, secret, network, is_query=is_query)
 
-    async def page_reader(self, connection: HTTPConnection) -> Caller:
-        """Find the reader of a page that changes nothing.
+    async def page_visitor(self, connection: HTTPConnection) -> Caller:
+        """Find the visitor of a page that changes nothing.
 
-        The cookie counts from any origin; with a bad one, the reader is anonymous.
+        The cookie counts from any origin; with a bad one, the visitor is anonymous.
         """
         network = network_of(connection)
         secret = self._cookie(connection)

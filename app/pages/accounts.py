@@ -126,7 +126,7 @@ def _after_login(caller: Caller, invite_key: str | None) -> str:
 
 
 async def read_password(visit: Visit) -> Response:
-    """Ask signed-in readers for a new password; offer others a login link."""
+    """Ask signed-in visitors for a new password; offer others a login link."""
     return await _password(visit)
 
 

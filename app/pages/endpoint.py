@@ -61,7 +61,7 @@ class Pages:
             try:
                 if request.method == "POST" and send is not None:
                     return await self._answer_form(visit, send)
-                visit.caller = await self._find_reader(request)
+                visit.caller = await self._find_visitor(request)
             except Exception as error:
                 return _with_headers(visit, await self._error_response(visit, error))
             return await self._answer(visit, read)
@@ -77,12 +77,12 @@ class Pages:
             )
             slow.headers["Connection"] = "close"
             return _with_headers(visit, slow)
-        visit.form, visit.caller = form.fields, await self._find_reader(visit.request)
+        visit.form, visit.caller = form.fields, await self._find_visitor(visit.request)
         answer = partial(self._answer, visit, send)
         return await answer() if form.key is None else await self._duplicate_forms(visit, form.key, answer)
 
-    async def _find_reader(self, request: Request) -> Caller:
-        caller = await self._sign_in.page_reader(request)
+    async def _find_visitor(self, request: Request) -> Caller:
+        caller = await self._sign_in.page_visitor(request)
         bind_contextvars(account=caller.account_id)
         return caller
 

@@ -39,7 +39,7 @@ class News:
 
 
 async def load_news(visit: Visit, group_id: int, group_access: GroupAccess) -> News:
-    """Read the reader's own assignments; everything else for managers only."""
+    """Read the visitor's own assignments; everything else for managers only."""
     reader, group = visit.reader, literal(group_id)
 
     async def newest(doing: Permission, found: TypedSelect[R]) -> list[R]:

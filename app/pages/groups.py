@@ -28,13 +28,13 @@ UNPROCESSABLE = 422
 
 @dataclass(frozen=True, slots=True)
 class GroupPage:
-    """A group as its reader may see it.
+    """A group as its visitor may see it.
 
     Args:
         row: From `db.queries.groups`, as is `host`.
-        member: The reader's own membership, from `db.queries.members`.
-        actions: What the reader may do, as in `Group.viewerActions`.
-        caseload: Figures of the reader's own list of patients; None without such a list.
+        member: The visitor's own membership, from `db.queries.members`.
+        actions: What the visitor may do, as in `Group.viewerActions`.
+        caseload: Figures of the visitor's own list of patients; None without such a list.
     """
 
     key: int
@@ -56,7 +56,7 @@ class GroupPage:
 
     @property
     def access(self) -> AccessReason | None:
-        """Tell why the reader has full access or not; None for non-members."""
+        """Tell why the visitor has full access or not; None for non-members."""
         return access_reason(self.member) if self.member is not None else None
 
     @property
@@ -65,10 +65,10 @@ class GroupPage:
 
 
 async def load_group_page(visit: Visit) -> GroupPage:
-    """Read the group in the address and check that the reader may see it.
+    """Read the group in the address and check that the visitor may see it.
 
     Raises:
-        RedirectError: The reader has to log in first.
+        RedirectError: The visitor has to log in first.
         RefusalError: NOT_FOUND.
     """
     visit.require_sign_in()

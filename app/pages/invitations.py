@@ -1,4 +1,4 @@
-"""The overview: invitations to answer and the reader's groups."""
+"""The overview: invitations to answer and the visitor's groups."""
 
 from collections.abc import Sequence
 from datetime import datetime

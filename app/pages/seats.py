@@ -86,7 +86,7 @@ async def send(visit: Visit) -> Response:
 
 
 async def _load_managed_group(visit: Visit) -> GroupPage:
-    """Open the group for a reader who may see its seats.
+    """Open the group for a visitor who may see its seats.
 
     Raises:
         RefusalError: NOT_FOUND, FORBIDDEN.

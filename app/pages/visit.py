@@ -1,4 +1,4 @@
-"""One request for a page: its reader, its form, its effects."""
+"""One request for a page: its visitor, its form, its effects."""
 
 import secrets
 from collections.abc import Awaitable, Callable
@@ -86,7 +86,7 @@ class Visit:
             raise RedirectError(f"/password?to={self.path}")
 
     def can_register(self, invite: Seen | None = None) -> bool:
-        """Tell whether the reader may register, through this open link or code or without one."""
+        """Tell whether the visitor may register, through this open link or code or without one."""
         email = None if invite is None else invite.invited_email
         policy, domains = self.config.registration, self.config.registration_domains
         if email is not None:
@@ -101,7 +101,7 @@ class Visit:
         before_password: bool = False,
         anonymous: bool = False,
     ) -> T:
-        """Run an action for the reader, as a mutation would."""
+        """Run an action for the visitor, as a mutation would."""
         if not anonymous:
             authorise(self.caller, need, before_password=before_password)
         problems = tuple(find_too_long(self.form))
@@ -113,7 +113,7 @@ class Visit:
         """Look up a code or token; count a miss as a wrong guess.
 
         Raises:
-            RefusalError: RATE_LIMITED after too many wrong guesses from the reader's network.
+            RefusalError: RATE_LIMITED after too many wrong guesses from the visitor's network.
         """
         return await attempts.look_up_guess(self.services.limiter, self.config.limits, self.caller, look)
 

@@ -35,7 +35,7 @@ class Hurried(HttpProtocol):
 
     head_seconds = 0.3
     body_seconds = 0.5
-    reader_seconds = 0.6
+    read_seconds = 0.6
 
 
 async def read(request: Request) -> PlainTextResponse:

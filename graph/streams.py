@@ -13,12 +13,12 @@ from graph.context import Info, StreamContext, stream_context
 from graph.subscription_access import GroupStanding, StreamAccess
 from live.answers import Execute, LiveAnswer, SubscriberSink
 from live.audience import Audience, Subscriber
-from live.cursors import CursorExpiredError, InvalidCursorError, Position, decode_stream_cursor
+from live.cursors import CursorExpiredError, CursorPosition, InvalidCursorError, decode_stream_cursor
 from live.event_audience import EventAudience, Item
 from live.event_kinds import GROUP_EVENTS, EventKind
 from live.feed import EventRow
 from live.latest_audience import UNSENT, Latest, LatestAudience
-from live.subscription import Subscription
+from live.stream_position import StreamPosition
 from rules.event_audience import EventVisibility, event_visibility, sees_actors
 from rules.refusals import RefusalError, bad_request, not_found
 from rules.roles import Permission
@@ -55,10 +55,10 @@ class FollowedSource(AsyncIterator[Any]):
         Raises:
             RefusalError: BAD_REQUEST or CURSOR_EXPIRED for a cursor, or what `StreamAccess.check` raises.
         """
-        subscription, failure = None, None
+        position, failure = None, None
         try:
             after = None if self._after is None else decode_stream_cursor(self._after, self.topic)
-            subscription = await self._opened(after)
+            position = await self._opened(after)
         except (InvalidCursorError, CursorExpiredError, LookupError) as error:
             failure = error
         try:
@@ -66,19 +66,19 @@ class FollowedSource(AsyncIterator[Any]):
             if failure is not None:
                 raise self.to_client_error(failure)
         except BaseException:
-            if subscription is not None:
-                subscription.close()
+            if position is not None:
+                position.close()
             raise
-        assert subscription is not None
-        seen = subscription.number if self.audience is EventAudience else UNSENT
+        assert position is not None
+        seen = position.number if self.audience is EventAudience else UNSENT
         subscriber = Subscriber(sink, self._access, seen)
-        self._context.audiences.join(self.audience, self, document, execute, subscriber, subscription)
+        self._context.audiences.join(self.audience, self, document, execute, subscriber, position)
         return subscriber
 
-    async def _opened(self, after: Position | None) -> Subscription:
-        subscription = Subscription(self._context.feeds, self.topic, after)
-        await subscription.open()
-        return subscription
+    async def _opened(self, after: CursorPosition | None) -> StreamPosition:
+        position = StreamPosition(self._context.feeds, self.topic, after)
+        await position.open()
+        return position
 
     async def answer(self, execute: Execute, value: Any, since: float, access: StreamAccess) -> LiveAnswer:
         context = self._context.event_context(access, since)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from live.answers import Access, Execute, LiveAnswer, Source, SubscriberSink
 from live.feed import Feeds
-from live.subscription import Subscription
+from live.stream_position import StreamPosition
 
 CHECKED_AT_ONCE = 250
 """Subscribers whose access one statement checks; the next statement runs while these are written to."""
@@ -89,7 +89,7 @@ class Audience:
         key: tuple[Hashable, Hashable, Hashable],
         source: Source,
         execute: Execute,
-        subscription: Subscription,
+        position: StreamPosition,
     ) -> None:
         self.audiences = audiences
         self.key = key
@@ -97,8 +97,8 @@ class Audience:
         self.source = source
         self.execute = execute
         self.subscribers: dict[Subscriber, None] = {}
-        self.subscription = subscription
-        subscription.on_wake = self.wake
+        self.position = position
+        position.on_wake = self.wake
         self._task: asyncio.Task[None] | None = None
         self._is_due = False
         self._is_personal = False
@@ -133,7 +133,7 @@ class Audience:
         return len(self.subscribers)
 
     def close(self) -> None:
-        self.subscription.close()
+        self.position.close()
         if self.audiences.open.get(self.key) is self:
             del self.audiences.open[self.key]
         if self._task is not None and self._task is not asyncio.current_task():
@@ -262,25 +262,25 @@ class Audiences:
         document: Hashable,
         execute: Execute,
         subscriber: Subscriber,
-        subscription: Subscription,
+        position: StreamPosition,
     ) -> None:
-        """Let a subscriber follow a source, from an open subscription on."""
+        """Let a subscriber follow a source, from an open position on."""
         key = (source.key, subscriber.access.standing, document)
         audience = self.open.get(key)
         if audience is None:
-            audience = self.open[key] = kind(self, key, source, execute, subscription)
+            audience = self.open[key] = kind(self, key, source, execute, position)
         else:
-            subscription.close()
+            position.close()
         subscriber.audience = audience
         audience.add(subscriber)
 
     async def move(self, subscriber: Subscriber, number: int | None) -> None:
         """Let a subscriber whose standing has changed go on in the audience of those like it."""
         left = subscriber.audience
-        subscription = Subscription(self.feeds, left.source.topic, number)
-        await subscription.open()
+        position = StreamPosition(self.feeds, left.source.topic, number)
+        await position.open()
         if subscriber.is_gone:
-            subscription.close()
+            position.close()
             return
         left.remove(subscriber)
-        self.join(type(left), left.source, left.document, left.execute, subscriber, subscription)
+        self.join(type(left), left.source, left.document, left.execute, subscriber, position)

@@ -23,7 +23,7 @@ class CursorExpiredError(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class CursorPosition:
     """The event number after which a cursor stands, and its epoch."""
 
     epoch: str
@@ -35,7 +35,7 @@ def encode_stream_cursor(epoch: str, topic: str, number: int) -> str:
     return base64.urlsafe_b64encode(plain).rstrip(b"=").decode()
 
 
-def decode_stream_cursor(text: str, topic: str) -> Position:
+def decode_stream_cursor(text: str, topic: str) -> CursorPosition:
     """Parse a client's cursor; raise InvalidCursorError, or CursorExpiredError if another version of Usher made it."""
     if not text.isascii() or len(text) > _LONGEST:
         raise InvalidCursorError
@@ -52,4 +52,4 @@ def decode_stream_cursor(text: str, topic: str) -> Position:
     fits = version == _VERSION and of_topic == topic and 0 <= number <= _LAST
     if not fits or text != encode_stream_cursor(epoch, topic, number):
         raise InvalidCursorError
-    return Position(epoch, number)
+    return CursorPosition(epoch, number)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from db.queries.events import EventRow
 from live.answers import LiveAnswer, Source
 from live.audience import Audience, NotSent, Subscriber, Value
-from live.subscription import Subscription
+from live.stream_position import StreamPosition
 
 AT_ONCE = 20
 """Events of a stream that are answered concurrently, and sent in one go."""
@@ -95,9 +95,9 @@ class EventAudience(Audience):
             self._fall_behind(subscriber)
 
     async def advance(self) -> None:
-        rows = await self.subscription.read()
+        rows = await self.position.read()
         if not rows:
-            self._is_due |= self.subscription.is_behind
+            self._is_due |= self.position.is_behind
             return
         self._is_due = True
         # Subscribers who join from here on start after these events.
@@ -106,12 +106,12 @@ class EventAudience(Audience):
     def _join(self, subscriber: Subscriber) -> bool:
         """Let a subscriber go on with the audience, unless it has to catch up first."""
         if not self.subscribers and self._task is None:
-            self.subscription.move_to(subscriber.seen)
-        if subscriber.seen < self.subscription.number:
+            self.position.move_to(subscriber.seen)
+        if subscriber.seen < self.position.number:
             return False
         self._behind.discard(subscriber)
         self.subscribers[subscriber] = None
-        if not self.subscription.is_current:
+        if not self.position.is_current:
             self.wake()
         return True
 
@@ -154,11 +154,11 @@ class EventAudience(Audience):
 
     async def _catch_up(self, number: int, group: list[Subscriber]) -> None:
         """Send a group what came after an event, until all can go on with the audience or take no more."""
-        subscription = Subscription(self.audiences.feeds, self.source.topic, number)
+        position = StreamPosition(self.audiences.feeds, self.source.topic, number)
         try:
             try:
-                await subscription.open()
-                rows = await subscription.read()
+                await position.open()
+                rows = await position.read()
             finally:
                 del self._groups[number]  # whoever comes from now on begins a group of its own
             while group:
@@ -168,16 +168,16 @@ class EventAudience(Audience):
                     gone = {*missed.late, *missed.recheck}
                     group = [subscriber for subscriber in group if subscriber not in gone]
                     for subscriber in group:
-                        subscriber.seen = subscription.number
+                        subscriber.seen = position.number
                 else:
-                    subscription.is_behind = True  # the audience is ahead of the shared buffer: read from the database
+                    position.is_behind = True  # the audience is ahead of the shared buffer: read from the database
                 group = [subscriber for subscriber in group if not (subscriber.is_gone or self._join(subscriber))]
-                rows = await subscription.read() if group else []
+                rows = await position.read() if group else []
         except Exception as error:
             for subscriber in group:
                 subscriber.fail(self.source.to_client_error(error))
         finally:
-            subscription.close()
+            position.close()
 
     async def _send(self, rows: Sequence[EventRow], subscribers: list[Subscriber]) -> NotSent:
         """Send events; set where those whom they did not reach go on."""

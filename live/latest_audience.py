@@ -68,14 +68,14 @@ class LatestAudience(Audience):
         if not self.subscribers:
             return
         try:
-            rows = self.subscription.take()
+            rows = self.position.take()
         except Exception as error:
             client_error = self.source.to_client_error(error)
             for subscriber in list(self.subscribers):
                 subscriber.fail(client_error)
             return
         if rows is None:  # more than were kept
-            self.subscription.skip()
+            self.position.skip()
             self._to_recheck.update(self.subscribers)
             self._refresh()
             return

@@ -10,7 +10,7 @@ from app.http.sign_in import SignIn
 from live.event_kinds import EventKind
 from live.events import CursorExpiredError
 from live.feed import EventRow, Feeds
-from live.subscription import Subscription
+from live.stream_position import StreamPosition
 from rules.caller import Caller
 from rules.refusals import RefusalError
 
@@ -49,13 +49,13 @@ class SessionWatch:
 class _Watch:
     """Has a task only until it has begun; then the account's events wake it."""
 
-    __slots__ = ("_all", "_over", "_subscription", "_task", "caller")
+    __slots__ = ("_all", "_over", "_position", "_task", "caller")
 
     def __init__(self, everybody: SessionWatch, caller: Caller, over: Callable[[bool], None]) -> None:
         self.caller = caller
         self._all = everybody
         self._over = over
-        self._subscription: Subscription | None = None
+        self._position: StreamPosition | None = None
         self._task: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
@@ -63,9 +63,9 @@ class _Watch:
 
     def stop(self) -> None:
         self._all.watches.discard(self)
-        if self._subscription is not None:
-            self._subscription.close()
-            self._subscription = None
+        if self._position is not None:
+            self._position.close()
+            self._position = None
         if self._task is not None and self._task is not asyncio.current_task():
             self._task.cancel()
 
@@ -89,30 +89,30 @@ class _Watch:
 
     async def _follow(self) -> bool:
         """Follow the account's events, then make sure that the session has not ended before; False to try again."""
-        subscription = Subscription(self._all.feeds, f"a:{self.caller.account_id}", on_wake=self._look)
+        position = StreamPosition(self._all.feeds, f"a:{self.caller.account_id}", on_wake=self._look)
         try:
-            await subscription.open()
+            await position.open()
             await self._all.sign_in.recheck(self.caller)
         except (SQLAlchemyError, OSError, TimeoutError):
-            subscription.close()
+            position.close()
             return False
         except BaseException:
-            subscription.close()
+            position.close()
             raise
-        self._subscription = subscription
+        self._position = position
         self._look()
         return True
 
     def _look(self) -> None:
-        if self._subscription is None:
+        if self._position is None:
             return
         try:
-            rows = self._subscription.take()
+            rows = self._position.take()
         except CursorExpiredError:
             rows = None
         if rows is None:  # more than were kept
-            self._subscription.close()
-            self._subscription = None
+            self._position.close()
+            self._position = None
             self.begin()
         elif any(_is_end(row, self.caller) for row in rows):
             self.end(has_ended=True)

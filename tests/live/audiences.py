@@ -7,11 +7,11 @@ from typing import Any
 
 from live.answers import LiveAnswer
 from live.audience import Audience, Audiences, Subscriber
-from live.cursors import Position
+from live.cursors import CursorPosition
 from live.event_audience import EventAudience, Item
 from live.feed import EventRow
 from live.latest_audience import UNSENT, Latest, LatestAudience
-from live.subscription import Subscription
+from live.stream_position import StreamPosition
 
 
 class Listener:
@@ -122,15 +122,19 @@ class ValueSource(Source):
 
 
 async def follow(
-    audiences: Audiences, source: Source, *listeners: Listener, after: Position | int | None = None, alike: str = "same"
+    audiences: Audiences,
+    source: Source,
+    *listeners: Listener,
+    after: CursorPosition | int | None = None,
+    alike: str = "same",
 ) -> None:
     """Let listeners follow a source; those with equal `alike` are answered together."""
     for listener in listeners:
-        subscription = Subscription(audiences.feeds, source.topic, after)
-        await subscription.open()
-        seen = subscription.number if source.audience is EventAudience else UNSENT
+        position = StreamPosition(audiences.feeds, source.topic, after)
+        await position.open()
+        seen = position.number if source.audience is EventAudience else UNSENT
         listener.subscriber = Subscriber(listener, listener, seen)
-        audiences.join(source.audience, source, alike, execute, listener.subscriber, subscription)
+        audiences.join(source.audience, source, alike, execute, listener.subscriber, position)
 
 
 async def until(condition: Callable[[], Any]) -> None:

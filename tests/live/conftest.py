@@ -154,12 +154,12 @@ async def redis(stopped_redis: RedisServer) -> RedisServer:
     return stopped_redis
 
 
-async def numbers(subscription: Followed, count: int, within: float = 10) -> list[int]:
+async def numbers(stream: Followed, count: int, within: float = 10) -> list[int]:
     """Return the numbers of the next `count` events."""
     found: list[int] = []
     async with asyncio.timeout(within):
         while len(found) < count:
-            found += [row.number for row in await anext(subscription)]
+            found += [row.number for row in await anext(stream)]
     return found
 
 

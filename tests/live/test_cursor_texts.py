@@ -6,13 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.cursors import CursorExpiredError, InvalidCursorError, Position, decode_stream_cursor, encode_stream_cursor
+from live.cursors import (
+    CursorExpiredError,
+    CursorPosition,
+    InvalidCursorError,
+    decode_stream_cursor,
+    encode_stream_cursor,
+)
 
 
 @given(st.sampled_from("ga"), st.integers(1, 2**63 - 1), st.integers(0, 2**63 - 1))
 def test_a_cursor_decodes_to_its_number(stream, stream_id, number):
     topic = f"{stream}:{stream_id}"
-    assert decode_stream_cursor(encode_stream_cursor("e1", topic, number), topic) == Position("e1", number)
+    assert decode_stream_cursor(encode_stream_cursor("e1", topic, number), topic) == CursorPosition("e1", number)
 
 
 @given(st.text())
@@ -52,7 +58,7 @@ def _packed(plain: str) -> str:
     ],
 )
 def test_a_cursor_of_another_stream_or_malformed_is_refused(cursor):
-    assert decode_stream_cursor(encode_stream_cursor("e1", "g:1", 5), "g:1") == Position("e1", 5)
+    assert decode_stream_cursor(encode_stream_cursor("e1", "g:1", 5), "g:1") == CursorPosition("e1", 5)
     with pytest.raises(InvalidCursorError):
         decode_stream_cursor(cursor, "g:1")
 

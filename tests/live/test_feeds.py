@@ -21,10 +21,10 @@ async def within(seconds: float, awaitable):
         return await awaitable
 
 
-async def nothing_within(seconds: float, subscription) -> None:
+async def nothing_within(seconds: float, stream) -> None:
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(seconds):
-            await anext(subscription)
+            await anext(stream)
 
 
 def selects(statements: list[str]) -> list[str]:

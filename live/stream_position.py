@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from db.queries.events import EventRow
-from live.cursors import CursorExpiredError, InvalidCursorError, Position
+from live.cursors import CursorExpiredError, CursorPosition, InvalidCursorError
 from live.event_buffer import EventBuffer
 from live.feed import Feeds
 
@@ -12,20 +12,24 @@ def _nothing() -> None:
     pass
 
 
-class Subscription:
+class StreamPosition:
     """A subscriber's place in one event stream.
 
     Only a number is kept in memory: whoever is slow reads again from there. Without `after` it begins at the moment of
     opening. So check access after opening and before reading: whatever revokes it later is among the events.
 
     Args:
-        on_wake: Called when there may be new events, or when the subscription has expired.
+        on_wake: Called when there may be new events, or when the position has expired.
     """
 
     __slots__ = ("_after", "_expired", "_feeds", "_head", "buffer", "is_behind", "number", "on_wake", "topic")
 
     def __init__(
-        self, feeds: Feeds, topic: str, after: Position | int | None = None, on_wake: Callable[[], None] = _nothing
+        self,
+        feeds: Feeds,
+        topic: str,
+        after: CursorPosition | int | None = None,
+        on_wake: Callable[[], None] = _nothing,
     ) -> None:
         self.topic = topic
         self.number = 0
@@ -110,9 +114,9 @@ class Subscription:
         at, after = await self._feeds.stream_head(self.topic), self._after
         if at is None:
             raise LookupError(f"no such stream: {self.topic}")
-        if isinstance(after, Position) and after.epoch != at.epoch:
+        if isinstance(after, CursorPosition) and after.epoch != at.epoch:
             raise CursorExpiredError
-        number = after.number if isinstance(after, Position) else at.head if after is None else after
+        number = after.number if isinstance(after, CursorPosition) else at.head if after is None else after
         if number > at.head:
             raise InvalidCursorError
         if number + 1 < at.oldest:

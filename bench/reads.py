@@ -18,7 +18,7 @@ from db.engine import make_engine
 from db.migrate import migrate
 from db.queries import groups, members, sessions
 from db.reader import Reader
-from graph.pagination.listings import Listing, Slice, pages
+from graph.pagination.read_pages import Listing, Slice, read_pages
 
 _TIMES = 400
 _ROUNDS = 7
@@ -76,7 +76,7 @@ def _reads(reader: Reader, driver: asyncpg.Connection) -> dict[str, Read]:
         reads[f"{name}: SQLAlchemy"] = lambda statement=statement, values=values: reader.records(  # type: ignore[misc]
             statement.executable, None, **values
         )
-    reads["a page of 50 members: Reader"] = lambda: pages(reader, listing, cut, [1])
+    reads["a page of 50 members: Reader"] = lambda: read_pages(reader, listing, cut, [1])
     return reads
 
 

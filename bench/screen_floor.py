@@ -17,8 +17,8 @@ from db.queries.groups import GroupRow
 from db.queries.invitations import InvitationRow
 from db.queries.members import MemberRow
 from graph import ids
-from graph.pagination.connections import encode_cursor
-from graph.pagination.listings import Listing, _cached_statement, _Shape
+from graph.pagination.read_pages import Listing, _cached_statement, _Shape
+from graph.pagination.relay_connections import encode_cursor
 from rules.tokens import digest
 
 _PLAIN, _COUNTED = _Shape(False, False, False, False), _Shape(False, False, False, True)

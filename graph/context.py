@@ -13,7 +13,7 @@ from db.queries import groups
 from db.reader import Reader, SharedQuery
 from db.statements import R
 from graph.batch import BatchedRead
-from graph.pagination.listings import Listing, Page, Slice, pages
+from graph.pagination.read_pages import Listing, Page, Slice, read_pages
 from graph.subscription_access import GroupStanding, StreamAccess, standing_of
 from live.answers import Question
 from live.audience import Audiences
@@ -117,12 +117,12 @@ class Context:
         self.is_personal |= not isinstance(fetch, SharedQuery)
         return await self._batched(fetch, lambda new: fetch(self.reader, self._caller, new)).load(keys)
 
-    async def pages(
+    async def read_pages(
         self, listing: Listing[R], cut: Slice, parents: Sequence[int], *, is_counted: bool
     ) -> list[Page[R]]:
         """Read the same page under several parents."""
         self.is_personal |= listing.depends_on_viewer
-        return await pages(self.reader, listing, cut, parents, self._caller.account_id, is_counted=is_counted)
+        return await read_pages(self.reader, listing, cut, parents, self._caller.account_id, is_counted=is_counted)
 
     def clear_cache(self) -> None:
         """Clear the caches after a change."""

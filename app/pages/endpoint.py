@@ -24,7 +24,7 @@ from edge.errors import STATUS, Errors
 from rules.caller import Caller
 from rules.refusals import RefusalError
 
-Page = Callable[[Visit], Awaitable[Response]]
+PageFunction = Callable[[Visit], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 _errors = Errors(explain)
@@ -53,7 +53,7 @@ class Pages:
         self._duplicate_forms = DuplicateForms(services)
         self.retired_form_keys: Collection[bytes] = ()
 
-    def page(self, read: Page, send: Page | None = None) -> Endpoint:
+    def page(self, read: PageFunction, send: PageFunction | None = None) -> Endpoint:
         """Make an endpoint: `read` shows the page and changes nothing, `send` does what its form asks for."""
 
         async def endpoint(request: Request) -> Response:
@@ -68,7 +68,7 @@ class Pages:
 
         return endpoint
 
-    async def _answer_form(self, visit: Visit, send: Page) -> Response:
+    async def _answer_form(self, visit: Visit, send: PageFunction) -> Response:
         try:
             form = await read_form(visit.request, self._services.config, self._origins, self.retired_form_keys)
         except TimeoutError:
@@ -86,7 +86,7 @@ class Pages:
         bind_contextvars(account=caller.account_id)
         return caller
 
-    async def _answer(self, visit: Visit, page: Page) -> Response:
+    async def _answer(self, visit: Visit, page: PageFunction) -> Response:
         try:
             response = await page(visit)
         except RedirectError as elsewhere:

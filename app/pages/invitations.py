@@ -19,8 +19,8 @@ from db.queries.notifications import NotificationRow
 from db.statements import R
 from db.tables import Notification
 from graph import ids
-from graph.pagination.connections import encode_cursor, slice_of
-from graph.pagination.listings import Listing, Page, pages
+from graph.pagination.read_pages import Listing, Page, read_pages
+from graph.pagination.relay_connections import encode_cursor, slice_of
 from mail.links import event_link, group_link
 from rules.invite_pages import sees_current_name
 from rules.notification_recipients import may_know
@@ -103,7 +103,7 @@ async def _invitations(
 
 async def _load_list(visit: Visit, listing: Listing[R], name: str) -> Page[R]:
     cut = slice_of(listing, _PAGE_SIZE, visit.param(name) or None)
-    return (await pages(visit.reader, listing, cut, [visit.caller.account], visit.caller.account))[0]
+    return (await read_pages(visit.reader, listing, cut, [visit.caller.account], visit.caller.account))[0]
 
 
 async def send(visit: Visit) -> Response:

@@ -4,12 +4,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ExceptionHandler
 
 from app.pages import accounts, clients, console, groups, invitations, join, qr_files, seats
-from app.pages.endpoint import Page, Pages
+from app.pages.endpoint import PageFunction, Pages
 from app.pages.rendering import STATIC
 
 
 def page_routes(pages: Pages) -> list[BaseRoute]:
-    def route(path: str, read: Page, send: Page | None = None) -> Route:
+    def route(path: str, read: PageFunction, send: PageFunction | None = None) -> Route:
         return Route(path, pages.page(read, send), methods=["GET", "POST"] if send else ["GET"])
 
     return [

@@ -17,8 +17,8 @@ from db.queries.members import MemberRow
 from db.queries.seats import PlanRow
 from db.statements import R
 from graph import ids
-from graph.pagination.connections import encode_cursor, slice_of
-from graph.pagination.listings import Listing, pages
+from graph.pagination.read_pages import Listing, read_pages
+from graph.pagination.relay_connections import encode_cursor, slice_of
 from rules.problems import Problem
 from rules.refusals import bad_request, forbidden
 from rules.roles import Permission, allows
@@ -139,7 +139,7 @@ def _why_unavailable(plan: PlanRow | None) -> str:
 
 async def _load_list(visit: Visit, listing: Listing[R], key: int, size: int, name: str) -> ListPage[R]:
     cut = slice_of(listing, size, visit.request.query_params.get(name))
-    page = (await pages(visit.reader, listing, cut, [key]))[0]
+    page = (await read_pages(visit.reader, listing, cut, [key]))[0]
     return ListPage(page.rows, encode_cursor(listing, page.keys[-1]) if page.more_after else None)
 
 

@@ -10,9 +10,9 @@ from graph.arguments import After, Before, First, Input, Last, given
 from graph.context import Info, request_context
 from graph.cookies import delete_session_cookie, session_cookie
 from graph.gate import MutationResult, run_mutation
-from graph.pagination.connections import Connection, slice_of
-from graph.pagination.listings import Listing
-from graph.pagination.pages import page_of
+from graph.pagination.paged_fields import page_of
+from graph.pagination.read_pages import Listing
+from graph.pagination.relay_connections import Connection, slice_of
 from graph.schema.accounts import Account, account_of
 from graph.schema.logins import (
     LogInInput,

@@ -12,9 +12,9 @@ from graph import ids
 from graph.arguments import given
 from graph.context import Context, Info
 from graph.fields import relation
-from graph.pagination.connections import Connection
-from graph.pagination.listings import Listing
-from graph.pagination.pages import paged
+from graph.pagination.paged_fields import paged
+from graph.pagination.read_pages import Listing
+from graph.pagination.relay_connections import Connection
 from graph.schema.email_previews import EmailPreview, preview_of
 from graph.schema.errors import UserError
 from graph.schema.group_base import GroupBase, where

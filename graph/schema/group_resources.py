@@ -8,9 +8,9 @@ from db.queries import resources
 from db.queries.resources import ResourceRow
 from graph.arguments import given
 from graph.context import Context
-from graph.pagination.connections import Connection
-from graph.pagination.listings import Listing
-from graph.pagination.pages import paged
+from graph.pagination.paged_fields import paged
+from graph.pagination.read_pages import Listing
+from graph.pagination.relay_connections import Connection
 from graph.schema.group_base import GroupBase, where
 from graph.schema.resources import Resource, resource_of
 from rules.resources import ResourceKind

@@ -10,9 +10,9 @@ from graph import ids
 from graph.arguments import given
 from graph.context import Context
 from graph.fields import Loader, attribute, related
-from graph.pagination.connections import Connection
-from graph.pagination.listings import Listing
-from graph.pagination.pages import paged
+from graph.pagination.paged_fields import paged
+from graph.pagination.read_pages import Listing
+from graph.pagination.relay_connections import Connection
 from graph.schema.accounts import Account, load_accounts
 from graph.schema.group_base import GroupBase, where
 from graph.schema.node import Node, fetched_by, fetched_where, node_id

@@ -9,9 +9,9 @@ from db.queries.codes import CodeRow
 from db.queries.members import MemberRow
 from graph.context import Context
 from graph.fields import Loader, attribute, related
-from graph.pagination.connections import Connection
-from graph.pagination.listings import Listing
-from graph.pagination.pages import paged
+from graph.pagination.paged_fields import paged
+from graph.pagination.read_pages import Listing
+from graph.pagination.relay_connections import Connection
 from graph.schema.accounts import Account, load_accounts
 from graph.schema.members import Member, member_of
 from graph.schema.node import Node, fetched_by, must_load_groups, node_id

@@ -12,9 +12,9 @@ from db.queries.resources import DueAssignmentRow
 from graph.arguments import Done
 from graph.context import Context
 from graph.fields import Loader, attribute, related, relation
-from graph.pagination.connections import Connection
-from graph.pagination.listings import Listing
-from graph.pagination.pages import paged
+from graph.pagination.paged_fields import paged
+from graph.pagination.read_pages import Listing
+from graph.pagination.relay_connections import Connection
 from graph.schema.accounts import Account
 from graph.schema.enums import MemberAction
 from graph.schema.node import Node, fetched_where, must_load_groups, node_id

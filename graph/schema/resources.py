@@ -11,9 +11,9 @@ from db.statements import TypedSelect
 from graph.arguments import given
 from graph.context import Context
 from graph.fields import Loader, attribute, related, relation
-from graph.pagination.connections import Connection
-from graph.pagination.listings import Listing
-from graph.pagination.pages import paged
+from graph.pagination.paged_fields import paged
+from graph.pagination.read_pages import Listing
+from graph.pagination.relay_connections import Connection
 from graph.schema.accounts import Account, load_accounts
 from graph.schema.enums import describe
 from graph.schema.members import Member, load_members

@@ -12,9 +12,9 @@ from db.queries.resources import DueAssignmentRow
 from graph.arguments import Done, given
 from graph.context import Context
 from graph.fields import relation
-from graph.pagination.connections import Connection
-from graph.pagination.listings import Listing
-from graph.pagination.pages import paged
+from graph.pagination.paged_fields import paged
+from graph.pagination.read_pages import Listing
+from graph.pagination.relay_connections import Connection
 from graph.schema.invitations import Invitation, invitation_of
 from graph.schema.members import Member, member_of
 from graph.schema.notifications import Badge, Notification, load_badges, notification_of

@@ -187,7 +187,7 @@ def _build_statement(listing: Listing[R], shape: _Shape) -> _Paged[R]:
 _cached_statement = lru_cache(maxsize=_STATEMENTS)(_build_statement)
 
 
-async def pages(
+async def read_pages(
     reader: Reader,
     listing: Listing[R],
     cut: Slice,

@@ -16,7 +16,7 @@ from strawberry.types.unset import UnsetType
 from db.statements import R
 from graph.arguments import given
 from graph.fields import function
-from graph.pagination.listings import Listing, Page, Slice
+from graph.pagination.read_pages import Listing, Page, Slice
 from rules.refusals import bad_request
 
 T = TypeVar("T")

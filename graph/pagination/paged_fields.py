@@ -11,8 +11,8 @@ from execution import selected_names
 from graph.arguments import After, Before, First, Last
 from graph.context import Context, Info
 from graph.fields import relation
-from graph.pagination.connections import Connection, connection, slice_of
-from graph.pagination.listings import Listing, Slice
+from graph.pagination.read_pages import Listing, Slice
+from graph.pagination.relay_connections import Connection, connection, slice_of
 from rules.refusals import RefusalError, forbidden
 
 T = TypeVar("T")
@@ -89,5 +89,5 @@ async def pages_of(
     selected: frozenset[str],
 ) -> list[Connection[T]]:
     """Read the same page under several parents, with totals only where the client selects `totalCount`."""
-    found = await context.pages(listing, cut, parents, is_counted="totalCount" in selected)
+    found = await context.read_pages(listing, cut, parents, is_counted="totalCount" in selected)
     return [connection(listing, page, node) for page in found]

@@ -79,7 +79,7 @@ class StreamAccess:
         if self.group_id is None:
             self.caller, self.checked_at = await self._caller(now), now
             return
-        loading = self.loader.load(groups.access_of, (self.group_id, self.caller.account_id), now)
+        loading = self.loader.load(groups.access_by_viewer, (self.group_id, self.caller.account_id), now)
         self.caller = await self._caller(now)
         row = await loading
         group_access = groups.group_access_of(row, self.caller) if row is not None else GroupAccess(None)

@@ -46,7 +46,7 @@ class SubscriberSink(Protocol):
     def finish(self) -> None: ...
 
 
-class Access(Protocol):
+class SubscriberAccess(Protocol):
     """What a subscriber is allowed; checked at the start and before each answer is sent."""
 
     @property

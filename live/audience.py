@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, NamedTuple
 
-from live.answers import Access, Execute, LiveAnswer, Source, SubscriberSink
+from live.answers import Execute, LiveAnswer, Source, SubscriberAccess, SubscriberSink
 from live.feed import Feeds
 from live.stream_position import StreamPosition
 
@@ -31,7 +31,7 @@ class Subscriber:
 
     __slots__ = ("access", "audience", "is_gone", "seen", "sink", "task")
 
-    def __init__(self, sink: SubscriberSink, access: Access, seen: Any) -> None:
+    def __init__(self, sink: SubscriberSink, access: SubscriberAccess, seen: Any) -> None:
         self.sink = sink
         self.access = access
         self.seen = seen

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from actions.work import Services
 from app.http.public_path import path_within
-from app.mailbox.access import has_key, is_local, set_key_cookie
+from app.mailbox.authorisation import has_key, is_local, set_key_cookie
 from app.settings import Settings
 from db.queries.mails import kept, newest_kept
 from mail.dev_mailbox import unseal_mail

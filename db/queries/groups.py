@@ -236,7 +236,7 @@ async def shown(reader: Reader, ids: Sequence[int]) -> Mapping[int, GroupRow]:
 
 
 @SharedQuery
-async def access_of(
+async def access_by_viewer(
     reader: Reader, pairs: Sequence[tuple[int, int | None]]
 ) -> Mapping[tuple[int, int | None], AccessRow]:
     """Return only the access of (group, viewer) pairs, for streams that check a thousand at each event."""

@@ -10,7 +10,7 @@ from db.queries.seats import WatchedPlanRow
 from graph import ids
 from graph.arguments import GroupID
 from graph.context import Info, stream_context
-from graph.schema.access import Access, access_of
+from graph.schema.full_access import Access, full_access_of
 from graph.schema.seats import SeatPlan
 from graph.streams import latest
 from live.event_kinds import EventKind
@@ -67,7 +67,7 @@ class SeatSubscriptions:
                 kinds.discard(EventKind.LINE_CHANGED)
             else:
                 kinds.add(EventKind.LINE_CHANGED)
-            answer, deadline = access_of(*own, row, position_shown=True), None
+            answer, deadline = full_access_of(*own, row, position_shown=True), None
             if row is not None and row.plan_starts_at is not None and row.plan_expires_at is not None:
                 deadline = next_change(row.plan_starts_at, row.plan_expires_at, row.now)
             return Latest(answer, (answer.reason, answer.seat_wait_position), deadline)

@@ -12,8 +12,8 @@ from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import MutationResult, run_mutation
 from graph.resolvers.groups import MemberPayload, member_payload
-from graph.schema.access import Access, access_of
 from graph.schema.errors import USER_ERRORS, UserError
+from graph.schema.full_access import Access, full_access_of
 from graph.schema.group_owner import OfGroup
 from graph.schema.members import Member, load_members
 from graph.schema.node import load_one
@@ -194,4 +194,4 @@ class SeatQueries:
             row = await members.with_email(info.context.reader, key, read) if isinstance(read, str) else None
             person = row.account_id if row is not None else read if isinstance(read, str) else address or ""
         is_own = row is not None and row.account_id == info.context.personal_caller().account_id
-        return access_of(key, person, row, position_shown=is_own or allows(group_access, Permission.SEE_SEATS))
+        return full_access_of(key, person, row, position_shown=is_own or allows(group_access, Permission.SEE_SEATS))

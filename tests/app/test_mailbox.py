@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
 from actions.work import Services
-from app.mailbox.access import COOKIE
+from app.mailbox.authorisation import COOKIE
 from app.mailbox.routes import mailbox_routes
 from app.settings import Settings
 from db.tables import KeptMail

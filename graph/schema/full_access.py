@@ -73,7 +73,7 @@ class Access:
     )
 
 
-def access_of(group_key: int, person: int | str, row: MemberRow | None, *, position_shown: bool) -> Access:
+def full_access_of(group_key: int, person: int | str, row: MemberRow | None, *, position_shown: bool) -> Access:
     """Build the answer about a person, who is named by account, or by address where there is no member with it."""
     named = person if isinstance(person, int) else sha256(person.encode(errors="surrogatepass")).hexdigest()
     reason = access_reason(row)

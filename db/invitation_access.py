@@ -27,7 +27,7 @@ from rules.roles import Permission, Role, allows
 from rules.transitions import InvitationStatus, status_at
 
 
-class InvitationRow(NamedTuple):
+class LockedInvitationRow(NamedTuple):
     id: int
     email: str
     name: str | None
@@ -43,7 +43,7 @@ class InvitationRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LockedInvitation(InLockedGroup):
-    row: InvitationRow
+    row: LockedInvitationRow
     status: InvitationStatus
 
     @property
@@ -61,7 +61,7 @@ class LockedInvitation(InLockedGroup):
 
 class _InvitationInGroup(NamedTuple):
     group: LockedGroupRow
-    invitation: InvitationRow
+    invitation: LockedInvitationRow
 
 
 class _AddressRow(NamedTuple):
@@ -82,7 +82,7 @@ _ADDRESS = Prepared(
 _FIND = Prepared(
     _InvitationInGroup,
     find_group(
-        *(getattr(Invitation, name) for name in InvitationRow._fields[:-1]),
+        *(getattr(Invitation, name) for name in LockedInvitationRow._fields[:-1]),
         Membership.role,
     )
     .join(Invitation, (Invitation.id == id_parameter("id")) & (Invitation.group_id == Group.id))

@@ -52,7 +52,7 @@ class RecipientRequest:
         return "EMAIL" if self.email is not None else "USERNAME" if self.username is not None else "ACCOUNT"
 
 
-class AccountRow(NamedTuple):
+class RecipientAccountRow(NamedTuple):
     """The account of a person who is named, and whether the inviter may find it by name."""
 
     id: int
@@ -79,7 +79,7 @@ class Recipient:
 
     request: RecipientRequest
     email: str = ""
-    account: AccountRow | None = None
+    account: RecipientAccountRow | None = None
     problem: Problem | None = None
     pending_id: int | None = None
 
@@ -147,7 +147,7 @@ async def judge(
     The cooldown between mails counts only with `send_mail`. Returns what the group has sent to them, too.
     """
     accounts = await _load_accounts(work, locked, requests)
-    by_key: dict[object, AccountRow] = {}
+    by_key: dict[object, RecipientAccountRow] = {}
     for row in accounts:
         by_key |= {row.email: row, ("username", row.username): row, ("account", row.id): row}
     people = [_resolve_one(one, by_key) for one in requests]
@@ -176,10 +176,10 @@ async def judge(
 
 
 @cache
-def _accounts(directory: str) -> Prepared[AccountRow]:
+def _accounts(directory: str) -> Prepared[RecipientAccountRow]:
     inside = aliased(Membership)
     return Prepared(
-        AccountRow,
+        RecipientAccountRow,
         select(
             Account.id,
             Account.email,
@@ -199,7 +199,9 @@ def _accounts(directory: str) -> Prepared[AccountRow]:
     )
 
 
-async def _load_accounts(work: Work, locked: LockedGroup, requests: Sequence[RecipientRequest]) -> Sequence[AccountRow]:
+async def _load_accounts(
+    work: Work, locked: LockedGroup, requests: Sequence[RecipientRequest]
+) -> Sequence[RecipientAccountRow]:
     return await work.rows(
         _accounts(work.config.directory),
         caller=work.caller.account,
@@ -210,7 +212,7 @@ async def _load_accounts(work: Work, locked: LockedGroup, requests: Sequence[Rec
     )
 
 
-def _resolve_one(request: RecipientRequest, by_key: Mapping[object, AccountRow]) -> Recipient:
+def _resolve_one(request: RecipientRequest, by_key: Mapping[object, RecipientAccountRow]) -> Recipient:
     if request.problem is not None:
         return Recipient(request, request.email or "", problem=request.problem)
     if request.email is not None:

@@ -12,7 +12,7 @@ from rules.caller import Caller
 from rules.refusals import RefusalError
 
 
-class SignIn(Protocol):
+class FindCaller(Protocol):
     """Identifies the caller by headers or, on a socket, the payload of `connection_init`; refuses a bad token.
 
     For a query it may answer from what it read a moment ago.
@@ -60,7 +60,7 @@ class Hooks:
         count_document: Counts a long document, and refuses a caller who has sent too many.
     """
 
-    sign_in: SignIn
+    sign_in: FindCaller
     make_context: MakeContext
     explain: Callable[[BaseException], RefusalError | None] = lambda _: None
     watch_session: WatchSession | None = None

@@ -19,7 +19,7 @@ from live.event_kinds import GROUP_EVENTS, EventKind
 from live.feed import EventRow
 from live.latest_audience import UNSENT, Latest, LatestAudience
 from live.stream_position import StreamPosition
-from rules.event_audience import EventVisibility, event_visibility, sees_actors
+from rules.event_visibility import EventVisibility, event_visibility, sees_actors
 from rules.refusals import RefusalError, bad_request, not_found
 from rules.roles import Permission
 

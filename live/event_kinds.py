@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from rules.event_audience import GroupEventKind, ViewerEventKind
+from rules.event_visibility import GroupEventKind, ViewerEventKind
 
 
 class EventKind(StrEnum):

@@ -22,7 +22,7 @@ from graph.schema.resources import Assignment, Resource, load_assignments, load_
 from graph.schema.seats import Seat, load_seats
 from live.event_kinds import GROUP_EVENTS
 from live.feed import EventRow
-from rules.event_audience import GroupEventKind
+from rules.event_visibility import GroupEventKind
 from rules.roles import Permission, allows
 from rules.transitions import NamedBy
 

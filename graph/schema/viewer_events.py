@@ -16,7 +16,7 @@ from graph.schema.resources import Assignment, load_assignments
 from graph.schema.viewer import Viewer, viewer_of
 from live.event_kinds import FOLLOWED, FOLLOWING, VIEWER_EVENTS, EventKind
 from live.feed import EventRow
-from rules.event_audience import ViewerEventKind
+from rules.event_visibility import ViewerEventKind
 
 _K = ViewerEventKind
 

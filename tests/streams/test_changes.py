@@ -10,7 +10,7 @@ from db.bulk import insert_rows
 from db.tables import Account, Caseload, OneTimeLink, Patient
 from graph import ids
 from graph.root import make_schema
-from rules.event_audience import GroupEventKind, ViewerEventKind
+from rules.event_visibility import GroupEventKind, ViewerEventKind
 from rules.tokens import login_token
 from tests.conftest import Counted
 from tests.streams.changes import APART, PASSWORD, STEPS, Step, hears

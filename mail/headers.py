@@ -51,8 +51,8 @@ def display_name(name: str) -> str:
     return " ".join(kept.split())[:_MAX_NAME].rstrip()
 
 
-def encode_mailbox(address: str, name: str | None = None) -> str:
-    """Build an address header with one mailbox. A local part beyond ASCII needs SMTPUTF8."""
+def encode_address(address: str, name: str | None = None) -> str:
+    """Build a header with one address. A local part beyond ASCII needs SMTPUTF8."""
     line = single_line(name or "")
     if not line:
         return smtp_address(address)

@@ -8,7 +8,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from mail.headers import display_name
-from mail.message import Mailbox, RenderedMail
+from mail.message import NamedAddress, RenderedMail
 from mail.rendering import button, fill_template, instant, join_markup, lines, paragraph
 from mail.sentences import Sentence, bdi, isolate, mark_left_to_right
 from rules import templates
@@ -84,13 +84,13 @@ def _sender_name(content: InvitationContent, config: Config) -> str:
     return f"{inviter} via {config.site_name}" if inviter else config.site_name
 
 
-def _reply_to(content: InvitationContent, config: Config) -> Mailbox | None:
+def _reply_to(content: InvitationContent, config: Config) -> NamedAddress | None:
     """Return the inviter's address, unless it would reveal a discreet group's facilitator."""
     if config.reply_to == "support":
-        return Mailbox(config.support_email, config.site_name)
+        return NamedAddress(config.support_email, config.site_name)
     if content.discreet or content.inviter_email is None:
         return None
-    return Mailbox(content.inviter_email, display_name(content.inviter_name))
+    return NamedAddress(content.inviter_email, display_name(content.inviter_name))
 
 
 def _notes(content: InvitationContent, config: Config) -> tuple[Sentence, ...]:

@@ -7,14 +7,14 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 
-from mail.headers import encode_mailbox, encode_text
+from mail.headers import encode_address, encode_text
 from rules.addresses import needs_smtputf8, smtp_address
 
 _MAX_LINE = 78
 
 
 @dataclass(frozen=True, slots=True)
-class Mailbox:
+class NamedAddress:
     address: str
     name: str | None = None
 
@@ -27,7 +27,7 @@ class RenderedMail:
     text: str = field(repr=False)
     html: str = field(repr=False)
     sender_name: str
-    reply_to: Mailbox | None = None
+    reply_to: NamedAddress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ def make_envelope(
 ) -> Envelope:
     """Encode a mail. `message_id` (with angle brackets) and `at` must be the same at every attempt."""
     headers = {
-        "From": encode_mailbox(mail_from, mail.sender_name),
-        "To": encode_mailbox(to_email, to_name),
+        "From": encode_address(mail_from, mail.sender_name),
+        "To": encode_address(to_email, to_name),
         "Subject": encode_text(mail.subject),
         "Date": format_datetime(at),
         "Message-ID": message_id,
@@ -53,7 +53,7 @@ def make_envelope(
     }
     # An address beyond ASCII would force SMTPUTF8 on a mail that does not need it otherwise.
     if mail.reply_to is not None and not needs_smtputf8(mail.reply_to.address):
-        headers["Reply-To"] = encode_mailbox(mail.reply_to.address, mail.reply_to.name)
+        headers["Reply-To"] = encode_address(mail.reply_to.address, mail.reply_to.name)
     head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     return Envelope(
         sender=smtp_address(mail_from),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from mail.message import Mailbox, RenderedMail
+from mail.message import NamedAddress, RenderedMail
 from mail.sentences import Sentence
 from rules.config import Config
 
@@ -49,7 +49,7 @@ def fill_template(
     notes: Sequence[Sentence],
     links: Sequence[Link] = (),
     sender_name: str | None = None,
-    reply_to: Mailbox | None = None,
+    reply_to: NamedAddress | None = None,
 ) -> RenderedMail:
     site = (f"About {config.site_name}", config.site_url)
     values = {"subject": subject, "notes": notes, "links": (*links, site)}

@@ -13,7 +13,7 @@ from starlette.websockets import WebSocket
 
 from connections.websocket import SocketProtocol
 from edge import graphql_ws_messages as messages
-from edge.entries import Entries
+from edge.admission import Admission
 from edge.errors import RejectedError, SignedOutError, entry_of, unfit
 from edge.graphql_ws_messages import ClientMessage, MalformedMessageError
 from edge.params import GraphQLParams, parse_params
@@ -53,7 +53,7 @@ class Socket:
     """Handles messages one after another."""
 
     __slots__ = (
-        *("caller", "context", "entries", "init", "is_over", "operations", "protocol", "sockets"),
+        *("caller", "context", "admission", "init", "is_over", "operations", "protocol", "sockets"),
         *("drain", "timer", "websocket"),
     )
 
@@ -63,7 +63,7 @@ class Socket:
         self.protocol = protocol
         self.context = contextvars.copy_context()
         self.caller: Caller | None = None
-        self.entries = Entries(sockets.runner.hooks)
+        self.admission = Admission(sockets.runner.hooks)
         self.is_over = False
         self.operations: dict[str, SocketOperation] = {}
         self.init: asyncio.Task[None] | None = None
@@ -127,7 +127,7 @@ class Socket:
             self.init.cancel()
             self.sockets.await_end(self.init)
         self.operations.clear()
-        self.entries.leave()
+        self.admission.leave()
         self.sockets.open.pop(self, None)
 
     def cancel_timer(self) -> None:
@@ -183,11 +183,11 @@ class Socket:
         except Exception as error:
             problem = self.sockets.runner.errors.rejected(error)
             return self.close(REFUSED.get(problem.code, CloseCode.FORBIDDEN), str(problem))
-        if not self.entries.enter_account("account", caller, self.sockets.limits.per_account):
+        if not self.admission.admit_account("account", caller, self.sockets.limits.per_account):
             return self.close(CloseCode.TRY_LATER, "Too many sockets of this account")
         self.caller = caller
         self.write(messages.ACKNOWLEDGED)
-        self.entries.watch(caller, self.session_over)
+        self.admission.watch(caller, self.session_over)
         self.protocol.release()
         return None
 

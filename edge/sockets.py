@@ -37,7 +37,7 @@ class Sockets:
             socket.close(CloseCode.RESTART, "Restarting")
         elif subprotocol is None:
             socket.close(CloseCode.WRONG_PROTOCOL, f"Only {SUBPROTOCOL} is spoken here")
-        elif not socket.entries.enter(f"network:{self.runner.hooks.network(websocket)}", self.limits.per_network):
+        elif not socket.admission.admit(f"network:{self.runner.hooks.network(websocket)}", self.limits.per_network):
             socket.close(CloseCode.TRY_LATER, "Too many sockets of this network")
 
     def await_end(self, task: asyncio.Task[None]) -> None:

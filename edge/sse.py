@@ -10,7 +10,7 @@ import orjson
 from starlette.types import Send
 
 from connections import CONNECTION, HttpProtocol
-from edge.entries import Entries
+from edge.admission import Admission
 from edge.errors import RejectedError
 from edge.operation import Following, StreamAnswer
 from edge.run import Job, Runner
@@ -45,22 +45,22 @@ class SseStreams:
 
     async def answer(self, job: Job, send: Send) -> None:
         """Send events until the client, the session or the subscription ends; raise if it is refused before it runs."""
-        entries = Entries(self.runner.hooks)
+        admission = Admission(self.runner.hooks)
         stream = SseStream(self.runner, job)
         connection: HttpProtocol = job.connection.scope["state"][CONNECTION]()
         try:
-            if not entries.enter(f"sse:network:{self.runner.hooks.network(job.connection)}", self.limits.per_network):
+            if not admission.admit(f"sse:network:{self.runner.hooks.network(job.connection)}", self.limits.per_network):
                 raise too_many(self.limits.per_network)
-            if not entries.enter_account("sse:account", job.caller, self.limits.per_account):
+            if not admission.admit_account("sse:account", job.caller, self.limits.per_account):
                 raise too_many(self.limits.per_account)
             self.open.add(stream)
             connection.watch_end(stream.close)
-            entries.watch(job.caller, stream.session_over)
+            admission.watch(job.caller, stream.session_over)
             await stream.run(send)
         finally:
             connection.watch_end(None)
             self.open.discard(stream)
-            entries.leave()
+            admission.leave()
 
 
 class SseStream:

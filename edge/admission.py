@@ -1,4 +1,4 @@
-"""What a socket or an event stream holds while it is open."""
+"""Limits and the end of the session, for a socket or an SSE stream while it is open."""
 
 from collections.abc import Callable
 
@@ -6,8 +6,8 @@ from edge.hooks import Hooks
 from rules.caller import Caller
 
 
-class Entries:
-    """The places of a connection among those of its network and its account, and the watch over its session."""
+class Admission:
+    """Counts a connection among those of its network and its account, and watches its session."""
 
     __slots__ = ("hooks", "keys", "stop_watching")
 
@@ -16,7 +16,7 @@ class Entries:
         self.keys: list[str] = []
         self.stop_watching: Callable[[], None] | None = None
 
-    def enter(self, key: str, most: int) -> bool:
+    def admit(self, key: str, most: int) -> bool:
         """Count one more, unless there are `most` already; return whether there is room."""
         counts = self.hooks.counts
         if counts is not None:
@@ -26,8 +26,8 @@ class Entries:
             self.keys.append(key)
         return True
 
-    def enter_account(self, kind: str, caller: Caller, most: int) -> bool:
-        return caller.account_id is None or self.enter(f"{kind}:{caller.account_id}", most)
+    def admit_account(self, kind: str, caller: Caller, most: int) -> bool:
+        return caller.account_id is None or self.admit(f"{kind}:{caller.account_id}", most)
 
     def watch(self, caller: Caller, over: Callable[[bool], None]) -> None:
         """Have `over` called once when the session has ended or can no longer be watched."""

@@ -6,7 +6,7 @@ from edge.http import METHODS, Http
 from edge.ide import assets
 from edge.options import EdgeOptions
 from edge.published import PublishedSchema
-from edge.run import Runner
+from edge.runner import Runner
 from edge.sockets import Sockets
 from edge.sse import SseStreams
 

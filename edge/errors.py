@@ -52,12 +52,12 @@ class Errors:
 
     def format(self, error: BaseException, operation: str | None = None) -> dict[str, Any]:
         if not isinstance(error, GraphQLError):
-            return entry_of(self.refusal_of(error), error, operation)
+            return error_entry(self.refusal_of(error), error, operation)
         if refused := argument_error(error):
             entry = format_request_error(refused)
         else:
             cause = innermost(error)
-            entry = entry_of(self.refusal_of(cause), cause, operation, error.path)
+            entry = error_entry(self.refusal_of(cause), cause, operation, error.path)
         if error.path is not None:
             entry["path"] = error.path
         return with_locations(entry, error)
@@ -72,7 +72,7 @@ def format_request_error(error: GraphQLError) -> dict[str, Any]:
     return with_locations(entry, error)
 
 
-def entry_of(
+def error_entry(
     refusal: RefusalError,
     error: BaseException | None = None,
     operation: str | None = None,
@@ -152,7 +152,7 @@ def unfit(message: str, *, status: int | None = None) -> RejectedError:
 def too_complex(why: str, cost: int | None = None, limit: int | None = None) -> RejectedError:
     details = {} if cost is None or limit is None else {"cost": min(cost, LARGEST), "limit": limit}
     refusal = RefusalError("TOO_COMPLEX", f"This asks for too much at once. {why}", details=details)
-    return RejectedError([entry_of(refusal)])
+    return RejectedError([error_entry(refusal)])
 
 
 def persisted_query_not_supported() -> RejectedError:
@@ -162,4 +162,4 @@ def persisted_query_not_supported() -> RejectedError:
 
 class SignedOutError(RejectedError):
     def __init__(self, refusal: RefusalError) -> None:
-        super().__init__([entry_of(refusal)])
+        super().__init__([error_entry(refusal)])

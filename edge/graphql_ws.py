@@ -14,7 +14,7 @@ from starlette.websockets import WebSocket
 from connections.websocket import SocketProtocol
 from edge import graphql_ws_messages as messages
 from edge.admission import Admission
-from edge.errors import RejectedError, SignedOutError, entry_of, unfit
+from edge.errors import RejectedError, SignedOutError, error_entry, unfit
 from edge.graphql_ws_messages import ClientMessage, MalformedMessageError
 from edge.params import GraphQLParams, parse_params
 from edge.socket_operation import SocketOperation
@@ -215,7 +215,7 @@ class Socket:
         except RefusalError as refusal:
             if refusal.code == "BAD_REQUEST":
                 raise MalformedMessageError(refusal.message) from None
-            return self.reply(messages.failed(message.id, [entry_of(refusal)]))
+            return self.reply(messages.failed(message.id, [error_entry(refusal)]))
         except RejectedError as problem:
             return self.reply(messages.failed(message.id, problem.entries))
         socket_operation = self.operations[message.id] = SocketOperation(self, message.id)

@@ -15,7 +15,7 @@ from edge.graphql_ws_messages import SUBPROTOCOL
 from edge.ide import page
 from edge.negotiate import EVENTS, GRAPHQL, HTML, JSON, is_json, preferred
 from edge.params import GraphQLParams, decoded, parse_params
-from edge.run import Job, Runner
+from edge.runner import Job, Runner
 from edge.sse import SseStreams
 from rules.refusals import bad_request
 

@@ -54,7 +54,7 @@ def weigh(variables: Mapping[str, Any], given_to: Mapping[str, Collection[str]],
                 if isinstance(value, str):
                     known = f"${variable}" if variable in given_to else "a variable"
                     most = allowed(name, limits.string) if name else usual
-                    size += length(value, most, f"{known} at {name}" if name else known)
+                    size += checked_length(value, most, f"{known} at {name}" if name else known)
                     if "\0" in value:
                         raise unfit("The character U+0000 is not taken.")
                 elif isinstance(value, list):
@@ -92,7 +92,7 @@ def weigh_literals(
         if isinstance(node, VariableNode):
             variables.append((node.name.value, name))
         elif isinstance(node, StringValueNode):
-            size += length(node.value, limits.longer_strings.get(name, limits.string), name)
+            size += checked_length(node.value, limits.longer_strings.get(name, limits.string), name)
         elif isinstance(node, ListValueNode):
             entries += len(node.values)
             level += [(name, one) for one in node.values]
@@ -105,7 +105,7 @@ def work_of(entries: int, size: int) -> int:
     return entries // ENTRIES_OF_WORK + size // BYTES_OF_WORK
 
 
-def length(text: str, most: int, where: str) -> int:
+def checked_length(text: str, most: int, where: str) -> int:
     """Return the length in UTF-8 bytes, without copying ASCII text; raise RejectedError if it is above `most`."""
     size = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
     if size > most:

@@ -187,7 +187,7 @@ class Measure:
         if not is_list_type(get_nullable_type(definition.type)):
             return 1
         if "ids" in definition.args:
-            return of_value(given["ids"], length) if "ids" in given else 0
+            return of_value(given["ids"], list_length) if "ids" in given else 0
         if parent and parent.name == "__Schema" and node.name.value == "types":
             return len(self.schema.type_map)
         if parent and (parent.name, node.name.value) in self.options.bounds:
@@ -227,6 +227,6 @@ def page_size(value: object) -> int | None:
     return max(0, int(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def length(value: object) -> int:
+def list_length(value: object) -> int:
     """Return the length of a list; a single value counts as a list of one."""
     return len(value) if isinstance(value, list) else 1

@@ -5,7 +5,7 @@ from starlette.types import Receive, Scope, Send
 
 from edge.http import refusing, respond
 from edge.negotiate import JSON
-from edge.run import Runner
+from edge.runner import Runner
 from rules.refusals import unauthenticated
 
 HEADERS = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]

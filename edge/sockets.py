@@ -10,7 +10,7 @@ from starlette.websockets import WebSocket
 from connections.websocket import SOCKET, SocketProtocol
 from edge.graphql_ws import CloseCode, Socket
 from edge.graphql_ws_messages import SUBPROTOCOL
-from edge.run import Runner
+from edge.runner import Runner
 
 
 class Sockets:

@@ -13,7 +13,7 @@ from connections import CONNECTION, HttpProtocol
 from edge.admission import Admission
 from edge.errors import RejectedError
 from edge.operation import Following, StreamAnswer
-from edge.run import Job, Runner
+from edge.runner import Job, Runner
 from rules.refusals import RefusalError, unauthenticated
 
 MOST_PENDING = 64 * 1024

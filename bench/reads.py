@@ -13,7 +13,7 @@ import asyncpg
 import uvloop
 
 import embedded_postgres as embedded
-from db.compiled import Compiled
+from db.compiled_statements import CompiledStatement
 from db.engine import make_engine
 from db.migrate import migrate
 from db.queries import groups, members, sessions
@@ -69,7 +69,7 @@ def _reads(reader: Reader, driver: asyncpg.Connection) -> dict[str, Read]:
     }
     reads: dict[str, Read] = {}
     for name, (statement, values) in cases.items():
-        compiled = Compiled(statement.executable)
+        compiled = CompiledStatement(statement.executable)
         given = compiled.arguments(values)
         reads[f"{name}: the driver alone"] = lambda text=compiled.text, given=given: driver.fetch(text, *given)  # type: ignore[misc]
         reads[f"{name}: Reader"] = lambda statement=statement, values=values: reader.rows(statement, **values)  # type: ignore[misc]

@@ -11,7 +11,7 @@ import orjson
 import uvicorn
 
 from connections.http import HttpProtocol
-from db.compiled import Compiled
+from db.compiled_statements import CompiledStatement
 from db.queries import counts, discoverability, groups, invitations, members, sessions
 from db.queries.groups import GroupRow
 from db.queries.invitations import InvitationRow
@@ -31,10 +31,10 @@ _INVITATIONS = Listing(
     filters=(None, None, None, False),
     depends_on_viewer=True,
 )
-_SESSION = Compiled(sessions._SESSIONS_BY_DIGEST.executable)
-_GROUP = Compiled(groups._VIEWED.executable)
-_TIES = Compiled(discoverability._TIES.executable)
-_COUNTS = Compiled(counts._COUNTED.executable)
+_SESSION = CompiledStatement(sessions._SESSIONS_BY_DIGEST.executable)
+_GROUP = CompiledStatement(groups._VIEWED.executable)
+_TIES = CompiledStatement(discoverability._TIES.executable)
+_COUNTS = CompiledStatement(counts._COUNTED.executable)
 _G = {name: place for place, name in enumerate(GroupRow._fields)}
 _M = {name: place + 2 for place, name in enumerate(MemberRow._fields)}
 _I = {name: place + 2 for place, name in enumerate(InvitationRow._fields[:-4])}
@@ -51,7 +51,7 @@ _OF_ROLE = {
 }
 
 
-async def _fetch(connection: asyncpg.Connection, compiled: Compiled, **values: Any) -> Sequence[Any]:
+async def _fetch(connection: asyncpg.Connection, compiled: CompiledStatement, **values: Any) -> Sequence[Any]:
     found: Sequence[Any] = await connection.fetch(compiled.text, *compiled.arguments(values))
     return found
 

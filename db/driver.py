@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.util import await_only, greenlet_spawn
 
-from db.compiled import Compiled
+from db.compiled_statements import CompiledStatement
 from db.shielding import run_shielded
 
 Done = TypeVar("Done")
@@ -40,7 +40,7 @@ async def translated(connection: AsyncConnection, text: str, call: Awaitable[Don
         raise AssertionError("unreachable: it raises") from error
 
 
-def fetch(connection: Connection, statement: Compiled, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+def fetch(connection: Connection, statement: CompiledStatement, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
     """Execute within SQLAlchemy's greenlet, where no transaction is wanted or one has begun."""
     driver: Any = connection.connection.driver_connection
     given = statement.arguments(values)

@@ -10,7 +10,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.util import greenlet_spawn
 from sqlalchemy.util.queue import Empty
 
-from db.compiled import Compiled
+from db.compiled_statements import CompiledStatement
 from db.driver import announce, raise_translated
 
 CHECK_AFTER_IDLE = 1.0
@@ -50,7 +50,9 @@ class DriverPool(AsyncAdaptedQueuePool):
         return record or super()._do_get()
 
 
-async def fetch_idle(engine: AsyncEngine, statement: Compiled, values: Mapping[str, Any]) -> Sequence[Any] | None:
+async def fetch_idle(
+    engine: AsyncEngine, statement: CompiledStatement, values: Mapping[str, Any]
+) -> Sequence[Any] | None:
     """Execute on an idle connection, outside a transaction; None if there is none."""
     sync = engine.sync_engine
     pool = sync.pool

@@ -6,7 +6,7 @@ from typing import Any, Generic
 from sqlalchemy import ClauseElement, Executable
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.compiled import Compiled
+from db.compiled_statements import CompiledStatement
 from db.driver import announce, driver_of, sync_of, translated
 from db.statements import R, make_rows
 
@@ -14,7 +14,7 @@ from db.statements import R, make_rows
 class Prepared(Generic[R]):
     """A statement and the type of its rows, whose fields are its columns in order.
 
-    A field that is a named tuple itself takes as many columns as it has fields. See `Compiled` for its parameters.
+    A field that is a named tuple itself takes as many columns as it has fields. See `CompiledStatement` for its parameters.
     """
 
     # Why this is no `Statement`: a statement's columns are named and checked, and a `Reader` runs it on any connection,
@@ -43,6 +43,6 @@ class Prepared(Generic[R]):
         return rows[0] if rows else None
 
     @cached_property
-    def _compiled(self) -> Compiled:
+    def _compiled(self) -> CompiledStatement:
         assert isinstance(self._executable, ClauseElement)
-        return Compiled(self._executable)
+        return CompiledStatement(self._executable)

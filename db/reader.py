@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.util import greenlet_spawn
 
-from db.compiled import Compiled
+from db.compiled_statements import CompiledStatement
 from db.driver import driver_of, fetch, sync_of
 from db.pool import fetch_idle
 from db.retries import TRIES, is_lost
@@ -68,12 +68,14 @@ class Reader:
         row = await self.row(statement, **values)
         return row[0] if row is not None else None
 
-    async def records(self, statement: Executable, compiled: Compiled | None, **values: Any) -> Sequence[Sequence[Any]]:
+    async def records(
+        self, statement: Executable, compiled: CompiledStatement | None, **values: Any
+    ) -> Sequence[Sequence[Any]]:
         """Return rows as their values alone; `compiled` is the statement for the driver."""
         return await self._records(statement, values, compiled)
 
     async def _records(
-        self, statement: Executable, values: dict[str, Any], compiled: Compiled | None = None
+        self, statement: Executable, values: dict[str, Any], compiled: CompiledStatement | None = None
     ) -> Sequence[Any]:
         if not self._is_pinned:
             if compiled is not None and (records := await self._read_idle(compiled, values)) is not None:
@@ -85,7 +87,7 @@ class Reader:
         reading.add_done_callback(self._tasks.discard)
         return await asyncio.shield(reading)
 
-    async def _read_idle(self, compiled: Compiled, values: dict[str, Any]) -> Sequence[Any] | None:
+    async def _read_idle(self, compiled: CompiledStatement, values: dict[str, Any]) -> Sequence[Any] | None:
         """Execute on an idle connection, if there is one that works."""
         try:
             return await fetch_idle(self._engine, compiled, values)
@@ -94,7 +96,9 @@ class Reader:
                 raise
         return None
 
-    def _read_unpinned(self, statement: Executable, values: dict[str, Any], compiled: Compiled | None) -> Sequence[Any]:
+    def _read_unpinned(
+        self, statement: Executable, values: dict[str, Any], compiled: CompiledStatement | None
+    ) -> Sequence[Any]:
         """Connect, execute and release in one await: four awaits take half as much time again.
 
         A statement that is used again runs on the driver.
@@ -112,7 +116,7 @@ class Reader:
         raise AssertionError("unreachable: the last try returns or raises")
 
     async def _read_pinned(
-        self, statement: Executable, values: dict[str, Any], compiled: Compiled | None
+        self, statement: Executable, values: dict[str, Any], compiled: CompiledStatement | None
     ) -> Sequence[Any]:
         async with self._lock:
             try:

@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, Self, TypeVar, get_args, get_origin
 from sqlalchemy import ColumnElement, Delete, Insert, Select, SelectBase, Update
 from sqlalchemy.exc import CompileError
 
-from db.compiled import Compiled
+from db.compiled_statements import CompiledStatement
 
 R = TypeVar("R", bound=NamedTuple)
 
@@ -32,10 +32,10 @@ class Statement(Generic[R]):
     def _set(self, row: type[R], executable: Any) -> None:
         self.row = row
         self.executable = executable
-        self._compiled: Compiled | None = None
+        self._compiled: CompiledStatement | None = None
         self._is_reused = False
 
-    def compiled(self) -> Compiled | None:
+    def compiled(self) -> CompiledStatement | None:
         """Return the statement for the driver, from its second use on; None where it has no text of its own.
 
         Compiling would not pay for a statement that is built for one call.
@@ -44,7 +44,7 @@ class Statement(Generic[R]):
             self._is_reused = True
         elif self._compiled is None:
             try:
-                self._compiled = Compiled(self.executable)
+                self._compiled = CompiledStatement(self.executable)
             except (ValueError, CompileError):
                 self._is_reused = False
         return self._compiled

@@ -33,9 +33,9 @@ from graphql.execution.values import VariableValues
 from graphql.language import DirectiveNode, SelectionSetNode, VariableNode
 from graphql.pyutils import Path, is_awaitable
 
-from execution.compiled import CodeGenerator
-from execution.complete import Column, Completer
-from execution.fields import EventField, PlannedField, field_class
+from execution.code_generation import CodeGenerator
+from execution.completion import Column, Completer
+from execution.planned_fields import EventField, PlannedField, field_class
 from execution.run import Run
 from execution.selection import Selection
 

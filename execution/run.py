@@ -12,9 +12,9 @@ from graphql.pyutils import Path, gather_with_cancel, is_awaitable
 from graphql.type.definition import GraphQLResolveInfoHelpers
 
 if TYPE_CHECKING:
-    from execution.complete import Completer, Places
-    from execution.fields import PlannedField, Waiting
+    from execution.completion import Completer, Places
     from execution.plan import BoundPlan
+    from execution.planned_fields import PlannedField, Waiting
     from execution.selection import Selection
 
 Position = tuple[str | int, ...]

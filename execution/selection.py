@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from execution.compiled import CodeGenerator, Make
-from execution.complete import Column, Places
-from execution.fields import PlannedField
+from execution.code_generation import CodeGenerator, Make
+from execution.completion import Column, Places
+from execution.planned_fields import PlannedField
 
 if TYPE_CHECKING:
     from execution.run import Run

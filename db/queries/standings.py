@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ARRAY, BigInteger, Boolean, Integer, Text, bindparam, text
 
-from db.compiled import Compiled
+from db.compiled_statements import CompiledStatement
 from db.reader import Reader, SharedQuery
 
 # A comparison with NULL is not true either, so whatever is missing counts as changed.
@@ -42,7 +42,7 @@ _CHANGED = text("""
     bindparam("roles", type_=ARRAY(Text)),
     *(bindparam(name, type_=ARRAY(Boolean)) for name in ("open", "only")),
 )
-_FOR_DRIVER = Compiled(_CHANGED)
+_FOR_DRIVER = CompiledStatement(_CHANGED)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from db.bulk import id_parameter, ids_parameter
-from db.compiled import Compiled
+from db.compiled_statements import CompiledStatement
 from db.reader import Reader
 from db.statements import R, TypedSelect
 
@@ -155,7 +155,7 @@ class _Paged(Generic[R]):
     """A page's statement, whose columns are the parent's position, the total, and those of `rows`."""
 
     executable: Select[*tuple[Any, ...]]
-    compiled: Compiled | None
+    compiled: CompiledStatement | None
     rows: TypedSelect[R]
     keys: tuple[int, ...]
 
@@ -180,7 +180,7 @@ def _build_statement(listing: Listing[R], shape: _Shape) -> _Paged[R]:
     )
     labels = rows.c.keys()
     keys = tuple(_LEADING_COLUMNS + labels.index(label) for label, _ in listing.order)
-    compiled = None if listing.is_searched else Compiled(statement)
+    compiled = None if listing.is_searched else CompiledStatement(statement)
     return _Paged(statement, compiled, all_rows, keys)
 
 

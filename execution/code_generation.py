@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from graphql import GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLScalarType, GraphQLString
 
-from execution.complete import Completer, Leaf, ListOf, ObjectOf
-from execution.fields import AttributeField, FunctionField, PlannedField, TypenameField
+from execution.completion import Completer, Leaf, ListOf, ObjectOf
+from execution.planned_fields import AttributeField, FunctionField, PlannedField, TypenameField
 
 if TYPE_CHECKING:
     from execution.plan import Shape

@@ -17,7 +17,7 @@ from graphql.execution.collect_fields import FieldDetails
 from graphql.language import ListValueNode, ObjectValueNode, ValueNode, VariableNode
 from graphql.pyutils import is_awaitable
 
-from execution.complete import Column, Places, completer
+from execution.completion import Column, Places, completer
 from execution.field_kinds import Attribute, Function, Relation, kind_of_field, selected_names
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from sqlalchemy import ARRAY, ClauseElement
 from sqlalchemy.dialects.postgresql.asyncpg import PGCompiler_asyncpg, PGDialect_asyncpg
 from sqlalchemy.types import TypeEngine
 
-Process = Callable[[Any], Any]
+Conversion = Callable[[Any], Any]
 
 
-class Compiled:
+class CompiledStatement:
     """The text of a statement, its parameters in order, and what turns the driver's values into Python's.
 
     Values that the statement is built with become part of its text, so that plans that are kept for all parameters can
@@ -46,7 +46,7 @@ class Compiled:
         return list(zip(*columns, strict=True))
 
 
-def _processor(kind: TypeEngine[Any]) -> Process | None:
+def _processor(kind: TypeEngine[Any]) -> Conversion | None:
     """Return what a value must go through on its way to the driver; a list whose items need nothing goes as it is."""
     if isinstance(kind, ARRAY) and kind.item_type.dialect_impl(_DIALECT).bind_processor(_DIALECT) is None:
         return None

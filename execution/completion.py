@@ -34,8 +34,8 @@ from graphql.pyutils import Path, is_awaitable, is_iterable
 from execution.field_kinds import classes_of
 
 if TYPE_CHECKING:
-    from execution.fields import PlannedField
     from execution.plan import Shape
+    from execution.planned_fields import PlannedField
     from execution.run import Run
     from execution.selection import Selection
 

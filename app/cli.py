@@ -8,7 +8,7 @@ import typer
 
 from app import __version__
 from app.database_in_use import database, ready_database
-from app.failures import StartError, database_message
+from app.operator_errors import StartError, database_message
 from app.settings import Settings, SettingsError, find_misspelt, load
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -88,7 +88,7 @@ def migrate() -> None:
 @cli.command("rotate-keys")
 def rotate_keys() -> None:
     """Move codes, links and stored answers to the first key of USHER_SECRET_KEY; the others may then be removed."""
-    from app.commands.keys import rotate_keys  # noqa: PLC0415
+    from app.commands.rotate_keys import rotate_keys  # noqa: PLC0415
 
     settings = _settings()
     with ready_database(settings) as dsn:

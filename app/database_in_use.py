@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import structlog
 
 import embedded_postgres as embedded
-from app.failures import StartError
+from app.operator_errors import StartError
 from app.settings import Settings
 from db.connecting import UnreachableError, UnsuitableError, check_suitable
 from db.database_url import parse_database_url

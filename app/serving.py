@@ -20,8 +20,8 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from app.database_in_use import ready_database
-from app.failures import StartError
 from app.logs import configure_logs
+from app.operator_errors import StartError
 from app.settings import Settings
 from app.settings.environment import share_metrics
 from app.signals import stopped_by_signals

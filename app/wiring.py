@@ -33,7 +33,7 @@ from app.http.session_watch import SessionWatch
 from app.http.sign_in import SignIn
 from app.http.stale_cookies import StaleCookies
 from app.jobs import Jobs, PeriodicTask
-from app.keys import read_retired_form_keys, register_keys
+from app.key_fingerprints import read_retired_form_keys, register_keys
 from app.logs import configure_logs
 from app.mailbox.routes import mailbox_routes
 from app.metrics import Metrics, count_answer
@@ -55,7 +55,7 @@ from live.audience import Audiences
 from live.feed import Feeds
 from live.hub import Hub
 from mail.postman import Postman
-from mail.server import helo_name, parse_smtp_url
+from mail.smtp_server import helo_name, parse_smtp_url
 from rules.caller import Caller
 from rules.limits import EXPENSIVE_COST
 

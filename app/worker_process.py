@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from app.database_in_use import ready_database
 from app.http.draining import Draining
 from app.http.health import Health
-from app.keys import register_keys
+from app.key_fingerprints import register_keys
 from app.logs import configure_logs
 from app.metrics import Metrics
 from app.presence import Presence

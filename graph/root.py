@@ -4,7 +4,6 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from graph.gate import add_checks
-from graph.names import TypeNames
 from graph.planning import declare_fields
 from graph.resolvers.access_tokens import AccessTokenMutations
 from graph.resolvers.accounts import AccountMutations, AccountQueries
@@ -19,6 +18,7 @@ from graph.resolvers.seats import SeatMutations, SeatQueries
 from graph.resolvers.subscriptions import LiveSubscriptions
 from graph.schema.node import Node
 from graph.schema.scalars import SCALARS
+from graph.type_names import TypeNames
 
 
 @strawberry.type(

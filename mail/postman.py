@@ -21,10 +21,10 @@ from aiosmtplib import (
     SMTPStatus,
 )
 
-from mail.connection import FAILURES, Timeouts, close, connect, describe_error
 from mail.message import Envelope
 from mail.send_queue import ReserveSlot, SendQueue
-from mail.server import MailServer
+from mail.smtp_connection import FAILURES, Timeouts, close, connect, describe_error
+from mail.smtp_server import MailServer
 
 _log = structlog.get_logger(__name__)
 

@@ -18,8 +18,8 @@ from db.connecting import UnreachableError, UnsuitableError, check_suitable, des
 from db.database_url import parse_database_url
 from db.engine import make_engine
 from db.tables import DatabaseKey
-from mail import connection as mail_connection
-from mail.server import helo_name, parse_smtp_url
+from mail import smtp_connection
+from mail.smtp_server import helo_name, parse_smtp_url
 from rules.tokens import key_fingerprint
 
 _TIMEOUT = 15.0
@@ -101,7 +101,7 @@ async def _mail(settings: Settings) -> str:
     if settings.smtp_url is None:
         return "none: mails are kept for /mailbox"
     server = parse_smtp_url(settings.smtp_url, production=settings.production)
-    found = await mail_connection.check_server(server, helo_name(settings.public_url or "http://127.0.0.1"))
+    found = await smtp_connection.check_server(server, helo_name(settings.public_url or "http://127.0.0.1"))
     if not found.ok:
         raise CheckFailedError(found.message)
     return found.message

@@ -8,15 +8,15 @@ from actions.mail.retrying import retry_failed
 from actions.perform import perform
 from actions.work import Services
 from app.commands.staff import canonical_address, one_connection
-from app.failures import StartError
+from app.operator_errors import StartError
 from app.settings import Settings
 from db.tables import Mail
 from live.hub import Hub
-from mail.connection import FAILURES, ServerCheck, Timeouts, close, connect, describe_connection, describe_error
 from mail.headers import single_line
 from mail.message import RenderedMail, make_envelope
 from mail.outbox import new_message_id
-from mail.server import helo_name, parse_smtp_url
+from mail.smtp_connection import FAILURES, ServerCheck, Timeouts, close, connect, describe_connection, describe_error
+from mail.smtp_server import helo_name, parse_smtp_url
 from rules.caller import Caller
 
 _MAX_SHOWN = 200

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from actions.groups.appointing import appoint_from_command_line
 from actions.perform import perform
 from actions.work import Services
-from app.failures import StartError
+from app.operator_errors import StartError
 from app.settings import Settings
 from db.engine import make_engine
 from db.tables import Account, OneTimeLink, Staff

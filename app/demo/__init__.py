@@ -8,7 +8,7 @@ from app.demo.client import Demo, print_story
 from app.demo.server import running_server
 from app.demo.sign_ins import print_sign_ins
 from app.demo.steps import StepFailedError
-from app.failures import StartError
+from app.operator_errors import StartError
 from app.settings import Settings
 from embedded_postgres import running_dsn
 

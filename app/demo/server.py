@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.failures import StartError
+from app.operator_errors import StartError
 from app.settings import Settings
 from app.settings.environment import environment_of_child
 from embedded_postgres import destroy, running_dsn

@@ -6,12 +6,12 @@ from db.tables.account_words import AccountWord
 from db.tables.accounts import Account, LoginNetwork, OneTimeLink, Session, Staff
 from db.tables.base import Base
 from db.tables.caseloads import Caseload, Patient
+from db.tables.database_keys import DatabaseKey
 from db.tables.events import StreamEvent
 from db.tables.groups import Group, History, Membership, Removal
 from db.tables.idempotency import Reply
 from db.tables.invitations import Invitation, InvitationBatch, OlderLink
 from db.tables.invite_codes import InviteCode
-from db.tables.keys import DatabaseKey
 from db.tables.limits import RateLimit
 from db.tables.mails import KeptMail, Mail
 from db.tables.notifications import Notification

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Interval, literal, update
 
 from db.tables import Invitation, InvitationBatch, Mail, OneTimeLink
-from mail.connection import Timeouts
 from mail.outbox import Letter, MailKind
+from mail.smtp_connection import Timeouts
 from tests.mail.mails import Mails, letter
 
 DEFAULT_TIMEOUTS = Timeouts(probe_interval=0.2)

@@ -15,9 +15,9 @@ from db.engine import make_engine
 from db.rate_limits import reserve_slot
 from db.tables import Base
 from live.hub import Hub
-from mail.connection import Timeouts
 from mail.postman import Postman
-from mail.server import MailServer, parse_smtp_url
+from mail.smtp_connection import Timeouts
+from mail.smtp_server import MailServer, parse_smtp_url
 from rules.config import Config
 from tests.mail.mails import Mails, StartWorker
 from tests.support.databases import NewDatabase

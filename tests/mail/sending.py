@@ -3,11 +3,11 @@
 import asyncio
 from datetime import UTC, datetime
 
-from mail.connection import Timeouts
 from mail.message import Envelope as Mail
 from mail.message import RenderedMail, make_envelope
 from mail.postman import Postman, SendResult
-from mail.server import parse_smtp_url
+from mail.smtp_connection import Timeouts
+from mail.smtp_server import parse_smtp_url
 from tests.support.smtp import Catcher
 
 

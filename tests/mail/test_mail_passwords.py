@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from mail.connection import ServerCheck, check_server
 from mail.postman import Postman
-from mail.server import parse_smtp_url
+from mail.smtp_connection import ServerCheck, check_server
+from mail.smtp_server import parse_smtp_url
 from tests.mail.mails import Mails, StartWorker
 from tests.mail.sending import mail, send
 from tests.mail.tls import PASSWORD, TLS_TIMEOUTS, _context, certificate

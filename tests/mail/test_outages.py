@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from structlog.testing import capture_logs
 
 from db.tables import Invitation, Mail, OneTimeLink
-from mail.connection import Timeouts
 from mail.outbox import MailKind
+from mail.smtp_connection import Timeouts
 from rules.tokens import login_token
 from tests.mail.backlog import DEFAULT_TIMEOUTS, let_pass, post_invitations, post_login_mail
 from tests.mail.conftest import SOON_AGAIN

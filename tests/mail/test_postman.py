@@ -2,9 +2,9 @@
 
 import asyncio
 
-from mail.connection import Timeouts
 from mail.postman import Postman, SendResult, SendStatus
-from mail.server import MailServer, parse_smtp_url
+from mail.smtp_connection import Timeouts
+from mail.smtp_server import MailServer, parse_smtp_url
 from tests.mail.sending import mail, postman, send
 from tests.support.smtp import Catcher
 

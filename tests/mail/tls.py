@@ -9,7 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from mail.connection import Timeouts
+from mail.smtp_connection import Timeouts
 
 PASSWORD = "geheim-1234"
 TLS_TIMEOUTS = Timeouts(connect=2, command=2, data=2, probe_interval=0.1)

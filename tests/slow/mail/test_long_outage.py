@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from mail.connection import Timeouts
 from mail.outbox import MailKind
+from mail.smtp_connection import Timeouts
 from tests.mail.backlog import let_pass, post_invitations, post_login_mail
 from tests.mail.mails import Mails, StartWorker
 from tests.support.smtp import Catcher

@@ -13,7 +13,7 @@ from sqlalchemy import insert, text
 
 from actions.mail.deliveries import RetrySchedule
 from db.tables import Invitation
-from mail.connection import Timeouts
+from mail.smtp_connection import Timeouts
 from tests.mail.conftest import SOON_AGAIN
 from tests.mail.mails import Mails, StartWorker, letter
 from tests.support.smtp import Catcher

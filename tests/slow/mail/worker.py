@@ -9,7 +9,7 @@ from actions.work import Services
 from app.jobs import Jobs
 from live.hub import Hub
 from mail.postman import Postman
-from mail.server import parse_smtp_url
+from mail.smtp_server import parse_smtp_url
 from rules.config import Config
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.rotation import retired_form_keys
-from app.failures import StartError
+from app.operator_errors import StartError
 from db.tables import DatabaseKey
 from rules.config import Config
 from rules.tokens import Keys, key_fingerprint

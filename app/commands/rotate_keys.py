@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from actions.rotation import RotationResult, rotate
-from app.failures import StartError
-from app.keys import is_any_known, register_keys
+from app.key_fingerprints import is_any_known, register_keys
+from app.operator_errors import StartError
 from app.settings import Settings
 from db import processes
 from db.engine import make_engine

@@ -49,7 +49,7 @@ async def _visible_to_recipients(
     """Leave out what recipients may not see at the end of the change. One statement at most; the groups are locked."""
     written: list[NewNotification | Letter] = [*notifications, *letters]
     pairs = {(one.group_id, one.account_id) for one in written if depends_on_role(one.kind)}
-    roles = await group_contacts.roles(connection, pairs) if pairs else {}
+    roles = await group_contacts.load_roles(connection, pairs) if pairs else {}
 
     def may_see(one: NewNotification | Letter) -> bool:
         return may_know(one.kind, roles.get((one.group_id, one.account_id)))

@@ -15,7 +15,7 @@ from sqlalchemy import Table, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from db.queries.codes import context as code_context
+from db.queries.codes import sealing_context
 from db.tables import Base, DatabaseKey, Invitation, InviteCode, KeptMail, OlderLink, OneTimeLink, Reply, SentForm
 from mail.dev_mailbox import CONTEXT as MAIL_CONTEXT
 from rules import tokens
@@ -55,11 +55,11 @@ class _Sealed:
 
 def _code(keys: Keys, data: bytes) -> dict[str, Any]:
     digest = tokens.code_digests(keys, data.decode())[0]
-    return {"digest": digest, "sealed": seal(keys, data, context=code_context(digest))}
+    return {"digest": digest, "sealed": seal(keys, data, context=sealing_context(digest))}
 
 
 _SEALED = (
-    _Sealed("invite codes", InviteCode, ("digest",), code_context, _code),
+    _Sealed("invite codes", InviteCode, ("digest",), sealing_context, _code),
     _Sealed("kept answers", Reply, ("account_id", "key"), tokens.reply_context),
     _Sealed("kept mails", KeptMail, (), lambda: MAIL_CONTEXT),
     _Sealed("sent forms", SentForm, ("key",), tokens.form_context),

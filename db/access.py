@@ -103,7 +103,7 @@ class _MemberInGroup(NamedTuple):
 _own, _caller, _theirs = aliased(Membership), aliased(Account), aliased(Account)
 
 
-def find_group(*more: Any) -> Select[Any]:
+def select_group(*more: Any) -> Select[Any]:
     """Select a `LockedGroupRow` and more by the parameters `group_id` and `caller`."""
     return (
         select(
@@ -137,20 +137,20 @@ def lock_statement(group_id: ColumnElement[Any]) -> Prepared[IdRow]:
     return Prepared(IdRow, rows.with_for_update(key_share=True, of=Group))
 
 
-def group_of(column: Any, row_id: Any) -> Any:
+def group_id_of_row(column: Any, row_id: Any) -> Any:
     """Return the ID of the group of the row with the parameter `id`."""
     return select(column).where(row_id == id_parameter("id")).scalar_subquery()
 
 
-_FIND_GROUP = Prepared(LockedGroupRow, find_group())
+_FIND_GROUP = Prepared(LockedGroupRow, select_group())
 _MEMBER_IN_GROUP = Prepared(
     _MemberInGroup,
-    find_group(Membership.account_id, Membership.role, _theirs.name, _theirs.email)
+    select_group(Membership.account_id, Membership.role, _theirs.name, _theirs.email)
     .outerjoin(Membership, (Membership.id == id_parameter("id")) & (Membership.group_id == Group.id))
     .outerjoin(_theirs, _theirs.id == Membership.account_id),
 )
 _LOCK_GROUP = lock_statement(id_parameter("id"))
-_LOCK_OF_MEMBER = lock_statement(group_of(Membership.group_id, Membership.id))
+_LOCK_OF_MEMBER = lock_statement(group_id_of_row(Membership.group_id, Membership.id))
 _GROUP_OF_MEMBER = Prepared(IdRow, select(Membership.group_id).where(Membership.id == id_parameter("id")))
 
 
@@ -161,14 +161,14 @@ async def open_group(work: Transaction, group_id: int, permission: Permission) -
         RefusalError: NOT_FOUND if the caller may not know of the group; FORBIDDEN if their role never allows it.
     """
     if await lock_allowed(work, _LOCK_GROUP, group_id, permission) is None:
-        check(await find(work.connection, work.caller, group_id), permission)
+        check_permission(await find_group(work.connection, work.caller, group_id), permission)
         await locks.group(work.connection, group_id)  # permission was granted between the two statements
-    return check_and_set_clock(work, await find(work.connection, work.caller, group_id), permission)
+    return check_and_set_clock(work, await find_group(work.connection, work.caller, group_id), permission)
 
 
 async def check_group(connection: AsyncConnection, caller: Caller, group_id: int, permission: Permission) -> None:
     """Make the checks of `open_group` without a lock."""
-    check(await find(connection, caller, group_id), permission)
+    check_permission(await find_group(connection, caller, group_id), permission)
 
 
 async def open_group_of(work: Transaction, group_id: int | None, permission: Permission) -> LockedGroup:
@@ -176,18 +176,18 @@ async def open_group_of(work: Transaction, group_id: int | None, permission: Per
     if group_id is None:
         raise not_found()
     if await lock_allowed(work, _LOCK_GROUP, group_id, permission) is None:
-        seen = await find(work.connection, work.caller, group_id)
+        seen = await find_group(work.connection, work.caller, group_id)
         if not allows(seen.group_access, Permission.SEE):
             raise not_found()
-        check(seen, permission)
+        check_permission(seen, permission)
         await locks.group(work.connection, group_id)
-    return check_and_set_clock(work, await find(work.connection, work.caller, group_id), permission)
+    return check_and_set_clock(work, await find_group(work.connection, work.caller, group_id), permission)
 
 
 async def lock_group(work: Transaction, group_id: int) -> LockedGroup:
     """Lock a group where no role is needed: for a code or staff. Raise NOT_FOUND if there is none."""
     await locks.group(work.connection, group_id)
-    return check_and_set_clock(work, await find(work.connection, work.caller, group_id))
+    return check_and_set_clock(work, await find_group(work.connection, work.caller, group_id))
 
 
 async def open_member(work: Transaction, membership_id: int, permission: Permission) -> LockedMember:
@@ -222,13 +222,13 @@ async def lock_allowed(work: Transaction, lock: Prepared[IdRow], row_id: int, pe
 def check_and_set_clock(work: Transaction, group: LockedGroup, permission: Permission | None = None) -> LockedGroup:
     """Check the permission again, if one is needed, and set `work.now`."""
     if permission is not None:
-        check(group, permission)
+        check_permission(group, permission)
         work.require(GroupRequirement(group.id, permission))
     work.now = group.now
     return group
 
 
-def check(group: LockedGroup, permission: Permission) -> None:
+def check_permission(group: LockedGroup, permission: Permission) -> None:
     if not can_see(group.group_access):
         raise not_found()
     if not allows(group.group_access, permission):
@@ -252,7 +252,8 @@ def locked_group(row: LockedGroupRow, caller: Caller) -> LockedGroup:
     )
 
 
-async def find(connection: AsyncConnection, caller: Caller, group_id: int) -> LockedGroup:
+async def find_group(connection: AsyncConnection, caller: Caller, group_id: int) -> LockedGroup:
+    """Read a group as it is now. It stays so only if this transaction has locked it."""
     row = await _FIND_GROUP.row(connection, group_id=group_id, caller=caller.account_id)
     if row is None:
         raise not_found()

@@ -11,13 +11,13 @@ from db.access import (
     LockedGroupRow,
     Transaction,
     check_and_set_clock,
-    find,
     find_group,
-    group_of,
+    group_id_of_row,
     lock_allowed,
     lock_statement,
     locked_group,
     open_group,
+    select_group,
 )
 from db.bulk import IdRow, id_parameter
 from db.prepared import Prepared
@@ -70,7 +70,7 @@ class _AddressRow(NamedTuple):
     caller_email: str | None
 
 
-_GROUP_ID = group_of(Invitation.group_id, Invitation.id)
+_GROUP_ID = group_id_of_row(Invitation.group_id, Invitation.id)
 _LOCK_IF_ALLOWED = lock_statement(_GROUP_ID)
 _LOCK = Prepared(IdRow, select(Group.id).where(Group.id == _GROUP_ID).with_for_update(key_share=True, of=Group))
 _ADDRESS = Prepared(
@@ -81,7 +81,7 @@ _ADDRESS = Prepared(
 )
 _FIND = Prepared(
     _InvitationInGroup,
-    find_group(
+    select_group(
         *(getattr(Invitation, name) for name in LockedInvitationRow._fields[:-1]),
         Membership.role,
     )
@@ -111,7 +111,7 @@ async def _open_group(work: Transaction, invitation_id: int, permission: Permiss
     row = await _ADDRESS.row(work.connection, id=invitation_id, caller=work.caller.account_id)
     if row is None:
         raise not_found()
-    seen = await find(work.connection, work.caller, row.group_id)
+    seen = await find_group(work.connection, work.caller, row.group_id)
     if not allows(seen.group_access, permission):
         knows = row.email == row.caller_email or allows(seen.group_access, Permission.SEE_INVITATIONS)
         raise forbidden() if knows else not_found()

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from db.access import InLockedGroup, LockedGroup, Transaction, find, open_group_of
+from db.access import InLockedGroup, LockedGroup, Transaction, find_group, open_group_of
 from db.tables import Assignment, Membership, Resource
 from rules.refusals import forbidden, not_found
 from rules.roles import Permission, allows
@@ -43,7 +43,7 @@ async def open_assignment(work: Transaction, assignment_id: int, permission: Per
     if row is None:
         raise not_found()
     if row.account_id != work.caller.account:
-        seen = await find(work.connection, work.caller, row.group_id)
+        seen = await find_group(work.connection, work.caller, row.group_id)
         if not allows(seen.group_access, Permission.SEE_ASSIGNMENTS):
             raise not_found()
     group = await open_group_of(work, row.group_id, permission)

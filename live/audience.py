@@ -72,7 +72,7 @@ class NotSent(NamedTuple):
         return NotSent(self.late + other.late, self.recheck + other.recheck)
 
 
-class Value(NamedTuple):
+class StreamValue(NamedTuple):
     """What is answered, known since an instant, and for whom."""
 
     value: Any
@@ -165,7 +165,7 @@ class Audience:
         await subscriber.access.check()
         return bool(subscriber.access.standing == self.standing)
 
-    async def deliver_own(self, subscribers: Sequence[Subscriber], values: Sequence[Value]) -> NotSent:
+    async def deliver_own(self, subscribers: Sequence[Subscriber], values: Sequence[StreamValue]) -> NotSent:
         """Make the answers that depend on who reads them, then deliver them."""
         not_sent = NotSent([], [])
         size = OWN_AT_ONCE if self._are_all_apart else ALIKE_AT_ONCE

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from db.queries.events import EventRow
 from live.answers import LiveAnswer, Source
-from live.audience import Audience, NotSent, Subscriber, Value
+from live.audience import Audience, NotSent, StreamValue, Subscriber
 from live.stream_position import StreamPosition
 
 AT_ONCE = 20
@@ -208,7 +208,7 @@ class EventAudience(Audience):
         return not_sent
 
     async def _send_batch(self, batch: Sequence[Item], subscribers: Sequence[Subscriber]) -> NotSent:
-        values = [Value(item.value, item.since, item.is_for) for item in batch]
+        values = [StreamValue(item.value, item.since, item.is_for) for item in batch]
         if self._is_personal or self.size == 1:
             return await self.deliver_own(subscribers, values)
         shared = [item for item in batch if item.only_for is None]

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from db.queries.events import EventRow
 from live.answers import Source
-from live.audience import Audience, Subscriber, Value
+from live.audience import Audience, StreamValue, Subscriber
 
 UNSENT: Any = object()
 """What a subscriber has seen of a value before it was sent any."""
@@ -103,7 +103,7 @@ class LatestAudience(Audience):
                     subscriber.finish()
 
     async def _send(self, latest: Latest, subscribers: Sequence[Subscriber]) -> None:
-        value = Value(latest.value, self._since)
+        value = StreamValue(latest.value, self._since)
         is_own = self._is_personal or self.size == 1
         if not is_own:
             answer = await self.source.answer(self.execute, value.value, value.since, subscribers[0].access)

@@ -8,7 +8,7 @@ from actions.new_notifications import NewNotification
 from actions.work import ProblemsError, Work, WrongGuessError
 from db.invitation_access import LockedInvitation, lock_invitation
 from db.queries.group_contacts import load_group_contacts
-from db.queries.links import invitation_of
+from db.queries.links import invitation_of_link
 from rules.addresses import mask
 from rules.notification_recipients import choose_recipients
 from rules.notifications import NotificationKind
@@ -87,7 +87,7 @@ async def _open(work: Work, invitation_id: int | None, token: str | None) -> Loc
     version = None
     if token is not None:
         work.check_guesses()
-        named = await invitation_of(work, work.config.secret_keys, token)
+        named = await invitation_of_link(work, work.config.secret_keys, token)
         if named is None:
             raise WrongGuessError(Problem(ProblemCode.LINK_UNUSABLE, "This link is not one of ours.", ("token",)))
         invitation_id, version = named

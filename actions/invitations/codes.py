@@ -23,7 +23,7 @@ from db.access import LockedGroup, lock_group, open_group
 from db.bulk import IdRow, bytes_parameter, id_parameter
 from db.prepared import Prepared
 from db.queries.caseloads import charged
-from db.queries.codes import context, digests_of
+from db.queries.codes import digests_of, sealing_context
 from db.statements import Statement
 from db.tables import Account, InviteCode, Membership
 from live.event_kinds import EventKind
@@ -68,7 +68,7 @@ async def create(
         .values(
             group_id=locked.id,
             digest=digest,
-            sealed=seal(keys, code.encode(), context=context(digest)),
+            sealed=seal(keys, code.encode(), context=sealing_context(digest)),
             created_by=work.caller.account,
             created_at=locked.now,
             expires_at=expires_at,

@@ -10,7 +10,7 @@ from sqlalchemy import exists, select
 
 from actions.work import Work
 from db.queries.codes import spelled_like, unsealed
-from db.queries.links import InviteSource, invitation_of
+from db.queries.links import InviteSource, invitation_of_link
 from db.reader import Reader
 from db.statements import TypedSelect
 from db.tables import Invitation, InviteCode
@@ -25,7 +25,7 @@ class _SealedRow(NamedTuple):
 
 async def find_source(work: Work, invite_key: str | None) -> InviteSource:
     """Look up a key. An unknown key belongs to nothing, so that the login goes on."""
-    named = await invitation_of(work, work.config.secret_keys, invite_key or "")
+    named = await invitation_of_link(work, work.config.secret_keys, invite_key or "")
     if named is not None and await work.value(select(exists().where(Invitation.id == named[0]))):
         return InviteSource(*named)
     wanted = spelled_like(work.config.secret_keys, invite_key or "")

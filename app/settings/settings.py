@@ -22,8 +22,8 @@ from app.settings.values import (
     Key,
     Keys,
     Name,
-    Origins,
-    Proxies,
+    OriginList,
+    ProxyList,
     Redis,
     RootAddress,
     Smtp,
@@ -91,10 +91,10 @@ class Settings(BaseSettings):
     group_url: Annotated[str, template("id", "tab")] | None = None
     seats_url: Annotated[str, template("id")] | None = None
     invitations_url: WebAddress | None = None
-    trusted_proxies: Proxies = ()
+    trusted_proxies: ProxyList = ()
     secret_key: Keys = Field(default=(), repr=False)
     staff_emails: Addresses = ()
-    allowed_origins: Origins = ()
+    allowed_origins: OriginList = ()
     directory: Literal["shared", "everyone"] = "everyone"
     registration: Registration = Registration.OPEN
     registration_domains: Domains = ()

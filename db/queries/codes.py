@@ -62,14 +62,14 @@ def digests_of(keys: Keys, typed: str) -> list[bytes] | None:
     return None if code is None else list(code_digests(keys, code))
 
 
-def context(digest: bytes) -> bytes:
+def sealing_context(digest: bytes) -> bytes:
     """Return the sealing context of a code: its own row, by the digest."""
     return b"invite code\0" + digest
 
 
 def unsealed(keys: Keys, sealed: bytes, digest: bytes) -> str | None:
     """Return the code; None if its key is no longer listed, which also makes the code unusable."""
-    code = unseal(keys, sealed, context=context(digest))
+    code = unseal(keys, sealed, context=sealing_context(digest))
     return None if code is None else code.decode()
 
 

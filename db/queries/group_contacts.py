@@ -59,7 +59,7 @@ async def load_group_contacts(
     return found
 
 
-async def roles(connection: AsyncConnection, pairs: Iterable[Pair]) -> dict[Pair, Role]:
+async def load_roles(connection: AsyncConnection, pairs: Iterable[Pair]) -> dict[Pair, Role]:
     groups, accounts = zip(*pairs, strict=True)
     rows = await _ROLES.rows(connection, given_group_id=list(groups), given_account_id=list(accounts))
     return {(row.group_id, row.account_id): Role(row.role) for row in rows}

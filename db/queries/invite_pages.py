@@ -7,7 +7,7 @@ from db.queries import codes, groups, invitations
 from db.queries.codes import CodeRow
 from db.queries.groups import FacilitatorRow
 from db.queries.invitations import InvitationRow
-from db.queries.links import invitation_of
+from db.queries.links import invitation_of_link
 from db.reader import Reader
 from rules import cleaning
 from rules.addresses import mask
@@ -54,7 +54,7 @@ class Seen:
 async def see(reader: Reader, caller: Caller, keys: Keys, key: str) -> Seen | None:
     """Return the page of a token or code, bare or in a link; None if it never existed."""
     key = cleaning.extract_key(key)
-    named = await invitation_of(reader, keys, key)
+    named = await invitation_of_link(reader, keys, key)
     return await _personal(reader, caller, key, *named) if named else await _by_code(reader, caller, keys, key)
 
 

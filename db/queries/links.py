@@ -39,7 +39,7 @@ class Rows(Protocol):
     async def row(self, statement: Statement[R], /) -> R | None: ...
 
 
-async def invitation_of(rows: Rows, keys: Keys, token: str) -> tuple[int, int] | None:
+async def invitation_of_link(rows: Rows, keys: Keys, token: str) -> tuple[int, int] | None:
     """Return the invitation and version, if any. Links from before a rotation match by their digests."""
     named = read_invitation_token(keys, token)
     if named is not None or not may_be_invitation_token(token):

@@ -63,8 +63,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         measuring.stop()
 
 
-FIRST = ("tests/slow/model", "tests/slow/browser", "tests/limits", "tests/permissions/test_payload_walk.py",
-         "tests/permissions/test_schema_walk.py", "tests/pages/test_pages.py", "tests/permissions")  # fmt: skip
+FIRST = ("tests/slow/model", "tests/slow/browser", "tests/limits", "tests/permissions/test_payload_visibility.py",
+         "tests/permissions/test_query_visibility.py", "tests/pages/test_pages.py", "tests/permissions")  # fmt: skip
 """What takes longest begins first, so that no worker is left with it at the end."""
 
 

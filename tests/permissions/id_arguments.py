@@ -8,8 +8,8 @@ from typing import Any
 from graphql import GraphQLInputObjectType, GraphQLInputType, get_named_type, get_nullable_type, is_list_type
 
 from graph import ids
-from tests.permissions.test_payload_walk import STEPS
-from tests.permissions.universe import Sight, Universe
+from tests.permissions.test_payload_visibility import STEPS
+from tests.permissions.universe import Universe, Visibility
 from tests.support.people import Person
 
 # The type of each ID argument, by name; new names must be added.
@@ -50,7 +50,7 @@ class Argument:
         return "*" in self.path
 
 
-def ways_to_ids(kind: GraphQLInputType, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def id_paths(kind: GraphQLInputType, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Yield the paths of all IDs in an input type."""
     target, plain = get_named_type(kind), get_nullable_type(kind)
     path = (*path, "*") if is_list_type(plain) else path
@@ -58,7 +58,7 @@ def ways_to_ids(kind: GraphQLInputType, path: tuple[str, ...]) -> Iterator[tuple
         yield path
     elif isinstance(target, GraphQLInputObjectType):
         for name, field in target.fields.items():
-            yield from ways_to_ids(field.type, (*path, name))
+            yield from id_paths(field.type, (*path, name))
 
 
 def arguments(root: Any) -> list[Argument]:
@@ -67,7 +67,7 @@ def arguments(root: Any) -> list[Argument]:
         Argument(name, path)
         for name, field in root.fields.items()
         for argument, one in field.args.items()
-        for path in ways_to_ids(one.type, (argument,))
+        for path in id_paths(one.type, (argument,))
     ]
 
 
@@ -75,7 +75,7 @@ MALFORMED = ["", "nonsense", "R3JvdXA6MQ", "R3JvdXA6MQ==\n", "Group:1", "R3JvdXA
              str(ids.encode("Group", 2**63)), str(ids.encode("Group", 2**64)), "A" * 5000]  # fmt: skip
 
 
-def bad_ids(universe: Universe, sight: Sight, argument: Argument) -> list[str]:
+def bad_ids(universe: Universe, visibility: Visibility, argument: Argument) -> list[str]:
     """Return IDs that the caller may not know of, and invalid ones."""
     kind = argument.kind
     other = ids.encode(
@@ -84,13 +84,13 @@ def bad_ids(universe: Universe, sight: Sight, argument: Argument) -> list[str]:
     )
     found = [str(ids.encode(kind, 2**60)), str(other), str(ids.encode("Nothing", 1)), *MALFORMED]
     if argument.field not in _OF_STAFF:
-        found += theirs(universe, sight, kind)
+        found += ids_of_unknown_objects(universe, visibility, kind)
     return found
 
 
-def theirs(universe: Universe, sight: Sight, kind: str) -> list[str]:
+def ids_of_unknown_objects(universe: Universe, visibility: Visibility, kind: str) -> list[str]:
     """Return IDs of `elsewhere`'s objects: in a group that nobody else knows of, and in an open one."""
-    groups = [row for row in sight.rows["groups"] if row.creator_id == universe.elsewhere.key]
+    groups = [row for row in visibility.rows["groups"] if row.creator_id == universe.elsewhere.key]
     match kind:
         case "Group":
             return [str(ids.encode("Group", row.id)) for row in groups if row.join_policy != "OPEN"]
@@ -98,17 +98,17 @@ def theirs(universe: Universe, sight: Sight, kind: str) -> list[str]:
             return [universe.elsewhere.id]
         case "AccessToken" | "Notification":
             owner = universe.elsewhere if kind == "AccessToken" else universe.world.other_administrator
-            return [universe.key_of(kind, sight, account_id=owner.key)]
+            return [universe.key_of(kind, visibility, account_id=owner.key)]
         case "Patient":
-            rows = [row for row in sight.rows["patients"] if row.caseload_id != universe.world.facilitator.key]
+            rows = [row for row in visibility.rows["patients"] if row.caseload_id != universe.world.facilitator.key]
             return [str(ids.encode("Patient", row.id)) for row in rows]
         case "Invitation":
-            rows = [row for row in sight.rows["invitations"] if row.email.startswith("nobody.")]
+            rows = [row for row in visibility.rows["invitations"] if row.email.startswith("nobody.")]
             return [str(ids.encode("Invitation", row.id)) for row in rows]
-    return [universe.key_of(kind, sight, group_id=row.id) for row in groups]
+    return [universe.key_of(kind, visibility, group_id=row.id) for row in groups]
 
 
-def base(universe: Universe, sight: Sight, argument: Argument) -> tuple[Person, dict[str, Any]]:
+def valid_operation(universe: Universe, visibility: Visibility, argument: Argument) -> tuple[Person, dict[str, Any]]:
     """Return a caller who may run the operation, and an input that would succeed."""
     world = universe.world
     special: dict[str, tuple[str, dict[str, Any]]] = {
@@ -132,13 +132,13 @@ def base(universe: Universe, sight: Sight, argument: Argument) -> tuple[Person, 
         role, given = special[argument.field]
         return universe.caller(role), deepcopy(given)
     role, make = next((role, make) for name, role, make in STEPS if name == argument.field)
-    return universe.caller(role), make(universe, sight)
+    return universe.caller(role), make(universe, visibility)
 
 
-def put(given: Any, path: tuple[str, ...], value: str) -> None:
+def replace_id(given: Any, path: tuple[str, ...], value: str) -> None:
     """Replace the ID at a path of the input; in a list the first entry's."""
     step = 0 if path[0] == "*" else path[0]
     if len(path) == 1:
         given[step] = value
     else:
-        put(given[step], path[1:], value)
+        replace_id(given[step], path[1:], value)

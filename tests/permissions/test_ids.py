@@ -14,9 +14,17 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from db.tables import Base
 from graph import ids
 from tests.permissions.conftest import Schema
-from tests.permissions.id_arguments import MALFORMED, Argument, arguments, bad_ids, base, put, theirs
-from tests.permissions.universe import Universe, make_universe, sight
-from tests.permissions.walk import SCHEMA
+from tests.permissions.document_builder import SCHEMA
+from tests.permissions.id_arguments import (
+    MALFORMED,
+    Argument,
+    arguments,
+    bad_ids,
+    ids_of_unknown_objects,
+    replace_id,
+    valid_operation,
+)
+from tests.permissions.universe import Universe, make_universe, read_visibility
 from tests.support.client import input_type
 from tests.support.people import People, Person
 from tests.support.socket import stream
@@ -24,7 +32,7 @@ from tests.support.socket import stream
 Walked = tuple[People, AsyncEngine, Schema]
 
 
-async def whole(engine: AsyncEngine) -> list[Any]:
+async def table_checksums(engine: AsyncEngine) -> list[Any]:
     """Return a checksum of each table, without the processes' heartbeats."""
     parts = [
         f"SELECT '{table}', md5(string_agg(to_jsonb(t)::text, '' ORDER BY to_jsonb(t)::text)) FROM {table} t"
@@ -35,7 +43,7 @@ async def whole(engine: AsyncEngine) -> list[Any]:
         return list((await connection.execute(text(" UNION ALL ".join(parts)))).all())
 
 
-async def raw(person: Person, document: str, variables: dict[str, Any]) -> bytes:
+async def answer_bytes(person: Person, document: str, variables: dict[str, Any]) -> bytes:
     headers = {"authorization": f"Bearer {person.token}"}
     body = {"query": document, "variables": variables}
     return (await person.http.post(f"{person.url}/graphql", json=body, headers=headers)).content
@@ -72,14 +80,14 @@ assert SCHEMA.subscription_type is not None
 @pytest.mark.parametrize(
     "argument", arguments(SCHEMA.mutation_type), ids=lambda one: f"{one.field}.{'.'.join(one.path[1:])}"
 )
-async def test_ids_in_mutations(argument: Argument, universe: Universe, walked: Walked) -> None:
-    now = await sight(universe)
-    person, given = base(universe, now, argument)
+async def test_mutations_answer_unknown_ids_alike(argument: Argument, universe: Universe, walked: Walked) -> None:
+    now = await read_visibility(universe)
+    person, given = valid_operation(universe, now, argument)
     document, answers = _mutation(argument), {}
-    before = await whole(walked[1])
+    before = await table_checksums(walked[1])
     for bad in bad_ids(universe, now, argument):
-        put(given, argument.path[1:], bad)
-        answers[bad] = await raw(person, document, {"input": given})
+        replace_id(given, argument.path[1:], bad)
+        answers[bad] = await answer_bytes(person, document, {"input": given})
     assert len(set(answers.values())) == 1, answers
     answer = json.loads(answers[MALFORMED[0]])
     if argument.is_entry:
@@ -90,7 +98,7 @@ async def test_ids_in_mutations(argument: Argument, universe: Universe, walked: 
     else:
         assert answer["data"] == {argument.field: None}
         assert [error["extensions"]["code"] for error in answer["errors"]] == ["NOT_FOUND"]
-    assert await whole(walked[1]) == before
+    assert await table_checksums(walked[1]) == before
 
 
 QUERIES = {
@@ -115,8 +123,8 @@ def test_every_query_that_takes_an_id_is_tried() -> None:
 
 
 @pytest.mark.parametrize("which", QUERIES, ids=".".join)
-async def test_ids_in_queries(which: tuple[str, str], universe: Universe, walked: Walked) -> None:
-    now = await sight(universe)
+async def test_queries_answer_unknown_ids_alike(which: tuple[str, str], universe: Universe, walked: Walked) -> None:
+    now = await read_visibility(universe)
     document, expected = QUERIES[which]
     kinds = ["Account"] if which[1] == "accountId" else ["Group"]
     if which[0] in ("node", "nodes"):
@@ -125,23 +133,23 @@ async def test_ids_in_queries(which: tuple[str, str], universe: Universe, walked
     bad = [
         *MALFORMED,
         *(str(ids.encode(kind, 2**60)) for kind in kinds),
-        *(one for kind in kinds for one in theirs(universe, now, kind)),
+        *(one for kind in kinds for one in ids_of_unknown_objects(universe, now, kind)),
     ]
     if which[0] not in ("node", "nodes"):
         bad.append(universe.world.membership("member"))
-    before = await whole(walked[1])
+    before = await table_checksums(walked[1])
     for role in ("facilitator", "member", "stranger") if which[0] != "access" else ("facilitator",):
         answers = {}
         for one in bad:
             variables = {"id": one} | ({"group": universe.world.group} if which[1] == "accountId" else {})
-            answers[one] = await raw(universe.caller(role), document, variables)
+            answers[one] = await answer_bytes(universe.caller(role), document, variables)
         assert len(set(answers.values())) == 1, (role, answers)
         answer = json.loads(answers[MALFORMED[0]])
         if expected is None:
             assert [error["extensions"]["code"] for error in answer["errors"]] == ["NOT_FOUND"]
         else:
             assert answer == {"data": expected}
-    assert await whole(walked[1]) == before
+    assert await table_checksums(walked[1]) == before
 
 
 STREAMS = {
@@ -159,8 +167,8 @@ def test_every_stream_that_takes_an_id_is_tried() -> None:
 
 
 @pytest.mark.parametrize("name", STREAMS)
-async def test_ids_in_streams(name: str, universe: Universe, walked: Walked) -> None:
-    now = await sight(universe)
+async def test_streams_answer_unknown_ids_alike(name: str, universe: Universe, walked: Walked) -> None:
+    now = await read_visibility(universe)
     argument = next(one for one in arguments(SCHEMA.subscription_type) if one.field == name)
     person, messages = universe.world.administrator, {}
     for bad in bad_ids(universe, now, argument):

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.tables import Caseload, Group, Invitation, Membership, Patient
 from graph import ids
-from tests.permissions.test_viewer_actions import INVITATION, agree, outcome
+from tests.permissions.test_viewer_actions import INVITATION, assert_actions_match_attempts, outcome
 from tests.support.client import codes
 from tests.support.people import People
 from tests.support.world import World, make_world, set_invitation
@@ -65,7 +65,9 @@ HINDERED: dict[Change, str] = {mailed_lately: "", invited_anew: "", joined: "", 
 
 @pytest.mark.parametrize("change", HINDERED)
 @pytest.mark.parametrize("role", ["invitee", "facilitator", "administrator"])
-async def test_of_an_expired_one(role: str, change: Change, people: People, engine: AsyncEngine) -> None:
+async def test_viewer_actions_of_an_expired_invitation(
+    role: str, change: Change, people: People, engine: AsyncEngine
+) -> None:
     async def make() -> World:
         world = await make_world(people, engine)
         await set_invitation(world, expires_at=AGO, status="EXPIRED")
@@ -83,12 +85,12 @@ async def test_of_an_expired_one(role: str, change: Change, people: People, engi
                                             i=world.invitation))["it"]["viewerActions"]  # fmt: skip
         assert await outcome(world, role, INVITATION["RESEND"](world)) == "CASELOAD_FULL"
     else:
-        shown = await agree(make, role, ask, INVITATION, MENDS)
+        shown = await assert_actions_match_attempts(make, role, ask, INVITATION, MENDS)
     assert shown == (["RESEND"] if role == HINDERED[change] else [])
 
 
 @pytest.mark.parametrize("limit", [0, 1])
-async def test_a_place_that_stays_kept_lets_it_be_resent(limit: int, people: People, engine: AsyncEngine) -> None:
+async def test_a_reserved_place_lets_an_invitation_be_resent(limit: int, people: People, engine: AsyncEngine) -> None:
     async def make() -> World:
         world = await make_world(people, engine)
         async with engine.begin() as connection:
@@ -98,11 +100,11 @@ async def test_a_place_that_stays_kept_lets_it_be_resent(limit: int, people: Peo
         return world
 
     ask = "node(id: $invitation) { ... on Invitation { viewerActions } }"
-    assert await agree(make, "administrator", ask, INVITATION, MENDS) == ["RESEND", "CANCEL"]
+    assert await assert_actions_match_attempts(make, "administrator", ask, INVITATION, MENDS) == ["RESEND", "CANCEL"]
 
 
 @pytest.mark.parametrize("role", ["FACILITATOR", "ADMINISTRATOR"])
-async def test_what_its_inviter_may_no_longer_give_cannot_be_accepted(
+async def test_a_role_that_the_inviter_may_no_longer_give_cannot_be_accepted(
     role: str, people: People, engine: AsyncEngine
 ) -> None:
     world = await make_world(people, engine)
@@ -113,7 +115,7 @@ async def test_what_its_inviter_may_no_longer_give_cannot_be_accepted(
     assert await outcome(world, "invitee", INVITATION["ACCEPT"](world)) == "INVITATION_NOT_PENDING"
 
 
-async def test_whoever_invites_nobody_is_told_why_for_each(people: People, engine: AsyncEngine) -> None:
+async def test_an_invitation_of_nobody_says_why_for_each_recipient(people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     async with engine.begin() as connection:
         await connection.execute(update(Group).where(Group.id == world.key).values(discreet=True))

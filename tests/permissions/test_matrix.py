@@ -78,7 +78,9 @@ def outcome(answer: dict[str, Any], field: str) -> str:
 
 @pytest.mark.parametrize("who", ROLES)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
-async def test_matrix(case: tuple[str, str, Given, str], who: str, people: People, engine: AsyncEngine) -> None:
+async def test_each_role_may_do_what_the_table_says(
+    case: tuple[str, str, Given, str], who: str, people: People, engine: AsyncEngine
+) -> None:
     _, field, given, expected = case
     world = await make_world(people, engine)
     before = await world.state()
@@ -94,7 +96,7 @@ async def test_matrix(case: tuple[str, str, Given, str], who: str, people: Peopl
 @pytest.mark.parametrize(
     "case", [case for case in CASES if "group" in str(case[2].__code__.co_names)], ids=lambda c: c[0]
 )
-async def test_open_group_is_known_to_strangers(
+async def test_strangers_know_of_an_open_group_and_may_not_change_it(
     case: tuple[str, str, Given, str], people: People, engine: AsyncEngine
 ) -> None:
     _, field, given, expected = case
@@ -107,7 +109,7 @@ async def test_open_group_is_known_to_strangers(
     assert await world.state() == before
 
 
-async def test_facilitator_may_not_invite_an_administrator(people: People, engine: AsyncEngine) -> None:
+async def test_a_facilitator_may_not_invite_an_administrator(people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     given = {"groupId": world.group, "addresses": "a@example.org b@example.org", "role": "ADMINISTRATOR"}
     before = await world.state()
@@ -120,7 +122,9 @@ async def test_facilitator_may_not_invite_an_administrator(people: People, engin
     assert await world.state() == before
 
 
-async def test_facilitator_may_not_cancel_or_resend_an_administrators(people: People, engine: AsyncEngine) -> None:
+async def test_a_facilitator_may_not_cancel_or_resend_an_administrators_invitation(
+    people: People, engine: AsyncEngine
+) -> None:
     world = await make_world(people, engine)
     await set_invitation(world, role="ADMINISTRATOR")
     before = await world.state()
@@ -149,7 +153,9 @@ FIELDS = {
 
 @pytest.mark.parametrize("who", ROLES[3:])
 @pytest.mark.parametrize("field", FIELDS)
-async def test_fields(field: str, who: str, people: People, engine: AsyncEngine) -> None:
+async def test_each_role_reads_the_fields_that_the_table_says(
+    field: str, who: str, people: People, engine: AsyncEngine
+) -> None:
     world = await make_world(people, engine)
     answer = await world.caller(who).answer(f"query($id: ID!) {{ group(id: $id) {{ id {field} }} }}", id=world.group)
     name = field.split("(", maxsplit=1)[0].split(maxsplit=1)[0]
@@ -162,7 +168,7 @@ async def test_fields(field: str, who: str, people: People, engine: AsyncEngine)
 
 
 @pytest.mark.parametrize("who", ROLES[:3])
-async def test_a_group_unknown_is_null(who: str, people: People, engine: AsyncEngine) -> None:
+async def test_an_unknown_group_is_null(who: str, people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     absent = "query($id: ID!) { group(id: $id) { name } node(id: $id) { id } }"
     for given in (world.group, "R3JvdXA6OTk5OTk5OTk5", "nonsense", world.membership("member")):

@@ -52,7 +52,7 @@ def error_messages(answer: Any) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("one", OPERATIONS, ids=lambda one: f"{one.root}-{one.name}")
-async def test_no_error_holds_a_value(http: httpx.AsyncClient, url: str, one: LongText) -> None:
+async def test_no_error_repeats_a_given_value(http: httpx.AsyncClient, url: str, one: LongText) -> None:
     client = Client(http, url)
     for name, value in WRONG.items():
         for answer in (
@@ -95,7 +95,7 @@ SYNTAX = {
 
 
 @pytest.mark.parametrize("document", SYNTAX.values(), ids=SYNTAX)
-async def test_errors_repeat_nothing_of_the_document_but_names(
+async def test_errors_repeat_only_names_of_the_document(
     people: People, http: httpx.AsyncClient, url: str, document: str
 ) -> None:
     for client in (Client(http, url), await people("Ida")):

@@ -13,7 +13,7 @@ from sqlalchemy import insert
 from db.tables import AccessToken
 from rules.tokens import Secret, digest, new_secret
 from tests.conftest import Counted
-from tests.permissions.walk import SCHEMA, Asking
+from tests.permissions.document_builder import SCHEMA, DocumentBuilder
 from tests.support.client import codes
 from tests.support.people import Person
 from tests.support.socket import stream
@@ -46,11 +46,11 @@ def operations(root: GraphQLObjectType | None, kind: str) -> list[tuple[str, str
     assert root is not None
     found = []
     for name, definition in root.fields.items():
-        asking = Asking(VALUES | {"input": None})
+        builder = DocumentBuilder(VALUES | {"input": None})
         composite = SCHEMA.type_map[get_named_type(definition.type).name]
-        document = asking.document(kind, name, "" if not hasattr(composite, "fields") else "{ __typename }")
+        document = builder.document(kind, name, "" if not hasattr(composite, "fields") else "{ __typename }")
         found.append(
-            (name, document, {one: filled(of) if one == "input" else VALUES[one] for one, of in asking.used.items()})
+            (name, document, {one: filled(of) if one == "input" else VALUES[one] for one, of in builder.used.items()})
         )
     return found
 
@@ -74,7 +74,7 @@ def writes(statements: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("scopes", SETS, ids=lambda one: "+".join(sorted(one)))
-async def test_every_root_field(scopes: set[str], counted: Counted) -> None:
+async def test_each_root_field_needs_its_scope(scopes: set[str], counted: Counted) -> None:
     person = await token(counted, await counted.people(), scopes)
     reads, changes, asks = (
         bool(scopes & {"READ", "WRITE"}),
@@ -103,7 +103,7 @@ async def refused_by_scope(person: Person, document: str, variables: dict[str, A
 
 
 @pytest.mark.parametrize("scopes", [{"READ"}, {"WRITE"}, {"READ_ACCESS"}, {"STAFF"}], ids=min)
-async def test_every_stream(scopes: set[str], counted: Counted) -> None:
+async def test_each_stream_needs_its_scope(scopes: set[str], counted: Counted) -> None:
     person = await token(counted, await counted.people(), scopes)
     for name, document, variables in operations(SCHEMA.subscription_type, "subscription"):
         async with stream(person.url, person.token, document, **variables) as one:
@@ -114,7 +114,7 @@ async def test_every_stream(scopes: set[str], counted: Counted) -> None:
             assert (BY_SCOPE in message) is not bool(scopes & {"READ", "WRITE"}), (name, message)
 
 
-async def test_a_key_to_one_question_sees_an_invite_page_as_anybody_does(counted: Counted) -> None:
+async def test_a_token_without_read_sees_an_invite_page_as_anonymous_callers_do(counted: Counted) -> None:
     world = await make_world(counted.people, counted.engine)
     await world.administrator.mutate("updateGroup", {"groupId": world.group, "discreet": True}, "")
     await set_invitation(world, version=1)
@@ -132,7 +132,7 @@ async def test_a_key_to_one_question_sees_an_invite_page_as_anybody_does(counted
     assert whole["invitePage"]["groupName"] == "Wednesday"
 
 
-async def test_the_one_question_leads_nowhere_else(counted: Counted) -> None:
+async def test_a_read_access_token_reads_nothing_beyond_access(counted: Counted) -> None:
     world = await make_world(counted.people, counted.engine)
     narrow = await token(counted, world.facilitator, {"READ_ACCESS"})
     broad = await token(counted, world.facilitator, {"READ"})
@@ -157,7 +157,7 @@ async def test_the_one_question_leads_nowhere_else(counted: Counted) -> None:
         assert "errors" not in await broad.answer(ask % f"{name}{below}", **given) or name in ("seat", "invitation")
 
 
-async def test_staffs_own_token_without_staff_is_nobody_special(counted: Counted) -> None:
+async def test_a_staff_members_token_without_the_staff_scope_has_no_staff_rights(counted: Counted) -> None:
     world = await make_world(counted.people, counted.engine)
     document = "query($id: ID!) { group(id: $id) { name } viewer { isStaff } }"
     plain = await token(counted, world.staff, {"READ", "WRITE", "READ_ACCESS"})

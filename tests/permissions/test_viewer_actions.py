@@ -31,7 +31,7 @@ async def outcome(world: World, role: str, tried: Try) -> str:
     return str(errors[0]["code"]) if errors else ""
 
 
-async def agree(
+async def assert_actions_match_attempts(
     make: Callable[[], Any], role: str, ask: str, tries: dict[str, Callable[[World], Try]], mend: set[str]
 ) -> list[str]:
     """Try all actions shown, each with new test data, and all others in one set.
@@ -110,9 +110,9 @@ SHOWN = {
 
 @pytest.mark.parametrize("policy", ["INVITE_ONLY", "OPEN"])
 @pytest.mark.parametrize("role", SIGNED_IN)
-async def test_of_a_group(role: str, policy: str, people: People, engine: AsyncEngine) -> None:
+async def test_viewer_actions_of_a_group(role: str, policy: str, people: People, engine: AsyncEngine) -> None:
     ask = "group(id: $id) { viewerActions }"
-    shown = await agree(lambda: seated(people, engine, policy), role, ask, GROUP, _GROUP_MENDS)
+    shown = await assert_actions_match_attempts(lambda: seated(people, engine, policy), role, ask, GROUP, _GROUP_MENDS)
     expected = SHOWN[role].split()
     if policy == "OPEN" and role in ("stranger", "invitee", "staff"):
         expected.append("JOIN")
@@ -122,33 +122,40 @@ async def test_of_a_group(role: str, policy: str, people: People, engine: AsyncE
 @pytest.mark.parametrize("role", ["facilitator", "administrator", "staff"])
 async def test_without_a_plan_there_are_no_seats_to_manage(role: str, people: People, engine: AsyncEngine) -> None:
     ask = "group(id: $id) { viewerActions }"
-    shown = await agree(lambda: make_world(people, engine), role, ask, GROUP, _GROUP_MENDS)
+    shown = await assert_actions_match_attempts(lambda: make_world(people, engine), role, ask, GROUP, _GROUP_MENDS)
     assert shown == [action for action in SHOWN[role].split() if action != "MANAGE_SEATS"]
 
 
-async def test_the_last_administrator_is_not_shown_the_way_out(people: People, engine: AsyncEngine) -> None:
+async def test_the_last_administrator_is_not_offered_to_leave(people: People, engine: AsyncEngine) -> None:
     async def alone() -> World:
         world = await seated(people, engine, "INVITE_ONLY")
         async with engine.begin() as connection:
             await connection.execute(delete(Membership).where(Membership.id == world.members["other_administrator"]))
         return world
 
-    shown = await agree(alone, "administrator", "group(id: $id) { viewerActions }", GROUP, _GROUP_MENDS)
+    shown = await assert_actions_match_attempts(
+        alone, "administrator", "group(id: $id) { viewerActions }", GROUP, _GROUP_MENDS
+    )
     assert "LEAVE" not in shown
     ask = "node(id: $own) { ... on Member { viewerActions } }"
-    assert await agree(
+    assert await assert_actions_match_attempts(
         alone, "administrator", ask, member_tries("administrator"), {"LAST_ADMINISTRATOR", "HAS_NO_SEAT", ""}
     ) == ["ALLOCATE_SEAT"]
 
 
-async def test_who_was_removed_is_not_shown_the_open_door(people: People, engine: AsyncEngine) -> None:
+async def test_a_removed_member_is_not_offered_to_join_again(people: People, engine: AsyncEngine) -> None:
     async def removed() -> World:
         world = await seated(people, engine, "OPEN")
         async with engine.begin() as connection:
             await connection.execute(insert(Removal).values(group_id=world.key, account_id=world.stranger.key))
         return world
 
-    assert await agree(removed, "stranger", "group(id: $id) { viewerActions }", GROUP, _GROUP_MENDS) == []
+    assert (
+        await assert_actions_match_attempts(
+            removed, "stranger", "group(id: $id) { viewerActions }", GROUP, _GROUP_MENDS
+        )
+        == []
+    )
 
 
 def member_tries(target: str) -> dict[str, Callable[[World], Try]]:
@@ -204,15 +211,19 @@ _MEMBER_MENDS = {
      ("facilitator", "held"), ("administrator", "held"), ("member", "expired")],
 )  # fmt: skip
 @pytest.mark.parametrize("role", ["member", "facilitator", "administrator", "staff"])
-async def test_of_a_member(role: str, target: str, plan: str, people: People, engine: AsyncEngine) -> None:
+async def test_viewer_actions_of_another_member(
+    role: str, target: str, plan: str, people: People, engine: AsyncEngine
+) -> None:
     ask = f"node(id: ${target}) {{ ... on Member {{ viewerActions }} }}"
     tries = member_tries(f"other_{target}")
-    shown = await agree(lambda: with_plan(people, engine, plan), role, ask, tries, _MEMBER_MENDS)
+    shown = await assert_actions_match_attempts(
+        lambda: with_plan(people, engine, plan), role, ask, tries, _MEMBER_MENDS
+    )
     if role in ("member", "staff"):
         assert shown == []
 
 
-async def test_of_oneself(people: People, engine: AsyncEngine) -> None:
+async def test_viewer_actions_of_ones_own_membership(people: People, engine: AsyncEngine) -> None:
     ask = "node(id: $own) { ... on Member { viewerActions } }"
     for role, expected in (
         ("member", ["REMOVE"]),
@@ -220,7 +231,7 @@ async def test_of_oneself(people: People, engine: AsyncEngine) -> None:
         ("administrator", ["REMOVE", "MAKE_MEMBER", "MAKE_FACILITATOR"]),
     ):
         make = lambda: make_world(people, engine)  # noqa: E731 - a thunk
-        assert await agree(make, role, ask, member_tries(role), _MEMBER_MENDS) == expected
+        assert await assert_actions_match_attempts(make, role, ask, member_tries(role), _MEMBER_MENDS) == expected
 
 
 INVITATION: dict[str, Callable[[World], Try]] = {
@@ -250,7 +261,7 @@ _INVITATION_MENDS = {
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("role", SIGNED_IN)
-async def test_of_an_invitation(role: str, state: str, people: People, engine: AsyncEngine) -> None:
+async def test_viewer_actions_of_an_invitation(role: str, state: str, people: People, engine: AsyncEngine) -> None:
     async def make() -> World:
         world = await make_world(people, engine)
         await set_invitation(world, **STATES[state])
@@ -258,7 +269,7 @@ async def test_of_an_invitation(role: str, state: str, people: People, engine: A
 
     ask = "node(id: $invitation) { ... on Invitation { viewerActions } }"
     mends = _INVITATION_MENDS | ({""} if state == "declined" else set())  # declining again answers alike
-    shown = await agree(make, role, ask, INVITATION, mends)
+    shown = await assert_actions_match_attempts(make, role, ask, INVITATION, mends)
     if state == "pending":
         manages = ["RESEND", "CANCEL"] if role in ("facilitator", "administrator") else []
         assert shown == (["ACCEPT", "DECLINE"] if role == "invitee" else manages)

@@ -64,14 +64,14 @@ class Universe:
         found: Person = getattr(self.world, role)
         return found
 
-    def key_of(self, kind: str, sight: "Sight", **wanted: Any) -> str:
+    def key_of(self, kind: str, visibility: "Visibility", **wanted: Any) -> str:
         """Return the global ID of the first row of a type with these values."""
-        rows = sight.rows[next(table for table, name in _GUARDED.items() if name == kind)]
+        rows = visibility.rows[next(table for table, name in _GUARDED.items() if name == kind)]
         found = next(row for row in rows if all(getattr(row, name) == value for name, value in wanted.items()))
         return str(ids.encode(kind, found.id))
 
 
-async def done(person: Person, mutation: str, selection: str, **given: Any) -> Any:
+async def succeed(person: Person, mutation: str, selection: str, **given: Any) -> Any:
     """Run a mutation that must succeed; return its payload."""
     payload = await person.mutate(mutation, given, selection)
     assert codes(payload) == [], (mutation, payload)
@@ -83,48 +83,50 @@ async def make_universe(people: People, engine: AsyncEngine) -> Universe:
     world = await make_world(people, engine)
     named, elsewhere, patient = await people.many(["Named Only", "Elsewhere", "Patient Zero"])
     admin, facilitator = world.administrator, world.facilitator
-    await _others(elsewhere, named, world)
-    await done(
+    await _make_other_groups(elsewhere, named, world)
+    await succeed(
         world.staff, "setSeatPlan", "seatPlan { seatCount }", groupId=world.group, seatCount=3, expiresAt=NEXT_YEAR
     )
     for role in ("other_member", "facilitator"):
-        await done(admin, "allocateSeat", "seat { id }", memberId=world.membership(role))
+        await succeed(admin, "allocateSeat", "seat { id }", memberId=world.membership(role))
     for role in ("member", "other_facilitator"):
-        await done(world.caller(role), "requestSeat", "member { id }", groupId=world.group)  # type: ignore[arg-type]
-    await done(admin, "inviteMembers", "batch { id }", groupId=world.group, recipients=[
+        await succeed(world.caller(role), "requestSeat", "member { id }", groupId=world.group)  # type: ignore[arg-type]
+    await succeed(admin, "inviteMembers", "batch { id }", groupId=world.group, recipients=[
         {"account": {"accountId": named.id}}, {"email": {"email": f"ghost.{world.key}@example.org"}},
     ])  # fmt: skip
-    code = (await done(facilitator, "generateInviteCode", "inviteCode { code }", groupId=world.group))["inviteCode"][
+    code = (await succeed(facilitator, "generateInviteCode", "inviteCode { code }", groupId=world.group))["inviteCode"][
         "code"
     ]
-    shared = await done(
+    shared = await succeed(
         facilitator, "shareResource", "resource { id }", groupId=world.group, kind="WORKBOOK", title="A"
     )
-    await done(admin, "assignResource", "assignments { id }", resourceId=shared["resource"]["id"])
-    await done(world.other_member, "completeAssignment", "assignment { id }",
+    await succeed(admin, "assignResource", "assignments { id }", resourceId=shared["resource"]["id"])
+    await succeed(world.other_member, "completeAssignment", "assignment { id }",
                assignmentId=await _assignment_of(engine, world.members["other_member"]))  # fmt: skip
     universe = Universe(world, named, elsewhere, patient, code, engine)
     for person in (world.member, world.facilitator, world.administrator, world.staff, elsewhere):
-        made = await done(person, "createAccessToken", "secret", name="Partner", scopes=["READ"])
+        made = await succeed(person, "createAccessToken", "secret", name="Partner", scopes=["READ"])
         universe.secrets.append(made["secret"])
-    await _by_hand(world, patient, engine)
+    await _insert_what_the_api_cannot_make(world, patient, engine)
     return universe
 
 
-async def _others(elsewhere: Person, named: Person, world: World) -> None:
+async def _make_other_groups(elsewhere: Person, named: Person, world: World) -> None:
     """Make a group that `named` and the administrator share, so that they find each other, and two other groups."""
-    common = await done(world.administrator, "createGroup", "group { id }", name="Shared", joinPolicy="OPEN")
-    await done(named, "joinGroup", "member { id }", groupId=common["group"]["id"])
+    common = await succeed(world.administrator, "createGroup", "group { id }", name="Shared", joinPolicy="OPEN")
+    await succeed(named, "joinGroup", "member { id }", groupId=common["group"]["id"])
     for name, policy, address in (
         ("Hidden", "INVITE_ONLY", f"{world.invitee.email} {world.stranger.email} nobody.{world.key}@example.org"),
         ("Open", "OPEN", f"nobody.else.{world.key}@example.org"),
     ):
-        made = await done(elsewhere, "createGroup", "group { id }", name=name, joinPolicy=policy)
+        made = await succeed(elsewhere, "createGroup", "group { id }", name=name, joinPolicy=policy)
         key = made["group"]["id"]
-        await done(elsewhere, "inviteMembers", "invitedCount", groupId=key, addresses=address)
-        await done(elsewhere, "generateInviteCode", "inviteCode { code }", groupId=key)
-        shared = await done(elsewhere, "shareResource", "resource { id }", groupId=key, kind="WORKBOOK", title="Theirs")
-        await done(elsewhere, "assignResource", "assignments { id }", resourceId=shared["resource"]["id"])
+        await succeed(elsewhere, "inviteMembers", "invitedCount", groupId=key, addresses=address)
+        await succeed(elsewhere, "generateInviteCode", "inviteCode { code }", groupId=key)
+        shared = await succeed(
+            elsewhere, "shareResource", "resource { id }", groupId=key, kind="WORKBOOK", title="Theirs"
+        )
+        await succeed(elsewhere, "assignResource", "assignments { id }", resourceId=shared["resource"]["id"])
 
 
 async def _assignment_of(engine: AsyncEngine, membership: int) -> str:
@@ -133,7 +135,7 @@ async def _assignment_of(engine: AsyncEngine, membership: int) -> str:
     return str(ids.encode("Assignment", found or 0))
 
 
-async def _by_hand(world: World, patient: Person, engine: AsyncEngine) -> None:
+async def _insert_what_the_api_cannot_make(world: World, patient: Person, engine: AsyncEngine) -> None:
     """Write to the tables what the API cannot make: failed mails, past invitations, other people's caseloads."""
     failed = {"delivery": "FAILED", "delivery_error": f"550 nobody called {world.key} here"}
     now = datetime.now(UTC)
@@ -157,7 +159,7 @@ async def _by_hand(world: World, patient: Person, engine: AsyncEngine) -> None:
                 await connection.execute(one)
 
 
-class Sight:
+class Visibility:
     """What each account may see, computed from the tables by the rules of the product.
 
     `all` maps each secret to its kind; `of` returns those that an account may see. Secrets are addresses, links, codes,
@@ -277,7 +279,7 @@ _TABLES: tuple[type[Base], ...] = (
 )  # fmt: skip
 
 
-async def sight(universe: Universe) -> Sight:
+async def read_visibility(universe: Universe) -> Visibility:
     """Compute what each account may see now."""
     async with universe.engine.connect() as connection:
         rows = {}
@@ -287,4 +289,4 @@ async def sight(universe: Universe) -> Sight:
             found = await connection.execute(select(*columns, *key))
             rows[table.__tablename__] = list(found.all())
         staff = (await connection.execute(select(Account.id).join(Staff, Staff.email == Account.email))).scalars().all()
-    return Sight(rows, staff, {universe.code: universe.world.key}, universe.secrets)
+    return Visibility(rows, staff, {universe.code: universe.world.key}, universe.secrets)

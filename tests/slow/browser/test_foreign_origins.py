@@ -29,7 +29,7 @@ from app.settings import Settings
 from app.wiring import create_app
 from db.engine import make_engine
 from rules.tokens import invitation_token
-from tests.permissions.test_ids import whole
+from tests.permissions.test_ids import table_checksums
 from tests.support.browser import group_path
 from tests.support.chromium import Windows, sign_in
 from tests.support.databases import NewDatabase
@@ -98,7 +98,7 @@ class Crossing:
 
     async def state(self) -> list[Any]:
         """The whole database."""
-        return await whole(self.ground.engine)
+        return await table_checksums(self.ground.engine)
 
     async def page(self, address: str) -> Page:
         """Show an address in the browser of a member of the group."""

@@ -34,7 +34,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis_graphql import mutations, queries
 
-from tests.permissions.walk import SCHEMA
+from tests.permissions.document_builder import SCHEMA
 from tests.slow.fuzz.fuzz_values import MOMENTS, Seeds, Values
 
 # Subscriptions are generated like queries, by a schema that has them as its query type.

@@ -10,7 +10,7 @@ from graph import ids
 from live.cursors import encode_stream_cursor
 from rules.tokens import login_token
 from tests.permissions.test_forged_cursors import forged
-from tests.permissions.universe import KEYS, SEEN_ROLES, Sight, Universe, sight
+from tests.permissions.universe import KEYS, SEEN_ROLES, Universe, Visibility, read_visibility
 from tests.slow.fuzz.fuzz_values import Seeds
 from tests.support.client import Client
 from tests.support.databases import epoch_of
@@ -54,11 +54,11 @@ def is_ours(universe: Universe, row: Any) -> bool:
 
 async def seeds_of(universe: Universe) -> Seeds:
     """Collect what exists now."""
-    now = await sight(universe)
+    now = await read_visibility(universe)
     return Seeds(ids_in(universe, now), await cursors_of(universe.world), await words_of(universe, now))
 
 
-def ids_in(universe: Universe, now: Sight) -> dict[str, tuple[str, ...]]:
+def ids_in(universe: Universe, now: Visibility) -> dict[str, tuple[str, ...]]:
     """Return IDs of the group's objects and of some others."""
     found: dict[str, tuple[str, ...]] = {"Nothing": ("", "R3JvdXA6MQ", "é")}
     for table, rows in now.rows.items():
@@ -85,7 +85,7 @@ async def cursors_of(world: World) -> dict[str, tuple[str, ...]]:
     return {name: tuple(some) for name, some in cursors.items()}
 
 
-async def words_of(universe: Universe, now: Sight) -> dict[str, tuple[str, ...]]:
+async def words_of(universe: Universe, now: Visibility) -> dict[str, tuple[str, ...]]:
     """Return texts by the argument that they suit."""
     keys = [now.link(row) for row in now.rows["invitations"][-6:]] + [universe.code, universe.code.lower(), "x" * 40]
     keys += await links(universe)

@@ -31,7 +31,7 @@ class UnknownFieldError(AssertionError):
 
 
 @dataclass
-class Asking:
+class DocumentBuilder:
     """Builds documents and records what they select.
 
     Args:
@@ -109,26 +109,26 @@ def steps_from(kind: GraphQLObjectType, steps: int) -> dict[str, int]:
     return far
 
 
-def strings(answer: Any) -> Iterator[str]:
+def strings_in(answer: Any) -> Iterator[str]:
     """Yield each string in a response."""
     if isinstance(answer, str):
         yield answer
     elif isinstance(answer, dict):
         for value in answer.values():
-            yield from strings(value)
+            yield from strings_in(value)
     elif isinstance(answer, list):
         for value in answer:
-            yield from strings(value)
+            yield from strings_in(value)
 
 
-def met(answer: Any, parent: str) -> Iterator[tuple[str, str]]:
+def objects_in(answer: Any, parent: str) -> Iterator[tuple[str, str]]:
     """Yield (type, field) of each object in a response."""
     if isinstance(answer, list):
         for one in answer:
-            yield from met(one, parent)
+            yield from objects_in(one, parent)
     elif isinstance(answer, dict):
         kind = answer.get("__typename", parent)
         for name, value in answer.items():
             if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value)):
                 yield kind, name
-                yield from met(value, "?")
+                yield from objects_in(value, "?")

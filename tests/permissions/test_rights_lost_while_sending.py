@@ -16,23 +16,23 @@ from tests.support.world import World, make_world
 DOCUMENT = "subscription($g: ID!) { memberChanges(groupId: $g) { kind } }"
 
 
-@pytest.mark.parametrize("readers", [1, 2], ids=["own", "shared"])
-async def test_none_of_several_is_sent_as_an_earlier_role_saw_it(
-    readers: int, walked: tuple[People, AsyncEngine, Schema]
+@pytest.mark.parametrize("subscribers", [1, 2], ids=["own", "shared"])
+async def test_no_event_is_sent_as_an_earlier_role_saw_it(
+    subscribers: int, walked: tuple[People, AsyncEngine, Schema]
 ) -> None:
     people, engine, schema = walked
     world = await make_world(people, engine)
     executed: list[str] = []
 
     async def execute(event: Any, context: Any) -> bytes:
-        """Show the reader's role, and change it while the second value is computed."""
+        """Show the subscriber's role, and change it while the second value is computed."""
         executed.append(context.standing.group_access.role)
         if len(executed) == 2:
-            await lower(world)
+            await demote_administrator(world)
         return orjson.dumps({"role": executed[-1]})
 
     sinks = []
-    for person in (world.administrator, world.other_administrator)[:readers]:
+    for person in (world.administrator, world.other_administrator)[:subscribers]:
         caller = await schema.caller(person, is_staff=False)
         source = await schema.bound(DOCUMENT, {"g": world.group}).subscribe(schema.context(caller, DOCUMENT))
         sinks.append(Answers())
@@ -47,7 +47,7 @@ async def test_none_of_several_is_sent_as_an_earlier_role_saw_it(
     assert executed.count("ADMINISTRATOR") >= 3
 
 
-async def lower(world: World) -> None:
+async def demote_administrator(world: World) -> None:
     """Make the administrator a member without an event."""
     async with world.engine.begin() as connection:
         theirs = (Membership.group_id == world.key, Membership.account_id == world.administrator.key)

@@ -54,7 +54,7 @@ CHANGES: dict[str, tuple[Callable[[World], Any], list[int]]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-async def test_whoever_changed_is_found(change: str, walked: Walked) -> None:
+async def test_each_change_of_access_is_found(change: str, walked: Walked) -> None:
     world, accesses = await _accesses(walked)
     statement, expected = CHANGES[change]
     async with walked[1].begin() as connection:
@@ -66,7 +66,7 @@ async def test_whoever_changed_is_found(change: str, walked: Walked) -> None:
     assert sorted(both) == [place - 1 for place in expected if place]
 
 
-async def test_a_recent_check_serves_what_was_made_before_it(walked: Walked) -> None:
+async def test_a_recent_check_holds_for_answers_made_before_it(walked: Walked) -> None:
     world, accesses = await _accesses(walked)
     made_at = time.monotonic()
     await accesses[1].check()

@@ -11,15 +11,15 @@ from graphql import GraphQLObjectType, get_named_type
 
 from live.cursors import encode_stream_cursor
 from tests.permissions.conftest import Schema
-from tests.permissions.test_schema_walk import found_in
-from tests.permissions.universe import NEXT_YEAR, Sight, Universe, make_universe, sight
-from tests.permissions.walk import SCHEMA, Asking, met, strings
+from tests.permissions.document_builder import SCHEMA, DocumentBuilder, objects_in, strings_in
+from tests.permissions.test_query_visibility import secrets_in
+from tests.permissions.universe import NEXT_YEAR, Universe, Visibility, make_universe, read_visibility
 from tests.support.client import input_type
 from tests.support.databases import epoch_of
 from tests.support.people import People
 
 Walked = tuple[People, Any, Schema]
-Given = Callable[[Universe, Sight], dict[str, Any]]
+Given = Callable[[Universe, Visibility], dict[str, Any]]
 
 assert SCHEMA.mutation_type is not None
 MUTATIONS = SCHEMA.mutation_type.fields
@@ -29,28 +29,28 @@ _OF_ONESELF = {
 }  # fmt: skip
 
 
-def group(u: Universe, _: Sight) -> dict[str, Any]:
+def group_input(u: Universe, _: Visibility) -> dict[str, Any]:
     return {"groupId": u.world.group}
 
 
-def member(who: str, **more: Any) -> Given:
+def member_input(who: str, **more: Any) -> Given:
     return lambda u, _: {"memberId": u.world.membership(who), **more}
 
 
-def ghost(u: Universe, s: Sight) -> dict[str, Any]:
+def ghost_invitation(u: Universe, s: Visibility) -> dict[str, Any]:
     return {"invitationId": u.key_of("Invitation", s, email=f"ghost.{u.world.key}@example.org")}
 
 
-def own(u: Universe, s: Sight) -> dict[str, Any]:
+def own_invitation(u: Universe, s: Visibility) -> dict[str, Any]:
     return {"invitationId": u.key_of("Invitation", s, email=u.world.stranger.email)}
 
 
-def listed(u: Universe, s: Sight) -> dict[str, Any]:
+def departed_patient(u: Universe, s: Visibility) -> dict[str, Any]:
     """Somebody on the facilitator's list who has left the group."""
     return {"patientId": u.key_of("Patient", s, caseload_id=u.world.facilitator.key, account_id=u.world.member.key)}
 
 
-def invited(u: Universe, _: Sight) -> dict[str, Any]:
+def recipients_of_each_kind(u: Universe, _: Visibility) -> dict[str, Any]:
     people = [
         u.world.invitee.email,
         u.world.stranger.email,
@@ -66,19 +66,19 @@ STEPS: list[tuple[str, str, Given]] = [
     ("createAccessToken", "stranger", lambda u, s: {"name": "App", "scopes": ["READ"]}),
     ("createGroup", "stranger", lambda u, s: {"name": "New"}),
     ("updateGroup", "facilitator", lambda u, s: {"groupId": u.world.group, "description": "x"}),
-    ("inviteMembers", "facilitator", invited),
+    ("inviteMembers", "facilitator", recipients_of_each_kind),
     ("resendInvitation", "facilitator", lambda u, s: {"invitationId": u.world.invitation}),
-    ("updateInvitation", "facilitator", lambda u, s: {**ghost(u, s), "role": "FACILITATOR"}),
-    ("cancelInvitation", "facilitator", ghost),
+    ("updateInvitation", "facilitator", lambda u, s: {**ghost_invitation(u, s), "role": "FACILITATOR"}),
+    ("cancelInvitation", "facilitator", ghost_invitation),
     ("acceptInvitation", "invitee", lambda u, s: {"invitationId": u.world.invitation}),
-    ("declineInvitation", "stranger", own),
+    ("declineInvitation", "stranger", own_invitation),
     ("joinGroup", "stranger", lambda u, s: {"groupId": u.key_of("Group", s, name="Shared")}),
     ("joinWithCode", "stranger", lambda u, s: {"code": u.code}),
     ("addExistingMembers", "facilitator", lambda u, s: {"groupId": u.world.group, "accountIds": [u.patient.id]}),
-    ("setMemberRole", "facilitator", member("other_member", role="FACILITATOR")),
-    ("requestSeat", "member", group),
-    ("allocateSeat", "administrator", member("member")),
-    ("releaseSeat", "administrator", member("facilitator")),
+    ("setMemberRole", "facilitator", member_input("other_member", role="FACILITATOR")),
+    ("requestSeat", "member", group_input),
+    ("allocateSeat", "administrator", member_input("member")),
+    ("releaseSeat", "administrator", member_input("facilitator")),
     ("setSeatPolicy", "administrator", lambda u, s: {"groupId": u.world.group, "policy": "AUTOMATIC"}),
     ("setSeatPlan", "staff", lambda u, s: {"groupId": u.world.group, "seatCount": 9, "expiresAt": NEXT_YEAR}),
     ("setCaseload", "staff", lambda u, s: {"accountId": u.world.facilitator.id, "limit": 7}),
@@ -90,22 +90,22 @@ STEPS: list[tuple[str, str, Given]] = [
     ("reopenAssignment", "member", lambda u, s: {"assignmentId": u.world.assignment}),
     ("unassignResource", "facilitator", lambda u, s: {"assignmentId": u.world.assignment}),
     ("removeResource", "facilitator", lambda u, s: {"resourceId": u.world.resource}),
-    ("generateInviteCode", "facilitator", group),
-    ("deleteInviteCode", "facilitator", group),
+    ("generateInviteCode", "facilitator", group_input),
+    ("deleteInviteCode", "facilitator", group_input),
     ("markNotificationsRead", "member", lambda u, s: {"all": True}),
-    ("removeMember", "facilitator", member("other_member")),
-    ("leaveGroup", "member", group),
-    ("removePatient", "facilitator", listed),
+    ("removeMember", "facilitator", member_input("other_member")),
+    ("leaveGroup", "member", group_input),
+    ("removePatient", "facilitator", departed_patient),
 ]  # fmt: skip
 
 VALUES = {"id": "", "groupId": "", "search": "p", "input": {}}
 
 
-def test_every_mutation_is_walked() -> None:
+def test_every_mutation_has_a_step() -> None:
     assert {name for name, _, _ in STEPS} | _OF_ONESELF == set(MUTATIONS)
 
 
-def test_answers_about_oneself_show_nothing_but_the_viewer() -> None:
+def test_mutations_about_oneself_return_only_the_viewer() -> None:
     shown = set()
     for name in _OF_ONESELF:
         payload = get_named_type(MUTATIONS[name].type)
@@ -125,40 +125,40 @@ REFUSED = {"inviteMembers": ["ALREADY_INVITED", "ALREADY_MEMBER"]}
 
 
 @pytest.fixture(scope="module")
-async def unseen(universe: Universe, walked: Walked) -> set[tuple[str, str]]:
+async def never_shown(universe: Universe, walked: Walked) -> set[tuple[str, str]]:
     """Run all steps, whose events the streams show; return what was selected and shown to nobody."""
     asked, shown = set(), set()
     for name, role, given in STEPS:
         caller = universe.caller(role)
-        asking = Asking(VALUES)
-        document = asking.document("mutation", name)
-        before = await sight(universe)
+        builder = DocumentBuilder(VALUES)
+        document = builder.document("mutation", name)
+        before = await read_visibility(universe)
         variables = {"input": given(universe, before), "search": "p"}
         used = {key: value for key, value in variables.items() if f"${key}" in document}
         answer = await walked[2].ask(caller, document, is_staff=role == "staff", **used)
         assert answer[name] is not None, name
         assert [error["code"] for error in answer[name]["userErrors"]] == REFUSED.get(name, []), name
-        after = await sight(universe)
-        told = set(strings(used["input"]))
+        after = await read_visibility(universe)
+        told = set(strings_in(used["input"]))
         allowed = after.of(caller.key) | (set(universe.secrets) & told)
         found = {
-            secret: kind for secret, kind in found_in(answer, after).items() if not any(secret in one for one in told)
+            secret: kind for secret, kind in secrets_in(answer, after).items() if not any(secret in one for one in told)
         }
         assert (name, {kind: secret for secret, kind in found.items() if secret not in allowed}) == (name, {})
         payload = get_named_type(MUTATIONS[name].type)
-        ways = set(met(answer, "Mutation"))
-        asked |= {way for way in asking.ways if way[0] == payload.name and way[1] != "userErrors"}
+        ways = set(objects_in(answer, "Mutation"))
+        asked |= {way for way in builder.ways if way[0] == payload.name and way[1] != "userErrors"}
         shown |= ways
-        assert input_type(name) in str(asking.used)
+        assert input_type(name) in str(builder.used)
     return asked - shown
 
 
-async def test_what_is_shown_with_an_answer(unseen: set[tuple[str, str]]) -> None:
-    assert unseen == set(), "nobody saw anything there"
+async def test_payloads_show_only_what_the_caller_may_see(never_shown: set[tuple[str, str]]) -> None:
+    assert never_shown == set(), "nobody saw anything there"
 
 
 STREAMS = {
-    # The readers of each stream.
+    # The subscribers of each stream.
     "badge": ("member", "facilitator"),
     "notifications": ("member", "facilitator", "administrator"),
     "viewerInvitations": ("invitee", "stranger"),
@@ -172,19 +172,19 @@ STREAMS = {
 }
 
 
-@pytest.mark.usefixtures("unseen")
-async def test_what_is_shown_with_an_event(universe: Universe, walked: Walked) -> None:
+@pytest.mark.usefixtures("never_shown")
+async def test_events_show_only_what_the_subscriber_may_see(universe: Universe, walked: Walked) -> None:
     assert SCHEMA.subscription_type is not None
     assert set(STREAMS) == set(SCHEMA.subscription_type.fields)
-    now = await sight(universe)
+    now = await read_visibility(universe)
     world, schema = universe.world, walked[2]
-    for stream, readers in STREAMS.items():
+    for stream, subscribers in STREAMS.items():
         definition = SCHEMA.subscription_type.fields[stream]
-        asking = Asking(VALUES)
-        document = asking.document("subscription", stream)
+        builder = DocumentBuilder(VALUES)
+        document = builder.document("subscription", stream)
         ways: set[tuple[str, str]] = set()
         epoch = await epoch_of(world.engine)
-        for role in readers:
+        for role in subscribers:
             caller = getattr(world, role)
             topic = f"g:{world.key}" if "groupId" in definition.args else f"a:{caller.key}"
             given = {
@@ -200,12 +200,12 @@ async def test_what_is_shown_with_an_event(universe: Universe, walked: Walked) -
             allowed, events = now.of(caller.key), 0
             async for answer in schema.follow(caller, text, is_staff=role == "staff", **used):
                 events += 1
-                found = found_in(answer, now)
+                found = secrets_in(answer, now)
                 too_much = {kind: secret for secret, kind in found.items() if secret not in allowed}
                 assert (stream, role, too_much) == (stream, role, {})
-                ways.update(met(answer, "Subscription"))
+                ways.update(objects_in(answer, "Subscription"))
             assert events, (stream, role)
-        assert {way for way in asking.ways if way[0] in ("Subscription", str(get_named_type(definition.type)))} <= ways
+        assert {way for way in builder.ways if way[0] in ("Subscription", str(get_named_type(definition.type)))} <= ways
 
 
 def _with_after(document: str, stream: str) -> str:

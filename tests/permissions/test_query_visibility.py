@@ -13,8 +13,8 @@ from graphql import GraphQLObjectType
 from graph import ids
 from graph.schema.node import FETCHERS
 from tests.permissions.conftest import Schema
-from tests.permissions.universe import SEEN_ROLES, Sight, Universe, make_universe, sight
-from tests.permissions.walk import SCHEMA, Asking, met, strings
+from tests.permissions.document_builder import SCHEMA, DocumentBuilder, objects_in, strings_in
+from tests.permissions.universe import SEEN_ROLES, Universe, Visibility, make_universe, read_visibility
 from tests.support.people import People
 
 Walked = tuple[People, Any, Schema]
@@ -30,21 +30,23 @@ async def universe(walked: Walked) -> Universe:
 
 
 @pytest.fixture(scope="module")
-async def seen(universe: Universe) -> Sight:
-    return await sight(universe)
+async def seen(universe: Universe) -> Visibility:
+    return await read_visibility(universe)
 
 
-def found_in(answer: Any, sight: Sight) -> dict[str, str]:
+def secrets_in(answer: Any, visibility: Visibility) -> dict[str, str]:
     """Return the secrets in a response, with their kinds."""
-    whole = list(strings(answer))
+    whole = list(strings_in(answer))
     exact, text = set(whole), "\n".join(whole)
     return {
-        secret: kind for secret, kind in sight.all.items() if (secret in exact if kind in FETCHERS else secret in text)
+        secret: kind
+        for secret, kind in visibility.all.items()
+        if (secret in exact if kind in FETCHERS else secret in text)
     }
 
 
 @dataclass(frozen=True)
-class Look:
+class QueryCase:
     """A query: a root field, its arguments, for node() the object's type, and whether to select everything below."""
 
     field: str
@@ -60,32 +62,32 @@ def checked_recipients(universe: Universe) -> dict[str, Any]:
     return {"groupId": world.group, "recipients": [{"email": {"email": person.email}} for person in people]}
 
 
-def looks(universe: Universe, sight: Sight) -> list[Look]:
+def query_cases(universe: Universe, visibility: Visibility) -> list[QueryCase]:
     """Return all queries: node() for each object, with everything below it for some objects of each type."""
     world = universe.world
-    link = next(sight.link(row) for row in sight.rows["invitations"] if row.id == world.invitation_key)
+    link = next(visibility.link(row) for row in visibility.rows["invitations"] if row.id == world.invitation_key)
     given: dict[str, list[dict[str, Any]]] = {
         "node": [],
         "nodes": [],
-        "group": [{"id": ids.encode("Group", row.id)} for row in sight.rows["groups"]],
+        "group": [{"id": ids.encode("Group", row.id)} for row in visibility.rows["groups"]],
         "access": [{"groupId": world.group, "email": world.member.email}],
         "accounts": [{"search": ""}],  # and each by itself, for there may be more than a page of them
         "invitePage": [{"key": link}, {"key": universe.code}],
         "checkRecipients": [{"input": checked_recipients(universe)}],
     }
-    asked = [Look(name, one) for name in _QUERIES for one in given.get(name, [{}])]
-    asked += [Look("accounts", {"search": row.email}, is_deep=False) for row in sight.rows["accounts"]]
-    for kind, rows in _objects(sight).items():
+    asked = [QueryCase(name, one) for name in _QUERIES for one in given.get(name, [{}])]
+    asked += [QueryCase("accounts", {"search": row.email}, is_deep=False) for row in visibility.rows["accounts"]]
+    for kind, rows in _objects(visibility).items():
         step = max(1, len(rows) // 2)
         with_caseload = world.facilitator.key if kind == "Account" else 0
         asked += [
-            Look("node", {"id": ids.encode(kind, row.id)}, kind, place % step == 0 or row.id == with_caseload)
+            QueryCase("node", {"id": ids.encode(kind, row.id)}, kind, place % step == 0 or row.id == with_caseload)
             for place, row in enumerate(rows)
         ]
     return asked
 
 
-def _objects(sight: Sight) -> dict[str, list[Any]]:
+def _objects(visibility: Visibility) -> dict[str, list[Any]]:
     tables = {
         "Account": "accounts",
         "Member": "memberships",
@@ -94,31 +96,31 @@ def _objects(sight: Sight) -> dict[str, list[Any]]:
         "SeatPlan": "seat_plans",
     }
     plural = {kind: tables.get(kind, "") for kind in FETCHERS}
-    for table in sight.rows:
+    for table in visibility.rows:
         for kind in FETCHERS:
             if not plural[kind] and table.replace("_", "") == f"{kind.lower()}s":
                 plural[kind] = table
     plural["InvitationBatch"] = "invitation_batches"
-    return {kind: sight.rows[table] for kind, table in plural.items()}
+    return {kind: visibility.rows[table] for kind, table in plural.items()}
 
 
 VALUES = {"id": "", "ids": [], "groupId": "", "search": "p", "key": "", "input": {}}
 
 
-def document(look: Look) -> str:
+def document(case: QueryCase) -> str:
     """Build the document of a query."""
-    asking = Asking(VALUES)
+    builder = DocumentBuilder(VALUES)
     selection = None
-    if look.kind is not None:
-        target = SCHEMA.type_map[look.kind]
+    if case.kind is not None:
+        target = SCHEMA.type_map[case.kind]
         assert isinstance(target, GraphQLObjectType)
-        selection = f"{{ __typename ... on {look.kind} {asking.below(target) if look.is_deep else '{ id }'} }}"
-    elif not look.is_deep:
+        selection = f"{{ __typename ... on {case.kind} {builder.below(target) if case.is_deep else '{ id }'} }}"
+    elif not case.is_deep:
         selection = "{ nodes { email } }"
-    text = asking.document("query", look.field, selection)
-    if look.field == "access":
+    text = builder.document("query", case.field, selection)
+    if case.field == "access":
         text = text.replace("query(", "query($email: String, ").replace("access(", "access(email: $email, ")
-    if look.field == "accounts":
+    if case.field == "accounts":
         text = text.replace("query {", "query($search: String!) {").replace(
             "{ accounts {", "{ accounts(search: $search) {"
         )
@@ -126,24 +128,26 @@ def document(look: Look) -> str:
 
 
 async def walk(
-    universe: Universe, sight: Sight, schema: Schema, role: str | None, ways: set[tuple[str, str]]
+    universe: Universe, visibility: Visibility, schema: Schema, role: str | None, ways: set[tuple[str, str]]
 ) -> dict[str, str]:
     """Run all queries as a role; return the secrets found. `ways` collects the paths that led to something."""
     person = universe.caller(role) if role else None
     found: dict[str, str] = {}
-    for look in looks(universe, sight):
-        text = document(look)
-        used = {key: value for key, value in (VALUES | look.given).items() if f"${key}" in text}
+    for case in query_cases(universe, visibility):
+        text = document(case)
+        used = {key: value for key, value in (VALUES | case.given).items() if f"${key}" in text}
         answer = await schema.ask(person, text, is_staff=role == "staff", **used)
-        ways.update(met(answer, "Query"))
+        ways.update(objects_in(answer, "Query"))
         # The page of a link shows the link itself. A search text is shown only if an account has it.
-        told = set() if look.field == "accounts" else set(strings(look.given))
-        shown = found_in(answer, sight)
+        told = set() if case.field == "accounts" else set(strings_in(case.given))
+        shown = secrets_in(answer, visibility)
         found |= {secret: kind for secret, kind in shown.items() if kind in FETCHERS or secret not in told}
     return found
 
 
-async def test_each_role_sees_what_it_may_and_nothing_else(universe: Universe, seen: Sight, walked: Walked) -> None:
+async def test_each_role_sees_what_it_may_and_nothing_else(
+    universe: Universe, seen: Visibility, walked: Walked
+) -> None:
     ways: set[tuple[str, str]] = set()
     for role in SEEN_ROLES:
         found = await walk(universe, seen, walked[2], role, ways)
@@ -151,14 +155,16 @@ async def test_each_role_sees_what_it_may_and_nothing_else(universe: Universe, s
         too_much = {what: secret for secret, what in found.items() if secret not in allowed}
         too_little = {seen.all[secret]: secret for secret in allowed if secret not in found}
         assert (role, too_much, too_little) == (role, {}, {})
-    asking = Asking(VALUES)
+    builder = DocumentBuilder(VALUES)
     for name in _QUERIES:
         if name not in ("node", "nodes"):
-            asking.document("query", name)
-    assert asking.ways - ways == _NOTHING_THERE, "nobody saw anything there: give the universe one"
+            builder.document("query", name)
+    assert builder.ways - ways == _NOTHING_THERE, "nobody saw anything there: give the universe one"
 
 
-async def test_nobody_sees_nothing_but_the_page_of_a_link(universe: Universe, seen: Sight, walked: Walked) -> None:
+async def test_anonymous_callers_see_only_the_page_of_a_link(
+    universe: Universe, seen: Visibility, walked: Walked
+) -> None:
     ways: set[tuple[str, str]] = set()
     assert await walk(universe, seen, walked[2], None, ways) == {}
     assert {way for way in ways if way[0] == "Query"} == {("Query", "site"), ("Query", "invitePage")}

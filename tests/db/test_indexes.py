@@ -61,7 +61,7 @@ async def test_every_foreign_key_has_an_index(engine: AsyncEngine) -> None:
         assert (await connection.execute(text(UNINDEXED))).scalars().all() == []
 
 
-async def test_no_migration_builds_an_index_on_a_table_that_is_there_already(databases: Databases) -> None:
+async def test_no_migration_builds_an_index_on_an_existing_table(databases: Databases) -> None:
     """It would keep the table from being written to until the whole migration is done."""
     said: list[str] = []
 
@@ -81,7 +81,7 @@ async def test_no_migration_builds_an_index_on_a_table_that_is_there_already(dat
         assert set(indexed) <= set(own)
 
 
-async def test_an_index_that_is_missing_or_half_built_is_built_beside_those_that_write(
+async def test_a_missing_or_invalid_index_is_built_once_by_concurrent_starts(
     apart: tuple[str, AsyncEngine],
 ) -> None:
     dsn, engine = apart
@@ -98,7 +98,7 @@ async def test_an_index_that_is_missing_or_half_built_is_built_beside_those_that
         assert (await connection.execute(text(UNINDEXED))).scalars().all() == []
 
 
-async def test_what_is_due_is_found_by_an_index_among_many(apart: tuple[str, AsyncEngine], settings: Settings) -> None:
+async def test_due_rows_are_found_by_an_index(apart: tuple[str, AsyncEngine], settings: Settings) -> None:
     dsn, engine = apart
     await make_world(People(engine, None, ""), engine)  # type: ignore[arg-type]
     async with engine.begin() as connection:

@@ -59,7 +59,7 @@ async def test_types_convert_what_is_given_and_found(engine: AsyncEngine) -> Non
             assert await same.rows(connection, given_details=[{"a": [1]}, {}]) == [Details({"a": [1]}), Details({})]
 
 
-async def test_values_known_beforehand_stand_in_the_text_so_that_partial_indexes_serve(engine: AsyncEngine) -> None:
+async def test_values_known_beforehand_are_literals_so_that_partial_indexes_are_used(engine: AsyncEngine) -> None:
     found = Prepared(
         Number, select(Invitation.id).where(Invitation.status == "PENDING", Invitation.id == id_parameter("id"))
     )
@@ -73,7 +73,7 @@ async def test_values_known_beforehand_stand_in_the_text_so_that_partial_indexes
     assert parameters == (7,)
 
 
-async def test_the_first_statement_begins_the_transaction(engine: AsyncEngine) -> None:
+async def test_the_first_prepared_statement_begins_the_transaction(engine: AsyncEngine) -> None:
     async with engine.connect() as connection:
         await ADD.rows(connection, email="prepared@example.org")
         await ADD.rows(connection, email="prepared.too@example.org")
@@ -82,7 +82,7 @@ async def test_the_first_statement_begins_the_transaction(engine: AsyncEngine) -
         assert await STAFF.row(connection) == Number(0)
 
 
-async def test_a_savepoint_undoes_it(engine: AsyncEngine) -> None:
+async def test_a_savepoint_undoes_prepared_statements(engine: AsyncEngine) -> None:
     async with engine.connect() as connection:
         await PID.rows(connection)
         async with connection.begin_nested() as part:

@@ -36,7 +36,7 @@ BACKEND = TypedSelect(
 """The backend of the connection, and a division that PostgreSQL refuses by zero."""
 
 
-async def test_a_lent_connection_that_fails_is_kept_or_replaced(dsn: str) -> None:
+async def test_a_borrowed_connection_that_fails_is_kept_or_replaced(dsn: str) -> None:
     engine = make_engine(dsn, pool_size=1)
     reader = Reader(engine)
     pid = (await reader.rows(BACKEND, by=2))[0].pid
@@ -57,7 +57,7 @@ async def test_a_lent_connection_that_fails_is_kept_or_replaced(dsn: str) -> Non
     await engine.dispose()
 
 
-async def test_a_lent_connection_counts_as_one_of_the_pool(dsn: str) -> None:
+async def test_a_borrowed_connection_counts_in_the_pool(dsn: str) -> None:
     engine = make_engine(dsn, pool_size=1)
     reader = Reader(engine)
     await reader.rows(SLEEP, seconds=0)
@@ -70,7 +70,7 @@ async def test_a_lent_connection_counts_as_one_of_the_pool(dsn: str) -> None:
 
 
 @pytest.mark.parametrize("after", [0.0, 0.0005, 0.005, 0.05])
-async def test_readers_that_are_cut_short_leave_no_connection_behind(dsn: str, after: float) -> None:
+async def test_cancelled_reads_leave_no_connection_behind(dsn: str, after: float) -> None:
     engine = make_engine(dsn, pool_size=2, overflow=1)
     reader = Reader(engine)
     for _ in range(10):
@@ -90,7 +90,7 @@ async def test_readers_that_are_cut_short_leave_no_connection_behind(dsn: str, a
     await engine.dispose()
 
 
-async def test_what_is_read_holds_no_transaction(dsn: str) -> None:
+async def test_reads_hold_no_transaction_open(dsn: str) -> None:
     engine = make_engine(dsn, pool_size=1, overflow=0)
     reader = Reader(engine)
     await reader.value(text("SELECT set_config('usher.read', 'kept', false)"))  # a transaction given back takes it back
@@ -103,7 +103,7 @@ class _Pair(NamedTuple):
     name: str
 
 
-async def test_a_statement_that_is_used_again_answers_alike(engine: AsyncEngine, people: People) -> None:
+async def test_a_reused_statement_returns_the_same_rows(engine: AsyncEngine, people: People) -> None:
     person = await people("Nora")
     by_ids = TypedSelect(_Pair, select(Account.id, Account.name).where(Account.id == any_(ids_parameter("ids"))))
     by_in = TypedSelect(_Pair, select(Account.id, Account.name).where(Account.id.in_(bindparam("ids", expanding=True))))

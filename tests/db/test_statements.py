@@ -47,12 +47,12 @@ class WaitingSince(NamedTuple):
         (Member, (Membership.id, Membership.role, *part("person", (Account.id, Account.name))), "other fields"),
     ],
 )
-def test_columns_that_do_not_fit_are_refused(row: type[Any], columns: tuple[Any, ...], said: str) -> None:
+def test_columns_that_do_not_fit_the_row_are_refused(row: type[Any], columns: tuple[Any, ...], said: str) -> None:
     with pytest.raises(TypeError, match=said):
         Statement(row, select(*columns))
 
 
-def test_what_a_change_returns_is_checked_too() -> None:
+def test_columns_that_a_change_returns_are_checked() -> None:
     renamed = update(Group).values(name="")
     Statement(Named, renamed.returning(Group.id, Group.name))
     with pytest.raises(TypeError, match="other fields"):
@@ -72,7 +72,7 @@ async def test_a_field_of_several_columns_is_none_where_its_first_is(engine: Asy
     assert all(row.role is Role.MEMBER for row in rows)
 
 
-async def test_a_word_that_no_enumeration_has_is_not_read(engine: AsyncEngine) -> None:
+async def test_a_value_outside_its_enumeration_is_not_read(engine: AsyncEngine) -> None:
     unknown = select(literal("OWNER", Membership.role.type).label("role"))
     with pytest.raises(KeyError, match="OWNER"):
         await Reader(engine).rows(TypedSelect(RoleRow, unknown))

@@ -55,7 +55,7 @@ async def test_both_kinds_of_statements_roll_back_together(pool: AsyncEngine, en
     assert await staff(engine) == 0
 
 
-async def test_savepoints_work_in_it(pool: AsyncEngine, engine: AsyncEngine) -> None:
+async def test_savepoints_work_in_a_mixed_transaction(pool: AsyncEngine, engine: AsyncEngine) -> None:
     async with transaction(pool) as connection:
         await ADD.rows(connection, email="prepared.1@example.org")
         async with connection.begin_nested() as part:
@@ -96,7 +96,7 @@ async def test_a_connection_lost_before_the_commit_raises(pool: AsyncEngine, eng
     assert await staff(engine) == 0
 
 
-async def test_one_that_is_cancelled_rolls_back_and_keeps_its_connection(
+async def test_a_cancelled_transaction_rolls_back_and_keeps_its_connection(
     pool: AsyncEngine, engine: AsyncEngine
 ) -> None:
     pids: list[Number] = []

@@ -29,14 +29,14 @@ async def test_a_relation_is_called_once_for_all_parents_of_a_level() -> None:
     }
 
 
-async def test_a_level_is_awaited_together_or_one_after_another() -> None:
+async def test_a_level_is_awaited_concurrently_or_serially() -> None:
     _, together = await execute("{ later sooner }")
     assert together.calls == ["later begins", "sooner begins", "later ends"]
     _, serial = await execute("{ later sooner }", serial=True)
     assert serial.calls == ["later begins", "later ends", "sooner begins"]
 
 
-def test_what_awaits_nothing_returns_its_result_at_once() -> None:
+def test_an_execution_without_awaits_returns_its_result_directly() -> None:
     schema = build_schema("type Query { user: User } type User { name: String! shout: String! }")
     declared: dict[str, Kind] = {
         "name": Attribute("name"),
@@ -66,7 +66,7 @@ def test_a_relation_that_knows_its_values_is_not_awaited() -> None:
     assert seen == [frozenset({"name", "friends"}), frozenset({"name"})] * 3
 
 
-async def test_mutations_run_one_after_another_with_all_below_them() -> None:
+async def test_each_mutation_runs_with_its_selection_before_the_next() -> None:
     schema = make_schema()
     context = Given()
 
@@ -84,7 +84,7 @@ async def test_mutations_run_one_after_another_with_all_below_them() -> None:
     assert context.calls == ["a begins", "a ends", "friends of [1]", "second begins", "second ends"]
 
 
-async def test_no_mutation_follows_one_that_left_no_data() -> None:
+async def test_no_mutation_runs_after_one_that_nulled_the_data() -> None:
     schema = make_schema()
     ran: list[str] = []
 

@@ -11,7 +11,7 @@ CASES = 200
 
 
 @graphql_core_leaves_coroutines
-def test_generated_documents_are_answered_as_by_graphql_core() -> None:
+def test_generated_documents_get_the_answers_of_graphql_core() -> None:
     seen: Counter[str] = Counter()
 
     @settings(

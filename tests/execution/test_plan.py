@@ -21,14 +21,14 @@ from execution import (
 from tests.execution.users import SCHEMA, Given, User, bind, execute
 
 
-async def test_the_results_have_the_order_of_the_selection() -> None:
+async def test_results_have_the_order_of_the_selection() -> None:
     result, _ = await execute("{ b: later users { friends { id } z: name __typename a: id } sooner }")
     assert result.data is not None
     assert list(result.data) == ["b", "users", "sooner"]
     assert list(result.data["users"][0]) == ["friends", "z", "__typename", "a"]
 
 
-async def test_arguments_and_conditions_follow_the_variables() -> None:
+async def test_arguments_and_conditions_use_the_variables() -> None:
     plan = Plan(SCHEMA, parse("query ($id: Int, $more: Boolean!) { user(id: $id) { id name @include(if: $more) } }"))
     for variables, expected in (
         ({"id": 7, "more": True}, {"id": "7", "name": "Ada"}),
@@ -67,7 +67,7 @@ async def test_arguments_that_do_not_fit_fail_the_field_for_each_parent() -> Non
         "{ users @stream { id } }",
     ],
 )  # fmt: skip
-def test_what_is_left_to_graphql_core_is_said(query: str) -> None:
+def test_a_document_without_a_plan_is_left_to_graphql_core(query: str) -> None:
     with pytest.raises(NotPlannableError):
         Plan(SCHEMA, parse(query))
 
@@ -86,7 +86,7 @@ def test_a_condition_that_is_null_is_left_to_graphql_core() -> None:
         '{ ...F } fragment F on Query { user: __type(name: "User") { kind } none: __type(name: "None") { name } }',
     ],
 )
-def test_a_schema_tells_of_itself_as_with_graphql_core(query: str) -> None:
+def test_introspection_equals_that_of_graphql_core(query: str) -> None:
     bound = Plan(SCHEMA, parse(query)).bind()
     assert isinstance(bound, BoundPlan)
     for _ in range(3):
@@ -125,7 +125,7 @@ async def test_a_subscription_is_subscribed_to_with_its_arguments() -> None:
     assert (caught.value.message, caught.value.path) == ("not 3", ["c"])
 
 
-def test_many_shapes_do_not_stay() -> None:
+def test_a_plan_keeps_a_limited_number_of_shapes() -> None:
     names = [f"v{number}" for number in range(6)]
     declared = ", ".join(f"${name}: Boolean!" for name in names)
     fields = " ".join(f"{name}: user @skip(if: ${name}) {{ id }}" for name in names)

@@ -45,7 +45,7 @@ async def test_a_resolver_is_given_what_graphql_core_gives_it() -> None:
     assert info.is_awaitable(asyncio.sleep) is False
 
 
-async def test_resolvers_may_be_given_another_info() -> None:
+async def test_resolvers_can_get_an_info_of_another_type() -> None:
     schema = build_schema("type Query { name: String }")
     schema.query_type.fields["name"].resolve = lambda _, info: info  # type: ignore[union-attr]
     bound = Plan(schema, parse("{ name }"), make_info=lambda name, *_: f"info of {name}").bind()
@@ -53,7 +53,7 @@ async def test_resolvers_may_be_given_another_info() -> None:
     assert bound.execute() == ExecutionResult({"name": "info of name"}, None)
 
 
-def test_declared_classes_are_not_asked_for_their_type() -> None:
+def test_types_of_declared_classes_are_not_resolved() -> None:
     schema = make_schema()
     schema.type_map["User"].extensions[EXTENSION] = Instances(User)
 
@@ -93,7 +93,7 @@ async def test_graphql_core_runs_declared_fields_by_resolvers_of_their_kinds() -
     assert await outcome == (await execute(text))[0]
 
 
-async def test_types_that_must_be_awaited_fail() -> None:
+async def test_a_type_that_must_be_awaited_fails() -> None:
     schema = build_schema(
         "type Query { node: Node }  interface Node { id: ID! }  type User implements Node { id: ID! }"
     )
@@ -108,7 +108,7 @@ async def test_types_that_must_be_awaited_fail() -> None:
     assert len(result.errors or ()) == 1
 
 
-async def test_resolvers_may_track_what_they_leave_behind() -> None:
+async def test_resolvers_may_track_awaitables_that_they_leave_behind() -> None:
     schema = build_schema("type Query { a: Int }")
     ended: list[str] = []
 

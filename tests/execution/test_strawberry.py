@@ -76,7 +76,7 @@ def make_info(*given: Any) -> Any:
     return _OperationContextAwareGraphQLResolveInfo(*given[:9], given[9].coerced, *given[10:], {})  # type: ignore[call-arg]
 
 
-async def test_a_schema_of_strawberry_is_planned() -> None:
+async def test_a_strawberry_schema_is_executed_by_plans() -> None:
     schema = strawberry.Schema(Query, types=[Bike, Wheel])._schema
     declare(schema, kind_of)
     for name, python in {"Bike": Bike, "Wheel": Wheel}.items():

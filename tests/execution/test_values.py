@@ -58,7 +58,7 @@ def test_attributes_are_read_once_when_the_plan_knows_their_classes() -> None:
 
 
 @pytest.mark.parametrize("wrong", [None, ValueError("no"), object()])
-def test_what_is_unusual_among_the_usual_fails_alone(wrong: Any) -> None:
+def test_an_invalid_value_among_valid_ones_fails_alone(wrong: Any) -> None:
     bound = bind("{ all { self { name } name } }", schema=NAMED)
     bound.execute(root={"all": [Counted("a")]})
     result = bound.execute(root={"all": [Counted("b"), Counted(wrong)]})
@@ -78,7 +78,7 @@ def test_what_is_unusual_among_the_usual_fails_alone(wrong: Any) -> None:
         ("friend", User(1, "Ada"), ValueError("no")),
     ],
 )
-def test_a_value_that_is_unusual_for_its_type_fails(field: str, usual: Any, wrong: Any) -> None:
+def test_a_value_that_does_not_fit_its_type_fails(field: str, usual: Any, wrong: Any) -> None:
     schema = build_schema("""
         enum Colour { RED }
         type Query { size: Int!  tags: [String!]!  colour: Colour!  friend: Friend! }
@@ -97,7 +97,7 @@ def test_a_value_that_is_unusual_for_its_type_fails(field: str, usual: Any, wron
 
 
 @pytest.mark.parametrize("wrong", [None, Undefined, ValueError("no")])
-def test_a_scalar_is_not_asked_to_convert_nulls_and_errors(wrong: Any) -> None:
+def test_scalars_do_not_convert_nulls_and_errors(wrong: Any) -> None:
     schema = build_schema("scalar Text  type Query { text: Text! }")
     schema.type_map["Text"].coerce_output_value = str  # type: ignore[attr-defined]
     declare(schema, lambda *_: Attribute("value"))
@@ -137,7 +137,7 @@ def test_attributes_may_have_any_name() -> None:
         assert bound.execute(root=holder) == ExecutionResult({"name": "x", "other": "y"}, None)
 
 
-def test_objects_of_which_nothing_is_selected_are_empty() -> None:
+def test_objects_without_selected_fields_are_empty() -> None:
     plan = Plan(NAMED, parse("query ($no: Boolean!) { all { name @include(if: $no) } }"))
     bound = plan.bind({"no": False})
     assert isinstance(bound, BoundPlan)

@@ -17,7 +17,7 @@ ELSEWHERE = {"host": "evil.example"}
         ("/readyz/", "/readyz"),
     ],
 )
-async def test_a_slash_too_many_leads_to_the_page(
+async def test_an_extra_slash_redirects_to_the_page(
     http: httpx.AsyncClient, url: str, address: str, leads_to: str
 ) -> None:
     answer = await http.get(url + address, headers=ELSEWHERE, follow_redirects=False)
@@ -25,7 +25,7 @@ async def test_a_slash_too_many_leads_to_the_page(
 
 
 @pytest.mark.parametrize("address", ["//evil.example/", "//evil.example//login/", "/nothing/", "/static"])
-async def test_no_address_leads_elsewhere(http: httpx.AsyncClient, url: str, address: str) -> None:
+async def test_no_address_redirects_to_another_site(http: httpx.AsyncClient, url: str, address: str) -> None:
     answer = await http.get(url + address, headers=ELSEWHERE, follow_redirects=False)
     assert answer.status_code == 404
     assert "location" not in answer.headers

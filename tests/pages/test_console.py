@@ -11,7 +11,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @pytest.mark.parametrize("path", ["/console", "/console/groups/R3JvdXA6MQ%3D%3D/seats", "/console/invitations"])
-async def test_every_address_of_the_console_is_one_page(path: str, browser: Browser, people: People) -> None:
+async def test_every_address_of_the_console_serves_the_same_page(path: str, browser: Browser, people: People) -> None:
     asked = await browser.http.get(path)
     assert (asked.status_code, asked.headers["location"]) == (303, f"/login?to={path}")
     page = await browser.be(await people("Ada")).open(path)
@@ -21,12 +21,12 @@ async def test_every_address_of_the_console_is_one_page(path: str, browser: Brow
     assert (await browser.open(bundle)).headers["cache-control"] == FOR_EVER
 
 
-async def test_after_signing_in_the_console_is_back(browser: Browser) -> None:
+async def test_signing_in_leads_back_to_the_console(browser: Browser) -> None:
     await browser.open("/console/groups/R3JvdXA6MQ%3D%3D/seats")
     assert "/console/groups/R3JvdXA6MQ==/seats" in {form["fields"].get("to") for form in browser.forms()}
 
 
-async def test_a_bundle_is_for_every_origin_compressed_and_kept_for_ever(browser: Browser) -> None:
+async def test_a_bundle_is_compressed_and_cached_for_ever_by_any_origin(browser: Browser) -> None:
     stable = await browser.http.get("/elements.js", headers={"origin": "https://shop.example"})
     assert (stable.headers["access-control-allow-origin"], stable.headers["cache-control"]) == (
         "*",
@@ -48,7 +48,7 @@ async def test_a_bundle_is_for_every_origin_compressed_and_kept_for_ever(browser
     assert (await browser.http.get("/static/clients/elements-OLD.js")).status_code == 404
 
 
-async def test_the_bell_is_on_the_pages_of_who_is_signed_in(browser: Browser, people: People) -> None:
+async def test_pages_of_signed_in_visitors_have_the_bell(browser: Browser, people: People) -> None:
     assert "usher-bell" not in (await browser.open("/join")).text
     page = await browser.be(await people("Ada")).open("/invitations")
     assert "<usher-bell>" in page.text

@@ -18,7 +18,7 @@ from tests.support.world import make_world
         {"sec-fetch-site": "same-site"},
     ],
 )
-async def test_another_sites_form_does_nothing(
+async def test_a_form_of_another_site_changes_nothing(
     headers: dict[str, str], browser: Browser, people: People, engine: AsyncEngine
 ) -> None:
     world = await make_world(people, engine)
@@ -38,7 +38,7 @@ async def test_another_sites_form_does_nothing(
     assert await world.state() == before
 
 
-async def test_what_is_no_form_is_refused(browser: Browser) -> None:
+async def test_a_body_that_is_no_form_is_refused(browser: Browser) -> None:
     await browser.open("/login")
     own = {"origin": browser.url}
     assert (await browser.http.post("/login", json={}, headers=own)).status_code == 400
@@ -46,7 +46,7 @@ async def test_what_is_no_form_is_refused(browser: Browser) -> None:
     assert (await browser.http.post("/login", data={"form": "\0"}, headers=own)).status_code == 400
 
 
-async def test_where_browsers_do_not_say_whence_the_forms_own_secret_decides(
+async def test_a_forms_secret_decides_where_the_browser_sends_no_origin(
     browser: Browser, people: People, engine: AsyncEngine
 ) -> None:
     """Over plain HTTP on a local network, as with a phone that tries a QR code."""

@@ -10,7 +10,7 @@ from tests.support.people import People
 from tests.support.world import make_world, set_invitation
 
 
-async def test_the_overview(browser: Browser, people: People, engine: AsyncEngine) -> None:
+async def test_the_overview_lists_invitations_and_groups(browser: Browser, people: People, engine: AsyncEngine) -> None:
     world, other = await make_world(people, engine), await make_world(people, engine)
     await set_invitation(other, email=world.invitee.email)
     assert (await browser.open("/invitations")).url.path == "/login"
@@ -34,7 +34,9 @@ async def test_the_overview(browser: Browser, people: People, engine: AsyncEngin
     assert answer.status_code == 404
 
 
-async def test_the_page_of_a_group(browser: Browser, people: People, engine: AsyncEngine) -> None:
+async def test_a_groups_page_shows_what_its_visitor_may_see(
+    browser: Browser, people: People, engine: AsyncEngine
+) -> None:
     world = await make_world(people, engine)
     path = group_path(world.group)
     assert (await browser.open(path)).url.path == "/login"
@@ -52,7 +54,9 @@ async def test_the_page_of_a_group(browser: Browser, people: People, engine: Asy
     assert not await joined(world, "member")
 
 
-async def test_managers_share_the_code(browser: Browser, people: People, engine: AsyncEngine) -> None:
+async def test_managers_share_the_code_on_the_groups_page(
+    browser: Browser, people: People, engine: AsyncEngine
+) -> None:
     world = await make_world(people, engine)
     path = group_path(world.group)
     browser.be(world.facilitator)

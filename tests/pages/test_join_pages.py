@@ -13,7 +13,7 @@ from tests.support.people import People
 from tests.support.world import make_world, set_invitation
 
 
-async def test_a_code_from_the_wall_to_the_group(
+async def test_a_newcomer_joins_by_a_code_on_the_wall(
     browser: Browser, people: People, engine: AsyncEngine, mailbox: Mailbox
 ) -> None:
     world = await make_world(people, engine)
@@ -48,7 +48,9 @@ async def test_a_code_from_the_wall_to_the_group(
     assert (await browser.open(f"/login/{token}")).status_code == 410
 
 
-async def test_a_personal_link_accepted_and_declined(browser: Browser, people: People, engine: AsyncEngine) -> None:
+async def test_a_personal_link_can_be_accepted_and_declined(
+    browser: Browser, people: People, engine: AsyncEngine
+) -> None:
     world = await make_world(people, engine)
     key = personal(world)
     await browser.open(f"/join/{key}")
@@ -69,7 +71,9 @@ async def test_a_personal_link_accepted_and_declined(browser: Browser, people: P
     assert (await browser.open(f"/join/{personal(other)}")).status_code == 410
 
 
-async def test_another_account_may_change_over(browser: Browser, people: People, engine: AsyncEngine) -> None:
+async def test_a_visitor_with_another_account_may_switch_accounts(
+    browser: Browser, people: People, engine: AsyncEngine
+) -> None:
     world = await make_world(people, engine)
     key = personal(world)
     browser.be(world.stranger)
@@ -119,7 +123,7 @@ async def test_codes_that_are_closed_say_so(browser: Browser, people: People, en
             assert (await browser.open(f"/join/{unknown}{path}")).status_code == 404
 
 
-async def test_a_code_is_typed_in(browser: Browser, people: People, engine: AsyncEngine) -> None:
+async def test_a_code_may_be_typed_in(browser: Browser, people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     code = await code_of(world)
     await browser.open("/join")
@@ -148,7 +152,7 @@ async def test_a_discreet_group_is_not_named(browser: Browser, people: People, e
 
 
 @pytest.mark.parametrize("query", ["scale=0", "scale=21", "scale=x", "scale=-1", "border=11", "scale=99999999999"])
-async def test_qr_files_are_bounded(query: str, browser: Browser, people: People, engine: AsyncEngine) -> None:
+async def test_qr_files_have_a_largest_size(query: str, browser: Browser, people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     code = await code_of(world)
     for kind in ("svg", "png"):

@@ -11,7 +11,9 @@ from tests.support.world import World
 NEWEST = "{ viewer { notifications(first: 1) { nodes { kind url message } } } }"
 
 
-async def test_a_used_login_link_leads_its_owner_on(world: World, browser: Browser, mailbox: Mailbox) -> None:
+async def test_a_used_login_link_leads_its_signed_in_owner_to_the_overview(
+    world: World, browser: Browser, mailbox: Mailbox
+) -> None:
     _, token = await newcomer(world, mailbox, "owner")
     await browser.open(f"/login/{token}")
     await browser.send(f"/login/{token}")
@@ -25,7 +27,7 @@ async def test_a_used_login_link_leads_its_owner_on(world: World, browser: Brows
         assert (await browser.open(f"/login/{token}")).status_code == 410
 
 
-async def test_a_used_login_link_leads_on_to_where_it_led(world: World, browser: Browser, mailbox: Mailbox) -> None:
+async def test_a_used_login_link_leads_to_the_page_it_was_for(world: World, browser: Browser, mailbox: Mailbox) -> None:
     address, place = f"led{world.key}@example.org", f"/join/{await code_of(world)}"
     await browser.open(f"/register?to={place}")
     await browser.send("/register", name="Nora", email=address)
@@ -36,7 +38,7 @@ async def test_a_used_login_link_leads_on_to_where_it_led(world: World, browser:
     assert (await browser.open(f"/login/{token}")).url.path == place
 
 
-async def test_a_login_link_that_was_asked_for_on_the_way_leads_on(
+async def test_a_login_link_requested_on_an_invite_page_leads_back_to_it(
     world: World, browser: Browser, mailbox: Mailbox
 ) -> None:
     places = {world.stranger.email: f"/join/{await code_of(world)}", world.invitee.email: f"/join/{token_of(world)}"}
@@ -55,7 +57,7 @@ async def test_a_login_link_that_was_asked_for_on_the_way_leads_on(
         browser.http.cookies.delete("usher")
 
 
-async def test_who_is_in_is_not_invited_any_more(world: World, browser: Browser) -> None:
+async def test_a_members_invite_page_does_not_invite(world: World, browser: Browser) -> None:
     await world.invitee.mutate("acceptInvitation", {"invitationId": world.invitation}, "")
     browser.be(world.invitee)
     for place in (f"/join/{token_of(world)}", f"/join/{await code_of(world)}"):
@@ -91,7 +93,7 @@ async def test_registering_from_a_personal_invitation_says_for_whom(world: World
     assert "This invitation is for" not in browser.text
 
 
-async def test_the_sheet_leads_a_manager_back_to_the_group(world: World, browser: Browser) -> None:
+async def test_the_printed_sheet_leads_managers_back_to_the_group(world: World, browser: Browser) -> None:
     code = await code_of(world)
     for who, back in (("member", f"/join/{code}"), ("facilitator", group_path(world.group)), (None, f"/join/{code}")):
         browser.http.cookies.delete("usher")
@@ -101,7 +103,7 @@ async def test_the_sheet_leads_a_manager_back_to_the_group(world: World, browser
         assert f'<a href="{back}">Back' in page.text
 
 
-async def test_one_is_welcomed_once_and_as_what_one_is(world: World, browser: Browser) -> None:
+async def test_a_new_member_is_welcomed_once_with_the_role(world: World, browser: Browser) -> None:
     given = {"groupId": world.group, "addresses": world.stranger.email, "role": "FACILITATOR", "sendMail": False}
     await world.administrator.mutate("inviteMembers", given, "")
     browser.be(world.stranger)

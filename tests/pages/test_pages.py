@@ -31,7 +31,7 @@ HEADERS = {
 }
 
 
-async def test_every_answer_has_the_headers(browser: Browser, people: People, engine: AsyncEngine) -> None:
+async def test_every_response_has_the_security_headers(browser: Browser, people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     code, gone = await code_of(world), await make_world(people, engine)
     dead = await code_of(gone)
@@ -70,7 +70,7 @@ async def everything(engine: AsyncEngine) -> dict[str, Any]:
         }
 
 
-async def test_reading_again_and_again_changes_nothing(
+async def test_reading_a_page_changes_nothing(
     browser: Browser, people: People, engine: AsyncEngine, mailbox: Mailbox
 ) -> None:
     world = await make_world(people, engine)
@@ -104,7 +104,7 @@ async def test_reading_again_and_again_changes_nothing(
     await newcomer.http.aclose()
 
 
-async def test_a_link_never_leads_away(browser: Browser, people: People) -> None:
+async def test_a_next_address_never_leads_to_another_site(browser: Browser, people: People) -> None:
     person = await people()
     browser.be(person)
     for to in (
@@ -126,7 +126,9 @@ async def test_a_link_never_leads_away(browser: Browser, people: People) -> None
 
 
 @pytest.mark.parametrize("name", [UGLY, EMOJI, "Grüße / \\ : * ? . ..", "مجموعة الأربعاء"])
-async def test_names_stand_everywhere(name: str, browser: Browser, people: People, engine: AsyncEngine) -> None:
+async def test_every_page_shows_names_as_they_are(
+    name: str, browser: Browser, people: People, engine: AsyncEngine
+) -> None:
     world = await make_world(people, engine)
     await world.administrator.mutate("updateGroup", {"groupId": world.group, "name": name, "description": name}, "")
     code = await code_of(world)
@@ -152,7 +154,7 @@ def unescaped(page: str) -> str:
     return unescape(page)
 
 
-async def test_a_stale_cookie_neither_hinders_reading_nor_logging_in(
+async def test_a_visitor_with_a_stale_cookie_reads_and_logs_in(
     browser: Browser, people: People, engine: AsyncEngine, mailbox: Mailbox
 ) -> None:
     person = await people()

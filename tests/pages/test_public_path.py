@@ -69,7 +69,7 @@ def addresses(page: str) -> list[str]:
     return here
 
 
-async def test_every_address_on_every_page_is_below_it(browser: Browser, world: World) -> None:
+async def test_every_address_on_every_page_is_below_the_public_path(browser: Browser, world: World) -> None:
     code = (await world.administrator.mutate("generateInviteCode", {"groupId": world.group}, "inviteCode { code }"))[
         "inviteCode"
     ]["code"]
@@ -91,7 +91,9 @@ async def test_every_address_on_every_page_is_below_it(browser: Browser, world: 
 
 
 @pytest.mark.parametrize("prefix", [BELOW, ""])
-async def test_a_newcomer_goes_all_the_way(prefix: str, browser: Browser, world: World, root: str) -> None:
+async def test_a_newcomer_registers_and_joins_below_a_path(
+    prefix: str, browser: Browser, world: World, root: str
+) -> None:
     code = (
         await world.administrator.mutate("generateInviteCode", {"groupId": world.group}, "inviteCode { code url }")
     )["inviteCode"]
@@ -116,7 +118,9 @@ async def test_a_newcomer_goes_all_the_way(prefix: str, browser: Browser, world:
 
 
 @pytest.mark.parametrize("prefix", [BELOW, ""])
-async def test_graphql_sockets_the_ide_and_the_mailbox(prefix: str, browser: Browser, root: str, world: World) -> None:
+async def test_graphql_sockets_ide_and_mailbox_are_served_below_a_path(
+    prefix: str, browser: Browser, root: str, world: World
+) -> None:
     page = await browser.http.get(f"{prefix}/graphql", headers={"accept": "text/html"})
     for one in addresses(page.text):
         assert one.startswith(f"{BELOW}/graphql")
@@ -132,7 +136,7 @@ async def test_graphql_sockets_the_ide_and_the_mailbox(prefix: str, browser: Bro
         pass
 
 
-async def test_cookies_of_the_root_of_the_host_keep_nobody_out(browser: Browser, world: World) -> None:
+async def test_cookies_of_the_hosts_root_lock_nobody_out(browser: Browser, world: World) -> None:
     """They are sent here, too, and cannot be taken away from here."""
     await give_password(world, world.member)
     for name, value in (("usher", "ush_s_old"), ("usher_form", "old"), ("usher_said", "left")):
@@ -149,7 +153,7 @@ async def test_cookies_of_the_root_of_the_host_keep_nobody_out(browser: Browser,
         assert "errors" not in answer.json()
 
 
-async def test_in_production_its_cookies_are_held_to_the_path(browser: Browser, settings: Settings, dsn: str) -> None:
+async def test_cookies_in_production_are_limited_to_the_path(browser: Browser, settings: Settings, dsn: str) -> None:
     made = {"env": "production", "public_url": f"https://example.org{BELOW}", "smtp_url": "smtp://127.0.0.1:1"}
     async with served(create_app(settings.model_copy(update=made), dsn, jobs=False)) as url:
         cookie = (await browser.http.get(f"{url}/login")).headers["set-cookie"]
@@ -158,12 +162,12 @@ async def test_in_production_its_cookies_are_held_to_the_path(browser: Browser, 
 
 
 @pytest.mark.parametrize("path", ["/a b", "/a//b", "/../a", "/a%2Fb", "/a;b", "/é", "/join", "/graphql/x", "/static"])
-def test_paths_that_cannot_be(path: str) -> None:
+def test_invalid_public_paths_are_refused(path: str) -> None:
     with pytest.raises(ValidationError, match="public_url"):
         Settings(_env_file=None, public_url=f"https://example.org{path}")  # type: ignore[call-arg]
 
 
-async def test_no_path_hides_a_route_of_ours(settings: Settings, dsn: str) -> None:
+async def test_no_public_path_hides_a_route(settings: Settings, dsn: str) -> None:
     routes = {route.path.split("/")[1] for route in create_app(settings, dsn, jobs=False).routes} - {""}  # type: ignore[attr-defined]
     for place in routes:
         with pytest.raises(ValidationError, match="one of Usher's own"):

@@ -43,7 +43,7 @@ async def test_an_administrator_manages_seats(url: str, people: People, engine: 
     await browser.http.aclose()
 
 
-async def test_for_administrators_only(url: str, people: People, engine: AsyncEngine) -> None:
+async def test_only_administrators_and_staff_see_the_seats_page(url: str, people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     path = f"{group_path(world.group)}/seats"
     for who, status in (
@@ -74,7 +74,7 @@ async def plan(world: World, seats: int, starts_in: int, ends_in: int) -> None:
     ("seats", "starts_in", "ends_in", "why"),
     [(3, -9, -1, "has expired"), (3, 2, 9, "has not begun"), (1, -9, 9, "Every seat is in use")],
 )
-async def test_what_cannot_be_done_is_not_offered(
+async def test_the_seats_page_offers_only_what_can_be_done(
     seats: int, starts_in: int, ends_in: int, why: str, url: str, people: People, engine: AsyncEngine
 ) -> None:
     world = await make_world(people, engine)
@@ -90,7 +90,9 @@ async def test_what_cannot_be_done_is_not_offered(
     await browser.http.aclose()
 
 
-async def test_the_line_says_first_who_gets_seats(url: str, people: People, engine: AsyncEngine) -> None:
+async def test_giving_seats_by_the_line_first_shows_who_gets_them(
+    url: str, people: People, engine: AsyncEngine
+) -> None:
     world = await make_world(people, engine, members=30)
     await plan(world, 25, -1, 9)
     for who in ("other_member", "member"):
@@ -115,7 +117,7 @@ async def test_the_line_says_first_who_gets_seats(url: str, people: People, engi
         ("2199-06-01T23:59:00Z", "In force until 1 June 2199, 23:59 UTC"),
     ],
 )
-async def test_an_end_at_midnight_is_the_day_before(
+async def test_a_plan_that_ends_at_midnight_shows_the_day_before(
     end: str, words: str, url: str, people: People, engine: AsyncEngine
 ) -> None:
     world = await make_world(people, engine)
@@ -126,7 +128,7 @@ async def test_an_end_at_midnight_is_the_day_before(
     await browser.http.aclose()
 
 
-async def test_a_group_with_a_plan_has_the_tab_and_an_administrator(
+async def test_a_group_with_a_plan_shows_a_seats_tab_and_an_administrator(
     url: str, people: People, engine: AsyncEngine
 ) -> None:
     world = await make_world(people, engine)

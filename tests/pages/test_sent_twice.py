@@ -36,12 +36,12 @@ def told(answer: httpx.Response) -> tuple[Any, ...]:
     return answer.status_code, answer.headers.get("location"), cookies, answer.content
 
 
-def test_every_form_is_in_the_table() -> None:
+def test_every_form_has_a_case() -> None:
     assert set(FORMS) == all_forms()
 
 
 @pytest.mark.parametrize(("template", "do"), sorted(FORMS), ids=map("-".join, sorted(FORMS)))
-async def test_once_whether_together_or_after_it(
+async def test_a_form_sent_twice_acts_once(
     template: str, do: str, world: World, browser: Browser, mailbox: Mailbox
 ) -> None:
     filled = await FORMS[template, do](world, mailbox)
@@ -55,7 +55,9 @@ async def test_once_whether_together_or_after_it(
     assert await filled.count(world) == 1
 
 
-async def test_two_processes_share_the_answer(two: list[str], world: World, browser: Browser, mailbox: Mailbox) -> None:
+async def test_two_processes_give_the_same_answer_to_a_form_sent_twice(
+    two: list[str], world: World, browser: Browser, mailbox: Mailbox
+) -> None:
     email, token = await newcomer(world, mailbox, "processes")
     await browser.open(f"/login/{token}")
     form, cookies = browser.forms()[0], dict(browser.http.cookies)
@@ -69,7 +71,9 @@ async def test_two_processes_share_the_answer(two: list[str], world: World, brow
     )
 
 
-async def test_a_session_that_has_ended_is_not_given_again(world: World, browser: Browser, mailbox: Mailbox) -> None:
+async def test_a_form_sent_again_does_not_revive_an_ended_session(
+    world: World, browser: Browser, mailbox: Mailbox
+) -> None:
     _, token = await newcomer(world, mailbox, "ended")
     await browser.open(f"/login/{token}")
     form = browser.forms()[0]
@@ -86,7 +90,7 @@ async def test_a_session_that_has_ended_is_not_given_again(world: World, browser
         assert session not in str(answer.headers)
 
 
-async def test_what_one_person_saw_the_next_does_not(world: World, browser: Browser) -> None:
+async def test_a_kept_answer_is_shown_only_to_its_person(world: World, browser: Browser) -> None:
     """An answer that is a person's own page: refused, and so shown again below the complaint."""
     path = group_path(world.group)
     browser.be(world.administrator)
@@ -100,7 +104,7 @@ async def test_what_one_person_saw_the_next_does_not(world: World, browser: Brow
     assert (await send(browser, path, fields)).headers["location"].startswith("/login")
 
 
-async def test_another_browser_and_another_body_are_others(world: World, url: str, browser: Browser) -> None:
+async def test_another_browser_or_another_body_is_another_form(world: World, url: str, browser: Browser) -> None:
     await give_password(world, world.stranger)
     await browser.open("/login")
     fields = {**browser.forms()[-1]["fields"], "email": world.stranger.email}
@@ -111,7 +115,7 @@ async def test_another_browser_and_another_body_are_others(world: World, url: st
     await other.http.aclose()
 
 
-async def test_what_is_kept_is_sealed_and_goes(world: World, browser: Browser, engine: AsyncEngine) -> None:
+async def test_kept_answers_are_sealed_and_deleted(world: World, browser: Browser, engine: AsyncEngine) -> None:
     await browser.open("/register")
     fields = {**browser.forms()[-1]["fields"], "name": "Nora", "email": f"sealed{world.key}@example.org"}
     await send(browser, "/register", fields)

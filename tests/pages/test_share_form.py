@@ -22,7 +22,7 @@ TYPED = [
 
 
 @pytest.mark.parametrize(("typed", "status", "says"), TYPED)
-async def test_limits(
+async def test_the_share_form_checks_what_is_typed(
     typed: dict[str, str], status: int, says: str, people: People, engine: AsyncEngine, url: str
 ) -> None:
     world = await make_world(people, engine)

@@ -28,7 +28,7 @@ def checked(usher: Usher, **environment: str) -> tuple[int, dict[str, tuple[bool
     return code, {line[1]: (line[2] == "ok", line[3]) for line in lines if line}
 
 
-async def test_a_fresh_development_folder_is_well(usher: Usher, dsn: str) -> None:
+async def test_check_finds_nothing_wrong_in_a_new_folder(usher: Usher, dsn: str) -> None:
     connection = await asyncpg.connect(dsn)
     version = await connection.fetchval("SHOW server_version")
     await connection.close()
@@ -62,7 +62,7 @@ EVERYWHERE = {
         ({"USHER_TRUSTED_PROXIES": "10.0.0.0/8", "USHER_PUBLIC_URL": "http://127.0.0.1:{port}"}, set()),
     ],
 )
-def test_what_is_wrong_is_named_and_no_secret_is(
+def test_check_names_what_is_wrong_and_no_secret(
     usher: Usher, dsn: str, environment: dict[str, str], wrong: set[str]
 ) -> None:
     filled = {name: value.replace("{port}", str(nobody())) for name, value in environment.items()}
@@ -74,7 +74,7 @@ def test_what_is_wrong_is_named_and_no_secret_is(
     assert SECRET not in str(lines)
 
 
-async def test_a_foreign_key_and_an_old_schema_are_named(usher: Usher, dsn: str) -> None:
+async def test_check_names_a_missing_secret_key_and_an_old_schema(usher: Usher, dsn: str) -> None:
     connection = await asyncpg.connect(dsn)
     newest = await connection.fetchval("SELECT version_num FROM alembic_version")
     try:
@@ -91,7 +91,7 @@ async def test_a_foreign_key_and_an_old_schema_are_named(usher: Usher, dsn: str)
         await connection.close()
 
 
-def test_production_needs_a_proxy_and_https(usher: Usher, dsn: str) -> None:
+def test_check_wants_a_proxy_and_https_in_production(usher: Usher, dsn: str) -> None:
     code, lines = checked(
         usher,
         USHER_ENV="production",

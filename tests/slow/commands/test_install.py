@@ -67,7 +67,7 @@ def install(project: Path, *arguments: str, **environment: str) -> subprocess.Co
     )
 
 
-def test_installs_once_until_the_lock_changes_and_survives_a_move(project: Path) -> None:
+def test_an_installation_survives_a_move_and_is_renewed_when_the_lock_changes(project: Path) -> None:
     assert install(project).stderr == ""
     moved = project.with_name("elsewhere, moved")
     project.rename(moved)
@@ -78,7 +78,7 @@ def test_installs_once_until_the_lock_changes_and_survives_a_move(project: Path)
     assert said == "usher a b\n"
 
 
-def test_the_command_runs_its_own_code_whatever_the_folder_holds(project: Path, tmp_path: Path) -> None:
+def test_the_command_imports_its_own_code_in_any_folder(project: Path, tmp_path: Path) -> None:
     foreign = tmp_path / "foreign"
     for package in ("app", "db", "mail"):
         (foreign / package).mkdir(parents=True)
@@ -97,12 +97,12 @@ def test_an_older_command_is_mended_without_installing_anew(project: Path) -> No
     assert command.read_text() == kept
 
 
-def test_what_the_tests_need_holds_what_running_needs(project: Path) -> None:
+def test_the_development_lock_contains_the_lock_for_running(project: Path) -> None:
     assert "Installing requirements-dev.lock" in install(project, "--dev").stderr
     assert install(project).stderr == ""
 
 
-def test_a_broken_environment_is_made_anew(project: Path) -> None:
+def test_a_broken_environment_is_rebuilt(project: Path) -> None:
     (project / ".venv" / "bin" / "python").unlink()
     assert install(project).returncode == 0
     assert (project / ".venv" / "bin" / "python").exists()
@@ -128,7 +128,7 @@ def installers(project: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("installer", ["pip", "uv"])
-def test_all_that_is_locked_is_installed_if_its_hash_is_right(
+def test_locked_packages_are_installed_if_their_hashes_match(
     project: Path, tmp_path: Path, installer: str, request: pytest.FixtureRequest
 ) -> None:
     locked = [wheel(tmp_path, name) for name in ("anna", "bob", "cy", "dora", "emil")]
@@ -156,14 +156,14 @@ def test_uv_removes_what_is_no_longer_locked(project: Path, tmp_path: Path, uv: 
     assert found == ["bob"]
 
 
-def test_an_interrupted_installation_is_made_anew(project: Path) -> None:
+def test_an_interrupted_installation_is_rebuilt(project: Path) -> None:
     (project / ".venv" / "requirements.lock.installed").unlink()
     (project / ".venv" / "half").write_text("of a package")
     assert "Installing requirements.lock" in install(project).stderr
     assert not (project / ".venv" / "half").exists()
 
 
-def test_several_at_once_install_once(project: Path) -> None:
+def test_concurrent_starts_install_once(project: Path) -> None:
     (project / "requirements.lock").write_text("# for several\n")
     command = [BASE, project / "scripts" / "install.py"]
     several = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
@@ -180,7 +180,7 @@ def test_without_pip_ensurepip_makes_one(project: Path, tmp_path: Path) -> None:
     assert (project / ".venv" / "requirements.lock.installed").exists()
 
 
-def test_without_pip_and_ensurepip_it_says_what_to_do(project: Path, tmp_path: Path) -> None:
+def test_without_pip_and_ensurepip_the_error_says_what_to_do(project: Path, tmp_path: Path) -> None:
     for module in ("pip", "ensurepip"):
         (tmp_path / f"{module}.py").write_text("raise ImportError('as Debian has it')\n")
     shutil.rmtree(project / ".venv")

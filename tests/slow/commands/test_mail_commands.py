@@ -23,7 +23,7 @@ async def _run(usher: Usher, *words: str, **environment: str) -> tuple[int, str]
     return await asyncio.to_thread(command.wait), command.said
 
 
-async def test_a_test_mail_says_in_one_line_what_came_of_it(usher: Usher, catcher: Catcher) -> None:  # noqa: F811
+async def test_test_mail_prints_its_result_in_one_line(usher: Usher, catcher: Catcher) -> None:  # noqa: F811
     async def test_mail(address: str, url: str) -> tuple[int, str]:
         return await _run(usher, "test-mail", address, USHER_SMTP_URL=url, USHER_SITE_NAME="Hearth")
 
@@ -42,7 +42,7 @@ async def test_a_test_mail_says_in_one_line_what_came_of_it(usher: Usher, catche
     assert (code, "USHER_SMTP_URL" in said, "geheim" in said, said.count("\n")) == (1, True, False, 1)
 
 
-async def test_mails_are_listed_and_failed_ones_sent_again(
+async def test_mails_are_listed_and_failed_ones_are_sent_again(
     usher: Usher,
     dsn: str,  # noqa: F811
     mails: Mails,  # noqa: F811
@@ -89,7 +89,7 @@ async def test_mails_are_listed_and_failed_ones_sent_again(
         ("sent", False),
     ],
 )
-async def test_only_what_is_of_use_is_sent_again(mails: Mails, what: str, again: bool) -> None:  # noqa: F811
+async def test_only_mails_that_are_still_of_use_are_sent_again(mails: Mails, what: str, again: bool) -> None:  # noqa: F811
     invitation_id, _ = await mails.invited("eve@example.org")
     mail_id = 1
     if what == "cancelled":

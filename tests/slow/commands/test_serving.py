@@ -31,7 +31,7 @@ def within(seconds: float, holds: Callable[[], bool]) -> bool:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
-def test_serves_says_where_and_leaves_nothing_behind(usher: Usher, number: int) -> None:
+def test_serve_prints_its_address_and_leaves_no_process_behind(usher: Usher, number: int) -> None:
     command, address = usher.serve(USHER_SITE_NAME="The Lighthouse")
     assert site(address) == "The Lighthouse"
     assert f"GraphiQL:    {address}/graphql\n" in command.said
@@ -44,7 +44,7 @@ def test_serves_says_where_and_leaves_nothing_behind(usher: Usher, number: int) 
     assert usher.server() is None
 
 
-def test_an_address_that_is_taken_is_one_line_and_starts_nothing(usher: Usher) -> None:
+def test_a_port_in_use_stops_the_start_with_one_line(usher: Usher) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         code, said = usher.run("serve", "--port", str(port))
@@ -53,7 +53,7 @@ def test_an_address_that_is_taken_is_one_line_and_starts_nothing(usher: Usher) -
     assert usher.server() is None
 
 
-def test_several_workers_serve_one_address_and_end_with_their_parent(usher: Usher) -> None:
+def test_workers_share_an_address_and_end_with_their_parent(usher: Usher) -> None:
     command, address = usher.serve("--workers", "2")
     assert site(address) == "Usher"
     assert command.end() == 0
@@ -72,12 +72,12 @@ def test_several_workers_serve_one_address_and_end_with_their_parent(usher: Ushe
     assert within(15, is_refused)
 
 
-def test_a_broker_for_one_process_refuses_several(usher: Usher) -> None:
+def test_several_workers_refuse_a_broker_for_one_process(usher: Usher) -> None:
     code, said = usher.run("serve", "--workers", "2", USHER_BROADCAST_URL="memory://")
     assert (code, said.startswith("usher: USHER_BROADCAST_URL=memory://"), said.count("\n")) == (1, True, 1)
 
 
-def test_commands_beside_a_server_share_its_database_and_leave_it_running(usher: Usher) -> None:
+def test_commands_share_a_running_servers_database(usher: Usher) -> None:
     command, address = usher.serve()
     server = usher.server()
     assert usher.run("migrate")[0] == 0
@@ -93,7 +93,7 @@ def test_commands_beside_a_server_share_its_database_and_leave_it_running(usher:
     assert usher.run("dsn")[0] == 1
 
 
-def test_a_postgresql_that_dies_comes_back_under_the_server(usher: Usher) -> None:
+def test_the_server_restarts_its_embedded_postgresql(usher: Usher) -> None:
     command, address = usher.serve()
     assert site(address) == "Usher"
     server = usher.server()
@@ -139,7 +139,7 @@ async def test_production_refuses_a_database_older_than_itself(usher: Usher) -> 
     assert "usher migrate" in said
 
 
-def test_two_that_migrate_at_once_do_it_once(usher: Usher, tmp_path: Path) -> None:
+def test_two_concurrent_migrations_migrate_once(usher: Usher, tmp_path: Path) -> None:
     both = [usher.start("migrate", USHER_DATA_DIR=str(tmp_path / "fresh")) for _ in range(2)]
     assert [command.wait() for command in both] == [0, 0]
     nothing, applied = sorted((command.said for command in both), key=len)
@@ -148,5 +148,5 @@ def test_two_that_migrate_at_once_do_it_once(usher: Usher, tmp_path: Path) -> No
     embedded.destroy(tmp_path / "fresh")
 
 
-def test_the_schema_printed_is_the_one_committed(usher: Usher) -> None:
+def test_usher_schema_prints_the_committed_schema(usher: Usher) -> None:
     assert usher.run("schema") == (0, (PROJECT / "graph" / "schema.graphql").read_text())

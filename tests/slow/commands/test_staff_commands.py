@@ -41,14 +41,14 @@ async def ask(usher: Usher, statement: str, *values: object) -> list[tuple[Any, 
             await connection.close()
 
 
-def test_the_version_is_that_of_the_distribution(usher: Usher) -> None:
+def test_the_printed_version_is_the_packages(usher: Usher) -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text())
     assert project["project"]["name"] == "usher-graph"
     assert project["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "app.__version__"}
     assert usher.run("--version") == (0, f"usher {__version__}\n")
 
 
-async def test_staff_may_be_named_before_they_register(usher: Usher) -> None:
+async def test_an_address_can_be_made_staff_before_it_registers(usher: Usher) -> None:
     assert usher.run("staff", "Ada@Example.org") == (0, "ada@example.org is staff.\n")
     assert usher.run("staff", "ada@example.org") == (0, "ada@example.org is staff.\n")
     assert await ask(usher, "SELECT email FROM staff") == [("ada@example.org",)]
@@ -73,7 +73,7 @@ async def test_a_group_without_an_administrator_is_given_one(usher: Usher) -> No
 
 
 @pytest.mark.usefixtures("migrated")
-async def test_the_group_may_be_named_as_an_address_bar_shows_it(usher: Usher) -> None:
+async def test_a_group_may_be_given_by_its_id_or_its_address(usher: Usher) -> None:
     [(eve,)] = await ask(usher, ACCOUNT, "eve@example.org", "Eve", "eve.e")
     for spell in (
         lambda group: group,
@@ -97,7 +97,7 @@ async def test_the_group_may_be_named_as_an_address_bar_shows_it(usher: Usher) -
         ("1", "nobody@example.org", "nobody has registered with EMAIL"),
     ],
 )
-async def test_an_appointment_that_cannot_be_is_one_line(usher: Usher, group: str, email: str, line: str) -> None:
+async def test_an_impossible_appointment_fails_with_one_line(usher: Usher, group: str, email: str, line: str) -> None:
     await ask(usher, ACCOUNT.replace("RETURNING id", "ON CONFLICT DO NOTHING"), "cy@example.org", "Cy", "cy.c")
     before = await ask(usher, "SELECT * FROM memberships")
     assert usher.run("appoint", group, email) == (1, f"usher: {line}\n")

@@ -43,7 +43,7 @@ class IdempotentRequest:
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
-    """A first answer, and what is required of the caller to get it again."""
+    """The first answer to a key, and the requirements for getting it again."""
 
     body: bytes
     codes: tuple[str, ...]
@@ -66,7 +66,7 @@ async def find_answer(connection: AsyncConnection, config: Config, request: Idem
     """Find the first answer to a key.
 
     Raises:
-        RefusalError: CONFLICT if the key was used for another request, or no secret key opens the answer any more;
+        RefusalError: CONFLICT if the key was used for another request, or no listed secret key opens the answer;
             RETRYABLE if only a newer version can read what it requires, while versions run side by side.
     """
     found = await connection.execute(
@@ -106,7 +106,7 @@ async def store_answer(
 async def still_met(
     connection: AsyncConnection, caller: Caller, requirements: Sequence[Requirement]
 ) -> tuple[Requirement, ...]:
-    """Return those that the caller still meets: a change that takes a right away must not block its own answer."""
+    """Return the requirements that the caller still meets: a change that takes a right away must not block its answer."""
     met = []
     for requirement in requirements:
         try:
@@ -118,7 +118,7 @@ async def still_met(
 
 
 async def check_requirements(connection: AsyncConnection, caller: Caller, requirements: Sequence[Requirement]) -> None:
-    """Check that a caller still meets these; raise what the change itself would be refused with."""
+    """Check that a caller still meets these; raise the refusal that the change itself would get."""
     for requirement in requirements:
         await _check(connection, caller, requirement)
 

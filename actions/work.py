@@ -30,7 +30,7 @@ from rules.requirements import Requirement
 
 @dataclass(slots=True)
 class OuterTransaction:
-    """One transaction for several changes, what they required of the caller, and the topics to hint at afterwards."""
+    """One transaction for several changes, with what they required of the caller and the topics to hint at afterwards."""
 
     connection: AsyncConnection
     requirements: list[Requirement] = field(default_factory=list)
@@ -44,7 +44,7 @@ class OuterTransaction:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What a process has for as long as it runs; changes within an `outer` transaction are savepoints in it."""
+    """What a process holds while it runs. Within an `outer` transaction, changes are savepoints."""
 
     engine: AsyncEngine
     hub: Hub
@@ -101,7 +101,7 @@ class Work:
 
     Events, history, notifications and mails are collected while an action runs and written in bulk just before the
     commit, in the same transaction. `now` is the database's clock at the start, or as read under a group's lock.
-    `attempts_are_counted` says that none need be counted (again); `outer` is the transaction around this one, if any.
+    `attempts_are_counted` says that no attempts need counting; `outer` is the transaction around this one, if any.
     """
 
     connection: AsyncConnection
@@ -183,11 +183,11 @@ class Work:
         account_id: int | None = None,
         detail: str | None = None,
     ) -> None:
-        """Record an event; `actor_id` is None for the clock and for policies, whoever triggered them."""
+        """Record an event; `actor_id` is None for the clock and for policies, even if a person triggered them."""
         self.events.append(Event(f"g:{group_id}", kind, subject_id, account_id, detail, actor_id))
 
     def bump_viewer_actions_version(self, group_id: int) -> None:
-        """Tell the group's viewers that what they may do with other rows than the event's may have changed."""
+        """Announce that `viewerActions` of other objects than the event's may have changed in a group."""
         self.affected_groups.add(group_id)
 
     def emit_once(self, event: Event) -> None:
@@ -210,7 +210,7 @@ class Work:
         self.add_history_by(self.caller.account_id, group_id, action, subject)
 
     def add_history_by(self, actor_id: int | None, group_id: int, action: str, subject: str) -> None:
-        """Record who did what; `actor_id` is None for the clock and for policies, whoever triggered them."""
+        """Record who did what; `actor_id` is None for the clock and for policies, even if a person triggered them."""
         self.history.append((group_id, action, actor_id, subject))
 
     def notify(self, notification: NewNotification) -> None:

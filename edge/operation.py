@@ -1,4 +1,4 @@
-"""An operation, its answers, and where those of a stream go."""
+"""Operations, their answers, and the protocols of streams."""
 
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Answer:
 
 
 ExecuteEvent = Callable[[Any, Any], Awaitable[bytes]]
-"""Answers an event in a context; raises RejectedError if nothing of the answer is left."""
+"""Answers an event in a context; raises RejectedError if the whole answer failed."""
 
 
 class StreamAnswer(Protocol):
@@ -56,20 +56,20 @@ class Sink(Protocol):
 
 
 class Following(Protocol):
-    """A stream that goes on by itself."""
+    """A stream that has begun."""
 
     def stop(self) -> None: ...
 
     def resume(self) -> None:
-        """Send again: the subscriber takes more."""
+        """Send again after a pause."""
 
 
 class LiveSource(Protocol):
-    """What a subscription's root field returns."""
+    """Returned by the root field of a subscription."""
 
     async def follow(self, sink: Sink, execute: ExecuteEvent, document: Hashable) -> Following:
         """Begin to send.
 
         Args:
-            document: Equal for streams that show the same of an event, so that one answer may serve them all.
+            document: Equal for operations that select the same of an event, so that one answer may serve all.
         """

@@ -39,7 +39,7 @@ TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An operation to run, for whoever asks."""
+    """An operation to run, and its caller."""
 
     caller: Caller
     connection: HTTPConnection
@@ -49,7 +49,7 @@ class Job:
 
 
 class SubscriptionSink(Sink, Protocol):
-    """Where the answers of a subscription go; it holds what is to be stopped at the end."""
+    """Where the answers of a subscription go. `following` is stopped at the end."""
 
     following: Following | None
 
@@ -66,28 +66,28 @@ class Runner:
         self.known = {**options.own, **(options.trusted or {})}
         self.known_texts = frozenset(self.known.values())
 
-    def is_known_query(self, asked: GraphQLParams) -> bool:
-        """Check, before anyone has signed in, whether a query is asked for that was asked for before."""
+    def is_known_query(self, params: GraphQLParams) -> bool:
+        """Return, before sign-in, whether this is a query that was sent before."""
         try:
-            document = self.documents.kept.get(self.text(asked))
-            return document is not None and document.choose(asked.operation_name).kind == "query"
+            document = self.documents.kept.get(self.text(params))
+            return document is not None and document.choose(params.operation_name).kind == "query"
         except (RefusalError, RejectedError):
             return False  # the error is reported after sign-in
 
-    async def prepare(self, asked: GraphQLParams, caller: Caller, connection: HTTPConnection) -> Job:
-        """Check what is asked for; raise RejectedError if it is not to be run."""
+    async def prepare(self, params: GraphQLParams, caller: Caller, connection: HTTPConnection) -> Job:
+        """Check a request; raise RejectedError if it must not run."""
         started = time.perf_counter()
         try:
-            text = self.text(asked)
+            text = self.text(params)
             is_new = text not in self.documents.kept and text not in self.known_texts
             is_counted = is_new and caller.account_id is None and len(text) > self.options.limits.counted_length
             if is_counted and self.hooks.count_document is not None:
                 await self.hooks.count_document(caller)
             is_anonymous_in_production = self.options.production and caller.account_id is None
-            checked = self.documents.get(text, suggestions=not is_anonymous_in_production).choose(asked.operation_name)
+            checked = self.documents.get(text, suggestions=not is_anonymous_in_production).choose(params.operation_name)
             if is_anonymous_in_production and checked.extent.schema_cost != 0:
                 raise forbidden("Sign in to read the schema.")
-            variables = asked.variables
+            variables = params.variables
             cost = self.documents.afford(checked, variables)
             bound = bind(checked, variables, hide_suggestions=is_anonymous_in_production)
         except Exception as error:
@@ -95,15 +95,15 @@ class Runner:
         operation = Operation(checked.kind, checked.name, text, variables, checked.fields, cost, checked.selects)
         return Job(caller, connection, checked, operation, bound)
 
-    def text(self, asked: GraphQLParams) -> str:
+    def text(self, params: GraphQLParams) -> str:
         """Return the document: a known one if its ID or hash is given, and no text sent beside that."""
-        if asked.document_id is not None:
-            if asked.document_id not in self.known:
+        if params.document_id is not None:
+            if params.document_id not in self.known:
                 raise bad_request("No document is known by that ID.")
-            return self.known[asked.document_id]
-        text = asked.query
-        if asked.document_hash is not None:
-            text = self.known.get(f"sha256:{asked.document_hash}", text)
+            return self.known[params.document_id]
+        text = params.query
+        if params.document_hash is not None:
+            text = self.known.get(f"sha256:{params.document_hash}", text)
         if text is None:
             raise persisted_query_not_supported()
         if self.options.production and self.options.trusted and text not in self.known_texts:
@@ -137,7 +137,7 @@ class Runner:
         return await execute()
 
     async def follow(self, job: Job, sink: SubscriptionSink) -> None:
-        """Begin a subscription, which goes on by itself."""
+        """Begin a subscription. It goes on without a task."""
         started = time.perf_counter()
         try:
             context = await self.open_context(job)
@@ -176,7 +176,7 @@ class Runner:
             raise (SignedOutError(refusal) if refusal.code == "UNAUTHENTICATED" else refusal) from None
 
     def reported(self, error: Exception, caller: Caller, operation: Operation | None, started: float) -> RejectedError:
-        """Report that nothing of an operation came about, and return what to answer."""
+        """Report an operation that failed as a whole, and return the error to answer with."""
         problem = self.errors.rejected(error, operation.name if operation is not None else None)
         self.report(caller, operation, (problem.code,), started)
         return problem
@@ -197,7 +197,7 @@ def bind(checked: CheckedOperation, variables: Mapping[str, Any], *, hide_sugges
 
 
 def document_key(job: Job) -> Hashable:
-    """Return what an answer depends on, apart from the event and the reader."""
+    """Return what an answer depends on, apart from the event and the subscriber."""
     variables = {name: job.operation.variables.get(name) for name in job.checked.event_variables}
     return job.operation.document, job.operation.name, orjson.dumps(variables) if variables else b""
 

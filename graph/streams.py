@@ -1,6 +1,6 @@
-"""What every stream does: begin at a cursor, go on while the subscriber has access, and end with it.
+"""Streams: begin at a cursor, go on while the subscriber has access, and end when access ends.
 
-Access is checked at the start, whenever an event may have changed it, and once more between making an answer and
+Access is checked at the start, after each event that may have changed it, and again between making an answer and
 sending it. So nothing is sent that was committed after a session, a token or a permission had ended.
 """
 
@@ -27,11 +27,11 @@ _LEAVING = frozenset({EventKind.MEMBER_LEFT, EventKind.MEMBER_REMOVED})
 _MAY_CHANGE_ACCESS = _LEAVING | {EventKind.MEMBER_ROLE_CHANGED, EventKind.MEMBER_JOINED}
 
 ItemsOf = Callable[[EventRow, GroupStanding | None], Iterator[Item]]
-"""What subscribers with a standing are sent of an event."""
+"""Yields the items that subscribers with a standing get of an event."""
 
 
 class FollowedSource(AsyncIterator[Any]):
-    """What a subscription's root field returns: followed by `follow`, never iterated."""
+    """Returned by the root field of a subscription, and followed by `follow`; never iterated."""
 
     audience: type[Audience]
 
@@ -50,7 +50,7 @@ class FollowedSource(AsyncIterator[Any]):
         """Begin a stream.
 
         Args:
-            document: Equal for streams that show the same of a value.
+            document: Equal for operations that select the same of a value.
 
         Raises:
             RefusalError: BAD_REQUEST or CURSOR_EXPIRED for a cursor, or what `StreamAccess.check` raises.
@@ -132,7 +132,7 @@ class FollowedEvents(FollowedSource):
 
 
 class FollowedValue(FollowedSource):
-    """A value now, and whenever it has changed; slow subscribers skip to the newest."""
+    """A value now, and after each change; slow subscribers skip to the newest."""
 
     audience = LatestAudience
 
@@ -171,7 +171,7 @@ class FollowedValue(FollowedSource):
 def own_events(
     info: Info, name: str, value_of: Callable[[EventRow], Any | None], after: str | None
 ) -> AsyncIterator[Any]:
-    """Follow the caller's own events; `value_of` makes what is executed, or None for an event that is not told."""
+    """Follow the caller's own events; `value_of` returns the value to execute, or None to leave the event out."""
     context = stream_context(info)
 
     def items_of(row: EventRow, _: object) -> Iterator[Item]:
@@ -193,15 +193,15 @@ def group_events(
     kinds: Container[str] = GROUP_EVENTS,
     value_for_actor: Callable[[EventRow], Any] | None = None,
 ) -> AsyncIterator[Any]:
-    """Follow what a subscriber may hear of a group's events, for as long as they may see the group.
+    """Follow those of a group's events that the subscriber may see, while they may see the group.
 
     Args:
-        name: Equal for streams whose equal subscribers get equal events.
-        value_of: Makes what is executed for an event.
+        name: Names the stream: subscribers with equal standing get the same events of streams with equal names.
+        value_of: Returns the value to execute for an event.
         after: The cursor to start at; None for now.
         requires: What the subscriber must be allowed to do in the group.
         kinds: The events to follow.
-        value_for_actor: The same for those who are shown who did it: for an ordinary member, that of their own acts.
+        value_for_actor: The same for subscribers who may see the actor: managers, staff, and the actor.
     """
     context = stream_context(info)
 
@@ -213,7 +213,7 @@ def group_events(
         if visibility is EventVisibility.NONE or (visibility is EventVisibility.OWN and row.account_id is None):
             return
         only_for = row.account_id if visibility is EventVisibility.OWN else None
-        # One's own leaving is hidden after one has joined again.
+        # Whoever has joined again does not see their own leaving.
         except_for = {row.account_id} if row.kind in _LEAVING and row.account_id is not None else set()
         shows_actor = sees_actors(group_access) or only_for == row.actor_id
         if value_for_actor is None or row.actor_id is None:
@@ -241,8 +241,8 @@ def latest(
     """Follow a value.
 
     Args:
-        load: Reads the value. It serves everybody with equal standing, or the caller alone if it `is_own`;
-            then all events that concern the caller's account may change it, too.
+        load: Reads the value, for all subscribers with equal standing. A value that `is_own` is for the caller alone, and
+            all events that concern the caller's account may change it, too.
         kinds: The events that may change the value.
         group_id: The group that the value is about; None for the caller's own stream.
         requires: What the subscriber must be allowed to do in the group.

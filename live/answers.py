@@ -1,4 +1,4 @@
-"""Answers to the values of streams, and what audiences need of whoever makes and reads them."""
+"""Answers of streams, and the protocols of those who make, check and send them."""
 
 from collections.abc import Awaitable, Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from typing import Any, Protocol
 from db.queries.events import EventRow
 
 Question = Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]
-"""Finds for each of several accesses what an answer depends on."""
+"""Finds, for each of several accesses, a value that the answer depends on."""
 
 
 SubscriberQuestions = Sequence[Question] | None
-"""What an answer asked about its subscriber: those for whom the same is found get the same answer; all do if it asked
-nothing. None if the answer may depend on its subscriber in other ways."""
+"""What an answer asked about its subscriber. Subscribers for whom the same is found get the same answer; if it asked
+nothing, all do. None if the answer may depend on its subscriber in other ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class SubscriberSink(Protocol):
 
 
 class SubscriberAccess(Protocol):
-    """What a subscriber is allowed; checked at the start and before each answer is sent."""
+    """A subscriber's right to follow a stream, checked at the start and before each answer is sent."""
 
     @property
     def account_id(self) -> int: ...
@@ -65,7 +65,7 @@ Execute = Callable[[Any, Any], Awaitable[bytes]]
 
 
 class Source(Protocol):
-    """What an audience follows."""
+    """A stream as its audience follows it."""
 
     @property
     def topic(self) -> str: ...
@@ -75,13 +75,13 @@ class Source(Protocol):
         """Equal for sources of which equal subscribers get equal answers."""
 
     async def answer(self, execute: Execute, value: Any, since: float, access: Any) -> LiveAnswer:
-        """Answer a value for one subscriber, from nothing older than `since`."""
+        """Answer a value for one subscriber, from data no older than `since`."""
 
     async def find_changed_access(self, accesses: Sequence[Any], made_at: float) -> Collection[int]:
-        """Check access after `made_at`; return the places of those who need a check of their own."""
+        """Check access after `made_at`; return the positions of those that need a check of their own."""
 
     def affected(self, rows: Sequence[EventRow]) -> Callable[[Any], bool] | None:
-        """Return whose access these events may have changed, None if nobody's."""
+        """Return a test for accesses that these events may have changed; None if they change none."""
 
     def to_client_error(self, error: Exception) -> Exception:
         """Return the error that clients see."""

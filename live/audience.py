@@ -1,7 +1,7 @@
-"""One reading of a stream for many: each answer is made once and sent to everybody who gets the same.
+"""Answer a stream once for many subscribers.
 
 An audience is all subscribers with the same stream, document and standing. No subscriber has a task of its own while it
-waits: the stream wakes the audience, which makes the answers, has everybody's access checked once more, and writes.
+waits: the stream wakes the audience, which makes the answers, checks every subscriber's access again, and sends them.
 """
 
 import asyncio
@@ -14,16 +14,16 @@ from live.feed import Feeds
 from live.stream_position import StreamPosition
 
 CHECKED_AT_ONCE = 250
-"""Subscribers whose access one statement checks; the next statement runs while these are written to."""
+"""Subscribers whose access one statement checks. The next statement runs while answers are sent to these."""
 
 OWN_AT_ONCE = 50
-"""Subscribers whose own answers are made concurrently."""
+"""Personal answers that are made concurrently."""
 
 ALIKE_AT_ONCE = 1_000
-"""Subscribers who are asked about together."""
+"""Subscribers for whom one statement finds what a personal answer depends on."""
 
 MOST_DISTINCT_ANSWERS = 4
-"""Most distinct answers made before answering each subscriber singly."""
+"""Distinct personal answers that are shared; the other subscribers get answers of their own."""
 
 
 class Subscriber:
@@ -40,14 +40,14 @@ class Subscriber:
         self.audience: Audience
 
     def stop(self) -> None:
-        """Leave, because the subscriber does not want more."""
+        """Leave the stream."""
         self.is_gone = True
         self.audience.remove(self)
         if self.task is not None and self.task is not asyncio.current_task():
             self.task.cancel()
 
     def resume(self) -> None:
-        """Go on, because the subscriber takes answers again."""
+        """Go on after a pause: `sink` takes answers again."""
         if not self.is_gone:
             self.audience.resume(self)
 
@@ -63,7 +63,7 @@ class Subscriber:
 
 
 class NotSent(NamedTuple):
-    """Subscribers to whom nothing was sent: they take no more now, or their access must be checked again."""
+    """Subscribers who got no answer: their sink is full (`late`), or their access may have changed (`recheck`)."""
 
     late: list[Subscriber]
     recheck: list[Subscriber]
@@ -73,7 +73,7 @@ class NotSent(NamedTuple):
 
 
 class StreamValue(NamedTuple):
-    """What is answered, known since an instant, and for whom."""
+    """A value to answer, the time since when it is known, and which subscribers get it."""
 
     value: Any
     since: float
@@ -81,7 +81,7 @@ class StreamValue(NamedTuple):
 
 
 class Audience:
-    """The part that audiences of events and of values have in common."""
+    """The base of audiences of events and of latest values."""
 
     def __init__(
         self,
@@ -152,7 +152,7 @@ class Audience:
             self._task = None
 
     async def find_changed_access(self, subscribers: Sequence[Subscriber], made_at: float) -> list[Subscriber]:
-        """Return the subscribers whose access is not as it was, by a check that begins after `made_at`."""
+        """Return the subscribers whose access has changed, by a check that begins after `made_at`."""
         places = (
             await self.source.find_changed_access([subscriber.access for subscriber in subscribers], made_at)
             if subscribers
@@ -161,12 +161,12 @@ class Audience:
         return [subscribers[place] for place in places]
 
     async def check(self, subscriber: Subscriber) -> bool:
-        """Check a subscriber's access; return False if it has another standing now, and so another audience."""
+        """Check a subscriber's access; return False if its standing has changed, so that it needs another audience."""
         await subscriber.access.check()
         return bool(subscriber.access.standing == self.standing)
 
     async def deliver_own(self, subscribers: Sequence[Subscriber], values: Sequence[StreamValue]) -> NotSent:
-        """Make the answers that depend on who reads them, then deliver them."""
+        """Make personal answers, and deliver them."""
         not_sent = NotSent([], [])
         size = OWN_AT_ONCE if self._are_all_apart else ALIKE_AT_ONCE
         for at in range(0, len(subscribers), size):
@@ -183,7 +183,7 @@ class Audience:
     async def own_answers(
         self, subscribers: Sequence[Subscriber], value: Any, since: float, is_for: Callable[[Subscriber], bool]
     ) -> dict[Subscriber, LiveAnswer]:
-        """Answer a value once for all of whom the same is found, as far as these are few kinds."""
+        """Answer a value for each subscriber; those for whom the same is found share an answer, while these are few."""
         left = [subscriber for subscriber in subscribers if is_for(subscriber)]
         answers: dict[Subscriber, LiveAnswer] = {}
         for _ in range(MOST_DISTINCT_ANSWERS):
@@ -206,7 +206,7 @@ class Audience:
         return answers
 
     async def _own_answer(self, subscriber: Subscriber, value: Any, since: float) -> LiveAnswer | None:
-        """Return None where an answer failed, which ends the stream."""
+        """Answer a value for one subscriber. If that fails, end its stream and return None."""
         if subscriber.is_gone:
             return None
         try:
@@ -222,7 +222,7 @@ class Audience:
         made_at: float,
         answers_for: Callable[[Subscriber], Sequence[LiveAnswer]] | None = None,
     ) -> NotSent:
-        """Check everybody's access, then write the answers, or to each subscriber those for it."""
+        """Check each subscriber's access, then send the answers, or those that `answers_for` returns for it."""
         not_sent = NotSent([], [])
         chunks = [subscribers[at : at + CHECKED_AT_ONCE] for at in range(0, len(subscribers), CHECKED_AT_ONCE)]
         checks: list[asyncio.Task[list[Subscriber]]] = []
@@ -264,7 +264,7 @@ class Audiences:
         subscriber: Subscriber,
         position: StreamPosition,
     ) -> None:
-        """Let a subscriber follow a source, from an open position on."""
+        """Add a subscriber to the audience of its source, standing and document; it begins at an open position."""
         key = (source.key, subscriber.access.standing, document)
         audience = self.open.get(key)
         if audience is None:
@@ -275,7 +275,7 @@ class Audiences:
         audience.add(subscriber)
 
     async def move(self, subscriber: Subscriber, number: int | None) -> None:
-        """Let a subscriber whose standing has changed go on in the audience of those like it."""
+        """Move a subscriber whose standing has changed to the audience of its new standing."""
         left = subscriber.audience
         position = StreamPosition(self.feeds, left.source.topic, number)
         await position.open()

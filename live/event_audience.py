@@ -1,4 +1,4 @@
-"""Send every event of a stream, in order and once, to everybody who follows it."""
+"""Send each event of a stream once and in order to all its subscribers."""
 
 import asyncio
 import time
@@ -12,10 +12,10 @@ from live.audience import Audience, NotSent, StreamValue, Subscriber
 from live.stream_position import StreamPosition
 
 AT_ONCE = 20
-"""Events of a stream that are answered concurrently, and sent in one go."""
+"""Events that are answered concurrently and sent together."""
 
 KEPT = 1.0
-"""Seconds for which an answer serves those who come a little later, such as a crowd that reconnects."""
+"""Seconds for which an answer is kept, for a crowd that reconnects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,14 @@ class Item:
 
 class EventSource(Source, Protocol):
     def select(self, rows: Sequence[EventRow], standing: Any) -> list[Item]:
-        """Return what subscribers with this standing are sent of some events."""
+        """Return the items that subscribers with this standing get of these events."""
 
 
 class EventAudience(Audience):
     """Subscribers who are up to date, and those who are behind.
 
-    Whoever is behind catches up together with others who stand at the same event. Their answers are those of the audience
-    as far as these are kept.
+    Those who are behind catch up together with others at the same event, and share the audience's answers while it keeps
+    them.
     """
 
     source: EventSource
@@ -116,7 +116,7 @@ class EventAudience(Audience):
         return True
 
     def _go_on(self, missed: NotSent) -> None:
-        """Let those whom events did not reach catch up, after a check where their access is in doubt."""
+        """Let subscribers who missed events catch up, after a check if their access may have changed."""
         for subscriber in missed.late:
             self._fall_behind(subscriber)
         for subscriber in missed.recheck:
@@ -153,14 +153,14 @@ class EventAudience(Audience):
             subscriber.task = None
 
     async def _catch_up(self, number: int, group: list[Subscriber]) -> None:
-        """Send a group what came after an event, until all can go on with the audience or take no more."""
+        """Send a group the events after a number, until each has joined the audience or is paused."""
         position = StreamPosition(self.audiences.feeds, self.source.topic, number)
         try:
             try:
                 await position.open()
                 rows = await position.read()
             finally:
-                del self._groups[number]  # whoever comes from now on begins a group of its own
+                del self._groups[number]  # later subscribers form a new group
             while group:
                 if rows:
                     missed = await self._send(rows, group)
@@ -180,7 +180,7 @@ class EventAudience(Audience):
             position.close()
 
     async def _send(self, rows: Sequence[EventRow], subscribers: list[Subscriber]) -> NotSent:
-        """Send events; set where those whom they did not reach go on."""
+        """Send events. Set the number from which those who missed some go on."""
         if not subscribers:
             return NotSent([], [])
         items = self.source.select(rows, self.standing)
@@ -227,7 +227,7 @@ class EventAudience(Audience):
     async def _deliver_mixed(
         self, batch: Sequence[Item], subscribers: Sequence[Subscriber], shared: dict[int, LiveAnswer]
     ) -> NotSent:
-        """Deliver what is the same for several with what is for single accounts, in the order of the events."""
+        """Deliver shared answers and answers for single accounts, in the order of the events."""
 
         alone = [item for item in batch if item.only_for is not None]
         accounts = {item.only_for for item in alone}
@@ -243,7 +243,7 @@ class EventAudience(Audience):
         return await self.deliver(subscribers, (), made_at, answers_for)
 
     async def _shared_answers(self, batch: Sequence[Item], subscriber: Subscriber) -> list[LiveAnswer]:
-        """Make the answers once for all, even if the subscriber they are made for leaves."""
+        """Make each answer once for all, even if the subscriber that it is made for leaves."""
         making = [self._answers.get(item.number) or self._begin(item, subscriber) for item in batch]
         pending = [task for task in making if not task.done()]
         if pending:
@@ -262,7 +262,7 @@ class EventAudience(Audience):
 
 
 def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """Cut the items, but never between two of one event."""
+    """Split the items into batches, never between two items of one event."""
     at = 0
     while at < len(items):
         end = min(at + AT_ONCE, len(items))
@@ -275,7 +275,7 @@ def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
 def _concerned(
     batch: Sequence[Item], subscribers: list[Subscriber], is_affected: Callable[[Any], bool] | None
 ) -> list[Subscriber]:
-    """Return who gets one of the items or must be checked, so that an event for one costs the others nothing."""
+    """Return the subscribers who get one of the items or must be checked; an event for one costs the others nothing."""
     if any(item.is_for_all for item in batch):
         return subscribers
     return [

@@ -1,4 +1,4 @@
-"""Send the latest value to everybody who follows it; whoever is slow skips what was between."""
+"""Send the latest value to all its subscribers; slow ones skip values in between."""
 
 import asyncio
 import time
@@ -12,7 +12,7 @@ from live.answers import Source
 from live.audience import Audience, StreamValue, Subscriber
 
 UNSENT: Any = object()
-"""What a subscriber has seen of a value before it was sent any."""
+"""The `seen` of a subscriber who has been sent nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class LatestAudience(Audience):
         await self._recheck_all()
         if not self.subscribers:
             return
-        # Whoever began the stream may have left, or may have another standing now.
+        # The subscriber who began the stream may have left, or may have another standing now.
         latest = await self.source.load(self._since, next(iter(self.subscribers)).access)
         self._wake_at(latest.deadline)
         subscribers = [subscriber for subscriber in self.subscribers if subscriber.seen != latest.state]

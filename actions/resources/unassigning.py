@@ -27,7 +27,7 @@ class UnassignResult:
 
 
 async def unassign_one(work: Work, assignment_id: int) -> UnassignResult:
-    """Take one assignment back, done or not. Those who join later are still assigned what is for everyone."""
+    """Take one assignment back, done or not. A resource for everyone is still assigned to those who join later."""
     found = await open_assignment(work, assignment_id, Permission.SHARE_RESOURCES)
     locked = LockedResource(found.group, found.resource_id, found.title)
     rows = await _remove(work, locked, Assignment.id == assignment_id)
@@ -53,7 +53,7 @@ async def unassign_all(work: Work, resource_id: int) -> UnassignResult:
 
 
 async def _remove(work: Work, locked: LockedResource, which: ColumnElement[bool]) -> list[Any]:
-    """Delete assignments, and mark as read what was notified of them; return them with whose they are, by ID."""
+    """Delete assignments, and mark their notifications as read; return them with their members, by ID."""
     removed = (
         delete(Assignment)
         .where(which)

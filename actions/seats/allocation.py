@@ -21,7 +21,7 @@ from rules.notifications import NotificationKind
 from rules.seats import NO_PLAN, PlanStatus, SeatPolicy, plan_status
 
 MOST_TOLD_OF_PLACES = 1_000
-"""Most of those behind whoever leaves the line who are told of it, which takes 30 ms; `access` follows any place."""
+"""Most members behind one who leaves the line who get an event, which takes 30 ms; `access` follows any place."""
 
 
 class LockedPlan(NamedTuple):
@@ -90,7 +90,7 @@ async def require_plan(work: Work, group_id: int) -> LockedPlan:
 
 
 def emit_plan_changed(work: Work, group_id: int) -> None:
-    """Emit, once per transaction, that the plan's terms, policy or status changed; not for seats that change hands."""
+    """Emit, once per transaction, that the plan's terms, policy or status changed; not for single seats."""
     work.emit_once(Event(f"g:{group_id}", EventKind.PLAN_CHANGED, subject_id=group_id, actor_id=work.caller.account_id))
     work.bump_viewer_actions_version(group_id)
 
@@ -113,7 +113,7 @@ def emit_line_changed(work: Work, group_id: int, *, by: int | None) -> None:
 
 
 async def emit_line_left(work: Work, group_id: int, number: int, *, by: int | None) -> None:
-    """Emit that whoever had this number left the line, to those behind, too, who have moved up."""
+    """Emit that the member with this number left the line, also to those behind, who have moved up."""
     emit_line_changed(work, group_id, by=by)
     for row in await work.rows(seat_updates.waiting_behind(group_id, number, MOST_TOLD_OF_PLACES)):
         emit_own_access(work, group_id, row.id, row.account_id)
@@ -143,7 +143,7 @@ async def allocate_free_seats(work: Work, plan: LockedPlan) -> None:
 def announce_allocations(work: Work, plan: LockedPlan, people: Mapping[int, MemberContact], *, by: int | None) -> None:
     """Record and announce new seats, in the order of `people` by seat; `by` is None for the policy."""
     for seat_id, person in people.items():
-        # Not `add_history` and `notify`: a policy acts in nobody's name, although the caller triggered it.
+        # Not `add_history` and `notify`: a policy has no actor, although the caller triggered it.
         work.add_history_by(by, plan.group_id, HistoryAction.SEAT_ALLOCATED, person.name)
         kind = EventKind.MEMBER_SEAT_ALLOCATED
         work.emit_group_event_by(by, plan.group_id, kind, person.membership_id, person.account_id, str(seat_id))

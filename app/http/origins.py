@@ -1,4 +1,4 @@
-"""Decide which pages' requests a cookie counts for: our own and those of allowed origins."""
+"""Decide from which pages a request's cookie counts: our own, and those of allowed origins."""
 
 from collections.abc import Collection
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class Origins:
-    """Tells our own pages' requests from those that another site caused.
+    """Tells requests of our own pages from those of other sites.
 
     Args:
         allowed: Origins of single-page apps elsewhere, as browsers send them.

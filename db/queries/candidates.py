@@ -99,19 +99,19 @@ async def find(
     # A word that starts with "martin" also starts with "m".
     apart = [one for one in starts if not any(other != one and other.startswith(one) for other in starts)]
     prefixes = tuple(sorted(apart, key=len, reverse=True))
-    asked = Search(account_id, group_id, prefixes, directory == EVERYONE, limit, search)
-    return await reader.rows(_page(asked, _found(asked, await _sizes(reader, asked))))
+    given = Search(account_id, group_id, prefixes, directory == EVERYONE, limit, search)
+    return await reader.rows(_page(given, _found(given, await _sizes(reader, given))))
 
 
-async def _sizes(reader: Reader, asked: Search) -> _Sizes:
+async def _sizes(reader: Reader, search: Search) -> _Sizes:
     """Count the longest prefixes, usually the rarest, and the people who may be found."""
-    measured = asked.prefixes[:3]
-    counts = [_up_to(_few_words(asked), select(AccountWord.account_id).where(_starts_with(one))) for one in measured]
-    if asked.is_public:
+    measured = search.prefixes[:3]
+    counts = [_up_to(_few_words(search), select(AccountWord.account_id).where(_starts_with(one))) for one in measured]
+    if search.is_public:
         statement = select(literal(0), *counts)
     else:
         # Materialized, it is counted once. Words are counted only where it matters.
-        circle = select(_up_to(MANY_PEOPLE, _circle(asked)).label("people")).cte("circle").prefix_with("MATERIALIZED")
+        circle = select(_up_to(MANY_PEOPLE, _circle(search)).label("people")).cte("circle").prefix_with("MATERIALIZED")
         people = circle.c.people
         statement = select(people, *(case((people <= FEW_PEOPLE, 0), else_=count) for count in counts))
     row = await reader.row(statement)
@@ -120,9 +120,9 @@ async def _sizes(reader: Reader, asked: Search) -> _Sizes:
     return _Sizes(prefix, count, row[0])
 
 
-def _few_words(asked: Search) -> int:
+def _few_words(search: Search) -> int:
     """Halve the bound for several words: each account is then read too, to compare the others."""
-    return FEW_WORDS if len(asked.prefixes) == 1 else FEW_WORDS // 2
+    return FEW_WORDS if len(search.prefixes) == 1 else FEW_WORDS // 2
 
 
 def _up_to(most: int, rows: Any) -> ColumnElement[int]:
@@ -138,38 +138,38 @@ def _starts_with(prefix: str) -> ColumnElement[bool]:
     return _begins(AccountWord.word, prefix)
 
 
-def _circle(asked: Search) -> Any:
+def _circle(search: Search) -> Any:
     """Select accounts that the viewer may find in a `shared` directory, possibly repeated.
 
     The groups are an array, so that the index is used however few members match.
     """
     mine, theirs = aliased(Membership), aliased(Membership)
-    group_ids = func.array(select(mine.group_id).where(mine.account_id == asked.account_id).scalar_subquery())
+    group_ids = func.array(select(mine.group_id).where(mine.account_id == search.account_id).scalar_subquery())
     companions = select(theirs.account_id).where(theirs.group_id == any_(group_ids))
-    return union_all(companions, select(Patient.account_id).where(Patient.caseload_id == asked.account_id))
+    return union_all(companions, select(Patient.account_id).where(Patient.caseload_id == search.account_id))
 
 
-def _found(asked: Search, sizes: _Sizes) -> Subquery:
-    is_rare = sizes.words <= _few_words(asked)
-    if not asked.is_public and sizes.people <= FEW_PEOPLE:
-        circle = _circle(asked).subquery("circle")
+def _found(search: Search, sizes: _Sizes) -> Subquery:
+    is_rare = sizes.words <= _few_words(search)
+    if not search.is_public and sizes.people <= FEW_PEOPLE:
+        circle = _circle(search).subquery("circle")
         found = select(Account.sort_name, Account.id).where(Account.id.in_(select(circle.c.account_id)))
-        ordered = found.where(*_names(asked.prefixes)).order_by(Account.sort_name, Account.id)
-        return ordered.limit(_fixed(asked.limit)).subquery("found")
-    if is_rare or len(asked.prefixes) == 1:
-        compared = [one for one in asked.prefixes if one != sizes.rarest]
-        return _first_of(asked, sizes, _list(sizes.rarest, is_rare=is_rare), compared)
-    one, other, *compared = asked.prefixes
+        ordered = found.where(*_names(search.prefixes)).order_by(Account.sort_name, Account.id)
+        return ordered.limit(_fixed(search.limit)).subquery("found")
+    if is_rare or len(search.prefixes) == 1:
+        compared = [one for one in search.prefixes if one != sizes.rarest]
+        return _first_of(search, sizes, _list(sizes.rarest, is_rare=is_rare), compared)
+    one, other, *compared = search.prefixes
     parts: list[Select[*tuple[Any, ...]] | CTE] = [
         _list(one, within=other),
         _list(other, within=one),
         _elsewhere(one, other),
     ]
-    first = union(*(_first_of(asked, sizes, part, compared).select() for part in parts)).subquery("first")
-    return select(first).order_by(first.c.sort_name, first.c.id).limit(_fixed(asked.limit)).subquery("found")
+    first = union(*(_first_of(search, sizes, part, compared).select() for part in parts)).subquery("first")
+    return select(first).order_by(first.c.sort_name, first.c.id).limit(_fixed(search.limit)).subquery("found")
 
 
-def _first_of(asked: Search, sizes: _Sizes, rows: Select[*tuple[Any, ...]] | CTE, compared: Sequence[str]) -> Subquery:
+def _first_of(search: Search, sizes: _Sizes, rows: Select[*tuple[Any, ...]] | CTE, compared: Sequence[str]) -> Subquery:
     """Take the first entries of an ordered list that match the other words and may be found.
 
     Each condition is checked only until the page is full. A recursive CTE yields rows in order; ORDER BY would
@@ -182,9 +182,9 @@ def _first_of(asked: Search, sizes: _Sizes, rows: Select[*tuple[Any, ...]] | CTE
     if compared:
         named = select(and_(*_names(compared))).where(Account.id == listed.c.id)
         found = found.where(named.correlate(listed).scalar_subquery())
-    if not asked.is_public:
-        found = found.where(_within(asked, sizes, listed.c.id))
-    return found.limit(_fixed(asked.limit)).subquery()
+    if not search.is_public:
+        found = found.where(_within(search, sizes, listed.c.id))
+    return found.limit(_fixed(search.limit)).subquery()
 
 
 def _names(prefixes: Sequence[str]) -> list[ColumnElement[bool]]:
@@ -252,21 +252,21 @@ def _from(prefix: str, sort_name: ColumnElement[str], account_id: ColumnElement[
     )
 
 
-def _within(asked: Search, sizes: _Sizes, account_id: ColumnElement[int]) -> ColumnElement[bool]:
+def _within(search: Search, sizes: _Sizes, account_id: ColumnElement[int]) -> ColumnElement[bool]:
     """Check that the account may be found: by a hash of all who may, or one by one if they are too many."""
     if sizes.people <= MANY_PEOPLE:
-        circle = _circle(asked).subquery("circle")
+        circle = _circle(search).subquery("circle")
         # Inside an expression it stays a condition. A join would read the list to its end.
         return func.coalesce(account_id.in_(select(circle.c.account_id)), false())
-    return is_tied(account_id, asked.account_id)
+    return is_tied(account_id, search.account_id)
 
 
-def _page(asked: Search, found: Subquery) -> TypedSelect[CandidateRow]:
-    exact = named_exactly(asked.search, asked.account_id, is_public=asked.is_public)
+def _page(search: Search, found: Subquery) -> TypedSelect[CandidateRow]:
+    exact = named_exactly(search.search, search.account_id, is_public=search.is_public)
     ranked = with_first(exact, found)
-    inside = select(Membership.id).where(Membership.group_id == asked.group_id, Membership.account_id == Account.id)
+    inside = select(Membership.id).where(Membership.group_id == search.group_id, Membership.account_id == Account.id)
     pending = select(Invitation.id).where(
-        Invitation.group_id == asked.group_id,
+        Invitation.group_id == search.group_id,
         Invitation.email == Account.email,
         Invitation.status == literal_column("'PENDING'"),  # as in the index
         Invitation.expires_at > func.clock_timestamp(),
@@ -283,6 +283,6 @@ def _page(asked: Search, found: Subquery) -> TypedSelect[CandidateRow]:
         )
         .join(ranked, ranked.c.id == Account.id)
         .order_by(ranked.c.rank, ranked.c.sort_name, ranked.c.id)
-        .limit(_fixed(asked.limit))
+        .limit(_fixed(search.limit))
     )
     return TypedSelect(CandidateRow, page)

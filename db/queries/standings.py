@@ -1,4 +1,4 @@
-"""Tell whose access has changed since it was last checked, for many streams in one statement."""
+"""Find the subscribers whose access has changed since it was last checked, for many streams in one statement."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from sqlalchemy import ARRAY, BigInteger, Boolean, Integer, Text, bindparam, tex
 from db.compiled_statements import CompiledStatement
 from db.reader import Reader, SharedQuery
 
-# A comparison with NULL is not true either, so whatever is missing counts as changed.
+# A comparison with NULL is not true, so a missing row counts as changed.
 _CHANGED = text("""
     SELECT given.expected, given.place
     FROM unnest(:expected, :places, :accounts, :sessions, :tokens)
@@ -47,14 +47,14 @@ _FOR_DRIVER = CompiledStatement(_CHANGED)
 
 @dataclass(frozen=True, eq=False, slots=True)
 class ExpectedAccess:
-    """What the access of some readers was when last checked; none of them has it as staff.
+    """The access of some subscribers when last checked; none of them has it as staff.
 
     Args:
-        readers: The account, session and token of each; the session or the token is None.
-        group_id: None for streams about the reader, for which only the session or token counts.
+        subscribers: The account, session and token of each; the session or the token is None.
+        group_id: None for streams about the subscriber, for which only the session or token counts.
     """
 
-    readers: Sequence[tuple[int, int | None, int | None]]
+    subscribers: Sequence[tuple[int, int | None, int | None]]
     group_id: int | None = None
     role: str | None = None
     is_open: bool = False
@@ -63,16 +63,16 @@ class ExpectedAccess:
 
 @SharedQuery
 async def changed(reader: Reader, expected: Sequence[ExpectedAccess]) -> Mapping[ExpectedAccess, list[int]]:
-    """Return the places in `readers` of those whose access is not as expected any more."""
-    readers = [one for each in expected for one in each.readers]
+    """Return the positions in `subscribers` of those whose access is not as expected."""
+    subscribers = [one for each in expected for one in each.subscribers]
     found = await reader.records(
         _CHANGED,
         _FOR_DRIVER,
-        expected=[number for number, each in enumerate(expected, 1) for _ in each.readers],
-        places=[place for each in expected for place in range(len(each.readers))],
-        accounts=[account for account, _, _ in readers],
-        sessions=[session for _, session, _ in readers],
-        tokens=[token for _, _, token in readers],
+        expected=[number for number, each in enumerate(expected, 1) for _ in each.subscribers],
+        places=[place for each in expected for place in range(len(each.subscribers))],
+        accounts=[account for account, _, _ in subscribers],
+        sessions=[session for _, session, _ in subscribers],
+        tokens=[token for _, _, token in subscribers],
         groups=[each.group_id for each in expected],
         roles=[each.role for each in expected],
         open=[each.is_open for each in expected],

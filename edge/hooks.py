@@ -1,4 +1,4 @@
-"""What an application gives the edge."""
+"""Functions that an application gives the edge."""
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -15,7 +15,7 @@ from rules.refusals import RefusalError
 class FindCaller(Protocol):
     """Identifies the caller by headers or, on a socket, the payload of `connection_init`; refuses a bad token.
 
-    For a query it may answer from what it read a moment ago.
+    For a query it may use a sign-in that it read a moment ago.
     """
 
     async def __call__(

@@ -1,7 +1,7 @@
-"""Completion of values by their types, a column at a time.
+"""Complete values by their types, a column at a time.
 
-A column holds what one field has for all its parents; its results have the same length and order. What fails is
-reported to the run and has the result None. The run puts nulls where they belong when all is there.
+A column holds the values of one field for all its parents; its results have the same length and order. An error is
+reported to the run, and its result is None. At the end the run puts nulls where the specification wants them.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 Column: TypeAlias = Sequence[Any]
 Places: TypeAlias = Callable[[int], Path | None]
-"""Where objects stand in the answer, by their index. It is called only for errors and resolvers."""
+"""Returns the path of an object in the answer, by its index. Called only for errors and resolvers."""
 
 ABSENT = frozenset({type(None), type(Undefined)})
 
@@ -79,7 +79,7 @@ class Completer:
         return spread(len(values), present, self.convert(run, picked(places, present), kept))
 
     def convert(self, run: Run, places: Places, values: Column) -> Column:
-        """Complete values of which none is null or an error."""
+        """Complete values. None of them is null or an error."""
         raise NotImplementedError
 
     def attempt(
@@ -162,11 +162,11 @@ class ObjectOf(Completer):
         super().__init__(field, kind, above, is_item)
         self.named = named
         self.only: GraphQLObjectType | None = None
-        """The type, if all objects are of it whose class is known."""
+        """The type of all objects whose class is known, if it is one."""
         if isinstance(named, GraphQLObjectType) and (not named.is_type_of or classes_of(named)):
             self.only = named
         self.by_class: dict[type, GraphQLObjectType] = {}
-        """Types of objects by their classes, as they were met."""
+        """Types of objects by their classes."""
         self.selections: dict[GraphQLObjectType, Selection] = {}
 
     def convert(self, run: Run, places: Places, values: Column) -> Column:
@@ -234,7 +234,7 @@ def picked(places: Places, indices: Sequence[int]) -> Places:
 
 
 def spread(size: int, indices: Sequence[int], results: Column) -> list[Any]:
-    """Return a column of these results at these indices, and None elsewhere."""
+    """Return a column with these results at these indices, and None elsewhere."""
     column: list[Any] = [None] * size
     for index, result in zip(indices, results, strict=True):
         column[index] = result

@@ -1,4 +1,4 @@
-"""From a document to plans: one for each operation, with a shape for each set of values that @skip and @include read."""
+"""Plan the operations of a document: a plan for each, with a shape for each set of values of @skip and @include."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ class Plan:
 
 
 class Shape:
-    """What an operation selects, given the values of its conditions. Levels are planned as objects first need them."""
+    """The selection of an operation under given conditions. A level is planned when it is first executed."""
 
     def __init__(self, plan: Plan, conditions: dict[str, bool]) -> None:
         self.schema = plan.schema
@@ -153,7 +153,7 @@ class BoundPlan:
         self.coerced: dict[PlannedField, Mapping[str, Any] | GraphQLError] = {}
 
     def execute(self, context: Any = None, root: Any = None, *, serial: bool = False) -> Outcome:
-        """Execute a query or mutation, or a subscription for an event, which is its root and its root field's value.
+        """Execute a query or mutation; or a subscription for one event, which is the value of its root field.
 
         Args:
             serial: Await one call after another, as a single connection needs it.
@@ -167,14 +167,14 @@ class BoundPlan:
         return run.execute(self.shape.root)
 
     def execute_event(self, event: Any, context: Any = None, *, serial: bool = False) -> Outcome:
-        """Execute what is below the root field of a subscription."""
+        """Execute the selection below the root field of a subscription."""
         return self.execute(context, event, serial=serial)
 
     async def subscribe(self, context: Any = None, root: Any = None) -> Any:
-        """Return what the root field of a subscription subscribes to.
+        """Return the source of events of a subscription's root field.
 
         Raises:
-            GraphQLError: with what the field raised.
+            GraphQLError: with the error of the field.
         """
         (field,) = self.shape.root.fields
         path = Path(None, field.key, field.parent_type.name)
@@ -225,7 +225,7 @@ def conditions_in(
     """Return the variables in conditions of the operation and the fragments that it uses.
 
     Raises:
-        NotPlannableError: for what is left to graphql-core.
+        NotPlannableError: for documents that are left to graphql-core.
     """
     if operation.directives:
         raise NotPlannableError("Directives of operations are not planned.")

@@ -1,4 +1,4 @@
-"""Fields as a plan has them: where the values of a column come from."""
+"""Fields of a plan: where the values of a column come from."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Waiting:
 
     Args:
         start: Returns what to await; its errors are raised where it is awaited.
-        values: Makes the column out of what was returned or raised.
+        values: Makes the column from the results and errors.
     """
 
     def __init__(

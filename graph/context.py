@@ -1,4 +1,4 @@
-"""What the resolvers of one operation share: the caller, a reader and what was read."""
+"""Contexts: the caller, the database reader and the loaded values that resolvers of one operation share."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Hashable, Mapping, Sequence
@@ -27,14 +27,14 @@ Value = TypeVar("Value")
 T = TypeVar("T")
 
 MOST_QUESTIONS = 16
-"""Most questions about its viewer before an answer is no longer shared."""
+"""Most questions about its viewer for which an answer is still shared."""
 
 Fetch = Callable[[Reader, Caller, Sequence[Key]], Awaitable[Mapping[Key, Value]]]
 
 
 @dataclass(slots=True)
 class Context:
-    """What field resolvers need, whether a request, a stream or one event of a stream is answered.
+    """The base of contexts: of a request, a stream, or one event of a stream.
 
     Args:
         snapshot: Read everything at one instant (a query that selects `liveCursor`).
@@ -53,9 +53,9 @@ class Context:
         self.reader = self.services.reader(snapshot=self.snapshot)
 
     def personal_caller(self) -> Caller:
-        """Return the caller, and mark the answer as theirs alone: `is_personal`.
+        """Return the caller, and mark the answer as personal.
 
-        Where less will do, use `is_viewer`, `is_staff`, `load_of_viewer` or `load_many_of_viewer`: streams then share an
+        If they suffice, use `is_viewer`, `is_staff`, `load_of_viewer` or `load_many_of_viewer`: streams then share an
         answer among viewers for whom the same is found.
         """
         self.is_personal = True
@@ -69,7 +69,7 @@ class Context:
         return account_id is not None and account_id == self._caller.account_id
 
     async def load_of_viewer(self, fetch: SharedQuery[Any, Value], about: int) -> Value | None:
-        """Read a value by the ID of what it is about and the viewer's."""
+        """Read a value by an object's ID and the viewer's."""
         (found,) = await self.load_many_of_viewer(fetch, (about,))
         return found
 
@@ -86,7 +86,7 @@ class Context:
         return None
 
     def note_standing(self, standing: GroupStanding) -> None:
-        """Keep the caller's standing in a group, as it was just read with the group."""
+        """Keep the caller's standing in a group that was just read with it."""
         self._standings[standing.group_id] = standing
 
     def known_standing(self, group_id: int) -> GroupStanding | None:
@@ -157,11 +157,11 @@ class RequestContext(Context):
     response_headers: list[tuple[str, str]] = field(default_factory=list)
 
     def set_caller(self, caller: Caller) -> None:
-        """Go on as another caller, after a login or logout."""
+        """Continue as another caller, after a login or logout."""
         self._caller = caller
 
     def use_transaction(self, outer: OuterTransaction) -> None:
-        """Run this mutation, which must not have begun, in one transaction."""
+        """Run this mutation in one transaction. It must not have begun."""
         self.services = replace(self.services, outer=outer)
         self.reader = self.services.reader()
         self.clear_cache()
@@ -171,10 +171,10 @@ class RequestContext(Context):
 class StreamContext(Context):
     """The context in which a subscription begins, and in which the latest value of a stream is read.
 
-    `access` is what the stream depends on; nothing is read that is older than `since`, by `time.monotonic`.
+    The stream depends on `access`. Nothing is read that is older than `since`, by `time.monotonic`.
 
     Args:
-        last_event_id: The cursor of the last event that the reader had; it wins over `after`.
+        last_event_id: The cursor of the last event that the client got; it overrides `after`.
     """
 
     audiences: Audiences
@@ -203,7 +203,7 @@ class StreamContext(Context):
 
 @dataclass(slots=True)
 class EventContext(Context):
-    """The context of one value that a stream sends to a reader, or to several with equal standing."""
+    """The context of one value that a stream sends to a subscriber, or to several with equal standing."""
 
     access: StreamAccess
     since: float

@@ -1,4 +1,4 @@
-"""Fields that are read for all objects of a level at once, and by calls that get the context instead of an info.
+"""Declare fields that are resolved for all objects of a level at once, by calls that get the context.
 
 class Member:
     account: Account = relation(_accounts, description="The person who is the member.")
@@ -22,7 +22,7 @@ _GIVEN = ("context", "selected")
 
 
 def attribute(path: str, *, description: str, convert: Callable[[Any], Any] | None = None) -> Any:
-    """Declare a field whose value is an attribute of what the object holds, such as `row.name`, or made of it.
+    """Declare a field whose value is an attribute, such as `row.name`, or converted from one.
 
     Its type is that of the annotated attribute.
     """
@@ -42,13 +42,13 @@ def function(*, description: str) -> Callable[[Callable[..., Any]], Any]:
 def relation(call: Callable[..., Sequence[Any] | Awaitable[Sequence[Any]]], *, description: str) -> Any:
     """Declare a field whose values for several objects are `call(objects, context, **arguments)`, perhaps awaited.
 
-    Its type is that of the annotated attribute. A call with a parameter `selected` is told what is selected of its results.
+    Its type is that of the annotated attribute. A parameter `selected` of the call gets the names selected of its results.
     """
     return _field(call, Relation(call, sees_selection="selected" in signature(call).parameters), description)
 
 
 class Loader(Generic[T]):
-    """Loads objects by their keys, in order, with None for a key that is None, 0 or of nothing.
+    """Loads objects by their keys, in order, with None for a key that is None, 0 or unknown.
 
     Args:
         fetch: A function of `db/queries` that reads many by their keys.
@@ -69,10 +69,10 @@ Load = Callable[[Any, Sequence[Any]], Awaitable[Sequence[Any]]]
 
 
 def related(load: Load, key: str | Callable[[Any], Any], *, description: str) -> Any:
-    """Declare a relation of what `load(context, keys)` finds.
+    """Declare a relation whose values are `load(context, keys)`.
 
     Args:
-        key: An attribute of what the objects hold, such as `row.group_id`, or a function of an object.
+        key: An attribute of the objects, such as `row.group_id`, or a function of an object.
     """
     get = attrgetter(key) if isinstance(key, str) else key
 
@@ -91,7 +91,7 @@ def _field(call: Callable[..., Any], kind: Kind, description: str) -> Any:
         return call(*given, **arguments)
 
     call_as_method.__module__, call_as_method.__name__ = call.__module__, call.__name__
-    # What a relation returns is for several objects: the type of its field is annotated.
+    # A relation returns the values of several objects, so the type of its field is annotated.
     call_as_method.__annotations__ = {
         name: hint for name, hint in call.__annotations__.items() if name == "return" and isinstance(kind, Function)
     }

@@ -1,4 +1,4 @@
-"""Checks that every root field runs before its resolver, and the way every mutation runs.
+"""Check the caller before every root field, and run every mutation.
 
 Access and text lengths are looked up in tables, so that no field can be forgotten.
 """
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 class AnonymousCallers(StrEnum):
-    """What a root field does for callers who are not signed in."""
+    """The answer of a root field to callers who are not signed in."""
 
     REFUSED = "REFUSED"
     NULL = "NULL"

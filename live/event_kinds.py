@@ -7,7 +7,7 @@ from rules.event_visibility import GroupEventKind, ViewerEventKind
 
 
 class EventKind(StrEnum):
-    """`subject_id` of an event refers to what its noun names, `account_id` to the person concerned, if any."""
+    """An event's `subject_id` is of the noun in its kind, its `account_id` of the person concerned, if any."""
 
     INVITATION_CREATED = "invitation.CREATED"
     INVITATION_RESENT = "invitation.RESENT"
@@ -38,7 +38,7 @@ class EventKind(StrEnum):
     RESOURCE_SHARED = "resource.SHARED"
     RESOURCE_UPDATED = "resource.UPDATED"
     RESOURCE_REMOVED = "resource.REMOVED"
-    # About an assignment, with the resource's ID as detail. Without a subject: to everyone, once for all.
+    # About an assignment, with the resource's ID as detail. Without a subject: about everyone's.
     RESOURCE_ASSIGNED = "assignment.ASSIGNED"
     RESOURCE_UNASSIGNED = "assignment.UNASSIGNED"
     ASSIGNMENT_COMPLETED = "assignment.COMPLETED"
@@ -76,7 +76,7 @@ class EventKind(StrEnum):
 
 
 FOLLOWED = "followed"
-"""Another notification that the same call read comes after this one."""
+"""The same call read more notifications: their events follow."""
 
 FOLLOWING = "following"
 """The last of several notifications that one call read."""
@@ -92,7 +92,7 @@ GROUP_EVENTS: Mapping[str, GroupEventKind] = {
     **{kind: GroupEventKind[kind.name] for kind in EventKind if kind.name in GroupEventKind.__members__},
     **_OTHER_NAMES,
 }
-"""What a group's subscribers are told of; the rest of its stream wakes single values."""
+"""Events that clients see in a group's stream. The others only wake subscriptions to single values."""
 
 _OF_INVITATIONS = (kind for kind in EventKind if kind.noun == "invitation")
 VIEWER_EVENTS: Mapping[str, ViewerEventKind] = {
@@ -113,4 +113,4 @@ VIEWER_EVENTS: Mapping[str, ViewerEventKind] = {
     EventKind.TOKEN_CREATED: ViewerEventKind.SESSIONS_CHANGED,
     EventKind.TOKEN_REVOKED: ViewerEventKind.SESSIONS_CHANGED,
 }
-"""What an account is told of in its own stream."""
+"""Events that clients see in an account's own stream."""

@@ -93,7 +93,7 @@ class Feeds:
             self._hinted_early.discard(buffer.topic)
 
     def caught_up(self, buffer: EventBuffer, number: int) -> None:
-        """Start shared reading of a new topic from where its first subscriber stands."""
+        """Start shared reading of a new topic at the position of its first subscriber."""
         if buffer.number is None:
             buffer.number = number
         if buffer.topic in self._hinted_early:
@@ -101,12 +101,12 @@ class Feeds:
             self._waiter.mark([buffer.topic])
 
     async def stream_head(self, topic: str) -> StreamHead | None:
-        """Return where a stream stands, None if there is none, and set the clock."""
+        """Return the first and last number of a stream, None if there is none, and set the clock."""
         head: StreamHead | None = await self._head_batcher.load(topic, time.monotonic())
         return head
 
     async def read(self, topic: str, number: int) -> EventPage:
-        """Read the next events after a number for one subscriber, together with all others that ask meanwhile."""
+        """Read the next events after a number, batched with the reads of other subscribers."""
 
         async def read() -> EventPage:
             page: EventPage = await self._page_batcher.load((topic, number), time.monotonic())

@@ -1,4 +1,4 @@
-"""Follow a stream: each event once and in order."""
+"""Read an event stream on from a number: each event once and in order."""
 
 from collections.abc import Callable
 
@@ -15,8 +15,8 @@ def _nothing() -> None:
 class StreamPosition:
     """A subscriber's place in one event stream.
 
-    Only a number is kept in memory: whoever is slow reads again from there. Without `after` it begins at the moment of
-    opening. So check access after opening and before reading: whatever revokes it later is among the events.
+    Only a number is kept in memory; a slow subscriber reads on from it. Without `after` it begins at the moment of
+    opening. So check access after opening and before reading: an event that revokes it later is then read.
 
     Args:
         on_wake: Called when there may be new events, or when the position has expired.
@@ -70,7 +70,7 @@ class StreamPosition:
         self.wake()
 
     def take(self) -> list[EventRow] | None:
-        """Return the next events as far as they are in memory; None if some are not, so that they must be read.
+        """Return the next events from memory; None if they are not all there, and must be read.
 
         Raises:
             CursorExpiredError: A backup was restored.
@@ -107,7 +107,7 @@ class StreamPosition:
 
     @property
     def is_current(self) -> bool:
-        """Whether nothing more is in memory to take."""
+        """Whether all events in memory have been taken."""
         return not self.is_behind and self.buffer is not None and self.buffer.number == self.number
 
     async def _find_number(self) -> None:

@@ -1,4 +1,4 @@
-"""Remove from pasted text what is not about people. Each step is one pass, so the time is linear."""
+"""Remove from pasted text all that names no person. Each step is one pass, so the time is linear."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What a change required of its caller, so that it can be checked again later."""
+"""Requirements that a change made of its caller, to be checked again later."""
 
 from dataclasses import dataclass
 

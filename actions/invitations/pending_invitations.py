@@ -1,4 +1,4 @@
-"""What awaits people who join: pending invitations, the caseload places reserved for them, seats and resources."""
+"""Load what joining depends on: pending invitations, the caseload places reserved by them, seats and resources."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -39,9 +39,9 @@ class PendingInvitation:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What a locked group has for people who join: their pending invitations, by address, and what else follows.
+    """The state of a locked group that joining depends on: pending invitations by address, and others.
 
-    `has_removed` says whether any of them was removed from the group, `has_expired` whether an invitation of any of them
+    `has_removed` says whether one of the people was removed from the group, `has_expired` whether one of their invitations
     has expired; `seat_policy` is None without a seat plan.
     """
 
@@ -104,7 +104,7 @@ _ARRIVAL = _arrival()
 
 
 async def load_arrival(work: Work, locked: LockedGroup, people: Sequence[NewMember]) -> Arrival:
-    """Load what the locked group has for people who join.
+    """Load the state of the locked group that people who join depend on.
 
     Locks the caseloads with reserved places before it reads the clock: otherwise a place could expire and be given to
     somebody else while it is used here.

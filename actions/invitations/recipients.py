@@ -1,4 +1,4 @@
-"""Recipients: resolving what an inviter typed, pasted or picked to people, and checking each of them."""
+"""Resolve recipients that an inviter typed, pasted or picked to people, and check each of them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -64,7 +64,7 @@ class RecipientAccountRow(NamedTuple):
 
 
 class _ExistingRow(NamedTuple):
-    """What the group has sent to an address; `is_pending` is false once the pending invitation has expired."""
+    """An address's invitations in the group; `is_pending` is false once the pending one has expired."""
 
     email: str
     mailed_at: datetime | None
@@ -144,7 +144,7 @@ async def judge(
 ) -> tuple[list[Recipient], ExistingInvitations]:
     """Resolve and check entries, in order; a constant number of statements, which only read.
 
-    The cooldown between mails counts only with `send_mail`. Returns what the group has sent to them, too.
+    The cooldown between mails counts only with `send_mail`. Also returns the invitations that the group has sent to them.
     """
     accounts = await _load_accounts(work, locked, requests)
     by_key: dict[object, RecipientAccountRow] = {}

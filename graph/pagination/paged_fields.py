@@ -32,10 +32,10 @@ def paged(call: Callable[..., Any], node: Callable[[Any], Any], key: str = "key"
     """Declare a field whose values are pages of a list under each object.
 
     Args:
-        call: Returns, perhaps awaited, the listing and those of the objects whose list may be seen; the others get
-            FORBIDDEN. It takes the objects, the context, and arguments of the field beside those of the page.
-        node: Makes an entry of a row.
-        key: The attribute of the objects that is the parent in the listing.
+        call: Takes the objects, the context, and the field's arguments except those of the page. Returns, perhaps
+            awaited, the listing and the objects whose list may be seen; the others get FORBIDDEN.
+        node: Makes an entry from a row.
+        key: The attribute of the objects with the ID of the listing's parent.
     """
     key_of = attrgetter(key)
 

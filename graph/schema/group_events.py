@@ -1,4 +1,4 @@
-"""Events of `groupChanges`. What an event is about is read when it is sent, not as it was when it happened."""
+"""Events of `groupChanges`. Their objects are read when an event is sent: they are as they are then."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -84,7 +84,7 @@ async def _actors(events: Sequence["GroupEvent"], context: Context) -> list[Acco
 
 
 async def _shows_actor(event: "GroupEvent", context: Context) -> bool:
-    """Return False for an invitee who declined, where that would tell whose account has the address."""
+    """Return False for an invitee who declined, if their name would reveal whose address it is."""
     if event.kind is not _K.INVITATION_DECLINED or context.config.directory == EVERYONE or not event.shows_actor:
         return event.shows_actor
     row = await context.load(invitations.shown, event.key_of("Invitation") or 0)

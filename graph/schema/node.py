@@ -24,7 +24,7 @@ class Node:
 
 
 def node_id(type_name: str, path: str) -> Any:
-    """Declare the field `id`, made of an attribute of what the object holds."""
+    """Declare the field `id`, made from an attribute of the object."""
     return attribute(path, description=_ID, convert=ids.encoder(type_name))
 
 
@@ -70,7 +70,7 @@ async def load_one(load: Load, info: Info, key: int | None) -> Any:
 
 
 def must(load: Load) -> Load:
-    """Load what an object that the viewer sees belongs to; NOT_FOUND where it has gone meanwhile."""
+    """Load the owner of an object that the viewer sees; NOT_FOUND if it was deleted meanwhile."""
 
     async def read(context: Context, keys: Sequence[Any]) -> list[Any]:
         return [found or not_found() for found in await load(context, keys)]
@@ -79,7 +79,7 @@ def must(load: Load) -> Load:
 
 
 def lazily(load: Callable[[], Load]) -> Load:
-    """Look a loader up when it is called, for two nouns that name each other."""
+    """Look a loader up when it is called, for two modules that import each other."""
 
     async def read(context: Context, keys: Sequence[Any]) -> Sequence[Any]:
         return await load()(context, keys)
@@ -95,7 +95,7 @@ def must_load_groups() -> Load:
 
 
 async def fetch_all(context: Context, given: Sequence[str]) -> list[Any]:
-    """Return None for a malformed ID, and alike for what the caller may not see."""
+    """Fetch objects, with None for malformed IDs and for objects that the caller may not see."""
     named = [ids.parse(one) for one in given]
     wanted: dict[str, list[int]] = {}
     for one in named:

@@ -1,4 +1,4 @@
-"""What `inviteMembers` would answer."""
+"""`checkRecipients`: the results that `inviteMembers` would have."""
 
 from typing import Annotated
 
@@ -86,7 +86,7 @@ class RecipientCheck:
 
 
 def _content(checked: CheckedInvitation, person: Recipient, config: Config) -> InvitationContent:
-    """Return what the person would get, as far as the inviter may know whom the address belongs to."""
+    """Return the mail that the person would get, without what the inviter may not know about the address."""
     group, request = checked.group, person.request
     is_by_email = request.named_by == NamedBy.EMAIL
     account = person.account if person.account is not None and person.account.may_find else None

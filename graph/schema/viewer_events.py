@@ -1,4 +1,4 @@
-"""Events of `viewerChanges`. What an event is about is read when it is sent, not as it was when it happened."""
+"""Events of `viewerChanges`. Their objects are read when an event is sent: they are as they are then."""
 
 from datetime import datetime
 
@@ -106,7 +106,7 @@ class ViewerEvent:
 
     @classmethod
     def of(cls, row: EventRow) -> "ViewerEvent | None":
-        """Return None for an event that is not told, or that is one of several told as one."""
+        """Return None for an event that clients do not see, or that is merged into a later one."""
         kind = VIEWER_EVENTS.get(row.kind)
         if kind is None or (row.kind == EventKind.NOTIFICATION_READ and row.detail == FOLLOWED):
             return None

@@ -85,7 +85,7 @@ LAST_EVENT_ID = "last-event-id"
 MAX_PASTED = 512 * 1024
 """Bytes of a list of recipients that people paste."""
 CLIENT_DOCUMENTS = Path(__file__).with_name("static") / "documents.json"
-"""What our own clients send, made by `make clients`."""
+"""The documents of our own clients, made by `make clients`."""
 FIELD_COSTS = {
     ("Group", "invitationPreview"): 1_000,
     ("RecipientCheck", "preview"): 1_000,
@@ -96,7 +96,7 @@ FIELD_COSTS = {
 
 
 def make_services(settings: Settings, dsn: str, public_url: str = "") -> Services:
-    """Make what lives as long as the process. The hub is not started yet."""
+    """Make the services of the process. The hub is not started yet."""
     engine, config = make_engine(dsn, pool_size=settings.database_pool), settings.config(public_url)
     return Services(engine, Hub(settings.broadcast_url, dsn), config, make_limiter(settings, engine))
 
@@ -178,7 +178,7 @@ def create_app(settings: Settings, dsn: str, *, jobs: bool = True) -> Starlette:
 
 @dataclass(frozen=True, slots=True)
 class _Running:
-    """What a server process starts, and stops in the reverse order."""
+    """Starts the parts of a server process, and stops them in reverse order."""
 
     services: Services
     feeds: Feeds

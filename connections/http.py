@@ -15,11 +15,11 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from connections.websocket import SHUTDOWN_SECONDS, SocketProtocol
 
 CONNECTION = "usher.connection"
-"""Key in a request's state of a weak reference to its `HttpProtocol`."""
+"""The key, in a request's state, of a weak reference to its `HttpProtocol`."""
 
 ID_HEADER = b"x-request-id"
 SANE_ID = re.compile(rb"[A-Za-z0-9._:+/=-]{1,128}")
-"""What is taken for an ID that a proxy or client has given a request."""
+"""A request ID that is accepted from a proxy or client."""
 
 MAX_HEAD = 32 * 1024
 CHUNK_SIZE = 4 * 1024
@@ -270,7 +270,7 @@ class HttpProtocol(HttpToolsProtocol):
 
 
 def request_id_in(headers: Iterable[tuple[bytes, bytes]]) -> str:
-    """Return a request's own `X-Request-ID` where that is sane, otherwise a new one."""
+    """Return a request's own `X-Request-ID` if it is acceptable, otherwise a new one."""
     given = next((value for name, value in headers if name == ID_HEADER), b"")
     return given.decode() if SANE_ID.fullmatch(given) else secrets.token_hex(6)
 

@@ -39,7 +39,7 @@ log = logging.getLogger("usher.connections")
 
 
 class Handler(Protocol):
-    """Who accepts a connection. `clean_up` is called when nothing more comes or goes, perhaps more than once."""
+    """Handles an accepted connection. `clean_up` is called at its end, perhaps more than once."""
 
     def received(self, text: str | None) -> None:
         """Handle a message; None is a binary one, or text that is not UTF-8."""
@@ -79,7 +79,7 @@ class SocketProtocol(asyncio.Protocol):
     # ── the handshake ──
 
     def take_over(self, transport: asyncio.Transport, request: dict[str, Any], url: bytes) -> None:
-        """Go on with a request for an upgrade, of which the head is parsed."""
+        """Take over an upgrade request after its head was parsed."""
         self.transport = transport
         transport.set_protocol(self)
         self.server_state.connections.add(self)  # type: ignore[arg-type]
@@ -105,7 +105,7 @@ class SocketProtocol(asyncio.Protocol):
         return task.add_done_callback(self.server_state.tasks.discard)
 
     async def run(self, scope: dict[str, Any]) -> None:
-        """Call the application; it accepts by `accept`, and whatever it sends is a refusal."""
+        """Call the application. It calls `accept`, or sends a refusal."""
 
         async def receive() -> Any:
             return {"type": "websocket.connect"}
@@ -126,7 +126,7 @@ class SocketProtocol(asyncio.Protocol):
             self.transport.close()
 
     def accept(self, handler: Handler, subprotocol: str | None) -> None:
-        """Answer the handshake, and hand all that comes from now on to the handler."""
+        """Answer the handshake, and pass later messages to the handler."""
         self.handler = handler
         self.frames = protocol.Protocol(protocol.SERVER, max_size=self.config.ws_max_size, logger=log)
         chosen = f"\r\nSec-WebSocket-Protocol: {subprotocol}" if subprotocol is not None else ""

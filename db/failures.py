@@ -1,4 +1,4 @@
-"""What failures of the database mean for whoever asked."""
+"""Tell an unreachable database from other failures, and answer RETRYABLE for it."""
 
 import structlog
 from asyncpg.exceptions import InterfaceError as DriverInterfaceError

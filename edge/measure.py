@@ -1,4 +1,4 @@
-"""How deep a document goes, and what its operations cost, in one walk.
+"""Measure the depth of a document and the cost of its operations, in one walk.
 
 A field costs 1 plus extra work, multiplied by the page sizes and list bounds above it. An operation's cost is reduced to
 a sum in which only page sizes and weights of variables are open, so that a request costs a few additions. Each fragment
@@ -56,7 +56,7 @@ Cost = int | Sum
 
 
 class Extent(NamedTuple):
-    """Of a selection. What is below `__schema` and `__type` counts separately."""
+    """The cost of a selection. Fields below `__schema` and `__type` count separately."""
 
     depth: int = 0
     cost: Cost = 0
@@ -91,7 +91,7 @@ class Measure:
 
     Attributes:
         operations: The extent of each operation, in their order.
-        depth, schema_depth: Of what goes deepest, be it a fragment that nobody uses.
+        depth, schema_depth: The greatest depth, unused fragments included.
         selects: The names of all fields.
         given_to: The arguments and input fields that take a variable.
         below_roots: The variables that are used elsewhere than in the arguments of root fields.
@@ -223,7 +223,7 @@ def of_value(node: ValueNode, measure: Callable[[object], T]) -> T | Callable[[G
 
 
 def page_size(value: object) -> int | None:
-    """Return None for what is no whole number; coercion or the resolver rejects it later."""
+    """Return a page size; None if it is no whole number, which coercion or the resolver rejects later."""
     return max(0, int(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 

@@ -1,4 +1,4 @@
-"""How a field gets its values: what the schema declares, in `extensions["execution"]` of a field or an object type."""
+"""The kinds of fields by how they get their values, declared in `extensions["execution"]` of a field or an object type."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Attribute:
     """The value is an attribute of the object, or of one that it holds: `name` or `row.name`.
 
     Args:
-        convert: Makes the value of what the attribute holds. It changes nothing, as the call of a `Function`.
+        convert: Makes the value from the attribute. Like the call of a `Function`, it changes nothing.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""One execution: what it waits for, its errors, and the nulls that follow from them."""
+"""One execution: its awaited columns, its errors, and the nulls that follow from them."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Run:
         return self.result(data)
 
     async def settle(self) -> None:
-        """Await what waits, level by level."""
+        """Await the waiting columns, level by level."""
         while self.waiting:
             wave, self.waiting = self.waiting, []
             awaitables = [waiting.start() for waiting in wave]

@@ -21,7 +21,7 @@ class Selection:
         self.make: Make | None = None
 
     def rows(self, run: Run, parents: Column, places: Places) -> list[dict[str, Any]]:
-        """Return a row for each parent. What is awaited is None in it until the run has it."""
+        """Return a row for each parent. An awaited value is None in it until the run has it."""
         if not parents:
             return []
         if self.is_used and self.make is None:

@@ -1,4 +1,4 @@
-"""Tell the executor where the fields of our schema come from."""
+"""Declare to the executor how the fields of our schema get their values."""
 
 import strawberry
 from graphql import GraphQLField, GraphQLObjectType
@@ -7,7 +7,7 @@ from execution import EXTENSION, Attribute, Function, Instances, Kind, declare, 
 
 
 def declare_fields(schema: strawberry.Schema) -> None:
-    """Declare what the metadata of fields declare, and what is plain: attributes, and methods that take only the object.
+    """Declare fields with a kind in their metadata, plain attributes, and methods that take only the object.
 
     Other root fields keep their resolvers, around which there may be checks.
     """

@@ -1,6 +1,6 @@
 """Events: rows written in the transaction that they describe, numbered under the lock of their stream.
 
-Sequences and transaction IDs do not follow the order of commits, so a reader that goes by them misses the slower of
+Sequences and transaction IDs do not follow the order of commits, so whoever reads by them misses the slower of
 two transactions. Here the row of the group or account contains the last number and stays locked until the commit.
 A higher number has therefore committed later, and a number that was rolled back is used again. The numbers of a
 stream have no gaps, and "after 12" means everything from 13 on.
@@ -101,7 +101,7 @@ _PRUNE = text("""
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that a transaction did; `detail` holds what a reader can no longer find elsewhere.
+    """Something that a transaction did; `detail` holds what can no longer be read elsewhere.
 
     `actor_id` is the account that did it, in a group's stream; None for the clock and for policies.
     """

@@ -31,7 +31,7 @@ from rules.text import MAX_NAME, check_line
 
 
 async def register(work: Work, email: str, name: str, invite_key: str | None) -> None:
-    """Mail a login link that completes the registration; a known address is told that it is registered already.
+    """Mail a login link that completes the registration, or to a known address that it is registered already.
 
     An unknown `invite_key` is ignored if registration is open to anyone; otherwise FORBIDDEN.
     """
@@ -82,7 +82,7 @@ def _registering_address(work: Work, email: str) -> str | Problem:
 
 
 async def _count_link(work: Work, address: str, from_network: Attempt) -> None:
-    """Count a link; a network past its limit uses up nothing of the address's allowance."""
+    """Count a link. A network past its limit does not use up the allowance of the address."""
     network = work.caller.network
     is_own_network = exists().where(Account.email == address, logged_in_from(work.config.secret_keys, network))
     own_network = network if await work.value(select(is_own_network)) else ""

@@ -41,7 +41,7 @@ def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEv
 MEASURED = (
     "rules", "owners", "idempotency", "history", "resources/test_taken_back", "accounts/test_profile",
     "accounts/test_registration", "accounts/test_sockets", "caseload/test_adding", "caseload/test_places",
-    "caseload/test_removing", "codes/test_joining", "codes/test_open_door", "codes/test_qr",
+    "caseload/test_removing", "codes/test_joining", "codes/test_open_groups", "codes/test_qr",
     "invitations/test_answering", "invitations/test_time", "limits/test_changed", "limits/test_owners",
     "mail/test_after_data", "mail/test_deliveries", "mail/test_dropped", "mail/test_tried_again", "seats/test_clock",
     "seats/test_seats",

@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tests.pages.visiting import joined
+from tests.pages.visiting import is_member
 from tests.support.browser import Browser, group_path
 from tests.support.people import People
 from tests.support.world import make_world, set_invitation
@@ -20,7 +20,7 @@ async def test_the_overview_lists_invitations_and_groups(browser: Browser, peopl
     forms = [form for form in browser.forms() if form["action"] == "/invitations"]
     assert {form["fields"]["invitation"] for form in forms} == {world.invitation, other.invitation}
     await browser.send("/invitations", do="accept", invitation=world.invitation)
-    assert await joined(world, "invitee")
+    assert await is_member(world, "invitee")
     await browser.open("/invitations")
     await browser.send("/invitations", do="decline", invitation=other.invitation)
     assert "No invitation is waiting" in browser.text
@@ -51,7 +51,7 @@ async def test_a_groups_page_shows_what_its_visitor_may_see(
     assert "Share" not in browser.text
     await browser.send(path, do="leave")
     assert "You have left" in browser.text
-    assert not await joined(world, "member")
+    assert not await is_member(world, "member")
 
 
 async def test_managers_share_the_code_on_the_groups_page(
@@ -82,4 +82,4 @@ async def test_an_open_group_is_joined_on_its_page(browser: Browser, people: Peo
     browser.be(world.stranger)
     await browser.open(group_path(world.group))
     await browser.send(group_path(world.group), do="join")
-    assert await joined(world, "stranger")
+    assert await is_member(world, "stranger")

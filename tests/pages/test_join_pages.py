@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tests.pages.visiting import code_of, joined, personal
+from tests.pages.visiting import code_of, is_member, personal_key
 from tests.support.browser import Browser, group_path
 from tests.support.mailbox import Mailbox, token_in
 from tests.support.people import People
@@ -52,30 +52,30 @@ async def test_a_personal_link_can_be_accepted_and_declined(
     browser: Browser, people: People, engine: AsyncEngine
 ) -> None:
     world = await make_world(people, engine)
-    key = personal(world)
+    key = personal_key(world)
     await browser.open(f"/join/{key}")
     assert f"{world.invitee.email[0]}…@example.org" in browser.text
     assert world.invitee.email not in browser.text
     browser.be(world.invitee)
     await browser.open(f"/join/{key}")
     await browser.send(f"/join/{key}", do="accept")
-    assert await joined(world, "invitee")
+    assert await is_member(world, "invitee")
     assert (await browser.open(f"/join/{key}")).status_code == 200
     assert "You are in this group" in browser.text
     other = await make_world(people, engine)
     browser.be(other.invitee)
-    await browser.open(f"/join/{personal(other)}")
-    await browser.send(f"/join/{personal(other)}", do="decline")
+    await browser.open(f"/join/{personal_key(other)}")
+    await browser.send(f"/join/{personal_key(other)}", do="decline")
     assert "You have declined" in browser.text
-    assert not await joined(other, "invitee")
-    assert (await browser.open(f"/join/{personal(other)}")).status_code == 410
+    assert not await is_member(other, "invitee")
+    assert (await browser.open(f"/join/{personal_key(other)}")).status_code == 410
 
 
 async def test_a_visitor_with_another_account_may_switch_accounts(
     browser: Browser, people: People, engine: AsyncEngine
 ) -> None:
     world = await make_world(people, engine)
-    key = personal(world)
+    key = personal_key(world)
     browser.be(world.stranger)
     await browser.open(f"/join/{key}")
     assert "for somebody else" in browser.text
@@ -103,7 +103,7 @@ async def test_a_personal_link_that_is_closed_says_so(
         values = {**values, "responded_at": text("now()")}
     await set_invitation(world, **values)
     for path in ("", "/print", "/qr.svg", "/qr.png"):
-        assert (await browser.open(f"/join/{personal(world)}{path}")).status_code == 410
+        assert (await browser.open(f"/join/{personal_key(world)}{path}")).status_code == 410
         assert words in browser.text
 
 
@@ -139,7 +139,7 @@ async def test_a_discreet_group_is_not_named(browser: Browser, people: People, e
     world = await make_world(people, engine)
     await world.administrator.mutate("updateGroup", {"groupId": world.group, "discreet": True}, "")
     code = await code_of(world)
-    for path in (f"/join/{code}", f"/join/{code}/print", f"/join/{personal(world)}", f"/register?to=/join/{code}"):
+    for path in (f"/join/{code}", f"/join/{code}/print", f"/join/{personal_key(world)}", f"/register?to=/join/{code}"):
         await browser.open(path)
         assert browser.page.status_code == 200
         assert "Wednesday" not in browser.page.text

@@ -115,37 +115,37 @@ async def test_a_new_member_is_welcomed_once_with_the_role(world: World, browser
     assert "Welcome!" not in (await browser.open(f"{group_path(world.group)}?said=joined")).text
 
 
-async def told(world: World, who: str) -> str:
+async def newest_link(world: World, who: str) -> str:
     """The address of somebody's newest notification."""
     found = (await world.caller(who).ok(NEWEST))["viewer"]["notifications"]["nodes"][0]
     return str(found["url"])
 
 
-async def test_the_page_shows_what_was_announced(world: World, browser: Browser) -> None:
-    """Each event, to whom it is told, and what the page says to which its notification leads."""
+async def test_a_notification_leads_to_a_page_that_shows_it(world: World, browser: Browser) -> None:
+    """After each event, its recipient follows the newest notification and sees these words."""
     accept = {"invitationId": world.invitation}
     await world.invitee.mutate("acceptInvitation", accept, "")
-    await shows(world, browser, "administrator", "Invitee , as a member Accepted", "members")
+    await follow_newest(world, browser, "administrator", "Invitee , as a member Accepted", "members")
     given = {"groupId": world.group, "kind": "WORKBOOK", "title": "Sleep", "body": "Lie down."}
     shared = (await world.facilitator.mutate("shareResource", given, "resource { id }"))["resource"]["id"]
-    await shows(world, browser, "member", "Sleep Lie down.", "resources")
+    await follow_newest(world, browser, "member", "Sleep Lie down.", "resources")
     assigned = {"resourceId": shared, "memberIds": [world.membership("member")]}
     await world.facilitator.mutate("assignResource", assigned, "")
-    await shows(world, browser, "member", "You are asked to work through it", "resources")
+    await follow_newest(world, browser, "member", "You are asked to work through it", "resources")
     await browser.send(group_path(world.group), do="done")
     assert "Marked as done." in browser.text
-    await shows(world, browser, "facilitator", "Worked through Member : Sleep", "resources")
+    await follow_newest(world, browser, "facilitator", "Worked through Member : Sleep", "resources")
     await world.administrator.mutate(
         "setMemberRole", {"memberId": world.membership("member"), "role": "FACILITATOR"}, ""
     )
-    await shows(world, browser, "member", "a facilitator, since", "members")
+    await follow_newest(world, browser, "member", "a facilitator, since", "members")
     await world.administrator.mutate("removeMember", {"memberId": world.membership("member")}, "")
-    await shows(world, browser, "member", "removed you from Wednesday", "invitations")
+    await follow_newest(world, browser, "member", "removed you from Wednesday", "invitations")
 
 
-async def shows(world: World, browser: Browser, who: str, words: str, tab: str) -> None:
+async def follow_newest(world: World, browser: Browser, who: str, words: str, tab: str) -> None:
     """Follow the newest notification, and from the console to the page without JavaScript."""
-    link = await told(world, who)
+    link = await newest_link(world, who)
     assert link.startswith("http://127.0.0.1:8000/console/")
     assert link.endswith(f"/{tab}")
     browser.be(world.caller(who))  # type: ignore[arg-type]
@@ -164,7 +164,7 @@ async def test_mail_and_notification_of_an_acceptance_lead_to_the_same_place(
     await world.invitee.mutate("acceptInvitation", {"invitationId": world.invitation}, "")
     for who in ("administrator", "other_administrator"):
         mail = await mailbox.wait(world.caller(who).email, containing="accepted")  # type: ignore[attr-defined]
-        link = await told(world, who)
+        link = await newest_link(world, who)
         assert link.endswith("/seats")
         assert link in mail["text"]
-        await shows(world, browser, who, "Invitee", "seats")
+        await follow_newest(world, browser, who, "Invitee", "seats")

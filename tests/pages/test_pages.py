@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.settings import Settings
 from app.wiring import create_app
-from tests.pages.visiting import code_of, personal
+from tests.pages.visiting import code_of, personal_key
 from tests.support.browser import Browser, group_path
 from tests.support.mailbox import Mailbox, token_in
 from tests.support.people import People
@@ -39,7 +39,7 @@ async def test_every_response_has_the_security_headers(browser: Browser, people:
     paths = [
         "/join", f"/join/{code}", f"/join/{code}/print", f"/join/{code}/qr.svg", f"/join/{code}/qr.png",
         f"/join/{dead}", "/join/unknown", "/login", "/login/unknown", "/register", "/password", "/logout",
-        "/invitations", "/groups/unknown", "/nothing/here", "/static/usher.css", f"/join/{personal(world)}/qr.png",
+        "/invitations", "/groups/unknown", "/nothing/here", "/static/usher.css", f"/join/{personal_key(world)}/qr.png",
     ]  # fmt: skip
     for path in paths:
         for method in ("GET", "HEAD"):
@@ -57,7 +57,7 @@ async def test_every_response_has_the_security_headers(browser: Browser, people:
     assert (await browser.http.delete("/join")).status_code == 405
 
 
-async def everything(engine: AsyncEngine) -> dict[str, Any]:
+async def all_rows(engine: AsyncEngine) -> dict[str, Any]:
     """All rows of all tables, but for those that change by themselves: jobs, heartbeats, what is kept for a minute."""
     async with engine.connect() as connection:
         tables = text(
@@ -84,9 +84,9 @@ async def test_reading_a_page_changes_nothing(
     links = [found for body in (mail["html"], invitation["html"]) for found in re.findall(r'href="([^"]+)"', body)]
     paths = [re.sub(r"^https?://[^/]+", "", link) or "/" for link in links if "127.0.0.1" in link]
     assert len([path for path in paths if path.startswith(("/login/", "/join/"))]) >= 2
-    paths += [f"/join/{code}", f"/join/{code}/print", f"/join/{code}/qr.svg", f"/join/{personal(world)}"]
+    paths += [f"/join/{code}", f"/join/{code}/print", f"/join/{code}/qr.svg", f"/join/{personal_key(world)}"]
     paths += ["/join", "/login", "/register", "/password", "/logout", "/invitations", group_path(world.group)]
-    before = await everything(engine)
+    before = await all_rows(engine)
     for person in (None, world.invitee, world.facilitator):
         if person:
             browser.be(person)
@@ -94,7 +94,7 @@ async def test_reading_a_page_changes_nothing(
             for method in ("GET", "HEAD", "HEAD", "GET"):
                 status = (await browser.http.request(method, path)).status_code
                 assert status < 400 or (path.startswith("/groups/") and status == 404), path
-    after = await everything(engine)
+    after = await all_rows(engine)
     assert [name for name in before if before[name] != after[name]] == []
     newcomer = Browser(browser.url)
     token = token_in(mail, "login")
@@ -132,7 +132,7 @@ async def test_every_page_shows_names_as_they_are(
     world = await make_world(people, engine)
     await world.administrator.mutate("updateGroup", {"groupId": world.group, "name": name, "description": name}, "")
     code = await code_of(world)
-    for path in (f"/join/{code}", f"/join/{code}/print", f"/register?to=/join/{code}", f"/join/{personal(world)}"):
+    for path in (f"/join/{code}", f"/join/{code}/print", f"/register?to=/join/{code}", f"/join/{personal_key(world)}"):
         assert (await browser.open(path)).status_code == 200
         assert "<script>alert" not in browser.page.text
         assert name.strip() in unescaped(browser.page.text)

@@ -30,8 +30,8 @@ async def send(browser: Browser, action: str, fields: dict[str, Any]) -> httpx.R
     return await browser.http.post(action, data=fields, headers=FROM_OUR_PAGE)
 
 
-def told(answer: httpx.Response) -> tuple[Any, ...]:
-    """All of an answer that a browser goes by."""
+def shown_to_browser(answer: httpx.Response) -> tuple[Any, ...]:
+    """The parts of an answer that a browser uses."""
     cookies = set(answer.headers.get_list("set-cookie"))
     return answer.status_code, answer.headers.get("location"), cookies, answer.content
 
@@ -49,7 +49,7 @@ async def test_a_form_sent_twice_acts_once(
     answers: Sequence[httpx.Response] = await asyncio.gather(*(send(browser, action, fields) for _ in range(3)))
     answers = [*answers, await send(browser, action, fields)]
     assert {answer.status_code for answer in answers} <= {200, 303}
-    assert len({str(told(answer)) for answer in answers}) == 1
+    assert len({str(shown_to_browser(answer)) for answer in answers}) == 1
     shown = await browser.open(answers[-1].headers["location"]) if answers[-1].is_redirect else answers[-1]
     assert filled.says in shown.text
     assert await filled.count(world) == 1
@@ -65,7 +65,7 @@ async def test_two_processes_give_the_same_answer_to_a_form_sent_twice(
         sent = [http.post(f"{url}{form['action']}", data=form["fields"]) for url in two * 2]
         answers = await asyncio.gather(*sent)
     assert {answer.status_code for answer in answers} == {303}
-    assert len({str(told(answer)) for answer in answers}) == 1
+    assert len({str(shown_to_browser(answer)) for answer in answers}) == 1
     assert (
         await Filled("", "", "SELECT count(*) FROM one_time_links WHERE email = :email", email=email).count(world) == 1
     )

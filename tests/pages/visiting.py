@@ -14,10 +14,10 @@ async def code_of(world: World, **given: Any) -> str:
     return str(done["inviteCode"]["code"])
 
 
-def personal(world: World, version: int = 1) -> str:
+def personal_key(world: World, version: int = 1) -> str:
     return invitation_token((SECRET_KEY.encode(),), world.invitation_key, version)
 
 
-async def joined(world: World, who: str) -> bool:
+async def is_member(world: World, who: str) -> bool:
     found = await world.caller(who).ok("query($id: ID!) { group(id: $id) { viewerMembership { id } } }", id=world.group)
     return found["group"] is not None and found["group"]["viewerMembership"] is not None

@@ -43,7 +43,7 @@ async def test_a_token_is_made_shown_once_and_listed(application: Application) -
         ({"name": "a\nb", "scopes": []}, [("INVALID_VALUE", ["name"]), ("BLANK", ["scopes"])]),
     ],
 )
-async def test_what_can_be_mended_is_said(
+async def test_problems_of_a_new_token_are_user_errors(
     application: Application, given: dict[str, object], problems: list[tuple[str, list[str]]]
 ) -> None:
     person = await application.person()

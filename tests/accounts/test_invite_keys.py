@@ -57,7 +57,7 @@ async def test_the_invite_key_is_not_kept(application: Application) -> None:
             assert link not in row
 
 
-async def test_what_waited_for_a_newcomer_is_in_their_notification_centre(application: Application) -> None:
+async def test_a_newcomer_is_notified_of_pending_invitations(application: Application) -> None:
     email = new_address()
     await invited_by_somebody(application, email, new_address())
     closed, open_ = await invited_by_somebody(application, email), await invited_by_somebody(application, email)

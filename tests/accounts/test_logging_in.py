@@ -16,7 +16,7 @@ async def sessions_of(application: Application, email: str) -> int:
     return int(found)
 
 
-async def test_who_has_a_password_logs_in_however_the_address_is_written(application: Application) -> None:
+async def test_an_address_may_be_written_in_any_case_and_with_blanks_to_log_in(application: Application) -> None:
     person = await application.person()
     answer = await application.log_in(f"  {person.email.upper()}")
     assert answer.data["viewer"] == {"mustSetPassword": False, "account": {"email": person.email}}
@@ -32,7 +32,7 @@ async def test_a_password_is_the_same_however_its_accents_are_composed(applicati
     assert (await application.log_in(person.email, "vio\u0301let harbour tractor")).problems == []
 
 
-async def test_wrong_credentials_answer_alike_whoever_is_known(application: Application) -> None:
+async def test_wrong_credentials_get_the_same_answer_for_any_address(application: Application) -> None:
     known, without_password = await application.person(), await application.newcomer()
     tried = {
         known.email: "not the password at all",

@@ -15,7 +15,7 @@ async def another_link(application: Application, email: str) -> str:
     return await application.link(email)
 
 
-async def test_what_is_no_good_any_more_answers_like_what_never_was(application: Application) -> None:
+async def test_used_and_expired_links_are_answered_like_unknown_ones(application: Application) -> None:
     person = await application.person()
     replaced = await another_link(application, person.email)
     expired = await another_link(application, person.email)

@@ -31,7 +31,9 @@ async def test_a_weak_password_is_not_taken(application: Application, password: 
 @pytest.mark.parametrize(
     "password", ["john{n} @ x.example", "wilhelmina.worthington-2", "Usher2024!!!", "127.0.0.1:8000"]
 )
-async def test_what_the_account_and_the_site_are_called_is_not_taken(application: Application, password: str) -> None:
+async def test_names_of_the_account_and_the_site_are_refused_as_passwords(
+    application: Application, password: str
+) -> None:
     email = new_address().replace("somebody", "john").replace("example.org", "x.example")
     person = await application.newcomer(email, "Wilhelmina Worthington")
     number = email.removeprefix("john").partition("@")[0]

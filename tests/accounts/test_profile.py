@@ -14,7 +14,7 @@ async def change(application: Application, person: Registered, **given: str | No
     return await application.ask(PROFILE, token=person.token, input=given)
 
 
-async def test_what_is_left_out_stays(application: Application) -> None:
+async def test_fields_left_out_are_kept(application: Application) -> None:
     person = await application.person(name="Peter Plain")
     before = (await change(application, person)).data["viewer"]["account"]
     assert before["name"] == "Peter Plain"
@@ -48,7 +48,7 @@ async def test_what_is_left_out_stays(application: Application) -> None:
         ({"name": "", "username": "é" * 4}, [("BLANK", ["name"]), ("INVALID_VALUE", ["username"])]),
     ],
 )
-async def test_what_can_be_mended_is_said(
+async def test_problems_of_a_profile_are_user_errors(
     application: Application, given: dict[str, str], problems: list[tuple[str, list[str]]]
 ) -> None:
     person = await application.person(name="Mona Mended")
@@ -83,7 +83,7 @@ async def test_nobody_and_tokens_change_no_profile(application: Application) -> 
     assert (await change(application, person)).data["viewer"]["account"]["name"] == "Stays As They Are"
 
 
-async def test_who_is_called_like_the_site_gets_a_number_and_older_accounts_keep_theirs(
+async def test_a_username_like_the_sites_gets_a_number_and_older_accounts_keep_theirs(
     application: Application,
 ) -> None:
     person = await application.person(name="Usher")

@@ -88,7 +88,9 @@ async def test_a_new_password_elsewhere_ends_other_sessions_and_tokens_here(
     assert (await nora.ok(NAME))["viewer"]["account"]["name"] == "Nora"
 
 
-async def test_what_no_event_tells_is_seen_within_a_second(people: People, engine: AsyncEngine, two: list[str]) -> None:
+async def test_a_change_without_an_event_is_seen_within_a_second(
+    people: People, engine: AsyncEngine, two: list[str]
+) -> None:
     nora = (await people("Nora")).at(two[1])
     for _ in range(2):
         await nora.ok(NAME)

@@ -62,7 +62,7 @@ async def test_registering_answers_alike_for_a_known_address(application: Applic
         ("nobody", "", [("INVALID_EMAIL", ["email"]), ("BLANK", ["name"])]),
     ],
 )
-async def test_what_can_be_mended_is_said(
+async def test_problems_of_a_registration_are_user_errors(
     application: Application, email: str, name: str, problems: list[tuple[str, list[str]]]
 ) -> None:
     with Statements() as statements:

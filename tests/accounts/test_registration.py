@@ -240,7 +240,7 @@ async def test_the_pages_say_what_is_possible(
 
 
 @pytest.mark.parametrize("way", ["staff", "everyone"])
-async def test_who_may_make_groups(
+async def test_the_setting_says_who_may_make_groups(
     way: str, settings: Settings, dsn: str, people: People, engine: AsyncEngine, mailbox: Mailbox
 ) -> None:
     make = "mutation($n: String!) { createGroup(input: { name: $n }) { group { id } userErrors { code path } } }"

@@ -31,7 +31,7 @@ HOST = (("db.example.org", 5432),)
         ("postgresql:///d?host=/run/pg", (("/run/pg", 5432),), None, None, "d"),
     ],
 )
-def test_reads_what_libpq_reads(
+def test_urls_are_read_as_libpq_reads_them(
     url: str, hosts: tuple[tuple[str, int], ...], user: str | None, password: str | None, database: str
 ) -> None:
     found = parse_database_url(url)

@@ -179,7 +179,7 @@ async def test_it_is_there_for_this_machine(services: Services, caller: str, hos
         assert (await client.get("/mailbox.json", headers={"host": host})).json() == []
 
 
-async def test_what_no_key_opens_is_passed_over(services: Services) -> None:
+async def test_mails_that_no_key_opens_are_left_out(services: Services) -> None:
     await keep(services, "a@example.org")
     async with services.engine.begin() as connection:
         await connection.execute(text("UPDATE kept_mails SET sealed = sealed || 'x'"))

@@ -106,7 +106,7 @@ def test_links_start_at_the_public_address_or_where_they_are_told_to(monkeypatch
         ("USHER_GROUP_CREATION", "staff", "group_creation", "staff"),
     ],
 )
-def test_reads(monkeypatch: pytest.MonkeyPatch, name: str, value: str, field: str, read: object) -> None:
+def test_settings_are_read(monkeypatch: pytest.MonkeyPatch, name: str, value: str, field: str, read: object) -> None:
     assert getattr(load(monkeypatch, **{name: value}), field) == read
 
 

@@ -43,7 +43,7 @@ KNOWN_BY = {
 
 
 @pytest.mark.parametrize("kind", NotificationKind)
-def test_what_each_role_may_know(kind: NotificationKind) -> None:
+def test_each_role_may_know_what_the_table_says(kind: NotificationKind) -> None:
     assert {role for role in (A, F, M, None) if may_know(kind, role)} == KNOWN_BY[kind]
 
 
@@ -111,7 +111,7 @@ async def test_an_answer_is_told_to_the_inviter_or_else_to_administrators(
 
 
 @pytest.mark.parametrize("change", [leaves, is_removed, is_demoted])
-async def test_a_mail_in_the_queue_is_dropped_once_its_reader_may_not_know(
+async def test_a_queued_mail_is_dropped_once_its_recipient_may_not_know(
     change: Callable[[Audience], Any], people: People, engine: AsyncEngine
 ) -> None:
     audience = await make_audience(people, engine)
@@ -128,7 +128,7 @@ NOTIFICATIONS = "{ viewer { badge { total unreadNotifications } notifications(fi
 @pytest.mark.parametrize(
     ("change", "own"), [(leaves, []), (is_removed, ["REMOVED_FROM_GROUP"]), (is_demoted, ["ROLE_CHANGED"])]
 )
-async def test_what_was_told_before_is_read_and_says_no_more(
+async def test_earlier_notifications_are_read_and_say_no_more(
     change: Callable[[Audience], Any], own: list[str], discreet: bool, people: People, engine: AsyncEngine
 ) -> None:
     audience = await make_audience(people, engine, discreet=discreet)
@@ -169,7 +169,7 @@ async def test_a_removed_resources_notifications_are_read(people: People, engine
     assert (await world.member.ok(unread))["viewer"]["badge"]["unreadNotifications"] == 2
 
 
-async def test_who_is_no_member_at_the_end_of_a_change_is_not_told_of_it(people: People, engine: AsyncEngine) -> None:
+async def test_only_members_at_the_end_of_a_change_are_notified(people: People, engine: AsyncEngine) -> None:
     """Whatever an action asks for: the last word is with the one check before the commit."""
     audience = await make_audience(people, engine)
     async with engine.begin() as connection:

@@ -129,7 +129,7 @@ async def test_a_code_of_anothers_tells_nothing_of_the_list(opened: Opening) -> 
     assert len(await told(practice, practice.therapist)) == 1
 
 
-async def test_whoever_resends_for_another_needs_a_place_for_anybody(opened: Opening) -> None:
+async def test_resending_onto_anothers_caseload_needs_a_free_place(opened: Opening) -> None:
     practice = await opened(2)
     colleague = await colleague_of(practice)
     [patient] = await practice.list_patients(1)

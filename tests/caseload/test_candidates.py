@@ -53,7 +53,7 @@ async def test_by_any_word_of_name_and_username_without_case_and_accents(opened:
 
 
 @pytest.mark.parametrize("directory", ["shared", "everyone"])
-async def test_who_is_named_exactly_comes_first(
+async def test_an_exact_username_comes_first(
     opened: Opening, engine: AsyncEngine, settings: Settings, dsn: str, directory: str
 ) -> None:
     practice = await opened(None)

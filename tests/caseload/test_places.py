@@ -183,7 +183,7 @@ async def test_by_code_the_joiner_is_told_and_the_therapist_once_a_day(opened: O
     assert kinds.count("CASELOAD_FULL") == 2
 
 
-async def test_whoever_is_invited_joins_by_code_on_their_own_place(opened: Opening) -> None:
+async def test_an_invitee_joins_by_code_on_the_reserved_place(opened: Opening) -> None:
     practice = await opened(1)
     code = await practice.code()
     guest = await practice.people("Gus Guest")

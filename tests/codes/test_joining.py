@@ -65,12 +65,12 @@ async def test_a_code_for_one_domain(people: People, engine: AsyncEngine) -> Non
 
 
 @pytest.mark.parametrize("typed", ["", "nonsense", UNKNOWN, "ABCD-EFGH-JKM0", "A" * 40, "é" * 12])
-async def test_unknown_codes(typed: str, people: People) -> None:
+async def test_unknown_codes_are_refused(typed: str, people: People) -> None:
     outsider = await people()
     assert codes(await join(outsider, typed)) == ["CODE_UNUSABLE"]
 
 
-async def test_who_was_removed_is_not_let_in_again_until_invited(people: People, engine: AsyncEngine) -> None:
+async def test_a_removed_member_joins_by_code_only_after_an_invitation(people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     code = (await generate(world))["code"]
     member = (await join(world.stranger, code))["member"]
@@ -93,7 +93,7 @@ async def test_a_resent_invitation_lets_who_was_removed_in_again(people: People,
     assert (await join(world.invitee, code))["userErrors"] == []
 
 
-async def test_who_left_may_come_back(people: People, engine: AsyncEngine) -> None:
+async def test_a_member_who_left_may_join_again(people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     code = (await generate(world))["code"]
     await join(world.stranger, code)

@@ -43,7 +43,7 @@ async def test_the_invitee_of_an_open_group_gets_the_role_promised(people: Peopl
     assert (done["member"]["role"], done["member"]["joinedBy"]) == ("FACILITATOR", "OPEN_GROUP")
 
 
-async def test_who_was_removed_stays_out(people: People, engine: AsyncEngine) -> None:
+async def test_a_removed_member_may_not_join_again(people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine, join_policy="OPEN")
     await world.facilitator.mutate("removeMember", {"memberId": world.membership("member")}, "")
     given = {"groupId": world.group}

@@ -54,7 +54,7 @@ async def test_its_invitee_sees_them_once_signed_in(discreet: Played) -> None:
     assert re.search(GROUP, await read(discreet, f"/join/{discreet.codes['open']}", discreet.patient))
 
 
-async def test_what_a_newcomer_is_refused_with_names_nobody(discreet: Played) -> None:
+async def test_refusals_of_newcomers_name_nobody(discreet: Played) -> None:
     newcomer = await discreet.server.people("New Comer")
     for field_, given in (
         ("acceptInvitation", {"token": discreet.links["known"]}),

@@ -28,7 +28,7 @@ async def test_hostile_bodies_are_refused_with_a_code(client: httpx.AsyncClient,
 
 
 @pytest.mark.parametrize("name", ["aliases × 1,000", "nested pages of 100", "depth"])
-async def test_what_is_too_complex_is_400_in_either_type(client: httpx.AsyncClient, name: str) -> None:
+async def test_a_too_complex_document_is_400_in_either_type(client: httpx.AsyncClient, name: str) -> None:
     headers = {"Content-Type": "application/json", "Accept": "application/json"}
     assert (await client.post("/graphql", content=TOO_COMPLEX[name], headers=headers)).status_code == 400
 

@@ -40,7 +40,7 @@ async def test_a_client_that_does_not_close_is_cut_off() -> None:
         writer.close()
 
 
-async def test_a_stalled_reader_is_dropped_and_its_stream_not_read_ahead() -> None:
+async def test_a_stalled_client_is_dropped_and_its_stream_not_read_ahead() -> None:
     limits = SocketLimits(send=0.5)
     async with serving(EdgeOptions(sockets=limits), counts=Counter()) as served:
         _, writer = await bare(served)

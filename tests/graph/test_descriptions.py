@@ -66,12 +66,12 @@ def test_every_description_stands_by_itself_in_common_words() -> None:
     assert [one for one in ALL if OF_NEIGHBOURS.search(one.text) or PRIVATE_WORDS.search(one.text)] == []
 
 
-def test_what_is_never_null_is_not_said_to_be() -> None:
+def test_no_description_says_null_of_a_field_that_is_never_null() -> None:
     wrong = [one for one in ALL if one.is_required and re.search(r"\bnull\b", one.text, re.I)]
     assert wrong == []
 
 
-def test_what_can_be_null_says_when() -> None:
+def test_the_description_of_a_nullable_field_says_when_it_is_null() -> None:
     """Root fields are null with an error of the request, which the types Query and Mutation say for all."""
     of_objects = {
         f"{kind.name}.{name}"
@@ -87,7 +87,7 @@ def test_what_can_be_null_says_when() -> None:
     assert {place for place in silent if not place.startswith("__")} == NEVER_NULL_YET
 
 
-def test_what_a_payload_returns_is_null_when_there_are_errors() -> None:
+def test_fields_of_payloads_are_null_when_there_are_errors() -> None:
     payload = re.compile(r"\w+Payload\.\w+")
     silent = {
         one.place

@@ -60,7 +60,7 @@ async def test_at_first_it_is_when_they_began(world: World) -> None:
     assert datetime.fromisoformat(found["group"]["updatedAt"]) == created
 
 
-async def test_it_moves_with_what_every_reader_sees(world: World) -> None:
+async def test_it_moves_with_what_everybody_sees(world: World) -> None:
     steps: list[tuple[str, str, dict[str, Any], set[str]]] = [
         ("facilitator", "updateGroup", {"groupId": world.group, "description": "New"}, {"group"}),
         ("facilitator", "updateGroup", {"groupId": world.group, "description": "New"}, set()),

@@ -67,7 +67,7 @@ async def test_an_address_that_the_inviter_did_not_give_is_not_written_down(coun
     ]
 
 
-async def test_what_the_clock_does_is_nobodys_act(counted: Counted) -> None:
+async def test_changes_by_the_clock_have_no_actor(counted: Counted) -> None:
     world = await make_world(counted.people, counted.engine)
     await set_invitation(world, expires_at=datetime.now(UTC) - timedelta(minutes=1), mailed_at=None)
     await played(world, "inviteMembers", "facilitator", {"groupId": world.group, "addresses": world.invitee.email})
@@ -98,7 +98,7 @@ async def test_added_by_hand_accepts_in_the_name_of_who_added(counted: Counted) 
     ]
 
 
-async def test_what_fails_is_not_written_down(counted: Counted) -> None:
+async def test_failed_changes_leave_no_history(counted: Counted) -> None:
     world = await make_world(counted.people, counted.engine)
     for field, given in (
         ("shareResource", of_group(kind="LINK", title="x")),
@@ -151,7 +151,7 @@ async def test_an_entry_is_a_node_to_those_who_may_read_it(counted: Counted) -> 
         assert (await getattr(world, role).ok(document, id=ids.encode("HistoryEntry", key or 0)))["node"] is None
 
 
-async def test_what_waited_for_its_turn_is_written_down_when_it_had_it(people: People, engine: AsyncEngine) -> None:
+async def test_a_change_that_waited_has_the_time_of_its_lock(people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     async with engine.connect() as connection, connection.begin() as held:
         await connection.execute(text("SELECT 1 FROM groups WHERE id = :key FOR UPDATE"), {"key": world.key})

@@ -14,7 +14,7 @@ DELETED = """mutation($i: DeleteInviteCodeInput!) { deleteInviteCode(input: $i) 
 
 
 @pytest.mark.parametrize("turn", range(5))
-async def test_who_is_cut_short_breaks_nothing_for_the_others(people: People, engine: AsyncEngine, turn: int) -> None:
+async def test_a_request_that_is_cut_short_breaks_no_other(people: People, engine: AsyncEngine, turn: int) -> None:
     world = await make_world(people, engine)
     await world.facilitator.mutate("generateInviteCode", {"groupId": world.group}, "inviteCode { code }")
     world.facilitator.headers["idempotency-key"] = f"cut short {turn}"

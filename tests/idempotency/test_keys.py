@@ -100,7 +100,9 @@ async def test_rights_and_scopes_are_asked_for_again(people: People, engine: Asy
     assert b"@example.org" not in refused
 
 
-async def test_what_the_change_itself_took_away_is_not_asked_for(people: People, engine: AsyncEngine, key: str) -> None:
+async def test_a_right_that_the_change_itself_took_away_is_not_required(
+    people: People, engine: AsyncEngine, key: str
+) -> None:
     world = await make_world(people, engine)
     leave = "mutation($g: ID!) { leaveGroup(input: {groupId: $g}) { userErrors { code } } }"
     first = await send(world.member, key, leave, g=world.group)
@@ -196,7 +198,7 @@ async def test_an_answer_that_asks_to_try_again_is_not_kept_and_nothing_is_done(
     assert await groups(engine, key) == 1
 
 
-async def test_streams_hear_of_it_after_the_commit(people: People, engine: AsyncEngine, key: str) -> None:
+async def test_streams_send_the_event_after_the_commit(people: People, engine: AsyncEngine, key: str) -> None:
     world = await make_world(people, engine)
     following = "subscription($g: ID!) { memberChanges(groupId: $g) { kind } }"
     leave = "mutation($g: ID!) { leaveGroup(input: {groupId: $g}) { userErrors { code } } }"

@@ -67,7 +67,7 @@ async def test_the_role_that_it_has_changes_nothing_not_even_the_inviter(world: 
         ({"role": "ADMINISTRATOR"}, "ROLE_NOT_ALLOWED"),
     ],
 )
-async def test_what_cannot_be_changed(world: World, values: dict[str, Any], code: str) -> None:
+async def test_closed_or_higher_invitations_cannot_be_changed(world: World, values: dict[str, Any], code: str) -> None:
     await set_invitation(world, **values)
     before = await world.state()
     payload = await change(world, world.facilitator, "FACILITATOR")

@@ -32,7 +32,7 @@ async def test_for_somebody_whom_the_manager_may_find_it_is_the_mail_itself(
     assert f"sign in as {friend.email}" in shown["text"]
 
 
-async def test_whom_nobody_may_find_has_no_account_in_the_preview(people: People, engine: AsyncEngine) -> None:
+async def test_a_preview_shows_no_account_that_the_inviter_may_not_find(people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     stranger = await people("Hidden Stranger")
     shown = [

@@ -44,7 +44,7 @@ async def test_expired_without_a_job(people: People, engine: AsyncEngine) -> Non
     assert badge["viewer"] == {"badge": {"pendingInvitations": 0, "total": 0}, "invitations": {"totalCount": 0}}
 
 
-async def test_what_has_expired_is_not_cancelled_with_its_member(people: People, engine: AsyncEngine) -> None:
+async def test_an_expired_invitation_is_not_cancelled_with_its_member(people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     await world.administrator.mutate("updateGroup", {"groupId": world.group, "joinPolicy": "OPEN"}, "")
     await set_invitation(world, expires_at=datetime.now(UTC) - timedelta(milliseconds=1))
@@ -56,7 +56,9 @@ async def test_what_has_expired_is_not_cancelled_with_its_member(people: People,
     assert counts == {"cancelled": 0, "expired": 1}
 
 
-async def test_told_by_a_job_once(url: str, people: People, engine: AsyncEngine, services: Services) -> None:
+async def test_the_job_announces_an_expiry_once(
+    url: str, people: People, engine: AsyncEngine, services: Services
+) -> None:
     world = await make_world(people, engine)
     async with (
         stream(url, world.administrator.token, CHANGES, g=world.group) as screen,

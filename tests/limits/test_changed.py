@@ -117,7 +117,7 @@ async def close_code(url: str, headers: dict[str, str], held: list[Any]) -> int 
 
 
 @pytest.mark.parametrize("name", ["sockets_per_network", "sockets_per_account"])
-async def test_sockets(
+async def test_the_limit_of_sockets_can_be_changed(
     name: str, settings: Settings, dsn: str, engine: AsyncEngine, http: httpx.AsyncClient, people: People
 ) -> None:
     person, held = await people(), list[Any]()
@@ -132,7 +132,7 @@ async def test_sockets(
     assert closed[2] is not None
 
 
-async def test_streams(
+async def test_the_limit_of_streams_can_be_changed(
     settings: Settings, dsn: str, engine: AsyncEngine, http: httpx.AsyncClient, people: People
 ) -> None:
     person, held = await people(), list[Any]()
@@ -148,7 +148,7 @@ async def test_streams(
     assert (frame["id"], codes) == ("2", {"RATE_LIMITED"})
 
 
-async def test_who_is_new_sends_fewer_invitations_until_one_is_accepted(
+async def test_a_new_account_sends_fewer_invitations_until_one_is_accepted(
     settings: Settings, dsn: str, engine: AsyncEngine, http: httpx.AsyncClient, people: People
 ) -> None:
     changed: dict[str, object] = {"invitations_new_account": "3/day", "invitations": "6/day"}

@@ -168,7 +168,7 @@ async def test_codes_and_tokens_guessed_over_sockets_are_counted_with_the_others
     assert [error["extensions"]["code"] for error in seen["errors"]] == ["RATE_LIMITED"] * 3
 
 
-async def test_what_is_right_counts_for_nothing(limited: Limited, engine: AsyncEngine) -> None:
+async def test_right_guesses_do_not_count(limited: Limited, engine: AsyncEngine) -> None:
     world = await make_world(limited.people, engine, members=40)
     made = await world.administrator.mutate("generateInviteCode", {"groupId": world.group}, "inviteCode { code }")
     person = replace(world.stranger, headers=limited.network())

@@ -40,7 +40,7 @@ async def test_an_address_gets_ten_invitation_mails_a_day_whoever_sends_them(
     assert [one["error"] for one in unmailed["results"]] == [None]
 
 
-async def test_what_is_refused_as_a_whole_does_not_count(
+async def test_a_refused_call_does_not_count(
     settings: Settings, dsn: str, engine: AsyncEngine, http: httpx.AsyncClient, people: People
 ) -> None:
     assert DEFAULTS["invitations"] == "20000/day"

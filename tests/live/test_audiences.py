@@ -65,7 +65,7 @@ async def test_a_reader_that_leaves_during_its_check_is_removed(audiences, group
     assert [audience.everybody for audience in audiences.open.values()] == [[stays.subscriber]]
 
 
-async def test_an_audience_without_readers_loads_nothing(audiences, group, tell):
+async def test_an_audience_without_subscribers_loads_nothing(audiences, group, tell):
     listener, source = Listener(1), ValueSource(group)
     await follow(audiences, source, listener)
     await until(lambda: listener.heard == [1])
@@ -79,7 +79,7 @@ async def test_an_audience_without_readers_loads_nothing(audiences, group, tell)
     assert len(source.loaded_for) == 2  # for the new standing, and for the new value
 
 
-async def test_a_value_is_loaded_for_a_remaining_reader(audiences, group, tell):
+async def test_a_value_is_loaded_for_a_remaining_subscriber(audiences, group, tell):
     first, second, source = Listener(1), Listener(2), ValueSource(group)
     await follow(audiences, source, first, second)
     await until(lambda: first.heard and second.heard)
@@ -93,7 +93,7 @@ async def test_a_value_is_loaded_for_a_remaining_reader(audiences, group, tell):
     assert second in source.loaded_for
 
 
-async def test_stopping_ends_readers_that_catch_up(audiences, group, tell):
+async def test_stopping_ends_subscribers_that_catch_up(audiences, group, tell):
     listener, source = Listener(1), Source(group)
     await tell.several(group, 30)
     source.may_answer.clear()

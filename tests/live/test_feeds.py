@@ -106,7 +106,7 @@ async def test_a_crowd_that_reconnects_with_cursors_leaves_connections_to_others
     assert most <= 5
 
 
-async def test_a_slow_reader_is_not_buffered_and_misses_nothing(feeds, group, tell, read_numbers):
+async def test_a_slow_subscriber_is_not_buffered_and_misses_nothing(feeds, group, tell, read_numbers):
     async with Followed(feeds, group) as slow, Followed(feeds, group) as quick:
         await tell.several(group, 2_000)
         await read_numbers(quick, 2_000)
@@ -140,7 +140,7 @@ async def test_an_event_committed_while_a_stream_opens_is_not_lost(feeds, group,
         await telling
 
 
-async def test_an_event_published_while_the_first_reader_opens_arrives_at_once(feeds, engine, group, tell):
+async def test_an_event_published_while_the_first_subscriber_opens_arrives_at_once(feeds, engine, group, tell):
     has_read, may_go_on = asyncio.Event(), asyncio.Event()
 
     async def wait(_: object) -> None:

@@ -23,7 +23,7 @@ async def test_the_last_cursor_of_a_pruned_stream_is_valid(engine, feeds, group,
         assert await read_numbers(followed, 1) == [4]
 
 
-async def test_pruning_expires_only_the_slow_reader(engine, feeds, group, tell, read_numbers):
+async def test_pruning_expires_only_the_slow_subscriber(engine, feeds, group, tell, read_numbers):
     await tell.several(group, 1_200)
     async with Followed(feeds, group, 0) as slow, Followed(feeds, group) as quick:
         assert len(await anext(slow)) == 500
@@ -34,7 +34,7 @@ async def test_pruning_expires_only_the_slow_reader(engine, feeds, group, tell, 
             await anext(slow)
 
 
-async def test_a_slow_reader_expires_when_all_its_events_are_pruned(engine, feeds, group, tell):
+async def test_a_slow_subscriber_expires_when_all_its_events_are_pruned(engine, feeds, group, tell):
     await tell.several(group, 1_200)
     async with Followed(feeds, group, 0) as slow, Followed(feeds, group):
         await anext(slow)
@@ -43,7 +43,7 @@ async def test_a_slow_reader_expires_when_all_its_events_are_pruned(engine, feed
             await anext(slow)
 
 
-async def test_the_only_reader_expires_when_all_its_events_are_pruned(engine, feeds, group, tell):
+async def test_the_only_subscriber_expires_when_all_its_events_are_pruned(engine, feeds, group, tell):
     await tell.several(group, 1_200)
     async with Followed(feeds, group, 0) as slow:
         await anext(slow)
@@ -52,7 +52,7 @@ async def test_the_only_reader_expires_when_all_its_events_are_pruned(engine, fe
             await anext(slow)
 
 
-async def test_a_reader_that_misses_pruned_events_is_told(engine, feeds, hub, group, tell, read_numbers):
+async def test_a_subscriber_that_misses_pruned_events_gets_an_error(engine, feeds, hub, group, tell, read_numbers):
     async with Followed(feeds, group) as followed:
         await tell.several(group, 5)
         assert await read_numbers(followed, 5) == [1, 2, 3, 4, 5]

@@ -21,7 +21,7 @@ async def test_an_event_that_may_change_many_accesses_is_checked_for_all_at_once
     assert [listener.checks for listener in listeners] == [0] * 50
 
 
-async def test_checks_of_many_readers_run_at_the_same_time(audiences, group, tell):
+async def test_checks_of_many_subscribers_run_at_the_same_time(audiences, group, tell):
     listeners, source = [Listener(number) for number in range(CHECKED_AT_ONCE + 1)], Source(group)
     second = asyncio.Event()
 
@@ -50,7 +50,7 @@ async def test_a_crowd_that_comes_back_is_read_for_in_one_statement_for_each_cur
     assert source.asked == 30
 
 
-async def test_readers_with_equal_answers_share_one(audiences, group, tell):
+async def test_subscribers_with_equal_answers_share_one(audiences, group, tell):
     listeners, source = [Listener(number) for number in range(40)], Source(group)
     source.finds = lambda listener: listener.account_id % 2
     await follow(audiences, source, *listeners)
@@ -60,7 +60,7 @@ async def test_readers_with_equal_answers_share_one(audiences, group, tell):
     assert source.asked == 3  # once for all, which shows that it is personal, and once for each of two kinds
 
 
-async def test_readers_of_many_kinds_each_get_their_own_answer(audiences, group, tell):
+async def test_subscribers_of_many_kinds_each_get_their_own_answer(audiences, group, tell):
     listeners, source = [Listener(number) for number in range(40)], Source(group)
     source.finds = lambda listener: listener.account_id
     await follow(audiences, source, *listeners)

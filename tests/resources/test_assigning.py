@@ -76,7 +76,7 @@ async def test_nobody_named_is_nobody(world: World) -> None:
     assert await world.state() == before
 
 
-async def test_what_is_everyones_is_a_later_members_too(world: World) -> None:
+async def test_a_resource_for_everyone_is_assigned_to_later_members(world: World) -> None:
     mine = await share(world.facilitator, world, title="For everyone")
     due = (datetime.now(UTC) + timedelta(days=7)).replace(microsecond=0).isoformat().replace("+00:00", "Z")
     await assign(world.facilitator, mine, dueAt=due)
@@ -113,7 +113,7 @@ async def test_done_is_told_once_to_whoever_assigned_it(world: World) -> None:
     assert await world.state() == before
 
 
-async def test_who_assigned_it_and_manages_no_more_is_not_told(world: World) -> None:
+async def test_an_assigner_who_manages_no_more_is_not_notified(world: World) -> None:
     (made,) = (await assign(world.facilitator, world.resource, memberIds=[world.membership("other_member")]))[
         "assignments"
     ]
@@ -135,7 +135,7 @@ async def test_another_members_assignment_does_not_exist_for_a_member(world: Wor
         assert (await person.answer(document, **given))["data"]["node"] == {"id": world.assignment}
 
 
-async def test_who_leaves_leaves_their_assignments_behind(world: World) -> None:
+async def test_assignments_of_a_member_who_leaves_are_deleted(world: World) -> None:
     await assign(world.facilitator, world.resource)
     await world.member.mutate("leaveGroup", {"groupId": world.group}, "groupId")
     document = (

@@ -15,7 +15,7 @@ async def world(people: People, engine: AsyncEngine) -> World:
     return await make_world(people, engine)
 
 
-async def test_what_a_facilitator_shares_every_other_member_sees_and_hears_of(world: World) -> None:
+async def test_other_members_see_and_are_notified_of_a_shared_resource(world: World) -> None:
     payload = await world.facilitator.mutate(
         "shareResource",
         {
@@ -67,7 +67,7 @@ async def test_what_a_facilitator_shares_every_other_member_sees_and_hears_of(wo
         ],
     ],
 )  # fmt: skip
-async def test_what_will_not_do_is_named_with_its_field(
+async def test_problems_of_a_resource_name_the_field(
     given: dict[str, Any], problem: tuple[str, list[str]], world: World
 ) -> None:
     before = await world.state()
@@ -88,7 +88,7 @@ async def test_all_that_is_wrong_is_said_at_once(world: World) -> None:
     ]
 
 
-async def test_what_was_removed_is_gone_for_everyone(world: World) -> None:
+async def test_a_removed_resource_is_gone_for_everyone(world: World) -> None:
     await assign(world.facilitator, world.resource)
     (entry,) = await notices(world.other_member, "RESOURCE_ASSIGNED")
     assert entry["resource"] == {"title": "Breathing"}

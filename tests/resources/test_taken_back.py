@@ -47,7 +47,7 @@ async def assignments(world: World) -> int:
     return int(found["node"]["assignments"]["totalCount"])
 
 
-async def test_what_is_left_out_stays(world: World) -> None:
+async def test_fields_left_out_are_kept(world: World) -> None:
     async def change(**given: Any) -> Any:
         return await world.facilitator.mutate("updateResource", {"resourceId": world.resource, **given}, RESOURCE)
 

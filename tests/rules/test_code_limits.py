@@ -34,7 +34,7 @@ class Terms(NamedTuple):
         (Terms(NOW - SECOND, NOW - SECOND, 2, 2), CodeStatus.DELETED),
     ],
 )
-def test_status(terms: Terms, expected: CodeStatus) -> None:
+def test_the_status_of_a_code(terms: Terms, expected: CodeStatus) -> None:
     assert codes.code_status(terms) is expected
 
 

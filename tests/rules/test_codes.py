@@ -75,7 +75,7 @@ def test_a_code_is_spelled_in_groups_of_four() -> None:
         "https://example.org/join/ABCD-EFGH-JKMN" + "x" * 5_000,
     ],
 )
-def test_what_is_no_code_is_not_read(typed: str) -> None:
+def test_text_that_is_no_code_is_refused(typed: str) -> None:
     assert codes.parse_code(typed) is None
 
 

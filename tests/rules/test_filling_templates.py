@@ -42,7 +42,7 @@ def test_filling(text: str, expected: str) -> None:
     assert templates.fill(text, VALUES) == expected
 
 
-def test_what_a_value_holds_stays_as_it_is() -> None:
+def test_placeholders_inside_values_are_not_filled() -> None:
     values = VALUES | {"group_name": "@site_name", "inviter_name": "\\g<0> {0} %s"}
     assert templates.fill("@group_name by @inviter_name", values) == "@site_name by \\g<0> {0} %s"
     assert templates.fill("@recipient_name@group_name", values) == "Bob@site_name"

@@ -50,7 +50,7 @@ def test_the_address_or_the_name_is_no_password(password: str) -> None:
         "münchen.example",
     ],
 )
-def test_what_the_account_and_the_site_are_called_is_no_password(password: str) -> None:
+def test_names_of_the_account_and_the_site_are_no_passwords(password: str) -> None:
     told = {
         "username": "johnny_of_x",
         "site": ("Greenfield Church", "join.greenfield.example", "xn--mnchen-3ya.example"),
@@ -61,7 +61,7 @@ def test_what_the_account_and_the_site_are_called_is_no_password(password: str) 
     assert check_password(password, address="zq@vw.test", name="Zq") is None
 
 
-def test_whose_name_it_is_matters() -> None:
+def test_a_password_is_compared_with_the_accounts_own_names() -> None:
     assert refused("jvandenberg1", address="j.vandenberg@x.test", name="J")
     assert refused("Łukasz Wójcik", address="a@x.test", name="Łukasz Wójcik")
     assert refused("lukaszwojcik", address="a@x.test", name="Łukasz Wójcik")

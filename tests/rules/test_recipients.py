@@ -20,7 +20,7 @@ def test_each_entry_says_what_was_typed() -> None:
     ]
 
 
-def test_what_was_typed_is_shown_in_part() -> None:
+def test_long_entries_are_shown_shortened() -> None:
     for text in ("x" * 10_000, "x" * 10_000 + "@x.org", "x" * 10_000 + " <anna@x.org>", "anna@x.org\n" + "x" * 10_000):
         assert all(len(entry.input) <= 320 for entry in parse_recipients(text))
 

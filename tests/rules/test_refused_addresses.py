@@ -61,7 +61,7 @@ ascii_parts = st.text("abzAZ059.-_+'!@x ", max_size=70)
         "a" + "\u0301" * 40 + "@example.org",
     ],
 )
-def test_what_is_no_address_is_refused(typed: str) -> None:
+def test_text_that_is_no_address_is_refused(typed: str) -> None:
     outcome = canonical(typed)
     assert isinstance(outcome, Problem)
     assert outcome.code is ProblemCode.INVALID_EMAIL

@@ -9,7 +9,7 @@ from tests.rules.keys import FOREIGN, NEW, OLD
 
 
 @given(st.binary(max_size=200), st.binary(max_size=20))
-def test_what_is_sealed_opens_in_its_context_alone(data: bytes, context: bytes) -> None:
+def test_sealed_data_opens_only_in_its_context(data: bytes, context: bytes) -> None:
     sealed = tokens.seal((OLD,), data, context=context)
     assert tokens.unseal((NEW, OLD), sealed, context=context) == data
     assert tokens.unseal((NEW, OLD), sealed, context=context + b"!") is None
@@ -26,5 +26,5 @@ def test_sealing_hides_and_guards_the_data() -> None:
 
 
 @pytest.mark.parametrize("length", [0, 5, 12, 27])
-def test_what_is_too_short_to_have_been_sealed_does_not_open(length: int) -> None:
+def test_data_too_short_to_be_sealed_does_not_open(length: int) -> None:
     assert tokens.unseal((NEW,), bytes(length)) is None

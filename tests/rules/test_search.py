@@ -34,7 +34,7 @@ from tests.rules.texts import any_text
         ("a\x00b \ud800", ["a", "b"]),
     ],
 )
-def test_words(text: str, expected: list[str]) -> None:
+def test_a_text_is_split_into_words(text: str, expected: list[str]) -> None:
     assert list(split_words(text)) == expected
 
 
@@ -43,7 +43,7 @@ def test_only_so_much_is_read() -> None:
 
 
 @given(st.text(max_size=10))
-def test_what_was_typed_finds_what_was_stored(name: str) -> None:
+def test_words_of_a_name_are_split_to_themselves(name: str) -> None:
     stored = split_words(name)
     assert split_words(name.upper().lower()) == split_words(name.upper())
     assert split_words(" ".join(stored)) == stored

@@ -65,7 +65,7 @@ def test_access(member: _Member | None, reason: AccessReason, full: bool) -> Non
         (-5, -DAY, [("seatCount",), ("expiresAt",)]),
     ],
 )
-def test_terms(seats: int, lasts: timedelta, wrong: list[tuple[str]]) -> None:
+def test_the_terms_of_a_plan_are_checked(seats: int, lasts: timedelta, wrong: list[tuple[str]]) -> None:
     found = terms_problems(seats, NOW, NOW + lasts)
     assert [problem.path for problem in found] == wrong
     assert all(problem.code is ProblemCode.INVALID_VALUE for problem in found)

@@ -43,7 +43,7 @@ def test_blank_lines_are_empty_where_nothing_is_required() -> None:
 
 
 @given(any_text)
-def test_what_is_accepted_is_accepted_again_and_stays_the_same(typed: str) -> None:
+def test_cleaned_text_is_cleaned_to_itself(typed: str) -> None:
     for check in (check_line, check_text):
         kept = check(typed, 50)
         if isinstance(kept, str):

@@ -48,7 +48,7 @@ async def test_every_reason(world: SeatWorld, cast: Cast) -> None:
     assert await reason(a=person.id) == (False, "PLAN_NOT_STARTED", None, True)
 
 
-async def test_who_may_ask_and_how(world: SeatWorld, cast: Cast) -> None:
+async def test_managers_and_staff_ask_for_access_by_account_or_address(world: SeatWorld, cast: Cast) -> None:
     staff, admin, group, person, _ = cast
     facilitator, stranger = await world.person("Fay"), await world.person("Stranger")
     await world.join(admin, group, facilitator, role="FACILITATOR")

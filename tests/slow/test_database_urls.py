@@ -77,7 +77,7 @@ async def test_a_wrong_authority_and_a_wrong_name_are_refused(
         assert (await describe_database(parse_database_url(f"{where}?sslmode=verify-ca&sslrootcert={ours.file}"))).tls
 
 
-async def test_what_does_not_speak_tls_is_refused_where_it_is_asked_for(
+async def test_a_server_without_tls_is_refused_where_the_url_asks_for_tls(
     new_database: NewDatabase, tmp_path: Path
 ) -> None:
     async with bouncer(await new_database(), "session") as where:

@@ -69,7 +69,7 @@ def test_a_server_that_has_had_enough_registrations_is_told_how_to_take_more(ush
     assert "USHER_RATE_LIMITS=off" in said
 
 
-def test_what_is_not_as_it_should_be_ends_it(usher: Usher) -> None:
+def test_a_step_with_another_result_fails_the_demo(usher: Usher) -> None:
     code, said = usher.run("demo", "--story", "none")
     assert code != 0
     assert all(name in said for name in STORIES)

@@ -33,7 +33,7 @@ async def test_a_snapshot_is_taken_where_its_cursor_is_selected(
     assert (AT_ONE_INSTANT in counted.statements) is expected
 
 
-async def test_what_a_mutation_answers_shows_what_it_has_changed(counted: Counted) -> None:
+async def test_a_mutations_answer_shows_its_changes(counted: Counted) -> None:
     world = await make_world(counted.people, counted.engine)
     done = await world.administrator.ok(
         """mutation($id: ID!) {

@@ -12,7 +12,7 @@ from tests.support.socket import stream
 README = Path(__file__).parents[2] / "README.md"
 
 
-async def test_what_the_readme_has_people_paste(url: str, http: httpx.AsyncClient, mailbox: Mailbox) -> None:
+async def test_the_blocks_of_the_readme_work(url: str, http: httpx.AsyncClient, mailbox: Mailbox) -> None:
     register, log_in, begin, screen, invite = re.findall(r"```graphql\n(.*?)```", README.read_text(), re.S)
     ada = Client(http, url)
     assert await ada.ok(register) == {"register": {"userErrors": []}}

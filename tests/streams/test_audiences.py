@@ -42,7 +42,7 @@ def managers(world: World) -> list[Person]:
     return [world.administrator, world.other_administrator, world.facilitator, world.other_facilitator]
 
 
-async def test_whoever_comes_during_a_burst_gets_every_event_once(
+async def test_a_subscriber_that_joins_during_a_burst_gets_every_event_once(
     url: str, people: People, engine: AsyncEngine
 ) -> None:
     world = await make_world(people, engine)

@@ -100,7 +100,9 @@ async def test_a_stream_ends_when_access_ends(url: str, people: People, engine: 
         assert (await heard(control))[0] == after
 
 
-async def test_who_may_not_listen_hears_why_and_is_not_back_soon(url: str, people: People, engine: AsyncEngine) -> None:
+async def test_a_refused_stream_says_why_and_delays_the_reconnect(
+    url: str, people: People, engine: AsyncEngine
+) -> None:
     world = await make_world(people, engine)
     for who, code in (("member", "FORBIDDEN"), ("stranger", "NOT_FOUND")):
         headers = {"authorization": f"Bearer {world.caller(who).token}"}

@@ -34,7 +34,9 @@ SHORT = {"U": "UNAUTHENTICATED", "N": "NOT_FOUND", "F": "FORBIDDEN"}
 
 @pytest.mark.parametrize("who", ROLES)
 @pytest.mark.parametrize("document", REFUSALS, ids=["invitationChanges", "memberChanges", "groupChanges"])
-async def test_who_may_listen(document: str, who: str, url: str, people: People, engine: AsyncEngine) -> None:
+async def test_each_role_may_follow_the_streams_that_the_table_says(
+    document: str, who: str, url: str, people: People, engine: AsyncEngine
+) -> None:
     world = await make_world(people, engine)
     expected = REFUSALS[document].split()[ROLES.index(who)]
     async with stream(url, world.caller(who).token, document, g=world.group) as heard:

@@ -96,7 +96,7 @@ def answers_made() -> float:
 OWN = "subscription($g: ID!) { groupChanges(groupId: $g) { group { name viewerMembership { role account { id } } } } }"
 
 
-async def test_the_viewers_membership_is_each_readers_own(counted: Counted) -> None:
+async def test_the_viewers_membership_is_each_subscribers_own(counted: Counted) -> None:
     world = await make_world(counted.people, counted.engine)
     people = [*await watchers(counted, world, 2), world.facilitator, world.administrator]
     async with AsyncExitStack() as stack:

@@ -128,7 +128,7 @@ async def test_an_open_group_is_joined(shown: Shown, open_page: Open) -> None:
     await expect(other.get_by_text("Stranger", exact=True)).to_be_visible(timeout=SECOND)
 
 
-async def test_who_is_signed_out_is_led_back(shown: Shown, open_page: Open) -> None:
+async def test_a_signed_out_visitors_link_to_sign_in_leads_back(shown: Shown, open_page: Open) -> None:
     world = shown.world
     page = await open_page(console(world.group, "history"), world.administrator)
     await expect(page.get_by_text("Edited the group: Wednesday").first).to_be_visible()

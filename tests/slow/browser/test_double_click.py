@@ -75,7 +75,7 @@ async def button_of(page: Page, do: str, filled: Filled) -> Locator:
 
 @pytest.mark.parametrize(("way", "latency", "pause"), WAYS)
 @pytest.mark.parametrize(("template", "do"), sorted(FORMS), ids=map("-".join, sorted(FORMS)))
-async def test_twice_is_once(
+async def test_a_double_click_acts_once(
     template: str,
     do: str,
     way: str,

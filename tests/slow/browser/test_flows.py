@@ -114,7 +114,7 @@ async def test_a_code_typed_in(javascript: bool, shown: Shown, open_page: Open) 
 
 
 @BOTH
-async def test_sharing(javascript: bool, shown: Shown, open_page: Open) -> None:
+async def test_a_manager_shares_the_code(javascript: bool, shown: Shown, open_page: Open) -> None:
     await shown.world.administrator.mutate("deleteInviteCode", {"groupId": shown.world.group}, "")
     manager = shown.world.facilitator
     page = await open_page(

@@ -72,7 +72,9 @@ async def never_read(url: str, person: Person, group: str) -> AsyncIterator[Clie
         yield opened
 
 
-async def test_what_is_not_read_is_not_kept(dsn: str, data_folder: Path, people: People, engine: AsyncEngine) -> None:
+async def test_answers_that_a_client_does_not_read_are_not_kept(
+    dsn: str, data_folder: Path, people: People, engine: AsyncEngine
+) -> None:
     server = Process(dsn, data_folder)
     url = await server.start()
     async with AsyncExitStack() as stack:
@@ -98,7 +100,7 @@ async def test_what_is_not_read_is_not_kept(dsn: str, data_folder: Path, people:
             one.transport.abort()
 
 
-async def test_an_sse_reader_that_pauses_misses_nothing(url: str, people: People, engine: AsyncEngine) -> None:
+async def test_an_sse_subscriber_that_pauses_misses_nothing(url: str, people: People, engine: AsyncEngine) -> None:
     world = await make_world(people, engine)
     await describe(world)
     boss, body = world.administrator, {"query": _LARGE, "variables": {"g": world.group}}

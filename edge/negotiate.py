@@ -14,19 +14,19 @@ def preferred(accept: str | None, offered: tuple[str, ...]) -> str | None:
 
     On equal weight a type named exactly wins, then the first offered.
     """
-    wanted = dict(parse(part) for part in (accept or "*/*").split(",") if part.strip())
+    wanted = dict(parse_media_range(part) for part in (accept or "*/*").split(",") if part.strip())
 
-    def liking(media: str) -> tuple[float, int]:
+    def preference(media: str) -> tuple[float, int]:
         for closeness, one in ((3, media), (2, f"{media.partition('/')[0]}/*"), (1, "*/*")):
             if one in wanted:
                 return wanted[one], closeness
         return 0.0, 0
 
-    best = max(offered, key=liking)
-    return best if liking(best)[0] > 0 else None
+    best = max(offered, key=preference)
+    return best if preference(best)[0] > 0 else None
 
 
-def parse(part: str) -> tuple[str, float]:
+def parse_media_range(part: str) -> tuple[str, float]:
     media, *parameters = (piece.strip() for piece in part.split(";"))
     weight = 1.0
     for parameter in parameters:

@@ -15,7 +15,7 @@ from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection
 from graph.schema.accounts import Account, account_of, load_accounts
 from graph.schema.members import require_in
-from graph.schema.node import Node, fetched_by, must, node_id
+from graph.schema.node import Node, fetched_by, node_id, or_not_found
 from graph.schema.viewer_base import ViewerBase, of_viewer
 from rules.caseloads import Usage
 from rules.roles import Permission
@@ -99,7 +99,7 @@ class Caseload(Node):
     remaining: int | None = attribute(
         "usage.remaining", description="The number of places that are left; null for no limit."
     )
-    account: Account = related(must(load_accounts), "key", description="The therapist who keeps the caseload.")
+    account: Account = related(or_not_found(load_accounts), "key", description="The therapist who keeps the caseload.")
 
     @function(description="The page where a therapist can raise the limit; null if the site has none.")
     def upgrade_url(self, context: Context) -> str | None:

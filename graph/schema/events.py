@@ -13,7 +13,7 @@ from graph.schema.groups import Group
 from graph.schema.invitation_counts import InvitationCounts, load_counts
 from graph.schema.invitations import Invitation, load_group_invitations, load_invitations
 from graph.schema.members import Member, load_member_counts, load_members
-from graph.schema.node import must, must_load_groups
+from graph.schema.node import groups_or_not_found, or_not_found
 from graph.schema.notifications import Badge, Notification, load_badges, load_notifications
 from graph.schema.viewer import Viewer, viewer_of
 from live.cursors import encode_stream_cursor
@@ -68,7 +68,7 @@ class NotificationEvent(OfViewer):
 class ViewerInvitationEvent(OfViewer):
     kind: InvitationEventKind = strawberry.field(description="What happened to the invitation or to its email.")
     invitation: Invitation = related(
-        must(load_invitations), "row.subject_id", description="The invitation as it is when the event is sent."
+        or_not_found(load_invitations), "row.subject_id", description="The invitation as it is when the event is sent."
     )
 
     @classmethod
@@ -82,9 +82,11 @@ class InvitationEvent:
     cursor: str = strawberry.field(description=CURSOR)
     kind: InvitationEventKind = strawberry.field(description="What happened to the invitation or to its email.")
     invitation: Invitation = related(
-        must(load_group_invitations), "row.subject_id", description="The invitation as it is when the event is sent."
+        or_not_found(load_group_invitations),
+        "row.subject_id",
+        description="The invitation as it is when the event is sent.",
     )
-    group: Group = related(must_load_groups, group_key_in, description="The group of the invitation.")
+    group: Group = related(groups_or_not_found, group_key_in, description="The group of the invitation.")
     counts: InvitationCounts = related(
         load_counts,
         group_key_in,
@@ -102,7 +104,7 @@ class MemberEvent:
     cursor: str = strawberry.field(description=CURSOR)
     kind: MemberEventKind = strawberry.field(description="What happened to the member.")
     member_id: strawberry.ID = strawberry.field(description="The ID of the member, also when the member is gone.")
-    group: Group = related(must_load_groups, group_key_in, description="The group of the member.")
+    group: Group = related(groups_or_not_found, group_key_in, description="The group of the member.")
     member: Member | None = related(
         load_members,
         "row.subject_id",

@@ -17,7 +17,7 @@ from graph.schema.groups import Group
 from graph.schema.invitations import Invitation, load_group_invitations
 from graph.schema.invite_codes import InviteCode, listed_codes
 from graph.schema.members import Member, load_members
-from graph.schema.node import must_load_groups
+from graph.schema.node import groups_or_not_found
 from graph.schema.resources import Assignment, Resource, load_assignments, load_resources
 from graph.schema.seats import Seat, load_seats
 from live.event_kinds import GROUP_EVENTS
@@ -128,7 +128,7 @@ class GroupEvent:
         "an invitee who declined and whom the viewer may not find. Members who manage nothing see only themselves; for "
         "what others did they get null.",
     )
-    group: Group = related(must_load_groups, group_key_in, description="The group, to read its figures from.")
+    group: Group = related(groups_or_not_found, group_key_in, description="The group, to read its figures from.")
 
     @function(
         description="The ID of what the event is about, also when that is gone: the member for a seat, the resource "

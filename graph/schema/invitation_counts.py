@@ -7,7 +7,7 @@ from db.queries.counts import CountKind, count_by_group
 from graph import ids
 from graph.context import Context
 from graph.fields import related
-from graph.schema.node import must_load_groups
+from graph.schema.node import groups_or_not_found
 from rules.transitions import InvitationStatus
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class InvitationCounts:
     total: int = strawberry.field(description="The number of invitations, whatever their status.")
 
     group: Annotated["Group", strawberry.lazy("graph.schema.groups")] = related(
-        must_load_groups, "group_key", description="The group whose invitations are counted."
+        groups_or_not_found, "group_key", description="The group whose invitations are counted."
     )
 
 

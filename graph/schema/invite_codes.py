@@ -14,7 +14,7 @@ from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection
 from graph.schema.accounts import Account, load_accounts
 from graph.schema.members import Member, member_of
-from graph.schema.node import Node, fetched_by, must_load_groups, node_id
+from graph.schema.node import Node, fetched_by, groups_or_not_found, node_id
 from graph.schema.qr_codes import QrCode, qr_code_of
 from mail.links import join_link, print_link
 from rules.codes import CodeStatus, code_status, format_code
@@ -58,7 +58,7 @@ class InviteCode(Node):
     )
 
     group: Annotated["Group", strawberry.lazy("graph.schema.groups")] = related(
-        must_load_groups, "row.group_id", description="The group that the code leads into."
+        groups_or_not_found, "row.group_id", description="The group that the code leads into."
     )
     created_by: Account | None = related(
         load_accounts, "row.created_by", description="The manager who generated the code."

@@ -17,7 +17,7 @@ from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection
 from graph.schema.accounts import Account
 from graph.schema.enums import MemberAction
-from graph.schema.node import Node, fetched_where, must_load_groups, node_id
+from graph.schema.node import Node, fetched_where, groups_or_not_found, node_id
 from graph.subscription_access import GroupStanding
 from rules.refusals import RefusalError, forbidden, not_found
 from rules.roles import JoinedBy, Permission, Role, allows, can_change_role, can_see
@@ -174,7 +174,7 @@ class Member(Node):
     )
 
     group: Annotated["Group", strawberry.lazy("graph.schema.groups")] = related(
-        must_load_groups, "row.group_id", description="The group that the person is a member of."
+        groups_or_not_found, "row.group_id", description="The group that the person is a member of."
     )
     account: Account = relation(_account, description="The person who is the member.")
 

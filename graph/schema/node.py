@@ -69,7 +69,7 @@ async def load_one(load: Load, info: Info, key: int | None) -> Any:
     return (await load(info.context, [key]))[0]
 
 
-def must(load: Load) -> Load:
+def or_not_found(load: Load) -> Load:
     """Load the owner of an object that the viewer sees; NOT_FOUND if it was deleted meanwhile."""
 
     async def read(context: Context, keys: Sequence[Any]) -> list[Any]:
@@ -78,20 +78,10 @@ def must(load: Load) -> Load:
     return read
 
 
-def lazily(load: Callable[[], Load]) -> Load:
-    """Look a loader up when it is called, for two modules that import each other."""
+async def groups_or_not_found(context: Context, keys: Sequence[Any]) -> Sequence[Any]:
+    from graph.schema.groups import load_groups  # noqa: PLC0415 - two nouns that name each other
 
-    async def read(context: Context, keys: Sequence[Any]) -> Sequence[Any]:
-        return await load()(context, keys)
-
-    return read
-
-
-@lazily
-def must_load_groups() -> Load:
-    from graph.schema.groups import load_groups  # noqa: PLC0415
-
-    return must(load_groups)
+    return await or_not_found(load_groups)(context, keys)
 
 
 async def fetch_all(context: Context, given: Sequence[str]) -> list[Any]:

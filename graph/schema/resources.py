@@ -17,7 +17,7 @@ from graph.pagination.relay_connections import Connection
 from graph.schema.accounts import Account, load_accounts
 from graph.schema.enums import describe
 from graph.schema.members import Member, load_members
-from graph.schema.node import Node, fetched_where, must, must_load_groups, node_id
+from graph.schema.node import Node, fetched_where, groups_or_not_found, node_id, or_not_found
 from rules.resources import ResourceKind
 from rules.roles import Permission, allows
 
@@ -66,7 +66,7 @@ class Resource(Node):
         "row.updated_at", description="When anything of the resource changed last; at first, when it was shared."
     )
     group: Annotated["Group", strawberry.lazy("graph.schema.groups")] = related(
-        must_load_groups, "row.group_id", description="The group that the resource is shared with."
+        groups_or_not_found, "row.group_id", description="The group that the resource is shared with."
     )
     shared_by: Account | None = related(
         load_accounts, "row.shared_by", description="The manager who shared the resource."
@@ -103,9 +103,11 @@ class Assignment(Node):
     completed_at: datetime | None = attribute(
         "row.completed_at", description="When the member marked the assignment as done; null if that has not happened."
     )
-    resource: Resource = related(must(load_resources), "row.resource_id", description="The resource to work through.")
+    resource: Resource = related(
+        or_not_found(load_resources), "row.resource_id", description="The resource to work through."
+    )
     member: Member = related(
-        must(load_members), "row.membership_id", description="The member who is to work through the resource."
+        or_not_found(load_members), "row.membership_id", description="The member who is to work through the resource."
     )
     assigned_by: Account | None = related(
         load_accounts, "row.assigned_by", description="The manager who assigned the resource."

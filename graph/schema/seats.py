@@ -16,7 +16,7 @@ from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection
 from graph.schema.accounts import Account, account_of, load_accounts
 from graph.schema.members import Member, member_of
-from graph.schema.node import Node, fetched_where, must_load_groups, node_id
+from graph.schema.node import Node, fetched_where, groups_or_not_found, node_id
 from rules.roles import GroupAccess, Permission, allows
 from rules.seats import PlanStatus, SeatPolicy
 
@@ -48,7 +48,7 @@ class Seat(Node):
     allocated_at: datetime | None = strawberry.field(description="When the member got the seat; null for a free seat.")
 
     group: Annotated["Group", strawberry.lazy("graph.schema.groups")] = related(
-        must_load_groups, "group_key", description="The group that has bought the seat."
+        groups_or_not_found, "group_key", description="The group that has bought the seat."
     )
 
     @function(description="The member who holds the seat; null for a free seat.")
@@ -136,7 +136,7 @@ class SeatPlan(Node):
     )
 
     group: Annotated["Group", strawberry.lazy("graph.schema.groups")] = related(
-        must_load_groups, "row.group_id", description="The group that has bought the seats."
+        groups_or_not_found, "row.group_id", description="The group that has bought the seats."
     )
 
     @function(description="The email address to ask for more seats.")

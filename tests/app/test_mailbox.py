@@ -1,6 +1,5 @@
 """The mailbox of a development server: what it shows, to whom, and that nothing in a mail can run there."""
 
-import asyncio
 import os
 from typing import Any
 
@@ -81,8 +80,9 @@ async def test_json_filters_by_address_in_any_spelling(services: Services) -> No
         assert (await client.get("/mailbox.json?to=%00")).json() == []
 
 
-async def test_json_is_bounded(services: Services) -> None:
-    await asyncio.gather(*(keep(services, "a@example.org") for _ in range(205)))
+async def test_json_lists_at_most_200(services: Services) -> None:
+    for _ in range(205):  # one after another: together they would wait for a connection, too long on a busy machine
+        await keep(services, "a@example.org")
     async with browser(services) as client:
         assert len((await client.get("/mailbox.json")).json()) == 200
 

@@ -1,4 +1,4 @@
-"""What is still told of a group once the way into it is closed: its name of that time, and nothing else."""
+"""A closed invitation or code shows outsiders the group's name of that time, and nothing else."""
 
 import json
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class Closed:
             await connection.execute(update(entity).where(entity.group_id == self.world.key).values(**values))
 
     def secrets(self) -> list[str]:
-        """What nobody outside is told any more."""
+        """Texts that no outsider sees any more."""
         return [NOW, DESCRIPTION, self.facilitator]
 
 
@@ -75,7 +75,7 @@ async def cancel(closed: Closed) -> None:
 
 
 async def lapse(closed: Closed) -> None:
-    """By the clock: nobody has written anything down when the group is renamed."""
+    """Let them expire by the clock: no row says so when the group is renamed."""
     await closed.set(Invitation, created_at=AN_HOUR_AGO - timedelta(days=1), expires_at=AN_HOUR_AGO)
 
 
@@ -129,7 +129,7 @@ async def test_of_a_closed_invitation(close: Any, discreet: bool, closed: Closed
 
 
 async def reads(closed: Closed, viewer: Any, path: str, name: str) -> None:
-    """A page as it is, headers included, holds nothing but the name."""
+    """Check that a page, headers included, holds nothing but the name."""
     browser = Browser(viewer.url)
     if isinstance(viewer, Person):
         browser.be(viewer)

@@ -31,7 +31,7 @@ async def remaining(practice: Practice, person: Person) -> int | None:
 
 
 async def invite_one(practice: Practice, by: Person, address: str) -> tuple[Any, Any]:
-    """The result without what names the recipient, and what is left then."""
+    """The result without the recipient's name, and the places left."""
     payload = await practice.invite([address], by=by)
     [result] = payload["results"]
     shown = (payload["invitedCount"], result["invitation"] is not None, result["error"])
@@ -54,7 +54,7 @@ async def test_patients_and_strangers_are_answered_alike(opened: Opening, places
     elsewhere = await practice.new_group()
     await practice.bring(colleague, group=elsewhere, role="FACILITATOR")
     again = await practice.invite([promised], by=colleague, group=elsewhere)
-    assert problems(again) == [None if places > 4 else "CASELOAD_FULL"]  # who is promised a place costs one, too
+    assert problems(again) == [None if places > 4 else "CASELOAD_FULL"]  # a reserved place counts, too
     assert await practice.counted() == sum(await practice.used()) <= 4 + places
 
 
@@ -89,7 +89,7 @@ async def test_the_keeper_is_told_once_a_day_by_notification_and_mail(opened: Op
     colleague = await colleague_of(practice)
     for _ in "ab":
         assert problems(await practice.invite(practice.addresses(2), by=colleague)) == ["CASELOAD_FULL"] * 2
-    await practice.invite(practice.addresses(1))  # the keeper hears it in the answer
+    await practice.invite(practice.addresses(1))  # the keeper gets it in the answer
     assert await told(practice, practice.therapist) == [
         f"Cole League could not invite everybody to Group {practice.run}: your list of patients is full."
     ]

@@ -1,4 +1,4 @@
-"""Nobody finds out by inviting whose address a guessed one is."""
+"""Inviting does not reveal whose address a guessed one is."""
 
 from typing import Any
 
@@ -66,7 +66,7 @@ async def test_a_guess_that_is_right_leaves_its_trace(people: People, engine: As
     assert first["error"]["code"] == "ROLE_NOT_ALLOWED"
     assert {str(result) for result in guesses} == {str(guesses[0])}
     assert guesses[0]["error"] is None
-    # Whoever was guessed at hears of it, as of any invitation.
+    # The guessed person is notified, as of any invitation.
     assert (await target.ok("{ viewer { badge { total } } }"))["viewer"]["badge"]["total"] >= 1
     history = [row["subject"] for row in (await world.state())["history"] if row["action"] == "INVITATION_SENT"]
     assert target.email in history
@@ -79,6 +79,6 @@ async def test_two_ways_of_naming_somebody_are_not_compared(people: People, engi
     payload = await invite(world, entries)
     codes = [result["error"] and result["error"]["code"] for result in payload["results"]]
     assert codes == [None, "ALREADY_INVITED", "DUPLICATE_RECIPIENT", "DUPLICATE_RECIPIENT"]
-    # The pending one would say which entry it was.
+    # A pending invitation would reveal which entry it was.
     assert [result["invitation"] is None for result in payload["results"]] == [False, True, True, True]
     assert payload["invitedCount"] == 1

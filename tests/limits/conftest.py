@@ -1,4 +1,4 @@
-"""Two server processes with limits, that believe what a proxy on this machine says of where a request comes from."""
+"""Two server processes with limits, which trust a proxy on this machine to name a request's address."""
 
 import secrets
 from collections.abc import AsyncIterator
@@ -43,7 +43,7 @@ LIMITS_ON = {"USHER_RATE_LIMITS": "on", "USHER_TRUSTED_PROXIES": "127.0.0.1"}
 async def in_database(
     dsn: str, data_folder: Path, engine: AsyncEngine, http: httpx.AsyncClient
 ) -> AsyncIterator[Limited]:
-    """Servers whose attempts are counted in the database."""
+    """Servers that count attempts in the database."""
     async with processes(dsn, data_folder, 2, **LIMITS_ON) as urls:
         yield Limited(urls, People(engine, http, urls[0]), http)
 
@@ -60,7 +60,7 @@ async def redis(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Redis
 async def in_redis(
     redis: RedisServer, dsn: str, data_folder: Path, engine: AsyncEngine, http: httpx.AsyncClient
 ) -> AsyncIterator[Limited]:
-    """Servers whose attempts are counted in Redis."""
+    """Servers that count attempts in Redis."""
     async with processes(dsn, data_folder, 2, USHER_REDIS_URL=redis.url, **LIMITS_ON) as urls:
         yield Limited(urls, People(engine, http, urls[0]), http)
 

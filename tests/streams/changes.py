@@ -1,4 +1,4 @@
-"""The table of events: for each mutation, what is told of the group and to whom of their own."""
+"""The table of events: for each mutation, the group's events and people's own."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ class Step:
 
     Args:
         by: Who calls it.
-        group: The group's events: the kind, whom it is about if one person alone hears it as their own, and who did it.
+        group: The group's events: the kind, the person whose own event it is (if any), and the actor.
         own: The events of accounts, by person.
         keep: What to keep of the answer for later steps: the name, the selection and the path to it.
     """
@@ -149,7 +149,7 @@ STEPS: list[Step] = [
 APART = {"logOut"}
 """Ends the caller's own streams: tests/streams/test_revoked.py."""
 
-HEARD_BY = {
+SEEN_BY = {
     "GROUP": "member facilitator administrator staff",
     "MEMBER": "member facilitator administrator staff",
     "ROLE": "member facilitator administrator staff",
@@ -163,12 +163,12 @@ HEARD_BY = {
     "ASSIGNMENT": "facilitator administrator staff",
     "SEAT": "administrator staff",
 }
-"""Who hears of all events whose kind begins so; the first that fits counts."""
+"""Who sees all events whose kind begins so; the first that fits counts."""
 FOR_EVERYONE = ("RESOURCE_ASSIGNED", None)
-"""About no one member: each hears it as their own."""
+"""About every member: each sees it as their own."""
 
 
-def hears(who: str, kind: str, about: str | None) -> bool:
+def sees_event(who: str, kind: str, about: str | None) -> bool:
     if about == who or (kind, about) == FOR_EVERYONE:
         return True
-    return who in next(readers for start, readers in HEARD_BY.items() if kind.startswith(start)).split()
+    return who in next(readers for start, readers in SEEN_BY.items() if kind.startswith(start)).split()

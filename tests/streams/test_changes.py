@@ -1,4 +1,4 @@
-"""groupChanges and viewerChanges: every mutation is told to whoever may know of it, to nobody else, and once."""
+"""groupChanges and viewerChanges: each event reaches those who may see it, nobody else, and once."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -13,19 +13,19 @@ from graph.root import make_schema
 from rules.event_visibility import GroupEventKind, ViewerEventKind
 from rules.tokens import login_token
 from tests.conftest import Counted
-from tests.streams.changes import APART, PASSWORD, STEPS, Step, hears
-from tests.streams.listening import Ears, listening
+from tests.streams.changes import APART, PASSWORD, STEPS, Step, sees_event
+from tests.streams.receiving import ReceivedEvents, everybody_subscribed
 from tests.support.client import codes
 from tests.support.people import Person
 from tests.support.servers import SECRET_KEY
 from tests.support.waiting import until
 from tests.support.world import World, make_world
 
-LISTENERS = ("member", "facilitator", "administrator", "staff")
-OWN = (*LISTENERS, "other_member", "other_facilitator", "other_administrator", "stranger", "invitee", "patient")
+GROUP_SUBSCRIBERS = ("member", "facilitator", "administrator", "staff")
+OWN = (*GROUP_SUBSCRIBERS, "other_member", "other_facilitator", "other_administrator", "stranger", "invitee", "patient")
 MANAGERS = {"facilitator", "administrator", "staff"}
 OF_JOBS = {"INVITATION_EXPIRED", "INVITATION_DELIVERED", "INVITATION_UNDELIVERED"}
-"""What the clock and the mail server do: no mutation is told so."""
+"""Events of the clock and the mail server, which no mutation causes."""
 _LAST = [("GROUP_UPDATED", None, "administrator")]
 THE_END = Step("", "", lambda *_: {}, _LAST, {name: ["PROFILE_CHANGED"] for name in OWN})
 
@@ -34,19 +34,19 @@ async def test_each_mutation_is_told_to_whom_it_concerns_and_once(counted: Count
     world = await make_world(counted.people, counted.engine)
     patient, words = await prepare(counted, world)
     people: dict[str, Person] = {name: getattr(world, name) for name in OWN if name != "patient"} | {"patient": patient}
-    expected = {name: Ears() for name in people}
+    expected = {name: ReceivedEvents() for name in people}
     names = {person.id: name for name, person in (people | {"staff": world.staff}).items()}
-    async with listening(patient.url, world.group, people, set(LISTENERS)) as ears:
+    async with everybody_subscribed(patient.url, world.group, people, set(GROUP_SUBSCRIBERS)) as received:
         for step in STEPS:
             if step.mutation == "logInWithOneTimeLink":
                 words["link"] = await newest_link(counted, patient)
             await play(world, people, step, words)
-            record(expected, step)
-            await hear_all(step, ears, expected)
-        await play_the_end(world, people)
-        record(expected, THE_END)
-        await until(lambda: all_heard(ears, expected))
-    for name, heard in ears.items():
+            expect(expected, step)
+            await wait_for_events(step, received, expected)
+        await make_last_changes(world, people)
+        expect(expected, THE_END)
+        await until(lambda: all_received(received, expected))
+    for name, heard in received.items():
         group = [{"kind": one["kind"], "actor": one["actor"] and names[one["actor"]["id"]]} for one in heard.group]
         assert group[: len(expected[name].group)] == expected[name].group, name
         assert [{"kind": one["kind"]} for one in heard.own][: len(expected[name].own)] == expected[name].own, name
@@ -93,39 +93,39 @@ def leaf(found: Any) -> str:
     return found
 
 
-def record(expected: dict[str, Ears], step: Step) -> None:
-    """Add what everybody should hear of a step."""
-    for name, ears in expected.items():
+def expect(expected: dict[str, ReceivedEvents], step: Step) -> None:
+    """Add the events that each person should receive for a step."""
+    for name, received in expected.items():
         for kind, about, actor in step.group:
-            if name in LISTENERS and hears(name, kind, about):
+            if name in GROUP_SUBSCRIBERS and sees_event(name, kind, about):
                 shown = actor if name in MANAGERS or actor == name else None
-                ears.group.append({"kind": kind, "actor": shown})
-        ears.own += [{"kind": kind} for kind in step.own.get(name, ())]
+                received.group.append({"kind": kind, "actor": shown})
+        received.own += [{"kind": kind} for kind in step.own.get(name, ())]
 
 
-def all_heard(ears: dict[str, Ears], expected: dict[str, Ears]) -> bool:
+def all_received(received: dict[str, ReceivedEvents], expected: dict[str, ReceivedEvents]) -> bool:
     return all(
-        len(ears[name].group) >= len(heard.group) and len(ears[name].own) >= len(heard.own)
+        len(received[name].group) >= len(heard.group) and len(received[name].own) >= len(heard.own)
         for name, heard in expected.items()
     )
 
 
-async def hear_all(step: Step, ears: dict[str, Ears], expected: dict[str, Ears]) -> None:
-    """Wait for at most a second after the mutation's answer."""
+async def wait_for_events(step: Step, received: dict[str, ReceivedEvents], expected: dict[str, ReceivedEvents]) -> None:
+    """Wait for a step's events, a second at most: they come by a hint, not by the poll."""
     try:
-        await until(lambda: all_heard(ears, expected), seconds=1.0)
+        await until(lambda: all_received(received, expected), seconds=1.0)
     except TimeoutError:
         missing = [
             (name, [one["kind"] for one in mine], [one["kind"] for one in theirs])
-            for name in ears
-            for mine, theirs in ((expected[name].group, ears[name].group), (expected[name].own, ears[name].own))
+            for name in received
+            for mine, theirs in ((expected[name].group, received[name].group), (expected[name].own, received[name].own))
             if len(theirs) < len(mine)
         ]
         raise AssertionError(step, missing) from None
 
 
-async def play_the_end(world: World, people: dict[str, Person]) -> None:
-    """Tell everybody something last: streams are in order, so nothing of before can come after it."""
+async def make_last_changes(world: World, people: dict[str, Person]) -> None:
+    """Make one last change for each stream: streams are in order, so earlier events come before it."""
     await world.administrator.mutate("updateGroup", {"groupId": world.group, "description": "the end"}, "")
     for name in OWN:
         await people[name].mutate("updateProfile", {"name": f"{name} at the end"}, "")

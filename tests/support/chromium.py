@@ -1,4 +1,4 @@
-"""A real Chromium, whose windows are kept from test to test: opening one takes it most of a second of CPU."""
+"""A real Chromium. Its windows are kept for later tests, since opening one takes most of a second of CPU."""
 
 import re
 import shutil
@@ -69,7 +69,7 @@ class Windows:
         return page
 
     def _hear(self, kind: str, text: str) -> None:
-        """Note what the browser complains of, except a 4xx, which pages answer with on purpose."""
+        """Keep the browser's error messages, except those of 4xx, which pages answer on purpose."""
         if kind in ("error", "warning") and not re.search(r"status of 4\d\d", text):
             self.problems.append(text)
 

@@ -98,7 +98,7 @@ class Done:
         self.count = 0
 
     async def reach(self, count: int) -> None:
-        """Wait until this many have."""
+        """Wait until so many changes have been made."""
         while self.count < count:
             await asyncio.sleep(0.01)
 
@@ -175,7 +175,7 @@ async def _insist(person: Person, urls: list[str], input_type: str, selection: s
 
 
 async def told_of(engine: AsyncEngine, key: int, noun: str) -> list[tuple[str, str, str]]:
-    """What the database says was told, as a screen hears it: the cursor, the kind, and about what."""
+    """Return the events in the database as a screen receives them: cursor, kind and subject."""
     kind = noun.capitalize()
     async with engine.connect() as connection:
         rows = await connection.execute(text(_TOLD), {"key": key, "noun": noun})
@@ -186,7 +186,7 @@ async def told_of(engine: AsyncEngine, key: int, noun: str) -> list[tuple[str, s
 
 
 async def caught_up(screen: Screen, watching: "asyncio.Task[None]", told: dict[str, list[Any]]) -> None:
-    """Wait until the screen has heard as much as was told, and a moment more for what would be too much."""
+    """Wait until the screen has received all events, and a moment longer for events too many."""
     async with asyncio.timeout(20):
         while any(len(screen.heard[f"{noun}Changes"]) < len(events) for noun, events in told.items()):
             assert not watching.done(), watching.exception()

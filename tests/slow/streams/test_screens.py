@@ -9,7 +9,7 @@ from db.tables import Invitation
 from tests.conftest import Counted
 from tests.slow.streams.screens import OWN_SCREEN, Screen, following, group_screen
 from tests.streams.changes import STEPS, Step, invitation, kept, member, of_group
-from tests.streams.test_changes import LISTENERS, OWN, newest_link, play, prepare
+from tests.streams.test_changes import GROUP_SUBSCRIBERS, OWN, newest_link, play, prepare
 from tests.support.people import Person
 from tests.support.waiting import until
 from tests.support.world import World, make_world
@@ -36,7 +36,7 @@ async def test_every_screen_is_kept_by_events(counted: Counted) -> None:
     await add_expired_invitation(world, world.stranger.email)
     screens = {}
     for name, person in people.items():
-        group = [group_screen(name)] if name in LISTENERS else []
+        group = [group_screen(name)] if name in GROUP_SUBSCRIBERS else []
         queries, events = zip(*group, OWN_SCREEN, strict=True)
         screens[name] = Screen(person, queries, events, {"g": world.group} if group else {})
     stale: list[Any] = []

@@ -1,4 +1,4 @@
-"""Everybody's ears: who hears which event of a group, and of what is their own."""
+"""Subscribe several people to a group's events and to their own, and collect what each receives."""
 
 import asyncio
 import json
@@ -21,19 +21,19 @@ CURSORS = "query($g: ID!) { viewer { liveCursor } group(id: $g) { liveCursor } }
 
 
 @dataclass
-class Ears:
-    """What one person hears of the group, and of their own."""
+class ReceivedEvents:
+    """The events that one person received: the group's, and their own."""
 
     group: list[dict[str, Any]] = field(default_factory=list)
     own: list[dict[str, Any]] = field(default_factory=list)
 
 
 @asynccontextmanager
-async def listening(
+async def everybody_subscribed(
     url: str, group: str, people: Mapping[str, Person], inside: set[str]
-) -> AsyncIterator[dict[str, Ears]]:
-    """Listen with everybody: those inside follow the group, all follow what is their own."""
-    ears = {name: Ears() for name in people}
+) -> AsyncIterator[dict[str, ReceivedEvents]]:
+    """Subscribe all people to their own events, and those `inside` to the group's."""
+    received = {name: ReceivedEvents() for name in people}
     async with AsyncExitStack() as stack:
         tasks = []
         for name, person in people.items():
@@ -46,9 +46,9 @@ async def listening(
             for key, (document, variables) in asked.items():
                 payload = {"query": document, "variables": variables}
                 await opened.send(json.dumps({"id": key, "type": "subscribe", "payload": payload}))
-            tasks.append(asyncio.create_task(_hear(opened, ears[name])))
+            tasks.append(asyncio.create_task(_receive(opened, received[name])))
         try:
-            yield ears
+            yield received
         finally:
             for task in tasks:
                 task.cancel()
@@ -56,12 +56,12 @@ async def listening(
         assert isinstance(result, asyncio.CancelledError), result
 
 
-async def _hear(opened: Any, ears: Ears) -> None:
+async def _receive(opened: Any, received: ReceivedEvents) -> None:
     async for text in opened:
         message = json.loads(text)
         if message["type"] == "next":
             assert "errors" not in message["payload"], message
             (event,) = message["payload"]["data"].values()
-            (ears.own if message["id"] == "own" else ears.group).append(event)
+            (received.own if message["id"] == "own" else received.group).append(event)
         elif message["type"] == "error":
             raise AssertionError(message)

@@ -66,6 +66,11 @@ GONE = frozenset(
         "Pointless",
         "Ending",
         "to_the_end",
+        "StreamReader",
+        "Entries",
+        "must",
+        "lazily",
+        "liking",
     ]
 )
 

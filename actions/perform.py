@@ -10,11 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from actions.attempts import guess_attempt
-from actions.work import Services, UncountedAttemptsError, Work, WrongGuessError
+from actions.work import ProblemsError, Services, UncountedAttemptsError, Work, WrongGuessError
 from db.prepared import Prepared
 from db.retries import is_lost, is_transient
 from live.metrics import EVENTS
 from rules.caller import Caller
+from rules.problems import Problem
 
 P = ParamSpec("P")
 Done = TypeVar("Done")
@@ -32,7 +33,7 @@ _CLOCK = Prepared(_ClockRow, select(func.clock_timestamp()))
 async def perform(
     services: Services,
     caller: Caller,
-    action: Callable[Concatenate[Work, P], Awaitable[Done]],
+    action: Callable[Concatenate[Work, P], Awaitable[Done | Problem]],
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> Done:
@@ -40,9 +41,12 @@ async def perform(
 
     The whole action runs again, a few times at most, after a deadlock, a serialization failure, or a connection lost
     before the commit. If the action raises, nothing is changed.
+
+    Raises:
+        ProblemsError: A problem that the action returned is raised after the commit.
     """
 
-    def run(work: Work) -> Awaitable[Done]:
+    def run(work: Work) -> Awaitable[Done | Problem]:
         return action(work, *args, **kwargs)
 
     if services.limiter is None:
@@ -59,7 +63,11 @@ async def perform(
 
 
 async def _perform(
-    services: Services, caller: Caller, action: Callable[[Work], Awaitable[Done]], *, attempts_are_counted: bool
+    services: Services,
+    caller: Caller,
+    action: Callable[[Work], Awaitable[Done | Problem]],
+    *,
+    attempts_are_counted: bool,
 ) -> Done:
     for attempt in range(_TRIES):
         committing = False
@@ -80,5 +88,7 @@ async def _perform(
             services.hint(topics)
             for event in work.events:
                 EVENTS.labels(event.kind).inc()
+            if isinstance(done, Problem):
+                raise ProblemsError(done)
             return done
     raise AssertionError("unreachable: the last try returns or raises")

@@ -3,10 +3,10 @@
 Access and text lengths are looked up in tables, so that no field can be forgotten.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import strawberry
 from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, is_list_type, is_non_null_type
@@ -17,6 +17,7 @@ from graph.context import Context, Info
 from graph.schema.errors import UserError
 from rules.caller import Caller, RequiredScope, authorise
 from rules.lengths import find_too_long
+from rules.problems import Problem
 from rules.requirements import KeyRequirement
 
 P = ParamSpec("P")
@@ -111,18 +112,29 @@ def _checked(
 ) -> Callable[..., Any]:
     assert resolve is not None
     access = field_access(root.name, name)
+    has_payload = isinstance(definition.type, GraphQLObjectType) and "userErrors" in definition.type.fields
 
     def check_and_resolve(source: Any, info: GraphQLResolveInfo[Context], **given: Any) -> Any:
         if not access.check(info.context.personal_caller()):
             return None
-        problems = [UserError.of(problem) for problem in find_too_long(given.get("input") or {})]
-        return _payload_of_errors(definition, problems) if problems else resolve(source, info, **given)
+        problems = list(find_too_long(given.get("input") or {}))
+        if problems:
+            return _payload_of(problems, definition)
+        answer = resolve(source, info, **given)
+        return _payload_or_problems(answer, definition) if has_payload else answer
 
     return check_and_resolve
 
 
-def _payload_of_errors(definition: GraphQLField, user_errors: list[UserError]) -> Any:
-    """Return a mutation's payload with nothing but its user errors."""
+async def _payload_or_problems(answer: Awaitable[Any], definition: GraphQLField) -> Any:
+    try:
+        return await answer
+    except ProblemsError as error:
+        return _payload_of(error.problems, definition)
+
+
+def _payload_of(problems: Sequence[Problem], definition: GraphQLField) -> Any:
+    """Return a payload with nothing but user errors."""
     payload = definition.type
     assert isinstance(payload, GraphQLObjectType)
     values: dict[str, Any] = {}
@@ -132,21 +144,18 @@ def _payload_of_errors(definition: GraphQLField, user_errors: list[UserError]) -
             continue
         kind = one.type.of_type if is_non_null_type(one.type) else None
         values[field.python_name] = None if kind is None else [] if is_list_type(kind) else 0
-    return payload.extensions["strawberry-definition"].origin(**values | {"user_errors": user_errors})
-
-
-@dataclass(frozen=True, slots=True)
-class MutationResult(Generic[T]):
-    """The result of a mutation: a value, or errors that the user can correct."""
-
-    value: T | None
-    user_errors: list[UserError] = field(default_factory=list)
+    values["user_errors"] = [UserError.of(problem) for problem in problems]
+    return payload.extensions["strawberry-definition"].origin(**values)
 
 
 async def run_mutation(
-    info: Info, action: Callable[Concatenate[Work, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs
-) -> MutationResult[T]:
-    """Run an action with these arguments for the caller, in a transaction of its own."""
+    info: Info, action: Callable[Concatenate[Work, P], Awaitable[T | Problem]], *args: P.args, **kwargs: P.kwargs
+) -> T:
+    """Run an action with these arguments for the caller, in a transaction of its own.
+
+    Raises:
+        ProblemsError: What the user can correct; the gate answers with it in the payload's `userErrors`.
+    """
     context = info.context
     access = field_access("Mutation", info.field_name)
     outer = context.services.outer
@@ -154,9 +163,6 @@ async def run_mutation(
         outer.require(KeyRequirement(access.scope, access.before_password))
     await context.reader.end_snapshot()
     try:
-        value = await perform(context.services, context.personal_caller(), action, *args, **kwargs)
-    except ProblemsError as problems_error:
-        return MutationResult(None, [UserError.of(problem) for problem in problems_error.problems])
+        return await perform(context.services, context.personal_caller(), action, *args, **kwargs)
     finally:
         context.clear_cache()
-    return MutationResult(value)

@@ -1,6 +1,6 @@
 """Accepting and declining invitations, by the link's token or by ID."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from actions.groups.joining import NewMember, join
 from actions.invitations.closing import close_invitations
@@ -18,44 +18,40 @@ from rules.roles import JoinedBy, Permission, Role, allows, can_grant
 from rules.transitions import InvitationStatus, check_answerable
 
 
-@dataclass(frozen=True, slots=True)
-class InvitationAnswer:
-    """The result of an answer; `problem` is returned, not raised, if the invitation was closed in the process."""
-
+class Accepted(NamedTuple):
     invitation_id: int
-    membership_id: int | None = None
-    problem: Problem | None = None
+    membership_id: int
 
 
-async def accept(work: Work, invitation_id: int | None, token: str | None) -> InvitationAnswer:
-    """Accept an invitation; accepting it again gives the same answer."""
+async def accept(work: Work, invitation_id: int | None, token: str | None) -> Accepted | Problem:
+    """Accept an invitation; accepting it again gives the same answer.
+
+    A problem is returned, not raised, if the invitation was closed in the process.
+    """
     locked = await _open(work, invitation_id, token)
     membership_id = locked.group.membership_id
     if locked.status is InvitationStatus.ACCEPTED and membership_id is not None:
-        return InvitationAnswer(locked.id, membership_id)
+        return Accepted(locked.id, membership_id)
     _require_answerable(locked)
     if membership_id is not None:  # already a member: only close the invitation
         await close_invitations(work, [locked.id], InvitationStatus.ACCEPTED, actor_id=work.caller.account)
-        return InvitationAnswer(locked.id, membership_id)
+        return Accepted(locked.id, membership_id)
     if locked.role is not Role.MEMBER and not can_grant(locked.inviter_role, locked.role):
         await close_invitations(work, [locked.id], InvitationStatus.CANCELLED, actor_id=None)
-        return InvitationAnswer(
-            locked.id,
-            problem=Problem(
-                ProblemCode.INVITATION_NOT_PENDING,
-                "Whoever invited you may no longer give this role. Ask for a new invitation.",
-            ),
+        return Problem(
+            ProblemCode.INVITATION_NOT_PENDING,
+            "Whoever invited you may no longer give this role. Ask for a new invitation.",
         )
     # join() gets no ID: it finds this invitation again by group and address, which is sound because
     # invitations_pending_key allows one pending invitation for both.
     who = NewMember(work.caller.account, locked.group.caller_name, locked.group.caller_email)
-    return InvitationAnswer(locked.id, await join(work, locked.group, who, locked.role, JoinedBy.INVITATION))
+    return Accepted(locked.id, await join(work, locked.group, who, locked.role, JoinedBy.INVITATION))
 
 
-async def decline(work: Work, invitation_id: int | None, token: str | None) -> InvitationAnswer:
+async def decline(work: Work, invitation_id: int | None, token: str | None) -> int:
     locked = await _open(work, invitation_id, token)
     if locked.status is InvitationStatus.DECLINED:
-        return InvitationAnswer(locked.id)
+        return locked.id
     _require_answerable(locked)
     await close_invitations(work, [locked.id], InvitationStatus.DECLINED, actor_id=work.caller.account)
     inviter, group_id = locked.row.invited_by, locked.group.id
@@ -72,7 +68,7 @@ async def decline(work: Work, invitation_id: int | None, token: str | None) -> I
                 invitation_id=locked.id,
             )
         )
-    return InvitationAnswer(locked.id)
+    return locked.id
 
 
 def _invitee_name(locked: LockedInvitation) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import literal
 from starlette.responses import Response
 
 from actions.invitations import accept_or_decline
-from actions.work import ProblemsError, Work
+from actions.work import ProblemsError
 from app.pages.destinations import HOME
 from app.pages.groups import redirect_new_member
 from app.pages.rendering import redirect, render_page
@@ -109,15 +109,9 @@ async def _load_list(visit: Visit, listing: Listing[R], name: str) -> Page[R]:
 async def send(visit: Visit) -> Response:
     visit.require_sign_in()
     key, accepts = ids.key("Invitation", visit.param("invitation")), visit.param("do") != "decline"
-
-    async def answer(work: Work) -> accept_or_decline.InvitationAnswer:
-        act = accept_or_decline.accept if accepts else accept_or_decline.decline
-        return await act(work, key, None)
-
+    act = accept_or_decline.accept if accepts else accept_or_decline.decline
     try:
-        given = await visit.run(answer)
-        if given.problem is not None:
-            raise ProblemsError(given.problem)
+        await visit.run(lambda work: act(work, key, None))
     except ProblemsError as problems_error:
         return await _page(visit, problems_error.problems)
     if not accepts:

@@ -83,16 +83,12 @@ async def send(visit: Visit) -> Response:
     seen, command = await find_page(visit), visit.param("do")
     try:
         if not seen.is_personal:
-            joined = await visit.run(lambda work: codes.join_with_code(work, seen.key))
-            if isinstance(joined, Problem):
-                raise ProblemsError(joined)
+            await visit.run(lambda work: codes.join_with_code(work, seen.key))
         elif command == "decline":
             await visit.run(lambda work: accept_or_decline.decline(work, None, seen.key))
             return redirect(visit, HOME, "declined")
         else:
-            answer = await visit.run(lambda work: accept_or_decline.accept(work, None, seen.key))
-            if answer.problem is not None:
-                raise ProblemsError(answer.problem)
+            await visit.run(lambda work: accept_or_decline.accept(work, None, seen.key))
     except ProblemsError as problems_error:
         return await _page(visit, problems_error.problems)
     return await redirect_new_member(visit, seen.group_id)

@@ -22,6 +22,7 @@ from graph.cookies import Header, cookie, cookie_name, delete_session_cookie, se
 from rules.caller import Caller, RequiredScope, authorise
 from rules.config import Config
 from rules.lengths import find_too_long
+from rules.problems import Problem
 from rules.registration import invitee_may_register, may_register
 
 T = TypeVar("T")
@@ -95,7 +96,7 @@ class Visit:
 
     async def run(
         self,
-        action: Callable[[Work], Awaitable[T]],
+        action: Callable[[Work], Awaitable[T | Problem]],
         *,
         need: RequiredScope = RequiredScope.WRITE,
         before_password: bool = False,

@@ -8,7 +8,7 @@ from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import run_mutation
 from graph.schema.access_tokens import AccessToken, load_access_tokens
-from graph.schema.errors import USER_ERRORS, UserError
+from graph.schema.errors import UserError, user_errors
 from graph.schema.node import load_one
 from graph.schema.viewer import CHANGED_VIEWER, Viewer, viewer_of
 from rules.caller import Scope
@@ -34,7 +34,7 @@ class CreateAccessTokenPayload:
         "there are userErrors."
     )
     viewer: Viewer | None = strawberry.field(description=CHANGED_VIEWER)
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.input(description="Input of `revokeAccessToken`.")
@@ -48,7 +48,7 @@ class RevokeAccessTokenPayload:
         description="The ID of the revoked access token; null when there are userErrors."
     )
     viewer: Viewer | None = strawberry.field(description=CHANGED_VIEWER)
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.type
@@ -62,13 +62,11 @@ class AccessTokenMutations:
         info: Info,
         input: Input[CreateAccessTokenInput],  # noqa: A002
     ) -> CreateAccessTokenPayload | None:
-        done = await run_mutation(info, access_tokens.create, input.name, input.scopes, given(input.expires_at))
-        made = done.value
+        made = await run_mutation(info, access_tokens.create, input.name, input.scopes, given(input.expires_at))
         return CreateAccessTokenPayload(
-            access_token=await load_one(load_access_tokens, info, made.id) if made is not None else None,
-            secret=made.secret if made is not None else None,
-            viewer=viewer_of(info.context.personal_caller()) if made is not None else None,
-            user_errors=done.user_errors,
+            access_token=await load_one(load_access_tokens, info, made.id),
+            secret=made.secret,
+            viewer=viewer_of(info.context.personal_caller()),
         )
 
     @strawberry.mutation(
@@ -79,6 +77,5 @@ class AccessTokenMutations:
         info: Info,
         input: Input[RevokeAccessTokenInput],  # noqa: A002
     ) -> RevokeAccessTokenPayload | None:
-        done = await run_mutation(info, access_tokens.revoke, ids.key("AccessToken", input.id))
-        viewer = None if done.user_errors else viewer_of(info.context.personal_caller())
-        return RevokeAccessTokenPayload(revoked_id=input.id, viewer=viewer, user_errors=done.user_errors)
+        await run_mutation(info, access_tokens.revoke, ids.key("AccessToken", input.id))
+        return RevokeAccessTokenPayload(revoked_id=input.id, viewer=viewer_of(info.context.personal_caller()))

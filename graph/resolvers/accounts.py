@@ -9,7 +9,7 @@ from db.queries import accounts as account_queries
 from graph.arguments import After, Before, First, Input, Last, given
 from graph.context import Info, request_context
 from graph.cookies import delete_session_cookie, session_cookie
-from graph.gate import MutationResult, run_mutation
+from graph.gate import run_mutation
 from graph.pagination.paged_fields import page_of
 from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, slice_of
@@ -63,17 +63,12 @@ class AccountQueries:
         return await page_of(info, listing, cut, 0, lambda row: account_of(row.account.id, row.account))
 
 
-def _logged_in(info: Info, done: MutationResult[Login]) -> LogInPayload:
+def _logged_in(info: Info, login: Login) -> LogInPayload:
     """Make the new session the caller of the rest of the request."""
-    login = done.value
-    if login is None:
-        return LogInPayload(token=None, viewer=None, invite_key=None, user_errors=done.user_errors)
     context = request_context(info)
     context.set_caller(login.caller)
     context.response_headers.append(session_cookie(context.config, login.token))
-    return LogInPayload(
-        token=login.token, viewer=viewer_of(login.caller), invite_key=login.invite_key, user_errors=done.user_errors
-    )
+    return LogInPayload(token=login.token, viewer=viewer_of(login.caller), invite_key=login.invite_key)
 
 
 @strawberry.type
@@ -85,8 +80,8 @@ class LogInMutations:
         "not admitted."
     )
     async def register(self, info: Info, input: Input[RegisterInput]) -> RegisterPayload | None:  # noqa: A002
-        done = await run_mutation(info, accounts.register, input.email, input.name, given(input.invite_key))
-        return RegisterPayload(user_errors=done.user_errors)
+        await run_mutation(info, accounts.register, input.email, input.name, given(input.invite_key))
+        return RegisterPayload()
 
     @strawberry.mutation(
         description="Mails a login link, for people who forgot their password. The answer does not tell whether the "
@@ -97,8 +92,8 @@ class LogInMutations:
         info: Info,
         input: Input[RequestOneTimeLoginInput],  # noqa: A002
     ) -> RequestOneTimeLoginPayload | None:
-        done = await run_mutation(info, accounts.request_one_time_login, input.email, given(input.invite_key))
-        return RequestOneTimeLoginPayload(user_errors=done.user_errors)
+        await run_mutation(info, accounts.request_one_time_login, input.email, given(input.invite_key))
+        return RequestOneTimeLoginPayload()
 
     @strawberry.mutation(
         description="Logs in with a mailed link, which works once. The link of a registration creates the account. A "
@@ -109,8 +104,7 @@ class LogInMutations:
         info: Info,
         input: Input[LogInWithOneTimeLinkInput],  # noqa: A002
     ) -> LogInPayload | None:
-        done = await run_mutation(info, sessions.log_in_with_one_time_link, input.token)
-        return _logged_in(info, done)
+        return _logged_in(info, await run_mutation(info, sessions.log_in_with_one_time_link, input.token))
 
     @strawberry.mutation(
         description="Logs in with an email address and a password. If they do not match, the error is "
@@ -121,16 +115,15 @@ class LogInMutations:
         credentials = await sessions.check_credentials(
             info.context.services, info.context.personal_caller(), input.email, input.password
         )
-        done = await run_mutation(info, sessions.log_in, credentials)
-        return _logged_in(info, done)
+        return _logged_in(info, await run_mutation(info, sessions.log_in, credentials))
 
     @strawberry.mutation(description="Ends the session that calls it, and its sockets.")
     async def log_out(self, info: Info) -> LogOutPayload | None:
-        done = await run_mutation(info, sessions.log_out)
+        await run_mutation(info, sessions.log_out)
         context = request_context(info)
         context.set_caller(Caller(network=context.personal_caller().network))
         context.response_headers.append(delete_session_cookie(context.config))
-        return LogOutPayload(user_errors=done.user_errors)
+        return LogOutPayload()
 
 
 @strawberry.type
@@ -144,16 +137,13 @@ class AccountMutations(LogInMutations):
         current = given(input.current_password)
         # Before the transaction, because hashing is slow.
         new = await passwords.check_new_password(context.services, context.personal_caller(), input.password, current)
-        done = await run_mutation(info, passwords.set_password, new)
-        if done.user_errors:
-            return SetPasswordPayload(viewer=None, user_errors=done.user_errors)
+        await run_mutation(info, passwords.set_password, new)
         context.set_caller(replace(context.personal_caller(), must_set_password=False))
-        return SetPasswordPayload(viewer=viewer_of(context.personal_caller()), user_errors=[])
+        return SetPasswordPayload(viewer=viewer_of(context.personal_caller()))
 
     @strawberry.mutation(
         description="Changes the name or username of the viewer. A username that another account has is USERNAME_TAKEN."
     )
     async def update_profile(self, info: Info, input: Input[UpdateProfileInput]) -> UpdateProfilePayload | None:  # noqa: A002
-        done = await run_mutation(info, accounts.update_profile, given(input.name), given(input.username))
-        viewer = None if done.user_errors else viewer_of(info.context.personal_caller())
-        return UpdateProfilePayload(viewer=viewer, user_errors=done.user_errors)
+        await run_mutation(info, accounts.update_profile, given(input.name), given(input.username))
+        return UpdateProfilePayload(viewer=viewer_of(info.context.personal_caller()))

@@ -11,7 +11,7 @@ from graph.fields import relation
 from graph.gate import run_mutation
 from graph.schema.accounts import Account, load_accounts
 from graph.schema.caseloads import Caseload, load_caseloads
-from graph.schema.errors import USER_ERRORS, UserError
+from graph.schema.errors import UserError, user_errors
 from graph.schema.group_owner import OfGroup
 from graph.schema.members import Member, load_members
 from graph.schema.node import load_one
@@ -34,7 +34,7 @@ class SetCaseloadPayload:
     caseload: Caseload | None = strawberry.field(
         description="The caseload with its new limit; null when there are userErrors."
     )
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.input(description="Input of `addExistingMembers`.")
@@ -54,8 +54,8 @@ async def _own_caseloads(payloads: Sequence[OfGroup], context: Context) -> list[
 @strawberry.type(description="Answer to `addExistingMembers`. An error of one patient does not stop the others.")
 class AddExistingMembersPayload(OfGroup):
     members: list[Member] = strawberry.field(description="The new members, in the order given.")
-    user_errors: list[UserError] = strawberry.field(
-        description="The errors of the call as a whole, or of each patient who was not added, with the path."
+    user_errors: list[UserError] = user_errors(
+        "The errors of the call as a whole, or of each patient who was not added, with the path."
     )
 
     caseload: Caseload | None = relation(
@@ -78,7 +78,7 @@ class RemovePatientPayload:
     caseload: Caseload | None = strawberry.field(
         description="The caseload of the viewer with the free place; null when there are userErrors."
     )
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.type
@@ -88,11 +88,9 @@ class CaseloadMutations:
     )
     async def set_caseload(self, info: Info, input: Input[SetCaseloadInput]) -> SetCaseloadPayload | None:  # noqa: A002
         account_id = ids.key("Account", input.account_id)
-        done = await run_mutation(info, caseloads.set_limit, account_id, given(input.limit))
+        owner = await run_mutation(info, caseloads.set_limit, account_id, given(input.limit))
         return SetCaseloadPayload(
-            account=await load_one(load_accounts, info, done.value),
-            caseload=await load_one(load_caseloads, info, done.value),
-            user_errors=done.user_errors,
+            account=await load_one(load_accounts, info, owner), caseload=await load_one(load_caseloads, info, owner)
         )
 
     @strawberry.mutation(
@@ -100,11 +98,9 @@ class CaseloadMutations:
         "a group that the viewer manages, it is IN_USE."
     )
     async def remove_patient(self, info: Info, input: Input[RemovePatientInput]) -> RemovePatientPayload | None:  # noqa: A002
-        done = await run_mutation(info, patients.remove, ids.key("Patient", input.patient_id))
-        if done.value is None:
-            return RemovePatientPayload(removed_id=None, caseload=None, user_errors=done.user_errors)
+        await run_mutation(info, patients.remove, ids.key("Patient", input.patient_id))
         caseload = await load_one(load_caseloads, info, info.context.personal_caller().account)
-        return RemovePatientPayload(removed_id=input.patient_id, caseload=caseload, user_errors=[])
+        return RemovePatientPayload(removed_id=input.patient_id, caseload=caseload)
 
     @strawberry.mutation(
         description="Makes patients of the viewer members of a group at once, without an invitation, for managers of "
@@ -117,12 +113,10 @@ class CaseloadMutations:
         input: Input[AddExistingMembersInput],  # noqa: A002
     ) -> AddExistingMembersPayload | None:
         group_key, keys = ids.key("Group", input.group_id), [ids.key("Account", one) for one in input.account_ids]
-        done = await run_mutation(info, adding.add_existing, group_key, keys, input.role)
-        if done.value is None:
-            return AddExistingMembersPayload(members=[], user_errors=done.user_errors)
-        members = await load_members(info.context, done.value.membership_ids)
+        added = await run_mutation(info, adding.add_existing, group_key, keys, input.role)
+        members = await load_members(info.context, added.membership_ids)
         return AddExistingMembersPayload(
             group_key=group_key,
             members=[member for member in members if member is not None],
-            user_errors=[UserError.of(problem) for problem in done.value.problems],
+            user_errors=[UserError.of(problem) for problem in added.problems],
         )

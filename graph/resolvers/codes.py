@@ -11,11 +11,10 @@ from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import run_mutation
 from graph.resolvers.groups import MemberPayload, member_payload
-from graph.schema.errors import USER_ERRORS, UserError
+from graph.schema.errors import UserError, user_errors
 from graph.schema.group_owner import OfGroup
 from graph.schema.invite_codes import InviteCode, reachable_codes
 from graph.schema.node import load_one
-from rules.problems import Problem
 
 
 @strawberry.input(description="Input of `generateInviteCode`.")
@@ -47,7 +46,7 @@ class InviteCodePayload(OfGroup):
         description="The code that was generated or deleted; null when there are userErrors, or if there was none to "
         "delete."
     )
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.input(description="Input of `joinWithCode`.")
@@ -70,10 +69,10 @@ class CodeMutations:
     )
     async def generate_invite_code(self, info: Info, input: Input[GenerateInviteCodeInput]) -> InviteCodePayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
-        done = await run_mutation(
+        _, code_id = await run_mutation(
             info, codes.create, group_id, given(input.expires_at), given(input.max_uses), given(input.email_domain)
         )
-        return await _payload(info, group_id, None if done.value is None else done.value[1], done.user_errors)
+        return await _payload(info, group_id, code_id)
 
     @strawberry.mutation(
         description="Deletes the invite code of a group, for its managers: its links and QR codes stop working, as do "
@@ -81,8 +80,8 @@ class CodeMutations:
     )
     async def delete_invite_code(self, info: Info, input: Input[DeleteInviteCodeInput]) -> InviteCodePayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
-        done = await run_mutation(info, codes.delete, group_id)
-        return await _payload(info, group_id, done.value.code_id if done.value else None, done.user_errors)
+        deleted = await run_mutation(info, codes.delete, group_id)
+        return await _payload(info, group_id, deleted.code_id)
 
     @strawberry.mutation(
         description="Makes the viewer a member of the group of an invite code; a member gets the same membership "
@@ -90,22 +89,16 @@ class CodeMutations:
         "CASELOAD_FULL."
     )
     async def join_with_code(self, info: Info, input: Input[JoinWithCodeInput]) -> MemberPayload | None:  # noqa: A002
-        done = await run_mutation(info, codes.join_with_code, input.code)
-        if isinstance(done.value, Problem):
-            return MemberPayload(member=None, user_errors=[UserError.of(done.value)])
-        return await member_payload(info, done.value, done.user_errors)
+        return await member_payload(info, await run_mutation(info, codes.join_with_code, input.code))
 
     @strawberry.mutation(
         description="Makes the viewer a member of an open group; a member gets the same membership again. A group that "
         "is not open is NOT_FOUND, or GROUP_INVITE_ONLY for a viewer who knows of it."
     )
     async def join_group(self, info: Info, input: Input[JoinGroupInput]) -> MemberPayload | None:  # noqa: A002
-        done = await run_mutation(info, join_open.join_group, ids.key("Group", input.group_id))
-        return await member_payload(info, done.value, done.user_errors)
+        joined = await run_mutation(info, join_open.join_group, ids.key("Group", input.group_id))
+        return await member_payload(info, joined)
 
 
-async def _payload(info: Info, group_id: int, code_id: int | None, problems: list[UserError]) -> InviteCodePayload:
-    if problems:
-        return InviteCodePayload(invite_code=None, user_errors=problems)
-    code = await load_one(reachable_codes, info, code_id) if code_id else None
-    return InviteCodePayload(group_key=group_id, invite_code=code, user_errors=[])
+async def _payload(info: Info, group_id: int, code_id: int | None) -> InviteCodePayload:
+    return InviteCodePayload(group_key=group_id, invite_code=await load_one(reachable_codes, info, code_id))

@@ -13,7 +13,7 @@ from graph.gate import run_mutation
 from graph.pagination.paged_fields import page_of
 from graph.pagination.read_pages import Listing
 from graph.pagination.relay_connections import Connection, slice_of
-from graph.schema.errors import USER_ERRORS, UserError
+from graph.schema.errors import UserError, user_errors
 from graph.schema.group_owner import OfGroup, OfGroupAndViewer
 from graph.schema.groups import Group, group_of, load_groups
 from graph.schema.members import Member, load_members
@@ -63,7 +63,7 @@ class UpdateGroupInput:
 
 @strawberry.type(description="A group that was created or changed.")
 class GroupPayload(OfGroupAndViewer):
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.input(description="Input of `leaveGroup`.")
@@ -77,7 +77,7 @@ class LeaveGroupPayload:
         description="The ID of the group that the viewer has left; null when there are userErrors."
     )
     viewer: Viewer | None = strawberry.field(description=CHANGED_VIEWER)
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.input(description="Input of `setMemberRole`.")
@@ -89,7 +89,7 @@ class SetMemberRoleInput:
 @strawberry.type(description="A member who joined or was changed.")
 class MemberPayload(OfGroupAndViewer):
     member: Member | None = strawberry.field(description="The member; null when there are userErrors.")
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.input(description="Input of `removeMember`.")
@@ -108,13 +108,12 @@ class RemoveMemberPayload(OfGroup):
     removed_id: strawberry.ID | None = strawberry.field(
         description="The ID of the member who was removed; null when there are userErrors."
     )
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
-async def member_payload(info: Info, membership_id: int | None, user_errors: list[UserError]) -> MemberPayload:
+async def member_payload(info: Info, membership_id: int) -> MemberPayload:
     member = await load_one(load_members, info, membership_id)
-    group_key = member.row.group_id if member is not None else None
-    return MemberPayload(group_key=group_key, member=member, user_errors=user_errors)
+    return MemberPayload(group_key=member.row.group_id if member is not None else None, member=member)
 
 
 @strawberry.type
@@ -183,16 +182,16 @@ class GroupMutations:
         "others get FORBIDDEN."
     )
     async def create_group(self, info: Info, input: Input[CreateGroupInput]) -> GroupPayload | None:  # noqa: A002
-        done = await run_mutation(
+        created = await run_mutation(
             info, group_actions.create, input.name, input.description, input.join_policy, discreet=input.discreet
         )
-        return GroupPayload(group_key=done.value, user_errors=done.user_errors)
+        return GroupPayload(group_key=created)
 
     @strawberry.mutation(
         description="Changes the name, description, join policy or discretion of a group, for its managers and staff."
     )
     async def update_group(self, info: Info, input: Input[UpdateGroupInput]) -> GroupPayload | None:  # noqa: A002
-        done = await run_mutation(
+        edited = await run_mutation(
             info,
             group_actions.edit,
             ids.key("Group", input.group_id),
@@ -201,25 +200,23 @@ class GroupMutations:
             given(input.join_policy),
             discreet=given(input.discreet),
         )
-        return GroupPayload(group_key=done.value, user_errors=done.user_errors)
+        return GroupPayload(group_key=edited)
 
     @strawberry.mutation(
         description="Ends the membership of the viewer in a group and frees the seat. The last administrator cannot "
         "leave: LAST_ADMINISTRATOR."
     )
     async def leave_group(self, info: Info, input: Input[LeaveGroupInput]) -> LeaveGroupPayload | None:  # noqa: A002
-        done = await run_mutation(info, member_actions.leave, ids.key("Group", input.group_id))
-        left = None if done.value is None else ids.encode("Group", done.value)
-        viewer = None if done.user_errors else viewer_of(info.context.personal_caller())
-        return LeaveGroupPayload(group_id=left, viewer=viewer, user_errors=done.user_errors)
+        left = await run_mutation(info, member_actions.leave, ids.key("Group", input.group_id))
+        return LeaveGroupPayload(group_id=ids.encode("Group", left), viewer=viewer_of(info.context.personal_caller()))
 
     @strawberry.mutation(
         description="Gives a member another role, for managers of the group. Only administrators may change or make an "
         "administrator, else ROLE_NOT_ALLOWED. The last administrator cannot be demoted: LAST_ADMINISTRATOR."
     )
     async def set_member_role(self, info: Info, input: Input[SetMemberRoleInput]) -> MemberPayload | None:  # noqa: A002
-        done = await run_mutation(info, member_actions.set_role, ids.key("Member", input.member_id), input.role)
-        return await member_payload(info, done.value, done.user_errors)
+        changed = await run_mutation(info, member_actions.set_role, ids.key("Member", input.member_id), input.role)
+        return await member_payload(info, changed)
 
     @strawberry.mutation(
         description="Removes a member from a group, frees the seat and cancels the pending invitation of that person, "
@@ -227,9 +224,8 @@ class GroupMutations:
         "oneself is leaving."
     )
     async def remove_member(self, info: Info, input: Input[RemoveMemberInput]) -> RemoveMemberPayload | None:  # noqa: A002
-        done = await run_mutation(info, member_actions.remove, ids.key("Member", input.member_id))
-        removed = None if done.value is None else input.member_id
-        return RemoveMemberPayload(group_key=done.value, removed_id=removed, user_errors=done.user_errors)
+        group_key = await run_mutation(info, member_actions.remove, ids.key("Member", input.member_id))
+        return RemoveMemberPayload(group_key=group_key, removed_id=input.member_id)
 
     @strawberry.mutation(
         description="Makes an account an administrator of a group, whether or not it is a member already; other "
@@ -237,5 +233,5 @@ class GroupMutations:
     )
     async def assign_administrator(self, info: Info, input: Input[AssignAdministratorInput]) -> MemberPayload | None:  # noqa: A002
         group_id, account_id = ids.key("Group", input.group_id), ids.key("Account", input.account_id)
-        done = await run_mutation(info, appointing.appoint_administrator, group_id, account_id)
-        return await member_payload(info, done.value, done.user_errors)
+        appointed = await run_mutation(info, appointing.appoint_administrator, group_id, account_id)
+        return await member_payload(info, appointed)

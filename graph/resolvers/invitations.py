@@ -7,7 +7,6 @@ from actions.invitations import accept_or_decline, inviting
 from actions.invitations import invitations as invitation_actions
 from actions.invitations.checking import check_recipients
 from actions.perform import perform
-from actions.work import ProblemsError
 from graph import ids
 from graph.arguments import Input, given
 from graph.context import Info
@@ -15,7 +14,7 @@ from graph.fields import related
 from graph.gate import run_mutation
 from graph.resolvers.invitation_inputs import InviteMembersInput, entries
 from graph.schema.batches import InvitationBatch, load_batches
-from graph.schema.errors import USER_ERRORS, UserError
+from graph.schema.errors import UserError, user_errors
 from graph.schema.group_owner import OfGroupAndViewer
 from graph.schema.invitations import Invitation, load_invitations
 from graph.schema.invite_pages import InvitePage, page_of_key
@@ -23,7 +22,6 @@ from graph.schema.members import Member, load_members, require_in
 from graph.schema.node import load_one
 from graph.schema.recipient_checks import RecipientCheck, check_of
 from graph.schema.site import Site
-from rules.problems import Problem
 from rules.roles import Permission, Role
 
 
@@ -55,9 +53,8 @@ class InviteMembersPayload(OfGroupAndViewer):
         description="The emails of this call, to follow their progress; null if no email is sent."
     )
     invited_count: int = strawberry.field(description="The number of people who were invited.")
-    user_errors: list[UserError] = strawberry.field(
-        description="The errors of the call as a whole, or of each recipient who was not invited; the others were "
-        "invited."
+    user_errors: list[UserError] = user_errors(
+        "The errors of the call as a whole, or of each recipient who was not invited; the others were invited."
     )
 
 
@@ -75,7 +72,7 @@ class UpdateInvitationInput:
 @strawberry.type(description="An invitation that was changed.")
 class InvitationPayload(OfGroupAndViewer):
     invitation: Invitation | None = strawberry.field(description="The invitation; null when there are userErrors.")
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.input(
@@ -98,7 +95,7 @@ class AcceptInvitationPayload(OfGroupAndViewer):
     invitation: Invitation | None = strawberry.field(
         description="The accepted invitation; null when there are userErrors."
     )
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 def _named(answer: AnswerInvitationInput) -> tuple[int | None, str | None]:
@@ -143,21 +140,16 @@ class InvitationQueries:
             await limiter.spend(recipient_check_attempt(context.config.limits, context.personal_caller()))
         asked = await entries(input)
         subject, body = given(input.subject), given(input.body)
-        try:
-            checked = await perform(
-                context.services,
-                context.personal_caller(),
-                check_recipients,
-                group_id,
-                asked,
-                subject,
-                body,
-                send_mail=input.send_mail,
-            )
-        except ProblemsError as error:
-            return RecipientCheck(
-                results=[], ready_count=0, user_errors=[UserError.of(problem) for problem in error.problems]
-            )
+        checked = await perform(
+            context.services,
+            context.personal_caller(),
+            check_recipients,
+            group_id,
+            asked,
+            subject,
+            body,
+            send_mail=input.send_mail,
+        )
         return check_of(checked, has_mail=input.send_mail)
 
 
@@ -173,16 +165,16 @@ class InvitationMutations:
         group_id = ids.key("Group", input.group_id)
         await require_in(info.context, group_id, Permission.INVITE)
         asked = await entries(input)
-        done = await run_mutation(
+        invited = await run_mutation(
             info, inviting.invite, group_id, asked, given(input.subject), given(input.body), send_mail=input.send_mail
         )
-        if done.value is None:
-            return InviteMembersPayload(results=[], batch=None, invited_count=0, user_errors=done.user_errors)
-        results = [InviteResult.of(one) for one in done.value.results]
-        batch = await load_one(load_batches, info, done.value.batch_id) if done.value.batch_id else None
-        errors = [result.error for result in results if result.error is not None]
+        results = [InviteResult.of(one) for one in invited.results]
         return InviteMembersPayload(
-            group_key=group_id, results=results, batch=batch, invited_count=done.value.count, user_errors=errors
+            group_key=group_id,
+            results=results,
+            batch=await load_one(load_batches, info, invited.batch_id),
+            invited_count=invited.count,
+            user_errors=[result.error for result in results if result.error is not None],
         )
 
     @strawberry.mutation(
@@ -192,10 +184,7 @@ class InvitationMutations:
     )
     async def resend_invitation(self, info: Info, input: Input[InvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key = ids.key("Invitation", input.invitation_id)
-        done = await run_mutation(info, invitation_actions.resend, key)
-        if isinstance(done.value, Problem):
-            return InvitationPayload(invitation=None, user_errors=[UserError.of(done.value)])
-        return await _payload(info, done.value, done.user_errors)
+        return await _payload(info, await run_mutation(info, invitation_actions.resend, key))
 
     @strawberry.mutation(
         description="Changes the role of a pending invitation, for managers of the group, without an email. The viewer "
@@ -204,10 +193,7 @@ class InvitationMutations:
     )
     async def update_invitation(self, info: Info, input: Input[UpdateInvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key = ids.key("Invitation", input.invitation_id)
-        done = await run_mutation(info, invitation_actions.change_role, key, input.role)
-        if isinstance(done.value, Problem):
-            return InvitationPayload(invitation=None, user_errors=[UserError.of(done.value)])
-        return await _payload(info, done.value, done.user_errors)
+        return await _payload(info, await run_mutation(info, invitation_actions.change_role, key, input.role))
 
     @strawberry.mutation(
         description="Withdraws a pending invitation, for managers of the group. One that is closed is "
@@ -215,8 +201,7 @@ class InvitationMutations:
     )
     async def cancel_invitation(self, info: Info, input: Input[InvitationInput]) -> InvitationPayload | None:  # noqa: A002
         key = ids.key("Invitation", input.invitation_id)
-        done = await run_mutation(info, invitation_actions.cancel, key)
-        return await _payload(info, done.value, done.user_errors)
+        return await _payload(info, await run_mutation(info, invitation_actions.cancel, key))
 
     @strawberry.mutation(
         description="Accepts an invitation that is addressed to the viewer, who becomes a member. Accepting it again "
@@ -228,30 +213,22 @@ class InvitationMutations:
         info: Info,
         input: Input[AnswerInvitationInput],  # noqa: A002
     ) -> AcceptInvitationPayload | None:
-        key, token = _named(input)
-        done = await run_mutation(info, accept_or_decline.accept, key, token)
-        answer, errors = done.value, done.user_errors
-        if answer is not None and answer.problem is not None:
-            errors = [UserError.of(answer.problem)]
-        if answer is None or errors:
-            return AcceptInvitationPayload(member=None, invitation=None, user_errors=errors)
-        member = await load_one(load_members, info, answer.membership_id)
-        invitation = await load_one(load_invitations, info, answer.invitation_id)
+        accepted = await run_mutation(info, accept_or_decline.accept, *_named(input))
+        member = await load_one(load_members, info, accepted.membership_id)
+        invitation = await load_one(load_invitations, info, accepted.invitation_id)
         group_key = member.row.group_id if member is not None else None
-        return AcceptInvitationPayload(group_key=group_key, member=member, invitation=invitation, user_errors=[])
+        return AcceptInvitationPayload(group_key=group_key, member=member, invitation=invitation)
 
     @strawberry.mutation(
         description="Declines an invitation that is addressed to the viewer. Declining it again has the same answer. "
         "Possible errors are LINK_UNUSABLE, WRONG_RECIPIENT, INVITATION_EXPIRED and INVITATION_NOT_PENDING."
     )
     async def decline_invitation(self, info: Info, input: Input[AnswerInvitationInput]) -> InvitationPayload | None:  # noqa: A002
-        key, token = _named(input)
-        done = await run_mutation(info, accept_or_decline.decline, key, token)
-        declined = done.value.invitation_id if done.value is not None else None
-        return await _payload(info, declined, done.user_errors)
+        return await _payload(info, await run_mutation(info, accept_or_decline.decline, *_named(input)))
 
 
-async def _payload(info: Info, invitation_id: int | None, user_errors: list[UserError]) -> InvitationPayload:
+async def _payload(info: Info, invitation_id: int) -> InvitationPayload:
     invitation = await load_one(load_invitations, info, invitation_id)
-    group_key = invitation.row.group_id if invitation is not None else None
-    return InvitationPayload(group_key=group_key, invitation=invitation, user_errors=user_errors)
+    return InvitationPayload(
+        group_key=invitation.row.group_id if invitation is not None else None, invitation=invitation
+    )

@@ -5,7 +5,7 @@ from graph import ids
 from graph.arguments import Input, given
 from graph.context import Info
 from graph.gate import run_mutation
-from graph.schema.errors import USER_ERRORS, UserError
+from graph.schema.errors import UserError, user_errors
 from graph.schema.node import load_one
 from graph.schema.notifications import Badge, load_badges
 from graph.schema.viewer import CHANGED_VIEWER, Viewer, viewer_of
@@ -32,7 +32,7 @@ class MarkNotificationsReadPayload:
         description="The badge with its new figures; null when there are userErrors."
     )
     viewer: Viewer | None = strawberry.field(description=CHANGED_VIEWER)
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.type
@@ -49,7 +49,7 @@ class NotificationMutations:
         if given_ids is not None and len(given_ids) > _MOST:
             raise bad_request(f"Mark {_MOST:,} notifications at once at most.")
         keys = None if given_ids is None else [ids.key("Notification", one) for one in given_ids]
-        done = await run_mutation(info, notifications.mark_read, keys)
+        await run_mutation(info, notifications.mark_read, keys)
         caller = info.context.personal_caller()
         badge = await load_one(load_badges, info, caller.account)
-        return MarkNotificationsReadPayload(badge=badge, viewer=viewer_of(caller), user_errors=done.user_errors)
+        return MarkNotificationsReadPayload(badge=badge, viewer=viewer_of(caller))

@@ -9,7 +9,7 @@ from graph.arguments import Input, given
 from graph.context import Info
 from graph.fields import related
 from graph.gate import run_mutation
-from graph.schema.errors import USER_ERRORS, UserError
+from graph.schema.errors import UserError, user_errors
 from graph.schema.group_owner import OfGroup, OfGroupAndViewer
 from graph.schema.node import load_one
 from graph.schema.resources import Assignment, Resource, load_assignments, load_resources
@@ -31,7 +31,7 @@ class ShareResourceInput:
 @strawberry.type(description="A resource that was shared or changed.")
 class ResourcePayload(OfGroup):
     resource: Resource | None = strawberry.field(description="The resource; null when there are userErrors.")
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.input(description="Input of `updateResource`; fields that are left out stay as they are.")
@@ -63,7 +63,7 @@ class RemoveResourcePayload(OfGroupAndViewer):
     removed_id: strawberry.ID | None = strawberry.field(
         description="The ID of the removed resource; null when there are userErrors."
     )
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.input(description="Input of `assignResource`.")
@@ -85,9 +85,8 @@ class AssignResourcePayload(OfGroupAndViewer):
     assignments: list[Assignment] = strawberry.field(
         description="The assignments of the members, in the order given, or by name if it is for every member."
     )
-    user_errors: list[UserError] = strawberry.field(
-        description="The errors of the call as a whole, or NOT_A_MEMBER for each ID that is not a member's, with its "
-        "path."
+    user_errors: list[UserError] = user_errors(
+        "The errors of the call as a whole, or NOT_A_MEMBER for each ID that is not a member's, with its path."
     )
 
     resource: Resource | None = related(
@@ -114,7 +113,7 @@ class UnassignResourcePayload(OfGroupAndViewer):
     removed_ids: list[strawberry.ID] = strawberry.field(
         description="The IDs of the assignments that are gone; empty when there are userErrors."
     )
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
     resource: Resource | None = related(
         load_resources,
@@ -131,14 +130,14 @@ class CompleteAssignmentInput:
 @strawberry.type(description="An assignment that was completed or reopened.")
 class AssignmentPayload(OfGroupAndViewer):
     assignment: Assignment | None = strawberry.field(description="The assignment; null when there are userErrors.")
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.type
 class ResourceMutations:
     @strawberry.mutation(description="Shares material with a group, for its managers. The other members are notified.")
     async def share_resource(self, info: Info, input: Input[ShareResourceInput]) -> ResourcePayload | None:  # noqa: A002
-        done = await run_mutation(
+        shared = await run_mutation(
             info,
             resources.share,
             ids.key("Group", input.group_id),
@@ -147,22 +146,18 @@ class ResourceMutations:
             given(input.url),
             input.body,
         )
-        resource = await load_one(load_resources, info, done.value)
-        group_key = resource.row.group_id if resource is not None else None
-        return ResourcePayload(group_key=group_key, resource=resource, user_errors=done.user_errors)
+        return await _payload(info, shared)
 
     @strawberry.mutation(description="Changes a resource, for managers of the group. Nobody is notified.")
     async def update_resource(self, info: Info, input: Input[UpdateResourceInput]) -> ResourcePayload | None:  # noqa: A002
         change = resources.ResourceChange(given(input.kind), given(input.title), given(input.url), given(input.body))
-        done = await run_mutation(info, resources.edit, ids.key("Resource", input.resource_id), change)
-        resource = await load_one(load_resources, info, done.value)
-        group_key = resource.row.group_id if resource is not None else None
-        return ResourcePayload(group_key=group_key, resource=resource, user_errors=done.user_errors)
+        edited = await run_mutation(info, resources.edit, ids.key("Resource", input.resource_id), change)
+        return await _payload(info, edited)
 
     @strawberry.mutation(description="Removes a resource and its assignments, for managers of the group.")
     async def remove_resource(self, info: Info, input: Input[RemoveResourceInput]) -> RemoveResourcePayload | None:  # noqa: A002
-        done = await run_mutation(info, resources.remove, ids.key("Resource", input.resource_id))
-        return RemoveResourcePayload(group_key=done.value, removed_id=input.resource_id, user_errors=done.user_errors)
+        group_key = await run_mutation(info, resources.remove, ids.key("Resource", input.resource_id))
+        return RemoveResourcePayload(group_key=group_key, removed_id=input.resource_id)
 
     @strawberry.mutation(
         description="Asks members to work through a resource, for managers of the group. Assignments that exist "
@@ -171,15 +166,13 @@ class ResourceMutations:
     async def assign_resource(self, info: Info, input: Input[AssignResourceInput]) -> AssignResourcePayload | None:  # noqa: A002
         named, resource_key = given(input.member_ids), ids.key("Resource", input.resource_id)
         keys = None if named is None else [ids.key("Member", one) for one in named]
-        done = await run_mutation(info, assigning.assign, resource_key, keys, given(input.due_at))
-        if done.value is None:
-            return AssignResourcePayload(assignments=[], user_errors=done.user_errors)
-        found = await load_assignments(info.context, done.value.assignment_ids)
+        assigned = await run_mutation(info, assigning.assign, resource_key, keys, given(input.due_at))
+        found = await load_assignments(info.context, assigned.assignment_ids)
         return AssignResourcePayload(
-            group_key=done.value.group_id,
+            group_key=assigned.group_id,
             resource_key=resource_key,
             assignments=[assignment for assignment in found if assignment is not None],
-            user_errors=[UserError.of(problem) for problem in done.value.problems],
+            user_errors=[UserError.of(problem) for problem in assigned.problems],
         )
 
     @strawberry.mutation(
@@ -199,13 +192,10 @@ class ResourceMutations:
             return await unassigning.unassign_all(work, ids.key("Resource", resource or ""))
 
         done = await run_mutation(info, unassign)
-        if done.value is None:
-            return UnassignResourcePayload(removed_ids=[], user_errors=done.user_errors)
         return UnassignResourcePayload(
-            group_key=done.value.group_id,
-            resource_key=done.value.resource_id,
-            removed_ids=[ids.encode("Assignment", key) for key in done.value.removed_ids],
-            user_errors=[],
+            group_key=done.group_id,
+            resource_key=done.resource_id,
+            removed_ids=[ids.encode("Assignment", key) for key in done.removed_ids],
         )
 
     @strawberry.mutation(
@@ -216,8 +206,8 @@ class ResourceMutations:
         info: Info,
         input: Input[CompleteAssignmentInput],  # noqa: A002
     ) -> AssignmentPayload | None:
-        done = await run_mutation(info, assigning.reopen, ids.key("Assignment", input.assignment_id))
-        return await _assignment_payload(info, done.value, done.user_errors)
+        reopened = await run_mutation(info, assigning.reopen, ids.key("Assignment", input.assignment_id))
+        return await _assignment_payload(info, reopened)
 
     @strawberry.mutation(
         description="Marks an assignment of the viewer as done. Completing it again has the same answer."
@@ -227,11 +217,17 @@ class ResourceMutations:
         info: Info,
         input: Input[CompleteAssignmentInput],  # noqa: A002
     ) -> AssignmentPayload | None:
-        done = await run_mutation(info, assigning.complete, ids.key("Assignment", input.assignment_id))
-        return await _assignment_payload(info, done.value, done.user_errors)
+        completed = await run_mutation(info, assigning.complete, ids.key("Assignment", input.assignment_id))
+        return await _assignment_payload(info, completed)
 
 
-async def _assignment_payload(info: Info, key: int | None, user_errors: list[UserError]) -> AssignmentPayload:
+async def _payload(info: Info, key: int) -> ResourcePayload:
+    resource = await load_one(load_resources, info, key)
+    return ResourcePayload(group_key=resource.row.group_id if resource is not None else None, resource=resource)
+
+
+async def _assignment_payload(info: Info, key: int) -> AssignmentPayload:
     assignment = await load_one(load_assignments, info, key)
-    group_key = assignment.row.group_id if assignment is not None else None
-    return AssignmentPayload(group_key=group_key, assignment=assignment, user_errors=user_errors)
+    return AssignmentPayload(
+        group_key=assignment.row.group_id if assignment is not None else None, assignment=assignment
+    )

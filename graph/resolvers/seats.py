@@ -10,9 +10,9 @@ from db.queries import members
 from graph import ids
 from graph.arguments import Input, given
 from graph.context import Info
-from graph.gate import MutationResult, run_mutation
+from graph.gate import run_mutation
 from graph.resolvers.groups import MemberPayload, member_payload
-from graph.schema.errors import USER_ERRORS, UserError
+from graph.schema.errors import UserError, user_errors
 from graph.schema.full_access import Access, full_access_of
 from graph.schema.group_owner import OfGroup
 from graph.schema.members import Member, load_members
@@ -59,7 +59,7 @@ class SeatPayload(OfGroup):
     seat_plan: SeatPlan | None = strawberry.field(
         description="The plan with its new figures; null when there are userErrors."
     )
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.input(description="Input of `setSeatPlan`.")
@@ -81,13 +81,10 @@ class SetSeatPlanInput:
 @strawberry.type(description="A seat plan that was created or changed.")
 class SetSeatPlanPayload(OfGroup):
     seat_plan: SeatPlan | None = strawberry.field(description="The plan; null when there are userErrors.")
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
-async def _seat_payload(info: Info, done: MutationResult[SeatChange]) -> SeatPayload:
-    touched = done.value
-    if touched is None:
-        return SeatPayload(seat=None, member=None, seat_plan=None, user_errors=done.user_errors)
+async def _seat_payload(info: Info, touched: SeatChange) -> SeatPayload:
     member = await load_one(load_members, info, touched.membership_id)
     seat = seat_of_member(member.row) if member is not None else None
     if seat is None or seat.key != touched.seat_id:  # released, or by now another's
@@ -97,13 +94,11 @@ async def _seat_payload(info: Info, done: MutationResult[SeatChange]) -> SeatPay
         seat=seat,
         member=member,
         seat_plan=await load_one(load_plans, info, touched.group_id),
-        user_errors=[],
     )
 
 
-async def _plan_payload(info: Info, done: MutationResult[int]) -> SetSeatPlanPayload:
-    plan = await load_one(load_plans, info, done.value)
-    return SetSeatPlanPayload(group_key=done.value, seat_plan=plan, user_errors=done.user_errors)
+async def _plan_payload(info: Info, group_id: int) -> SetSeatPlanPayload:
+    return SetSeatPlanPayload(group_key=group_id, seat_plan=await load_one(load_plans, info, group_id))
 
 
 @strawberry.type
@@ -113,15 +108,15 @@ class SeatMutations:
         "NO_SEAT_PLAN, SEAT_PLAN_EXPIRED, HAS_SEAT_ALREADY and NO_FREE_SEAT."
     )
     async def allocate_seat(self, info: Info, input: Input[AllocateSeatInput]) -> SeatPayload | None:  # noqa: A002
-        done = await run_mutation(info, seat_actions.allocate, ids.key("Member", input.member_id))
-        return await _seat_payload(info, done)
+        change = await run_mutation(info, seat_actions.allocate, ids.key("Member", input.member_id))
+        return await _seat_payload(info, change)
 
     @strawberry.mutation(
         description="Takes the seat of a member back, for administrators. A member without a seat is HAS_NO_SEAT."
     )
     async def release_seat(self, info: Info, input: Input[ReleaseSeatInput]) -> SeatPayload | None:  # noqa: A002
-        done = await run_mutation(info, seat_actions.release, ids.key("Member", input.member_id))
-        return await _seat_payload(info, done)
+        change = await run_mutation(info, seat_actions.release, ids.key("Member", input.member_id))
+        return await _seat_payload(info, change)
 
     @strawberry.mutation(
         description="Puts the viewer into the line for a seat, or takes the viewer out of it. With the policy "
@@ -129,8 +124,8 @@ class SeatMutations:
     )
     async def request_seat(self, info: Info, input: Input[RequestSeatInput]) -> MemberPayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
-        done = await run_mutation(info, seat_actions.set_waiting, group_id, waiting=input.waiting)
-        return await member_payload(info, done.value, done.user_errors)
+        changed = await run_mutation(info, seat_actions.set_waiting, group_id, waiting=input.waiting)
+        return await member_payload(info, changed)
 
     @strawberry.mutation(
         description="Sets how the free seats of a group are given out, for administrators. AUTOMATIC puts all members "
@@ -138,15 +133,14 @@ class SeatMutations:
     )
     async def set_seat_policy(self, info: Info, input: Input[SetSeatPolicyInput]) -> SetSeatPlanPayload | None:  # noqa: A002
         group_id = ids.key("Group", input.group_id)
-        done = await run_mutation(info, seat_actions.set_policy, group_id, input.policy)
-        return await _plan_payload(info, done)
+        return await _plan_payload(info, await run_mutation(info, seat_actions.set_policy, group_id, input.policy))
 
     @strawberry.mutation(
         description="Sets the number of seats that a group has bought, and from when until when. Staff only: others "
         "get FORBIDDEN."
     )
     async def set_seat_plan(self, info: Info, input: Input[SetSeatPlanInput]) -> SetSeatPlanPayload | None:  # noqa: A002
-        done = await run_mutation(
+        changed = await run_mutation(
             info,
             seat_plans.set_plan,
             ids.key("Group", input.group_id),
@@ -154,7 +148,7 @@ class SeatMutations:
             input.expires_at,
             given(input.starts_at),
         )
-        return await _plan_payload(info, done)
+        return await _plan_payload(info, changed)
 
 
 @strawberry.type

@@ -1,11 +1,11 @@
 """Errors that the user can correct."""
 
+from typing import Any
+
 import strawberry
 
 from graph.schema.enums import describe
 from rules.problems import Problem, ProblemCode
-
-USER_ERRORS = "What the user can correct; empty on success."
 
 describe(
     ProblemCode,
@@ -64,3 +64,8 @@ class UserError:
     @classmethod
     def of(cls, problem: Problem) -> "UserError":
         return cls(code=problem.code, message=problem.message, path=list(problem.path), url=problem.url)
+
+
+def user_errors(description: str = "What the user can correct; empty on success.") -> Any:
+    """Declare a payload's field for what the user can correct; see `run_mutation`."""
+    return strawberry.field(default_factory=list, description=description)

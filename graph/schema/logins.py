@@ -2,7 +2,7 @@
 
 import strawberry
 
-from graph.schema.errors import USER_ERRORS, UserError
+from graph.schema.errors import UserError, user_errors
 from graph.schema.viewer import Viewer
 
 _EMAIL = "The email address of the account; case does not matter."
@@ -23,7 +23,7 @@ class RegisterInput:
 
 @strawberry.type(description="Answer to `register`; it does not tell whether the address has an account.")
 class RegisterPayload:
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.input(description="Input of `requestOneTimeLogin`.")
@@ -34,7 +34,7 @@ class RequestOneTimeLoginInput:
 
 @strawberry.type(description="Answer to `requestOneTimeLogin`; it does not tell whether the address has an account.")
 class RequestOneTimeLoginPayload:
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.input(description="Input of `logInWithOneTimeLink`.")
@@ -59,12 +59,12 @@ class LogInPayload:
     invite_key: str | None = strawberry.field(
         description="The personal token or invite code to go on with; null if the login did not begin with one."
     )
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.type(description="Answer to `logOut`.")
 class LogOutPayload:
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.input(description="Input of `setPassword`.")
@@ -83,7 +83,7 @@ class SetPasswordPayload:
     viewer: Viewer | None = strawberry.field(
         description="The signed-in account, which may now do everything; null when there are userErrors."
     )
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()
 
 
 @strawberry.input(description="Input of `updateProfile`; fields that are left out stay as they are.")
@@ -103,4 +103,4 @@ class UpdateProfilePayload:
     viewer: Viewer | None = strawberry.field(
         description="The account with its new profile; null when there are userErrors."
     )
-    user_errors: list[UserError] = strawberry.field(description=USER_ERRORS)
+    user_errors: list[UserError] = user_errors()

@@ -9,7 +9,7 @@ from actions.invitations.inviting import name_of
 from actions.invitations.recipients import Recipient
 from graph.context import Info
 from graph.schema.email_previews import EmailPreview, preview_of
-from graph.schema.errors import UserError
+from graph.schema.errors import UserError, user_errors
 from graph.schema.group_invitations import NOWHERE
 from mail.invitation import InvitationContent
 from mail.links import join_link
@@ -63,8 +63,8 @@ class RecipientCheck:
         "`addresses`. Empty if the call would be refused as a whole."
     )
     ready_count: int = strawberry.field(description="The number of people who would be invited.")
-    user_errors: list[UserError] = strawberry.field(
-        description="The errors of the call as a whole, or of each recipient who would not be invited."
+    user_errors: list[UserError] = user_errors(
+        "The errors of the call as a whole, or of each recipient who would not be invited."
     )
 
     @strawberry.field(

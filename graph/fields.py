@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 import strawberry
 
 from execution import EXTENSION, Attribute, Function, Kind, Relation
+from rules.refusals import forbidden
 
 T = TypeVar("T")
 
@@ -53,33 +54,49 @@ class Loader(Generic[T]):
     Args:
         fetch: A function of `db/queries` that reads many by their keys.
         make: Makes an object of a row.
+        by_viewer: Whether it reads by pairs of a key and the viewer's account ID.
     """
 
-    def __init__(self, fetch: Any, make: Callable[[Any], T]) -> None:
+    def __init__(self, fetch: Any, make: Callable[[Any], T], *, by_viewer: bool = False) -> None:
         self._fetch = fetch
         self._make = make
+        self._by_viewer = by_viewer
 
     async def __call__(self, context: Any, keys: Sequence[int | None]) -> list[T | None]:
         wanted = [key for key in keys if key]
-        rows = dict(zip(wanted, await context.load_many(self._fetch, wanted), strict=True)) if wanted else {}
+        if not wanted:
+            return [None] * len(keys)
+        asked: Sequence[Any] = wanted
+        if self._by_viewer:
+            viewer = context.personal_caller().account_id
+            asked = [(key, viewer) for key in wanted]
+        rows = dict(zip(wanted, await context.load_many(self._fetch, asked), strict=True))
         return [self._make(row) if key and (row := rows[key]) is not None else None for key in keys]
 
 
 Load = Callable[[Any, Sequence[Any]], Awaitable[Sequence[Any]]]
 
 
-def related(load: Load, key: str | Callable[[Any], Any], *, description: str) -> Any:
+def related(
+    load: Load, key: str | Callable[[Any], Any], *, may_see: Callable[[Any], bool] | None = None, description: str
+) -> Any:
     """Declare a relation whose values are `load(context, keys)`.
 
     Args:
         key: An attribute of the objects, such as `row.group_id`, or a function of an object.
+        may_see: Whether the viewer may see the value of an object; else it is FORBIDDEN.
     """
     get = attrgetter(key) if isinstance(key, str) else key
 
     async def read(objects: Any, context: Any) -> Sequence[Any]:
         return await load(context, [get(one) for one in objects])
 
-    return relation(read, description=description)
+    async def read_where_allowed(objects: Any, context: Any) -> Sequence[Any]:
+        are_shown = list(map(may_see, objects)) if may_see is not None else ()
+        found = iter(await read([one for one, is_shown in zip(objects, are_shown, strict=True) if is_shown], context))
+        return [next(found) if is_shown else forbidden() for is_shown in are_shown]
+
+    return relation(read if may_see is None else read_where_allowed, description=description)
 
 
 def _field(call: Callable[..., Any], kind: Kind, description: str) -> Any:

@@ -2,23 +2,22 @@
 
 import strawberry
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.name_converter import NameConverter
+from strawberry.types.base import StrawberryType
 
 from graph.gate import add_checks
 from graph.planning import declare_fields
-from graph.resolvers.access_tokens import AccessTokenMutations
-from graph.resolvers.accounts import AccountMutations, AccountQueries
+from graph.resolvers.accounts import AccessTokenMutations, AccountMutations, AccountQueries
 from graph.resolvers.caseloads import CaseloadMutations
 from graph.resolvers.codes import CodeMutations
 from graph.resolvers.groups import GroupMutations, GroupQueries
 from graph.resolvers.invitations import InvitationMutations, InvitationQueries
 from graph.resolvers.notifications import NotificationMutations
 from graph.resolvers.resources import ResourceMutations
-from graph.resolvers.seat_streams import SeatSubscriptions
 from graph.resolvers.seats import SeatMutations, SeatQueries
 from graph.resolvers.subscriptions import LiveSubscriptions
 from graph.schema.node import Node
 from graph.schema.scalars import SCALARS
-from graph.type_names import TypeNames
 
 
 @strawberry.type(
@@ -52,8 +51,16 @@ class Mutation(
     description="What clients can follow. A stream with a cursor sends everything since then, in order and each item "
     "once, and goes on. A stream that is refused, or whose viewer loses the right to it, gets one error and ends."
 )
-class Subscription(LiveSubscriptions, SeatSubscriptions):
+class Subscription(LiveSubscriptions):
     pass
+
+
+class TypeNames(NameConverter):
+    """A page of `Member` is a `MemberConnection`, but a page of `HistoryEntry` is a `HistoryConnection`."""
+
+    def get_name_from_type(self, type_: StrawberryType | type) -> str:
+        name = super().get_name_from_type(type_)
+        return "History" if name == "HistoryEntry" else name
 
 
 def make_schema() -> strawberry.Schema:

@@ -1,19 +1,22 @@
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated
 
 import strawberry
 
-from actions.accounts import accounts, passwords, sessions
+from actions.accounts import access_tokens, accounts, passwords, sessions
 from actions.accounts.sessions import Login
 from db.queries import accounts as account_queries
+from graph import ids
 from graph.arguments import After, Before, First, Input, Last, given
 from graph.context import Info, request_context
 from graph.cookies import delete_session_cookie, session_cookie
 from graph.gate import run_mutation
-from graph.pagination.paged_fields import page_of
 from graph.pagination.read_pages import Listing
-from graph.pagination.relay_connections import Connection, slice_of
+from graph.pagination.relay_connections import Connection, page_of, slice_of
+from graph.schema.access_tokens import AccessToken, load_access_tokens
 from graph.schema.accounts import Account, account_of
+from graph.schema.errors import UserError, user_errors
 from graph.schema.logins import (
     LogInInput,
     LogInPayload,
@@ -28,8 +31,9 @@ from graph.schema.logins import (
     UpdateProfileInput,
     UpdateProfilePayload,
 )
-from graph.schema.viewer import Viewer, viewer_of
-from rules.caller import Caller
+from graph.schema.node import load_one
+from graph.schema.viewer import CHANGED_VIEWER, Viewer, viewer_of
+from rules.caller import Caller, Scope
 from rules.refusals import forbidden
 
 
@@ -147,3 +151,70 @@ class AccountMutations(LogInMutations):
     async def update_profile(self, info: Info, input: Input[UpdateProfileInput]) -> UpdateProfilePayload | None:  # noqa: A002
         await run_mutation(info, accounts.update_profile, given(input.name), given(input.username))
         return UpdateProfilePayload(viewer=viewer_of(info.context.personal_caller()))
+
+
+@strawberry.input(description="Input of `createAccessToken`.")
+class CreateAccessTokenInput:
+    name: str = strawberry.field(description="The name of the program that will use the token; 1 to 120 characters.")
+    scopes: list[Scope] = strawberry.field(description="What the token may be used for; at least one scope.")
+    expires_at: datetime | None = strawberry.field(
+        default=strawberry.UNSET,
+        description="When the token is to stop working, in the future. If left out, it does not expire.",
+    )
+
+
+@strawberry.type(description="Answer to `createAccessToken`.")
+class CreateAccessTokenPayload:
+    access_token: AccessToken | None = strawberry.field(
+        description="The new token, without its secret; null when there are userErrors."
+    )
+    secret: str | None = strawberry.field(
+        description="What the program sends in the header `Authorization: Bearer`. It is shown only here; null when "
+        "there are userErrors."
+    )
+    viewer: Viewer | None = strawberry.field(description=CHANGED_VIEWER)
+    user_errors: list[UserError] = user_errors()
+
+
+@strawberry.input(description="Input of `revokeAccessToken`.")
+class RevokeAccessTokenInput:
+    id: strawberry.ID = strawberry.field(description="The ID of the access token.")
+
+
+@strawberry.type(description="Answer to `revokeAccessToken`.")
+class RevokeAccessTokenPayload:
+    revoked_id: strawberry.ID | None = strawberry.field(
+        description="The ID of the revoked access token; null when there are userErrors."
+    )
+    viewer: Viewer | None = strawberry.field(description=CHANGED_VIEWER)
+    user_errors: list[UserError] = user_errors()
+
+
+@strawberry.type
+class AccessTokenMutations:
+    @strawberry.mutation(
+        description="Creates an access token for a program. Only staff may give it the scope STAFF; others get "
+        "FORBIDDEN."
+    )
+    async def create_access_token(
+        self,
+        info: Info,
+        input: Input[CreateAccessTokenInput],  # noqa: A002
+    ) -> CreateAccessTokenPayload | None:
+        made = await run_mutation(info, access_tokens.create, input.name, input.scopes, given(input.expires_at))
+        return CreateAccessTokenPayload(
+            access_token=await load_one(load_access_tokens, info, made.id),
+            secret=made.secret,
+            viewer=viewer_of(info.context.personal_caller()),
+        )
+
+    @strawberry.mutation(
+        description="Revokes an access token of the viewer. It stops working at once, and its sockets close."
+    )
+    async def revoke_access_token(
+        self,
+        info: Info,
+        input: Input[RevokeAccessTokenInput],  # noqa: A002
+    ) -> RevokeAccessTokenPayload | None:
+        await run_mutation(info, access_tokens.revoke, ids.key("AccessToken", input.id))
+        return RevokeAccessTokenPayload(revoked_id=input.id, viewer=viewer_of(info.context.personal_caller()))

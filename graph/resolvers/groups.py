@@ -10,9 +10,8 @@ from graph import ids
 from graph.arguments import After, Before, First, Input, Last, given
 from graph.context import Info
 from graph.gate import run_mutation
-from graph.pagination.paged_fields import page_of
 from graph.pagination.read_pages import Listing
-from graph.pagination.relay_connections import Connection, slice_of
+from graph.pagination.relay_connections import Connection, page_of, slice_of
 from graph.schema.errors import UserError, user_errors
 from graph.schema.group_owner import OfGroup, OfGroupAndViewer
 from graph.schema.groups import Group, group_of, load_groups

@@ -1,34 +1,35 @@
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import strawberry
 
-from db.queries import caseloads
+from db.queries import candidates, caseloads
+from db.queries.candidates import CandidateRow
 from db.queries.caseloads import PatientRow
 from graph import ids
 from graph.arguments import given
-from graph.context import Context
+from graph.context import Context, Info
 from graph.fields import Loader, attribute, function, related, relation
-from graph.pagination.paged_fields import paged
 from graph.pagination.read_pages import Listing
-from graph.pagination.relay_connections import Connection
+from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account, account_of, load_accounts
+from graph.schema.group_base import GroupBase
+from graph.schema.invitations import Invitation, load_invitations
 from graph.schema.members import require_in
-from graph.schema.node import Node, fetched_by, node_id, or_not_found
-from graph.schema.viewer_base import ViewerBase, of_viewer
+from graph.schema.node import LazyGroup, Node, fetched_if, node_id, or_not_found
 from rules.caseloads import Usage
+from rules.refusals import RefusalError, bad_request, forbidden
 from rules.roles import Permission
 
-if TYPE_CHECKING:
-    from graph.schema.groups import Group
+_MOST_CANDIDATES = 100
 
 
 def _accounts(patients: Sequence["Patient"], context: Context) -> list[Account]:
     return [account_of(patient.row.account_id, patient.row) for patient in patients]
 
 
-async def _groups(patients: Sequence["Patient"], context: Context) -> list[list["Group"]]:
+async def _groups(patients: Sequence["Patient"], context: Context) -> list[list[LazyGroup]]:
     from graph.schema.groups import group_of  # noqa: PLC0415 - two nouns that name each other
 
     found = await context.load_many(caseloads.groups_of_patients, [patient.row.id for patient in patients])
@@ -41,7 +42,7 @@ class Patient(Node):
     row: strawberry.Private[PatientRow]
     added_at: datetime = attribute("row.added_at", description="When the person came onto the caseload.")
     account: Account = relation(_accounts, description="The account of the person.")
-    groups: list[Annotated["Group", strawberry.lazy("graph.schema.groups")]] = relation(
+    groups: list[LazyGroup] = relation(
         _groups, description="The groups of the patient that the therapist manages, by name."
     )
 
@@ -113,26 +114,79 @@ async def load_caseloads(context: Context, keys: Sequence[int | None]) -> list[C
     return [Caseload(key=key, usage=usage) if key and usage else None for key, usage in zip(keys, found, strict=True)]
 
 
-@fetched_by("Caseload")
-async def reachable_caseloads(context: Context, keys: Sequence[int]) -> list[Caseload | None]:
+def _of_caller(account_id: int, context: Context) -> bool:
     caller = context.personal_caller()
-    return await load_caseloads(context, [key if caller.is_staff or key == caller.account_id else None for key in keys])
+    return caller.is_staff or account_id == caller.account_id
 
 
-@fetched_by("Patient")
-async def reachable_patients(context: Context, keys: Sequence[int]) -> list[Patient | None]:
-    caller = context.personal_caller()
-    found = await Loader(caseloads.patients_by_ids, patient_of)(context, keys)
-    return [
-        one if one is not None and (caller.is_staff or one.row.caseload_id == caller.account_id) else None
-        for one in found
-    ]
+fetched_if("Caseload", load_caseloads, lambda one, context: _of_caller(one.key, context))
+fetched_if(
+    "Patient",
+    Loader(caseloads.patients_by_ids, patient_of),
+    lambda one, context: _of_caller(one.row.caseload_id, context),
+)
+
+
+@strawberry.type(description="A person whom the viewer can invite to a group.")
+class InviteCandidate:
+    row: strawberry.Private[CandidateRow]
+    is_member: bool = attribute("row.is_member", description="Whether the person is already a member of the group.")
+
+    @function(description="The account of the person.")
+    def account(self, context: Context) -> Account:
+        return account_of(self.row.id, self.row)
+
+    pending_invitation: Invitation | None = related(
+        load_invitations,
+        "row.invitation_id",
+        description="The pending invitation of the person to the group; null if there is none.",
+    )
+
+
+async def _remaining(groups: Sequence[GroupBase], context: Context) -> list[int | RefusalError | None]:
+    viewer = context.personal_caller().account
+    pairs = [(group.key, viewer) for group in groups if group.group_access.is_manager]
+    found = dict(zip(pairs, await context.load_many(caseloads.for_inviting, pairs) if pairs else (), strict=True))
+    left = {key: charge[1].remaining if charge is not None else None for (key, _), charge in found.items()}
+    return [left.get(group.key) if group.group_access.is_manager else forbidden() for group in groups]
 
 
 @strawberry.type
-class ViewerCaseload(ViewerBase):
-    caseload: Caseload | None = relation(
-        of_viewer(load_caseloads),
-        description="The list of patients that the viewer keeps as a therapist; null for an account that keeps none, "
-        "and while `mustSetPassword` is true.",
+class GroupCaseload(GroupBase):
+    caseload_remaining: int | None = relation(
+        _remaining,
+        description="The places left in the caseload that an invitation by the viewer would use; null for no limit. "
+        "Managers only: others get null and a FORBIDDEN error.",
     )
+
+    @strawberry.field(
+        description="People whom the viewer can invite, by name; a person whose whole username or address was typed "
+        "comes first. They are registered people that the viewer may find: their caseload, members of shared groups, "
+        "or everyone where the directory is public. Managers only: others get null and a FORBIDDEN error."
+    )
+    async def invite_candidates(
+        self,
+        info: Info,
+        search: Annotated[
+            str,
+            strawberry.argument(
+                description="Beginnings of words of the name or username, or a whole address; case and accents do not "
+                "matter."
+            ),
+        ],
+        first: Annotated[int | None, strawberry.argument(description="The most people to return, 1 to 100.")] = 10,
+    ) -> list[InviteCandidate] | None:
+        self.require_manager()
+        size = 10 if first is None else first
+        if not 1 <= size <= _MOST_CANDIDATES:
+            raise bad_request(f"Ask for 1 to {_MOST_CANDIDATES} people.")
+        context = info.context
+        rows = await candidates.find(
+            context.reader,
+            search,
+            account_id=context.personal_caller().account,
+            group_id=self.key,
+            directory=context.config.directory,
+            limit=size,
+        )
+        return [InviteCandidate(row=row) for row in rows]

@@ -1,6 +1,5 @@
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -10,11 +9,9 @@ from graph.context import Context
 from graph.fields import related, relation
 from graph.schema.enums import describe
 from graph.schema.members import Member, member_of
+from graph.schema.node import LazyGroup
 from rules.caller import RequiredScope, authorise
 from rules.seats import AccessReason, access_reason, has_full_access
-
-if TYPE_CHECKING:
-    from graph.schema.groups import Group
 
 _ALONE = frozenset({"__typename", "id", "role", "joinedAt", "joinedBy", "seatWaitPosition", "hasFullAccess"})
 
@@ -30,7 +27,7 @@ describe(
 )
 
 
-async def _groups(context: Context, keys: Sequence[int]) -> list["Group | None"]:
+async def _groups(context: Context, keys: Sequence[int]) -> list[LazyGroup | None]:
     from graph.schema.groups import load_groups  # noqa: PLC0415 - two nouns that name each other
 
     authorise(context.personal_caller(), RequiredScope.READ)
@@ -59,7 +56,7 @@ class Access:
         "member, administrators and staff; null for others."
     )
 
-    group: Annotated["Group", strawberry.lazy("graph.schema.groups")] | None = related(
+    group: LazyGroup | None = related(
         _groups,
         "group_key",
         description="The group that was asked about; null if the viewer may not see it. A token with the scope "

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import strawberry
@@ -26,6 +26,15 @@ class GroupBase(Node):
         """Allow facilitators and administrators, but not staff."""
         if not self.group_access.is_manager:
             raise forbidden()
+
+
+def having(permission: Permission) -> Callable[[GroupBase], bool]:
+    return lambda group: allows(group.group_access, permission)
+
+
+def is_managed(group: GroupBase) -> bool:
+    """Return whether the viewer is a facilitator or an administrator; staff are not."""
+    return group.group_access.is_manager
 
 
 def where(groups: Sequence[G], permission: Permission) -> list[G]:

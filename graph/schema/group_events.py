@@ -9,13 +9,13 @@ from db.queries import codes, invitations
 from db.queries.discoverability import EVERYONE
 from graph import ids
 from graph.context import Context
-from graph.fields import Loader, function, related, relation
+from graph.fields import function, related, relation
 from graph.schema.accounts import Account, load_accounts
 from graph.schema.enums import describe
 from graph.schema.events import CURSOR, cursor_of, group_key_in
 from graph.schema.groups import Group
 from graph.schema.invitations import Invitation, load_group_invitations
-from graph.schema.invite_codes import InviteCode, listed_codes
+from graph.schema.invite_codes import InviteCode, code_loader
 from graph.schema.members import Member, load_members
 from graph.schema.node import groups_or_not_found
 from graph.schema.resources import Assignment, Resource, load_assignments, load_resources
@@ -91,10 +91,6 @@ async def _shows_actor(event: "GroupEvent", context: Context) -> bool:
     return row is not None and row.named_by is not NamedBy.EMAIL
 
 
-async def _load_codes(context: Context, keys: Sequence[int | None]) -> list[InviteCode | None]:
-    return listed_codes(context, await Loader(codes.shown, lambda row: row)(context, keys))
-
-
 async def _seats(events: Sequence["GroupEvent"], context: Context) -> list[Seat | None]:
     found = await load_seats(context, [event.detail if event.kind in _OF_SEATS else None for event in events])
     standings = await context.standings_in(
@@ -152,7 +148,7 @@ class GroupEvent:
         description="The invitation that was made, sent, changed or closed; null for other events.",
     )
     invite_code: InviteCode | None = related(
-        _load_codes,
+        code_loader(codes.shown),
         lambda event: event.key_of("InviteCode"),
         description="The invite code that was generated, used or deleted; null for other events.",
     )

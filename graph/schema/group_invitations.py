@@ -1,31 +1,31 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import strawberry
 from sqlalchemy import func, select
 
 from db.queries import accounts, invitations
-from db.queries.discoverability import findable_name
+from db.queries.counts import CountKind, count_by_group
+from db.queries.discoverability import EVERYONE, findable_name
 from db.queries.invitations import ListedInvitationRow
 from graph import ids
 from graph.arguments import given
 from graph.context import Context, Info
-from graph.fields import relation
-from graph.pagination.paged_fields import paged
+from graph.fields import related
 from graph.pagination.read_pages import Listing
-from graph.pagination.relay_connections import Connection
-from graph.schema.email_previews import EmailPreview, preview_of
+from graph.pagination.relay_connections import Connection, paged
 from graph.schema.errors import UserError
-from graph.schema.group_base import GroupBase, where
-from graph.schema.invitation_counts import InvitationCounts, load_counts
+from graph.schema.group_base import GroupBase, having, where
 from graph.schema.invitations import Invitation, listed_invitation
-from mail.invitation import InvitationContent
+from graph.schema.node import LazyGroup, groups_or_not_found
+from mail.invitation import InvitationContent, render_invitation
 from mail.links import join_link
 from rules import templates
 from rules.addresses import canonical
+from rules.config import Config
 from rules.problems import Problem, ProblemCode
-from rules.refusals import RefusalError, forbidden
 from rules.roles import Permission
 from rules.transitions import DeliveryStatus, InvitationStatus
 
@@ -38,6 +38,68 @@ _NOT_RENDERED = (ProblemCode.TOO_LONG, ProblemCode.INVALID_VALUE)
 class EmailTemplate:
     subject: str = strawberry.field(description="The subject line.")
     body: str = strawberry.field(description="The text, as plain text with `@register_url` and other placeholders.")
+
+
+@strawberry.type(description="An invitation email as it would be sent.")
+class EmailPreview:
+    to: str = strawberry.field(
+        description="The address that the email would go to. It is masked (a…@example.org) for a person who was named by "
+        "username or account."
+    )
+    subject: str = strawberry.field(
+        description="The subject line with its placeholders filled; empty if the text cannot be rendered."
+    )
+    text: str = strawberry.field(description="The email as plain text; empty if the text cannot be rendered.")
+    html: str = strawberry.field(description="The email as HTML; empty if the text cannot be rendered.")
+    alternative_text: str | None = strawberry.field(
+        description="The email as plain text for a person who has an account. Where the viewer may not know whether the "
+        "person has one, `subject`, `text` and `html` are for somebody without an account; else this is null."
+    )
+    problems: list[UserError] = strawberry.field(
+        description="The errors that `inviteMembers` would report for this text and address. A text that is TOO_LONG "
+        "or an INVALID_VALUE cannot be rendered."
+    )
+
+
+def preview_of(content: InvitationContent, config: Config, problems: list[UserError]) -> EmailPreview:
+    """Render an email; `has_account` of its content is what the viewer may know."""
+    mail = render_invitation(content, config)
+    may_know = content.has_account or config.directory == EVERYONE
+    other = None if may_know else render_invitation(replace(content, has_account=True), config).text
+    return EmailPreview(
+        to=content.to_email,
+        subject=mail.subject,
+        text=mail.text,
+        html=mail.html,
+        alternative_text=other,
+        problems=problems,
+    )
+
+
+@strawberry.type(description="The number of invitations of a group, by status.")
+class InvitationCounts:
+    id: strawberry.ID = strawberry.field(description="An ID for caches, the same for all counts of the group.")
+    group_key: strawberry.Private[int]
+    pending: int = strawberry.field(description="The number of invitations that wait for an answer.")
+    accepted: int = strawberry.field(description="The number of invitations that were accepted.")
+    declined: int = strawberry.field(description="The number of invitations that were declined.")
+    cancelled: int = strawberry.field(description="The number of invitations that were cancelled.")
+    expired: int = strawberry.field(description="The number of invitations that nobody answered in time.")
+    total: int = strawberry.field(description="The number of invitations, whatever their status.")
+
+    group: LazyGroup = related(groups_or_not_found, "group_key", description="The group whose invitations are counted.")
+
+
+async def load_counts(context: Context, group_keys: Sequence[int]) -> list[InvitationCounts]:
+    counted = await context.load_many(count_by_group, [(key, CountKind.INVITATIONS) for key in group_keys])
+    return [_counts_of(key, found or {}) for key, found in zip(group_keys, counted, strict=True)]
+
+
+def _counts_of(group_key: int, found: Mapping[str, int]) -> InvitationCounts:
+    each: dict[str, Any] = {status.value.lower(): found.get(status, 0) for status in InvitationStatus}
+    return InvitationCounts(
+        id=ids.opaque("InvitationCounts", group_key), group_key=group_key, **each, total=sum(each.values())
+    )
 
 
 def _invitations(
@@ -85,12 +147,6 @@ def _invitations(
     return listing, [group for group in shown if deliveries is None or group.group_access.is_manager]
 
 
-async def _invitation_counts(groups: Sequence[GroupBase], context: Context) -> list[InvitationCounts | RefusalError]:
-    keys = [group.key for group in where(groups, Permission.SEE_INVITATIONS)]
-    found = dict(zip(keys, await load_counts(context, keys), strict=True))
-    return [found.get(group.key) or forbidden() for group in groups]
-
-
 @strawberry.type
 class GroupInvitations(GroupBase):
     invitations: Connection[Invitation] | None = paged(
@@ -99,8 +155,10 @@ class GroupInvitations(GroupBase):
         description="The invitations of the group, newest first. Managers and staff only: others get null and a "
         "FORBIDDEN error.",
     )
-    invitation_counts: InvitationCounts | None = relation(
-        _invitation_counts,
+    invitation_counts: InvitationCounts | None = related(
+        load_counts,
+        "key",
+        may_see=having(Permission.SEE_INVITATIONS),
         description="The number of invitations of the group, by status. Managers and staff only: others get null and a "
         "FORBIDDEN error.",
     )

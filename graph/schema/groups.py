@@ -10,20 +10,19 @@ from db.queries.members import MemberRow
 from graph.arguments import given
 from graph.context import Context
 from graph.fields import attribute, function, related, relation
-from graph.pagination.paged_fields import paged
 from graph.pagination.read_pages import Listing
-from graph.pagination.relay_connections import Connection
+from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account, load_accounts
+from graph.schema.caseloads import GroupCaseload
 from graph.schema.enums import GroupAction, MemberOrder
 from graph.schema.group_base import where
-from graph.schema.group_caseload import GroupCaseload
-from graph.schema.group_codes import GroupCodes
 from graph.schema.group_invitations import GroupInvitations
-from graph.schema.group_resources import GroupResources
-from graph.schema.group_seats import GroupSeats
 from graph.schema.history import GroupHistory
+from graph.schema.invite_codes import GroupCodes
 from graph.schema.members import Member, load_member_counts, load_members, member_of
 from graph.schema.node import fetched_by, node_id
+from graph.schema.resources import GroupResources
+from graph.schema.seats import GroupSeats
 from graph.subscription_access import GroupStanding, standing_of
 from live.cursors import encode_stream_cursor
 from rules.roles import JoinPolicy, Permission, Role, can_see

@@ -10,12 +10,11 @@ from graph import ids
 from graph.arguments import given
 from graph.context import Context
 from graph.fields import Loader, attribute, related
-from graph.pagination.paged_fields import paged
 from graph.pagination.read_pages import Listing
-from graph.pagination.relay_connections import Connection
+from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account, load_accounts
 from graph.schema.group_base import GroupBase, where
-from graph.schema.node import Node, fetched_by, fetched_where, node_id
+from graph.schema.node import Node, fetched_if, fetched_where, node_id
 from rules.history import OF_ITS_ACTOR_ALONE, HistoryAction
 from rules.roles import Permission
 
@@ -41,17 +40,13 @@ def entry_of(row: HistoryRow) -> HistoryEntry:
     return HistoryEntry(row=row)
 
 
+def _may_know(entry: HistoryEntry, context: Context) -> bool:
+    caller, row = context.personal_caller(), entry.row
+    return row.action is not OF_ITS_ACTOR_ALONE or caller.is_staff or row.actor_id == caller.account_id
+
+
 _reachable = fetched_where("HistoryEntry", Loader(history.by_ids, entry_of), Permission.SEE_HISTORY)
-
-
-@fetched_by("HistoryEntry")
-async def reachable_entries(context: Context, keys: Sequence[int]) -> list[HistoryEntry | None]:
-    caller = context.personal_caller()
-
-    def may_know(row: HistoryRow) -> bool:
-        return row.action is not OF_ITS_ACTOR_ALONE or caller.is_staff or row.actor_id == caller.account_id
-
-    return [one if one is not None and may_know(one.row) else None for one in await _reachable(context, keys)]
+fetched_if("HistoryEntry", _reachable, _may_know)
 
 
 def _history(

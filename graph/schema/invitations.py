@@ -13,7 +13,7 @@ from graph.fields import Loader, attribute, function, relation
 from graph.schema.accounts import Account
 from graph.schema.enums import InvitationAction
 from graph.schema.invited_groups import InvitedGroup, invited_group
-from graph.schema.node import Node, fetched_by, node_id
+from graph.schema.node import Node, fetched_if, node_id
 from mail.links import join_link
 from rules.addresses import mask
 from rules.caseloads import Reservation
@@ -256,11 +256,7 @@ def invitation_of(row: InvitationRow, room: RoomRow | None = None) -> Invitation
     return Invitation(row=row, room=room)
 
 
-async def load_invitations(context: Context, keys: Sequence[int | None]) -> list[Invitation | None]:
-    viewer = context.personal_caller().account_id
-    pairs = [(key, viewer) for key in keys if key]
-    rows = iter(await context.load_many(invitations.by_viewer, pairs) if pairs else ())
-    return [invitation_of(row) if key and (row := next(rows)) is not None else None for key in keys]
+load_invitations = Loader(invitations.by_viewer, invitation_of, by_viewer=True)
 
 
 async def load_group_invitations(context: Context, keys: Sequence[int | None]) -> list[Invitation | None]:
@@ -273,11 +269,9 @@ async def load_group_invitations(context: Context, keys: Sequence[int | None]) -
     return found
 
 
-@fetched_by("Invitation")
-async def reachable_invitations(context: Context, keys: Sequence[int | None]) -> list[Invitation | None]:
-    caller = context.personal_caller()
+def _may_see(invitation: Invitation, context: Context) -> bool:
+    row = invitation.row
+    return is_invitee(row, context) or context.personal_caller().is_staff or row.viewer_role in MANAGERS
 
-    def may_see(row: InvitationRow) -> bool:
-        return is_invitee(row, context) or caller.is_staff or row.viewer_role in MANAGERS
 
-    return [one if one is not None and may_see(one.row) else None for one in await load_invitations(context, keys)]
+reachable_invitations = fetched_if("Invitation", load_invitations, _may_see)

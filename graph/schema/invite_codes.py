@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import Any
 
 import strawberry
 
@@ -8,21 +8,18 @@ from db.queries import codes, members
 from db.queries.codes import CodeRow
 from db.queries.members import MemberRow
 from graph.context import Context
-from graph.fields import Loader, attribute, related
-from graph.pagination.paged_fields import paged
+from graph.fields import Load, Loader, attribute, related
 from graph.pagination.read_pages import Listing
-from graph.pagination.relay_connections import Connection
+from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account, load_accounts
+from graph.schema.group_base import GroupBase, is_managed
 from graph.schema.members import Member, member_of
-from graph.schema.node import Node, fetched_by, groups_or_not_found, node_id
+from graph.schema.node import LazyGroup, Node, fetched_if, groups_or_not_found, node_id
 from graph.schema.qr_codes import QrCode, qr_code_of
 from mail.links import join_link, print_link
 from rules.codes import CodeStatus, code_status, format_code
 from rules.config import Config
 from rules.roles import MANAGERS
-
-if TYPE_CHECKING:
-    from graph.schema.groups import Group
 
 
 def _members(found: Sequence["InviteCode"], context: Context) -> tuple[Listing[MemberRow], Sequence["InviteCode"]]:
@@ -57,9 +54,7 @@ class InviteCode(Node):
         description="The only domain whose email addresses the code admits; null for a code that admits any.",
     )
 
-    group: Annotated["Group", strawberry.lazy("graph.schema.groups")] = related(
-        groups_or_not_found, "row.group_id", description="The group that the code leads into."
-    )
+    group: LazyGroup = related(groups_or_not_found, "row.group_id", description="The group that the code leads into.")
     created_by: Account | None = related(
         load_accounts, "row.created_by", description="The manager who generated the code."
     )
@@ -71,8 +66,15 @@ class InviteCode(Node):
     )
 
 
-def listed_codes(context: Context, rows: Sequence[CodeRow | None]) -> list[InviteCode | None]:
-    return [_code_of(context.config, row) if row is not None else None for row in rows]
+def code_loader(fetch: Any) -> Load:
+    """Return what loads codes by the rows that a function of `db/queries` reads."""
+    load_rows: Loader[CodeRow] = Loader(fetch, lambda row: row)
+
+    async def load(context: Context, keys: Sequence[int | None]) -> list[InviteCode | None]:
+        rows = await load_rows(context, keys)
+        return [_code_of(context.config, row) if row is not None else None for row in rows]
+
+    return load
 
 
 def _code_of(config: Config, row: CodeRow) -> InviteCode | None:
@@ -92,7 +94,15 @@ def _code_of(config: Config, row: CodeRow) -> InviteCode | None:
     )
 
 
-@fetched_by("InviteCode")
-async def reachable_codes(context: Context, keys: Sequence[int | None]) -> list[InviteCode | None]:
-    rows = await Loader(codes.by_ids, lambda row: row)(context, keys)
-    return listed_codes(context, [row if row is not None and row.viewer_role in MANAGERS else None for row in rows])
+reachable_codes = fetched_if("InviteCode", code_loader(codes.by_ids), lambda code, _: code.row.viewer_role in MANAGERS)
+
+
+@strawberry.type
+class GroupCodes(GroupBase):
+    invite_code: InviteCode | None = related(
+        code_loader(codes.of_groups),
+        "key",
+        may_see=is_managed,
+        description="The newest invite code, also if it has expired or is used up; null if there is none, or if it was "
+        "deleted. Managers only: others get null and a FORBIDDEN error.",
+    )

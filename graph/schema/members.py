@@ -12,19 +12,17 @@ from db.queries.resources import DueAssignmentRow
 from graph.arguments import Done
 from graph.context import Context
 from graph.fields import Loader, attribute, related, relation
-from graph.pagination.paged_fields import paged
 from graph.pagination.read_pages import Listing
-from graph.pagination.relay_connections import Connection
+from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account
 from graph.schema.enums import MemberAction
-from graph.schema.node import Node, fetched_where, groups_or_not_found, node_id
+from graph.schema.node import LazyGroup, Node, fetched_where, groups_or_not_found, node_id
 from graph.subscription_access import GroupStanding
 from rules.refusals import RefusalError, forbidden, not_found
 from rules.roles import JoinedBy, Permission, Role, allows, can_change_role, can_see
 from rules.seats import PlanStatus, access_reason, has_full_access
 
 if TYPE_CHECKING:
-    from graph.schema.groups import Group
     from graph.schema.invitations import Invitation
     from graph.schema.resources import Assignment
     from graph.schema.seats import Seat
@@ -173,7 +171,7 @@ class Member(Node):
         "row.updated_at", description="When the role of the member changed last; at first, when the member joined."
     )
 
-    group: Annotated["Group", strawberry.lazy("graph.schema.groups")] = related(
+    group: LazyGroup = related(
         groups_or_not_found, "row.group_id", description="The group that the person is a member of."
     )
     account: Account = relation(_account, description="The person who is the member.")

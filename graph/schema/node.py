@@ -1,7 +1,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import strawberry
 
@@ -11,9 +11,14 @@ from graph.fields import Load, attribute
 from rules.refusals import not_found
 from rules.roles import Permission, allows
 
+if TYPE_CHECKING:
+    from graph.schema.groups import Group
+
+LazyGroup = Annotated["Group", strawberry.lazy("graph.schema.groups")]
+"""The type of fields of those nouns that `Group` names itself."""
+
 Fetcher = Callable[[Context, Sequence[Any]], Awaitable[Sequence[Any]]]
 FETCHERS: dict[str, Fetcher] = {}
-
 
 _ID = "The ID of the object. It is unique on the site, opaque, and never changes."
 
@@ -39,6 +44,16 @@ def fetched_by(type_name: str) -> Callable[[F], F]:
         return fetcher
 
     return register
+
+
+def fetched_if(type_name: str, load: Load, may_see: Callable[[Any, Context], bool]) -> Fetcher:
+    """Register and return a fetcher of those objects that the caller may see."""
+
+    @fetched_by(type_name)
+    async def fetch(context: Context, keys: Sequence[Any]) -> list[Any]:
+        return [one if one is not None and may_see(one, context) else None for one in await load(context, keys)]
+
+    return fetch
 
 
 def fetched_where(

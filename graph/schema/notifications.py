@@ -7,7 +7,7 @@ from db.queries import notifications
 from db.queries.notifications import NotificationRow
 from graph import ids
 from graph.context import Context
-from graph.fields import attribute, function, related
+from graph.fields import Loader, attribute, function, related
 from graph.schema.accounts import Account, load_accounts
 from graph.schema.groups import Group, load_groups
 from graph.schema.invitations import Invitation, reachable_invitations
@@ -107,9 +107,4 @@ def notification_of(row: NotificationRow) -> Notification:
     return Notification(row=row)
 
 
-@fetched_by("Notification")
-async def load_notifications(context: Context, keys: Sequence[int | None]) -> list[Notification | None]:
-    viewer = context.personal_caller().account_id
-    pairs = [(key, viewer) for key in keys if key]
-    rows = iter(await context.load_many(notifications.own, pairs) if pairs else ())
-    return [Notification(row=row) if key and (row := next(rows)) is not None else None for key in keys]
+load_notifications = fetched_by("Notification")(Loader(notifications.own, notification_of, by_viewer=True))

@@ -1,6 +1,6 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import strawberry
 from strawberry.types.unset import UnsetType
@@ -10,19 +10,16 @@ from db.queries.resources import AssignmentRow, DueAssignmentRow, ResourceRow
 from db.statements import TypedSelect
 from graph.arguments import given
 from graph.context import Context
-from graph.fields import Loader, attribute, related, relation
-from graph.pagination.paged_fields import paged
+from graph.fields import Loader, attribute, related
 from graph.pagination.read_pages import Listing
-from graph.pagination.relay_connections import Connection
+from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account, load_accounts
 from graph.schema.enums import describe
+from graph.schema.group_base import GroupBase, where
 from graph.schema.members import Member, load_members
-from graph.schema.node import Node, fetched_where, groups_or_not_found, node_id, or_not_found
+from graph.schema.node import LazyGroup, Node, fetched_where, groups_or_not_found, node_id, or_not_found
 from rules.resources import ResourceKind
 from rules.roles import Permission, allows
-
-if TYPE_CHECKING:
-    from graph.schema.groups import Group
 
 describe(
     ResourceKind,
@@ -31,10 +28,6 @@ describe(
     WORKBOOK="Exercises to work through.",
     LINK="A link to a page elsewhere.",
 )
-
-
-async def _viewer_assignments(found: Sequence["Resource"], context: Context) -> list["Assignment | None"]:
-    return await Loader(resources.own_assignments, assignment_of)(context, [one.row.id for one in found])
 
 
 async def _assignments(
@@ -65,14 +58,15 @@ class Resource(Node):
     updated_at: datetime = attribute(
         "row.updated_at", description="When anything of the resource changed last; at first, when it was shared."
     )
-    group: Annotated["Group", strawberry.lazy("graph.schema.groups")] = related(
+    group: LazyGroup = related(
         groups_or_not_found, "row.group_id", description="The group that the resource is shared with."
     )
     shared_by: Account | None = related(
         load_accounts, "row.shared_by", description="The manager who shared the resource."
     )
-    viewer_assignment: Annotated["Assignment", strawberry.lazy("graph.schema.resources")] | None = relation(
-        _viewer_assignments,
+    viewer_assignment: Annotated["Assignment", strawberry.lazy("graph.schema.resources")] | None = related(
+        Loader(resources.own_assignments, assignment_of),
+        "row.id",
         description="The assignment of the resource to the viewer; null if it is not assigned to them.",
     )
     assignments: Connection[Annotated["Assignment", strawberry.lazy("graph.schema.resources")]] | None = paged(
@@ -133,3 +127,26 @@ fetched_where(
     Permission.SEE_ASSIGNMENTS,
     is_own=lambda found, viewer: found.row.account_id == viewer,
 )
+
+
+def _resources(
+    groups: Sequence[GroupBase],
+    context: Context,
+    kind: Annotated[
+        list[ResourceKind] | None, strawberry.argument(description="Only resources of these kinds.")
+    ] = strawberry.UNSET,
+) -> tuple[Listing[ResourceRow], list[GroupBase]]:
+    kinds = given(kind)
+    order, filters = (("created_at", datetime), ("id", int)), (None if kinds is None else tuple(kinds),)
+    listing = Listing("resources", resources.of_group, order, descending=True, filters=filters)
+    return listing, where(groups, Permission.SEE)
+
+
+@strawberry.type
+class GroupResources(GroupBase):
+    resources: Connection[Resource] | None = paged(
+        _resources,
+        resource_of,
+        description="The resources that are shared with the group, newest first. Members and staff only: others get "
+        "null and a FORBIDDEN error.",
+    )

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import strawberry
 
@@ -11,17 +11,14 @@ from db.queries.seats import PlanRow, SeatRow
 from graph.arguments import given
 from graph.context import Context
 from graph.fields import Loader, attribute, function, related, relation
-from graph.pagination.paged_fields import paged
 from graph.pagination.read_pages import Listing
-from graph.pagination.relay_connections import Connection
+from graph.pagination.relay_connections import Connection, paged
 from graph.schema.accounts import Account, account_of, load_accounts
+from graph.schema.group_base import GroupBase, having
 from graph.schema.members import Member, member_of
-from graph.schema.node import Node, fetched_where, groups_or_not_found, node_id
+from graph.schema.node import LazyGroup, Node, fetched_where, groups_or_not_found, node_id
 from rules.roles import GroupAccess, Permission, allows
 from rules.seats import PlanStatus, SeatPolicy
-
-if TYPE_CHECKING:
-    from graph.schema.groups import Group
 
 
 async def _givers(found: Sequence["Seat"], context: Context) -> list[Account | None]:
@@ -47,9 +44,7 @@ class Seat(Node):
     )
     allocated_at: datetime | None = strawberry.field(description="When the member got the seat; null for a free seat.")
 
-    group: Annotated["Group", strawberry.lazy("graph.schema.groups")] = related(
-        groups_or_not_found, "group_key", description="The group that has bought the seat."
-    )
+    group: LazyGroup = related(groups_or_not_found, "group_key", description="The group that has bought the seat.")
 
     @function(description="The member who holds the seat; null for a free seat.")
     def member(self, context: Context) -> Member | None:
@@ -135,9 +130,7 @@ class SeatPlan(Node):
         "row.updated_at", description="When the plan, its status or the number of seats that members hold changed last."
     )
 
-    group: Annotated["Group", strawberry.lazy("graph.schema.groups")] = related(
-        groups_or_not_found, "row.group_id", description="The group that has bought the seats."
-    )
+    group: LazyGroup = related(groups_or_not_found, "row.group_id", description="The group that has bought the seats.")
 
     @function(description="The email address to ask for more seats.")
     def support_email(self, context: Context) -> str:
@@ -168,3 +161,14 @@ async def load_plans(context: Context, group_keys: Sequence[int | None]) -> list
 
 
 fetched_where("SeatPlan", load_plans, Permission.SEE)
+
+
+@strawberry.type
+class GroupSeats(GroupBase):
+    seat_plan: SeatPlan | None = related(
+        load_plans,
+        "key",
+        may_see=having(Permission.SEE),
+        description="The seats that the group has bought; null for a group without a seat plan. Members and staff "
+        "only: others get null and a FORBIDDEN error.",
+    )

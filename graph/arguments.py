@@ -1,6 +1,6 @@
 """Arguments that mean the same on every field; for optional ones null means the same as leaving them out."""
 
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import strawberry
 from strawberry.types.unset import UnsetType
@@ -30,6 +30,11 @@ AfterEvent = Annotated[
         description="The cursor to continue from. Without one, the stream starts with what happens next."
     ),
 ]
+
+
+def optional(description: str) -> Any:
+    """Declare a field of an input that may be left out."""
+    return strawberry.field(default=strawberry.UNSET, description=description)
 
 
 def given(value: T | UnsetType | None) -> T | None:

@@ -144,7 +144,7 @@ def _payload_of(problems: Sequence[Problem], definition: GraphQLField) -> Any:
             continue
         kind = one.type.of_type if is_non_null_type(one.type) else None
         values[field.python_name] = None if kind is None else [] if is_list_type(kind) else 0
-    values["user_errors"] = [UserError.of(problem) for problem in problems]
+    values["user_errors"] = [UserError(problem=problem) for problem in problems]
     return payload.extensions["strawberry-definition"].origin(**values)
 
 

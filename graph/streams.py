@@ -169,13 +169,18 @@ class FollowedValue(FollowedSource):
 
 
 def own_events(
-    info: Info, name: str, value_of: Callable[[EventRow], Any | None], after: str | None
+    info: Info,
+    name: str,
+    value_of: Callable[[EventRow], Any | None],
+    after: str | None,
+    *,
+    kinds: Container[str] = frozenset(EventKind),
 ) -> AsyncIterator[Any]:
     """Follow the caller's own events; `value_of` returns the value to execute, or None to leave the event out."""
     context = stream_context(info)
 
     def items_of(row: EventRow, _: object) -> Iterator[Item]:
-        value = value_of(row)
+        value = value_of(row) if row.kind in kinds else None
         if value is not None:
             yield Item(row.number, value, row.read_at)
 

@@ -8,7 +8,7 @@ from actions.accounts import access_tokens, accounts, passwords, sessions
 from actions.accounts.sessions import Login
 from db.queries import accounts as account_queries
 from graph import ids
-from graph.arguments import After, Before, First, Input, Last, given
+from graph.arguments import After, Before, First, Input, Last, given, optional
 from graph.context import Info, request_context
 from graph.cookies import delete_session_cookie, session_cookie
 from graph.gate import run_mutation
@@ -157,9 +157,8 @@ class AccountMutations(LogInMutations):
 class CreateAccessTokenInput:
     name: str = strawberry.field(description="The name of the program that will use the token; 1 to 120 characters.")
     scopes: list[Scope] = strawberry.field(description="What the token may be used for; at least one scope.")
-    expires_at: datetime | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="When the token is to stop working, in the future. If left out, it does not expire.",
+    expires_at: datetime | None = optional(
+        "When the token is to stop working, in the future. If left out, it does not expire."
     )
 
 

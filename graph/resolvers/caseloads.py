@@ -5,7 +5,7 @@ import strawberry
 from actions.caseloads import caseloads, patients
 from actions.groups import adding
 from graph import ids
-from graph.arguments import Input, given
+from graph.arguments import Input, given, optional
 from graph.context import Context, Info
 from graph.fields import relation
 from graph.gate import run_mutation
@@ -21,10 +21,9 @@ from rules.roles import Role
 @strawberry.input(description="Input of `setCaseload`.")
 class SetCaseloadInput:
     account_id: strawberry.ID = strawberry.field(description="The ID of the therapist's account.")
-    limit: int | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="The most patients and reserved places, 0 or more. If null or left out, there is no limit. A limit "
-        "below what is used takes nothing away.",
+    limit: int | None = optional(
+        "The most patients and reserved places, 0 or more. If null or left out, there is no limit. A limit below what "
+        "is used takes nothing away."
     )
 
 
@@ -118,5 +117,5 @@ class CaseloadMutations:
         return AddExistingMembersPayload(
             group_key=group_key,
             members=[member for member in members if member is not None],
-            user_errors=[UserError.of(problem) for problem in added.problems],
+            user_errors=[UserError(problem=problem) for problem in added.problems],
         )

@@ -7,7 +7,7 @@ import strawberry
 from actions.groups import join_open
 from actions.invitations import codes
 from graph import ids
-from graph.arguments import Input, given
+from graph.arguments import Input, given, optional
 from graph.context import Info
 from graph.gate import run_mutation
 from graph.resolvers.groups import MemberPayload, member_payload
@@ -20,18 +20,14 @@ from graph.schema.node import load_one
 @strawberry.input(description="Input of `generateInviteCode`.")
 class GenerateInviteCodeInput:
     group_id: strawberry.ID = strawberry.field(description="The ID of the group that the code leads into.")
-    expires_at: datetime | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="When the code is to stop working, in the future. If left out, it does not expire.",
+    expires_at: datetime | None = optional(
+        "When the code is to stop working, in the future. If left out, it does not expire."
     )
-    max_uses: int | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="The number of people who may join with the code, 1 to 1,000,000. If left out, there is no limit.",
+    max_uses: int | None = optional(
+        "The number of people who may join with the code, 1 to 1,000,000. If left out, there is no limit."
     )
-    email_domain: str | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="The only domain whose email addresses the code admits, such as example.org. If left out, it "
-        "admits any.",
+    email_domain: str | None = optional(
+        "The only domain whose email addresses the code admits, such as example.org. If left out, it admits any."
     )
 
 

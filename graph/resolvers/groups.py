@@ -7,7 +7,7 @@ from actions.groups import groups as group_actions
 from actions.groups import members as member_actions
 from db.queries import groups as group_queries
 from graph import ids
-from graph.arguments import After, Before, First, Input, Last, given
+from graph.arguments import After, Before, First, Input, Last, given, optional
 from graph.context import Info
 from graph.gate import run_mutation
 from graph.pagination.read_pages import Listing
@@ -42,21 +42,16 @@ class CreateGroupInput:
 @strawberry.input(description="Input of `updateGroup`; fields that are left out stay as they are.")
 class UpdateGroupInput:
     group_id: strawberry.ID = strawberry.field(description="The ID of the group to change.")
-    name: str | None = strawberry.field(
-        default=strawberry.UNSET, description="The new name; 1 to 120 characters. If left out, the name stays."
+    name: str | None = optional("The new name; 1 to 120 characters. If left out, the name stays.")
+    description: str | None = optional(
+        "The new description; up to 10,000 characters. If left out, the description stays."
     )
-    description: str | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="The new description; up to 10,000 characters. If left out, the description stays.",
+    join_policy: JoinPolicy | None = optional(
+        "Whether people can join without being invited. If left out, the policy stays."
     )
-    join_policy: JoinPolicy | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="Whether people can join without being invited. If left out, the policy stays.",
-    )
-    discreet: bool | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="Whether emails and invite pages hide the name of the group until the invitee has signed in. If "
-        "left out, this stays.",
+    discreet: bool | None = optional(
+        "Whether emails and invite pages hide the name of the group until the invitee has signed in. If left out, this "
+        "stays."
     )
 
 

@@ -5,7 +5,7 @@ import strawberry
 from actions.invitations.inviting import MAX_RECIPIENTS
 from actions.invitations.recipients import RecipientRequest, request_for_address, requests_in_text
 from graph import ids
-from graph.arguments import given
+from graph.arguments import given, optional
 from rules import usernames
 from rules.problems import Problem, ProblemCode
 from rules.roles import Role
@@ -14,10 +14,7 @@ from rules.roles import Role
 @strawberry.input(description="A person to invite by email address.")
 class EmailRecipientInput:
     email: str = strawberry.field(description="The email address of the person.")
-    name: str | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="The name of the person, for the placeholder `@recipient_name` of the email.",
-    )
+    name: str | None = optional("The name of the person, for the placeholder `@recipient_name` of the email.")
     role: Role = strawberry.field(default=Role.MEMBER, description="The role that the person will have.")
 
 
@@ -37,15 +34,9 @@ class AccountRecipientInput:
 
 @strawberry.input(one_of=True, description="A person to invite, named in exactly one way.")
 class InviteRecipientInput:
-    email: EmailRecipientInput | None = strawberry.field(
-        default=strawberry.UNSET, description="The person by email address."
-    )
-    username: UsernameRecipientInput | None = strawberry.field(
-        default=strawberry.UNSET, description="The person by username."
-    )
-    account: AccountRecipientInput | None = strawberry.field(
-        default=strawberry.UNSET, description="The person by account."
-    )
+    email: EmailRecipientInput | None = optional("The person by email address.")
+    username: UsernameRecipientInput | None = optional("The person by username.")
+    account: AccountRecipientInput | None = optional("The person by account.")
 
 
 @strawberry.input(description="Input of `inviteMembers`: 1 to 5,000 people, in `recipients`, `addresses` or both.")
@@ -61,15 +52,13 @@ class InviteMembersInput:
         "any address, each word is a username.",
     )
     role: Role = strawberry.field(default=Role.MEMBER, description="The role that the people in `addresses` will have.")
-    subject: str | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="The subject line of the email, up to 200 characters. If left out, it is that of the template.",
+    subject: str | None = optional(
+        "The subject line of the email, up to 200 characters. If left out, it is that of the template."
     )
-    body: str | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="The text of the email, as plain text up to 10,000 characters. It must contain `@register_url`, "
-        "which becomes the personal link, and may contain `@group_name`, `@inviter_name`, `@recipient_name` and "
-        "`@site_name`. If left out, it is that of the template.",
+    body: str | None = optional(
+        "The text of the email, as plain text up to 10,000 characters. It must contain `@register_url`, which becomes "
+        "the personal link, and may contain `@group_name`, `@inviter_name`, `@recipient_name` and `@site_name`. If "
+        "left out, it is that of the template."
     )
     send_mail: bool = strawberry.field(
         default=True,

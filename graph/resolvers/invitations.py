@@ -8,7 +8,7 @@ from actions.invitations import invitations as invitation_actions
 from actions.invitations.checking import check_recipients
 from actions.perform import perform
 from graph import ids
-from graph.arguments import Input, given
+from graph.arguments import Input, given, optional
 from graph.context import Info
 from graph.fields import related
 from graph.gate import run_mutation
@@ -39,7 +39,7 @@ class InviteResult:
 
     @classmethod
     def of(cls, result: inviting.RecipientResult) -> "InviteResult":
-        error = UserError.of(result.problem) if result.problem is not None else None
+        error = UserError(problem=result.problem) if result.problem is not None else None
         return cls(invitation_key=result.invitation_id, recipient=result.shown, error=error)
 
 
@@ -79,12 +79,8 @@ class InvitationPayload(OfGroupAndViewer):
     one_of=True, description="Input of `acceptInvitation` and `declineInvitation`, with exactly one field."
 )
 class AnswerInvitationInput:
-    invitation_id: strawberry.ID | None = strawberry.field(
-        default=strawberry.UNSET, description="The ID of the invitation."
-    )
-    token: str | None = strawberry.field(
-        default=strawberry.UNSET, description="The token at the end of the personal link, or the whole link."
-    )
+    invitation_id: strawberry.ID | None = optional("The ID of the invitation.")
+    token: str | None = optional("The token at the end of the personal link, or the whole link.")
 
 
 @strawberry.type(description="Answer to `acceptInvitation`.")
@@ -124,7 +120,8 @@ class InvitationQueries:
 
     @strawberry.field(
         description="What `inviteMembers` would answer to the same input, without doing it: who is known, a member or "
-        "invited already, over a limit, or cannot be read. It needs the same right. An account may ask 60 times an hour."
+        "invited already, over a limit, or cannot be read. It needs the same right. An account may ask 60 times an "
+        "hour."
     )
     async def check_recipients(
         self,

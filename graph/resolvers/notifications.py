@@ -2,7 +2,7 @@ import strawberry
 
 from actions import notifications
 from graph import ids
-from graph.arguments import Input, given
+from graph.arguments import Input, given, optional
 from graph.context import Info
 from graph.gate import run_mutation
 from graph.schema.errors import UserError, user_errors
@@ -16,14 +16,10 @@ _MOST = 1_000
 
 @strawberry.input(one_of=True, description="Input of `markNotificationsRead`, with exactly one field.")
 class MarkNotificationsReadInput:
-    ids: list[strawberry.ID] | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="The IDs of notifications, 1,000 at most. IDs that are not of the viewer's notifications are "
-        "skipped.",
+    ids: list[strawberry.ID] | None = optional(
+        "The IDs of notifications, 1,000 at most. IDs that are not of the viewer's notifications are skipped."
     )
-    all: bool | None = strawberry.field(
-        default=strawberry.UNSET, description="True for all notifications; false is BAD_REQUEST."
-    )
+    all: bool | None = optional("True for all notifications; false is BAD_REQUEST.")
 
 
 @strawberry.type(description="Answer to `markNotificationsRead`.")

@@ -5,7 +5,7 @@ import strawberry
 from actions.resources import assigning, resources, unassigning
 from actions.work import Work
 from graph import ids
-from graph.arguments import Input, given
+from graph.arguments import Input, given, optional
 from graph.context import Info
 from graph.fields import related
 from graph.gate import run_mutation
@@ -21,9 +21,8 @@ class ShareResourceInput:
     group_id: strawberry.ID = strawberry.field(description="The ID of the group to share with.")
     kind: ResourceKind = strawberry.field(description="The kind of material.")
     title: str = strawberry.field(description="The title; 1 to 120 characters.")
-    url: str | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="A link that starts with http or https, up to 2,000 characters. A LINK needs one, else BLANK.",
+    url: str | None = optional(
+        "A link that starts with http or https, up to 2,000 characters. A LINK needs one, else BLANK."
     )
     body: str = strawberry.field(default="", description="The text; up to 10,000 characters.")
 
@@ -37,20 +36,13 @@ class ResourcePayload(OfGroup):
 @strawberry.input(description="Input of `updateResource`; fields that are left out stay as they are.")
 class UpdateResourceInput:
     resource_id: strawberry.ID = strawberry.field(description="The ID of the resource to change.")
-    title: str | None = strawberry.field(
-        default=strawberry.UNSET, description="The new title; 1 to 120 characters. If left out, the title stays."
+    title: str | None = optional("The new title; 1 to 120 characters. If left out, the title stays.")
+    url: str | None = optional(
+        "The new link, which starts with http or https, up to 2,000 characters. An empty text takes the link away; a "
+        "LINK needs one, else BLANK. If left out, the link stays."
     )
-    url: str | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="The new link, which starts with http or https, up to 2,000 characters. An empty text takes the "
-        "link away; a LINK needs one, else BLANK. If left out, the link stays.",
-    )
-    body: str | None = strawberry.field(
-        default=strawberry.UNSET, description="The new text; up to 10,000 characters. If left out, the text stays."
-    )
-    kind: ResourceKind | None = strawberry.field(
-        default=strawberry.UNSET, description="The new kind of material. If left out, the kind stays."
-    )
+    body: str | None = optional("The new text; up to 10,000 characters. If left out, the text stays.")
+    kind: ResourceKind | None = optional("The new kind of material. If left out, the kind stays.")
 
 
 @strawberry.input(description="Input of `removeResource`.")
@@ -69,14 +61,11 @@ class RemoveResourcePayload(OfGroupAndViewer):
 @strawberry.input(description="Input of `assignResource`.")
 class AssignResourceInput:
     resource_id: strawberry.ID = strawberry.field(description="The ID of the resource to assign.")
-    member_ids: list[strawberry.ID] | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="The IDs of the members; errors count them from 0. If left out, the resource is for every member, "
-        "including those who join later.",
+    member_ids: list[strawberry.ID] | None = optional(
+        "The IDs of the members; errors count them from 0. If left out, the resource is for every member, including "
+        "those who join later."
     )
-    due_at: datetime | None = strawberry.field(
-        default=strawberry.UNSET, description="When the members should be done. If left out, there is no date."
-    )
+    due_at: datetime | None = optional("When the members should be done. If left out, there is no date.")
 
 
 @strawberry.type(description="Answer to `assignResource`. An error of one member does not stop the others.")
@@ -98,12 +87,9 @@ class AssignResourcePayload(OfGroupAndViewer):
 
 @strawberry.input(one_of=True, description="Input of `unassignResource`, with exactly one field.")
 class UnassignResourceInput:
-    assignment_id: strawberry.ID | None = strawberry.field(
-        default=strawberry.UNSET, description="The ID of the one assignment to take back, done or not."
-    )
-    resource_id: strawberry.ID | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="The ID of the resource to take back from everybody, and not to assign to those who join later.",
+    assignment_id: strawberry.ID | None = optional("The ID of the one assignment to take back, done or not.")
+    resource_id: strawberry.ID | None = optional(
+        "The ID of the resource to take back from everybody, and not to assign to those who join later."
     )
 
 
@@ -172,7 +158,7 @@ class ResourceMutations:
             group_key=assigned.group_id,
             resource_key=resource_key,
             assignments=[assignment for assignment in found if assignment is not None],
-            user_errors=[UserError.of(problem) for problem in assigned.problems],
+            user_errors=[UserError(problem=problem) for problem in assigned.problems],
         )
 
     @strawberry.mutation(

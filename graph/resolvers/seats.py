@@ -8,7 +8,7 @@ from actions.seats import seats as seat_actions
 from actions.seats.seats import SeatChange
 from db.queries import members
 from graph import ids
-from graph.arguments import Input, given
+from graph.arguments import Input, given, optional
 from graph.context import Info
 from graph.gate import run_mutation
 from graph.resolvers.groups import MemberPayload, member_payload
@@ -71,10 +71,8 @@ class SetSeatPlanInput:
     expires_at: datetime = strawberry.field(
         description="Until when the plan is in force. It must be after the start, and may be past."
     )
-    starts_at: datetime | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="From when the plan is in force. If left out, a new plan starts now, and an existing one keeps its "
-        "start.",
+    starts_at: datetime | None = optional(
+        "From when the plan is in force. If left out, a new plan starts now, and an existing one keeps its start."
     )
 
 

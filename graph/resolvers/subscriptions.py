@@ -17,7 +17,6 @@ from graph.schema.notifications import Badge, load_badges
 from graph.schema.seats import SeatPlan
 from graph.streams import group_events, latest, own_events
 from live.event_kinds import EventKind
-from live.feed import EventRow
 from live.latest_audience import Latest
 from rules.refusals import not_found
 from rules.roles import Permission
@@ -57,10 +56,7 @@ class LiveSubscriptions:
         "`Viewer.liveCursor` is a cursor of this stream."
     )
     async def notifications(self, info: Info, after: AfterEvent = strawberry.UNSET) -> AsyncIterator[NotificationEvent]:
-        def value_of(row: EventRow) -> NotificationEvent | None:
-            return NotificationEvent.of(row) if row.kind in _OF_NOTIFICATIONS else None
-
-        return own_events(info, "notification", value_of, given(after))
+        return own_events(info, "notification", NotificationEvent.of, given(after), kinds=_OF_NOTIFICATIONS)
 
     @strawberry.subscription(
         description="Each change of an invitation that is addressed to the viewer. `Viewer.liveCursor` is a cursor of "
@@ -69,10 +65,7 @@ class LiveSubscriptions:
     async def viewer_invitations(
         self, info: Info, after: AfterEvent = strawberry.UNSET
     ) -> AsyncIterator[ViewerInvitationEvent]:
-        def value_of(row: EventRow) -> ViewerInvitationEvent | None:
-            return ViewerInvitationEvent.of(row) if row.kind in _OF_INVITATIONS else None
-
-        return own_events(info, "invitation", value_of, given(after))
+        return own_events(info, "invitation", ViewerInvitationEvent.of, given(after), kinds=_OF_INVITATIONS)
 
     @strawberry.subscription(
         description="Each change of an invitation of a group, and of the delivery of its email, for managers of the "
@@ -131,8 +124,8 @@ class LiveSubscriptions:
     @strawberry.subscription(
         description="Everything that is the viewer's own, in the order in which it was committed: memberships (role, "
         "seat, place in line, access), invitations, notifications, assignments, the figures of the caseload, sessions. "
-        "Names and figures of groups, and names of patients, it does not tell: follow `groupChanges` for those, or read again. "
-        "`Viewer.liveCursor` is a cursor of this stream."
+        "Names and figures of groups, and names of patients, it does not tell: follow `groupChanges` for those, or "
+        "read again. `Viewer.liveCursor` is a cursor of this stream."
     )
     async def viewer_changes(self, info: Info, after: AfterEvent = strawberry.UNSET) -> AsyncIterator[ViewerEvent]:
         return own_events(info, "changes", ViewerEvent.of, given(after))

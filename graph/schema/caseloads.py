@@ -53,15 +53,15 @@ async def _patients(
     search: Annotated[
         str | None,
         strawberry.argument(
-            description="Beginnings of words of the name or username, or of an email address that the viewer may "
-            "see; case and accents do not matter."
+            description="Beginnings of words of the name or username, or of an email address that the viewer may see; "
+            "case and accents do not matter."
         ),
     ] = strawberry.UNSET,
     not_in_group_id: Annotated[
         strawberry.ID | None,
         strawberry.argument(
-            description="Only patients who are not members of the group with this ID. A group that the viewer is "
-            "not in is an error, save for staff."
+            description="Only patients who are not members of the group with this ID. A group that the viewer is not "
+            "in is an error, save for staff."
         ),
     ] = strawberry.UNSET,
 ) -> tuple[Listing[PatientRow], Sequence["Caseload"]]:

@@ -237,5 +237,6 @@ describe(
     RESOURCE_REMOVED="A manager removed a resource.",
     RESOURCE_ASSIGNED="A manager assigned a resource.",
     RESOURCE_UNASSIGNED="A manager took an assignment, or all of a resource, back.",
-    PATIENT_REMOVED="A therapist took a person who had been in the group off the caseload. Only the therapist and staff see this.",
+    PATIENT_REMOVED="A therapist took a person who had been in the group off the caseload. Only the therapist and "
+    "staff see this.",
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 import strawberry
 
+from graph.fields import attribute
 from graph.schema.enums import describe
 from rules.problems import Problem, ProblemCode
 
@@ -51,19 +52,18 @@ describe(
 
 @strawberry.type(description="Something in the input, or in the state of things, that the user can correct.")
 class UserError:
-    code: ProblemCode = strawberry.field(description="What is wrong, as a code for programs.")
-    message: str = strawberry.field(description="What is wrong, as a sentence to show to the user.")
-    path: list[str] = strawberry.field(
+    problem: strawberry.Private[Problem]
+    code: ProblemCode = attribute("problem.code", description="What is wrong, as a code for programs.")
+    message: str = attribute("problem.message", description="What is wrong, as a sentence to show to the user.")
+    path: list[str] = attribute(
+        "problem.path",
         description='The input field, with entries counted from 0, as in ["recipients", "3", "email"]; empty for the '
-        "input as a whole."
+        "input as a whole.",
     )
-    url: str | None = strawberry.field(
-        description="A page that helps to correct it, such as the upgrade page; null if there is none."
+    url: str | None = attribute(
+        "problem.url",
+        description="A page that helps to correct it, such as the upgrade page; null if there is none.",
     )
-
-    @classmethod
-    def of(cls, problem: Problem) -> "UserError":
-        return cls(code=problem.code, message=problem.message, path=list(problem.path), url=problem.url)
 
 
 def user_errors(description: str = "What the user can correct; empty on success.") -> Any:

@@ -182,7 +182,8 @@ class ViewerEvent:
     member: Member | None = related(
         load_members,
         lambda event: event.key_of("Member"),
-        description="The membership of the viewer that began or changed; null for other events, and for one that ended.",
+        description="The membership of the viewer that began or changed; null for other events, and for one that "
+        "ended.",
     )
     invitation: Invitation | None = related(
         load_invitations,
@@ -192,14 +193,14 @@ class ViewerEvent:
     notification: Notification | None = related(
         load_notifications,
         lambda event: event.key_of("Notification"),
-        description="The notification that was created, or that was read if it was the only one; null for other events, "
-        "and when several were read.",
+        description="The notification that was created, or that was read if it was the only one; null for other "
+        "events, and when several were read.",
     )
     assignment: Assignment | None = related(
         load_assignments,
         lambda event: event.key_of("Assignment"),
-        description="The assignment of the viewer that was made or changed; null for other events, and for one that was "
-        "taken back.",
+        description="The assignment of the viewer that was made or changed; null for other events, and for one that "
+        "was taken back.",
     )
 
     def key_of(self, type_name: str) -> int | None:

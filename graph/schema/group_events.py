@@ -120,8 +120,8 @@ class GroupEvent:
 
     actor: Account | None = relation(
         _actors,
-        description="Who did it; null if nobody did, as when an invitation expires or the seat policy acts, and for "
-        "an invitee who declined and whom the viewer may not find. Members who manage nothing see only themselves; for "
+        description="Who did it; null if nobody did, as when an invitation expires or the seat policy acts, and for an "
+        "invitee who declined and whom the viewer may not find. Members who manage nothing see only themselves; for "
         "what others did they get null.",
     )
     group: Group = related(groups_or_not_found, group_key_in, description="The group, to read its figures from.")
@@ -160,8 +160,8 @@ class GroupEvent:
     resource: Resource | None = related(
         load_resources,
         lambda event: event.detail if event.kind in _OF_ASSIGNMENTS else event.key_of("Resource"),
-        description="The resource that was shared, changed, assigned or worked through; null for other events, and for a "
-        "resource that was removed.",
+        description="The resource that was shared, changed, assigned or worked through; null for other events, and for "
+        "a resource that was removed.",
     )
     assignment: Assignment | None = related(
         load_assignments,

@@ -43,8 +43,8 @@ class EmailTemplate:
 @strawberry.type(description="An invitation email as it would be sent.")
 class EmailPreview:
     to: str = strawberry.field(
-        description="The address that the email would go to. It is masked (a…@example.org) for a person who was named by "
-        "username or account."
+        description="The address that the email would go to. It is masked (a…@example.org) for a person who was named "
+        "by username or account."
     )
     subject: str = strawberry.field(
         description="The subject line with its placeholders filled; empty if the text cannot be rendered."
@@ -52,8 +52,8 @@ class EmailPreview:
     text: str = strawberry.field(description="The email as plain text; empty if the text cannot be rendered.")
     html: str = strawberry.field(description="The email as HTML; empty if the text cannot be rendered.")
     alternative_text: str | None = strawberry.field(
-        description="The email as plain text for a person who has an account. Where the viewer may not know whether the "
-        "person has one, `subject`, `text` and `html` are for somebody without an account; else this is null."
+        description="The email as plain text for a person who has an account. Where the viewer may not know whether "
+        "the person has one, `subject`, `text` and `html` are for somebody without an account; else this is null."
     )
     problems: list[UserError] = strawberry.field(
         description="The errors that `inviteMembers` would report for this text and address. A text that is TOO_LONG "
@@ -111,8 +111,8 @@ def _invitations(
     search: Annotated[
         str | None,
         strawberry.argument(
-            description="Beginnings of words of the invitee's name, or of the address or username that was "
-            "invited; case and accents do not matter."
+            description="Beginnings of words of the invitee's name, or of the address or username that was invited; "
+            "case and accents do not matter."
         ),
     ] = strawberry.UNSET,
     delivery: Annotated[
@@ -200,7 +200,7 @@ class GroupInvitations(GroupBase):
         address = canonical(to)
         if isinstance(address, Problem):
             problems.append(address.at("email") if not address.path else address)
-        shown = [UserError.of(problem) for problem in problems]
+        shown = [UserError(problem=problem) for problem in problems]
         if any(problem.code in _NOT_RENDERED for problem in problems):
             return EmailPreview(to=to, subject="", text="", html="", alternative_text=None, problems=shown)
         row = await info.context.load(accounts.by_ids, info.context.personal_caller().account)

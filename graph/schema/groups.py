@@ -105,10 +105,9 @@ class Group(GroupInvitations, GroupCaseload, GroupCodes, GroupSeats, GroupResour
     @strawberry.field(
         description="A number that rises when `viewerActions`, `hasFullAccess` or `seatWaitPosition` may have changed "
         "on other objects of the group than the one that an event is about: there is one administrator or several, a "
-        "seat is free or none, the plan, the waiting line or the policy changed, or an expired invitation may or may not be "
-        "sent again since its invitee came or went. A client then reads its page again. "
-        "It does not rise for what the clock alone does. Members and staff only: others get null and a FORBIDDEN "
-        "error."
+        "seat is free or none, the plan, the waiting line or the policy changed, or an expired invitation may or may "
+        "not be sent again since its invitee came or went. A client then reads its page again. It does not rise for "
+        "what the clock alone does. Members and staff only: others get null and a FORBIDDEN error."
     )
     def viewer_actions_version(self) -> int | None:
         self.require(Permission.SEE)

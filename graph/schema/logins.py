@@ -2,6 +2,7 @@
 
 import strawberry
 
+from graph.arguments import optional
 from graph.schema.errors import UserError, user_errors
 from graph.schema.viewer import Viewer
 
@@ -15,9 +16,8 @@ _INVITE_KEY = (
 class RegisterInput:
     email: str = strawberry.field(description="The email address of the new account; the login link is mailed to it.")
     name: str = strawberry.field(description="The name of the person; 1 to 120 characters.")
-    invite_key: str | None = strawberry.field(
-        default=strawberry.UNSET,
-        description=f"{_INVITE_KEY} Where registration is by invitation, a key that is still open is required.",
+    invite_key: str | None = optional(
+        f"{_INVITE_KEY} Where registration is by invitation, a key that is still open is required."
     )
 
 
@@ -29,7 +29,7 @@ class RegisterPayload:
 @strawberry.input(description="Input of `requestOneTimeLogin`.")
 class RequestOneTimeLoginInput:
     email: str = strawberry.field(description=_EMAIL)
-    invite_key: str | None = strawberry.field(default=strawberry.UNSET, description=_INVITE_KEY)
+    invite_key: str | None = optional(_INVITE_KEY)
 
 
 @strawberry.type(description="Answer to `requestOneTimeLogin`; it does not tell whether the address has an account.")
@@ -73,9 +73,7 @@ class SetPasswordInput:
         description="The new password: 10 to 1,024 characters, not easy to guess, and not what the account or the site "
         "is called, else WEAK_PASSWORD."
     )
-    current_password: str | None = strawberry.field(
-        default=strawberry.UNSET, description="The current password; required unless `Viewer.mustSetPassword` is true."
-    )
+    current_password: str | None = optional("The current password; required unless `Viewer.mustSetPassword` is true.")
 
 
 @strawberry.type(description="Answer to `setPassword`.")
@@ -88,13 +86,10 @@ class SetPasswordPayload:
 
 @strawberry.input(description="Input of `updateProfile`; fields that are left out stay as they are.")
 class UpdateProfileInput:
-    name: str | None = strawberry.field(
-        default=strawberry.UNSET, description="The new name; 1 to 120 characters. If left out, the name stays."
-    )
-    username: str | None = strawberry.field(
-        default=strawberry.UNSET,
-        description="The new username: 3 to 32 of a-z 0-9 . _ - and unique, ignoring case. Names that are kept for the "
-        "site, such as admin, are INVALID_VALUE. If left out, the username stays.",
+    name: str | None = optional("The new name; 1 to 120 characters. If left out, the name stays.")
+    username: str | None = optional(
+        "The new username: 3 to 32 of a-z 0-9 . _ - and unique, ignoring case. Names that are kept for the site, such "
+        "as admin, are INVALID_VALUE. If left out, the username stays."
     )
 
 

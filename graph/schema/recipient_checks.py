@@ -25,8 +25,8 @@ from rules.transitions import NamedBy
 class CheckedRecipient:
     input: str = strawberry.field(description="The address, username or account ID as it was given.")
     email: str | None = strawberry.field(
-        description="The email address in its canonical form; null for an entry that has none, and for a person who was "
-        "named by username or account."
+        description="The email address in its canonical form; null for an entry that has none, and for a person who "
+        "was named by username or account."
     )
     username: str | None = strawberry.field(
         description="The username; null for a person who was named by email address, or who cannot be found."
@@ -49,7 +49,7 @@ class CheckedRecipient:
             username=account.username if is_named and account is not None else request.username,
             name=name_of(person),
             role=request.role,
-            error=UserError.of(person.problem) if person.problem is not None else None,
+            error=UserError(problem=person.problem) if person.problem is not None else None,
         )
 
 
@@ -67,8 +67,8 @@ class RecipientCheck:
     )
 
     @strawberry.field(
-        description="The email as the person of an entry would get it, with a link that leads nowhere; null for an entry "
-        "with an error, for one that does not exist, and if no email is to be sent."
+        description="The email as the person of an entry would get it, with a link that leads nowhere; null for an "
+        "entry with an error, for one that does not exist, and if no email is to be sent."
     )
     def preview(
         self,
